@@ -1,0 +1,40 @@
+package org.densimeter.law.catalogue;
+
+/**
+ * The yardstick: one family of small models trained for measuring, and how its scaling laws are to be fitted. A second series is data, not code.
+ *
+ * @param id              e.g. {@code minicpm3-2025}
+ * @param name            the name as published
+ * @param tokensAtLaw     D0, the training tokens at which the law is read (NMI: 5e12)
+ * @param basin           which minimum of the loss law counts
+ * @param idealPoint      whether the performance law is anchored at (L = 0, S = 100), as the published series is
+ * @param objective       what the fit minimises
+ * @param lossUnit        e.g. {@code nats}, {@code bits-per-byte}
+ * @param irreducibleFree whether E is fitted (E at least 0) or fixed at 0
+ * @param source          where the series was published; null if not told
+ */
+public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint, Objective objective, String lossUnit, boolean irreducibleFree,
+        String source) {
+
+    /** Which of the loss law's minima is the law. D is tied to N in reference runs, so that the two terms can swap roles. */
+    public enum Basin {
+        /** alpha smaller than beta: the published choice, and the default. */
+        PARAMETER_LIMITED,
+        /** the minimum with the smallest error. */
+        BEST_FIT
+    }
+
+    /** What the fit of a loss law minimises. */
+    public enum Objective {
+        /** the sum of squared residuals of L. */
+        LEAST_SQUARES,
+        /** the Huber loss of the residuals of ln L, delta 1e-3 (Hoffmann et al. 2022). */
+        HUBER_LOG
+    }
+
+    public ReferenceSeries {
+        basin = basin == null ? Basin.PARAMETER_LIMITED : basin;
+        objective = objective == null ? Objective.LEAST_SQUARES : objective;
+        lossUnit = lossUnit == null ? "nats" : lossUnit;
+    }
+}

@@ -1,0 +1,48 @@
+package org.densimeter.law.density;
+
+import java.util.List;
+
+/**
+ * The density of one model under one law, or the reason there is none.
+ *
+ * @param series              series id
+ * @param benchmark           benchmark or composite id
+ * @param lawRevision         revision of the law
+ * @param lawVersion          version of the law
+ * @param status              whether there is a density
+ * @param score               the score that counts, percent; of a composite the weighted mean; null without one
+ * @param scores              the selected results it is made of; of a composite one per part that has one
+ * @param effectiveParams     N_eff; null unless measured
+ * @param density             N_eff over the model's cost on the {@code inference} basis; null unless measured
+ * @param extrapolationFactor N_eff over the largest reference run's N; null unless measured
+ * @param parameterCount      which count of the card the density rests on
+ * @param interval            95 % interval of the density; null where the law carries no draws
+ * @param reason              why there is no density; null if measured
+ */
+public record DensityEntry(String series, String benchmark, long lawRevision, String lawVersion, DensityStatus status, Double score, List<ScoreUsed> scores,
+        Double effectiveParams, Double density, Double extrapolationFactor, ParameterCount parameterCount, Interval interval, String reason) {
+
+    /**
+     * A result that was counted.
+     *
+     * @param benchmark benchmark id
+     * @param result    result id
+     * @param evaluator who measured
+     * @param score     percent
+     */
+    public record ScoreUsed(String benchmark, String result, String evaluator, double score) {
+    }
+
+    /** A 95 % interval: the 2.5 and 97.5 percentiles. */
+    public record Interval(double lower, double upper) {
+    }
+
+    public DensityEntry {
+        scores = scores == null ? List.of() : List.copyOf(scores);
+    }
+
+    /** {@code series/benchmark}. */
+    public String key() {
+        return series + "/" + benchmark;
+    }
+}

@@ -1,0 +1,48 @@
+package org.densimeter.law.event;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.scaling.LossLawFit;
+import org.densimeter.law.scaling.PerformanceLawFit;
+import org.densimeter.law.scaling.ScalingLaw;
+
+/**
+ * The scaling law of one series on one benchmark or composite, self-contained: with it and a score an effective parameter count follows. Key: {@code series/benchmark}.
+ *
+ * @param revision    monotonic per key
+ * @param series      the series' definition as it was fitted
+ * @param benchmark   benchmark or composite id
+ * @param parts       of a composite, with weights; empty for a benchmark
+ * @param version     fingerprint of the input: same version, same bits
+ * @param law         the law in force; null if none could be fitted yet (see {@code health})
+ * @param loss        the chosen minimum and its alternatives; null with {@code law}
+ * @param performance the performance law's fit; null with {@code law}
+ * @param health      whether the latest input could be fitted; a failed fit never replaces the last good law
+ * @param recordedAt  when the latest input was accepted, UTC
+ */
+public record FittedLaw(long revision, ReferenceSeries series, String benchmark, List<Composite.Part> parts, String version, ScalingLaw law, LossLawFit loss,
+        PerformanceLawFit performance, Health health, Instant recordedAt) {
+
+    /**
+     * @param ok     whether the law in force was fitted to the latest input
+     * @param code   problem code of the failure; null if ok
+     * @param reason one sentence; null if ok
+     */
+    public record Health(boolean ok, String code, String reason) {
+
+        /** The law is fitted to the latest input. */
+        public static final Health OK = new Health(true, null, null);
+    }
+
+    public FittedLaw {
+        parts = parts == null ? List.of() : List.copyOf(parts);
+    }
+
+    /** {@code series/benchmark}. */
+    public String key() {
+        return series.id() + "/" + benchmark;
+    }
+}

@@ -1,0 +1,123 @@
+package org.densimeter.law.frontier;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The records among a set of releases, in order of date (NMI: rho_max). Immutable.
+ *
+ * <p>A release is a record if its density is strictly greater than that of every other release dated on or before it, from the start on; so there is at most one a day (the
+ * densest; among equals the smaller id).
+ */
+public final class Frontier {
+
+    /** The first day that competes unless a query says otherwise: the release of LLaMA-1. Time in the trend is counted from here. */
+    public static final LocalDate DEFAULT_START = LocalDate.of(2023, 2, 24);
+
+    private final LocalDate start;
+    private final List<FrontierPoint> records;
+
+    private Frontier(LocalDate start, List<FrontierPoint> records) {
+        this.start = start;
+        this.records = List.copyOf(records);
+    }
+
+    /** The frontier of no release. */
+    public static Frontier empty(LocalDate start) {
+        return new Frontier(Objects.requireNonNull(start, "start"), List.of());
+    }
+
+    /** A frontier from its own records, as {@link #points()} gave them. */
+    public static Frontier ofRecords(LocalDate start, List<FrontierPoint> records) {
+        return new Frontier(start, records);
+    }
+
+    /** The frontier of {@code points}, in any order; a model occurs once. */
+    public static Frontier of(LocalDate start, Collection<FrontierPoint> points) {
+        List<FrontierPoint> ordered = new ArrayList<>(points);
+        ordered.sort(FrontierPoint.ORDER);
+        List<FrontierPoint> records = new ArrayList<>();
+        double best = 0;
+        for (FrontierPoint point : ordered) {
+            if (!point.releaseDate().isBefore(start) && point.density() > best) {
+                records.add(point);
+                best = point.density();
+            }
+        }
+        return new Frontier(start, records);
+    }
+
+    /**
+     * The frontier with one more release, without looking at the others: it joins the records if none before it is as dense, and ends those after it that are not denser. Only for a
+     * release that is not in the frontier's set yet, or whose density there was lower on the same date.
+     */
+    public Frontier with(FrontierPoint point) {
+        if (point.releaseDate().isBefore(start)) {
+            return this;
+        }
+        List<FrontierPoint> next = new ArrayList<>();
+        boolean dominated = false;
+        for (FrontierPoint record : records) {
+            if (record.model().equals(point.model())) {
+                continue;
+            }
+            if (FrontierPoint.ORDER.compare(record, point) < 0) {
+                dominated |= record.density() >= point.density();
+                next.add(record);
+            } else if (dominated || record.density() > point.density()) {
+                next.add(record);
+            }
+        }
+        if (dominated) {
+            return this;
+        }
+        next.add(point);
+        next.sort(FrontierPoint.ORDER);
+        return new Frontier(start, next);
+    }
+
+    /** Whether {@code model} holds or held the record. */
+    public boolean contains(String model) {
+        return records.stream().anyMatch(record -> record.model().equals(model));
+    }
+
+    /** The first day that competes. */
+    public LocalDate start() {
+        return start;
+    }
+
+    /** The records as points, in order of date. */
+    public List<FrontierPoint> points() {
+        return records;
+    }
+
+    /** The records, with how long each held. */
+    public List<FrontierRecord> records() {
+        List<FrontierRecord> result = new ArrayList<>(records.size());
+        for (int i = 0; i < records.size(); i++) {
+            FrontierPoint p = records.get(i);
+            Long held = i + 1 < records.size() ? ChronoUnit.DAYS.between(p.releaseDate(), records.get(i + 1).releaseDate()) : null;
+            result.add(new FrontierRecord(p.model(), p.releaseDate(), p.score(), p.density(), p.interval(), p.effectiveParams(), held));
+        }
+        return result;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Frontier that && start.equals(that.start) && records.equals(that.records);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(start, records);
+    }
+
+    @Override
+    public String toString() {
+        return "Frontier from " + start + " " + records;
+    }
+}

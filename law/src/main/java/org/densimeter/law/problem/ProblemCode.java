@@ -1,0 +1,97 @@
+package org.densimeter.law.problem;
+
+/**
+ * Every coded problem of the project, in one place: 1xxx the law, 2xxx ingest, 3xxx fit, 4xxx density. A code never changes its meaning and is never used again for another.
+ */
+public enum ProblemCode {
+    /** No minimum of the loss law lies in the basin its series asks for. */
+    DNS1001("no minimum of the loss law in the basin asked for"),
+    /** The performance law does not fall with loss, or has no finite optimum. */
+    DNS1002("no falling performance law fits the reference scores"),
+    /** Fewer reference runs or score pairs than the law has constants. */
+    DNS1003("too few reference runs or scores for a law"),
+    /** The series asks for a fit that is not there yet. */
+    DNS1004("this kind of fit is not supported"),
+    /** A composite whose parts share no runs, or that lacks a part. */
+    DNS1005("the parts of the composite have no reference runs in common"),
+
+    /** A field that must be there is not. */
+    DNS2001("a required field is missing"),
+    /** A value that cannot be read as the type its field needs. */
+    DNS2002("a value is not of the type its field needs"),
+    /** A number or text outside the range its field allows. */
+    DNS2003("a value is outside the range its field allows"),
+    /** A result names a model that is not known. */
+    DNS2004("unknown model"),
+    /** A result names a benchmark that is not known, or a composite. */
+    DNS2005("unknown benchmark"),
+    /** Every score of the body lies between 0 and 1: fractions, where percent is asked for. */
+    DNS2006("scores look like fractions, not percent"),
+    /** The same identity twice in one body. */
+    DNS2007("the same row twice in one body"),
+    /** Active parameters above total, or non-embedding above total. */
+    DNS2008("parameter counts contradict each other"),
+    /** A parent that is not known, or the model itself. */
+    DNS2009("unknown parent model"),
+    /** Text that is not CSV: an open quote, too few or too many columns. */
+    DNS2010("broken CSV"),
+    /** A column that is required is not there, or one is there twice. */
+    DNS2011("wrong CSV header"),
+    /** Bytes that are not UTF-8. */
+    DNS2012("the body is not UTF-8"),
+    /** A body without a row. */
+    DNS2013("the body is empty"),
+    /** JSON that does not parse. */
+    DNS2014("broken JSON"),
+    /** JSON nested deeper, or with longer names or values, than any fact needs. */
+    DNS2015("JSON beyond the limits"),
+    /** A media type that is not taken here. */
+    DNS2016("unsupported media type"),
+    /** Nothing under that identifier. */
+    DNS2017("not found"),
+    /** A date in the future or before the field began. */
+    DNS2018("a date outside the range its field allows"),
+    /** A composite whose parts or weights are not sound. */
+    DNS2019("the composite is not sound"),
+    /** The store cannot be reached; nothing was taken. */
+    DNS2020("the system of record is not reachable"),
+    /** A series that is not known. */
+    DNS2021("unknown reference series"),
+    /** A withdrawal without a reason. */
+    DNS2022("a reason is required"),
+    /** A name that is already that of a benchmark, or of a composite. */
+    DNS2023("the identifier is already in use"),
+
+    /** No law under that series and benchmark. */
+    DNS3001("no such law"),
+    /** A query parameter out of range. */
+    DNS3002("a query parameter is out of range"),
+    /** A record that is not JSON of the shape its topic carries. */
+    DNS3010("a record cannot be read"),
+    /** A record of a type this service does not know. */
+    DNS3011("unknown event type"),
+    /** A record without a key. */
+    DNS3012("a record without a key"),
+
+    /** Nothing under that model, series or benchmark. */
+    DNS4001("not found"),
+    /** A query parameter out of range or not understood. */
+    DNS4002("a query parameter is not understood"),
+    /** A record that is not JSON of the shape its topic carries. */
+    DNS4010("a record cannot be read"),
+    /** A record of a type this service does not know. */
+    DNS4011("unknown event type"),
+    /** A record without a key. */
+    DNS4012("a record without a key");
+
+    private final String title;
+
+    ProblemCode(String title) {
+        this.title = title;
+    }
+
+    /** What went wrong, for a person; the same for every occurrence. */
+    public String title() {
+        return title;
+    }
+}

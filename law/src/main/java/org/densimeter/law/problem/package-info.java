@@ -1,0 +1,2 @@
+/** Every coded message of the project in one catalogue. */
+package org.densimeter.law.problem;

@@ -1,0 +1,46 @@
+package org.densimeter.law.scaling;
+
+/**
+ * Both steps together, read at D0 training tokens: parameters to score and back (NMI eq. 3, N_eff).
+ *
+ * @param loss         the loss law
+ * @param performance  the performance law
+ * @param tokensAtLaw  D0, positive
+ */
+public record ScalingLaw(LossLaw loss, PerformanceLaw performance, double tokensAtLaw) {
+
+    /** The score in percent that a reference model of {@code params} non-embedding parameters would reach after {@code tokens} training tokens. */
+    public double score(double params, double tokens) {
+        return performance.score(loss.loss(params, tokens));
+    }
+
+    /** S(N to infinity) at D0, percent: scores at or over it have no effective parameter count. */
+    public double ceiling() {
+        return performance.score(loss.floor(tokensAtLaw));
+    }
+
+    /**
+     * The effective parameters N_eff(S) = ((L_hat(S) - E - b D0^-beta) / a)^(-1/alpha), or why there are none.
+     *
+     * @param score percent; not NaN
+     * @throws IllegalArgumentException for NaN
+     */
+    public EffectiveParams effectiveParams(double score) {
+        if (Double.isNaN(score)) {
+            throw new IllegalArgumentException("score is NaN");
+        }
+        if (score <= performance.d()) {
+            return new EffectiveParams.BelowRange(performance.d());
+        }
+        double ceiling = ceiling();
+        if (score >= ceiling) {
+            return new EffectiveParams.AboveRange(ceiling);
+        }
+        double params = loss.params(performance.loss(score), tokensAtLaw);
+        if (params > 0 && params < Double.POSITIVE_INFINITY) {
+            return new EffectiveParams.Measured(params);
+        }
+        // within a rounding error of an end of the range
+        return params == 0 ? new EffectiveParams.BelowRange(performance.d()) : new EffectiveParams.AboveRange(ceiling);
+    }
+}

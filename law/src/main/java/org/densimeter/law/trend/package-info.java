@@ -1,0 +1,2 @@
+/** The densing trend: how fast the frontier grows. */
+package org.densimeter.law.trend;
