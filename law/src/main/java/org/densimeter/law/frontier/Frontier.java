@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+
+import org.densimeter.law.catalogue.Model;
 
 /**
  * The records among a set of releases, in order of date (NMI: rho_max). Immutable.
@@ -17,6 +20,8 @@ public final class Frontier {
 
     /** The first day that competes unless a query says otherwise: the release of LLaMA-1. Time in the trend is counted from here. */
     public static final LocalDate DEFAULT_START = LocalDate.of(2023, 2, 24);
+
+    private static final Set<String> BARRED_FLAGS = Set.of("contaminated", "provisional");
 
     private final LocalDate start;
     private final List<FrontierPoint> records;
@@ -78,6 +83,11 @@ public final class Frontier {
         next.add(point);
         next.sort(FrontierPoint.ORDER);
         return new Frontier(start, next);
+    }
+
+    /** Whether {@code model} competes unless a query says otherwise: every kind of release does, but not one flagged {@code contaminated} or {@code provisional}. */
+    public static boolean competes(Model model) {
+        return model.flags().stream().noneMatch(BARRED_FLAGS::contains);
     }
 
     /** Whether {@code model} holds or held the record. */

@@ -1,0 +1,48 @@
+package org.densimeter.law.scaling;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.ReferenceRun;
+import org.densimeter.law.catalogue.ReferenceScore;
+import org.densimeter.law.catalogue.ReferenceSeries;
+
+/** Names a fit by what goes into it: the same input has the same fingerprint, and gives the same bits. */
+public final class InputFingerprint {
+
+    /** Changes when the fitting itself changes, so that a law fitted by another method has another version. */
+    private static final String METHOD = "variable-projection-1";
+    private static final int LENGTH = 16;
+
+    private InputFingerprint() {
+    }
+
+    /** Sixteen hexadecimal digits of the SHA-256 of everything the law depends on; names and sources are not among it. */
+    public static String of(ReferenceSeries series, String benchmark, List<Composite.Part> parts, List<ReferenceRun> runs, List<ReferenceScore> scores) {
+        StringBuilder text = new StringBuilder(METHOD).append('\n');
+        line(text, series.id(), benchmark, series.tokensAtLaw(), series.basin().name(), series.idealPoint(), series.objective().name(), series.irreducibleFree());
+        parts.forEach(part -> line(text, "part", part.benchmark(), part.weight()));
+        runs.forEach(run -> line(text, "run", run.params(), run.tokens(), run.loss()));
+        scores.forEach(pair -> line(text, "score", pair.loss(), pair.score(), pair.role().name()));
+        return sha256(text.toString()).substring(0, LENGTH);
+    }
+
+    private static void line(StringBuilder text, Object... values) {
+        for (Object value : values) {
+            text.append(value).append('|');
+        }
+        text.append('\n');
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.densimeter.law.scaling;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+import org.apache.commons.math3.exception.MathIllegalStateException;
+import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
+import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer;
+import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.apache.commons.math3.util.Pair;
+
+/**
+ * Least squares in which the model is linear in all but two constants: y ~ sum of w_k phi_k(x; p, q). For given (p, q) the weights follow by linear least squares, so that the search is
+ * two-dimensional (variable projection; Golub and Pereyra, SIAM J. Numer. Anal. 10:413-432, 1973, whose exact Jacobian is used).
+ */
+final class SeparableLeastSquares {
+
+    private static final int MAX_EVALUATIONS = 2_000;
+    private static final double TOLERANCE = 1e-14;
+
+    /** The columns phi_k at (p, q), and their derivatives by p and by q. */
+    interface Columns {
+
+        /** How many columns there are. */
+        int count();
+
+        /**
+         * Fills {@code value[k]}, {@code byP[k]} and {@code byQ[k]}, each as long as the data, for every column k.
+         */
+        void fill(double p, double q, double[][] value, double[][] byP, double[][] byQ);
+    }
+
+    /** Where the error is least for these (p, q). */
+    record Solution(double p, double q, double[] weights, double rmse) {
+    }
+
+    private final Columns columns;
+    private final double[] target;
+
+    SeparableLeastSquares(Columns columns, double[] target) {
+        this.columns = columns;
+        this.target = target;
+    }
+
+    /** The minimum the descent from (p, q) leads to; empty if it leads nowhere. */
+    Optional<Solution> descend(double p, double q) {
+        LeastSquaresBuilder problem = new LeastSquaresBuilder()
+                .start(new double[] {p, q})
+                .model(this::evaluate)
+                .target(new double[target.length])
+                .checkerPair((iteration, previous, current) -> false)
+                .maxEvaluations(MAX_EVALUATIONS)
+                .maxIterations(MAX_EVALUATIONS);
+        try {
+            LeastSquaresOptimizer.Optimum optimum = new LevenbergMarquardtOptimizer()
+                    .withCostRelativeTolerance(TOLERANCE)
+                    .withParameterRelativeTolerance(TOLERANCE)
+                    .withOrthoTolerance(TOLERANCE)
+                    .optimize(problem.build());
+            return Optional.of(at(optimum.getPoint().getEntry(0), optimum.getPoint().getEntry(1)));
+        } catch (MathIllegalStateException outOfSteps) {
+            return Optional.empty();
+        }
+    }
+
+    /** The projected problem at (p, q), without descending. */
+    Solution at(double p, double q) {
+        return new Projection(p, q).solution();
+    }
+
+    private Pair<RealVector, RealMatrix> evaluate(RealVector point) {
+        Projection projection = new Projection(point.getEntry(0), point.getEntry(1));
+        double[][] jacobian = new double[target.length][2];
+        projection.jacobian(jacobian);
+        return new Pair<>(new ArrayRealVector(projection.residual, false), new Array2DRowRealMatrix(jacobian, false));
+    }
+
+    /** The linear problem at one (p, q): columns = Q R by modified Gram-Schmidt, weights = R^-1 Q'y, residual = y - Q Q'y. */
+    private final class Projection {
+
+        private final int n = target.length;
+        private final int m = columns.count();
+        private final double p;
+        private final double q;
+        private final double[][] basis = new double[m][n];
+        private final double[][] byP = new double[m][n];
+        private final double[][] byQ = new double[m][n];
+        private final double[][] upper = new double[m][m];
+        private final double[] weights = new double[m];
+        private final double[] residual;
+
+        Projection(double p, double q) {
+            this.p = p;
+            this.q = q;
+            columns.fill(p, q, basis, byP, byQ);
+            residual = target.clone();
+            double[] projected = new double[m];
+            for (int k = 0; k < m; k++) {
+                for (int j = 0; j < k; j++) {
+                    upper[j][k] = dot(basis[j], basis[k]);
+                    subtract(basis[k], upper[j][k], basis[j]);
+                }
+                upper[k][k] = Math.sqrt(dot(basis[k], basis[k]));
+                for (int i = 0; i < n; i++) {
+                    basis[k][i] /= upper[k][k];
+                }
+                projected[k] = dot(basis[k], residual);
+                subtract(residual, projected[k], basis[k]);
+            }
+            for (int k = m - 1; k >= 0; k--) {
+                double rest = projected[k];
+                for (int j = k + 1; j < m; j++) {
+                    rest -= upper[k][j] * weights[j];
+                }
+                weights[k] = rest / upper[k][k];
+            }
+        }
+
+        Solution solution() {
+            return new Solution(p, q, weights, Math.sqrt(dot(residual, residual) / n));
+        }
+
+        void jacobian(double[][] result) {
+            column(byP, 0, result);
+            column(byQ, 1, result);
+        }
+
+        /** d residual / d theta = -(P (dPhi w) + Q R^-T (dPhi' residual)), P the projection on the complement. */
+        private void column(double[][] derivative, int index, double[][] result) {
+            double[] moved = new double[n];
+            double[] turned = new double[m];
+            for (int k = 0; k < m; k++) {
+                subtract(moved, -weights[k], derivative[k]);
+                turned[k] = dot(derivative[k], residual);
+            }
+            for (int k = 0; k < m; k++) {
+                subtract(moved, dot(basis[k], moved), basis[k]);
+                for (int j = 0; j < k; j++) {
+                    turned[k] -= upper[j][k] * turned[j];
+                }
+                turned[k] /= upper[k][k];
+            }
+            for (int k = 0; k < m; k++) {
+                subtract(moved, -turned[k], basis[k]);
+            }
+            for (int i = 0; i < n; i++) {
+                result[i][index] = -moved[i];
+            }
+        }
+    }
+
+    private static double dot(double[] x, double[] y) {
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += x[i] * y[i];
+        }
+        return sum;
+    }
+
+    private static void subtract(double[] x, double factor, double[] y) {
+        for (int i = 0; i < x.length; i++) {
+            x[i] -= factor * y[i];
+        }
+    }
+
+    /** A column of ones. */
+    static double[] ones(double[] column) {
+        Arrays.fill(column, 1);
+        return column;
+    }
+}
