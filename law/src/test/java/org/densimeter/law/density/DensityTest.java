@@ -1,0 +1,82 @@
+package org.densimeter.law.density;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import org.densimeter.law.catalogue.Architecture;
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.catalogue.Relationship;
+import org.densimeter.law.catalogue.Result;
+import org.junit.jupiter.api.Test;
+
+class DensityTest {
+
+    private static final Instant EARLY = Instant.parse("2025-01-01T00:00:00Z");
+    private static final Instant LATE = Instant.parse("2025-06-01T00:00:00Z");
+
+    /** Mixtral-8x7B (46.4 B, 12.6 B active): (1 + 2.45) / (46.4 + 2.45 * 12.6) by hand. */
+    @Test
+    void weighsTrafficAndComputeOfAMixtureOfExperts() {
+        Model mixtral = model(46_400_000_000L, 12_600_000_000L, Architecture.MOE, 16);
+        assertThat(DensityBasis.INFERENCE.density(10e9, mixtral)).isCloseTo(10 * 3.45 / (46.4 + 30.87), within(1e-12));
+        assertThat(DensityBasis.TOTAL.density(10e9, mixtral)).isCloseTo(10 / 46.4, within(1e-12));
+        assertThat(DensityBasis.ACTIVE.density(10e9, mixtral)).isCloseTo(10 / 12.6, within(1e-12));
+    }
+
+    @Test
+    void isEffectiveOverActualForADenseModelOfSixteenBits() {
+        assertThat(DensityBasis.INFERENCE.density(14e9, model(7_000_000_000L, null, Architecture.DENSE, 16))).isCloseTo(2, within(1e-12));
+    }
+
+    /** Four bits: memory a quarter, compute as before: 3.45 / (.25 + 2.45) = 1.27778 of the full one. */
+    @Test
+    void scalesOnlyTheTrafficOfAQuantizedModel() {
+        Model quantized = model(7_000_000_000L, null, Architecture.DENSE, 4);
+        assertThat(DensityBasis.INFERENCE.density(7e9, quantized)).isCloseTo(1.2777777778, within(1e-9));
+        assertThat(DensityBasis.MEMORY.density(7e9, quantized)).isCloseTo(7e9 / 3.5, within(1e-3));
+    }
+
+    @Test
+    void usesTheTotalCountAndSaysSoWhereNoOtherIsKnown() {
+        Model unknown = new Model("m", "m", null, null, LocalDate.of(2025, 1, 1), 5_000_000_000L, null, null, null, null, null, null, 0, null, null, null, null, null);
+        assertThat(ParameterCount.of(unknown)).hasToString("total");
+        assertThat(DensityBasis.INFERENCE.density(10e9, unknown)).isCloseTo(2, within(1e-12));
+    }
+
+    @Test
+    void countsThePreferredScoreFirst() {
+        assertThat(selected(result("a", Relationship.FIRST_PARTY, null, LATE), result("b", Relationship.THIRD_PARTY, true, EARLY))).isEqualTo("b");
+    }
+
+    @Test
+    void countsFirstPartyThenTheLatestThenTheName() {
+        assertThat(selected(result("a", Relationship.THIRD_PARTY, null, LATE), result("b", Relationship.FIRST_PARTY, null, EARLY))).isEqualTo("b");
+        assertThat(selected(result("a", Relationship.THIRD_PARTY, null, EARLY), result("b", Relationship.THIRD_PARTY, null, LATE))).isEqualTo("b");
+        assertThat(selected(result("b", Relationship.THIRD_PARTY, null, LATE), result("a", null, null, LATE))).isEqualTo("a");
+    }
+
+    @Test
+    void neverCountsAScoreThatWasSetAsideUnlessAskedForItsEvaluator() {
+        List<Result> aside = List.of(result("a", Relationship.FIRST_PARTY, false, LATE));
+        assertThat(ScorePolicy.DEFAULT.select(aside)).isEmpty();
+        assertThat(new ScorePolicy(null, "a").select(aside)).isPresent();
+        assertThat(new ScorePolicy(Relationship.FIRST_PARTY, null).select(aside)).isPresent();
+        assertThat(new ScorePolicy(Relationship.THIRD_PARTY, null).select(aside)).isEmpty();
+    }
+
+    private static String selected(Result... results) {
+        return ScorePolicy.DEFAULT.select(List.of(results)).orElseThrow().evaluator();
+    }
+
+    private static Result result(String evaluator, Relationship relationship, Boolean preferred, Instant recordedAt) {
+        return new Result(evaluator, "m", "mmlu", 50, null, evaluator, relationship, null, preferred, "s", null, recordedAt, 1);
+    }
+
+    private static Model model(long params, Long active, Architecture architecture, int bits) {
+        return new Model("m", "m", null, null, LocalDate.of(2025, 1, 1), params, params, active, active, null, architecture, null, bits, null, null, null, null, null);
+    }
+}
