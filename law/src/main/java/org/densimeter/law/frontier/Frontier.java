@@ -9,9 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.densimeter.law.catalogue.Model;
-import java.util.Set;
-
-import org.densimeter.law.catalogue.Model;
 
 /**
  * The records among a set of releases, in order of date (NMI: rho_max). Immutable.
@@ -24,10 +21,8 @@ public final class Frontier {
     /** The first day that competes unless a query says otherwise: the release of LLaMA-1. Time in the trend is counted from here. */
     public static final LocalDate DEFAULT_START = LocalDate.of(2023, 2, 24);
 
-    private static final Set<String> BARRED_FLAGS = Set.of("contaminated", "provisional");
-
     /** Flags of a card that keep a release out of the frontier unless a query says otherwise. */
-    public static final Set<String> EXCLUDED_FLAGS = Set.of("contaminated", "provisional");
+    public static final Set<String> BARRED_FLAGS = Set.of("contaminated", "provisional");
 
     private final LocalDate start;
     private final List<FrontierPoint> records;
@@ -35,11 +30,6 @@ public final class Frontier {
     private Frontier(LocalDate start, List<FrontierPoint> records) {
         this.start = start;
         this.records = List.copyOf(records);
-    }
-
-    /** Whether {@code model} competes by default: every kind of release does, unless its card carries one of {@link #EXCLUDED_FLAGS}. */
-    public static boolean competes(Model model) {
-        return model.flags().stream().noneMatch(EXCLUDED_FLAGS::contains);
     }
 
     /** The frontier of no release. */
