@@ -66,6 +66,12 @@ public enum ProblemCode {
     DNS3001("no such law"),
     /** A query parameter out of range. */
     DNS3002("a query parameter is out of range"),
+    /** Something that should not happen: a fit that broke off, or an answer that could not be made. */
+    DNS3003("an unexpected failure"),
+    /** A path, method or media type this service does not answer. */
+    DNS3004("no such resource or method"),
+    /** The law history cannot be reached at the moment. */
+    DNS3005("the law history is not reachable"),
     /** A record that is not JSON of the shape its topic carries. */
     DNS3010("a record cannot be read"),
     /** A record of a type this service does not know. */
