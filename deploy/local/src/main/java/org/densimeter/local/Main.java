@@ -1,0 +1,162 @@
+package org.densimeter.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import org.densimeter.local.catalogue.Catalogue;
+import org.densimeter.local.catalogue.Loader;
+import org.densimeter.local.client.EventStream;
+import org.densimeter.local.client.Rest;
+import org.densimeter.local.client.StopSignal;
+import org.densimeter.local.report.AtRest;
+import org.densimeter.local.report.Findings;
+import org.densimeter.local.report.News;
+import org.densimeter.local.report.Progress;
+import org.densimeter.local.report.Tables;
+import org.densimeter.local.stack.DataDirectory;
+import org.densimeter.local.stack.Ports;
+import org.densimeter.local.stack.Stack;
+import org.densimeter.local.stack.StackFailure;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line of the local stack. */
+@Command(name = "deploy/local/run", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false, usageHelpAutoWidth = true,
+        description = "Starts Kafka, PostgreSQL and Densimeter's three services on this machine, loads the built-in catalogue through the public API, prints the scaling laws, the "
+                + "frontiers and the doubling times, and stays up until Ctrl-C.")
+public final class Main implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    @Option(names = "--once", description = "Stop everything and exit after printing.")
+    private boolean once;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Keep the state in DIR between runs. Without it the state is temporary.")
+    private Path directory;
+
+    @Option(names = "--json", description = "Print one JSON object with the arrays laws, frontiers and trends on standard output, and nothing else there.")
+    private boolean json;
+
+    @Option(names = "--port-base", paramLabel = "N", description = "Listen on five consecutive ports: N density-service, N+1 ingest-service, N+2 fit-service, N+3 Kafka, "
+            + "N+4 PostgreSQL. Default: 8080, 8081, 8082, 9092, 15432.")
+    private Integer portBase;
+
+    private final StopSignal stop = new StopSignal();
+    private final Rest rest = new Rest();
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final Progress progress = new Progress(System.err, Boolean.getBoolean("densimeter.terminal"));
+
+    /** Starts the stack; see {@code --help}. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    /** The stack's ports as the options say. */
+    Ports ports() {
+        return portBase == null ? Ports.DEFAULT : Ports.from(portBase);
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            Ports ports = ports();
+            try (Stack stack = new Stack(DataDirectory.open(directory), ports, progress, stop)) {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(stack), "shutdown"));
+                stack.start();
+                run(ports);
+            } finally {
+                stop.raise();
+            }
+            return 0;
+        } catch (StopSignal.StoppedException e) {
+            return 0;
+        } catch (StackFailure | Loader.LoadFailure e) {
+            progress.line(e.getMessage());
+            return 1;
+        } catch (IOException e) {
+            progress.line("A service cannot be asked for its findings: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    /** On Ctrl-C: by the time the JVM ends, everything that was started has ended. */
+    private void shutDown(Stack stack) {
+        if (!stop.isRaised()) {
+            progress.line("Stopping ...");
+        }
+        progress.silence();
+        stop.raise();
+        stack.close();
+    }
+
+    private void run(Ports ports) throws IOException {
+        String ingest = Ports.url(ports.ingest());
+        String fit = Ports.url(ports.fit());
+        String density = Ports.url(ports.density());
+        News news = new News(progress);
+        try (EventStream stream = new EventStream(density + "/stream", news)) {
+            progress.line("Loading the built-in catalogue through " + ingest + " ...");
+            new Loader(ingest, progress, stop, PATIENCE).load(Catalogue.deliveries());
+            awaitRest(ingest, fit, density, news);
+            Findings findings = Findings.ask(rest, fit, density);
+            if (json) {
+                out.println(Rest.JSON.writeValueAsString(findings.toJson()));
+            } else {
+                out.println();
+                out.print(Tables.all(findings));
+            }
+            if (once) {
+                return;
+            }
+            if (!json) {
+                out.println();
+                out.print(WhereToLook.text(ports));
+            }
+            news.tellAll();
+            stop.await();
+        }
+    }
+
+    private void awaitRest(String ingest, String fit, String density, News news) {
+        long begin = System.nanoTime();
+        String last = "";
+        while (true) {
+            Optional<String> underWay;
+            try {
+                underWay = AtRest.whatIsUnderWay(Catalogue.laws(), rest.get(ingest + "/status").body(), rest.get(fit + "/status").body(), rest.get(density + "/status").body());
+            } catch (IOException e) {
+                underWay = Optional.of("a service that does not answer just now");
+            }
+            if (underWay.isEmpty()) {
+                return;
+            }
+            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                throw new StackFailure("The system does not come to rest within " + PATIENCE.toSeconds() + " s; still waiting for " + underWay.get()
+                        + ". Look into the services' logs (with --data DIR they stay in DIR/logs).");
+            }
+            String text = "  waiting for " + underWay.get() + news.latest().map(line -> "; " + line).orElse("");
+            if (!text.equals(last)) {
+                progress.passing(text);
+                last = text;
+            }
+            stop.pause(POLL);
+        }
+    }
+
+    /** The version as it was built. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"Densimeter " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

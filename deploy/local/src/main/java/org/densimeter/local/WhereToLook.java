@@ -1,0 +1,27 @@
+package org.densimeter.local;
+
+import org.densimeter.local.stack.Ports;
+
+/** What a user can do next, once the stack is up. */
+final class WhereToLook {
+
+    private WhereToLook() {
+    }
+
+    static String text(Ports ports) {
+        String density = "http://localhost:" + ports.density();
+        String ingest = "http://localhost:" + ports.ingest();
+        String fit = "http://localhost:" + ports.fit();
+        return String.join("\n",
+                "Everything is up; Ctrl-C stops it. Where to look:",
+                "  frontier       curl '" + density + "/frontier?benchmark=mmlu'",
+                "  trend          curl '" + density + "/trend?benchmark=mmlu'",
+                "  live events    curl -N " + density + "/stream",
+                "  laws           curl " + fit + "/laws",
+                "  all interfaces " + density + "/q/openapi, " + ingest + "/q/openapi, " + fit + "/q/openapi",
+                "Send a score and see it here:",
+                "  curl -X POST " + ingest + "/results -H 'Content-Type: application/json' \\",
+                "    -d '{\"model\":\"phi-2\",\"benchmark\":\"mmlu\",\"score\":61.3,\"evaluator\":\"me\",\"preferred\":true,\"source\":\"my own run\"}'",
+                "");
+    }
+}

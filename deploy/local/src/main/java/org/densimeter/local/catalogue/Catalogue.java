@@ -1,0 +1,141 @@
+package org.densimeter.local.catalogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.densimeter.local.client.Rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The catalogue that comes with the project, cut into requests in an order in which everything named is there before it is named. */
+public final class Catalogue {
+
+    /** Rows of one request: enough for speed, few enough to see how it goes. */
+    static final int CHUNK_ROWS = 250;
+
+    private static final String JSON = "application/json";
+    private static final String CSV = "text/csv";
+
+    private Catalogue() {
+    }
+
+    /** All requests, in order. */
+    public static List<Delivery> deliveries() {
+        List<Delivery> all = new ArrayList<>();
+        all.addAll(benchmarks());
+        all.addAll(definitions("composites"));
+        all.addAll(definitions("series"));
+        all.addAll(chunks("reference runs", "/reference-runs", read("reference_losses.csv"), CHUNK_ROWS));
+        all.addAll(chunks("reference scores", "/reference-scores", read("reference_scores.csv"), CHUNK_ROWS));
+        all.addAll(chunks("models", "/models", parentsFirst(read("models.csv")), CHUNK_ROWS));
+        all.addAll(chunks("results", "/results", read("results.csv"), CHUNK_ROWS));
+        return all;
+    }
+
+    /** The laws that follow from the catalogue's reference data, as {@code series/benchmark}. */
+    public static List<String> laws() {
+        return read("reference_scores.csv").stream().map(row -> row.get("series") + "/" + row.get("benchmark")).distinct().toList();
+    }
+
+    private static List<Delivery> benchmarks() {
+        List<Delivery> puts = new ArrayList<>();
+        for (CSVRecord row : read("benchmarks.csv")) {
+            ObjectNode json = Rest.JSON.createObjectNode();
+            json.put("name", row.get("name"));
+            if (!row.get("items").isEmpty()) {
+                json.put("items", Integer.valueOf(row.get("items")));
+            }
+            if (!row.get("chance_percent").isEmpty()) {
+                json.put("chancePercent", Double.valueOf(row.get("chance_percent")));
+            }
+            if (!row.get("published_setting").isEmpty()) {
+                json.put("publishedSetting", row.get("published_setting"));
+            }
+            json.put("contaminationFree", Boolean.parseBoolean(row.get("contamination_free")));
+            if (!row.get("category").isEmpty()) {
+                json.put("category", row.get("category"));
+            }
+            puts.add(put("benchmarks", row.get("id"), json));
+        }
+        return puts;
+    }
+
+    private static List<Delivery> definitions(String kind) {
+        List<Delivery> puts = new ArrayList<>();
+        try (InputStream in = open(kind + ".json")) {
+            for (JsonNode definition : Rest.JSON.readTree(in)) {
+                ObjectNode body = ((ObjectNode) definition).deepCopy();
+                body.remove("id");
+                puts.add(put(kind, definition.get("id").asText(), body));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return puts;
+    }
+
+    private static Delivery put(String kind, String id, JsonNode body) {
+        return new Delivery(kind, "PUT", "/" + kind + "/" + id, JSON, body.toString().getBytes(StandardCharsets.UTF_8), 1);
+    }
+
+    /** {@code rows} as CSV bodies of at most {@code size} rows, each with the header. */
+    static List<Delivery> chunks(String kind, String path, List<CSVRecord> rows, int size) {
+        List<Delivery> posts = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += size) {
+            List<CSVRecord> chunk = rows.subList(from, Math.min(from + size, rows.size()));
+            StringWriter text = new StringWriter();
+            try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
+                printer.printRecord(chunk.get(0).getParser().getHeaderNames());
+                printer.printRecords(chunk);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            posts.add(new Delivery(kind, "POST", path, CSV, text.toString().getBytes(StandardCharsets.UTF_8), chunk.size()));
+        }
+        return posts;
+    }
+
+    /** The models, each after the one it was derived from. */
+    static List<CSVRecord> parentsFirst(List<CSVRecord> models) {
+        List<CSVRecord> ordered = new ArrayList<>();
+        List<CSVRecord> waiting = new ArrayList<>(models);
+        Set<String> there = new HashSet<>();
+        while (!waiting.isEmpty()) {
+            List<CSVRecord> next = waiting.stream().filter(row -> row.get("parent_id").isEmpty() || there.contains(row.get("parent_id"))).toList();
+            if (next.isEmpty()) {
+                throw new IllegalStateException("models whose parents are not in the catalogue: " + waiting.stream().map(row -> row.get("id")).toList());
+            }
+            ordered.addAll(next);
+            next.forEach(row -> there.add(row.get("id")));
+            waiting.removeAll(next);
+        }
+        return ordered;
+    }
+
+    static List<CSVRecord> read(String file) {
+        try (Reader reader = new InputStreamReader(open(file), StandardCharsets.UTF_8);
+                CSVParser parser = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
+            return parser.getRecords();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream open(String file) {
+        return Catalogue.class.getResourceAsStream("/catalogue/" + file);
+    }
+}

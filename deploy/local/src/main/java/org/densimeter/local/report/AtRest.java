@@ -1,0 +1,67 @@
+package org.densimeter.local.report;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Tells from the services' status answers whether everything that went in has come out. */
+public final class AtRest {
+
+    private AtRest() {
+    }
+
+    /**
+     * What is still under way.
+     *
+     * @param expected the laws there must be, as {@code series/benchmark}: those whose reference data was sent
+     * @param ingest   ingest-service's GET /status
+     * @param fit      fit-service's
+     * @param density  density-service's
+     * @return one phrase for a person; empty if the system is at rest
+     */
+    public static Optional<String> whatIsUnderWay(Collection<String> expected, JsonNode ingest, JsonNode fit, JsonNode density) {
+        if (ingest.path("outboxPending").asLong(-1) != 0) {
+            return Optional.of(ingest.path("outboxPending").asText("?") + " facts to be published");
+        }
+        if (fit.path("pendingRefits").asLong(-1) != 0) {
+            return Optional.of(fit.path("pendingRefits").asText("?") + " laws to be fitted");
+        }
+        Map<String, Long> inForce = new HashMap<>();
+        for (JsonNode law : fit.path("laws")) {
+            if (law.path("version").isTextual()) {
+                inForce.put(key(law), law.path("revision").asLong());
+            }
+        }
+        for (String key : expected) {
+            if (!inForce.containsKey(key)) {
+                return Optional.of("the law " + key + " to be fitted");
+            }
+        }
+        for (String count : new String[] {"models", "modelRevisions"}) {
+            if (ingest.path(count).asLong(-1) != density.path(count).asLong(-2)) {
+                return Optional.of("models evaluated: " + density.path(count).asText("?") + " of " + ingest.path(count).asText("?") + (count.equals("models") ? "" : " revisions"));
+            }
+        }
+        Map<String, Long> known = revisions(density.path("laws"), "revision");
+        Map<String, Long> applied = revisions(density.path("keys"), "lawRevision");
+        for (Map.Entry<String, Long> law : inForce.entrySet()) {
+            if (!law.getValue().equals(known.get(law.getKey())) || !law.getValue().equals(applied.get(law.getKey()))) {
+                return Optional.of("densities under the law " + law.getKey());
+            }
+        }
+        return density.path("settled").asBoolean(false) ? Optional.empty() : Optional.of("frontiers and trends");
+    }
+
+    private static Map<String, Long> revisions(JsonNode rows, String field) {
+        Map<String, Long> revisions = new HashMap<>();
+        rows.forEach(row -> revisions.put(key(row), row.path(field).asLong()));
+        return revisions;
+    }
+
+    private static String key(JsonNode row) {
+        return row.path("series").asText() + "/" + row.path("benchmark").asText();
+    }
+}

@@ -1,0 +1,53 @@
+package org.densimeter.local.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * PostgreSQL's first process, found by the pid file it keeps in its data directory.
+ *
+ * @param process alive when it was found
+ */
+record Postmaster(ProcessHandle process) {
+
+    /** Between what PostgreSQL notes as its start (whole seconds) and what the operating system says. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
+
+    /** The server that runs on {@code data}; empty if none does. */
+    static Optional<Postmaster> of(Path data) {
+        try {
+            List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
+            Instant noted = Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()));
+            return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+                    .filter(ProcessHandle::isAlive)
+                    .filter(p -> p.info().startInstant().map(at -> Duration.between(at, noted).abs().compareTo(CLOCK_TOLERANCE) <= 0).orElse(true))
+                    .map(Postmaster::new);
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Ends it as {@code pg_ctl stop -m fast} would, forcibly if that takes too long. */
+    void end() {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process)).toList();
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).inheritIO().start().waitFor();
+            process.onExit().get(10, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            all.forEach(ProcessHandle::destroyForcibly);
+            process.onExit().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package org.densimeter.local.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.densimeter.local.client.Rest;
+import org.densimeter.local.client.StopSignal;
+import org.densimeter.local.report.Progress;
+
+/**
+ * Broker, PostgreSQL and the three services, started in order and kept alive until closed. Started once, by one thread; {@link #close()} may come from another at any time.
+ */
+public final class Stack implements AutoCloseable {
+
+    private static final String BROKER = "broker";
+    private static final String POSTGRES = "postgres";
+    private static final String INGEST = "ingest-service";
+    private static final String FIT = "fit-service";
+    private static final String DENSITY = "density-service";
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(180);
+    private static final Duration POLL = Duration.ofMillis(100);
+    /** So many ends in a row before it was ever ready: it will not get better by itself. */
+    private static final int HOPELESS = 4;
+    private static final int LOG_TAIL = 15;
+
+    private final DataDirectory data;
+    private final Ports ports;
+    private final Progress progress;
+    private final StopSignal stop;
+    private final Supervisor supervisor;
+    private final Rest rest = new Rest();
+    private boolean closed;
+
+    /**
+     * A stack that is not started yet.
+     *
+     * @param data     belongs to this stack from now on and is closed with it
+     * @param progress gets the lines that tell how the start goes, and when a child has to be started again
+     * @param stop     ends every wait
+     */
+    public Stack(DataDirectory data, Ports ports, Progress progress, StopSignal stop) {
+        this.data = data;
+        this.ports = ports;
+        this.progress = progress;
+        this.stop = stop;
+        this.supervisor = new Supervisor(data, progress::line);
+    }
+
+    /**
+     * Starts everything and waits until all is ready.
+     *
+     * @throws StackFailure if a port is in use or a part does not get ready
+     */
+    public void start() {
+        requireBuilt();
+        ports.requireFree();
+        progress.line("Starting the broker and PostgreSQL ...");
+        supervisor.start(broker());
+        supervisor.start(postgres());
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka(), AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000",
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "4000"))) {
+            awaitReady(Map.of(BROKER, () -> answers(admin), POSTGRES, () -> Database.answers(ports.postgres())));
+            Topics.create(admin);
+            Database.prepare(ports.postgres());
+        } catch (SQLException e) {
+            throw new StackFailure("The database cannot be prepared: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("Interrupted.", e);
+        }
+        progress.line("Starting ingest-service, fit-service and density-service ...");
+        supervisor.start(service(INGEST, ports.ingest(), 256));
+        supervisor.start(service(FIT, ports.fit(), 256));
+        supervisor.start(service(DENSITY, ports.density(), 384));
+        Map<String, BooleanSupplier> ready = new LinkedHashMap<>();
+        ready.put(INGEST, () -> isReady(ports.ingest()));
+        ready.put(FIT, () -> isReady(ports.fit()));
+        ready.put(DENSITY, () -> isReady(ports.density()));
+        awaitReady(ready);
+    }
+
+    private static void requireBuilt() {
+        for (String module : List.of(INGEST, FIT, DENSITY)) {
+            if (!Files.isRegularFile(Installation.service(module))) {
+                throw new StackFailure(module + " is not built: run deploy/local/run, which builds what is missing, or mvn package.");
+            }
+        }
+    }
+
+    private String kafka() {
+        return "127.0.0.1:" + ports.kafka();
+    }
+
+    private Child broker() {
+        return Child.java(BROKER, 320, data.tmp(), List.of("-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info", "-cp", Installation.classPath(),
+                BrokerMain.class.getName(), data.kafka().toString(), Integer.toString(ports.kafka())), Map.of());
+    }
+
+    private Child postgres() {
+        return Child.java(POSTGRES, 32, data.tmp(), List.of("-cp", Installation.classPath(), PostgresMain.class.getName(), data.postgres().toString(),
+                Integer.toString(ports.postgres()), Installation.postgresBinaries().toString()), Map.of());
+    }
+
+    private Child service(String module, int port, int heapMegabytes) {
+        Path streams = data.root().resolve("streams");
+        return Child.java(module, heapMegabytes, data.tmp(),
+                List.of("-Dkafka-streams.state.dir=" + streams, "-jar", Installation.service(module).toString()),
+                Map.of("QUARKUS_HTTP_PORT", Integer.toString(port),
+                        "KAFKA_BOOTSTRAP_SERVERS", kafka(),
+                        "DENSIMETER_DATABASE", "127.0.0.1:" + ports.postgres() + "/" + Database.NAME,
+                        "DENSIMETER_DATABASE_PASSWORD", Database.PASSWORD));
+    }
+
+    private static boolean answers(Admin admin) {
+        try {
+            return !admin.describeCluster().nodes().get().isEmpty();
+        } catch (java.util.concurrent.ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isReady(int port) {
+        try {
+            return rest.get(Ports.url(port) + "/q/health/ready").ok();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void awaitReady(Map<String, BooleanSupplier> conditions) {
+        long begin = System.nanoTime();
+        Map<String, BooleanSupplier> waiting = new LinkedHashMap<>(conditions);
+        while (true) {
+            for (String name : List.copyOf(waiting.keySet())) {
+                if (waiting.get(name).getAsBoolean()) {
+                    waiting.remove(name);
+                    progress.line(String.format("  %-16s ready after %.1f s", name, (System.nanoTime() - begin) / 1e9));
+                } else if (System.nanoTime() - begin > LONGEST_START.toNanos() || supervisor.earlyEnds(name) >= HOPELESS) {
+                    throw notReady(name);
+                }
+            }
+            if (waiting.isEmpty()) {
+                return;
+            }
+            progress.passing("  waiting for " + String.join(", ", waiting.keySet()) + ", " + (System.nanoTime() - begin) / 1_000_000_000 + " s");
+            stop.pause(POLL);
+        }
+    }
+
+    private StackFailure notReady(String name) {
+        List<String> tail = new ArrayList<>();
+        try {
+            List<String> lines = Files.readAllLines(data.log(name));
+            tail.addAll(lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
+        } catch (IOException e) {
+            tail.add("(its log cannot be read: " + e.getMessage() + ")");
+        }
+        tail.forEach(line -> progress.line("    " + line));
+        return new StackFailure(name + " does not get ready; above is the end of its log" + (data.temporary() ? "." : ", " + data.log(name) + "."));
+    }
+
+    /** Stops the services, then the broker, then PostgreSQL, and gives the data directory free. Does nothing the second time. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        supervisor.stop(List.of(DENSITY, FIT, INGEST));
+        supervisor.stop(List.of(BROKER));
+        supervisor.stop(List.of(POSTGRES));
+        data.close();
+    }
+}
