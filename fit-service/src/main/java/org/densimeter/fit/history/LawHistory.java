@@ -1,0 +1,94 @@
+package org.densimeter.fit.history;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import org.densimeter.fit.LawKey;
+import org.densimeter.fit.store.Transactions;
+import org.densimeter.law.event.FittedLaw;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Reads and extends the law history. Thread-safe; every call is a transaction of its own. */
+@ApplicationScoped
+public class LawHistory {
+
+    /**
+     * One page of a key's history.
+     *
+     * @param laws  newest first
+     * @param total how many there are on all pages
+     */
+    public record Page(List<RecordedLaw> laws, long total) {
+    }
+
+    private static final String LATEST = "from LawRevision r where r.revision = "
+            + "(select max(o.revision) from LawRevision o where o.series = r.series and o.benchmark = r.benchmark)";
+
+    private final Transactions transactions;
+    private final ObjectMapper json;
+
+    LawHistory(Transactions transactions, ObjectMapper json) {
+        this.transactions = transactions;
+        this.json = json;
+    }
+
+    /** The latest revision of every key, ordered by series, then benchmark. */
+    public Uni<List<RecordedLaw>> latest() {
+        return transactions.run(session -> session.createQuery(LATEST + " order by r.series, r.benchmark", LawRevision.class).getResultList())
+                .map(rows -> rows.stream().map(this::read).toList());
+    }
+
+    /** The latest revision of {@code key}; null if it never had one. */
+    public Uni<RecordedLaw> latest(LawKey key) {
+        return transactions.run(session -> session.createQuery(LATEST + " and r.series = :series and r.benchmark = :benchmark", LawRevision.class)
+                .setParameter("series", key.series()).setParameter("benchmark", key.benchmark()).getSingleResultOrNull())
+                .map(row -> row == null ? null : read(row));
+    }
+
+    /** A page of the revisions of {@code key}; empty if there are none, or none that far back. */
+    public Uni<Page> page(LawKey key, int first, int count) {
+        String ofKey = "from LawRevision r where r.series = :series and r.benchmark = :benchmark";
+        return transactions.run(session -> session.createQuery("select count(*) " + ofKey, Long.class)
+                .setParameter("series", key.series()).setParameter("benchmark", key.benchmark()).getSingleResult()
+                .chain(total -> session.createQuery(ofKey + " order by r.revision desc", LawRevision.class)
+                        .setParameter("series", key.series()).setParameter("benchmark", key.benchmark())
+                        .setFirstResult(first).setMaxResults(count).getResultList()
+                        .map(rows -> new Page(rows.stream().map(this::read).toList(), total))));
+    }
+
+    /** Adds {@code law}, whose revision must be one more than the latest; fails if that revision is there. */
+    public Uni<RecordedLaw> add(FittedLaw law) {
+        LawRevision row = new LawRevision();
+        row.series = law.series().id();
+        row.benchmark = law.benchmark();
+        row.revision = law.revision();
+        row.version = law.version();
+        row.ok = law.health().ok();
+        row.recordedAt = law.recordedAt();
+        row.fittedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        row.payload = write(law);
+        return transactions.run(session -> session.persist(row)).replaceWith(() -> new RecordedLaw(law, row.payload, row.fittedAt));
+    }
+
+    private String write(FittedLaw law) {
+        try {
+            return json.writeValueAsString(law);
+        } catch (JsonProcessingException recordsCanAlwaysBeWritten) {
+            throw new IllegalStateException(recordsCanAlwaysBeWritten);
+        }
+    }
+
+    private RecordedLaw read(LawRevision row) {
+        try {
+            return new RecordedLaw(json.readValue(row.payload, FittedLaw.class), row.payload, row.fittedAt);
+        } catch (JsonProcessingException written) {
+            throw new IllegalStateException("revision " + row.revision + " of " + row.series + "/" + row.benchmark + " cannot be read", written);
+        }
+    }
+}

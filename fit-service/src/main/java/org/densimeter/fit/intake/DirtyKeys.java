@@ -1,0 +1,72 @@
+package org.densimeter.fit.intake;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.densimeter.fit.LawKey;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * The laws whose input has changed since they were last fitted. Any thread marks, one thread takes. Held in memory only: every known key is marked at the start, so nothing is lost with
+ * the process.
+ */
+@ApplicationScoped
+public class DirtyKeys {
+
+    private final Duration quietPeriod;
+    private final Duration longestWait;
+    private final Set<LawKey> marked = new LinkedHashSet<>();
+    private Set<LawKey> taken = Set.of();
+    private long firstMark;
+    private long lastMark;
+
+    DirtyKeys(@ConfigProperty(name = "densimeter.fit.quiet-period") Duration quietPeriod, @ConfigProperty(name = "densimeter.fit.longest-wait") Duration longestWait) {
+        this.quietPeriod = quietPeriod;
+        this.longestWait = longestWait;
+    }
+
+    /** Marks {@code keys}; one that is being fitted at this moment will be fitted again. */
+    public synchronized void mark(Collection<LawKey> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        lastMark = System.nanoTime();
+        if (marked.isEmpty()) {
+            firstMark = lastMark;
+        }
+        marked.addAll(keys);
+        notifyAll();
+    }
+
+    /** Waits for marks, then until they have paused or gone on for long enough, and takes them all. What was taken before counts as done. */
+    public synchronized List<LawKey> take() throws InterruptedException {
+        taken = Set.of();
+        while (marked.isEmpty()) {
+            wait();
+        }
+        for (long left = left(); left > 0; left = left()) {
+            wait(left / 1_000_000, (int) (left % 1_000_000));
+        }
+        taken = new LinkedHashSet<>(marked);
+        marked.clear();
+        return List.copyOf(taken);
+    }
+
+    /** How many keys are marked or taken and not done. */
+    public synchronized int pending() {
+        Set<LawKey> pending = new LinkedHashSet<>(marked);
+        pending.addAll(taken);
+        return pending.size();
+    }
+
+    /** Nanoseconds until the marks may be taken. */
+    private long left() {
+        long now = System.nanoTime();
+        return Math.min(quietPeriod.toNanos() - (now - lastMark), longestWait.toNanos() - (now - firstMark));
+    }
+}

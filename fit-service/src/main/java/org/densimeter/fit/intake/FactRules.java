@@ -1,0 +1,92 @@
+package org.densimeter.fit.intake;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.ReferenceRun;
+import org.densimeter.law.catalogue.ReferenceScore;
+import org.densimeter.law.event.Definition;
+import org.densimeter.law.event.ReferenceData;
+import org.densimeter.law.problem.ProblemCode;
+
+/** What must hold of a fact before it is kept. The way in checks more; here is only what a fit or a table could stumble over. */
+final class FactRules {
+
+    private static final Pattern KEY = Pattern.compile("[^/\\p{Cntrl}]{1,200}/[^/\\p{Cntrl}]{1,200}");
+    private static final Instant NEVER_BEFORE = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant NEVER_AFTER = Instant.parse("3000-01-01T00:00:00Z");
+    private static final double WEIGHTS_TOLERANCE = 1e-6;
+
+    private FactRules() {
+    }
+
+    static void key(String key) throws UnreadableException {
+        require(KEY.matcher(key).matches(), "the key is not two identifiers with a slash between");
+    }
+
+    static void revision(long revision, Instant recordedAt) throws UnreadableException {
+        require(revision >= 1, "revision is missing or below 1");
+        require(recordedAt != null && recordedAt.isAfter(NEVER_BEFORE) && recordedAt.isBefore(NEVER_AFTER), "recordedAt is missing or absurd");
+    }
+
+    static void check(String key, ReferenceData data) throws UnreadableException {
+        key(key);
+        revision(data.revision(), data.recordedAt());
+        require(data.series() != null && data.series().id() != null, "series is missing");
+        require(positive(data.series().tokensAtLaw()), "series.tokensAtLaw is not a positive number");
+        require(key.equals(data.series().id() + "/" + data.benchmark()), "the key is not that of series and benchmark");
+        for (ReferenceRun run : data.runs()) {
+            require(positive(run.params()) && positive(run.tokens()) && positive(run.loss()), "a run without positive params, tokens and loss");
+        }
+        for (ReferenceScore pair : data.scores()) {
+            require(Double.isFinite(pair.loss()) && pair.loss() >= 0 && pair.score() >= 0 && pair.score() <= 100, "a pair whose loss or score is out of range");
+            require(pair.role() != null, "a pair without its role");
+        }
+    }
+
+    static void check(String key, Definition definition) throws UnreadableException {
+        key(key);
+        revision(definition.revision(), definition.recordedAt());
+        String described = null;
+        int present = 0;
+        if (definition.benchmark() != null) {
+            described = "benchmark/" + definition.benchmark().id();
+            present++;
+        }
+        if (definition.composite() != null) {
+            described = "composite/" + definition.composite().id();
+            check(definition.composite());
+            present++;
+        }
+        if (definition.series() != null) {
+            described = "series/" + definition.series().id();
+            present++;
+        }
+        require(present == 1, "not exactly one of benchmark, composite and series");
+        require(key.equals(described), "the key is not that of what is defined");
+    }
+
+    private static void check(Composite composite) throws UnreadableException {
+        double sum = 0;
+        Set<String> benchmarks = new HashSet<>();
+        for (Composite.Part part : composite.parts()) {
+            require(part.benchmark() != null && positive(part.weight()), "a part without benchmark and positive weight");
+            require(benchmarks.add(part.benchmark()), "a part is there twice");
+            sum += part.weight();
+        }
+        require(Math.abs(sum - 1) <= WEIGHTS_TOLERANCE, "the weights do not sum to 1");
+    }
+
+    private static boolean positive(double value) {
+        return value > 0 && value < Double.POSITIVE_INFINITY;
+    }
+
+    private static void require(boolean holds, String otherwise) throws UnreadableException {
+        if (!holds) {
+            throw new UnreadableException(ProblemCode.DNS3010, otherwise);
+        }
+    }
+}

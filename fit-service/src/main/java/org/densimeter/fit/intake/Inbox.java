@@ -1,0 +1,101 @@
+package org.densimeter.fit.intake;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.densimeter.fit.metrics.FitMetrics;
+import org.densimeter.fit.metrics.FitMetrics.Outcome;
+import org.densimeter.fit.publish.DeadLetters;
+import org.densimeter.fit.store.Patience;
+import org.densimeter.law.event.Topic;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Consumes the input topics in batches. A batch is done when its poison is put aside, its facts are kept and the laws that depend on them are marked; until database and broker have let
+ * that happen it is tried again, and nothing after it is taken.
+ */
+@ApplicationScoped
+public class Inbox {
+
+    private static final Logger LOG = Logger.getLogger(Inbox.class);
+
+    private final RecordDecoder decoder;
+    private final Inputs inputs;
+    private final DirtyKeys dirty;
+    private final DeadLetters deadLetters;
+    private final FitMetrics metrics;
+    private final Patience patience = new Patience(LOG, "the database to keep reference data");
+    private final AtomicInteger inHand = new AtomicInteger();
+
+    Inbox(ObjectMapper json, Inputs inputs, DirtyKeys dirty, DeadLetters deadLetters, FitMetrics metrics) {
+        this.decoder = new RecordDecoder(json);
+        this.inputs = inputs;
+        this.dirty = dirty;
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+    }
+
+    @Incoming("reference-runs")
+    Uni<Void> referenceRuns(ConsumerRecords<byte[], byte[]> batch) {
+        return take(Topic.REFERENCE_RUNS, batch);
+    }
+
+    @Incoming("definitions")
+    Uni<Void> definitions(ConsumerRecords<byte[], byte[]> batch) {
+        return take(Topic.DEFINITIONS, batch);
+    }
+
+    /** How many batches are being taken right now. */
+    int inHand() {
+        return inHand.get();
+    }
+
+    private Uni<Void> take(Topic topic, ConsumerRecords<byte[], byte[]> batch) {
+        Map<String, Decoded.Fact> latest = new LinkedHashMap<>();
+        List<Uni<Void>> putAside = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> event : batch) {
+            Decoded decoded = decoder.decode(topic, event);
+            if (decoded instanceof Decoded.Fact fact) {
+                latest.merge(fact.key(), fact, (held, next) -> next.revision() < held.revision() ? held : next);
+            } else if (decoded instanceof Decoded.Poison poison) {
+                LOG.warnf("Put aside %s partition %d offset %d: %s %s", topic.topicName(), event.partition(), event.offset(), poison.code(), poison.reason());
+                putAside.add(deadLetters.put(topic, event, poison.code(), poison.reason()));
+                metrics.record(topic, Outcome.DEAD_LETTER, 1);
+            }
+        }
+        inHand.incrementAndGet();
+        return oneAfterTheOther(putAside)
+                .chain(() -> keep(topic, List.copyOf(latest.values()), batch.count() - putAside.size()))
+                .eventually(inHand::decrementAndGet);
+    }
+
+    private Uni<Void> keep(Topic topic, List<Decoded.Fact> facts, int read) {
+        if (facts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return patience.with(inputs.keep(facts).chain(kept -> inputs.dependents(kept).invoke(dirty::mark).replaceWith(kept.size())))
+                .invoke(kept -> {
+                    metrics.record(topic, Outcome.KEPT, kept);
+                    metrics.record(topic, Outcome.OLDER, read - kept);
+                }).replaceWithVoid();
+    }
+
+    private static Uni<Void> oneAfterTheOther(List<Uni<Void>> steps) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (Uni<Void> step : steps) {
+            all = all.chain(() -> step);
+        }
+        return all;
+    }
+}

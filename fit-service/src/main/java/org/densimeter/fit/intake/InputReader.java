@@ -1,0 +1,120 @@
+package org.densimeter.fit.intake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.densimeter.fit.LawKey;
+import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.event.Definition;
+import org.densimeter.law.event.ReferenceData;
+import org.densimeter.law.event.Topic;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Turns rows back into facts. */
+@ApplicationScoped
+class InputReader {
+
+    static final String COMPOSITE = "composite/";
+
+    /**
+     * The keys of everything held.
+     *
+     * @param references keys that have reference data
+     * @param composites all composites
+     */
+    record Everything(List<LawKey> references, List<Composite> composites) {
+
+        Set<String> series() {
+            Set<String> series = new LinkedHashSet<>();
+            references.forEach(key -> series.add(key.series()));
+            return series;
+        }
+
+        List<String> compositesWith(String benchmark) {
+            return composites.stream().filter(composite -> composite.parts().stream().anyMatch(part -> part.benchmark().equals(benchmark))).map(Composite::id).toList();
+        }
+
+        Set<LawKey> keys() {
+            Set<LawKey> keys = new LinkedHashSet<>(references);
+            series().forEach(series -> composites.forEach(composite -> keys.add(new LawKey(series, composite.id()))));
+            return keys;
+        }
+    }
+
+    private final ObjectMapper json;
+
+    InputReader(ObjectMapper json) {
+        this.json = json;
+    }
+
+    static LawKey lawKey(String key) {
+        int slash = key.indexOf('/');
+        return new LawKey(key.substring(0, slash), key.substring(slash + 1));
+    }
+
+    Uni<Everything> everything(Mutiny.Session session) {
+        return session.createQuery("select i.key from Input i where i.topic = :topic order by i.key", String.class)
+                .setParameter("topic", Topic.REFERENCE_RUNS.topicName()).getResultList()
+                .chain(references -> session.createQuery("from Input i where i.topic = :topic and i.key like '" + COMPOSITE + "%' and i.payload is not null order by i.key", Input.class)
+                        .setParameter("topic", Topic.DEFINITIONS.topicName()).getResultList()
+                        .map(rows -> new Everything(references.stream().map(InputReader::lawKey).toList(), rows.stream().map(row -> composite(row)).toList())));
+    }
+
+    Uni<Known> known(Mutiny.Session session, LawKey key) {
+        return row(session, Topic.DEFINITIONS, COMPOSITE + key.benchmark()).chain(definition -> {
+            Composite composite = composite(definition);
+            List<String> keys = new ArrayList<>(List.of(key.toString()));
+            if (composite != null) {
+                composite.parts().forEach(part -> keys.add(new LawKey(key.series(), part.benchmark()).toString()));
+            }
+            return session.createQuery("from Input i where i.topic = :topic and i.key in :keys", Input.class)
+                    .setParameter("topic", Topic.REFERENCE_RUNS.topicName()).setParameter("keys", keys).getResultList()
+                    .map(rows -> known(key, definition, composite, rows));
+        });
+    }
+
+    private Known known(LawKey key, Input definition, Composite composite, List<Input> rows) {
+        Instant recordedAt = definition == null ? null : definition.recordedAt;
+        ReferenceData own = null;
+        Map<String, ReferenceData> parts = new HashMap<>();
+        for (Input row : rows) {
+            recordedAt = recordedAt == null || row.recordedAt.isAfter(recordedAt) ? row.recordedAt : recordedAt;
+            ReferenceData data = read(row, ReferenceData.class);
+            if (row.key.equals(key.toString())) {
+                own = data;
+            } else if (data != null) {
+                parts.put(data.benchmark(), data);
+            }
+        }
+        return new Known(own, composite, parts, recordedAt);
+    }
+
+    private static Uni<Input> row(Mutiny.Session session, Topic topic, String key) {
+        return session.find(Input.class, new Input.Identity(topic.topicName(), key));
+    }
+
+    private Composite composite(Input row) {
+        Definition definition = row == null ? null : read(row, Definition.class);
+        return definition == null ? null : Objects.requireNonNull(definition.composite());
+    }
+
+    private <T> T read(Input row, Class<T> type) {
+        try {
+            return row.payload == null ? null : json.readValue(row.payload, type);
+        } catch (JsonProcessingException checkedBefore) {
+            throw new IllegalStateException(row.topic + " " + row.key + " cannot be read", checkedBefore);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.densimeter.fit.metrics;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.densimeter.law.catalogue.WireName;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.Topic;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The service's own meters. Labels are series, benchmarks and topics, of which there are few. Thread-safe. */
+@ApplicationScoped
+public class FitMetrics {
+
+    /** What became of a record. */
+    public enum Outcome {
+        /** It is the state of its key now. */
+        KEPT,
+        /** It was strictly older than the state held, or followed by a later one in the same batch. */
+        OLDER,
+        /** It could not be read and was put aside. */
+        DEAD_LETTER
+    }
+
+    /** What became of a fit. */
+    public enum FitOutcome {
+        /** A new law. */
+        FITTED,
+        /** The same input as before, or nothing to fit yet. */
+        UNCHANGED,
+        /** The input allows no law. */
+        FAILED
+    }
+
+    private final MeterRegistry registry;
+    private final Map<Tags, AtomicReference<Double>> errors = new ConcurrentHashMap<>();
+
+    FitMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Counts records read from {@code topic}. */
+    public void record(Topic topic, Outcome outcome, int count) {
+        registry.counter("densimeter.records", "topic", topic.topicName(), "outcome", WireName.of(outcome)).increment(count);
+    }
+
+    /** Counts a fit. */
+    public void fit(FitOutcome outcome) {
+        registry.counter("densimeter.fits", "outcome", WireName.of(outcome)).increment();
+    }
+
+    /** Shows the error of the law in force; a state without a law leaves the gauges as they are. */
+    public void law(FittedLaw law) {
+        if (law.law() != null) {
+            error(law, "loss", law.loss().chosen().rmse());
+            error(law, "performance", law.performance().rmse());
+        }
+    }
+
+    private void error(FittedLaw law, String step, double rmse) {
+        errors.computeIfAbsent(Tags.of("series", law.series().id(), "benchmark", law.benchmark(), "step", step), this::gauge).set(rmse);
+    }
+
+    private AtomicReference<Double> gauge(Tags tags) {
+        AtomicReference<Double> value = new AtomicReference<>(Double.NaN);
+        Gauge.builder("densimeter.law.rmse", value, AtomicReference::get).tags(tags)
+                .description("Root mean squared error of the law in force: loss in the series' loss unit, performance in percent").register(registry);
+        return value;
+    }
+}

@@ -1,0 +1,73 @@
+package org.densimeter.fit.refit;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.densimeter.fit.LawKey;
+import org.densimeter.fit.intake.Known;
+import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.ReferenceRun;
+import org.densimeter.law.catalogue.ReferenceScore;
+import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.event.ReferenceData;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.law.scaling.CompositeRuns;
+import org.densimeter.law.scaling.FitException;
+import org.densimeter.law.scaling.InputFingerprint;
+import org.densimeter.law.scaling.ScalingLawFitter;
+
+/**
+ * What one law is fitted to.
+ *
+ * @param series    how to fit; null if nothing says so
+ * @param benchmark benchmark or composite id
+ * @param parts     of a composite; else empty
+ * @param runs      the reference runs; of a composite those of its parts, combined
+ * @param scores    the pairs of loss and score
+ * @param loading   whether runs (of a part) or scores are not there at all, as while a series is being loaded
+ * @param unfit     why there cannot be a law; null if a fit may be tried
+ */
+record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> parts, List<ReferenceRun> runs, List<ReferenceScore> scores, boolean loading, FitException unfit) {
+
+    static FitInput of(LawKey key, Known known) {
+        ReferenceData own = known.own();
+        ReferenceSeries series = own == null ? null : own.series();
+        List<ReferenceScore> scores = own == null ? List.of() : own.scores();
+        List<Composite.Part> parts = known.composite() == null ? List.of() : known.composite().parts();
+        List<ReferenceRun> runs = own == null ? List.of() : own.runs();
+        FitException unfit = null;
+        boolean loading = scores.isEmpty();
+        if (parts.isEmpty()) {
+            loading |= runs.isEmpty();
+        } else {
+            Map<String, List<ReferenceRun>> byBenchmark = new HashMap<>();
+            known.parts().forEach((benchmark, data) -> byBenchmark.put(benchmark, data.runs()));
+            loading |= parts.stream().anyMatch(part -> byBenchmark.getOrDefault(part.benchmark(), List.of()).isEmpty());
+            try {
+                runs = CompositeRuns.combine(parts, byBenchmark);
+            } catch (FitException nothingInCommon) {
+                runs = List.of();
+                unfit = nothingInCommon;
+            }
+        }
+        if (loading && unfit == null) {
+            unfit = new FitException(ProblemCode.DNS1003, runs.isEmpty() ? "there are no reference runs" : "there are no pairs of loss and score");
+        }
+        return new FitInput(series, key.benchmark(), parts, runs, scores, loading, unfit);
+    }
+
+    String version() {
+        return InputFingerprint.of(series, benchmark, parts, runs, scores);
+    }
+
+    /** Fits, and refuses what no user of the law could work with. */
+    ScalingLawFitter.Fit fit() throws FitException {
+        if (unfit != null) {
+            throw unfit;
+        }
+        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(series, runs, scores);
+        GuardRails.check(series, fit);
+        return fit;
+    }
+}

@@ -1,0 +1,64 @@
+package org.densimeter.fit.refit;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.densimeter.fit.LawKey;
+import org.densimeter.fit.intake.Known;
+import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.FittedLaw.Health;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.law.scaling.FitException;
+import org.densimeter.law.scaling.ScalingLawFitter;
+import org.jboss.logging.Logger;
+
+/**
+ * The rule of the house: same input, same bits; and a fit that fails never replaces the last good law. Knows no database and no topic.
+ */
+final class LawDecision {
+
+    private static final Logger LOG = Logger.getLogger(LawDecision.class);
+
+    private LawDecision() {
+    }
+
+    /**
+     * @param key    whose law it is
+     * @param known  the input
+     * @param latest what was published last; null if nothing ever was
+     */
+    static Decision decide(LawKey key, Known known, FittedLaw latest) {
+        FitInput input = FitInput.of(key, known);
+        if (latest == null && input.loading()) {
+            return new Decision.Wait();
+        }
+        if (latest != null && latest.health().ok() && input.series() != null && latest.version().equals(input.version())) {
+            return new Decision.Repeat();
+        }
+        long revision = latest == null ? 1 : latest.revision() + 1;
+        try {
+            ScalingLawFitter.Fit fit = input.fit();
+            return new Decision.Add(new FittedLaw(revision, input.series(), input.benchmark(), input.parts(), input.version(), fit.law(), fit.loss(), fit.performance(), Health.OK,
+                    known.recordedAt()));
+        } catch (FitException impossible) {
+            return failed(input, known.recordedAt(), latest, revision, new Health(false, impossible.code().name(), impossible.getMessage()));
+        } catch (RuntimeException unexpected) {
+            LOG.errorf(unexpected, "The fit of %s broke off", key);
+            return failed(input, known.recordedAt(), latest, revision, new Health(false, ProblemCode.DNS3003.name(), "the fit broke off: " + unexpected));
+        }
+    }
+
+    private static Decision failed(FitInput input, Instant recordedAt, FittedLaw latest, long revision, Health health) {
+        if (latest != null && latest.health().equals(health)) {
+            return new Decision.Repeat();
+        }
+        if (latest == null || latest.law() == null) {
+            List<Composite.Part> parts = input.parts();
+            return new Decision.Add(new FittedLaw(revision, input.series() == null ? latest.series() : input.series(), input.benchmark(), parts,
+                    input.series() == null ? latest.version() : input.version(), null, null, null, health, recordedAt));
+        }
+        return new Decision.Add(new FittedLaw(revision, latest.series(), latest.benchmark(), latest.parts(), latest.version(), latest.law(), latest.loss(), latest.performance(), health,
+                recordedAt));
+    }
+}

@@ -1,0 +1,73 @@
+package org.densimeter.fit.refit;
+
+import org.densimeter.fit.LawKey;
+import org.densimeter.fit.history.LawHistory;
+import org.densimeter.fit.history.RecordedLaw;
+import org.densimeter.fit.intake.Inputs;
+import org.densimeter.fit.metrics.FitMetrics;
+import org.densimeter.fit.metrics.FitMetrics.FitOutcome;
+import org.densimeter.fit.publish.LawPublisher;
+import org.densimeter.fit.store.Patience;
+import org.densimeter.law.event.FittedLaw;
+import org.jboss.logging.Logger;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Brings one law up to date: reads its input, decides, keeps, publishes. The history has a law before its topic does, and what is in the history is published until the topic has it.
+ * Called by one thread at a time.
+ */
+@ApplicationScoped
+class Refit {
+
+    private static final Logger LOG = Logger.getLogger(Refit.class);
+
+    private final Inputs inputs;
+    private final LawHistory history;
+    private final LawPublisher publisher;
+    private final FitMetrics metrics;
+    private final Patience patience = new Patience(LOG, "the database to fit");
+
+    Refit(Inputs inputs, LawHistory history, LawPublisher publisher, FitMetrics metrics) {
+        this.inputs = inputs;
+        this.history = history;
+        this.publisher = publisher;
+        this.metrics = metrics;
+    }
+
+    /** Done when the law of {@code key} is kept and published, however long that takes. Fits on a worker thread. */
+    Uni<Void> of(LawKey key) {
+        // all of it is tried again if any of it fails: a row that was committed though the answer was lost is then found, and not added twice
+        Uni<RecordedLaw> current = Uni.combine().all().unis(inputs.of(key), history.latest(key)).usingConcurrencyOf(1).asTuple()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(read -> keep(key, read.getItem2(), LawDecision.decide(key, read.getItem1(), read.getItem2() == null ? null : read.getItem2().law())));
+        return patience.with(current).chain(recorded -> {
+            if (recorded == null) {
+                return Uni.createFrom().voidItem();
+            }
+            metrics.law(recorded.law());
+            return publisher.publish(recorded);
+        });
+    }
+
+    private Uni<RecordedLaw> keep(LawKey key, RecordedLaw latest, Decision decision) {
+        if (decision instanceof Decision.Add add) {
+            return history.add(add.law()).invoke(() -> tell(key, add.law()));
+        }
+        metrics.fit(FitOutcome.UNCHANGED);
+        return Uni.createFrom().item(decision instanceof Decision.Repeat ? latest : null);
+    }
+
+    private void tell(LawKey key, FittedLaw law) {
+        if (law.health().ok()) {
+            metrics.fit(FitOutcome.FITTED);
+            LOG.infof("Law of %s: revision %d, version %s%s", key, law.revision(), law.version(), law.loss().ambiguous() ? ", ambiguous" : "");
+        } else {
+            metrics.fit(FitOutcome.FAILED);
+            LOG.warnf("No law of %s from its latest input, %s: %s %s", key, law.law() == null ? "and none before" : "the one before stays in force", law.health().code(),
+                    law.health().reason());
+        }
+    }
+}

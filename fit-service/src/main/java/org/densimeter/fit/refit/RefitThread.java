@@ -1,0 +1,70 @@
+package org.densimeter.fit.refit;
+
+import org.densimeter.fit.LawKey;
+import org.densimeter.fit.intake.DirtyKeys;
+import org.densimeter.fit.intake.Inputs;
+import org.densimeter.fit.store.Patience;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.jboss.logging.Logger;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * The one thread that refits, so that the revisions of a key are kept and published in order. It begins with every known key, because the process before may have died between keeping a
+ * law and publishing it. The service is alive as long as this thread is.
+ */
+@Liveness
+@ApplicationScoped
+class RefitThread implements HealthCheck {
+
+    private static final Logger LOG = Logger.getLogger(RefitThread.class);
+
+    private final DirtyKeys dirty;
+    private final Inputs inputs;
+    private final Refit refit;
+    private final Patience patience = new Patience(LOG, "the database to begin");
+    private final Thread thread = new Thread(this::work, "refit");
+
+    RefitThread(DirtyKeys dirty, Inputs inputs, Refit refit) {
+        this.dirty = dirty;
+        this.inputs = inputs;
+        this.refit = refit;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        thread.interrupt();
+        thread.join(2_000);
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("refit thread").status(thread.isAlive()).build();
+    }
+
+    private void work() {
+        try {
+            dirty.mark(patience.with(inputs.keys()).await().indefinitely());
+            while (!Thread.currentThread().isInterrupted()) {
+                for (LawKey key : dirty.take()) {
+                    refit.of(key).await().indefinitely();
+                }
+            }
+        } catch (InterruptedException stopped) {
+            LOG.debug("Stopped");
+        } catch (RuntimeException broken) {
+            if (!Thread.currentThread().isInterrupted() && !(broken.getCause() instanceof InterruptedException)) {
+                LOG.error("The refit thread ended; restart the service", broken);
+            }
+        }
+    }
+}
