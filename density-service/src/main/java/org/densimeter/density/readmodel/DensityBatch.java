@@ -1,0 +1,203 @@
+package org.densimeter.density.readmodel;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.event.ModelDensities;
+import org.densimeter.law.frontier.Frontier;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Works out what a batch of density records changes, given what is held. Not thread-safe. */
+final class DensityBatch {
+
+    private final ObjectMapper json;
+    private final Map<String, HeldModel> held = new HashMap<>();
+    private final Map<String, ModelDensities> written = new LinkedHashMap<>();
+    private final Map<String, Envelope<ModelDensities>> withdrawn = new LinkedHashMap<>();
+    private final Set<Place> touched = new LinkedHashSet<>();
+    private final Rows history;
+    private final ChangeWriter changes;
+    private final Projection.Result<ModelDensities> result = Projection.Result.empty();
+
+    private record Place(String series, String benchmark, String model) {
+
+        String key() {
+            return series + "/" + benchmark;
+        }
+    }
+
+    /** @param heldRows id, revision, laws revision, withdrawn, card, results, entries */
+    DensityBatch(ObjectMapper json, List<Object[]> heldRows) {
+        this.json = json;
+        this.history = new Rows(json);
+        this.changes = new ChangeWriter(json, "density");
+        for (Object[] row : heldRows) {
+            Map<String, DensityEntry> entries = new HashMap<>();
+            read(row[6], new TypeReference<List<DensityEntry>>() {
+            }, List.of()).forEach(entry -> entries.put(entry.key(), entry));
+            held.put((String) row[0], new HeldModel(((Number) row[1]).longValue(), ((Number) row[2]).longValue(), (Boolean) row[3], read(row[4], new TypeReference<Model>() {
+            }, null), read(row[5], new TypeReference<List<Result>>() {
+            }, List.of()), entries));
+        }
+    }
+
+    void apply(Envelope<ModelDensities> envelope) {
+        HeldModel before = held.get(envelope.key());
+        if (envelope.isTombstone()) {
+            withdraw(envelope, before);
+        } else if (before != null && before.isNewerThan(envelope.value().revision(), envelope.value().lawsRevision())) {
+            result.count(Outcome.STALE);
+        } else {
+            replace(envelope, before);
+        }
+    }
+
+    private void replace(Envelope<ModelDensities> envelope, HeldModel before) {
+        ModelDensities state = envelope.value();
+        Map<String, DensityEntry> entries = new LinkedHashMap<>();
+        state.entries().forEach(entry -> entries.put(entry.key(), entry));
+        HeldModel after = new HeldModel(state.revision(), state.lawsRevision(), false, state.model(), state.results(), entries);
+        if (after.equals(before)) {
+            result.count(Outcome.UNCHANGED);
+            return;
+        }
+        Map<String, DensityEntry> former = before == null ? Map.of() : before.entries();
+        entries.forEach((key, entry) -> {
+            if (!HeldModel.sameContent(former.get(key), entry)) {
+                remember(state.model().id(), state.revision(), entry.series(), entry.benchmark(), entry, state.recordedAt());
+                changes.add(entry.series(), entry.benchmark(), entry.key() + "/" + state.model().id(),
+                        DensityView.of(state.model(), state.revision(), entry, DensityBasis.INFERENCE), state.recordedAt());
+            }
+            if (!entry.equals(former.get(key)) || !state.model().equals(before.card())) {
+                touch(entry, state.model().id());
+            }
+        });
+        former.values().stream().filter(entry -> !entries.containsKey(entry.key())).forEach(gone -> remove(gone, envelope.key(), state.revision(), state.recordedAt()));
+        if (before == null || state.revision() > before.revision() || state.lawsRevision() > before.lawsRevision()) {
+            result.newer().add(envelope);
+        }
+        result.count(Outcome.APPLIED);
+        written.put(envelope.key(), state);
+        withdrawn.remove(envelope.key());
+        held.put(envelope.key(), after);
+    }
+
+    private void withdraw(Envelope<ModelDensities> envelope, HeldModel before) {
+        if (before != null && (envelope.revision() < before.revision() || before.withdrawn() && envelope.revision() == before.revision())) {
+            result.count(envelope.revision() < before.revision() ? Outcome.STALE : Outcome.UNCHANGED);
+            return;
+        }
+        Instant recordedAt = envelope.recordedTime() == null ? Instant.EPOCH : envelope.recordedTime();
+        if (before != null) {
+            before.entries().values().forEach(gone -> remove(gone, envelope.key(), envelope.revision(), recordedAt));
+        }
+        result.count(Outcome.APPLIED);
+        result.newer().add(envelope);
+        written.remove(envelope.key());
+        withdrawn.put(envelope.key(), envelope);
+        held.put(envelope.key(), new HeldModel(envelope.revision(), before == null ? 0 : before.lawsRevision(), true, null, List.of(), Map.of()));
+    }
+
+    private void remove(DensityEntry gone, String model, long revision, Instant recordedAt) {
+        touch(gone, model);
+        if (HeldModel.sameContent(gone, null)) {
+            return;
+        }
+        remember(model, revision, gone.series(), gone.benchmark(), null, recordedAt);
+        ObjectNode payload = json.createObjectNode().put("model", model).put("series", gone.series()).put("benchmark", gone.benchmark()).put("status", "withdrawn")
+                .put("reason", "the model or the law was withdrawn").put("revision", revision);
+        changes.add(gone.series(), gone.benchmark(), gone.key() + "/" + model, payload, recordedAt);
+    }
+
+    private void touch(DensityEntry entry, String model) {
+        touched.add(new Place(entry.series(), entry.benchmark(), model));
+    }
+
+    private void remember(String model, long revision, String series, String benchmark, DensityEntry entry, Instant recordedAt) {
+        ObjectNode row = history.add().put("model", model).put("revision", revision).put("series", series).put("benchmark", benchmark)
+                .put("law_revision", entry == null ? null : Long.valueOf(entry.lawRevision())).put("recorded_at", recordedAt.toString());
+        if (entry != null) {
+            row.set("entry", json.valueToTree(entry));
+        }
+    }
+
+    Rows models() {
+        Rows rows = new Rows(json);
+        written.forEach((id, state) -> {
+            Model card = state.model();
+            rows.add().put("id", id).put("revision", state.revision()).put("laws_revision", state.lawsRevision()).put("recorded_at", state.recordedAt().toString())
+                    .put("withdrawn", false).put("competes", Frontier.competes(card)).put("release_date", card.releaseDate().toString()).put("family", card.family())
+                    .put("kind", card.kind().toString()).<ObjectNode> set("flags", json.valueToTree(card.flags())).<ObjectNode> set("card", json.valueToTree(card))
+                    .set("results", json.valueToTree(state.results()));
+        });
+        withdrawn.forEach((id, envelope) -> rows.add().put("id", id).put("revision", envelope.revision()).put("laws_revision", held.get(id).lawsRevision())
+                .put("recorded_at", (envelope.recordedTime() == null ? Instant.EPOCH : envelope.recordedTime()).toString()).put("withdrawn", true).put("competes", false)
+                .set("flags", json.createArrayNode()));
+        return rows;
+    }
+
+    Rows entries() {
+        Rows rows = new Rows(json);
+        for (Place place : touched) {
+            DensityEntry entry = held.get(place.model()).entries().get(place.key());
+            if (entry != null) {
+                fill(rows.add(), held.get(place.model()).card(), entry);
+            }
+        }
+        return rows;
+    }
+
+    private void fill(ObjectNode row, Model card, DensityEntry entry) {
+        row.put("series", entry.series()).put("benchmark", entry.benchmark()).put("model", card.id()).put("status", entry.status().toString())
+                .put("law_revision", entry.lawRevision()).put("change_id", changes.lastId(entry.key() + "/" + card.id())).set("entry", json.valueToTree(entry));
+        if (entry.effectiveParams() != null) {
+            row.put("effective_params", entry.effectiveParams());
+            for (DensityBasis basis : DensityBasis.values()) {
+                row.put("density_" + basis, basis.density(entry.effectiveParams(), card));
+            }
+        }
+    }
+
+    Rows removedEntries() {
+        Rows rows = new Rows(json);
+        for (Place place : touched) {
+            if (!held.get(place.model()).entries().containsKey(place.key())) {
+                rows.add().put("series", place.series()).put("benchmark", place.benchmark()).put("model", place.model());
+            }
+        }
+        return rows;
+    }
+
+    Rows history() {
+        return history;
+    }
+
+    ChangeWriter changes() {
+        return changes;
+    }
+
+    Projection.Result<ModelDensities> result() {
+        return result;
+    }
+
+    private <V> V read(Object text, TypeReference<V> type, V absent) {
+        try {
+            return text == null ? absent : json.readValue((String) text, type);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read a stored model", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.densimeter.density.readmodel;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.densimeter.law.event.ModelDensities;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.smallrye.mutiny.Uni;
+
+/** Writes models and their densities. */
+final class DensityProjection implements Projection<ModelDensities> {
+
+    private static final String UPSERT_MODELS = """
+            insert into model (id, revision, laws_revision, recorded_at, withdrawn, competes, release_date, family, kind, flags, card, results)
+            select id, revision, laws_revision, recorded_at, withdrawn, competes, release_date, family, kind, flags, card, results
+            from jsonb_to_recordset(cast(:rows as jsonb))
+              as r(id text, revision bigint, laws_revision bigint, recorded_at timestamptz, withdrawn boolean, competes boolean, release_date date, family text, kind text,
+                   flags jsonb, card jsonb, results jsonb)
+            on conflict (id) do update
+              set revision = excluded.revision, laws_revision = excluded.laws_revision, recorded_at = excluded.recorded_at, withdrawn = excluded.withdrawn,
+                  competes = excluded.competes, release_date = excluded.release_date, family = excluded.family, kind = excluded.kind, flags = excluded.flags,
+                  card = excluded.card, results = excluded.results
+            """;
+
+    private static final String UPSERT_ENTRIES = """
+            insert into entry (series, benchmark, model, status, effective_params, density_inference, density_total, density_active, density_memory, law_revision, entry, change_id)
+            select series, benchmark, model, status, effective_params, density_inference, density_total, density_active, density_memory, law_revision, entry, change_id
+            from jsonb_to_recordset(cast(:rows as jsonb))
+              as r(series text, benchmark text, model text, status text, effective_params double precision, density_inference double precision, density_total double precision,
+                   density_active double precision, density_memory double precision, law_revision bigint, entry jsonb, change_id bigint)
+            on conflict (series, benchmark, model) do update
+              set status = excluded.status, effective_params = excluded.effective_params, density_inference = excluded.density_inference,
+                  density_total = excluded.density_total, density_active = excluded.density_active, density_memory = excluded.density_memory,
+                  law_revision = excluded.law_revision, entry = excluded.entry, change_id = coalesce(excluded.change_id, entry.change_id)
+            """;
+
+    private static final String DELETE_ENTRIES = """
+            delete from entry using jsonb_to_recordset(cast(:rows as jsonb)) as r(series text, benchmark text, model text)
+            where entry.series = r.series and entry.benchmark = r.benchmark and entry.model = r.model
+            """;
+
+    private static final String INSERT_HISTORY = """
+            insert into density_history (model, series, benchmark, revision, law_revision, entry, recorded_at)
+            select model, series, benchmark, revision, law_revision, entry, recorded_at
+            from jsonb_to_recordset(cast(:rows as jsonb))
+              as r(model text, series text, benchmark text, revision bigint, law_revision bigint, entry jsonb, recorded_at timestamptz)
+            """;
+
+    private static final String HELD = """
+            select id, revision, laws_revision, withdrawn, cast(card as text), cast(results as text),
+                   (select cast(jsonb_agg(entry.entry) as text) from entry where entry.model = model.id)
+            from model where id in (select jsonb_array_elements_text(cast(:ids as jsonb)))
+            """;
+
+    private final ObjectMapper json;
+
+    DensityProjection(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Uni<Result<ModelDensities>> write(Mutiny.StatelessSession session, List<Envelope<ModelDensities>> envelopes) {
+        Set<String> ids = envelopes.stream().map(Envelope::key).collect(Collectors.toSet());
+        return ChangeWriter.lock(session)
+                .chain(() -> session.createNativeQuery(HELD, Object[].class).setParameter("ids", Rows.text(json, ids)).getResultList())
+                .chain(rows -> {
+                    DensityBatch batch = new DensityBatch(json, rows);
+                    envelopes.forEach(batch::apply);
+                    return write(session, batch);
+                });
+    }
+
+    private static Uni<Result<ModelDensities>> write(Mutiny.StatelessSession session, DensityBatch batch) {
+        return batch.changes().write(session)
+                .chain(() -> batch.models().execute(session, UPSERT_MODELS))
+                .chain(() -> batch.removedEntries().execute(session, DELETE_ENTRIES))
+                .chain(() -> batch.entries().execute(session, UPSERT_ENTRIES))
+                .chain(() -> batch.history().execute(session, INSERT_HISTORY))
+                .replaceWith(batch.result());
+    }
+}

@@ -1,0 +1,46 @@
+package org.densimeter.density.readmodel;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.densimeter.law.catalogue.Architecture;
+import org.densimeter.law.catalogue.Kind;
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.density.DensityEntry.ScoreUsed;
+import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.density.ParameterCount;
+
+/**
+ * The density of one model on one benchmark as queries and stream tell it.
+ *
+ * @param status              {@code measured}, {@code below_range}, {@code above_range} or {@code no_score}
+ * @param basis               what {@code density} and {@code interval} are divided by
+ * @param score               percent; null without one
+ * @param scores              the results it is made of
+ * @param effectiveParams     null unless measured
+ * @param density             on {@code basis}; null unless measured
+ * @param interval            95 % interval; null where it was not computed
+ * @param extrapolationFactor effective parameters over the largest reference run's; null unless measured
+ * @param reason              why there is no density; null if measured
+ * @param revision            of the model
+ */
+public record DensityView(String model, String name, String family, String organisation, LocalDate releaseDate, Architecture architecture, Kind kind, int bits,
+        List<String> flags, String series, String benchmark, DensityBasis basis, DensityStatus status, Double score, List<ScoreUsed> scores, Double effectiveParams,
+        Double density, Interval interval, Double extrapolationFactor, ParameterCount parameterCount, String reason, String lawVersion, long lawRevision, long revision) {
+
+    /** {@code entry} of {@code model} with its density on {@code basis}. */
+    public static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis) {
+        Double density = entry.effectiveParams() == null ? null : Double.valueOf(basis.density(entry.effectiveParams(), model));
+        Interval interval = entry.interval();
+        if (interval != null && basis != DensityBasis.INFERENCE) {
+            double factor = density / entry.density();
+            interval = new Interval(interval.lower() * factor, interval.upper() * factor);
+        }
+        return new DensityView(model.id(), model.name(), model.family(), model.organisation(), model.releaseDate(), model.architecture(), model.kind(), model.bits(),
+                model.flags(), entry.series(), entry.benchmark(), basis, entry.status(), entry.score(), entry.scores(), entry.effectiveParams(), density, interval,
+                entry.extrapolationFactor(), entry.parameterCount(), entry.reason(), entry.lawVersion(), entry.lawRevision(), revision);
+    }
+}

@@ -1,0 +1,114 @@
+package org.densimeter.density.readmodel;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.smallrye.mutiny.Uni;
+
+/** Writes what is kept for each series and benchmark: frontiers, trends, laws. */
+final class KeyedProjection<T> implements Projection<T> {
+
+    private static final String COLUMNS = "series, benchmark, revision, law_version, recorded_at, valid_from, state";
+    private static final String ROWS = " from jsonb_to_recordset(cast(:rows as jsonb)) as r(series text, benchmark text, revision bigint, law_version text,"
+            + " recorded_at timestamptz, valid_from timestamptz, state jsonb, change_id bigint)";
+
+    private final KeyedState<T> kept;
+    private final ObjectMapper json;
+
+    KeyedProjection(KeyedState<T> kept, ObjectMapper json) {
+        this.kept = kept;
+        this.json = json;
+    }
+
+    private record Held<T>(T state, Instant validFrom) {
+    }
+
+    @Override
+    public Uni<Result<T>> write(Mutiny.StatelessSession session, List<Envelope<T>> envelopes) {
+        Set<String> keys = envelopes.stream().map(Envelope::key).collect(Collectors.toSet());
+        return (kept.remembered() ? ChangeWriter.lock(session) : Uni.createFrom().voidItem())
+                .chain(() -> held(session, keys))
+                .chain(held -> apply(session, held, envelopes));
+    }
+
+    private Uni<Map<String, Held<T>>> held(Mutiny.StatelessSession session, Set<String> keys) {
+        return session.createNativeQuery("select cast(state as text), valid_from from " + kept.table()
+                + " where series || '/' || benchmark in (select jsonb_array_elements_text(cast(:keys as jsonb)))", Object[].class)
+                .setParameter("keys", Rows.text(json, keys)).getResultList()
+                .map(rows -> {
+                    Map<String, Held<T>> held = new HashMap<>();
+                    for (Object[] row : rows) {
+                        T state = state((String) row[0]);
+                        held.put(kept.key(state), new Held<>(state, Moments.instant(row[1])));
+                    }
+                    return held;
+                });
+    }
+
+    private Uni<Result<T>> apply(Mutiny.StatelessSession session, Map<String, Held<T>> held, List<Envelope<T>> envelopes) {
+        Result<T> result = Result.empty();
+        Map<String, ObjectNode> current = new LinkedHashMap<>();
+        Rows upserts = new Rows(json);
+        Rows history = new Rows(json);
+        ChangeWriter changes = new ChangeWriter(json, kept.table());
+        for (Envelope<T> envelope : envelopes) {
+            Held<T> before = held.get(envelope.key());
+            T state = envelope.value();
+            if (before != null && envelope.revision() < kept.revision().applyAsLong(before.state())) {
+                result.count(Outcome.STALE);
+                continue;
+            }
+            boolean newer = before == null || envelope.revision() > kept.revision().applyAsLong(before.state());
+            boolean changed = before == null || !kept.sameContent().test(before.state(), state);
+            if (newer) {
+                result.newer().add(envelope);
+            }
+            if (!newer && !changed) {
+                result.count(Outcome.UNCHANGED);
+                continue;
+            }
+            result.count(changed ? Outcome.APPLIED : Outcome.UNCHANGED);
+            Instant recordedAt = kept.recordedAt().apply(state);
+            Instant validFrom = before == null ? recordedAt : changed && recordedAt.isAfter(before.validFrom()) ? recordedAt : before.validFrom();
+            held.put(envelope.key(), new Held<>(state, validFrom));
+            fill(current.computeIfAbsent(envelope.key(), key -> upserts.add()), state, validFrom);
+            if (changed && kept.remembered()) {
+                fill(history.add(), state, validFrom);
+                changes.add(kept.series().apply(state), kept.benchmark().apply(state), envelope.key(), kept.view().apply(state), recordedAt);
+            }
+        }
+        return changes.write(session)
+                .invoke(() -> current.forEach((key, row) -> row.put("change_id", changes.lastId(key))))
+                .chain(() -> upserts.execute(session, "insert into " + kept.table() + " (" + COLUMNS + ", change_id) select " + COLUMNS + ", change_id" + ROWS
+                        + " on conflict (series, benchmark) do update set revision = excluded.revision, law_version = excluded.law_version,"
+                        + " recorded_at = excluded.recorded_at, valid_from = excluded.valid_from, state = excluded.state, change_id = coalesce(excluded.change_id, "
+                        + kept.table() + ".change_id)"))
+                .chain(() -> history.execute(session, "insert into " + kept.table() + "_history (" + COLUMNS + ") select " + COLUMNS + ROWS))
+                .replaceWith(result);
+    }
+
+    private void fill(ObjectNode row, T state, Instant validFrom) {
+        row.put("series", kept.series().apply(state)).put("benchmark", kept.benchmark().apply(state)).put("revision", kept.revision().applyAsLong(state))
+                .put("law_version", kept.lawVersion().apply(state)).put("recorded_at", kept.recordedAt().apply(state).toString()).put("valid_from", validFrom.toString())
+                .set("state", json.valueToTree(state));
+    }
+
+    private T state(String text) {
+        try {
+            return json.readValue(text, kept.type());
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read a stored " + kept.table(), e);
+        }
+    }
+}

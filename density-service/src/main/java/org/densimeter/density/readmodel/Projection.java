@@ -1,0 +1,41 @@
+package org.densimeter.density.readmodel;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import io.smallrye.mutiny.Uni;
+
+/** Writes what one topic says. Applying the same records again, or older ones, changes nothing. */
+interface Projection<T> {
+
+    /** Writes {@code envelopes}, in order, in the transaction of {@code session}. */
+    Uni<Result<T>> write(Mutiny.StatelessSession session, List<Envelope<T>> envelopes);
+
+    /**
+     * @param outcomes how many records of each outcome
+     * @param newer    those whose revision is newer than what was held
+     */
+    record Result<T>(Map<Outcome, Integer> outcomes, List<Envelope<T>> newer) {
+
+        static <T> Result<T> empty() {
+            return new Result<>(new EnumMap<>(Outcome.class), new ArrayList<>());
+        }
+
+        void count(Outcome outcome) {
+            outcomes.merge(outcome, 1, Integer::sum);
+        }
+
+        Result<T> plus(Result<T> other) {
+            Result<T> sum = empty();
+            sum.outcomes.putAll(outcomes);
+            other.outcomes.forEach((outcome, n) -> sum.outcomes.merge(outcome, n, Integer::sum));
+            sum.newer.addAll(newer);
+            sum.newer.addAll(other.newer);
+            return sum;
+        }
+    }
+}

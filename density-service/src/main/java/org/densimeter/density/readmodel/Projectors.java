@@ -1,0 +1,70 @@
+package org.densimeter.density.readmodel;
+
+import java.util.Objects;
+
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.FrontierState;
+import org.densimeter.law.event.ModelDensities;
+import org.densimeter.law.event.Topic;
+import org.densimeter.law.event.TrendState;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+
+/** The read model's consumers, one for each topic. One batch of a topic at a time; topics go on beside each other. */
+@ApplicationScoped
+class Projectors {
+
+    private final Projector<ModelDensities> densities;
+    private final Projector<FrontierState> frontiers;
+    private final Projector<TrendState> trends;
+    private final Projector<FittedLaw> laws;
+
+    Projectors(Sessions sessions, ObjectMapper json, Event<Projected> committed) {
+        densities = new Projector<>(Topic.DENSITIES, new EnvelopeReader<>(Topic.DENSITIES, json, ModelDensities.class, ModelDensities::revision, Projectors::key, true),
+                new DensityProjection(json), sessions, json, committed);
+        frontiers = keyed(Topic.FRONTIERS, KeyedState.FRONTIER, sessions, json, committed);
+        trends = keyed(Topic.TRENDS, KeyedState.TREND, sessions, json, committed);
+        laws = keyed(Topic.SCALING_LAWS, KeyedState.LAW, sessions, json, committed);
+    }
+
+    private static <T> Projector<T> keyed(Topic topic, KeyedState<T> kept, Sessions sessions, ObjectMapper json, Event<Projected> committed) {
+        return new Projector<>(topic, new EnvelopeReader<>(topic, json, kept.type(), kept.revision(), kept::checkedKey, false), new KeyedProjection<>(kept, json), sessions, json,
+                committed);
+    }
+
+    private static String key(ModelDensities state) {
+        Objects.requireNonNull(state.recordedAt());
+        state.entries().forEach(entry -> {
+            Objects.requireNonNull(entry.series());
+            Objects.requireNonNull(entry.benchmark());
+            Objects.requireNonNull(entry.status());
+        });
+        return state.model().id();
+    }
+
+    @Incoming("read-model-densities")
+    Uni<Void> densities(ConsumerRecords<String, byte[]> batch) {
+        return densities.project(batch);
+    }
+
+    @Incoming("read-model-frontiers")
+    Uni<Void> frontiers(ConsumerRecords<String, byte[]> batch) {
+        return frontiers.project(batch);
+    }
+
+    @Incoming("read-model-trends")
+    Uni<Void> trends(ConsumerRecords<String, byte[]> batch) {
+        return trends.project(batch);
+    }
+
+    @Incoming("read-model-laws")
+    Uni<Void> laws(ConsumerRecords<String, byte[]> batch) {
+        return laws.project(batch);
+    }
+}

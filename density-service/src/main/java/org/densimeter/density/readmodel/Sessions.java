@@ -1,0 +1,59 @@
+package org.densimeter.density.readmodel;
+
+import java.util.function.Function;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * One session for one unit of work. Hibernate Reactive ties a session to the Vert.x context it runs on, and a consumer's batches or a request's queries may share one; so each unit
+ * of work gets a context of its own. May be called, and its answer awaited, from any thread.
+ */
+@ApplicationScoped
+final class Sessions {
+
+    private final Mutiny.SessionFactory factory;
+    private final Context events;
+
+    Sessions(Mutiny.SessionFactory factory, Vertx vertx) {
+        this.factory = factory;
+        this.events = ((VertxInternal) vertx).createEventLoopContext();
+    }
+
+    /** Runs {@code work} in a transaction, which is undone if it fails. */
+    <T> Uni<T> inTransaction(Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return onOwnContext(() -> factory.withStatelessTransaction(work));
+    }
+
+    /** Runs {@code work} in a transaction that sees one moment of the database. */
+    <T> Uni<T> inSnapshot(Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return inTransaction(session -> session.createNativeQuery("set transaction isolation level repeatable read, read only").executeUpdate()
+                .chain(() -> work.apply(session)));
+    }
+
+    /** Runs {@code work} without a transaction, each statement for itself. */
+    <T> Uni<T> reading(Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return onOwnContext(() -> factory.withStatelessSession(work));
+    }
+
+    private <T> Uni<T> onOwnContext(java.util.function.Supplier<Uni<T>> work) {
+        return Uni.createFrom().emitter(emitter -> {
+            Context own = VertxContext.createNewDuplicatedContext(events);
+            VertxContextSafetyToggle.setContextSafe(own, true);
+            own.runOnContext(ignored -> {
+                try {
+                    work.get().subscribe().with(emitter::complete, emitter::fail);
+                } catch (RuntimeException e) {
+                    emitter.fail(e);
+                }
+            });
+        });
+    }
+}

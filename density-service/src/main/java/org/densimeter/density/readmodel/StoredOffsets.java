@@ -1,0 +1,79 @@
+package org.densimeter.density.readmodel;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Lets each consumer of the read model go on where the database says it stopped, whatever Kafka remembers: an emptied database is filled again from the start of the topics. Called on
+ * the consumers' polling threads, which wait here for a database that is away.
+ */
+@ApplicationScoped
+@Identifier("stored-offsets")
+class StoredOffsets implements KafkaConsumerRebalanceListener {
+
+    private static final Logger LOG = Logger.getLogger(StoredOffsets.class);
+
+    private static final String UPSERT = """
+            insert into consumed_offset (topic, topic_partition, next_offset)
+            select topic, topic_partition, next_offset
+            from jsonb_to_recordset(cast(:rows as jsonb)) as r(topic text, topic_partition integer, next_offset bigint)
+            on conflict (topic, topic_partition) do update set next_offset = excluded.next_offset
+            """;
+
+    private final Sessions sessions;
+
+    StoredOffsets(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Long> next = load(partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
+        for (TopicPartition partition : partitions) {
+            Long offset = next.get(partition);
+            if (offset == null) {
+                consumer.seekToBeginning(Set.of(partition));
+            } else {
+                consumer.seek(partition, offset);
+            }
+        }
+    }
+
+    private Map<TopicPartition, Long> load(Set<String> topics) {
+        AtomicBoolean told = new AtomicBoolean();
+        return sessions.reading(session -> session.createQuery("from ConsumedOffset where topic in :topics", ConsumedOffset.class).setParameter("topics", topics).getResultList())
+                .onFailure().invoke(failure -> {
+                    if (!told.getAndSet(true)) {
+                        LOG.warnf("the read model's database is away (%s); %s waits for it", Failures.line(failure), topics);
+                    }
+                })
+                .onFailure().retry().withBackOff(Duration.ofMillis(200), Duration.ofSeconds(3)).indefinitely()
+                .await().indefinitely().stream().collect(Collectors.toMap(o -> new TopicPartition(o.topic, o.partition), o -> o.nextOffset));
+    }
+
+    /** Stores how far partitions were read, in the transaction of {@code session}. */
+    static Uni<Void> write(Mutiny.StatelessSession session, ObjectMapper json, Map<TopicPartition, Long> next) {
+        Rows rows = new Rows(json);
+        next.forEach((partition, offset) -> rows.add().put("topic", partition.topic()).put("topic_partition", partition.partition()).put("next_offset", offset));
+        return rows.execute(session, UPSERT);
+    }
+}

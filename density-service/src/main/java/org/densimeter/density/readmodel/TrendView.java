@@ -1,0 +1,63 @@
+package org.densimeter.density.readmodel;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import org.densimeter.law.event.TrendState;
+import org.densimeter.law.frontier.FrontierRecord;
+import org.densimeter.law.trend.Trend;
+import org.densimeter.law.trend.TrendEstimate;
+import org.densimeter.law.trend.TrendEstimate.TrendInterval;
+
+/**
+ * A trend as queries and stream tell it.
+ *
+ * @param slopePerDay    growth of ln density per day; null without a trend
+ * @param intercept      ln density on 2023-02-24; null without a trend
+ * @param rSquared       0 to 1; null without a trend
+ * @param records        how many records it rests on
+ * @param doublingDays   null where the frontier does not grow
+ * @param doublingMonths the same in months of 30.4375 days
+ * @param interval       95 % interval of the records' estimator; null when not computed
+ * @param estimators     every estimator by name
+ * @param from           date of the first record; null if none
+ * @param to             date of the last record; null if none
+ * @param computedAt     UTC; null where it was computed on demand
+ * @param revision       of the frontier it rests on; null where it was computed on demand
+ * @param reason         why there is no trend; null if there is one
+ * @param recordedAt     when the latest fact in it was accepted, UTC; null where it was computed on demand
+ * @param computed       {@code live} or {@code on demand}
+ */
+public record TrendView(String series, String benchmark, Double slopePerDay, Double intercept, Double rSquared, int records, Double doublingDays, Double doublingMonths,
+        TrendInterval interval, List<TrendEstimate> estimators, LocalDate from, LocalDate to, String lawVersion, Instant computedAt, Long revision, String reason,
+        Instant recordedAt, String computed) {
+
+    /** The live trend. */
+    public static TrendView of(TrendState state) {
+        TrendInterval interval = state.estimators().stream().filter(estimate -> "records".equals(estimate.name())).map(TrendEstimate::interval)
+                .filter(java.util.Objects::nonNull).findFirst().orElse(null);
+        return of(state.series(), state.benchmark(), state.lawVersion(), state.trend(), interval, state.estimators(), state.from(), state.to(), state.computedAt(),
+                state.revision(), state.reason(), state.recordedAt(), FrontierView.LIVE);
+    }
+
+    /** The trend of {@code frontier}, by least squares on its records. */
+    public static TrendView onDemand(FrontierView frontier) {
+        List<FrontierRecord> records = frontier.records();
+        Optional<Trend> trend = Trend.ofRecords(records);
+        return of(frontier.series(), frontier.benchmark(), frontier.lawVersion(), trend.orElse(null), null,
+                trend.map(t -> List.of(new TrendEstimate("records", t.slopePerDay(), t.doublingDays(), null, null))).orElse(List.of()),
+                records.isEmpty() ? null : records.get(0).releaseDate(), records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(), null, null,
+                trend.isPresent() ? null : "a trend needs two records, and there " + (records.size() == 1 ? "is one" : "are " + records.size()), null,
+                FrontierView.ON_DEMAND);
+    }
+
+    private static TrendView of(String series, String benchmark, String lawVersion, Trend trend, TrendInterval interval, List<TrendEstimate> estimators, LocalDate from,
+            LocalDate to, Instant computedAt, Long revision, String reason, Instant recordedAt, String computed) {
+        Double doubling = trend == null ? null : trend.doublingDays();
+        return new TrendView(series, benchmark, trend == null ? null : trend.slopePerDay(), trend == null ? null : trend.intercept(),
+                trend == null ? null : trend.rSquared(), trend == null ? 0 : trend.records(), doubling, doubling == null ? null : doubling / Trend.DAYS_PER_MONTH, interval,
+                estimators, from, to, lawVersion, computedAt, revision, reason, recordedAt, computed);
+    }
+}
