@@ -1,0 +1,110 @@
+package org.densimeter.density.topology;
+
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.Topic;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/**
+ * Laws to every partition; models under laws; densities to frontiers.
+ *
+ * <pre>
+ * scaling-laws ─► check ─► scaling-laws-broadcast (a copy to every partition)
+ * model-results + scaling-laws-broadcast ─► evaluate ─► densities
+ *                                              └─► points by series/benchmark ─► frontier ─► frontiers
+ * </pre>
+ */
+final class FrontierTopology {
+
+    /** Store of {@link HeldModel} by model id. */
+    static final String MODELS = "models";
+    /** Store of {@link FittedLaw} by {@code series/benchmark}. */
+    static final String LAWS = "laws";
+    /** Store of {@link Point} by {@code series/benchmark}, NUL, model id. */
+    static final String FRONTIER_POINTS = "frontier-points";
+    /** Store of {@link HeldFrontier} by {@code series/benchmark}. */
+    static final String FRONTIERS = "frontiers";
+    /** The internal topic that regroups points by {@code series/benchmark}. */
+    static final String POINTS = "points";
+
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+    private final TopologySettings settings;
+    private final ObjectMapper mapper;
+    private final StoredForm form;
+    private final PartitionCheck partitions;
+    private final RecordCounters counters;
+
+    FrontierTopology(TopologySettings settings, ObjectMapper mapper, PartitionCheck partitions, RecordCounters counters) {
+        this.settings = settings;
+        this.mapper = mapper;
+        this.form = new StoredForm(mapper);
+        this.partitions = partitions;
+        this.counters = counters;
+    }
+
+    Topology build() {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.addStateStore(store(MODELS, form.of(HeldModel.class)));
+        builder.addStateStore(store(LAWS, form.of(FittedLaw.class)));
+        builder.addStateStore(store(FRONTIER_POINTS, Serdes.serdeFrom((topic, point) -> point.toBytes(), (topic, bytes) -> bytes == null ? null : Point.fromBytes(bytes))));
+        builder.addStateStore(store(FRONTIERS, form.of(HeldFrontier.class)));
+        broadcastLaws(builder);
+        keepFrontiers(evaluate(builder));
+        return builder.build();
+    }
+
+    private void broadcastLaws(StreamsBuilder builder) {
+        KStream<byte[], Output> laws = source(builder, Topic.SCALING_LAWS)
+                .process(() -> new LawBroadcast(Readers.laws(Topic.SCALING_LAWS, mapper), counters), Named.as("broadcast-laws"));
+        only(laws, Topic.SCALING_LAWS_BROADCAST.topicName(), "broadcast")
+                .to(Topic.SCALING_LAWS_BROADCAST.topicName(), Produced.with(BYTES, BYTES, LawBroadcast.EVERY_PARTITION).withName("to-broadcast"));
+        send(laws, Topic.SCALING_LAWS.deadLetters(), "refused-laws");
+    }
+
+    private KStream<byte[], byte[]> evaluate(StreamsBuilder builder) {
+        KStream<byte[], Output> evaluated = source(builder, Topic.MODEL_RESULTS).merge(source(builder, Topic.SCALING_LAWS_BROADCAST), Named.as("models-and-laws"))
+                .process(() -> new EvaluationProcessor(Readers.models(mapper), Readers.laws(Topic.SCALING_LAWS_BROADCAST, mapper), form, partitions, counters),
+                        Named.as("evaluate"), MODELS, LAWS);
+        send(evaluated, Topic.DENSITIES.topicName(), "densities");
+        send(evaluated, Topic.MODEL_RESULTS.deadLetters(), "refused-models");
+        send(evaluated, Topic.SCALING_LAWS.deadLetters(), "refused-broadcasts");
+        return only(evaluated, POINTS, "points");
+    }
+
+    private void keepFrontiers(KStream<byte[], byte[]> points) {
+        KStream<byte[], Output> frontiers = points.repartition(Repartitioned.with(BYTES, BYTES).withName(POINTS).withNumberOfPartitions(settings.frontierPartitions()))
+                .process(() -> new FrontierProcessor(form), Named.as("frontier"), FRONTIER_POINTS, FRONTIERS);
+        send(frontiers, Topic.FRONTIERS.topicName(), "frontiers");
+    }
+
+    private static KStream<byte[], byte[]> source(StreamsBuilder builder, Topic topic) {
+        return builder.stream(topic.topicName(), Consumed.with(BYTES, BYTES).withName("from-" + topic.topicName()));
+    }
+
+    private static KStream<byte[], byte[]> only(KStream<byte[], Output> outputs, String destination, String name) {
+        return outputs.filter((key, output) -> output.destination().equals(destination), Named.as("only-" + name)).mapValues(Output::value, Named.as("bytes-of-" + name));
+    }
+
+    private static void send(KStream<byte[], Output> outputs, String topic, String name) {
+        only(outputs, topic, name).to(topic, Produced.with(BYTES, BYTES).withName("to-" + name));
+    }
+
+    private <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Serde<T> values) {
+        KeyValueBytesStoreSupplier supplier = settings.rocksDb() ? Stores.persistentKeyValueStore(name) : Stores.inMemoryKeyValueStore(name);
+        return Stores.keyValueStoreBuilder(supplier, Serdes.String(), values).withCachingDisabled();
+    }
+}

@@ -1,0 +1,118 @@
+package org.densimeter.density.topology;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.frontier.FrontierPoint;
+
+/**
+ * One release under one law: what the frontier needs of it, in a few tens of bytes.
+ *
+ * @param model         model id
+ * @param modelRevision revision of the model's results
+ * @param lawRevision   revision of the law
+ * @param lawVersion    version of the law
+ * @param recordedAt    the later of when the model's results and the law were accepted
+ * @param standing      what it is to the frontier
+ * @param place         its place among the releases; null unless it has a density
+ */
+record Point(String model, long modelRevision, long lawRevision, String lawVersion, Instant recordedAt, Standing standing, FrontierPoint place) {
+
+    private static final int FORMAT = 1;
+
+    /** The point of {@code model}, whose density under {@code law} is {@code entry}. */
+    static Point of(Model model, long modelRevision, FittedLaw law, Instant recordedAt, DensityEntry entry) {
+        if (entry.status() == DensityStatus.MEASURED) {
+            FrontierPoint place = new FrontierPoint(model.id(), model.releaseDate(), entry.score(), entry.density(), entry.interval(), entry.effectiveParams());
+            return new Point(model.id(), modelRevision, law.revision(), law.version(), recordedAt, Frontier.competes(model) ? Standing.COMPETING : Standing.BARRED, place);
+        }
+        Standing standing = entry.status() == DensityStatus.NO_SCORE ? Standing.UNSCORED : Standing.OUT_OF_RANGE;
+        return new Point(model.id(), modelRevision, law.revision(), law.version(), recordedAt, standing, null);
+    }
+
+    /** The point of a model that was withdrawn. */
+    static Point withdrawn(String model, long modelRevision, FittedLaw law, Instant recordedAt) {
+        return new Point(model, modelRevision, law.revision(), law.version(), recordedAt, Standing.WITHDRAWN, null);
+    }
+
+    boolean competing() {
+        return standing == Standing.COMPETING;
+    }
+
+    /** Whether this is from before {@code held}. Both revisions only grow, so that a point is older if one of them is. */
+    boolean olderThan(Point held) {
+        return modelRevision < held.modelRevision || lawRevision < held.lawRevision;
+    }
+
+    /** What this point adds to its frontier's revision. */
+    long revisions() {
+        return modelRevision + lawRevision;
+    }
+
+    byte[] toBytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(FORMAT);
+            out.writeByte(standing.code());
+            out.writeUTF(model);
+            out.writeLong(modelRevision);
+            out.writeLong(lawRevision);
+            out.writeUTF(lawVersion);
+            out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, recordedAt));
+            if (place != null) {
+                out.writeLong(place.releaseDate().toEpochDay());
+                out.writeDouble(place.score());
+                out.writeDouble(place.density());
+                out.writeDouble(place.effectiveParams());
+                out.writeBoolean(place.interval() != null);
+                if (place.interval() != null) {
+                    out.writeDouble(place.interval().lower());
+                    out.writeDouble(place.interval().upper());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static Point fromBytes(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int format = in.readUnsignedByte();
+            if (format != FORMAT) {
+                throw new IllegalArgumentException("a point of format " + format + ", which this version cannot read");
+            }
+            Standing standing = Standing.of(in.readUnsignedByte());
+            String model = in.readUTF();
+            long modelRevision = in.readLong();
+            long lawRevision = in.readLong();
+            String lawVersion = in.readUTF();
+            Instant recordedAt = Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
+            return new Point(model, modelRevision, lawRevision, lawVersion, recordedAt, standing, standing.measured() ? place(model, in) : null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FrontierPoint place(String model, DataInputStream in) throws IOException {
+        LocalDate releaseDate = LocalDate.ofEpochDay(in.readLong());
+        double score = in.readDouble();
+        double density = in.readDouble();
+        double effectiveParams = in.readDouble();
+        Interval interval = in.readBoolean() ? new Interval(in.readDouble(), in.readDouble()) : null;
+        return new FrontierPoint(model, releaseDate, score, density, interval, effectiveParams);
+    }
+}

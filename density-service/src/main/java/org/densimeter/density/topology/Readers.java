@@ -1,0 +1,72 @@
+package org.densimeter.density.topology;
+
+import java.util.Optional;
+
+import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.ModelResults;
+import org.densimeter.law.event.Topic;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** What the topology reads, and what it insists on before it lets a value near its state: an evaluation of what passed cannot fail. */
+final class Readers {
+
+    private Readers() {
+    }
+
+    static EventReader<ModelResults> models(ObjectMapper mapper) {
+        return new EventReader<>(Topic.MODEL_RESULTS, mapper.readerFor(ModelResults.class), Readers::objection, true);
+    }
+
+    /** Laws as the fit service publishes them ({@link Topic#SCALING_LAWS}), or as they are broadcast here. */
+    static EventReader<FittedLaw> laws(Topic topic, ObjectMapper mapper) {
+        return new EventReader<>(topic, mapper.readerFor(FittedLaw.class), Readers::objection, false);
+    }
+
+    private static Optional<String> objection(String key, ModelResults value) {
+        if (value.revision() < 1) {
+            return Optional.of("the revision is missing");
+        }
+        if (value.recordedAt() == null) {
+            return Optional.of("recordedAt is missing");
+        }
+        if (value.model() == null || !key.equals(value.model().id())) {
+            return Optional.of("the card is not that of the key");
+        }
+        if (!positive(value.model().paramsTotal()) || !positiveOrUnknown(value.model().paramsNonEmbedding()) || !positiveOrUnknown(value.model().activeTotal())
+                || !positiveOrUnknown(value.model().activeNonEmbedding()) || value.model().bits() < 1) {
+            return Optional.of("a parameter count of the card is not positive");
+        }
+        for (Result result : value.results()) {
+            if (result.benchmark() == null || result.evaluator() == null || !Double.isFinite(result.score())) {
+                return Optional.of("a result lacks its benchmark, its evaluator or a finite score");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> objection(String key, FittedLaw value) {
+        if (value.revision() < 1) {
+            return Optional.of("the revision is missing");
+        }
+        if (value.recordedAt() == null) {
+            return Optional.of("recordedAt is missing");
+        }
+        if (value.series() == null || value.series().id() == null || !key.equals(value.key())) {
+            return Optional.of("the law is not that of the key");
+        }
+        if (value.law() != null && (value.loss() == null || value.version() == null || value.law().loss() == null || value.law().performance() == null)) {
+            return Optional.of("the law in force lacks its constants, its fit or its version");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean positiveOrUnknown(Long count) {
+        return count == null || positive(count);
+    }
+
+    private static boolean positive(long count) {
+        return count > 0;
+    }
+}

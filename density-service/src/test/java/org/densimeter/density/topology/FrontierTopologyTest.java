@@ -1,0 +1,271 @@
+package org.densimeter.density.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
+import static org.densimeter.density.topology.Facts.model;
+import static org.densimeter.density.topology.Facts.published;
+import static org.densimeter.density.topology.Facts.refitted;
+import static org.densimeter.density.topology.Facts.results;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+
+import org.apache.kafka.streams.test.TestRecord;
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.event.CloudEvent;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.FrontierState;
+import org.densimeter.law.event.ModelDensities;
+import org.densimeter.law.event.ModelResults;
+import org.densimeter.law.event.Topic;
+import org.densimeter.law.frontier.FrontierRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrontierTopologyTest {
+
+    private static final String MMLU = "minicpm3-2025/mmlu";
+    private static final List<String> BENCHMARKS = List.of("mmlu", "bbh", "math", "humaneval", "mbpp", "densing-average");
+
+    private final Driver topology = new Driver();
+
+    @AfterEach
+    void close() {
+        topology.close();
+    }
+
+    /** method.md, section 2, check values: N_eff under the published constants; a model of 1e9 parameters has a billionth of it as its density. */
+    @ParameterizedTest
+    @CsvSource({"mmlu, 60, 2.94", "bbh, 50, 5.19", "math, 30, 20.9", "humaneval, 50, 10.2", "mbpp, 50, .337"})
+    void evaluatesAModelUnderThePublishedLaws(String benchmark, double score, double density) {
+        BENCHMARKS.forEach(name -> topology.law(published(name)));
+        topology.model(results(1, model("one", "2024-01-01", 1e9), benchmark, score));
+        ModelDensities densities = topology.densities().get("one");
+        assertThat(densities.entries()).extracting(DensityEntry::benchmark).containsExactly("bbh", "densing-average", "humaneval", "math", "mbpp", "mmlu");
+        assertThat(densities.entries()).filteredOn(e -> e.benchmark().equals(benchmark)).singleElement().satisfies(entry -> {
+            assertThat(entry.status()).isEqualTo(DensityStatus.MEASURED);
+            assertThat(entry.density()).isCloseTo(density, withPercentage(.5));
+            assertThat(entry.lawRevision()).isEqualTo(1);
+        });
+        assertThat(densities.entries()).filteredOn(e -> !e.benchmark().equals(benchmark)).allSatisfy(entry -> assertThat(entry.status()).isEqualTo(DensityStatus.NO_SCORE));
+        assertThat(densities.lawsRevision()).isEqualTo(6);
+    }
+
+    /** Issue 2: an independent computation on the built-in catalogue. */
+    @Test
+    void findsTheRecordsOfTheBuiltInCatalogue() {
+        topology.law(Facts.fitted("densing-average"));
+        topology.law(Facts.fitted("mmlu"));
+        Facts.catalogue().values().forEach(topology::model);
+        Map<String, FrontierState> frontiers = topology.latestFrontiers();
+        FrontierState average = frontiers.get("minicpm3-2025/densing-average");
+        assertThat(average.measured()).isEqualTo(98);
+        assertThat(average.records()).extracting(FrontierRecord::model).containsExactly("llama-1-13b", "internlm-7b", "baichuan2-7b", "phi-1.5", "mistral-7b", "mixtral-8x7b",
+                "phi-2", "qwen2-7b", "qwen2.5-14b", "qwen3-8b", "seed-oss-36b");
+        double[] densities = {.0386, .0773, .1282, .3896, .4481, .5551, 1.313, 3.234, 7.510, 26.42, 48.22};
+        for (int i = 0; i < densities.length; i++) {
+            assertThat(average.records().get(i).density()).isCloseTo(densities[i], withPercentage(.2));
+        }
+        assertThat(frontiers.get(MMLU).records()).hasSize(13);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void reachesTheSameFrontiersInAnyOrder(long seed) {
+        Map<String, FrontierState> expected = frontiersAfter(inputs(), false);
+        List<Consumer<Driver>> shuffled = inputs();
+        Collections.shuffle(shuffled, new Random(seed));
+        assertThat(frontiersAfter(shuffled, seed == 4)).isEqualTo(expected);
+    }
+
+    @Test
+    void duplicatesAndReplaysChangeNothing() {
+        List<Consumer<Driver>> inputs = inputs();
+        inputs.forEach(input -> input.accept(topology));
+        topology.settle();
+        Map<String, FrontierState> frontiers = topology.latestFrontiers();
+        Map<String, ModelDensities> densities = topology.densities();
+        inputs.forEach(input -> input.accept(topology));
+        inputs.forEach(input -> input.accept(topology));
+        topology.settle();
+        assertThat(topology.frontiers()).as("frontiers after replays").isEmpty();
+        assertThat(topology.densities()).as("densities sent again").isEqualTo(densities);
+        assertThat(frontiers).hasSize(BENCHMARKS.size());
+    }
+
+    @Test
+    void answersAnEqualRevisionAgainBecauseItsOutputMayBeLost() {
+        topology.law(published("mmlu"));
+        ModelResults one = results(1, model("one", "2024-01-01", 1e9), "mmlu", 60);
+        topology.model(one);
+        ModelDensities first = topology.densities().get("one");
+        topology.model(one);
+        assertThat(topology.densities().get("one")).isEqualTo(first);
+    }
+
+    @Test
+    void ignoresAnOlderRevision() {
+        topology.law(refitted(published("mmlu"), 2, 1));
+        topology.model(results(3, model("one", "2024-01-01", 1e9), "mmlu", 60));
+        topology.settle();
+        topology.densities();
+        FrontierState before = topology.latestFrontiers().get(MMLU);
+        topology.model(results(2, model("one", "2024-01-01", 1e9), "mmlu", 80));
+        topology.law(published("mmlu"));
+        topology.settle();
+        assertThat(topology.densities()).isEmpty();
+        assertThat(topology.frontiers()).isEmpty();
+        assertThat(before.revision()).isEqualTo(3 + 2);
+        assertThat(topology.registry.counter("densimeter.records", "topic", "model-results", "outcome", "ignored-older").count()).isEqualTo(1);
+    }
+
+    @Test
+    void anOlderReplayDoesNotBringAWithdrawnModelBack() {
+        topology.law(published("mmlu"));
+        topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60));
+        topology.model(results(1, model("two", "2024-02-01", 1e9), "mmlu", 50));
+        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model).containsExactly("one");
+        topology.densities();
+        topology.withdraw("one", 2);
+        List<TestRecord<byte[], byte[]>> tombstone = topology.read(Topic.DENSITIES.topicName());
+        assertThat(tombstone).singleElement().satisfies(record -> {
+            assertThat(record.value()).isNull();
+            assertThat(Driver.header(record, CloudEvent.REVISION)).isEqualTo("2");
+            assertThat(Driver.header(record, CloudEvent.TYPE)).isEqualTo("org.densimeter.densities.v1");
+        });
+        FrontierState after = topology.latestFrontiers().get(MMLU);
+        assertThat(after.records()).extracting(FrontierRecord::model).containsExactly("two");
+        assertThat(after.measured()).isEqualTo(1);
+        topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60));
+        topology.settle();
+        assertThat(topology.densities()).isEmpty();
+        assertThat(topology.frontiers()).isEmpty();
+        topology.law(refitted(published("mmlu"), 2, 1.1));
+        assertThat(topology.densities()).containsEntry("one", null);
+        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model).containsExactly("two");
+        topology.model(results(3, model("one", "2024-01-01", 1e9), "mmlu", 60));
+        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model).containsExactly("one");
+    }
+
+    @Test
+    void aLoweredScoreLetsThoseBackInThatItKeptOut() {
+        topology.law(published("mmlu"));
+        topology.model(results(1, model("first", "2024-01-01", 1e9), "mmlu", 70));
+        topology.model(results(1, model("second", "2024-02-01", 1e9), "mmlu", 60));
+        topology.model(results(1, model("third", "2024-03-01", 1e9), "mmlu", 65));
+        topology.model(results(1, model("fourth", "2024-04-01", 1e9), "mmlu", 75));
+        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model).containsExactly("first", "fourth");
+        topology.model(results(2, model("first", "2024-01-01", 1e9), "mmlu", 50));
+        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model).containsExactly("first", "second", "third", "fourth");
+        topology.model(results(3, model("first", "2024-02-15", 1e9), "mmlu", 64));
+        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model).containsExactly("second", "first", "third", "fourth");
+    }
+
+    @Test
+    void aNewLawEvaluatesEveryModelAgain() {
+        topology.law(published("mmlu"));
+        for (int i = 1; i <= 20; i++) {
+            topology.model(results(i, model("m" + i, "2024-01-" + (i < 10 ? "0" : "") + i, 1e9), "mmlu", 40 + i));
+        }
+        Map<String, ModelDensities> before = topology.densities();
+        topology.frontiers();
+        topology.law(refitted(published("mmlu"), 2, 1.1));
+        Map<String, ModelDensities> after = topology.densities();
+        assertThat(after.keySet()).isEqualTo(before.keySet()).hasSize(20);
+        // the same reducible loss at another a: N_eff = (loss / a)^(-1 / alpha)
+        double factor = Math.pow(1.1, 1 / .10343);
+        after.forEach((id, densities) -> {
+            assertThat(densities.lawsRevision()).isEqualTo(2);
+            assertThat(densities.entries().get(0).density()).isCloseTo(before.get(id).entries().get(0).density() * factor, withPercentage(1e-9));
+        });
+        FrontierState frontier = topology.latestFrontiers().get(MMLU);
+        assertThat(frontier.lawVersion()).isEqualTo("published-2");
+        assertThat(frontier.records()).hasSize(20).allSatisfy(
+                record -> assertThat(record.density()).isCloseTo(after.get(record.model()).entries().get(0).density(), within(0.)));
+    }
+
+    @Test
+    void aModelWithoutAnyLawIsStillToldOf() {
+        topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60));
+        ModelDensities densities = topology.densities().get("one");
+        assertThat(densities.entries()).isEmpty();
+        assertThat(densities.lawsRevision()).isZero();
+        assertThat(densities.model().id()).isEqualTo("one");
+        assertThat(topology.frontiers()).isEmpty();
+    }
+
+    @Test
+    void aLawNotYetFittedIsNotEvaluatedUnder() {
+        FittedLaw law = published("mmlu");
+        topology.law(new FittedLaw(1, law.series(), "mmlu", List.of(), "v0", null, null, null, new FittedLaw.Health(false, "DNS1003", "too few runs"), Facts.ACCEPTED));
+        topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60));
+        assertThat(topology.densities().get("one").entries()).isEmpty();
+        assertThat(topology.frontiers()).isEmpty();
+        topology.law(refitted(law, 2, 1));
+        assertThat(topology.densities().get("one").entries()).hasSize(1);
+        assertThat(topology.latestFrontiers().get(MMLU).records()).hasSize(1);
+    }
+
+    @Test
+    void countsWhatHasNoDensityApart() {
+        topology.law(published("mmlu"));
+        topology.model(results(1, model("floor", "2024-01-01", 1e9), "mmlu", 20));
+        topology.model(results(1, model("ceiling", "2024-01-02", 1e9), "mmlu", 99.9));
+        topology.model(results(1, model("unscored", "2024-01-03", 1e9)));
+        topology.model(results(1, model("early", "2020-01-01", 1e9), "mmlu", 50));
+        topology.model(results(1, model("flagged", "2024-01-04", 1e9, "contaminated"), "mmlu", 50));
+        FrontierState frontier = topology.latestFrontiers().get(MMLU);
+        assertThat(frontier.unmeasured()).isEqualTo(2);
+        assertThat(frontier.measured()).isEqualTo(2);
+        assertThat(frontier.records()).isEmpty();
+    }
+
+    @Test
+    void handsOnWhenTheCauseWasAccepted() {
+        topology.law(published("mmlu"));
+        ModelResults one = results(1, model("one", "2024-01-01", 1e9), "mmlu", 60);
+        topology.send(Topic.MODEL_RESULTS, "one", Driver.headers(Topic.MODEL_RESULTS, "one", 1, Facts.ACCEPTED.plusSeconds(5)), Driver.bytes(one));
+        for (Topic topic : List.of(Topic.DENSITIES, Topic.FRONTIERS)) {
+            TestRecord<byte[], byte[]> record = topology.read(topic.topicName()).get(0);
+            assertThat(Driver.header(record, CloudEvent.RECORDED_TIME)).isEqualTo(Facts.ACCEPTED.plusSeconds(5).toString());
+            assertThat(Driver.header(record, CloudEvent.TYPE)).isEqualTo(topic.eventType());
+        }
+    }
+
+    private static Map<String, FrontierState> frontiersAfter(List<Consumer<Driver>> inputs, boolean rocksDb) {
+        try (Driver driver = new Driver(rocksDb)) {
+            inputs.forEach(input -> input.accept(driver));
+            driver.settle();
+            return driver.latestFrontiers();
+        }
+    }
+
+    /** The catalogue under all laws, with refits, corrections and withdrawals. */
+    private static List<Consumer<Driver>> inputs() {
+        List<Consumer<Driver>> inputs = new ArrayList<>();
+        for (String benchmark : BENCHMARKS) {
+            inputs.add(driver -> driver.law(published(benchmark)));
+            inputs.add(driver -> driver.law(refitted(published(benchmark), 2, .98)));
+        }
+        int i = 0;
+        for (ModelResults first : Facts.catalogue().values()) {
+            inputs.add(driver -> driver.model(first));
+            if (i++ % 5 == 0 && !first.results().isEmpty()) {
+                inputs.add(driver -> driver.model(new ModelResults(2, first.recordedAt(), first.model(), first.results().subList(1, first.results().size()), List.of())));
+            }
+            if (i % 11 == 0) {
+                inputs.add(driver -> driver.withdraw(first.model().id(), 3));
+            }
+        }
+        return inputs;
+    }
+}
