@@ -28,6 +28,7 @@ record Child(String name, List<String> command, Map<String, String> environment)
         List<String> command = new ArrayList<>(ownSession());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-javaagent:" + Installation.jar());
+        command.add("-Xms16m");
         command.add("-Xmx" + heapMegabytes + "m");
         command.add("-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");

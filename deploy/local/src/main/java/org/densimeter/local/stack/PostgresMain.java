@@ -32,6 +32,8 @@ final class PostgresMain {
         if (!Files.exists(complete)) {
             Files.createFile(complete);
         }
+        // the library held the whole archive of binaries in memory; give that back
+        System.gc();
         Postmaster.of(data).orElseThrow().process().onExit().join();
         System.exit(1);
     }

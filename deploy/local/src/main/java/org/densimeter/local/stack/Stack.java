@@ -108,7 +108,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private Child postgres() {
-        return Child.java(POSTGRES, 32, data.tmp(), List.of("-cp", Installation.classPath(), PostgresMain.class.getName(), data.postgres().toString(),
+        return Child.java(POSTGRES, 256, data.tmp(), List.of("-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-cp", Installation.classPath(), PostgresMain.class.getName(), data.postgres().toString(),
                 Integer.toString(ports.postgres()), Installation.postgresBinaries().toString()), Map.of());
     }
 

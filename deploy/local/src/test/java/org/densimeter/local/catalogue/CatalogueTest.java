@@ -1,0 +1,76 @@
+package org.densimeter.local.catalogue;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+
+    private final List<Delivery> deliveries = Catalogue.deliveries();
+
+    @Test
+    void everyRowOfTheCatalogueIsDelivered() {
+        // the counts of issue 2 (229 models, 2,815 results) and of the files' lines
+        assertThat(deliveries.stream().collect(groupingBy(Delivery::kind, summingInt(Delivery::rows))))
+                .containsEntry("models", 229)
+                .containsEntry("results", 2815)
+                .containsEntry("reference runs", 165)
+                .containsEntry("reference scores", 72)
+                .containsEntry("benchmarks", 8)
+                .containsEntry("composites", 1)
+                .containsEntry("series", 1);
+    }
+
+    @Test
+    void whatIsNamedIsThereBefore() {
+        assertThat(deliveries.stream().map(Delivery::kind).distinct())
+                .containsExactly("benchmarks", "composites", "series", "reference runs", "reference scores", "models", "results");
+    }
+
+    @Test
+    void aModelComesAfterItsParent() {
+        Set<String> there = new HashSet<>();
+        for (CSVRecord model : Catalogue.parentsFirst(Catalogue.read("models.csv"))) {
+            assertThat(model.get("parent_id").isEmpty() || there.contains(model.get("parent_id"))).as(model.get("id")).isTrue();
+            there.add(model.get("id"));
+        }
+    }
+
+    @Test
+    void everyChunkHasTheHeaderAndTogetherTheyAreTheFile() throws IOException {
+        List<CSVRecord> rows = Catalogue.read("results.csv");
+
+        List<Delivery> chunks = Catalogue.chunks("results", "/results", rows, 500);
+
+        assertThat(chunks).extracting(Delivery::rows).containsExactly(500, 500, 500, 500, 500, 315);
+        int row = 0;
+        for (Delivery chunk : chunks) {
+            try (CSVParser parser = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get()
+                    .parse(new StringReader(new String(chunk.body(), StandardCharsets.UTF_8)))) {
+                assertThat(parser.getHeaderNames()).isEqualTo(rows.get(0).getParser().getHeaderNames());
+                for (CSVRecord copy : parser) {
+                    assertThat(copy.toMap()).isEqualTo(rows.get(row++).toMap());
+                }
+            }
+        }
+        assertThat(row).isEqualTo(rows.size());
+    }
+
+    @Test
+    void theLawsToExpectAreThoseWithReferenceScores() {
+        assertThat(Catalogue.laws()).containsExactlyInAnyOrder("minicpm3-2025/mmlu", "minicpm3-2025/bbh", "minicpm3-2025/math", "minicpm3-2025/mbpp", "minicpm3-2025/humaneval",
+                "minicpm3-2025/densing-average");
+    }
+}

@@ -1,0 +1,62 @@
+package org.densimeter.local.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.densimeter.local.client.Rest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+class AtRestTest {
+
+    private static final String INGEST = "{'models':2,'modelRevisions':5,'results':9,'outboxPending':0}";
+    private static final String FIT = "{'laws':[{'series':'s','benchmark':'mmlu','revision':3,'version':'v','ok':true}],'pendingRefits':0}";
+    private static final String DENSITY = "{'models':2,'modelRevisions':5,'laws':[{'series':'s','benchmark':'mmlu','revision':3}],"
+            + "'keys':[{'series':'s','benchmark':'mmlu','lawRevision':3}],'settled':true}";
+
+    @Test
+    void everythingThatWentInHasComeOut() {
+        assertThat(underWay(INGEST, FIT, DENSITY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            INGEST  | 'outboxPending':0    | 'outboxPending':3    | 3 facts to be published
+            FIT     | 'pendingRefits':0    | 'pendingRefits':1    | 1 laws to be fitted
+            FIT     | 'version':'v'        | 'version':null       | the law s/mmlu to be fitted
+            DENSITY | 'models':2           | 'models':1           | models evaluated: 1 of 2
+            DENSITY | 'modelRevisions':5   | 'modelRevisions':4   | models evaluated: 4 of 5 revisions
+            DENSITY | 'revision':3         | 'revision':2         | densities under the law s/mmlu
+            DENSITY | 'lawRevision':3      | 'lawRevision':2      | densities under the law s/mmlu
+            DENSITY | 'settled':true       | 'settled':false      | frontiers and trends
+            """)
+    void whatIsUnderWayIsNamed(String service, String before, String after, String expected) {
+        assertThat(underWay(
+                service.equals("INGEST") ? INGEST.replace(before, after) : INGEST,
+                service.equals("FIT") ? FIT.replace(before, after) : FIT,
+                service.equals("DENSITY") ? DENSITY.replace(before, after) : DENSITY)).contains(expected);
+    }
+
+    @Test
+    void answersThatAreNoStatusAreNotRest() {
+        assertThat(underWay("{}", "{}", "{}")).isPresent();
+    }
+
+    private static Optional<String> underWay(String ingest, String fit, String density) {
+        return AtRest.whatIsUnderWay(List.of("s/mmlu"), json(ingest), json(fit), json(density));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Rest.JSON.readTree(text.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.densimeter.local.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.densimeter.local.client.Rest;
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+class TablesTest {
+
+    // numbers: method.md, section 2, mmlu; issue 2, records and trend of densing-average
+    private static final JsonNode LAW = json("""
+            {"series":{"id":"s"},"benchmark":"mmlu","loss":{"chosen":{"law":{"a":1.572,"alpha":0.1029,"b":39.72,"beta":0.2376},"rmse":0.00549},
+             "alternatives":[{"law":{"a":36.51,"alpha":0.3474,"b":8.248,"beta":0.1391},"rmse":0.0042}]},
+             "performance":{"law":{"c":79.284,"gamma":-24.907,"l":0.20396,"d":20.655},"rmse":2.864}}""");
+    private static final JsonNode FRONTIER = json("""
+            {"benchmark":"densing-average","records":[
+             {"model":"llama-1-13b","releaseDate":"2023-02-24","score":23.5,"density":0.0386,"heldDays":102},
+             {"model":"seed-oss-36b","releaseDate":"2025-08-20","score":76.543,"density":48.22,"heldDays":null}]}""");
+    private static final JsonNode TREND = json("""
+            {"benchmark":"densing-average","records":11,"doublingDays":86.7,"rSquared":0.952,"from":"2023-02-24","to":"2025-08-20"}""");
+
+    @Test
+    void aLawIsShownWithBothMinima() {
+        assertThat(Tables.laws(new Findings(List.of(LAW), List.of(), List.of()))).contains("mmlu").contains("* ")
+                .containsPattern("1\\.572 +0\\.1029 +39\\.72 +0\\.2376 +0\\.00549 +79\\.28 +-24\\.91 +0\\.20396 +20\\.655 +2\\.864")
+                .containsPattern("36\\.51 +0\\.3474 +8\\.248 +0\\.1391 +0\\.00420");
+    }
+
+    @Test
+    void aLawThatCouldNotBeFittedSaysWhy() {
+        JsonNode unfitted = json("{\"series\":\"s\",\"benchmark\":\"mmlu\",\"health\":{\"reason\":\"too few runs\"}}");
+
+        assertThat(Tables.laws(new Findings(List.of(unfitted), List.of(), List.of()))).contains("no law: too few runs");
+    }
+
+    @Test
+    void aFrontierIsOneLineARecordWithFourDigits() {
+        assertThat(Tables.frontier(FRONTIER).lines()).containsExactly(
+                "Frontier, densing-average: releases denser than everything before them",
+                "  released    model         score  density  held for days",
+                "  2023-02-24  llama-1-13b   23.50  0.03860            102",
+                "  2025-08-20  seed-oss-36b  76.54    48.22              -");
+    }
+
+    @Test
+    void aDoublingTimeIsShownInDaysAndMonths() {
+        assertThat(Tables.trends(new Findings(List.of(), List.of(), List.of(TREND))).lines().toList().get(2))
+                .isEqualTo("  densing-average       11  86.7    2.85  0.952  2023-02-24  2025-08-20");
+    }
+
+    @Test
+    void aFrontierThatDoesNotGrowHasNoDoublingTime() {
+        JsonNode flat = json("{\"benchmark\":\"mmlu\",\"records\":1,\"doublingDays\":null,\"from\":\"2023-02-24\",\"to\":\"2023-02-24\"}");
+
+        assertThat(Tables.trends(new Findings(List.of(), List.of(), List.of(flat))).lines().toList().get(2)).containsPattern("mmlu +1 +- +- +-");
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Rest.JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.densimeter.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PortsTest {
+
+    @Test
+    void aBaseGivesFiveConsecutivePortsInTheDocumentedOrder() {
+        assertThat(Ports.from(9000)).isEqualTo(new Ports(9000, 9001, 9002, 9003, 9004));
+    }
+
+    @Test
+    void theDefaultPortsAreTheDocumentedOnes() {
+        assertThat(Ports.DEFAULT).isEqualTo(new Ports(8080, 8081, 8082, 9092, 15432));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 65_532, 70_000})
+    void aBaseWithoutRoomForFiveIsRefused(int base) {
+        assertThatThrownBy(() -> Ports.from(base)).isInstanceOf(StackFailure.class).hasMessageContaining("--port-base " + base).hasMessageContaining("1 to 65531");
+    }
+
+    @Test
+    void theHighestBaseIsTaken() {
+        assertThat(Ports.from(65_531).postgres()).isEqualTo(65_535);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "0.0.0.0"})
+    void aPortInUseIsNamedWithWhatToDo(String address) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+            Ports ports = new Ports(Ports.anyFree(), taken.getLocalPort(), Ports.anyFree(), Ports.anyFree(), Ports.anyFree());
+
+            assertThatThrownBy(ports::requireFree).isInstanceOf(StackFailure.class)
+                    .hasMessageContaining("Port " + taken.getLocalPort() + ", needed for ingest-service, is in use")
+                    .hasMessageContaining("--port-base")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void aPortIsFreeAgainAfterItsListenerHasGone() throws IOException {
+        int port = Ports.anyFree();
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(Ports.isFree(taken.getLocalPort())).isFalse();
+        }
+        assertThat(Ports.isFree(port)).isTrue();
+    }
+}

@@ -1,0 +1,78 @@
+package org.densimeter.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisorTest {
+
+    private static final String NAME = "child";
+
+    @TempDir
+    Path place;
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private DataDirectory data;
+    private Supervisor supervisor;
+
+    @BeforeEach
+    void open() {
+        data = DataDirectory.open(place);
+        supervisor = new Supervisor(data, lines::add);
+    }
+
+    @AfterEach
+    void close() {
+        supervisor.stop(List.of(NAME));
+        data.close();
+    }
+
+    @Test
+    void aChildThatIsKilledIsStartedAgainWithOneLineSayingSo() {
+        supervisor.start(new Child(NAME, List.of("sleep", "600"), Map.of()));
+        ProcessHandle first = running();
+
+        first.destroyForcibly();
+
+        await().untilAsserted(() -> assertThat(running().pid()).isNotEqualTo(first.pid()));
+        assertThat(lines).containsExactly("child ended (exit code 137); starting it again");
+    }
+
+    @Test
+    void aChildThatAlwaysEndsIsCounted() {
+        supervisor.start(new Child(NAME, List.of("false"), Map.of()));
+
+        await().until(() -> supervisor.earlyEnds(NAME) >= 3);
+    }
+
+    @Test
+    void whatIsStoppedStaysStopped() {
+        supervisor.start(new Child(NAME, List.of("sleep", "600"), Map.of()));
+        ProcessHandle child = running();
+
+        supervisor.stop(List.of(NAME, "never started"));
+
+        assertThat(child.isAlive()).isFalse();
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void outputsGoToTheLog() {
+        supervisor.start(new Child(NAME, List.of("sh", "-c", "echo $WORD; echo error >&2; exec sleep 600"), Map.of("WORD", "spoken")));
+
+        await().untilAsserted(() -> assertThat(data.log(NAME)).hasContent("spoken\nerror\n"));
+    }
+
+    private ProcessHandle running() {
+        return await().until(() -> ProcessMark.read(data.mark(NAME)).flatMap(ProcessMark::find), java.util.Optional::isPresent).orElseThrow();
+    }
+}
