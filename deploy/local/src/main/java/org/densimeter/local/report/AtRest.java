@@ -29,14 +29,10 @@ public final class AtRest {
         if (fit.path("pendingRefits").asLong(-1) != 0) {
             return Optional.of(fit.path("pendingRefits").asText("?") + " laws to be fitted");
         }
-        Map<String, Long> inForce = new HashMap<>();
-        for (JsonNode law : fit.path("laws")) {
-            if (law.path("version").isTextual()) {
-                inForce.put(key(law), law.path("revision").asLong());
-            }
-        }
+        Map<String, JsonNode> fitted = new HashMap<>();
+        fit.path("laws").forEach(law -> fitted.put(key(law), law));
         for (String key : expected) {
-            if (!inForce.containsKey(key)) {
+            if (!fitted.containsKey(key) || !fitted.get(key).path("ok").asBoolean(false)) {
                 return Optional.of("the law " + key + " to be fitted");
             }
         }
@@ -47,8 +43,11 @@ public final class AtRest {
         }
         Map<String, Long> known = revisions(density.path("laws"), "revision");
         Map<String, Long> applied = revisions(density.path("keys"), "lawRevision");
-        for (Map.Entry<String, Long> law : inForce.entrySet()) {
-            if (!law.getValue().equals(known.get(law.getKey())) || !law.getValue().equals(applied.get(law.getKey()))) {
+        for (Map.Entry<String, JsonNode> law : fitted.entrySet()) {
+            Long revision = law.getValue().path("revision").asLong();
+            // a fit that has never succeeded has no densities
+            boolean counts = law.getValue().path("ok").asBoolean(false) || applied.containsKey(law.getKey());
+            if (counts && !(revision.equals(known.get(law.getKey())) && revision.equals(applied.get(law.getKey())))) {
                 return Optional.of("densities under the law " + law.getKey());
             }
         }

@@ -51,12 +51,11 @@ public record Findings(List<JsonNode> laws, List<JsonNode> frontiers, List<JsonN
         return answer.body();
     }
 
-    /** The series of a law as GET /laws gives it: its id, alone or in the series' definition. */
-    static String series(JsonNode law) {
-        return law.path("series").isObject() ? law.path("series").path("id").asText() : law.path("series").asText();
+    private static String series(JsonNode law) {
+        return law.path("series").asText();
     }
 
-    static String benchmark(JsonNode law) {
+    private static String benchmark(JsonNode law) {
         return law.path("benchmark").asText();
     }
 

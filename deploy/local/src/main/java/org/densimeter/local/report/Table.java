@@ -35,7 +35,7 @@ final class Table {
             for (int r = 0; r < rows.size(); r++) {
                 String cell = shown(rows.get(r)[c]);
                 widths[c] = Math.max(widths[c], cell.length());
-                numbers[c] &= r == 0 || cell.equals("-") || cell.matches("-?[0-9.]+(e[-+]?[0-9]+)?");
+                numbers[c] &= r == 0 || cell.isEmpty() || cell.equals("-") || cell.matches("-?[0-9.]+(e[-+]?[0-9]+)?");
             }
         }
         StringBuilder text = new StringBuilder(title).append('\n');

@@ -24,19 +24,17 @@ public final class Tables {
         Table table = new Table("Scaling laws L = E + a N^-alpha + b D^-beta, S = c / (1 + exp(-gamma (L - l))) + d; * is the minimum in force",
                 "benchmark", "", "a", "alpha", "b", "beta", "rmse L", "c", "gamma", "l", "d", "rmse S");
         for (JsonNode law : findings.laws()) {
-            JsonNode fit = law.path("performance");
-            JsonNode performance = fit.path("law");
-            JsonNode chosen = law.path("loss").path("chosen");
-            if (!chosen.isObject()) {
-                table.row(Findings.benchmark(law), "no law: " + law.path("health").path("reason").asText("not fitted yet"), null, null, null, null, null, null, null, null, null, null);
+            JsonNode loss = law.path("loss");
+            JsonNode performance = law.path("performance");
+            if (!loss.isObject()) {
+                table.row(law.path("benchmark").asText(), "no law: " + law.path("health").path("reason").asText("not fitted yet"), null, null, null, null, null, null, null, null,
+                        null, null);
                 continue;
             }
-            JsonNode loss = chosen.path("law");
-            table.row(Findings.benchmark(law), "*", digits(loss, "a"), decimals(loss, "alpha", 4), digits(loss, "b"), decimals(loss, "beta", 4), decimals(chosen, "rmse", 5),
-                    decimals(performance, "c", 2), decimals(performance, "gamma", 2), decimals(performance, "l", 5), decimals(performance, "d", 3), decimals(fit, "rmse", 3));
-            for (JsonNode other : law.path("loss").path("alternatives")) {
-                loss = other.path("law");
-                table.row("", "", digits(loss, "a"), decimals(loss, "alpha", 4), digits(loss, "b"), decimals(loss, "beta", 4), decimals(other, "rmse", 5), "", "", "", "", "");
+            table.row(law.path("benchmark").asText(), "*", digits(loss, "a"), decimals(loss, "alpha", 4), digits(loss, "b"), decimals(loss, "beta", 4), decimals(loss, "rmse", 5),
+                    decimals(performance, "c", 2), decimals(performance, "gamma", 2), decimals(performance, "l", 5), decimals(performance, "d", 3), decimals(performance, "rmse", 3));
+            for (JsonNode other : law.path("alternatives")) {
+                table.row("", "", digits(other, "a"), decimals(other, "alpha", 4), digits(other, "b"), decimals(other, "beta", 4), decimals(other, "rmse", 5), "", "", "", "", "");
             }
         }
         return table.toString();

@@ -29,7 +29,7 @@ class AtRestTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             INGEST  | 'outboxPending':0    | 'outboxPending':3    | 3 facts to be published
             FIT     | 'pendingRefits':0    | 'pendingRefits':1    | 1 laws to be fitted
-            FIT     | 'version':'v'        | 'version':null       | the law s/mmlu to be fitted
+            FIT     | 'ok':true            | 'ok':false           | the law s/mmlu to be fitted
             DENSITY | 'models':2           | 'models':1           | models evaluated: 1 of 2
             DENSITY | 'modelRevisions':5   | 'modelRevisions':4   | models evaluated: 4 of 5 revisions
             DENSITY | 'revision':3         | 'revision':2         | densities under the law s/mmlu

@@ -14,9 +14,9 @@ class TablesTest {
 
     // numbers: method.md, section 2, mmlu; issue 2, records and trend of densing-average
     private static final JsonNode LAW = json("""
-            {"series":{"id":"s"},"benchmark":"mmlu","loss":{"chosen":{"law":{"a":1.572,"alpha":0.1029,"b":39.72,"beta":0.2376},"rmse":0.00549},
-             "alternatives":[{"law":{"a":36.51,"alpha":0.3474,"b":8.248,"beta":0.1391},"rmse":0.0042}]},
-             "performance":{"law":{"c":79.284,"gamma":-24.907,"l":0.20396,"d":20.655},"rmse":2.864}}""");
+            {"series":"s","benchmark":"mmlu","loss":{"a":1.572,"alpha":0.1029,"b":39.72,"beta":0.2376,"rmse":0.00549},
+             "alternatives":[{"a":36.51,"alpha":0.3474,"b":8.248,"beta":0.1391,"rmse":0.0042}],
+             "performance":{"c":79.284,"gamma":-24.907,"l":0.20396,"d":20.655,"rmse":2.864}}""");
     private static final JsonNode FRONTIER = json("""
             {"benchmark":"densing-average","records":[
              {"model":"llama-1-13b","releaseDate":"2023-02-24","score":23.5,"density":0.0386,"heldDays":102},
