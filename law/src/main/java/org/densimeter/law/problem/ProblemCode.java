@@ -83,6 +83,12 @@ public enum ProblemCode {
     DNS4001("not found"),
     /** A query parameter out of range or not understood. */
     DNS4002("a query parameter is not understood"),
+    /** A method or media type a path does not have. */
+    DNS4003("the method or media type is not offered here"),
+    /** The read model's database cannot be reached. */
+    DNS4004("the read model is not reachable"),
+    /** A fault of the service itself. */
+    DNS4005("unexpected failure"),
     /** A record that is not JSON of the shape its topic carries. */
     DNS4010("a record cannot be read"),
     /** A record of a type this service does not know. */
