@@ -61,6 +61,10 @@ public enum ProblemCode {
     DNS2022("a reason is required"),
     /** A name that is already that of a benchmark, or of a composite. */
     DNS2023("the identifier is already in use"),
+    /** A path that takes other methods. */
+    DNS2024("the method is not allowed here"),
+    /** A failure of the service itself; the log says more. */
+    DNS2025("an unexpected failure"),
 
     /** No law under that series and benchmark. */
     DNS3001("no such law"),
