@@ -22,12 +22,19 @@ public class DirtyKeys {
     private final Duration longestWait;
     private final Set<LawKey> marked = new LinkedHashSet<>();
     private Set<LawKey> taken = Set.of();
+    private boolean begun;
     private long firstMark;
     private long lastMark;
 
     DirtyKeys(@ConfigProperty(name = "densimeter.fit.quiet-period") Duration quietPeriod, @ConfigProperty(name = "densimeter.fit.longest-wait") Duration longestWait) {
         this.quietPeriod = quietPeriod;
         this.longestWait = longestWait;
+    }
+
+    /** Marks the keys known at the start. Until then something is pending, though nobody knows what. */
+    public synchronized void begin(Collection<LawKey> known) {
+        begun = true;
+        mark(known);
     }
 
     /** Marks {@code keys}; one that is being fitted at this moment will be fitted again. */
@@ -61,7 +68,7 @@ public class DirtyKeys {
     public synchronized int pending() {
         Set<LawKey> pending = new LinkedHashSet<>(marked);
         pending.addAll(taken);
-        return pending.size();
+        return pending.size() + (begun ? 0 : 1);
     }
 
     /** Nanoseconds until the marks may be taken. */

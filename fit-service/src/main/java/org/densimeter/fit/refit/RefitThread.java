@@ -53,7 +53,7 @@ class RefitThread implements HealthCheck {
 
     private void work() {
         try {
-            dirty.mark(patience.with(inputs.keys()).await().indefinitely());
+            dirty.begin(patience.with(inputs.keys()).await().indefinitely());
             while (!Thread.currentThread().isInterrupted()) {
                 for (LawKey key : dirty.take()) {
                     refit.of(key).await().indefinitely();

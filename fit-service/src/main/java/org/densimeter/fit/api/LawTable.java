@@ -1,0 +1,53 @@
+package org.densimeter.fit.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** Laws as a table: one row each, the constants as columns, the alternatives as their number. */
+final class LawTable {
+
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder()
+            .setHeader("series", "benchmark", "revision", "version", "ok", "code", "reason", "tokensAtLaw", "basin", "a", "alpha", "b", "beta", "irreducible", "lossRmse",
+                    "alternatives", "ambiguous", "c", "gamma", "l", "d", "performanceRmse", "points", "idealPoint", "runs", "largestParams", "ceiling", "recordedAt", "fittedAt")
+            .get();
+
+    private LawTable() {
+    }
+
+    static String write(List<LawView> laws) {
+        StringBuilder text = new StringBuilder();
+        try (CSVPrinter table = new CSVPrinter(text, FORMAT)) {
+            for (LawView law : laws) {
+                write(table, law);
+            }
+        } catch (IOException memoryDoesNotFail) {
+            throw new UncheckedIOException(memoryDoesNotFail);
+        }
+        return text.toString();
+    }
+
+    private static void write(CSVPrinter table, LawView law) throws IOException {
+        LawView.Loss loss = law.loss();
+        LawView.Performance performance = law.performance();
+        print(table, law.series(), law.benchmark(), law.revision(), law.version(), law.health().ok(), law.health().code(), law.health().reason(), law.tokensAtLaw(), law.basin());
+        if (loss == null) {
+            print(table, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        } else {
+            print(table, loss.a(), loss.alpha(), loss.b(), loss.beta(), loss.irreducible(), loss.rmse(), law.alternatives().size(), law.ambiguous());
+            print(table, performance.c(), performance.gamma(), performance.l(), performance.d(), performance.rmse(), performance.points(), performance.idealPoint());
+            print(table, law.runs(), law.largestParams(), law.ceiling());
+        }
+        print(table, law.recordedAt(), law.fittedAt());
+        table.println();
+    }
+
+    private static void print(CSVPrinter table, Object... values) throws IOException {
+        for (Object value : values) {
+            table.print(value);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.densimeter.fit.api;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.densimeter.fit.history.RecordedLaw;
+import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.LossLaw;
+import org.densimeter.law.scaling.LossMinimum;
+import org.densimeter.law.scaling.PerformanceLawFit;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A law as it is answered: all constants, all that was fitted besides, and whether it fits the latest input. Without a law (see {@code health}) {@code loss} to {@code ceiling} are null.
+ *
+ * @param series       series id
+ * @param benchmark    benchmark or composite id
+ * @param revision     one more with every change of law or health
+ * @param version      fingerprint of the input; the same version is the same law to the bit
+ * @param health       whether the law fits the latest input
+ * @param tokensAtLaw  D0, the training tokens the law is read at
+ * @param basin        which minimum counts
+ * @param loss         the loss law L(N, D) = E + a N^-alpha + b D^-beta
+ * @param alternatives its other minima, smallest error first
+ * @param ambiguous    whether one of those fits better
+ * @param performance  the performance law S(L) = c / (1 + exp(-gamma (L - l))) + d
+ * @param heldOut      pairs it has not seen, with what it says
+ * @param largestParams N of the largest reference run
+ * @param runs         how many runs the loss law was fitted to
+ * @param parts        of a composite
+ * @param ceiling      the score of infinitely many parameters at D0, percent
+ * @param recordedAt   when the latest input was accepted
+ * @param fittedAt     when it was fitted
+ */
+@Schema(name = "Law")
+public record LawView(String series, String benchmark, long revision, String version, FittedLaw.Health health, double tokensAtLaw, ReferenceSeries.Basin basin, Loss loss,
+        List<Alternative> alternatives, Boolean ambiguous, Performance performance, List<PerformanceLawFit.Prediction> heldOut, Double largestParams, Integer runs,
+        List<Composite.Part> parts, Double ceiling, Instant recordedAt, Instant fittedAt) {
+
+    /** The loss law's constants; rmse in the series' loss unit. */
+    public record Loss(double a, double alpha, double b, double beta, double irreducible, double rmse) {
+    }
+
+    /** A minimum that was not chosen. */
+    public record Alternative(double a, double alpha, double b, double beta, double irreducible, double rmse, boolean parameterLimited) {
+
+        private static Alternative of(LossMinimum minimum) {
+            LossLaw law = minimum.law();
+            return new Alternative(law.a(), law.alpha(), law.b(), law.beta(), law.irreducible(), minimum.rmse(), minimum.parameterLimited());
+        }
+    }
+
+    /** The performance law's constants; rmse in percent over {@code points}, of which the ideal point is one if {@code idealPoint}. */
+    public record Performance(double c, double gamma, double l, double d, double rmse, int points, boolean idealPoint) {
+    }
+
+    static LawView of(RecordedLaw recorded) {
+        FittedLaw law = recorded.law();
+        ReferenceSeries series = law.series();
+        if (law.law() == null) {
+            return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(), series.tokensAtLaw(), series.basin(), null, List.of(), null, null,
+                    List.of(), null, null, law.parts(), null, law.recordedAt(), recorded.fittedAt());
+        }
+        return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(), law.law().tokensAtLaw(), series.basin(), loss(law),
+                law.loss().alternatives().stream().map(Alternative::of).toList(), law.loss().ambiguous(), performance(law), law.performance().heldOut(),
+                law.loss().largestParams(), law.loss().runs(), law.parts(), law.law().ceiling(), law.recordedAt(), recorded.fittedAt());
+    }
+
+    private static Loss loss(FittedLaw law) {
+        LossLaw loss = law.law().loss();
+        return new Loss(loss.a(), loss.alpha(), loss.b(), loss.beta(), loss.irreducible(), law.loss().chosen().rmse());
+    }
+
+    private static Performance performance(FittedLaw law) {
+        PerformanceLawFit fit = law.performance();
+        return new Performance(fit.law().c(), fit.law().gamma(), fit.law().l(), fit.law().d(), fit.rmse(), fit.points(), fit.idealPoint());
+    }
+}

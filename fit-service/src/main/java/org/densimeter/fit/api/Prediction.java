@@ -1,0 +1,58 @@
+package org.densimeter.fit.api;
+
+import org.densimeter.fit.history.RecordedLaw;
+import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.EffectiveParams;
+import org.densimeter.law.scaling.ScalingLaw;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * What a law says, in either direction: the loss and score of a reference model of {@code params} trained on {@code tokens}, or the effective parameters of a {@code score}.
+ *
+ * @param series          series id
+ * @param benchmark       benchmark or composite id
+ * @param revision        of the law
+ * @param version         of the law
+ * @param params          non-embedding parameters asked about
+ * @param tokens          training tokens: as asked, else D0
+ * @param loss            the predicted loss, in the series' loss unit
+ * @param score           the predicted score, or the one asked about, percent
+ * @param status          of a score asked about: {@code measured}, {@code below_range} or {@code above_range}
+ * @param effectiveParams the parameters a reference model of that score has; absent if there are none
+ * @param floor           of a score below the range: the score every reference model has
+ * @param ceiling         of a score above the range: the score no reference model reaches
+ * @param extrapolation   how many times larger than the largest reference run the parameters are
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Prediction")
+public record Prediction(String series, String benchmark, long revision, String version, Double params, Double tokens, Double loss, double score, DensityStatus status,
+        Double effectiveParams, Double floor, Double ceiling, Double extrapolation) {
+
+    static Prediction ofParams(RecordedLaw recorded, double params, Double tokens) {
+        FittedLaw event = recorded.law();
+        ScalingLaw law = event.law();
+        double trained = tokens == null ? law.tokensAtLaw() : tokens;
+        return new Prediction(event.series().id(), event.benchmark(), event.revision(), event.version(), params, trained, law.loss().loss(params, trained),
+                law.score(params, trained), null, null, null, null, params / event.loss().largestParams());
+    }
+
+    static Prediction ofScore(RecordedLaw recorded, double score) {
+        FittedLaw event = recorded.law();
+        EffectiveParams answer = event.law().effectiveParams(score);
+        if (answer instanceof EffectiveParams.Measured measured) {
+            return ofScore(event, score, DensityStatus.MEASURED, measured.params(), null, null);
+        }
+        if (answer instanceof EffectiveParams.BelowRange below) {
+            return ofScore(event, score, DensityStatus.BELOW_RANGE, null, below.floor(), null);
+        }
+        return ofScore(event, score, DensityStatus.ABOVE_RANGE, null, null, ((EffectiveParams.AboveRange) answer).ceiling());
+    }
+
+    private static Prediction ofScore(FittedLaw event, double score, DensityStatus status, Double effectiveParams, Double floor, Double ceiling) {
+        return new Prediction(event.series().id(), event.benchmark(), event.revision(), event.version(), null, event.law().tokensAtLaw(), null, score, status, effectiveParams, floor,
+                ceiling, effectiveParams == null ? null : effectiveParams / event.loss().largestParams());
+    }
+}

@@ -1,0 +1,119 @@
+package org.densimeter.fit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.densimeter.fit.json.WireFormat;
+import org.densimeter.law.event.CloudEvent;
+import org.densimeter.law.event.Definition;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.ReferenceData;
+import org.densimeter.law.event.Topic;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+/** The neighbours of the service: writes what ingest would, reads what density would. Not thread-safe. */
+public final class Topics implements AutoCloseable {
+
+    private final String bootstrap;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    Topics(String bootstrap) {
+        this.bootstrap = bootstrap;
+        this.producer = new KafkaProducer<>(Map.<String, Object>of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 0), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Publishes reference data. */
+    public void send(ReferenceData data) {
+        String key = data.series().id() + "/" + data.benchmark();
+        send(Topic.REFERENCE_RUNS, key, json(data), CloudEvent.headers(Topic.REFERENCE_RUNS, "/ingest-service", key, data.revision(), data.recordedAt(), data.recordedAt()));
+    }
+
+    /** Publishes the definition of a composite. */
+    public void send(Definition definition) {
+        String key = "composite/" + definition.composite().id();
+        send(Topic.DEFINITIONS, key, json(definition),
+                CloudEvent.headers(Topic.DEFINITIONS, "/ingest-service", key, definition.revision(), definition.recordedAt(), definition.recordedAt()));
+    }
+
+    /** Publishes any bytes; {@code key} and {@code value} may be null. */
+    public void send(Topic topic, String key, byte[] value, Map<String, String> headers) {
+        ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(topic.topicName(), key == null ? null : key.getBytes(StandardCharsets.UTF_8), value);
+        headers.forEach((name, text) -> event.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        try {
+            producer.send(event).get();
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** All that is in {@code topic} now. */
+    public List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(Map.<String, Object>of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                ConsumerRecords<byte[], byte[]> polled = consumer.poll(Duration.ofMillis(100));
+                polled.forEach(all::add);
+            }
+        }
+        return all;
+    }
+
+    /** The laws published under {@code key}, in order. */
+    public List<FittedLaw> laws(String key) {
+        return values(key).stream().map(value -> {
+            try {
+                return WireFormat.mapper().readValue(value, FittedLaw.class);
+            } catch (IOException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }).toList();
+    }
+
+    /** The bytes published under {@code key}, in order. */
+    public List<byte[]> values(String key) {
+        return all(Topic.SCALING_LAWS.topicName()).stream().filter(event -> key.equals(text(event.key()))).map(ConsumerRecord::value).toList();
+    }
+
+    /** {@code bytes} as text. */
+    public static String text(byte[] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** The text of a header; null if it is not there. */
+    public static String header(ConsumerRecord<?, ?> event, String name) {
+        return event.headers().lastHeader(name) == null ? null : text(event.headers().lastHeader(name).value());
+    }
+
+    /** {@code fact} as it goes over the wire. */
+    public static byte[] json(Object fact) {
+        try {
+            return WireFormat.mapper().writeValueAsBytes(fact);
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,36 @@
+package org.densimeter.fit;
+
+import java.time.Duration;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+
+/** Waits for what the service does in its own time. */
+public final class Waiting {
+
+    private Waiting() {
+    }
+
+    /** Long enough for a loaded machine; what holds sooner is seen sooner. */
+    public static ConditionFactory patiently() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
+    }
+
+    /** Returns when all that was sent before has been read, fitted and published. */
+    public static void untilAtRest() {
+        patiently().until(() -> status().getLong("pendingRefits") == 0);
+    }
+
+    /** The service's status. */
+    public static JsonPath status() {
+        return RestAssured.get("/status").jsonPath();
+    }
+
+    /** How many revisions {@code key} has. */
+    public static int revisions(String key) {
+        return RestAssured.get("/laws/" + key + "/history?size=1000").jsonPath().getList("$").size();
+    }
+}
