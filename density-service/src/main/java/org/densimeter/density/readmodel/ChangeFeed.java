@@ -70,7 +70,10 @@ public class ChangeFeed {
     /** The next changes after {@code id}, in order, at most a thousand; empty where there is none yet. */
     public Uni<List<Change>> after(long id) {
         if (id >= inMemoryAfter) {
-            return Uni.createFrom().item(recent.tailMap(id, false).values().stream().limit(AT_ONCE).toList());
+            List<Change> found = recent.tailMap(id, false).values().stream().limit(AT_ONCE).toList();
+            if (id >= inMemoryAfter) { // still: none of them was dropped meanwhile
+                return Uni.createFrom().item(found);
+            }
         }
         return stored(id);
     }

@@ -1,0 +1,61 @@
+package org.densimeter.density.api;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.densimeter.density.readmodel.Densities;
+import org.densimeter.density.readmodel.DensityView;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** Densities. */
+@Path("/densities")
+@Produces({ "application/json", "text/csv", "application/x-ndjson" })
+class DensityResource {
+
+    /** What {@link #ofModel} takes. */
+    static final Set<QueryParameter> OF_MODEL = EnumSet.of(QueryParameter.BASIS, QueryParameter.PAGE, QueryParameter.SIZE, QueryParameter.FORMAT);
+
+    private final Densities densities;
+    private final Known known;
+    private final Answers answers;
+
+    DensityResource(Densities densities, Known known, Answers answers) {
+        this.densities = densities;
+        this.known = known;
+        this.answers = answers;
+    }
+
+    @GET
+    @Operation(operationId = "densities", summary = "The densities on one benchmark", description = "Every release with its density, or the reason why it has none. Scores of "
+            + "one relationship or evaluator only are evaluated now, under the current law.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = DensityView.class)))
+    Uni<Response> list(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Query query = new Query(uri, QueryParameter.DENSITIES);
+        Uni<Response> page = Uni.createFrom().deferred(() -> densities.page(query.densities(), QueryParameter.order(query.sort()), query.offset(), query.size()))
+                .map(found -> answers.page(query, headers, found, Table.DENSITIES));
+        return known.key(query, () -> query.model().map(model -> known.model(model, () -> page)).orElse(page));
+    }
+
+    @GET
+    @Path("/{model}")
+    @Operation(operationId = "densitiesOfModel", summary = "The densities of one model", description = "On every series and benchmark there is a law for.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = DensityView.class)))
+    Uni<Response> ofModel(@PathParam("model") String model, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Query query = new Query(uri, OF_MODEL);
+        return known.model(model, () -> densities.ofModel(model, query.basis())).map(all -> answers.cut(query, headers, all, Table.DENSITIES));
+    }
+}

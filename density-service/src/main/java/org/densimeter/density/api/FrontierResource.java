@@ -1,0 +1,76 @@
+package org.densimeter.density.api;
+
+import java.util.Comparator;
+
+import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.density.readmodel.FrontierView;
+import org.densimeter.density.readmodel.Frontiers;
+import org.densimeter.density.readmodel.Frontiers.PastFrontier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** Frontiers. */
+@Path("/")
+@Produces({ "application/json", "text/csv", "application/x-ndjson" })
+class FrontierResource {
+
+    private final Frontiers frontiers;
+    private final Known known;
+    private final Answers answers;
+
+    FrontierResource(Frontiers frontiers, Known known, Answers answers) {
+        this.frontiers = frontiers;
+        this.known = known;
+        this.answers = answers;
+    }
+
+    @GET
+    @Path("/frontier")
+    @Operation(operationId = "frontier", summary = "The frontier of one benchmark", description = "The releases denser than every other released on or before their date. Without "
+            + "narrowing parameters the live frontier; with them it is computed now, from the densities held here.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FrontierView.class)))
+    Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Query query = new Query(uri, QueryParameter.NARROWED);
+        DensityQuery asked = query.narrowed();
+        return known.key(query, () -> asked.isDefaultFrontier() ? live(asked) : frontiers.onDemand(asked))
+                .map(frontier -> answers.one(query, headers, frontier, Table.FRONTIERS));
+    }
+
+    private Uni<FrontierView> live(DensityQuery asked) {
+        return frontiers.live(asked.series(), asked.benchmark())
+                .chain(live -> live.map(state -> Uni.createFrom().item(FrontierView.of(state))).orElseGet(() -> frontiers.onDemand(asked)));
+    }
+
+    @GET
+    @Path("/frontiers")
+    @Operation(operationId = "frontiers", summary = "All live frontiers", description = "The headline composite first, then by benchmark.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = FrontierView.class)))
+    Uni<Response> all(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Query query = new Query(uri, QueryParameter.LIST);
+        return frontiers.live().map(all -> answers.cut(query, headers,
+                all.stream().map(FrontierView::of).sorted(Headline.first(FrontierView::benchmark).thenComparing(Comparator.comparing(FrontierView::series))).toList(),
+                Table.FRONTIERS));
+    }
+
+    @GET
+    @Path("/frontier/history")
+    @Operation(operationId = "frontierHistory", summary = "What the frontier of one benchmark was", description = "Newest first, with the time of acceptance of the facts behind it.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = PastFrontier.class)))
+    Uni<Response> history(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Query query = new Query(uri, QueryParameter.HISTORY);
+        return known.key(query, () -> frontiers.history(query.series(), query.benchmark(), query.offset(), query.size()))
+                .map(page -> answers.page(query, headers, page, Table.PAST_FRONTIERS));
+    }
+}

@@ -1,0 +1,27 @@
+package org.densimeter.density.api;
+
+import org.densimeter.law.problem.ProblemCode;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * An answer that says what went wrong (RFC 9457, {@code application/problem+json}).
+ *
+ * @param type   {@code about:blank}: the code tells more
+ * @param title  the same for every occurrence of the code
+ * @param status HTTP status
+ * @param detail what was wrong this time, for a person
+ * @param code   stable, searchable
+ * @param field  the parameter at fault; null where there is none
+ * @param value  what it was; null where there is none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Problem(String type, String title, int status, String detail, String code, String field, String value) {
+
+    /** The media type of a problem. */
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static Problem of(ProblemCode code, int status, String detail, String field, String value) {
+        return new Problem("about:blank", code.title(), status, detail, code.name(), field, value);
+    }
+}

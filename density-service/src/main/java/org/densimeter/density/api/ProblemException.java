@@ -1,0 +1,28 @@
+package org.densimeter.density.api;
+
+import org.densimeter.law.problem.ProblemCode;
+
+/** Ends a request with a problem. */
+final class ProblemException extends RuntimeException {
+
+    private final transient Problem problem;
+
+    private ProblemException(Problem problem) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
+    }
+
+    /** A parameter that is not understood. */
+    static ProblemException parameter(String field, String value, String detail) {
+        return new ProblemException(Problem.of(ProblemCode.DNS4002, 400, detail, field, value));
+    }
+
+    /** Nothing of that name. */
+    static ProblemException notFound(String field, String value, String detail) {
+        return new ProblemException(Problem.of(ProblemCode.DNS4001, 404, detail, field, value));
+    }
+
+    Problem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,196 @@
+package org.densimeter.density.api;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.law.catalogue.Kind;
+import org.densimeter.law.catalogue.Relationship;
+import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.density.ScorePolicy;
+import org.densimeter.law.frontier.Frontier;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+
+/** The parameters of one request, read strictly: what is not understood is refused, because a typing error that is ignored gives an answer to another question. */
+final class Query {
+
+    private static final String DEFAULT_SERIES = "minicpm3-2025";
+    private static final String DEFAULT_BENCHMARK = "densing-average";
+    private static final int DEFAULT_SIZE = 100;
+    private static final int LARGEST_SIZE = 1_000;
+
+    private final UriInfo uri;
+    private final MultivaluedMap<String, String> given;
+
+    /** @param taken what the path takes */
+    Query(UriInfo uri, Set<QueryParameter> taken) {
+        this.uri = uri;
+        this.given = uri.getQueryParameters();
+        Set<String> names = taken.stream().map(QueryParameter::parameterName).collect(Collectors.toSet());
+        given.forEach((name, values) -> {
+            if (!names.contains(name)) {
+                throw ProblemException.parameter(name, values.get(0), "there is no parameter of this name here; there are " + names.stream().sorted().toList());
+            }
+        });
+        for (QueryParameter parameter : taken) {
+            List<String> values = given.getOrDefault(parameter.parameterName(), List.of());
+            if (values.size() > 1 && !parameter.isRepeatable()) {
+                throw ProblemException.parameter(parameter.parameterName(), String.join(",", values), "the parameter is given more than once");
+            }
+        }
+        refuseWhatCannotBeRead();
+    }
+
+    private void refuseWhatCannotBeRead() {
+        densities();
+        format();
+        page();
+        size();
+        sort();
+    }
+
+    UriInfo uri() {
+        return uri;
+    }
+
+    String series() {
+        return text(QueryParameter.SERIES).orElse(DEFAULT_SERIES);
+    }
+
+    String benchmark() {
+        return text(QueryParameter.BENCHMARK).orElse(DEFAULT_BENCHMARK);
+    }
+
+    DensityBasis basis() {
+        return one(QueryParameter.BASIS, DensityBasis.values()).orElse(DensityBasis.INFERENCE);
+    }
+
+    Optional<String> model() {
+        return text(QueryParameter.MODEL);
+    }
+
+    Optional<Format> format() {
+        return one(QueryParameter.FORMAT, Format.values());
+    }
+
+    int page() {
+        return number(QueryParameter.PAGE, 0, 0, Integer.MAX_VALUE);
+    }
+
+    int size() {
+        return number(QueryParameter.SIZE, DEFAULT_SIZE, 1, LARGEST_SIZE);
+    }
+
+    long offset() {
+        return (long) page() * size();
+    }
+
+    String sort() {
+        return text(QueryParameter.SORT).map(word -> {
+            if (!QueryParameter.SORT.choices().contains(word)) {
+                throw refused(QueryParameter.SORT, word);
+            }
+            return word;
+        }).orElse("date");
+    }
+
+    /** What a frontier or trend is narrowed to. */
+    DensityQuery narrowed() {
+        return densities(excludeFlags(Frontier.BARRED_FLAGS));
+    }
+
+    /** Which densities are asked for; all of them compete for a place in the list unless the request says otherwise. */
+    DensityQuery densities() {
+        return densities(excludeFlags(Set.of()));
+    }
+
+    private DensityQuery densities(Set<String> excludeFlags) {
+        LocalDate from = date(QueryParameter.FROM).orElse(null);
+        LocalDate to = date(QueryParameter.TO).orElse(null);
+        if (from != null && to != null && to.isBefore(from)) {
+            throw ProblemException.parameter(QueryParameter.TO.parameterName(), to.toString(), "it lies before from, " + from);
+        }
+        ScorePolicy policy = new ScorePolicy(one(QueryParameter.RELATIONSHIP, Relationship.values()).orElse(null), text(QueryParameter.EVALUATOR).orElse(null));
+        return new DensityQuery(series(), benchmark(), basis(), texts(QueryParameter.FAMILY), many(QueryParameter.KIND, Kind.values()), from, to, model().orElse(null),
+                policy, many(QueryParameter.STATUS, DensityStatus.values()), texts(QueryParameter.FLAG), excludeFlags);
+    }
+
+    private Set<String> excludeFlags(Set<String> otherwise) {
+        List<String> values = given.get(QueryParameter.EXCLUDE_FLAGS.parameterName());
+        if (values == null) {
+            return otherwise;
+        }
+        Set<String> flags = new HashSet<>();
+        values.forEach(value -> Arrays.stream(value.split(",")).map(String::strip).filter(flag -> !flag.isEmpty()).forEach(flags::add));
+        return flags;
+    }
+
+    private Optional<String> text(QueryParameter parameter) {
+        return Optional.ofNullable(given.getFirst(parameter.parameterName())).map(value -> checked(parameter, value));
+    }
+
+    private List<String> texts(QueryParameter parameter) {
+        return given.getOrDefault(parameter.parameterName(), List.of()).stream().map(value -> checked(parameter, value)).toList();
+    }
+
+    private static String checked(QueryParameter parameter, String value) {
+        if (value.isBlank() || value.indexOf('\0') >= 0) {
+            throw ProblemException.parameter(parameter.parameterName(), value.replace("\0", "\\0"), "the parameter is given without a value");
+        }
+        return value;
+    }
+
+    private <E extends Enum<E>> Optional<E> one(QueryParameter parameter, E[] constants) {
+        return text(parameter).map(constant(parameter, constants));
+    }
+
+    private <E extends Enum<E>> List<E> many(QueryParameter parameter, E[] constants) {
+        return texts(parameter).stream().map(constant(parameter, constants)).toList();
+    }
+
+    private static <E extends Enum<E>> Function<String, E> constant(QueryParameter parameter, E[] constants) {
+        return word -> Arrays.stream(constants).filter(constant -> constant.toString().equals(word)).findFirst().orElseThrow(() -> refused(parameter, word));
+    }
+
+    private static ProblemException refused(QueryParameter parameter, String word) {
+        return ProblemException.parameter(parameter.parameterName(), word, "it is none of " + parameter.choices());
+    }
+
+    private Optional<LocalDate> date(QueryParameter parameter) {
+        return text(parameter).map(value -> {
+            try {
+                LocalDate date = LocalDate.parse(value);
+                if (date.getYear() < 1900 || date.getYear() > 9999) {
+                    throw new DateTimeException("far away");
+                }
+                return date;
+            } catch (DateTimeException e) {
+                throw ProblemException.parameter(parameter.parameterName(), value, "it is not a date of the form 2024-12-31");
+            }
+        });
+    }
+
+    private int number(QueryParameter parameter, int otherwise, int least, int most) {
+        return text(parameter).map(value -> {
+            try {
+                int number = Integer.parseInt(value);
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // told below
+            }
+            throw ProblemException.parameter(parameter.parameterName(), value, "it is not a whole number from " + least + " to " + most);
+        }).orElse(otherwise);
+    }
+}

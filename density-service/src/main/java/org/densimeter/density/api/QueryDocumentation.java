@@ -1,0 +1,90 @@
+package org.densimeter.density.api;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+
+/** Documents what the annotations cannot tell: the parameters, the stream, the problems, and enums by their wire words. */
+@OpenApiFilter(OpenApiFilter.RunStage.RUN)
+public final class QueryDocumentation implements OASFilter {
+
+    private static final Map<String, Set<QueryParameter>> TAKEN = Map.of(
+            "densities", QueryParameter.DENSITIES, "densitiesOfModel", DensityResource.OF_MODEL, "frontier", QueryParameter.NARROWED, "trend", QueryParameter.NARROWED,
+            "frontierHistory", QueryParameter.HISTORY, "trendHistory", QueryParameter.HISTORY, "frontiers", QueryParameter.LIST, "trends", QueryParameter.LIST,
+            "series", QueryParameter.LIST, "benchmarks", QueryParameter.LIST);
+
+    @Override
+    public Operation filterOperation(Operation operation) {
+        TAKEN.getOrDefault(operation.getOperationId() == null ? "" : operation.getOperationId(), Set.of()).stream().sorted()
+                .forEach(parameter -> operation.addParameter(document(parameter)));
+        if (operation.getOperationId() != null && operation.getResponses() != null) {
+            operation.getResponses().addAPIResponse("default", problem());
+        }
+        return operation;
+    }
+
+    @Override
+    public Schema filterSchema(Schema schema) {
+        List<Object> words = schema.getEnumeration();
+        if (words != null && words.stream().allMatch(word -> word instanceof String text && text.equals(text.toUpperCase(Locale.ROOT)))) {
+            schema.setEnumeration(words.stream().map(word -> (Object) (word.equals("NON_EMBEDDING") ? "nonEmbedding" : word.toString().toLowerCase(Locale.ROOT))).toList());
+        }
+        return schema;
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        Operation stream = OASFactory.createOperation().operationId("stream").summary("Changes as they happen")
+                .description("Server-sent events named density, frontier and trend, whose data has the shape of the queries' answers. Begins with every current frontier and trend; "
+                        + "with the header Last-Event-ID, goes on after that event instead.")
+                .addParameter(text("series", "Only this series.", List.of())).addParameter(text("benchmark", "Only this benchmark or composite.", List.of()))
+                .addParameter(text("type", "Only events of this name; may be repeated.", List.of("density", "frontier", "trend")))
+                .addParameter(text("snapshot", "Begins with every current density too.", List.of("densities")))
+                .responses(OASFactory.createAPIResponses().addAPIResponse("200", OASFactory.createAPIResponse().description("Events without end").content(
+                        OASFactory.createContent().addMediaType("text/event-stream", OASFactory.createMediaType().schema(string()))))
+                        .addAPIResponse("default", problem()));
+        api.getPaths().addPathItem("/stream", OASFactory.createPathItem().GET(stream));
+    }
+
+    private static Parameter document(QueryParameter parameter) {
+        Parameter documented = text(parameter.parameterName(), parameter.description(), parameter.choices());
+        if (parameter.isNumber()) {
+            documented.getSchema().setType(List.of(Schema.SchemaType.INTEGER));
+        } else if (parameter.isDate()) {
+            documented.getSchema().setFormat("date");
+        }
+        if (parameter.isRepeatable()) {
+            documented.setSchema(OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(documented.getSchema()));
+        }
+        return documented;
+    }
+
+    private static Parameter text(String name, String description, List<String> choices) {
+        Schema schema = string();
+        choices.forEach(schema::addEnumeration);
+        return OASFactory.createParameter().name(name).in(Parameter.In.QUERY).description(description).schema(schema);
+    }
+
+    private static Schema string() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+    }
+
+    private static APIResponse problem() {
+        Schema schema = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT);
+        List.of("type", "title", "detail", "code", "field", "value").forEach(name -> schema.addProperty(name, string()));
+        schema.addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER));
+        return OASFactory.createAPIResponse().description("A problem with a code")
+                .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(schema)));
+    }
+}

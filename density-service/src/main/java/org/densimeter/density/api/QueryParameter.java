@@ -1,0 +1,109 @@
+package org.densimeter.density.api;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import org.densimeter.density.readmodel.DensityOrder;
+import org.densimeter.law.catalogue.Kind;
+import org.densimeter.law.catalogue.Relationship;
+import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.density.DensityStatus;
+
+/** Every parameter the queries take, in one place: for reading them, for refusing others, and for the documentation. */
+enum QueryParameter {
+    SERIES("series", "Reference series; minicpm3-2025 if not given."),
+    BENCHMARK("benchmark", "Benchmark or composite; densing-average if not given."),
+    BASIS("basis", "What densities are divided by; inference if not given.", words(DensityBasis.values())),
+    FAMILY("family", "Only releases of this family; may be repeated.", List.of(), true),
+    KIND("kind", "Only releases of this kind; may be repeated.", words(Kind.values()), true),
+    FROM("from", "Only releases of this day (ISO 8601) or later; of a frontier the first day that competes, 2023-02-24 if not given."),
+    TO("to", "Only releases of this day (ISO 8601) or earlier."),
+    MODEL("model", "Only this model."),
+    RELATIONSHIP("relationship", "Only scores of evaluators in this relationship to the model, computed on demand.", words(Relationship.values())),
+    EVALUATOR("evaluator", "Only scores of this evaluator, computed on demand."),
+    STATUS("status", "Only densities of this status; may be repeated.", words(DensityStatus.values()), true),
+    FLAG("flag", "Only releases whose card carries this flag; may be repeated: all of them.", List.of(), true),
+    EXCLUDE_FLAGS("excludeFlags", "Releases whose card carries one of these flags do not compete; contaminated and provisional if not given, none if empty; may be repeated.",
+            List.of(), true),
+    SORT("sort", "Order; a minus sign in front reverses it; date if not given.", List.of("date", "-date", "density", "-density")),
+    PAGE("page", "Which page, from 0."),
+    SIZE("size", "How many items a page has, 1 to 1000; 100 if not given."),
+    FORMAT("format", "Format of the answer; json if neither this nor an Accept header says otherwise.", words(Format.values()));
+
+    /** What chooses a series and benchmark. */
+    static final Set<QueryParameter> KEY = EnumSet.of(SERIES, BENCHMARK, FORMAT);
+    /** What turns a page. */
+    static final Set<QueryParameter> LIST = EnumSet.of(PAGE, SIZE, FORMAT);
+    /** What narrows a frontier or trend. */
+    static final Set<QueryParameter> NARROWED = with(KEY, BASIS, FAMILY, KIND, FROM, TO, RELATIONSHIP, EVALUATOR, EXCLUDE_FLAGS);
+    /** What chooses densities. */
+    static final Set<QueryParameter> DENSITIES = with(NARROWED, MODEL, STATUS, FLAG, SORT, PAGE, SIZE);
+    /** The history of a key. */
+    static final Set<QueryParameter> HISTORY = with(KEY, PAGE, SIZE);
+
+    private final String parameterName;
+    private final String description;
+    private final List<String> choices;
+    private final boolean repeatable;
+
+    QueryParameter(String parameterName, String description) {
+        this(parameterName, description, List.of());
+    }
+
+    QueryParameter(String parameterName, String description, List<String> choices) {
+        this(parameterName, description, choices, false);
+    }
+
+    QueryParameter(String parameterName, String description, List<String> choices, boolean repeatable) {
+        this.parameterName = parameterName;
+        this.description = description;
+        this.choices = choices;
+        this.repeatable = repeatable;
+    }
+
+    String parameterName() {
+        return parameterName;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** What it may be; empty for free text. */
+    List<String> choices() {
+        return choices;
+    }
+
+    boolean isRepeatable() {
+        return repeatable;
+    }
+
+    boolean isNumber() {
+        return this == PAGE || this == SIZE;
+    }
+
+    boolean isDate() {
+        return this == FROM || this == TO;
+    }
+
+    static DensityOrder order(String word) {
+        return switch (word) {
+            case "-date" -> DensityOrder.DATE_DESCENDING;
+            case "density" -> DensityOrder.DENSITY;
+            case "-density" -> DensityOrder.DENSITY_DESCENDING;
+            default -> DensityOrder.DATE;
+        };
+    }
+
+    private static List<String> words(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Enum::toString).toList();
+    }
+
+    private static Set<QueryParameter> with(Set<QueryParameter> some, QueryParameter... more) {
+        Set<QueryParameter> all = EnumSet.copyOf(some);
+        all.addAll(List.of(more));
+        return all;
+    }
+}

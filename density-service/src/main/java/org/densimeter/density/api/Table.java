@@ -1,0 +1,78 @@
+package org.densimeter.density.api;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.densimeter.density.readmodel.DensityView;
+import org.densimeter.density.readmodel.Frontiers.PastFrontier;
+import org.densimeter.density.readmodel.FrontierView;
+import org.densimeter.density.readmodel.TrendView;
+import org.densimeter.density.readmodel.Trends.PastTrend;
+import org.densimeter.law.density.DensityEntry.Interval;
+
+/**
+ * How items are written as lines with columns; an item may take several lines, or none.
+ *
+ * @param header the names of the columns
+ * @param lines  the lines of an item, as many values each as the header has names
+ */
+record Table<T>(List<String> header, Function<T, Stream<List<Object>>> lines) {
+
+    static final Table<DensityView> DENSITIES = new Table<>(
+            List.of("model", "name", "family", "organisation", "releaseDate", "architecture", "kind", "bits", "flags", "series", "benchmark", "basis", "status", "score",
+                    "effectiveParams", "density", "lower", "upper", "extrapolationFactor", "parameterCount", "reason", "lawVersion", "lawRevision", "revision"),
+            d -> line(d.model(), d.name(), d.family(), d.organisation(), d.releaseDate(), d.architecture(), d.kind(), d.bits(), String.join(";", d.flags()), d.series(),
+                    d.benchmark(), d.basis(), d.status(), d.score(), d.effectiveParams(), d.density(), lower(d.interval()), upper(d.interval()), d.extrapolationFactor(),
+                    d.parameterCount(), d.reason(), d.lawVersion(), d.lawRevision(), d.revision()));
+
+    static final Table<FrontierView> FRONTIERS = new Table<>(
+            List.of("series", "benchmark", "lawVersion", "revision", "model", "releaseDate", "score", "density", "lower", "upper", "effectiveParams", "heldDays"),
+            f -> f.records().stream().map(r -> values(f.series(), f.benchmark(), f.lawVersion(), f.revision(), r.model(), r.releaseDate(), r.score(), r.density(),
+                    lower(r.interval()), upper(r.interval()), r.effectiveParams(), r.heldDays())));
+
+    static final Table<TrendView> TRENDS = new Table<>(
+            List.of("series", "benchmark", "slopePerDay", "intercept", "rSquared", "records", "doublingDays", "doublingMonths", "from", "to", "lawVersion", "computedAt",
+                    "revision", "reason"),
+            t -> line(t.series(), t.benchmark(), t.slopePerDay(), t.intercept(), t.rSquared(), t.records(), t.doublingDays(), t.doublingMonths(), t.from(), t.to(),
+                    t.lawVersion(), t.computedAt(), t.revision(), t.reason()));
+
+    static final Table<PastFrontier> PAST_FRONTIERS = FRONTIERS.of(PastFrontier::frontier, List.of("validFrom", "validTo"), p -> values(p.validFrom(), p.validTo()));
+
+    static final Table<PastTrend> PAST_TRENDS = TRENDS.of(PastTrend::trend, List.of("validFrom", "validTo"), p -> values(p.validFrom(), p.validTo()));
+
+    static final Table<KnownResource.Series> SERIES = new Table<>(List.of("id", "name", "tokensAtLaw", "lossUnit", "source", "benchmarks"),
+            s -> line(s.id(), s.name(), s.tokensAtLaw(), s.lossUnit(), s.source(), String.join(";", s.benchmarks())));
+
+    static final Table<KnownResource.Benchmark> BENCHMARKS = new Table<>(List.of("id", "composite", "series"),
+            b -> line(b.id(), b.composite(), String.join(";", b.series())));
+
+    /** The lines of what is inside of an item, with columns of the item in front. */
+    private <P> Table<P> of(Function<P, T> inside, List<String> more, Function<P, List<Object>> moreValues) {
+        List<String> columns = new ArrayList<>(more);
+        columns.addAll(header);
+        return new Table<>(List.copyOf(columns), item -> lines.apply(inside.apply(item)).map(rest -> {
+            List<Object> all = new ArrayList<>(moreValues.apply(item));
+            all.addAll(rest);
+            return all;
+        }));
+    }
+
+    private static Stream<List<Object>> line(Object... values) {
+        return Stream.of(values(values));
+    }
+
+    private static List<Object> values(Object... values) {
+        return Arrays.asList(values);
+    }
+
+    private static Double lower(Interval interval) {
+        return interval == null ? null : Double.valueOf(interval.lower());
+    }
+
+    private static Double upper(Interval interval) {
+        return interval == null ? null : Double.valueOf(interval.upper());
+    }
+}

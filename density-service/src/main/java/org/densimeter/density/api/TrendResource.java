@@ -1,0 +1,74 @@
+package org.densimeter.density.api;
+
+import java.util.Comparator;
+
+import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.density.readmodel.TrendView;
+import org.densimeter.density.readmodel.Trends;
+import org.densimeter.density.readmodel.Trends.PastTrend;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** Trends. */
+@Path("/")
+@Produces({ "application/json", "text/csv", "application/x-ndjson" })
+class TrendResource {
+
+    private final Trends trends;
+    private final Known known;
+    private final Answers answers;
+
+    TrendResource(Trends trends, Known known, Answers answers) {
+        this.trends = trends;
+        this.known = known;
+        this.answers = answers;
+    }
+
+    @GET
+    @Path("/trend")
+    @Operation(operationId = "trend", summary = "How fast the frontier of one benchmark grows", description = "Least squares of ln density on days since 2023-02-24, over the "
+            + "frontier's records. Without narrowing parameters the live trend; with them it is computed now.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = TrendView.class)))
+    Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Query query = new Query(uri, QueryParameter.NARROWED);
+        DensityQuery asked = query.narrowed();
+        return known.key(query, () -> asked.isDefaultFrontier() ? live(asked) : trends.onDemand(asked)).map(trend -> answers.one(query, headers, trend, Table.TRENDS));
+    }
+
+    private Uni<TrendView> live(DensityQuery asked) {
+        return trends.live(asked.series(), asked.benchmark())
+                .chain(live -> live.map(state -> Uni.createFrom().item(TrendView.of(state))).orElseGet(() -> trends.onDemand(asked)));
+    }
+
+    @GET
+    @Path("/trends")
+    @Operation(operationId = "trends", summary = "All live trends", description = "The headline composite first, then by benchmark.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = TrendView.class)))
+    Uni<Response> all(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Query query = new Query(uri, QueryParameter.LIST);
+        return trends.live().map(all -> answers.cut(query, headers,
+                all.stream().map(TrendView::of).sorted(Headline.first(TrendView::benchmark).thenComparing(Comparator.comparing(TrendView::series))).toList(), Table.TRENDS));
+    }
+
+    @GET
+    @Path("/trend/history")
+    @Operation(operationId = "trendHistory", summary = "What the trend of one benchmark was", description = "Newest first, with the time of acceptance of the facts behind it.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = PastTrend.class)))
+    Uni<Response> history(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Query query = new Query(uri, QueryParameter.HISTORY);
+        return known.key(query, () -> trends.history(query.series(), query.benchmark(), query.offset(), query.size()))
+                .map(page -> answers.page(query, headers, page, Table.PAST_TRENDS));
+    }
+}

@@ -1,0 +1,127 @@
+package org.densimeter.density.metrics;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.densimeter.density.readmodel.Envelope;
+import org.densimeter.density.readmodel.Frontiers;
+import org.densimeter.density.readmodel.Laws;
+import org.densimeter.density.readmodel.Projected;
+import org.densimeter.density.readmodel.Trends;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.FrontierState;
+import org.densimeter.law.event.TrendState;
+import org.densimeter.law.frontier.FrontierRecord;
+import org.jboss.logging.Logger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Gauges of the current frontiers, trends and laws: one of each per series and benchmark, and the one model that leads it. Right from the start, from what the read model holds. */
+@ApplicationScoped
+class LiveGauges {
+
+    private static final Logger LOG = Logger.getLogger(LiveGauges.class);
+
+    private final Frontiers frontiers;
+    private final Trends trends;
+    private final Laws laws;
+    private final Map<String, FrontierState> currentFrontiers = new ConcurrentHashMap<>();
+    private final Map<String, TrendState> currentTrends = new ConcurrentHashMap<>();
+    private final Map<String, FittedLaw> currentLaws = new ConcurrentHashMap<>();
+    private final MultiGauge leaders;
+    private final MultiGauge frontierDensity;
+    private final MultiGauge doublingDays;
+    private final MultiGauge rSquared;
+    private final MultiGauge lawRmse;
+
+    LiveGauges(MeterRegistry registry, Frontiers frontiers, Trends trends, Laws laws) {
+        this.frontiers = frontiers;
+        this.trends = trends;
+        this.laws = laws;
+        leaders = MultiGauge.builder("densimeter.density").description("Density of the model that leads the frontier").register(registry);
+        frontierDensity = MultiGauge.builder("densimeter.frontier.density").description("Density of the frontier").register(registry);
+        doublingDays = MultiGauge.builder("densimeter.doubling.days").description("Days in which the frontier doubles; absent where it does not grow").register(registry);
+        rSquared = MultiGauge.builder("densimeter.trend.r.squared").description("Share of the variance of ln density the trend explains").register(registry);
+        lawRmse = MultiGauge.builder("densimeter.law.rmse").description("Root mean squared error of a step of the law: of the loss in its unit, of the performance in percent")
+                .register(registry);
+    }
+
+    void start(@Observes StartupEvent started) {
+        Uni.combine().all().unis(frontiers.live(), trends.live(), laws.all()).asTuple()
+                .onFailure().retry().withBackOff(Duration.ofMillis(200), Duration.ofSeconds(3)).indefinitely()
+                .subscribe().with(held -> {
+                    held.getItem1().forEach(this::take);
+                    held.getItem2().forEach(this::take);
+                    held.getItem3().forEach(this::take);
+                    show();
+                }, failure -> LOG.errorf(failure, "the gauges could not be initialised"));
+    }
+
+    void committed(@Observes Projected batch) {
+        boolean taken = false;
+        for (Envelope<?> envelope : batch.newer()) {
+            taken |= take(envelope.value());
+        }
+        if (taken) {
+            show();
+        }
+    }
+
+    private boolean take(Object state) {
+        if (state instanceof FrontierState frontier) {
+            currentFrontiers.merge(frontier.series() + "/" + frontier.benchmark(), frontier, (held, next) -> next.revision() >= held.revision() ? next : held);
+        } else if (state instanceof TrendState trend) {
+            currentTrends.merge(trend.series() + "/" + trend.benchmark(), trend, (held, next) -> next.revision() >= held.revision() ? next : held);
+        } else if (state instanceof FittedLaw law) {
+            currentLaws.merge(law.key(), law, (held, next) -> next.revision() >= held.revision() ? next : held);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private synchronized void show() {
+        List<Row<?>> models = new ArrayList<>();
+        List<Row<?>> densities = new ArrayList<>();
+        currentFrontiers.values().stream().filter(frontier -> !frontier.records().isEmpty()).forEach(frontier -> {
+            FrontierRecord leader = frontier.records().get(frontier.records().size() - 1);
+            Tags tags = tags(frontier.series(), frontier.benchmark());
+            models.add(Row.of(tags.and("model", leader.model()), leader.density()));
+            densities.add(Row.of(tags, leader.density()));
+        });
+        List<Row<?>> doubling = new ArrayList<>();
+        List<Row<?>> explained = new ArrayList<>();
+        currentTrends.values().stream().filter(trend -> trend.trend() != null).forEach(trend -> {
+            Tags tags = tags(trend.series(), trend.benchmark());
+            explained.add(Row.of(tags, trend.trend().rSquared()));
+            if (trend.trend().doublingDays() != null) {
+                doubling.add(Row.of(tags, trend.trend().doublingDays()));
+            }
+        });
+        List<Row<?>> errors = new ArrayList<>();
+        currentLaws.values().stream().filter(law -> law.loss() != null && law.performance() != null).forEach(law -> {
+            Tags tags = tags(law.series().id(), law.benchmark());
+            errors.add(Row.of(tags.and("step", "loss"), law.loss().chosen().rmse()));
+            errors.add(Row.of(tags.and("step", "performance"), law.performance().rmse()));
+        });
+        leaders.register(models, true);
+        frontierDensity.register(densities, true);
+        doublingDays.register(doubling, true);
+        rSquared.register(explained, true);
+        lawRmse.register(errors, true);
+    }
+
+    private static Tags tags(String series, String benchmark) {
+        return Tags.of("series", series, "benchmark", benchmark);
+    }
+}

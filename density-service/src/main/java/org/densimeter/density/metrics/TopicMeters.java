@@ -1,0 +1,45 @@
+package org.densimeter.density.metrics;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.densimeter.density.readmodel.Envelope;
+import org.densimeter.density.readmodel.Projected;
+import org.densimeter.law.event.FrontierState;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Counts what the topics brought, and measures from a result's acceptance to its visibility in the frontier. */
+@ApplicationScoped
+class TopicMeters {
+
+    private static final Duration[] BUCKETS = { Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(20),
+            Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5),
+            Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60) };
+
+    private final MeterRegistry registry;
+
+    TopicMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void committed(@Observes Projected batch) {
+        batch.outcomes().forEach((outcome, count) -> registry.counter("densimeter.records", "topic", batch.topic().topicName(), "outcome", outcome.toString()).increment(count));
+        for (Envelope<?> envelope : batch.newer()) {
+            if (envelope.value() instanceof FrontierState frontier) {
+                visible(frontier, envelope.recordedTime() == null ? frontier.recordedAt() : envelope.recordedTime(), batch.committedAt());
+            }
+        }
+    }
+
+    private void visible(FrontierState frontier, Instant accepted, Instant committed) {
+        Duration lag = Duration.between(accepted, committed);
+        if (!lag.isNegative()) {
+            Timer.builder("densimeter.event.to.frontier").description("From the acceptance of a result to its visibility in the frontier")
+                    .serviceLevelObjectives(BUCKETS).tags("series", frontier.series(), "benchmark", frontier.benchmark()).register(registry).record(lag);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.densimeter.density.readmodel;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** The conditions of one statement and their parameters. Not thread-safe. */
+final class Criteria {
+
+    private final ObjectMapper json;
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+
+    private Criteria(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** The conditions on the card of a model. */
+    static Criteria onModels(ObjectMapper json, DensityQuery query) {
+        Criteria criteria = new Criteria(json);
+        criteria.conditions.add("not model.withdrawn");
+        criteria.oneOf("model.family", "families", query.families());
+        criteria.oneOf("model.kind", "kinds", query.kinds());
+        criteria.where(query.from(), "model.release_date >= :fromDate", "fromDate");
+        criteria.where(query.to(), "model.release_date <= :toDate", "toDate");
+        criteria.where(query.model(), "model.id = :model", "model");
+        if (!query.flags().isEmpty()) {
+            criteria.where(Rows.text(json, query.flags()), "model.flags @> cast(:flags as jsonb)", "flags");
+        }
+        if (!query.excludeFlags().isEmpty()) {
+            criteria.where(Rows.text(json, query.excludeFlags()),
+                    "not exists (select from jsonb_array_elements_text(model.flags) as f(flag) where flag in (select jsonb_array_elements_text(cast(:barred as jsonb))))",
+                    "barred");
+        }
+        return criteria;
+    }
+
+    /** The conditions on the card and on the stored entry. */
+    static Criteria onEntries(ObjectMapper json, DensityQuery query) {
+        Criteria criteria = onModels(json, query);
+        criteria.where(query.series(), "entry.series = :series", "series");
+        criteria.where(query.benchmark(), "entry.benchmark = :benchmark", "benchmark");
+        criteria.oneOf("entry.status", "statuses", query.statuses());
+        return criteria;
+    }
+
+    private void oneOf(String column, String name, Collection<?> values) {
+        if (!values.isEmpty()) {
+            where(Rows.text(json, values), column + " in (select jsonb_array_elements_text(cast(:" + name + " as jsonb)))", name);
+        }
+    }
+
+    private void where(Object value, String condition, String name) {
+        if (value != null) {
+            conditions.add(condition);
+            parameters.put(name, value);
+        }
+    }
+
+    String sql() {
+        return " where " + String.join(" and ", conditions);
+    }
+
+    <R> Mutiny.SelectionQuery<R> bind(Mutiny.SelectionQuery<R> query) {
+        parameters.forEach(query::setParameter);
+        return query;
+    }
+}

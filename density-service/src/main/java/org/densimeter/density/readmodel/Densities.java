@@ -1,0 +1,111 @@
+package org.densimeter.density.readmodel;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityEvaluation;
+import org.densimeter.law.event.FittedLaw;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The densities the read model holds, and those it can compute from the results it holds. */
+@ApplicationScoped
+public class Densities {
+
+    private static final String FROM_ENTRIES = " from entry join model on model.id = entry.model";
+
+    private final Sessions sessions;
+    private final ObjectMapper json;
+    private final Laws laws;
+
+    Densities(Sessions sessions, ObjectMapper json, Laws laws) {
+        this.sessions = sessions;
+        this.json = json;
+        this.laws = laws;
+    }
+
+    /** One page of what {@code query} asks for. Another policy of choosing scores than the default is evaluated now, over all models that fit. */
+    public Uni<Page<DensityView>> page(DensityQuery query, DensityOrder order, long offset, int size) {
+        if (!query.usesStoredScores()) {
+            return all(query).map(all -> Page.of(all.stream().sorted(order.comparator()).toList(), offset, size));
+        }
+        return sessions.inSnapshot(session -> stored(session, query, order, offset, size));
+    }
+
+    /** All that {@code query} asks for, in order of date. */
+    public Uni<List<DensityView>> all(DensityQuery query) {
+        if (query.usesStoredScores()) {
+            return sessions.reading(session -> views(session, query, DensityOrder.DATE, 0, Integer.MAX_VALUE));
+        }
+        return laws.inForce(query.series(), query.benchmark())
+                .chain(law -> law.map(inForce -> evaluated(query, inForce)).orElse(Uni.createFrom().item(List.of())));
+    }
+
+    /** Whether there is such a model. */
+    public Uni<Boolean> knows(String model) {
+        return sessions.reading(session -> session.createNativeQuery("select count(*) from model where id = :id and not withdrawn", Long.class).setParameter("id", model)
+                .getSingleResult()).map(n -> n > 0);
+    }
+
+    /** The densities of one model on everything there is a law for, by series, then benchmark. */
+    public Uni<List<DensityView>> ofModel(String model, DensityBasis basis) {
+        return sessions.reading(session -> session.createNativeQuery("select cast(entry.entry as text), cast(model.card as text), model.revision" + FROM_ENTRIES
+                + " where entry.model = :model order by entry.series, entry.benchmark", Object[].class).setParameter("model", model).getResultList())
+                .map(rows -> rows.stream().map(row -> view(row, basis)).toList());
+    }
+
+    private Uni<Page<DensityView>> stored(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order, long offset, int size) {
+        Criteria criteria = Criteria.onEntries(json, query);
+        return criteria.bind(session.createNativeQuery("select count(*)" + FROM_ENTRIES + criteria.sql(), Long.class)).getSingleResult()
+                .chain(total -> views(session, query, order, offset, size).map(items -> new Page<>(items, total)));
+    }
+
+    private Uni<List<DensityView>> views(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order, long offset, int size) {
+        Criteria criteria = Criteria.onEntries(json, query);
+        String sql = "select cast(entry.entry as text), cast(model.card as text), model.revision" + FROM_ENTRIES + criteria.sql() + " order by "
+                + order.sql().formatted(query.basis()) + " limit :size offset :skip";
+        return criteria.bind(session.createNativeQuery(sql, Object[].class)).setParameter("size", size).setParameter("skip", offset).getResultList()
+                .map(rows -> rows.stream().map(row -> view(row, query.basis())).toList());
+    }
+
+    private Uni<List<DensityView>> evaluated(DensityQuery query, FittedLaw law) {
+        Criteria criteria = Criteria.onModels(json, query);
+        return sessions.reading(session -> criteria.bind(session.createNativeQuery("select cast(results as text), cast(card as text), revision from model" + criteria.sql()
+                + " order by release_date, id", Object[].class)).getResultList())
+                .map(rows -> rows.stream().map(row -> evaluated(row, query, law)).filter(view -> query.admits(view.status())).toList());
+    }
+
+    private DensityView evaluated(Object[] row, DensityQuery query, FittedLaw law) {
+        List<Result> results = read(row[0], new TypeReference<>() {
+        });
+        Model card = read(row[1], new TypeReference<>() {
+        });
+        DensityEntry entry = DensityEvaluation.of(card, results, query.policy()).under(law);
+        return DensityView.of(card, ((Number) row[2]).longValue(), entry, query.basis());
+    }
+
+    private DensityView view(Object[] row, DensityBasis basis) {
+        DensityEntry entry = read(row[0], new TypeReference<>() {
+        });
+        Model card = read(row[1], new TypeReference<>() {
+        });
+        return DensityView.of(card, ((Number) row[2]).longValue(), entry, basis);
+    }
+
+    private <V> V read(Object text, TypeReference<V> type) {
+        try {
+            return json.readValue((String) text, type);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read what is stored", e);
+        }
+    }
+}

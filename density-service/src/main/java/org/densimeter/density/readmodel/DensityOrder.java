@@ -1,0 +1,31 @@
+package org.densimeter.density.readmodel;
+
+import java.util.Comparator;
+
+/** How a list of densities is ordered; ties by model id, what has no density last. */
+public enum DensityOrder {
+    /** Oldest release first. */
+    DATE("model.release_date, entry.model", Comparator.comparing(DensityView::releaseDate)),
+    /** Newest release first. */
+    DATE_DESCENDING("model.release_date desc, entry.model", Comparator.comparing(DensityView::releaseDate).reversed()),
+    /** Least dense first. */
+    DENSITY("density nulls last, entry.model", Comparator.comparing(DensityView::density, Comparator.nullsLast(Comparator.naturalOrder()))),
+    /** Densest first. */
+    DENSITY_DESCENDING("density desc nulls last, entry.model", Comparator.comparing(DensityView::density, Comparator.nullsLast(Comparator.reverseOrder())));
+
+    private final String columns;
+    private final Comparator<DensityView> comparator;
+
+    DensityOrder(String columns, Comparator<DensityView> comparator) {
+        this.columns = columns;
+        this.comparator = comparator.thenComparing(DensityView::model);
+    }
+
+    String sql() {
+        return this == DENSITY || this == DENSITY_DESCENDING ? columns.replaceFirst("density", "entry.density_%s") : columns;
+    }
+
+    Comparator<DensityView> comparator() {
+        return comparator;
+    }
+}

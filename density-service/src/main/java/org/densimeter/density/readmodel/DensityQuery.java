@@ -1,0 +1,70 @@
+package org.densimeter.density.readmodel;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+import org.densimeter.law.catalogue.Kind;
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.density.ScorePolicy;
+import org.densimeter.law.frontier.Frontier;
+
+/**
+ * Which densities are asked for. Empty lists and nulls do not narrow.
+ *
+ * @param series       series id
+ * @param benchmark    benchmark or composite id
+ * @param basis        what densities are divided by
+ * @param families     of these families
+ * @param kinds        of these kinds
+ * @param from         released on this day or later
+ * @param to           released on this day or earlier
+ * @param model        of this model
+ * @param policy       which of several scores counts
+ * @param statuses     with one of these
+ * @param flags        whose card carries all of these
+ * @param excludeFlags whose card carries none of these
+ */
+public record DensityQuery(String series, String benchmark, DensityBasis basis, List<String> families, List<Kind> kinds, LocalDate from, LocalDate to, String model,
+        ScorePolicy policy, List<DensityStatus> statuses, List<String> flags, Set<String> excludeFlags) {
+
+    public DensityQuery {
+        families = List.copyOf(families);
+        kinds = List.copyOf(kinds);
+        statuses = List.copyOf(statuses);
+        flags = List.copyOf(flags);
+        excludeFlags = Set.copyOf(excludeFlags);
+    }
+
+    /** Everything that competes by default, as the live frontier sees it. */
+    public static DensityQuery competing(String series, String benchmark) {
+        return new DensityQuery(series, benchmark, DensityBasis.INFERENCE, List.of(), List.of(), null, null, null, ScorePolicy.DEFAULT, List.of(), List.of(),
+                Frontier.BARRED_FLAGS);
+    }
+
+    /** Whether this asks for what the live frontier is made of. */
+    public boolean isDefaultFrontier() {
+        return equals(competing(series, benchmark));
+    }
+
+    boolean usesStoredScores() {
+        return policy.equals(ScorePolicy.DEFAULT);
+    }
+
+    boolean admits(Model card) {
+        return admits(families, card.family()) && admits(kinds, card.kind()) && (from == null || !card.releaseDate().isBefore(from))
+                && (to == null || !card.releaseDate().isAfter(to)) && (model == null || model.equals(card.id())) && card.flags().containsAll(flags)
+                && card.flags().stream().noneMatch(excludeFlags::contains);
+    }
+
+    boolean admits(DensityStatus status) {
+        return admits(statuses, status);
+    }
+
+    private static <V> boolean admits(Collection<V> admitted, V value) {
+        return admitted.isEmpty() || value != null && admitted.contains(value);
+    }
+}

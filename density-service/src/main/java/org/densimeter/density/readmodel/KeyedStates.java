@@ -1,0 +1,68 @@
+package org.densimeter.density.readmodel;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Reads what is kept for each series and benchmark, and its history. */
+@ApplicationScoped
+class KeyedStates {
+
+    private final Sessions sessions;
+    private final ObjectMapper json;
+
+    KeyedStates(Sessions sessions, ObjectMapper json) {
+        this.sessions = sessions;
+        this.json = json;
+    }
+
+    <T> Uni<List<T>> all(KeyedState<T> kept) {
+        return sessions.reading(session -> all(session, kept));
+    }
+
+    <T> Uni<List<T>> all(Mutiny.StatelessSession session, KeyedState<T> kept) {
+        return session.createNativeQuery("select cast(state as text) from " + kept.table() + " order by series, benchmark", String.class).getResultList()
+                .map(rows -> rows.stream().map(text -> read(kept, text)).toList());
+    }
+
+    <T> Uni<Optional<T>> find(KeyedState<T> kept, String series, String benchmark) {
+        return sessions.reading(session -> session.createNativeQuery("select cast(state as text) from " + kept.table() + " where series = :series and benchmark = :benchmark",
+                String.class).setParameter("series", series).setParameter("benchmark", benchmark).getSingleResultOrNull())
+                .map(text -> Optional.ofNullable(text).map(found -> read(kept, found)));
+    }
+
+    /** One page of the history, newest first. */
+    <T> Uni<Page<Past<T>>> history(KeyedState<T> kept, String series, String benchmark, long offset, int size) {
+        String from = " from " + kept.table() + "_history where series = :series and benchmark = :benchmark";
+        return sessions.inSnapshot(session -> session.createNativeQuery("select count(*)" + from, Long.class).setParameter("series", series)
+                .setParameter("benchmark", benchmark).getSingleResult()
+                .chain(total -> session.createNativeQuery("select cast(state as text), valid_from, valid_to from (select id, state, valid_from,"
+                        + " lead(valid_from) over (order by id) as valid_to" + from + ") as past order by id desc limit :size offset :skip", Object[].class)
+                        .setParameter("series", series).setParameter("benchmark", benchmark).setParameter("size", size).setParameter("skip", offset).getResultList()
+                        .map(rows -> new Page<>(rows.stream().map(row -> new Past<>(Moments.instant(row[1]), Moments.instant(row[2]), read(kept, (String) row[0]))).toList(),
+                                total))));
+    }
+
+    /**
+     * @param validFrom since when it was so
+     * @param validTo   until when; null: it still is
+     */
+    record Past<T>(Instant validFrom, Instant validTo, T state) {
+    }
+
+    private <T> T read(KeyedState<T> kept, String text) {
+        try {
+            return json.readValue(text, kept.type());
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read a stored " + kept.table(), e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.densimeter.density.readmodel;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.densimeter.law.event.FittedLaw;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The laws the read model holds, and what else it knows of series and benchmarks. */
+@ApplicationScoped
+public class Laws {
+
+    private final KeyedStates states;
+    private final Sessions sessions;
+
+    Laws(KeyedStates states, Sessions sessions) {
+        this.states = states;
+        this.sessions = sessions;
+    }
+
+    /** All laws, those without a fit too, by series, then benchmark. */
+    public Uni<List<FittedLaw>> all() {
+        return states.all(KeyedState.LAW);
+    }
+
+    /** The law in force; empty if there is none. */
+    public Uni<Optional<FittedLaw>> inForce(String series, String benchmark) {
+        return states.find(KeyedState.LAW, series, benchmark).map(law -> law.filter(found -> found.law() != null));
+    }
+
+    /** Whether anything was ever said of this series and benchmark together. */
+    public Uni<Boolean> knows(String series, String benchmark) {
+        return sessions.reading(session -> session.createNativeQuery("select exists (select from law where series = :series and benchmark = :benchmark)"
+                + " or exists (select from frontier where series = :series and benchmark = :benchmark)"
+                + " or exists (select from entry where series = :series and benchmark = :benchmark)", Boolean.class)
+                .setParameter("series", series).setParameter("benchmark", benchmark).getSingleResult());
+    }
+}

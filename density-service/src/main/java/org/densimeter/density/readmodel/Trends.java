@@ -1,0 +1,51 @@
+package org.densimeter.density.readmodel;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.densimeter.law.event.TrendState;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The trends: live as the trend worker tells them, or computed now for a narrower question. */
+@ApplicationScoped
+public class Trends {
+
+    private final KeyedStates states;
+    private final Frontiers frontiers;
+
+    Trends(KeyedStates states, Frontiers frontiers) {
+        this.states = states;
+        this.frontiers = frontiers;
+    }
+
+    /** All live trends, by series, then benchmark. */
+    public Uni<List<TrendState>> live() {
+        return states.all(KeyedState.TREND);
+    }
+
+    /** The live trend; empty where the worker has not told one. */
+    public Uni<Optional<TrendState>> live(String series, String benchmark) {
+        return states.find(KeyedState.TREND, series, benchmark);
+    }
+
+    /** What the trend was, newest first. */
+    public Uni<Page<PastTrend>> history(String series, String benchmark, long offset, int size) {
+        return states.history(KeyedState.TREND, series, benchmark, offset, size)
+                .map(page -> new Page<>(page.items().stream().map(past -> new PastTrend(past.validFrom(), past.validTo(), TrendView.of(past.state()))).toList(), page.total()));
+    }
+
+    /**
+     * @param validFrom since when the facts said so
+     * @param validTo   until when; null: they still do
+     */
+    public record PastTrend(Instant validFrom, Instant validTo, TrendView trend) {
+    }
+
+    /** The trend of the frontier among what {@code query} asks for. */
+    public Uni<TrendView> onDemand(DensityQuery query) {
+        return frontiers.onDemand(query).map(TrendView::onDemand);
+    }
+}
