@@ -1,0 +1,21 @@
+package org.densimeter.density.trend;
+
+import java.time.Clock;
+
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The clock of the machine, in UTC, unless something else provides one. */
+final class SystemClock {
+
+    private SystemClock() {
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    static Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,2 @@
+/** The trend worker: each frontier that changes becomes a doubling time. */
+package org.densimeter.density.trend;

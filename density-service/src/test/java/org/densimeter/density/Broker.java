@@ -1,0 +1,51 @@
+package org.densimeter.density;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.densimeter.law.event.Topic;
+
+import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
+
+/** A real broker on a free port of this machine, with the topics as a deployment creates them. */
+public final class Broker implements AutoCloseable {
+
+    private final EmbeddedKafkaBroker broker;
+
+    public Broker() {
+        broker = new EmbeddedKafkaBroker().withKafkaHost("127.0.0.1").withAdditionalProperties(properties -> {
+            properties.put("auto.create.topics.enable", "false");
+            properties.put("group.initial.rebalance.delay.ms", "0");
+        });
+        broker.start();
+        createTopics();
+    }
+
+    public String bootstrapServers() {
+        return broker.getAdvertisedListeners();
+    }
+
+    private void createTopics() {
+        Map<String, String> compacted = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        Map<String, String> kept = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
+        List<NewTopic> topics = Stream.of(Topic.values()).flatMap(topic -> Stream.of(new NewTopic(topic.topicName(), Optional.of(topic.partitions()), Optional.empty()).configs(compacted),
+                new NewTopic(topic.deadLetters(), Optional.of(1), Optional.empty()).configs(kept))).toList();
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+            admin.createTopics(topics).all().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+    }
+}

@@ -1,0 +1,87 @@
+package org.densimeter.density;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.densimeter.density.json.WireFormat;
+import org.densimeter.law.event.CloudEvent;
+import org.densimeter.law.event.Topic;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Writes events to a broker and reads what is there. */
+public final class KafkaRecords implements AutoCloseable {
+
+    private static final ObjectMapper JSON = WireFormat.mapper();
+
+    private final String bootstrapServers;
+    private final KafkaProducer<String, byte[]> producer;
+
+    public KafkaRecords(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        producer = new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** Writes one event; null as {@code value} for a tombstone. Returns once the broker has it. */
+    public void send(Topic topic, String key, long revision, Instant recordedAt, Object value) {
+        try {
+            ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.topicName(), key, value == null ? null : JSON.writeValueAsBytes(value));
+            CloudEvent.headers(topic, "/test", key, revision, recordedAt, recordedAt).forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+            producer.send(record).get();
+        } catch (JsonProcessingException | InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Reads {@code topic} from its start until {@code enough} of what was read. */
+    public List<ConsumerRecord<String, byte[]>> await(String topic, Predicate<List<ConsumerRecord<String, byte[]>>> enough) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ConsumerConfig.GROUP_ID_CONFIG,
+                UUID.randomUUID().toString()), new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(topic, p.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
+            Awaitility.await("records of " + topic).atMost(Duration.ofSeconds(60)).pollInSameThread().until(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(read::add);
+                return enough.test(read);
+            });
+            return read;
+        }
+    }
+
+    /** The value of a record. */
+    public static <T> T value(ConsumerRecord<String, byte[]> record, Class<T> type) {
+        try {
+            return JSON.readValue(record.value(), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

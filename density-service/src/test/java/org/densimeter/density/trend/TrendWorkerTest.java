@@ -1,0 +1,90 @@
+package org.densimeter.density.trend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.densimeter.density.Backing;
+import org.densimeter.density.KafkaRecords;
+import org.densimeter.law.event.CloudEvent;
+import org.densimeter.law.event.FrontierState;
+import org.densimeter.law.event.Topic;
+import org.densimeter.law.event.TrendState;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(Backing.class)
+class TrendWorkerTest {
+
+    private static final Instant ACCEPTED = Instant.parse("2026-02-03T04:05:06.789012Z");
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    private KafkaRecords kafka;
+
+    @BeforeEach
+    void open() {
+        kafka = new KafkaRecords(bootstrapServers);
+    }
+
+    @AfterEach
+    void close() {
+        kafka.close();
+    }
+
+    /** The nine records of NMI Fig. 1 double every 106.2 days. What cannot be read in between is passed over. */
+    @Test
+    void publishesTheTrendOfEachFrontierThatChanges() {
+        String key = "published/densing-average";
+        kafka.send(Topic.FRONTIERS, key, 1, ACCEPTED, PublishedRecords.frontier(1, 1));
+        kafka.send(Topic.FRONTIERS, key, 2, ACCEPTED, "no frontier");
+        kafka.send(Topic.FRONTIERS, key, 2, ACCEPTED, null);
+        for (int revision = 2; revision <= 500; revision++) {
+            kafka.send(Topic.FRONTIERS, key, revision, ACCEPTED.plusSeconds(revision), PublishedRecords.frontier(revision, revision == 500 ? 9 : 1 + revision % 8));
+        }
+        List<ConsumerRecord<String, byte[]>> trends = kafka.await("trends", read -> of(key, read).stream().anyMatch(record -> state(record).revision() == 500));
+        ConsumerRecord<String, byte[]> last = of(key, trends).get(of(key, trends).size() - 1);
+        assertThat(state(last).trend().doublingDays()).isCloseTo(106.2, within(.05));
+        assertThat(state(last).estimators()).extracting(estimate -> estimate.name()).containsExactly("records");
+        assertThat(header(last, CloudEvent.RECORDED_TIME)).isEqualTo(ACCEPTED.plusSeconds(500).toString());
+        assertThat(header(last, CloudEvent.TYPE)).isEqualTo("org.densimeter.trends.v1");
+        assertThat(header(last, CloudEvent.REVISION)).isEqualTo("500");
+        assertThat(of(key, trends)).extracting(record -> state(record).revision()).isSorted();
+    }
+
+    @Test
+    void answersAnEqualRevisionAgainAndIgnoresAnOlderOne() {
+        FrontierState frontier = PublishedRecords.frontier(3, 9);
+        String key = "published/again";
+        kafka.send(Topic.FRONTIERS, key, 3, ACCEPTED, frontier);
+        kafka.await("trends", read -> of(key, read).size() == 1);
+        kafka.send(Topic.FRONTIERS, key, 2, ACCEPTED, PublishedRecords.frontier(2, 4));
+        kafka.send(Topic.FRONTIERS, key, 3, ACCEPTED, frontier);
+        List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends", read -> of(key, read).size() == 2));
+        assertThat(trends).extracting(record -> state(record).revision()).containsExactly(3L, 3L);
+        assertThat(state(trends.get(1)).trend()).isEqualTo(state(trends.get(0)).trend());
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> of(String key, List<ConsumerRecord<String, byte[]>> records) {
+        return records.stream().filter(record -> record.key().equals(key)).toList();
+    }
+
+    private static TrendState state(ConsumerRecord<String, byte[]> record) {
+        return KafkaRecords.value(record, TrendState.class);
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
