@@ -13,20 +13,15 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.densimeter.law.event.Topic;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Asks the broker once, when the first task starts, whether {@code model-results}, {@code scaling-laws-broadcast} and {@code densities} have equally many partitions. If not, the service
- * is not ready and says why.
+ * Asks the broker once, when the first task starts, whether {@code model-results}, {@code scaling-laws-broadcast} and {@code densities} have equally many partitions.
  */
-@Readiness
 @ApplicationScoped
-class BrokerPartitions implements PartitionCheck, HealthCheck {
+class BrokerPartitions implements PartitionCheck {
 
     private static final List<String> TOPICS = List.of(Topic.MODEL_RESULTS.topicName(), Topic.SCALING_LAWS_BROADCAST.topicName(), Topic.DENSITIES.topicName());
     private static final long PATIENCE_SECONDS = 10;
@@ -54,11 +49,9 @@ class BrokerPartitions implements PartitionCheck, HealthCheck {
         agreed = true;
     }
 
-    @Override
-    public HealthCheckResponse call() {
-        String reason = mismatch;
-        var response = HealthCheckResponse.named("topics have equal partition counts");
-        return reason == null ? response.up().build() : response.down().withData("reason", reason).build();
+    /** Why nothing is evaluated; null if nothing is known to be wrong. */
+    String mismatch() {
+        return mismatch;
     }
 
     private Map<String, Integer> counts() {
