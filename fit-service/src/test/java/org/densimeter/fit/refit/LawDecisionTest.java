@@ -1,0 +1,171 @@
+package org.densimeter.fit.refit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.densimeter.fit.Catalogue;
+import org.densimeter.fit.LawKey;
+import org.densimeter.fit.Topics;
+import org.densimeter.fit.intake.Known;
+import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.ReferenceRun;
+import org.densimeter.law.catalogue.ReferenceScore;
+import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.FittedLaw.Health;
+import org.densimeter.law.event.ReferenceData;
+import org.junit.jupiter.api.Test;
+
+/** The rule of the house, without a database: same input same bits, and a failure never replaces a good law. */
+class LawDecisionTest {
+
+    private static final String SERIES = "s";
+    private static final LawKey MMLU = new LawKey(SERIES, "mmlu");
+    private static final LawKey AVERAGE = new LawKey(SERIES, "average");
+    private static final ReferenceData DATA = Catalogue.data(SERIES, "mmlu", 1);
+
+    @Test
+    void aFirstLawHasRevisionOne() {
+        FittedLaw law = added(MMLU, known(DATA), null);
+        assertThat(law.revision()).isEqualTo(1);
+        assertThat(law.health()).isEqualTo(Health.OK);
+        assertThat(law.recordedAt()).isEqualTo(Catalogue.RECORDED_AT);
+    }
+
+    @Test
+    void theSameInputGivesTheSameBits() {
+        assertThat(Topics.json(added(MMLU, known(DATA), null))).isEqualTo(Topics.json(added(MMLU, known(DATA), null)));
+    }
+
+    @Test
+    void theSameInputAsPublishedIsRepeated() {
+        FittedLaw published = added(MMLU, known(DATA), null);
+        ReferenceData again = new ReferenceData(9, Instant.parse("2026-08-09T00:00:00Z"), DATA.series(), DATA.benchmark(), DATA.runs(), DATA.scores());
+        assertThat(LawDecision.decide(MMLU, known(again), published)).isEqualTo(new Decision.Repeat());
+    }
+
+    @Test
+    void anotherInputIsTheNextRevision() {
+        FittedLaw published = added(MMLU, known(DATA), null);
+        FittedLaw next = added(MMLU, known(Catalogue.changed(DATA, 2, DATA.runs(), DATA.scores().subList(0, DATA.scores().size() - 1))), published);
+        assertThat(next.health()).isEqualTo(Health.OK);
+        assertThat(next.revision()).isEqualTo(2);
+        assertThat(next.version()).isNotEqualTo(published.version());
+        assertThat(next.law()).isNotEqualTo(published.law());
+    }
+
+    @Test
+    void nothingIsPublishedWhileASeriesIsBeingLoaded() {
+        assertThat(LawDecision.decide(MMLU, known(Catalogue.changed(DATA, 1, DATA.runs(), List.of())), null)).isEqualTo(new Decision.Wait());
+        assertThat(LawDecision.decide(MMLU, known(Catalogue.changed(DATA, 1, List.of(), DATA.scores())), null)).isEqualTo(new Decision.Wait());
+        assertThat(LawDecision.decide(MMLU, new Known(null, null, Map.of(), null), null)).isEqualTo(new Decision.Wait());
+    }
+
+    @Test
+    void aFailureKeepsTheLawBeforeItAndSaysWhy() {
+        FittedLaw published = added(MMLU, known(DATA), null);
+        FittedLaw failed = added(MMLU, known(tooFew()), published);
+        assertThat(failed.health().ok()).isFalse();
+        assertThat(failed.health().code()).isEqualTo("DNS1003");
+        assertThat(failed.health().reason()).isNotBlank();
+        assertThat(failed.revision()).isEqualTo(2);
+        assertThat(failed.law()).isEqualTo(published.law());
+        assertThat(failed.loss()).isEqualTo(published.loss());
+        assertThat(failed.performance()).isEqualTo(published.performance());
+        assertThat(failed.version()).isEqualTo(published.version());
+    }
+
+    @Test
+    void theSameFailureIsRepeated() {
+        FittedLaw failed = added(MMLU, known(tooFew()), added(MMLU, known(DATA), null));
+        assertThat(LawDecision.decide(MMLU, known(tooFew()), failed)).isEqualTo(new Decision.Repeat());
+    }
+
+    @Test
+    void afterAFailureTheOldInputIsARevisionThatSaysItIsWellAgain() {
+        FittedLaw published = added(MMLU, known(DATA), null);
+        FittedLaw well = added(MMLU, known(DATA), added(MMLU, known(tooFew()), published));
+        assertThat(well.revision()).isEqualTo(3);
+        assertThat(well.health()).isEqualTo(Health.OK);
+        assertThat(well.version()).isEqualTo(published.version());
+        assertThat(well.law()).isEqualTo(published.law());
+    }
+
+    @Test
+    void aFailureWithoutALawBeforeItIsPublishedWithoutOne() {
+        FittedLaw failed = added(MMLU, known(tooFew()), null);
+        assertThat(failed.law()).isNull();
+        assertThat(failed.health().code()).isEqualTo("DNS1003");
+        assertThat(failed.revision()).isEqualTo(1);
+    }
+
+    @Test
+    void scoresThatRiseWithTheLossAreNoLaw() {
+        ReferenceSeries published = Catalogue.series(SERIES);
+        ReferenceSeries unanchored = new ReferenceSeries(SERIES, published.name(), published.tokensAtLaw(), published.basin(), false, published.objective(), published.lossUnit(),
+                published.irreducibleFree(), published.source());
+        List<ReferenceScore> rising = DATA.scores().stream().map(pair -> new ReferenceScore(pair.loss(), Math.min(100, pair.loss() * 100), pair.role(), null)).toList();
+        FittedLaw failed = added(MMLU, known(new ReferenceData(2, Catalogue.RECORDED_AT, unanchored, "mmlu", DATA.runs(), rising)), added(MMLU, known(DATA), null));
+        assertThat(failed.health().code()).isEqualTo("DNS1002");
+        assertThat(failed.series().idealPoint()).isTrue();
+    }
+
+    @Test
+    void aFitThatIsNotThereYetIsSaidToBe() {
+        ReferenceSeries free = new ReferenceSeries(SERIES, "n", 5e12, null, true, null, null, true, null);
+        FittedLaw failed = added(MMLU, known(new ReferenceData(1, Catalogue.RECORDED_AT, free, "mmlu", DATA.runs(), DATA.scores())), null);
+        assertThat(failed.health().code()).isEqualTo("DNS1004");
+    }
+
+    @Test
+    void dataThatWereTakenBackLeaveTheLawInForce() {
+        FittedLaw published = added(MMLU, known(DATA), null);
+        FittedLaw failed = added(MMLU, new Known(null, null, Map.of(), Catalogue.RECORDED_AT), published);
+        assertThat(failed.law()).isEqualTo(published.law());
+        assertThat(failed.health()).isEqualTo(new Health(false, "DNS1003", "there are no reference runs"));
+    }
+
+    @Test
+    void aCompositeWaitsForTheRunsOfAllItsParts() {
+        assertThat(LawDecision.decide(AVERAGE, average(Catalogue.scores("densing-average"), "mmlu", "bbh", "math", "mbpp"), null)).isEqualTo(new Decision.Wait());
+        assertThat(LawDecision.decide(AVERAGE, average(List.of(), "mmlu", "bbh", "math", "mbpp", "humaneval"), null)).isEqualTo(new Decision.Wait());
+        assertThat(added(AVERAGE, average(Catalogue.scores("densing-average"), "mmlu", "bbh", "math", "mbpp", "humaneval"), null).parts()).hasSize(5);
+    }
+
+    @Test
+    void partsWithoutARunInCommonAreAFailure() {
+        Map<String, ReferenceData> parts = new HashMap<>();
+        Catalogue.BENCHMARKS.forEach(benchmark -> parts.put(benchmark, Catalogue.data(SERIES, benchmark, 1)));
+        List<ReferenceRun> shifted = DATA.runs().stream().map(run -> new ReferenceRun(run.params() + 1, run.tokens(), run.loss(), null)).toList();
+        parts.put("mmlu", Catalogue.changed(DATA, 2, shifted, DATA.scores()));
+        Known known = average(Catalogue.scores("densing-average"));
+        assertThat(added(AVERAGE, new Known(known.own(), known.composite(), parts, Catalogue.RECORDED_AT), null).health().code()).isEqualTo("DNS1005");
+    }
+
+    private static Known average(List<ReferenceScore> scores, String... benchmarks) {
+        Composite composite = Catalogue.composite("average", 1).composite();
+        Map<String, ReferenceData> parts = new HashMap<>();
+        for (String benchmark : benchmarks) {
+            parts.put(benchmark, Catalogue.data(SERIES, benchmark, 1));
+        }
+        return new Known(new ReferenceData(1, Catalogue.RECORDED_AT, Catalogue.series(SERIES), "average", List.of(), scores), composite, parts, Catalogue.RECORDED_AT);
+    }
+
+    private static ReferenceData tooFew() {
+        return Catalogue.changed(DATA, 2, DATA.runs().subList(0, 2), DATA.scores());
+    }
+
+    private static Known known(ReferenceData own) {
+        return new Known(own, null, Map.of(), own.recordedAt());
+    }
+
+    private static FittedLaw added(LawKey key, Known known, FittedLaw latest) {
+        Decision decision = LawDecision.decide(key, known, latest);
+        assertThat(decision).isInstanceOf(Decision.Add.class);
+        return ((Decision.Add) decision).law();
+    }
+}
