@@ -34,7 +34,7 @@ public final class Topics implements AutoCloseable {
 
     Topics(String bootstrap) {
         this.bootstrap = bootstrap;
-        this.producer = new KafkaProducer<>(Map.<String, Object>of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 0), new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer = new KafkaProducer<>(Map.<String, Object>of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 0, "max.request.size", 4_000_000), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Publishes reference data. */

@@ -7,6 +7,9 @@ import org.awaitility.core.ConditionFactory;
 
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.path.json.config.JsonPathConfig;
+import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
+import io.restassured.response.Response;
 
 /** Waits for what the service does in its own time. */
 public final class Waiting {
@@ -26,7 +29,12 @@ public final class Waiting {
 
     /** The service's status. */
     public static JsonPath status() {
-        return RestAssured.get("/status").jsonPath();
+        return json(RestAssured.get("/status"));
+    }
+
+    /** An answer whose numbers keep all their digits. */
+    public static JsonPath json(Response answer) {
+        return answer.jsonPath(JsonPathConfig.jsonPathConfig().numberReturnType(NumberReturnType.DOUBLE));
     }
 
     /** How many revisions {@code key} has. */

@@ -35,6 +35,7 @@ public class LawsResource {
 
     private static final Duration ENOUGH = Duration.ofSeconds(10);
     private static final double MOST = 1e18;
+    private static final char NUL = 0;
 
     private final LawHistory history;
     private final ObjectMapper json;
@@ -85,7 +86,7 @@ public class LawsResource {
             @Context UriInfo uri) {
         Format written = Format.of(format);
         Pages pages = Pages.of(page, size);
-        return soon(history.page(new LawKey(series, benchmark), pages.first(), pages.size())).map(found -> {
+        return soon(history.page(key(series, benchmark), pages.first(), pages.size())).map(found -> {
             if (found.total() == 0) {
                 throw noLaw(series, benchmark);
             }
@@ -123,11 +124,19 @@ public class LawsResource {
     }
 
     private Uni<RecordedLaw> latest(String series, String benchmark) {
-        return soon(history.latest(new LawKey(series, benchmark))).onItem().ifNull().failWith(() -> noLaw(series, benchmark));
+        return soon(history.latest(key(series, benchmark))).onItem().ifNull().failWith(() -> noLaw(series, benchmark));
     }
 
     private Response answer(Format format, List<LawView> laws, Pages pages, long total, UriInfo uri) {
         return pages.links(Response.ok(format.write(laws, json)).header("Content-Type", format.mediaType()), uri, total).build();
+    }
+
+    private static LawKey key(String series, String benchmark) {
+        if (series.indexOf(NUL) >= 0 || benchmark.indexOf(NUL) >= 0) {
+            // no identifier has it, and PostgreSQL refuses the question
+            throw noLaw(series, benchmark);
+        }
+        return new LawKey(series, benchmark);
     }
 
     private static ProblemException noLaw(String series, String benchmark) {

@@ -6,11 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.densimeter.fit.store.Patience;
 import org.jboss.logging.Logger;
@@ -51,13 +54,26 @@ class RecordSender {
 
     /** Done when all in-sync replicas have the record, however long that takes. */
     Uni<Void> send(ProducerRecord<byte[], byte[]> event) {
-        return patience.with(Uni.createFrom().<Void>emitter(emitter -> producer.send(event, (metadata, failure) -> {
+        return patience.with(attempt(event));
+    }
+
+    /** The same for a record the broker may not want: then {@code instead} is sent. */
+    Uni<Void> send(ProducerRecord<byte[], byte[]> event, Function<Throwable, ProducerRecord<byte[], byte[]>> instead) {
+        return patience.with(attempt(event).onFailure(RecordSender::refused).recoverWithUni(refusal -> attempt(instead.apply(refusal))));
+    }
+
+    private Uni<Void> attempt(ProducerRecord<byte[], byte[]> event) {
+        return Uni.createFrom().<Void>emitter(emitter -> producer.send(event, (metadata, failure) -> {
             if (failure == null) {
                 emitter.complete(null);
             } else {
                 emitter.fail(failure);
             }
-        })).runSubscriptionOn(thread));
+        })).runSubscriptionOn(thread);
+    }
+
+    private static boolean refused(Throwable failure) {
+        return failure instanceof RecordTooLargeException || failure instanceof InvalidRecordException;
     }
 
     static void header(ProducerRecord<byte[], byte[]> event, String name, String value) {

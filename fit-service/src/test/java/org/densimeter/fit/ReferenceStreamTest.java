@@ -1,0 +1,229 @@
+package org.densimeter.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.densimeter.fit.intake.DirtyKeys;
+import org.densimeter.fit.intake.Inputs;
+import org.densimeter.law.catalogue.ReferenceRun;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.ReferenceData;
+import org.densimeter.law.event.Topic;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+
+/** What the service does with what arrives: in order, twice, too late, changed, broken. Every test has a series of its own. */
+@QuarkusTest
+@QuarkusTestResource(FitStack.class)
+class ReferenceStreamTest {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    Topics topics;
+    @Inject
+    Inputs inputs;
+    @Inject
+    DirtyKeys dirty;
+    private String series;
+    private String mmlu;
+
+    @BeforeEach
+    void aSeriesOfItsOwn() {
+        series = "stream-" + NUMBER.incrementAndGet();
+        mmlu = series + "/mmlu";
+    }
+
+    @Test
+    void aLawCarriesTheHeadersOfACloudEvent() {
+        topics.send(Catalogue.data(series, "mmlu", 1));
+        awaitLaws(mmlu, 1);
+        ConsumerRecord<byte[], byte[]> event = topics.all("scaling-laws").stream().filter(record -> mmlu.equals(Topics.text(record.key()))).findFirst().orElseThrow();
+        assertThat(Topics.header(event, "ce_specversion")).isEqualTo("1.0");
+        assertThat(Topics.header(event, "ce_type")).isEqualTo("org.densimeter.scaling-laws.v1");
+        assertThat(Topics.header(event, "ce_source")).isEqualTo("/fit-service");
+        assertThat(Topics.header(event, "ce_id")).isEqualTo("scaling-laws/" + mmlu + "/1");
+        assertThat(Topics.header(event, "ce_revision")).isEqualTo("1");
+        assertThat(Topics.header(event, "ce_recordedtime")).isEqualTo(Catalogue.RECORDED_AT.toString());
+    }
+
+    @Test
+    void anEqualRevisionIsPublishedAgainWithoutANewRow() {
+        topics.send(Catalogue.data(series, "mmlu", 5));
+        awaitLaws(mmlu, 1);
+        topics.send(Catalogue.data(series, "mmlu", 5));
+        awaitLaws(mmlu, 2);
+        List<byte[]> published = topics.values(mmlu);
+        assertThat(published.get(1)).isEqualTo(published.get(0));
+        assertThat(Waiting.revisions(mmlu)).isEqualTo(1);
+    }
+
+    @Test
+    void anOlderRevisionIsIgnored() {
+        ReferenceData data = Catalogue.data(series, "mmlu", 5);
+        topics.send(data);
+        awaitLaws(mmlu, 1);
+        topics.send(Catalogue.changed(data, 4, nudged(data.runs()), data.scores()));
+        topics.send(Catalogue.data(series, "bbh", 1));
+        awaitLaws(series + "/bbh", 1);
+        Waiting.untilAtRest();
+        assertThat(topics.laws(mmlu)).hasSize(1);
+        assertThat(Waiting.revisions(mmlu)).isEqualTo(1);
+    }
+
+    @Test
+    void aLaterRevisionWithOtherDataIsANewLaw() {
+        ReferenceData data = Catalogue.data(series, "mmlu", 1);
+        topics.send(data);
+        awaitLaws(mmlu, 1);
+        topics.send(Catalogue.changed(data, 2, nudged(data.runs()), data.scores()));
+        awaitLaws(mmlu, 2);
+        List<FittedLaw> laws = topics.laws(mmlu);
+        assertThat(laws.get(1).revision()).isEqualTo(2);
+        assertThat(laws.get(1).version()).isNotEqualTo(laws.get(0).version());
+        assertThat(laws.get(1).law()).isNotEqualTo(laws.get(0).law());
+        assertThat(laws.get(1).recordedAt()).isEqualTo(Catalogue.RECORDED_AT.plusSeconds(2));
+        assertThat(Waiting.revisions(mmlu)).isEqualTo(2);
+    }
+
+    @Test
+    void aFailedFitKeepsTheGoodLawAndIsToldOnce() {
+        ReferenceData data = Catalogue.data(series, "mmlu", 1);
+        topics.send(data);
+        awaitLaws(mmlu, 1);
+        topics.send(Catalogue.changed(data, 2, data.runs().subList(0, 3), data.scores()));
+        awaitLaws(mmlu, 2);
+        topics.send(Catalogue.changed(data, 3, data.runs().subList(0, 3), data.scores()));
+        awaitLaws(mmlu, 3);
+        List<FittedLaw> laws = topics.laws(mmlu);
+        assertThat(laws.get(1).health().code()).isEqualTo("DNS1003");
+        assertThat(laws.get(1).law()).isEqualTo(laws.get(0).law());
+        assertThat(laws.get(1).version()).isEqualTo(laws.get(0).version());
+        assertThat(laws.get(2)).isEqualTo(laws.get(1));
+        assertThat(Waiting.revisions(mmlu)).isEqualTo(2);
+    }
+
+    @Test
+    void aWithdrawalLeavesTheLawInForceAndSaysSo() {
+        topics.send(Catalogue.data(series, "mmlu", 1));
+        awaitLaws(mmlu, 1);
+        topics.send(Topic.REFERENCE_RUNS, mmlu, null,
+                Map.of("ce_type", "org.densimeter.reference-runs.v1", "ce_revision", "2", "ce_recordedtime", "2026-02-03T04:05:06Z"));
+        awaitLaws(mmlu, 2);
+        FittedLaw law = topics.laws(mmlu).get(1);
+        assertThat(law.health().ok()).isFalse();
+        assertThat(law.law()).isEqualTo(topics.laws(mmlu).get(0).law());
+    }
+
+    @Test
+    void aCompositeIsRefittedWhenARunOfAPartChanges() {
+        String average = loadComposite(series + "-average");
+        ReferenceData math = Catalogue.data(series, "math", 1);
+        topics.send(Catalogue.changed(math, 2, nudged(math.runs()), math.scores()));
+        awaitLaws(average, 2);
+        List<FittedLaw> laws = topics.laws(average);
+        assertThat(laws.get(1).revision()).isEqualTo(2);
+        assertThat(laws.get(1).law().loss()).isNotEqualTo(laws.get(0).law().loss());
+        assertThat(laws.get(1).law().performance()).isEqualTo(laws.get(0).law().performance());
+        assertThat(laws.get(1).recordedAt()).isEqualTo(Catalogue.RECORDED_AT.plusSeconds(2));
+    }
+
+    @Test
+    void aCompositeWaitsForItsDefinition() {
+        String id = series + "-average";
+        Catalogue.BENCHMARKS.forEach(benchmark -> topics.send(Catalogue.data(series, benchmark, 1)));
+        topics.send(new ReferenceData(1, Catalogue.RECORDED_AT, Catalogue.series(series), id, List.of(), Catalogue.scores("densing-average")));
+        Catalogue.BENCHMARKS.forEach(benchmark -> awaitLaws(series + "/" + benchmark, 1));
+        Waiting.untilAtRest();
+        assertThat(topics.laws(series + "/" + id)).isEmpty();
+        topics.send(Catalogue.composite(id, 1));
+        awaitLaws(series + "/" + id, 1);
+    }
+
+    @Test
+    void afterARestartTheSameBitsAreRepublishedUnderTheSameRevision() {
+        String average = loadComposite(series + "-average");
+        // what the service does when it starts: every known key is marked
+        dirty.begin(inputs.keys().await().indefinitely());
+        awaitLaws(mmlu, 2);
+        awaitLaws(average, 2);
+        for (String key : List.of(mmlu, average)) {
+            List<byte[]> values = topics.values(key);
+            assertThat(values).allMatch(value -> Topics.text(value).equals(Topics.text(values.get(0))));
+            assertThat(Waiting.revisions(key)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void poisonIsPutAsideWithItsReasonAndTheStreamGoesOn() {
+        Map<String, String> type = Map.of("ce_type", "org.densimeter.reference-runs.v1", "ce_id", mmlu);
+        byte[] noJson = "{\"revision\": ".getBytes(StandardCharsets.UTF_8);
+        topics.send(Topic.REFERENCE_RUNS, mmlu, noJson, type);
+        topics.send(Topic.REFERENCE_RUNS, mmlu, noJson, Map.of("ce_type", "org.densimeter.unheard-of.v1", "ce_id", mmlu));
+        // a compacted topic takes no record without a key, but one whose key is empty
+        topics.send(Topic.REFERENCE_RUNS, "", noJson, type);
+        topics.send(Catalogue.data(series, "mmlu", 1));
+        awaitLaws(mmlu, 1);
+        List<ConsumerRecord<byte[], byte[]>> letters = letters(Topic.REFERENCE_RUNS, mmlu);
+        assertThat(letters).extracting(letter -> Topics.header(letter, "dead-letter-code")).containsExactly("DNS3010", "DNS3011", "DNS3012");
+        assertThat(letters).extracting(letter -> Topics.text(letter.key())).containsExactly(mmlu, mmlu, "");
+        assertThat(letters).allSatisfy(letter -> {
+            assertThat(letter.value()).isEqualTo(noJson);
+            assertThat(Topics.header(letter, "dead-letter-reason")).isNotBlank();
+            assertThat(Topics.header(letter, "dead-letter-consumer")).isEqualTo("fit-service");
+            assertThat(Topics.header(letter, "dead-letter-topic")).isEqualTo("reference-runs");
+            assertThat(Topics.header(letter, "dead-letter-offset")).matches("\\d+");
+        });
+    }
+
+    @Test
+    void poisonTooLargeForItsReasonLeavesANoteAndTheStreamGoesOn() {
+        // as large as the broker takes by default (message.max.bytes), so that with the reason it is larger
+        byte[] large = new byte[1_048_588 - 250];
+        topics.send(Topic.REFERENCE_RUNS, mmlu, large, Map.of("ce_type", "org.densimeter.reference-runs.v1"));
+        topics.send(Catalogue.data(series, "mmlu", 1));
+        awaitLaws(mmlu, 1);
+        assertThat(topics.all("reference-runs-dead-letters")).filteredOn(letter -> Topics.text(letter.key()).startsWith("reference-runs/0/")).singleElement()
+                .satisfies(note -> assertThat(Topics.header(note, "dead-letter-code")).isEqualTo("DNS3010"));
+    }
+
+    @Test
+    void aPoisonDefinitionIsPutAsideToo() {
+        topics.send(Topic.DEFINITIONS, "composite/" + series, "[]".getBytes(StandardCharsets.UTF_8), Map.of("ce_type", "org.densimeter.definitions.v1", "ce_id", series));
+        Waiting.patiently().until(() -> letters(Topic.DEFINITIONS, series).size() == 1);
+        assertThat(Topics.header(letters(Topic.DEFINITIONS, series).get(0), "dead-letter-code")).isEqualTo("DNS3010");
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> letters(Topic topic, String id) {
+        return topics.all(topic.deadLetters()).stream().filter(letter -> id.equals(Topics.header(letter, "ce_id"))).toList();
+    }
+
+    private String loadComposite(String id) {
+        topics.send(Catalogue.composite(id, 1));
+        topics.send(new ReferenceData(1, Catalogue.RECORDED_AT, Catalogue.series(series), id, List.of(), Catalogue.scores("densing-average")));
+        Catalogue.BENCHMARKS.forEach(benchmark -> topics.send(Catalogue.data(series, benchmark, 1)));
+        awaitLaws(series + "/" + id, 1);
+        Waiting.untilAtRest();
+        return series + "/" + id;
+    }
+
+    private void awaitLaws(String key, int count) {
+        Waiting.patiently().until(() -> topics.laws(key).size() >= count);
+    }
+
+    private static List<ReferenceRun> nudged(List<ReferenceRun> runs) {
+        List<ReferenceRun> nudged = new ArrayList<>(runs);
+        ReferenceRun run = runs.get(10);
+        nudged.set(10, new ReferenceRun(run.params(), run.tokens(), run.loss() + 0.0005, run.source()));
+        return nudged;
+    }
+}
