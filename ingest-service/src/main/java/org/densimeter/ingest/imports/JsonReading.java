@@ -1,0 +1,90 @@
+package org.densimeter.ingest.imports;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+
+import org.densimeter.ingest.validation.Layout;
+import org.densimeter.ingest.validation.Value;
+
+/** Reads one flat JSON object at a time, never more of it in memory than the fields that are asked for. */
+final class JsonReading {
+
+    /** How deep a body may nest; rows need two or three. */
+    static final int DEEPEST = 32;
+    private static final int LONGEST_TEXT = 100_000;
+    private static final int MOST_TEXTS = 100;
+
+    /** Refuses what no fact needs while it is read, so that a hostile body is given up at its beginning. */
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxStringLength(LONGEST_TEXT).maxNameLength(1_000).maxNumberLength(100).build())
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES).disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
+
+    private JsonReading() {
+    }
+
+    /** The object whose opening brace is the parser's current token; afterwards its closing brace is. */
+    static Map<String, Value> object(JsonParser parser, Map<String, Layout.Column> columns) throws IOException {
+        Map<String, Value> values = new HashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken token = parser.nextToken();
+            if (!columns.containsKey(name)) {
+                parser.skipChildren();
+                continue;
+            }
+            Value value = value(parser, token);
+            if (values.containsKey(name)) {
+                value = new Value.Other("named twice");
+            }
+            if (value != null) {
+                values.put(name, value);
+            }
+        }
+        return values;
+    }
+
+    private static Value value(JsonParser parser, JsonToken token) throws IOException {
+        switch (token) {
+            case VALUE_NULL:
+                return null;
+            case VALUE_STRING:
+                String text = parser.getText();
+                return text.isBlank() ? null : new Value.Text(text);
+            case VALUE_NUMBER_INT:
+            case VALUE_NUMBER_FLOAT:
+                return new Value.Number(parser.getText());
+            case VALUE_TRUE:
+            case VALUE_FALSE:
+                return new Value.Truth(token == JsonToken.VALUE_TRUE);
+            case START_ARRAY:
+                return texts(parser);
+            default:
+                parser.skipChildren();
+                return new Value.Other("an object");
+        }
+    }
+
+    private static Value texts(JsonParser parser) throws IOException {
+        List<String> texts = new ArrayList<>();
+        boolean sound = true;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token == null) {
+                return new Value.Other("an array without end");
+            }
+            sound &= token == JsonToken.VALUE_STRING && texts.size() < MOST_TEXTS;
+            if (sound) {
+                texts.add(parser.getText());
+            }
+            parser.skipChildren();
+        }
+        return sound ? new Value.Texts(texts) : new Value.Other("an array");
+    }
+}

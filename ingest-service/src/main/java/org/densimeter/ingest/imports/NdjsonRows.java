@@ -1,0 +1,65 @@
+package org.densimeter.ingest.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+
+import org.densimeter.ingest.validation.Layout;
+import org.densimeter.ingest.validation.Rejection;
+import org.densimeter.ingest.validation.Value;
+import org.densimeter.law.problem.ProblemCode;
+
+/** One JSON object a line: a broken line costs that line. */
+final class NdjsonRows implements Rows {
+
+    private final Lines lines;
+    private final Map<String, Layout.Column> columns;
+    private long number;
+
+    NdjsonRows(InputStream body, Layout layout) {
+        this.lines = new Lines(body);
+        this.columns = layout.byJsonName();
+    }
+
+    @Override
+    public boolean csv() {
+        return false;
+    }
+
+    @Override
+    public Row next() throws IOException {
+        Lines.Line line = lines.next();
+        while (line != null && line.blank()) {
+            line = lines.next();
+        }
+        if (line == null) {
+            return null;
+        }
+        number++;
+        if (line.flaw() == Lines.Flaw.NOT_UTF8) {
+            return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2012, "UTF-8"));
+        }
+        if (line.flaw() == Lines.Flaw.TOO_LONG) {
+            return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2015, "lines of at most " + Lines.LONGEST + " bytes"));
+        }
+        try (JsonParser parser = JsonReading.FACTORY.createParser(line.text())) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2014, "one object a line"));
+            }
+            Map<String, Value> values = JsonReading.object(parser, columns);
+            if (parser.nextToken() != null) {
+                return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2014, "one object a line"));
+            }
+            return Row.read(number, line.number(), values);
+        } catch (StreamConstraintsException e) {
+            return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2015, "at most " + JsonReading.DEEPEST + " levels deep"));
+        } catch (JacksonException e) {
+            return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2014, e.getOriginalMessage().lines().findFirst().orElse("JSON")));
+        }
+    }
+}

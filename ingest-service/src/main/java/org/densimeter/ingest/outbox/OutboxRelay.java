@@ -1,0 +1,73 @@
+package org.densimeter.ingest.outbox;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes what is committed: right after each commit, and once a second in case a commit's signal was lost with its process. One thread, from start to stop; it survives any outage of
+ * PostgreSQL or Kafka, with one log line for each.
+ */
+@ApplicationScoped
+class OutboxRelay {
+
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private final OutboxSignal signal;
+    private final OutboxTable table;
+    private final KafkaPublisher publisher;
+    private final AtomicLong pending;
+    private final Thread thread = new Thread(this::run, "outbox-relay");
+    private volatile boolean stopped;
+    private boolean outage;
+
+    OutboxRelay(OutboxSignal signal, OutboxTable table, KafkaPublisher publisher, MeterRegistry meters) {
+        this.signal = signal;
+        this.table = table;
+        this.publisher = publisher;
+        this.pending = meters.gauge("densimeter_outbox_pending", new AtomicLong());
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped = true;
+        thread.interrupt();
+        thread.join(3_000);
+    }
+
+    private void run() {
+        while (!stopped) {
+            try {
+                signal.await(POLL);
+                while (!stopped && table.publish(publisher.tooLarge(), publisher) > 0) {
+                    continue;
+                }
+                pending.set(table.pending());
+                if (outage) {
+                    outage = false;
+                    LOG.info("The outbox can be read again");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                if (!stopped && !outage) {
+                    outage = true;
+                    LOG.warnf("The outbox cannot be read (%s); trying again until it can", e.getMessage());
+                }
+            }
+        }
+        publisher.close();
+    }
+}

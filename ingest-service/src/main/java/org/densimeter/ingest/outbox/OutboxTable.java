@@ -1,0 +1,90 @@
+package org.densimeter.ingest.outbox;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.densimeter.law.event.Topic;
+
+/** The outbox as the relay sees it: plain SQL, because rows are only read and deleted. Used by the relay's thread alone. */
+@ApplicationScoped
+class OutboxTable {
+
+    /** Any number, the same in every replica: who holds this lock publishes. */
+    private static final long LOCK = 0x44454E53494D4554L;
+    private static final int MOST_ROWS = 500;
+    private static final long MOST_BYTES = 8_000_000;
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final Pool pool;
+
+    OutboxTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** An event to publish; {@code payload} is null for a tombstone. */
+    record Pending(long id, Topic topic, String key, long revision, String payload, OffsetDateTime becameTrue, OffsetDateTime recordedAt) {
+    }
+
+    /** What publishes a run of events: returns the ids of those that need not be published again. */
+    interface Publisher {
+        Collection<Long> publish(List<Pending> events);
+    }
+
+    /**
+     * Hands the oldest events, except {@code excluded}, to {@code publisher} and deletes those it published, all while no other replica publishes. Returns how many were deleted;
+     * 0 also if another replica is at it.
+     */
+    int publish(Collection<Long> excluded, Publisher publisher) {
+        SqlConnection connection = await(pool.getConnection());
+        try {
+            Transaction transaction = await(connection.begin());
+            int deleted = 0;
+            if (await(connection.query("select pg_try_advisory_xact_lock(" + LOCK + ")").execute()).iterator().next().getBoolean(0)) {
+                List<Pending> events = oldest(connection, excluded);
+                Long[] published = events.isEmpty() ? new Long[0] : publisher.publish(events).toArray(Long[]::new);
+                if (published.length > 0) {
+                    await(connection.preparedQuery("delete from outbox where id = any($1)").execute(Tuple.of(published)));
+                }
+                deleted = published.length;
+            }
+            await(transaction.commit());
+            return deleted;
+        } finally {
+            // Closing ends a transaction that is still open.
+            connection.closeAndForget();
+        }
+    }
+
+    private static List<Pending> oldest(SqlConnection connection, Collection<Long> excluded) {
+        List<Pending> events = new ArrayList<>();
+        for (Row row : await(connection.preparedQuery("""
+                select id, topic, event_key, revision, payload, event_time, recorded_at from (
+                    select o.*, sum(octet_length(coalesce(payload, ''))) over (order by id) - octet_length(coalesce(payload, '')) as bytes_before
+                    from (select * from outbox where id <> all($1) order by id limit $2) o) w
+                where bytes_before < $3 order by id""").execute(Tuple.of(excluded.toArray(Long[]::new), MOST_ROWS, MOST_BYTES)))) {
+            events.add(new Pending(row.getLong(0), Topic.valueOf(row.getString(1)), row.getString(2), row.getLong(3), row.getString(4), row.getOffsetDateTime(5),
+                    row.getOffsetDateTime(6)));
+        }
+        return events;
+    }
+
+    /** How many events wait. */
+    long pending() {
+        return await(pool.query("select count(*) from outbox").execute()).iterator().next().getLong(0);
+    }
+
+    private static <T> T await(Uni<T> step) {
+        return step.await().atMost(LONGEST);
+    }
+}

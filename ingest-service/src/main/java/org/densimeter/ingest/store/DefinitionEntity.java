@@ -1,0 +1,76 @@
+package org.densimeter.ingest.store;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What a name means now; {@code body} is the JSON of law's record. */
+@Entity
+@Table(name = "definition")
+class DefinitionEntity {
+
+    @EmbeddedId
+    private Key key;
+    private long revision;
+    private String body;
+    @Column(name = "recorded_at")
+    private Instant recordedAt;
+
+    protected DefinitionEntity() {
+    }
+
+    DefinitionEntity(DefinitionKind kind, String id) {
+        this.key = new Key(kind.toString(), id);
+    }
+
+    @Embeddable
+    record Key(String kind, String id) implements Serializable {
+    }
+
+    String kind() {
+        return key.kind();
+    }
+
+    String id() {
+        return key.id();
+    }
+
+    long revision() {
+        return revision;
+    }
+
+    String body() {
+        return body;
+    }
+
+    Instant recordedAt() {
+        return recordedAt;
+    }
+
+    void take(String newBody, Instant at) {
+        body = newBody;
+        revision++;
+        recordedAt = at;
+    }
+
+    /** Which of {@code ids} are benchmarks, and which composites. */
+    static Uni<Map<String, DefinitionKind>> kindsOfScored(Mutiny.Session session, Collection<String> ids) {
+        return session.createSelectionQuery("select d.key from DefinitionEntity d where d.key.kind in ('benchmark', 'composite') and d.key.id in :ids", Key.class)
+                .setParameter("ids", ids).getResultList().map(keys -> {
+                    Map<String, DefinitionKind> kinds = new HashMap<>();
+                    keys.forEach(key -> kinds.put(key.id(), DefinitionKind.valueOf(key.kind().toUpperCase(java.util.Locale.ROOT))));
+                    return kinds;
+                });
+    }
+}

@@ -1,0 +1,35 @@
+package org.densimeter.ingest.store;
+
+import java.io.Serializable;
+import java.time.Instant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+/** What a name meant from one revision on. */
+@Entity
+@Table(name = "definition_history")
+class DefinitionHistoryEntity {
+
+    @EmbeddedId
+    private Key key;
+    private String body;
+    @Column(name = "recorded_at")
+    private Instant recordedAt;
+
+    protected DefinitionHistoryEntity() {
+    }
+
+    DefinitionHistoryEntity(DefinitionEntity now) {
+        key = new Key(now.kind(), now.id(), now.revision());
+        body = now.body();
+        recordedAt = now.recordedAt();
+    }
+
+    @Embeddable
+    record Key(String kind, String id, long revision) implements Serializable {
+    }
+}

@@ -1,0 +1,143 @@
+package org.densimeter.ingest.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import org.densimeter.ingest.outbox.Announcement;
+import org.densimeter.ingest.outbox.Outbox;
+import org.densimeter.ingest.validation.Rejection;
+import org.densimeter.law.catalogue.Benchmark;
+import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.event.Definition;
+import org.densimeter.law.event.Topic;
+import org.densimeter.law.problem.ProblemCode;
+import org.hibernate.LockMode;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Benchmarks, composites and series. A series that changes is announced with its reference data too, because those events carry it. */
+@ApplicationScoped
+public class DefinitionStore {
+
+    private final Transactions transactions;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    DefinitionStore(Transactions transactions, Outbox outbox, Clock clock) {
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Takes benchmarks of different ids; the outcomes are in their order. */
+    public List<Outcome> writeBenchmarks(List<Benchmark> benchmarks) {
+        return transactions.write(session -> write(session, DefinitionKind.BENCHMARK, benchmarks, Benchmark::id));
+    }
+
+    /** Takes one composite; each of its parts must be a benchmark that is known. */
+    public Outcome writeComposite(Composite composite) {
+        List<String> parts = composite.parts().stream().map(Composite.Part::benchmark).toList();
+        return transactions.write(session -> DefinitionEntity.kindsOfScored(session, parts).flatMap(kinds -> {
+            Optional<String> unknown = parts.stream().filter(part -> kinds.get(part) != DefinitionKind.BENCHMARK).findFirst();
+            if (unknown.isPresent()) {
+                return Uni.createFrom().item((Outcome) new Outcome.Refused(new Rejection(ProblemCode.DNS2019, "parts", unknown.get(), "benchmarks that are known")));
+            }
+            return write(session, DefinitionKind.COMPOSITE, List.of(composite), Composite::id).map(outcomes -> outcomes.get(0));
+        }));
+    }
+
+    /** Takes one series. */
+    public Outcome writeSeries(ReferenceSeries series) {
+        return transactions.write(session -> write(session, DefinitionKind.SERIES, List.of(series), ReferenceSeries::id).flatMap(outcomes -> {
+            if (!outcomes.get(0).equals(new Outcome.Taken(Outcome.Change.CORRECTED))) {
+                return Uni.createFrom().item(outcomes.get(0));
+            }
+            return ReferenceEvents.announceSeries(session, outbox, series, Moments.now(clock)).replaceWith(outcomes.get(0));
+        }));
+    }
+
+    private <T> Uni<List<Outcome>> write(Mutiny.Session session, DefinitionKind kind, List<T> definitions, Function<T, String> id) {
+        List<String> ids = definitions.stream().map(id).toList();
+        return session.createSelectionQuery("from DefinitionEntity d where d.key.kind = :kind and d.key.id in :ids order by d.key.id", DefinitionEntity.class)
+                .setParameter("kind", kind.toString()).setParameter("ids", ids).setLockMode(LockMode.PESSIMISTIC_WRITE).getResultList()
+                .map(known -> known.stream().collect(Collectors.toMap(DefinitionEntity::id, Function.identity())))
+                .flatMap(known -> DefinitionEntity.kindsOfScored(session, ids).flatMap(kinds -> write(session, kind, definitions, id, new TreeMap<>(known), kinds)));
+    }
+
+    private <T> Uni<List<Outcome>> write(Mutiny.Session session, DefinitionKind kind, List<T> definitions, Function<T, String> id, Map<String, DefinitionEntity> known,
+            Map<String, DefinitionKind> scored) {
+        Instant now = Moments.now(clock);
+        List<Outcome> outcomes = new ArrayList<>();
+        Map<String, DefinitionEntity> created = new TreeMap<>();
+        Map<String, DefinitionEntity> changed = new TreeMap<>();
+        for (T definition : definitions) {
+            String name = id.apply(definition);
+            if (kind != DefinitionKind.SERIES && scored.getOrDefault(name, kind) != kind) {
+                outcomes.add(new Outcome.Refused(new Rejection(ProblemCode.DNS2023, "id", name, "another name: this is a " + scored.get(name))));
+                continue;
+            }
+            DefinitionEntity entity = known.get(name);
+            Outcome.Change change = entity == null ? Outcome.Change.CREATED : Outcome.Change.CORRECTED;
+            if (entity != null && outbox.read(entity.body(), definition.getClass()).equals(definition)) {
+                outcomes.add(new Outcome.Taken(Outcome.Change.UNCHANGED));
+                continue;
+            }
+            if (entity == null) {
+                entity = new DefinitionEntity(kind, name);
+                created.put(name, entity);
+            }
+            entity.take(outbox.json(definition), now);
+            changed.put(name, entity);
+            outcomes.add(new Outcome.Taken(change));
+        }
+        if (changed.isEmpty()) {
+            return Uni.createFrom().item(outcomes);
+        }
+        List<Object> rows = new ArrayList<>(created.values());
+        changed.values().forEach(entity -> rows.add(new DefinitionHistoryEntity(entity)));
+        return session.persistAll(rows.toArray()).chain(() -> outbox.add(session, changed.values().stream().map(this::announcement).toList())).replaceWith(outcomes);
+    }
+
+    private Announcement announcement(DefinitionEntity entity) {
+        Definition event = switch (DefinitionKind.valueOf(entity.kind().toUpperCase(java.util.Locale.ROOT))) {
+            case BENCHMARK -> new Definition(entity.revision(), entity.recordedAt(), outbox.read(entity.body(), Benchmark.class), null, null);
+            case COMPOSITE -> new Definition(entity.revision(), entity.recordedAt(), null, outbox.read(entity.body(), Composite.class), null);
+            case SERIES -> new Definition(entity.revision(), entity.recordedAt(), null, null, outbox.read(entity.body(), ReferenceSeries.class));
+        };
+        return new Announcement(Topic.DEFINITIONS, entity.kind() + "/" + entity.id(), entity.revision(), event, entity.recordedAt(), entity.recordedAt());
+    }
+
+    /** All definitions of one kind, ordered by id. */
+    public <T> List<KnownDefinition<T>> list(DefinitionKind kind, Class<T> type, int first, int most) {
+        return transactions.read(session -> session.createSelectionQuery("from DefinitionEntity d where d.key.kind = :kind order by d.key.id", DefinitionEntity.class)
+                .setParameter("kind", kind.toString()).setFirstResult(first).setMaxResults(most).getResultList()
+                .map(known -> known.stream().map(entity -> known(entity, type)).toList()));
+    }
+
+    /** One definition. */
+    public <T> Optional<KnownDefinition<T>> find(DefinitionKind kind, String id, Class<T> type) {
+        return transactions.read(session -> session.find(DefinitionEntity.class, new DefinitionEntity.Key(kind.toString(), id))
+                .map(entity -> Optional.ofNullable(entity).map(found -> known(found, type))));
+    }
+
+    private <T> KnownDefinition<T> known(DefinitionEntity entity, Class<T> type) {
+        return new KnownDefinition<>(outbox.read(entity.body(), type), entity.revision(), entity.recordedAt());
+    }
+
+    /** Announces every definition again, with the revisions they have; returns how many. */
+    int republish() {
+        return transactions.write(session -> session.createSelectionQuery("from DefinitionEntity d order by d.key.kind, d.key.id", DefinitionEntity.class)
+                .setLockMode(LockMode.PESSIMISTIC_WRITE).getResultList()
+                .flatMap(all -> outbox.add(session, all.stream().map(this::announcement).toList()).replaceWith(all.size())));
+    }
+}

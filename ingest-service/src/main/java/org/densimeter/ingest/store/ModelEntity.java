@@ -1,0 +1,121 @@
+package org.densimeter.ingest.store;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import org.densimeter.law.catalogue.Architecture;
+import org.densimeter.law.catalogue.Kind;
+import org.densimeter.law.catalogue.Model;
+
+/** A model's row: its card, and the revision of everything known about it. The row is what writers of the model or its results lock. */
+@Entity
+@Table(name = "model")
+class ModelEntity {
+
+    @Id
+    private String id;
+    private String name;
+    private String family;
+    private String organisation;
+    @Column(name = "release_date")
+    private LocalDate releaseDate;
+    @Column(name = "params_total")
+    private long paramsTotal;
+    @Column(name = "params_nonembedding")
+    private Long paramsNonEmbedding;
+    @Column(name = "active_total")
+    private Long activeTotal;
+    @Column(name = "active_nonembedding")
+    private Long activeNonEmbedding;
+    @Column(name = "train_tokens")
+    private Long trainTokens;
+    @Enumerated(EnumType.STRING)
+    private Architecture architecture;
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
+    private int bits;
+    private String parent;
+    private String derivation;
+    private String flags;
+    private String provenance;
+    private String notes;
+    private long revision;
+    @Column(name = "recorded_at")
+    private Instant recordedAt;
+    @Column(name = "withdrawn_reason")
+    private String withdrawnReason;
+
+    protected ModelEntity() {
+    }
+
+    ModelEntity(String id) {
+        this.id = id;
+    }
+
+    String id() {
+        return id;
+    }
+
+    long revision() {
+        return revision;
+    }
+
+    Instant recordedAt() {
+        return recordedAt;
+    }
+
+    boolean withdrawn() {
+        return withdrawnReason != null;
+    }
+
+    String withdrawnReason() {
+        return withdrawnReason;
+    }
+
+    Model card() {
+        return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal, activeNonEmbedding, trainTokens, architecture, kind, bits, parent,
+                derivation, flags.isEmpty() ? List.of() : List.of(flags.split(";")), provenance, notes);
+    }
+
+    /** Makes {@code card} the current one; a withdrawn model lives again. */
+    void take(Model card, Instant at) {
+        name = card.name();
+        family = card.family();
+        organisation = card.organisation();
+        releaseDate = card.releaseDate();
+        paramsTotal = card.paramsTotal();
+        paramsNonEmbedding = card.paramsNonEmbedding();
+        activeTotal = card.activeTotal();
+        activeNonEmbedding = card.activeNonEmbedding();
+        trainTokens = card.trainTokens();
+        architecture = card.architecture();
+        kind = card.kind();
+        bits = card.bits();
+        parent = card.parent();
+        derivation = card.derivation();
+        flags = String.join(";", card.flags());
+        provenance = card.provenance();
+        notes = card.notes();
+        withdrawnReason = null;
+        changed(at);
+    }
+
+    void withdraw(String reason, Instant at) {
+        withdrawnReason = reason;
+        changed(at);
+    }
+
+    /** Counts one more revision: of the card, or of the results. */
+    void changed(Instant at) {
+        revision++;
+        recordedAt = at;
+    }
+}

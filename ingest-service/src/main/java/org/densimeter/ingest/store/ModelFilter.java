@@ -1,0 +1,32 @@
+package org.densimeter.ingest.store;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.densimeter.law.catalogue.Kind;
+
+/**
+ * Which models a query is about; what is null is not asked for.
+ *
+ * @param from first release date, included
+ * @param to   last release date, included
+ */
+public record ModelFilter(String family, String organisation, Kind kind, LocalDate from, LocalDate to) {
+
+    String condition() {
+        return "m.withdrawnReason is null" + (family == null ? "" : " and m.family = :family") + (organisation == null ? "" : " and m.organisation = :organisation")
+                + (kind == null ? "" : " and m.kind = :kind") + (from == null ? "" : " and m.releaseDate >= :from") + (to == null ? "" : " and m.releaseDate <= :to");
+    }
+
+    Map<String, Object> parameters() {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("family", family);
+        parameters.put("organisation", organisation);
+        parameters.put("kind", kind);
+        parameters.put("from", from);
+        parameters.put("to", to);
+        parameters.values().removeIf(value -> value == null);
+        return parameters;
+    }
+}

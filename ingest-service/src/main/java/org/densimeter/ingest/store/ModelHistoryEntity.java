@@ -1,0 +1,38 @@
+package org.densimeter.ingest.store;
+
+import java.io.Serializable;
+import java.time.Instant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+/** A card as it was from one revision on, or the model's withdrawal. */
+@Entity
+@Table(name = "model_history")
+class ModelHistoryEntity {
+
+    @EmbeddedId
+    private Key key;
+    private String card;
+    @Column(name = "withdrawn_reason")
+    private String withdrawnReason;
+    @Column(name = "recorded_at")
+    private Instant recordedAt;
+
+    protected ModelHistoryEntity() {
+    }
+
+    ModelHistoryEntity(ModelEntity model, String card) {
+        this.key = new Key(model.id(), model.revision());
+        this.card = card;
+        this.withdrawnReason = model.withdrawnReason();
+        this.recordedAt = model.recordedAt();
+    }
+
+    @Embeddable
+    record Key(String id, long revision) implements Serializable {
+    }
+}

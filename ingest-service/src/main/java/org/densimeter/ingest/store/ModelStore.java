@@ -1,0 +1,144 @@
+package org.densimeter.ingest.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import org.densimeter.ingest.outbox.Outbox;
+import org.densimeter.ingest.validation.Rejection;
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.problem.ProblemCode;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The models: cards in, withdrawals, and what is stored. */
+@ApplicationScoped
+public class ModelStore {
+
+    private final Transactions transactions;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    ModelStore(Transactions transactions, Outbox outbox, Clock clock) {
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes cards of different models in one transaction; the outcomes are in their order. A parent must have been stored, or come earlier in {@code cards}.
+     */
+    public List<Outcome> write(List<Model> cards) {
+        return transactions.write(session -> ModelEvents.lock(session, cards.stream().map(Model::id).collect(Collectors.toSet()))
+                .flatMap(held -> parents(session, cards).flatMap(parents -> write(session, cards, new TreeMap<>(held), parents))));
+    }
+
+    private Uni<List<Outcome>> write(Mutiny.Session session, List<Model> cards, Map<String, ModelEntity> held, Set<String> parents) {
+        Instant now = Moments.now(clock);
+        List<Outcome> outcomes = new ArrayList<>();
+        // In the order of ids, as they are inserted: two writers of the same new models then wait for each other in one direction only.
+        Map<String, ModelEntity> created = new TreeMap<>();
+        Map<String, ModelEntity> changed = new TreeMap<>();
+        for (Model card : cards) {
+            ModelEntity model = held.get(card.id());
+            if (card.parent() != null && !parents.contains(card.parent())) {
+                outcomes.add(new Outcome.Refused(new Rejection(ProblemCode.DNS2009, "parent", card.parent(), "a model that is known, or in the same body")));
+            } else if (model != null && !model.withdrawn() && model.card().equals(card)) {
+                outcomes.add(new Outcome.Taken(Outcome.Change.UNCHANGED));
+            } else {
+                boolean known = model != null && !model.withdrawn();
+                if (model == null) {
+                    model = new ModelEntity(card.id());
+                    created.put(card.id(), model);
+                    held.put(card.id(), model);
+                }
+                model.take(card, now);
+                changed.put(card.id(), model);
+                parents.add(card.id());
+                outcomes.add(new Outcome.Taken(known ? Outcome.Change.CORRECTED : Outcome.Change.CREATED));
+            }
+        }
+        if (changed.isEmpty()) {
+            return Uni.createFrom().item(outcomes);
+        }
+        List<Object> rows = new ArrayList<>(created.values());
+        changed.values().forEach(model -> rows.add(new ModelHistoryEntity(model, outbox.json(model.card()))));
+        return ModelEvents.results(session, changed.keySet())
+                .flatMap(results -> session.persistAll(rows.toArray()).chain(() -> outbox.add(session,
+                        changed.values().stream().map(model -> ModelEvents.announcement(model, results.getOrDefault(model.id(), List.of()))).toList())))
+                .replaceWith(outcomes);
+    }
+
+    private static Uni<Set<String>> parents(Mutiny.Session session, List<Model> cards) {
+        Set<String> named = cards.stream().map(Model::parent).filter(parent -> parent != null).collect(Collectors.toSet());
+        if (named.isEmpty()) {
+            return Uni.createFrom().item(new HashSet<>());
+        }
+        return session.createSelectionQuery("select id from ModelEntity where id in :ids", String.class).setParameter("ids", named).getResultList().map(HashSet::new);
+    }
+
+    /** Withdraws a model and takes back all its results for the same reason; false if there is no such model, or not any more. */
+    public boolean withdraw(String id, String reason) {
+        return transactions.write(session -> ModelEvents.lock(session, List.of(id)).flatMap(held -> {
+            ModelEntity model = held.get(id);
+            if (model == null || model.withdrawn()) {
+                return Uni.createFrom().item(false);
+            }
+            Instant now = Moments.now(clock);
+            return ModelEvents.results(session, List.of(id)).flatMap(results -> {
+                List<Object> rows = new ArrayList<>();
+                for (ResultEntity result : results.getOrDefault(id, List.of())) {
+                    if (!result.retracted()) {
+                        result.retract(reason, now);
+                        rows.add(new ResultHistoryEntity(result));
+                    }
+                }
+                model.withdraw(reason, now);
+                rows.add(new ModelHistoryEntity(model, outbox.json(model.card())));
+                return session.persistAll(rows.toArray()).chain(() -> outbox.add(session, List.of(ModelEvents.announcement(model, List.of())))).replaceWith(true);
+            });
+        }));
+    }
+
+    /** The model, also if it was withdrawn. */
+    public Optional<KnownModel> find(String id) {
+        return transactions.read(session -> session.find(ModelEntity.class, id).map(model -> Optional.ofNullable(model).map(ModelStore::known)));
+    }
+
+    /** Living models that pass {@code filter}, ordered by id. */
+    public List<KnownModel> list(ModelFilter filter, int first, int most) {
+        return transactions.read(session -> {
+            Mutiny.SelectionQuery<ModelEntity> query = session.createSelectionQuery("from ModelEntity m where " + filter.condition() + " order by m.id", ModelEntity.class)
+                    .setFirstResult(first).setMaxResults(most);
+            filter.parameters().forEach(query::setParameter);
+            return query.getResultList().map(models -> models.stream().map(ModelStore::known).toList());
+        });
+    }
+
+    private static KnownModel known(ModelEntity model) {
+        return new KnownModel(model.card(), model.revision(), model.recordedAt(), model.withdrawnReason());
+    }
+
+    /** Announces the next living and withdrawn models after {@code after} again, with the revisions they have. Returns the last one's id and how many, or null at the end. */
+    Republished republish(String after, int most) {
+        return transactions.write(session -> session.createSelectionQuery("select id from ModelEntity where id > :after order by id", String.class).setParameter("after", after)
+                .setMaxResults(most).getResultList().flatMap(ids -> ModelEvents.lock(session, ids).flatMap(held -> ModelEvents.results(session, ids).flatMap(results -> {
+                    Collection<ModelEntity> models = new TreeMap<>(held).values();
+                    return outbox.add(session, models.stream().map(model -> ModelEvents.announcement(model, results.getOrDefault(model.id(), List.of()))).toList())
+                            .replaceWith(ids.isEmpty() ? null : new Republished(ids.get(ids.size() - 1), models.size()));
+                }))));
+    }
+
+    record Republished(String last, int count) {
+    }
+}

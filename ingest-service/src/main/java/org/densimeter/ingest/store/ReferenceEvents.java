@@ -1,0 +1,99 @@
+package org.densimeter.ingest.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.smallrye.mutiny.Uni;
+import org.densimeter.ingest.outbox.Announcement;
+import org.densimeter.ingest.outbox.Outbox;
+import org.densimeter.law.catalogue.ReferenceRun;
+import org.densimeter.law.catalogue.ReferenceScore;
+import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.event.ReferenceData;
+import org.densimeter.law.event.Topic;
+import org.hibernate.LockMode;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Locks the keys of reference data, and says what is to be announced about them. */
+final class ReferenceEvents {
+
+    private ReferenceEvents() {
+    }
+
+    /** All runs and pairs of some keys. */
+    record Content(Map<ReferenceRunEntity.Key, ReferenceRunEntity> runs, Map<ReferenceScoreEntity.Key, ReferenceScoreEntity> scores) {
+
+        /** The event of one key. */
+        ReferenceData data(ReferenceKeyEntity held, ReferenceSeries series) {
+            ReferenceKeyEntity.Key key = held.key();
+            List<ReferenceRun> ofRuns = runs.values().stream().filter(run -> run.key().series().equals(key.series()) && run.key().benchmark().equals(key.benchmark()))
+                    .map(ReferenceRunEntity::run).sorted(Comparator.comparingDouble(ReferenceRun::params).thenComparingDouble(ReferenceRun::tokens)).toList();
+            List<ReferenceScore> ofScores = scores.values().stream().filter(pair -> pair.key().series().equals(key.series()) && pair.key().benchmark().equals(key.benchmark()))
+                    .map(ReferenceScoreEntity::pair).sorted(Comparator.comparingDouble(ReferenceScore::loss)).toList();
+            return new ReferenceData(held.revision(), held.recordedAt(), series, key.benchmark(), ofRuns, ofScores);
+        }
+    }
+
+    static Announcement announcement(ReferenceData data) {
+        return new Announcement(Topic.REFERENCE_RUNS, data.series().id() + "/" + data.benchmark(), data.revision(), data, data.recordedAt(), data.recordedAt());
+    }
+
+    /** The series among {@code ids}, held as they are until the transaction ends, by id. */
+    static Uni<Map<String, ReferenceSeries>> holdSeries(Mutiny.Session session, Outbox outbox, Collection<String> ids) {
+        return session.createSelectionQuery("from DefinitionEntity d where d.key.kind = 'series' and d.key.id in :ids order by d.key.id", DefinitionEntity.class)
+                .setParameter("ids", ids).setLockMode(LockMode.PESSIMISTIC_READ).getResultList().map(known -> {
+                    Map<String, ReferenceSeries> series = new HashMap<>();
+                    known.forEach(entity -> series.put(entity.id(), outbox.read(entity.body(), ReferenceSeries.class)));
+                    return series;
+                });
+    }
+
+    /** The keys of some series on some benchmarks that have a row, locked in order. */
+    static Uni<List<ReferenceKeyEntity>> lock(Mutiny.Session session, Set<String> series, Set<String> benchmarks) {
+        return session.createSelectionQuery("from ReferenceKeyEntity k where k.key.series in :series and k.key.benchmark in :benchmarks order by k.key.series, k.key.benchmark",
+                ReferenceKeyEntity.class).setParameter("series", series).setParameter("benchmarks", benchmarks).setLockMode(LockMode.PESSIMISTIC_WRITE).getResultList();
+    }
+
+    static Uni<Content> content(Mutiny.Session session, Collection<ReferenceKeyEntity> keys) {
+        if (keys.isEmpty()) {
+            return Uni.createFrom().item(new Content(new HashMap<>(), new HashMap<>()));
+        }
+        Set<String> series = keys.stream().map(key -> key.key().series()).collect(Collectors.toSet());
+        Set<String> benchmarks = keys.stream().map(key -> key.key().benchmark()).collect(Collectors.toSet());
+        return session.createSelectionQuery("from ReferenceRunEntity r where r.key.series in :series and r.key.benchmark in :benchmarks", ReferenceRunEntity.class)
+                .setParameter("series", series).setParameter("benchmarks", benchmarks).getResultList()
+                .flatMap(runs -> session
+                        .createSelectionQuery("from ReferenceScoreEntity s where s.key.series in :series and s.key.benchmark in :benchmarks", ReferenceScoreEntity.class)
+                        .setParameter("series", series).setParameter("benchmarks", benchmarks).getResultList().map(scores -> {
+                            Content content = new Content(new HashMap<>(), new HashMap<>());
+                            runs.forEach(run -> content.runs().put(run.key(), run));
+                            scores.forEach(pair -> content.scores().put(pair.key(), pair));
+                            return content;
+                        }));
+    }
+
+    /** Gives every key of a series that changed a new revision, because its events carry the series. */
+    static Uni<Void> announceSeries(Mutiny.Session session, Outbox outbox, ReferenceSeries series, Instant now) {
+        return session.createSelectionQuery("from ReferenceKeyEntity k where k.key.series = :series order by k.key.series, k.key.benchmark", ReferenceKeyEntity.class)
+                .setParameter("series", series.id()).setLockMode(LockMode.PESSIMISTIC_WRITE).getResultList().flatMap(keys -> content(session, keys).flatMap(content -> {
+                    keys.forEach(key -> key.changed(now));
+                    return record(session, outbox, keys.stream().map(key -> content.data(key, series)).toList(), keys);
+                }));
+    }
+
+    /** Writes history and outbox rows of keys that changed. */
+    static Uni<Void> record(Mutiny.Session session, Outbox outbox, List<ReferenceData> data, List<ReferenceKeyEntity> keys) {
+        List<Object> rows = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            rows.add(new ReferenceHistoryEntity(keys.get(i), outbox.json(data.get(i))));
+        }
+        return session.persistAll(rows.toArray()).chain(() -> outbox.add(session, data.stream().map(ReferenceEvents::announcement).toList()));
+    }
+}

@@ -1,0 +1,35 @@
+package org.densimeter.ingest.store;
+
+import java.io.Serializable;
+import java.time.Instant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+/** All reference data of one series on one benchmark as it was from one revision on. */
+@Entity
+@Table(name = "reference_history")
+class ReferenceHistoryEntity {
+
+    @EmbeddedId
+    private Key key;
+    private String content;
+    @Column(name = "recorded_at")
+    private Instant recordedAt;
+
+    protected ReferenceHistoryEntity() {
+    }
+
+    ReferenceHistoryEntity(ReferenceKeyEntity now, String content) {
+        key = new Key(now.key().series(), now.key().benchmark(), now.revision());
+        this.content = content;
+        recordedAt = now.recordedAt();
+    }
+
+    @Embeddable
+    record Key(String series, String benchmark, long revision) implements Serializable {
+    }
+}

@@ -1,0 +1,45 @@
+package org.densimeter.ingest.store;
+
+import java.io.Serializable;
+
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+import org.densimeter.law.catalogue.ReferenceRun;
+
+/** A reference run as it is now. */
+@Entity
+@Table(name = "reference_run")
+class ReferenceRunEntity {
+
+    @EmbeddedId
+    private Key key;
+    private double loss;
+    private String source;
+
+    protected ReferenceRunEntity() {
+    }
+
+    ReferenceRunEntity(Key key) {
+        this.key = key;
+    }
+
+    @Embeddable
+    record Key(String series, String benchmark, double params, double tokens) implements Serializable {
+    }
+
+    Key key() {
+        return key;
+    }
+
+    ReferenceRun run() {
+        return new ReferenceRun(key.params(), key.tokens(), loss, source);
+    }
+
+    void take(ReferenceRun run) {
+        loss = run.loss();
+        source = run.source();
+    }
+}

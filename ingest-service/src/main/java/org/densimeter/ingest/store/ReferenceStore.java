@@ -1,0 +1,166 @@
+package org.densimeter.ingest.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import org.densimeter.ingest.outbox.Outbox;
+import org.densimeter.ingest.validation.ReferenceRow;
+import org.densimeter.ingest.validation.Rejection;
+import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.event.ReferenceData;
+import org.densimeter.law.problem.ProblemCode;
+import org.hibernate.LockMode;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The reference runs and score pairs of each series, by benchmark. */
+@ApplicationScoped
+public class ReferenceStore {
+
+    private final Transactions transactions;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    ReferenceStore(Transactions transactions, Outbox outbox, Clock clock) {
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Takes rows of different identity in one transaction; the outcomes are in their order. Each (series, benchmark) that changed gets one new revision and one event. */
+    public List<Outcome> write(List<ReferenceRow> rows) {
+        Set<String> series = rows.stream().map(ReferenceRow::series).collect(Collectors.toSet());
+        Set<String> benchmarks = rows.stream().map(ReferenceRow::benchmark).collect(Collectors.toSet());
+        return transactions.write(session -> ReferenceEvents.holdSeries(session, outbox, series)
+                .flatMap(known -> DefinitionEntity.kindsOfScored(session, benchmarks).flatMap(kinds -> ReferenceEvents.lock(session, series, benchmarks)
+                        .flatMap(keys -> ReferenceEvents.content(session, keys).flatMap(content -> write(session, rows, known, kinds, keys, content))))));
+    }
+
+    private Uni<List<Outcome>> write(Mutiny.Session session, List<ReferenceRow> rows, Map<String, ReferenceSeries> series, Map<String, DefinitionKind> kinds,
+            List<ReferenceKeyEntity> held, ReferenceEvents.Content content) {
+        Map<ReferenceKeyEntity.Key, ReferenceKeyEntity> keys = new TreeMap<>();
+        held.forEach(key -> keys.put(key.key(), key));
+        Map<ReferenceKeyEntity.Key, ReferenceKeyEntity> created = new TreeMap<>();
+        Map<ReferenceKeyEntity.Key, ReferenceKeyEntity> changed = new TreeMap<>();
+        List<Object> inserted = new ArrayList<>();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (ReferenceRow row : rows) {
+            Rejection rejection = rejection(row, series, kinds);
+            if (rejection != null) {
+                outcomes.add(new Outcome.Refused(rejection));
+                continue;
+            }
+            Outcome.Change change = take(row, content, inserted);
+            outcomes.add(new Outcome.Taken(change));
+            if (change != Outcome.Change.UNCHANGED) {
+                ReferenceKeyEntity.Key key = new ReferenceKeyEntity.Key(row.series(), row.benchmark());
+                changed.put(key, keys.computeIfAbsent(key, absent -> {
+                    ReferenceKeyEntity entity = new ReferenceKeyEntity(absent);
+                    created.put(absent, entity);
+                    return entity;
+                }));
+            }
+        }
+        if (changed.isEmpty()) {
+            return Uni.createFrom().item(outcomes);
+        }
+        Instant now = Moments.now(clock);
+        changed.values().forEach(key -> key.changed(now));
+        List<Object> entities = new ArrayList<>(created.values());
+        entities.addAll(inserted);
+        List<ReferenceKeyEntity> ordered = List.copyOf(changed.values());
+        List<ReferenceData> data = ordered.stream().map(key -> content.data(key, series.get(key.key().series()))).toList();
+        return session.persistAll(entities.toArray()).chain(() -> ReferenceEvents.record(session, outbox, data, ordered)).replaceWith(outcomes);
+    }
+
+    private static Rejection rejection(ReferenceRow row, Map<String, ReferenceSeries> series, Map<String, DefinitionKind> kinds) {
+        if (!series.containsKey(row.series())) {
+            return new Rejection(ProblemCode.DNS2021, "series", row.series(), "a series that is known");
+        }
+        DefinitionKind kind = kinds.get(row.benchmark());
+        if (kind == null) {
+            return new Rejection(ProblemCode.DNS2005, "benchmark", row.benchmark(), "a benchmark that is known");
+        }
+        if (row instanceof ReferenceRow.Run && kind != DefinitionKind.BENCHMARK) {
+            return new Rejection(ProblemCode.DNS2005, "benchmark", row.benchmark(), "a benchmark; the losses of a composite follow from its parts");
+        }
+        return null;
+    }
+
+    private static Outcome.Change take(ReferenceRow row, ReferenceEvents.Content content, List<Object> inserted) {
+        if (row instanceof ReferenceRow.Run reported) {
+            ReferenceRunEntity.Key key = new ReferenceRunEntity.Key(row.series(), row.benchmark(), reported.run().params(), reported.run().tokens());
+            ReferenceRunEntity entity = content.runs().get(key);
+            if (entity != null && entity.run().equals(reported.run())) {
+                return Outcome.Change.UNCHANGED;
+            }
+            boolean known = entity != null;
+            if (!known) {
+                entity = new ReferenceRunEntity(key);
+                content.runs().put(key, entity);
+                inserted.add(entity);
+            }
+            entity.take(reported.run());
+            return known ? Outcome.Change.CORRECTED : Outcome.Change.CREATED;
+        }
+        ReferenceRow.Pair reported = (ReferenceRow.Pair) row;
+        ReferenceScoreEntity.Key key = new ReferenceScoreEntity.Key(row.series(), row.benchmark(), reported.score().loss());
+        ReferenceScoreEntity entity = content.scores().get(key);
+        if (entity != null && entity.pair().equals(reported.score())) {
+            return Outcome.Change.UNCHANGED;
+        }
+        boolean known = entity != null;
+        if (!known) {
+            entity = new ReferenceScoreEntity(key);
+            content.scores().put(key, entity);
+            inserted.add(entity);
+        }
+        entity.take(reported.score());
+        return known ? Outcome.Change.CORRECTED : Outcome.Change.CREATED;
+    }
+
+    /** Runs, ordered by series, benchmark, params and tokens; what is null is not asked for. */
+    public List<ReferenceRow.Run> runs(String series, String benchmark, int first, int most) {
+        return transactions.read(session -> query(session, "from ReferenceRunEntity r", ", r.key.params, r.key.tokens", ReferenceRunEntity.class, series, benchmark, first, most)
+                .map(runs -> runs.stream().map(run -> new ReferenceRow.Run(run.key().series(), run.key().benchmark(), run.run())).toList()));
+    }
+
+    /** Score pairs, ordered by series, benchmark and loss; what is null is not asked for. */
+    public List<ReferenceRow.Pair> scores(String series, String benchmark, int first, int most) {
+        return transactions.read(session -> query(session, "from ReferenceScoreEntity r", ", r.key.loss", ReferenceScoreEntity.class, series, benchmark, first, most)
+                .map(scores -> scores.stream().map(pair -> new ReferenceRow.Pair(pair.key().series(), pair.key().benchmark(), pair.pair())).toList()));
+    }
+
+    private static <T> Uni<List<T>> query(Mutiny.Session session, String from, String alsoOrderedBy, Class<T> type, String series, String benchmark, int first, int most) {
+        Mutiny.SelectionQuery<T> query = session.createSelectionQuery(from + " where 1 = 1" + (series == null ? "" : " and r.key.series = :series")
+                + (benchmark == null ? "" : " and r.key.benchmark = :benchmark") + " order by r.key.series, r.key.benchmark" + alsoOrderedBy, type);
+        if (series != null) {
+            query.setParameter("series", series);
+        }
+        if (benchmark != null) {
+            query.setParameter("benchmark", benchmark);
+        }
+        return query.setFirstResult(first).setMaxResults(most).getResultList();
+    }
+
+    /** Announces every key again, with the revisions they have; returns how many. */
+    int republish() {
+        return transactions.write(session -> session.createSelectionQuery("select distinct k.key.series from ReferenceKeyEntity k", String.class).getResultList()
+                .flatMap(ids -> ids.isEmpty() ? Uni.createFrom().item(0) : ReferenceEvents.holdSeries(session, outbox, ids).flatMap(series -> republish(session, series))));
+    }
+
+    private Uni<Integer> republish(Mutiny.Session session, Map<String, ReferenceSeries> series) {
+        return session.createSelectionQuery("from ReferenceKeyEntity k where k.key.series in :series order by k.key.series, k.key.benchmark", ReferenceKeyEntity.class)
+                .setParameter("series", series.keySet()).setLockMode(LockMode.PESSIMISTIC_WRITE).getResultList()
+                .flatMap(keys -> ReferenceEvents.content(session, keys).flatMap(content -> outbox.add(session,
+                        keys.stream().map(key -> ReferenceEvents.announcement(content.data(key, series.get(key.key().series())))).toList())).replaceWith(keys.size()));
+    }
+}

@@ -1,0 +1,35 @@
+package org.densimeter.ingest.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Announces everything again: the way back when topics were lost. */
+@ApplicationScoped
+public class Republication {
+
+    private static final int MODELS_AT_ONCE = 200;
+
+    private final DefinitionStore definitions;
+    private final ReferenceStore references;
+    private final ModelStore models;
+
+    Republication(DefinitionStore definitions, ReferenceStore references, ModelStore models) {
+        this.definitions = definitions;
+        this.references = references;
+        this.models = models;
+    }
+
+    /** How many keys were put into the outbox again, by topic; withdrawn models among them, as tombstones. */
+    public record Counts(int definitions, int referenceRuns, long modelResults) {
+    }
+
+    /** Puts the current state of every key into the outbox, with the revisions they have. Committed in steps: after a failure, repeating it is safe. */
+    public Counts run() {
+        int defined = definitions.republish();
+        int referenced = references.republish();
+        long announced = 0;
+        for (ModelStore.Republished step = models.republish("", MODELS_AT_ONCE); step != null; step = models.republish(step.last(), MODELS_AT_ONCE)) {
+            announced += step.count();
+        }
+        return new Counts(defined, referenced, announced);
+    }
+}

@@ -1,0 +1,92 @@
+package org.densimeter.ingest.validation;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The fields of one kind of row, and their names and units in JSON and in CSV.
+ *
+ * @param columns in the order CSV is written
+ */
+public record Layout(List<Column> columns) {
+
+    private static final BigDecimal BILLION = new BigDecimal("1e9");
+    private static final BigDecimal TRILLION = new BigDecimal("1e12");
+
+    /**
+     * @param json     name in JSON
+     * @param csv      name in CSV
+     * @param csvUnit  how many of JSON's unit one of CSV's is, e.g. 1e9 for parameters in billions
+     * @param required whether a CSV header must have it
+     */
+    public record Column(String json, String csv, BigDecimal csvUnit, boolean required) {
+    }
+
+    /** {@code data/models.csv}; {@code bits} is taken too. */
+    public static final Layout MODEL = of(required("id"), required("name"), optional("family"), optional("organisation"), required("releaseDate", "release_date"),
+            new Column("paramsTotal", "params_total_b", BILLION, true), new Column("paramsNonEmbedding", "params_nonembedding_b", BILLION, false),
+            new Column("activeTotal", "active_total_b", BILLION, false), new Column("activeNonEmbedding", "active_nonembedding_b", BILLION, false),
+            new Column("trainTokens", "train_tokens_t", TRILLION, false), optional("architecture"), optional("kind"), optional("bits"), optional("parent", "parent_id"),
+            optional("derivation"), optional("flags"), optional("provenance"), optional("notes"));
+
+    /** {@code data/results.csv}; {@code standard_error} and {@code observed_at} are taken too. */
+    public static final Layout RESULT = of(required("model", "model_id"), required("benchmark"), required("score"), optional("standardError", "standard_error"),
+            required("evaluator"), optional("relationship"), optional("setting"), optional("preferred"), required("source"), optional("observedAt", "observed_at"));
+
+    /** {@code data/benchmarks.csv}. */
+    public static final Layout BENCHMARK = of(required("id"), required("name"), optional("items"), optional("chancePercent", "chance_percent"),
+            optional("publishedSetting", "published_setting"), optional("contaminationFree", "contamination_free"), optional("category"));
+
+    /** {@code data/reference_losses.csv}. */
+    public static final Layout REFERENCE_RUN = of(required("series"), required("benchmark"), required("params"), required("tokens"), required("loss"), optional("source"));
+
+    /** {@code data/reference_scores.csv}. */
+    public static final Layout REFERENCE_SCORE = of(required("series"), required("benchmark"), required("loss"), required("score"), optional("role"), optional("source"));
+
+    /** A reference series; JSON only. */
+    public static final Layout SERIES = of(required("id"), required("name"), required("tokensAtLaw"), optional("basin"), optional("idealPoint"), optional("objective"),
+            optional("lossUnit"), optional("irreducibleFree"), optional("source"));
+
+    /** A composite but for its parts; JSON only. */
+    public static final Layout COMPOSITE = of(required("id"), required("name"));
+
+    /** A part of a composite; JSON only. */
+    public static final Layout PART = of(required("benchmark"), required("weight"));
+
+    private static Layout of(Column... columns) {
+        return new Layout(Arrays.asList(columns));
+    }
+
+    private static Column required(String json, String csv) {
+        return new Column(json, csv, BigDecimal.ONE, true);
+    }
+
+    private static Column required(String name) {
+        return required(name, name);
+    }
+
+    private static Column optional(String json, String csv) {
+        return new Column(json, csv, BigDecimal.ONE, false);
+    }
+
+    private static Column optional(String name) {
+        return optional(name, name);
+    }
+
+    /** The columns by their name in CSV. */
+    public Map<String, Column> byCsvName() {
+        Map<String, Column> byName = new LinkedHashMap<>();
+        columns.forEach(column -> byName.put(column.csv(), column));
+        return byName;
+    }
+
+    /** The columns by their name in JSON. */
+    public Map<String, Column> byJsonName() {
+        Map<String, Column> byName = new LinkedHashMap<>();
+        columns.forEach(column -> byName.put(column.json(), column));
+        return byName;
+    }
+}

@@ -1,0 +1,271 @@
+package org.densimeter.ingest.validation;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.densimeter.law.problem.ProblemCode;
+
+/**
+ * The fields of one row, read as the types they must have. Each method returns null for an absent field and throws with field, value and rule for one that is wrong; the
+ * {@code required} wrapper refuses the absent ones. Text is stripped of surrounding white space; an empty text is absent.
+ */
+public final class RowReader {
+
+    private static final int NUMBER_LENGTH = 64;
+
+    private final Map<String, Layout.Column> columns;
+    private final Map<String, Value> values;
+    private final boolean csv;
+
+    /**
+     * @param columns by JSON name, see {@link Layout#byJsonName()}
+     * @param values  by JSON name, also when they come from CSV
+     * @param csv     whether names and units are those of CSV
+     */
+    public RowReader(Map<String, Layout.Column> columns, Map<String, Value> values, boolean csv) {
+        this.columns = columns;
+        this.values = values;
+        this.csv = csv;
+    }
+
+    /** What a field reader gives, or a rejection when that is null. */
+    public <T> T required(String field, T value) throws RowRejected {
+        if (value == null) {
+            throw new RowRejected(ProblemCode.DNS2001, nameOf(field), null, "required");
+        }
+        return value;
+    }
+
+    /** Free text of at most {@code longest} characters. */
+    public String text(String field, int longest) throws RowRejected {
+        Value value = values.get(field);
+        if (value == null) {
+            return null;
+        }
+        String text = written(field, value, "text").strip();
+        return text.isEmpty() ? null : sound(field, text, longest);
+    }
+
+    /** An identifier: lower-case letters, digits, dots, hyphens and underscores, at most 128. */
+    public String identifier(String field) throws RowRejected {
+        String text = text(field, Identifiers.LONGEST);
+        if (text != null && !Identifiers.valid(text)) {
+            throw new RowRejected(ProblemCode.DNS2003, nameOf(field), text, Identifiers.RULE);
+        }
+        return text;
+    }
+
+    /** A list of texts; in CSV separated by semicolons. */
+    public List<String> texts(String field, int most, int longest) throws RowRejected {
+        Value value = values.get(field);
+        if (value == null) {
+            return List.of();
+        }
+        List<String> texts;
+        if (value instanceof Value.Cell cell) {
+            texts = Stream.of(cell.text().split(";")).toList();
+        } else if (value instanceof Value.Texts list) {
+            texts = list.texts();
+        } else {
+            throw wrongType(field, value, "a list of texts");
+        }
+        texts = texts.stream().map(String::strip).filter(text -> !text.isEmpty()).distinct().toList();
+        if (texts.size() > most) {
+            throw outOfRange(field, value, "at most " + most);
+        }
+        for (String text : texts) {
+            sound(field, text, longest);
+            if (text.contains(";")) {
+                throw outOfRange(field, value, "without semicolons");
+            }
+        }
+        return texts;
+    }
+
+    /** A finite number between {@code least} and {@code most}, both included. */
+    public Double number(String field, double least, double most) throws RowRejected {
+        BigDecimal exact = exact(field);
+        if (exact == null) {
+            return null;
+        }
+        if (exact.compareTo(BigDecimal.valueOf(least)) < 0 || exact.compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw outOfRange(field, values.get(field), "from " + plain(least) + " to " + plain(most));
+        }
+        return exact.doubleValue() + 0.0;
+    }
+
+    /** A finite number greater than zero and at most {@code most}. */
+    public Double positive(String field, double most) throws RowRejected {
+        BigDecimal exact = exact(field);
+        if (exact == null) {
+            return null;
+        }
+        if (exact.signum() <= 0 || exact.compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw outOfRange(field, values.get(field), "greater than 0, at most " + plain(most));
+        }
+        return exact.doubleValue();
+    }
+
+    /** A whole number from 1 to {@code most}, in the unit of JSON; CSV's unit is converted exactly. */
+    public Long count(String field, long most) throws RowRejected {
+        BigDecimal exact = exact(field);
+        if (exact == null) {
+            return null;
+        }
+        BigDecimal unit = csv ? columns.get(field).csvUnit() : BigDecimal.ONE;
+        BigDecimal count = exact.multiply(unit);
+        BigDecimal limit = BigDecimal.valueOf(most);
+        if (count.signum() <= 0 || count.compareTo(limit) > 0) {
+            String rule = "greater than 0, at most " + plain(limit.divide(unit).doubleValue());
+            throw outOfRange(field, values.get(field), unit.equals(BigDecimal.ONE) ? rule : rule + " (the column counts units of " + plain(unit.doubleValue()) + ")");
+        }
+        if (count.stripTrailingZeros().scale() > 0) {
+            throw outOfRange(field, values.get(field), "a whole number" + (unit.equals(BigDecimal.ONE) ? "" : " once multiplied by " + plain(unit.doubleValue())));
+        }
+        return count.longValueExact();
+    }
+
+    /** A day, ISO 8601, from {@code first} to {@code last}. */
+    public LocalDate day(String field, LocalDate first, LocalDate last) throws RowRejected {
+        Value value = values.get(field);
+        if (value == null) {
+            return null;
+        }
+        LocalDate day;
+        try {
+            day = LocalDate.parse(written(field, value, "a day like 2024-09-19").strip());
+        } catch (DateTimeException e) {
+            throw wrongType(field, value, "a day like 2024-09-19");
+        }
+        if (day.isBefore(first) || day.isAfter(last)) {
+            throw new RowRejected(ProblemCode.DNS2018, nameOf(field), value.shown(), "from " + first + " to " + last);
+        }
+        return day;
+    }
+
+    /** One of the wire words of {@code type}; case does not matter. */
+    public <E extends Enum<E>> E word(String field, Class<E> type) throws RowRejected {
+        Value value = values.get(field);
+        if (value == null) {
+            return null;
+        }
+        String rule = "one of " + Arrays.stream(type.getEnumConstants()).map(Objects::toString).collect(Collectors.joining(", "));
+        String word = written(field, value, rule).strip().toUpperCase(Locale.ROOT);
+        if (word.isEmpty()) {
+            return null;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(word)) {
+                return constant;
+            }
+        }
+        throw outOfRange(field, value, rule);
+    }
+
+    /** True or false. */
+    public Boolean truth(String field) throws RowRejected {
+        Value value = values.get(field);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Value.Truth truth) {
+            return truth.truth();
+        }
+        if (value instanceof Value.Cell cell) {
+            switch (cell.text().strip().toLowerCase(Locale.ROOT)) {
+                case "true":
+                    return true;
+                case "false":
+                    return false;
+                default:
+                    break;
+            }
+        }
+        throw wrongType(field, value, "true or false");
+    }
+
+    /** The field's name as the sender wrote it. */
+    public String nameOf(String field) {
+        return csv ? columns.get(field).csv() : field;
+    }
+
+    /** The field's value as the sender wrote it; null if absent. */
+    public String shown(String field) {
+        Value value = values.get(field);
+        return value == null ? null : value.shown();
+    }
+
+    /** A rejection about {@code field}. */
+    public RowRejected rejected(ProblemCode code, String field, String rule) {
+        return new RowRejected(code, nameOf(field), shown(field), rule);
+    }
+
+    private BigDecimal exact(String field) throws RowRejected {
+        Value value = values.get(field);
+        if (value == null) {
+            return null;
+        }
+        String text;
+        if (value instanceof Value.Cell cell) {
+            text = cell.text().strip();
+        } else if (value instanceof Value.Number number) {
+            text = number.text();
+        } else {
+            throw wrongType(field, value, "a number");
+        }
+        if (text.length() > NUMBER_LENGTH) {
+            throw wrongType(field, value, "a number of at most " + NUMBER_LENGTH + " characters");
+        }
+        try {
+            BigDecimal exact = new BigDecimal(text);
+            // An exponent like 1e999999999 is a number only in name, and costs gigabytes to expand.
+            if (exact.signum() != 0 && Math.abs((long) exact.scale()) > NUMBER_LENGTH) {
+                throw outOfRange(field, value, "an exponent of at most " + NUMBER_LENGTH);
+            }
+            return exact.signum() == 0 ? BigDecimal.ZERO : exact;
+        } catch (NumberFormatException e) {
+            throw wrongType(field, value, "a number");
+        }
+    }
+
+    private String written(String field, Value value, String rule) throws RowRejected {
+        if (value instanceof Value.Cell cell) {
+            return cell.text();
+        }
+        if (value instanceof Value.Text text) {
+            return text.text();
+        }
+        throw wrongType(field, value, rule);
+    }
+
+    private String sound(String field, String text, int longest) throws RowRejected {
+        if (text.codePointCount(0, text.length()) > longest) {
+            throw new RowRejected(ProblemCode.DNS2003, nameOf(field), text, "at most " + longest + " characters");
+        }
+        // NUL cannot be stored, a lone surrogate is no text, and no fact needs a control character but a line break or tab.
+        if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t' || Character.getType(c) == Character.SURROGATE)) {
+            throw new RowRejected(ProblemCode.DNS2003, nameOf(field), text, "without control characters");
+        }
+        return text;
+    }
+
+    private RowRejected wrongType(String field, Value value, String rule) {
+        return new RowRejected(ProblemCode.DNS2002, nameOf(field), value.shown(), rule);
+    }
+
+    private RowRejected outOfRange(String field, Value value, String rule) {
+        return new RowRejected(ProblemCode.DNS2003, nameOf(field), value.shown(), rule);
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e7 ? Long.toString((long) number) : Double.toString(number).replace("E", "e");
+    }
+}

@@ -1,0 +1,111 @@
+package org.densimeter.ingest.validation;
+
+import java.time.Clock;
+import java.time.LocalDate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.densimeter.law.catalogue.Architecture;
+import org.densimeter.law.catalogue.Benchmark;
+import org.densimeter.law.catalogue.Kind;
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.catalogue.ReferenceRun;
+import org.densimeter.law.catalogue.ReferenceScore;
+import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.catalogue.Relationship;
+import org.densimeter.law.problem.ProblemCode;
+
+/** What can be told about a row from the row alone. What depends on what is stored (unknown models and the like) is told when it is written. */
+@ApplicationScoped
+public class Rules {
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(2010, 1, 1);
+    private static final long MOST_PARAMETERS = 1_000_000_000_000_000L;
+    private static final long MOST_TOKENS = 1_000_000_000_000_000_000L;
+    /**
+     * Totals are published rounded to two digits ("40B"), non-embedding counts are computed from configurations: a count may lie this much above a total that contains it (of the
+     * built-in catalogue, six do, by up to 2.4 %).
+     */
+    private static final double ROUNDED = 1.05;
+    private static final int NAME = 200;
+    private static final int REMARK = 4000;
+
+    private final Clock clock;
+
+    Rules(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A model's card. */
+    public Model model(RowReader row) throws RowRejected {
+        String id = row.required("id", row.identifier("id"));
+        String name = row.required("name", row.text("name", NAME));
+        LocalDate released = row.required("releaseDate", row.day("releaseDate", FIRST_DAY, today()));
+        long total = row.required("paramsTotal", row.count("paramsTotal", MOST_PARAMETERS));
+        Long nonEmbedding = row.count("paramsNonEmbedding", MOST_PARAMETERS);
+        Long active = row.count("activeTotal", MOST_PARAMETERS);
+        Long activeNonEmbedding = row.count("activeNonEmbedding", MOST_PARAMETERS);
+        atMost(row, "activeTotal", active, 1, "paramsTotal", total);
+        atMost(row, "activeNonEmbedding", activeNonEmbedding, 1, "paramsNonEmbedding", nonEmbedding);
+        atMost(row, "paramsNonEmbedding", nonEmbedding, ROUNDED, "paramsTotal", total);
+        atMost(row, "activeNonEmbedding", activeNonEmbedding, ROUNDED, "activeTotal", active == null ? Long.valueOf(total) : active);
+        Long bits = row.count("bits", 64);
+        String parent = row.identifier("parent");
+        if (id.equals(parent)) {
+            throw row.rejected(ProblemCode.DNS2009, "parent", "another model than itself");
+        }
+        return new Model(id, name, row.text("family", NAME), row.text("organisation", NAME), released, total, nonEmbedding, active, activeNonEmbedding,
+                row.count("trainTokens", MOST_TOKENS), row.word("architecture", Architecture.class), row.word("kind", Kind.class), bits == null ? 0 : bits.intValue(), parent,
+                row.text("derivation", REMARK), row.texts("flags", 32, 64), row.text("provenance", REMARK), row.text("notes", REMARK));
+    }
+
+    /** A score. */
+    public ReportedResult result(RowReader row) throws RowRejected {
+        return new ReportedResult(row.required("model", row.identifier("model")), row.required("benchmark", row.identifier("benchmark")),
+                row.required("score", row.number("score", 0, 100)), row.number("standardError", 0, 100), row.required("evaluator", row.text("evaluator", NAME)),
+                row.word("relationship", Relationship.class), row.text("setting", NAME), row.truth("preferred"), row.required("source", row.text("source", REMARK)),
+                row.day("observedAt", FIRST_DAY, today()));
+    }
+
+    /** A benchmark. */
+    public Benchmark benchmark(RowReader row) throws RowRejected {
+        Long items = row.count("items", Integer.MAX_VALUE);
+        Boolean contaminationFree = row.truth("contaminationFree");
+        return new Benchmark(row.required("id", row.identifier("id")), row.required("name", row.text("name", NAME)), items == null ? null : items.intValue(),
+                row.number("chancePercent", 0, 100), row.text("publishedSetting", NAME), contaminationFree != null && contaminationFree, row.text("category", NAME));
+    }
+
+    /** A reference series. */
+    public ReferenceSeries series(RowReader row) throws RowRejected {
+        Boolean idealPoint = row.truth("idealPoint");
+        Boolean irreducibleFree = row.truth("irreducibleFree");
+        return new ReferenceSeries(row.required("id", row.identifier("id")), row.required("name", row.text("name", NAME)),
+                row.required("tokensAtLaw", row.positive("tokensAtLaw", MOST_TOKENS)), row.word("basin", ReferenceSeries.Basin.class), idealPoint != null && idealPoint,
+                row.word("objective", ReferenceSeries.Objective.class), row.text("lossUnit", 32), irreducibleFree != null && irreducibleFree, row.text("source", REMARK));
+    }
+
+    /** A reference run. */
+    public ReferenceRow referenceRun(RowReader row) throws RowRejected {
+        return new ReferenceRow.Run(row.required("series", row.identifier("series")), row.required("benchmark", row.identifier("benchmark")),
+                new ReferenceRun(row.required("params", row.positive("params", MOST_PARAMETERS)), row.required("tokens", row.positive("tokens", MOST_TOKENS)),
+                        row.required("loss", row.positive("loss", 1000)), row.text("source", REMARK)));
+    }
+
+    /** A reference model's loss and score. */
+    public ReferenceRow referenceScore(RowReader row) throws RowRejected {
+        ReferenceScore.Role role = row.word("role", ReferenceScore.Role.class);
+        return new ReferenceRow.Pair(row.required("series", row.identifier("series")), row.required("benchmark", row.identifier("benchmark")),
+                new ReferenceScore(row.required("loss", row.number("loss", 0, 1000)), row.required("score", row.number("score", 0, 100)),
+                        role == null ? ReferenceScore.Role.FIT : role, row.text("source", REMARK)));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    private static void atMost(RowReader row, String field, Long value, double factor, String other, Long limit) throws RowRejected {
+        if (value != null && limit != null && value > limit * factor) {
+            throw row.rejected(ProblemCode.DNS2008, field, "at most " + row.nameOf(other) + (factor == 1 ? "" : ", rounding of that to two digits allowed for"));
+        }
+    }
+}
