@@ -33,6 +33,7 @@ public final class Stack implements AutoCloseable {
     /** So many ends in a row before it was ever ready: it will not get better by itself. */
     private static final int HOPELESS = 4;
     private static final int LOG_TAIL = 15;
+    private static final String LOG_WARNINGS = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn";
 
     private final DataDirectory data;
     private final Ports ports;
@@ -103,12 +104,12 @@ public final class Stack implements AutoCloseable {
     }
 
     private Child broker() {
-        return Child.java(BROKER, 320, data.tmp(), List.of("-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info", "-cp", Installation.classPath(),
+        return Child.java(BROKER, 320, data.tmp(), List.of(LOG_WARNINGS, "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info", "-cp", Installation.classPath(),
                 BrokerMain.class.getName(), data.kafka().toString(), Integer.toString(ports.kafka())), Map.of());
     }
 
     private Child postgres() {
-        return Child.java(POSTGRES, 256, data.tmp(), List.of("-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-cp", Installation.classPath(), PostgresMain.class.getName(), data.postgres().toString(),
+        return Child.java(POSTGRES, 256, data.tmp(), List.of(LOG_WARNINGS, "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-cp", Installation.classPath(), PostgresMain.class.getName(), data.postgres().toString(),
                 Integer.toString(ports.postgres()), Installation.postgresBinaries().toString()), Map.of());
     }
 
