@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.densimeter.fit.event.EventSchemas;
 import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.Inputs;
 import org.densimeter.law.catalogue.ReferenceRun;
@@ -109,6 +110,7 @@ class ReferenceStreamTest {
         assertThat(laws.get(1).law()).isEqualTo(laws.get(0).law());
         assertThat(laws.get(1).version()).isEqualTo(laws.get(0).version());
         assertThat(laws.get(2)).isEqualTo(laws.get(1));
+        assertThat(topics.values(mmlu)).allSatisfy(law -> assertThat(EventSchemas.violations(Topic.SCALING_LAWS, law)).isEmpty());
         assertThat(Waiting.revisions(mmlu)).isEqualTo(2);
     }
 
@@ -135,6 +137,7 @@ class ReferenceStreamTest {
         assertThat(laws.get(1).law().loss()).isNotEqualTo(laws.get(0).law().loss());
         assertThat(laws.get(1).law().performance()).isEqualTo(laws.get(0).law().performance());
         assertThat(laws.get(1).recordedAt()).isEqualTo(Catalogue.RECORDED_AT.plusSeconds(2));
+        assertThat(topics.values(average)).allSatisfy(law -> assertThat(EventSchemas.violations(Topic.SCALING_LAWS, law)).isEmpty());
     }
 
     @Test

@@ -1,0 +1,119 @@
+package org.densimeter.fit.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+import org.densimeter.fit.json.WireFormat;
+import org.densimeter.law.event.Definition;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.FrontierState;
+import org.densimeter.law.event.ModelDensities;
+import org.densimeter.law.event.ModelResults;
+import org.densimeter.law.event.ReferenceData;
+import org.densimeter.law.event.Topic;
+import org.densimeter.law.event.TrendState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Events of version 1 as they were first published stay valid and readable for ever. */
+class GoldenEventsTest {
+
+    private static final ObjectMapper JSON = WireFormat.mapper();
+
+    @ParameterizedTest
+    @CsvSource({ "DEFINITIONS, benchmark", "DEFINITIONS, composite", "DEFINITIONS, series", "REFERENCE_RUNS, benchmark", "REFERENCE_RUNS, composite", "MODEL_RESULTS, model",
+            "SCALING_LAWS, fitted", "SCALING_LAWS, composite", "SCALING_LAWS, no-law", "DENSITIES, model", "FRONTIERS, frontier", "TRENDS, trend", "TRENDS, no-trend" })
+    void isValidReadsAsItsRecordAndWritesAsItWas(Topic topic, String name) throws IOException {
+        JsonNode golden = golden(topic, name);
+        assertThat(EventSchemas.violations(topic, golden)).isEmpty();
+        Object event = JSON.treeToValue(golden, type(topic));
+        assertThat(withoutNulls(JSON.readTree(JSON.writeValueAsBytes(event)))).isEqualTo(withoutNulls(golden.deepCopy()));
+        assertThat(EventSchemas.violations(topic, JSON.writeValueAsBytes(event))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "DEFINITIONS, series", "REFERENCE_RUNS, benchmark", "MODEL_RESULTS, model", "SCALING_LAWS, fitted", "SCALING_LAWS, no-law", "DENSITIES, model", "FRONTIERS, frontier",
+            "TRENDS, trend" })
+    void nullsMayBeLeftOutAndFieldsMayBeAdded(Topic topic, String name) throws IOException {
+        JsonNode golden = golden(topic, name);
+        JsonNode later = withoutNulls(golden.deepCopy());
+        ((ObjectNode) later).put("fieldOfALaterVersion", "anything");
+        assertThat(EventSchemas.violations(topic, later)).isEmpty();
+        assertThat(JSON.treeToValue(later, type(topic))).isEqualTo(JSON.treeToValue(golden, type(topic)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Topic.class, mode = EnumSource.Mode.EXCLUDE, names = "SCALING_LAWS_BROADCAST")
+    void anEventWithoutItsRevisionIsNotValid(Topic topic) throws IOException {
+        String name = switch (topic) {
+            case DEFINITIONS, REFERENCE_RUNS -> "composite";
+            case MODEL_RESULTS, DENSITIES -> "model";
+            case SCALING_LAWS, SCALING_LAWS_BROADCAST -> "fitted";
+            case FRONTIERS -> "frontier";
+            case TRENDS -> "trend";
+        };
+        ObjectNode without = (ObjectNode) golden(topic, name);
+        without.remove("revision");
+        assertThat(EventSchemas.violations(topic, without)).isNotEmpty();
+    }
+
+    @Test
+    void aDefinitionOfTwoThingsIsNotValid() throws IOException {
+        ObjectNode both = (ObjectNode) golden(Topic.DEFINITIONS, "series");
+        both.set("composite", golden(Topic.DEFINITIONS, "composite").get("composite"));
+        assertThat(EventSchemas.violations(Topic.DEFINITIONS, both)).isNotEmpty();
+    }
+
+    @Test
+    void aTimeThatIsNoneIsNotValid() throws IOException {
+        ObjectNode wrong = (ObjectNode) golden(Topic.SCALING_LAWS, "fitted");
+        wrong.put("recordedAt", "yesterday");
+        assertThat(EventSchemas.violations(Topic.SCALING_LAWS, wrong)).isNotEmpty();
+    }
+
+    private static JsonNode golden(Topic topic, String name) throws IOException {
+        try (InputStream text = Topic.class.getResourceAsStream("/schemas/golden/" + topic.eventType() + "." + name + ".json")) {
+            return JSON.readTree(text);
+        }
+    }
+
+    private static Class<?> type(Topic topic) {
+        return switch (topic) {
+            case DEFINITIONS -> Definition.class;
+            case MODEL_RESULTS -> ModelResults.class;
+            case REFERENCE_RUNS -> ReferenceData.class;
+            case SCALING_LAWS, SCALING_LAWS_BROADCAST -> FittedLaw.class;
+            case DENSITIES -> ModelDensities.class;
+            case FRONTIERS -> FrontierState.class;
+            case TRENDS -> TrendState.class;
+        };
+    }
+
+    private static JsonNode withoutNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            List<String> nulls = new ArrayList<>();
+            for (Iterator<String> names = object.fieldNames(); names.hasNext();) {
+                String name = names.next();
+                if (withoutNulls(object.get(name)).isNull()) {
+                    nulls.add(name);
+                }
+            }
+            object.remove(nulls);
+        } else if (node instanceof ArrayNode array) {
+            array.forEach(GoldenEventsTest::withoutNulls);
+        }
+        return node;
+    }
+}
