@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,8 +25,11 @@ import org.densimeter.law.frontier.FrontierPoint;
 /**
  * Keeps the frontier of each series and benchmark of its partition from the points of the releases.
  *
- * <p>A frontier is emitted at once when a reader would see a difference. What is not yet known to be out is emitted a moment later: every stored frontier when the task starts, because it
- * may have been stored and never sent, and a frontier of which only the revision grew, so that the last one sent always carries the revision of all that is held, whatever path led there.
+ * <p>Only the points are stored. The frontiers are kept beside them in memory and built again from them when the task starts: two stores could be torn apart by a crash between two writes,
+ * and a point already held would then never correct its frontier.
+ *
+ * <p>A frontier is emitted at once when a reader would see a difference. What may not be out yet is emitted a moment later: every frontier when the task starts, because it may have been
+ * computed and never sent, and a frontier of which only the revision grew, so that the last one sent carries the revision of all that is held, whatever path led there.
  */
 final class FrontierProcessor implements Processor<byte[], byte[], byte[], Output> {
 
@@ -37,7 +41,6 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Outpu
     private final Set<String> unsent = new HashSet<>();
     private ProcessorContext<byte[], Output> context;
     private KeyValueStore<String, Point> pointStore;
-    private KeyValueStore<String, HeldFrontier> frontierStore;
 
     FrontierProcessor(StoredForm form) {
         this.form = form;
@@ -47,11 +50,14 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Outpu
     public void init(ProcessorContext<byte[], Output> context) {
         this.context = context;
         pointStore = context.getStateStore(FrontierTopology.FRONTIER_POINTS);
-        frontierStore = context.getStateStore(FrontierTopology.FRONTIERS);
         frontiers.clear();
         unsent.clear();
-        try (KeyValueIterator<String, HeldFrontier> held = frontierStore.all()) {
-            held.forEachRemaining(entry -> frontiers.put(entry.key, entry.value));
+        try (KeyValueIterator<String, Point> held = pointStore.all()) {
+            while (held.hasNext()) {
+                KeyValue<String, Point> entry = held.next();
+                String key = entry.key.substring(0, entry.key.indexOf(SEPARATOR));
+                frontiers.put(key, frontier(key).with(null, entry.value, List::of));
+            }
         }
         unsent.addAll(frontiers.keySet());
         context.schedule(SETTLING, PunctuationType.WALL_CLOCK_TIME, this::sendUnsent);
@@ -63,20 +69,23 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Outpu
         Point point = Point.fromBytes(record.value());
         String pointKey = key + SEPARATOR + point.model();
         Point before = pointStore.get(pointKey);
-        if (before != null && point.olderThan(before)) {
+        if (before != null && (point.olderThan(before) || point.equals(before))) {
             return;
         }
-        HeldFrontier held = frontiers.computeIfAbsent(key, FrontierProcessor::empty);
+        HeldFrontier held = frontier(key);
         HeldFrontier next = held.with(before, point, () -> competing(key, point));
         pointStore.put(pointKey, point);
-        frontierStore.put(key, next);
         frontiers.put(key, next);
-        if (!next.sameContent(held)) {
+        if (next.sameContent(held)) {
+            unsent.add(key);
+        } else {
             send(key, next, EventReader.recordedTime(record.headers()), record.timestamp());
             unsent.remove(key);
-        } else if (!next.equals(held)) {
-            unsent.add(key);
         }
+    }
+
+    private HeldFrontier frontier(String key) {
+        return frontiers.computeIfAbsent(key, HeldFrontier::empty);
     }
 
     private void sendUnsent(long now) {
@@ -85,7 +94,7 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Outpu
     }
 
     private void send(String key, HeldFrontier frontier, Instant recordedTime, long timestamp) {
-        context.forward(Outgoing.event(Topic.FRONTIERS, key, frontier.state().revision(), form.json(frontier.state()), frontier.state().recordedAt(), recordedTime, timestamp));
+        context.forward(Outgoing.event(Topic.FRONTIERS, key, frontier.revision(), form.json(frontier.state()), frontier.recordedAt(), recordedTime, timestamp));
     }
 
     private Collection<FrontierPoint> competing(String key, Point changed) {
@@ -101,10 +110,5 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Outpu
             });
         }
         return places;
-    }
-
-    private static HeldFrontier empty(String key) {
-        int slash = key.indexOf('/');
-        return HeldFrontier.empty(key.substring(0, slash), key.substring(slash + 1));
     }
 }

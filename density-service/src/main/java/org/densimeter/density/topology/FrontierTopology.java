@@ -35,8 +35,6 @@ final class FrontierTopology {
     static final String LAWS = "laws";
     /** Store of {@link Point} by {@code series/benchmark}, NUL, model id. */
     static final String FRONTIER_POINTS = "frontier-points";
-    /** Store of {@link HeldFrontier} by {@code series/benchmark}. */
-    static final String FRONTIERS = "frontiers";
     /** The internal topic that regroups points by {@code series/benchmark}. */
     static final String POINTS = "points";
 
@@ -61,7 +59,6 @@ final class FrontierTopology {
         builder.addStateStore(store(MODELS, form.of(HeldModel.class)));
         builder.addStateStore(store(LAWS, form.of(FittedLaw.class)));
         builder.addStateStore(store(FRONTIER_POINTS, Serdes.serdeFrom((topic, point) -> point.toBytes(), (topic, bytes) -> bytes == null ? null : Point.fromBytes(bytes))));
-        builder.addStateStore(store(FRONTIERS, form.of(HeldFrontier.class)));
         broadcastLaws(builder);
         keepFrontiers(evaluate(builder));
         return builder.build();
@@ -87,7 +84,7 @@ final class FrontierTopology {
 
     private void keepFrontiers(KStream<byte[], byte[]> points) {
         KStream<byte[], Output> frontiers = points.repartition(Repartitioned.with(BYTES, BYTES).withName(POINTS).withNumberOfPartitions(settings.frontierPartitions()))
-                .process(() -> new FrontierProcessor(form), Named.as("frontier"), FRONTIER_POINTS, FRONTIERS);
+                .process(() -> new FrontierProcessor(form), Named.as("frontier"), FRONTIER_POINTS);
         send(frontiers, Topic.FRONTIERS.topicName(), "frontiers");
     }
 

@@ -2,28 +2,32 @@ package org.densimeter.density.topology;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
-import org.densimeter.law.frontier.FrontierRecord;
 
 /**
- * The frontier of one series and benchmark as the topology keeps it.
+ * The frontier of one series and benchmark. Everything in it is a function of the points held, not of the order they came in.
  *
- * <p>Everything in it is a function of the points held, not of the order they came in: the revision is the sum over all of them.
- *
- * @param lawRevision the newest law seen
- * @param state       what is published
+ * @param series      series id
+ * @param benchmark   benchmark or composite id
+ * @param revision    the sum over all points of what each adds
+ * @param lawRevision the newest law among the points
+ * @param lawVersion  its version; null before the first point
+ * @param frontier    the records
+ * @param measured    how many points have a density
+ * @param unmeasured  how many have a score beyond an end of the law's range
+ * @param recordedAt  the latest of the points'
  */
-record HeldFrontier(long lawRevision, FrontierState state) {
+record HeldFrontier(String series, String benchmark, long revision, long lawRevision, String lawVersion, Frontier frontier, int measured, int unmeasured, Instant recordedAt) {
 
-    /** Before the first point. */
-    static HeldFrontier empty(String series, String benchmark) {
-        return new HeldFrontier(0, new FrontierState(0, series, benchmark, null, Frontier.DEFAULT_START, List.of(), 0, 0, Instant.EPOCH));
+    /** Before the first point of {@code key}, a series and a benchmark. */
+    static HeldFrontier empty(String key) {
+        int slash = key.indexOf('/');
+        return new HeldFrontier(key.substring(0, slash), key.substring(slash + 1), 0, 0, null, Frontier.empty(Frontier.DEFAULT_START), 0, 0, Instant.EPOCH);
     }
 
     /**
@@ -31,27 +35,27 @@ record HeldFrontier(long lawRevision, FrontierState state) {
      *
      * @param before    the point held until now; null if none
      * @param after     the point now; not older than {@code before}
-     * @param competing all competing points with {@code after} among them; asked for only where the records cannot be told from the change alone
+     * @param competing all competing points with {@code after} in place of {@code before}; asked for only where the records cannot be told from the change alone
      */
     HeldFrontier with(Point before, Point after, Supplier<Collection<FrontierPoint>> competing) {
-        Frontier frontier = Frontier.ofRecords(state.start(), state.records().stream().map(HeldFrontier::point).toList());
-        Frontier next = next(frontier, before, after, competing);
-        boolean newer = after.lawRevision() >= lawRevision;
-        return new HeldFrontier(Math.max(lawRevision, after.lawRevision()),
-                new FrontierState(state.revision() + after.revisions() - (before == null ? 0 : before.revisions()), state.series(), state.benchmark(),
-                        newer ? after.lawVersion() : state.lawVersion(), state.start(), next.equals(frontier) ? state.records() : next.records(),
-                        state.measured() + change(before, after, Standing::measured), state.unmeasured() + change(before, after, standing -> standing == Standing.OUT_OF_RANGE),
-                        after.recordedAt().isAfter(state.recordedAt()) ? after.recordedAt() : state.recordedAt()));
+        boolean newestLaw = after.lawRevision() >= lawRevision;
+        return new HeldFrontier(series, benchmark, revision + after.revisions() - (before == null ? 0 : before.revisions()), newestLaw ? after.lawRevision() : lawRevision,
+                newestLaw ? after.lawVersion() : lawVersion, next(before, after, competing), measured + change(before, after, Standing::measured),
+                unmeasured + change(before, after, standing -> standing == Standing.OUT_OF_RANGE), after.recordedAt().isAfter(recordedAt) ? after.recordedAt() : recordedAt);
     }
 
-    /** Whether a reader sees no difference but the revision. */
+    /** Whether a reader sees no difference but the revision and the time of the latest fact. */
     boolean sameContent(HeldFrontier other) {
-        return state.records().equals(other.state.records()) && state.measured() == other.state.measured() && state.unmeasured() == other.state.unmeasured()
-                && state.lawVersion() != null && state.lawVersion().equals(other.state.lawVersion());
+        return frontier.equals(other.frontier) && measured == other.measured && unmeasured == other.unmeasured && lawVersion != null && lawVersion.equals(other.lawVersion);
+    }
+
+    /** What is published. */
+    FrontierState state() {
+        return new FrontierState(revision, series, benchmark, lawVersion, frontier.start(), frontier.records(), measured, unmeasured, recordedAt);
     }
 
     /** A record that got weaker, moved or went lets releases back in that it kept out: only all points tell which. Any other change tells its own effect. */
-    private static Frontier next(Frontier frontier, Point before, Point after, Supplier<Collection<FrontierPoint>> competing) {
+    private Frontier next(Point before, Point after, Supplier<Collection<FrontierPoint>> competing) {
         if (before == null || !before.competing() || !frontier.contains(after.model())) {
             return after.competing() ? frontier.with(after.place()) : frontier;
         }
@@ -61,9 +65,5 @@ record HeldFrontier(long lawRevision, FrontierState state) {
 
     private static int change(Point before, Point after, Predicate<Standing> counted) {
         return (counted.test(after.standing()) ? 1 : 0) - (before != null && counted.test(before.standing()) ? 1 : 0);
-    }
-
-    private static FrontierPoint point(FrontierRecord record) {
-        return new FrontierPoint(record.model(), record.releaseDate(), record.score(), record.density(), record.interval(), record.effectiveParams());
     }
 }

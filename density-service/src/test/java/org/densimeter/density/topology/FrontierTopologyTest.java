@@ -79,17 +79,22 @@ class FrontierTopologyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2, 3})
     void reachesTheSameFrontiersInAnyOrder(long seed) {
-        Map<String, FrontierState> expected = frontiersAfter(inputs(), false);
-        List<Consumer<Driver>> shuffled = inputs();
+        Map<String, FrontierState> expected = frontiersAfter(inputs(229), false);
+        List<Consumer<Driver>> shuffled = inputs(229);
         Collections.shuffle(shuffled, new Random(seed));
-        assertThat(frontiersAfter(shuffled, seed == 4)).isEqualTo(expected);
+        assertThat(frontiersAfter(shuffled, false)).isEqualTo(expected);
+    }
+
+    @Test
+    void reachesTheSameFrontiersWithStateOnDisk() {
+        assertThat(frontiersAfter(inputs(20), true)).isEqualTo(frontiersAfter(inputs(20), false)).hasSize(BENCHMARKS.size());
     }
 
     @Test
     void duplicatesAndReplaysChangeNothing() {
-        List<Consumer<Driver>> inputs = inputs();
+        List<Consumer<Driver>> inputs = inputs(100);
         inputs.forEach(input -> input.accept(topology));
         topology.settle();
         Map<String, FrontierState> frontiers = topology.latestFrontiers();
@@ -249,15 +254,15 @@ class FrontierTopologyTest {
         }
     }
 
-    /** The catalogue under all laws, with refits, corrections and withdrawals. */
-    private static List<Consumer<Driver>> inputs() {
+    /** The first models of the catalogue under all laws, with refits, corrections and withdrawals. */
+    private static List<Consumer<Driver>> inputs(int models) {
         List<Consumer<Driver>> inputs = new ArrayList<>();
         for (String benchmark : BENCHMARKS) {
             inputs.add(driver -> driver.law(published(benchmark)));
             inputs.add(driver -> driver.law(refitted(published(benchmark), 2, .98)));
         }
         int i = 0;
-        for (ModelResults first : Facts.catalogue().values()) {
+        for (ModelResults first : Facts.catalogue().values().stream().limit(models).toList()) {
             inputs.add(driver -> driver.model(first));
             if (i++ % 5 == 0 && !first.results().isEmpty()) {
                 inputs.add(driver -> driver.model(new ModelResults(2, first.recordedAt(), first.model(), first.results().subList(1, first.results().size()), List.of())));
