@@ -2,6 +2,7 @@ package org.densimeter.density.api;
 
 import java.util.UUID;
 
+import org.densimeter.density.readmodel.Failures;
 import org.densimeter.law.problem.ProblemCode;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -11,20 +12,17 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 /** Turns whatever ends a request into a problem. */
-final class Problems {
+class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
-    private Problems() {
-    }
-
     @ServerExceptionMapper
-    static Response known(ProblemException failure) {
+    Response known(ProblemException failure) {
         return answer(failure.problem());
     }
 
     @ServerExceptionMapper
-    static Response http(WebApplicationException failure) {
+    Response http(WebApplicationException failure) {
         Response original = failure.getResponse();
         int status = original.getStatus();
         Response.ResponseBuilder answer = Response.fromResponse(answer(switch (status) {
@@ -41,8 +39,8 @@ final class Problems {
     }
 
     @ServerExceptionMapper
-    static Response any(Throwable failure) {
-        return answer(StoreFailures.isAway(failure)
+    Response any(Throwable failure) {
+        return answer(Failures.saysAway(failure)
                 ? Problem.of(ProblemCode.DNS4004, 503, "the read model's database is away; the request can be repeated", null, null)
                 : unexpected(failure));
     }

@@ -24,7 +24,7 @@ final class ChangeWriter {
     private static final String INSERT = """
             insert into change (id, kind, series, benchmark, key, payload, recorded_at)
             select id, kind, series, benchmark, key, payload, recorded_at
-            from jsonb_to_recordset(cast(:rows as jsonb))
+            from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
               as r(id bigint, kind text, series text, benchmark text, key text, payload text, recorded_at timestamptz)
             """;
 

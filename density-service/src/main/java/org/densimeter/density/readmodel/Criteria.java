@@ -31,11 +31,11 @@ final class Criteria {
         criteria.where(query.to(), "model.release_date <= :toDate", "toDate");
         criteria.where(query.model(), "model.id = :model", "model");
         if (!query.flags().isEmpty()) {
-            criteria.where(Rows.text(json, query.flags()), "model.flags @> cast(:flags as jsonb)", "flags");
+            criteria.where(Rows.text(json, query.flags()), "model.flags @> cast(cast(:flags as text) as jsonb)", "flags");
         }
         if (!query.excludeFlags().isEmpty()) {
             criteria.where(Rows.text(json, query.excludeFlags()),
-                    "not exists (select from jsonb_array_elements_text(model.flags) as f(flag) where flag in (select jsonb_array_elements_text(cast(:barred as jsonb))))",
+                    "not exists (select from jsonb_array_elements_text(model.flags) as f(flag) where flag in (select jsonb_array_elements_text(cast(cast(:barred as text) as jsonb))))",
                     "barred");
         }
         return criteria;
@@ -52,7 +52,7 @@ final class Criteria {
 
     private void oneOf(String column, String name, Collection<?> values) {
         if (!values.isEmpty()) {
-            where(Rows.text(json, values), column + " in (select jsonb_array_elements_text(cast(:" + name + " as jsonb)))", name);
+            where(Rows.text(json, values), column + " in (select jsonb_array_elements_text(cast(cast(:" + name + " as text) as jsonb)))", name);
         }
     }
 

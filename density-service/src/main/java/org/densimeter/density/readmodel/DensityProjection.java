@@ -17,7 +17,7 @@ final class DensityProjection implements Projection<ModelDensities> {
     private static final String UPSERT_MODELS = """
             insert into model (id, revision, laws_revision, recorded_at, withdrawn, competes, release_date, family, kind, flags, card, results)
             select id, revision, laws_revision, recorded_at, withdrawn, competes, release_date, family, kind, flags, card, results
-            from jsonb_to_recordset(cast(:rows as jsonb))
+            from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
               as r(id text, revision bigint, laws_revision bigint, recorded_at timestamptz, withdrawn boolean, competes boolean, release_date date, family text, kind text,
                    flags jsonb, card jsonb, results jsonb)
             on conflict (id) do update
@@ -29,7 +29,7 @@ final class DensityProjection implements Projection<ModelDensities> {
     private static final String UPSERT_ENTRIES = """
             insert into entry (series, benchmark, model, status, effective_params, density_inference, density_total, density_active, density_memory, law_revision, entry, change_id)
             select series, benchmark, model, status, effective_params, density_inference, density_total, density_active, density_memory, law_revision, entry, change_id
-            from jsonb_to_recordset(cast(:rows as jsonb))
+            from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
               as r(series text, benchmark text, model text, status text, effective_params double precision, density_inference double precision, density_total double precision,
                    density_active double precision, density_memory double precision, law_revision bigint, entry jsonb, change_id bigint)
             on conflict (series, benchmark, model) do update
@@ -39,21 +39,21 @@ final class DensityProjection implements Projection<ModelDensities> {
             """;
 
     private static final String DELETE_ENTRIES = """
-            delete from entry using jsonb_to_recordset(cast(:rows as jsonb)) as r(series text, benchmark text, model text)
+            delete from entry using jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(series text, benchmark text, model text)
             where entry.series = r.series and entry.benchmark = r.benchmark and entry.model = r.model
             """;
 
     private static final String INSERT_HISTORY = """
             insert into density_history (model, series, benchmark, revision, law_revision, entry, recorded_at)
             select model, series, benchmark, revision, law_revision, entry, recorded_at
-            from jsonb_to_recordset(cast(:rows as jsonb))
+            from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
               as r(model text, series text, benchmark text, revision bigint, law_revision bigint, entry jsonb, recorded_at timestamptz)
             """;
 
     private static final String HELD = """
             select id, revision, laws_revision, withdrawn, cast(card as text), cast(results as text),
                    (select cast(jsonb_agg(entry.entry) as text) from entry where entry.model = model.id)
-            from model where id in (select jsonb_array_elements_text(cast(:ids as jsonb)))
+            from model where id in (select jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)))
             """;
 
     private final ObjectMapper json;

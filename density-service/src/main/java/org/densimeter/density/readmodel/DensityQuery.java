@@ -1,12 +1,10 @@
 package org.densimeter.density.readmodel;
 
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
 import org.densimeter.law.catalogue.Kind;
-import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScorePolicy;
@@ -50,21 +48,16 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
         return equals(competing(series, benchmark));
     }
 
+    /** The same with those that carry an excluded flag. */
+    DensityQuery withAllFlags() {
+        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags, Set.of());
+    }
+
     boolean usesStoredScores() {
         return policy.equals(ScorePolicy.DEFAULT);
     }
 
-    boolean admits(Model card) {
-        return admits(families, card.family()) && admits(kinds, card.kind()) && (from == null || !card.releaseDate().isBefore(from))
-                && (to == null || !card.releaseDate().isAfter(to)) && (model == null || model.equals(card.id())) && card.flags().containsAll(flags)
-                && card.flags().stream().noneMatch(excludeFlags::contains);
-    }
-
     boolean admits(DensityStatus status) {
-        return admits(statuses, status);
-    }
-
-    private static <V> boolean admits(Collection<V> admitted, V value) {
-        return admitted.isEmpty() || value != null && admitted.contains(value);
+        return statuses.isEmpty() || statuses.contains(status);
     }
 }

@@ -54,17 +54,18 @@ public class Frontiers {
 
     /** The frontier among what {@code query} asks for; its {@code from}, if given, is the first date that competes instead of the default. */
     public Uni<FrontierView> onDemand(DensityQuery query) {
-        return densities.all(query).chain(views -> laws.inForce(query.series(), query.benchmark())
+        return densities.all(query.withAllFlags()).chain(views -> laws.inForce(query.series(), query.benchmark())
                 .map(law -> of(query, views, law.map(found -> found.version()).orElse(null))));
     }
 
     private static FrontierView of(DensityQuery query, List<DensityView> views, String lawVersion) {
         LocalDate start = query.from() == null ? Frontier.DEFAULT_START : query.from();
         Predicate<DensityView> measured = view -> view.status() == DensityStatus.MEASURED;
-        List<FrontierPoint> points = views.stream().filter(measured)
+        Predicate<DensityView> competing = view -> view.flags().stream().noneMatch(query.excludeFlags()::contains);
+        List<FrontierPoint> points = views.stream().filter(measured.and(competing))
                 .map(view -> new FrontierPoint(view.model(), view.releaseDate(), view.score(), view.density(), view.interval(), view.effectiveParams())).toList();
         int unmeasured = (int) views.stream().filter(measured.negate()).filter(view -> view.status() != DensityStatus.NO_SCORE).count();
-        return new FrontierView(query.series(), query.benchmark(), lawVersion, null, start, points.size(), unmeasured, null, FrontierView.ON_DEMAND,
+        return new FrontierView(query.series(), query.benchmark(), lawVersion, null, start, (int) views.stream().filter(measured).count(), unmeasured, null, FrontierView.ON_DEMAND,
                 Frontier.of(start, points).records());
     }
 }

@@ -20,7 +20,7 @@ import io.smallrye.mutiny.Uni;
 final class KeyedProjection<T> implements Projection<T> {
 
     private static final String COLUMNS = "series, benchmark, revision, law_version, recorded_at, valid_from, state";
-    private static final String ROWS = " from jsonb_to_recordset(cast(:rows as jsonb)) as r(series text, benchmark text, revision bigint, law_version text,"
+    private static final String ROWS = " from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(series text, benchmark text, revision bigint, law_version text,"
             + " recorded_at timestamptz, valid_from timestamptz, state jsonb, change_id bigint)";
 
     private final KeyedState<T> kept;
@@ -44,7 +44,7 @@ final class KeyedProjection<T> implements Projection<T> {
 
     private Uni<Map<String, Held<T>>> held(Mutiny.StatelessSession session, Set<String> keys) {
         return session.createNativeQuery("select cast(state as text), valid_from from " + kept.table()
-                + " where series || '/' || benchmark in (select jsonb_array_elements_text(cast(:keys as jsonb)))", Object[].class)
+                + " where series || '/' || benchmark in (select jsonb_array_elements_text(cast(cast(:keys as text) as jsonb)))", Object[].class)
                 .setParameter("keys", Rows.text(json, keys)).getResultList()
                 .map(rows -> {
                     Map<String, Held<T>> held = new HashMap<>();

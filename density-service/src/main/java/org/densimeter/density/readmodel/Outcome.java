@@ -1,23 +1,27 @@
 package org.densimeter.density.readmodel;
 
-import org.densimeter.law.catalogue.WireName;
-
 /** What became of a record of a topic. */
 public enum Outcome {
     /** It changed the read model. */
-    APPLIED,
+    APPLIED("processed"),
     /** The read model already said so. */
-    UNCHANGED,
+    UNCHANGED("unchanged"),
     /** It was older than what is held. */
-    STALE,
+    STALE("ignored-older"),
     /** It is not of the shape its topic carries, and was skipped. */
-    UNREADABLE,
+    UNREADABLE("skipped"),
     /** The database cannot hold it, and it was skipped. */
-    REFUSED;
+    REFUSED("skipped");
+
+    private final String word;
+
+    Outcome(String word) {
+        this.word = word;
+    }
 
     /** The word used in metrics. */
     @Override
     public String toString() {
-        return WireName.of(this);
+        return word;
     }
 }

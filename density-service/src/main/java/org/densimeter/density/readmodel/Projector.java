@@ -64,12 +64,12 @@ final class Projector<T> {
     private Uni<Projection.Result<T>> untilWritten(List<Envelope<T>> envelopes, Map<TopicPartition, Long> next) {
         AtomicBoolean told = new AtomicBoolean();
         return write(envelopes, next)
-                .onFailure(failure -> !Failures.refusesTheData(failure)).invoke(failure -> {
+                .onFailure(failure -> envelopes.isEmpty() || !Failures.refusesTheData(failure)).invoke(failure -> {
                     if (!told.getAndSet(true)) {
                         LOG.warnf("the read model's database is away (%s); %s waits for it", Failures.line(failure), topic.topicName());
                     }
                 })
-                .onFailure(failure -> !Failures.refusesTheData(failure)).retry().withBackOff(Duration.ofMillis(100), Duration.ofSeconds(3)).indefinitely()
+                .onFailure(failure -> envelopes.isEmpty() || !Failures.refusesTheData(failure)).retry().withBackOff(Duration.ofMillis(100), Duration.ofSeconds(3)).indefinitely()
                 .onFailure().recoverWithUni(failure -> oneByOne(envelopes, next, failure))
                 .invoke(() -> {
                     if (told.get()) {

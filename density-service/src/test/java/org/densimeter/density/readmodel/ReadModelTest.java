@@ -1,0 +1,210 @@
+package org.densimeter.density.readmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.densimeter.density.Backing;
+import org.densimeter.law.catalogue.Kind;
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.event.FrontierState;
+import org.densimeter.law.event.ModelDensities;
+import org.densimeter.law.event.Topic;
+import org.densimeter.law.event.TrendState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+/** What the topics say arrives in the database once, whatever is repeated. */
+@QuarkusTest
+@TestProfile(ReadModelAlone.class)
+@WithTestResource(Backing.class)
+class ReadModelTest {
+
+    private final String series = "series-" + UUID.randomUUID();
+    private Teller topics;
+
+    @BeforeEach
+    void connect() {
+        topics = new Teller();
+    }
+
+    @AfterEach
+    void disconnect() {
+        topics.close();
+    }
+
+    @Test
+    void aDensityIsStoredWithItsHistoryAndTellsItsChange() {
+        Model model = Told.model(id("a"), "2024-05-01", 2e9);
+        tell(Told.densities(1, 6, model, List.of(), Told.measured(series, "mmlu", model, 60, 1.25), Told.noScore(series, "bbh")));
+
+        settle();
+        assertThat(count("select count(*) from entry where model = '" + model.id() + "' and benchmark = 'mmlu' and status = 'measured' and density_inference = 1.25")).isEqualTo(1);
+        assertThat(count("select count(*) from entry where model = '" + model.id() + "' and status = 'no_score'")).isEqualTo(1);
+        assertThat(count("select count(*) from density_history where model = '" + model.id() + "'")).as("a score that was never there is no change").isEqualTo(1);
+        assertThat(count("select count(*) from change where kind = 'density' and series = '" + series + "'")).isEqualTo(1);
+    }
+
+    @Test
+    void repeatedAndOlderDensitiesChangeNothing() {
+        Model model = Told.model(id("b"), "2024-05-01", 2e9);
+        ModelDensities first = Told.densities(1, 6, model, List.of(), Told.measured(series, "mmlu", model, 60, 1.25));
+        ModelDensities second = Told.densities(2, 6, model, List.of(), Told.measured(series, "mmlu", model, 62, 1.5));
+        ModelDensities olderLaws = Told.densities(3, 5, model, List.of(), Told.measured(series, "mmlu", model, 64, 1.75));
+        tell(first);
+        tell(second);
+        tell(second);
+        tell(first);
+        tell(olderLaws);
+        settle();
+
+        assertThat(count("select count(*) from density_history where model = '" + model.id() + "'")).isEqualTo(2);
+        assertThat(count("select count(*) from change where series = '" + series + "'")).isEqualTo(2);
+        assertThat(count("select count(*) from entry where model = '" + model.id() + "' and density_inference = 1.5")).isEqualTo(1);
+        assertThat(count("select revision from model where id = '" + model.id() + "'")).isEqualTo(2);
+    }
+
+    @Test
+    void aNewLawRevisionWithTheSameDensityUpdatesTheRevisionButIsNoChange() {
+        Model model = Told.model(id("c"), "2024-05-01", 2e9);
+        tell(Told.densities(1, 6, model, List.of(), Told.measured(series, "mmlu", model, 60, 1.25)));
+        DensityEntry entry = Told.measured(series, "mmlu", model, 60, 1.25);
+        tell(Told.densities(1, 7, model, List.of(), new DensityEntry(entry.series(), entry.benchmark(), 2, entry.lawVersion(), entry.status(),
+                entry.score(), entry.scores(), entry.effectiveParams(), entry.density(), entry.extrapolationFactor(), entry.parameterCount(), null, null)));
+
+        settle();
+        assertThat(count("select count(*) from entry where model = '" + model.id() + "' and law_revision = 2")).isEqualTo(1);
+        assertThat(count("select count(*) from density_history where model = '" + model.id() + "'")).isEqualTo(1);
+        assertThat(count("select count(*) from change where series = '" + series + "'")).isEqualTo(1);
+    }
+
+    @Test
+    void aWithdrawnModelStaysAwayFromOlderReplaysAndMayComeBack() {
+        Model model = Told.model(id("d"), "2024-05-01", 2e9);
+        ModelDensities first = Told.densities(4, 6, model, List.of(), Told.measured(series, "mmlu", model, 60, 1.25));
+        tell(first);
+        topics.withdraw(model.id(), 5);
+        tell(first);
+        settle();
+
+        assertThat(count("select count(*) from entry where model = '" + model.id() + "'")).isZero();
+        assertThat(count("select count(*) from model where id = '" + model.id() + "' and withdrawn and revision = 5")).isEqualTo(1);
+        assertThat(count("select count(*) from density_history where model = '" + model.id() + "'")).isEqualTo(2);
+        assertThat(count("select count(*) from change where series = '" + series + "' and payload like '%withdrawn%'")).isEqualTo(1);
+
+        tell(Told.densities(6, 6, model, List.of(), Told.measured(series, "mmlu", model, 60, 1.25)));
+        settle();
+        assertThat(count("select count(*) from entry where model = '" + model.id() + "'")).isEqualTo(1);
+        assertThat(count("select count(*) from model where id = '" + model.id() + "' and not withdrawn")).isEqualTo(1);
+    }
+
+    @Test
+    void frontierAndTrendKeepTheirHistoryAndIgnoreRepetitions() {
+        FrontierState first = Told.frontier(3, series, "mmlu", Told.point("x", "2023-05-01", .1));
+        FrontierState second = Told.frontier(5, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2024-05-01", .4));
+        FrontierState sameAgain = Told.frontier(6, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2024-05-01", .4));
+        TrendState trend = Told.trend(second, Told.ACCEPTED);
+        TrendState recomputed = Told.trend(second, Told.ACCEPTED.plusSeconds(60));
+        tell(first);
+        tell(second);
+        tell(first);
+        tell(second);
+        tell(sameAgain);
+        tell(trend);
+        tell(recomputed);
+        settle();
+
+        assertThat(count("select count(*) from frontier_history where series = '" + series + "'")).isEqualTo(2);
+        assertThat(count("select revision from frontier where series = '" + series + "'")).as("a newer revision counts even if it says the same").isEqualTo(6);
+        assertThat(count("select count(*) from trend_history where series = '" + series + "'")).isEqualTo(1);
+        assertThat(count("select count(*) from trend where series = '" + series + "' and state ->> 'computedAt' = '" + Told.ACCEPTED + "'"))
+                .as("the first computation of a revision stays").isEqualTo(1);
+        assertThat(count("select count(*) from change where series = '" + series + "'")).isEqualTo(3);
+    }
+
+    @Test
+    void offsetsAreStoredBesideTheRows() {
+        tell(Told.frontier(1, series, "mmlu", Told.point("x", "2023-05-01", .1)));
+        settle();
+        assertThat(count("select count(*) from frontier where series = '" + series + "'")).isEqualTo(1);
+        long stored = count("select cast(sum(next_offset) as bigint) from consumed_offset where topic = 'frontiers'");
+        tell(Told.frontier(2, series, "mmlu", Told.point("x", "2023-05-01", .2)));
+        settle();
+        assertThat(count("select revision from frontier where series = '" + series + "'")).isEqualTo(2);
+        assertThat(count("select cast(sum(next_offset) as bigint) from consumed_offset where topic = 'frontiers'")).isEqualTo(stored + 1);
+    }
+
+    @Test
+    void whatCannotBeReadOrStoredIsSkippedAndTheRestGoesOn() {
+        ProducerRecord<String, byte[]> wrongShape = new ProducerRecord<>("densities", 0, "key", "{\"model\":null}".getBytes(StandardCharsets.UTF_8));
+        wrongShape.headers().add("ce_type", Topic.DENSITIES.eventType().getBytes(StandardCharsets.UTF_8));
+        topics.tellRaw(new ProducerRecord<>("densities", 0, "key", "no json".getBytes(StandardCharsets.UTF_8))).tellRaw(wrongShape);
+        Model unstorable = Told.card(id("nul"), "2024-05-01", 2e9, "a family with a \0 in it", Kind.BASE, 16);
+        tell(Told.densities(1, 6, unstorable, List.of(), Told.measured(series, "mmlu", unstorable, 60, 1.25)));
+        Model good = Told.model(id("good"), "2024-05-01", 2e9);
+        tell(Told.densities(1, 6, good, List.of(), Told.measured(series, "mmlu", good, 60, 1.25)));
+        settle();
+
+        assertThat(count("select count(*) from model where id = '" + good.id() + "'")).isEqualTo(1);
+        assertThat(count("select count(*) from model where id = '" + unstorable.id() + "'")).isZero();
+    }
+
+    @Test
+    void aBurstOfTwoThousandModelsArrivesWholeAndChangesBecomeVisibleInOrder() {
+        IntStream.range(0, 2_000).forEach(i -> {
+            Model model = Told.model(id("burst" + i), "2024-05-01", 2e9);
+            tell(Told.densities(1, 6, model, List.of(), Told.measured(series, "mmlu", model, 60, 1 + i),
+                    Told.measured(series, "bbh", model, 60, 2 + i), Told.aboveRange(series, "math"), Told.noScore(series, "mbpp")));
+        });
+        Set<Long> seen = new HashSet<>();
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(() -> {
+            seen.addAll(list("select id from change where id > " + seen.stream().mapToLong(id -> id).max().orElse(0)));
+            return count("select count(*) from entry where series = '" + series + "'") == 8_000;
+        });
+        seen.addAll(list("select id from change where id > " + seen.stream().mapToLong(id -> id).max().orElse(0)));
+        assertThat(seen).as("reading behind the last seen id misses none").containsAll(list("select id from change where series = '" + series + "'"));
+        assertThat(count("select count(*) from change where series = '" + series + "'")).isEqualTo(6_000);
+    }
+
+    private String id(String name) {
+        return name + "-of-" + series;
+    }
+
+    private void tell(ModelDensities state) {
+        topics.tell(state);
+    }
+
+    private void tell(FrontierState state) {
+        topics.tell(state);
+    }
+
+    private void tell(TrendState state) {
+        topics.tell(state);
+    }
+
+    private void settle() {
+        topics.settle();
+    }
+
+    private long count(String sql) {
+        return topics.number(sql);
+    }
+
+    private List<Long> list(String sql) {
+        return topics.rows(sql).stream().map(row -> (Long) row.get(0)).toList();
+    }
+}
