@@ -41,7 +41,9 @@ create table model (
     notes                text,
     revision             bigint       not null,
     recorded_at          timestamptz  not null,
-    withdrawn_reason     text
+    withdrawn_reason     text,
+    -- rows of result, retracted ones too: how much a write of this model has to hold in memory
+    result_count         integer      not null
 );
 
 create table model_history (

@@ -28,8 +28,8 @@ record ModelView(@JsonUnwrapped Model card, long revision, Instant recordedAt) {
     private static List<?> cells(KnownModel known) {
         Model card = known.card();
         return Arrays.asList(card.id(), card.name(), card.family(), card.organisation(), card.releaseDate(), in(card.paramsTotal(), 9), in(card.paramsNonEmbedding(), 9),
-                in(card.activeTotal(), 9), in(card.activeNonEmbedding(), 9), in(card.trainTokens(), 12), card.architecture(), card.kind(), card.bits(), card.parent(),
-                card.derivation(), String.join(";", card.flags()), card.provenance(), card.notes());
+                in(card.activeTotal(), 9), in(card.activeNonEmbedding(), 9), in(card.trainTokens(), 12), card.architecture(), card.kind(), card.parent(),
+                card.derivation(), String.join(";", card.flags()), card.provenance(), card.notes(), card.bits());
     }
 
     private static String in(Long count, int powerOfTen) {

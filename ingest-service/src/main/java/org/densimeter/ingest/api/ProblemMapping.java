@@ -20,6 +20,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class ProblemMapping {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
+    private static final String NOTHING_TAKEN = "nothing was taken; send it again later";
     private static final int RETRY_AFTER_SECONDS = 2;
 
     @ServerExceptionMapper
@@ -43,13 +44,14 @@ final class ProblemMapping {
     Response interrupted(ImportInterrupted interrupted) {
         Map<String, Object> more = Problems.members(interrupted.committed());
         more.put("committed", interrupted.committed().taken());
-        return away(Problems.of(503, Rejection.of(ProblemCode.DNS2020,
-                interrupted.committed().taken() + " rows were committed before; send the whole body again later, what is stored comes back as unchanged"), more));
+        String rule = interrupted.committed().taken() == 0 ? NOTHING_TAKEN
+                : interrupted.committed().taken() + " rows were committed before; send the whole body again later, what is stored comes back as unchanged";
+        return away(Problems.of(503, Rejection.of(ProblemCode.DNS2020, rule), more));
     }
 
     @ServerExceptionMapper
     Response away(StoreUnavailable away) {
-        return away(Problems.of(503, Rejection.of(ProblemCode.DNS2020, "nothing was taken; send it again later")));
+        return away(Problems.of(503, Rejection.of(ProblemCode.DNS2020, NOTHING_TAKEN)));
     }
 
     private static Response away(Response problem) {

@@ -32,7 +32,7 @@ record ResultView(@JsonUnwrapped Result result, @JsonInclude(JsonInclude.Include
 
     private static List<?> cells(ResultRevision revision) {
         Result result = revision.result();
-        return Arrays.asList(result.model(), result.benchmark(), result.score(), result.standardError(), result.evaluator(), result.relationship(), result.setting(),
-                result.preferred(), result.source(), result.observedAt(), result.id(), result.revision(), result.recordedAt(), revision.retractionReason());
+        return Arrays.asList(result.model(), result.benchmark(), result.score(), result.evaluator(), result.relationship(), result.setting(),
+                result.preferred(), result.source(), result.standardError(), result.observedAt(), result.id(), result.revision(), result.recordedAt(), revision.retractionReason());
     }
 }

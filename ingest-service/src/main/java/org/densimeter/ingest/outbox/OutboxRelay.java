@@ -43,8 +43,11 @@ class OutboxRelay {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopped = true;
+        signal.wake();
+        thread.join(2_000);
+        // Still waiting for Kafka or PostgreSQL: what is unpublished stays in the outbox.
         thread.interrupt();
-        thread.join(3_000);
+        thread.join(1_000);
     }
 
     private void run() {
@@ -68,6 +71,7 @@ class OutboxRelay {
                 }
             }
         }
+        Thread.interrupted();
         publisher.close();
     }
 }

@@ -52,6 +52,8 @@ class ModelEntity {
     private Instant recordedAt;
     @Column(name = "withdrawn_reason")
     private String withdrawnReason;
+    @Column(name = "result_count")
+    private int resultCount;
 
     protected ModelEntity() {
     }
@@ -70,6 +72,15 @@ class ModelEntity {
 
     Instant recordedAt() {
         return recordedAt;
+    }
+
+    /** Results of any time, retracted ones too. */
+    int resultCount() {
+        return resultCount;
+    }
+
+    void oneMoreResult() {
+        resultCount++;
     }
 
     boolean withdrawn() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class ResultStore {
 
+    /** Results, of all models of one transaction together, that an event is built from at once. */
+    private static final int HELD_AT_ONCE = 20_000;
+    /** A model and its results are one record on Kafka, which has a limit. */
+    private static final int MOST_OF_A_MODEL = 2_000;
+
     private final Transactions transactions;
     private final Outbox outbox;
     private final Clock clock;
@@ -35,81 +41,118 @@ public class ResultStore {
         this.clock = clock;
     }
 
-    /** Takes reports of different identity in one transaction; the outcomes are in their order. Each model that changed gets one new revision and one event. */
+    /**
+     * Takes reports of different identity; the outcomes are in their order. Each model that changed gets one new revision and one event. Mostly one transaction, several where the models'
+     * events together would be too large to build at once.
+     */
     public List<Outcome> write(List<ReportedResult> reports) {
-        return transactions.write(session -> {
-            Set<String> models = reports.stream().map(ReportedResult::model).collect(Collectors.toSet());
-            Set<String> benchmarks = reports.stream().map(ReportedResult::benchmark).collect(Collectors.toSet());
-            return ModelEvents.lock(session, models).flatMap(held -> DefinitionEntity.kindsOfScored(session, benchmarks)
-                    .flatMap(kinds -> ModelEvents.results(session, held.keySet()).flatMap(results -> write(session, reports, held, kinds, results))));
-        });
+        Map<String, Integer> sizes = transactions.read(session -> session
+                .createSelectionQuery("select m.id, m.resultCount from ModelEntity m where m.id in :ids", Object[].class)
+                .setParameter("ids", reports.stream().map(ReportedResult::model).collect(Collectors.toSet())).getResultList()
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (Integer) row[1]))));
+        Map<ReportedResult, Outcome> outcomes = new HashMap<>();
+        for (List<ReportedResult> part : parts(reports, sizes)) {
+            List<Outcome> ofPart = transactions.write(session -> write(session, part));
+            for (int i = 0; i < part.size(); i++) {
+                outcomes.put(part.get(i), ofPart.get(i));
+            }
+        }
+        return reports.stream().map(outcomes::get).toList();
+    }
+
+    /** Reports of one model stay together: it then gets one revision. */
+    private static List<List<ReportedResult>> parts(List<ReportedResult> reports, Map<String, Integer> sizes) {
+        List<List<ReportedResult>> parts = new ArrayList<>();
+        List<ReportedResult> part = new ArrayList<>();
+        int held = 0;
+        for (List<ReportedResult> ofModel : reports.stream().collect(Collectors.groupingBy(ReportedResult::model, TreeMap::new, Collectors.toList())).values()) {
+            int size = sizes.getOrDefault(ofModel.get(0).model(), 0) + ofModel.size();
+            if (!part.isEmpty() && held + size > HELD_AT_ONCE) {
+                parts.add(part);
+                part = new ArrayList<>();
+                held = 0;
+            }
+            part.addAll(ofModel);
+            held += size;
+        }
+        parts.add(part);
+        return parts;
+    }
+
+    private Uni<List<Outcome>> write(Mutiny.Session session, List<ReportedResult> reports) {
+        Set<String> models = reports.stream().map(ReportedResult::model).collect(Collectors.toSet());
+        Set<String> benchmarks = reports.stream().map(ReportedResult::benchmark).collect(Collectors.toSet());
+        List<String> ids = reports.stream().map(ReportedResult::id).toList();
+        return ModelEvents.lock(session, models).flatMap(held -> DefinitionEntity.kindsOfScored(session, benchmarks)
+                .flatMap(kinds -> session.createSelectionQuery("from ResultEntity where id in :ids", ResultEntity.class).setParameter("ids", ids).getResultList()
+                        .flatMap(known -> write(session, reports, held, kinds, known))));
     }
 
     private Uni<List<Outcome>> write(Mutiny.Session session, List<ReportedResult> reports, Map<String, ModelEntity> models, Map<String, DefinitionKind> kinds,
-            Map<String, List<ResultEntity>> results) {
+            List<ResultEntity> known) {
         Instant now = Moments.now(clock);
-        Map<String, ResultEntity> byId = new HashMap<>();
-        results.values().forEach(known -> known.forEach(result -> byId.put(result.id(), result)));
-        Map<String, List<ResultEntity>> all = new HashMap<>(results);
+        Map<String, ResultEntity> results = known.stream().collect(Collectors.toMap(ResultEntity::id, Function.identity()));
         List<Outcome> outcomes = new ArrayList<>();
         List<Object> rows = new ArrayList<>();
         Map<String, ModelEntity> changed = new TreeMap<>();
         for (ReportedResult report : reports) {
             ModelEntity model = models.get(report.model());
-            if (model == null || model.withdrawn()) {
-                outcomes.add(new Outcome.Refused(new Rejection(ProblemCode.DNS2004, "model", report.model(), "a model that is known")));
+            ResultEntity result = results.get(report.id());
+            Rejection rejection = rejection(report, model, kinds, result);
+            if (rejection != null) {
+                outcomes.add(new Outcome.Refused(rejection));
                 continue;
             }
-            if (kinds.get(report.benchmark()) != DefinitionKind.BENCHMARK) {
-                outcomes.add(new Outcome.Refused(new Rejection(ProblemCode.DNS2005, "benchmark", report.benchmark(),
-                        kinds.containsKey(report.benchmark()) ? "a benchmark; the score of a composite follows from its parts" : "a benchmark that is known")));
-                continue;
-            }
-            ResultEntity result = byId.get(report.id());
-            boolean known = result != null && !result.retracted();
-            if (known && result.reported().equals(report)) {
+            boolean standing = result != null && !result.retracted();
+            if (standing && result.reported().equals(report)) {
                 outcomes.add(new Outcome.Taken(Outcome.Change.UNCHANGED));
                 continue;
             }
             if (result == null) {
                 result = new ResultEntity(report.id(), report.model(), report.benchmark(), report.evaluator());
+                model.oneMoreResult();
                 rows.add(result);
-                byId.put(report.id(), result);
-                all.computeIfAbsent(report.model(), ignored -> new ArrayList<>()).add(result);
             }
             result.take(report, now);
             rows.add(new ResultHistoryEntity(result));
             changed.put(model.id(), model);
-            outcomes.add(new Outcome.Taken(known ? Outcome.Change.CORRECTED : Outcome.Change.CREATED));
+            outcomes.add(new Outcome.Taken(standing ? Outcome.Change.CORRECTED : Outcome.Change.CREATED));
         }
-        return announce(session, changed, all, rows, now).replaceWith(outcomes);
+        return changed.isEmpty() ? Uni.createFrom().item(outcomes) : announce(session, changed, rows, now).replaceWith(outcomes);
     }
 
-    private Uni<Void> announce(Mutiny.Session session, Map<String, ModelEntity> changed, Map<String, List<ResultEntity>> results, List<Object> rows, Instant now) {
-        if (changed.isEmpty()) {
-            return Uni.createFrom().voidItem();
+    private static Rejection rejection(ReportedResult report, ModelEntity model, Map<String, DefinitionKind> kinds, ResultEntity known) {
+        if (model == null || model.withdrawn()) {
+            return new Rejection(ProblemCode.DNS2004, "model", report.model(), "a model that is known");
         }
+        if (kinds.get(report.benchmark()) != DefinitionKind.BENCHMARK) {
+            return new Rejection(ProblemCode.DNS2005, "benchmark", report.benchmark(),
+                    kinds.containsKey(report.benchmark()) ? "a benchmark; the score of a composite follows from its parts" : "a benchmark that is known");
+        }
+        if (known == null && model.resultCount() >= MOST_OF_A_MODEL) {
+            return new Rejection(ProblemCode.DNS2003, "model", report.model(), "a model with fewer than " + MOST_OF_A_MODEL + " results: they travel together");
+        }
+        return null;
+    }
+
+    /** Stores {@code rows}, and announces the models they changed with all their results. */
+    private Uni<Void> announce(Mutiny.Session session, Map<String, ModelEntity> changed, List<Object> rows, Instant now) {
         changed.values().forEach(model -> model.changed(now));
-        return session.persistAll(rows.toArray()).chain(
-                () -> outbox.add(session, changed.values().stream().map(model -> ModelEvents.announcement(model, results.getOrDefault(model.id(), List.of()))).toList()));
+        return session.persistAll(rows.toArray()).chain(session::flush).chain(() -> ModelEvents.results(session, changed.keySet())).flatMap(results -> outbox.add(session,
+                changed.values().stream().map(model -> ModelEvents.announcement(model, results.getOrDefault(model.id(), List.of()))).toList()));
     }
 
     /** Takes a result back; empty if there is none, or not any more. */
     public Optional<Retraction> retract(String id, String reason) {
         return transactions.write(session -> session.createSelectionQuery("select model from ResultEntity where id = :id", String.class).setParameter("id", id).getResultList()
-                .flatMap(models -> ModelEvents.lock(session, models)
-                        .flatMap(held -> ModelEvents.results(session, models).flatMap(results -> retract(session, id, reason, held, results)))));
-    }
-
-    private Uni<Optional<Retraction>> retract(Mutiny.Session session, String id, String reason, Map<String, ModelEntity> held, Map<String, List<ResultEntity>> results) {
-        Optional<ResultEntity> current = results.values().stream().flatMap(List::stream).filter(result -> result.id().equals(id) && !result.retracted()).findFirst();
-        if (current.isEmpty()) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        Instant now = Moments.now(clock);
-        ResultEntity result = current.get();
-        result.retract(reason, now);
-        return announce(session, new TreeMap<>(held), results, List.of(new ResultHistoryEntity(result)), now).replaceWith(Optional.of(result.retraction()));
+                .flatMap(models -> ModelEvents.lock(session, models).flatMap(held -> session.find(ResultEntity.class, id).flatMap(result -> {
+                    if (result == null || result.retracted()) {
+                        return Uni.createFrom().item(Optional.<Retraction>empty());
+                    }
+                    Instant now = Moments.now(clock);
+                    result.retract(reason, now);
+                    return announce(session, new TreeMap<>(held), List.of(new ResultHistoryEntity(result)), now).replaceWith(Optional.of(result.retraction()));
+                }))));
     }
 
     /** Current results, ordered by model, benchmark and evaluator; what is null is not asked for. */

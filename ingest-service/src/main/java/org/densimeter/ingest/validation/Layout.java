@@ -29,12 +29,13 @@ public record Layout(List<Column> columns) {
     public static final Layout MODEL = of(required("id"), required("name"), optional("family"), optional("organisation"), required("releaseDate", "release_date"),
             new Column("paramsTotal", "params_total_b", BILLION, true), new Column("paramsNonEmbedding", "params_nonembedding_b", BILLION, false),
             new Column("activeTotal", "active_total_b", BILLION, false), new Column("activeNonEmbedding", "active_nonembedding_b", BILLION, false),
-            new Column("trainTokens", "train_tokens_t", TRILLION, false), optional("architecture"), optional("kind"), optional("bits"), optional("parent", "parent_id"),
-            optional("derivation"), optional("flags"), optional("provenance"), optional("notes"));
+            new Column("trainTokens", "train_tokens_t", TRILLION, false), optional("architecture"), optional("kind"), optional("parent", "parent_id"),
+            optional("derivation"), optional("flags"), optional("provenance"), optional("notes"), optional("bits"));
 
     /** {@code data/results.csv}; {@code standard_error} and {@code observed_at} are taken too. */
-    public static final Layout RESULT = of(required("model", "model_id"), required("benchmark"), required("score"), optional("standardError", "standard_error"),
-            required("evaluator"), optional("relationship"), optional("setting"), optional("preferred"), required("source"), optional("observedAt", "observed_at"));
+    public static final Layout RESULT = of(required("model", "model_id"), required("benchmark"), required("score"), required("evaluator"),
+            optional("relationship"), optional("setting"), optional("preferred"), required("source"), optional("standardError", "standard_error"),
+            optional("observedAt", "observed_at"));
 
     /** {@code data/benchmarks.csv}. */
     public static final Layout BENCHMARK = of(required("id"), required("name"), optional("items"), optional("chancePercent", "chance_percent"),

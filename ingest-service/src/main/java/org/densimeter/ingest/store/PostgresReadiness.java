@@ -1,0 +1,31 @@
+package org.densimeter.ingest.store;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready means that PostgreSQL answers. Kafka may be away: what is written then is published later. */
+@Readiness
+@ApplicationScoped
+class PostgresReadiness implements AsyncHealthCheck {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Pool pool;
+
+    PostgresReadiness(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return pool.query("select 1").execute().ifNoItem().after(PATIENCE).fail().map(rows -> HealthCheckResponse.up("PostgreSQL"))
+                .onFailure().recoverWithItem(HealthCheckResponse.down("PostgreSQL"));
+    }
+}
