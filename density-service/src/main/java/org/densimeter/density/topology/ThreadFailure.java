@@ -13,7 +13,13 @@ import org.jboss.logging.Logger;
 final class ThreadFailure implements StreamsUncaughtExceptionHandler {
 
     private static final Logger LOG = Logger.getLogger(ThreadFailure.class);
-    private static final long PAUSE_SECONDS = 1;
+
+    private final long pauseMillis;
+
+    /** @param pauseMillis before a thread is replaced, not to spin while the reason lasts */
+    ThreadFailure(long pauseMillis) {
+        this.pauseMillis = pauseMillis;
+    }
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable exception) {
@@ -24,8 +30,7 @@ final class ThreadFailure implements StreamsUncaughtExceptionHandler {
             }
         }
         LOG.warnf("A stream thread failed and is replaced: %s", exception.toString());
-        // not to spin while the reason lasts
-        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(PAUSE_SECONDS));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 }

@@ -15,6 +15,8 @@ import jakarta.inject.Singleton;
 @ApplicationScoped
 class TopologyProducer {
 
+    private static final long PAUSE_MILLIS = 1_000;
+
     @Produces
     @Singleton
     Topology topology(ObjectMapper mapper, MeterRegistry registry, BrokerPartitions partitions,
@@ -26,7 +28,7 @@ class TopologyProducer {
     @Produces
     @Singleton
     StreamsUncaughtExceptionHandler uncaught() {
-        return new ThreadFailure();
+        return new ThreadFailure(PAUSE_MILLIS);
     }
 
     /** Where state is kept; a changelog topic backs both. */

@@ -1,0 +1,70 @@
+package org.densimeter.density.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.event.FrontierState;
+import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.frontier.FrontierPoint;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeldFrontierTest {
+
+    private static final String KEY = "minicpm3-2025/mmlu";
+
+    /** Whatever happens to whichever release, the frontier kept step by step is the one made from scratch. Few dates and densities make ties. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void keptStepByStepEqualsMadeFromScratch(long seed) {
+        Random random = new Random(seed);
+        Map<String, Point> points = new TreeMap<>();
+        HeldFrontier held = HeldFrontier.empty(KEY);
+        for (int step = 1; step <= 2_000; step++) {
+            String model = "m" + random.nextInt(12);
+            Point before = points.get(model);
+            Point after = point(model, step, random);
+            points.put(model, after);
+            held = held.with(before, after, () -> competing(points.values()));
+            FrontierState state = held.state();
+            assertThat(state.records()).isEqualTo(Frontier.of(Frontier.DEFAULT_START, competing(points.values())).records());
+            assertThat(state.measured()).isEqualTo((int) points.values().stream().filter(point -> point.standing().measured()).count());
+            assertThat(state.unmeasured()).isEqualTo((int) points.values().stream().filter(point -> point.standing() == Standing.OUT_OF_RANGE).count());
+            assertThat(state.revision()).isEqualTo(points.values().stream().mapToLong(point -> point.modelRevision() + point.lawRevision()).sum());
+        }
+        HeldFrontier rebuilt = HeldFrontier.empty(KEY);
+        for (Point point : points.values()) {
+            rebuilt = rebuilt.with(null, point, List::of);
+        }
+        assertThat(rebuilt).isEqualTo(held);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aPointIsKeptAsItIs(long seed) {
+        Random random = new Random(seed);
+        for (int step = 1; step <= 100; step++) {
+            Point point = point("m" + step, step, random);
+            assertThat(Point.fromBytes(point.toBytes())).isEqualTo(point);
+        }
+    }
+
+    private static Point point(String model, int step, Random random) {
+        Standing standing = random.nextInt(4) > 0 ? Standing.COMPETING : Standing.values()[random.nextInt(Standing.values().length)];
+        double density = 1 + random.nextInt(8);
+        FrontierPoint place = standing.measured() ? new FrontierPoint(model, LocalDate.of(2023, 2, 20).plusDays(random.nextInt(15)), 50 + density, density,
+                random.nextBoolean() ? new Interval(density / 2, density * 2) : null, density * 1e9) : null;
+        return new Point(model, step, 1 + step / 100, "v" + step / 100, Facts.ACCEPTED.plusSeconds(step), standing, place);
+    }
+
+    private static Collection<FrontierPoint> competing(Collection<Point> points) {
+        return points.stream().filter(Point::competing).map(Point::place).toList();
+    }
+}
