@@ -36,7 +36,7 @@ class Problems {
     Response other(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException || cause instanceof TimeoutException || cause instanceof VertxException || cause instanceof PgException) {
-                LOG.warnf("The database does not answer: %s", cause.getMessage());
+                LOG.debugf("The database does not answer: %s", cause.getMessage());
                 return Problem.of(ProblemCode.DNS3005, Response.Status.SERVICE_UNAVAILABLE.getStatusCode(), "the database does not answer; try again").response();
             }
         }
