@@ -24,7 +24,7 @@ import jakarta.ws.rs.core.UriInfo;
 /** Densities. */
 @Path("/densities")
 @Produces({ "application/json", "text/csv", "application/x-ndjson" })
-class DensityResource {
+public class DensityResource {
 
     /** What {@link #ofModel} takes. */
     static final Set<QueryParameter> OF_MODEL = EnumSet.of(QueryParameter.BASIS, QueryParameter.PAGE, QueryParameter.SIZE, QueryParameter.FORMAT);
@@ -43,7 +43,7 @@ class DensityResource {
     @Operation(operationId = "densities", summary = "The densities on one benchmark", description = "Every release with its density, or the reason why it has none. Scores of "
             + "one relationship or evaluator only are evaluated now, under the current law.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = DensityView.class)))
-    Uni<Response> list(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public Uni<Response> list(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.DENSITIES);
         Uni<Response> page = Uni.createFrom().deferred(() -> densities.page(query.densities(), QueryParameter.order(query.sort()), query.offset(), query.size()))
                 .map(found -> answers.page(query, headers, found, Table.DENSITIES));
@@ -54,7 +54,7 @@ class DensityResource {
     @Path("/{model}")
     @Operation(operationId = "densitiesOfModel", summary = "The densities of one model", description = "On every series and benchmark there is a law for.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = DensityView.class)))
-    Uni<Response> ofModel(@PathParam("model") String model, @Context UriInfo uri, @Context HttpHeaders headers) {
+    public Uni<Response> ofModel(@PathParam("model") String model, @Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, OF_MODEL);
         return known.model(model, () -> densities.ofModel(model, query.basis())).map(all -> answers.cut(query, headers, all, Table.DENSITIES));
     }

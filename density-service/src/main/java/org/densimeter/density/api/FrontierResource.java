@@ -24,7 +24,7 @@ import jakarta.ws.rs.core.UriInfo;
 /** Frontiers. */
 @Path("/")
 @Produces({ "application/json", "text/csv", "application/x-ndjson" })
-class FrontierResource {
+public class FrontierResource {
 
     private final Frontiers frontiers;
     private final Known known;
@@ -41,7 +41,7 @@ class FrontierResource {
     @Operation(operationId = "frontier", summary = "The frontier of one benchmark", description = "The releases denser than every other released on or before their date. Without "
             + "narrowing parameters the live frontier; with them it is computed now, from the densities held here.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FrontierView.class)))
-    Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.NARROWED);
         DensityQuery asked = query.narrowed();
         return known.key(query, () -> asked.isDefaultFrontier() ? live(asked) : frontiers.onDemand(asked))
@@ -57,7 +57,7 @@ class FrontierResource {
     @Path("/frontiers")
     @Operation(operationId = "frontiers", summary = "All live frontiers", description = "The headline composite first, then by benchmark.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = FrontierView.class)))
-    Uni<Response> all(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public Uni<Response> all(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.LIST);
         return frontiers.live().map(all -> answers.cut(query, headers,
                 all.stream().map(FrontierView::of).sorted(Headline.first(FrontierView::benchmark).thenComparing(Comparator.comparing(FrontierView::series))).toList(),
@@ -68,7 +68,7 @@ class FrontierResource {
     @Path("/frontier/history")
     @Operation(operationId = "frontierHistory", summary = "What the frontier of one benchmark was", description = "Newest first, with the time of acceptance of the facts behind it.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = PastFrontier.class)))
-    Uni<Response> history(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public Uni<Response> history(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.HISTORY);
         return known.key(query, () -> frontiers.history(query.series(), query.benchmark(), query.offset(), query.size()))
                 .map(page -> answers.page(query, headers, page, Table.PAST_FRONTIERS));

@@ -27,7 +27,7 @@ import jakarta.ws.rs.core.UriInfo;
 /** What can be asked for. */
 @Path("/")
 @Produces({ "application/json", "text/csv", "application/x-ndjson" })
-class KnownResource {
+public class KnownResource {
 
     private final Laws laws;
     private final Answers answers;
@@ -60,7 +60,7 @@ class KnownResource {
     @Path("/series")
     @Operation(operationId = "series", summary = "The reference series there are laws of")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = Series.class)))
-    Uni<Response> series(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public Uni<Response> series(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.LIST);
         return laws.all().map(all -> {
             Map<String, List<FittedLaw>> bySeries = all.stream().collect(Collectors.groupingBy(law -> law.series().id(), TreeMap::new, Collectors.toList()));
@@ -72,7 +72,7 @@ class KnownResource {
     @Path("/benchmarks")
     @Operation(operationId = "benchmarks", summary = "The benchmarks and composites there are laws for")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = Benchmark.class)))
-    Uni<Response> benchmarks(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public Uni<Response> benchmarks(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.LIST);
         Comparator<Benchmark> order = Headline.first(Benchmark::id);
         return laws.all().map(all -> answers.cut(query, headers,

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 /** Whether the service is at rest and consistent. */
 @Path("/status")
 @Produces(MediaType.APPLICATION_JSON)
-class StatusResource {
+public class StatusResource {
 
     private final StatusAudit audit;
 
@@ -27,7 +27,7 @@ class StatusResource {
 
     @GET
     @Operation(operationId = "status", summary = "Whether everything fits together", description = "Recomputes each frontier from the stored densities and compares.")
-    Uni<Status> status(@Context UriInfo uri) {
+    public Uni<Status> status(@Context UriInfo uri) {
         new Query(uri, Set.of());
         return audit.status();
     }

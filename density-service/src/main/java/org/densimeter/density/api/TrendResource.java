@@ -24,7 +24,7 @@ import jakarta.ws.rs.core.UriInfo;
 /** Trends. */
 @Path("/")
 @Produces({ "application/json", "text/csv", "application/x-ndjson" })
-class TrendResource {
+public class TrendResource {
 
     private final Trends trends;
     private final Known known;
@@ -41,7 +41,7 @@ class TrendResource {
     @Operation(operationId = "trend", summary = "How fast the frontier of one benchmark grows", description = "Least squares of ln density on days since 2023-02-24, over the "
             + "frontier's records. Without narrowing parameters the live trend; with them it is computed now.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = TrendView.class)))
-    Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.NARROWED);
         DensityQuery asked = query.narrowed();
         return known.key(query, () -> asked.isDefaultFrontier() ? live(asked) : trends.onDemand(asked)).map(trend -> answers.one(query, headers, trend, Table.TRENDS));
@@ -56,7 +56,7 @@ class TrendResource {
     @Path("/trends")
     @Operation(operationId = "trends", summary = "All live trends", description = "The headline composite first, then by benchmark.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = TrendView.class)))
-    Uni<Response> all(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public Uni<Response> all(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.LIST);
         return trends.live().map(all -> answers.cut(query, headers,
                 all.stream().map(TrendView::of).sorted(Headline.first(TrendView::benchmark).thenComparing(Comparator.comparing(TrendView::series))).toList(), Table.TRENDS));
@@ -66,7 +66,7 @@ class TrendResource {
     @Path("/trend/history")
     @Operation(operationId = "trendHistory", summary = "What the trend of one benchmark was", description = "Newest first, with the time of acceptance of the facts behind it.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = PastTrend.class)))
-    Uni<Response> history(@Context UriInfo uri, @Context HttpHeaders headers) {
+    public Uni<Response> history(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.HISTORY);
         return known.key(query, () -> trends.history(query.series(), query.benchmark(), query.offset(), query.size()))
                 .map(page -> answers.page(query, headers, page, Table.PAST_TRENDS));
