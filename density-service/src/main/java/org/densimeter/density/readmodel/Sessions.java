@@ -1,6 +1,7 @@
 package org.densimeter.density.readmodel;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -20,11 +21,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 final class Sessions {
 
     private final Mutiny.SessionFactory factory;
-    private final Context events;
+    private final VertxInternal vertx;
 
     Sessions(Mutiny.SessionFactory factory, Vertx vertx) {
         this.factory = factory;
-        this.events = ((VertxInternal) vertx).createEventLoopContext();
+        this.vertx = (VertxInternal) vertx;
     }
 
     /** Runs {@code work} in a transaction, which is undone if it fails. */
@@ -43,9 +44,9 @@ final class Sessions {
         return onOwnContext(() -> factory.withStatelessSession(work));
     }
 
-    private <T> Uni<T> onOwnContext(java.util.function.Supplier<Uni<T>> work) {
+    private <T> Uni<T> onOwnContext(Supplier<Uni<T>> work) {
         return Uni.createFrom().emitter(emitter -> {
-            Context own = VertxContext.createNewDuplicatedContext(events);
+            Context own = VertxContext.createNewDuplicatedContext(vertx.createEventLoopContext());
             VertxContextSafetyToggle.setContextSafe(own, true);
             own.runOnContext(ignored -> {
                 try {

@@ -1,0 +1,149 @@
+package org.densimeter.density.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URL;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.densimeter.density.Backing;
+import org.densimeter.density.readmodel.ReadModelAlone;
+import org.densimeter.density.readmodel.Teller;
+import org.densimeter.density.readmodel.Told;
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.event.FrontierState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+/** Who listens misses nothing and hears nothing twice. */
+@QuarkusTest
+@TestProfile(ReadModelAlone.class)
+@WithTestResource(Backing.class)
+class ChangeStreamTest {
+
+    @TestHTTPResource
+    URL service;
+
+    private final String series = "streamed-" + UUID.randomUUID();
+    private Teller teller;
+
+    @BeforeEach
+    void connect() {
+        teller = new Teller();
+    }
+
+    @AfterEach
+    void disconnect() {
+        teller.close();
+    }
+
+    private Listener listen(String query, String lastEventId) {
+        return new Listener(service.getPort(), query, lastEventId);
+    }
+
+    private FrontierState frontier(long revision, double density) {
+        return Told.frontier(revision, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2024-05-01", density));
+    }
+
+    private static void awaitEvents(Listener listener, int count) {
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> listener.events().size() >= count);
+    }
+
+    @Test
+    void aNewListenerGetsWhatIsAndThenWhatHappens() {
+        FrontierState first = frontier(1, .4);
+        teller.tell(first).tell(Told.trend(first, Told.ACCEPTED)).settle();
+        try (Listener listener = listen("?series=" + series, null)) {
+            awaitEvents(listener, 2);
+            assertThat(listener.events()).extracting(Listener.Event::name).containsExactlyInAnyOrder("frontier", "trend");
+            FrontierState second = frontier(2, .5);
+            teller.tell(second).settle();
+            teller.tell(Told.trend(second, Told.ACCEPTED)).settle();
+            awaitEvents(listener, 4);
+            assertThat(listener.events().subList(2, 4)).extracting(Listener.Event::name).containsExactly("frontier", "trend");
+            assertThat(listener.events().get(2).json().getList("records.density", Double.class)).containsExactly(.1, .5);
+            assertThat(listener.events().get(3).json().getDouble("doublingDays")).isPositive();
+            assertThat(listener.ids()).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aListenerWhoReturnsGetsExactlyWhatItMissed() {
+        teller.tell(frontier(1, .4)).settle();
+        String last;
+        try (Listener listener = listen("?series=" + series, null)) {
+            awaitEvents(listener, 1);
+            last = listener.events().get(0).id();
+        }
+        teller.tell(frontier(2, .5)).tell(frontier(3, .6)).settle();
+        try (Listener listener = listen("?series=" + series, last)) {
+            awaitEvents(listener, 2);
+            teller.tell(frontier(4, .7)).settle();
+            awaitEvents(listener, 3);
+            assertThat(listener.events()).extracting(event -> event.json().getLong("revision")).containsExactly(2L, 3L, 4L);
+            assertThat(listener.ids()).allSatisfy(id -> assertThat(id).isGreaterThan(Long.parseLong(last)));
+        }
+    }
+
+    @Test
+    void aListenerWhoseIdIsForgottenOrUnknownGetsASnapshot() {
+        teller.tell(frontier(1, .4)).tell(frontier(2, .5)).settle();
+        long id = teller.number("select max(id) from change where series = '" + series + "'");
+        teller.execute("delete from change where id < " + id);
+        for (String forgotten : List.of("0", "999999999999", "not-an-id")) {
+            try (Listener listener = listen("?series=" + series, forgotten)) {
+                awaitEvents(listener, 1);
+                assertThat(listener.events()).extracting(event -> event.json().getLong("revision")).containsExactly(2L);
+            }
+        }
+    }
+
+    @Test
+    void aListenerHearsOnlyWhatItAskedFor() {
+        Model model = Told.model("m-of-" + series, "2024-05-01", 2e9);
+        teller.tell(Told.densities(1, 1, model, List.of(), Told.measured(series, "mmlu", model, 60, 1.25), Told.measured(series, "bbh", model, 50, 2.5))).settle();
+        try (Listener densities = listen("?series=" + series + "&type=density&snapshot=densities", null); Listener one = listen("?series=" + series + "&benchmark=bbh&snapshot=densities", null)) {
+            awaitEvents(densities, 2);
+            awaitEvents(one, 1);
+            FrontierState frontier = frontier(1, .4);
+            teller.tell(frontier).tell(Told.trend(frontier, Told.ACCEPTED)).settle();
+            teller.withdraw(model.id(), 2).settle();
+            awaitEvents(densities, 4);
+            awaitEvents(one, 2);
+            assertThat(densities.events()).extracting(Listener.Event::name).containsOnly("density").hasSize(4);
+            assertThat(densities.events().subList(2, 4)).extracting(event -> event.json().getString("status")).containsOnly("withdrawn");
+            assertThat(one.events()).extracting(event -> event.json().getString("benchmark")).containsExactly("bbh", "bbh");
+        }
+    }
+
+    @Test
+    void aBurstReachesEveryListenerWholeAndInOrder() {
+        try (Listener fromTheStart = listen("?series=" + series, null)) {
+            IntStream.rangeClosed(1, 50).forEach(i -> teller.tell(frontier(i, i)));
+            teller.settle();
+            try (Listener inTheMiddle = listen("?series=" + series, String.valueOf(teller.number("select min(id) from change where series = '" + series + "'")))) {
+                IntStream.rangeClosed(51, 500).forEach(i -> {
+                    Model model = Told.model("m" + i + "-of-" + series, "2024-05-01", 2e9);
+                    teller.tell(Told.densities(1, 1, model, List.of(), Told.measured(series, "mmlu", model, 60, i)));
+                    teller.tell(frontier(i, i));
+                });
+                teller.settle();
+                awaitEvents(fromTheStart, 950);
+                awaitEvents(inTheMiddle, 949);
+                assertThat(fromTheStart.ids()).hasSize(950).isSorted().doesNotHaveDuplicates();
+                assertThat(inTheMiddle.ids()).isEqualTo(fromTheStart.ids().subList(1, 950));
+                assertThat(fromTheStart.events().stream().filter(event -> event.name().equals("frontier")).map(event -> event.json().getLong("revision")))
+                        .containsExactlyElementsOf(IntStream.rangeClosed(1, 500).mapToObj(Long::valueOf).toList());
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.densimeter.density.metrics;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import org.densimeter.density.Backing;
+import org.densimeter.density.readmodel.ReadModelAlone;
+import org.densimeter.density.readmodel.Teller;
+import org.densimeter.density.readmodel.Told;
+import org.densimeter.law.event.FrontierState;
+import org.densimeter.law.event.Topic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+/** What Prometheus is told. */
+@QuarkusTest
+@TestProfile(ReadModelAlone.class)
+@WithTestResource(Backing.class)
+class MetricsTest {
+
+    private final String series = "measured-" + UUID.randomUUID();
+    private Teller teller;
+
+    @BeforeEach
+    void connect() {
+        teller = new Teller();
+    }
+
+    @AfterEach
+    void disconnect() {
+        teller.close();
+    }
+
+    private List<String> lines(String name) {
+        return given().get("/q/metrics").asString().lines().filter(line -> line.startsWith(name + "{") && line.contains("series=\"" + series + "\"")).toList();
+    }
+
+    private double value(String name) {
+        List<String> lines = lines(name);
+        return lines.isEmpty() ? Double.NaN : Double.parseDouble(lines.get(0).substring(lines.get(0).lastIndexOf(' ') + 1));
+    }
+
+    private void awaitValue(String name, double expected) {
+        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> assertThat(value(name)).isEqualTo(expected));
+    }
+
+    @Test
+    void onlyTheLeaderOfAFrontierHasAMeterOfItsOwn() {
+        teller.tell(Told.frontier(1, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2024-05-01", .4))).settle();
+        awaitValue("densimeter_density", .4);
+        teller.tell(Told.frontier(2, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2024-05-01", .4), Told.point("z", "2025-05-01", .8))).settle();
+        awaitValue("densimeter_frontier_density", .8);
+        assertThat(lines("densimeter_density")).singleElement().asString().contains("model=\"z\"").endsWith(" 0.8");
+    }
+
+    @Test
+    void trendAndLawAreShown() {
+        FrontierState frontier = Told.frontier(1, series, "mmlu", Told.point("x", "2023-02-24", .1), Told.point("y", "2023-06-04", .2));
+        teller.tell(Told.mmluLaw(1, series, "mmlu")).tell(frontier).tell(Told.trend(frontier, Told.ACCEPTED)).settle();
+
+        // twice the density in the hundred days from 2023-02-24 to 2023-06-04; method.md section 2: rmse of mmlu
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(value("densimeter_doubling_days")).isCloseTo(100, within(1e-6)));
+        assertThat(value("densimeter_trend_r_squared")).isCloseTo(1, within(1e-9));
+        assertThat(lines("densimeter_law_rmse")).anySatisfy(line -> assertThat(line).contains("step=\"loss\"").endsWith(" 0.00549"))
+                .anySatisfy(line -> assertThat(line).contains("step=\"performance\"").endsWith(" 2.864"));
+
+        FrontierState shrinking = Told.frontier(2, series, "mmlu", Told.point("x", "2023-02-24", .1));
+        teller.tell(shrinking).tell(Told.trend(shrinking, Told.ACCEPTED)).settle();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(lines("densimeter_doubling_days")).as("no trend, no meter").isEmpty());
+    }
+
+    @Test
+    void theWayFromAcceptanceToTheFrontierIsMeasuredOncePerRevision() {
+        FrontierState frontier = Told.frontier(1, series, "mmlu", Told.point("x", "2023-02-24", .1));
+        teller.tell(frontier).tell(frontier).tell(frontier).settle();
+        awaitValue("densimeter_event_to_frontier_seconds_count", 1);
+        assertThat(lines("densimeter_event_to_frontier_seconds_bucket")).anySatisfy(line -> assertThat(line).contains("le=\"0.001\""))
+                .anySatisfy(line -> assertThat(line).contains("le=\"60.0\""));
+    }
+
+    @Test
+    void recordsAreCountedByTopicAndOutcome() {
+        double before = records("frontiers", "ignored-older");
+        teller.tell(Told.frontier(5, series, "mmlu", Told.point("x", "2023-02-24", .1))).tell(Told.frontier(4, series, "mmlu", Told.point("x", "2023-02-24", .2))).settle();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(records("frontiers", "ignored-older")).isEqualTo(before + 1));
+        assertThat(records("frontiers", "processed")).isPositive();
+        double skipped = records("trends", "skipped");
+        teller.tell(Topic.TRENDS, series + "/mmlu", 1, Told.ACCEPTED, "no trend").settle();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(records("trends", "skipped")).isEqualTo(skipped + 1));
+    }
+
+    private static double records(String topic, String outcome) {
+        return given().get("/q/metrics").asString().lines()
+                .filter(line -> line.startsWith("densimeter_records_total{") && line.contains("topic=\"" + topic + "\"") && line.contains("outcome=\"" + outcome + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+    }
+}
