@@ -3,9 +3,13 @@ package org.densimeter.ingest.store;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -64,36 +68,33 @@ public class Transactions {
     }
 
     private static boolean isConflict(Throwable failure) {
-        PgException reported = find(failure, PgException.class);
-        String state = reported == null ? "" : String.valueOf(reported.getSqlState());
-        return state.equals("23505") || state.startsWith("40");
+        return sqlStates(failure).anyMatch(state -> state.equals("23505") || state.startsWith("40"));
     }
 
     private static RuntimeException translated(Throwable failure) {
-        PgException reported = find(failure, PgException.class);
-        String state = reported == null ? "" : String.valueOf(reported.getSqlState());
         // 08: connection; 57P: shutting down, crashed, starting up; 53: too many connections, disk full; 40: still in conflict after all attempts.
-        boolean away = state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.startsWith("40")
-                || reported == null && (find(failure, SocketException.class) != null || find(failure, UnknownHostException.class) != null
-                        || find(failure, ClosedChannelException.class) != null || find(failure, ClosedConnectionException.class) != null
-                        || find(failure, TimeoutException.class) != null || find(failure, io.smallrye.mutiny.TimeoutException.class) != null
-                        || find(failure, VertxException.class) != null);
+        boolean away = sqlStates(failure).anyMatch(state -> state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.startsWith("40"))
+                || sqlStates(failure).findAny().isEmpty() && chain(failure).anyMatch(Transactions::tellsOfTheConnection);
         if (away) {
-            Throwable cause = failure;
-            while (cause.getCause() != null && cause.getCause() != cause) {
-                cause = cause.getCause();
-            }
-            return new StoreUnavailable(cause);
+            return new StoreUnavailable(chain(failure).reduce((outer, inner) -> inner).orElse(failure));
         }
         return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
     }
 
-    private static <T extends Throwable> T find(Throwable failure, Class<T> type) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return type.cast(cause);
-            }
-        }
-        return null;
+    private static boolean tellsOfTheConnection(Throwable cause) {
+        return cause instanceof SocketException || cause instanceof UnknownHostException || cause instanceof ClosedChannelException || cause instanceof ClosedConnectionException
+                || cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException || cause instanceof VertxException;
+    }
+
+    /** What PostgreSQL itself said, as the driver or as Hibernate hands it on. */
+    private static Stream<String> sqlStates(Throwable failure) {
+        return chain(failure).map(cause -> cause instanceof PgException reported ? reported.getSqlState() : cause instanceof SQLException handedOn ? handedOn.getSQLState() : null)
+                .filter(Objects::nonNull);
+    }
+
+    /** The failure, and all that caused it or came with it. */
+    private static Stream<Throwable> chain(Throwable failure) {
+        return Stream.of(Stream.of(failure), Stream.ofNullable(failure.getCause()).filter(cause -> cause != failure).flatMap(Transactions::chain),
+                Arrays.stream(failure.getSuppressed()).flatMap(Transactions::chain)).flatMap(Function.identity());
     }
 }

@@ -1,0 +1,248 @@
+package org.densimeter.ingest.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.densimeter.ingest.IngestStack;
+import org.densimeter.ingest.Stack;
+import org.densimeter.law.event.Definition;
+import org.densimeter.law.event.ModelResults;
+import org.densimeter.law.event.ReferenceData;
+import org.densimeter.law.event.Topic;
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+
+/** What a change leaves behind: a revision, its history, and an event. */
+@QuarkusTest
+@QuarkusTestResource(IngestStack.class)
+class RevisionsTest {
+
+    Stack stack;
+
+    @Inject
+    ObjectMapper mapper;
+
+    private List<ConsumerRecord<String, byte[]>> events(Topic topic, String key) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> given().get("/status").jsonPath().getLong("outboxPending") == 0);
+        return stack.records(topic, key);
+    }
+
+    private ModelResults state(ConsumerRecord<String, byte[]> event) throws IOException {
+        return mapper.readValue(event.value(), ModelResults.class);
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> event, String name) {
+        return new String(event.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static List<Long> revisions(List<ConsumerRecord<String, byte[]>> events) {
+        return events.stream().map(event -> Long.valueOf(header(event, "ce_revision"))).toList();
+    }
+
+    @Test
+    void anIdenticalWriteIsUnchangedWithoutRevisionOrEvent() {
+        String model = Facts.knownModel();
+        Facts.put("/models/" + model, Facts.card("")).statusCode(200).header("Densimeter-Outcome", "unchanged").body("revision", equalTo(1));
+        Facts.json("/results", Facts.result(model, "probe", 61, "me")).body("created", equalTo(1));
+        Facts.json("/results", Facts.result(model, "probe", "61.0", "me")).statusCode(200).body("unchanged", equalTo(1)).body("created", equalTo(0));
+        assertThat(revisions(events(Topic.MODEL_RESULTS, model))).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void anEventIsTheWholeStateOfItsModelUnderItsKeyWithCloudEventHeaders() throws IOException {
+        String model = Facts.knownModel();
+        Facts.csv("/results", "model_id,benchmark,score,evaluator,source,observed_at\n" + model + ",probe-2,40,b,here,2024-06-07\n" + model + ",probe,61,z,here,\n" + model
+                + ",probe,62,a,here,\n").body("created", equalTo(3));
+
+        ConsumerRecord<String, byte[]> event = events(Topic.MODEL_RESULTS, model).get(1);
+
+        assertThat(header(event, "ce_type")).isEqualTo("org.densimeter.model-results.v1");
+        assertThat(header(event, "ce_id")).isEqualTo("model-results/" + model + "/2");
+        assertThat(header(event, "ce_source")).isEqualTo("/ingest-service");
+        assertThat(header(event, "ce_specversion")).isEqualTo("1.0");
+        assertThat(header(event, "content-type")).isEqualTo("application/json");
+        assertThat(header(event, "ce_time")).isEqualTo("2024-06-07T00:00:00Z");
+        ModelResults state = state(event);
+        assertThat(state.revision()).isEqualTo(2);
+        assertThat(header(event, "ce_recordedtime")).isEqualTo(state.recordedAt().toString());
+        assertThat(state.model().paramsTotal()).isEqualTo(7_000_000_000L);
+        assertThat(state.results()).extracting(result -> result.benchmark() + " " + result.evaluator()).containsExactly("probe a", "probe z", "probe-2 b");
+    }
+
+    @Test
+    void aCorrectionAndARetractionStayInTheHistory() throws IOException {
+        String model = Facts.knownModel();
+        Facts.json("/results", Facts.result(model, "probe", 61, "me"));
+        Facts.json("/results", Facts.result(model, "probe", 62.5, "me")).statusCode(200).body("corrected", equalTo(1));
+        String id = given().get("/results?model=" + model).jsonPath().getString("[0].id");
+
+        given().delete("/results/" + id + "?reason=misread").then().statusCode(200).body("result", equalTo(id)).body("reason", equalTo("misread"));
+        given().delete("/results/" + id + "?reason=again").then().statusCode(404);
+
+        assertThat(given().get("/results?model=" + model).jsonPath().getList("")).isEmpty();
+        JsonPath history = given().get("/results?history=true&model=" + model).jsonPath();
+        assertThat(history.getList("score", Double.class)).containsExactly(61.0, 62.5, 62.5);
+        assertThat(history.getList("revision", Integer.class)).containsExactly(1, 2, 3);
+        assertThat(history.getList("retracted")).containsExactly(null, null, "misread");
+        List<ConsumerRecord<String, byte[]>> events = events(Topic.MODEL_RESULTS, model);
+        assertThat(revisions(events)).containsExactly(1L, 2L, 3L, 4L);
+        ModelResults last = state(events.get(3));
+        assertThat(last.results()).isEmpty();
+        assertThat(last.retractions()).extracting(retraction -> retraction.result() + " " + retraction.reason()).containsExactly(id + " misread");
+
+        Facts.json("/results", Facts.result(model, "probe", 63, "me")).body("created", equalTo(1));
+        assertThat(given().get("/results?model=" + model).jsonPath().getInt("[0].revision")).isEqualTo(4);
+    }
+
+    @Test
+    void aWithdrawnModelIsATombstoneAndItsRevisionsGoOnWhenItComesBack() throws IOException {
+        String model = Facts.knownModel();
+        Facts.json("/results", Facts.result(model, "probe", 61, "me"));
+
+        given().delete("/models/" + model + "?reason=never released").then().statusCode(200);
+
+        given().get("/models/" + model).then().statusCode(404);
+        Facts.json("/results", Facts.result(model, "probe", 61, "me")).statusCode(422).body("code", equalTo("DNS2004"));
+        Facts.put("/models/" + model, Facts.card("")).statusCode(201).body("revision", equalTo(4));
+        List<ConsumerRecord<String, byte[]>> events = events(Topic.MODEL_RESULTS, model);
+        assertThat(revisions(events)).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(events.get(2).value()).isNull();
+        assertThat(header(events.get(2), "ce_type")).isEqualTo("org.densimeter.model-results.v1");
+        ModelResults back = state(events.get(3));
+        assertThat(back.results()).isEmpty();
+        assertThat(back.retractions()).hasSize(1);
+    }
+
+    @Test
+    void concurrentWritersOfOneModelLoseNothingAndItsRevisionsAreConsecutive() throws Exception {
+        String model = Facts.knownModel();
+        int writers = 8;
+        int reports = 10;
+        ExecutorService threads = Executors.newFixedThreadPool(writers);
+        try {
+            List<Callable<Void>> work = IntStream.range(0, writers).<Callable<Void>>mapToObj(writer -> () -> {
+                for (int i = 0; i < reports; i++) {
+                    Facts.json("/results", Facts.result(model, "probe", 50 + i, "writer " + writer + " report " + i)).statusCode(200).body("created", equalTo(1));
+                }
+                return null;
+            }).toList();
+            for (Future<Void> done : threads.invokeAll(work)) {
+                done.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        List<ConsumerRecord<String, byte[]>> events = events(Topic.MODEL_RESULTS, model);
+        assertThat(revisions(events)).containsExactlyElementsOf(LongStream.rangeClosed(1, 1 + writers * reports).boxed().toList());
+        assertThat(state(events.get(events.size() - 1)).results()).hasSize(writers * reports);
+    }
+
+    @Test
+    void concurrentCreatorsOfTheSameModelsInOppositeOrdersAllSucceed() throws Exception {
+        List<String> ids = IntStream.range(0, 20).mapToObj(i -> Facts.fresh("race")).toList();
+        List<String> reversed = new ArrayList<>(ids);
+        Collections.reverse(reversed);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Integer>> work = IntStream.range(0, 4).<Callable<Integer>>mapToObj(writer -> () -> {
+                StringBuilder body = new StringBuilder(Facts.MODEL_HEADER);
+                (writer % 2 == 0 ? ids : reversed).forEach(id -> body.append(id).append(",Writer ").append(writer).append(",2024-05-06,7,,,\n"));
+                return Facts.csv("/models", body.toString()).statusCode(200).body("rejected", equalTo(0)).extract().jsonPath().getInt("created");
+            }).toList();
+            int created = 0;
+            for (Future<Integer> done : threads.invokeAll(work)) {
+                created += done.get();
+            }
+            assertThat(created).isEqualTo(20);
+        } finally {
+            threads.shutdown();
+        }
+        for (String id : ids) {
+            assertThat(revisions(events(Topic.MODEL_RESULTS, id))).containsExactly(1L, 2L, 3L, 4L);
+        }
+    }
+
+    @Test
+    void referenceDataTravelsWholeAndASeriesThatChangesTakesItAlong() throws IOException {
+        Facts.knownModel();
+        String series = Facts.fresh("series");
+        String key = series + "/probe";
+        Facts.put("/series/" + series, "{\"name\":\"x\",\"tokensAtLaw\":1e12}").statusCode(201);
+        Facts.csv("/reference-runs", "series,benchmark,params,tokens,loss\n" + series + ",probe,2e6,1e8,0.5\n" + series + ",probe,1e6,2e8,0.6\n").body("created", equalTo(2));
+        Facts.csv("/reference-scores", "series,benchmark,loss,score,role\n" + series + ",probe,0.3,60,fit\n" + series + ",probe,0.2,70,held_out\n").body("created", equalTo(2));
+        Facts.csv("/reference-runs", "series,benchmark,params,tokens,loss\n" + series + ",probe,2e6,1e8,0.55\n").body("corrected", equalTo(1));
+        Facts.csv("/reference-runs", "series,benchmark,params,tokens,loss\n" + series + ",probe,2e6,1e8,0.55\n").body("unchanged", equalTo(1));
+        Facts.put("/series/" + series, "{\"name\":\"x\",\"tokensAtLaw\":2e12,\"basin\":\"BEST_FIT\"}").statusCode(200).header("Densimeter-Outcome", "corrected");
+
+        List<ConsumerRecord<String, byte[]>> events = events(Topic.REFERENCE_RUNS, key);
+
+        assertThat(revisions(events)).containsExactly(1L, 2L, 3L, 4L);
+        ReferenceData last = mapper.readValue(events.get(3).value(), ReferenceData.class);
+        assertThat(last.series().tokensAtLaw()).isEqualTo(2e12);
+        assertThat(last.runs()).extracting(run -> run.params() + " " + run.loss()).containsExactly("1000000.0 0.6", "2000000.0 0.55");
+        assertThat(last.scores()).extracting(pair -> pair.loss() + " " + pair.role()).containsExactly("0.2 held_out", "0.3 fit");
+        Definition definition = mapper.readValue(events(Topic.DEFINITIONS, "series/" + series).get(1).value(), Definition.class);
+        assertThat(definition.revision()).isEqualTo(2);
+        assertThat(definition.series()).isEqualTo(last.series());
+        assertThat(definition.benchmark()).isNull();
+    }
+
+    @Test
+    void republishingSendsEveryKeyAgainWithTheRevisionItHas() throws IOException {
+        String kept = Facts.knownModel();
+        String withdrawn = Facts.knownModel();
+        Facts.json("/results", Facts.result(kept, "probe", 61, "me"));
+        given().delete("/models/" + withdrawn + "?reason=typo").then().statusCode(200);
+
+        given().post("/republish").then().statusCode(200).body("modelResults", greaterThanOrEqualTo(2)).body("definitions", greaterThanOrEqualTo(2));
+
+        List<ConsumerRecord<String, byte[]>> events = events(Topic.MODEL_RESULTS, kept);
+        assertThat(revisions(events)).containsExactly(1L, 2L, 2L);
+        assertThat(state(events.get(2))).isEqualTo(state(events.get(1)));
+        List<ConsumerRecord<String, byte[]>> gone = events(Topic.MODEL_RESULTS, withdrawn);
+        assertThat(revisions(gone)).containsExactly(1L, 2L, 2L);
+        assertThat(gone.get(2).value()).isNull();
+        assertThat(events(Topic.DEFINITIONS, "benchmark/probe")).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void listsComeInPagesThatLinkToEachOtherAndInThreeFormats() {
+        String family = Facts.fresh("family");
+        for (int i = 0; i < 3; i++) {
+            Facts.put("/models/" + Facts.fresh("paged"), Facts.card("\"family\":\"" + family + "\",")).statusCode(201);
+        }
+        var first = given().get("/models?size=2&family=" + family);
+        assertThat(first.jsonPath().getList("")).hasSize(2);
+        assertThat(first.getHeader("Link")).contains("page=1").contains("rel=\"next\"").doesNotContain("rel=\"prev\"");
+        var second = given().get("/models?size=2&page=1&family=" + family);
+        assertThat(second.jsonPath().getList("")).hasSize(1);
+        assertThat(second.getHeader("Link")).contains("rel=\"prev\"").doesNotContain("rel=\"next\"");
+        assertThat(given().get("/models?format=csv&family=" + family).asString().lines()).hasSize(4).first().asString().startsWith("id,name,family,organisation,release_date,params_total_b");
+        assertThat(given().get("/models?format=ndjson&family=" + family).asString().lines()).hasSize(3).allMatch(line -> line.startsWith("{\"id\":\"paged-"));
+        assertThat(given().get("/models?from=2024-05-07&family=" + family).jsonPath().getList("")).isEmpty();
+        assertThat(given().get("/models?to=2024-05-06&kind=base&family=" + family).jsonPath().getList("")).hasSize(3);
+    }
+}

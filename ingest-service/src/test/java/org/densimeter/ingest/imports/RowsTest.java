@@ -1,0 +1,123 @@
+package org.densimeter.ingest.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.densimeter.ingest.validation.Layout;
+import org.densimeter.ingest.validation.Value;
+import org.densimeter.law.problem.ProblemCode;
+import org.junit.jupiter.api.Test;
+
+/** How bodies fall into rows, and how little of a hostile one is read. */
+class RowsTest {
+
+    private static final String HEADER = "series,benchmark,params,tokens,loss,source\n";
+
+    private static List<Row> csv(String body) throws IOException, BodyRefused {
+        return all(new CsvRows(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), Layout.REFERENCE_RUN));
+    }
+
+    private static List<Row> all(Rows rows) throws IOException, BodyRefused {
+        List<Row> all = new ArrayList<>();
+        for (Row row = rows.next(); row != null; row = rows.next()) {
+            all.add(row);
+        }
+        return all;
+    }
+
+    private static String source(Row row) {
+        return row.values().get("source").shown();
+    }
+
+    @Test
+    void quotedFieldsMayHoldCommasQuotesAndLineBreaks() throws Exception {
+        List<Row> rows = csv(HEADER + "s,b,1,2,3,\"a, \"\"b\"\"\nand c\"\r\ns,b,1,2,3,d\r\n");
+        assertThat(rows).extracting(RowsTest::source).containsExactly("a, \"b\"\nand c", "d");
+        assertThat(rows).extracting(Row::line).containsExactly(2L, 4L);
+        assertThat(rows).extracting(Row::number).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void anOpenQuoteCostsItsLineAlone() throws Exception {
+        List<Row> rows = csv(HEADER + "s,b,1,2,3,a\ns,b,1,2,3,\"b\ns,b,1,2,3,c\ns,b,1,2,3,\"d\"\n");
+        assertThat(rows).extracting(row -> row.rejection() == null ? source(row) : row.rejection().code()).containsExactly("a", ProblemCode.DNS2010, "c", "d");
+    }
+
+    @Test
+    void twoOpenQuotesCostNoMoreThanTheRowsBetweenThem() throws Exception {
+        List<Row> rows = csv(HEADER + "s,b,1,2,3,\"a\ns,b,1,2,3,b\ns,b,1,2,3,\"c\ns,b,1,2,3,d\n");
+        assertThat(rows.get(rows.size() - 1)).extracting(RowsTest::source).isEqualTo("d");
+        assertThat(rows).anyMatch(row -> row.rejection() != null && row.rejection().code() == ProblemCode.DNS2010);
+    }
+
+    @Test
+    void aQuoteInsideAnUnquotedFieldIsBroken() throws Exception {
+        List<Row> rows = csv(HEADER + "s,b,1,2,3,\"a\"b\ns,b,1,2,3,c\n");
+        assertThat(rows).extracting(row -> row.rejection() == null ? source(row) : row.rejection().code()).containsExactly(ProblemCode.DNS2010, "c");
+    }
+
+    @Test
+    void blankLinesAreNoRowsAndTheLastLineNeedsNoEnd() throws Exception {
+        assertThat(csv("\n" + HEADER + "\n\ns,b,1,2,3,a\n   \ns,b,1,2,3,b")).extracting(Row::line).containsExactly(5L, 7L);
+    }
+
+    @Test
+    void columnsNobodyAskedForAreIgnoredAndEmptyCellsAreAbsent() throws Exception {
+        List<Row> rows = csv("loss,extra,series,benchmark,params,tokens,source\n3,x,s,b,1,2,\n");
+        assertThat(rows.get(0).values()).containsOnlyKeys("loss", "series", "benchmark", "params", "tokens").containsEntry("loss", new Value.Cell("3"));
+    }
+
+    /** {@code unit} again and again, {@code bytes} long, counting what is read of it. */
+    private static final class Endless extends InputStream {
+
+        private final byte[] unit;
+        private final long bytes;
+        private long read;
+
+        Endless(String unit, long bytes) {
+            this.unit = unit.getBytes(StandardCharsets.UTF_8);
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() {
+            return read == bytes ? -1 : unit[(int) (read++ % unit.length)];
+        }
+    }
+
+    @Test
+    void ofTwoHundredMegabytesNestedTenThousandDeepOnlyTheBeginningIsRead() throws Exception {
+        for (String unit : List.of("[".repeat(10_000) + "]".repeat(10_000) + ",", "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000) + ",")) {
+            Endless body = new Endless("[" + unit, 200_000_000);
+            List<Row> rows = all(new JsonRows(body, Layout.RESULT));
+            assertThat(rows).hasSize(1);
+            assertThat(rows.get(0).rejection().code()).isEqualTo(ProblemCode.DNS2015);
+            assertThat(body.read).isLessThan(100_000);
+        }
+    }
+
+    @Test
+    void aLineWithoutEndIsGivenUpAndReadToItsEnd() throws Exception {
+        Endless oneLine = new Endless("x", 50_000_000);
+        Lines lines = new Lines(oneLine);
+        assertThat(lines.next().flaw()).isEqualTo(Lines.Flaw.TOO_LONG);
+        assertThat(lines.next()).isNull();
+        assertThat(oneLine.read).isEqualTo(50_000_000);
+    }
+
+    @Test
+    void aMalformedLineDoesNotSpoilTheNext() throws Exception {
+        byte[] bytes = "a\n\u00e9\nb".getBytes(StandardCharsets.ISO_8859_1);
+        Lines lines = new Lines(new ByteArrayInputStream(bytes));
+        assertThat(lines.next().text()).isEqualTo("a");
+        assertThat(lines.next().flaw()).isEqualTo(Lines.Flaw.NOT_UTF8);
+        assertThat(lines.next().text()).isEqualTo("b");
+        assertThat(lines.next()).isNull();
+    }
+}
