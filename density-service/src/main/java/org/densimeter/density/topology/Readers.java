@@ -53,8 +53,8 @@ final class Readers {
         if (value.recordedAt() == null) {
             return Optional.of("recordedAt is missing");
         }
-        if (value.series() == null || value.series().id() == null || !key.equals(value.key())) {
-            return Optional.of("the law is not that of the key");
+        if (value.series() == null || value.series().id() == null || value.series().id().contains("/") || !key.equals(value.key())) {
+            return Optional.of("the law is not that of the key, a series and a benchmark with a slash between");
         }
         if (value.law() != null && (value.loss() == null || value.version() == null || value.law().loss() == null || value.law().performance() == null)) {
             return Optional.of("the law in force lacks its constants, its fit or its version");

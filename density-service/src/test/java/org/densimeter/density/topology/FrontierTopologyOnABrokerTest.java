@@ -28,6 +28,8 @@ import org.densimeter.law.frontier.FrontierRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -53,7 +55,7 @@ class FrontierTopologyOnABrokerTest {
 
     @Test
     void aLawReachesTheModelsOfEveryPartitionWhetherTheyCameBeforeOrAfter() {
-        try (KafkaStreams streams = started()) {
+        try (KafkaStreams streams = started(StreamsConfig.AT_LEAST_ONCE)) {
             models(1, MODELS / 2);
             kafka.await("densities", read -> latest(read).size() == MODELS / 2);
             law(published("mmlu"));
@@ -71,17 +73,18 @@ class FrontierTopologyOnABrokerTest {
         }
     }
 
-    @Test
-    void aRestartedTaskSendsEveryStoredFrontierAgain() {
+    @ParameterizedTest
+    @ValueSource(strings = {StreamsConfig.AT_LEAST_ONCE, StreamsConfig.EXACTLY_ONCE_V2})
+    void aRestartedTaskSendsEveryFrontierAgain(String guarantee) {
         FrontierState before;
         int sent;
-        try (KafkaStreams streams = started()) {
+        try (KafkaStreams streams = started(guarantee)) {
             law(published("mmlu"));
             models(1, MODELS);
             before = settled(MODELS * (1 + 1));
             sent = kafka.await("frontiers", read -> !read.isEmpty()).size();
         }
-        try (KafkaStreams streams = started()) {
+        try (KafkaStreams streams = started(guarantee)) {
             List<ConsumerRecord<String, byte[]>> after = kafka.await("frontiers", read -> read.size() > sent);
             assertThat(KafkaRecords.value(after.get(after.size() - 1), FrontierState.class)).isEqualTo(before);
             models(MODELS + 1, MODELS + 1);
@@ -113,12 +116,13 @@ class FrontierTopologyOnABrokerTest {
         return latest;
     }
 
-    private KafkaStreams started() {
+    private KafkaStreams started(String guarantee) {
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "density-service");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), "density-service-0");
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "6000");
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
         config.put(StreamsConfig.producerPrefix("linger.ms"), "0");
         KafkaStreams streams = new KafkaStreams(new FrontierTopology(new TopologySettings(2, false), WireFormat.mapper(), () -> {
