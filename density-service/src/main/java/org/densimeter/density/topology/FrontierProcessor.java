@@ -28,8 +28,9 @@ import org.densimeter.law.frontier.FrontierPoint;
  * <p>Only the points are stored. The frontiers are kept beside them in memory and built again from them when the task starts: two stores could be torn apart by a crash between two writes,
  * and a point already held would then never correct its frontier.
  *
- * <p>A frontier is emitted at once when a reader would see a difference. What may not be out yet is emitted a moment later: every frontier when the task starts, because it may have been
- * computed and never sent, and a frontier of which only the revision grew, so that the last one sent carries the revision of all that is held, whatever path led there.
+ * <p>A frontier is emitted at once when its records or the law behind them changed. What else may not be out yet is emitted a moment later: every frontier when the task starts, because it
+ * may have been computed and never sent, and a frontier of which only counts or revision changed, so that a million releases that set no record cost no million frontiers, and the last one
+ * sent carries the revision of all that is held, whatever path led there.
  */
 final class FrontierProcessor implements Processor<byte[], byte[], byte[], Output> {
 
@@ -76,7 +77,7 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Outpu
         HeldFrontier next = held.with(before, point, () -> competing(key, point));
         pointStore.put(pointKey, point);
         frontiers.put(key, next);
-        if (next.sameContent(held)) {
+        if (next.sameRecords(held)) {
             unsent.add(key);
         } else {
             send(key, next, EventReader.recordedTime(record.headers()), record.timestamp());

@@ -44,9 +44,9 @@ record HeldFrontier(String series, String benchmark, long revision, long lawRevi
                 unmeasured + change(before, after, standing -> standing == Standing.OUT_OF_RANGE), after.recordedAt().isAfter(recordedAt) ? after.recordedAt() : recordedAt);
     }
 
-    /** Whether a reader sees no difference but the revision and the time of the latest fact. */
-    boolean sameContent(HeldFrontier other) {
-        return frontier.equals(other.frontier) && measured == other.measured && unmeasured == other.unmeasured && lawVersion != null && lawVersion.equals(other.lawVersion);
+    /** Whether the records and the law behind them are the same; counts may differ. */
+    boolean sameRecords(HeldFrontier other) {
+        return frontier.equals(other.frontier) && lawVersion != null && lawVersion.equals(other.lawVersion);
     }
 
     /** What is published. */

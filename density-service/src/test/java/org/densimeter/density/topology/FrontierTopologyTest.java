@@ -66,6 +66,7 @@ class FrontierTopologyTest {
         topology.law(Facts.fitted("densing-average"));
         topology.law(Facts.fitted("mmlu"));
         Facts.catalogue().values().forEach(topology::model);
+        topology.settle();
         Map<String, FrontierState> frontiers = topology.latestFrontiers();
         FrontierState average = frontiers.get("minicpm3-2025/densing-average");
         assertThat(average.measured()).isEqualTo(98);
@@ -228,10 +229,29 @@ class FrontierTopologyTest {
         topology.model(results(1, model("unscored", "2024-01-03", 1e9)));
         topology.model(results(1, model("early", "2020-01-01", 1e9), "mmlu", 50));
         topology.model(results(1, model("flagged", "2024-01-04", 1e9, "contaminated"), "mmlu", 50));
+        topology.settle();
         FrontierState frontier = topology.latestFrontiers().get(MMLU);
         assertThat(frontier.unmeasured()).isEqualTo(2);
         assertThat(frontier.measured()).isEqualTo(2);
         assertThat(frontier.records()).isEmpty();
+    }
+
+    @Test
+    void sendsARecordAtOnceAndCountsAMomentLater() {
+        topology.law(published("mmlu"));
+        topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60));
+        assertThat(topology.latestFrontiers().get(MMLU).records()).hasSize(1);
+        for (int i = 1; i <= 50; i++) {
+            topology.model(results(1, model("weaker" + i, "2024-02-01", 1e9), "mmlu", 50));
+        }
+        assertThat(topology.frontiers()).isEmpty();
+        topology.settle();
+        assertThat(topology.frontiers()).singleElement().satisfies(frontier -> {
+            assertThat(frontier.measured()).isEqualTo(51);
+            assertThat(frontier.revision()).isEqualTo(51 * 2);
+        });
+        topology.settle();
+        assertThat(topology.frontiers()).isEmpty();
     }
 
     @Test
