@@ -25,8 +25,8 @@ final class Outgoing {
     /**
      * An event.
      *
-     * @param cause what is being processed: its record time is handed on
-     * @param time  when the fact became true, which is when we learned it unless {@code recordedTime} tells better
+     * @param time         when the fact became true
+     * @param recordedTime when its cause was accepted, as the cause's own header told; null if it did not, then {@code time} stands in
      */
     static Record<byte[], Output> event(Topic topic, String key, long revision, byte[] value, Instant time, Instant recordedTime, long timestamp) {
         return record(topic, key, CloudEvent.headers(topic, SOURCE, key, revision, time, recordedTime == null ? time : recordedTime), value, timestamp);
