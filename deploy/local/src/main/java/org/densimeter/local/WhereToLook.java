@@ -21,7 +21,7 @@ final class WhereToLook {
                 "  all interfaces " + density + "/q/openapi, " + ingest + "/q/openapi, " + fit + "/q/openapi",
                 "Send a score and see it here:",
                 "  curl -X POST " + ingest + "/results -H 'Content-Type: application/json' \\",
-                "    -d '{\"model\":\"phi-2\",\"benchmark\":\"mmlu\",\"score\":61.3,\"evaluator\":\"me\",\"preferred\":true,\"source\":\"my own run\"}'",
+                "    -d '{\"model\":\"nemotron-nano-9b-v2\",\"benchmark\":\"mmlu\",\"score\":86,\"evaluator\":\"me\",\"preferred\":true,\"source\":\"my own run\"}'",
                 "");
     }
 }

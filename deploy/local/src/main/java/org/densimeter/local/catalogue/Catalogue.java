@@ -36,7 +36,7 @@ public final class Catalogue {
     /** All requests, in order. */
     public static List<Delivery> deliveries() {
         List<Delivery> all = new ArrayList<>();
-        all.addAll(benchmarks());
+        all.addAll(chunks("benchmarks", "/benchmarks", read("benchmarks.csv"), CHUNK_ROWS));
         all.addAll(definitions("composites"));
         all.addAll(definitions("series"));
         all.addAll(chunks("reference runs", "/reference-runs", read("reference_losses.csv"), CHUNK_ROWS));
@@ -49,29 +49,6 @@ public final class Catalogue {
     /** The laws that follow from the catalogue's reference data, as {@code series/benchmark}. */
     public static List<String> laws() {
         return read("reference_scores.csv").stream().map(row -> row.get("series") + "/" + row.get("benchmark")).distinct().toList();
-    }
-
-    private static List<Delivery> benchmarks() {
-        List<Delivery> puts = new ArrayList<>();
-        for (CSVRecord row : read("benchmarks.csv")) {
-            ObjectNode json = Rest.JSON.createObjectNode();
-            json.put("name", row.get("name"));
-            if (!row.get("items").isEmpty()) {
-                json.put("items", Integer.valueOf(row.get("items")));
-            }
-            if (!row.get("chance_percent").isEmpty()) {
-                json.put("chancePercent", Double.valueOf(row.get("chance_percent")));
-            }
-            if (!row.get("published_setting").isEmpty()) {
-                json.put("publishedSetting", row.get("published_setting"));
-            }
-            json.put("contaminationFree", Boolean.parseBoolean(row.get("contamination_free")));
-            if (!row.get("category").isEmpty()) {
-                json.put("category", row.get("category"));
-            }
-            puts.add(put("benchmarks", row.get("id"), json));
-        }
-        return puts;
     }
 
     private static List<Delivery> definitions(String kind) {

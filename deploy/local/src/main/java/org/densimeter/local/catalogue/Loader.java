@@ -66,7 +66,7 @@ public final class Loader {
             try {
                 Rest.Answer answer = rest.send(delivery.method(), address + delivery.path(), delivery.contentType(), delivery.body());
                 if (answer.ok()) {
-                    return tally(delivery, answer.body());
+                    return tally(delivery, answer);
                 }
                 if (answer.status() < 500) {
                     throw new LoadFailure("ingest-service refused " + delivery.method() + " " + delivery.path() + ": " + firstProblem(answer.body()));
@@ -82,12 +82,13 @@ public final class Loader {
         throw new LoadFailure("ingest-service has not taken " + delivery.method() + " " + delivery.path() + " for " + patience.toSeconds() + " s (" + trouble + ").");
     }
 
-    private static Tally tally(Delivery delivery, JsonNode body) {
+    private static Tally tally(Delivery delivery, Rest.Answer answer) {
+        JsonNode body = answer.body();
         int rejected = body.path("rejected").asInt(0);
         if (rejected > 0) {
             throw new LoadFailure("ingest-service refused " + rejected + " of " + delivery.rows() + " " + delivery.kind() + ": " + firstProblem(body));
         }
-        int unchanged = body.path("unchanged").asInt(0);
+        int unchanged = "unchanged".equals(answer.outcome()) ? delivery.rows() : body.path("unchanged").asInt(0);
         return new Tally(delivery.rows() - unchanged, unchanged);
     }
 

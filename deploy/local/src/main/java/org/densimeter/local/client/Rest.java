@@ -28,10 +28,11 @@ public final class Rest {
     /**
      * An answer.
      *
-     * @param status HTTP status
-     * @param body   as JSON; a missing node if it is none
+     * @param status  HTTP status
+     * @param outcome what became of a single write ({@code created}, {@code corrected} or {@code unchanged}); null if the service did not say
+     * @param body    as JSON; a missing node if it is none
      */
-    public record Answer(int status, JsonNode body) {
+    public record Answer(int status, String outcome, JsonNode body) {
 
         /** Whether the status is of the 200s. */
         public boolean ok() {
@@ -58,7 +59,7 @@ public final class Rest {
         request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         try {
             HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), parse(response.body()));
+            return new Answer(response.statusCode(), response.headers().firstValue("Densimeter-Outcome").orElse(null), parse(response.body()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();

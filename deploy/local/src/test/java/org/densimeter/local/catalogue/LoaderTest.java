@@ -58,6 +58,18 @@ class LoaderTest {
     }
 
     @Test
+    void aSingleWriteSaysInAHeaderThatItChangedNothing() throws IOException {
+        try (StubServer server = new StubServer((number, exchange) -> {
+            exchange.getResponseHeaders().set("Densimeter-Outcome", "unchanged");
+            send(exchange, 200, "{}");
+        })) {
+            var tallies = loader(server).load(List.of(new Delivery("series", "PUT", "/series/s", "application/json", new byte[] {'{', '}'}, 1)));
+
+            assertThat(tallies).containsEntry("series", new Tally(0, 1));
+        }
+    }
+
+    @Test
     void aRefusedRowEndsTheLoadWithTheReason() throws IOException {
         try (StubServer server = new StubServer((number, exchange) -> send(exchange, 200, "{\"unchanged\":0,\"rejected\":1,\"problems\":[{\"code\":\"DNS2004\",\"row\":2}]}"))) {
             assertThatThrownBy(() -> loader(server).load(List.of(delivery("results", "/results", 2))))

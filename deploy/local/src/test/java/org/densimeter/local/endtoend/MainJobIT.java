@@ -1,0 +1,187 @@
+package org.densimeter.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+
+import org.densimeter.local.client.EventStream;
+import org.densimeter.local.stack.Ports;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The main job on the built-in catalogue: scores in, frontier and doubling time out, held against an independent computation. */
+@ExtendWith(SharedStack.class)
+@TestMethodOrder(OrderAnnotation.class)
+class MainJobIT {
+
+    private static final String HEADLINE = "densing-average";
+    private static final String NEWCOMER = "newcomer-1b";
+
+    private final RunningStack stack;
+
+    MainJobIT(RunningStack stack) {
+        this.stack = stack;
+    }
+
+    @Test
+    @Order(1)
+    void aHealthyRunLogsNeitherStackTracesNorDebugOutput() throws IOException {
+        assertThat(stack.ailments()).isEmpty();
+    }
+
+    @Test
+    void theFrontierOfTheCompositeIsTheIndependentlyComputedOne() throws IOException {
+        // issue 2, "on the built-in catalogue": an independent computation, to be met within 1 %
+        Map<String, Double> expected = new LinkedHashMap<>();
+        expected.put("llama-1-13b", .0386);
+        expected.put("internlm-7b", .0773);
+        expected.put("baichuan2-7b", .1282);
+        expected.put("phi-1.5", .3896);
+        expected.put("mistral-7b", .4481);
+        expected.put("mixtral-8x7b", .5551);
+        expected.put("phi-2", 1.313);
+        expected.put("qwen2-7b", 3.234);
+        expected.put("qwen2.5-14b", 7.510);
+        expected.put("qwen3-8b", 26.42);
+        expected.put("seed-oss-36b", 48.22);
+
+        JsonNode frontier = stack.density("/frontier");
+
+        assertThat(models(frontier)).containsExactlyElementsOf(expected.keySet());
+        frontier.path("records").forEach(entry -> {
+            String model = entry.path("model").asText();
+            assertThat(entry.path("density").asDouble()).as(model).isCloseTo(expected.get(model), withinPercentage(1));
+        });
+        assertThat(frontier.path("measured").asInt()).isEqualTo(98);
+    }
+
+    @Test
+    void theDoublingTimesAreTheIndependentlyComputedOnes() throws IOException {
+        // issue 2, as above
+        JsonNode headline = stack.density("/trend");
+        JsonNode mmlu = stack.density("/trend?benchmark=mmlu");
+
+        assertThat(headline.path("slopePerDay").asDouble()).isCloseTo(.007996, withinPercentage(1));
+        assertThat(headline.path("rSquared").asDouble()).isCloseTo(.952, withinPercentage(1));
+        assertThat(headline.path("doublingDays").asDouble()).isCloseTo(86.7, withinPercentage(1));
+        assertThat(headline.path("records").asInt()).isEqualTo(11);
+        assertThat(mmlu.path("records").asInt()).isEqualTo(13);
+        assertThat(mmlu.path("doublingDays").asDouble()).isCloseTo(113.0, withinPercentage(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"densing-average, 87", "mmlu, 113", "bbh, 91", "math, 48", "humaneval, 79", "mbpp, 110"})
+    void everyBenchmarkDoublesAsIndependentlyComputed(String benchmark, double days) throws IOException {
+        // method.md, section 4, column "records", printed in whole days
+        assertThat(stack.density("/trend?benchmark=" + benchmark).path("doublingDays").asDouble()).isCloseTo(days, within(.5 + days / 100));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "mmlu,      1.572, .1029,  39.72, .2376, .00549, 79.284, -24.907, .20396, 20.655",
+            "bbh,       3.035, .1569, 186.95, .3216, .00573, 77.340, -40.130, .08802, 24.850",
+            "math,      1.338, .0846,  69.32, .2580, .00832, 101.38, -22.577, .17651, .4403",
+            "mbpp,      3.474, .1409,  138.0, .2757, .01121, 100.04, -19.750, .26272, 0",
+            "humaneval, 1.756, .1181, 4280.8, .4957, .00569, 99.803, -39.923, .11771, 0"})
+    void theFittedLawsAreThoseOfTheMethod(String benchmark, double a, double alpha, double b, double beta, double rmse, double c, double gamma, double l, double d)
+            throws IOException {
+        // method.md, section 2, both tables; tolerances of issue 2
+        JsonNode law = stack.fit("/laws/minicpm3-2025/" + benchmark);
+        JsonNode loss = law.path("loss");
+        JsonNode performance = law.path("performance");
+
+        assertThat(loss.path("a").asDouble()).isCloseTo(a, withinPercentage(.5));
+        assertThat(loss.path("alpha").asDouble()).isCloseTo(alpha, within(.0005));
+        assertThat(loss.path("b").asDouble()).isCloseTo(b, withinPercentage(.5));
+        assertThat(loss.path("beta").asDouble()).isCloseTo(beta, within(.0005));
+        assertThat(loss.path("rmse").asDouble()).isCloseTo(rmse, within(.00001));
+        assertThat(performance.path("c").asDouble()).isCloseTo(c, withinPercentage(.2));
+        assertThat(performance.path("gamma").asDouble()).isCloseTo(gamma, withinPercentage(.2));
+        assertThat(performance.path("l").asDouble()).isCloseTo(l, withinPercentage(.2));
+        assertThat(performance.path("d").asDouble()).isCloseTo(d, within(Math.max(d * .002, 1e-6)));
+    }
+
+    @Test
+    void everyRowOfTheCatalogueIsThere() throws IOException {
+        // counts of issue 2
+        assertThat(stack.ingest("/status").path("models").asInt()).isEqualTo(229);
+        assertThat(stack.ingest("/status").path("results").asInt()).isEqualTo(2815);
+        assertThat(stack.density("/status").path("models").asInt()).isEqualTo(229);
+    }
+
+    @Test
+    void aNewScoreMovesTheFrontierAndARetractionPutsItBack() throws IOException {
+        JsonNode before = Answers.timeless(stack.findings());
+        List<EventStream.Event> heard = new CopyOnWriteArrayList<>();
+        try (EventStream stream = new EventStream(Ports.url(stack.ports().density()) + "/stream", heard::add)) {
+            await().until(() -> heard.stream().anyMatch(event -> event.type().equals("trend")));
+            stack.write("PUT", "/models/" + NEWCOMER, """
+                    {"name":"Newcomer 1B","releaseDate":"2025-09-01","paramsTotal":1100000000,"paramsNonEmbedding":1000000000}""");
+            for (String benchmark : List.of("mmlu", "bbh", "math", "humaneval", "mbpp")) {
+                stack.write("POST", "/results", """
+                        {"model":"%s","benchmark":"%s","score":78,"evaluator":"me","source":"this test"}""".formatted(NEWCOMER, benchmark));
+            }
+
+            // on the open stream, without connecting again, and by query
+            soon(() -> assertThat(heard).anyMatch(isNews("frontier", HEADLINE, data -> models(data).contains(NEWCOMER))));
+            soon(() -> assertThat(heard).anyMatch(isNews("trend", HEADLINE, data -> data.path("records").asInt() == 12)));
+            soon(() -> assertThat(models(stack.density("/frontier"))).endsWith("seed-oss-36b", NEWCOMER));
+            soon(() -> assertThat(stack.density("/trend").path("records").asInt()).isEqualTo(12));
+
+            String mmlu = stack.ingest("/results?model=" + NEWCOMER + "&benchmark=mmlu").path(0).path("id").asText();
+            stack.write("DELETE", "/results/" + mmlu + "?reason=never%20happened", null);
+
+            // without one of its parts the composite is gone too, the other benchmarks are not
+            soon(() -> assertThat(models(stack.density("/frontier"))).doesNotContain(NEWCOMER));
+            soon(() -> assertThat(models(stack.density("/frontier?benchmark=mmlu"))).doesNotContain(NEWCOMER));
+            assertThat(models(stack.density("/frontier?benchmark=bbh"))).contains(NEWCOMER);
+
+            stack.write("DELETE", "/models/" + NEWCOMER + "?reason=never%20happened", null);
+        }
+        soon(() -> assertThat(Answers.timeless(stack.findings())).isEqualTo(before));
+        stack.awaitRest();
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aSecondStartOnTheSameStateLoadsNothingTwiceAndAnswersTheSame() throws IOException {
+        JsonNode answers = Answers.timeless(stack.findings());
+        int revisions = stack.ingest("/status").path("modelRevisions").asInt();
+        stack.stop();
+
+        stack.startAgain().awaitUp();
+
+        assertThat(stack.lines()).filteredOn(line -> line.matches("  [a-z ]+[0-9]+.*")).filteredOn(line -> line.contains("already loaded")).hasSize(7);
+        assertThat(stack.ingest("/status").path("modelRevisions").asInt()).isEqualTo(revisions);
+        assertThat(Answers.timeless(stack.findings())).isEqualTo(answers);
+    }
+
+    private static void soon(org.awaitility.core.ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).untilAsserted(assertion);
+    }
+
+    private static Predicate<EventStream.Event> isNews(String type, String benchmark, Predicate<JsonNode> matches) {
+        return event -> event.type().equals(type) && event.data().path("benchmark").asText().equals(benchmark) && matches.test(event.data());
+    }
+
+    private static List<String> models(JsonNode frontier) {
+        return StreamSupport.stream(frontier.path("records").spliterator(), false).map(entry -> entry.path("model").asText()).toList();
+    }
+}

@@ -1,0 +1,222 @@
+package org.densimeter.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import org.densimeter.local.catalogue.Catalogue;
+import org.densimeter.local.client.Rest;
+import org.densimeter.local.report.AtRest;
+import org.densimeter.local.report.Findings;
+import org.densimeter.local.stack.Ports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A local stack as a user starts it, from the packaged jar, as processes of their own, with state in a directory that is kept while the test runs. Closing stops the launcher, which
+ * stops the rest.
+ */
+final class RunningStack implements AutoCloseable {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Path data;
+    private final Ports ports;
+    private final Rest rest = new Rest();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private Process launcher;
+
+    private RunningStack(Path data, Ports ports) {
+        this.data = data;
+        this.ports = ports;
+    }
+
+    /** Starts one on {@code data} and on free ports, with {@code options} besides; does not wait. */
+    static RunningStack start(Path data, String... options) throws IOException {
+        RunningStack stack = new RunningStack(data, Ports.from(freeBase()));
+        stack.launch(options);
+        return stack;
+    }
+
+    private void launch(String... options) throws IOException {
+        List<String> command = new ArrayList<>(javaCommand("org.densimeter.local.Main", "--data", data.toString(), "--port-base", Integer.toString(ports.density())));
+        command.addAll(List.of(options));
+        lines.clear();
+        launcher = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Thread reader = new Thread(this::read, "launcher-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** A JVM on the packaged jar and its libraries. */
+    static List<String> javaCommand(String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-cp", TARGET.resolve("densimeter-local.jar") + java.io.File.pathSeparator + TARGET.resolve("lib") + "/*", mainClass));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private void read() {
+        try (BufferedReader reader = launcher.inputReader(StandardCharsets.UTF_8)) {
+            reader.lines().forEach(lines::add);
+        } catch (IOException | UncheckedIOException e) {
+            lines.add("(output ended: " + e.getMessage() + ")");
+        }
+    }
+
+    /** The first of five free ports in a row. */
+    private static int freeBase() throws IOException {
+        for (int base = 24_000; base < 32_000; base += 5) {
+            if (allFree(base)) {
+                return base;
+            }
+        }
+        throw new IOException("no five free ports in a row");
+    }
+
+    private static boolean allFree(int base) {
+        List<ServerSocket> taken = new ArrayList<>();
+        try {
+            for (int port = base; port < base + 5; port++) {
+                taken.add(new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")));
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        } finally {
+            for (ServerSocket socket : taken) {
+                try {
+                    socket.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+
+    /** Waits until the launcher says that everything is up, loaded and printed. */
+    RunningStack awaitUp() {
+        awaitLine("Everything is up");
+        return this;
+    }
+
+    private void awaitLine(String beginning) {
+        await("the launcher to say: " + beginning).atMost(LONGEST_START).pollInterval(POLL).until(() -> {
+            assertThat(launcher.isAlive() || said(beginning)).as("the launcher ended early:%n%s", String.join("\n", lines)).isTrue();
+            return said(beginning);
+        });
+    }
+
+    private boolean said(String beginning) {
+        return lines.stream().anyMatch(line -> line.startsWith(beginning));
+    }
+
+    /** What the launcher has written so far. */
+    List<String> lines() {
+        return lines;
+    }
+
+    /** Waits until everything that went in has come out. */
+    RunningStack awaitRest() {
+        await("rest").atMost(LONGEST_START).pollInterval(POLL).ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> AtRest.whatIsUnderWay(Catalogue.laws(), ingest("/status"), fit("/status"), density("/status")), Optional::isEmpty);
+        return this;
+    }
+
+    /** The answers of the services. */
+    Findings findings() throws IOException {
+        return Findings.ask(rest, Ports.url(ports.fit()), Ports.url(ports.density()));
+    }
+
+    JsonNode ingest(String path) throws IOException {
+        return rest.get(Ports.url(ports.ingest()) + path).body();
+    }
+
+    JsonNode fit(String path) throws IOException {
+        return rest.get(Ports.url(ports.fit()) + path).body();
+    }
+
+    JsonNode density(String path) throws IOException {
+        return rest.get(Ports.url(ports.density()) + path).body();
+    }
+
+    /** Writes through the public interface and expects to be acknowledged. */
+    JsonNode write(String method, String path, String json) throws IOException {
+        Rest.Answer answer = rest.send(method, Ports.url(ports.ingest()) + path, json == null ? null : "application/json", json == null ? null : json.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.ok()).as("%s %s answered %s %s", method, path, answer.status(), answer.body()).isTrue();
+        return answer.body();
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** {@code kill -9}. */
+    void kill(Victim victim) throws IOException {
+        long pid = victim.pid(data);
+        assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly)).as("process %s of %s", pid, victim).contains(true);
+    }
+
+    /** {@code kill -9} of the launcher itself: what it had started has to leave by itself. */
+    void killLauncher() {
+        List<ProcessHandle> all = launcher.descendants().toList();
+        launcher.destroyForcibly();
+        await("the launcher's children to leave").atMost(Duration.ofSeconds(30)).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** Stops the launcher as Ctrl-C does, and with it everything. */
+    void stop() {
+        List<ProcessHandle> all = launcher.descendants().toList();
+        launcher.destroy();
+        await("the launcher to end").atMost(Duration.ofSeconds(60)).until(() -> !launcher.isAlive());
+        assertThat(all).as("what the launcher had started").noneMatch(ProcessHandle::isAlive);
+    }
+
+    /** Starts it again on the same state and the same ports. */
+    RunningStack startAgain() throws IOException {
+        launch();
+        return this;
+    }
+
+    /** Lines of the services' logs that a healthy run does not have: stack traces and debug output. */
+    List<String> ailments() throws IOException {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> logs = Files.list(data.resolve("logs"))) {
+            for (Path log : logs.toList()) {
+                for (String line : Files.readAllLines(log)) {
+                    if (line.matches("\\s+at [\\w.$]+.*\\(.*\\).*|.*\\b(DEBUG|TRACE)\\b.*|.*\\bException in thread\\b.*")) {
+                        found.add(log.getFileName() + ": " + line);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        if (launcher.isAlive()) {
+            stop();
+        }
+    }
+}
