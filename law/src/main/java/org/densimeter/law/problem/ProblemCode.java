@@ -15,6 +15,23 @@ public enum ProblemCode {
     /** A composite whose parts share no runs, or that lacks a part. */
     DNS1005("the parts of the composite have no reference runs in common"),
 
+    /** Fewer perplexities than the specification of the progress law has constants. */
+    DNS1010("too few perplexities for the specification"),
+    /** All perplexities come from one paper, so that nothing says how far they can be trusted. */
+    DNS1011("all perplexities come from one paper"),
+    /** All perplexities are of one benchmark. */
+    DNS1012("all perplexities are of one benchmark"),
+    /** All perplexities bear one publication date, so that there is no time to progress in. */
+    DNS1013("all perplexities bear one date"),
+    /** All models of the sample have the same number of parameters. */
+    DNS1014("all models have the same number of parameters"),
+    /** All models of the sample were trained on the same number of tokens. */
+    DNS1015("all models were trained on the same number of tokens"),
+    /** The sample does not hold what the specification tells apart or needs: both architectures, both sides of a cut, a vocabulary. */
+    DNS1016("the sample lacks what the specification needs"),
+    /** No descent came to a minimum of the progress law's objective. */
+    DNS1017("no minimum of the progress law was reached"),
+
     /** A field that must be there is not. */
     DNS2001("a required field is missing"),
     /** A value that cannot be read as the type its field needs. */

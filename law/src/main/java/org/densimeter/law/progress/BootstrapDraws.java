@@ -1,0 +1,53 @@
+package org.densimeter.law.progress;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The law re-estimated on samples of papers drawn with replacement.
+ *
+ * @param laws           one a draw, in the order of the draws
+ * @param withoutMinimum draws whose descent came to no minimum; their law is where it ended
+ */
+public record BootstrapDraws(List<ProgressLaw> laws, int withoutMinimum) {
+
+    public BootstrapDraws {
+        laws = List.copyOf(laws);
+    }
+
+    /** These draws followed by {@code others}, e.g. by what another thread drew. */
+    public BootstrapDraws and(BootstrapDraws others) {
+        List<ProgressLaw> all = new ArrayList<>(laws);
+        all.addAll(others.laws);
+        return new BootstrapDraws(all, withoutMinimum + others.withoutMinimum);
+    }
+
+    /**
+     * The interval of the growth of effective compute at {@code setting}.
+     *
+     * @throws IllegalStateException if there are no draws or the specification has no one growth rate ({@link ProgressLaw#growth(Setting)})
+     */
+    public GrowthInterval growth(Setting setting) {
+        requireDraws();
+        return GrowthInterval.of(laws.stream().mapToDouble(law -> law.growth(setting).orElseThrow(() -> new IllegalStateException("no one growth rate")).compute()).toArray(),
+                withoutMinimum);
+    }
+
+    /**
+     * The 2.5th, 50th and 97.5th percentile of any figure of the law; NaN counts as the lowest.
+     *
+     * @throws IllegalStateException if there are no draws
+     */
+    public double[] percentiles(ToDoubleFunction<ProgressLaw> figure) {
+        requireDraws();
+        double[] sorted = Quantiles.sorted(laws.stream().mapToDouble(figure).toArray());
+        return new double[] {Quantiles.at(sorted, Quantiles.LOWER), Quantiles.at(sorted, Quantiles.MEDIAN), Quantiles.at(sorted, Quantiles.UPPER)};
+    }
+
+    private void requireDraws() {
+        if (laws.isEmpty()) {
+            throw new IllegalStateException("no draws");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.densimeter.law.progress;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One number to be estimated: a symbol for some of the rows. Two terms that hold an equal constant share it. */
+record Constant(Symbol symbol, Scope scope) {
+
+    String name() {
+        return symbol.constant() + scope.suffix();
+    }
+
+    double regressor(LogPoint point, Setting setting, double cut) {
+        return scope.holds(setting, cut) ? symbol.regressor(point) : 0;
+    }
+
+    /** What {@code value} contributes to the exponent per regressor. */
+    double effect(double value) {
+        return symbol.logistic() ? -StrictMath.log1p(StrictMath.exp(-value)) : value;
+    }
+
+    /** The constants of a term as the table of specifications writes it, e.g. {@code "a_k ay ap"}. */
+    static List<Constant> parse(String term) {
+        List<Constant> constants = new ArrayList<>();
+        for (String word : term.split(" ")) {
+            String[] parts = word.split("_");
+            Symbol symbol = Symbol.of(parts[0]);
+            Scope.marked(parts.length > 1 ? parts[1] : "").forEach(scope -> constants.add(new Constant(symbol, symbol.logistic() ? Scope.TRANSFORMER : scope)));
+        }
+        return List.copyOf(constants);
+    }
+}

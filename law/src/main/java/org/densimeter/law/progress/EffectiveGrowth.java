@@ -1,0 +1,28 @@
+package org.densimeter.law.progress;
+
+/**
+ * How fast effective parameters, data and compute grow: g_N = alpha_year / alpha_param, g_D = beta_year / beta_data, g = g_N + g_D, since C = 6 N D (Ho et al. 2024, eq. 4 to 6). Natural
+ * logarithm per year. A term without progress has growth 0; one that does not depend on scale but on time has infinite growth.
+ *
+ * @param params  g_N; null where the specification knows only compute
+ * @param tokens  g_D; null likewise
+ * @param compute g
+ */
+public record EffectiveGrowth(Double params, Double tokens, double compute) {
+
+    private static final double MONTHS_PER_YEAR = 12;
+
+    static EffectiveGrowth of(double params, double tokens) {
+        return new EffectiveGrowth(params, tokens, params + tokens);
+    }
+
+    /** T_C, the doubling time of effective compute in months; null where it does not grow. */
+    public Double doublingMonths() {
+        return doublingMonths(compute);
+    }
+
+    /** 12 ln 2 / g; null for growth at or under 0, or none. */
+    static Double doublingMonths(double growthPerYear) {
+        return growthPerYear > 0 ? MONTHS_PER_YEAR * StrictMath.log(2) / growthPerYear : null;
+    }
+}

@@ -1,0 +1,83 @@
+package org.densimeter.law.progress;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which perplexities make a sample. Nothing is dropped: every row comes back, in the order it came, with the reasons it does not count, if any (Ho et al. 2024, section 2.2.2 and appendix E).
+ */
+public final class SampleRules {
+
+    /** Rows of one paper that count at most: those of the lowest perplexity. */
+    public static final int ROWS_PER_PAPER = 3;
+
+    private static final Set<String> WORD_UNITS = Set.of("word", "word_norm");
+    private static final Set<String> DERIVATIONS = Set.of("distillation", "distilled", "pruning", "pruned", "compression", "compressed", "architecture_search");
+    private static final String NO_FLAG = "none";
+
+    private SampleRules() {
+    }
+
+    /** Every row of {@code results} with its reasons. Of rows of one paper with equal perplexity the earlier one counts. */
+    public static List<FlaggedResult> apply(List<PerplexityResult> results) {
+        List<Set<Exclusion>> exclusions = new ArrayList<>();
+        results.forEach(result -> exclusions.add(ownExclusions(result)));
+        Map<String, Integer> taken = new HashMap<>();
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            if (exclusions.get(i).isEmpty()) {
+                order.add(i);
+            }
+        }
+        order.sort(Comparator.comparingDouble(i -> results.get(i).perplexity()));
+        for (int i : order) {
+            if (taken.merge(results.get(i).paper(), 1, Integer::sum) > ROWS_PER_PAPER) {
+                exclusions.get(i).add(Exclusion.BEYOND_THREE_PER_PAPER);
+            }
+        }
+        List<FlaggedResult> flagged = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            flagged.add(new FlaggedResult(results.get(i), List.copyOf(exclusions.get(i))));
+        }
+        return flagged;
+    }
+
+    /** The rows that count, as the law is fitted to them. */
+    public static List<Observation> sample(List<FlaggedResult> flagged) {
+        return flagged.stream().filter(FlaggedResult::counts).map(FlaggedResult::result).map(SampleRules::observation).toList();
+    }
+
+    private static Observation observation(PerplexityResult result) {
+        return new Observation(result.paper(), result.date(), result.params(), result.datasetTokens(), result.benchmark(), StrictMath.log(result.perplexity()),
+                "transformer".equals(result.architecture()), result.epochs(), result.vocabulary());
+    }
+
+    private static Set<Exclusion> ownExclusions(PerplexityResult result) {
+        Set<Exclusion> exclusions = EnumSet.noneOf(Exclusion.class);
+        if (result.paper() == null || result.date() == null || result.benchmark() == null || !above(0, result.params()) || !above(0, result.datasetTokens())
+                || !above(1, result.perplexity())) {
+            exclusions.add(Exclusion.INCOMPLETE);
+        }
+        if (!WORD_UNITS.contains(String.valueOf(result.unit()))) {
+            exclusions.add(Exclusion.UNIT);
+        }
+        for (String flag : result.evaluationFlags()) {
+            if (!flag.equals(NO_FLAG)) {
+                exclusions.add(DERIVATIONS.contains(flag) ? Exclusion.DERIVATION : Exclusion.EVALUATION);
+            }
+        }
+        if (result.suspect()) {
+            exclusions.add(Exclusion.SUSPECT);
+        }
+        return exclusions;
+    }
+
+    private static boolean above(double bound, Double value) {
+        return value != null && value > bound && value < Double.POSITIVE_INFINITY;
+    }
+}

@@ -1,0 +1,145 @@
+package org.densimeter.law.progress;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * One of the statistical specifications of the progress law (Ho et al. 2024, table 10): L = exp[parameter term] + exp[data term], or a variant of it, as data. A term is the list of its
+ * constants: {@code a ay ap} stands for a - alpha_year t - alpha_param n; {@code _k} marks a constant that differs by benchmark, {@code _T} by architecture, {@code _c} before and after a cut.
+ */
+public final class Specification {
+
+    /** The preferred specification of the paper. */
+    public static final int PREFERRED = 7;
+
+    private static final int VOCABULARY = 19;
+    private static final int EFFECTIVE_EPOCHS = 20;
+
+    private static final String[][] TABLE = {
+            {"a ay ap", "b by bd"},
+            {"a ap", "b by bd"},
+            {"a ay ap", "b bd"},
+            {"a ay_k ap", "b by bd"},
+            {"a ay ap", "b by_k bd"},
+            {"a ay_k ap", "b by_k bd"},
+            {"a_k ay ap", "b_k by bd"},
+            {"a_k ap", "b_k by bd"},
+            {"a_k ay ap", "b_k bd"},
+            {"a_k ay_k ap", "b_k by_k bd"},
+            {"a_k ay_k ap_k", "b_k by_k bd_k"},
+            {"a_k ay ap", "b_k ay bd"},
+            {"a_k ay ap_T", "b_k by bd_T"},
+            {"a_k ap ar", "b_k bd br"},
+            {"a_k ay ap ar", "b_k by bd br"},
+            {"a_k ap", "b_k bd"},
+            {"a_k ap_T", "b_k bd_T"},
+            {"a_k ay ac"},
+            {"a_k ay ap", "b_k by bd"},
+            {"a_k ay ap", "b_k by bd"}};
+
+    private static final List<Specification> ALL = IntStream.rangeClosed(1, TABLE.length)
+            .mapToObj(number -> new Specification(number, "", Double.NaN, number == VOCABULARY ? "g" : null, TABLE[number - 1])).toList();
+
+    private final int number;
+    private final String variant;
+    private final double cut;
+    private final List<List<Constant>> terms;
+    private final List<Constant> addend;
+    private final List<Constant> constants;
+
+    private Specification(int number, String variant, double cut, String addend, String... terms) {
+        this.number = number;
+        this.variant = variant;
+        this.cut = cut;
+        this.terms = Stream.of(terms).map(Constant::parse).toList();
+        this.addend = addend == null ? List.of() : Constant.parse(addend);
+        this.constants = Stream.concat(this.terms.stream(), Stream.of(this.addend)).flatMap(List::stream).distinct().toList();
+    }
+
+    /** The twenty specifications of the table, in its order. */
+    public static List<Specification> all() {
+        return ALL;
+    }
+
+    /**
+     * A specification by its number in the table.
+     *
+     * @throws IllegalArgumentException outside 1 to 20
+     */
+    public static Specification numbered(int number) {
+        if (number < 1 || number > ALL.size()) {
+            throw new IllegalArgumentException("no specification " + number);
+        }
+        return ALL.get(number - 1);
+    }
+
+    /** Specification 7 with alpha_year and beta_year changing at the start of {@code year} (Ho et al. 2024, figure 4). */
+    public static Specification withCut(int year) {
+        return new Specification(PREFERRED, "cut-" + year, year, null, "a_k ay_c ap", "b_k by_c bd");
+    }
+
+    /** Specification 7 with the loss of transformers multiplied by sigma(gamma_T) (Ho et al. 2024, eq. 7). */
+    public static Specification withTransformerFactor() {
+        return new Specification(PREFERRED, "transformer", Double.NaN, null, "a_k ay ap s", "b_k by bd s");
+    }
+
+    /** The number in the table. */
+    public int number() {
+        return number;
+    }
+
+    /** The number, with what was added to it, if anything: {@code 7}, {@code 7-cut-2017}, {@code 7-transformer}. */
+    public String id() {
+        return variant.isEmpty() ? String.valueOf(number) : number + "-" + variant;
+    }
+
+    /** The names of the constants, in the order of their values. */
+    public List<String> constantNames() {
+        return constants.stream().map(Constant::name).toList();
+    }
+
+    /** Whether D is counted with its effective epochs (see {@link EffectiveEpochs}). */
+    public boolean countsEpochs() {
+        return number == EFFECTIVE_EPOCHS;
+    }
+
+    /** Whether the vocabulary enters. */
+    boolean needsVocabulary() {
+        return !addend.isEmpty();
+    }
+
+    /** Whether any constant is of {@code scope}. */
+    boolean tellsApart(Scope scope) {
+        return constants.stream().anyMatch(constant -> constant.scope() == scope);
+    }
+
+    /** Whether a growth rate that depends on nothing but the setting exists. */
+    boolean hasConstantExponents() {
+        return constants.stream().noneMatch(constant -> constant.symbol().changesExponents());
+    }
+
+    List<Constant> constants() {
+        return constants;
+    }
+
+    /** The exponents: the parameter term and, but for specification 18, the data term. */
+    List<List<Constant>> terms() {
+        return terms;
+    }
+
+    /** What is added to the exponential terms; mostly nothing. */
+    List<Constant> addend() {
+        return addend;
+    }
+
+    /** The first year after the cut; NaN where there is none. */
+    double cut() {
+        return cut;
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

@@ -1,0 +1,74 @@
+package org.densimeter.law.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import java.util.concurrent.CancellationException;
+
+import org.densimeter.law.scaling.FitException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PaperBootstrapTest {
+
+    private static final Specification PREFERRED = Specification.numbered(7);
+    private static final ProgressSample MADE_UP = SyntheticSample.of(PREFERRED, .1, .9, .1, .05, .02, .07, .8, .2, .1, .03, .04);
+
+    /** Ends of the intervals: two independent re-implementations, rounded. */
+    @ParameterizedTest
+    @CsvSource({"L1, 3.2, 22", "LEAST_SQUARES, 3.6, 21"})
+    void givesTheIntervalsOfTheIndependentComputations(Estimator estimator, double lower, double upper) throws FitException {
+        ProgressSample sample = PublishedSample.fitted();
+        ProgressFit fit = ProgressFitter.fit(sample, PREFERRED, estimator, ProgressFitter.PUBLISHED_DELTA);
+        GrowthInterval interval = PaperBootstrap.draw(sample, fit, 0, PaperBootstrap.DRAWS).growth(Setting.DEFAULT);
+        assertThat(interval.monthsLower()).isCloseTo(lower, withPercentage(15));
+        assertThat(interval.monthsUpper()).isCloseTo(upper, withPercentage(15));
+        assertThat(interval.draws()).isEqualTo(1_000);
+        assertThat(interval.shareNotDoubling()).isPositive().isLessThan(.025);
+    }
+
+    @Test
+    void drawsTheSameHoweverTheDrawsAreSharedOut() throws FitException {
+        ProgressFit fit = ProgressFitter.l1(MADE_UP, PREFERRED, .0025);
+        BootstrapDraws whole = PaperBootstrap.draw(MADE_UP, fit, 0, 20);
+        BootstrapDraws parts = PaperBootstrap.draw(MADE_UP, fit, 0, 7).and(PaperBootstrap.draw(MADE_UP, fit, 7, 13));
+        assertThat(parts.laws()).extracting(ProgressLaw::constants).isEqualTo(whole.laws().stream().map(ProgressLaw::constants).toList());
+        assertThat(parts.growth(Setting.DEFAULT)).isEqualTo(whole.growth(Setting.DEFAULT));
+    }
+
+    @Test
+    void findsNoHigherMinimumWithMoreStarts() throws FitException {
+        ProgressFit fit = ProgressFitter.l1(MADE_UP, PREFERRED, .0025);
+        BootstrapDraws some = PaperBootstrap.draw(MADE_UP, fit, 0, 10);
+        BootstrapDraws more = PaperBootstrap.draw(MADE_UP, fit, 0, 10, 4);
+        assertThat(more.laws()).hasSameSizeAs(some.laws());
+    }
+
+    @Test
+    void coversTheRateTheLossesWereMadeWith() throws FitException {
+        ProgressFit fit = ProgressFitter.leastSquares(MADE_UP, PREFERRED);
+        GrowthInterval interval = PaperBootstrap.draw(MADE_UP, fit, 0, 200).growth(Setting.DEFAULT);
+        double made = .02 / .07 + .03 / .04;
+        assertThat(interval.growthLower()).isLessThan(made);
+        assertThat(interval.growthUpper()).isGreaterThan(made);
+    }
+
+    @Test
+    void estimatesNothingAgainThatWasNotEstimated() {
+        assertThatThrownBy(() -> PaperBootstrap.draw(MADE_UP, PublishedEstimate.on(MADE_UP), 0, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void stopsWhenItsThreadIsInterrupted() throws FitException {
+        ProgressFit fit = ProgressFitter.l1(MADE_UP, PREFERRED, .0025);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> PaperBootstrap.draw(MADE_UP, fit, 0, 1_000_000)).isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> LeaveOneOut.score(MADE_UP, PREFERRED, .0025)).isInstanceOf(CancellationException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+}
