@@ -1,6 +1,8 @@
 package org.densimeter.law.progress;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -117,6 +119,30 @@ public final class Specification {
     /** Whether a growth rate that depends on nothing but the setting exists. */
     boolean hasConstantExponents() {
         return constants.stream().noneMatch(constant -> constant.symbol().changesExponents());
+    }
+
+    /** The settings whose growth the specification tells apart, by name: {@code all}, the benchmarks, {@code other} and {@code transformer}, or {@code before} and {@code after}. */
+    public Map<String, Setting> settings() {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        Setting usual = Setting.DEFAULT;
+        if (growthTellsApart(Scope.PTB)) {
+            for (PerplexityBenchmark benchmark : PerplexityBenchmark.values()) {
+                settings.put(benchmark.toString(), new Setting(benchmark, usual.transformer(), usual.year()));
+            }
+        } else if (growthTellsApart(Scope.TRANSFORMER)) {
+            settings.put("other", new Setting(usual.benchmark(), false, usual.year()));
+            settings.put("transformer", new Setting(usual.benchmark(), true, usual.year()));
+        } else if (growthTellsApart(Scope.AFTER_CUT)) {
+            settings.put("before", usual.in(cut - 1));
+            settings.put("after", usual.in(cut));
+        } else {
+            settings.put("all", usual);
+        }
+        return settings;
+    }
+
+    private boolean growthTellsApart(Scope scope) {
+        return constants.stream().anyMatch(constant -> constant.scope() == scope && constant.symbol().shapesGrowth());
     }
 
     List<Constant> constants() {

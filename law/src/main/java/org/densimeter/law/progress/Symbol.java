@@ -69,6 +69,14 @@ enum Symbol {
         return this == TRANSFORMER_FACTOR;
     }
 
+    /** Whether growth depends on it: whether what it is multiplied with changes with time or scale. */
+    boolean shapesGrowth() {
+        return switch (this) {
+            case ALPHA_CONST, BETA_CONST, TRANSFORMER_FACTOR, VOCABULARY -> false;
+            case ALPHA_YEAR, ALPHA_PARAM, ALPHA_RATE, ALPHA_COMPUTE, BETA_YEAR, BETA_DATA, BETA_RATE -> true;
+        };
+    }
+
     /** Whether the exponents themselves change with time, so that there is no one growth rate. */
     boolean changesExponents() {
         return this == ALPHA_RATE || this == BETA_RATE;

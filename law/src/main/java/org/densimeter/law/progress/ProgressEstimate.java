@@ -1,0 +1,67 @@
+package org.densimeter.law.progress;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A doubling time of effective compute with everything that must be shown with it.
+ *
+ * @param specification        what the law is written like, e.g. {@code 7} or {@code 7-cut-2017}
+ * @param estimator            whose estimate it is
+ * @param delta                its penalty; 0 for least squares
+ * @param setting              for what of the things the specification tells apart: {@code all}, a benchmark, {@code transformer} or {@code other}, {@code before} or {@code after}
+ * @param growth               growth rates per year; null where the exponents change with time
+ * @param doublingMonths       T_C; null for no doubling, or where there is no growth rate
+ * @param interval             95 % interval by papers; null where none was asked for or can be
+ * @param computeOptimalMonths doubling time by {@link ComputeOptimalDoubling} at 1e25 FLOP; null for no doubling
+ * @param constants            of the law, by name
+ * @param objective            what the estimator minimises, at the law
+ * @param meanSquaredResidual  over all rows
+ * @param rows                 rows of the sample
+ * @param papers               papers they come from
+ * @param basins               the minima found, least first
+ * @param starts               how many descents there were
+ * @param withoutMinimum       how many of them came to no minimum
+ */
+public record ProgressEstimate(String specification, Estimator estimator, double delta, String setting, EffectiveGrowth growth, Double doublingMonths, GrowthInterval interval,
+        Double computeOptimalMonths, Map<String, Double> constants, double objective, double meanSquaredResidual, int rows, int papers, List<FoundMinimum> basins, int starts,
+        int withoutMinimum) {
+
+    /**
+     * One of the minima found, in short.
+     *
+     * @param objective      what the estimator minimises
+     * @param doublingMonths T_C there; null for no doubling, or where there is no growth rate
+     * @param starts         how many descents ended there
+     */
+    public record FoundMinimum(double objective, Double doublingMonths, int starts) {
+    }
+
+    /** One estimate for each setting {@code fit}'s specification tells apart, without intervals. */
+    public static List<ProgressEstimate> of(ProgressFit fit) {
+        return of(fit, null);
+    }
+
+    /** One estimate for each setting {@code fit}'s specification tells apart, with the intervals {@code draws} give. */
+    public static List<ProgressEstimate> of(ProgressFit fit, BootstrapDraws draws) {
+        List<ProgressEstimate> estimates = new ArrayList<>();
+        fit.law().specification().settings().forEach((name, setting) -> estimates.add(of(fit, draws, name, setting)));
+        return estimates;
+    }
+
+    private static ProgressEstimate of(ProgressFit fit, BootstrapDraws draws, String name, Setting setting) {
+        Optional<EffectiveGrowth> growth = fit.law().growth(setting);
+        OptionalDouble computeOptimal = ComputeOptimalDoubling.months(fit.law(), setting, ComputeOptimalDoubling.PUBLISHED_COMPUTE);
+        return new ProgressEstimate(fit.law().specification().id(), fit.estimator(), fit.delta(), name, growth.orElse(null), months(fit.law(), setting),
+                draws != null && growth.isPresent() ? draws.growth(setting) : null, computeOptimal.isPresent() ? computeOptimal.getAsDouble() : null, fit.law().constants(), fit.objective(),
+                fit.meanSquaredResidual(), fit.rows(), fit.papers(), fit.basins().stream().map(basin -> new FoundMinimum(basin.objective(), months(basin.law(), setting), basin.starts())).toList(),
+                fit.starts(), fit.withoutMinimum());
+    }
+
+    private static Double months(ProgressLaw law, Setting setting) {
+        return law.growth(setting).map(EffectiveGrowth::doublingMonths).orElse(null);
+    }
+}
