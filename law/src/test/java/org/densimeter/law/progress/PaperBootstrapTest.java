@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 
 import org.densimeter.law.scaling.FitException;
@@ -41,9 +42,16 @@ class PaperBootstrapTest {
     @Test
     void findsNoHigherMinimumWithMoreStarts() throws FitException {
         ProgressFit fit = ProgressFitter.l1(MADE_UP, PREFERRED, .0025);
-        BootstrapDraws some = PaperBootstrap.draw(MADE_UP, fit, 0, 10);
-        BootstrapDraws more = PaperBootstrap.draw(MADE_UP, fit, 0, 10, 4);
-        assertThat(more.laws()).hasSameSizeAs(some.laws());
+        Resampling resampling = new Resampling(Design.of(MADE_UP, PREFERRED), fit, 1);
+        ProximalNewton objective = new ProximalNewton(resampling.error());
+        Random random = new Random(5);
+        for (int draw = 0; draw < 20; draw++) {
+            resampling.error().weighPapers(random.ints(MADE_UP.papers(), 0, 3).toArray());
+            assertThat(resampling.estimate()).isTrue();
+            double some = objective.objective(resampling.theta(), .0025);
+            assertThat(resampling.estimate(4, random)).isTrue();
+            assertThat(objective.objective(resampling.theta(), .0025)).isLessThanOrEqualTo(some);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Map;
 
 import org.densimeter.law.scaling.FitException;
@@ -69,7 +70,7 @@ class ProgressFitterTest {
     void recoversTheLawTheLossesWereMadeFrom() throws FitException {
         ProgressFit fit = ProgressFitter.leastSquares(SyntheticSample.of(PREFERRED, 0, KNOWN), PREFERRED);
         assertThat(fit.objective()).isLessThan(1e-12);
-        assertThat(fit.law().constants().values()).zipSatisfy(java.util.Arrays.stream(KNOWN).boxed().toList(),
+        assertThat(fit.law().constants().values()).zipSatisfy(Arrays.stream(KNOWN).boxed().toList(),
                 (found, made) -> assertThat(found).isCloseTo(made, within(1e-5)));
     }
 

@@ -1,0 +1,32 @@
+package org.densimeter.law.progress;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Names a sample by everything the estimates depend on: the same fingerprint, the same estimates to the bit. */
+public final class SampleFingerprint {
+
+    /** Changes when the estimation itself changes, so that estimates by another method have another name. */
+    private static final String METHOD = "proximal-newton-1";
+    private static final int LENGTH = 16;
+
+    private SampleFingerprint() {
+    }
+
+    /** Sixteen hexadecimal digits of the SHA-256 of the rows in their order. */
+    public static String of(ProgressSample sample) {
+        StringBuilder text = new StringBuilder(METHOD).append('\n');
+        for (Observation row : sample.observations()) {
+            text.append(row.paper()).append('|').append(row.date()).append('|').append(row.params()).append('|').append(row.tokens()).append('|').append(row.benchmark()).append('|')
+                    .append(row.loss()).append('|').append(row.transformer()).append('|').append(row.epochs()).append('|').append(row.vocabulary()).append('\n');
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, LENGTH);
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.densimeter.law.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Random;
+
+import com.sun.management.ThreadMXBean;
+
+import org.densimeter.law.scaling.FitException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProximalNewtonTest {
+
+    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), .1, .9, .1, .05, .02, .07, .8, .2, .1, .03, .04);
+
+    /** A minimum is where no small step lowers the objective, along the axes, where the kinks are, or aslant. */
+    @ParameterizedTest
+    @CsvSource({"7, .0025", "7, 0", "7, .1", "1, .01", "11, .02", "12, .005", "15, .0025", "18, .02", "19, .01"})
+    void endsWhereNoSmallStepLeadsDown(int number, double delta) throws FitException {
+        Design design = Design.of(SAMPLE, Specification.numbered(number));
+        ProximalNewton newton = new ProximalNewton(new SquaredError(design));
+        double[] theta = new double[design.constants];
+        assertThat(newton.descend(theta, delta)).isTrue();
+        double minimum = newton.objective();
+        Random random = new Random(4);
+        for (int trial = 0; trial < 400; trial++) {
+            double[] aside = theta.clone();
+            int only = trial % 2 == 0 ? random.nextInt(aside.length) : -1;
+            for (int j = 0; j < aside.length; j++) {
+                aside[j] += only < 0 || only == j ? 1e-3 * random.nextGaussian() / design.reach[j] : 0;
+            }
+            assertThat(newton.objective(aside, delta)).isGreaterThanOrEqualTo(minimum * (1 - 1e-12));
+        }
+    }
+
+    @Test
+    void setsAllConstantsToZeroUnderAPenaltyThatIsWorthIt() throws FitException {
+        Design design = Design.of(SAMPLE, Specification.numbered(7));
+        double[] theta = new double[design.constants];
+        assertThat(new ProximalNewton(new SquaredError(design)).descend(theta, 1e3)).isTrue();
+        assertThat(theta).containsOnly(0);
+    }
+
+    @Test
+    void saysSoWhereTheLawOverflows() throws FitException {
+        Design design = Design.of(SAMPLE, Specification.numbered(1));
+        double[] theta = {1e4, 0, 0, 0, 0, 0};
+        assertThat(new ProximalNewton(new SquaredError(design)).descend(theta, .01)).isFalse();
+    }
+
+    @Test
+    void allocatesNothingOnItsWay() throws FitException {
+        Design design = Design.of(SAMPLE, Specification.numbered(7));
+        ProximalNewton newton = new ProximalNewton(new SquaredError(design));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        double[] theta = new double[design.constants];
+        newton.descend(theta, .0025);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int descent = 0; descent < 50; descent++) {
+            Arrays.fill(theta, .01 * descent / 50);
+            newton.descend(theta, .0025);
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2_000);
+    }
+}

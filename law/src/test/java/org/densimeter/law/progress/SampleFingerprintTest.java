@@ -1,0 +1,24 @@
+package org.densimeter.law.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.densimeter.law.scaling.FitException;
+import org.junit.jupiter.api.Test;
+
+class SampleFingerprintTest {
+
+    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), .1, .9, .1, .05, .02, .07, .8, .2, .1, .03, .04);
+
+    @Test
+    void isTheSameForTheSameRows() throws FitException {
+        assertThat(SampleFingerprint.of(ProgressSample.of(List.copyOf(SAMPLE.observations())))).isEqualTo(SampleFingerprint.of(SAMPLE)).matches("[0-9a-f]{16}");
+    }
+
+    @Test
+    void changesWithAnyRow() throws FitException {
+        List<Observation> rows = SAMPLE.observations();
+        assertThat(SampleFingerprint.of(ProgressSample.of(rows.subList(1, rows.size())))).isNotEqualTo(SampleFingerprint.of(SAMPLE));
+    }
+}
