@@ -6,24 +6,25 @@ import java.util.List;
 /**
  * A language model whose place in history the contributions are counted between (Ho et al. 2024, table 1).
  *
- * @param name   as the paper calls it
- * @param params N
- * @param tokens D
- * @param date   publication date
+ * @param name        as the paper calls it
+ * @param params      N
+ * @param tokens      D
+ * @param date        publication date
+ * @param transformer whether it is one, which some specifications tell apart
  */
-public record KnownSystem(String name, double params, double tokens, LocalDate date) {
+public record KnownSystem(String name, double params, double tokens, LocalDate date, boolean transformer) {
 
     private static final double DAYS_PER_YEAR = 365.242199;
     private static final double EPOCH_YEAR = 1970;
 
     /** The six systems of the paper, oldest first. */
     public static final List<KnownSystem> PUBLISHED = List.of(
-            new KnownSystem("RNN", 6.0e6, 9.29e5, LocalDate.of(2012, 12, 1)),
-            new KnownSystem("LSTM", 1.1e7, 1.03e8, LocalDate.of(2016, 12, 13)),
-            new KnownSystem("Transformer", 2.47e8, 1.03e8, LocalDate.of(2018, 9, 28)),
-            new KnownSystem("GPT-2", 1.5e9, 4e9, LocalDate.of(2019, 2, 14)),
-            new KnownSystem("GPT-3", 1.75e11, 4.99e11, LocalDate.of(2020, 5, 28)),
-            new KnownSystem("Gopher", 2.8e11, 3e11, LocalDate.of(2021, 12, 8)));
+            new KnownSystem("RNN", 6.0e6, 9.29e5, LocalDate.of(2012, 12, 1), false),
+            new KnownSystem("LSTM", 1.1e7, 1.03e8, LocalDate.of(2016, 12, 13), false),
+            new KnownSystem("Transformer", 2.47e8, 1.03e8, LocalDate.of(2018, 9, 28), true),
+            new KnownSystem("GPT-2", 1.5e9, 4e9, LocalDate.of(2019, 2, 14), true),
+            new KnownSystem("GPT-3", 1.75e11, 4.99e11, LocalDate.of(2020, 5, 28), true),
+            new KnownSystem("Gopher", 2.8e11, 3e11, LocalDate.of(2021, 12, 8), true));
 
     /** The date as the paper counts it here: days since 1970-01-01 over 365.242199, plus 1970. */
     public double year() {
@@ -36,6 +37,6 @@ public record KnownSystem(String name, double params, double tokens, LocalDate d
     }
 
     Setting setting() {
-        return Setting.DEFAULT.in(year());
+        return new Setting(PerplexityBenchmark.WT103, transformer, year());
     }
 }

@@ -9,21 +9,23 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.util.Pair;
 
-/** Descends the sum of squares by the Levenberg-Marquardt method of Commons Math. */
+/**
+ * Descends the sum of squares by the Levenberg-Marquardt method of Commons Math. That comes near the minimum in few steps and to it in many, for the residuals there are not small; the last
+ * digits are therefore left to {@link ProximalNewton} without a penalty.
+ */
 final class LevenbergMarquardtDescent implements Descent {
 
     private static final int MOST_EVALUATIONS = 1_000;
-    private static final double TOLERANCE = 1e-14;
-    private static final double OPTIMAL = 1e-6;
+    private static final double NEAR = 1e-8;
 
     private final SquaredError error;
+    private final PenalisedDescent finish;
     private final double[][] jacobian;
     private final double[] predictions;
-    private double objective;
-    private double optimality;
 
     LevenbergMarquardtDescent(SquaredError error) {
         this.error = error;
+        finish = new PenalisedDescent(error, 0);
         jacobian = new double[error.design().rows][error.size()];
         predictions = new double[error.design().rows];
     }
@@ -35,7 +37,7 @@ final class LevenbergMarquardtDescent implements Descent {
         }
         try {
             double[] found = new LevenbergMarquardtOptimizer()
-                    .withCostRelativeTolerance(TOLERANCE).withParameterRelativeTolerance(TOLERANCE).withOrthoTolerance(TOLERANCE)
+                    .withCostRelativeTolerance(NEAR).withParameterRelativeTolerance(NEAR).withOrthoTolerance(NEAR)
                     .optimize(new LeastSquaresBuilder().start(theta).target(error.design().loss).model(this::evaluate)
                             .checkerPair((iteration, previous, current) -> false).maxEvaluations(MOST_EVALUATIONS).maxIterations(MOST_EVALUATIONS).build())
                     .getPoint().toArray();
@@ -43,13 +45,7 @@ final class LevenbergMarquardtDescent implements Descent {
         } catch (MathIllegalStateException noWayDown) {
             return false;
         }
-        objective = error.evaluate(theta);
-        error.differentiate(theta);
-        optimality = 0;
-        for (double slope : error.gradient) {
-            optimality = Math.max(optimality, Math.abs(slope));
-        }
-        return optimality < OPTIMAL;
+        return finish.descend(theta);
     }
 
     private Pair<RealVector, RealMatrix> evaluate(RealVector theta) {
@@ -59,11 +55,11 @@ final class LevenbergMarquardtDescent implements Descent {
 
     @Override
     public double objective() {
-        return objective;
+        return finish.objective();
     }
 
     @Override
     public double optimality() {
-        return optimality;
+        return finish.optimality();
     }
 }
