@@ -53,7 +53,8 @@ public final class ProgressLaw {
     }
 
     /**
-     * The loss of a model of {@code params} parameters trained on {@code tokens} unique tokens at {@code setting}; of specification 19 without its vocabulary's part.
+     * The loss of a model of {@code params} parameters trained on {@code tokens} unique tokens at {@code setting}. For specification 20 the tokens are to be counted with their
+     * effective epochs; of specification 19 the vocabulary's part is left out.
      */
     public double loss(Setting setting, double params, double tokens) {
         double sum = 0;
