@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 import org.densimeter.local.client.EventStream;
+import org.densimeter.local.client.Rest;
 import org.densimeter.local.stack.Ports;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -166,9 +167,13 @@ class MainJobIT {
         int revisions = stack.ingest("/status").path("modelRevisions").asInt();
         stack.stop();
 
-        stack.startAgain().awaitUp();
+        stack.startAgain("--once", "--json");
 
-        assertThat(stack.lines()).filteredOn(line -> line.matches("  [a-z ]+[0-9]+.*")).filteredOn(line -> line.contains("already loaded")).hasSize(7);
+        assertThat(stack.awaitExit()).isZero();
+        assertThat(stack.lines()).filteredOn(line -> line.contains("already loaded")).hasSize(7);
+        assertThat(Answers.timeless(Rest.JSON.readTree(String.join("\n", stack.output())))).as("standard output, and nothing else on it").isEqualTo(answers);
+
+        stack.startAgain().awaitUp();
         assertThat(stack.ingest("/status").path("modelRevisions").asInt()).isEqualTo(revisions);
         assertThat(Answers.timeless(stack.findings())).isEqualTo(answers);
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.densimeter.local.catalogue.Catalogue;
@@ -40,6 +41,7 @@ final class RunningStack implements AutoCloseable {
     private final Ports ports;
     private final Rest rest = new Rest();
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<String> output = new CopyOnWriteArrayList<>();
     private Process launcher;
 
     private RunningStack(Path data, Ports ports) {
@@ -58,10 +60,10 @@ final class RunningStack implements AutoCloseable {
         List<String> command = new ArrayList<>(javaCommand("org.densimeter.local.Main", "--data", data.toString(), "--port-base", Integer.toString(ports.density())));
         command.addAll(List.of(options));
         lines.clear();
-        launcher = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Thread reader = new Thread(this::read, "launcher-output");
-        reader.setDaemon(true);
-        reader.start();
+        output.clear();
+        launcher = new ProcessBuilder(command).start();
+        read(launcher.inputReader(StandardCharsets.UTF_8), output::add);
+        read(launcher.errorReader(StandardCharsets.UTF_8), line -> { });
     }
 
     /** A JVM on the packaged jar and its libraries. */
@@ -72,12 +74,19 @@ final class RunningStack implements AutoCloseable {
         return command;
     }
 
-    private void read() {
-        try (BufferedReader reader = launcher.inputReader(StandardCharsets.UTF_8)) {
-            reader.lines().forEach(lines::add);
-        } catch (IOException | UncheckedIOException e) {
-            lines.add("(output ended: " + e.getMessage() + ")");
-        }
+    private void read(BufferedReader from, Consumer<String> to) {
+        Thread reader = new Thread(() -> {
+            try (from) {
+                from.lines().forEach(line -> {
+                    lines.add(line);
+                    to.accept(line);
+                });
+            } catch (IOException | UncheckedIOException e) {
+                lines.add("(output ended: " + e.getMessage() + ")");
+            }
+        }, "launcher-output");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     /** The first of five free ports in a row. */
@@ -127,9 +136,20 @@ final class RunningStack implements AutoCloseable {
         return lines.stream().anyMatch(line -> line.startsWith(beginning));
     }
 
-    /** What the launcher has written so far. */
+    /** What the launcher has written so far, on both its outputs. */
     List<String> lines() {
         return lines;
+    }
+
+    /** What it has written on standard output. */
+    List<String> output() {
+        return output;
+    }
+
+    /** Waits until the launcher has ended by itself. */
+    int awaitExit() {
+        await("the launcher to end").atMost(LONGEST_START).pollInterval(POLL).until(() -> !launcher.isAlive());
+        return launcher.exitValue();
     }
 
     /** Waits until everything that went in has come out. */
@@ -181,7 +201,7 @@ final class RunningStack implements AutoCloseable {
     void killLauncher() {
         List<ProcessHandle> all = launcher.descendants().toList();
         launcher.destroyForcibly();
-        await("the launcher's children to leave").atMost(Duration.ofSeconds(30)).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+        await("the launcher's children to leave").atMost(Duration.ofSeconds(30)).until(() -> all.stream().noneMatch(ProcessHandle::isAlive) && allFree(ports.density()));
     }
 
     /** Stops the launcher as Ctrl-C does, and with it everything. */
@@ -190,11 +210,12 @@ final class RunningStack implements AutoCloseable {
         launcher.destroy();
         await("the launcher to end").atMost(Duration.ofSeconds(60)).until(() -> !launcher.isAlive());
         assertThat(all).as("what the launcher had started").noneMatch(ProcessHandle::isAlive);
+        assertThat(allFree(ports.density())).as("the five ports are free again").isTrue();
     }
 
     /** Starts it again on the same state and the same ports. */
-    RunningStack startAgain() throws IOException {
-        launch();
+    RunningStack startAgain(String... options) throws IOException {
+        launch(options);
         return this;
     }
 

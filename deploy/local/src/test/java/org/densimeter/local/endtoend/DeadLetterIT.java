@@ -1,0 +1,135 @@
+package org.densimeter.local.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.densimeter.law.event.CloudEvent;
+import org.densimeter.law.event.Topic;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What cannot be processed is put aside with the reason, and the stream goes on. */
+@ExtendWith(SharedStack.class)
+class DeadLetterIT {
+
+    private static final byte[] NO_JSON = "{\"revision\": 1, this is no".getBytes(UTF_8);
+    private static final byte[] JSON = "{\"revision\":1}".getBytes(UTF_8);
+
+    private final RunningStack stack;
+
+    DeadLetterIT(RunningStack stack) {
+        this.stack = stack;
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Topic.class, names = {"DEFINITIONS", "MODEL_RESULTS", "REFERENCE_RUNS", "SCALING_LAWS"})
+    void poisonIsPutAsideWithTheReasonAndAGoodWriteStillFlows(Topic topic) throws Exception {
+        String run = UUID.randomUUID().toString();
+        try (KafkaProducer<byte[], byte[]> producer = producer(); Consumption consumption = new Consumption(stack.ports())) {
+            producer.send(record(topic, run + "/a", NO_JSON, topic.eventType())).get();
+            producer.send(record(topic, run + "/b", JSON, "org.densimeter.never-heard-of.v1")).get();
+            producer.send(record(topic, run + "/c", JSON, null)).get();
+            // a compacted topic takes no record without a key, so for once it is not compacted
+            cleanup(consumption, topic, TopicConfig.CLEANUP_POLICY_DELETE);
+            byte[] marked = ("{\"revision\":1,\"marked\":\"" + run + "\"}").getBytes(UTF_8);
+            producer.send(record(topic, null, marked, topic.eventType())).get();
+            cleanup(consumption, topic, TopicConfig.CLEANUP_POLICY_COMPACT);
+
+            String digit = topic == Topic.DEFINITIONS || topic == Topic.REFERENCE_RUNS ? "3" : "4";
+            List<ConsumerRecord<byte[], byte[]>> letters = await().atMost(Duration.ofSeconds(60)).until(() -> lettersOf(topic, run, marked), found -> found.size() == 4);
+            assertThat(letters).extracting(letter -> header(letter, "dead-letter-code"))
+                    .containsExactly("DNS" + digit + "010", "DNS" + digit + "011", "DNS" + digit + "011", "DNS" + digit + "012");
+            assertThat(letters).allSatisfy(letter -> {
+                assertThat(header(letter, "dead-letter-reason")).isNotBlank();
+                assertThat(header(letter, "dead-letter-topic")).isEqualTo(topic.topicName());
+            });
+            assertThat(letters.get(0).value()).isEqualTo(NO_JSON);
+            assertThat(letters.get(3).value()).isEqualTo(marked);
+        }
+        aGoodWriteStillFlows();
+    }
+
+    private void aGoodWriteStillFlows() throws Exception {
+        String model = "flowing-1b";
+        stack.write("PUT", "/models/" + model, "{\"name\":\"Flowing 1B\",\"releaseDate\":\"2022-01-01\",\"paramsTotal\":1000000000}");
+        stack.write("POST", "/results", "{\"model\":\"" + model + "\",\"benchmark\":\"mmlu\",\"score\":40,\"evaluator\":\"me\",\"source\":\"this test\"}");
+        await().atMost(Duration.ofSeconds(30)).until(() -> !stack.density("/densities/" + model).path(0).path("density").isMissingNode());
+        stack.write("DELETE", "/models/" + model + "?reason=the%20test%20is%20over", null);
+        stack.awaitRest();
+    }
+
+    private static void cleanup(Consumption consumption, Topic topic, String policy) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
+        ConfigEntry entry = new ConfigEntry(TopicConfig.CLEANUP_POLICY_CONFIG, policy);
+        consumption.admin().incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET)))).all().get();
+        await().until(() -> consumption.admin().describeConfigs(List.of(resource)).all().get().get(resource).get(TopicConfig.CLEANUP_POLICY_CONFIG).value().equals(policy));
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(Topic topic, String key, byte[] value, String type) {
+        ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(topic.topicName(), key == null ? null : key.getBytes(UTF_8), value);
+        CloudEvent.headers(topic, "/this-test", String.valueOf(key), 1, Instant.EPOCH, Instant.EPOCH).forEach((name, text) -> {
+            if (!name.equals(CloudEvent.TYPE)) {
+                sent.headers().add(name, text.getBytes(UTF_8));
+            }
+        });
+        if (type != null) {
+            sent.headers().add(CloudEvent.TYPE, type.getBytes(UTF_8));
+        }
+        return sent;
+    }
+
+    /** The dead letters of this test, in order: by key, or where there is none by value. */
+    private List<ConsumerRecord<byte[], byte[]>> lettersOf(Topic topic, String run, byte[] marked) {
+        List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + stack.ports().kafka()),
+                new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic.deadLetters(), 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(Duration.ofMillis(200))) {
+                    boolean ours = letter.key() != null ? new String(letter.key(), UTF_8).startsWith(run) : java.util.Arrays.equals(letter.value(), marked);
+                    if (ours) {
+                        letters.add(letter);
+                    }
+                }
+            }
+        }
+        // model-results has several partitions, so their letters come in any order
+        letters.sort(java.util.Comparator.comparing(letter -> letter.key() == null ? "~" : new String(letter.key(), UTF_8)));
+        return letters;
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+        return Optional.ofNullable(letter.headers().lastHeader(name)).map(found -> new String(found.value(), UTF_8)).orElse(null);
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + stack.ports().kafka(), ProducerConfig.ACKS_CONFIG, "all"),
+                new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}
