@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-import org.densimeter.density.Backing;
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.Teller;
 import org.densimeter.density.readmodel.Told;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -27,7 +25,6 @@ import io.quarkus.test.junit.TestProfile;
 /** Who listens misses nothing and hears nothing twice. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-@WithTestResource(Backing.class)
 class ChangeStreamTest {
 
     @TestHTTPResource

@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.startsWith;
 import java.util.List;
 import java.util.UUID;
 
-import org.densimeter.density.Backing;
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.Teller;
 import org.densimeter.density.readmodel.Told;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -39,7 +37,6 @@ import io.restassured.response.Response;
 /** What the queries answer, and what they refuse. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-@WithTestResource(Backing.class)
 class QueriesTest {
 
     private final String series = "queried-" + UUID.randomUUID();

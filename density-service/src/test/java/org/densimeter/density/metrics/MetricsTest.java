@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-import org.densimeter.density.Backing;
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.Teller;
 import org.densimeter.density.readmodel.Told;
@@ -19,14 +18,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
 /** What Prometheus is told. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-@WithTestResource(Backing.class)
 class MetricsTest {
 
     private final String series = "measured-" + UUID.randomUUID();

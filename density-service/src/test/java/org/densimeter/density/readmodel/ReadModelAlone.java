@@ -1,14 +1,41 @@
 package org.densimeter.density.readmodel;
 
+import java.util.List;
 import java.util.Map;
 
+import org.densimeter.density.Backing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** The service without what writes to its topics, so that a test is the only one to tell it anything. */
-public final class ReadModelAlone implements QuarkusTestProfile {
+/** The service with a broker and a database of its own, and without the trend worker, so that a test is the only one to tell it anything. */
+public class ReadModelAlone implements QuarkusTestProfile {
+
+    /** The same on a database that can be killed. */
+    public static final class OnStoppableDatabase extends ReadModelAlone {
+
+        @Override
+        Class<? extends QuarkusTestResourceLifecycleManager> backing() {
+            return StoppableDatabase.class;
+        }
+    }
+
+    Class<? extends QuarkusTestResourceLifecycleManager> backing() {
+        return Backing.class;
+    }
 
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of("mp.messaging.incoming.trend-frontiers.topic", "frontiers-dead-letters");
+    }
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(new TestResourceEntry(backing()));
+    }
+
+    @Override
+    public boolean disableGlobalTestResources() {
+        return true;
     }
 }

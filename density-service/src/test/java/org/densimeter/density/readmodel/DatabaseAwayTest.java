@@ -1,0 +1,42 @@
+package org.densimeter.density.readmodel;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+/** The database goes away and comes back: questions get a problem meanwhile, and nothing told meanwhile is lost. */
+@QuarkusTest
+@TestProfile(ReadModelAlone.OnStoppableDatabase.class)
+class DatabaseAwayTest {
+
+    @Test
+    void whatIsToldWhileTheDatabaseIsAwayArrivesOnceItIsBack() {
+        try (Teller teller = new Teller()) {
+            teller.tell(Told.mmluLaw(1, "away", "mmlu")).tell(Told.frontier(1, "away", "mmlu", Told.point("x", "2023-05-01", .1))).settle();
+        }
+        given().get("/frontier?series=away&benchmark=mmlu").then().statusCode(200).body("revision", equalTo(1));
+
+        try (Teller teller = new Teller()) {
+            StoppableDatabase.kill();
+            teller.tell(Told.frontier(2, "away", "mmlu", Told.point("x", "2023-05-01", .2)));
+            given().get("/frontier?series=away&benchmark=mmlu").then().statusCode(503).contentType("application/problem+json").body("code", equalTo("DNS4004"));
+            await("readiness").atMost(Duration.ofSeconds(60)).until(() -> given().get("/q/health/ready").statusCode() == 503);
+            assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);
+            StoppableDatabase.run();
+        }
+        await("the frontier told meanwhile").atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/frontier?series=away&benchmark=mmlu").then().statusCode(200).body("revision", equalTo(2)));
+        await("readiness").atMost(Duration.ofSeconds(60)).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        try (Teller teller = new Teller()) {
+            assertThat(teller.number("select count(*) from frontier_history where series = 'away'")).isEqualTo(2);
+        }
+    }
+}
