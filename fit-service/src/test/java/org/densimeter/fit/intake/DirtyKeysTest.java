@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.Waiting;
@@ -43,33 +42,43 @@ class DirtyKeysTest {
         assertThat(dirty.pending()).isEqualTo(1);
         dirty.mark(List.of(MMLU, BBH));
         assertThat(dirty.pending()).isEqualTo(2);
-        CompletableFuture<List<LawKey>> next = CompletableFuture.supplyAsync(() -> take(dirty)).thenApply(taken -> take(dirty));
+        dirty.take();
+        Thread next = taker(dirty);
         Waiting.patiently().until(() -> dirty.pending() == 0);
         dirty.mark(List.of(BBH));
-        assertThat(next.join()).containsExactly(BBH);
+        next.join();
+        assertThat(dirty.pending()).isEqualTo(1);
     }
 
     @Test
     void marksAreHeldBackWhileTheyGoOn() {
         DirtyKeys dirty = new DirtyKeys(LONG, LONG);
         dirty.begin(List.of(MMLU));
-        CompletableFuture<List<LawKey>> taken = CompletableFuture.supplyAsync(() -> take(dirty));
+        Thread held = taker(dirty);
+        Waiting.patiently().until(() -> held.getState() == Thread.State.TIMED_WAITING);
         dirty.mark(List.of(BBH));
-        assertThat(taken).isNotDone();
+        Waiting.patiently().until(() -> held.getState() == Thread.State.TIMED_WAITING);
+        assertThat(dirty.pending()).isEqualTo(2);
+        held.interrupt();
     }
 
     @Test
-    void marksThatNeverPauseAreTakenAfterTheLongestWait() {
+    void marksThatNeverPauseAreTakenAfterTheLongestWait() throws InterruptedException {
         DirtyKeys dirty = new DirtyKeys(LONG, Duration.ofMillis(1));
         dirty.begin(List.of(MMLU));
-        assertThat(CompletableFuture.supplyAsync(() -> take(dirty)).join()).containsExactly(MMLU);
+        assertThat(dirty.take()).containsExactly(MMLU);
     }
 
-    private static List<LawKey> take(DirtyKeys dirty) {
-        try {
-            return dirty.take();
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
-        }
+    private static Thread taker(DirtyKeys dirty) {
+        Thread taker = new Thread(() -> {
+            try {
+                dirty.take();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        taker.setDaemon(true);
+        taker.start();
+        return taker;
     }
 }
