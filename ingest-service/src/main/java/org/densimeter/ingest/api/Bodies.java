@@ -54,9 +54,17 @@ final class Bodies {
 
     static Response answer(Summary summary) {
         if (summary.taken() == 0 && summary.rejected() > 0) {
-            return Problems.allRejected(ProblemMapping.status(ProblemCode.valueOf(summary.problems().get(0).code())), summary);
+            return Problems.allRejected(status(summary), summary);
         }
         return Response.ok(summary).build();
+    }
+
+    /** 422, but 400 for one thing that is not even JSON. */
+    private static int status(Summary summary) {
+        return summary.received() > 1 ? 422 : switch (ProblemCode.valueOf(summary.problems().get(0).code())) {
+            case DNS2012, DNS2014, DNS2015 -> 400;
+            default -> 422;
+        };
     }
 
     /** 201 for what is new, else 200. */

@@ -50,19 +50,19 @@ public class ReferenceRunsResource {
     }
 
     /** As it is answered, and as it may be sent. */
-    record View(String series, String benchmark, @JsonUnwrapped ReferenceRun run) {
+    record RunView(String series, String benchmark, @JsonUnwrapped ReferenceRun run) {
     }
 
     @GET
     @Operation(summary = "List reference runs", description = "Pages count from 0; Link headers lead on.")
     public Response list(@Context UriInfo uri, @QueryParam("series") String series, @QueryParam("benchmark") String benchmark, @QueryParam("page") String page,
             @QueryParam("size") String size, @Parameter(description = "json, csv or ndjson") @QueryParam("format") String format) {
-        return listing.page(uri, (first, most) -> references.runs(series, benchmark, first, most), row -> new View(row.series(), row.benchmark(), row.run()), CSV);
+        return listing.page(uri, (first, most) -> references.runs(series, benchmark, first, most), row -> new RunView(row.series(), row.benchmark(), row.run()), CSV);
     }
 
     @POST
     @Operation(summary = "Store reference runs", description = Bodies.ROWS + " Columns: those of reference_losses.csv. A run is identified by series, benchmark, params and tokens.")
-    @RequestBody(content = { @Content(mediaType = "application/json", schema = @Schema(implementation = View[].class)), @Content(mediaType = "application/x-ndjson"),
+    @RequestBody(content = { @Content(mediaType = "application/json", schema = @Schema(implementation = RunView[].class)), @Content(mediaType = "application/x-ndjson"),
             @Content(mediaType = "text/csv") })
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))
     public Response post(@Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused {

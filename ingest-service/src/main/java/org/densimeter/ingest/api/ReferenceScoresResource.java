@@ -50,19 +50,19 @@ public class ReferenceScoresResource {
     }
 
     /** As it is answered, and as it may be sent. */
-    record View(String series, String benchmark, @JsonUnwrapped ReferenceScore score) {
+    record PairView(String series, String benchmark, @JsonUnwrapped ReferenceScore score) {
     }
 
     @GET
     @Operation(summary = "List reference scores", description = "Pages count from 0; Link headers lead on.")
     public Response list(@Context UriInfo uri, @QueryParam("series") String series, @QueryParam("benchmark") String benchmark, @QueryParam("page") String page,
             @QueryParam("size") String size, @Parameter(description = "json, csv or ndjson") @QueryParam("format") String format) {
-        return listing.page(uri, (first, most) -> references.scores(series, benchmark, first, most), row -> new View(row.series(), row.benchmark(), row.score()), CSV);
+        return listing.page(uri, (first, most) -> references.scores(series, benchmark, first, most), row -> new PairView(row.series(), row.benchmark(), row.score()), CSV);
     }
 
     @POST
     @Operation(summary = "Store reference scores", description = Bodies.ROWS + " Columns: those of reference_scores.csv. A pair is identified by series, benchmark and loss; the benchmark may be a composite.")
-    @RequestBody(content = { @Content(mediaType = "application/json", schema = @Schema(implementation = View[].class)), @Content(mediaType = "application/x-ndjson"),
+    @RequestBody(content = { @Content(mediaType = "application/json", schema = @Schema(implementation = PairView[].class)), @Content(mediaType = "application/x-ndjson"),
             @Content(mediaType = "text/csv") })
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))
     public Response post(@Context HttpHeaders headers, @QueryParam("scale") String scale, InputStream body) throws IOException, BodyRefused {

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.densimeter.ingest.store.DefinitionStore;
 import org.densimeter.ingest.store.ModelStore;
@@ -107,6 +108,7 @@ public class Imports {
 
     /** Adds to {@code densimeter_records_total}. */
     public void count(String kind, String outcome, long records) {
-        meters.counter("densimeter_records", "kind", kind, "outcome", outcome.toLowerCase(Locale.ROOT)).increment(records);
+        Counter.builder("densimeter_records").description("rows, by what became of them").tag("kind", kind).tag("outcome", outcome.toLowerCase(Locale.ROOT)).register(meters)
+                .increment(records);
     }
 }

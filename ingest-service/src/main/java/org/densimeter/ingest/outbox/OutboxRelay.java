@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -33,7 +34,8 @@ class OutboxRelay {
         this.signal = signal;
         this.table = table;
         this.publisher = publisher;
-        this.pending = meters.gauge("densimeter_outbox_pending", new AtomicLong());
+        this.pending = new AtomicLong();
+        Gauge.builder("densimeter_outbox_pending", pending, AtomicLong::doubleValue).description("events committed but not yet known to be on Kafka").register(meters);
     }
 
     void start(@Observes StartupEvent event) {
@@ -54,9 +56,10 @@ class OutboxRelay {
         while (!stopped) {
             try {
                 signal.await(POLL);
-                while (!stopped && table.publish(publisher.tooLarge(), publisher) > 0) {
-                    continue;
-                }
+                int published;
+                do {
+                    published = table.publish(publisher.tooLarge(), publisher);
+                } while (published > 0 && !stopped);
                 pending.set(table.pending());
                 if (outage) {
                     outage = false;

@@ -36,11 +36,17 @@ public class ModelStore {
     }
 
     /**
-     * Takes cards of different models in one transaction; the outcomes are in their order. A parent must have been stored, or come earlier in {@code cards}.
+     * Takes cards of different models; the outcomes are in their order. A parent must have been stored, or come earlier in {@code cards}. Mostly one transaction, several where the models'
+     * events together would be too large to build at once.
      */
     public List<Outcome> write(List<Model> cards) {
-        return transactions.write(session -> ModelEvents.lock(session, cards.stream().map(Model::id).collect(Collectors.toSet()))
-                .flatMap(held -> parents(session, cards).flatMap(parents -> write(session, cards, new TreeMap<>(held), parents))));
+        Map<String, Integer> sizes = transactions.read(session -> Portions.sizes(session, cards.stream().map(Model::id).toList()));
+        List<Outcome> outcomes = new ArrayList<>();
+        for (List<Model> portion : Portions.of(cards, card -> sizes.getOrDefault(card.id(), 0))) {
+            outcomes.addAll(transactions.write(session -> ModelEvents.lock(session, portion.stream().map(Model::id).toList())
+                    .flatMap(held -> parents(session, portion).flatMap(parents -> write(session, portion, new TreeMap<>(held), parents)))));
+        }
+        return outcomes;
     }
 
     private Uni<List<Outcome>> write(Mutiny.Session session, List<Model> cards, Map<String, ModelEntity> held, Set<String> parents) {

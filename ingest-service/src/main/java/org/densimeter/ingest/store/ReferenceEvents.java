@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import io.smallrye.mutiny.Uni;
 import org.densimeter.ingest.outbox.Announcement;
 import org.densimeter.ingest.outbox.Outbox;
+import org.densimeter.ingest.validation.ReferenceRow;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
@@ -29,6 +30,19 @@ final class ReferenceEvents {
 
     /** All runs and pairs of some keys. */
     record Content(Map<ReferenceRunEntity.Key, ReferenceRunEntity> runs, Map<ReferenceScoreEntity.Key, ReferenceScoreEntity> scores) {
+
+        /** Whether a row of the same identity is stored. */
+        boolean has(ReferenceRow row) {
+            return row instanceof ReferenceRow.Run run ? runs.containsKey(ReferenceRunEntity.Key.of(run)) : scores.containsKey(ReferenceScoreEntity.Key.of((ReferenceRow.Pair) row));
+        }
+
+        /** How many runs and pairs each key has. */
+        Map<ReferenceKeyEntity.Key, Integer> sizes() {
+            Map<ReferenceKeyEntity.Key, Integer> sizes = new HashMap<>();
+            runs.keySet().forEach(run -> sizes.merge(new ReferenceKeyEntity.Key(run.series(), run.benchmark()), 1, Integer::sum));
+            scores.keySet().forEach(pair -> sizes.merge(new ReferenceKeyEntity.Key(pair.series(), pair.benchmark()), 1, Integer::sum));
+            return sizes;
+        }
 
         /** The event of one key. */
         ReferenceData data(ReferenceKeyEntity held, ReferenceSeries series) {

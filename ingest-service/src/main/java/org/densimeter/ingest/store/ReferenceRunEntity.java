@@ -7,6 +7,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
+import org.densimeter.ingest.validation.ReferenceRow;
 import org.densimeter.law.catalogue.ReferenceRun;
 
 /** A reference run as it is now. */
@@ -28,6 +29,10 @@ class ReferenceRunEntity {
 
     @Embeddable
     record Key(String series, String benchmark, double params, double tokens) implements Serializable {
+
+        static Key of(ReferenceRow.Run reported) {
+            return new Key(reported.series(), reported.benchmark(), reported.run().params(), reported.run().tokens());
+        }
     }
 
     Key key() {

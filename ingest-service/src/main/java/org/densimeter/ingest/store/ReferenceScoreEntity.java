@@ -9,6 +9,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 
+import org.densimeter.ingest.validation.ReferenceRow;
 import org.densimeter.law.catalogue.ReferenceScore;
 
 /** A reference model's loss and score as they are now. */
@@ -32,6 +33,10 @@ class ReferenceScoreEntity {
 
     @Embeddable
     record Key(String series, String benchmark, double loss) implements Serializable {
+
+        static Key of(ReferenceRow.Pair reported) {
+            return new Key(reported.series(), reported.benchmark(), reported.score().loss());
+        }
     }
 
     Key key() {

@@ -25,6 +25,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class ReferenceStore {
 
+    /** The reference data of a series on a benchmark are one record on Kafka, which has a limit. */
+    private static final int MOST_OF_A_KEY = 5_000;
+
     private final Transactions transactions;
     private final Outbox outbox;
     private final Clock clock;
@@ -52,16 +55,20 @@ public class ReferenceStore {
         Map<ReferenceKeyEntity.Key, ReferenceKeyEntity> changed = new TreeMap<>();
         List<Object> inserted = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
+        Map<ReferenceKeyEntity.Key, Integer> sizes = content.sizes();
         for (ReferenceRow row : rows) {
-            Rejection rejection = rejection(row, series, kinds);
+            ReferenceKeyEntity.Key key = new ReferenceKeyEntity.Key(row.series(), row.benchmark());
+            Rejection rejection = rejection(row, series, kinds, content.has(row) ? 0 : sizes.getOrDefault(key, 0));
             if (rejection != null) {
                 outcomes.add(new Outcome.Refused(rejection));
                 continue;
             }
             Outcome.Change change = take(row, content, inserted);
+            if (change == Outcome.Change.CREATED) {
+                sizes.merge(key, 1, Integer::sum);
+            }
             outcomes.add(new Outcome.Taken(change));
             if (change != Outcome.Change.UNCHANGED) {
-                ReferenceKeyEntity.Key key = new ReferenceKeyEntity.Key(row.series(), row.benchmark());
                 changed.put(key, keys.computeIfAbsent(key, absent -> {
                     ReferenceKeyEntity entity = new ReferenceKeyEntity(absent);
                     created.put(absent, entity);
@@ -81,7 +88,10 @@ public class ReferenceStore {
         return session.persistAll(entities.toArray()).chain(() -> ReferenceEvents.record(session, outbox, data, ordered)).replaceWith(outcomes);
     }
 
-    private static Rejection rejection(ReferenceRow row, Map<String, ReferenceSeries> series, Map<String, DefinitionKind> kinds) {
+    private static Rejection rejection(ReferenceRow row, Map<String, ReferenceSeries> series, Map<String, DefinitionKind> kinds, int besides) {
+        if (besides >= MOST_OF_A_KEY) {
+            return new Rejection(ProblemCode.DNS2003, "benchmark", row.benchmark(), "fewer than " + MOST_OF_A_KEY + " runs and scores for it: they travel together");
+        }
         if (!series.containsKey(row.series())) {
             return new Rejection(ProblemCode.DNS2021, "series", row.series(), "a series that is known");
         }
@@ -97,7 +107,7 @@ public class ReferenceStore {
 
     private static Outcome.Change take(ReferenceRow row, ReferenceEvents.Content content, List<Object> inserted) {
         if (row instanceof ReferenceRow.Run reported) {
-            ReferenceRunEntity.Key key = new ReferenceRunEntity.Key(row.series(), row.benchmark(), reported.run().params(), reported.run().tokens());
+            ReferenceRunEntity.Key key = ReferenceRunEntity.Key.of(reported);
             ReferenceRunEntity entity = content.runs().get(key);
             if (entity != null && entity.run().equals(reported.run())) {
                 return Outcome.Change.UNCHANGED;
@@ -112,7 +122,7 @@ public class ReferenceStore {
             return known ? Outcome.Change.CORRECTED : Outcome.Change.CREATED;
         }
         ReferenceRow.Pair reported = (ReferenceRow.Pair) row;
-        ReferenceScoreEntity.Key key = new ReferenceScoreEntity.Key(row.series(), row.benchmark(), reported.score().loss());
+        ReferenceScoreEntity.Key key = ReferenceScoreEntity.Key.of(reported);
         ReferenceScoreEntity entity = content.scores().get(key);
         if (entity != null && entity.pair().equals(reported.score())) {
             return Outcome.Change.UNCHANGED;

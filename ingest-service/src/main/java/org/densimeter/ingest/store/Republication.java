@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class Republication {
 
-    private static final int MODELS_AT_ONCE = 200;
+    private static final int MODELS_AT_ONCE = 20;
 
     private final DefinitionStore definitions;
     private final ReferenceStore references;

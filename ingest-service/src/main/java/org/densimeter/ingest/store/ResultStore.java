@@ -26,8 +26,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class ResultStore {
 
-    /** Results, of all models of one transaction together, that an event is built from at once. */
-    private static final int HELD_AT_ONCE = 20_000;
     /** A model and its results are one record on Kafka, which has a limit. */
     private static final int MOST_OF_A_MODEL = 2_000;
 
@@ -46,37 +44,18 @@ public class ResultStore {
      * events together would be too large to build at once.
      */
     public List<Outcome> write(List<ReportedResult> reports) {
-        Map<String, Integer> sizes = transactions.read(session -> session
-                .createSelectionQuery("select m.id, m.resultCount from ModelEntity m where m.id in :ids", Object[].class)
-                .setParameter("ids", reports.stream().map(ReportedResult::model).collect(Collectors.toSet())).getResultList()
-                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (Integer) row[1]))));
+        // Reports of one model stay together: it then gets one revision.
+        Map<String, List<ReportedResult>> byModel = reports.stream().collect(Collectors.groupingBy(ReportedResult::model, TreeMap::new, Collectors.toList()));
+        Map<String, Integer> sizes = transactions.read(session -> Portions.sizes(session, byModel.keySet()));
         Map<ReportedResult, Outcome> outcomes = new HashMap<>();
-        for (List<ReportedResult> part : parts(reports, sizes)) {
-            List<Outcome> ofPart = transactions.write(session -> write(session, part));
-            for (int i = 0; i < part.size(); i++) {
-                outcomes.put(part.get(i), ofPart.get(i));
+        for (List<List<ReportedResult>> portion : Portions.of(byModel.values(), ofModel -> sizes.getOrDefault(ofModel.get(0).model(), 0) + ofModel.size())) {
+            List<ReportedResult> together = portion.stream().flatMap(List::stream).toList();
+            List<Outcome> ofPortion = transactions.write(session -> write(session, together));
+            for (int i = 0; i < together.size(); i++) {
+                outcomes.put(together.get(i), ofPortion.get(i));
             }
         }
         return reports.stream().map(outcomes::get).toList();
-    }
-
-    /** Reports of one model stay together: it then gets one revision. */
-    private static List<List<ReportedResult>> parts(List<ReportedResult> reports, Map<String, Integer> sizes) {
-        List<List<ReportedResult>> parts = new ArrayList<>();
-        List<ReportedResult> part = new ArrayList<>();
-        int held = 0;
-        for (List<ReportedResult> ofModel : reports.stream().collect(Collectors.groupingBy(ReportedResult::model, TreeMap::new, Collectors.toList())).values()) {
-            int size = sizes.getOrDefault(ofModel.get(0).model(), 0) + ofModel.size();
-            if (!part.isEmpty() && held + size > HELD_AT_ONCE) {
-                parts.add(part);
-                part = new ArrayList<>();
-                held = 0;
-            }
-            part.addAll(ofModel);
-            held += size;
-        }
-        parts.add(part);
-        return parts;
     }
 
     private Uni<List<Outcome>> write(Mutiny.Session session, List<ReportedResult> reports) {

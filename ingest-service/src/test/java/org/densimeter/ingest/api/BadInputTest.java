@@ -245,6 +245,8 @@ class BadInputTest {
         given().get("/nowhere").then().statusCode(404).contentType("application/problem+json").body("code", equalTo("DNS2017"));
         given().patch("/models").then().statusCode(405).contentType("application/problem+json").body("code", equalTo("DNS2024"));
         given().get("/models?page=first").then().statusCode(400).body("code", equalTo("DNS2003")).body("field", equalTo("page"));
+        given().urlEncodingEnabled(false).get("/models?family=%00").then().statusCode(400).body("code", equalTo("DNS2003")).body("field", equalTo("family"));
+        given().urlEncodingEnabled(false).get("/models/%00").then().statusCode(400).body("code", equalTo("DNS2003"));
         given().get("/models?from=never").then().statusCode(400).body("field", equalTo("from"));
         given().get("/models?format=xml").then().statusCode(400).body("field", equalTo("format"));
         given().get("/models/nobody").then().statusCode(404).body("code", equalTo("DNS2017"));
