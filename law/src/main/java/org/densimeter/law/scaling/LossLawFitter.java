@@ -45,12 +45,7 @@ final class LossLawFitter {
 
     /** All minima, smallest error first. */
     private List<LossMinimum> minima() {
-        double[][] error = new double[GRID + 1][GRID + 1];
-        for (int i = 1; i < GRID; i++) {
-            for (int j = 1; j < GRID; j++) {
-                error[i][j] = problem.at((double) i / GRID, (double) j / GRID).rmse();
-            }
-        }
+        double[][] error = new ErrorGrid(runs, GRID).squares();
         List<Solution> found = new ArrayList<>();
         for (int i = 1; i < GRID; i++) {
             for (int j = 1; j < GRID; j++) {
@@ -63,10 +58,22 @@ final class LossLawFitter {
             }
         }
         return found.stream()
-                .map(s -> new LossLaw(0, s.weights()[0], s.p(), s.weights()[1], s.q()))
+                .map(this::polished)
                 .map(law -> new LossMinimum(law, problem.at(law.alpha(), law.beta()).rmse(), law.limitedByParameters()))
                 .sorted(Comparator.comparingDouble(LossMinimum::rmse))
                 .toList();
+    }
+
+    /** The library stops where the error no longer falls, about half the digits; another descent from there takes the exponents to where its gradient vanishes. */
+    private LossLaw polished(Solution rough) {
+        PlaneDescent descent = new PlaneDescent(new LossPlane(runs, rough.p() < rough.q()), runs.size());
+        for (int i = 0; i < runs.size(); i++) {
+            descent.target()[i] = runs.get(i).loss();
+        }
+        if (descent.descend(rough.p(), rough.q())) {
+            return new LossLaw(0, descent.firstWeight(), descent.p(), descent.secondWeight(), descent.q());
+        }
+        return new LossLaw(0, rough.weights()[0], rough.p(), rough.weights()[1], rough.q());
     }
 
     private static boolean lowestAround(double[][] error, int i, int j) {

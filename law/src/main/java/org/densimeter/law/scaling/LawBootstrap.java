@@ -1,0 +1,126 @@
+package org.densimeter.law.scaling;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.commons.math3.random.RandomGenerator;
+import org.densimeter.law.catalogue.ReferenceRun;
+import org.densimeter.law.catalogue.ReferenceScore;
+import org.densimeter.law.catalogue.ReferenceScore.Role;
+import org.densimeter.law.interval.Seed;
+
+/**
+ * The bootstrap of a scaling law: residual resampling (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, section 9.4). Each draw keeps N, D and L where they are, adds residuals
+ * drawn with replacement to the fitted losses and scores, and fits both steps again, starting from the law itself.
+ *
+ * <p>Residuals are centred and widened by sqrt(n / (n - 4)), because a fit with four constants makes them too small by that factor. The ideal point (L = 0, S = 100) is no measurement: it is in
+ * every draw as it is. A draw stays in its law's basin: a step across alpha = beta, or out of (0, 1), is shortened, so that a draw whose minimum lies elsewhere ends at the basin's edge. It
+ * is kept and counted, never dropped: dropping would make the interval too short just where the data say least.
+ */
+public final class LawBootstrap {
+
+    /** As many draws as a law carries. */
+    public static final int DRAWS = 1_000;
+
+    private static final int FITTED_CONSTANTS = 4;
+
+    private final ScalingLawFitter.Fit fit;
+    private final PlaneDescent loss;
+    private final double[] fittedLoss;
+    private final double[] lossResiduals;
+    private final PlaneDescent withFloor;
+    private final PlaneDescent withoutFloor;
+    private final double[] fittedScore;
+    private final double[] scoreResiduals;
+
+    private LawBootstrap(ScalingLawFitter.Fit fit, List<ReferenceRun> runs, List<ReferenceScore> scores) {
+        this.fit = fit;
+        LossLaw law = fit.law().loss();
+        fittedLoss = runs.stream().mapToDouble(run -> law.loss(run.params(), run.tokens())).toArray();
+        lossResiduals = residuals(runs.stream().mapToDouble(ReferenceRun::loss).toArray(), fittedLoss, runs.size());
+        loss = new PlaneDescent(new LossPlane(runs, law.limitedByParameters()), runs.size());
+        List<ReferenceScore> pairs = new ArrayList<>(scores.stream().filter(pair -> pair.role() == Role.FIT).toList());
+        fittedScore = pairs.stream().mapToDouble(pair -> fit.law().performance().score(pair.loss())).toArray();
+        int points = fit.performance().points();
+        scoreResiduals = residuals(pairs.stream().mapToDouble(ReferenceScore::score).toArray(), fittedScore, points);
+        if (fit.performance().idealPoint()) {
+            pairs.add(new ReferenceScore(0, 100, Role.FIT, null));
+        }
+        double[] losses = pairs.stream().mapToDouble(ReferenceScore::loss).toArray();
+        withFloor = new PlaneDescent(new PerformancePlane(losses, true), points);
+        withoutFloor = new PlaneDescent(new PerformancePlane(losses, false), points);
+    }
+
+    /**
+     * {@code draws} draws of {@code fit}.
+     *
+     * @param fit    what {@link ScalingLawFitter} made of {@code runs} and {@code scores}
+     * @param runs   the same runs
+     * @param scores the same pairs
+     * @param seed   from the fit's {@link InputFingerprint}: the same input has the same draws
+     */
+    public static LawDraws draw(ScalingLawFitter.Fit fit, List<ReferenceRun> runs, List<ReferenceScore> scores, Seed seed, int draws) {
+        int lossAtEdge = 0;
+        int performanceAtEdge = 0;
+        LawBootstrap bootstrap = new LawBootstrap(fit, runs, scores);
+        double[][] values = new double[draws][LawDraws.CONSTANTS];
+        for (int i = 0; i < draws; i++) {
+            RandomGenerator random = seed.replicate(i);
+            lossAtEdge += bootstrap.drawLoss(random, values[i]) ? 0 : 1;
+            performanceAtEdge += bootstrap.drawPerformance(random, values[i]) ? 0 : 1;
+        }
+        return LawDraws.of(values, lossAtEdge, performanceAtEdge);
+    }
+
+    private boolean drawLoss(RandomGenerator random, double[] draw) {
+        resample(random, fittedLoss, lossResiduals, loss.target());
+        LossLaw law = fit.law().loss();
+        boolean inside = loss.descend(law.alpha(), law.beta());
+        draw[0] = law.irreducible();
+        draw[1] = loss.firstWeight();
+        draw[2] = loss.p();
+        draw[3] = loss.secondWeight();
+        draw[4] = loss.q();
+        return inside;
+    }
+
+    private boolean drawPerformance(RandomGenerator random, double[] draw) {
+        double[] target = withFloor.target();
+        resample(random, fittedScore, scoreResiduals, target);
+        if (target.length > fittedScore.length) {
+            target[fittedScore.length] = 100;
+        }
+        PerformanceLaw law = fit.law().performance();
+        PlaneDescent used = withFloor;
+        boolean inside = withFloor.descend(law.gamma(), law.l());
+        if (withFloor.secondWeight() < 0) {
+            System.arraycopy(target, 0, withoutFloor.target(), 0, target.length);
+            used = withoutFloor;
+            inside = withoutFloor.descend(law.gamma(), law.l());
+        }
+        draw[5] = used.firstWeight();
+        draw[6] = used.p();
+        draw[7] = used.q();
+        draw[8] = used.secondWeight();
+        return inside;
+    }
+
+    private static void resample(RandomGenerator random, double[] fitted, double[] residuals, double[] target) {
+        for (int i = 0; i < fitted.length; i++) {
+            target[i] = fitted[i] + residuals[random.nextInt(residuals.length)];
+        }
+    }
+
+    private static double[] residuals(double[] observed, double[] fitted, int points) {
+        double mean = 0;
+        for (int i = 0; i < observed.length; i++) {
+            mean += (observed[i] - fitted[i]) / observed.length;
+        }
+        double widening = points > FITTED_CONSTANTS ? Math.sqrt((double) points / (points - FITTED_CONSTANTS)) : 1;
+        double[] residuals = new double[observed.length];
+        for (int i = 0; i < observed.length; i++) {
+            residuals[i] = widening * (observed[i] - fitted[i] - mean);
+        }
+        return residuals;
+    }
+}

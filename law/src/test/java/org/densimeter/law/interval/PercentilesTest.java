@@ -1,0 +1,43 @@
+package org.densimeter.law.interval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class PercentilesTest {
+
+    /** numpy.quantile([1, 2, 3, 4, 10], [.025, .5, .975]). */
+    @Test
+    void agreesWithNumpy() {
+        Percentiles percentiles = Percentiles.of(new double[] {10, 3, 1, 4, 2});
+        assertThat(percentiles.lower()).isCloseTo(1.1, within(1e-12));
+        assertThat(percentiles.median()).isEqualTo(3);
+        assertThat(percentiles.upper()).isCloseTo(9.4, within(1e-12));
+    }
+
+    @Test
+    void keepsUnboundedReplicatesAndNeverShortensAnEnd() {
+        Percentiles percentiles = Percentiles.of(new double[] {Double.NEGATIVE_INFINITY, 1, 2, 3, Double.POSITIVE_INFINITY});
+        assertThat(percentiles.lower()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(percentiles.median()).isEqualTo(2);
+        assertThat(percentiles.upper()).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(percentiles.shareAbove(2)).isEqualTo(.4);
+        assertThat(percentiles.variance()).isEqualTo(1);
+    }
+
+    @Test
+    void isThatOneReplicateIfThereIsOnlyOne() {
+        Percentiles percentiles = Percentiles.of(new double[] {7});
+        assertThat(percentiles.lower()).isEqualTo(7);
+        assertThat(percentiles.upper()).isEqualTo(7);
+        assertThat(percentiles.variance()).isZero();
+    }
+
+    @Test
+    void refusesNoReplicatesAndNaN() {
+        assertThatThrownBy(() -> Percentiles.of(new double[0])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Percentiles.of(new double[] {1, Double.NaN})).isInstanceOf(IllegalArgumentException.class);
+    }
+}
