@@ -80,26 +80,19 @@ public final class Percentiles {
         return (double) above / sorted.length;
     }
 
-    /** The variance of the finite replicates; 0 for fewer than two of them. */
-    public double variance() {
-        double sum = 0;
-        int count = 0;
-        for (double value : sorted) {
-            if (Double.isFinite(value)) {
-                sum += value;
-                count++;
-            }
-        }
-        if (count < 2) {
-            return 0;
-        }
-        double mean = sum / count;
+    /** The variance of the finite ones among {@code replicates}; 0 for fewer than two of them. */
+    public static double variance(double[] replicates) {
+        double mean = 0;
         double squares = 0;
-        for (double value : sorted) {
+        int count = 0;
+        for (double value : replicates) {
             if (Double.isFinite(value)) {
-                squares += (value - mean) * (value - mean);
+                count++;
+                double step = value - mean;
+                mean += step / count;
+                squares += step * (value - mean);
             }
         }
-        return squares / (count - 1);
+        return count < 2 ? 0 : squares / (count - 1);
     }
 }

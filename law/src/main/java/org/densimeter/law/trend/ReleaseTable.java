@@ -4,15 +4,20 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.random.RandomGenerator;
+import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.scaling.DrawnLaws;
 
 /** Releases as columns, ordered by date and then id, so that the order they came in changes nothing. */
 final class ReleaseTable {
+
+    private static final int TENTHS = 10;
 
     private final MeasuredRelease[] releases;
     /** Days since the trend's origin. */
@@ -73,6 +78,23 @@ final class ReleaseTable {
             double error = releases[i].scoreError();
             double score = error > 0 ? releases[i].score() + error * random.nextGaussian() : releases[i].score();
             result[i] = laws.lnEffectiveParams(draw, score) - releases[i].logCost();
+        }
+    }
+
+    /**
+     * Fills bounds that ln rho of each release keeps with probability 1 - {@code share} on either side, from the draws of the law at the score's own bounds. The bounds of releases whose scores round to
+     * the same tenth of a point outwards are computed once.
+     */
+    void bounds(DrawnLaws laws, double share, double[] lower, double[] upper) {
+        double deviations = -new NormalDistribution(null, 0, 1).inverseCumulativeProbability(share);
+        Map<Long, Percentiles> byTenth = new HashMap<>();
+        for (int i = 0; i < releases.length; i++) {
+            MeasuredRelease release = releases[i];
+            double reach = deviations * release.scoreError();
+            long below = (long) Math.floor((release.score() - reach) * TENTHS);
+            long above = (long) Math.ceil((release.score() + reach) * TENTHS);
+            lower[i] = byTenth.computeIfAbsent(below, tenth -> laws.lnEffectiveParams((double) tenth / TENTHS)).at(share) - release.logCost();
+            upper[i] = byTenth.computeIfAbsent(above, tenth -> laws.lnEffectiveParams((double) tenth / TENTHS)).at(1 - share) - release.logCost();
         }
     }
 

@@ -85,6 +85,7 @@ public final class TrendBootstrap {
         double[] quantileSlopes = new double[replicates];
         double[] debiasedSlopes = new double[replicates];
         double[] deviations = new double[replicates];
+        double[] contends = Contenders.mark(table, laws);
         for (int r = 0; r < replicates; r++) {
             RandomGenerator random = seed.replicate(r);
             table.logDensities(laws, r % laws.size(), random, drawn);
@@ -92,8 +93,11 @@ public final class TrendBootstrap {
             world.fit(drawn);
             debiasedSlopes[r] = RecordSlope.of(table.day(), drawn, null) - world.deviation(random);
             drawFamilies(random);
-            recordSlopes[r] = RecordSlope.of(table.day(), drawn, weight);
             quantileSlopes[r] = regression.fit(table.day(), drawn, weight, table.size(), quantile) ? regression.slope() : 0;
+            for (int i = 0; i < weight.length; i++) {
+                weight[i] *= contends[i];
+            }
+            recordSlopes[r] = RecordSlope.of(table.day(), drawn, weight);
         }
         List<TrendEstimate> estimates = new ArrayList<>();
         // records rise strictly, so that their slope is 0 only where there are fewer than two
