@@ -24,6 +24,7 @@ final class ReleaseTable {
     private final double[] day;
     private final int[] family;
     private final int[][] members;
+    private final List<String> familyNames;
 
     private ReleaseTable(MeasuredRelease[] releases) {
         this.releases = releases;
@@ -36,6 +37,7 @@ final class ReleaseTable {
         }
         family = Arrays.stream(releases).mapToInt(release -> numbers.get(familyOf(release))).toArray();
         members = members(family, numbers.size());
+        familyNames = List.copyOf(numbers.keySet());
     }
 
     /** The releases dated {@code start} or later. */
@@ -58,6 +60,11 @@ final class ReleaseTable {
 
     int[] family() {
         return family;
+    }
+
+    /** The names behind the numbers of {@link #family()}, in order. */
+    List<String> familyNames() {
+        return familyNames;
     }
 
     /** Of each family the positions of its releases. */

@@ -17,6 +17,7 @@ final class SimulatedWorld {
     static final double FRONTIER_SHARE = .9;
     private static final double SMALLEST_SPREAD = .1;
 
+    private final RecordLine records = new RecordLine();
     private final double[] day;
     private final int[][] members;
     private final double[] standardised;
@@ -78,7 +79,8 @@ final class SimulatedWorld {
                 history[position] = Double.isFinite(standardised[position]) ? intercept + slope * day[position] + spread(position) * residual : Double.NEGATIVE_INFINITY;
             }
         }
-        return RecordSlope.of(day, history, null) - trueSlope;
+        records.fit(day, history, null);
+        return records.slope() - trueSlope;
     }
 
     /** Draws a family that has measured releases, and lists them. */

@@ -37,9 +37,9 @@ public final class TrendBootstrap {
     private final ReleaseTable table;
     private final double[] inForce;
     private final double[] drawn;
-    private final double[] weight;
-    private final double[] familyWeight;
+    private final FamilyResample resample;
     private final QuantileRegression regression = new QuantileRegression(SimulatedWorld.FRONTIER_SHARE);
+    private final RecordLine records = new RecordLine();
     private final SimulatedWorld worldInForce;
     private final SimulatedWorld world;
 
@@ -48,8 +48,7 @@ public final class TrendBootstrap {
         int n = table.size();
         inForce = new double[n];
         drawn = new double[n];
-        weight = new double[n];
-        familyWeight = new double[table.members().length];
+        resample = new FamilyResample(table);
         table.logDensities(DrawnLaws.withoutDraws(law), 0, inForce);
         worldInForce = new SimulatedWorld(table.day(), table.members());
         worldInForce.fit(inForce);
@@ -67,22 +66,29 @@ public final class TrendBootstrap {
      * @param replicates at least 1
      */
     public static List<TrendEstimate> estimate(Collection<MeasuredRelease> releases, LocalDate start, ScalingLaw law, DrawnLaws laws, Seed seed, int replicates) {
-        ReleaseTable table = ReleaseTable.of(releases, start);
-        if (table.size() == 0) {
-            return List.of();
-        }
-        return new TrendBootstrap(table, law).estimates(laws, seed, replicates);
+        return run(releases, start, law, laws, seed, replicates).estimates();
     }
 
-    private List<TrendEstimate> estimates(DrawnLaws laws, Seed seed, int replicates) {
-        Arrays.fill(weight, 1);
-        double records = RecordSlope.of(table.day(), inForce, weight);
-        if (!regression.fit(table.day(), inForce, weight, table.size(), records)) {
-            return List.of();
+    /** The same with the replicates' lines, for what is to be forecast from them. */
+    public static BootstrappedTrend run(Collection<MeasuredRelease> releases, LocalDate start, ScalingLaw law, DrawnLaws laws, Seed seed, int replicates) {
+        ReleaseTable table = ReleaseTable.of(releases, start);
+        return table.size() == 0 ? BootstrappedTrend.NONE : new TrendBootstrap(table, law).run(laws, seed, replicates);
+    }
+
+    private BootstrappedTrend run(DrawnLaws laws, Seed seed, int replicates) {
+        double[] all = new double[table.size()];
+        Arrays.fill(all, 1);
+        records.fit(table.day(), inForce, all);
+        boolean enoughRecords = records.records() >= 2;
+        double recordSlope = records.slope();
+        double recordIntercept = records.intercept();
+        if (!regression.fit(table.day(), inForce, all, table.size(), recordSlope)) {
+            return BootstrappedTrend.NONE;
         }
-        double quantile = regression.slope();
-        double[] recordSlopes = new double[replicates];
-        double[] quantileSlopes = new double[replicates];
+        double quantileSlope = regression.slope();
+        double quantileIntercept = regression.intercept();
+        double[][] recordLines = new double[2][replicates];
+        double[][] quantileLines = new double[2][replicates];
         double[] debiasedSlopes = new double[replicates];
         double[] deviations = new double[replicates];
         double[] contends = Contenders.mark(table, laws);
@@ -91,34 +97,37 @@ public final class TrendBootstrap {
             table.logDensities(laws, r % laws.size(), random, drawn);
             deviations[r] = worldInForce.deviation(random);
             world.fit(drawn);
-            debiasedSlopes[r] = RecordSlope.of(table.day(), drawn, null) - world.deviation(random);
-            drawFamilies(random);
-            quantileSlopes[r] = regression.fit(table.day(), drawn, weight, table.size(), quantile) ? regression.slope() : 0;
+            records.fit(table.day(), drawn, null);
+            debiasedSlopes[r] = records.slope() - world.deviation(random);
+            double[] weight = resample.draw(random);
+            boolean line = regression.fit(table.day(), drawn, weight, table.size(), quantileSlope);
+            quantileLines[0][r] = line ? regression.slope() : 0;
+            quantileLines[1][r] = line ? regression.intercept() : highest(weight);
             for (int i = 0; i < weight.length; i++) {
                 weight[i] *= contends[i];
             }
-            recordSlopes[r] = RecordSlope.of(table.day(), drawn, weight);
+            records.fit(table.day(), drawn, weight);
+            recordLines[0][r] = records.slope();
+            recordLines[1][r] = records.intercept();
         }
+        TrendLines quantile = new TrendLines(quantileSlope, quantileIntercept, quantileLines[0], quantileLines[1]);
         List<TrendEstimate> estimates = new ArrayList<>();
-        // records rise strictly, so that their slope is 0 only where there are fewer than two
-        if (records != 0) {
+        if (enoughRecords) {
             double bias = Percentiles.of(deviations).median();
-            estimates.add(estimate(RECORDS, records, recordSlopes, bias));
-            estimates.add(estimate(DEBIASED, records - bias, debiasedSlopes, null));
+            estimates.add(estimate(RECORDS, recordSlope, recordLines[0], bias));
+            estimates.add(estimate(DEBIASED, recordSlope - bias, debiasedSlopes, null));
         }
-        estimates.add(estimate(QUANTILE, quantile, quantileSlopes, null));
-        return estimates;
+        estimates.add(estimate(QUANTILE, quantileSlope, quantileLines[0], null));
+        return new BootstrappedTrend(estimates, enoughRecords ? new TrendLines(recordSlope, recordIntercept, recordLines[0], recordLines[1]) : null, quantile);
     }
 
-    /** As many families as there are, with replacement: a release counts as often as its family came up. */
-    private void drawFamilies(RandomGenerator random) {
-        Arrays.fill(familyWeight, 0);
-        for (int i = 0; i < familyWeight.length; i++) {
-            familyWeight[random.nextInt(familyWeight.length)]++;
+    /** The highest ln rho of a history without a line: the level its flat line has. */
+    private double highest(double[] weight) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < drawn.length; i++) {
+            highest = weight[i] > 0 ? Math.max(highest, drawn[i]) : highest;
         }
-        for (int i = 0; i < weight.length; i++) {
-            weight[i] = familyWeight[table.family()[i]];
-        }
+        return highest;
     }
 
     private static TrendEstimate estimate(String name, double slope, double[] slopes, Double bias) {

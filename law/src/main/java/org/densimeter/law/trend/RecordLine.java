@@ -1,20 +1,20 @@
 package org.densimeter.law.trend;
 
-/** The slope of ordinary least squares over the records of one history, in a single pass. */
-final class RecordSlope {
+/** Ordinary least squares over the records of one history, in a single pass. Not for several threads; keeps the last line. */
+final class RecordLine {
 
-    private RecordSlope() {
-    }
+    private int records;
+    private double slope;
+    private double intercept;
 
     /**
-     * The slope of ln rho on t over the running maxima.
+     * Fits ln rho on t over the running maxima.
      *
      * @param day    not falling
      * @param value  ln rho; a release whose value is infinite has no measured density and does not compete
      * @param weight releases with weight 0 are not in this history; null if all are
-     * @return per day; 0 for a history with fewer than two records, whose frontier does not move
      */
-    static double of(double[] day, double[] value, double[] weight) {
+    void fit(double[] day, double[] value, double[] weight) {
         double best = Double.NEGATIVE_INFINITY;
         int count = 0;
         double sumT = 0;
@@ -39,6 +39,23 @@ final class RecordSlope {
                 sumTY += date * densest;
             }
         }
-        return count < 2 ? 0 : (count * sumTY - sumT * sumY) / (count * sumTT - sumT * sumT);
+        records = count;
+        slope = count < 2 ? 0 : (count * sumTY - sumT * sumY) / (count * sumTT - sumT * sumT);
+        intercept = count < 2 ? best : (sumY - slope * sumT) / count;
+    }
+
+    /** How many records the last history had. */
+    int records() {
+        return records;
+    }
+
+    /** Per day; 0 for fewer than two records: such a frontier does not move. */
+    double slope() {
+        return slope;
+    }
+
+    /** ln rho at t = 0; the only record's for one, negative infinity for none. */
+    double intercept() {
+        return intercept;
     }
 }
