@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.BuiltInReleases;
@@ -77,6 +79,16 @@ class TrendBootstrapTest {
         DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws("mmlu", 50), 5e12);
         assertThat(TrendBootstrap.estimate(shuffled, Frontier.DEFAULT_START, law, laws, Seed.of("s"), 50))
                 .isEqualTo(TrendBootstrap.estimate(releases, Frontier.DEFAULT_START, law, laws, Seed.of("s"), 50));
+    }
+
+    @Test
+    void givesTheSameBitsOnAnyNumberOfThreads() throws FitException {
+        ScalingLaw law = BuiltInLaws.fit("bbh").law();
+        List<MeasuredRelease> releases = BuiltInReleases.measured("bbh", law, true);
+        DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws("bbh", 50), 5e12);
+        List<List<TrendEstimate>> atOnce = IntStream.range(0, 8).parallel()
+                .mapToObj(i -> TrendBootstrap.estimate(releases, Frontier.DEFAULT_START, law, laws, Seed.of("s"), 100)).toList();
+        assertThat(Set.copyOf(atOnce)).containsExactly(TrendBootstrap.estimate(releases, Frontier.DEFAULT_START, law, laws, Seed.of("s"), 100));
     }
 
     @Test
