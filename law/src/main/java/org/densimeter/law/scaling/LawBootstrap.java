@@ -60,16 +60,21 @@ public final class LawBootstrap {
      * @param seed   from the fit's {@link InputFingerprint}: the same input has the same draws
      */
     public static LawDraws draw(ScalingLawFitter.Fit fit, List<ReferenceRun> runs, List<ReferenceScore> scores, Seed seed, int draws) {
-        int lossAtEdge = 0;
-        int performanceAtEdge = 0;
-        LawBootstrap bootstrap = new LawBootstrap(fit, runs, scores);
         double[][] values = new double[draws][LawDraws.CONSTANTS];
-        for (int i = 0; i < draws; i++) {
+        int[] atEdge = values(fit, runs, scores, seed, values);
+        return LawDraws.of(values, atEdge[0], atEdge[1]);
+    }
+
+    /** Fills {@code values} with unrounded draws; returns how many loss laws and how many performance laws ended at an edge. */
+    static int[] values(ScalingLawFitter.Fit fit, List<ReferenceRun> runs, List<ReferenceScore> scores, Seed seed, double[][] values) {
+        int[] atEdge = new int[2];
+        LawBootstrap bootstrap = new LawBootstrap(fit, runs, scores);
+        for (int i = 0; i < values.length; i++) {
             RandomGenerator random = seed.replicate(i);
-            lossAtEdge += bootstrap.drawLoss(random, values[i]) ? 0 : 1;
-            performanceAtEdge += bootstrap.drawPerformance(random, values[i]) ? 0 : 1;
+            atEdge[0] += bootstrap.drawLoss(random, values[i]) ? 0 : 1;
+            atEdge[1] += bootstrap.drawPerformance(random, values[i]) ? 0 : 1;
         }
-        return LawDraws.of(values, lossAtEdge, performanceAtEdge);
+        return atEdge;
     }
 
     private boolean drawLoss(RandomGenerator random, double[] draw) {
