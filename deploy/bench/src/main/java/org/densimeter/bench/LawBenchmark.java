@@ -46,6 +46,6 @@ public class LawBenchmark {
     @Benchmark
     public LawDraws refitAndThousandDraws() throws FitException {
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(Catalogue.SERIES, runs, scores);
-        return LawBootstrap.draw(fit, runs, scores, Seed.of("bench", benchmark), LawBootstrap.DRAWS);
+        return LawBootstrap.draw(Catalogue.SERIES, fit, runs, scores, Seed.of("bench", benchmark), LawBootstrap.DRAWS);
     }
 }

@@ -50,7 +50,7 @@ public class TrendBenchmark {
     public void read() throws FitException {
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(Catalogue.SERIES, Catalogue.runs(benchmark), Catalogue.scores(benchmark));
         law = fit.law();
-        laws = DrawnLaws.of(LawBootstrap.draw(fit, Catalogue.runs(benchmark), Catalogue.scores(benchmark), Seed.of("bench", benchmark), LawBootstrap.DRAWS), law.tokensAtLaw());
+        laws = DrawnLaws.of(LawBootstrap.draw(Catalogue.SERIES, fit, Catalogue.runs(benchmark), Catalogue.scores(benchmark), Seed.of("bench", benchmark), LawBootstrap.DRAWS), law.tokensAtLaw());
         releases = Catalogue.releases(benchmark, law);
         for (int i = 0; i < MILLION; i++) {
             MeasuredRelease release = releases.get(i % releases.size());

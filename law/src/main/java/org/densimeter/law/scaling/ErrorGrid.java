@@ -1,5 +1,6 @@
 package org.densimeter.law.scaling;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -12,13 +13,16 @@ import org.densimeter.law.catalogue.ReferenceRun;
 final class ErrorGrid {
 
     private final int cells;
+    private final boolean centred;
     private final double[] loss;
     private final double[][] byParams;
     private final double[][] byTokens;
 
-    ErrorGrid(List<ReferenceRun> runs, int cells) {
+    /** With E free, loss and powers are centred: that projects the constant out. */
+    ErrorGrid(List<ReferenceRun> runs, int cells, boolean withIrreducible) {
         this.cells = cells;
-        loss = runs.stream().mapToDouble(ReferenceRun::loss).toArray();
+        centred = withIrreducible;
+        loss = centre(runs.stream().mapToDouble(ReferenceRun::loss).toArray());
         byParams = powers(runs, ReferenceRun::params);
         byTokens = powers(runs, ReferenceRun::tokens);
     }
@@ -53,12 +57,23 @@ final class ErrorGrid {
             for (int k = 0; k < logarithms.length; k++) {
                 powers[i][k] = StrictMath.exp(-exponent * logarithms[k]);
             }
+            centre(powers[i]);
             double norm = Math.sqrt(dot(powers[i], powers[i]));
             for (int k = 0; k < logarithms.length; k++) {
                 powers[i][k] /= norm;
             }
         }
         return powers;
+    }
+
+    private double[] centre(double[] values) {
+        if (centred) {
+            double mean = Arrays.stream(values).sum() / values.length;
+            for (int i = 0; i < values.length; i++) {
+                values[i] -= mean;
+            }
+        }
+        return values;
     }
 
     private static double dot(double[] x, double[] y) {

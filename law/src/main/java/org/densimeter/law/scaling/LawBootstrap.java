@@ -7,13 +7,14 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceScore.Role;
+import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.interval.Seed;
 
 /**
  * The bootstrap of a scaling law: residual resampling (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, section 9.4). Each draw keeps N, D and L where they are, adds residuals
  * drawn with replacement to the fitted losses and scores, and fits both steps again, starting from the law itself.
  *
- * <p>Residuals are centred and widened by sqrt(n / (n - 4)), because a fit with four constants makes them too small by that factor. The ideal point (L = 0, S = 100) is no measurement: it is in
+ * <p>Residuals are centred and widened by sqrt(n / (n - k)), because a fit with k constants makes them too small by that factor. The ideal point (L = 0, S = 100) is no measurement: it is in
  * every draw as it is. A draw stays in its law's basin: a step across alpha = beta, or out of (0, 1), is shortened, so that a draw whose minimum lies elsewhere ends at the basin's edge. It
  * is kept and counted, never dropped: dropping would make the interval too short just where the data say least.
  */
@@ -22,10 +23,11 @@ public final class LawBootstrap {
     /** As many draws as a law carries. */
     public static final int DRAWS = 1_000;
 
-    private static final int FITTED_CONSTANTS = 4;
+    private static final int PERFORMANCE_CONSTANTS = 4;
 
     private final ScalingLawFitter.Fit fit;
     private final PlaneDescent loss;
+    private final PlaneDescent reducibleLoss;
     private final double[] fittedLoss;
     private final double[] lossResiduals;
     private final PlaneDescent withFloor;
@@ -33,16 +35,18 @@ public final class LawBootstrap {
     private final double[] fittedScore;
     private final double[] scoreResiduals;
 
-    private LawBootstrap(ScalingLawFitter.Fit fit, List<ReferenceRun> runs, List<ReferenceScore> scores) {
+    private LawBootstrap(ReferenceSeries series, ScalingLawFitter.Fit fit, List<ReferenceRun> runs, List<ReferenceScore> scores) {
         this.fit = fit;
         LossLaw law = fit.law().loss();
         fittedLoss = runs.stream().mapToDouble(run -> law.loss(run.params(), run.tokens())).toArray();
-        lossResiduals = residuals(runs.stream().mapToDouble(ReferenceRun::loss).toArray(), fittedLoss, runs.size());
-        loss = new PlaneDescent(new LossPlane(runs, law.limitedByParameters()), runs.size());
+        lossResiduals = residuals(runs.stream().mapToDouble(ReferenceRun::loss).toArray(), fittedLoss, runs.size(),
+                LossLawFitter.constants(series.irreducibleFree()));
+        loss = new PlaneDescent(new LossPlane(runs, law.limitedByParameters(), series.irreducibleFree()), runs.size());
+        reducibleLoss = new PlaneDescent(new LossPlane(runs, law.limitedByParameters(), false), runs.size());
         List<ReferenceScore> pairs = new ArrayList<>(scores.stream().filter(pair -> pair.role() == Role.FIT).toList());
         fittedScore = pairs.stream().mapToDouble(pair -> fit.law().performance().score(pair.loss())).toArray();
         int points = fit.performance().points();
-        scoreResiduals = residuals(pairs.stream().mapToDouble(ReferenceScore::score).toArray(), fittedScore, points);
+        scoreResiduals = residuals(pairs.stream().mapToDouble(ReferenceScore::score).toArray(), fittedScore, points, PERFORMANCE_CONSTANTS);
         if (fit.performance().idealPoint()) {
             pairs.add(new ReferenceScore(0, 100, Role.FIT, null));
         }
@@ -54,21 +58,22 @@ public final class LawBootstrap {
     /**
      * {@code draws} draws of {@code fit}.
      *
+     * @param series as it was fitted
      * @param fit    what {@link ScalingLawFitter} made of {@code runs} and {@code scores}
      * @param runs   the same runs
      * @param scores the same pairs
      * @param seed   from the fit's {@link InputFingerprint}: the same input has the same draws
      */
-    public static LawDraws draw(ScalingLawFitter.Fit fit, List<ReferenceRun> runs, List<ReferenceScore> scores, Seed seed, int draws) {
+    public static LawDraws draw(ReferenceSeries series, ScalingLawFitter.Fit fit, List<ReferenceRun> runs, List<ReferenceScore> scores, Seed seed, int draws) {
         double[][] values = new double[draws][LawDraws.CONSTANTS];
-        int[] atEdge = values(fit, runs, scores, seed, values);
+        int[] atEdge = values(series, fit, runs, scores, seed, values);
         return LawDraws.of(values, atEdge[0], atEdge[1]);
     }
 
     /** Fills {@code values} with unrounded draws; returns how many loss laws and how many performance laws ended at an edge. */
-    static int[] values(ScalingLawFitter.Fit fit, List<ReferenceRun> runs, List<ReferenceScore> scores, Seed seed, double[][] values) {
+    static int[] values(ReferenceSeries series, ScalingLawFitter.Fit fit, List<ReferenceRun> runs, List<ReferenceScore> scores, Seed seed, double[][] values) {
         int[] atEdge = new int[2];
-        LawBootstrap bootstrap = new LawBootstrap(fit, runs, scores);
+        LawBootstrap bootstrap = new LawBootstrap(series, fit, runs, scores);
         for (int i = 0; i < values.length; i++) {
             RandomGenerator random = seed.replicate(i);
             atEdge[0] += bootstrap.drawLoss(random, values[i]) ? 0 : 1;
@@ -80,12 +85,18 @@ public final class LawBootstrap {
     private boolean drawLoss(RandomGenerator random, double[] draw) {
         resample(random, fittedLoss, lossResiduals, loss.target());
         LossLaw law = fit.law().loss();
+        PlaneDescent used = loss;
         boolean inside = loss.descend(law.alpha(), law.beta());
-        draw[0] = law.irreducible();
-        draw[1] = loss.firstWeight();
-        draw[2] = loss.p();
-        draw[3] = loss.secondWeight();
-        draw[4] = loss.q();
+        if (loss.weight(2) < 0) {
+            System.arraycopy(loss.target(), 0, reducibleLoss.target(), 0, fittedLoss.length);
+            used = reducibleLoss;
+            inside = reducibleLoss.descend(law.alpha(), law.beta());
+        }
+        draw[0] = used.weight(2);
+        draw[1] = used.weight(0);
+        draw[2] = used.p();
+        draw[3] = used.weight(1);
+        draw[4] = used.q();
         return inside;
     }
 
@@ -98,15 +109,15 @@ public final class LawBootstrap {
         PerformanceLaw law = fit.law().performance();
         PlaneDescent used = withFloor;
         boolean inside = withFloor.descend(law.gamma(), law.l());
-        if (withFloor.secondWeight() < 0) {
+        if (withFloor.weight(1) < 0) {
             System.arraycopy(target, 0, withoutFloor.target(), 0, target.length);
             used = withoutFloor;
             inside = withoutFloor.descend(law.gamma(), law.l());
         }
-        draw[5] = used.firstWeight();
+        draw[5] = used.weight(0);
         draw[6] = used.p();
         draw[7] = used.q();
-        draw[8] = used.secondWeight();
+        draw[8] = used.weight(1);
         return inside;
     }
 
@@ -116,12 +127,12 @@ public final class LawBootstrap {
         }
     }
 
-    private static double[] residuals(double[] observed, double[] fitted, int points) {
+    private static double[] residuals(double[] observed, double[] fitted, int points, int constants) {
         double mean = 0;
         for (int i = 0; i < observed.length; i++) {
             mean += (observed[i] - fitted[i]) / observed.length;
         }
-        double widening = points > FITTED_CONSTANTS ? Math.sqrt((double) points / (points - FITTED_CONSTANTS)) : 1;
+        double widening = points > constants ? Math.sqrt((double) points / (points - constants)) : 1;
         double[] residuals = new double[observed.length];
         for (int i = 0; i < observed.length; i++) {
             residuals[i] = widening * (observed[i] - fitted[i] - mean);

@@ -3,6 +3,7 @@ package org.densimeter.law.scaling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceSeries.Basin;
@@ -10,8 +11,8 @@ import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.SeparableLeastSquares.Solution;
 
 /**
- * Least squares of L = a N^-alpha + b D^-beta over the runs, with all its local minima for alpha and beta in (0, 1): a grid finds every valley of the projected error, and a descent from each
- * its bottom. With D tied to N there usually are two (the terms swap roles).
+ * Least squares of L = E + a N^-alpha + b D^-beta over the runs, E fixed at 0 or free and at least 0, with all its local minima for alpha and beta in (0, 1): a grid finds every valley of the
+ * projected error, and a descent from each its bottom. With D tied to N there usually are two (the terms swap roles).
  */
 final class LossLawFitter {
 
@@ -21,17 +22,20 @@ final class LossLawFitter {
     private static final double SAME = 1e-6;
 
     private final List<ReferenceRun> runs;
-    private final SeparableLeastSquares problem;
+    private final boolean irreducibleFree;
+    private final double[] losses;
 
-    LossLawFitter(List<ReferenceRun> runs) {
+    LossLawFitter(List<ReferenceRun> runs, boolean irreducibleFree) {
         this.runs = runs;
-        this.problem = new SeparableLeastSquares(new Powers(runs), runs.stream().mapToDouble(ReferenceRun::loss).toArray());
+        this.irreducibleFree = irreducibleFree;
+        this.losses = runs.stream().mapToDouble(ReferenceRun::loss).toArray();
     }
 
     /** The minimum in {@code basin} with its alternatives. */
     LossLawFit fit(Basin basin) throws FitException {
-        if (runs.size() < CONSTANTS) {
-            throw new FitException(ProblemCode.DNS1003, "the loss law has " + CONSTANTS + " constants, but there are " + runs.size() + " runs");
+        int constants = constants(irreducibleFree);
+        if (runs.size() < constants) {
+            throw new FitException(ProblemCode.DNS1003, "the loss law has " + constants + " constants, but there are " + runs.size() + " runs");
         }
         List<LossMinimum> minima = minima();
         LossMinimum chosen = minima.stream().filter(minimum -> basin == Basin.BEST_FIT || minimum.parameterLimited()).findFirst()
@@ -43,9 +47,23 @@ final class LossLawFitter {
         return new LossLawFit(chosen, alternatives, ambiguous, runs.size(), largest);
     }
 
-    /** All minima, smallest error first. */
+    /** How many constants the loss law has. */
+    static int constants(boolean irreducibleFree) {
+        return irreducibleFree ? CONSTANTS + 1 : CONSTANTS;
+    }
+
+    /** All minima, smallest error first. With E free, a minimum with E = 0 is one only where a negative E would fit better still: E is held by its bound. */
     private List<LossMinimum> minima() {
-        double[][] error = new ErrorGrid(runs, GRID).squares();
+        Stream<LossLaw> laws = minima(false).stream();
+        if (irreducibleFree) {
+            laws = Stream.concat(minima(true).stream().filter(law -> law.irreducible() > 0), laws.filter(law -> meanResidual(law) <= 0));
+        }
+        return laws.map(law -> new LossMinimum(law, rmse(law), law.limitedByParameters())).sorted(Comparator.comparingDouble(LossMinimum::rmse)).toList();
+    }
+
+    private List<LossLaw> minima(boolean withIrreducible) {
+        SeparableLeastSquares problem = new SeparableLeastSquares(new Powers(runs, withIrreducible), losses);
+        double[][] error = new ErrorGrid(runs, GRID, withIrreducible).squares();
         List<Solution> found = new ArrayList<>();
         for (int i = 1; i < GRID; i++) {
             for (int j = 1; j < GRID; j++) {
@@ -57,23 +75,26 @@ final class LossLawFitter {
                 }
             }
         }
-        return found.stream()
-                .map(this::polished)
-                .map(law -> new LossMinimum(law, problem.at(law.alpha(), law.beta()).rmse(), law.limitedByParameters()))
-                .sorted(Comparator.comparingDouble(LossMinimum::rmse))
-                .toList();
+        return found.stream().map(solution -> polished(solution, withIrreducible)).toList();
     }
 
     /** The library stops where the error no longer falls, about half the digits; another descent from there takes the exponents to where its gradient vanishes. */
-    private LossLaw polished(Solution rough) {
-        PlaneDescent descent = new PlaneDescent(new LossPlane(runs, rough.p() < rough.q()), runs.size());
-        for (int i = 0; i < runs.size(); i++) {
-            descent.target()[i] = runs.get(i).loss();
-        }
+    private LossLaw polished(Solution rough, boolean withIrreducible) {
+        PlaneDescent descent = new PlaneDescent(new LossPlane(runs, rough.p() < rough.q(), withIrreducible), losses.length);
+        System.arraycopy(losses, 0, descent.target(), 0, losses.length);
         if (descent.descend(rough.p(), rough.q())) {
-            return new LossLaw(0, descent.firstWeight(), descent.p(), descent.secondWeight(), descent.q());
+            return new LossLaw(descent.weight(2), descent.weight(0), descent.p(), descent.weight(1), descent.q());
         }
-        return new LossLaw(0, rough.weights()[0], rough.p(), rough.weights()[1], rough.q());
+        return new LossLaw(withIrreducible ? rough.weights()[2] : 0, rough.weights()[0], rough.p(), rough.weights()[1], rough.q());
+    }
+
+    private double rmse(LossLaw law) {
+        double squares = runs.stream().mapToDouble(run -> run.loss() - law.loss(run.params(), run.tokens())).map(residual -> residual * residual).sum();
+        return Math.sqrt(squares / runs.size());
+    }
+
+    private double meanResidual(LossLaw law) {
+        return runs.stream().mapToDouble(run -> run.loss() - law.loss(run.params(), run.tokens())).average().orElseThrow();
     }
 
     private static boolean lowestAround(double[][] error, int i, int j) {
@@ -102,20 +123,22 @@ final class LossLawFitter {
         return Math.abs(one.p() - other.p()) < SAME && Math.abs(one.q() - other.q()) < SAME;
     }
 
-    /** The columns N^-alpha and D^-beta. */
+    /** The columns N^-alpha, D^-beta and, with E free, 1. */
     private static final class Powers implements SeparableLeastSquares.Columns {
 
         private final double[] logParams;
         private final double[] logTokens;
+        private final boolean withIrreducible;
 
-        Powers(List<ReferenceRun> runs) {
+        Powers(List<ReferenceRun> runs, boolean withIrreducible) {
+            this.withIrreducible = withIrreducible;
             logParams = runs.stream().mapToDouble(run -> StrictMath.log(run.params())).toArray();
             logTokens = runs.stream().mapToDouble(run -> StrictMath.log(run.tokens())).toArray();
         }
 
         @Override
         public int count() {
-            return 2;
+            return withIrreducible ? 3 : 2;
         }
 
         @Override
@@ -125,6 +148,9 @@ final class LossLawFitter {
                 byAlpha[0][i] = -logParams[i] * value[0][i];
                 value[1][i] = StrictMath.exp(-beta * logTokens[i]);
                 byBeta[1][i] = -logTokens[i] * value[1][i];
+            }
+            if (withIrreducible) {
+                SeparableLeastSquares.ones(value[2]);
             }
         }
     }

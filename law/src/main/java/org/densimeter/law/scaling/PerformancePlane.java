@@ -1,5 +1,7 @@
 package org.densimeter.law.scaling;
 
+import java.util.Arrays;
+
 /** The columns sigma(gamma, l) and, where d is free, 1 of the performance law. */
 final class PerformancePlane implements PlaneDescent.Model {
 
@@ -23,12 +25,14 @@ final class PerformancePlane implements PlaneDescent.Model {
             value[0][i] = sigma;
             byGamma[0][i] = (loss[i] - l) * sigma * (1 - sigma);
             byL[0][i] = -gamma * sigma * (1 - sigma);
-            value[1][i] = 1;
+        }
+        if (withFloor) {
+            Arrays.fill(value[1], 1);
         }
     }
 
     @Override
-    public boolean admits(double gamma, double l, double c, double d) {
-        return gamma < 0 && c > 0;
+    public boolean admits(double gamma, double l, double[] weights) {
+        return gamma < 0 && weights[0] > 0;
     }
 }

@@ -1,13 +1,16 @@
 package org.densimeter.law.scaling;
 
+import java.util.Arrays;
+
 /**
- * The same least squares as {@link SeparableLeastSquares}, for one or two columns, from a start close to the minimum and without allocating: a Levenberg-Marquardt descent in the two
+ * The same least squares as {@link SeparableLeastSquares}, for up to three columns, from a start close to the minimum and without allocating: a Levenberg-Marquardt descent in the two
  * projected dimensions with Golub and Pereyra's exact Jacobian. Made for bootstraps, where thousands of nearly equal problems are solved one after the other. Not for several threads.
  *
  * <p>A step never leaves the admissible region: one that would is shortened by more damping. So a descent whose minimum lies outside ends at the region's edge.
  */
 final class PlaneDescent {
 
+    private static final int MOST_COLUMNS = 3;
     private static final int MAX_STEPS = 200;
     private static final double STEP_TOLERANCE = 1e-13;
     /** How much of the error is rounding: a step that raises it by less has not raised it. */
@@ -19,14 +22,14 @@ final class PlaneDescent {
     /** The columns at (p, q), their derivatives, and where (p, q) may be. */
     interface Model {
 
-        /** One column or two. */
+        /** One column, two or three. */
         int columns();
 
         /** Fills the columns and their derivatives by p and q at (p, q). */
         void fill(double p, double q, double[][] value, double[][] byP, double[][] byQ);
 
-        /** Whether (p, q) with these weights is allowed. */
-        boolean admits(double p, double q, double firstWeight, double secondWeight);
+        /** Whether (p, q) with these weights is allowed; of three weights those without a column are 0. */
+        boolean admits(double p, double q, double[] weights);
     }
 
     private final Model model;
@@ -38,22 +41,24 @@ final class PlaneDescent {
     private final double[] residual;
     private final double[] jacobianP;
     private final double[] jacobianQ;
-    private double norm0;
-    private double across;
-    private double norm1;
+    private final int columns;
+    private final double[][] upper;
+    private final double[] weights = new double[MOST_COLUMNS];
+    private final double[] projected;
     private double p;
     private double q;
-    private double first;
-    private double second;
     private double cost;
 
     PlaneDescent(Model model, int n) {
         this.model = model;
         this.n = n;
         target = new double[n];
-        basis = new double[2][n];
-        byP = new double[2][n];
-        byQ = new double[2][n];
+        columns = model.columns();
+        basis = new double[columns][n];
+        byP = new double[columns][n];
+        byQ = new double[columns][n];
+        upper = new double[columns][columns];
+        projected = new double[columns];
         residual = new double[n];
         jacobianP = new double[n];
         jacobianQ = new double[n];
@@ -94,7 +99,7 @@ final class PlaneDescent {
                     return !blocked;
                 }
                 project(p + moveP, q + moveQ);
-                boolean admitted = model.admits(p + moveP, q + moveQ, first, second);
+                boolean admitted = model.admits(p + moveP, q + moveQ, weights);
                 double next = dot(residual, residual);
                 if (admitted && next <= cost * (1 + ROUNDING)) {
                     p += moveP;
@@ -127,37 +132,32 @@ final class PlaneDescent {
         return q;
     }
 
-    double firstWeight() {
-        return first;
-    }
-
-    /** 0 where there is one column. */
-    double secondWeight() {
-        return second;
+    /** The weight of column {@code k}; 0 where there is no such column. */
+    double weight(int k) {
+        return weights[k];
     }
 
     /** The linear problem at one (p, q): columns = Q R by modified Gram-Schmidt, weights = R^-1 Q'y, residual = y - Q Q'y. */
     private void project(double atP, double atQ) {
         model.fill(atP, atQ, basis, byP, byQ);
         System.arraycopy(target, 0, residual, 0, n);
-        double[] u = basis[0];
-        norm0 = Math.sqrt(dot(u, u));
-        scale(u, 1 / norm0);
-        double onFirst = dot(u, residual);
-        subtract(residual, onFirst, u);
-        second = 0;
-        across = 0;
-        if (model.columns() == 2) {
-            double[] v = basis[1];
-            across = dot(u, v);
-            subtract(v, across, u);
-            norm1 = Math.sqrt(dot(v, v));
-            scale(v, 1 / norm1);
-            double onSecond = dot(v, residual);
-            subtract(residual, onSecond, v);
-            second = onSecond / norm1;
+        for (int k = 0; k < columns; k++) {
+            for (int j = 0; j < k; j++) {
+                upper[j][k] = dot(basis[j], basis[k]);
+                subtract(basis[k], upper[j][k], basis[j]);
+            }
+            upper[k][k] = Math.sqrt(dot(basis[k], basis[k]));
+            scale(basis[k], 1 / upper[k][k]);
+            projected[k] = dot(basis[k], residual);
+            subtract(residual, projected[k], basis[k]);
         }
-        first = (onFirst - across * second) / norm0;
+        for (int k = columns - 1; k >= 0; k--) {
+            double rest = projected[k];
+            for (int j = k + 1; j < columns; j++) {
+                rest -= upper[k][j] * weights[j];
+            }
+            weights[k] = rest / upper[k][k];
+        }
     }
 
     private void differentiate() {
@@ -167,17 +167,20 @@ final class PlaneDescent {
 
     /** d residual / d theta = -(P (dPhi w) + Q R^-T (dPhi' residual)), P the projection on the complement. */
     private void jacobian(double[][] derivative, double[] result) {
-        boolean two = model.columns() == 2;
-        for (int i = 0; i < n; i++) {
-            result[i] = -(first * derivative[0][i] + (two ? second * derivative[1][i] : 0));
+        Arrays.fill(result, 0);
+        for (int k = 0; k < columns; k++) {
+            subtract(result, weights[k], derivative[k]);
         }
-        double turned0 = dot(derivative[0], residual) / norm0;
-        subtract(result, dot(basis[0], result), basis[0]);
-        subtract(result, turned0, basis[0]);
-        if (two) {
-            double turned1 = (dot(derivative[1], residual) - across * turned0) / norm1;
-            subtract(result, dot(basis[1], result), basis[1]);
-            subtract(result, turned1, basis[1]);
+        for (int k = 0; k < columns; k++) {
+            subtract(result, dot(basis[k], result), basis[k]);
+        }
+        for (int k = 0; k < columns; k++) {
+            double turned = dot(derivative[k], residual);
+            for (int j = 0; j < k; j++) {
+                turned -= upper[j][k] * projected[j];
+            }
+            projected[k] = turned / upper[k][k];
+            subtract(result, projected[k], basis[k]);
         }
     }
 

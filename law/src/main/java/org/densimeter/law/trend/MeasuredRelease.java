@@ -2,6 +2,11 @@ package org.densimeter.law.trend;
 
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.OptionalDouble;
+
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityStatus;
 
 /**
  * What a trend needs to know of a release with a measured density: rho = N_eff(score) / cost.
@@ -21,5 +26,19 @@ public record MeasuredRelease(String model, String family, LocalDate releaseDate
         if (!(scoreError >= 0) || !Double.isFinite(scoreError) || !Double.isFinite(logCost) || !Double.isFinite(score)) {
             throw new IllegalArgumentException(model + ": score, its error and the cost must be finite, the error not negative");
         }
+    }
+
+    /**
+     * The release behind a measured entry.
+     *
+     * @param scoreError of the entry's score; empty if unknown, which leaves it out of the trend's interval
+     * @throws IllegalArgumentException if {@code entry} has no density
+     */
+    public static MeasuredRelease of(Model model, DensityEntry entry, OptionalDouble scoreError) {
+        if (entry.status() != DensityStatus.MEASURED) {
+            throw new IllegalArgumentException(model.id() + " has no measured density: " + entry.reason());
+        }
+        double logCost = StrictMath.log(entry.effectiveParams() / entry.density());
+        return new MeasuredRelease(model.id(), model.family(), model.releaseDate(), entry.score(), scoreError.orElse(0), logCost);
     }
 }

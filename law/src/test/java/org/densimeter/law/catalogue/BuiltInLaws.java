@@ -32,6 +32,6 @@ public final class BuiltInLaws {
     }
 
     public static LawDraws draws(String benchmark, int draws) throws FitException {
-        return LawBootstrap.draw(fit(benchmark), runs(benchmark), BuiltInCatalogue.scores(benchmark), Seed.of(benchmark), draws);
+        return LawBootstrap.draw(BuiltInCatalogue.MINICPM3, fit(benchmark), runs(benchmark), BuiltInCatalogue.scores(benchmark), Seed.of(benchmark), draws);
     }
 }

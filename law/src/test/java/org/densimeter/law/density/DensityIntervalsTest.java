@@ -1,6 +1,7 @@
 package org.densimeter.law.density;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
@@ -20,6 +21,7 @@ import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.LawBootstrap;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.densimeter.law.scaling.ScalingLawFitter;
+import org.densimeter.law.trend.MeasuredRelease;
 import org.junit.jupiter.api.Test;
 
 class DensityIntervalsTest {
@@ -85,9 +87,13 @@ class DensityIntervalsTest {
         assertThat(entry.interval().lower()).isPositive().isLessThan(entry.density());
         assertThat(entry.interval().upper()).isGreaterThan(entry.density());
         assertThat(evaluation.scoreError(law, Map.of("mmlu", 14042)).orElseThrow()).isCloseTo(.41342, within(5e-6));
+        MeasuredRelease release = MeasuredRelease.of(model, entry, evaluation.scoreError(law, Map.of("mmlu", 14042)));
+        assertThat(release.logCost()).isCloseTo(Math.log(7e9), within(1e-12));
+        assertThat(release.scoreError()).isCloseTo(.41342, within(5e-6));
         DensityEvaluation without = DensityEvaluation.of(model, List.of(), ScorePolicy.DEFAULT);
         assertThat(without.under(law, intervals("mmlu"), Map.of())).isEqualTo(without.under(law));
         assertThat(without.scoreError(law, Map.of())).isEmpty();
+        assertThatThrownBy(() -> MeasuredRelease.of(model, without.under(law), OptionalDouble.empty())).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static DensityIntervals intervals(String benchmark) throws FitException {

@@ -10,6 +10,7 @@ import org.densimeter.law.catalogue.BuiltInCatalogue;
 import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
+import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class LawBootstrapTest {
         assertThat(BuiltInLaws.draws("mmlu", 20)).isEqualTo(draws);
         assertThat(draws.constants()).startsWith(BuiltInLaws.draws("mmlu", 10).constants());
         ScalingLawFitter.Fit fit = BuiltInLaws.fit("mmlu");
-        LawDraws other = LawBootstrap.draw(fit, BuiltInLaws.runs("mmlu"), BuiltInCatalogue.scores("mmlu"), Seed.of("another"), 20);
+        LawDraws other = LawBootstrap.draw(BuiltInCatalogue.MINICPM3, fit, BuiltInLaws.runs("mmlu"), BuiltInCatalogue.scores("mmlu"), Seed.of("another"), 20);
         assertThat(other.constants()).isNotEqualTo(draws.constants());
     }
 
@@ -72,12 +73,26 @@ class LawBootstrapTest {
                 .map(run -> new ReferenceRun(run.params(), run.tokens(), truth.loss().loss(run.params(), run.tokens()), null)).toList();
         PerformanceLaw through = new PerformanceLaw(90, -24, .16, 10 - 1e-12);
         List<ReferenceScore> scores = BuiltInCatalogue.scores("densing-average").stream().map(p -> new ReferenceScore(p.loss(), through.score(p.loss()), p.role(), null)).toList();
-        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(new org.densimeter.law.catalogue.ReferenceSeries("s", "s", 5e12, null, false, null, null, false, null), runs, scores);
-        DrawnLaws laws = DrawnLaws.of(LawBootstrap.draw(fit, runs, scores, Seed.of("exact"), 50), 5e12);
+        ReferenceSeries unanchored = new ReferenceSeries("s", "s", 5e12, null, false, null, null, false, null);
+        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(unanchored, runs, scores);
+        DrawnLaws laws = DrawnLaws.of(LawBootstrap.draw(unanchored, fit, runs, scores, Seed.of("exact"), 50), 5e12);
         Percentiles alpha = laws.of(law -> law.loss().alpha());
         assertThat(alpha.upper() - alpha.lower()).isLessThan(1e-6);
         Percentiles effective = laws.lnEffectiveParams(50);
         assertThat(effective.upper() - effective.lower()).isLessThan(1e-4);
+    }
+
+    /** E is drawn too, and never negative; the law's own E of .1016 (see ScalingLawFitterTest) is inside its interval. */
+    @Test
+    void drawsTheIrreducibleLossWhereTheSeriesLeavesItFree() throws FitException {
+        ReferenceSeries free = new ReferenceSeries("s", "s", 5e12, ReferenceSeries.Basin.BEST_FIT, true, null, null, true, null);
+        List<ReferenceRun> runs = BuiltInLaws.runs("densing-average");
+        List<ReferenceScore> scores = BuiltInCatalogue.scores("densing-average");
+        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(free, runs, scores);
+        Percentiles irreducible = DrawnLaws.of(LawBootstrap.draw(free, fit, runs, scores, Seed.of("free"), 300), 5e12).of(law -> law.loss().irreducible());
+        assertThat(irreducible.at(0)).isNotNegative();
+        assertThat(irreducible.lower()).isLessThan(.1016);
+        assertThat(irreducible.upper()).isGreaterThan(.1016);
     }
 
     @Test

@@ -26,12 +26,12 @@ class PlaneDescentTest {
             "humaneval, 1.75641799665527, .11806857012014, 4280.7855734892492, .49574881677954"})
     void findsTheMinimumToNineDigits(String benchmark, double a, double alpha, double b, double beta) {
         List<ReferenceRun> runs = BuiltInCatalogue.runs(benchmark);
-        PlaneDescent descent = new PlaneDescent(new LossPlane(runs, true), runs.size());
+        PlaneDescent descent = new PlaneDescent(new LossPlane(runs, true, false), runs.size());
         fill(descent, runs);
         assertThat(descent.descend(alpha * 1.05, beta * 1.05)).isTrue();
-        assertThat(descent.firstWeight()).isCloseTo(a, withPercentage(PERCENT));
+        assertThat(descent.weight(0)).isCloseTo(a, withPercentage(PERCENT));
         assertThat(descent.p()).isCloseTo(alpha, withPercentage(PERCENT));
-        assertThat(descent.secondWeight()).isCloseTo(b, withPercentage(PERCENT));
+        assertThat(descent.weight(1)).isCloseTo(b, withPercentage(PERCENT));
         assertThat(descent.q()).isCloseTo(beta, withPercentage(PERCENT));
     }
 
@@ -39,12 +39,12 @@ class PlaneDescentTest {
     @Test
     void endsAtTheEdgeOfABasinWithoutAMinimumAndSaysSo() {
         List<ReferenceRun> runs = BuiltInCatalogue.runs("mbpp");
-        PlaneDescent descent = new PlaneDescent(new LossPlane(runs, false), runs.size());
+        PlaneDescent descent = new PlaneDescent(new LossPlane(runs, false, false), runs.size());
         fill(descent, runs);
         assertThat(descent.descend(.35, .25)).isFalse();
         assertThat(descent.p()).isGreaterThanOrEqualTo(descent.q());
-        assertThat(descent.firstWeight()).isPositive();
-        assertThat(descent.secondWeight()).isPositive();
+        assertThat(descent.weight(0)).isPositive();
+        assertThat(descent.weight(1)).isPositive();
     }
 
     private static void fill(PlaneDescent descent, List<ReferenceRun> runs) {

@@ -22,7 +22,7 @@ public final class DrawsForComparison {
         PerformanceLaw performance = fit.law().performance();
         print(new double[] {0, loss.a(), loss.alpha(), loss.b(), loss.beta(), performance.c(), performance.gamma(), performance.l(), performance.d()});
         double[][] values = new double[Integer.parseInt(arguments[1])][LawDraws.CONSTANTS];
-        LawBootstrap.values(fit, runs, scores, Seed.of("bench", benchmark), values);
+        LawBootstrap.values(Catalogue.SERIES, fit, runs, scores, Seed.of("bench", benchmark), values);
         for (double[] draw : values) {
             print(draw);
         }
