@@ -12,7 +12,7 @@ import org.densimeter.law.interval.Seed;
 
 /**
  * The bootstrap of a scaling law: residual resampling (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, section 9.4). Each draw keeps N, D and L where they are, adds residuals
- * drawn with replacement to the fitted losses and scores, and fits both steps again, starting from the law itself.
+ * drawn with replacement to the fitted losses and scores, and fits both steps again, starting from the law itself. A series fitted to ln L has its residuals there.
  *
  * <p>Residuals are centred and widened by sqrt(n / (n - k)), because a fit with k constants makes them too small by that factor. The ideal point (L = 0, S = 100) is no measurement: it is in
  * every draw as it is. A draw stays in its law's basin: a step across alpha = beta, or out of (0, 1), is shortened, so that a draw whose minimum lies elsewhere ends at the basin's edge. It
@@ -26,6 +26,7 @@ public final class LawBootstrap {
     private static final int PERFORMANCE_CONSTANTS = 4;
 
     private final ScalingLawFitter.Fit fit;
+    private final HuberDescent huber;
     private final PlaneDescent loss;
     private final PlaneDescent reducibleLoss;
     private final double[] fittedLoss;
@@ -38,9 +39,11 @@ public final class LawBootstrap {
     private LawBootstrap(ReferenceSeries series, ScalingLawFitter.Fit fit, List<ReferenceRun> runs, List<ReferenceScore> scores) {
         this.fit = fit;
         LossLaw law = fit.law().loss();
-        fittedLoss = runs.stream().mapToDouble(run -> law.loss(run.params(), run.tokens())).toArray();
-        lossResiduals = residuals(runs.stream().mapToDouble(ReferenceRun::loss).toArray(), fittedLoss, runs.size(),
-                LossLawFitter.constants(series.irreducibleFree()));
+        boolean logarithms = series.objective() == ReferenceSeries.Objective.HUBER_LOG;
+        huber = logarithms ? new HuberDescent(runs, law.limitedByParameters(), series.irreducibleFree()) : null;
+        fittedLoss = runs.stream().mapToDouble(run -> law.loss(run.params(), run.tokens())).map(value -> logarithms ? StrictMath.log(value) : value).toArray();
+        double[] observed = runs.stream().mapToDouble(ReferenceRun::loss).map(value -> logarithms ? StrictMath.log(value) : value).toArray();
+        lossResiduals = residuals(observed, fittedLoss, runs.size(), LossLawFitter.constants(series.irreducibleFree()));
         loss = new PlaneDescent(new LossPlane(runs, law.limitedByParameters(), series.irreducibleFree()), runs.size());
         reducibleLoss = new PlaneDescent(new LossPlane(runs, law.limitedByParameters(), false), runs.size());
         List<ReferenceScore> pairs = new ArrayList<>(scores.stream().filter(pair -> pair.role() == Role.FIT).toList());
@@ -83,8 +86,14 @@ public final class LawBootstrap {
     }
 
     private boolean drawLoss(RandomGenerator random, double[] draw) {
-        resample(random, fittedLoss, lossResiduals, loss.target());
         LossLaw law = fit.law().loss();
+        if (huber != null) {
+            resample(random, fittedLoss, lossResiduals, huber.target());
+            boolean within = huber.descend(law);
+            put(huber.law(), draw);
+            return within;
+        }
+        resample(random, fittedLoss, lossResiduals, loss.target());
         PlaneDescent used = loss;
         boolean inside = loss.descend(law.alpha(), law.beta());
         if (loss.weight(2) < 0) {
@@ -92,12 +101,16 @@ public final class LawBootstrap {
             used = reducibleLoss;
             inside = reducibleLoss.descend(law.alpha(), law.beta());
         }
-        draw[0] = used.weight(2);
-        draw[1] = used.weight(0);
-        draw[2] = used.p();
-        draw[3] = used.weight(1);
-        draw[4] = used.q();
+        put(new LossLaw(used.weight(2), used.weight(0), used.p(), used.weight(1), used.q()), draw);
         return inside;
+    }
+
+    private static void put(LossLaw law, double[] draw) {
+        draw[0] = law.irreducible();
+        draw[1] = law.a();
+        draw[2] = law.alpha();
+        draw[3] = law.b();
+        draw[4] = law.beta();
     }
 
     private boolean drawPerformance(RandomGenerator random, double[] draw) {

@@ -124,6 +124,13 @@ final class PlaneDescent {
         return false;
     }
 
+    /** Solves the linear problem at (p, q) without descending. */
+    void at(double fixedP, double fixedQ) {
+        p = fixedP;
+        q = fixedQ;
+        project(p, q);
+    }
+
     double p() {
         return p;
     }

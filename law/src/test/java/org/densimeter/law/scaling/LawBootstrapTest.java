@@ -95,6 +95,19 @@ class LawBootstrapTest {
         assertThat(irreducible.upper()).isGreaterThan(.1016);
     }
 
+    /** The Huber fit's own constants (see ScalingLawFitterTest) lie inside their intervals, and its draws keep to their basin. */
+    @Test
+    void drawsInLogarithmsWhereTheSeriesIsFittedToThem() throws FitException {
+        ReferenceSeries huber = new ReferenceSeries("s", "s", 5e12, null, true, ReferenceSeries.Objective.HUBER_LOG, null, false, null);
+        List<ReferenceRun> runs = BuiltInLaws.runs("bbh");
+        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(huber, runs, BuiltInCatalogue.scores("bbh"));
+        DrawnLaws laws = DrawnLaws.of(LawBootstrap.draw(huber, fit, runs, BuiltInCatalogue.scores("bbh"), Seed.of("huber"), 200), 5e12);
+        Percentiles alpha = laws.of(law -> law.loss().alpha());
+        assertThat(alpha.lower()).isBetween(.08, .13);
+        assertThat(alpha.upper()).isBetween(.131, .25);
+        assertThat(laws.of(law -> law.loss().alpha() - law.loss().beta()).at(1)).isNegative();
+    }
+
     @Test
     void refusesDrawsThatAreNotWhatTheySay() {
         assertThatThrownBy(() -> DrawnLaws.of(new LawDraws(2, 0, 0, "AAAA"), 5e12)).isInstanceOf(IllegalArgumentException.class);
