@@ -95,6 +95,17 @@ public final class Forecast {
         });
     }
 
+    /**
+     * The effective parameters of the densest model on {@code date} that a chip of a fixed price runs: its own parameters, {@code params} on {@code asOf}, grow with the chip, and the density with the
+     * frontier.
+     */
+    public Quantity largestEffectiveParams(double params, LocalDate asOf, double chipDoublingDays, LocalDate date) {
+        double t = Trend.days(date);
+        double logParams = StrictMath.log(params) + StrictMath.log(2) / chipDoublingDays * (t - Trend.days(asOf));
+        Percentiles percentiles = replicates(r -> logParams + at(r, t));
+        return new Quantity(StrictMath.exp(logParams + lines.slope() * t + lines.intercept()), finite(StrictMath.exp(percentiles.lower())), finite(StrictMath.exp(percentiles.upper())));
+    }
+
     /** The parameters whose weights fill {@code gigabytes} (of 10^9 bytes) at {@code bits} bits each. */
     public static double paramsIn(double gigabytes, int bits) {
         return gigabytes * 8e9 / bits;

@@ -24,8 +24,20 @@ public final class DrawnLaws {
         }
     }
 
-    /** The draws of a law read at {@code tokensAtLaw}. */
+    /** The draws of {@code law}; where it has none (null, or 0 of them), {@link #withoutDraws}. */
+    public static DrawnLaws of(ScalingLaw law, LawDraws draws) {
+        return draws == null || draws.draws() == 0 ? withoutDraws(law) : of(draws, law.tokensAtLaw());
+    }
+
+    /**
+     * The draws of a law read at {@code tokensAtLaw}.
+     *
+     * @throws IllegalArgumentException if there are none, or their constants are not what they should be
+     */
     public static DrawnLaws of(LawDraws draws, double tokensAtLaw) {
+        if (draws.draws() <= 0) {
+            throw new IllegalArgumentException("a law without draws has no drawn laws");
+        }
         double[][] values = draws.values();
         ScalingLaw[] laws = new ScalingLaw[values.length];
         for (int i = 0; i < laws.length; i++) {
@@ -40,7 +52,7 @@ public final class DrawnLaws {
         return new DrawnLaws(new ScalingLaw[] {law});
     }
 
-    /** How many draws there are, at least 1 unless the law was drawn 0 times. */
+    /** How many draws there are, at least 1. */
     public int size() {
         return laws.length;
     }

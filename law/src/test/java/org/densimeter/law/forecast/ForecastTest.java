@@ -67,6 +67,16 @@ class ForecastTest {
         assertThat(Forecast.combinedDoublingDays(densityDoublingDays, Forecast.CHIP_DOUBLING_DAYS)).isCloseTo(expected, within(.05));
     }
 
+    /** A frontier that doubles in 99 days on a chip that doubles in 767: after 877 days, ten times 87.68, it is 2^10 times what it was. */
+    @Test
+    void growsTheLargestEffectiveModelByBothAtOnce() {
+        Forecast forecast = new Forecast(ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW), TrendLines.exact(Math.log(2) / 99, 0));
+        double first = forecast.largestEffectiveParams(1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS, NEW_YEAR).value();
+        Quantity later = forecast.largestEffectiveParams(1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS, NEW_YEAR.plusDays(877));
+        assertThat(later.value() / first).isCloseTo(1024, withPercentage(.2));
+        assertThat(later.lower()).isEqualTo(later.value());
+    }
+
     @Test
     void hasNoAnswerOutsideTheLawsRangeAndNoDateOnAFrontierThatDoesNotGrow() {
         assertThat(PUBLISHED.paramsNeeded(10, NEW_YEAR)).isEmpty();

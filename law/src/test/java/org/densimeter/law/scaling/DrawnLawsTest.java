@@ -1,6 +1,7 @@
 package org.densimeter.law.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -32,6 +33,17 @@ class DrawnLawsTest {
         Percentiles effective = DrawnLaws.of(LawDraws.of(values, 0, 0), 5e12).lnEffectiveParams(75);
         assertThat(effective.lower()).isFinite();
         assertThat(effective.upper()).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void isTheLawItselfWhereThereAreNoDraws() {
+        for (DrawnLaws laws : List.of(DrawnLaws.of(LAW, null), DrawnLaws.of(LAW, new LawDraws(0, 0, 0, "")))) {
+            assertThat(laws.size()).isEqualTo(1);
+            assertThat(laws.draw(0)).isEqualTo(LAW);
+        }
+        assertThatThrownBy(() -> DrawnLaws.of(new LawDraws(0, 0, 0, ""), 5e12)).isInstanceOf(IllegalArgumentException.class);
+        double[][] values = {{0, 1, .5, 2, .5, 90, -20, .2, 10}};
+        assertThat(DrawnLaws.of(LAW, LawDraws.of(values, 0, 0)).draw(0)).isEqualTo(new ScalingLaw(new LossLaw(0, 1, .5, 2, .5), new PerformanceLaw(90, -20, .2f, 10), 5e12));
     }
 
     @Test
