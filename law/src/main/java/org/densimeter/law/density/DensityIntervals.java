@@ -13,7 +13,6 @@ import org.densimeter.law.scaling.ScalingLaw;
  */
 public final class DensityIntervals {
 
-    private final ScalingLaw law;
     private final DrawnLaws laws;
     private final Seed seed;
     private final DrawnLaws inForce;
@@ -24,15 +23,9 @@ public final class DensityIntervals {
      * @param seed from the law's version; a score's draws also depend on the name given with it
      */
     public DensityIntervals(ScalingLaw law, DrawnLaws laws, Seed seed) {
-        this.law = law;
         this.laws = laws;
         this.seed = seed;
         this.inForce = DrawnLaws.withoutDraws(law);
-    }
-
-    /** The law in force. */
-    public ScalingLaw law() {
-        return law;
     }
 
     /**

@@ -66,20 +66,6 @@ public final class Percentiles {
         return at(UPPER);
     }
 
-    /** How many replicates there are. */
-    public int count() {
-        return sorted.length;
-    }
-
-    /** The share of replicates strictly over {@code value}. */
-    public double shareAbove(double value) {
-        int above = 0;
-        for (int i = sorted.length - 1; i >= 0 && sorted[i] > value; i--) {
-            above++;
-        }
-        return (double) above / sorted.length;
-    }
-
     /** The variance of the finite ones among {@code replicates}; 0 for fewer than two of them. */
     public static double variance(double[] replicates) {
         double mean = 0;

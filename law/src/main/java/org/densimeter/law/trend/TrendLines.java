@@ -46,9 +46,4 @@ public final class TrendLines {
     public double intercept(int replicate) {
         return intercepts[replicate];
     }
-
-    /** All slopes, a copy. */
-    double[] slopes() {
-        return slopes.clone();
-    }
 }

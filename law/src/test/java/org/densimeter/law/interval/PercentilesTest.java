@@ -23,7 +23,6 @@ class PercentilesTest {
         assertThat(percentiles.lower()).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(percentiles.median()).isEqualTo(2);
         assertThat(percentiles.upper()).isEqualTo(Double.POSITIVE_INFINITY);
-        assertThat(percentiles.shareAbove(2)).isEqualTo(.4);
     }
 
     @Test
