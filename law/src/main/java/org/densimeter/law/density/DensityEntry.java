@@ -41,6 +41,11 @@ public record DensityEntry(String series, String benchmark, long lawRevision, St
         scores = scores == null ? List.of() : List.copyOf(scores);
     }
 
+    /** The same with {@code interval}, which may be null. */
+    DensityEntry with(Interval interval) {
+        return new DensityEntry(series, benchmark, lawRevision, lawVersion, status, score, scores, effectiveParams, density, extrapolationFactor, parameterCount, interval, reason);
+    }
+
     /** {@code series/benchmark}. */
     public String key() {
         return series + "/" + benchmark;

@@ -43,7 +43,7 @@ public final class DensityEvaluation {
         if (law.law() == null) {
             throw new IllegalArgumentException("no law in force for " + law.key());
         }
-        List<Composite.Part> parts = law.parts().isEmpty() ? List.of(new Composite.Part(law.benchmark(), 1)) : law.parts();
+        List<Composite.Part> parts = parts(law);
         List<ScoreUsed> used = new ArrayList<>();
         Map<String, Double> scores = new HashMap<>();
         for (Composite.Part part : parts) {
@@ -69,6 +69,35 @@ public final class DensityEvaluation {
         }
         double ceiling = ((EffectiveParams.AboveRange) effective).ceiling();
         return without(law, DensityStatus.ABOVE_RANGE, percent, used, "the score is at or over the law's ceiling of " + ceiling + " percent");
+    }
+
+    /**
+     * The density under {@code law} with its interval, where both ends are finite.
+     *
+     * @param intervals of the same law
+     * @param items     test items by benchmark; a benchmark that is missing has an unknown number
+     */
+    public DensityEntry under(FittedLaw law, DensityIntervals intervals, Map<String, Integer> items) {
+        DensityEntry entry = under(law);
+        return interval(entry, law, intervals, items).map(interval -> entry.with(interval.ends())).orElse(entry);
+    }
+
+    /** The interval of {@code entry}, which is this model's under {@code law}; empty unless it is measured. */
+    public Optional<DensityInterval> interval(DensityEntry entry, FittedLaw law, DensityIntervals intervals, Map<String, Integer> items) {
+        if (entry.status() != DensityStatus.MEASURED) {
+            return Optional.empty();
+        }
+        return Optional.of(intervals.of(model.id(), entry.score(), scoreError(law, items), entry.effectiveParams() / entry.density()));
+    }
+
+    /** The standard error of the score that counts under {@code law}, in points; empty if there is no score, or the error of one of its parts is unknown. */
+    public OptionalDouble scoreError(FittedLaw law, Map<String, Integer> items) {
+        List<Composite.Part> parts = parts(law);
+        return parts.stream().allMatch(part -> selected.containsKey(part.benchmark())) ? ScoreError.of(parts, selected, items) : OptionalDouble.empty();
+    }
+
+    private static List<Composite.Part> parts(FittedLaw law) {
+        return law.parts().isEmpty() ? List.of(new Composite.Part(law.benchmark(), 1)) : law.parts();
     }
 
     private DensityEntry without(FittedLaw law, DensityStatus status, Double score, List<ScoreUsed> used, String reason) {

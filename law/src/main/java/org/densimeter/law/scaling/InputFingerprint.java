@@ -15,7 +15,7 @@ import org.densimeter.law.catalogue.ReferenceSeries;
 public final class InputFingerprint {
 
     /** Changes when the fitting itself changes, so that a law fitted by another method has another version. */
-    private static final String METHOD = "variable-projection-1";
+    private static final String METHOD = "variable-projection-2";
     private static final int LENGTH = 16;
 
     private InputFingerprint() {

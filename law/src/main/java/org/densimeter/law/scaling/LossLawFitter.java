@@ -1,124 +1,48 @@
 package org.densimeter.law.scaling;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceSeries.Basin;
+import org.densimeter.law.catalogue.ReferenceSeries.Objective;
 import org.densimeter.law.problem.ProblemCode;
-import org.densimeter.law.scaling.SeparableLeastSquares.Solution;
 
-/**
- * Least squares of L = a N^-alpha + b D^-beta over the runs, with all its local minima for alpha and beta in (0, 1): a grid finds every valley of the projected error, and a descent from each
- * its bottom. With D tied to N there usually are two (the terms swap roles).
- */
+/** Fits the loss law by the series' objective, finds all its minima, and chooses the one in the series' basin. */
 final class LossLawFitter {
 
     private static final int CONSTANTS = 4;
-    private static final int GRID = 100;
-    /** Two descents whose exponents agree to this are the same minimum. */
-    private static final double SAME = 1e-6;
 
     private final List<ReferenceRun> runs;
-    private final SeparableLeastSquares problem;
+    private final boolean irreducibleFree;
+    private final Objective objective;
 
-    LossLawFitter(List<ReferenceRun> runs) {
+    LossLawFitter(List<ReferenceRun> runs, boolean irreducibleFree, Objective objective) {
         this.runs = runs;
-        this.problem = new SeparableLeastSquares(new Powers(runs), runs.stream().mapToDouble(ReferenceRun::loss).toArray());
+        this.irreducibleFree = irreducibleFree;
+        this.objective = objective;
     }
 
     /** The minimum in {@code basin} with its alternatives. */
     LossLawFit fit(Basin basin) throws FitException {
-        if (runs.size() < CONSTANTS) {
-            throw new FitException(ProblemCode.DNS1003, "the loss law has " + CONSTANTS + " constants, but there are " + runs.size() + " runs");
+        int constants = constants(irreducibleFree);
+        if (runs.size() < constants) {
+            throw new FitException(ProblemCode.DNS1003, "the loss law has " + constants + " constants, but there are " + runs.size() + " runs");
         }
-        List<LossMinimum> minima = minima();
+        List<LossMinimum> minima = switch (objective) {
+            case LEAST_SQUARES -> new LeastSquaresMinima(runs, irreducibleFree).find();
+            case HUBER_LOG -> new HuberMinima(runs, irreducibleFree).find();
+        };
         LossMinimum chosen = minima.stream().filter(minimum -> basin == Basin.BEST_FIT || minimum.parameterLimited()).findFirst()
                 .orElseThrow(() -> new FitException(ProblemCode.DNS1001,
                         "no minimum with alpha and beta in (0, 1), a and b positive" + (basin == Basin.PARAMETER_LIMITED ? " and alpha smaller than beta" : "")));
         List<LossMinimum> alternatives = minima.stream().filter(minimum -> minimum != chosen).toList();
-        boolean ambiguous = alternatives.stream().anyMatch(minimum -> minimum.rmse() < chosen.rmse());
+        boolean ambiguous = minima.get(0) != chosen;
         double largest = runs.stream().mapToDouble(ReferenceRun::params).max().orElseThrow();
         return new LossLawFit(chosen, alternatives, ambiguous, runs.size(), largest);
     }
 
-    /** All minima, smallest error first. */
-    private List<LossMinimum> minima() {
-        double[][] error = new double[GRID + 1][GRID + 1];
-        for (int i = 1; i < GRID; i++) {
-            for (int j = 1; j < GRID; j++) {
-                error[i][j] = problem.at((double) i / GRID, (double) j / GRID).rmse();
-            }
-        }
-        List<Solution> found = new ArrayList<>();
-        for (int i = 1; i < GRID; i++) {
-            for (int j = 1; j < GRID; j++) {
-                if (lowestAround(error, i, j)) {
-                    problem.descend((double) i / GRID, (double) j / GRID)
-                            .filter(LossLawFitter::admissible)
-                            .filter(solution -> found.stream().noneMatch(other -> same(other, solution)))
-                            .ifPresent(found::add);
-                }
-            }
-        }
-        return found.stream()
-                .map(s -> new LossLaw(0, s.weights()[0], s.p(), s.weights()[1], s.q()))
-                .map(law -> new LossMinimum(law, problem.at(law.alpha(), law.beta()).rmse(), law.limitedByParameters()))
-                .sorted(Comparator.comparingDouble(LossMinimum::rmse))
-                .toList();
-    }
-
-    private static boolean lowestAround(double[][] error, int i, int j) {
-        for (int di = -1; di <= 1; di++) {
-            for (int dj = -1; dj <= 1; dj++) {
-                int row = i + di;
-                int column = j + dj;
-                boolean inside = row > 0 && row < GRID && column > 0 && column < GRID;
-                if (inside && error[row][column] < error[i][j]) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private static boolean admissible(Solution solution) {
-        return inUnitInterval(solution.p()) && inUnitInterval(solution.q()) && solution.weights()[0] > 0 && solution.weights()[1] > 0;
-    }
-
-    private static boolean inUnitInterval(double exponent) {
-        return exponent > 0 && exponent < 1;
-    }
-
-    private static boolean same(Solution one, Solution other) {
-        return Math.abs(one.p() - other.p()) < SAME && Math.abs(one.q() - other.q()) < SAME;
-    }
-
-    /** The columns N^-alpha and D^-beta. */
-    private static final class Powers implements SeparableLeastSquares.Columns {
-
-        private final double[] logParams;
-        private final double[] logTokens;
-
-        Powers(List<ReferenceRun> runs) {
-            logParams = runs.stream().mapToDouble(run -> StrictMath.log(run.params())).toArray();
-            logTokens = runs.stream().mapToDouble(run -> StrictMath.log(run.tokens())).toArray();
-        }
-
-        @Override
-        public int count() {
-            return 2;
-        }
-
-        @Override
-        public void fill(double alpha, double beta, double[][] value, double[][] byAlpha, double[][] byBeta) {
-            for (int i = 0; i < logParams.length; i++) {
-                value[0][i] = StrictMath.exp(-alpha * logParams[i]);
-                byAlpha[0][i] = -logParams[i] * value[0][i];
-                value[1][i] = StrictMath.exp(-beta * logTokens[i]);
-                byBeta[1][i] = -logTokens[i] * value[1][i];
-            }
-        }
+    /** How many constants the loss law has. */
+    static int constants(boolean irreducibleFree) {
+        return irreducibleFree ? CONSTANTS + 1 : CONSTANTS;
     }
 }

@@ -1,5 +1,9 @@
 package org.densimeter.law.scaling;
 
+import java.util.List;
+
+import org.densimeter.law.catalogue.ReferenceRun;
+
 /**
  * One local minimum of the loss law's error.
  *
@@ -8,4 +12,9 @@ package org.densimeter.law.scaling;
  * @param parameterLimited whether alpha is smaller than beta
  */
 public record LossMinimum(LossLaw law, double rmse, boolean parameterLimited) {
+
+    static LossMinimum of(LossLaw law, List<ReferenceRun> runs) {
+        double squares = runs.stream().mapToDouble(run -> run.loss() - law.loss(run.params(), run.tokens())).map(residual -> residual * residual).sum();
+        return new LossMinimum(law, Math.sqrt(squares / runs.size()), law.limitedByParameters());
+    }
 }

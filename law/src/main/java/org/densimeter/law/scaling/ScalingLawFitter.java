@@ -5,7 +5,6 @@ import java.util.List;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
-import org.densimeter.law.problem.ProblemCode;
 
 /**
  * Fits both steps of the scaling law to a series' reference data. Deterministic: the same data in the same order give the same bits, on any machine.
@@ -29,14 +28,10 @@ public final class ScalingLawFitter {
      * The law of {@code series} from its {@code runs} and {@code scores} on one benchmark or composite.
      *
      * @throws FitException with DNS1001 if no minimum of the loss law lies in the series' basin, DNS1002 if no falling performance law fits, DNS1003 if there are fewer runs or pairs than
-     *                      constants, DNS1004 if the series asks for a free E or another objective than least squares
+     *                      constants
      */
     public static Fit fit(ReferenceSeries series, List<ReferenceRun> runs, List<ReferenceScore> scores) throws FitException {
-        if (series.irreducibleFree() || series.objective() != ReferenceSeries.Objective.LEAST_SQUARES) {
-            throw new FitException(ProblemCode.DNS1004, "only least squares with E fixed at 0 is supported, but series " + series.id() + " asks for "
-                    + series.objective() + (series.irreducibleFree() ? " with E free" : ""));
-        }
-        LossLawFit loss = new LossLawFitter(runs).fit(series.basin());
+        LossLawFit loss = new LossLawFitter(runs, series.irreducibleFree(), series.objective()).fit(series.basin());
         PerformanceLawFit performance = new PerformanceLawFitter(scores, series.idealPoint()).fit();
         return new Fit(new ScalingLaw(loss.chosen().law(), performance.law(), series.tokensAtLaw()), loss, performance);
     }

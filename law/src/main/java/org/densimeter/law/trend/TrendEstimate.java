@@ -3,7 +3,8 @@ package org.densimeter.law.trend;
 /**
  * The trend by one named estimator.
  *
- * @param name         {@code records}: least squares on the records, the published estimator
+ * @param name         {@code records}: least squares on the records, the published estimator; {@code debiased}: that less its estimated bias; {@code quantile}: 0.9-quantile regression over all measured
+ *                     releases
  * @param slopePerDay  growth of ln rho per day
  * @param doublingDays ln 2 / slope; null where there is no growth
  * @param interval     95 % interval; null if it was not computed

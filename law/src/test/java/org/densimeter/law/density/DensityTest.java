@@ -1,6 +1,7 @@
 package org.densimeter.law.density;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
@@ -11,6 +12,7 @@ import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.event.FittedLaw;
 import org.junit.jupiter.api.Test;
 
 class DensityTest {
@@ -47,6 +49,27 @@ class DensityTest {
         assertThat(DensityBasis.INFERENCE.density(10e9, unknown)).isCloseTo(2, within(1e-12));
     }
 
+    /** mmlu's published floor is 20.659 %; its ceiling S(N to infinity) is S(38.891 x 5e12^-.23651 = .03858) = 98.67 %. */
+    @Test
+    void saysWhyThereIsNoneForAScoreAtChanceOrAtTheCeiling() {
+        DensityEntry chance = entry(20.659);
+        assertThat(chance.status()).isEqualTo(DensityStatus.BELOW_RANGE);
+        assertThat(chance.density()).isNull();
+        assertThat(chance.reason()).isEqualTo("the score is at or under the law's floor of 20.659 percent");
+        assertThat(entry(25).status()).isEqualTo(DensityStatus.MEASURED);
+        DensityEntry ceiling = entry(99);
+        assertThat(ceiling.status()).isEqualTo(DensityStatus.ABOVE_RANGE);
+        assertThat(ceiling.density()).isNull();
+        assertThat(ceiling.reason()).startsWith("the score is at or over the law's ceiling of 98.67");
+    }
+
+    @Test
+    void refusesALawThatIsNotThere() {
+        FittedLaw none = new FittedLaw(1, InvarianceLaw.MMLU.series(), "mmlu", List.of(), "v", null, null, null, new FittedLaw.Health(false, "DNS1003", "r"), null);
+        DensityEvaluation evaluation = DensityEvaluation.of(model(7_000_000_000L, null, Architecture.DENSE, 16), List.of(), ScorePolicy.DEFAULT);
+        assertThatThrownBy(() -> evaluation.under(none)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("mmlu");
+    }
+
     @Test
     void countsThePreferredScoreFirst() {
         assertThat(selected(result("a", Relationship.FIRST_PARTY, null, LATE), result("b", Relationship.THIRD_PARTY, true, EARLY))).isEqualTo("b");
@@ -66,6 +89,11 @@ class DensityTest {
         assertThat(new ScorePolicy(null, "a").select(aside)).isPresent();
         assertThat(new ScorePolicy(Relationship.FIRST_PARTY, null).select(aside)).isPresent();
         assertThat(new ScorePolicy(Relationship.THIRD_PARTY, null).select(aside)).isEmpty();
+    }
+
+    private static DensityEntry entry(double score) {
+        Result result = new Result("r", "m", "mmlu", score, null, "e", null, null, null, "s", null, EARLY, 1);
+        return DensityEvaluation.of(model(7_000_000_000L, null, Architecture.DENSE, 16), List.of(result), ScorePolicy.DEFAULT).under(InvarianceLaw.MMLU);
     }
 
     private static String selected(Result... results) {

@@ -1,0 +1,75 @@
+package org.densimeter.bench;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.interval.Seed;
+import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.FitException;
+import org.densimeter.law.scaling.LawBootstrap;
+import org.densimeter.law.scaling.ScalingLaw;
+import org.densimeter.law.scaling.ScalingLawFitter;
+import org.densimeter.law.trend.MeasuredRelease;
+import org.densimeter.law.trend.TrendBootstrap;
+import org.densimeter.law.trend.TrendEstimate;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The trend of the built-in catalogue by all three estimators with 1,000 replicates, and a million densities for a new law. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class TrendBenchmark {
+
+    private static final int MILLION = 1_000_000;
+
+    @Param({"mmlu", "densing-average"})
+    public String benchmark;
+
+    private ScalingLaw law;
+    private DrawnLaws laws;
+    private List<MeasuredRelease> releases;
+    private final double[] score = new double[MILLION];
+    private final double[] logCost = new double[MILLION];
+    private final double[] density = new double[MILLION];
+
+    @Setup
+    public void read() throws FitException {
+        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(Catalogue.SERIES, Catalogue.runs(benchmark), Catalogue.scores(benchmark));
+        law = fit.law();
+        laws = DrawnLaws.of(LawBootstrap.draw(Catalogue.SERIES, fit, Catalogue.runs(benchmark), Catalogue.scores(benchmark), Seed.of("bench", benchmark), LawBootstrap.DRAWS), law.tokensAtLaw());
+        releases = Catalogue.releases(benchmark, law);
+        for (int i = 0; i < MILLION; i++) {
+            MeasuredRelease release = releases.get(i % releases.size());
+            score[i] = release.score() + i * 1e-8;
+            logCost[i] = release.logCost();
+        }
+    }
+
+    @Benchmark
+    public List<TrendEstimate> threeEstimators() {
+        return TrendBootstrap.estimate(releases, Frontier.DEFAULT_START, law, laws, Seed.of("bench", benchmark), TrendBootstrap.REPLICATES);
+    }
+
+    @Benchmark
+    public double[] millionDensities() {
+        DrawnLaws inForce = DrawnLaws.withoutDraws(law);
+        for (int i = 0; i < MILLION; i++) {
+            density[i] = StrictMath.exp(inForce.lnEffectiveParams(0, score[i]) - logCost[i]);
+        }
+        return density;
+    }
+}

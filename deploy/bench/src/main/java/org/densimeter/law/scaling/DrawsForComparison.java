@@ -1,0 +1,38 @@
+package org.densimeter.law.scaling;
+
+import java.util.List;
+
+import org.densimeter.bench.Catalogue;
+import org.densimeter.law.catalogue.ReferenceRun;
+import org.densimeter.law.catalogue.ReferenceScore;
+import org.densimeter.law.interval.Seed;
+
+/** Prints a law's unrounded draws for bootstrap.py to compare with: a, alpha, b, beta, c, gamma, l, d, one draw a line, the law itself first. */
+public final class DrawsForComparison {
+
+    private DrawsForComparison() {
+    }
+
+    public static void main(String[] arguments) throws FitException {
+        String benchmark = arguments[0];
+        List<ReferenceRun> runs = Catalogue.runs(benchmark);
+        List<ReferenceScore> scores = Catalogue.scores(benchmark);
+        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(Catalogue.SERIES, runs, scores);
+        LossLaw loss = fit.law().loss();
+        PerformanceLaw performance = fit.law().performance();
+        print(new double[] {0, loss.a(), loss.alpha(), loss.b(), loss.beta(), performance.c(), performance.gamma(), performance.l(), performance.d()});
+        double[][] values = new double[Integer.parseInt(arguments[1])][LawDraws.CONSTANTS];
+        LawBootstrap.values(Catalogue.SERIES, fit, runs, scores, Seed.of("bench", benchmark), values);
+        for (double[] draw : values) {
+            print(draw);
+        }
+    }
+
+    private static void print(double[] constants) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 1; i < constants.length; i++) {
+            line.append(constants[i]).append(i + 1 < constants.length ? "," : "");
+        }
+        System.out.println(line);
+    }
+}

@@ -1,0 +1,65 @@
+package org.densimeter.law.density;
+
+import java.util.OptionalDouble;
+
+import org.apache.commons.math3.random.RandomGenerator;
+import org.densimeter.law.interval.Percentiles;
+import org.densimeter.law.interval.Seed;
+import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.ScalingLaw;
+
+/**
+ * The interval of a density: draws of the law times sampling error of the score, and nothing else. A draw in which the score falls outside the drawn law's range is kept on its side of the order.
+ */
+public final class DensityIntervals {
+
+    private final DrawnLaws laws;
+    private final Seed seed;
+    private final DrawnLaws inForce;
+
+    /**
+     * @param law  the law in force
+     * @param laws its draws
+     * @param seed from the law's version; a score's draws also depend on the name given with it
+     */
+    public DensityIntervals(ScalingLaw law, DrawnLaws laws, Seed seed) {
+        this.laws = laws;
+        this.seed = seed;
+        this.inForce = DrawnLaws.withoutDraws(law);
+    }
+
+    /**
+     * The interval of the density N_eff(score) / cost, with as many draws as the law has.
+     *
+     * @param name       of the release, so that two releases' scores are drawn independently
+     * @param score      percent
+     * @param scoreError its standard error in points; empty if unknown
+     * @param cost       what N_eff is divided by, positive
+     */
+    public DensityInterval of(String name, double score, OptionalDouble scoreError, double cost) {
+        int count = laws.size();
+        double error = scoreError.orElse(0);
+        double[] both = new double[count];
+        double[] lawOnly = new double[count];
+        double[] scoreOnly = new double[count];
+        RandomGenerator random = seed.replicate(name.hashCode());
+        int below = 0;
+        int above = 0;
+        for (int i = 0; i < count; i++) {
+            double drawn = score + error * random.nextGaussian();
+            both[i] = laws.lnEffectiveParams(i, drawn);
+            lawOnly[i] = laws.lnEffectiveParams(i, score);
+            scoreOnly[i] = inForce.lnEffectiveParams(0, drawn);
+            below += both[i] == Double.NEGATIVE_INFINITY ? 1 : 0;
+            above += both[i] == Double.POSITIVE_INFINITY ? 1 : 0;
+        }
+        Percentiles percentiles = Percentiles.of(both);
+        return new DensityInterval(density(percentiles.median(), cost), density(percentiles.lower(), cost), density(percentiles.upper(), cost), (double) below / count,
+                (double) above / count, Percentiles.variance(lawOnly), Percentiles.variance(scoreOnly), scoreError.isPresent());
+    }
+
+    private static Double density(double lnEffectiveParams, double cost) {
+        double density = StrictMath.exp(lnEffectiveParams) / cost;
+        return density > 0 && density < Double.POSITIVE_INFINITY ? density : null;
+    }
+}

@@ -1,0 +1,59 @@
+package org.densimeter.law.density;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.Result;
+
+/**
+ * The standard error of a score in points. A published one counts if it is credible: more than 0 and no more than a binomial of the benchmark's items can have (100 sqrt(1/4 / items)). Where none is, the
+ * binomial's own, 100 sqrt(p (1 - p) / items).
+ */
+public final class ScoreError {
+
+    private ScoreError() {
+    }
+
+    /**
+     * The standard error of one score.
+     *
+     * @param score         percent; at 0 and 100 a binomial has no error
+     * @param standardError as published, in points; null if not
+     * @param items         test items of the benchmark; null if unknown
+     * @return empty if nothing credible is published and the number of items is unknown
+     */
+    public static OptionalDouble of(double score, Double standardError, Integer items) {
+        double largest = items == null || items <= 0 ? 50 : 50 / Math.sqrt(items);
+        if (standardError != null && standardError > 0 && standardError <= largest) {
+            return OptionalDouble.of(standardError);
+        }
+        if (items == null || items <= 0) {
+            return OptionalDouble.empty();
+        }
+        double share = Math.min(1, Math.max(0, score / 100));
+        return OptionalDouble.of(100 * Math.sqrt(share * (1 - share) / items));
+    }
+
+    /**
+     * The standard error of a composite's score, its parts' being independent: sqrt(sum of (weight x error)^2).
+     *
+     * @param parts   one part of weight 1 for a benchmark
+     * @param results the results that count, by benchmark; every part has one
+     * @param items   test items by benchmark; one that is missing is unknown
+     * @return empty if any part's error is unknown: what is not known is not counted as certain
+     */
+    public static OptionalDouble of(List<Composite.Part> parts, Map<String, Result> results, Map<String, Integer> items) {
+        double variance = 0;
+        for (Composite.Part part : parts) {
+            Result result = results.get(part.benchmark());
+            OptionalDouble error = of(result.score(), result.standardError(), items.get(part.benchmark()));
+            if (error.isEmpty()) {
+                return OptionalDouble.empty();
+            }
+            variance += part.weight() * part.weight() * error.getAsDouble() * error.getAsDouble();
+        }
+        return OptionalDouble.of(Math.sqrt(variance));
+    }
+}

@@ -1,0 +1,152 @@
+package org.densimeter.law.forecast;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+
+import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.interval.Percentiles;
+import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.EffectiveParams;
+import org.densimeter.law.scaling.ScalingLaw;
+import org.densimeter.law.trend.Trend;
+import org.densimeter.law.trend.TrendLines;
+
+/**
+ * Equal capability (NMI, "parameters needed"): on the frontier of day t a score S takes N(S, t) = N_eff(S) exp(-(A t + B)) parameters, and the inverses of that. Every answer has its interval: each
+ * replicate of the trend goes with the draw of the law it was computed under, so that what both have in common cancels.
+ */
+public final class Forecast {
+
+    /** How long the published performance of a chip of a price takes to double: 2.1 years (NMI). */
+    public static final double CHIP_DOUBLING_DAYS = 767;
+
+    private static final LocalDate HORIZON = LocalDate.of(9999, 12, 31);
+
+    private final ScalingLaw law;
+    private final DrawnLaws laws;
+    private final TrendLines lines;
+
+    /**
+     * @param law   the law in force
+     * @param laws  its draws, those the lines were computed with
+     * @param lines the trend
+     */
+    public Forecast(ScalingLaw law, DrawnLaws laws, TrendLines lines) {
+        this.law = law;
+        this.laws = laws;
+        this.lines = lines;
+    }
+
+    /**
+     * A number with its 95 % interval.
+     *
+     * @param value point value
+     * @param lower 2.5 percentile; null for no lower end
+     * @param upper 97.5 percentile; null for no upper end
+     */
+    public record Quantity(double value, Double lower, Double upper) {
+    }
+
+    /**
+     * A date with its 95 % interval.
+     *
+     * @param date     point value; null if the frontier does not get there before the year 10000
+     * @param earliest 2.5 percentile; null for no end
+     * @param latest   97.5 percentile; null for no end
+     */
+    public record Day(LocalDate date, LocalDate earliest, LocalDate latest) {
+    }
+
+    /** The parameters a release on the frontier of {@code date} needs for {@code score} percent; empty for a score outside the law's range. */
+    public Optional<Quantity> paramsNeeded(double score, LocalDate date) {
+        double t = Trend.days(date);
+        return lnEffectiveParams(score).map(point -> {
+            Percentiles percentiles = replicates(r -> laws.lnEffectiveParams(r % laws.size(), score) - at(r, t));
+            return new Quantity(StrictMath.exp(point - lines.slope() * t - lines.intercept()), finite(StrictMath.exp(percentiles.lower())),
+                    finite(StrictMath.exp(percentiles.upper())));
+        });
+    }
+
+    /** The score in percent that {@code params} parameters reach on the frontier of {@code date}. */
+    public Quantity score(double params, LocalDate date) {
+        double t = Trend.days(date);
+        double logParams = StrictMath.log(params);
+        Percentiles percentiles = replicates(r -> score(laws.draw(r % laws.size()), logParams + at(r, t)));
+        return new Quantity(score(law, logParams + lines.slope() * t + lines.intercept()), percentiles.lower(), percentiles.upper());
+    }
+
+    /** The day a release of {@code params} parameters reaches {@code score} percent; empty for a score outside the law's range. */
+    public Optional<Day> reached(double score, double params) {
+        return reached(score, params, Frontier.DEFAULT_START, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * The same for a device that itself grows: {@code params} fit into it on {@code asOf}, and twice as many every {@code chipDoublingDays}.
+     *
+     * @param chipDoublingDays positive, e.g. {@link #CHIP_DOUBLING_DAYS}; infinite for a device that stays as it is
+     */
+    public Optional<Day> reached(double score, double params, LocalDate asOf, double chipDoublingDays) {
+        double growth = StrictMath.log(2) / chipDoublingDays;
+        double level = StrictMath.log(params) - growth * Trend.days(asOf);
+        return lnEffectiveParams(score).map(point -> {
+            Percentiles percentiles = replicates(r -> time(laws.lnEffectiveParams(r % laws.size(), score) - level - lines.intercept(r), lines.slope(r) + growth));
+            return new Day(day(time(point - level - lines.intercept(), lines.slope() + growth)), day(percentiles.lower()), day(percentiles.upper()));
+        });
+    }
+
+    /**
+     * The effective parameters of the densest model on {@code date} that a chip of a fixed price runs: its own parameters, {@code params} on {@code asOf}, grow with the chip, and the density with the
+     * frontier.
+     */
+    public Quantity largestEffectiveParams(double params, LocalDate asOf, double chipDoublingDays, LocalDate date) {
+        double t = Trend.days(date);
+        double logParams = StrictMath.log(params) + StrictMath.log(2) / chipDoublingDays * (t - Trend.days(asOf));
+        Percentiles percentiles = replicates(r -> logParams + at(r, t));
+        return new Quantity(StrictMath.exp(logParams + lines.slope() * t + lines.intercept()), finite(StrictMath.exp(percentiles.lower())), finite(StrictMath.exp(percentiles.upper())));
+    }
+
+    /** The parameters whose weights fill {@code gigabytes} (of 10^9 bytes) at {@code bits} bits each. */
+    public static double paramsIn(double gigabytes, int bits) {
+        return gigabytes * 8e9 / bits;
+    }
+
+    /** Both kinds of progress together: 1/T = 1/T_density + 1/T_chip (NMI, densing and Moore's law), in days. */
+    public static double combinedDoublingDays(double densityDoublingDays, double chipDoublingDays) {
+        return 1 / (1 / densityDoublingDays + 1 / chipDoublingDays);
+    }
+
+    private Percentiles replicates(IntToDoubleFunction quantity) {
+        double[] values = new double[lines.replicates()];
+        for (int r = 0; r < values.length; r++) {
+            values[r] = quantity.applyAsDouble(r);
+        }
+        return Percentiles.of(values);
+    }
+
+    private double at(int replicate, double t) {
+        return lines.slope(replicate) * t + lines.intercept(replicate);
+    }
+
+    private Optional<Double> lnEffectiveParams(double score) {
+        return law.effectiveParams(score) instanceof EffectiveParams.Measured measured ? Optional.of(StrictMath.log(measured.params())) : Optional.empty();
+    }
+
+    private static double score(ScalingLaw law, double lnEffectiveParams) {
+        return law.score(StrictMath.exp(lnEffectiveParams), law.tokensAtLaw());
+    }
+
+    /** When a line that lacks {@code missing} at t = 0 makes up for it; never if it does not rise. */
+    private static double time(double missing, double slope) {
+        return slope > 0 ? missing / slope : Double.POSITIVE_INFINITY;
+    }
+
+    private static LocalDate day(double t) {
+        boolean inSight = Math.abs(t) < Trend.days(HORIZON);
+        return inSight ? Frontier.DEFAULT_START.plusDays((long) Math.ceil(t)) : null;
+    }
+
+    private static Double finite(double value) {
+        return value > 0 && value < Double.POSITIVE_INFINITY ? value : null;
+    }
+}

@@ -1,0 +1,86 @@
+package org.densimeter.law.scaling;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+import org.densimeter.law.catalogue.ReferenceRun;
+
+/**
+ * The projected error of the loss law over a grid of exponents. A column of powers depends on one exponent only, so that each is computed once for its whole row or column of the grid, and a
+ * cell costs one scalar product.
+ */
+final class ErrorGrid {
+
+    private final int cells;
+    private final boolean centred;
+    private final double[] loss;
+    private final double[][] byParams;
+    private final double[][] byTokens;
+
+    /** With E free, loss and powers are centred: that projects the constant out. */
+    ErrorGrid(List<ReferenceRun> runs, int cells, boolean withIrreducible) {
+        this.cells = cells;
+        centred = withIrreducible;
+        loss = centre(runs.stream().mapToDouble(ReferenceRun::loss).toArray());
+        byParams = powers(runs, ReferenceRun::params);
+        byTokens = powers(runs, ReferenceRun::tokens);
+    }
+
+    /** The least sum of squared residuals at alpha = i / cells, beta = j / cells, for i and j from 1 to cells - 1; the rest stays 0. */
+    double[][] squares() {
+        double[][] squares = new double[cells + 1][cells + 1];
+        double[] rest = new double[loss.length];
+        for (int i = 1; i < cells; i++) {
+            double[] first = byParams[i];
+            double onFirst = dot(first, loss);
+            for (int k = 0; k < rest.length; k++) {
+                rest[k] = loss[k] - onFirst * first[k];
+            }
+            double unexplained = dot(rest, rest);
+            for (int j = 1; j < cells; j++) {
+                double[] second = byTokens[j];
+                double across = dot(first, second);
+                double gained = dot(second, rest);
+                squares[i][j] = unexplained - gained * gained / (1 - across * across);
+            }
+        }
+        return squares;
+    }
+
+    /** Unit vectors of the powers of what {@code of} tells. */
+    private double[][] powers(List<ReferenceRun> runs, ToDoubleFunction<ReferenceRun> of) {
+        double[] logarithms = runs.stream().mapToDouble(run -> StrictMath.log(of.applyAsDouble(run))).toArray();
+        double[][] powers = new double[cells][logarithms.length];
+        for (int i = 1; i < cells; i++) {
+            double exponent = (double) i / cells;
+            for (int k = 0; k < logarithms.length; k++) {
+                powers[i][k] = StrictMath.exp(-exponent * logarithms[k]);
+            }
+            centre(powers[i]);
+            double norm = Math.sqrt(dot(powers[i], powers[i]));
+            for (int k = 0; k < logarithms.length; k++) {
+                powers[i][k] /= norm;
+            }
+        }
+        return powers;
+    }
+
+    private double[] centre(double[] values) {
+        if (centred) {
+            double mean = Arrays.stream(values).sum() / values.length;
+            for (int i = 0; i < values.length; i++) {
+                values[i] -= mean;
+            }
+        }
+        return values;
+    }
+
+    private static double dot(double[] x, double[] y) {
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += x[i] * y[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,45 @@
+package org.densimeter.law.scaling;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.densimeter.law.catalogue.ReferenceRun;
+
+/** The columns N^-alpha, D^-beta and, where E is free, 1 of the loss law, with (alpha, beta) on one side of alpha = beta. */
+final class LossPlane implements PlaneDescent.Model {
+
+    private final double[] logParams;
+    private final double[] logTokens;
+    private final boolean parameterLimited;
+    private final boolean withIrreducible;
+
+    LossPlane(List<ReferenceRun> runs, boolean parameterLimited, boolean withIrreducible) {
+        logParams = runs.stream().mapToDouble(run -> StrictMath.log(run.params())).toArray();
+        logTokens = runs.stream().mapToDouble(run -> StrictMath.log(run.tokens())).toArray();
+        this.parameterLimited = parameterLimited;
+        this.withIrreducible = withIrreducible;
+    }
+
+    @Override
+    public int columns() {
+        return withIrreducible ? 3 : 2;
+    }
+
+    @Override
+    public void fill(double alpha, double beta, double[][] value, double[][] byAlpha, double[][] byBeta) {
+        for (int i = 0; i < logParams.length; i++) {
+            value[0][i] = StrictMath.exp(-alpha * logParams[i]);
+            byAlpha[0][i] = -logParams[i] * value[0][i];
+            value[1][i] = StrictMath.exp(-beta * logTokens[i]);
+            byBeta[1][i] = -logTokens[i] * value[1][i];
+        }
+        if (withIrreducible) {
+            Arrays.fill(value[2], 1);
+        }
+    }
+
+    @Override
+    public boolean admits(double alpha, double beta, double[] weights) {
+        return alpha > 0 && alpha < 1 && beta > 0 && beta < 1 && alpha < beta == parameterLimited && weights[0] > 0 && weights[1] > 0;
+    }
+}

@@ -1,0 +1,30 @@
+package org.densimeter.law.trend;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A trend by every estimator that exists for it, with its replicates.
+ *
+ * @param estimates {@code records} first; empty if there is none
+ * @param records   the lines of {@code records}; null without two records
+ * @param quantile  the lines of {@code quantile}; null without releases on two dates
+ */
+public record BootstrappedTrend(List<TrendEstimate> estimates, TrendLines records, TrendLines quantile) {
+
+    /** No trend at all. */
+    static final BootstrappedTrend NONE = new BootstrappedTrend(List.of(), null, null);
+
+    public BootstrappedTrend {
+        estimates = List.copyOf(estimates);
+    }
+
+    /** The lines by the estimator's name; empty if there are none, as for {@code debiased}, which is a slope and no line. */
+    public Optional<TrendLines> lines(String estimator) {
+        return switch (estimator) {
+            case TrendBootstrap.RECORDS -> Optional.ofNullable(records);
+            case TrendBootstrap.QUANTILE -> Optional.ofNullable(quantile);
+            default -> Optional.empty();
+        };
+    }
+}

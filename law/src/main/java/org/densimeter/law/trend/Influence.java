@@ -1,0 +1,53 @@
+package org.densimeter.law.trend;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.frontier.FrontierPoint;
+
+/**
+ * What the trend would be had one record never been released: the others are selected again without it.
+ *
+ * @param model          the record left out
+ * @param trend          the trend without it; null if fewer than two records remain
+ * @param slopeChange    slope without it less the slope with it, per day; null with {@code trend}
+ * @param longestGapDays the longest time without a new record once it is gone, up to {@code until}: how much of the frontier it alone stands for
+ */
+public record Influence(String model, Trend trend, Double slopeChange, long longestGapDays) {
+
+    /**
+     * The influence of every record, the greatest change of slope first.
+     *
+     * @param start    releases before it do not count
+     * @param until    the day the frontier is looked at; a gap that is still open counts up to it
+     * @param releases every competing release
+     */
+    public static List<Influence> of(LocalDate start, LocalDate until, Collection<FrontierPoint> releases) {
+        Frontier frontier = Frontier.of(start, releases);
+        Optional<Trend> full = Trend.ofRecords(frontier.records());
+        List<Influence> influences = new ArrayList<>();
+        for (FrontierPoint record : frontier.points()) {
+            Frontier without = Frontier.of(start, releases.stream().filter(release -> !release.model().equals(record.model())).toList());
+            Trend trend = Trend.ofRecords(without.records()).orElse(null);
+            Double change = trend == null || full.isEmpty() ? null : trend.slopePerDay() - full.get().slopePerDay();
+            influences.add(new Influence(record.model(), trend, change, longestGap(without, until)));
+        }
+        influences.sort(Comparator.comparing((Influence i) -> i.slopeChange() == null ? Double.POSITIVE_INFINITY : Math.abs(i.slopeChange())).reversed().thenComparing(Influence::model));
+        return influences;
+    }
+
+    private static long longestGap(Frontier frontier, LocalDate until) {
+        long longest = 0;
+        List<FrontierPoint> records = frontier.points();
+        for (int i = 0; i < records.size(); i++) {
+            LocalDate next = i + 1 < records.size() ? records.get(i + 1).releaseDate() : until;
+            longest = Math.max(longest, Trend.days(next) - Trend.days(records.get(i).releaseDate()));
+        }
+        return longest;
+    }
+}

@@ -1,0 +1,44 @@
+package org.densimeter.law.trend;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityStatus;
+
+/**
+ * What a trend needs to know of a release with a measured density: rho = N_eff(score) / cost.
+ *
+ * @param model       model id
+ * @param family      releases of one family are not independent of each other; null: it is a family of its own
+ * @param releaseDate its date
+ * @param score       the score that counts, percent; of a composite the weighted mean
+ * @param scoreError  standard error of {@code score} in points; 0 where it is not known
+ * @param logCost     natural logarithm of what N_eff is divided by, ln(N_eff / rho)
+ */
+public record MeasuredRelease(String model, String family, LocalDate releaseDate, double score, double scoreError, double logCost) {
+
+    public MeasuredRelease {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(releaseDate, "releaseDate");
+        if (!(scoreError >= 0) || !Double.isFinite(scoreError) || !Double.isFinite(logCost) || !Double.isFinite(score)) {
+            throw new IllegalArgumentException(model + ": score, its error and the cost must be finite, the error not negative");
+        }
+    }
+
+    /**
+     * The release behind a measured entry.
+     *
+     * @param scoreError of the entry's score; empty if unknown, which leaves it out of the trend's interval
+     * @throws IllegalArgumentException if {@code entry} has no density
+     */
+    public static MeasuredRelease of(Model model, DensityEntry entry, OptionalDouble scoreError) {
+        if (entry.status() != DensityStatus.MEASURED) {
+            throw new IllegalArgumentException(model.id() + " has no measured density: " + entry.reason());
+        }
+        double logCost = StrictMath.log(entry.effectiveParams() / entry.density());
+        return new MeasuredRelease(model.id(), model.family(), model.releaseDate(), entry.score(), scoreError.orElse(0), logCost);
+    }
+}

@@ -1,0 +1,179 @@
+package org.densimeter.law.trend;
+
+/**
+ * The line y = A t + B below which a share q of the (weighted) points lies: the minimum of sum of w rho_q(y - A t - B), rho_q(u) = u (q - [u &lt; 0]) (Koenker and Bassett, Econometrica 46:33-50,
+ * 1978). Exact: the objective, with B at its best for each A, is convex and piecewise linear in A. From the present slope the line turns about the point it rests on, to the weighted quantile of
+ * the slopes from there to all other points, until neither direction lowers the objective. No step size, no tolerance but that for ties.
+ *
+ * <p>Only the order of the residuals matters, so that an infinite y is a point that lies over or under every line. Not for several threads; keeps its arrays for the next problem.
+ */
+final class QuantileRegression {
+
+    private static final int MAX_TURNS = 500;
+    /** Residuals closer than this are on one line. */
+    private static final double TIE = 1e-11;
+
+    private final double share;
+    private double[] t = {};
+    private double[] y = {};
+    private double[] weight = {};
+    private int n;
+    private final WeightedSelection selection = new WeightedSelection();
+    private double[] keys = {};
+    private double[] weights = {};
+    private double[] residual = {};
+    private double slope;
+    private double intercept;
+
+    /** For the quantile {@code share} in (0, 1). */
+    QuantileRegression(double share) {
+        this.share = share;
+    }
+
+    /**
+     * Fits the first {@code count} points, starting from {@code startSlope}.
+     *
+     * @return whether there is a line: false where all points with weight lie at one t, or none is finite
+     */
+    boolean fit(double[] times, double[] values, double[] pointWeights, int count, double startSlope) {
+        take(times, values, pointWeights, count);
+        if (!severalTimes()) {
+            return false;
+        }
+        slope = startSlope;
+        for (int turn = 0; turn < MAX_TURNS; turn++) {
+            if (!turn(true) && !turn(false)) {
+                break;
+            }
+        }
+        int pivot = pivot(true);
+        if (pivot < 0) {
+            return false;
+        }
+        intercept = y[pivot] - slope * t[pivot];
+        return true;
+    }
+
+    double slope() {
+        return slope;
+    }
+
+    double intercept() {
+        return intercept;
+    }
+
+    private void take(double[] times, double[] values, double[] pointWeights, int count) {
+        if (t.length < count) {
+            t = new double[count];
+            y = new double[count];
+            weight = new double[count];
+            keys = new double[count];
+            weights = new double[count];
+            residual = new double[count];
+        }
+        n = 0;
+        for (int i = 0; i < count; i++) {
+            if (pointWeights[i] > 0) {
+                t[n] = times[i];
+                y[n] = values[i];
+                weight[n++] = pointWeights[i];
+            }
+        }
+    }
+
+    private boolean severalTimes() {
+        double first = Double.NaN;
+        for (int i = 0; i < n; i++) {
+            if (Double.isFinite(y[i])) {
+                if (Double.isNaN(first)) {
+                    first = t[i];
+                } else if (t[i] != first) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Turns the line up (or down) as far as that lowers the objective; false if it does not. */
+    private boolean turn(boolean up) {
+        int pivot = pivot(up);
+        if (pivot < 0) {
+            return false;
+        }
+        double derivative = 0;
+        for (int i = 0; i < n; i++) {
+            if (i != pivot) {
+                double distance = t[i] - t[pivot];
+                derivative -= weight[i] * (over(i, pivot, up) ? share : share - 1) * distance;
+            }
+        }
+        if (up ? derivative >= -TIE : derivative <= TIE) {
+            return false;
+        }
+        double next = best(pivot);
+        if (!Double.isFinite(next) || (up ? next <= slope : next >= slope)) {
+            return false;
+        }
+        slope = next;
+        return true;
+    }
+
+    /** The point the line of the present slope rests on once it turns a little up (or down): the weighted quantile of the residuals, ties in the order the turn would bring. */
+    private int pivot(boolean up) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            residual[i] = y[i] - slope * t[i];
+            keys[i] = residual[i];
+            weights[i] = weight[i];
+            sum += weight[i];
+        }
+        double level = selection.select(keys, weights, n, share * sum);
+        if (Double.isInfinite(level)) {
+            return -1;
+        }
+        // among those on the line, the one at which the running weight passes the share in the order after a small turn
+        double below = 0;
+        int on = 0;
+        for (int i = 0; i < n; i++) {
+            if (residual[i] < level - TIE) {
+                below += weight[i];
+            } else if (residual[i] <= level + TIE) {
+                keys[on] = up ? -t[i] : t[i];
+                weights[on++] = weight[i];
+            }
+        }
+        double key = on == 1 ? keys[0] : selection.select(keys, weights, on, share * sum - below);
+        double time = up ? -key : key;
+        for (int i = 0; i < n; i++) {
+            if (t[i] == time && Math.abs(residual[i] - level) <= TIE) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("the point a line rests on is one of the points");
+    }
+
+    private boolean over(int i, int pivot, boolean up) {
+        double difference = residual[i] - residual[pivot];
+        if (Math.abs(difference) > TIE) {
+            return difference > 0;
+        }
+        return up ? t[i] < t[pivot] : t[i] > t[pivot];
+    }
+
+    /** The best slope of all lines through the point {@code pivot}: a weighted quantile of the slopes from it to the others. */
+    private double best(int pivot) {
+        int others = 0;
+        double level = 0;
+        for (int i = 0; i < n; i++) {
+            double distance = t[i] - t[pivot];
+            if (distance != 0) {
+                keys[others] = (y[i] - y[pivot]) / distance;
+                weights[others++] = weight[i] * Math.abs(distance);
+                // going up from minus infinity, points after the pivot start over the line, points before it under
+                level += weight[i] * Math.abs(distance) * (distance > 0 ? share : 1 - share);
+            }
+        }
+        return others == 0 ? Double.NaN : selection.select(keys, weights, others, level);
+    }
+}

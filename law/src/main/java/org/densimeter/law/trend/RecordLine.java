@@ -1,0 +1,61 @@
+package org.densimeter.law.trend;
+
+/** Ordinary least squares over the records of one history, in a single pass. Not for several threads; keeps the last line. */
+final class RecordLine {
+
+    private int records;
+    private double slope;
+    private double intercept;
+
+    /**
+     * Fits ln rho on t over the running maxima.
+     *
+     * @param day    not falling
+     * @param value  ln rho; a release whose value is infinite has no measured density and does not compete
+     * @param weight releases with weight 0 are not in this history; null if all are
+     */
+    void fit(double[] day, double[] value, double[] weight) {
+        double best = Double.NEGATIVE_INFINITY;
+        int count = 0;
+        double sumT = 0;
+        double sumY = 0;
+        double sumTT = 0;
+        double sumTY = 0;
+        int i = 0;
+        while (i < day.length) {
+            double date = day[i];
+            double densest = Double.NEGATIVE_INFINITY;
+            for (; i < day.length && day[i] == date; i++) {
+                if ((weight == null || weight[i] > 0) && value[i] > densest && value[i] < Double.POSITIVE_INFINITY) {
+                    densest = value[i];
+                }
+            }
+            if (densest > best) {
+                best = densest;
+                count++;
+                sumT += date;
+                sumY += densest;
+                sumTT += date * date;
+                sumTY += date * densest;
+            }
+        }
+        records = count;
+        slope = count < 2 ? 0 : (count * sumTY - sumT * sumY) / (count * sumTT - sumT * sumT);
+        intercept = count < 2 ? best : (sumY - slope * sumT) / count;
+    }
+
+    /** How many records the last history had. */
+    int records() {
+        return records;
+    }
+
+    /** Per day; 0 for fewer than two records: such a frontier does not move. */
+    double slope() {
+        return slope;
+    }
+
+    /** ln rho at t = 0; the only record's for one, negative infinity for none. */
+    double intercept() {
+        return intercept;
+    }
+}

@@ -1,0 +1,60 @@
+package org.densimeter.law.trend;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.densimeter.law.interval.Seed;
+import org.densimeter.law.scaling.DrawnLaws;
+
+/** How likely each release is a record, given that neither the law nor the scores are known exactly. */
+public final class RecordProbabilities {
+
+    private RecordProbabilities() {
+    }
+
+    /**
+     * The share of draws of law and scores in which a release is denser than every other dated on or before it. A release at or over a draw's ceiling is denser there than any with a density; of several such
+     * the first, and on one date the smaller id, holds the record.
+     *
+     * @param releases   every competing release with a measured density, in any order
+     * @param start      releases before it do not count
+     * @param laws       the law's draws
+     * @param seed       from the versions of everything above
+     * @param replicates at least 1
+     * @return by model id, in order of date; every release since {@code start} is there
+     */
+    public static Map<String, Double> of(Collection<MeasuredRelease> releases, LocalDate start, DrawnLaws laws, Seed seed, int replicates) {
+        ReleaseTable table = ReleaseTable.of(releases, start);
+        double[] drawn = new double[table.size()];
+        int[] records = new int[table.size()];
+        for (int r = 0; r < replicates; r++) {
+            table.logDensities(laws, r % laws.size(), seed.replicate(r), drawn);
+            count(table.day(), drawn, records);
+        }
+        Map<String, Double> probabilities = new LinkedHashMap<>();
+        for (int i = 0; i < records.length; i++) {
+            probabilities.put(table.releases().get(i).model(), (double) records[i] / replicates);
+        }
+        return probabilities;
+    }
+
+    private static void count(double[] day, double[] value, int[] records) {
+        double best = Double.NEGATIVE_INFINITY;
+        int i = 0;
+        while (i < day.length) {
+            double date = day[i];
+            int densest = i;
+            for (; i < day.length && day[i] == date; i++) {
+                if (value[i] > value[densest]) {
+                    densest = i;
+                }
+            }
+            if (value[densest] > best) {
+                best = value[densest];
+                records[densest]++;
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.densimeter.law.trend;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.random.RandomGenerator;
+import org.densimeter.law.interval.Percentiles;
+import org.densimeter.law.scaling.DrawnLaws;
+
+/** Releases as columns, ordered by date and then id, so that the order they came in changes nothing. */
+final class ReleaseTable {
+
+    private static final int TENTHS = 10;
+
+    private final MeasuredRelease[] releases;
+    /** Days since the trend's origin. */
+    private final double[] day;
+    private final int[] family;
+    private final int[][] members;
+    private final List<String> familyNames;
+
+    private ReleaseTable(MeasuredRelease[] releases) {
+        this.releases = releases;
+        day = Arrays.stream(releases).mapToDouble(release -> Trend.days(release.releaseDate())).toArray();
+        Map<String, Integer> numbers = new TreeMap<>();
+        Arrays.stream(releases).forEach(release -> numbers.put(familyOf(release), 0));
+        int next = 0;
+        for (Map.Entry<String, Integer> entry : numbers.entrySet()) {
+            entry.setValue(next++);
+        }
+        family = Arrays.stream(releases).mapToInt(release -> numbers.get(familyOf(release))).toArray();
+        members = members(family, numbers.size());
+        familyNames = List.copyOf(numbers.keySet());
+    }
+
+    /** The releases dated {@code start} or later. */
+    static ReleaseTable of(Collection<MeasuredRelease> releases, LocalDate start) {
+        return new ReleaseTable(releases.stream().filter(release -> !release.releaseDate().isBefore(start))
+                .sorted(Comparator.comparing(MeasuredRelease::releaseDate).thenComparing(MeasuredRelease::model)).toArray(MeasuredRelease[]::new));
+    }
+
+    int size() {
+        return releases.length;
+    }
+
+    List<MeasuredRelease> releases() {
+        return List.of(releases);
+    }
+
+    double[] day() {
+        return day;
+    }
+
+    int[] family() {
+        return family;
+    }
+
+    /** The names behind the numbers of {@link #family()}, in order. */
+    List<String> familyNames() {
+        return familyNames;
+    }
+
+    /** Of each family the positions of its releases. */
+    int[][] members() {
+        return members;
+    }
+
+    /** Fills ln rho of every release under one draw of the law, scores as they are. */
+    void logDensities(DrawnLaws laws, int draw, double[] result) {
+        for (int i = 0; i < releases.length; i++) {
+            result[i] = laws.lnEffectiveParams(draw, releases[i].score()) - releases[i].logCost();
+        }
+    }
+
+    /** Fills ln rho of every release under one draw of the law, each score drawn from a normal with its standard error. Infinite where a drawn score is outside the drawn law's range. */
+    void logDensities(DrawnLaws laws, int draw, RandomGenerator random, double[] result) {
+        for (int i = 0; i < releases.length; i++) {
+            double error = releases[i].scoreError();
+            double score = error > 0 ? releases[i].score() + error * random.nextGaussian() : releases[i].score();
+            result[i] = laws.lnEffectiveParams(draw, score) - releases[i].logCost();
+        }
+    }
+
+    /**
+     * Fills bounds that ln rho of each release keeps with probability 1 - {@code share} on either side, from the draws of the law at the score's own bounds. The bounds of releases whose scores round to
+     * the same tenth of a point outwards are computed once.
+     */
+    void bounds(DrawnLaws laws, double share, double[] lower, double[] upper) {
+        double deviations = -new NormalDistribution(null, 0, 1).inverseCumulativeProbability(share);
+        Map<Long, Percentiles> byTenth = new HashMap<>();
+        for (int i = 0; i < releases.length; i++) {
+            MeasuredRelease release = releases[i];
+            double reach = deviations * release.scoreError();
+            long below = (long) Math.floor((release.score() - reach) * TENTHS);
+            long above = (long) Math.ceil((release.score() + reach) * TENTHS);
+            lower[i] = byTenth.computeIfAbsent(below, tenth -> laws.lnEffectiveParams((double) tenth / TENTHS)).at(share) - release.logCost();
+            upper[i] = byTenth.computeIfAbsent(above, tenth -> laws.lnEffectiveParams((double) tenth / TENTHS)).at(1 - share) - release.logCost();
+        }
+    }
+
+    private static String familyOf(MeasuredRelease release) {
+        // a name no family has, so that a release without a family stands alone
+        return release.family() == null || release.family().isEmpty() ? "\u0000" + release.model() : release.family();
+    }
+
+    private static int[][] members(int[] family, int families) {
+        int[] sizes = new int[families];
+        for (int number : family) {
+            sizes[number]++;
+        }
+        int[][] members = new int[families][];
+        Arrays.setAll(members, number -> new int[sizes[number]]);
+        int[] filled = new int[families];
+        for (int i = 0; i < family.length; i++) {
+            members[family[i]][filled[family[i]]++] = i;
+        }
+        return members;
+    }
+}

@@ -1,0 +1,146 @@
+package org.densimeter.law.trend;
+
+import java.util.Arrays;
+
+import org.apache.commons.math3.random.RandomGenerator;
+
+/**
+ * A world like the observed one whose true frontier is known, to learn how far least squares on records misses it.
+ *
+ * <p>Construction. Location: least squares of ln rho on t over all releases. Spread: least squares of the absolute residuals on t, nowhere under a tenth of their mean. Standardised residual:
+ * residual over spread. A simulated history keeps every release's date and family; each family gets the standardised residuals of one family drawn with replacement, release by release drawn with
+ * replacement from the donor's. The true slope of the world's frontier is that of its 0.9 quantile: location slope + spread slope times the 0.9 quantile of the standardised residuals. Releases
+ * without a finite ln rho are not in the world. Not for several threads.
+ */
+final class SimulatedWorld {
+
+    static final double FRONTIER_SHARE = .9;
+    private static final double SMALLEST_SPREAD = .1;
+
+    private final RecordLine records = new RecordLine();
+    private final double[] day;
+    private final int[][] members;
+    private final double[] standardised;
+    private final double[] sorted;
+    private final double[] history;
+    private final int[] donor;
+    private double slope;
+    private double intercept;
+    private double spreadSlope;
+    private double spreadIntercept;
+    private double smallestSpread;
+    private double trueSlope;
+    private int measured;
+
+    SimulatedWorld(double[] day, int[][] members) {
+        this.day = day;
+        this.members = members;
+        standardised = new double[day.length];
+        sorted = new double[day.length];
+        history = new double[day.length];
+        donor = new int[Arrays.stream(members).mapToInt(positions -> positions.length).max().orElse(0)];
+    }
+
+    /** Fits the world to one set of ln rho. */
+    void fit(double[] value) {
+        line(value, false);
+        for (int i = 0; i < day.length; i++) {
+            standardised[i] = value[i] - intercept - slope * day[i];
+        }
+        double locationSlope = slope;
+        double locationIntercept = intercept;
+        line(standardised, true);
+        spreadSlope = slope;
+        spreadIntercept = intercept;
+        slope = locationSlope;
+        intercept = locationIntercept;
+        int count = 0;
+        for (int i = 0; i < day.length; i++) {
+            if (Double.isFinite(value[i])) {
+                double spread = spread(i);
+                standardised[i] = spread > 0 ? standardised[i] / spread : 0;
+                sorted[count++] = standardised[i];
+            }
+        }
+        measured = count;
+        Arrays.sort(sorted, 0, count);
+        trueSlope = slope + spreadSlope * quantile();
+    }
+
+    /** How much steeper the records of one simulated history are than its true frontier, per day; 0 in a world without releases. */
+    double deviation(RandomGenerator random) {
+        if (measured == 0) {
+            return 0;
+        }
+        for (int[] positions : members) {
+            int donors = donors(random);
+            for (int position : positions) {
+                double residual = standardised[donor[random.nextInt(donors)]];
+                history[position] = Double.isFinite(standardised[position]) ? intercept + slope * day[position] + spread(position) * residual : Double.NEGATIVE_INFINITY;
+            }
+        }
+        records.fit(day, history, null);
+        return records.slope() - trueSlope;
+    }
+
+    /** Draws a family that has measured releases, and lists them. */
+    private int donors(RandomGenerator random) {
+        int donors = 0;
+        while (donors == 0) {
+            for (int position : members[random.nextInt(members.length)]) {
+                if (Double.isFinite(standardised[position])) {
+                    donor[donors++] = position;
+                }
+            }
+        }
+        return donors;
+    }
+
+    /** The slope of the fitted world's 0.9 quantile, per day. */
+    double trueSlope() {
+        return trueSlope;
+    }
+
+    private double spread(int i) {
+        return Math.max(smallestSpread, spreadIntercept + spreadSlope * day[i]);
+    }
+
+    private double quantile() {
+        if (measured == 0) {
+            return 0;
+        }
+        double position = FRONTIER_SHARE * (measured - 1);
+        int below = (int) position;
+        return below + 1 < measured ? sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]) : sorted[below];
+    }
+
+    /** Least squares of the finite values (or their absolute values) on t. */
+    private void line(double[] value, boolean absolute) {
+        double count = 0;
+        double sumT = 0;
+        double sumY = 0;
+        for (int i = 0; i < day.length; i++) {
+            if (Double.isFinite(value[i])) {
+                count++;
+                sumT += day[i];
+                sumY += absolute ? Math.abs(value[i]) : value[i];
+            }
+        }
+        double meanT = sumT / count;
+        double meanY = sumY / count;
+        double squares = 0;
+        double products = 0;
+        for (int i = 0; i < day.length; i++) {
+            if (Double.isFinite(value[i])) {
+                double y = absolute ? Math.abs(value[i]) : value[i];
+                squares += (day[i] - meanT) * (day[i] - meanT);
+                products += (day[i] - meanT) * (y - meanY);
+            }
+        }
+        slope = squares > 0 ? products / squares : 0;
+        intercept = meanY - slope * meanT;
+        if (absolute) {
+            smallestSpread = SMALLEST_SPREAD * meanY;
+        }
+    }
+}

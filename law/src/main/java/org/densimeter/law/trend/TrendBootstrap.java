@@ -1,0 +1,143 @@
+package org.densimeter.law.trend;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+import org.apache.commons.math3.random.RandomGenerator;
+import org.densimeter.law.interval.Percentiles;
+import org.densimeter.law.interval.Seed;
+import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.ScalingLaw;
+import org.densimeter.law.trend.TrendEstimate.TrendInterval;
+
+/**
+ * The trend by its three estimators, each with a 95 % interval.
+ *
+ * <p>Each replicate takes one draw of the law, draws every score from its sampling error, draws families with replacement, and selects the records or fits the quantile again; the interval is the
+ * percentiles of the replicates' slopes. No replicate is dropped: a history that shows fewer than two records, or has all its releases on one date, has slope 0, because its frontier does not move. A
+ * release whose drawn score lies outside the drawn law's range has no measured density in that replicate: it does not compete for a record, and lies over or under every line of the quantile.
+ *
+ * <p>{@code debiased} takes no family resample: its replicate is the records' slope under the drawn law and scores minus the deviation of one history of {@link SimulatedWorld} fitted to the same, so
+ * that the percentiles of the deviation are turned over ("basic" interval). Its point value, and the bias shown with {@code records}, use the median deviation in the world of the law and scores in force.
+ */
+public final class TrendBootstrap {
+
+    /** The published estimator: least squares on the records. */
+    public static final String RECORDS = "records";
+    /** Least squares on the records less its estimated bias. */
+    public static final String DEBIASED = "debiased";
+    /** The 0.9-quantile regression over all measured releases. */
+    public static final String QUANTILE = "quantile";
+    /** As many replicates as an interval needs. */
+    public static final int REPLICATES = 1_000;
+
+    private final ReleaseTable table;
+    private final double[] inForce;
+    private final double[] drawn;
+    private final FamilyResample resample;
+    private final QuantileRegression regression = new QuantileRegression(SimulatedWorld.FRONTIER_SHARE);
+    private final RecordLine records = new RecordLine();
+    private final SimulatedWorld worldInForce;
+    private final SimulatedWorld world;
+
+    private TrendBootstrap(ReleaseTable table, ScalingLaw law) {
+        this.table = table;
+        int n = table.size();
+        inForce = new double[n];
+        drawn = new double[n];
+        resample = new FamilyResample(table);
+        table.logDensities(DrawnLaws.withoutDraws(law), 0, inForce);
+        worldInForce = new SimulatedWorld(table.day(), table.members());
+        worldInForce.fit(inForce);
+        world = new SimulatedWorld(table.day(), table.members());
+    }
+
+    /**
+     * The estimators that exist, {@code records} first: {@code records} and {@code debiased} need two records, {@code quantile} releases on two dates. Empty where there is none.
+     *
+     * @param releases   every competing release with a measured density, in any order
+     * @param start      releases before it do not count
+     * @param law        the law in force, which the releases' densities were measured with
+     * @param laws       its draws; {@link DrawnLaws#withoutDraws} for intervals without law error
+     * @param seed       from the versions of everything above: the same inputs give the same bits
+     * @param replicates at least 1
+     */
+    public static List<TrendEstimate> estimate(Collection<MeasuredRelease> releases, LocalDate start, ScalingLaw law, DrawnLaws laws, Seed seed, int replicates) {
+        return run(releases, start, law, laws, seed, replicates).estimates();
+    }
+
+    /** The same with the replicates' lines, for what is to be forecast from them. */
+    public static BootstrappedTrend run(Collection<MeasuredRelease> releases, LocalDate start, ScalingLaw law, DrawnLaws laws, Seed seed, int replicates) {
+        ReleaseTable table = ReleaseTable.of(releases, start);
+        return table.size() == 0 ? BootstrappedTrend.NONE : new TrendBootstrap(table, law).run(laws, seed, replicates);
+    }
+
+    private BootstrappedTrend run(DrawnLaws laws, Seed seed, int replicates) {
+        double[] all = new double[table.size()];
+        Arrays.fill(all, 1);
+        records.fit(table.day(), inForce, all);
+        boolean enoughRecords = records.records() >= 2;
+        double recordSlope = records.slope();
+        double recordIntercept = records.intercept();
+        if (!regression.fit(table.day(), inForce, all, table.size(), recordSlope)) {
+            return BootstrappedTrend.NONE;
+        }
+        double quantileSlope = regression.slope();
+        double quantileIntercept = regression.intercept();
+        double[][] recordLines = new double[2][replicates];
+        double[][] quantileLines = new double[2][replicates];
+        double[] debiasedSlopes = new double[replicates];
+        double[] deviations = new double[replicates];
+        double[] contends = Contenders.mark(table, laws);
+        for (int r = 0; r < replicates; r++) {
+            RandomGenerator random = seed.replicate(r);
+            table.logDensities(laws, r % laws.size(), random, drawn);
+            deviations[r] = worldInForce.deviation(random);
+            world.fit(drawn);
+            records.fit(table.day(), drawn, null);
+            debiasedSlopes[r] = records.slope() - world.deviation(random);
+            double[] weight = resample.draw(random);
+            boolean line = regression.fit(table.day(), drawn, weight, table.size(), quantileSlope);
+            quantileLines[0][r] = line ? regression.slope() : 0;
+            quantileLines[1][r] = line ? regression.intercept() : highest(weight);
+            for (int i = 0; i < weight.length; i++) {
+                weight[i] *= contends[i];
+            }
+            records.fit(table.day(), drawn, weight);
+            recordLines[0][r] = records.slope();
+            recordLines[1][r] = records.intercept();
+        }
+        TrendLines quantile = new TrendLines(quantileSlope, quantileIntercept, quantileLines[0], quantileLines[1]);
+        List<TrendEstimate> estimates = new ArrayList<>();
+        if (enoughRecords) {
+            double bias = Percentiles.of(deviations).median();
+            estimates.add(estimate(RECORDS, recordSlope, recordLines[0], bias));
+            estimates.add(estimate(DEBIASED, recordSlope - bias, debiasedSlopes, null));
+        }
+        estimates.add(estimate(QUANTILE, quantileSlope, quantileLines[0], null));
+        return new BootstrappedTrend(estimates, enoughRecords ? new TrendLines(recordSlope, recordIntercept, recordLines[0], recordLines[1]) : null, quantile);
+    }
+
+    /** The highest ln rho of a history without a line: the level its flat line has. */
+    private double highest(double[] weight) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < drawn.length; i++) {
+            highest = weight[i] > 0 ? Math.max(highest, drawn[i]) : highest;
+        }
+        return highest;
+    }
+
+    private static TrendEstimate estimate(String name, double slope, double[] slopes, Double bias) {
+        Percentiles percentiles = Percentiles.of(slopes);
+        TrendInterval interval = new TrendInterval(percentiles.lower(), percentiles.upper(), doublingDays(percentiles.upper()), doublingDays(percentiles.lower()));
+        return new TrendEstimate(name, slope, doublingDays(slope), interval, bias);
+    }
+
+    /** ln 2 / slope; null where that is not positive: no doubling, or no end to how long it may take. */
+    static Double doublingDays(double slope) {
+        return slope > 0 ? StrictMath.log(2) / slope : null;
+    }
+}

@@ -1,0 +1,103 @@
+package org.densimeter.law.density;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+import org.densimeter.law.catalogue.BuiltInCatalogue;
+import org.densimeter.law.catalogue.BuiltInLaws;
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.interval.Seed;
+import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.FitException;
+import org.densimeter.law.scaling.LawBootstrap;
+import org.densimeter.law.scaling.ScalingLaw;
+import org.densimeter.law.scaling.ScalingLawFitter;
+import org.densimeter.law.trend.MeasuredRelease;
+import org.junit.jupiter.api.Test;
+
+class DensityIntervalsTest {
+
+    private static final double COST = 7e9;
+
+    /** Expected: ln N_eff(50) in [21.896, 23.549] by an independent bootstrap of the law (numpy, scipy; 2,000 draws). */
+    @Test
+    void holdsTheLawsDraws() throws FitException {
+        DensityInterval interval = intervals("densing-average").of("m", 50, OptionalDouble.empty(), COST);
+        assertThat(Math.log(interval.lower() * COST)).isCloseTo(21.896, within(.12));
+        assertThat(Math.log(interval.upper() * COST)).isCloseTo(23.549, within(.12));
+        assertThat(interval.lower()).isLessThan(interval.median());
+        assertThat(interval.median()).isLessThan(interval.upper());
+        assertThat(interval.scoreVariance()).isZero();
+        assertThat(interval.scoreErrorKnown()).isFalse();
+        assertThat(interval.belowRange()).isZero();
+        assertThat(interval.aboveRange()).isZero();
+    }
+
+    /** d ln N_eff / dS = .111 a point at 50 (method.md's check values): an error of 2 points is a variance of (.222)^2. */
+    @Test
+    void addsTheScoresErrorAndSaysHowMuchIsDueToEach() throws FitException {
+        DensityIntervals intervals = intervals("densing-average");
+        DensityInterval interval = intervals.of("m", 50, OptionalDouble.of(2), COST);
+        DensityInterval lawAlone = intervals.of("m", 50, OptionalDouble.empty(), COST);
+        assertThat(interval.scoreVariance()).isCloseTo(.222 * .222, withPercentage(15));
+        assertThat(interval.lawVariance()).isEqualTo(lawAlone.lawVariance());
+        assertThat(interval.upper() / interval.lower()).isGreaterThan(lawAlone.upper() / lawAlone.lower());
+        assertThat(interval.scoreErrorKnown()).isTrue();
+    }
+
+    @Test
+    void hasNoLowerEndForAScoreNextToTheFloorAndNoUpperEndForOneNextToTheCeiling() throws FitException {
+        DensityIntervals intervals = intervals("mmlu");
+        DensityInterval low = intervals.of("m", 22, OptionalDouble.of(.4), COST);
+        assertThat(low.lower()).isNull();
+        assertThat(low.upper()).isPositive();
+        assertThat(low.belowRange()).isBetween(.1, .9);
+        assertThat(low.ends()).isNull();
+        DensityInterval high = intervals.of("m", 98, OptionalDouble.of(.4), COST);
+        assertThat(high.lower()).isPositive();
+        assertThat(high.upper()).isNull();
+        assertThat(high.aboveRange()).isBetween(.1, .9);
+    }
+
+    @Test
+    void isThePointItselfForALawWithoutDraws() throws FitException {
+        ScalingLaw law = BuiltInLaws.fit("mmlu").law();
+        DensityInterval interval = new DensityIntervals(law, DrawnLaws.withoutDraws(law), Seed.of("s")).of("m", 60, OptionalDouble.empty(), COST);
+        assertThat(interval.lower()).isEqualTo(interval.upper());
+        assertThat(interval.lawVariance()).isZero();
+    }
+
+    @Test
+    void goesIntoTheEntryOfAMeasuredRelease() throws FitException {
+        ScalingLawFitter.Fit fit = BuiltInLaws.fit("mmlu");
+        FittedLaw law = new FittedLaw(1, BuiltInCatalogue.MINICPM3, "mmlu", List.of(), "v", fit.law(), fit.loss(), fit.performance(), FittedLaw.Health.OK, null);
+        Model model = new Model("m", "m", null, null, LocalDate.of(2025, 1, 1), 7_000_000_000L, 7_000_000_000L, null, null, null, null, null, 0, null, null, null, null, null);
+        DensityEvaluation evaluation = DensityEvaluation.of(model, List.of(new Result("r", "m", "mmlu", 60, null, "e", null, null, null, "s", null, null, 1)), ScorePolicy.DEFAULT);
+        DensityEntry entry = evaluation.under(law, intervals("mmlu"), Map.of("mmlu", 14042));
+        assertThat(entry.with(null)).isEqualTo(evaluation.under(law));
+        assertThat(entry.interval().lower()).isPositive().isLessThan(entry.density());
+        assertThat(entry.interval().upper()).isGreaterThan(entry.density());
+        assertThat(evaluation.scoreError(law, Map.of("mmlu", 14042)).orElseThrow()).isCloseTo(.41342, within(5e-6));
+        MeasuredRelease release = MeasuredRelease.of(model, entry, evaluation.scoreError(law, Map.of("mmlu", 14042)));
+        assertThat(release.logCost()).isCloseTo(Math.log(7e9), within(1e-12));
+        assertThat(release.scoreError()).isCloseTo(.41342, within(5e-6));
+        DensityEvaluation without = DensityEvaluation.of(model, List.of(), ScorePolicy.DEFAULT);
+        assertThat(without.under(law, intervals("mmlu"), Map.of())).isEqualTo(without.under(law));
+        assertThat(without.scoreError(law, Map.of())).isEmpty();
+        assertThatThrownBy(() -> MeasuredRelease.of(model, without.under(law), OptionalDouble.empty())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static DensityIntervals intervals(String benchmark) throws FitException {
+        ScalingLaw law = BuiltInLaws.fit(benchmark).law();
+        return new DensityIntervals(law, DrawnLaws.of(BuiltInLaws.draws(benchmark, LawBootstrap.DRAWS), law.tokensAtLaw()), Seed.of(benchmark));
+    }
+}

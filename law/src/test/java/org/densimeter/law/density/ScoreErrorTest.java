@@ -1,0 +1,61 @@
+package org.densimeter.law.density;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+
+import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.Result;
+import org.junit.jupiter.api.Test;
+
+class ScoreErrorTest {
+
+    /** By hand: 100 sqrt(.6 x .4 / 14042) and 100 sqrt(.25 / 164). */
+    @Test
+    void isBinomialWhereNothingIsPublished() {
+        assertThat(ScoreError.of(60, null, 14042).orElseThrow()).isCloseTo(.41342, within(5e-6));
+        assertThat(ScoreError.of(50, null, 164).orElseThrow()).isCloseTo(3.90434, within(5e-6));
+    }
+
+    @Test
+    void isThePublishedOneWhereThatIsCredible() {
+        assertThat(ScoreError.of(60, .3, 14042)).hasValue(.3);
+        assertThat(ScoreError.of(60, 3.0, null)).hasValue(3.0);
+    }
+
+    /** Zero is no error, and none is larger than 100 sqrt(1/4 / 14042) = .42195. */
+    @Test
+    void isBinomialWhereThePublishedOneIsNotCredible() {
+        assertThat(ScoreError.of(60, 0., 14042).orElseThrow()).isCloseTo(.41342, within(5e-6));
+        assertThat(ScoreError.of(60, .43, 14042).orElseThrow()).isCloseTo(.41342, within(5e-6));
+        assertThat(ScoreError.of(60, .42, 14042)).hasValue(.42);
+    }
+
+    @Test
+    void isUnknownWithoutItemsAndWithoutACredibleOne() {
+        assertThat(ScoreError.of(60, null, null)).isEmpty();
+        assertThat(ScoreError.of(60, 0., null)).isEmpty();
+        assertThat(ScoreError.of(60, 51., null)).isEmpty();
+    }
+
+    @Test
+    void isZeroAtNoneAndAllOfTheItems() {
+        assertThat(ScoreError.of(0, null, 164)).hasValue(0);
+        assertThat(ScoreError.of(100, null, 164)).hasValue(0);
+    }
+
+    /** By hand: sqrt((.75 x .41342)^2 + (.25 x 3.90434)^2) = 1.02415. */
+    @Test
+    void addsUpByWeightsInAComposite() {
+        List<Composite.Part> parts = List.of(new Composite.Part("mmlu", .75), new Composite.Part("humaneval", .25));
+        Map<String, Result> results = Map.of("mmlu", result("mmlu", 60), "humaneval", result("humaneval", 50));
+        assertThat(ScoreError.of(parts, results, Map.of("mmlu", 14042, "humaneval", 164)).orElseThrow()).isCloseTo(1.02415, within(5e-6));
+        assertThat(ScoreError.of(parts, results, Map.of("mmlu", 14042))).isEmpty();
+    }
+
+    private static Result result(String benchmark, double score) {
+        return new Result("r", "m", benchmark, score, null, "e", null, null, null, "s", null, null, 1);
+    }
+}

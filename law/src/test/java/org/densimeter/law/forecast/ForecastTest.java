@@ -1,0 +1,130 @@
+package org.densimeter.law.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.densimeter.law.catalogue.BuiltInCatalogue;
+import org.densimeter.law.catalogue.BuiltInLaws;
+import org.densimeter.law.catalogue.BuiltInReleases;
+import org.densimeter.law.forecast.Forecast.Day;
+import org.densimeter.law.forecast.Forecast.Quantity;
+import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.interval.Seed;
+import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.FitException;
+import org.densimeter.law.scaling.LawBootstrap;
+import org.densimeter.law.scaling.ScalingLaw;
+import org.densimeter.law.trend.BootstrappedTrend;
+import org.densimeter.law.trend.ExactReleases;
+import org.densimeter.law.trend.TrendBootstrap;
+import org.densimeter.law.trend.TrendLines;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Expected figures: the equations of method.md, section 5, in numpy, with the composite's published constants and the published trend A = .006529, B = -2.6113. */
+class ForecastTest {
+
+    private static final LocalDate NEW_YEAR = LocalDate.of(2026, 1, 1);
+    private static final Forecast PUBLISHED = new Forecast(ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW), TrendLines.exact(.006529, -2.6113));
+
+    @Test
+    void saysHowManyParametersAScoreTakes() {
+        Quantity params = PUBLISHED.paramsNeeded(60, NEW_YEAR).orElseThrow();
+        assertThat(params.value()).isCloseTo(366_089_347, withPercentage(1e-4));
+        assertThat(params.lower()).isCloseTo(params.value(), withPercentage(1e-9));
+        assertThat(params.upper()).isCloseTo(params.value(), withPercentage(1e-9));
+    }
+
+    @Test
+    void saysWhenAModelOfASizeReachesAScore() {
+        assertThat(PUBLISHED.reached(60, 8e9).orElseThrow().date()).isEqualTo(LocalDate.of(2024, 9, 16));
+    }
+
+    @Test
+    void saysWhatScoreAModelOfASizeReaches() {
+        assertThat(PUBLISHED.score(8e9, NEW_YEAR).value()).isCloseTo(78.885808, within(5e-7));
+    }
+
+    /** 80 points in 1 GB at 4 bits: on day 1295.02 of the trend on a device that stays, on day 1219.88 on one that doubles every 767 days from 2025-01-01. */
+    @Test
+    void saysWhenACapabilityFitsIntoADevice() {
+        double params = Forecast.paramsIn(1, 4);
+        assertThat(params).isEqualTo(2e9);
+        assertThat(PUBLISHED.reached(80, params).orElseThrow().date()).isEqualTo(Frontier.DEFAULT_START.plusDays(1296));
+        assertThat(PUBLISHED.reached(80, params, LocalDate.of(2025, 1, 1), Forecast.CHIP_DOUBLING_DAYS).orElseThrow().date()).isEqualTo(LocalDate.of(2026, 6, 28));
+    }
+
+    /** NMI: 88 days for 99 and 2.1 years; method.md: 93 for 106.2. */
+    @ParameterizedTest
+    @CsvSource({"99, 87.7", "106.2, 93.3"})
+    void combinesDensingWithMooresLaw(double densityDoublingDays, double expected) {
+        assertThat(Forecast.combinedDoublingDays(densityDoublingDays, Forecast.CHIP_DOUBLING_DAYS)).isCloseTo(expected, within(.05));
+    }
+
+    /** A frontier that doubles in 99 days on a chip that doubles in 767: after 877 days, ten times 87.68, it is 2^10 times what it was. */
+    @Test
+    void growsTheLargestEffectiveModelByBothAtOnce() {
+        Forecast forecast = new Forecast(ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW), TrendLines.exact(Math.log(2) / 99, 0));
+        double first = forecast.largestEffectiveParams(1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS, NEW_YEAR).value();
+        Quantity later = forecast.largestEffectiveParams(1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS, NEW_YEAR.plusDays(877));
+        assertThat(later.value() / first).isCloseTo(1024, withPercentage(.2));
+        assertThat(later.lower()).isEqualTo(later.value());
+    }
+
+    @Test
+    void hasNoAnswerOutsideTheLawsRangeAndNoDateOnAFrontierThatDoesNotGrow() {
+        assertThat(PUBLISHED.paramsNeeded(10, NEW_YEAR)).isEmpty();
+        assertThat(PUBLISHED.paramsNeeded(100, NEW_YEAR)).isEmpty();
+        Forecast flat = new Forecast(ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW), TrendLines.exact(0, 0));
+        assertThat(flat.reached(60, 1e9)).contains(new Day(null, null, null));
+        assertThat(flat.reached(60, 1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS).orElseThrow().date()).isNotNull();
+    }
+
+    @Test
+    void carriesTheErrorOfLawScoresAndFamiliesIntoItsIntervals() throws FitException {
+        ScalingLaw law = BuiltInLaws.fit("densing-average").law();
+        DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws("densing-average", LawBootstrap.DRAWS), law.tokensAtLaw());
+        BootstrappedTrend trend = TrendBootstrap.run(BuiltInReleases.measured("densing-average", law, true), Frontier.DEFAULT_START, law, laws, Seed.of("s"), 1_000);
+        Forecast forecast = new Forecast(law, laws, trend.lines(TrendBootstrap.QUANTILE).orElseThrow());
+        Quantity params = forecast.paramsNeeded(60, NEW_YEAR).orElseThrow();
+        assertThat(params.lower()).isLessThan(params.value());
+        assertThat(params.upper()).isGreaterThan(params.value());
+        Day day = forecast.reached(60, params.value()).orElseThrow();
+        assertThat(day.date()).isBetween(NEW_YEAR, NEW_YEAR.plusDays(1));
+        assertThat(day.earliest()).isBefore(day.date());
+        assertThat(day.latest()).isAfter(day.date());
+        Quantity score = forecast.score(params.value(), NEW_YEAR);
+        assertThat(score.value()).isCloseTo(60, within(1e-6));
+        assertThat(score.lower()).isLessThan(60);
+        assertThat(score.upper()).isGreaterThan(60);
+        assertThat(trend.lines(TrendBootstrap.DEBIASED)).isEmpty();
+    }
+
+    /** NMI: records held 87 days on average, median 80. */
+    @Test
+    void findsThePublishedHoldingTimes() {
+        List<FrontierPoint> points = BuiltInCatalogue.csv("/published/nmi_figure_1_records.csv").stream()
+                .map(row -> new FrontierPoint(row.get("model"), LocalDate.parse(row.get("release_date")), 50, Double.parseDouble(row.get("density")), null, 1)).toList();
+        BestValue.HoldingTimes times = BestValue.holdingTimes(Frontier.of(Frontier.DEFAULT_START, points).records());
+        assertThat(times.ended()).isEqualTo(8);
+        assertThat(times.meanDays()).isCloseTo(87, within(.5));
+        assertThat(times.medianDays()).isCloseTo(80, within(.5));
+        assertThat(BestValue.holdingTimes(List.of()).meanDays()).isNaN();
+    }
+
+    /** By hand, doubling in 100 days: 100 days for a release on the frontier, none for one half as dense, and 100 days ago for one a quarter as dense. */
+    @Test
+    void saysHowLongAReleaseIsWorthItsPrice() {
+        double slope = Math.log(2) / 100;
+        assertThat(BestValue.daysUntil(2, 1, 1, slope).orElseThrow()).isCloseTo(100, within(1e-9));
+        assertThat(BestValue.daysUntil(2, 1, .5, slope).orElseThrow()).isCloseTo(0, within(1e-9));
+        assertThat(BestValue.daysUntil(2, 1, .25, slope).orElseThrow()).isCloseTo(-100, within(1e-9));
+        assertThat(BestValue.daysUntil(2, 1, 1, 0)).isEmpty();
+    }
+}

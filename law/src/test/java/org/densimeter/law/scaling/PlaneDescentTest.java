@@ -1,0 +1,55 @@
+package org.densimeter.law.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import java.util.List;
+
+import org.densimeter.law.catalogue.BuiltInCatalogue;
+import org.densimeter.law.catalogue.ReferenceRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlaneDescentTest {
+
+    /** Of 1: one in 10^9. */
+    private static final double PERCENT = 1e-7;
+
+    /** Expected: Gauss-Newton in all four constants in 80-bit floating point (numpy longdouble). */
+    @ParameterizedTest
+    @CsvSource({
+            "mmlu,      1.57227201731378, .10290426996788, 39.71912354848745,  .23763743019614",
+            "bbh,       3.03532783111666, .15694796501318, 186.949368515317,   .32156767304376",
+            "math,      1.33805675606694, .08456508407953, 69.31581384438959,  .25796629267190",
+            "mbpp,      3.47402351816923, .14088861055577, 137.9972356175671,  .27573374734749",
+            "humaneval, 1.75641799665527, .11806857012014, 4280.7855734892492, .49574881677954"})
+    void findsTheMinimumToNineDigits(String benchmark, double a, double alpha, double b, double beta) {
+        List<ReferenceRun> runs = BuiltInCatalogue.runs(benchmark);
+        PlaneDescent descent = new PlaneDescent(new LossPlane(runs, true, false), runs.size());
+        fill(descent, runs);
+        assertThat(descent.descend(alpha * 1.05, beta * 1.05)).isTrue();
+        assertThat(descent.weight(0)).isCloseTo(a, withPercentage(PERCENT));
+        assertThat(descent.p()).isCloseTo(alpha, withPercentage(PERCENT));
+        assertThat(descent.weight(1)).isCloseTo(b, withPercentage(PERCENT));
+        assertThat(descent.q()).isCloseTo(beta, withPercentage(PERCENT));
+    }
+
+    /** mbpp has no minimum with alpha over beta (method.md): a descent on that side can only end at its edge. */
+    @Test
+    void endsAtTheEdgeOfABasinWithoutAMinimumAndSaysSo() {
+        List<ReferenceRun> runs = BuiltInCatalogue.runs("mbpp");
+        PlaneDescent descent = new PlaneDescent(new LossPlane(runs, false, false), runs.size());
+        fill(descent, runs);
+        assertThat(descent.descend(.35, .25)).isFalse();
+        assertThat(descent.p()).isGreaterThanOrEqualTo(descent.q());
+        assertThat(descent.weight(0)).isPositive();
+        assertThat(descent.weight(1)).isPositive();
+    }
+
+    private static void fill(PlaneDescent descent, List<ReferenceRun> runs) {
+        for (int i = 0; i < runs.size(); i++) {
+            descent.target()[i] = runs.get(i).loss();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.densimeter.law.trend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
+
+import org.junit.jupiter.api.Test;
+
+class QuantileRegressionTest {
+
+    private record Point(double t, double y, double weight) {
+    }
+
+    /** Oracle: a line through two of the points is among the best, so the least objective over all such lines is the least there is. Small integers give every kind of tie. */
+    @Property
+    void isAsGoodAsTheBestLineThroughTwoPoints(@ForAll("tied") List<Point> points, @ForAll @DoubleRange(min = .05, max = .95) double share) {
+        assertOptimal(points, share);
+    }
+
+    @Property
+    void isAsGoodAsTheBestLineThroughTwoPointsInGeneralPosition(@ForAll("scattered") List<Point> points) {
+        assertOptimal(points, .9);
+    }
+
+    /** Expected: scipy.optimize.linprog on the same seven weighted points, whose optimum is unique. */
+    @Test
+    void agreesWithALinearProgram() {
+        QuantileRegression regression = new QuantileRegression(.7);
+        double[] t = {0, 1, 2, 4, 5, 7, 9};
+        double[] y = {0, 5, 1, 3, -9, 2, 4.5};
+        assertThat(regression.fit(t, y, new double[] {1, 2, 1, 1, 3, 1, 2}, 7, 0)).isTrue();
+        assertThat(regression.slope()).isCloseTo(-.0625, within(1e-12));
+        assertThat(regression.intercept()).isCloseTo(5.0625, within(1e-12));
+    }
+
+    @Test
+    void takesInfiniteValuesAsPointsOverOrUnderEveryLine() {
+        double[] t = new double[30];
+        double[] y = new double[30];
+        double[] far = new double[30];
+        double[] ones = new double[30];
+        Arrays.fill(ones, 1);
+        for (int i = 0; i < 30; i++) {
+            t[i] = i;
+            y[i] = i % 7 + .1 * i;
+            far[i] = i == 11 ? Double.POSITIVE_INFINITY : i == 17 ? Double.NEGATIVE_INFINITY : y[i];
+            y[i] = i == 11 ? 1e9 : i == 17 ? -1e9 : y[i];
+        }
+        QuantileRegression near = new QuantileRegression(.9);
+        QuantileRegression infinite = new QuantileRegression(.9);
+        assertThat(near.fit(t, y, ones, 30, 0)).isTrue();
+        assertThat(infinite.fit(t, far, ones, 30, 0)).isTrue();
+        assertThat(infinite.slope()).isCloseTo(near.slope(), within(1e-9));
+    }
+
+    @Test
+    void isNotThereForOneDateOrNoWeight() {
+        QuantileRegression regression = new QuantileRegression(.9);
+        assertThat(regression.fit(new double[] {3, 3}, new double[] {1, 2}, new double[] {1, 1}, 2, 0)).isFalse();
+        assertThat(regression.fit(new double[] {3, 4}, new double[] {1, 2}, new double[] {1, 0}, 2, 0)).isFalse();
+    }
+
+    @Provide
+    Arbitrary<List<Point>> tied() {
+        return points(Arbitraries.integers().between(0, 6).map(i -> (double) i), Arbitraries.integers().between(-4, 4).map(i -> (double) i));
+    }
+
+    @Provide
+    Arbitrary<List<Point>> scattered() {
+        return points(Arbitraries.doubles().between(0, 1000), Arbitraries.doubles().between(-5, 5));
+    }
+
+    private static Arbitrary<List<Point>> points(Arbitrary<Double> t, Arbitrary<Double> y) {
+        Arbitrary<Double> weight = Arbitraries.integers().between(0, 3).map(i -> (double) i);
+        return Combinators.combine(t, y, weight).as(Point::new).list().ofMinSize(2).ofMaxSize(25);
+    }
+
+    private static void assertOptimal(List<Point> points, double share) {
+        double[] t = points.stream().mapToDouble(Point::t).toArray();
+        double[] y = points.stream().mapToDouble(Point::y).toArray();
+        double[] w = points.stream().mapToDouble(Point::weight).toArray();
+        QuantileRegression regression = new QuantileRegression(share);
+        double least = Double.POSITIVE_INFINITY;
+        for (Point one : points) {
+            for (Point other : points) {
+                if (one.weight() > 0 && other.weight() > 0 && Math.abs(one.t() - other.t()) > 1e-6) {
+                    double slope = (other.y() - one.y()) / (other.t() - one.t());
+                    least = Math.min(least, objective(points, share, slope, one.y() - slope * one.t()));
+                }
+            }
+        }
+        if (Double.isInfinite(least)) {
+            return;
+        }
+        assertThat(regression.fit(t, y, w, t.length, 0)).isTrue();
+        assertThat(objective(points, share, regression.slope(), regression.intercept())).isCloseTo(least, within(1e-7 * (1 + least)));
+    }
+
+    private static double objective(List<Point> points, double share, double slope, double intercept) {
+        return points.stream().mapToDouble(p -> {
+            double over = p.y() - intercept - slope * p.t();
+            return p.weight() * over * (over < 0 ? share - 1 : share);
+        }).sum();
+    }
+}
