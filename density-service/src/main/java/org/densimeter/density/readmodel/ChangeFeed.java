@@ -50,7 +50,7 @@ public class ChangeFeed {
         look();
         vertx.setPeriodic(POLL_MILLIS, ignored -> look());
         vertx.setPeriodic(PRUNE_MILLIS, ignored -> prune().subscribe().with(pruned -> {
-        }, failure -> LOG.debugf("could not prune the log of changes: %s", Failures.line(failure))));
+        }, failure -> LOG.warnf("the log of changes could not be pruned: %s", Failures.line(failure))));
     }
 
     void committed(@Observes Projected batch) {

@@ -25,11 +25,15 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 
 /** What the topics say arrives in the database once, whatever is repeated. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
 class ReadModelTest {
+
+    @Inject
+    ChangeFeed feed;
 
     private final String series = "series-" + UUID.randomUUID();
     private Teller topics;
@@ -175,6 +179,21 @@ class ReadModelTest {
         seen.addAll(list("select id from change where id > " + seen.stream().mapToLong(id -> id).max().orElse(0)));
         assertThat(seen).as("reading behind the last seen id misses none").containsAll(list("select id from change where series = '" + series + "'"));
         assertThat(count("select count(*) from change where series = '" + series + "'")).isEqualTo(6_000);
+    }
+
+    @Test
+    void onlyTheNewestChangesAreKept() {
+        tell(Told.frontier(1, series, "mmlu", Told.point("x", "2023-05-01", .1)));
+        settle();
+        long old = count("select max(id) from change where series = '" + series + "'");
+        // as if a hundred thousand changes had come in between
+        topics.rows("select setval('change_id', nextval('change_id') + 100000)");
+        tell(Told.frontier(2, series, "mmlu", Told.point("x", "2023-05-01", .2)));
+        settle();
+        feed.prune().await().atMost(Duration.ofSeconds(10));
+
+        assertThat(count("select count(*) from change where id <= " + old)).isZero();
+        assertThat(count("select count(*) from change where series = '" + series + "'")).as("the newest stays").isEqualTo(1);
     }
 
     private String id(String name) {
