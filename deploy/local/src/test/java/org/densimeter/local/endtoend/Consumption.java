@@ -8,8 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.densimeter.local.stack.Ports;
 
@@ -71,15 +72,26 @@ final class Consumption implements AutoCloseable {
     }
 
     /** Forgets what {@link #awaitEnd()} looks at, so that everything is read from the start again. The readers must not be running. */
-    void forget() throws SQLException, ExecutionException, InterruptedException {
-        Collection<String> groups = admin.listConsumerGroups().all().get().stream().map(group -> group.groupId()).toList();
-        // static members are remembered until their session ends
-        await("the groups to be empty").atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).ignoreExceptionsMatching(e -> e instanceof ExecutionException).until(() -> {
-            admin.deleteConsumerGroups(groups).all().get();
-            return true;
+    void forget() throws SQLException {
+        // static members are remembered until their session ends, and only an empty group can be deleted
+        await("all groups to be deleted").atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            List<String> groups = admin.listConsumerGroups().all().get().stream().map(group -> group.groupId()).toList();
+            return groups.isEmpty() || admin.deleteConsumerGroups(groups).deletedGroups().values().stream().noneMatch(Consumption::fails);
         });
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM density.consumed_offset");
+        }
+    }
+
+    private static boolean fails(KafkaFuture<Void> deletion) {
+        try {
+            deletion.get();
+            return false;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

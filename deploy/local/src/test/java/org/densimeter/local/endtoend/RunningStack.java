@@ -213,6 +213,10 @@ final class RunningStack implements AutoCloseable {
         assertThat(allFree(ports.density())).as("the five ports are free again").isTrue();
     }
 
+    boolean isRunning() {
+        return launcher.isAlive();
+    }
+
     /** Starts it again on the same state and the same ports. */
     RunningStack startAgain(String... options) throws IOException {
         launch(options);
@@ -236,7 +240,7 @@ final class RunningStack implements AutoCloseable {
 
     @Override
     public void close() {
-        if (launcher.isAlive()) {
+        if (isRunning()) {
             stop();
         }
     }

@@ -1,6 +1,7 @@
 package org.densimeter.local.endtoend;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -21,7 +22,7 @@ final class SharedStack implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(Namespace.create(SharedStack.class)).getOrComputeIfAbsent(Holder.class, key -> new Holder(), Holder.class).stack;
+        return context.getRoot().getStore(Namespace.create(SharedStack.class)).getOrComputeIfAbsent(Holder.class, key -> new Holder(), Holder.class).up();
     }
 
     /** Closed by JUnit after the last test. */
@@ -35,7 +36,16 @@ final class SharedStack implements ParameterResolver {
                 data = Files.createTempDirectory("densimeter-test-");
                 stack = RunningStack.start(data).awaitUp();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Running, also after a test that failed while it was stopped. */
+        private RunningStack up() {
+            try {
+                return stack.isRunning() ? stack : stack.startAgain().awaitUp();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 
