@@ -115,10 +115,11 @@ class LawDecisionTest {
     }
 
     @Test
-    void aFitThatIsNotThereYetIsSaidToBe() {
+    void aFitWithoutAMinimumInItsBasinIsSaidToHaveNone() {
         ReferenceSeries free = new ReferenceSeries(SERIES, "n", 5e12, null, true, null, null, true, null);
         FittedLaw failed = added(MMLU, known(new ReferenceData(1, Catalogue.RECORDED_AT, free, "mmlu", DATA.runs(), DATA.scores())), null);
-        assertThat(failed.health().code()).isEqualTo("DNS1004");
+        assertThat(failed.law()).isNull();
+        assertThat(failed.health().code()).isEqualTo("DNS1001");
     }
 
     @Test

@@ -10,7 +10,7 @@ public enum ProblemCode {
     DNS1002("no falling performance law fits the reference scores"),
     /** Fewer reference runs or score pairs than the law has constants. */
     DNS1003("too few reference runs or scores for a law"),
-    /** The series asks for a fit that is not there yet. */
+    /** The series asks for a fit that is not supported. No fit is refused so at present. */
     DNS1004("this kind of fit is not supported"),
     /** A composite whose parts share no runs, or that lacks a part. */
     DNS1005("the parts of the composite have no reference runs in common"),
