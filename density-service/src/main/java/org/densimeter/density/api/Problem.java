@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * An answer that says what went wrong (RFC 9457, {@code application/problem+json}).
  *
- * @param type   {@code about:blank}: the code tells more
+ * @param type   {@code urn:densimeter:problem:} and the code
  * @param title  the same for every occurrence of the code
  * @param status HTTP status
  * @param detail what was wrong this time, for a person
@@ -22,6 +22,6 @@ record Problem(String type, String title, int status, String detail, String code
     static final String MEDIA_TYPE = "application/problem+json";
 
     static Problem of(ProblemCode code, int status, String detail, String field, String value) {
-        return new Problem("about:blank", code.title(), status, detail, code.name(), field, value);
+        return new Problem(code.type(), code.title(), status, detail, code.name(), field, value);
     }
 }

@@ -284,7 +284,7 @@ class QueriesTest {
             "/frontier?page=0", "/frontier?basis=INFERENCE", "/trend?status=measured", "/frontiers?benchmark=mmlu", "/frontier/history?basis=total", "/status?x=1",
             "/stream?type=law", "/stream?snapshot=all", "/stream?sereis=x" })
     void whatIsNotUnderstoodIsRefusedAndNamed(String path) {
-        given().get(path).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4002"), "status", equalTo(400), "type", equalTo("about:blank"))
+        given().get(path).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4002"), "status", equalTo(400), "type", equalTo("urn:densimeter:problem:DNS4002"))
                 .body("title", equalTo("a query parameter is not understood"));
         assertThat(given().get(path).jsonPath().getString("field")).isNotBlank();
     }

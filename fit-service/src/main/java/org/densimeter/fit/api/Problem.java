@@ -29,12 +29,12 @@ public record Problem(String type, String title, int status, String detail, Stri
     private static final int LONGEST_VALUE = 100;
 
     static Problem of(ProblemCode code, int status, String detail) {
-        return new Problem("urn:densimeter:problem:" + code.name(), code.title(), status, detail, code.name(), null, null, null);
+        return new Problem(code.type(), code.title(), status, detail, code.name(), null, null, null);
     }
 
     static Problem parameter(String field, String value, String rule) {
         String shown = value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...";
-        return new Problem("urn:densimeter:problem:" + ProblemCode.DNS3002.name(), ProblemCode.DNS3002.title(), Response.Status.BAD_REQUEST.getStatusCode(),
+        return new Problem(ProblemCode.DNS3002.type(), ProblemCode.DNS3002.title(), Response.Status.BAD_REQUEST.getStatusCode(),
                 field + " must be " + rule, ProblemCode.DNS3002.name(), field, shown, rule);
     }
 

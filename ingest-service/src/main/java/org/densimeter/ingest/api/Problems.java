@@ -54,7 +54,7 @@ final class Problems {
 
     private static Response of(int status, ProblemCode code, String detail, String field, String value, String rule, Map<String, Object> more) {
         Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "urn:densimeter:problem:" + code.name());
+        problem.put("type", code.type());
         problem.put("title", code.title());
         problem.put("status", status);
         problem.put("detail", detail);

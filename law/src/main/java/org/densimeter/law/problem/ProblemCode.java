@@ -123,6 +123,11 @@ public enum ProblemCode {
         this.title = title;
     }
 
+    /** The {@code type} of a problem answer (RFC 9457), e.g. {@code urn:densimeter:problem:DNS2004}: a name, not an address. */
+    public String type() {
+        return "urn:densimeter:problem:" + name();
+    }
+
     /** What went wrong, for a person; the same for every occurrence. */
     public String title() {
         return title;
