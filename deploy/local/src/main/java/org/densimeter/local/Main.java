@@ -127,7 +127,6 @@ public final class Main implements Callable<Integer> {
 
     private void awaitRest(String ingest, String fit, String density, News news) {
         long begin = System.nanoTime();
-        String last = "";
         while (true) {
             Optional<String> underWay;
             try {
@@ -142,11 +141,7 @@ public final class Main implements Callable<Integer> {
                 throw new StackFailure("The system does not come to rest within " + PATIENCE.toSeconds() + " s; still waiting for " + underWay.get()
                         + ". Look into the services' logs (with --data DIR they stay in DIR/logs).");
             }
-            String text = "  waiting for " + underWay.get() + news.latest().map(line -> "; " + line).orElse("");
-            if (!text.equals(last)) {
-                progress.passing(text);
-                last = text;
-            }
+            progress.passing("  waiting for " + underWay.get() + news.latest().map(line -> "; " + line).orElse(""));
             stop.pause(POLL);
         }
     }

@@ -11,7 +11,7 @@ public final class Progress {
 
     private final PrintStream out;
     private final boolean terminal;
-    private boolean passing;
+    private String passing = "";
     private boolean silent;
 
     /**
@@ -35,12 +35,12 @@ public final class Progress {
 
     /** A line that the next one replaces; nothing where lines cannot be replaced. */
     public synchronized void passing(String text) {
-        if (silent || !terminal) {
+        if (silent || !terminal || text.equals(passing)) {
             return;
         }
         out.print(CLEAR_LINE + text);
         out.flush();
-        passing = true;
+        passing = text;
     }
 
     /** Writes nothing from now on. */
@@ -50,9 +50,9 @@ public final class Progress {
     }
 
     private void clear() {
-        if (passing) {
+        if (!passing.isEmpty()) {
             out.print(CLEAR_LINE);
-            passing = false;
+            passing = "";
         }
     }
 }
