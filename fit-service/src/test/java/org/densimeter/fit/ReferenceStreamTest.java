@@ -13,6 +13,8 @@ import org.densimeter.fit.event.EventSchemas;
 import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.Inputs;
 import org.densimeter.law.catalogue.ReferenceRun;
+import org.densimeter.law.catalogue.Benchmark;
+import org.densimeter.law.event.Definition;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.ReferenceData;
 import org.densimeter.law.event.Topic;
@@ -138,6 +140,27 @@ class ReferenceStreamTest {
         assertThat(after.law().performance()).isEqualTo(before.law().performance());
         assertThat(after.recordedAt()).isEqualTo(Catalogue.RECORDED_AT.plusSeconds(2));
         assertThat(topics.values(average)).allSatisfy(law -> assertThat(EventSchemas.violations(Topic.SCALING_LAWS, law)).isEmpty());
+    }
+
+    @Test
+    void anotherNumberOfItemsIsANewRevisionOfTheLawsItTouches() {
+        // a benchmark of this test's own, because a definition is not of one series
+        String id = series + "-mmlu";
+        ReferenceData data = Catalogue.data(series, "mmlu", 1);
+        topics.send(new Definition(1, Catalogue.RECORDED_AT, new Benchmark(id, "MMLU", 14_042, null, null, false, null), null, null));
+        Waiting.untilAtRest();
+        topics.send(new ReferenceData(1, Catalogue.RECORDED_AT, data.series(), id, data.runs(), data.scores()));
+        awaitLaws(series + "/" + id, 1);
+        topics.send(new Definition(2, Catalogue.RECORDED_AT.plusSeconds(2), new Benchmark(id, "MMLU", 100, null, null, false, null), null, null));
+        awaitLaws(series + "/" + id, 2);
+        List<FittedLaw> laws = topics.laws(series + "/" + id);
+        assertThat(laws).extracting(law -> law.items().get(id)).containsExactly(14_042, 100);
+        assertThat(laws.get(1).revision()).isEqualTo(2);
+        assertThat(laws.get(1).version()).isEqualTo(laws.get(0).version());
+        assertThat(laws.get(1).law()).isEqualTo(laws.get(0).law());
+        assertThat(laws.get(1).draws()).isEqualTo(laws.get(0).draws());
+        assertThat(laws.get(1).recordedAt()).isEqualTo(Catalogue.RECORDED_AT.plusSeconds(2));
+        assertThat(topics.values(series + "/" + id)).allSatisfy(law -> assertThat(EventSchemas.violations(Topic.SCALING_LAWS, law)).isEmpty());
     }
 
     @Test

@@ -43,9 +43,9 @@ public final class Topics implements AutoCloseable {
         send(Topic.REFERENCE_RUNS, key, json(data), CloudEvent.headers(Topic.REFERENCE_RUNS, "/ingest-service", key, data.revision(), data.recordedAt(), data.recordedAt()));
     }
 
-    /** Publishes the definition of a composite. */
+    /** Publishes the definition of a benchmark or a composite. */
     public void send(Definition definition) {
-        String key = "composite/" + definition.composite().id();
+        String key = definition.composite() == null ? "benchmark/" + definition.benchmark().id() : "composite/" + definition.composite().id();
         send(Topic.DEFINITIONS, key, json(definition),
                 CloudEvent.headers(Topic.DEFINITIONS, "/ingest-service", key, definition.revision(), definition.recordedAt(), definition.recordedAt()));
     }

@@ -1,13 +1,16 @@
 package org.densimeter.density.readmodel;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
+import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.event.FittedLaw;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -36,15 +39,18 @@ public class Densities {
     /** One page of what {@code query} asks for. Another policy of choosing scores than the default is evaluated now, over all models that fit. */
     public Uni<Page<DensityView>> page(DensityQuery query, DensityOrder order, long offset, int size) {
         if (!query.usesStoredScores()) {
-            return all(query).map(all -> Page.of(all.stream().sorted(order.comparator()).toList(), offset, size));
+            return found(query).map(found -> {
+                Page<FoundDensity> page = Page.of(found.stream().sorted(Comparator.comparing(FoundDensity::view, order.comparator())).toList(), offset, size);
+                return new Page<>(page.items().stream().map(FoundDensity::withInterval).toList(), page.total());
+            });
         }
         return sessions.inSnapshot(session -> stored(session, query, order, offset, size));
     }
 
     /** All that {@code query} asks for, in order of date. */
-    public Uni<List<DensityView>> all(DensityQuery query) {
+    Uni<List<FoundDensity>> found(DensityQuery query) {
         if (query.usesStoredScores()) {
-            return sessions.reading(session -> views(session, query, DensityOrder.DATE, 0, Integer.MAX_VALUE));
+            return sessions.reading(session -> views(session, query, DensityOrder.DATE, 0, Integer.MAX_VALUE)).map(views -> views.stream().map(FoundDensity::stored).toList());
         }
         return laws.inForce(query.series(), query.benchmark())
                 .chain(law -> law.map(inForce -> evaluated(query, inForce)).orElse(Uni.createFrom().item(List.of())));
@@ -77,20 +83,23 @@ public class Densities {
                 .map(rows -> rows.stream().map(row -> view(row, query.basis())).toList());
     }
 
-    private Uni<List<DensityView>> evaluated(DensityQuery query, FittedLaw law) {
+    private Uni<List<FoundDensity>> evaluated(DensityQuery query, FittedLaw law) {
+        Optional<DensityIntervals> intervals = DensityIntervals.of(law);
         Criteria criteria = Criteria.onModels(json, query);
         return sessions.reading(session -> criteria.bind(session.createNativeQuery("select cast(results as text), cast(card as text), revision from model" + criteria.sql()
                 + " order by release_date, id", Object[].class)).getResultList())
-                .map(rows -> rows.stream().map(row -> evaluated(row, query, law)).filter(view -> query.admits(view.status())).toList());
+                .map(rows -> rows.stream().map(row -> evaluated(row, query, law, intervals)).filter(found -> query.admits(found.view().status())).toList());
     }
 
-    private DensityView evaluated(Object[] row, DensityQuery query, FittedLaw law) {
+    private FoundDensity evaluated(Object[] row, DensityQuery query, FittedLaw law, Optional<DensityIntervals> intervals) {
         List<Result> results = read(row[0], new TypeReference<>() {
         });
         Model card = read(row[1], new TypeReference<>() {
         });
-        DensityEntry entry = DensityEvaluation.of(card, results, query.policy()).under(law);
-        return DensityView.of(card, ((Number) row[2]).longValue(), entry, query.basis());
+        long revision = ((Number) row[2]).longValue();
+        DensityEvaluation evaluation = DensityEvaluation.of(card, results, query.policy());
+        DensityView view = DensityView.of(card, revision, evaluation.under(law), query.basis());
+        return FoundDensity.evaluated(view, () -> intervals.map(of -> DensityView.of(card, revision, evaluation.under(law, of, law.items()), query.basis())).orElse(view));
     }
 
     private DensityView view(Object[] row, DensityBasis basis) {

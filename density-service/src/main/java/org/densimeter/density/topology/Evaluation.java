@@ -28,18 +28,19 @@ record Evaluation(ModelDensities densities, List<Placed> points) {
      *
      * @param laws all laws held, ordered by series, then benchmark; those without a law in force are passed over
      */
-    static Evaluation of(HeldModel model, Collection<FittedLaw> laws) {
+    static Evaluation of(HeldModel model, Collection<HeldLaw> laws) {
         DensityEvaluation evaluation = DensityEvaluation.of(model.model(), model.results(), ScorePolicy.DEFAULT);
         List<DensityEntry> entries = new ArrayList<>();
         List<Placed> points = new ArrayList<>();
         long lawsRevision = 0;
         Instant recordedAt = model.recordedAt();
-        for (FittedLaw law : laws) {
+        for (HeldLaw held : laws) {
+            FittedLaw law = held.law();
             lawsRevision += law.revision();
             if (law.law() == null) {
                 continue;
             }
-            DensityEntry entry = evaluation.under(law);
+            DensityEntry entry = held.entry(model.model().id(), evaluation);
             entries.add(entry);
             recordedAt = later(recordedAt, law.recordedAt());
             points.add(new Placed(law.key(), Point.of(model.model(), model.revision(), law, later(model.recordedAt(), law.recordedAt()), entry)));
@@ -48,8 +49,8 @@ record Evaluation(ModelDensities densities, List<Placed> points) {
     }
 
     /** The points of {@code model}, which was withdrawn, under each law in force. */
-    static List<Placed> withdrawn(String id, HeldModel model, Collection<FittedLaw> laws) {
-        return laws.stream().filter(law -> law.law() != null)
+    static List<Placed> withdrawn(String id, HeldModel model, Collection<HeldLaw> laws) {
+        return laws.stream().map(HeldLaw::law).filter(law -> law.law() != null)
                 .map(law -> new Placed(law.key(), Point.withdrawn(id, model.revision(), law, later(model.recordedAt(), law.recordedAt())))).toList();
     }
 

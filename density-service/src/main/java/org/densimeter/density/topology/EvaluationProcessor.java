@@ -35,8 +35,8 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Out
     private final StoredForm form;
     private final PartitionCheck partitions;
     private final RecordCounters counters;
-    private final Map<String, FittedLaw> laws = new TreeMap<>();
-    private List<FittedLaw> orderedLaws = List.of();
+    private final Map<String, HeldLaw> laws = new TreeMap<>();
+    private List<HeldLaw> orderedLaws = List.of();
     private ProcessorContext<byte[], Output> context;
     private KeyValueStore<String, HeldModel> modelStore;
     private KeyValueStore<String, FittedLaw> lawStore;
@@ -57,7 +57,7 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Out
         lawStore = context.getStateStore(FrontierTopology.LAWS);
         laws.clear();
         try (KeyValueIterator<String, FittedLaw> held = lawStore.all()) {
-            held.forEachRemaining(entry -> laws.put(entry.key, entry.value));
+            held.forEachRemaining(entry -> laws.put(entry.key, new HeldLaw(entry.value)));
         }
         order();
     }
@@ -104,12 +104,12 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Out
             return Outcome.DEAD_LETTERED;
         }
         FittedLaw law = fact.value();
-        FittedLaw held = laws.get(fact.key());
-        if (held != null && (law.revision() < held.revision() || law.law() == null && held.law() != null)) {
+        HeldLaw held = laws.get(fact.key());
+        if (held != null && (law.revision() < held.law().revision() || law.law() == null && held.law().law() != null)) {
             return Outcome.IGNORED_OLDER;
         }
         lawStore.put(fact.key(), law);
-        laws.put(fact.key(), law);
+        laws.put(fact.key(), held != null && held.law().equals(law) ? held : new HeldLaw(law));
         order();
         try (KeyValueIterator<String, HeldModel> models = modelStore.all()) {
             while (models.hasNext()) {
@@ -121,7 +121,7 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Out
     }
 
     /** @param onlyKey the law that changed, to whose frontier alone the points go; null for all */
-    private void emit(String id, HeldModel model, Collection<FittedLaw> lawsHeld, String onlyKey, Instant recordedTime, long timestamp) {
+    private void emit(String id, HeldModel model, Collection<HeldLaw> lawsHeld, String onlyKey, Instant recordedTime, long timestamp) {
         List<Evaluation.Placed> points;
         if (model.gone()) {
             points = Evaluation.withdrawn(id, model, lawsHeld);
@@ -142,6 +142,6 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Out
     }
 
     private void order() {
-        orderedLaws = laws.values().stream().sorted(Comparator.comparing((FittedLaw law) -> law.series().id()).thenComparing(FittedLaw::benchmark)).toList();
+        orderedLaws = laws.values().stream().sorted(Comparator.comparing((HeldLaw held) -> held.law().series().id()).thenComparing(held -> held.law().benchmark())).toList();
     }
 }

@@ -6,6 +6,7 @@ import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.ModelResults;
 import org.densimeter.law.event.Topic;
+import org.densimeter.law.scaling.DrawnLaws;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -59,7 +60,18 @@ final class Readers {
         if (value.law() != null && (value.loss() == null || value.version() == null || value.law().loss() == null || value.law().performance() == null)) {
             return Optional.of("the law in force lacks its constants, its fit or its version");
         }
-        return Optional.empty();
+        return drawsObjection(value);
+    }
+
+    private static Optional<String> drawsObjection(FittedLaw value) {
+        try {
+            if (value.law() != null && value.draws() != null && value.draws().draws() > 0) {
+                DrawnLaws.of(value.law(), value.draws()).lnEffectiveParams(50);
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException | NullPointerException e) {
+            return Optional.of("the law's draws cannot be read: " + e.getMessage());
+        }
     }
 
     private static boolean positiveOrUnknown(Long count) {

@@ -3,6 +3,7 @@ package org.densimeter.density.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -19,7 +20,9 @@ import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
+import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.FrontierState;
@@ -129,6 +132,27 @@ class QueriesTest {
         assertThat(get("/densities?evaluator=Maker&status=no_score&sort=-date" + families).getList("model")).containsExactly(id("quantized"), id("dense"));
         assertThat(get("/frontier?evaluator=Maker&excludeFlags=" + families).getList("records.model")).containsExactly(id("distilled"));
         assertThat(get("/frontier?evaluator=Maker&excludeFlags=" + families).getString("lawVersion")).isEqualTo(law.version());
+    }
+
+    @Test
+    void whatIsComputedOnDemandHasTheIntervalsOfTheTopology() {
+        FittedLaw law = Told.drawn(Told.mmluLaw(1, series, "mmlu"), 14_042);
+        Model model = Told.card(id("drawn"), "2024-02-01", 7e9, "Gamma-" + series, Kind.BASE, 16);
+        List<Result> results = List.of(Told.result(model.id(), "mmlu", 60, "Maker", Relationship.FIRST_PARTY));
+        teller.tell(law);
+        DensityEntry entry = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law, DensityIntervals.of(law).orElseThrow(), law.items());
+        teller.tell(Told.densities(1, 1, model, results, entry)).settle();
+
+        String family = "family=Gamma-" + series;
+        JsonPath stored = get("/densities?" + family);
+        assertThat(stored.getDouble("[0].density")).isBetween(stored.getDouble("[0].interval.lower"), stored.getDouble("[0].interval.upper"));
+        assertThat(stored.getDouble("[0].interval.lower")).isCloseTo(entry.interval().lower(), within(1e-6));
+        JsonPath evaluated = get("/densities?evaluator=Maker&" + family);
+        assertThat(evaluated.getMap("[0].interval")).isEqualTo(stored.getMap("[0].interval"));
+        assertThat(get("/frontier?evaluator=Maker&" + family).getMap("records[0].interval")).isEqualTo(stored.getMap("[0].interval"));
+        // another basis scales density and interval alike
+        double factor = get("/densities?evaluator=Maker&basis=memory&" + family).getDouble("[0].density") / stored.getDouble("[0].density");
+        assertThat(get("/frontier?basis=memory&" + family).getDouble("records[0].interval.upper") / stored.getDouble("[0].interval.upper")).isCloseTo(factor, withPercentage(.001));
     }
 
     @Test

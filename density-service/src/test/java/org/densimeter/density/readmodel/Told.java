@@ -1,13 +1,16 @@
 package org.densimeter.density.readmodel;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 
 import org.densimeter.law.catalogue.Architecture;
+import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.ReferenceSeries;
@@ -22,6 +25,7 @@ import org.densimeter.law.event.ModelDensities;
 import org.densimeter.law.event.TrendState;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.scaling.LawDraws;
 import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.LossLawFit;
 import org.densimeter.law.scaling.LossMinimum;
@@ -102,6 +106,22 @@ public final class Told {
         return new FittedLaw(revision, new ReferenceSeries(series, "Series " + series, 5e12, null, true, null, null, false, "test"), benchmark, List.of(), "law-1",
                 new ScalingLaw(loss, performance, 5e12), new LossLawFit(new LossMinimum(loss, .00549, true), List.of(), false, 33, .83e9),
                 new PerformanceLawFit(performance, 2.864, 11, true, List.of()), FittedLaw.Health.OK, ACCEPTED);
+    }
+
+    /** {@code law} with draws whose a is .9 to 1.1 as large, and the items of its benchmark. */
+    public static FittedLaw drawn(FittedLaw law, int items) {
+        int draws = 21;
+        ByteBuffer constants = ByteBuffer.allocate(draws * 9 * Float.BYTES);
+        LossLaw loss = law.law().loss();
+        PerformanceLaw performance = law.law().performance();
+        for (int i = 0; i < draws; i++) {
+            for (double constant : new double[] { loss.irreducible(), loss.a() * (.9 + i * .01), loss.alpha(), loss.b(), loss.beta(), performance.c(), performance.gamma(),
+                    performance.l(), performance.d() }) {
+                constants.putFloat((float) constant);
+            }
+        }
+        return law.with(new LawDraws(draws, 0, 0, Base64.getEncoder().encodeToString(constants.array())),
+                List.of(new Benchmark(law.benchmark(), law.benchmark(), items, null, null, false, null)));
     }
 
     /** The states of several models, one measured entry each. */

@@ -56,6 +56,8 @@ class DeadLetterTest {
                 Arguments.of("no key", "DNS4012", Topic.MODEL_RESULTS, null, type(Topic.MODEL_RESULTS), RESULTS),
                 Arguments.of("no JSON", "DNS4010", Topic.SCALING_LAWS, "minicpm3-2025/mmlu", type(Topic.SCALING_LAWS), "{"),
                 Arguments.of("a law without its fit", "DNS4010", Topic.SCALING_LAWS, "minicpm3-2025/mmlu", type(Topic.SCALING_LAWS), LAW.replace("\"loss\":{\"chosen\"", "\"x\":{\"chosen\"")),
+                Arguments.of("draws that are cut off", "DNS4010", Topic.SCALING_LAWS, "minicpm3-2025/mmlu", type(Topic.SCALING_LAWS),
+                        LAW.replace("\"draws\":null", "\"draws\":{\"draws\":1,\"lossAtEdge\":0,\"performanceAtEdge\":0,\"constants\":\"AAAA\"}")),
                 Arguments.of("another law", "DNS4010", Topic.SCALING_LAWS, "minicpm3-2025/bbh", type(Topic.SCALING_LAWS), LAW),
                 Arguments.of("a tombstone", "DNS4010", Topic.SCALING_LAWS, "minicpm3-2025/mmlu", type(Topic.SCALING_LAWS), null),
                 Arguments.of("an unknown type", "DNS4011", Topic.SCALING_LAWS, "minicpm3-2025/mmlu", type(Topic.MODEL_RESULTS), LAW),

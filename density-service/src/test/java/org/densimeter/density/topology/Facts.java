@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.densimeter.law.catalogue.Architecture;
+import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
@@ -30,8 +31,10 @@ import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.ModelResults;
+import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.CompositeRuns;
 import org.densimeter.law.scaling.FitException;
+import org.densimeter.law.scaling.LawBootstrap;
 import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.LossLawFit;
 import org.densimeter.law.scaling.LossMinimum;
@@ -85,13 +88,21 @@ public final class Facts {
     public static FittedLaw fitted(String benchmark) {
         List<Composite.Part> parts = benchmark.equals("densing-average") ? DENSING_AVERAGE : List.of();
         try {
-            List<ReferenceRun> runs = parts.isEmpty() ? runs(benchmark)
-                    : CompositeRuns.combine(parts, parts.stream().collect(Collectors.toMap(Composite.Part::benchmark, part -> runs(part.benchmark()))));
-            ScalingLawFitter.Fit fit = ScalingLawFitter.fit(MINICPM3, runs, scores(benchmark));
+            ScalingLawFitter.Fit fit = ScalingLawFitter.fit(MINICPM3, combined(parts, benchmark), scores(benchmark));
             return new FittedLaw(1, MINICPM3, benchmark, parts, "fitted", fit.law(), fit.loss(), fit.performance(), FittedLaw.Health.OK, ACCEPTED);
         } catch (FitException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The law fitted to the built-in reference data, with {@code draws} draws and the items of {@code catalogue/benchmarks.csv}. */
+    public static FittedLaw drawn(String benchmark, int draws) {
+        FittedLaw fitted = fitted(benchmark);
+        ScalingLawFitter.Fit fit = new ScalingLawFitter.Fit(fitted.law(), fitted.loss(), fitted.performance());
+        List<Composite.Part> parts = fitted.parts().isEmpty() ? List.of(new Composite.Part(benchmark, 1)) : fitted.parts();
+        List<Benchmark> definitions = csv("/catalogue/benchmarks.csv").stream().filter(row -> parts.stream().anyMatch(part -> part.benchmark().equals(row.get("id"))))
+                .map(row -> new Benchmark(row.get("id"), row.get("name"), Integer.valueOf(row.get("items")), null, null, false, null)).toList();
+        return fitted.with(LawBootstrap.draw(MINICPM3, fit, combined(fitted.parts(), benchmark), scores(benchmark), Seed.of("law", "fitted"), draws), definitions);
     }
 
     /** A dense model of 16 bits. */
@@ -131,6 +142,15 @@ public final class Facts {
         return new Result(row.get("model_id") + "/" + row.get("benchmark") + "/" + row.get("evaluator"), row.get("model_id"), row.get("benchmark"),
                 Double.parseDouble(row.get("score")), null, row.get("evaluator"), Relationship.valueOf(row.get("relationship").toUpperCase(Locale.ROOT)), row.get("setting"),
                 Boolean.valueOf(row.get("preferred")), row.get("source"), null, ACCEPTED, 1);
+    }
+
+    private static List<ReferenceRun> combined(List<Composite.Part> parts, String benchmark) {
+        try {
+            return parts.isEmpty() ? runs(benchmark)
+                    : CompositeRuns.combine(parts, parts.stream().collect(Collectors.toMap(Composite.Part::benchmark, part -> runs(part.benchmark()))));
+        } catch (FitException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<ReferenceRun> runs(String benchmark) {

@@ -12,7 +12,9 @@ final class LawTable {
 
     private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder()
             .setHeader("series", "benchmark", "revision", "version", "ok", "code", "reason", "tokensAtLaw", "basin", "a", "alpha", "b", "beta", "irreducible", "lossRmse",
-                    "alternatives", "ambiguous", "c", "gamma", "l", "d", "performanceRmse", "points", "idealPoint", "runs", "largestParams", "ceiling", "recordedAt", "fittedAt")
+                    "alternatives", "ambiguous", "c", "gamma", "l", "d", "performanceRmse", "points", "idealPoint", "runs", "largestParams", "ceiling", "recordedAt", "fittedAt",
+                    "aLower", "aUpper", "alphaLower", "alphaUpper", "bLower", "bUpper", "betaLower", "betaUpper", "irreducibleLower", "irreducibleUpper", "cLower", "cUpper",
+                    "gammaLower", "gammaUpper", "lLower", "lUpper", "dLower", "dUpper", "ceilingLower", "ceilingUpper")
             .get();
 
     private LawTable() {
@@ -42,6 +44,10 @@ final class LawTable {
             print(table, law.runs(), law.largestParams(), law.ceiling());
         }
         print(table, law.recordedAt(), law.fittedAt());
+        LawIntervals of = law.interval() == null ? LawIntervals.NONE : law.interval();
+        for (Interval interval : List.of(of.a(), of.alpha(), of.b(), of.beta(), of.irreducible(), of.c(), of.gamma(), of.l(), of.d(), of.ceiling())) {
+            print(table, interval.lower(), interval.upper());
+        }
         table.println();
     }
 

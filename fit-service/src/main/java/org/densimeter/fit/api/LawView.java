@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 import org.densimeter.fit.history.RecordedLaw;
+import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.LawDraws;
 import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.LossMinimum;
 import org.densimeter.law.scaling.PerformanceLawFit;
@@ -33,11 +35,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param ceiling      the score of infinitely many parameters at D0, percent
  * @param recordedAt   when the latest input was accepted
  * @param fittedAt     when it was fitted
+ * @param interval     the 95 % interval of every constant and of the ceiling; null without draws
+ * @param draws        how many bootstrap draws there are and how many ended at an edge; their constants only where they are asked for; null without draws
+ * @param benchmarks   the definitions of the benchmark, or of the composite's parts, as far as they are known
  */
 @Schema(name = "Law")
 public record LawView(String series, String benchmark, long revision, String version, FittedLaw.Health health, double tokensAtLaw, ReferenceSeries.Basin basin, Loss loss,
         List<Alternative> alternatives, Boolean ambiguous, Performance performance, List<PerformanceLawFit.Prediction> heldOut, Double largestParams, Integer runs,
-        List<Composite.Part> parts, Double ceiling, Instant recordedAt, Instant fittedAt) {
+        List<Composite.Part> parts, Double ceiling, Instant recordedAt, Instant fittedAt, LawIntervals interval, LawDraws draws, List<Benchmark> benchmarks) {
 
     /** The loss law's constants; rmse in the series' loss unit. */
     public record Loss(double a, double alpha, double b, double beta, double irreducible, double rmse) {
@@ -56,16 +61,26 @@ public record LawView(String series, String benchmark, long revision, String ver
     public record Performance(double c, double gamma, double l, double d, double rmse, int points, boolean idealPoint) {
     }
 
+    /** Without the draws' constants, which are some 48 kB. */
     static LawView of(RecordedLaw recorded) {
+        return of(recorded, false);
+    }
+
+    static LawView of(RecordedLaw recorded, boolean withDraws) {
         FittedLaw law = recorded.law();
         ReferenceSeries series = law.series();
         if (law.law() == null) {
             return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(), series.tokensAtLaw(), series.basin(), null, List.of(), null, null,
-                    List.of(), null, null, law.parts(), null, law.recordedAt(), recorded.fittedAt());
+                    List.of(), null, null, law.parts(), null, law.recordedAt(), recorded.fittedAt(), null, null, law.benchmarks());
         }
         return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(), law.law().tokensAtLaw(), series.basin(), loss(law),
                 law.loss().alternatives().stream().map(Alternative::of).toList(), law.loss().ambiguous(), performance(law), law.performance().heldOut(),
-                law.loss().largestParams(), law.loss().runs(), law.parts(), law.law().ceiling(), law.recordedAt(), recorded.fittedAt());
+                law.loss().largestParams(), law.loss().runs(), law.parts(), law.law().ceiling(), law.recordedAt(), recorded.fittedAt(), LawIntervals.of(law),
+                draws(law.draws(), withDraws), law.benchmarks());
+    }
+
+    private static LawDraws draws(LawDraws draws, boolean withConstants) {
+        return draws == null || withConstants ? draws : new LawDraws(draws.draws(), draws.lossAtEdge(), draws.performanceAtEdge(), null);
     }
 
     private static Loss loss(FittedLaw law) {

@@ -48,19 +48,20 @@ public class LawsResource {
     /** The latest state of every law. */
     @GET
     @Operation(operationId = "laws", summary = "The laws in force", description = "One per series and benchmark or composite, ordered by those, with every constant, the other minima "
-            + "of the loss law, the pairs held out, and whether the law fits the latest input.")
+            + "of the loss law, the pairs held out, the 95 % interval of every constant, and whether the law fits the latest input.")
     @APIResponse(responseCode = "200", description = "The laws; other pages in Link headers", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = LawView.class)))
     public Uni<Response> laws(@Parameter(description = "only this series") @QueryParam("series") String series,
             @Parameter(description = "only this benchmark or composite") @QueryParam("benchmark") String benchmark,
             @Parameter(description = "json (default), csv or ndjson") @QueryParam("format") String format,
             @Parameter(description = "from 0") @QueryParam("page") String page, @Parameter(description = "1 to 1000, 100 if absent") @QueryParam("size") String size,
-            @Context UriInfo uri) {
+            @Parameter(description = "true: with the constants of every bootstrap draw, some 48 kB a law") @QueryParam("draws") String draws, @Context UriInfo uri) {
         Format written = Format.of(format);
         Pages pages = Pages.of(page, size);
+        boolean withDraws = Query.yes("draws", draws);
         return soon(history.latest()).map(all -> {
-            List<LawView> matching = all.stream().map(LawView::of)
-                    .filter(law -> (series == null || law.series().equals(series)) && (benchmark == null || law.benchmark().equals(benchmark))).toList();
-            return answer(written, matching.stream().skip(pages.first()).limit(pages.size()).toList(), pages, matching.size(), uri);
+            List<RecordedLaw> matching = all.stream().filter(recorded -> (series == null || recorded.law().series().id().equals(series))
+                    && (benchmark == null || recorded.law().benchmark().equals(benchmark))).toList();
+            return answer(written, matching.stream().skip(pages.first()).limit(pages.size()).map(recorded -> LawView.of(recorded, withDraws)).toList(), pages, matching.size(), uri);
         });
     }
 
@@ -70,8 +71,10 @@ public class LawsResource {
     @Operation(operationId = "law", summary = "The law in force of one series and benchmark or composite")
     @APIResponse(responseCode = "200", description = "The law", content = @Content(mediaType = "application/json", schema = @Schema(implementation = LawView.class)))
     @APIResponse(responseCode = "404", description = "No such law (DNS3001)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<LawView> law(@PathParam("series") String series, @PathParam("benchmark") String benchmark) {
-        return latest(series, benchmark).map(LawView::of);
+    public Uni<LawView> law(@PathParam("series") String series, @PathParam("benchmark") String benchmark,
+            @Parameter(description = "true: with the constants of every bootstrap draw, some 48 kB a law") @QueryParam("draws") String draws) {
+        boolean withDraws = Query.yes("draws", draws);
+        return latest(series, benchmark).map(recorded -> LawView.of(recorded, withDraws));
     }
 
     /** All states of one law. */
@@ -98,7 +101,7 @@ public class LawsResource {
     @GET
     @Path("/{series}/{benchmark}/predict")
     @Operation(operationId = "predict", summary = "What the law predicts", description = "With params (and tokens, else the law's D0): the loss and score of a reference model of that size. "
-            + "With score: the effective parameters, or why there are none. Extrapolation says how far beyond the largest reference run that is.")
+            + "With score: the effective parameters, or why there are none. Each with its 95 % interval, where the law carries draws. Extrapolation says how far beyond the largest reference run that is.")
     @APIResponse(responseCode = "200", description = "The prediction", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Prediction.class)))
     @APIResponse(responseCode = "404", description = "No such law (DNS3001)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<Prediction> predict(@PathParam("series") String series, @PathParam("benchmark") String benchmark,

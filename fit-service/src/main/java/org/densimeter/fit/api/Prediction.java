@@ -3,6 +3,7 @@ package org.densimeter.fit.api;
 import org.densimeter.fit.history.RecordedLaw;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,19 +25,24 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param effectiveParams the parameters a reference model of that score has; absent if there are none
  * @param floor           of a score below the range: the score every reference model has
  * @param ceiling         of a score above the range: the score no reference model reaches
+ * @param lossInterval    95 % interval of the predicted loss; absent where the law carries no draws, and for a score asked about
+ * @param scoreInterval   likewise of the predicted score
+ * @param effectiveParamsInterval 95 % interval of the effective parameters of a score; absent where the law carries no draws; an end that is absent is at or beyond the law's range
  * @param extrapolation   how many times larger than the largest reference run the parameters are
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Prediction")
 public record Prediction(String series, String benchmark, long revision, String version, Double params, Double tokens, Double loss, double score, DensityStatus status,
-        Double effectiveParams, Double floor, Double ceiling, Double extrapolation) {
+        Double effectiveParams, Double floor, Double ceiling, Double extrapolation, Interval lossInterval, Interval scoreInterval, Interval effectiveParamsInterval) {
 
     static Prediction ofParams(RecordedLaw recorded, double params, Double tokens) {
         FittedLaw event = recorded.law();
         ScalingLaw law = event.law();
+        DrawnLaws drawn = LawIntervals.drawn(event);
         double trained = tokens == null ? law.tokensAtLaw() : tokens;
         return new Prediction(event.series().id(), event.benchmark(), event.revision(), event.version(), params, trained, law.loss().loss(params, trained),
-                law.score(params, trained), null, null, null, null, params / event.loss().largestParams());
+                law.score(params, trained), null, null, null, null, params / event.loss().largestParams(),
+                Interval.of(drawn, draw -> draw.loss().loss(params, trained)), Interval.of(drawn, draw -> draw.score(params, trained)), null);
     }
 
     static Prediction ofScore(RecordedLaw recorded, double score) {
@@ -53,6 +59,7 @@ public record Prediction(String series, String benchmark, long revision, String 
 
     private static Prediction ofScore(FittedLaw event, double score, DensityStatus status, Double effectiveParams, Double floor, Double ceiling) {
         return new Prediction(event.series().id(), event.benchmark(), event.revision(), event.version(), null, event.law().tokensAtLaw(), null, score, status, effectiveParams, floor,
-                ceiling, effectiveParams == null ? null : effectiveParams / event.loss().largestParams());
+                ceiling, effectiveParams == null ? null : effectiveParams / event.loss().largestParams(), null, null,
+                Interval.ofEffectiveParams(LawIntervals.drawn(event), score));
     }
 }

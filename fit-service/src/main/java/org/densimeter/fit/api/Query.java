@@ -33,6 +33,17 @@ final class Query {
         return value;
     }
 
+    /** {@code true} or {@code false}; false if absent. */
+    static boolean yes(String field, String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (!text.equals("true")) {
+            throw new ProblemException(Problem.parameter(field, text, "true or false"));
+        }
+        return true;
+    }
+
     /** A whole number from {@code least} to {@code most}; {@code otherwise} if absent. */
     static int whole(String field, String text, int least, int most, int otherwise) {
         if (text == null) {

@@ -2,14 +2,17 @@ package org.densimeter.fit.intake;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import org.densimeter.fit.LawKey;
+import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.event.Definition;
 import org.densimeter.law.event.ReferenceData;
@@ -26,6 +29,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class InputReader {
 
+    static final String BENCHMARK = "benchmark/";
     static final String COMPOSITE = "composite/";
 
     /**
@@ -44,6 +48,13 @@ class InputReader {
 
         List<String> compositesWith(String benchmark) {
             return composites.stream().filter(composite -> composite.parts().stream().anyMatch(part -> part.benchmark().equals(benchmark))).map(Composite::id).toList();
+        }
+
+        /** The laws whose scores are of {@code benchmark}, its own and those of the composites it is part of. */
+        Set<LawKey> keysOf(String benchmark) {
+            Set<LawKey> keys = new LinkedHashSet<>(references.stream().filter(key -> key.benchmark().equals(benchmark)).toList());
+            compositesWith(benchmark).forEach(composite -> series().forEach(series -> keys.add(new LawKey(series, composite))));
+            return keys;
         }
 
         Set<LawKey> keys() {
@@ -79,18 +90,32 @@ class InputReader {
             if (composite != null) {
                 composite.parts().forEach(part -> keys.add(new LawKey(key.series(), part.benchmark()).toString()));
             }
-            return session.createQuery("from Input i where i.topic = :topic and i.key in :keys", Input.class)
-                    .setParameter("topic", Topic.REFERENCE_RUNS.topicName()).setParameter("keys", keys).getResultList()
-                    .map(rows -> known(key, definition, composite, rows));
+            return rows(session, Topic.REFERENCE_RUNS, keys)
+                    .chain(references -> rows(session, Topic.DEFINITIONS, benchmarks(key, composite)).map(benchmarks -> known(key, definition, composite, references, benchmarks)));
         });
     }
 
-    private Known known(LawKey key, Input definition, Composite composite, List<Input> rows) {
+    private static List<String> benchmarks(LawKey key, Composite composite) {
+        return composite == null ? List.of(BENCHMARK + key.benchmark()) : composite.parts().stream().map(part -> BENCHMARK + part.benchmark()).toList();
+    }
+
+    private static Uni<List<Input>> rows(Mutiny.Session session, Topic topic, List<String> keys) {
+        return session.createQuery("from Input i where i.topic = :topic and i.key in :keys", Input.class)
+                .setParameter("topic", topic.topicName()).setParameter("keys", keys).getResultList();
+    }
+
+    private Known known(LawKey key, Input definition, Composite composite, List<Input> rows, List<Input> benchmarkRows) {
         Instant recordedAt = definition == null ? null : definition.recordedAt;
+        List<Benchmark> benchmarks = new ArrayList<>();
+        for (Input row : benchmarkRows) {
+            recordedAt = later(recordedAt, row.recordedAt);
+            Optional.ofNullable(read(row, Definition.class)).map(Definition::benchmark).ifPresent(benchmarks::add);
+        }
+        benchmarks.sort(Comparator.comparing(Benchmark::id));
         ReferenceData own = null;
         Map<String, ReferenceData> parts = new HashMap<>();
         for (Input row : rows) {
-            recordedAt = recordedAt == null || row.recordedAt.isAfter(recordedAt) ? row.recordedAt : recordedAt;
+            recordedAt = later(recordedAt, row.recordedAt);
             ReferenceData data = read(row, ReferenceData.class);
             if (row.key.equals(key.toString())) {
                 own = data;
@@ -98,7 +123,11 @@ class InputReader {
                 parts.put(data.benchmark(), data);
             }
         }
-        return new Known(own, composite, parts, recordedAt);
+        return new Known(own, composite, parts, benchmarks, recordedAt);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one == null || other.isAfter(one) ? other : one;
     }
 
     private static Uni<Input> row(Mutiny.Session session, Topic topic, String key) {

@@ -63,6 +63,8 @@ public class Inputs {
             facts.stream().filter(fact -> fact.topic() == Topic.DEFINITIONS && fact.key().startsWith(InputReader.COMPOSITE))
                     .map(fact -> fact.key().substring(InputReader.COMPOSITE.length()))
                     .forEach(composite -> all.series().forEach(series -> keys.add(new LawKey(series, composite))));
+            facts.stream().filter(fact -> fact.topic() == Topic.DEFINITIONS && fact.key().startsWith(InputReader.BENCHMARK))
+                    .forEach(fact -> keys.addAll(all.keysOf(fact.key().substring(InputReader.BENCHMARK.length()))));
             return keys;
         });
     }

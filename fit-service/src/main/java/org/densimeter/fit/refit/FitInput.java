@@ -6,15 +6,19 @@ import java.util.Map;
 
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.intake.Known;
+import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.event.ReferenceData;
+import org.densimeter.law.interval.Seed;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.CompositeRuns;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.InputFingerprint;
+import org.densimeter.law.scaling.LawBootstrap;
+import org.densimeter.law.scaling.LawDraws;
 import org.densimeter.law.scaling.ScalingLawFitter;
 
 /**
@@ -25,10 +29,12 @@ import org.densimeter.law.scaling.ScalingLawFitter;
  * @param parts     of a composite; else empty
  * @param runs      the reference runs; of a composite those of its parts, combined
  * @param scores    the pairs of loss and score
+ * @param benchmarks the definitions of the benchmark, or of the composite's parts; no input of the fit, but of what is read from the law
  * @param loading   whether runs (of a part) or scores are not there at all, as while a series is being loaded
  * @param unfit     why there cannot be a law; null if a fit may be tried
  */
-record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> parts, List<ReferenceRun> runs, List<ReferenceScore> scores, boolean loading, FitException unfit) {
+record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> parts, List<ReferenceRun> runs, List<ReferenceScore> scores, List<Benchmark> benchmarks, boolean loading,
+        FitException unfit) {
 
     static FitInput of(LawKey key, Known known) {
         ReferenceData own = known.own();
@@ -54,7 +60,7 @@ record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> p
         if (loading && unfit == null) {
             unfit = new FitException(ProblemCode.DNS1003, runs.isEmpty() ? "there are no reference runs" : "there are no pairs of loss and score");
         }
-        return new FitInput(series, key.benchmark(), parts, runs, scores, loading, unfit);
+        return new FitInput(series, key.benchmark(), parts, runs, scores, known.benchmarks(), loading, unfit);
     }
 
     String version() {
@@ -69,5 +75,10 @@ record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> p
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(series, runs, scores);
         GuardRails.check(series, fit);
         return fit;
+    }
+
+    /** What {@code fit}, of this input, could as well have been. */
+    LawDraws draws(ScalingLawFitter.Fit fit) {
+        return LawBootstrap.draw(series, fit, runs, scores, Seed.of("law", version()), LawBootstrap.DRAWS);
     }
 }

@@ -78,6 +78,33 @@ class LawsResourceTest {
     }
 
     @Test
+    void everyConstantHasItsInterval() {
+        JsonPath law = given().get("/laws/asked/bbh").then().statusCode(200).body("draws.draws", equalTo(1000)).body("draws.constants", nullValue()).extract().jsonPath();
+        for (String constant : List.of("a", "alpha", "b", "beta")) {
+            assertThat(law.getDouble("loss." + constant)).isBetween(law.getDouble("interval." + constant + ".lower"), law.getDouble("interval." + constant + ".upper"));
+        }
+        for (String constant : List.of("c", "gamma", "l", "d")) {
+            assertThat(law.getDouble("performance." + constant)).isBetween(law.getDouble("interval." + constant + ".lower"), law.getDouble("interval." + constant + ".upper"));
+        }
+        // 1,000 draws of nine 4-byte numbers in Base64
+        assertThat(given().get("/laws/asked/bbh?draws=true").jsonPath().getString("draws.constants")).hasSize(48_000);
+        given().get("/laws?series=asked").then().body("[0].interval.alpha.lower", notNullValue()).body("[0].draws.constants", nullValue());
+        given().get("/laws?series=asked&draws=true").then().body("[0].draws.constants", notNullValue());
+        given().get("/laws?draws=perhaps").then().statusCode(400).body("code", equalTo("DNS3002")).body("field", equalTo("draws"));
+    }
+
+    @Test
+    void aPredictionHasItsInterval() {
+        JsonPath forth = Waiting.json(given().get("/laws/asked/bbh/predict?params=3e9"));
+        assertThat(forth.getDouble("score")).isBetween(forth.getDouble("scoreInterval.lower"), forth.getDouble("scoreInterval.upper"));
+        assertThat(forth.getDouble("loss")).isBetween(forth.getDouble("lossInterval.lower"), forth.getDouble("lossInterval.upper"));
+        JsonPath back = Waiting.json(given().get("/laws/asked/bbh/predict?score=50"));
+        assertThat(back.getDouble("effectiveParams")).isBetween(back.getDouble("effectiveParamsInterval.lower"), back.getDouble("effectiveParamsInterval.upper"));
+        // under the floor of every draw there are no effective parameters, and so no ends
+        given().get("/laws/asked/bbh/predict?score=1").then().body("effectiveParamsInterval.lower", nullValue()).body("effectiveParamsInterval.upper", nullValue());
+    }
+
+    @Test
     void aLawThatCouldNeverBeFittedSaysWhy() {
         given().get("/laws/asked/never").then().statusCode(200).body("loss", nullValue()).body("health.ok", equalTo(false)).body("health.reason", notNullValue());
         given().get("/laws/asked/never/predict?score=50").then().statusCode(404).body("code", equalTo("DNS3001")).body("detail", containsString("could be fitted"));

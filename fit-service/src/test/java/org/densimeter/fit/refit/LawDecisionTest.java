@@ -11,6 +11,7 @@ import org.densimeter.fit.Catalogue;
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.Topics;
 import org.densimeter.fit.intake.Known;
+import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
@@ -18,6 +19,8 @@ import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.FittedLaw.Health;
 import org.densimeter.law.event.ReferenceData;
+import org.densimeter.law.interval.Percentiles;
+import org.densimeter.law.scaling.DrawnLaws;
 import org.junit.jupiter.api.Test;
 
 /** The rule of the house, without a database: same input same bits, and a failure never replaces a good law. */
@@ -49,6 +52,37 @@ class LawDecisionTest {
     }
 
     @Test
+    void aLawCarriesAThousandDrawsThatSurroundIt() {
+        FittedLaw law = added(MMLU, known(DATA), null);
+        assertThat(law.draws().draws()).isEqualTo(1_000);
+        Percentiles alpha = DrawnLaws.of(law.law(), law.draws()).of(draw -> draw.loss().alpha());
+        assertThat(law.law().loss().alpha()).isBetween(alpha.lower(), alpha.upper());
+    }
+
+    @Test
+    void aLawFromBeforeLawsCarriedDrawsGetsThemInANewRevisionOfTheSameBits() {
+        FittedLaw published = added(MMLU, known(DATA), null);
+        FittedLaw next = added(MMLU, known(DATA), published.with(null, List.of()));
+        assertThat(next.revision()).isEqualTo(2);
+        assertThat(next.version()).isEqualTo(published.version());
+        assertThat(next.law()).isEqualTo(published.law());
+        assertThat(next.draws()).isEqualTo(published.draws());
+    }
+
+    @Test
+    void anotherNumberOfItemsIsANewRevisionOfTheSameLaw() {
+        FittedLaw published = added(MMLU, known(DATA, List.of(mmlu(14_042))), null);
+        assertThat(published.items()).containsEntry("mmlu", 14_042);
+        assertThat(LawDecision.decide(MMLU, known(DATA, List.of(mmlu(14_042))), published)).isEqualTo(new Decision.Repeat());
+        FittedLaw next = added(MMLU, known(DATA, List.of(mmlu(100))), published);
+        assertThat(next.items()).containsEntry("mmlu", 100);
+        assertThat(next.revision()).isEqualTo(2);
+        assertThat(next.version()).isEqualTo(published.version());
+        assertThat(next.law()).isEqualTo(published.law());
+        assertThat(next.draws()).isEqualTo(published.draws());
+    }
+
+    @Test
     void anotherInputIsTheNextRevision() {
         FittedLaw published = added(MMLU, known(DATA), null);
         FittedLaw next = added(MMLU, known(Catalogue.changed(DATA, 2, DATA.runs(), DATA.scores().subList(0, DATA.scores().size() - 1))), published);
@@ -62,7 +96,7 @@ class LawDecisionTest {
     void nothingIsPublishedWhileASeriesIsBeingLoaded() {
         assertThat(LawDecision.decide(MMLU, known(Catalogue.changed(DATA, 1, DATA.runs(), List.of())), null)).isEqualTo(new Decision.Wait());
         assertThat(LawDecision.decide(MMLU, known(Catalogue.changed(DATA, 1, List.of(), DATA.scores())), null)).isEqualTo(new Decision.Wait());
-        assertThat(LawDecision.decide(MMLU, new Known(null, null, Map.of(), null), null)).isEqualTo(new Decision.Wait());
+        assertThat(LawDecision.decide(MMLU, new Known(null, null, Map.of(), List.of(), null), null)).isEqualTo(new Decision.Wait());
     }
 
     @Test
@@ -77,6 +111,7 @@ class LawDecisionTest {
         assertThat(failed.loss()).isEqualTo(published.loss());
         assertThat(failed.performance()).isEqualTo(published.performance());
         assertThat(failed.version()).isEqualTo(published.version());
+        assertThat(failed.draws()).isEqualTo(published.draws());
     }
 
     @Test
@@ -125,7 +160,7 @@ class LawDecisionTest {
     @Test
     void dataThatWereTakenBackLeaveTheLawInForce() {
         FittedLaw published = added(MMLU, known(DATA), null);
-        FittedLaw failed = added(MMLU, new Known(null, null, Map.of(), Catalogue.RECORDED_AT), published);
+        FittedLaw failed = added(MMLU, new Known(null, null, Map.of(), List.of(), Catalogue.RECORDED_AT), published);
         assertThat(failed.law()).isEqualTo(published.law());
         assertThat(failed.health()).isEqualTo(new Health(false, "DNS1003", "there are no reference runs"));
     }
@@ -144,7 +179,7 @@ class LawDecisionTest {
         List<ReferenceRun> shifted = DATA.runs().stream().map(run -> new ReferenceRun(run.params() + 1, run.tokens(), run.loss(), null)).toList();
         parts.put("mmlu", Catalogue.changed(DATA, 2, shifted, DATA.scores()));
         Known known = average(Catalogue.scores("densing-average"));
-        assertThat(added(AVERAGE, new Known(known.own(), known.composite(), parts, Catalogue.RECORDED_AT), null).health().code()).isEqualTo("DNS1005");
+        assertThat(added(AVERAGE, new Known(known.own(), known.composite(), parts, List.of(), Catalogue.RECORDED_AT), null).health().code()).isEqualTo("DNS1005");
     }
 
     private static Known average(List<ReferenceScore> scores, String... benchmarks) {
@@ -153,7 +188,7 @@ class LawDecisionTest {
         for (String benchmark : benchmarks) {
             parts.put(benchmark, Catalogue.data(SERIES, benchmark, 1));
         }
-        return new Known(new ReferenceData(1, Catalogue.RECORDED_AT, Catalogue.series(SERIES), "average", List.of(), scores), composite, parts, Catalogue.RECORDED_AT);
+        return new Known(new ReferenceData(1, Catalogue.RECORDED_AT, Catalogue.series(SERIES), "average", List.of(), scores), composite, parts, List.of(), Catalogue.RECORDED_AT);
     }
 
     private static ReferenceData tooFew() {
@@ -161,7 +196,15 @@ class LawDecisionTest {
     }
 
     private static Known known(ReferenceData own) {
-        return new Known(own, null, Map.of(), own.recordedAt());
+        return known(own, List.of());
+    }
+
+    private static Known known(ReferenceData own, List<Benchmark> benchmarks) {
+        return new Known(own, null, Map.of(), benchmarks, own.recordedAt());
+    }
+
+    private static Benchmark mmlu(int items) {
+        return new Benchmark("mmlu", "MMLU", items, 25.0, "5-shot", false, "knowledge");
     }
 
     private static FittedLaw added(LawKey key, Known known, FittedLaw latest) {

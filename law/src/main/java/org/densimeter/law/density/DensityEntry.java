@@ -42,7 +42,7 @@ public record DensityEntry(String series, String benchmark, long lawRevision, St
     }
 
     /** The same with {@code interval}, which may be null. */
-    DensityEntry with(Interval interval) {
+    public DensityEntry with(Interval interval) {
         return new DensityEntry(series, benchmark, lawRevision, lawVersion, status, score, scores, effectiveParams, density, extrapolationFactor, parameterCount, interval, reason);
     }
 

@@ -1,8 +1,10 @@
 package org.densimeter.law.density;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.apache.commons.math3.random.RandomGenerator;
+import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
@@ -26,6 +28,14 @@ public final class DensityIntervals {
         this.laws = laws;
         this.seed = seed;
         this.inForce = DrawnLaws.withoutDraws(law);
+    }
+
+    /** The intervals under {@code law} as every part of the system computes them, seeded by its version; empty if it carries no draws. */
+    public static Optional<DensityIntervals> of(FittedLaw law) {
+        if (law.law() == null || law.draws() == null || law.draws().draws() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new DensityIntervals(law.law(), DrawnLaws.of(law.law(), law.draws()), Seed.of("density", law.version())));
     }
 
     /**

@@ -1,10 +1,14 @@
 package org.densimeter.law.event;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
+import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.scaling.LawDraws;
 import org.densimeter.law.scaling.LossLawFit;
 import org.densimeter.law.scaling.PerformanceLawFit;
 import org.densimeter.law.scaling.ScalingLaw;
@@ -22,9 +26,11 @@ import org.densimeter.law.scaling.ScalingLaw;
  * @param performance the performance law's fit; null with {@code law}
  * @param health      whether the latest input could be fitted; a failed fit never replaces the last good law
  * @param recordedAt  when the latest input was accepted, UTC
+ * @param draws       what the law could as well have been; null if it was fitted before laws carried draws, and with {@code law}
+ * @param benchmarks  the definitions of the benchmark, or of the composite's parts, as far as they are known, ordered by id: how many items a score rests on
  */
 public record FittedLaw(long revision, ReferenceSeries series, String benchmark, List<Composite.Part> parts, String version, ScalingLaw law, LossLawFit loss,
-        PerformanceLawFit performance, Health health, Instant recordedAt) {
+        PerformanceLawFit performance, Health health, Instant recordedAt, LawDraws draws, List<Benchmark> benchmarks) {
 
     /**
      * @param ok     whether the law in force was fitted to the latest input
@@ -39,6 +45,25 @@ public record FittedLaw(long revision, ReferenceSeries series, String benchmark,
 
     public FittedLaw {
         parts = parts == null ? List.of() : List.copyOf(parts);
+        benchmarks = benchmarks == null ? List.of() : List.copyOf(benchmarks);
+    }
+
+    /** A law without draws, and without what its benchmarks are. */
+    public FittedLaw(long revision, ReferenceSeries series, String benchmark, List<Composite.Part> parts, String version, ScalingLaw law, LossLawFit loss,
+            PerformanceLawFit performance, Health health, Instant recordedAt) {
+        this(revision, series, benchmark, parts, version, law, loss, performance, health, recordedAt, null, List.of());
+    }
+
+    /** The same with other draws and definitions. */
+    public FittedLaw with(LawDraws otherDraws, List<Benchmark> definitions) {
+        return new FittedLaw(revision, series, benchmark, parts, version, law, loss, performance, health, recordedAt, otherDraws, definitions);
+    }
+
+    /** Test items by benchmark, as far as they are known. */
+    public Map<String, Integer> items() {
+        Map<String, Integer> items = new HashMap<>();
+        benchmarks.stream().filter(definition -> definition.items() != null).forEach(definition -> items.put(definition.id(), definition.items()));
+        return items;
     }
 
     /** {@code series/benchmark}. */
