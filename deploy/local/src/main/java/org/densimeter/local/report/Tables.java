@@ -42,22 +42,41 @@ public final class Tables {
 
     static String frontier(JsonNode frontier) {
         Table table = new Table("Frontier, " + frontier.path("benchmark").asText() + ": releases denser than everything before them", "released", "model", "score", "density",
-                "held for days");
+                "2.5 %", "97.5 %", "held for days");
         for (JsonNode entry : frontier.path("records")) {
             table.row(entry.path("releaseDate").asText(), entry.path("model").asText(), decimals(entry, "score", 2), digits(entry, "density"),
+                    digits(entry.path("interval"), "lower"), digits(entry.path("interval"), "upper"),
                     entry.path("heldDays").isNumber() ? entry.path("heldDays").asText() : null);
         }
         return table.toString();
     }
 
     static String trends(Findings findings) {
-        Table table = new Table("Doubling time of the densest release", "benchmark", "records", "days", "months", "R2", "from", "to");
+        Table table = new Table("Doubling time of the densest release, in days; debiased and quantile with their 95 % interval", "benchmark", "records", "days",
+                "months", "R2", "from", "to", "debiased", "quantile");
         for (JsonNode trend : findings.trends()) {
             JsonNode days = trend.path("doublingDays");
             table.row(trend.path("benchmark").asText(), trend.path("records").asText(), decimals(trend, "doublingDays", 1),
-                    days.isNumber() ? format(days.asDouble() / DAYS_PER_MONTH, 2) : null, decimals(trend, "rSquared", 3), trend.path("from").asText(), trend.path("to").asText());
+                    days.isNumber() ? format(days.asDouble() / DAYS_PER_MONTH, 2) : null, decimals(trend, "rSquared", 3), trend.path("from").asText(), trend.path("to").asText(),
+                    estimate(trend, "debiased"), estimate(trend, "quantile"));
         }
         return table.toString();
+    }
+
+    /** E.g. {@code 97 [68, 131]}; null without that estimator. */
+    private static String estimate(JsonNode trend, String name) {
+        for (JsonNode estimator : trend.path("estimators")) {
+            if (estimator.path("name").asText().equals(name)) {
+                JsonNode interval = estimator.path("interval");
+                String days = wholeDays(estimator.path("doublingDays"), "none");
+                return interval.isObject() ? days + " [" + wholeDays(interval.path("doublingDaysLower"), "none") + ", " + wholeDays(interval.path("doublingDaysUpper"), "no end") + "]" : days;
+            }
+        }
+        return null;
+    }
+
+    private static String wholeDays(JsonNode days, String otherwise) {
+        return days.isNumber() ? format(days.asDouble(), 0) : otherwise;
     }
 
     private static String decimals(JsonNode node, String field, int decimals) {

@@ -19,10 +19,13 @@ class TablesTest {
              "performance":{"c":79.284,"gamma":-24.907,"l":0.20396,"d":20.655,"rmse":2.864}}""");
     private static final JsonNode FRONTIER = json("""
             {"benchmark":"densing-average","records":[
-             {"model":"llama-1-13b","releaseDate":"2023-02-24","score":23.5,"density":0.0386,"heldDays":102},
+             {"model":"llama-1-13b","releaseDate":"2023-02-24","score":23.5,"density":0.0386,"interval":{"lower":0.012,"upper":0.08},"heldDays":102},
              {"model":"seed-oss-36b","releaseDate":"2025-08-20","score":76.543,"density":48.22,"heldDays":null}]}""");
     private static final JsonNode TREND = json("""
-            {"benchmark":"densing-average","records":11,"doublingDays":86.7,"rSquared":0.952,"from":"2023-02-24","to":"2025-08-20"}""");
+            {"benchmark":"densing-average","records":11,"doublingDays":86.7,"rSquared":0.952,"from":"2023-02-24","to":"2025-08-20",
+             "estimators":[{"name":"records","doublingDays":86.7},
+              {"name":"debiased","doublingDays":91.2,"interval":{"doublingDaysLower":65.1,"doublingDaysUpper":null}},
+              {"name":"quantile","doublingDays":97.3,"interval":{"doublingDaysLower":68.4,"doublingDaysUpper":130.6}}]}""");
 
     @Test
     void aLawIsShownWithBothMinima() {
@@ -42,15 +45,15 @@ class TablesTest {
     void aFrontierIsOneLineARecordWithFourDigits() {
         assertThat(Tables.frontier(FRONTIER).lines()).containsExactly(
                 "Frontier, densing-average: releases denser than everything before them",
-                "  released    model         score  density  held for days",
-                "  2023-02-24  llama-1-13b   23.50  0.03860            102",
-                "  2025-08-20  seed-oss-36b  76.54    48.22              -");
+                "  released    model         score  density    2.5 %   97.5 %  held for days",
+                "  2023-02-24  llama-1-13b   23.50  0.03860  0.01200  0.08000            102",
+                "  2025-08-20  seed-oss-36b  76.54    48.22        -        -              -");
     }
 
     @Test
     void aDoublingTimeIsShownInDaysAndMonths() {
         assertThat(Tables.trends(new Findings(List.of(), List.of(), List.of(TREND))).lines().toList().get(2))
-                .isEqualTo("  densing-average       11  86.7    2.85  0.952  2023-02-24  2025-08-20");
+                .isEqualTo("  densing-average       11  86.7    2.85  0.952  2023-02-24  2025-08-20  91 [65, no end]  97 [68, 131]");
     }
 
     @Test
