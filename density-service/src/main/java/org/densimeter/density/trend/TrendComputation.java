@@ -9,6 +9,7 @@ import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.TrendState;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.trend.Trend;
+import org.densimeter.law.trend.TrendBootstrap;
 import org.densimeter.law.trend.TrendEstimate;
 
 /** From a frontier to its trend. Thread-safe. */
@@ -16,19 +17,33 @@ final class TrendComputation {
 
     private final Clock clock;
 
-    /** @param clock tells {@link TrendState#computedAt()}, the one thing in a trend that is not a function of the frontier */
+    /** @param clock tells {@link TrendState#computedAt()}, the one thing in a trend that is not a function of what it was computed from */
     TrendComputation(Clock clock) {
         this.clock = clock;
     }
 
-    /** The trend of {@code frontier}, or why there is none. */
-    TrendState of(FrontierState frontier) {
+    /**
+     * The trend of {@code frontier}, or why there is none.
+     *
+     * @param estimates by every estimator; empty where they could not be computed: then {@code records} stands alone, without interval
+     */
+    TrendState of(FrontierState frontier, List<TrendEstimate> estimates) {
         List<FrontierRecord> records = frontier.records();
         Optional<Trend> trend = Trend.ofRecords(records);
-        List<TrendEstimate> estimators = trend.map(t -> List.of(new TrendEstimate("records", t.slopePerDay(), t.doublingDays(), null, null))).orElse(List.of());
+        List<TrendEstimate> estimators = trend.map(t -> estimators(t, estimates)).orElse(List.of());
         return new TrendState(frontier.revision(), frontier.series(), frontier.benchmark(), frontier.lawVersion(), trend.orElse(null), estimators,
                 trend.isPresent() ? null : reason(records), records.isEmpty() ? null : records.get(0).releaseDate(),
                 records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(), frontier.recordedAt(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** The slope of {@code records} is that of the trend itself, to the bit. */
+    private static List<TrendEstimate> estimators(Trend trend, List<TrendEstimate> estimates) {
+        if (estimates.isEmpty()) {
+            return List.of(new TrendEstimate(TrendBootstrap.RECORDS, trend.slopePerDay(), trend.doublingDays(), null, null));
+        }
+        return estimates.stream().map(estimate -> estimate.name().equals(TrendBootstrap.RECORDS)
+                ? new TrendEstimate(estimate.name(), trend.slopePerDay(), trend.doublingDays(), estimate.interval(), estimate.bias())
+                : estimate).toList();
     }
 
     private static String reason(List<FrontierRecord> records) {

@@ -1,159 +1,174 @@
 package org.densimeter.density.trend;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.densimeter.law.event.CloudEvent;
-import org.densimeter.law.event.FrontierState;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.event.TrendState;
+import org.densimeter.law.trend.TrendEstimate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
-import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 /**
- * Publishes the trend of each frontier that changes.
+ * Publishes the trend of each frontier that changes, or whose densities or law do.
  *
- * <p>Frontiers are gathered for a moment, so that a burst costs one computation a key, and computed on a thread of its own. A frontier is acknowledged once its trend is published, or once a
- * newer frontier of its key has arrived, which comes later in the same partition and so is read again after a crash. While the broker is away a trend is sent again and again.
+ * <p>One thread reads everything from the beginning, keeps it in memory, and computes nothing before it has read what was there when it began. From then on changes are gathered until they pause, so
+ * that a burst costs one computation a key. A trend waits a moment for the densities its frontier was made of; if they do not come it is published by the records alone, and again when they do. So the
+ * last trend published is a function of what the topics hold, and nothing is lost with the process: a start publishes every trend again.
  */
 @ApplicationScoped
 class TrendWorker {
 
     private static final Logger LOG = Logger.getLogger(TrendWorker.class);
-    private static final String SOURCE = "/density-service";
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_GATHERING = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofMillis(750);
 
-    /** A frontier that waits for its trend. */
-    private record Changed(String key, FrontierState frontier, Instant recordedTime, Message<byte[]> message) {
+    /** @param told whether its frontier was told, and not only what it is made of: then it is answered even by the same trend */
+    private record Pending(long since, boolean told) {
     }
 
-    private final ObjectMapper json;
-    private final MutinyEmitter<byte[]> trends;
+    private final InputConsumer consumers;
+    private final TrendPublisher publisher;
     private final TrendComputation computation;
     private final Duration gathering;
-    private final NewestByKey<Changed> changes = new NewestByKey<>();
-    private final AtomicBoolean due = new AtomicBoolean();
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "trend-worker");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final boolean enabled;
+    private final TrendInputs inputs;
+    private final Estimation estimation = new Estimation();
+    private final Map<String, Pending> pending = new HashMap<>();
+    private final Map<String, TrendState> published = new HashMap<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::work, "trend-worker");
+    /** Whether the offsets at the broker are behind what was read. */
+    private boolean untold = true;
 
-    TrendWorker(ObjectMapper json, Clock clock, @Channel("trends") MutinyEmitter<byte[]> trends,
-            @ConfigProperty(name = "densimeter.trend.gathering", defaultValue = "50ms") Duration gathering) {
-        this.json = json;
+    TrendWorker(ObjectMapper json, Clock clock, InputConsumer consumers, TrendPublisher publisher,
+            @ConfigProperty(name = "densimeter.trend.gathering", defaultValue = "50ms") Duration gathering,
+            @ConfigProperty(name = "densimeter.trend.enabled", defaultValue = "true") boolean enabled) {
+        this.inputs = new TrendInputs(json);
         this.computation = new TrendComputation(clock);
-        this.trends = trends;
+        this.consumers = consumers;
+        this.publisher = publisher;
         this.gathering = gathering;
+        this.enabled = enabled;
     }
 
-    /** Takes in one frontier; never fails, because what cannot be read is passed over. */
-    @Incoming("trend-frontiers")
-    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
-    CompletionStage<Void> changed(Message<byte[]> message) {
-        Changed change = read(message);
-        if (change == null) {
-            return message.ack();
-        }
-        Changed unneeded = changes.offer(change.key(), change.frontier().revision(), change);
-        if (due.compareAndSet(false, true)) {
-            worker.schedule(this::publishGathered, gathering.toMillis(), TimeUnit.MILLISECONDS);
-        }
-        return unneeded == null ? CompletableFuture.completedFuture(null) : unneeded.message().ack();
-    }
-
-    @PreDestroy
-    void stop() {
-        worker.shutdownNow();
-    }
-
-    private void publishGathered() {
-        due.set(false);
-        for (Changed change : changes.take()) {
-            publish(change);
+    void start(@Observes StartupEvent event) {
+        if (enabled) {
+            thread.setDaemon(true);
+            thread.start();
         }
     }
 
-    private void publish(Changed change) {
-        Message<byte[]> event;
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped.countDown();
+        thread.join(2_000);
+        thread.interrupt();
+    }
+
+    private void work() {
+        while (running()) {
+            try (Consumer<String, byte[]> consumer = consumers.open()) {
+                Map<TopicPartition, Long> ends = consumers.fromTheBeginning(consumer);
+                while (running()) {
+                    round(consumer, ends);
+                }
+            } catch (InterruptException stop) {
+                return;
+            } catch (KafkaException e) {
+                LOG.warnf("The trend worker cannot read yet: %s", e.getMessage());
+                pause();
+            } catch (RuntimeException e) {
+                if (running()) {
+                    LOG.errorf("The trend worker begins again: %s", e);
+                    pause();
+                }
+            }
+        }
+    }
+
+    private boolean running() {
+        return stopped.getCount() > 0;
+    }
+
+    private void pause() {
         try {
-            event = event(change, computation.of(change.frontier()));
-        } catch (JsonProcessingException | RuntimeException e) {
-            LOG.errorf("The frontier of %s at revision %d has no trend: %s", change.key(), change.frontier().revision(), e);
-            change.message().ack();
+            stopped.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped.countDown();
+        }
+    }
+
+    private void round(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+        ConsumerRecords<String, byte[]> read = consumer.poll(gathering);
+        for (ConsumerRecord<String, byte[]> record : read) {
+            boolean told = record.topic().equals(Topic.FRONTIERS.topicName());
+            inputs.take(record).forEach(key -> pending.merge(key, new Pending(System.nanoTime(), told), (before, now) -> new Pending(before.since(), before.told() || told)));
+        }
+        untold |= !read.isEmpty();
+        ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+        if (!ends.isEmpty()) {
             return;
         }
-        AtomicBoolean told = new AtomicBoolean();
-        trends.sendMessage(event).onFailure().invoke(failure -> {
-            if (told.compareAndSet(false, true)) {
-                LOG.warnf("The trend of %s cannot be published yet: %s", change.key(), failure.getMessage());
+        Set<String> due = new HashSet<>();
+        pending.forEach((key, changed) -> {
+            if (read.isEmpty() || waited(changed, LONGEST_GATHERING)) {
+                due.add(key);
             }
-        }).onFailure().retry().withBackOff(FIRST_PAUSE, LONGEST_PAUSE).indefinitely().await().indefinitely();
-        changes.done(change.key(), change.frontier().revision());
-        change.message().ack();
-    }
-
-    private Message<byte[]> event(Changed change, TrendState trend) throws JsonProcessingException {
-        Headers headers = new RecordHeaders();
-        CloudEvent.headers(Topic.TRENDS, SOURCE, change.key(), trend.revision(), trend.recordedAt(), change.recordedTime())
-                .forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
-        return Message.of(json.writeValueAsBytes(trend)).addMetadata(OutgoingKafkaRecordMetadata.<String> builder().withKey(change.key()).withHeaders(headers).build());
-    }
-
-    /** Null, with a line in the log, if the message cannot be read. */
-    private Changed read(Message<byte[]> message) {
-        IncomingKafkaRecordMetadata<?, ?> from = message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow();
-        try {
-            String type = text(from.getHeaders(), CloudEvent.TYPE);
-            if (from.getKey() == null || message.getPayload() == null || !Topic.FRONTIERS.eventType().equals(type)) {
-                throw new IOException("no key, no value or the wrong type " + type);
-            }
-            FrontierState frontier = json.readValue(message.getPayload(), FrontierState.class);
-            return new Changed((String) from.getKey(), frontier, recordedTime(from.getHeaders(), frontier), message);
-        } catch (IOException e) {
-            LOG.warnf("Passed over what is no frontier at %s-%d offset %d: %s", from.getTopic(), from.getPartition(), from.getOffset(), e.getMessage());
-            return null;
+        });
+        due.forEach(this::publish);
+        if (untold && pending.isEmpty()) {
+            consumers.done(consumer);
+            untold = false;
         }
     }
 
-    private static Instant recordedTime(Headers headers, FrontierState frontier) {
-        String time = text(headers, CloudEvent.RECORDED_TIME);
-        try {
-            return time == null ? frontier.recordedAt() : Instant.parse(time);
-        } catch (DateTimeException e) {
-            return frontier.recordedAt();
+    private void publish(String key) {
+        Pending changed = pending.get(key);
+        TrendInputs.Told frontier = inputs.frontier(key);
+        if (frontier == null) {
+            pending.remove(key);
+            return;
         }
+        boolean complete = inputs.complete(key, frontier.state());
+        if (!complete && !waited(changed, PATIENCE)) {
+            return;
+        }
+        List<TrendEstimate> estimates = !complete ? List.of()
+                : inputs.drawn(key).map(drawn -> estimation.of(key, frontier.state(), drawn, inputs.releases().releases(drawn.law()))).orElse(List.of());
+        TrendState trend = computation.of(frontier.state(), estimates);
+        if (changed.told() || !trend.estimators().equals(estimators(published.get(key)))) {
+            publisher.publish(key, trend, frontier.recordedTime());
+            published.put(key, trend);
+        }
+        pending.remove(key);
     }
 
-    private static String text(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    private static List<TrendEstimate> estimators(TrendState state) {
+        return state == null ? null : state.estimators();
+    }
+
+    private static boolean waited(Pending changed, Duration duration) {
+        return System.nanoTime() - changed.since() >= duration.toNanos();
     }
 }

@@ -26,7 +26,7 @@ public class ReadModelAlone implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("mp.messaging.incoming.trend-frontiers.topic", "frontiers-dead-letters");
+        return Map.of("densimeter.trend.enabled", "false");
     }
 
     @Override

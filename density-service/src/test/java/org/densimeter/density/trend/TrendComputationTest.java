@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import org.densimeter.law.event.TrendState;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class TrendComputationTest {
     /** Issue 2 and NMI Fig. 1: A .006529, B -2.6113, R^2 .9340, 106.2 days. */
     @Test
     void findsThePublishedTrendOfThePublishedRecords() {
-        TrendState state = computation.of(PublishedRecords.frontier(7, 9));
+        TrendState state = computation.of(PublishedRecords.frontier(7, 9), List.of());
         assertThat(state.trend().slopePerDay()).isCloseTo(.006529, within(5e-7));
         assertThat(state.trend().intercept()).isCloseTo(-2.6113, within(5e-5));
         assertThat(state.trend().rSquared()).isCloseTo(.9340, within(5e-5));
@@ -40,13 +41,13 @@ class TrendComputationTest {
 
     @Test
     void saysWhyThereIsNoTrend() {
-        assertThat(computation.of(PublishedRecords.frontier(1, 0))).satisfies(state -> {
+        assertThat(computation.of(PublishedRecords.frontier(1, 0), List.of())).satisfies(state -> {
             assertThat(state.trend()).isNull();
             assertThat(state.estimators()).isEmpty();
             assertThat(state.reason()).isEqualTo("a trend needs two records or more, and there is none");
             assertThat(state.from()).isNull();
         });
-        assertThat(computation.of(PublishedRecords.frontier(1, 1))).satisfies(state -> {
+        assertThat(computation.of(PublishedRecords.frontier(1, 1), List.of())).satisfies(state -> {
             assertThat(state.trend()).isNull();
             assertThat(state.reason()).isEqualTo("a trend needs two records or more, and there is one");
             assertThat(state.from()).isEqualTo(state.to()).isEqualTo(LocalDate.of(2023, 2, 24));

@@ -76,6 +76,27 @@ class TrendWorkerTest {
         assertThat(state(trends.get(1)).trend()).isEqualTo(state(trends.get(0)).trend());
     }
 
+    /** The frontier comes first, and its trend stands alone until the law and the densities behind it come; the revision stays the frontier's. */
+    @Test
+    void addsTheOtherEstimatorsAndTheIntervalsWhenDensitiesAndLawAreThere() {
+        Told told = Told.of("estimated", 50);
+        String key = told.law().key();
+        kafka.send(Topic.FRONTIERS, key, told.frontier().revision(), ACCEPTED, told.frontier());
+        kafka.await("trends", read -> of(key, read).size() == 1);
+        kafka.send(Topic.SCALING_LAWS, key, 1, ACCEPTED, told.law());
+        told.densities().forEach(state -> kafka.send(Topic.DENSITIES, state.model().id(), 1, ACCEPTED, state));
+        List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends", read -> of(key, read).stream().anyMatch(record -> state(record).estimators().size() == 3)));
+        TrendState first = state(trends.get(0));
+        TrendState last = state(trends.get(trends.size() - 1));
+        assertThat(first.estimators()).singleElement().satisfies(estimate -> assertThat(estimate.interval()).isNull());
+        assertThat(last.trend()).isEqualTo(first.trend());
+        assertThat(last.revision()).isEqualTo(first.revision()).isEqualTo(told.frontier().revision());
+        assertThat(last.estimators()).extracting(estimate -> estimate.name()).containsExactly("records", "debiased", "quantile");
+        assertThat(last.estimators()).allSatisfy(estimate -> assertThat(estimate.interval()).isNotNull());
+        assertThat(last.estimators().get(0).slopePerDay()).isEqualTo(last.trend().slopePerDay());
+        assertThat(last.estimators().get(0).bias()).isNotNull();
+    }
+
     private static List<ConsumerRecord<String, byte[]>> of(String key, List<ConsumerRecord<String, byte[]>> records) {
         return records.stream().filter(record -> record.key().equals(key)).toList();
     }

@@ -95,6 +95,27 @@ class MainJobIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"densing-average, 91, 97", "mmlu, 120, 169", "bbh, 98, 121", "math, 52, 46", "humaneval, 110, 91"})
+    void theOtherEstimatorsAreTheIndependentlyComputedOnes(String benchmark, double debiased, double quantile) throws IOException {
+        // method.md, section 4, columns "debiased" (simulated, so within 5 %) and "quantile" (2 %), printed in whole days
+        await("the estimators of " + benchmark).atMost(Duration.ofSeconds(30)).until(() -> stack.density("/trend?benchmark=" + benchmark).path("estimators").size() == 3);
+
+        JsonNode trend = stack.density("/trend?benchmark=" + benchmark);
+
+        assertThat(trend.at("/estimators/1/doublingDays").asDouble()).isCloseTo(debiased, within(.5 + debiased * .05));
+        assertThat(trend.at("/estimators/2/doublingDays").asDouble()).isCloseTo(quantile, within(.5 + quantile * .02));
+        assertThat(trend.path("estimators")).allSatisfy(estimate -> assertThat(estimate.path("slopePerDay").asDouble())
+                .isBetween(estimate.at("/interval/slopeLower").asDouble(), estimate.at("/interval/slopeUpper").asDouble()));
+        assertThat(trend.path("interval")).isEqualTo(trend.at("/estimators/0/interval"));
+    }
+
+    @Test
+    void everyRecordHasItsInterval() throws IOException {
+        assertThat(stack.density("/frontier").path("records")).isNotEmpty().allSatisfy(record -> assertThat(record.path("density").asDouble())
+                .isBetween(record.at("/interval/lower").asDouble(), record.at("/interval/upper").asDouble()));
+    }
+
+    @ParameterizedTest
     @CsvSource({
             "mmlu,      1.572, .1029,  39.72, .2376, .00549, 79.284, -24.907, .20396, 20.655",
             "bbh,       3.035, .1569, 186.95, .3216, .00573, 77.340, -40.130, .08802, 24.850",
