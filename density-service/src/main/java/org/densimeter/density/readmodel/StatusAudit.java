@@ -49,7 +49,7 @@ public class StatusAudit {
      * @param frontierRevision   null without a frontier
      * @param frontierConsistent whether the frontier's records are those of the stored densities
      * @param trendRevision      null without a trend
-     * @param trendCurrent       whether the trend is of this frontier
+     * @param trendCurrent       whether the trend is of this frontier, with every estimator where the law has draws
      */
     public record Key(String series, String benchmark, Long lawRevision, Long frontierRevision, boolean frontierConsistent, Long trendRevision, boolean trendCurrent) {
     }
@@ -95,6 +95,7 @@ public class StatusAudit {
             Map<String, List<FrontierPoint>> points) {
         Map<String, FrontierState> frontierOf = frontiers.stream().collect(Collectors.toMap(KeyedState.FRONTIER::key, Function.identity()));
         Map<String, TrendState> trendOf = trends.stream().collect(Collectors.toMap(KeyedState.TREND::key, Function.identity()));
+        Map<String, FittedLaw> lawOf = laws.stream().collect(Collectors.toMap(FittedLaw::key, Function.identity()));
         Map<String, String[]> names = new TreeMap<>();
         laws.stream().filter(law -> law.law() != null).forEach(law -> names.put(law.key(), new String[] { law.series().id(), law.benchmark() }));
         frontiers.forEach(frontier -> names.put(KeyedState.FRONTIER.key(frontier), new String[] { frontier.series(), frontier.benchmark() }));
@@ -106,10 +107,19 @@ public class StatusAudit {
             Evaluated all = evaluated.getOrDefault(key, new Evaluated(0, 0));
             keys.add(new Key(name[0], name[1], count == 0 ? null : all.models() < count ? 0L : Long.valueOf(all.oldestLaw()), frontier == null ? null : frontier.revision(),
                     consistent(frontier, points.getOrDefault(key, List.of())), trend == null ? null : trend.revision(),
-                    frontier == null ? trend == null : trend != null && trend.revision() == frontier.revision()));
+                    current(frontier, trend, lawOf.get(key))));
         });
         boolean settled = keys.stream().allMatch(key -> key.frontierConsistent() && key.trendCurrent());
         return new Status(count, (Long) models[1], laws.stream().map(law -> new LawRevision(law.series().id(), law.benchmark(), law.revision())).toList(), keys, settled);
+    }
+
+    /** A trend may come with the records' estimate alone at first; where the law has draws it is current only once the other estimators are there. */
+    private static boolean current(FrontierState frontier, TrendState trend, FittedLaw law) {
+        if (frontier == null || trend == null) {
+            return frontier == null && trend == null;
+        }
+        boolean estimated = trend.trend() == null || law == null || law.draws() == null || trend.estimators().size() > 1;
+        return estimated && trend.revision() == frontier.revision();
     }
 
     private static boolean consistent(FrontierState stored, List<FrontierPoint> points) {
