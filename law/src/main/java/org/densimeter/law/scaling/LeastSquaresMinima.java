@@ -38,7 +38,8 @@ final class LeastSquaresMinima {
     }
 
     private List<LossLaw> minima(boolean withIrreducible) {
-        SeparableLeastSquares problem = new SeparableLeastSquares(new Powers(runs, withIrreducible), losses);
+        // the columns alone matter here: the search looks on both sides of alpha = beta
+        SeparableLeastSquares problem = new SeparableLeastSquares(new LossPlane(runs, true, withIrreducible), losses);
         double[][] error = new ErrorGrid(runs, GRID, withIrreducible).squares();
         List<Solution> found = new ArrayList<>();
         for (int i = 1; i < GRID; i++) {
@@ -92,37 +93,5 @@ final class LeastSquaresMinima {
 
     private static boolean same(Solution one, Solution other) {
         return Math.abs(one.p() - other.p()) < SAME && Math.abs(one.q() - other.q()) < SAME;
-    }
-
-    /** The columns N^-alpha, D^-beta and, with E free, 1. */
-    private static final class Powers implements SeparableLeastSquares.Columns {
-
-        private final double[] logParams;
-        private final double[] logTokens;
-        private final boolean withIrreducible;
-
-        Powers(List<ReferenceRun> runs, boolean withIrreducible) {
-            this.withIrreducible = withIrreducible;
-            logParams = runs.stream().mapToDouble(run -> StrictMath.log(run.params())).toArray();
-            logTokens = runs.stream().mapToDouble(run -> StrictMath.log(run.tokens())).toArray();
-        }
-
-        @Override
-        public int count() {
-            return withIrreducible ? 3 : 2;
-        }
-
-        @Override
-        public void fill(double alpha, double beta, double[][] value, double[][] byAlpha, double[][] byBeta) {
-            for (int i = 0; i < logParams.length; i++) {
-                value[0][i] = StrictMath.exp(-alpha * logParams[i]);
-                byAlpha[0][i] = -logParams[i] * value[0][i];
-                value[1][i] = StrictMath.exp(-beta * logTokens[i]);
-                byBeta[1][i] = -logTokens[i] * value[1][i];
-            }
-            if (withIrreducible) {
-                SeparableLeastSquares.ones(value[2]);
-            }
-        }
     }
 }

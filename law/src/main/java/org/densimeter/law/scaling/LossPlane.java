@@ -21,7 +21,7 @@ final class LossPlane implements PlaneDescent.Model {
     }
 
     @Override
-    public int columns() {
+    public int count() {
         return withIrreducible ? 3 : 2;
     }
 

@@ -43,9 +43,9 @@ final class PerformanceLawFitter {
         if (loss.length <= CONSTANTS) {
             throw new FitException(ProblemCode.DNS1003, "the performance law has " + CONSTANTS + " constants, but there are " + loss.length + " pairs to fit it to");
         }
-        SeparableLeastSquares free = new SeparableLeastSquares(new Sigmoid(true), score);
+        SeparableLeastSquares free = new SeparableLeastSquares(new PerformancePlane(loss, true), score);
         Optional<Solution> best = best(free).filter(solution -> solution.weights()[1] >= 0)
-                .or(() -> best(new SeparableLeastSquares(new Sigmoid(false), score)));
+                .or(() -> best(new SeparableLeastSquares(new PerformancePlane(loss, false), score)));
         Solution solution = best.orElseThrow(() -> new FitException(ProblemCode.DNS1002, "no performance law with gamma below 0 and c above 0 fits the reference scores"));
         double floor = solution.weights().length > 1 ? solution.weights()[1] : 0;
         PerformanceLaw law = new PerformanceLaw(solution.weights()[0], solution.p(), solution.q(), floor);
@@ -71,33 +71,5 @@ final class PerformanceLawFitter {
 
     private static boolean admissible(Solution solution) {
         return Double.isFinite(solution.rmse()) && solution.p() < 0 && solution.weights()[0] > 0;
-    }
-
-    /** The columns sigma(gamma, l) and, where d is free, 1. */
-    private final class Sigmoid implements SeparableLeastSquares.Columns {
-
-        private final boolean withFloor;
-
-        Sigmoid(boolean withFloor) {
-            this.withFloor = withFloor;
-        }
-
-        @Override
-        public int count() {
-            return withFloor ? 2 : 1;
-        }
-
-        @Override
-        public void fill(double gamma, double l, double[][] value, double[][] byGamma, double[][] byL) {
-            for (int i = 0; i < loss.length; i++) {
-                double sigma = 1 / (1 + StrictMath.exp(-gamma * (loss[i] - l)));
-                value[0][i] = sigma;
-                byGamma[0][i] = (loss[i] - l) * sigma * (1 - sigma);
-                byL[0][i] = -gamma * sigma * (1 - sigma);
-            }
-            if (withFloor) {
-                SeparableLeastSquares.ones(value[1]);
-            }
-        }
     }
 }

@@ -14,7 +14,7 @@ final class PerformancePlane implements PlaneDescent.Model {
     }
 
     @Override
-    public int columns() {
+    public int count() {
         return withFloor ? 2 : 1;
     }
 

@@ -19,14 +19,8 @@ final class PlaneDescent {
     private static final double LARGEST_DAMPING = 1e12;
     private static final double SMALLEST_DAMPING = 1e-15;
 
-    /** The columns at (p, q), their derivatives, and where (p, q) may be. */
-    interface Model {
-
-        /** One column, two or three. */
-        int columns();
-
-        /** Fills the columns and their derivatives by p and q at (p, q). */
-        void fill(double p, double q, double[][] value, double[][] byP, double[][] byQ);
+    /** The columns, one to three, and where (p, q) may be. */
+    interface Model extends SeparableLeastSquares.Columns {
 
         /** Whether (p, q) with these weights is allowed; of three weights those without a column are 0. */
         boolean admits(double p, double q, double[] weights);
@@ -53,7 +47,7 @@ final class PlaneDescent {
         this.model = model;
         this.n = n;
         target = new double[n];
-        columns = model.columns();
+        columns = model.count();
         basis = new double[columns][n];
         byP = new double[columns][n];
         byQ = new double[columns][n];

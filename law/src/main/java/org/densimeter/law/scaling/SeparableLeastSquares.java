@@ -1,6 +1,5 @@
 package org.densimeter.law.scaling;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 import org.apache.commons.math3.exception.MathIllegalStateException;
@@ -165,11 +164,5 @@ final class SeparableLeastSquares {
         for (int i = 0; i < x.length; i++) {
             x[i] -= factor * y[i];
         }
-    }
-
-    /** A column of ones. */
-    static double[] ones(double[] column) {
-        Arrays.fill(column, 1);
-        return column;
     }
 }
