@@ -12,9 +12,11 @@ package org.densimeter.law.catalogue;
  * @param lossUnit        e.g. {@code nats}, {@code bits-per-byte}
  * @param irreducibleFree whether E is fitted (E at least 0) or fixed at 0
  * @param source          where the series was published; null if not told
+ * @param oneStep         whether there are no losses, and scores follow from parameters directly: S = c / (1 + exp(-gamma (L - l))) + d with L = -ln N; basin, ideal point, objective and
+ *                        irreducible loss then say nothing
  */
 public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint, Objective objective, String lossUnit, boolean irreducibleFree,
-        String source) {
+        String source, boolean oneStep) {
 
     /** Which of the loss law's minima is the law. D is tied to N in reference runs, so that the two terms can swap roles. */
     public enum Basin {
@@ -30,6 +32,11 @@ public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin 
         LEAST_SQUARES,
         /** the Huber loss of the residuals of ln L, delta 1e-3 (Hoffmann et al. 2022). */
         HUBER_LOG
+    }
+
+    /** A series with losses. */
+    public ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint, Objective objective, String lossUnit, boolean irreducibleFree, String source) {
+        this(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree, source, false);
     }
 
     public ReferenceSeries {

@@ -17,7 +17,13 @@ public enum Topic {
     /** {@link FrontierState} by {@code series/benchmark}. */
     FRONTIERS("frontiers", 2),
     /** {@link TrendState} by {@code series/benchmark}. */
-    TRENDS("trends", 2);
+    TRENDS("trends", 2),
+    /** {@link ModelPrices} by the model's name. */
+    PRICES("prices", 2),
+    /** {@link PaperPerplexities} by the key of the paper. */
+    PERPLEXITIES("perplexities", 2),
+    /** {@link AlgorithmicProgress} by specification. */
+    ALGORITHMIC_PROGRESS("algorithmic-progress", 1);
 
     private final String topicName;
     private final int partitions;

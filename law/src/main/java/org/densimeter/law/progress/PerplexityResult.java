@@ -21,9 +21,34 @@ import java.util.Set;
  * @param vocabulary      size of the vocabulary
  * @param suspect         whether the number is doubted by whoever compiled it
  * @param source          where it was found
+ * @param provenance      how the row came to be what it is; null if not told
  */
 public record PerplexityResult(String id, String model, String paper, LocalDate date, Double params, Double datasetTokens, Double epochs, PerplexityBenchmark benchmark,
-        Double perplexity, String unit, Set<String> evaluationFlags, String architecture, Double vocabulary, boolean suspect, String source) {
+        Double perplexity, String unit, Set<String> evaluationFlags, String architecture, Double vocabulary, boolean suspect, String source, Provenance provenance) {
+
+    /**
+     * How a row came to be what it is: nothing here decides whether it counts. Whatever is unknown is null.
+     *
+     * @param paperTitle    title of the publication
+     * @param datePrecision how exact the date is, e.g. {@code day}, {@code approx}
+     * @param paramsBasis   where N comes from, e.g. {@code reported}, {@code secondary}
+     * @param trainDataset  what the model was trained on
+     * @param tokensBasis   where D comes from, e.g. {@code reported}, {@code est}
+     * @param trainTokens   tokens seen in training, repeated ones too
+     * @param zeroShot      whether the model was not trained on the benchmark's own text
+     * @param fitReady      whether the compiler of the table thinks the row usable
+     * @param sourceKind    e.g. {@code paper_text}, {@code leaderboard}
+     * @param note          anything else
+     */
+    public record Provenance(String paperTitle, String datePrecision, String paramsBasis, String trainDataset, String tokensBasis, Double trainTokens, Boolean zeroShot,
+            Boolean fitReady, String sourceKind, String note) {
+    }
+
+    /** A row that comes without provenance. */
+    public PerplexityResult(String id, String model, String paper, LocalDate date, Double params, Double datasetTokens, Double epochs, PerplexityBenchmark benchmark,
+            Double perplexity, String unit, Set<String> evaluationFlags, String architecture, Double vocabulary, boolean suspect, String source) {
+        this(id, model, paper, date, params, datasetTokens, epochs, benchmark, perplexity, unit, evaluationFlags, architecture, vocabulary, suspect, source, null);
+    }
 
     public PerplexityResult {
         evaluationFlags = evaluationFlags == null ? Set.of() : Set.copyOf(evaluationFlags);
