@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,8 +156,13 @@ final class RunningStack implements AutoCloseable {
 
     /** Waits until everything that went in has come out. */
     RunningStack awaitRest() {
+        return awaitRest(Catalogue.laws());
+    }
+
+    /** The same where {@code laws} are to be expected, as {@code series/benchmark}. */
+    RunningStack awaitRest(List<String> laws) {
         await("rest").atMost(LONGEST_START).pollInterval(POLL).ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> AtRest.whatIsUnderWay(Catalogue.laws(), ingest("/status"), fit("/status"), density("/status")), Optional::isEmpty);
+                .until(() -> AtRest.whatIsUnderWay(laws, ingest("/status"), fit("/status"), density("/status")), Optional::isEmpty);
         return this;
     }
 
@@ -174,6 +181,14 @@ final class RunningStack implements AutoCloseable {
 
     JsonNode density(String path) throws IOException {
         return rest.get(Ports.url(ports.density()) + path).body();
+    }
+
+    /** The sum of a counter of density-service over all its labels; 0 before it is first counted. */
+    double counter(String name) throws IOException {
+        try (InputStream metrics = URI.create(Ports.url(ports.density()) + "/q/metrics").toURL().openStream()) {
+            return new String(metrics.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+        }
     }
 
     /** Writes through the public interface and expects to be acknowledged. */

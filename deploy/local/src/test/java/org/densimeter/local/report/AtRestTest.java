@@ -48,6 +48,28 @@ class AtRestTest {
         assertThat(underWay("{}", "{}", "{}")).isPresent();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            'id':'v','state':'running','done':1,'total':46 | true  | 'revision':117,'version':'v' | nothing
+            'id':'v','state':'done','done':46,'total':46   | false | 'revision':117,'version':'v' | nothing
+            'id':'v','state':'failed','done':46,'total':46 | false | 'revision':117,'version':'v' | nothing
+            'id':'v','state':'waiting'                     | true  | 'revision':117,'version':'v' | perplexities to be read
+            'id':'u','state':'done','done':46,'total':46   | true  | 'revision':117,'version':'u' | perplexities to be read
+            'id':'v','state':'running','done':0,'total':46 | true  | 'revision':116,'version':'u' | estimating, 0 of 46
+            'id':'v','state':'done','done':46,'total':46   | false | 'revision':116,'version':'v' | estimating, 46 of 46
+            """)
+    void algorithmicProgressIsAwaitedForThePreferredSpecificationAlone(String job, boolean pending, String shown, String expected) {
+        JsonNode fit = json("{'progressPending':" + pending + ",'progress':[{'specification':'7','revision':117,'version':'v'},{'specification':'1','revision':100,'version':'t'}]}");
+
+        assertThat(AtRest.whatIsEstimated(fit, json("[{" + job + "},{'id':'t','state':'cancelled'}]"), json("{'computed':[{'specification':'7'," + shown + "}]}")).orElse("nothing"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void noEstimateIsThereBeforeAnyPerplexityIsRead() {
+        assertThat(AtRest.whatIsEstimated(json("{'progressPending':false,'progress':[]}"), json("[]"), json("{'computed':[]}"))).isPresent();
+    }
+
     private static Optional<String> underWay(String ingest, String fit, String density) {
         return AtRest.whatIsUnderWay(List.of("s/mmlu"), json(ingest), json(fit), json(density));
     }
