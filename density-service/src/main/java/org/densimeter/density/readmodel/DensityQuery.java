@@ -49,7 +49,7 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
     }
 
     /** The same with those that carry an excluded flag. */
-    DensityQuery withAllFlags() {
+    public DensityQuery withAllFlags() {
         return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags, Set.of());
     }
 
