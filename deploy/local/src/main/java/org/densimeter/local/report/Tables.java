@@ -62,7 +62,7 @@ public final class Tables {
     }
 
     /** How far the price of a capability has fallen, and how fast. */
-    static String prices(JsonNode trend) {
+    public static String prices(JsonNode trend) {
         Table table = new Table("Price of a million input tokens at " + trend.path("benchmark").asText() + " " + Numbers.plain(trend.path("threshold")) + " or more: prices lower than all before them",
                 "from", "model", "provider", "USD", "score");
         for (JsonNode price : trend.path("records")) {
