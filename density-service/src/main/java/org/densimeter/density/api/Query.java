@@ -11,12 +11,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.density.readmodel.PriceQuery;
+import org.densimeter.density.readmodel.Prices;
+import org.densimeter.density.readmodel.ProgressQuery;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.price.PriceTrend;
+import org.densimeter.law.progress.Estimator;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
@@ -112,6 +117,39 @@ final class Query {
     /** Which densities are asked for; all of them compete for a place in the list unless the request says otherwise. */
     DensityQuery densities() {
         return densities(excludeFlags(Set.of()));
+    }
+
+    /** Which prices are asked for. */
+    PriceQuery prices() {
+        return new PriceQuery(text(QueryParameter.PRICED_MODEL).orElse(null), text(QueryParameter.PROVIDER).orElse(null), date(QueryParameter.PRICED_FROM).orElse(null),
+                date(QueryParameter.PRICED_TO).orElse(null));
+    }
+
+    String pricedBenchmark() {
+        return text(QueryParameter.PRICED_BENCHMARK).orElse(Prices.MMLU);
+    }
+
+    double threshold() {
+        return text(QueryParameter.THRESHOLD).map(value -> {
+            try {
+                double threshold = Double.parseDouble(value);
+                if (threshold >= 0 && threshold <= 100) {
+                    return threshold;
+                }
+            } catch (NumberFormatException e) {
+                // told below
+            }
+            throw ProblemException.parameter(QueryParameter.THRESHOLD.parameterName(), value, "it is not a number from 0 to 100");
+        }).orElse(PriceTrend.GPT_3_5);
+    }
+
+    String specification() {
+        return text(QueryParameter.SPECIFICATION).orElse(ProgressQuery.PREFERRED);
+    }
+
+    /** Which estimates of algorithmic progress are asked for. */
+    ProgressQuery progress() {
+        return new ProgressQuery(specification(), many(QueryParameter.ESTIMATOR, Estimator.values()));
     }
 
     private DensityQuery densities(Set<String> excludeFlags) {

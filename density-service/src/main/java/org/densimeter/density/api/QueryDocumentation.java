@@ -19,10 +19,12 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 @OpenApiFilter(OpenApiFilter.RunStage.RUN)
 public final class QueryDocumentation implements OASFilter {
 
-    private static final Map<String, Set<QueryParameter>> TAKEN = Map.of(
-            "densities", QueryParameter.DENSITIES, "densitiesOfModel", DensityResource.OF_MODEL, "frontier", QueryParameter.NARROWED, "trend", QueryParameter.NARROWED,
-            "frontierHistory", QueryParameter.HISTORY, "trendHistory", QueryParameter.HISTORY, "frontiers", QueryParameter.LIST, "trends", QueryParameter.LIST,
-            "series", QueryParameter.LIST, "benchmarks", QueryParameter.LIST);
+    private static final Map<String, Set<QueryParameter>> TAKEN = Map.ofEntries(
+            Map.entry("densities", QueryParameter.DENSITIES), Map.entry("densitiesOfModel", DensityResource.OF_MODEL), Map.entry("frontier", QueryParameter.NARROWED),
+            Map.entry("trend", QueryParameter.NARROWED), Map.entry("frontierHistory", QueryParameter.HISTORY), Map.entry("trendHistory", QueryParameter.HISTORY),
+            Map.entry("frontiers", QueryParameter.LIST), Map.entry("trends", QueryParameter.LIST), Map.entry("series", QueryParameter.LIST),
+            Map.entry("benchmarks", QueryParameter.LIST), Map.entry("prices", QueryParameter.PRICES), Map.entry("priceTrend", QueryParameter.PRICE_TREND),
+            Map.entry("algorithmicProgress", QueryParameter.PROGRESS), Map.entry("algorithmicProgressHistory", QueryParameter.PROGRESS_HISTORY));
 
     @Override
     public Operation filterOperation(Operation operation) {
@@ -46,10 +48,11 @@ public final class QueryDocumentation implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         Operation stream = OASFactory.createOperation().operationId("stream").summary("Changes as they happen")
-                .description("Server-sent events named density, frontier and trend, whose data has the shape of the queries' answers. Begins with every current frontier and trend; "
-                        + "with the header Last-Event-ID, goes on after that event instead.")
+                .description("Server-sent events named density, frontier and trend, whose data has the shape of the queries' answers, and price and progress, whose data is the whole state "
+                        + "of a model's prices or of a specification, and which belong to no series and benchmark. Begins with everything current but the densities; with the header "
+                        + "Last-Event-ID, goes on after that event instead.")
                 .addParameter(text("series", "Only this series.", List.of())).addParameter(text("benchmark", "Only this benchmark or composite.", List.of()))
-                .addParameter(text("type", "Only events of this name; may be repeated.", List.of("density", "frontier", "trend")))
+                .addParameter(text("type", "Only events of this name; may be repeated.", List.of("density", "frontier", "price", "progress", "trend")))
                 .addParameter(text("snapshot", "Begins with every current density too.", List.of("densities")))
                 .responses(OASFactory.createAPIResponses().addAPIResponse("200", OASFactory.createAPIResponse().description("Events without end").content(
                         OASFactory.createContent().addMediaType("text/event-stream", OASFactory.createMediaType().schema(string()))))
@@ -61,6 +64,8 @@ public final class QueryDocumentation implements OASFilter {
         Parameter documented = text(parameter.parameterName(), parameter.description(), parameter.choices());
         if (parameter.isNumber()) {
             documented.getSchema().setType(List.of(Schema.SchemaType.INTEGER));
+        } else if (parameter.isDecimal()) {
+            documented.getSchema().setType(List.of(Schema.SchemaType.NUMBER));
         } else if (parameter.isDate()) {
             documented.getSchema().setFormat("date");
         }

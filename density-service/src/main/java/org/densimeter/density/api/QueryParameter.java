@@ -10,6 +10,7 @@ import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.progress.Estimator;
 
 /** Every parameter the queries take, in one place: for reading them, for refusing others, and for the documentation. */
 enum QueryParameter {
@@ -27,6 +28,15 @@ enum QueryParameter {
     FLAG("flag", "Only releases whose card carries this flag; may be repeated: all of them.", List.of(), true),
     EXCLUDE_FLAGS("excludeFlags", "Releases whose card carries one of these flags do not compete; contaminated and provisional if not given, none if empty; may be repeated.",
             List.of(), true),
+    PRICED_MODEL("model", "Only this model, as its providers name it."),
+    PROVIDER("provider", "Only prices of this provider."),
+    PRICED_FROM("from", "Only prices known for this day (ISO 8601) or a later one first."),
+    PRICED_TO("to", "Only prices known for this day (ISO 8601) or an earlier one first."),
+    PRICED_BENCHMARK("benchmark", "Benchmark or composite a model must reach the threshold on; mmlu if not given."),
+    THRESHOLD("threshold", "Score a model must reach to compete, percent from 0 to 100; 70 if not given."),
+    SPECIFICATION("specification", "Specification of the progress law: its number, 7-cut-2018 and the like, 7-transformer, or all; 7 if not given."),
+    ONE_SPECIFICATION("specification", "Specification of the progress law: its number, 7-cut-2018 and the like, or 7-transformer; 7 if not given."),
+    ESTIMATOR("estimator", "Only estimates by this estimator; may be repeated; all three if not given.", words(Estimator.values()), true),
     SORT("sort", "Order; a minus sign in front reverses it; date if not given.", List.of("date", "-date", "density", "-density")),
     PAGE("page", "Which page, from 0."),
     SIZE("size", "How many items a page has, 1 to 1000; 100 if not given."),
@@ -40,6 +50,14 @@ enum QueryParameter {
     static final Set<QueryParameter> NARROWED = with(KEY, BASIS, FAMILY, KIND, FROM, TO, RELATIONSHIP, EVALUATOR, EXCLUDE_FLAGS);
     /** What chooses densities. */
     static final Set<QueryParameter> DENSITIES = with(NARROWED, MODEL, STATUS, FLAG, SORT, PAGE, SIZE);
+    /** What chooses prices. */
+    static final Set<QueryParameter> PRICES = with(LIST, PRICED_MODEL, PROVIDER, PRICED_FROM, PRICED_TO);
+    /** What the fall of prices is asked for. */
+    static final Set<QueryParameter> PRICE_TREND = EnumSet.of(PRICED_BENCHMARK, THRESHOLD, FORMAT);
+    /** What chooses estimates of algorithmic progress. */
+    static final Set<QueryParameter> PROGRESS = EnumSet.of(SPECIFICATION, ESTIMATOR, FORMAT);
+    /** What chooses the history of a specification. */
+    static final Set<QueryParameter> PROGRESS_HISTORY = with(LIST, ONE_SPECIFICATION);
     /** The history of a key. */
     static final Set<QueryParameter> HISTORY = with(KEY, PAGE, SIZE);
 
@@ -85,7 +103,11 @@ enum QueryParameter {
     }
 
     boolean isDate() {
-        return this == FROM || this == TO;
+        return this == FROM || this == TO || this == PRICED_FROM || this == PRICED_TO;
+    }
+
+    boolean isDecimal() {
+        return this == THRESHOLD;
     }
 
     static DensityOrder order(String word) {

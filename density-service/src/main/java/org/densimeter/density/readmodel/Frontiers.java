@@ -31,7 +31,7 @@ public class Frontiers {
 
     /** What the frontier was, newest first. */
     public Uni<Page<PastFrontier>> history(String series, String benchmark, long offset, int size) {
-        return states.history(KeyedState.FRONTIER, series, benchmark, offset, size)
+        return states.history(KeyedState.FRONTIER, offset, size, series, benchmark)
                 .map(page -> new Page<>(page.items().stream().map(past -> new PastFrontier(past.validFrom(), past.validTo(), FrontierView.of(past.state()))).toList(),
                         page.total()));
     }

@@ -31,7 +31,7 @@ public class Trends {
 
     /** What the trend was, newest first. */
     public Uni<Page<PastTrend>> history(String series, String benchmark, long offset, int size) {
-        return states.history(KeyedState.TREND, series, benchmark, offset, size)
+        return states.history(KeyedState.TREND, offset, size, series, benchmark)
                 .map(page -> new Page<>(page.items().stream().map(past -> new PastTrend(past.validFrom(), past.validTo(), TrendView.of(past.state()))).toList(), page.total()));
     }
 

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 import org.densimeter.fit.json.WireFormat;
+import org.densimeter.law.event.AlgorithmicProgress;
 import org.densimeter.law.event.Definition;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.ModelDensities;
+import org.densimeter.law.event.ModelPrices;
 import org.densimeter.law.event.ModelResults;
+import org.densimeter.law.event.PaperPerplexities;
 import org.densimeter.law.event.ReferenceData;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.event.TrendState;
@@ -37,7 +40,7 @@ class GoldenEventsTest {
     @ParameterizedTest
     @CsvSource({ "DEFINITIONS, benchmark", "DEFINITIONS, composite", "DEFINITIONS, series", "REFERENCE_RUNS, benchmark", "REFERENCE_RUNS, composite", "MODEL_RESULTS, model",
             "SCALING_LAWS, fitted", "SCALING_LAWS, composite", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn", "DENSITIES, model", "FRONTIERS, frontier", "TRENDS, trend",
-            "TRENDS, no-trend" })
+            "TRENDS, no-trend", "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused" })
     void isValidReadsAsItsRecordAndWritesAsItWas(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         assertThat(EventSchemas.violations(topic, golden)).isEmpty();
@@ -48,7 +51,7 @@ class GoldenEventsTest {
 
     @ParameterizedTest
     @CsvSource({ "DEFINITIONS, series", "REFERENCE_RUNS, benchmark", "MODEL_RESULTS, model", "SCALING_LAWS, fitted", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn", "DENSITIES, model",
-            "FRONTIERS, frontier", "TRENDS, trend" })
+            "FRONTIERS, frontier", "TRENDS, trend", "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused" })
     void nullsMayBeLeftOutAndFieldsMayBeAdded(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         JsonNode later = withoutNulls(golden.deepCopy());
@@ -58,7 +61,7 @@ class GoldenEventsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Topic.class, mode = EnumSource.Mode.EXCLUDE, names = "SCALING_LAWS_BROADCAST")
+    @EnumSource(value = Topic.class, mode = EnumSource.Mode.EXCLUDE, names = { "SCALING_LAWS_BROADCAST", "PRICES", "PERPLEXITIES" })
     void anEventWithoutItsRevisionIsNotValid(Topic topic) throws IOException {
         String name = switch (topic) {
             case DEFINITIONS, REFERENCE_RUNS -> "composite";
@@ -66,6 +69,9 @@ class GoldenEventsTest {
             case SCALING_LAWS, SCALING_LAWS_BROADCAST -> "fitted";
             case FRONTIERS -> "frontier";
             case TRENDS -> "trend";
+            case PRICES -> "model";
+            case PERPLEXITIES -> "paper";
+            case ALGORITHMIC_PROGRESS -> "estimated";
         };
         ObjectNode without = (ObjectNode) golden(topic, name);
         without.remove("revision");
@@ -115,6 +121,9 @@ class GoldenEventsTest {
             case DENSITIES -> ModelDensities.class;
             case FRONTIERS -> FrontierState.class;
             case TRENDS -> TrendState.class;
+            case PRICES -> ModelPrices.class;
+            case PERPLEXITIES -> PaperPerplexities.class;
+            case ALGORITHMIC_PROGRESS -> AlgorithmicProgress.class;
         };
     }
 
