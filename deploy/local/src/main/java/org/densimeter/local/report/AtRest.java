@@ -41,6 +41,9 @@ public final class AtRest {
                 return Optional.of("models evaluated: " + density.path(count).asText("?") + " of " + ingest.path(count).asText("?") + (count.equals("models") ? "" : " revisions"));
             }
         }
+        if (ingest.path("prices").asLong(-1) != density.at("/prices/prices").asLong(-2)) {
+            return Optional.of("prices held: " + density.at("/prices/prices").asText("?") + " of " + ingest.path("prices").asText("?"));
+        }
         Map<String, Long> known = revisions(density.path("laws"), "revision");
         Map<String, Long> applied = revisions(density.path("keys"), "lawRevision");
         for (Map.Entry<String, JsonNode> law : fitted.entrySet()) {

@@ -15,10 +15,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 class AtRestTest {
 
-    private static final String INGEST = "{'models':2,'modelRevisions':5,'results':9,'outboxPending':0}";
+    private static final String INGEST = "{'models':2,'modelRevisions':5,'results':9,'prices':7,'outboxPending':0}";
     private static final String FIT = "{'laws':[{'series':'s','benchmark':'mmlu','revision':3,'version':'v','ok':true}],'pendingRefits':0}";
     private static final String DENSITY = "{'models':2,'modelRevisions':5,'laws':[{'series':'s','benchmark':'mmlu','revision':3}],"
-            + "'keys':[{'series':'s','benchmark':'mmlu','lawRevision':3}],'settled':true}";
+            + "'keys':[{'series':'s','benchmark':'mmlu','lawRevision':3}],'prices':{'prices':7},'settled':true}";
 
     @Test
     void everythingThatWentInHasComeOut() {
@@ -32,6 +32,7 @@ class AtRestTest {
             FIT     | 'ok':true            | 'ok':false           | the law s/mmlu to be fitted
             DENSITY | 'models':2           | 'models':1           | models evaluated: 1 of 2
             DENSITY | 'modelRevisions':5   | 'modelRevisions':4   | models evaluated: 4 of 5 revisions
+            DENSITY | 'prices':7           | 'prices':6           | prices held: 6 of 7
             DENSITY | 'revision':3         | 'revision':2         | densities under the law s/mmlu
             DENSITY | 'lawRevision':3      | 'lawRevision':2      | densities under the law s/mmlu
             DENSITY | 'settled':true       | 'settled':false      | frontiers and trends
