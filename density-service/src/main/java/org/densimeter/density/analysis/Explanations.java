@@ -4,7 +4,6 @@ import java.util.Optional;
 
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.ScoredModels;
-import org.densimeter.density.readmodel.ScoredModels.ScoredModel;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.event.FittedLaw;
@@ -25,18 +24,12 @@ public class Explanations {
         this.models = models;
     }
 
-    /** Why {@code model} has the density it has; empty if there is no such model, or if nothing is known of the benchmark: no law was told, and it has no score of it. Emitted on a worker thread. */
+    /** Why {@code model} has the density it has, or none; empty if there is no such model. Emitted on a worker thread. */
     public Uni<Optional<Explanation>> of(String model, String series, String benchmark, DensityBasis basis, ScorePolicy policy) {
-        return Uni.combine().all().unis(models.find(model), laws.told(series, benchmark)).asTuple().emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(found -> found.getItem1().flatMap(scored -> of(scored, series, benchmark, basis, policy, found.getItem2().orElse(null))));
-    }
-
-    private static Optional<Explanation> of(ScoredModel scored, String series, String benchmark, DensityBasis basis, ScorePolicy policy, FittedLaw told) {
-        Explainer explainer = new Explainer(scored, policy, basis);
-        if (told != null && told.law() != null) {
-            return Optional.of(explainer.under(told));
-        }
-        boolean known = told != null || scored.results().stream().anyMatch(result -> result.benchmark().equals(benchmark));
-        return known ? Optional.of(explainer.withoutLaw(series, benchmark, told)) : Optional.empty();
+        return Uni.combine().all().unis(models.find(model), laws.told(series, benchmark)).asTuple().emitOn(Infrastructure.getDefaultWorkerPool()).map(found -> {
+            FittedLaw told = found.getItem2().orElse(null);
+            return found.getItem1().map(scored -> new Explainer(scored, policy, basis))
+                    .map(explainer -> told != null && told.law() != null ? explainer.under(told) : explainer.withoutLaw(series, benchmark, told));
+        });
     }
 }

@@ -4,8 +4,12 @@ import java.util.function.Supplier;
 
 import org.densimeter.density.readmodel.Densities;
 import org.densimeter.density.readmodel.Laws;
+<<<<<<< HEAD
 import org.densimeter.density.readmodel.Prices;
 import org.densimeter.density.readmodel.Progress;
+=======
+import org.densimeter.density.readmodel.ScoredModels;
+>>>>>>> answers
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +20,7 @@ class Known {
 
     private final Laws laws;
     private final Densities densities;
+<<<<<<< HEAD
     private final Prices prices;
     private final Progress progress;
 
@@ -24,12 +29,31 @@ class Known {
         this.densities = densities;
         this.prices = prices;
         this.progress = progress;
+=======
+    private final ScoredModels scored;
+
+    Known(Laws laws, Densities densities, ScoredModels scored) {
+        this.laws = laws;
+        this.densities = densities;
+        this.scored = scored;
+>>>>>>> answers
     }
 
     /** Goes on with {@code next} if anything is known of the series and benchmark asked for. */
     <T> Uni<T> key(Query query, Supplier<Uni<T>> next) {
         return goOn(laws.knows(query.series(), query.benchmark()), QueryParameter.BENCHMARK, query.benchmark(),
                 "nothing is known of benchmark " + query.benchmark() + " in series " + query.series(), next);
+    }
+
+    /** Goes on with {@code next} if anything is known of the series and benchmark, or if there is such a series and some model has a score on the benchmark: the answer then is that there is no law. */
+    <T> Uni<T> scored(QueryParameter field, String series, String benchmark, Supplier<Uni<T>> next) {
+        return laws.knows(series, benchmark).chain(known -> known ? Uni.createFrom().item(true)
+                : laws.knowsSeries(series).chain(serves -> serves ? scored.scoredOn(benchmark).map(models -> models > 0) : Uni.createFrom().item(false))).chain(known -> {
+                    if (!known) {
+                        throw ProblemException.notFound(field.parameterName(), benchmark, "nothing is known of benchmark " + benchmark + " in series " + series);
+                    }
+                    return next.get();
+                });
     }
 
     /** Goes on with {@code next} if there is such a model. */
@@ -55,7 +79,11 @@ class Known {
     private static <T> Uni<T> goOn(Uni<Boolean> knows, QueryParameter parameter, String value, String otherwise, Supplier<Uni<T>> next) {
         return knows.chain(known -> {
             if (!known) {
+<<<<<<< HEAD
                 throw ProblemException.notFound(parameter.parameterName(), value, otherwise);
+=======
+                throw ProblemException.noModel(model);
+>>>>>>> answers
             }
             return next.get();
         });
