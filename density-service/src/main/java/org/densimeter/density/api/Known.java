@@ -4,12 +4,9 @@ import java.util.function.Supplier;
 
 import org.densimeter.density.readmodel.Densities;
 import org.densimeter.density.readmodel.Laws;
-<<<<<<< HEAD
 import org.densimeter.density.readmodel.Prices;
 import org.densimeter.density.readmodel.Progress;
-=======
 import org.densimeter.density.readmodel.ScoredModels;
->>>>>>> answers
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,23 +17,16 @@ class Known {
 
     private final Laws laws;
     private final Densities densities;
-<<<<<<< HEAD
     private final Prices prices;
     private final Progress progress;
+    private final ScoredModels scored;
 
-    Known(Laws laws, Densities densities, Prices prices, Progress progress) {
+    Known(Laws laws, Densities densities, Prices prices, Progress progress, ScoredModels scored) {
         this.laws = laws;
         this.densities = densities;
         this.prices = prices;
         this.progress = progress;
-=======
-    private final ScoredModels scored;
-
-    Known(Laws laws, Densities densities, ScoredModels scored) {
-        this.laws = laws;
-        this.densities = densities;
         this.scored = scored;
->>>>>>> answers
     }
 
     /** Goes on with {@code next} if anything is known of the series and benchmark asked for. */
@@ -79,11 +69,7 @@ class Known {
     private static <T> Uni<T> goOn(Uni<Boolean> knows, QueryParameter parameter, String value, String otherwise, Supplier<Uni<T>> next) {
         return knows.chain(known -> {
             if (!known) {
-<<<<<<< HEAD
                 throw ProblemException.notFound(parameter.parameterName(), value, otherwise);
-=======
-                throw ProblemException.noModel(model);
->>>>>>> answers
             }
             return next.get();
         });

@@ -29,9 +29,20 @@ public final class DrawnLaws {
                         1 / loss.alpha()};
     }
 
-    /** The draws of {@code law}; where it has none (null, or 0 of them), {@link #withoutDraws}. */
+    /**
+     * The draws of {@code law}; where it has none (null, or 0 of them), {@link #withoutDraws}.
+     *
+     * @throws IllegalArgumentException if their constants are not what they should be, or only one of the two is one-step
+     */
     public static DrawnLaws of(ScalingLaw law, LawDraws draws) {
-        return draws == null || draws.draws() == 0 ? withoutDraws(law) : of(draws, law.tokensAtLaw());
+        if (draws == null || draws.draws() == 0) {
+            return withoutDraws(law);
+        }
+        DrawnLaws drawn = of(draws, law.tokensAtLaw());
+        if (drawn.oneStep != law.oneStep()) {
+            throw new IllegalArgumentException("the draws are not of a law of as many steps");
+        }
+        return drawn;
     }
 
     /**

@@ -104,6 +104,8 @@ class OneStepLawTest {
         assertThat(draws.constants()).hasSize(44);
         assertThat(DrawnLaws.of(draws, 18e12).draw(1)).isEqualTo(new ScalingLaw(null, new PerformanceLaw(65, -.625, -20.5, 26), 18e12));
         assertThatThrownBy(() -> DrawnLaws.of(new LawDraws(3, 0, 0, draws.constants()), 18e12)).isInstanceOf(IllegalArgumentException.class);
+        ScalingLaw twoSteps = new ScalingLaw(new LossLaw(0, 1.7731, .10775, 142.863, .30167), LAW.performance(), 5e12);
+        assertThatThrownBy(() -> DrawnLaws.of(twoSteps, draws)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
