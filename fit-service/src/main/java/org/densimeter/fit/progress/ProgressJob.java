@@ -108,6 +108,11 @@ final class ProgressJob {
         done++;
     }
 
+    /** What is still to be done, in its order. */
+    List<Part> missing() {
+        return List.copyOf(missing);
+    }
+
     boolean isDone() {
         return missing.isEmpty();
     }
