@@ -127,15 +127,11 @@ enum QueryParameter {
     }
 
     boolean isDecimal() {
-        return EnumSet.of(SCORE, PARAMS, MEMORY_GB, CHIP_DOUBLING_DAYS, FACTOR).contains(this);
+        return EnumSet.of(THRESHOLD, SCORE, PARAMS, MEMORY_GB, CHIP_DOUBLING_DAYS, FACTOR).contains(this);
     }
 
     boolean isDate() {
         return this == FROM || this == TO || this == PRICED_FROM || this == PRICED_TO || this == DATE || this == TODAY;
-    }
-
-    boolean isDecimal() {
-        return this == THRESHOLD;
     }
 
     static DensityOrder order(String word) {
