@@ -54,7 +54,8 @@ public record ProgressView(String specification, long revision, String version, 
                 PublishedEstimate.PAPERS);
     }
 
-    private static final Comparator<String> PREFERRED_FIRST = Comparator.comparing((String id) -> !id.equals(String.valueOf(Specification.PREFERRED)))
+    /** Orders ids: the preferred specification, the others of the table by number, then their variants. */
+    static final Comparator<String> PREFERRED_FIRST = Comparator.comparing((String id) -> !id.equals(String.valueOf(Specification.PREFERRED)))
             .thenComparing((String id) -> id.contains("-")).thenComparingInt(ProgressView::number).thenComparing(Comparator.naturalOrder());
 
     static ProgressView of(RecordedProgress recorded) {
@@ -63,7 +64,7 @@ public record ProgressView(String specification, long revision, String version, 
                 event.sample().differenceFromPublished(), event.estimates(), event.contributions(), event.gains(), event.selection(), event.refusals());
     }
 
-    /** The preferred specification, the others of the table by number, then their variants. */
+    /** By {@link #PREFERRED_FIRST}. */
     static List<RecordedProgress> inOrder(List<RecordedProgress> states) {
         return states.stream().sorted(Comparator.comparing(recorded -> recorded.progress().specification(), PREFERRED_FIRST)).toList();
     }

@@ -1,5 +1,6 @@
 package org.densimeter.fit.api;
 
+import java.util.Comparator;
 import java.util.List;
 
 import org.densimeter.fit.history.LawHistory;
@@ -7,7 +8,6 @@ import org.densimeter.fit.history.ProgressHistory;
 import org.densimeter.fit.intake.Backlog;
 import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.SampleChanges;
-import org.densimeter.law.event.AlgorithmicProgress;
 import org.densimeter.law.event.FittedLaw;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -25,17 +25,9 @@ public class StatusResource {
      * @param laws          the latest revision of every law
      * @param pendingRefits what has still to be read, fitted or published; 0 at rest
      * @param progressPending whether perplexities have still to be read, or estimates of algorithmic progress to be computed or published
-     * @param progress      the latest state of every specification, the preferred one first
+     * @param progress      what the latest state of every specification was computed from, the preferred one first
      */
-    public record Status(List<Law> laws, long pendingRefits, boolean progressPending, List<Progress> progress) {
-    }
-
-    /** The latest state of a specification: what it was computed from. */
-    public record Progress(String specification, long revision, String version) {
-
-        private static Progress of(AlgorithmicProgress progress) {
-            return new Progress(progress.specification(), progress.revision(), progress.version());
-        }
+    public record Status(List<Law> laws, long pendingRefits, boolean progressPending, List<ProgressHistory.Version> progress) {
     }
 
     /** A law's latest revision, and whether it fits the latest input. */
@@ -68,9 +60,9 @@ public class StatusResource {
                 .chain(unread -> {
                     long refits = unread.refits() + dirty.pending();
                     boolean estimates = unread.perplexities() > 0 || changes.pending();
-                    return Uni.combine().all().unis(history.latest(), progress.latest()).usingConcurrencyOf(1)
-                            .with((laws, states) -> new Status(laws.stream().map(recorded -> Law.of(recorded.law())).toList(), refits, estimates,
-                                    ProgressView.inOrder(states).stream().map(recorded -> Progress.of(recorded.progress())).toList()));
+                    return Uni.combine().all().unis(history.latest(), progress.versions()).usingConcurrencyOf(1)
+                            .with((laws, versions) -> new Status(laws.stream().map(recorded -> Law.of(recorded.law())).toList(), refits, estimates,
+                                    versions.stream().sorted(Comparator.comparing(ProgressHistory.Version::specification, ProgressView.PREFERRED_FIRST)).toList()));
                 });
     }
 

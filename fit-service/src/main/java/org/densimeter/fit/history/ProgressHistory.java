@@ -21,6 +21,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class ProgressHistory {
 
+    /** What the latest state of a specification was computed from: the sum of the papers' revisions, and the sample's fingerprint. */
+    public record Version(String specification, long revision, String version) {
+    }
+
     private static final String LAST = "from ProgressRevision r where r.number = (select max(o.number) from ProgressRevision o where o.specification = r.specification";
 
     private final Transactions transactions;
@@ -34,6 +38,12 @@ public class ProgressHistory {
     /** The latest state of every specification, in no particular order. */
     public Uni<List<RecordedProgress>> latest() {
         return transactions.run(session -> session.createQuery(LAST + ")", ProgressRevision.class).getResultList()).map(rows -> rows.stream().map(this::read).toList());
+    }
+
+    /** What the latest state of every specification was computed from, in no particular order; cheaper than the states themselves. */
+    public Uni<List<Version>> versions() {
+        return transactions.run(session -> session.createQuery("select r.specification, r.revision, r.version " + LAST + ")", Object[].class).getResultList())
+                .map(rows -> rows.stream().map(row -> new Version((String) row[0], (Long) row[1], (String) row[2])).toList());
     }
 
     /** What was last found out about each specification from the sample {@code version} with {@code draws} draws, however long ago, by specification. */
