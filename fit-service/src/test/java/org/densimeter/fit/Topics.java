@@ -18,9 +18,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.densimeter.fit.json.WireFormat;
+import org.densimeter.law.event.AlgorithmicProgress;
 import org.densimeter.law.event.CloudEvent;
 import org.densimeter.law.event.Definition;
 import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.PaperPerplexities;
 import org.densimeter.law.event.ReferenceData;
 import org.densimeter.law.event.Topic;
 
@@ -45,9 +47,32 @@ public final class Topics implements AutoCloseable {
 
     /** Publishes the definition of a benchmark or a composite. */
     public void send(Definition definition) {
-        String key = definition.composite() == null ? "benchmark/" + definition.benchmark().id() : "composite/" + definition.composite().id();
+        String key = definition.series() != null ? "series/" + definition.series().id()
+                : definition.composite() == null ? "benchmark/" + definition.benchmark().id() : "composite/" + definition.composite().id();
         send(Topic.DEFINITIONS, key, json(definition),
                 CloudEvent.headers(Topic.DEFINITIONS, "/ingest-service", key, definition.revision(), definition.recordedAt(), definition.recordedAt()));
+    }
+
+    /** Publishes a paper. */
+    public void send(PaperPerplexities paper) {
+        send(Topic.PERPLEXITIES, paper.paper(), json(paper),
+                CloudEvent.headers(Topic.PERPLEXITIES, "/ingest-service", paper.paper(), paper.revision(), paper.recordedAt(), paper.recordedAt()));
+    }
+
+    /** The states of {@code specification} that were published, in order. */
+    public List<AlgorithmicProgress> progress(String specification) {
+        return progressBytes(specification).stream().map(value -> {
+            try {
+                return WireFormat.mapper().readValue(value, AlgorithmicProgress.class);
+            } catch (IOException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }).toList();
+    }
+
+    /** Their bytes. */
+    public List<byte[]> progressBytes(String specification) {
+        return all(Topic.ALGORITHMIC_PROGRESS.topicName()).stream().filter(event -> specification.equals(text(event.key()))).map(ConsumerRecord::value).toList();
     }
 
     /** Publishes any bytes; {@code key} and {@code value} may be null. */

@@ -25,7 +25,7 @@ import jakarta.enterprise.event.Observes;
 class ChangeStream {
 
     private static final String PATH = "/stream";
-    private static final Set<String> KINDS = Set.of("density", "frontier", "trend");
+    private static final Set<String> KINDS = Set.of("density", "frontier", "price", "progress", "trend");
     private static final Set<String> PARAMETERS = Set.of("series", "benchmark", "type", "snapshot");
 
     private final ChangeFeed feed;

@@ -4,6 +4,9 @@ import java.util.function.Supplier;
 
 import org.densimeter.density.readmodel.Densities;
 import org.densimeter.density.readmodel.Laws;
+import org.densimeter.density.readmodel.Prices;
+import org.densimeter.density.readmodel.Progress;
+import org.densimeter.density.readmodel.ScoredModels;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,28 +17,59 @@ class Known {
 
     private final Laws laws;
     private final Densities densities;
+    private final Prices prices;
+    private final Progress progress;
+    private final ScoredModels scored;
 
-    Known(Laws laws, Densities densities) {
+    Known(Laws laws, Densities densities, Prices prices, Progress progress, ScoredModels scored) {
         this.laws = laws;
         this.densities = densities;
+        this.prices = prices;
+        this.progress = progress;
+        this.scored = scored;
     }
 
     /** Goes on with {@code next} if anything is known of the series and benchmark asked for. */
     <T> Uni<T> key(Query query, Supplier<Uni<T>> next) {
-        return laws.knows(query.series(), query.benchmark()).chain(known -> {
-            if (!known) {
-                throw ProblemException.notFound(QueryParameter.BENCHMARK.parameterName(), query.benchmark(),
-                        "nothing is known of benchmark " + query.benchmark() + " in series " + query.series());
-            }
-            return next.get();
-        });
+        return goOn(laws.knows(query.series(), query.benchmark()), QueryParameter.BENCHMARK, query.benchmark(),
+                "nothing is known of benchmark " + query.benchmark() + " in series " + query.series(), next);
+    }
+
+    /** Goes on with {@code next} if anything is known of the series and benchmark, or if there is such a series and some model has a score on the benchmark: the answer then is that there is no law. */
+    <T> Uni<T> scored(QueryParameter field, String series, String benchmark, Supplier<Uni<T>> next) {
+        return laws.knows(series, benchmark).chain(known -> known ? Uni.createFrom().item(true)
+                : laws.knowsSeries(series).chain(serves -> serves ? scored.scoredOn(benchmark).map(models -> models > 0) : Uni.createFrom().item(false))).chain(known -> {
+                    if (!known) {
+                        throw ProblemException.notFound(field.parameterName(), benchmark, "nothing is known of benchmark " + benchmark + " in series " + series);
+                    }
+                    return next.get();
+                });
     }
 
     /** Goes on with {@code next} if there is such a model. */
     <T> Uni<T> model(String model, Supplier<Uni<T>> next) {
-        return densities.knows(model).chain(known -> {
+        return goOn(densities.knows(model), QueryParameter.MODEL, model, "there is no model " + model, next);
+    }
+
+    /** Goes on with {@code next} if anything was ever told of the prices of {@code model}. */
+    <T> Uni<T> pricedModel(String model, Supplier<Uni<T>> next) {
+        return goOn(prices.knows(model), QueryParameter.PRICED_MODEL, model, "there is no price of a model " + model, next);
+    }
+
+    /** Goes on with {@code next} if there are scores on {@code benchmark}. */
+    <T> Uni<T> scoredBenchmark(String benchmark, Supplier<Uni<T>> next) {
+        return goOn(prices.knowsBenchmark(benchmark), QueryParameter.PRICED_BENCHMARK, benchmark, "no score is known on benchmark " + benchmark, next);
+    }
+
+    /** Goes on with {@code next} if {@code specification} is one of the method's, or was ever told of. */
+    <T> Uni<T> specification(String specification, Supplier<Uni<T>> next) {
+        return goOn(progress.knows(specification), QueryParameter.SPECIFICATION, specification, "there is no specification " + specification, next);
+    }
+
+    private static <T> Uni<T> goOn(Uni<Boolean> knows, QueryParameter parameter, String value, String otherwise, Supplier<Uni<T>> next) {
+        return knows.chain(known -> {
             if (!known) {
-                throw ProblemException.notFound(QueryParameter.MODEL.parameterName(), model, "there is no model " + model);
+                throw ProblemException.notFound(parameter.parameterName(), value, otherwise);
             }
             return next.get();
         });

@@ -8,15 +8,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.density.readmodel.PriceQuery;
+import org.densimeter.density.readmodel.Prices;
+import org.densimeter.density.readmodel.ProgressQuery;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.price.PriceTrend;
+import org.densimeter.law.progress.Estimator;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
@@ -28,6 +34,8 @@ final class Query {
     private static final String DEFAULT_BENCHMARK = "densing-average";
     private static final int DEFAULT_SIZE = 100;
     private static final int LARGEST_SIZE = 1_000;
+
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,20})?([eE][0-9]{1,3})?");
 
     private final UriInfo uri;
     private final MultivaluedMap<String, String> given;
@@ -57,6 +65,14 @@ final class Query {
         page();
         size();
         sort();
+        score();
+        params();
+        memoryGb();
+        bits();
+        date();
+        today();
+        chipDoublingDays();
+        factor();
     }
 
     UriInfo uri() {
@@ -104,6 +120,56 @@ final class Query {
         }).orElse("date");
     }
 
+    Optional<Double> score() {
+        return decimal(QueryParameter.SCORE, 0, 100);
+    }
+
+    Optional<Double> params() {
+        return decimal(QueryParameter.PARAMS, 0, 1e18);
+    }
+
+    Optional<Double> memoryGb() {
+        return decimal(QueryParameter.MEMORY_GB, 0, 1e9);
+    }
+
+    int bits() {
+        return number(QueryParameter.BITS, 16, 1, 64);
+    }
+
+    Optional<LocalDate> date() {
+        return date(QueryParameter.DATE);
+    }
+
+    Optional<LocalDate> today() {
+        return date(QueryParameter.TODAY);
+    }
+
+    Optional<Double> chipDoublingDays() {
+        return decimal(QueryParameter.CHIP_DOUBLING_DAYS, 0, 1e6);
+    }
+
+    double factor() {
+        return decimal(QueryParameter.FACTOR, 1, 1e9).orElse(2.);
+    }
+
+    /** The value of {@code parameter}, without which there is no question. */
+    String required(QueryParameter parameter) {
+        return text(parameter).orElseThrow(() -> ProblemException.missing(parameter.parameterName(), "the question needs " + parameter.parameterName()));
+    }
+
+    /** The other series of a comparison. */
+    String withSeries() {
+        return text(QueryParameter.WITH_SERIES).orElseGet(this::series);
+    }
+
+    /** What a frontier or trend is narrowed to, for a question that counts parameters. */
+    DensityQuery narrowedInParameters() {
+        if (basis() == DensityBasis.MEMORY) {
+            throw ProblemException.parameter(QueryParameter.BASIS.parameterName(), basis().toString(), "it counts gigabytes, and this question counts parameters");
+        }
+        return narrowed().ofAllModels();
+    }
+
     /** What a frontier or trend is narrowed to. */
     DensityQuery narrowed() {
         return densities(excludeFlags(Frontier.BARRED_FLAGS));
@@ -112,6 +178,39 @@ final class Query {
     /** Which densities are asked for; all of them compete for a place in the list unless the request says otherwise. */
     DensityQuery densities() {
         return densities(excludeFlags(Set.of()));
+    }
+
+    /** Which prices are asked for. */
+    PriceQuery prices() {
+        return new PriceQuery(text(QueryParameter.PRICED_MODEL).orElse(null), text(QueryParameter.PROVIDER).orElse(null), date(QueryParameter.PRICED_FROM).orElse(null),
+                date(QueryParameter.PRICED_TO).orElse(null));
+    }
+
+    String pricedBenchmark() {
+        return text(QueryParameter.PRICED_BENCHMARK).orElse(Prices.MMLU);
+    }
+
+    double threshold() {
+        return text(QueryParameter.THRESHOLD).map(value -> {
+            try {
+                double threshold = Double.parseDouble(value);
+                if (threshold >= 0 && threshold <= 100) {
+                    return threshold;
+                }
+            } catch (NumberFormatException e) {
+                // told below
+            }
+            throw ProblemException.parameter(QueryParameter.THRESHOLD.parameterName(), value, "it is not a number from 0 to 100");
+        }).orElse(PriceTrend.GPT_3_5);
+    }
+
+    String specification() {
+        return text(QueryParameter.SPECIFICATION).orElse(ProgressQuery.PREFERRED);
+    }
+
+    /** Which estimates of algorithmic progress are asked for. */
+    ProgressQuery progress() {
+        return new ProgressQuery(specification(), many(QueryParameter.ESTIMATOR, Estimator.values()));
     }
 
     private DensityQuery densities(Set<String> excludeFlags) {
@@ -177,6 +276,16 @@ final class Query {
             } catch (DateTimeException e) {
                 throw ProblemException.parameter(parameter.parameterName(), value, "it is not a date of the form 2024-12-31");
             }
+        });
+    }
+
+    private Optional<Double> decimal(QueryParameter parameter, double over, double most) {
+        return text(parameter).map(value -> {
+            double number = DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
+            if (number > over && number <= most) {
+                return number;
+            }
+            throw ProblemException.parameter(parameter.parameterName(), value, "it is not a number over " + over + " and up to " + most);
         });
     }
 

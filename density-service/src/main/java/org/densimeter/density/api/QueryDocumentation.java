@@ -1,5 +1,7 @@
 package org.densimeter.density.api;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +21,14 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 @OpenApiFilter(OpenApiFilter.RunStage.RUN)
 public final class QueryDocumentation implements OASFilter {
 
-    private static final Map<String, Set<QueryParameter>> TAKEN = Map.of(
-            "densities", QueryParameter.DENSITIES, "densitiesOfModel", DensityResource.OF_MODEL, "frontier", QueryParameter.NARROWED, "trend", QueryParameter.NARROWED,
-            "frontierHistory", QueryParameter.HISTORY, "trendHistory", QueryParameter.HISTORY, "frontiers", QueryParameter.LIST, "trends", QueryParameter.LIST,
-            "series", QueryParameter.LIST, "benchmarks", QueryParameter.LIST);
+    private static final Map<String, Set<QueryParameter>> TAKEN = Map.ofEntries(
+            entry("densities", QueryParameter.DENSITIES), entry("densitiesOfModel", DensityResource.OF_MODEL), entry("frontier", QueryParameter.NARROWED),
+            entry("trend", QueryParameter.NARROWED), entry("frontierHistory", QueryParameter.HISTORY), entry("trendHistory", QueryParameter.HISTORY),
+            entry("frontiers", QueryParameter.LIST), entry("trends", QueryParameter.LIST), entry("series", QueryParameter.LIST), entry("benchmarks", QueryParameter.LIST),
+            entry("explanation", QueryParameter.EXPLAINED), entry("forecast", QueryParameter.FORECAST), entry("equivalents", QueryParameter.EQUIVALENTS),
+            entry("windows", QueryParameter.WINDOWS), entry("compression", QueryParameter.PAIRS), entry("edge", QueryParameter.EDGE), entry("comparison", QueryParameter.COMPARE),
+            entry("prices", QueryParameter.PRICES), entry("priceTrend", QueryParameter.PRICE_TREND), entry("algorithmicProgress", QueryParameter.PROGRESS),
+            entry("algorithmicProgressHistory", QueryParameter.PROGRESS_HISTORY));
 
     @Override
     public Operation filterOperation(Operation operation) {
@@ -46,10 +52,11 @@ public final class QueryDocumentation implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         Operation stream = OASFactory.createOperation().operationId("stream").summary("Changes as they happen")
-                .description("Server-sent events named density, frontier and trend, whose data has the shape of the queries' answers. Begins with every current frontier and trend; "
-                        + "with the header Last-Event-ID, goes on after that event instead.")
+                .description("Server-sent events named density, frontier and trend, whose data has the shape of the queries' answers, and price and progress, whose data is the whole state "
+                        + "of a model's prices or of a specification, and which belong to no series and benchmark. Begins with everything current but the densities; with the header "
+                        + "Last-Event-ID, goes on after that event instead.")
                 .addParameter(text("series", "Only this series.", List.of())).addParameter(text("benchmark", "Only this benchmark or composite.", List.of()))
-                .addParameter(text("type", "Only events of this name; may be repeated.", List.of("density", "frontier", "trend")))
+                .addParameter(text("type", "Only events of this name; may be repeated.", List.of("density", "frontier", "price", "progress", "trend")))
                 .addParameter(text("snapshot", "Begins with every current density too.", List.of("densities")))
                 .responses(OASFactory.createAPIResponses().addAPIResponse("200", OASFactory.createAPIResponse().description("Events without end").content(
                         OASFactory.createContent().addMediaType("text/event-stream", OASFactory.createMediaType().schema(string()))))
@@ -61,6 +68,8 @@ public final class QueryDocumentation implements OASFilter {
         Parameter documented = text(parameter.parameterName(), parameter.description(), parameter.choices());
         if (parameter.isNumber()) {
             documented.getSchema().setType(List.of(Schema.SchemaType.INTEGER));
+        } else if (parameter.isDecimal()) {
+            documented.getSchema().setType(List.of(Schema.SchemaType.NUMBER));
         } else if (parameter.isDate()) {
             documented.getSchema().setFormat("date");
         }

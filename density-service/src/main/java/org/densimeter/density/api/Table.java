@@ -9,9 +9,16 @@ import java.util.stream.Stream;
 import org.densimeter.density.readmodel.DensityView;
 import org.densimeter.density.readmodel.Frontiers.PastFrontier;
 import org.densimeter.density.readmodel.FrontierView;
+import org.densimeter.density.readmodel.ListedModelPrice;
+import org.densimeter.density.readmodel.PriceTrendView;
+import org.densimeter.density.readmodel.Progress.PastProgress;
+import org.densimeter.density.readmodel.ProgressView;
 import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.density.readmodel.Trends.PastTrend;
 import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.progress.EffectiveGrowth;
+import org.densimeter.law.progress.GrowthInterval;
+import org.densimeter.law.progress.ProgressEstimate;
 
 /**
  * How items are written as lines with columns; an item may take several lines, or none.
@@ -49,6 +56,40 @@ record Table<T>(List<String> header, Function<T, Stream<List<Object>>> lines) {
     static final Table<KnownResource.Benchmark> BENCHMARKS = new Table<>(List.of("id", "composite", "series"),
             b -> line(b.id(), b.composite(), String.join(";", b.series())));
 
+    static final Table<ListedModelPrice> PRICES = new Table<>(
+            List.of("id", "model", "provider", "from", "dateNote", "usdPerMillionInputTokens", "usdPerMillionOutputTokens", "mmlu", "mmluSource", "source", "revision"),
+            p -> line(p.id(), p.model(), p.provider(), p.from(), p.dateNote(), p.usdPerMillionInputTokens(), p.usdPerMillionOutputTokens(), p.mmlu(), p.mmluSource(), p.source(),
+                    p.revision()));
+
+    /** A line for each record. */
+    static final Table<PriceTrendView> PRICE_TRENDS = new Table<>(
+            List.of("benchmark", "threshold", "model", "provider", "from", "usdPerMillionInputTokens", "usdPerMillionOutputTokens", "score", "scoreSource"),
+            t -> t.records().stream().map(r -> values(t.benchmark(), t.threshold(), r.model(), r.provider(), r.from(), r.usdPerMillionInputTokens(), r.usdPerMillionOutputTokens(),
+                    r.score(), r.scoreSource())));
+
+    private static final List<String> ESTIMATE_COLUMNS = List.of("specification", "estimator", "delta", "setting", "growthParams", "growthTokens", "growthCompute",
+            "doublingMonths", "monthsLower", "monthsMedian", "monthsUpper", "shareNotDoubling", "draws", "computeOptimalMonths", "objective", "meanSquaredResidual", "rows",
+            "papers");
+
+    /** A line for each estimate. */
+    static final Table<ProgressView> PROGRESS = new Table<>(ESTIMATE_COLUMNS, p -> p.estimates().stream().map(Table::estimate));
+
+    static final Table<PastProgress> PAST_PROGRESS = new Table<>(ESTIMATE_COLUMNS, (PastProgress p) -> p.progress().estimates().stream().map(Table::estimate))
+            .of(past -> past, List.of("validFrom", "validTo"), p -> values(p.validFrom(), p.validTo()));
+
+    private static List<Object> estimate(ProgressEstimate e) {
+        EffectiveGrowth growth = e.growth();
+        GrowthInterval interval = e.interval();
+        return values(e.specification(), e.estimator(), e.delta(), e.setting(), of(growth, EffectiveGrowth::params), of(growth, EffectiveGrowth::tokens),
+                of(growth, EffectiveGrowth::compute), e.doublingMonths(), of(interval, GrowthInterval::monthsLower), of(interval, GrowthInterval::monthsMedian),
+                of(interval, GrowthInterval::monthsUpper), of(interval, GrowthInterval::shareNotDoubling), of(interval, GrowthInterval::draws), e.computeOptimalMonths(),
+                e.objective(), e.meanSquaredResidual(), e.rows(), e.papers());
+    }
+
+    private static <P> Object of(P part, Function<P, Object> value) {
+        return part == null ? null : value.apply(part);
+    }
+
     /** The lines of what is inside of an item, with columns of the item in front. */
     private <P> Table<P> of(Function<P, T> inside, List<String> more, Function<P, List<Object>> moreValues) {
         List<String> columns = new ArrayList<>(more);
@@ -60,11 +101,11 @@ record Table<T>(List<String> header, Function<T, Stream<List<Object>>> lines) {
         }));
     }
 
-    private static Stream<List<Object>> line(Object... values) {
+    static Stream<List<Object>> line(Object... values) {
         return Stream.of(values(values));
     }
 
-    private static List<Object> values(Object... values) {
+    static List<Object> values(Object... values) {
         return Arrays.asList(values);
     }
 

@@ -9,8 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.densimeter.density.readmodel.Envelope;
 import org.densimeter.density.readmodel.Frontiers;
 import org.densimeter.density.readmodel.Laws;
+import org.densimeter.density.readmodel.Progress;
 import org.densimeter.density.readmodel.Projected;
 import org.densimeter.density.readmodel.Trends;
+import org.densimeter.law.event.AlgorithmicProgress;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.TrendState;
@@ -26,43 +28,55 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Gauges of the current frontiers, trends and laws: one of each per series and benchmark, and the one model that leads it. Right from the start, from what the read model holds. */
+/**
+ * Gauges of the current frontiers, trends and laws: one of each per series and benchmark, and the one model that leads it; and of the doubling time of effective compute by specification and
+ * estimator. Right from the start, from what the read model holds.
+ */
 @ApplicationScoped
 class LiveGauges {
 
     private static final Logger LOG = Logger.getLogger(LiveGauges.class);
+    /** The setting of a specification that tells none apart. */
+    private static final String ALL = "all";
 
     private final Frontiers frontiers;
     private final Trends trends;
     private final Laws laws;
+    private final Progress progress;
     private final Map<String, FrontierState> currentFrontiers = new ConcurrentHashMap<>();
     private final Map<String, TrendState> currentTrends = new ConcurrentHashMap<>();
     private final Map<String, FittedLaw> currentLaws = new ConcurrentHashMap<>();
+    private final Map<String, AlgorithmicProgress> currentProgress = new ConcurrentHashMap<>();
     private final MultiGauge leaders;
     private final MultiGauge frontierDensity;
     private final MultiGauge doublingDays;
     private final MultiGauge rSquared;
     private final MultiGauge lawRmse;
+    private final MultiGauge doublingMonths;
 
-    LiveGauges(MeterRegistry registry, Frontiers frontiers, Trends trends, Laws laws) {
+    LiveGauges(MeterRegistry registry, Frontiers frontiers, Trends trends, Laws laws, Progress progress) {
         this.frontiers = frontiers;
         this.trends = trends;
         this.laws = laws;
+        this.progress = progress;
         leaders = MultiGauge.builder("densimeter.density").description("Density of the model that leads the frontier").register(registry);
         frontierDensity = MultiGauge.builder("densimeter.frontier.density").description("Density of the frontier").register(registry);
         doublingDays = MultiGauge.builder("densimeter.doubling.days").description("Days in which the frontier doubles; absent where it does not grow").register(registry);
         rSquared = MultiGauge.builder("densimeter.trend.r.squared").description("Share of the variance of ln density the trend explains").register(registry);
         lawRmse = MultiGauge.builder("densimeter.law.rmse").description("Root mean squared error of a step of the law: of the loss in its unit, of the performance in percent")
                 .register(registry);
+        doublingMonths = MultiGauge.builder("densimeter.effective.compute.doubling.months").description("Months in which effective compute doubles; absent where it does not, and for "
+                + "specifications with more than one doubling time").register(registry);
     }
 
     void start(@Observes StartupEvent started) {
-        Uni.combine().all().unis(frontiers.live(), trends.live(), laws.all()).asTuple()
+        Uni.combine().all().unis(frontiers.live(), trends.live(), laws.all(), progress.live()).asTuple()
                 .onFailure().retry().withBackOff(Duration.ofMillis(200), Duration.ofSeconds(3)).indefinitely()
                 .subscribe().with(held -> {
                     held.getItem1().forEach(this::take);
                     held.getItem2().forEach(this::take);
                     held.getItem3().forEach(this::take);
+                    held.getItem4().forEach(this::take);
                     show();
                 }, failure -> LOG.errorf(failure, "the gauges could not be initialised"));
     }
@@ -84,6 +98,8 @@ class LiveGauges {
             currentTrends.merge(trend.series() + "/" + trend.benchmark(), trend, (held, next) -> next.revision() >= held.revision() ? next : held);
         } else if (state instanceof FittedLaw law) {
             currentLaws.merge(law.key(), law, (held, next) -> next.revision() >= held.revision() ? next : held);
+        } else if (state instanceof AlgorithmicProgress estimated) {
+            currentProgress.merge(estimated.specification(), estimated, (held, next) -> next.revision() >= held.revision() ? next : held);
         } else {
             return false;
         }
@@ -109,16 +125,23 @@ class LiveGauges {
             }
         });
         List<Row<?>> errors = new ArrayList<>();
-        currentLaws.values().stream().filter(law -> law.loss() != null && law.performance() != null).forEach(law -> {
+        currentLaws.values().stream().filter(law -> law.performance() != null).forEach(law -> {
             Tags tags = tags(law.series().id(), law.benchmark());
-            errors.add(Row.of(tags.and("step", "loss"), law.loss().chosen().rmse()));
+            if (law.loss() != null) {
+                errors.add(Row.of(tags.and("step", "loss"), law.loss().chosen().rmse()));
+            }
             errors.add(Row.of(tags.and("step", "performance"), law.performance().rmse()));
         });
+        List<Row<?>> compute = new ArrayList<>();
+        currentProgress.values().stream().flatMap(estimated -> estimated.estimates().stream())
+                .filter(estimate -> estimate.setting().equals(ALL) && estimate.doublingMonths() != null)
+                .forEach(estimate -> compute.add(Row.of(Tags.of("specification", estimate.specification(), "estimator", estimate.estimator().toString()), estimate.doublingMonths())));
         leaders.register(models, true);
         frontierDensity.register(densities, true);
         doublingDays.register(doubling, true);
         rSquared.register(explained, true);
         lawRmse.register(errors, true);
+        doublingMonths.register(compute, true);
     }
 
     private static Tags tags(String series, String benchmark) {

@@ -16,16 +16,16 @@ public class Change {
     @Id
     public Long id;
 
-    /** {@code density}, {@code frontier} or {@code trend}. */
+    /** {@code density}, {@code frontier}, {@code trend}, {@code price} or {@code progress}. */
     public String kind;
 
-    /** Series id. */
+    /** Series id; null of what belongs to none: prices, algorithmic progress. */
     public String series;
 
-    /** Benchmark or composite id. */
+    /** Benchmark or composite id; null likewise. */
     public String benchmark;
 
-    /** {@code series/benchmark}, of a density followed by {@code /model}. */
+    /** {@code series/benchmark}, of a density followed by {@code /model}; of a price the model, of algorithmic progress the specification. */
     public String key;
 
     /** JSON on one line, of the shape the queries answer. */

@@ -50,6 +50,17 @@ final class Criteria {
         return criteria;
     }
 
+    /** The conditions on a price, listed as {@code listed.row}, and its model. */
+    static Criteria onPrices(ObjectMapper json, PriceQuery query) {
+        Criteria criteria = new Criteria(json);
+        criteria.conditions.add("true");
+        criteria.where(query.model(), "price.model = :model", "model");
+        criteria.where(query.provider(), "listed.row ->> 'provider' = :provider", "provider");
+        criteria.where(query.from(), "cast(listed.row ->> 'from' as date) >= :fromDate", "fromDate");
+        criteria.where(query.to(), "cast(listed.row ->> 'from' as date) <= :toDate", "toDate");
+        return criteria;
+    }
+
     private void oneOf(String column, String name, Collection<?> values) {
         if (!values.isEmpty()) {
             where(Rows.text(json, values), column + " in (select jsonb_array_elements_text(cast(cast(:" + name + " as text) as jsonb)))", name);

@@ -25,7 +25,8 @@ final class EnvelopeReader<T> {
     private final boolean withdrawable;
 
     /**
-     * @param key          the key a value belongs under; throws {@link NullPointerException} where the value lacks a part it cannot be without
+     * @param key          the key a value belongs under; throws {@link NullPointerException} where the value lacks a part it cannot be without, {@link IllegalArgumentException} where a
+     *                     number in it is none of its kind
      * @param withdrawable whether the topic has tombstones
      */
     EnvelopeReader(Topic topic, ObjectMapper json, Class<T> type, ToLongFunction<T> revision, Function<T, String> key, boolean withdrawable) {
@@ -68,6 +69,8 @@ final class EnvelopeReader<T> {
             return value;
         } catch (IOException | NullPointerException e) {
             throw new UnreadableRecordException("its value is not " + type.getSimpleName() + " as JSON");
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRecordException(e.getMessage());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -16,19 +17,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.smallrye.mutiny.Uni;
 
-/** Writes what is kept for each series and benchmark: frontiers, trends, laws. */
+/** Writes what is kept under a key of names: frontiers, trends, laws, prices, algorithmic progress. */
 final class KeyedProjection<T> implements Projection<T> {
 
-    private static final String COLUMNS = "series, benchmark, revision, law_version, recorded_at, valid_from, state";
-    private static final String ROWS = " from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(series text, benchmark text, revision bigint, law_version text,"
+    private static final List<String> COLUMNS = List.of("revision", "recorded_at", "valid_from", "state");
+    private static final String ROWS = " from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(%s text, revision bigint,"
             + " recorded_at timestamptz, valid_from timestamptz, state jsonb, change_id bigint)";
 
     private final KeyedState<T> kept;
     private final ObjectMapper json;
+    private final String upsert;
+    private final String remember;
 
     KeyedProjection(KeyedState<T> kept, ObjectMapper json) {
         this.kept = kept;
         this.json = json;
+        List<String> texts = kept.texts().stream().map(KeyedState.Column::name).toList();
+        List<String> all = Stream.concat(texts.stream(), COLUMNS.stream()).toList();
+        String columns = String.join(", ", all);
+        String rows = ROWS.formatted(String.join(" text, ", texts));
+        Set<String> key = kept.key().stream().map(KeyedState.Column::name).collect(Collectors.toSet());
+        upsert = "insert into " + kept.table() + " (" + columns + ", change_id) select " + columns + ", change_id" + rows + " on conflict (" + kept.keyColumns(", ")
+                + ") do update set " + all.stream().filter(column -> !key.contains(column)).map(column -> column + " = excluded." + column).collect(Collectors.joining(", "))
+                + ", change_id = coalesce(excluded.change_id, " + kept.table() + ".change_id)";
+        remember = "insert into " + kept.table() + "_history (" + columns + ") select " + columns + rows;
     }
 
     private record Held<T>(T state, Instant validFrom) {
@@ -37,14 +49,14 @@ final class KeyedProjection<T> implements Projection<T> {
     @Override
     public Uni<Result<T>> write(Mutiny.StatelessSession session, List<Envelope<T>> envelopes) {
         Set<String> keys = envelopes.stream().map(Envelope::key).collect(Collectors.toSet());
-        return (kept.remembered() ? ChangeWriter.lock(session) : Uni.createFrom().voidItem())
+        return (kept.told() ? ChangeWriter.lock(session) : Uni.createFrom().voidItem())
                 .chain(() -> held(session, keys))
                 .chain(held -> apply(session, held, envelopes));
     }
 
     private Uni<Map<String, Held<T>>> held(Mutiny.StatelessSession session, Set<String> keys) {
         return session.createNativeQuery("select cast(state as text), valid_from from " + kept.table()
-                + " where series || '/' || benchmark in (select jsonb_array_elements_text(cast(cast(:keys as text) as jsonb)))", Object[].class)
+                + " where " + kept.keyColumns(" || '/' || ") + " in (select jsonb_array_elements_text(cast(cast(:keys as text) as jsonb)))", Object[].class)
                 .setParameter("keys", Rows.text(json, keys)).getResultList()
                 .map(rows -> {
                     Map<String, Held<T>> held = new HashMap<>();
@@ -71,7 +83,7 @@ final class KeyedProjection<T> implements Projection<T> {
             }
             boolean newer = before == null || envelope.revision() > kept.revision().applyAsLong(before.state());
             boolean changed = before == null || !kept.sameContent().test(before.state(), state);
-            if (newer) {
+            if (newer || changed) {
                 result.newer().add(envelope);
             }
             if (!newer && !changed) {
@@ -85,22 +97,21 @@ final class KeyedProjection<T> implements Projection<T> {
             fill(current.computeIfAbsent(envelope.key(), key -> upserts.add()), state, validFrom);
             if (changed && kept.remembered()) {
                 fill(history.add(), state, validFrom);
-                changes.add(kept.series().apply(state), kept.benchmark().apply(state), envelope.key(), kept.view().apply(state), recordedAt);
+            }
+            if (changed && kept.told()) {
+                changes.add(kept.series(state), kept.benchmark(state), envelope.key(), kept.view().apply(state), recordedAt);
             }
         }
         return changes.write(session)
                 .invoke(() -> current.forEach((key, row) -> row.put("change_id", changes.lastId(key))))
-                .chain(() -> upserts.execute(session, "insert into " + kept.table() + " (" + COLUMNS + ", change_id) select " + COLUMNS + ", change_id" + ROWS
-                        + " on conflict (series, benchmark) do update set revision = excluded.revision, law_version = excluded.law_version,"
-                        + " recorded_at = excluded.recorded_at, valid_from = excluded.valid_from, state = excluded.state, change_id = coalesce(excluded.change_id, "
-                        + kept.table() + ".change_id)"))
-                .chain(() -> history.execute(session, "insert into " + kept.table() + "_history (" + COLUMNS + ") select " + COLUMNS + ROWS))
+                .chain(() -> upserts.execute(session, upsert))
+                .chain(() -> history.execute(session, remember))
                 .replaceWith(result);
     }
 
     private void fill(ObjectNode row, T state, Instant validFrom) {
-        row.put("series", kept.series().apply(state)).put("benchmark", kept.benchmark().apply(state)).put("revision", kept.revision().applyAsLong(state))
-                .put("law_version", kept.lawVersion().apply(state)).put("recorded_at", kept.recordedAt().apply(state).toString()).put("valid_from", validFrom.toString())
+        kept.texts().forEach(column -> row.put(column.name(), column.value().apply(state)));
+        row.put("revision", kept.revision().applyAsLong(state)).put("recorded_at", kept.recordedAt().apply(state).toString()).put("valid_from", validFrom.toString())
                 .set("state", json.valueToTree(state));
     }
 

@@ -1,34 +1,63 @@
 package org.densimeter.density.readmodel;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.densimeter.law.event.AlgorithmicProgress;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.FrontierState;
+import org.densimeter.law.event.ModelPrices;
+import org.densimeter.law.event.ModelPrices.ListedPrice;
 import org.densimeter.law.event.TrendState;
 
 /**
- * What is kept for each series and benchmark, and when two states of it say the same.
+ * What is kept under a key of names (a series and a benchmark, a specification, a model as its providers name it), and when two states of it say the same.
  *
- * @param table       where it is kept; its history, if it has one, in {@code <table>_history}
- * @param remembered  whether it has a history and the stream tells its changes
+ * @param table       where it is kept; its history, if it has one, in {@code <table>_history}; what the stream calls its changes
+ * @param remembered  whether it has a history
+ * @param told        whether the stream tells its changes
+ * @param key         the columns of its key; none of their values is null
+ * @param check       throws {@link NullPointerException} where a state lacks a part it cannot be without, {@link IllegalArgumentException} where a number is none of its kind
+ * @param version     the column of the version it was computed from; null where it was not computed
  * @param sameContent whether two states say the same, revision and clock times aside
  * @param view        the shape the stream tells
  */
-record KeyedState<T>(String table, boolean remembered, Class<T> type, Function<T, String> series, Function<T, String> benchmark, ToLongFunction<T> revision,
-        Function<T, String> lawVersion, Function<T, Instant> recordedAt, BiPredicate<T, T> sameContent, Function<T, Object> view) {
+record KeyedState<T>(String table, boolean remembered, boolean told, Class<T> type, List<Column<T>> key, Consumer<T> check, Column<T> version, ToLongFunction<T> revision,
+        Function<T, Instant> recordedAt, BiPredicate<T, T> sameContent, Function<T, Object> view) {
 
-    static final KeyedState<FrontierState> FRONTIER = new KeyedState<>("frontier", true, FrontierState.class, FrontierState::series, FrontierState::benchmark,
-            FrontierState::revision, FrontierState::lawVersion, FrontierState::recordedAt, (a, b) -> content(a).equals(content(b)), FrontierView::of);
+    /** A text column beside the state, and where the state has it. */
+    record Column<T>(String name, Function<T, String> value) {
+    }
 
-    static final KeyedState<TrendState> TREND = new KeyedState<>("trend", true, TrendState.class, TrendState::series, TrendState::benchmark, TrendState::revision,
-            TrendState::lawVersion, TrendState::recordedAt, (a, b) -> content(a).equals(content(b)), TrendView::of);
+    private static final String SERIES = "series";
+    private static final String BENCHMARK = "benchmark";
+    private static final String LAW_VERSION = "law_version";
 
-    static final KeyedState<FittedLaw> LAW = new KeyedState<>("law", false, FittedLaw.class, law -> law.series().id(), FittedLaw::benchmark, FittedLaw::revision,
-            FittedLaw::version, FittedLaw::recordedAt, Object::equals, law -> law);
+    static final KeyedState<FrontierState> FRONTIER = new KeyedState<>("frontier", true, true, FrontierState.class,
+            List.of(new Column<>(SERIES, FrontierState::series), new Column<>(BENCHMARK, FrontierState::benchmark)), KeyedState::always,
+            new Column<>(LAW_VERSION, FrontierState::lawVersion), FrontierState::revision, FrontierState::recordedAt, (a, b) -> content(a).equals(content(b)), FrontierView::of);
+
+    static final KeyedState<TrendState> TREND = new KeyedState<>("trend", true, true, TrendState.class,
+            List.of(new Column<>(SERIES, TrendState::series), new Column<>(BENCHMARK, TrendState::benchmark)), KeyedState::always,
+            new Column<>(LAW_VERSION, TrendState::lawVersion), TrendState::revision, TrendState::recordedAt, (a, b) -> content(a).equals(content(b)), TrendView::of);
+
+    static final KeyedState<FittedLaw> LAW = new KeyedState<>("law", false, false, FittedLaw.class,
+            List.of(new Column<>(SERIES, law -> law.series().id()), new Column<>(BENCHMARK, FittedLaw::benchmark)), KeyedState::always,
+            new Column<>(LAW_VERSION, FittedLaw::version), FittedLaw::revision, FittedLaw::recordedAt, Object::equals, law -> law);
+
+    static final KeyedState<ModelPrices> PRICE = new KeyedState<>("price", false, true, ModelPrices.class, List.of(new Column<>("model", ModelPrices::model)), KeyedState::check,
+            null, ModelPrices::revision, ModelPrices::recordedAt, (a, b) -> a.prices().equals(b.prices()), prices -> prices);
+
+    static final KeyedState<AlgorithmicProgress> PROGRESS = new KeyedState<>("progress", true, true, AlgorithmicProgress.class,
+            List.of(new Column<>("specification", AlgorithmicProgress::specification)), KeyedState::check,
+            new Column<>("sample_version", AlgorithmicProgress::version), AlgorithmicProgress::revision, AlgorithmicProgress::recordedAt, (a, b) -> content(a).equals(content(b)), progress -> progress);
 
     private static FrontierState content(FrontierState state) {
         return new FrontierState(0, state.series(), state.benchmark(), state.lawVersion(), state.start(), state.records(), state.measured(), state.unmeasured(), null);
@@ -39,14 +68,71 @@ record KeyedState<T>(String table, boolean remembered, Class<T> type, Function<T
                 null);
     }
 
-    /** The key, of a state just read: {@link NullPointerException} where it lacks what it cannot be without. */
-    String checkedKey(T state) {
-        Objects.requireNonNull(recordedAt.apply(state));
-        return Objects.requireNonNull(series.apply(state)) + "/" + Objects.requireNonNull(benchmark.apply(state));
+    private static AlgorithmicProgress content(AlgorithmicProgress state) {
+        return new AlgorithmicProgress(0, null, state.specification(), state.version(), state.sample(), state.estimates(), state.contributions(), state.gains(), state.selection(),
+                state.refusals());
     }
 
-    /** {@code series/benchmark}. */
+    private static void always(Object state) {
+        // its shape says it all
+    }
+
+    private static void check(ModelPrices state) {
+        for (ListedPrice price : state.prices()) {
+            Objects.requireNonNull(price.provider());
+            Objects.requireNonNull(price.from());
+            if (!(price.usdPerMillionInputTokens() > 0) || Double.isInfinite(price.usdPerMillionInputTokens())) {
+                throw new IllegalArgumentException("its price of " + price.usdPerMillionInputTokens() + " is none");
+            }
+        }
+    }
+
+    private static void check(AlgorithmicProgress state) {
+        Objects.requireNonNull(state.sample());
+        state.estimates().forEach(estimate -> {
+            Objects.requireNonNull(estimate.estimator());
+            Objects.requireNonNull(estimate.setting());
+        });
+    }
+
+    /**
+     * The key, of a state just read.
+     *
+     * @throws NullPointerException     where it lacks what it cannot be without
+     * @throws IllegalArgumentException where a number is none of its kind
+     */
+    String checkedKey(T state) {
+        Objects.requireNonNull(recordedAt.apply(state));
+        check.accept(state);
+        return key.stream().map(column -> Objects.requireNonNull(column.value().apply(state))).collect(Collectors.joining("/"));
+    }
+
+    /** The names of the key, e.g. {@code series/benchmark}. */
     String key(T state) {
-        return series.apply(state) + "/" + benchmark.apply(state);
+        return key.stream().map(column -> column.value().apply(state)).collect(Collectors.joining("/"));
+    }
+
+    /** The series; null of what has none. */
+    String series(T state) {
+        return named(SERIES, state);
+    }
+
+    /** The benchmark; null of what has none. */
+    String benchmark(T state) {
+        return named(BENCHMARK, state);
+    }
+
+    private String named(String name, T state) {
+        return key.stream().filter(column -> column.name().equals(name)).map(column -> column.value().apply(state)).findFirst().orElse(null);
+    }
+
+    /** The names of the columns of the key, in SQL separated by {@code separator}. */
+    String keyColumns(String separator) {
+        return key.stream().map(Column::name).collect(Collectors.joining(separator));
+    }
+
+    /** The text columns: the key's, then the version. */
+    List<Column<T>> texts() {
+        return Stream.concat(key.stream(), Stream.ofNullable(version)).toList();
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -12,7 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Reads what is kept for each series and benchmark, and its history. */
+/** Reads what is kept under a key of names, and its history. */
 @ApplicationScoped
 class KeyedStates {
 
@@ -29,26 +31,36 @@ class KeyedStates {
     }
 
     <T> Uni<List<T>> all(Mutiny.StatelessSession session, KeyedState<T> kept) {
-        return session.createNativeQuery("select cast(state as text) from " + kept.table() + " order by series, benchmark", String.class).getResultList()
+        return session.createNativeQuery("select cast(state as text) from " + kept.table() + " order by " + kept.keyColumns(", "), String.class).getResultList()
                 .map(rows -> rows.stream().map(text -> read(kept, text)).toList());
     }
 
-    <T> Uni<Optional<T>> find(KeyedState<T> kept, String series, String benchmark) {
-        return sessions.reading(session -> session.createNativeQuery("select cast(state as text) from " + kept.table() + " where series = :series and benchmark = :benchmark",
-                String.class).setParameter("series", series).setParameter("benchmark", benchmark).getSingleResultOrNull())
-                .map(text -> Optional.ofNullable(text).map(found -> read(kept, found)));
+    /** @param key the names of the key, in the order of its columns */
+    <T> Uni<Optional<T>> find(KeyedState<T> kept, String... key) {
+        return sessions.reading(session -> bind(session.createNativeQuery("select cast(state as text) from " + kept.table() + where(kept), String.class), key)
+                .getSingleResultOrNull()).map(text -> Optional.ofNullable(text).map(found -> read(kept, found)));
     }
 
     /** One page of the history, newest first. */
-    <T> Uni<Page<Past<T>>> history(KeyedState<T> kept, String series, String benchmark, long offset, int size) {
-        String from = " from " + kept.table() + "_history where series = :series and benchmark = :benchmark";
-        return sessions.inSnapshot(session -> session.createNativeQuery("select count(*)" + from, Long.class).setParameter("series", series)
-                .setParameter("benchmark", benchmark).getSingleResult()
-                .chain(total -> session.createNativeQuery("select cast(state as text), valid_from, valid_to from (select id, state, valid_from,"
-                        + " lead(valid_from) over (order by id) as valid_to" + from + ") as past order by id desc limit :size offset :skip", Object[].class)
-                        .setParameter("series", series).setParameter("benchmark", benchmark).setParameter("size", size).setParameter("skip", offset).getResultList()
+    <T> Uni<Page<Past<T>>> history(KeyedState<T> kept, long offset, int size, String... key) {
+        String from = " from " + kept.table() + "_history" + where(kept);
+        return sessions.inSnapshot(session -> bind(session.createNativeQuery("select count(*)" + from, Long.class), key).getSingleResult()
+                .chain(total -> bind(session.createNativeQuery("select cast(state as text), valid_from, valid_to from (select id, state, valid_from,"
+                        + " lead(valid_from) over (order by id) as valid_to" + from + ") as past order by id desc limit :size offset :skip", Object[].class), key)
+                        .setParameter("size", size).setParameter("skip", offset).getResultList()
                         .map(rows -> new Page<>(rows.stream().map(row -> new Past<>(Moments.instant(row[1]), Moments.instant(row[2]), read(kept, (String) row[0]))).toList(),
                                 total))));
+    }
+
+    private static String where(KeyedState<?> kept) {
+        return IntStream.range(0, kept.key().size()).mapToObj(i -> kept.key().get(i).name() + " = :key" + i).collect(Collectors.joining(" and ", " where ", ""));
+    }
+
+    private static <R> Mutiny.SelectionQuery<R> bind(Mutiny.SelectionQuery<R> query, String... key) {
+        for (int i = 0; i < key.length; i++) {
+            query.setParameter("key" + i, key[i]);
+        }
+        return query;
     }
 
     /**

@@ -11,7 +11,7 @@ import org.densimeter.law.event.Topic;
  *
  * @param topic       where it came from
  * @param outcomes    how many records of each outcome
- * @param newer       the records whose revision is newer than what was held, in order
+ * @param newer       the records that brought something, in order: a newer revision than what was held, or something else at the same
  * @param committedAt when it was committed, UTC
  */
 public record Projected(Topic topic, Map<Outcome, Integer> outcomes, List<? extends Envelope<?>> newer, Instant committedAt) {

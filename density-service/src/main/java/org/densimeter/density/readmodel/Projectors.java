@@ -3,9 +3,11 @@ package org.densimeter.density.readmodel;
 import java.util.Objects;
 
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.densimeter.law.event.AlgorithmicProgress;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.ModelDensities;
+import org.densimeter.law.event.ModelPrices;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.event.TrendState;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -24,6 +26,8 @@ class Projectors {
     private final Projector<FrontierState> frontiers;
     private final Projector<TrendState> trends;
     private final Projector<FittedLaw> laws;
+    private final Projector<ModelPrices> prices;
+    private final Projector<AlgorithmicProgress> progress;
 
     Projectors(Sessions sessions, ObjectMapper json, Event<Projected> committed) {
         densities = new Projector<>(Topic.DENSITIES, new EnvelopeReader<>(Topic.DENSITIES, json, ModelDensities.class, ModelDensities::revision, Projectors::key, true),
@@ -31,6 +35,8 @@ class Projectors {
         frontiers = keyed(Topic.FRONTIERS, KeyedState.FRONTIER, sessions, json, committed);
         trends = keyed(Topic.TRENDS, KeyedState.TREND, sessions, json, committed);
         laws = keyed(Topic.SCALING_LAWS, KeyedState.LAW, sessions, json, committed);
+        prices = keyed(Topic.PRICES, KeyedState.PRICE, sessions, json, committed);
+        progress = keyed(Topic.ALGORITHMIC_PROGRESS, KeyedState.PROGRESS, sessions, json, committed);
     }
 
     private static <T> Projector<T> keyed(Topic topic, KeyedState<T> kept, Sessions sessions, ObjectMapper json, Event<Projected> committed) {
@@ -66,5 +72,15 @@ class Projectors {
     @Incoming("read-model-laws")
     Uni<Void> laws(ConsumerRecords<String, byte[]> batch) {
         return laws.project(batch);
+    }
+
+    @Incoming("read-model-prices")
+    Uni<Void> prices(ConsumerRecords<String, byte[]> batch) {
+        return prices.project(batch);
+    }
+
+    @Incoming("read-model-progress")
+    Uni<Void> progress(ConsumerRecords<String, byte[]> batch) {
+        return progress.project(batch);
     }
 }

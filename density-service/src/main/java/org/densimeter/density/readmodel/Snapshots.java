@@ -38,7 +38,7 @@ public class Snapshots {
     public record Snapshot(List<Change> changes, long after) {
     }
 
-    /** Everything current at one moment: frontiers and trends, and densities if asked for. */
+    /** Everything current at one moment: frontiers, trends, prices and algorithmic progress, and densities if asked for. */
     public Uni<Snapshot> current(boolean withDensities) {
         return sessions.inSnapshot(session -> snapshot(session, withDensities));
     }
@@ -55,6 +55,8 @@ public class Snapshots {
         return session.createQuery("select coalesce(max(id), 0) from Change", Long.class).getSingleResult()
                 .call(() -> keyed(session, KeyedState.FRONTIER).invoke(changes::addAll))
                 .call(() -> keyed(session, KeyedState.TREND).invoke(changes::addAll))
+                .call(() -> keyed(session, KeyedState.PRICE).invoke(changes::addAll))
+                .call(() -> keyed(session, KeyedState.PROGRESS).invoke(changes::addAll))
                 .call(() -> withDensities ? densities(session).invoke(changes::addAll) : Uni.createFrom().voidItem())
                 .map(head -> {
                     changes.sort(Comparator.comparing(change -> change.id));
@@ -66,7 +68,7 @@ public class Snapshots {
         return session.createNativeQuery("select change_id, cast(state as text) from " + kept.table(), Object[].class).getResultList()
                 .map(rows -> rows.stream().map(row -> {
                     T state = read(row[1], kept.type());
-                    return new Change((Long) row[0], kept.table(), kept.series().apply(state), kept.benchmark().apply(state), kept.key(state), write(kept.view().apply(state)),
+                    return new Change((Long) row[0], kept.table(), kept.series(state), kept.benchmark(state), kept.key(state), write(kept.view().apply(state)),
                             kept.recordedAt().apply(state));
                 }).toList());
     }

@@ -2,6 +2,7 @@ package org.densimeter.density.readmodel;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,27 @@ public class StatusAudit {
     /**
      * @param models         how many
      * @param modelRevisions the sum of their revisions
+     * @param prices         what is held of prices
+     * @param progress       what is held of algorithmic progress, by specification
      * @param settled        whether every key is consistent and current
      */
-    public record Status(long models, long modelRevisions, List<LawRevision> laws, List<Key> keys, boolean settled) {
+    public record Status(long models, long modelRevisions, List<LawRevision> laws, List<Key> keys, PriceRevisions prices, List<ProgressRevision> progress, boolean settled) {
+    }
+
+    /**
+     * @param models    how many models prices were told of, those whose last price was taken back too
+     * @param revisions the sum of their revisions
+     * @param prices    how many prices there are
+     */
+    public record PriceRevisions(long models, long revisions, long prices) {
+    }
+
+    /**
+     * @param revision sum of the revisions of the papers it was computed from
+     * @param version  fingerprint of the sample
+     * @param selected whether its leave-one-out errors are there
+     */
+    public record ProgressRevision(String specification, long revision, String version, boolean selected) {
     }
 
     /** The revision of a law as the read model holds it. */
@@ -68,15 +87,30 @@ public class StatusAudit {
             List<FrontierState> frontiers = new ArrayList<>();
             List<TrendState> trends = new ArrayList<>();
             Map<String, Evaluated> evaluated = new HashMap<>();
+            List<PriceRevisions> prices = new ArrayList<>();
+            List<ProgressRevision> progress = new ArrayList<>();
             return session.createNativeQuery("select count(*), coalesce(cast(sum(revision) as bigint), 0) from model where not withdrawn", Object[].class).getSingleResult()
                     .invoke(models::add)
                     .chain(() -> states.all(session, KeyedState.LAW).invoke(laws::addAll))
                     .chain(() -> states.all(session, KeyedState.FRONTIER).invoke(frontiers::addAll))
                     .chain(() -> states.all(session, KeyedState.TREND).invoke(trends::addAll))
                     .chain(() -> evaluated(session).invoke(evaluated::putAll))
+                    .chain(() -> prices(session).invoke(prices::add))
+                    .chain(() -> progress(session).invoke(progress::addAll))
                     .chain(() -> competing(session))
-                    .map(points -> status(models.get(0), laws, frontiers, trends, evaluated, points));
+                    .map(points -> status(models.get(0), laws, frontiers, trends, evaluated, points, prices.get(0), progress));
         });
+    }
+
+    private static Uni<PriceRevisions> prices(Mutiny.StatelessSession session) {
+        return session.createNativeQuery("select count(*), coalesce(cast(sum(revision) as bigint), 0), coalesce(sum(jsonb_array_length(state -> 'prices')), 0) from price", Object[].class)
+                .getSingleResult().map(row -> new PriceRevisions((Long) row[0], (Long) row[1], (Long) row[2]));
+    }
+
+    private static Uni<List<ProgressRevision>> progress(Mutiny.StatelessSession session) {
+        return session.createNativeQuery("select specification, revision, sample_version, jsonb_array_length(state -> 'selection') > 0 from progress", Object[].class).getResultList()
+                .map(rows -> rows.stream().map(row -> new ProgressRevision((String) row[0], (Long) row[1], (String) row[2], (Boolean) row[3]))
+                        .sorted(Comparator.comparing(ProgressRevision::specification, Progress.BY_NUMBER)).toList());
     }
 
     private static Uni<Map<String, Evaluated>> evaluated(Mutiny.StatelessSession session) {
@@ -92,7 +126,7 @@ public class StatusAudit {
     }
 
     private static Status status(Object[] models, List<FittedLaw> laws, List<FrontierState> frontiers, List<TrendState> trends, Map<String, Evaluated> evaluated,
-            Map<String, List<FrontierPoint>> points) {
+            Map<String, List<FrontierPoint>> points, PriceRevisions prices, List<ProgressRevision> progress) {
         Map<String, FrontierState> frontierOf = frontiers.stream().collect(Collectors.toMap(KeyedState.FRONTIER::key, Function.identity()));
         Map<String, TrendState> trendOf = trends.stream().collect(Collectors.toMap(KeyedState.TREND::key, Function.identity()));
         Map<String, FittedLaw> lawOf = laws.stream().collect(Collectors.toMap(FittedLaw::key, Function.identity()));
@@ -110,7 +144,7 @@ public class StatusAudit {
                     current(frontier, trend, lawOf.get(key))));
         });
         boolean settled = keys.stream().allMatch(key -> key.frontierConsistent() && key.trendCurrent());
-        return new Status(count, (Long) models[1], laws.stream().map(law -> new LawRevision(law.series().id(), law.benchmark(), law.revision())).toList(), keys, settled);
+        return new Status(count, (Long) models[1], laws.stream().map(law -> new LawRevision(law.series().id(), law.benchmark(), law.revision())).toList(), keys, prices, progress, settled);
     }
 
     /** A trend may come with the records' estimate alone at first; where the law has draws it is current only once the other estimators are there. */

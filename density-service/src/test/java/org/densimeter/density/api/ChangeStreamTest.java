@@ -12,8 +12,11 @@ import java.util.stream.IntStream;
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.Teller;
 import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.ToldPrices;
+import org.densimeter.density.readmodel.ToldProgress;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.event.FrontierState;
+import org.densimeter.law.progress.Estimator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,24 @@ class ChangeStreamTest {
             assertThat(densities.events()).extracting(Listener.Event::name).containsOnly("density").hasSize(4);
             assertThat(densities.events().subList(2, 4)).extracting(event -> event.json().getString("status")).containsOnly("withdrawn");
             assertThat(one.events()).extracting(event -> event.json().getString("benchmark")).containsExactly("bbh", "bbh");
+        }
+    }
+
+    @Test
+    void pricesAndProgressAreToldToWhoAsksForNoSeries() {
+        teller.tell(ToldPrices.prices(1, "price-of-" + series)).tell(ToldProgress.of(1, "7-" + series)).tell(frontier(1, .4)).settle();
+        try (Listener listener = listen("?type=price&type=progress", null); Listener ofTheSeries = listen("?series=" + series, null)) {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(listener.events()).extracting(Listener.Event::data)
+                    .anySatisfy(data -> assertThat(data).contains("price-of-" + series)).anySatisfy(data -> assertThat(data).contains("7-" + series)));
+            teller.tell(ToldProgress.of(2, "7-" + series, ToldProgress.estimate("7-" + series, Estimator.L1, "all", 6.))).tell(frontier(2, .5)).settle();
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(listener.events()).last().satisfies(last -> {
+                assertThat(last.name()).isEqualTo("progress");
+                assertThat(last.json().getLong("revision")).isEqualTo(2);
+                assertThat(last.json().getDouble("estimates[0].doublingMonths")).isEqualTo(6);
+            }));
+            awaitEvents(ofTheSeries, 2);
+            assertThat(ofTheSeries.events()).extracting(Listener.Event::name).containsOnly("frontier");
+            assertThat(listener.events()).extracting(Listener.Event::name).containsOnly("price", "progress");
         }
     }
 

@@ -306,7 +306,8 @@ class QueriesTest {
             "/densities?from=yesterday", "/densities?from=2024-02-01&to=2024-01-01", "/densities?kind=tiny", "/densities?benchmrk=mmlu", "/densities?status=fine",
             "/densities?sort=name", "/densities?format=xml", "/densities?relationship=friend", "/densities?benchmark=", "/densities?benchmark=a&benchmark=b",
             "/frontier?page=0", "/frontier?basis=INFERENCE", "/trend?status=measured", "/frontiers?benchmark=mmlu", "/frontier/history?basis=total", "/status?x=1",
-            "/stream?type=law", "/stream?snapshot=all", "/stream?sereis=x" })
+            "/stream?type=law", "/stream?snapshot=all", "/stream?sereis=x", "/prices?from=2024-02-01&to=2024-01-01", "/prices?threshold=70", "/prices/trend?threshold=-1", "/prices/trend?threshold=NaN",
+            "/prices/trend?threshold=high", "/prices/trend?provider=x" })
     void whatIsNotUnderstoodIsRefusedAndNamed(String path) {
         given().get(path).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4002"), "status", equalTo(400), "type", equalTo("urn:densimeter:problem:DNS4002"))
                 .body("title", equalTo("a query parameter is not understood"));
@@ -329,9 +330,12 @@ class QueriesTest {
     void theInterfaceIsDocumented() {
         JsonPath api = given().accept("application/json").get("/q/openapi?format=json").then().statusCode(200).extract().jsonPath();
         assertThat(api.getMap("paths").keySet()).contains("/densities",
-                "/densities/{model}", "/frontier", "/frontiers", "/frontier/history", "/trend", "/trends", "/trend/history", "/stream", "/status", "/series", "/benchmarks");
+                "/densities/{model}", "/frontier", "/frontiers", "/frontier/history", "/trend", "/trends", "/trend/history", "/stream", "/status", "/series", "/benchmarks", "/prices",
+                "/prices/trend", "/algorithmic-progress", "/algorithmic-progress/history");
         assertThat(api.getList("paths.'/densities'.get.parameters.name")).contains("benchmark", "basis", "evaluator", "page", "format").doesNotHaveDuplicates();
         assertThat(api.getList("components.schemas.DensityStatus.enum")).containsExactly("measured", "below_range", "above_range", "no_score");
+        assertThat(api.getList("paths.'/prices/trend'.get.parameters.name")).containsExactlyInAnyOrder("benchmark", "threshold", "format");
+        assertThat(api.getList("paths.'/algorithmic-progress'.get.parameters.find { it.name == 'estimator' }.schema.items.enum")).containsExactly("published", "l1", "least-squares");
     }
 
     @Test

@@ -12,8 +12,10 @@ import java.util.UUID;
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.Teller;
 import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.ToldProgress;
 import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.Topic;
+import org.densimeter.law.progress.Estimator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,24 @@ class MetricsTest {
         FrontierState shrinking = Told.frontier(2, series, "mmlu", Told.point("x", "2023-02-24", .1));
         teller.tell(shrinking).tell(Told.trend(shrinking, Told.ACCEPTED)).settle();
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(lines("densimeter_doubling_days")).as("no trend, no meter").isEmpty());
+    }
+
+    @Test
+    void theDoublingTimeOfEffectiveComputeIsShownWhereThereIsOne() {
+        String specification = "7-" + series;
+        teller.tell(ToldProgress.of(1, specification, ToldProgress.estimate(specification, Estimator.LEAST_SQUARES, "all", 10.1962),
+                ToldProgress.estimate(specification, Estimator.L1, "all", null), ToldProgress.estimate(specification, Estimator.PUBLISHED, "before", 8.))).settle();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(computeDoubling(specification)).singleElement().asString()
+                .contains("estimator=\"least-squares\"").endsWith(" 10.1962"));
+
+        // at the same revision, as when the leave-one-out errors come later
+        teller.tell(ToldProgress.of(1, specification, ToldProgress.estimate(specification, Estimator.L1, "all", 6.0754))).settle();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(computeDoubling(specification)).singleElement().asString().endsWith(" 6.0754"));
+    }
+
+    private static List<String> computeDoubling(String specification) {
+        return given().get("/q/metrics").asString().lines()
+                .filter(line -> line.startsWith("densimeter_effective_compute_doubling_months{") && line.contains("specification=\"" + specification + "\"")).toList();
     }
 
     @Test

@@ -20,6 +20,15 @@ public class ReadModelAlone implements QuarkusTestProfile {
         }
     }
 
+    /** The same where nobody has created the topics of prices and of algorithmic progress. */
+    public static final class WithoutPricesAndProgress extends ReadModelAlone {
+
+        @Override
+        Class<? extends QuarkusTestResourceLifecycleManager> backing() {
+            return Backing.WithoutPricesAndProgress.class;
+        }
+    }
+
     Class<? extends QuarkusTestResourceLifecycleManager> backing() {
         return Backing.class;
     }

@@ -29,10 +29,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.densimeter.density.json.WireFormat;
+import org.densimeter.law.event.AlgorithmicProgress;
 import org.densimeter.law.event.CloudEvent;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.ModelDensities;
+import org.densimeter.law.event.ModelPrices;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.event.TrendState;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -44,7 +46,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class Teller implements AutoCloseable {
 
     private static final ObjectMapper JSON = WireFormat.mapper();
-    private static final List<Topic> READ = List.of(Topic.DENSITIES, Topic.FRONTIERS, Topic.TRENDS, Topic.SCALING_LAWS);
+    private static final List<Topic> READ = List.of(Topic.DENSITIES, Topic.FRONTIERS, Topic.TRENDS, Topic.SCALING_LAWS, Topic.PRICES, Topic.ALGORITHMIC_PROGRESS);
 
     private final KafkaProducer<String, byte[]> producer;
     private final Admin admin;
@@ -81,6 +83,14 @@ public final class Teller implements AutoCloseable {
 
     public Teller tell(FittedLaw law) {
         return tell(Topic.SCALING_LAWS, law.key(), law.revision(), law.recordedAt(), law);
+    }
+
+    public Teller tell(ModelPrices state) {
+        return tell(Topic.PRICES, state.model(), state.revision(), state.recordedAt(), state);
+    }
+
+    public Teller tell(AlgorithmicProgress state) {
+        return tell(Topic.ALGORITHMIC_PROGRESS, state.specification(), state.revision(), state.recordedAt(), state);
     }
 
     public Teller withdraw(String model, long revision) {

@@ -15,13 +15,17 @@ import org.densimeter.local.client.Rest;
 import org.densimeter.local.client.StopSignal;
 import org.densimeter.local.report.AtRest;
 import org.densimeter.local.report.Findings;
+import org.densimeter.local.report.FurtherFindings;
 import org.densimeter.local.report.News;
 import org.densimeter.local.report.Progress;
+import org.densimeter.local.report.ProgressTables;
 import org.densimeter.local.report.Tables;
 import org.densimeter.local.stack.DataDirectory;
 import org.densimeter.local.stack.Ports;
 import org.densimeter.local.stack.Stack;
 import org.densimeter.local.stack.StackFailure;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,7 +34,7 @@ import picocli.CommandLine.Option;
 /** The command line of the local stack. */
 @Command(name = "deploy/local/run", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false, usageHelpAutoWidth = true,
         description = "Starts Kafka, PostgreSQL and Densimeter's three services on this machine, loads the built-in catalogue through the public API, prints the scaling laws, the "
-                + "frontiers and the doubling times, and stays up until Ctrl-C.")
+                + "frontiers, the doubling times, the fall of prices and algorithmic progress, and stays up until Ctrl-C.")
 public final class Main implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -42,7 +46,8 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Keep the state in DIR between runs. Without it the state is temporary.")
     private Path directory;
 
-    @Option(names = "--json", description = "Print one JSON object with the arrays laws, frontiers and trends on standard output, and nothing else there.")
+    @Option(names = "--json", description = "Print one JSON object with the arrays laws, frontiers and trends and the objects algorithmicProgress and prices on "
+            + "standard output, and nothing else there.")
     private boolean json;
 
     @Option(names = "--port-base", paramLabel = "N", description = "Listen on five consecutive ports: N density-service, N+1 ingest-service, N+2 fit-service, N+3 Kafka, "
@@ -105,45 +110,60 @@ public final class Main implements Callable<Integer> {
         try (EventStream stream = new EventStream(density + "/stream", news)) {
             progress.line("Loading the built-in catalogue through " + ingest + " ...");
             new Loader(ingest, progress, stop, PATIENCE).load(Catalogue.deliveries());
-            awaitRest(ingest, fit, density, news);
+            awaitNothing("  waiting for ", () -> AtRest.whatIsUnderWay(Catalogue.laws(), rest.get(ingest + "/status").body(), rest.get(fit + "/status").body(),
+                    rest.get(density + "/status").body()).map(what -> what + news.latest().map(line -> "; " + line).orElse("")));
             Findings findings = Findings.ask(rest, fit, density);
+            JsonNode prices = FurtherFindings.prices(rest, density);
+            show("\n" + Tables.all(findings) + "\n" + Tables.prices(prices));
+            progress.line((json ? "" : "\n") + "Algorithmic progress: estimating ...");
+            awaitNothing("  algorithmic progress: ", () -> AtRest.whatIsEstimated(rest.get(fit + "/status").body(), rest.get(fit + "/algorithmic-progress/jobs").body(),
+                    FurtherFindings.progress(rest, density)));
+            FurtherFindings further = FurtherFindings.ask(rest, density);
+            show("\n" + ProgressTables.all(further.algorithmicProgress()));
             if (json) {
-                out.println(Rest.JSON.writeValueAsString(findings.toJson()));
-            } else {
-                out.println();
-                out.print(Tables.all(findings));
+                out.println(Rest.JSON.writeValueAsString(further.addTo(findings.toJson())));
             }
             if (once) {
                 return;
             }
-            if (!json) {
-                out.println();
-                out.print(WhereToLook.text(ports));
-            }
+            show("\n" + WhereToLook.text(ports));
             news.tellAll();
             stop.await();
         }
     }
 
-    private void awaitRest(String ingest, String fit, String density, News news) {
+    /** Writes tables, unless JSON is wanted. */
+    private void show(String text) {
+        if (!json) {
+            out.print(text);
+        }
+    }
+
+    /** Waits until nothing is under way. */
+    private void awaitNothing(String what, Question underWay) {
         long begin = System.nanoTime();
         while (true) {
-            Optional<String> underWay;
+            Optional<String> found;
             try {
-                underWay = AtRest.whatIsUnderWay(Catalogue.laws(), rest.get(ingest + "/status").body(), rest.get(fit + "/status").body(), rest.get(density + "/status").body());
+                found = underWay.ask();
             } catch (IOException e) {
-                underWay = Optional.of("a service that does not answer just now");
+                found = Optional.of("a service that does not answer just now");
             }
-            if (underWay.isEmpty()) {
+            if (found.isEmpty()) {
                 return;
             }
             if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new StackFailure("The system does not come to rest within " + PATIENCE.toSeconds() + " s; still waiting for " + underWay.get()
+                throw new StackFailure("The system does not come to rest within " + PATIENCE.toSeconds() + " s;" + what.replaceFirst("^ +", " ") + found.get()
                         + ". Look into the services' logs (with --data DIR they stay in DIR/logs).");
             }
-            progress.passing("  waiting for " + underWay.get() + news.latest().map(line -> "; " + line).orElse(""));
+            progress.passing(what + found.get());
             stop.pause(POLL);
         }
+    }
+
+    /** What is under way, if anything. */
+    private interface Question {
+        Optional<String> ask() throws IOException;
     }
 
     /** The version as it was built. */

@@ -16,6 +16,8 @@ final class WhereToLook {
                 "Everything is up; Ctrl-C stops it. Where to look:",
                 "  frontier       curl '" + density + "/frontier?benchmark=mmlu'",
                 "  trend          curl '" + density + "/trend?benchmark=mmlu'",
+                "  prices         curl '" + density + "/prices/trend?benchmark=mmlu&threshold=70'",
+                "  compute        curl '" + density + "/algorithmic-progress'   (the other specifications as they are estimated: curl " + fit + "/algorithmic-progress/jobs)",
                 "  live events    curl -N " + density + "/stream",
                 "  laws           curl " + fit + "/laws",
                 "  all interfaces " + density + "/q/openapi, " + ingest + "/q/openapi, " + fit + "/q/openapi",

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.fit.Catalogue;
+import org.densimeter.fit.Perplexities;
 import org.densimeter.fit.Topics;
 import org.densimeter.fit.json.WireFormat;
+import org.densimeter.law.event.PaperPerplexities;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,33 @@ class RecordDecoderTest {
                 .isEqualTo(new Decoded.Fact(Topic.REFERENCE_RUNS, KEY, 7, Instant.parse("2026-03-04T05:06:07Z"), null));
     }
 
+    @Test
+    void readsAPaperWhoseKeyIsAnyText() {
+        PaperPerplexities paper = Perplexities.papers(1).get(0);
+        Map<String, String> type = Map.of("ce_type", "org.densimeter.perplexities.v1");
+        assertThat(decoder.decode(Topic.PERPLEXITIES, event("paper-0", Topics.text(Topics.json(paper)), type)))
+                .isEqualTo(new Decoded.Fact(Topic.PERPLEXITIES, "paper-0", 1, paper.recordedAt(), Topics.text(Topics.json(paper))));
+        assertThat(decoder.decode(Topic.PERPLEXITIES, event("paper-0", null,
+                Map.of("ce_type", "org.densimeter.perplexities.v1", "ce_revision", "7", "ce_recordedtime", "2026-03-04T05:06:07Z"))))
+                .isEqualTo(new Decoded.Fact(Topic.PERPLEXITIES, "paper-0", 7, Instant.parse("2026-03-04T05:06:07Z"), null));
+    }
+
+    /** Only of a row that counts is anything required: the others are kept with the reason they do not. */
+    @Test
+    void trustsNoPaperWhoseRowsCountWithoutWhatTheyNeed() {
+        Map<String, String> type = Map.of("ce_type", "org.densimeter.perplexities.v1");
+        String good = Topics.text(Topics.json(Perplexities.papers(1).get(0)));
+        for (String field : List.of("params", "datasetTokens", "benchmark", "perplexity", "date", "id")) {
+            String without = good.replaceFirst("\"" + field + "\":[^,]+", "\"" + field + "\":null");
+            assertThat(without).isNotEqualTo(good);
+            assertThat(decoder.decode(Topic.PERPLEXITIES, event("paper-0", without, type))).as(field).isInstanceOfSatisfying(Decoded.Poison.class,
+                    poison -> assertThat(poison.code()).isEqualTo(ProblemCode.DNS3010));
+        }
+        String leftOut = good.replaceFirst("\"params\":[^,]+", "\"params\":null").replaceFirst("\"exclusions\":\\[\\]", "\"exclusions\":[\"incomplete\"]");
+        assertThat(decoder.decode(Topic.PERPLEXITIES, event("paper-0", leftOut, type))).isInstanceOf(Decoded.Fact.class);
+        assertThat(decoder.decode(Topic.PERPLEXITIES, event("paper-1", good, type))).isInstanceOf(Decoded.Poison.class);
+    }
+
     static Stream<Arguments> poison() {
         Map<String, String> none = Map.of();
         return Stream.of(
@@ -78,6 +108,9 @@ class RecordDecoderTest {
                 poison("a loss that is no number", ProblemCode.DNS3010, KEY, GOOD.replaceFirst("\"loss\":[0-9.]+", "\"loss\":\"much\""), RUNS_TYPE),
                 poison("a loss of NaN", ProblemCode.DNS3010, KEY, GOOD.replaceFirst("\"loss\":[0-9.]+", "\"loss\":\"NaN\""), RUNS_TYPE),
                 poison("a loss of zero", ProblemCode.DNS3010, KEY, GOOD.replaceFirst("\"loss\":[0-9.]+", "\"loss\":0"), RUNS_TYPE),
+                poison("a pair of a score alone", ProblemCode.DNS3010, KEY, GOOD.replaceFirst("\"loss\":[0-9.]+,\"params\":null", "\"loss\":null,\"params\":null"), RUNS_TYPE),
+                poison("a pair with parameters of zero", ProblemCode.DNS3010, KEY, GOOD.replaceFirst("\"params\":null", "\"params\":0"), RUNS_TYPE),
+                poison("a pair with a loss of NaN", ProblemCode.DNS3010, KEY, GOOD.replaceFirst("\"loss\":[0-9.]+,\"params\":null", "\"loss\":\"NaN\",\"params\":null"), RUNS_TYPE),
                 poison("a score over 100", ProblemCode.DNS3010, KEY, GOOD.replaceFirst("\"score\":[0-9.]+", "\"score\":100.5"), RUNS_TYPE),
                 poison("a role that is none", ProblemCode.DNS3010, KEY, GOOD.replaceFirst("held_out", "left_out"), RUNS_TYPE),
                 poison("an element that is null", ProblemCode.DNS3010, KEY, GOOD.replaceFirst("\"scores\":\\[", "\"scores\":[null,"), RUNS_TYPE),

@@ -2,13 +2,12 @@ package org.densimeter.ingest.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.densimeter.ingest.api.Published.header;
+import static org.densimeter.ingest.api.Published.revisions;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,25 +44,16 @@ class RevisionsTest {
     @Inject
     ObjectMapper mapper;
 
-    private List<ConsumerRecord<String, byte[]>> events(Topic topic, String key) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> given().get("/status").jsonPath().getLong("outboxPending") == 0);
-        return stack.records(topic, key);
+    private List<ConsumerRecord<String, byte[]>> events(Topic topic, String key) throws IOException {
+        return Published.events(stack, topic, key);
     }
 
     private ModelResults state(ConsumerRecord<String, byte[]> event) throws IOException {
         return mapper.readValue(event.value(), ModelResults.class);
     }
 
-    private static String header(ConsumerRecord<String, byte[]> event, String name) {
-        return new String(event.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
-    private static List<Long> revisions(List<ConsumerRecord<String, byte[]>> events) {
-        return events.stream().map(event -> Long.valueOf(header(event, "ce_revision"))).toList();
-    }
-
     @Test
-    void anIdenticalWriteIsUnchangedWithoutRevisionOrEvent() {
+    void anIdenticalWriteIsUnchangedWithoutRevisionOrEvent() throws IOException {
         String model = Facts.knownModel();
         Facts.put("/models/" + model, Facts.card("")).statusCode(200).header("Densimeter-Outcome", "unchanged").body("revision", equalTo(1));
         Facts.json("/results", Facts.result(model, "probe", 61, "me")).body("created", equalTo(1));

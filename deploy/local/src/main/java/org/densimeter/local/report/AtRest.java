@@ -41,6 +41,9 @@ public final class AtRest {
                 return Optional.of("models evaluated: " + density.path(count).asText("?") + " of " + ingest.path(count).asText("?") + (count.equals("models") ? "" : " revisions"));
             }
         }
+        if (ingest.path("prices").asLong(-1) != density.at("/prices/prices").asLong(-2)) {
+            return Optional.of("prices held: " + density.at("/prices/prices").asText("?") + " of " + ingest.path("prices").asText("?"));
+        }
         Map<String, Long> known = revisions(density.path("laws"), "revision");
         Map<String, Long> applied = revisions(density.path("keys"), "lawRevision");
         for (Map.Entry<String, JsonNode> law : fitted.entrySet()) {
@@ -52,6 +55,28 @@ public final class AtRest {
             }
         }
         return density.path("settled").asBoolean(false) ? Optional.empty() : Optional.of("frontiers and trends");
+    }
+
+    /**
+     * How far the estimates of algorithmic progress are from what is shown of them at a start: the preferred specification on the sample that is held.
+     *
+     * @param fit   fit-service's GET /status
+     * @param jobs  fit-service's GET /algorithmic-progress/jobs
+     * @param shown density-service's GET /algorithmic-progress of the preferred specification
+     * @return one phrase for a person; empty if it can be shown
+     */
+    public static Optional<String> whatIsEstimated(JsonNode fit, JsonNode jobs, JsonNode shown) {
+        JsonNode job = jobs.path(0);
+        String state = job.path("state").asText("waiting");
+        boolean pending = fit.path("progressPending").asBoolean(true);
+        if (state.equals("waiting") || state.equals("cancelled") || pending && !state.equals("running")) {
+            return Optional.of("perplexities to be read");
+        }
+        JsonNode computed = shown.path("computed").path(0);
+        JsonNode kept = fit.path("progress").path(0);
+        boolean there = computed.path("specification").isTextual() && computed.path("version").equals(job.path("id")) && computed.path("specification").equals(kept.path("specification"))
+                && computed.path("revision").asLong(-1) == kept.path("revision").asLong(-2);
+        return there ? Optional.empty() : Optional.of("estimating, " + job.path("done").asText("0") + " of " + job.path("total").asText("?"));
     }
 
     private static Map<String, Long> revisions(JsonNode rows, String field) {

@@ -43,7 +43,7 @@ public record Findings(List<JsonNode> laws, List<JsonNode> frontiers, List<JsonN
         return new Findings(laws, frontiers, trends);
     }
 
-    private static JsonNode get(Rest rest, String url) throws IOException {
+    static JsonNode get(Rest rest, String url) throws IOException {
         Rest.Answer answer = rest.get(url);
         if (!answer.ok()) {
             throw new IOException(url + " answered " + answer.status() + " " + answer.body());

@@ -1,7 +1,5 @@
 package org.densimeter.local.report;
 
-import java.util.Locale;
-
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** The findings as text for a terminal. */
@@ -57,10 +55,30 @@ public final class Tables {
         for (JsonNode trend : findings.trends()) {
             JsonNode days = trend.path("doublingDays");
             table.row(trend.path("benchmark").asText(), trend.path("records").asText(), decimals(trend, "doublingDays", 1),
-                    days.isNumber() ? format(days.asDouble() / DAYS_PER_MONTH, 2) : null, decimals(trend, "rSquared", 3), trend.path("from").asText(), trend.path("to").asText(),
+                    days.isNumber() ? Numbers.format(days.asDouble() / DAYS_PER_MONTH, 2) : null, decimals(trend, "rSquared", 3), trend.path("from").asText(), trend.path("to").asText(),
                     estimate(trend, "debiased"), estimate(trend, "quantile"));
         }
         return table.toString();
+    }
+
+    /** How far the price of a capability has fallen, and how fast. */
+    public static String prices(JsonNode trend) {
+        Table table = new Table("Price of a million input tokens at " + trend.path("benchmark").asText() + " " + Numbers.plain(trend.path("threshold")) + " or more: prices lower than all before them",
+                "from", "model", "provider", "USD", "score");
+        for (JsonNode price : trend.path("records")) {
+            table.row(price.path("from").asText(), price.path("model").asText(), price.path("provider").asText(), Numbers.plain(price.path("usdPerMillionInputTokens")),
+                    decimals(price, "score", 1));
+        }
+        if (trend.path("leastSquares").isMissingNode() || trend.path("leastSquares").isNull()) {
+            return table + "  no trend: " + trend.path("reason").asText() + "\n";
+        }
+        JsonNode published = trend.path("published");
+        return table + "  halves every " + months(trend.path("leastSquares")) + " months by least squares, " + months(trend.path("endPoints")) + " from first to last; the paper, on prices of its own, says "
+                + published.path("halvingMonthsLeastSquares").asText() + " and " + published.path("halvingMonthsEndPoints").asText() + "\n";
+    }
+
+    private static String months(JsonNode halving) {
+        return Numbers.interval(halving.path("months"), halving.path("monthsLower"), halving.path("monthsUpper"), 1);
     }
 
     /** E.g. {@code 97 [68, 131]}; null without that estimator. */
@@ -68,32 +86,17 @@ public final class Tables {
         for (JsonNode estimator : trend.path("estimators")) {
             if (estimator.path("name").asText().equals(name)) {
                 JsonNode interval = estimator.path("interval");
-                String days = wholeDays(estimator.path("doublingDays"), "none");
-                return interval.isObject() ? days + " [" + wholeDays(interval.path("doublingDaysLower"), "none") + ", " + wholeDays(interval.path("doublingDaysUpper"), "no end") + "]" : days;
+                return Numbers.interval(estimator.path("doublingDays"), interval.path("doublingDaysLower"), interval.path("doublingDaysUpper"), 0);
             }
         }
         return null;
     }
 
-    private static String wholeDays(JsonNode days, String otherwise) {
-        return days.isNumber() ? format(days.asDouble(), 0) : otherwise;
-    }
-
     private static String decimals(JsonNode node, String field, int decimals) {
-        return node.path(field).isNumber() ? format(node.path(field).asDouble(), decimals) : null;
+        return Numbers.decimals(node.path(field), decimals, null);
     }
 
-    /** Four significant digits, never an exponent. */
     private static String digits(JsonNode node, String field) {
-        if (!node.path(field).isNumber()) {
-            return null;
-        }
-        double value = node.path(field).asDouble();
-        int before = value == 0 ? 1 : (int) Math.floor(Math.log10(Math.abs(value))) + 1;
-        return format(value, Math.max(0, 4 - before));
-    }
-
-    private static String format(double value, int decimals) {
-        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return Numbers.digits(node.path(field));
     }
 }

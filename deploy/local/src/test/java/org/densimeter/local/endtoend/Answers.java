@@ -1,28 +1,35 @@
 package org.densimeter.local.endtoend;
 
+import java.util.List;
 import java.util.Set;
-
-import org.densimeter.local.report.Findings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The findings without what tells when and after how many writes they were found: for comparing two runs to the last bit. */
+/**
+ * The findings without what tells when and after how many writes they were found, and without what is added while algorithmic progress is still being estimated: for comparing two runs to the last
+ * bit.
+ */
 final class Answers {
 
     private static final Set<String> WHEN = Set.of("recordedAt", "fittedAt", "computedAt", "revision");
+    private static final List<String> ADDED_LATER = List.of("beforeAndAfter", "gains", "selection");
 
     private Answers() {
     }
 
-    static JsonNode timeless(Findings findings) {
-        return timeless(findings.toJson());
-    }
-
-    /** The same of what the launcher printed. */
+    /** {@code findings} as {@link RunningStack#findings()} gives them, or as the launcher prints them. */
     static JsonNode timeless(JsonNode findings) {
         JsonNode copy = findings.deepCopy();
-        copy.forEach(array -> array.forEach(node -> ((ObjectNode) node).remove(WHEN)));
+        forget(copy);
+        ((ObjectNode) copy.path("algorithmicProgress")).remove(ADDED_LATER);
         return copy;
+    }
+
+    private static void forget(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(WHEN);
+        }
+        node.forEach(Answers::forget);
     }
 }

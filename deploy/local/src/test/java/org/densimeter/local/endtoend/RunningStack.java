@@ -5,15 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -23,6 +27,7 @@ import org.densimeter.local.catalogue.Catalogue;
 import org.densimeter.local.client.Rest;
 import org.densimeter.local.report.AtRest;
 import org.densimeter.local.report.Findings;
+import org.densimeter.local.report.FurtherFindings;
 import org.densimeter.local.stack.Ports;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,6 +40,7 @@ final class RunningStack implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration LONGEST_ESTIMATION = Duration.ofMinutes(8);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Path data;
@@ -152,16 +158,41 @@ final class RunningStack implements AutoCloseable {
         return launcher.exitValue();
     }
 
-    /** Waits until everything that went in has come out. */
+    /** Waits until everything that went in has come out; of algorithmic progress, what the launcher shows. */
     RunningStack awaitRest() {
+        return awaitRest(Catalogue.laws());
+    }
+
+    /** The same where {@code laws} are to be expected, as {@code series/benchmark}. */
+    RunningStack awaitRest(List<String> laws) {
         await("rest").atMost(LONGEST_START).pollInterval(POLL).ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> AtRest.whatIsUnderWay(Catalogue.laws(), ingest("/status"), fit("/status"), density("/status")), Optional::isEmpty);
+                .until(() -> underWay(laws), Optional::isEmpty);
         return this;
     }
 
-    /** The answers of the services. */
-    Findings findings() throws IOException {
-        return Findings.ask(rest, Ports.url(ports.fit()), Ports.url(ports.density()));
+    private Optional<String> underWay(List<String> laws) throws IOException {
+        JsonNode fit = fit("/status");
+        Optional<String> facts = AtRest.whatIsUnderWay(laws, ingest("/status"), fit, density("/status"));
+        return facts.isPresent() ? facts : AtRest.whatIsEstimated(fit, fit("/algorithmic-progress/jobs"), FurtherFindings.progress(rest, Ports.url(ports.density())));
+    }
+
+    /** Waits until algorithmic progress is estimated by every specification, and density-service shows all of it. */
+    RunningStack awaitEstimates() {
+        await("all estimates of algorithmic progress").atMost(LONGEST_ESTIMATION).pollInterval(POLL).ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> versions(fit("/status").path("progress")).equals(versions(density("/algorithmic-progress?specification=all").path("computed"))) && !fit("/status").path("progressPending").asBoolean(true));
+        return this;
+    }
+
+    /** Version by specification. */
+    private static Map<String, String> versions(JsonNode states) {
+        Map<String, String> versions = new HashMap<>();
+        states.forEach(state -> versions.put(state.path("specification").asText(), state.path("version").asText()));
+        return versions;
+    }
+
+    /** The answers of the services, as the launcher prints them. */
+    JsonNode findings() throws IOException {
+        return FurtherFindings.ask(rest, Ports.url(ports.density())).addTo(Findings.ask(rest, Ports.url(ports.fit()), Ports.url(ports.density())).toJson());
     }
 
     JsonNode ingest(String path) throws IOException {
@@ -174,6 +205,14 @@ final class RunningStack implements AutoCloseable {
 
     JsonNode density(String path) throws IOException {
         return rest.get(Ports.url(ports.density()) + path).body();
+    }
+
+    /** The sum of a counter of density-service over all its labels; 0 before it is first counted. */
+    double counter(String name) throws IOException {
+        try (InputStream metrics = URI.create(Ports.url(ports.density()) + "/q/metrics").toURL().openStream()) {
+            return new String(metrics.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+        }
     }
 
     /** Writes through the public interface and expects to be acknowledged. */

@@ -15,10 +15,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 class AtRestTest {
 
-    private static final String INGEST = "{'models':2,'modelRevisions':5,'results':9,'outboxPending':0}";
+    private static final String INGEST = "{'models':2,'modelRevisions':5,'results':9,'prices':7,'outboxPending':0}";
     private static final String FIT = "{'laws':[{'series':'s','benchmark':'mmlu','revision':3,'version':'v','ok':true}],'pendingRefits':0}";
     private static final String DENSITY = "{'models':2,'modelRevisions':5,'laws':[{'series':'s','benchmark':'mmlu','revision':3}],"
-            + "'keys':[{'series':'s','benchmark':'mmlu','lawRevision':3}],'settled':true}";
+            + "'keys':[{'series':'s','benchmark':'mmlu','lawRevision':3}],'prices':{'prices':7},'settled':true}";
 
     @Test
     void everythingThatWentInHasComeOut() {
@@ -32,6 +32,7 @@ class AtRestTest {
             FIT     | 'ok':true            | 'ok':false           | the law s/mmlu to be fitted
             DENSITY | 'models':2           | 'models':1           | models evaluated: 1 of 2
             DENSITY | 'modelRevisions':5   | 'modelRevisions':4   | models evaluated: 4 of 5 revisions
+            DENSITY | 'prices':7           | 'prices':6           | prices held: 6 of 7
             DENSITY | 'revision':3         | 'revision':2         | densities under the law s/mmlu
             DENSITY | 'lawRevision':3      | 'lawRevision':2      | densities under the law s/mmlu
             DENSITY | 'settled':true       | 'settled':false      | frontiers and trends
@@ -46,6 +47,28 @@ class AtRestTest {
     @Test
     void answersThatAreNoStatusAreNotRest() {
         assertThat(underWay("{}", "{}", "{}")).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            'id':'v','state':'running','done':1,'total':46 | true  | 'revision':117,'version':'v' | nothing
+            'id':'v','state':'done','done':46,'total':46   | false | 'revision':117,'version':'v' | nothing
+            'id':'v','state':'failed','done':46,'total':46 | false | 'revision':117,'version':'v' | nothing
+            'id':'v','state':'waiting'                     | true  | 'revision':117,'version':'v' | perplexities to be read
+            'id':'u','state':'done','done':46,'total':46   | true  | 'revision':117,'version':'u' | perplexities to be read
+            'id':'v','state':'running','done':0,'total':46 | true  | 'revision':116,'version':'u' | estimating, 0 of 46
+            'id':'v','state':'done','done':46,'total':46   | false | 'revision':116,'version':'v' | estimating, 46 of 46
+            """)
+    void algorithmicProgressIsAwaitedForThePreferredSpecificationAlone(String job, boolean pending, String shown, String expected) {
+        JsonNode fit = json("{'progressPending':" + pending + ",'progress':[{'specification':'7','revision':117,'version':'v'},{'specification':'1','revision':100,'version':'t'}]}");
+
+        assertThat(AtRest.whatIsEstimated(fit, json("[{" + job + "},{'id':'t','state':'cancelled'}]"), json("{'computed':[{'specification':'7'," + shown + "}]}")).orElse("nothing"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void noEstimateIsThereBeforeAnyPerplexityIsRead() {
+        assertThat(AtRest.whatIsEstimated(json("{'progressPending':false,'progress':[]}"), json("[]"), json("{'computed':[]}"))).isPresent();
     }
 
     private static Optional<String> underWay(String ingest, String fit, String density) {

@@ -63,6 +63,31 @@ class TablesTest {
         assertThat(Tables.trends(new Findings(List.of(), List.of(), List.of(flat))).lines().toList().get(2)).containsPattern("mmlu +1 +- +- +-");
     }
 
+    @Test
+    void pricesAreShownBesideWhatThePaperSays() {
+        // prices and halving times: an independent computation (numpy) on the catalogue's prices.csv, shortened to its ends
+        JsonNode prices = json("""
+                {"benchmark":"mmlu","threshold":70.0,"records":[
+                 {"model":"gpt-3.5-turbo-0301","provider":"OpenAI","from":"2023-03-01","usdPerMillionInputTokens":2.0,"score":70.0},
+                 {"model":"gemma-2-9b-it","provider":"DeepInfra","from":"2025-08-23","usdPerMillionInputTokens":0.03,"score":71.3}],
+                 "endPoints":{"days":149.5,"months":4.913,"monthsLower":4.1,"monthsUpper":null},"leastSquares":{"days":127.5,"months":4.189,"monthsLower":3.55,"monthsUpper":5.2},
+                 "published":{"halvingMonthsEndPoints":2.6,"halvingMonthsLeastSquares":2.49}}""");
+
+        assertThat(Tables.prices(prices).lines()).containsExactly(
+                "Price of a million input tokens at mmlu 70 or more: prices lower than all before them",
+                "  from        model               provider    USD  score",
+                "  2023-03-01  gpt-3.5-turbo-0301  OpenAI        2   70.0",
+                "  2025-08-23  gemma-2-9b-it       DeepInfra  0.03   71.3",
+                "  halves every 4.2 [3.6, 5.2] months by least squares, 4.9 [4.1, no end] from first to last; the paper, on prices of its own, says 2.49 and 2.6");
+    }
+
+    @Test
+    void pricesWithoutATrendSayWhy() {
+        JsonNode prices = json("{\"benchmark\":\"mmlu\",\"threshold\":99,\"records\":[],\"leastSquares\":null,\"reason\":\"too few\"}");
+
+        assertThat(Tables.prices(prices)).contains("no trend: too few");
+    }
+
     private static JsonNode json(String text) {
         try {
             return Rest.JSON.readTree(text);

@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""What a burst of results costs a running instrument: how far the trends stay behind their frontiers, and how often they are computed.
+
+    ./burst.py [--runs 3] [--models 500] [--ingest http://127.0.0.1:8081] [--density http://127.0.0.1:8080]
+
+Each run sends 20 results a model (5 benchmarks, 4 evaluators) in one request and listens to the stream. Shown: when the last frontier came, when the trend of that very frontier came, and the largest such lag of any
+benchmark, each as heard by this script; and the growth of the counter of computations. Checked: every result was created, and every trend ends at its frontier's revision. The models are withdrawn after each run.
+Standard library only.
+"""
+import argparse
+import json
+import threading
+import time
+import urllib.request
+
+BENCHMARKS, EVALUATORS = ["mmlu", "bbh", "math", "humaneval", "mbpp"], "abcd"
+COUNTER = "densimeter_trend_computations_total"
+
+
+def call(method, url, body=None):
+    request = urllib.request.Request(url, method=method, data=None if body is None else json.dumps(body).encode(), headers={"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=120) as answer:
+        text = answer.read()
+    return json.loads(text) if text else None
+
+
+def listen(url, heard):
+    kind = None
+    with urllib.request.urlopen(urllib.request.Request(url, headers={"Accept": "text/event-stream"})) as stream:
+        for line in stream:
+            name, _, value = line.decode().rstrip("\n").partition(":")
+            if name == "event":
+                kind = value.strip()
+            elif name == "data" and kind in ("frontier", "trend"):
+                state = json.loads(value)
+                heard.append((time.monotonic(), kind, state["series"] + "/" + state["benchmark"], state["revision"]))
+
+
+def computations(density):
+    with urllib.request.urlopen(density + "/q/metrics") as answer:
+        return sum(float(line.split()[-1]) for line in answer.read().decode().splitlines() if line.startswith(COUNTER))
+
+
+def settled(o):
+    ingest, density = call("GET", o.ingest + "/status"), call("GET", o.density + "/status")
+    return ingest["outboxPending"] == 0 and density["settled"] and all(ingest[count] == density[count] for count in ("models", "modelRevisions"))
+
+
+def until_settled(o):
+    end = time.monotonic() + 120
+    while not settled(o):
+        if time.monotonic() > end:
+            raise SystemExit("not at rest within 120 s")
+        time.sleep(.2)
+
+
+def run(o, heard):
+    models = ["burst-%d" % model for model in range(o.models)]
+    call("POST", o.ingest + "/models", [{"id": m, "name": m, "releaseDate": "202%d-%02d-15" % (3 + i % 3, 1 + i % 7), "paramsTotal": 7e9} for i, m in enumerate(models)])
+    until_settled(o)
+    heard.clear()
+    before, start = computations(o.density), time.monotonic()
+    answer = call("POST", o.ingest + "/results", [{"model": m, "benchmark": b, "score": 35 + i % 40, "evaluator": e, "source": "burst"} for i, m in enumerate(models) for b in BENCHMARKS for e in EVALUATORS])
+    accepted = time.monotonic() - start
+    assert answer["created"] == 20 * o.models, answer
+    until_settled(o)
+    events = list(heard)
+    counted = computations(o.density) - before
+    lags, last_frontier, last_trend = [], 0, 0
+    for key in {key for _, kind, key, _ in events if kind == "frontier"}:
+        arrived, revision = max((at, revision) for at, kind, k, revision in events if kind == "frontier" and k == key)
+        answered = min(at for at, kind, k, r in events if kind == "trend" and k == key and r >= revision)
+        lags.append(max(0, answered - arrived))
+        last_frontier, last_trend = max(last_frontier, arrived - start), max(last_trend, answered - start)
+    for model in models:
+        call("DELETE", o.ingest + "/models/" + model + "?reason=benchmark")
+    until_settled(o)
+    print("%d results accepted in %.2f s; last frontier at %.2f s, its trend at %.2f s; lag of any key at most %.0f ms; %.0f computations" % (
+        20 * o.models, accepted, last_frontier, last_trend, 1000 * max(lags), counted), flush=True)
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--runs", type=int, default=3)
+    options.add_argument("--models", type=int, default=500)
+    options.add_argument("--ingest", default="http://127.0.0.1:8081")
+    options.add_argument("--density", default="http://127.0.0.1:8080")
+    o = options.parse_args()
+    heard = []
+    threading.Thread(target=listen, args=(o.density + "/stream", heard), daemon=True).start()
+    for _ in range(o.runs):
+        run(o, heard)
+
+
+if __name__ == "__main__":
+    main()
