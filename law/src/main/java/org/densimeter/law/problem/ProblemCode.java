@@ -31,6 +31,8 @@ public enum ProblemCode {
     DNS1016("the sample lacks what the specification needs"),
     /** No descent came to a minimum of the progress law's objective. */
     DNS1017("no minimum of the progress law was reached"),
+    /** A reference score has no loss, or in a one-step series no parameters, so that there is nothing to fit its score on. */
+    DNS1018("a reference score lacks what its series fits scores on"),
 
     /** A field that must be there is not. */
     DNS2001("a required field is missing"),
