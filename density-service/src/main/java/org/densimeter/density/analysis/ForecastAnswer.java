@@ -71,6 +71,6 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
     }
 
     private static Answer answer(MeasuredSet set, EstimatedLine line, Quantity params, Day day, Quantity score, double effective) {
-        return new Answer(line.estimator(), params, null, day, score, effective, effective / set.law().loss().largestParams());
+        return new Answer(line.estimator(), params, null, day, score, effective, effective / set.law().largestParams());
     }
 }

@@ -62,7 +62,7 @@ final class Formula {
     }
 
     private void ceiling(Working working) {
-        if (law.series().oneStep()) {
+        if (law.law().oneStep()) {
             lines.add("ceiling = c + d = " + text(performance.c()) + " + " + text(performance.d()) + " = " + text(working.ceiling()));
             return;
         }
@@ -80,7 +80,7 @@ final class Formula {
     private void effectiveParams(Working working) {
         lines.add("L = l - ln(c / (S - d) - 1) / gamma = " + text(performance.l()) + " - ln(" + text(performance.c()) + " / (" + text(working.score()) + " - " + text(performance.d())
                 + ") - 1) / (" + text(performance.gamma()) + ") = " + text(working.conditionalLoss()));
-        if (law.series().oneStep()) {
+        if (law.law().oneStep()) {
             lines.add("N_eff = exp(-L) = exp(-(" + text(working.conditionalLoss()) + ")) = " + text(working.effectiveParams()));
             return;
         }

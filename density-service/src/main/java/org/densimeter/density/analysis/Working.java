@@ -30,7 +30,7 @@ public record Working(double score, double floor, double ceiling, Double conditi
         Double effective = law.law().effectiveParams(score) instanceof EffectiveParams.Measured measured ? measured.params() : null;
         boolean inference = basis == DensityBasis.INFERENCE;
         return new Working(score, law.law().performance().d(), law.law().ceiling(), effective == null ? null : law.law().performance().loss(score),
-                law.series().oneStep() ? null : law.law().loss().floor(law.law().tokensAtLaw()), effective, ParameterCount.of(model), ParameterCount.total(model),
+                law.law().oneStep() ? null : law.law().loss().floor(law.law().tokensAtLaw()), effective, ParameterCount.of(model), ParameterCount.total(model),
                 ParameterCount.active(model), inference ? DensityBasis.trafficBits(model) : model.bits(), inference ? DensityBasis.KAPPA : null, basis.cost(model),
                 effective == null ? null : basis.density(effective, model));
     }

@@ -9,14 +9,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.ScoredModels.ScoredModel;
 import org.densimeter.density.topology.Facts;
 import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityBasis;
@@ -26,6 +29,12 @@ import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScoreError;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.PerformanceLaw;
+import org.densimeter.law.scaling.PerformanceLawFit;
+import org.densimeter.law.scaling.ScalingLaw;
+import org.densimeter.law.trend.MeasuredRelease;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -98,6 +107,33 @@ class ExplainerTest {
         assertThat(ceiling).isCloseTo(98.672838, within(5e-7));
         assertThat(above.working().ceiling()).isCloseTo(ceiling, within(1e-9));
         assertThat(above.formula().get(3)).startsWith("S >= ceiling: 99 >= 98.67");
+    }
+
+    /** By hand, with c 100, gamma -1, l -20, d 0: at 50 points L = l, so N_eff = exp(20) = 485165195; the ceiling is c + d. */
+    @Test
+    void aSeriesWithoutLossesGoesFromScoresToParametersDirectly() {
+        FittedLaw law = oneStep();
+        Model model = model(485_165_195L, 485_165_195L, null, Architecture.DENSE, 16);
+        Explanation explanation = explain(model, DensityBasis.INFERENCE, law, 50);
+        assertThat(explanation.formula()).hasSize(5).element(2).isEqualTo("N_eff = exp(-L) = exp(-(-20)) = 4.8516519541e8");
+        assertThat(explanation.density()).isCloseTo(1, within(1e-8));
+        assertThat(explanation.working().lossFloor()).isNull();
+        assertThat(explain(model, DensityBasis.INFERENCE, law, 100).formula()).contains("ceiling = c + d = 100 + 0 = 100");
+        assertThat(ForecastAnswer.of(new MeasuredSet(DensityQuery.competing("one", "mmlu"), new Sample(Frontier.DEFAULT_START, law, DrawnLaws.withoutDraws(law.law()), line(law)),
+                Frontier.DEFAULT_START, Map.of(), 3, 0), new ForecastQuestion(50., null, null, 16, Frontier.DEFAULT_START, null, Frontier.DEFAULT_START)).answers())
+                .as("three releases of density 1, 2 and 4").extracting(answer -> Math.round(answer.params().value())).containsExactly(485_165_195L, 485_165_195L);
+    }
+
+    private static List<MeasuredRelease> line(FittedLaw law) {
+        double logCost = 20;
+        return List.of(new MeasuredRelease("a", "a", Frontier.DEFAULT_START, 50, 0, logCost), new MeasuredRelease("b", "b", Frontier.DEFAULT_START.plusDays(100), 50, 0, logCost - Math.log(2)),
+                new MeasuredRelease("c", "c", Frontier.DEFAULT_START.plusDays(200), 50, 0, logCost - Math.log(4)));
+    }
+
+    private static FittedLaw oneStep() {
+        PerformanceLaw performance = new PerformanceLaw(100, -1, -20, 0);
+        return new FittedLaw(1, new ReferenceSeries("one", "One", 5e12, null, false, null, null, false, null, true), "mmlu", List.of(), "v", new ScalingLaw(null, performance, 5e12), null,
+                new PerformanceLawFit(performance, 1, 10, false, List.of(), 1e9), FittedLaw.Health.OK, Facts.ACCEPTED);
     }
 
     @Test
