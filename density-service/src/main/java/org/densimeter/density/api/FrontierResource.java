@@ -2,6 +2,7 @@ package org.densimeter.density.api;
 
 import java.util.Comparator;
 
+import org.densimeter.density.analysis.OnDemand;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.FrontierView;
 import org.densimeter.density.readmodel.Frontiers;
@@ -27,11 +28,13 @@ import jakarta.ws.rs.core.UriInfo;
 public class FrontierResource {
 
     private final Frontiers frontiers;
+    private final OnDemand onDemand;
     private final Known known;
     private final Answers answers;
 
-    FrontierResource(Frontiers frontiers, Known known, Answers answers) {
+    FrontierResource(Frontiers frontiers, OnDemand onDemand, Known known, Answers answers) {
         this.frontiers = frontiers;
+        this.onDemand = onDemand;
         this.known = known;
         this.answers = answers;
     }
@@ -44,13 +47,13 @@ public class FrontierResource {
     public Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.NARROWED);
         DensityQuery asked = query.narrowed();
-        return known.key(query, () -> asked.isDefaultFrontier() ? live(asked) : frontiers.onDemand(asked))
+        return known.key(query, () -> asked.isDefaultFrontier() ? live(asked) : onDemand.frontier(asked))
                 .map(frontier -> answers.one(query, headers, frontier, Table.FRONTIERS));
     }
 
     private Uni<FrontierView> live(DensityQuery asked) {
         return frontiers.live(asked.series(), asked.benchmark())
-                .chain(live -> live.map(state -> Uni.createFrom().item(FrontierView.of(state))).orElseGet(() -> frontiers.onDemand(asked)));
+                .chain(live -> live.map(state -> Uni.createFrom().item(FrontierView.of(state))).orElseGet(() -> onDemand.frontier(asked)));
     }
 
     @GET

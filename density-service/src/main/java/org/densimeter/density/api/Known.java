@@ -6,6 +6,7 @@ import org.densimeter.density.readmodel.Densities;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.Prices;
 import org.densimeter.density.readmodel.Progress;
+import org.densimeter.density.readmodel.ScoredModels;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,12 +17,14 @@ class Known {
 
     private final Laws laws;
     private final Densities densities;
+    private final ScoredModels scored;
     private final Prices prices;
     private final Progress progress;
 
-    Known(Laws laws, Densities densities, Prices prices, Progress progress) {
+    Known(Laws laws, Densities densities, ScoredModels scored, Prices prices, Progress progress) {
         this.laws = laws;
         this.densities = densities;
+        this.scored = scored;
         this.prices = prices;
         this.progress = progress;
     }
@@ -30,6 +33,17 @@ class Known {
     <T> Uni<T> key(Query query, Supplier<Uni<T>> next) {
         return goOn(laws.knows(query.series(), query.benchmark()), QueryParameter.BENCHMARK, query.benchmark(),
                 "nothing is known of benchmark " + query.benchmark() + " in series " + query.series(), next);
+    }
+
+    /** Goes on with {@code next} if anything is known of the series and benchmark, or if there is such a series and some model has a score on the benchmark: the answer then is that there is no law. */
+    <T> Uni<T> scored(QueryParameter field, String series, String benchmark, Supplier<Uni<T>> next) {
+        return laws.knows(series, benchmark).chain(known -> known ? Uni.createFrom().item(true)
+                : laws.knowsSeries(series).chain(serves -> serves ? scored.scoredOn(benchmark).map(models -> models > 0) : Uni.createFrom().item(false))).chain(known -> {
+                    if (!known) {
+                        throw ProblemException.notFound(field.parameterName(), benchmark, "nothing is known of benchmark " + benchmark + " in series " + series);
+                    }
+                    return next.get();
+                });
     }
 
     /** Goes on with {@code next} if there is such a model. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.densimeter.density.readmodel.DensityQuery;
@@ -33,6 +34,8 @@ final class Query {
     private static final String DEFAULT_BENCHMARK = "densing-average";
     private static final int DEFAULT_SIZE = 100;
     private static final int LARGEST_SIZE = 1_000;
+
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,20})?([eE][0-9]{1,3})?");
 
     private final UriInfo uri;
     private final MultivaluedMap<String, String> given;
@@ -62,6 +65,14 @@ final class Query {
         page();
         size();
         sort();
+        score();
+        params();
+        memoryGb();
+        bits();
+        date();
+        today();
+        chipDoublingDays();
+        factor();
     }
 
     UriInfo uri() {
@@ -109,6 +120,56 @@ final class Query {
         }).orElse("date");
     }
 
+    Optional<Double> score() {
+        return decimal(QueryParameter.SCORE, 0, 100);
+    }
+
+    Optional<Double> params() {
+        return decimal(QueryParameter.PARAMS, 0, 1e18);
+    }
+
+    Optional<Double> memoryGb() {
+        return decimal(QueryParameter.MEMORY_GB, 0, 1e9);
+    }
+
+    int bits() {
+        return number(QueryParameter.BITS, 16, 1, 64);
+    }
+
+    Optional<LocalDate> date() {
+        return date(QueryParameter.DATE);
+    }
+
+    Optional<LocalDate> today() {
+        return date(QueryParameter.TODAY);
+    }
+
+    Optional<Double> chipDoublingDays() {
+        return decimal(QueryParameter.CHIP_DOUBLING_DAYS, 0, 1e6);
+    }
+
+    double factor() {
+        return decimal(QueryParameter.FACTOR, 1, 1e9).orElse(2.);
+    }
+
+    /** The value of {@code parameter}, without which there is no question. */
+    String required(QueryParameter parameter) {
+        return text(parameter).orElseThrow(() -> ProblemException.missing(parameter.parameterName(), "the question needs " + parameter.parameterName()));
+    }
+
+    /** The other series of a comparison. */
+    String withSeries() {
+        return text(QueryParameter.WITH_SERIES).orElseGet(this::series);
+    }
+
+    /** What a frontier or trend is narrowed to, for a question that counts parameters. */
+    DensityQuery narrowedInParameters() {
+        if (basis() == DensityBasis.MEMORY) {
+            throw ProblemException.parameter(QueryParameter.BASIS.parameterName(), basis().toString(), "it counts gigabytes, and this question counts parameters");
+        }
+        return narrowed().ofAllModels();
+    }
+
     /** What a frontier or trend is narrowed to. */
     DensityQuery narrowed() {
         return densities(excludeFlags(Frontier.BARRED_FLAGS));
@@ -130,17 +191,7 @@ final class Query {
     }
 
     double threshold() {
-        return text(QueryParameter.THRESHOLD).map(value -> {
-            try {
-                double threshold = Double.parseDouble(value);
-                if (threshold >= 0 && threshold <= 100) {
-                    return threshold;
-                }
-            } catch (NumberFormatException e) {
-                // told below
-            }
-            throw ProblemException.parameter(QueryParameter.THRESHOLD.parameterName(), value, "it is not a number from 0 to 100");
-        }).orElse(PriceTrend.GPT_3_5);
+        return decimal(QueryParameter.THRESHOLD, 0, 100).orElse(PriceTrend.GPT_3_5);
     }
 
     String specification() {
@@ -215,6 +266,16 @@ final class Query {
             } catch (DateTimeException e) {
                 throw ProblemException.parameter(parameter.parameterName(), value, "it is not a date of the form 2024-12-31");
             }
+        });
+    }
+
+    private Optional<Double> decimal(QueryParameter parameter, double over, double most) {
+        return text(parameter).map(value -> {
+            double number = DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
+            if (number > over && number <= most) {
+                return number;
+            }
+            throw ProblemException.parameter(parameter.parameterName(), value, "it is not a number over " + over + " and up to " + most);
         });
     }
 

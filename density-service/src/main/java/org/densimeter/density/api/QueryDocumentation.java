@@ -1,5 +1,7 @@
 package org.densimeter.density.api;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,11 +22,13 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 public final class QueryDocumentation implements OASFilter {
 
     private static final Map<String, Set<QueryParameter>> TAKEN = Map.ofEntries(
-            Map.entry("densities", QueryParameter.DENSITIES), Map.entry("densitiesOfModel", DensityResource.OF_MODEL), Map.entry("frontier", QueryParameter.NARROWED),
-            Map.entry("trend", QueryParameter.NARROWED), Map.entry("frontierHistory", QueryParameter.HISTORY), Map.entry("trendHistory", QueryParameter.HISTORY),
-            Map.entry("frontiers", QueryParameter.LIST), Map.entry("trends", QueryParameter.LIST), Map.entry("series", QueryParameter.LIST),
-            Map.entry("benchmarks", QueryParameter.LIST), Map.entry("prices", QueryParameter.PRICES), Map.entry("priceTrend", QueryParameter.PRICE_TREND),
-            Map.entry("algorithmicProgress", QueryParameter.PROGRESS), Map.entry("algorithmicProgressHistory", QueryParameter.PROGRESS_HISTORY));
+            entry("densities", QueryParameter.DENSITIES), entry("densitiesOfModel", DensityResource.OF_MODEL), entry("frontier", QueryParameter.NARROWED),
+            entry("trend", QueryParameter.NARROWED), entry("frontierHistory", QueryParameter.HISTORY), entry("trendHistory", QueryParameter.HISTORY),
+            entry("frontiers", QueryParameter.LIST), entry("trends", QueryParameter.LIST), entry("series", QueryParameter.LIST), entry("benchmarks", QueryParameter.LIST),
+            entry("explanation", QueryParameter.EXPLAINED), entry("forecast", QueryParameter.FORECAST), entry("equivalents", QueryParameter.EQUIVALENTS),
+            entry("windows", QueryParameter.WINDOWS), entry("compression", QueryParameter.PAIRS), entry("edge", QueryParameter.EDGE), entry("comparison", QueryParameter.COMPARE),
+            entry("prices", QueryParameter.PRICES), entry("priceTrend", QueryParameter.PRICE_TREND), entry("algorithmicProgress", QueryParameter.PROGRESS),
+            entry("algorithmicProgressHistory", QueryParameter.PROGRESS_HISTORY));
 
     @Override
     public Operation filterOperation(Operation operation) {

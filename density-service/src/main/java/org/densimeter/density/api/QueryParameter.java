@@ -33,10 +33,20 @@ enum QueryParameter {
     PRICED_FROM("from", "Only prices known for this day (ISO 8601) or a later one first."),
     PRICED_TO("to", "Only prices known for this day (ISO 8601) or an earlier one first."),
     PRICED_BENCHMARK("benchmark", "Benchmark or composite a model must reach the threshold on; mmlu if not given."),
-    THRESHOLD("threshold", "Score a model must reach to compete, percent from 0 to 100; 70 if not given."),
+    THRESHOLD("threshold", "Score a model must reach to compete, percent, over 0 and up to 100; 70 if not given."),
     SPECIFICATION("specification", "Specification of the progress law: its number, 7-cut-2018 and the like, 7-transformer, or all; 7 if not given."),
     ONE_SPECIFICATION("specification", "Specification of the progress law: its number, 7-cut-2018 and the like, or 7-transformer; 7 if not given."),
     ESTIMATOR("estimator", "Only estimates by this estimator; may be repeated; all three if not given.", words(Estimator.values()), true),
+    SCORE("score", "A score, percent, over 0 and up to 100."),
+    PARAMS("params", "The parameters of a release, a plain number such as 8e9."),
+    MEMORY_GB("memoryGb", "The gigabytes (10^9 bytes) a device has for weights."),
+    BITS("bits", "Bits a weight, 1 to 64; 16 if not given."),
+    DATE("date", "The day (ISO 8601) of the frontier that is asked for."),
+    CHIP_DOUBLING_DAYS("chipDoublingDays", "In how many days what a device of a price holds doubles."),
+    TODAY("today", "The day (ISO 8601) that is looked ahead from, and that a device is of; the day it is, in UTC, if not given."),
+    FACTOR("factor", "How many times as dense as a release the frontier has to be, over 1; 2 if not given."),
+    WITH("with", "The benchmark or composite to compare with."),
+    WITH_SERIES("withSeries", "Its reference series; series if not given."),
     SORT("sort", "Order; a minus sign in front reverses it; date if not given.", List.of("date", "-date", "density", "-density")),
     PAGE("page", "Which page, from 0."),
     SIZE("size", "How many items a page has, 1 to 1000; 100 if not given."),
@@ -58,6 +68,20 @@ enum QueryParameter {
     static final Set<QueryParameter> PROGRESS = EnumSet.of(SPECIFICATION, ESTIMATOR, FORMAT);
     /** What chooses the history of a specification. */
     static final Set<QueryParameter> PROGRESS_HISTORY = with(LIST, ONE_SPECIFICATION);
+    /** What chooses a density to be explained. */
+    static final Set<QueryParameter> EXPLAINED = with(KEY, BASIS, RELATIONSHIP, EVALUATOR);
+    /** What chooses pairs of parent and child. */
+    static final Set<QueryParameter> PAIRS = with(EXPLAINED, KIND, MODEL, PAGE, SIZE);
+    /** What is asked of the future. */
+    static final Set<QueryParameter> FORECAST = with(NARROWED, SCORE, PARAMS, MEMORY_GB, BITS, DATE, CHIP_DOUBLING_DAYS, TODAY);
+    /** What is asked of a device. */
+    static final Set<QueryParameter> EDGE = with(NARROWED, SCORE, MEMORY_GB, BITS, CHIP_DOUBLING_DAYS, TODAY);
+    /** What chooses a model to find equals of. */
+    static final Set<QueryParameter> EQUIVALENTS = with(NARROWED, MODEL, TODAY);
+    /** What chooses windows of best value. */
+    static final Set<QueryParameter> WINDOWS = with(NARROWED, MODEL, FACTOR);
+    /** What chooses two benchmarks. */
+    static final Set<QueryParameter> COMPARE = with(NARROWED, WITH, WITH_SERIES);
     /** The history of a key. */
     static final Set<QueryParameter> HISTORY = with(KEY, PAGE, SIZE);
 
@@ -99,15 +123,15 @@ enum QueryParameter {
     }
 
     boolean isNumber() {
-        return this == PAGE || this == SIZE;
-    }
-
-    boolean isDate() {
-        return this == FROM || this == TO || this == PRICED_FROM || this == PRICED_TO;
+        return this == PAGE || this == SIZE || this == BITS;
     }
 
     boolean isDecimal() {
-        return this == THRESHOLD;
+        return EnumSet.of(SCORE, PARAMS, MEMORY_GB, CHIP_DOUBLING_DAYS, FACTOR, THRESHOLD).contains(this);
+    }
+
+    boolean isDate() {
+        return this == FROM || this == TO || this == DATE || this == TODAY || this == PRICED_FROM || this == PRICED_TO;
     }
 
     static DensityOrder order(String word) {

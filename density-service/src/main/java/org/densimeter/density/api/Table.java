@@ -101,11 +101,11 @@ record Table<T>(List<String> header, Function<T, Stream<List<Object>>> lines) {
         }));
     }
 
-    private static Stream<List<Object>> line(Object... values) {
+    static Stream<List<Object>> line(Object... values) {
         return Stream.of(values(values));
     }
 
-    private static List<Object> values(Object... values) {
+    static List<Object> values(Object... values) {
         return Arrays.asList(values);
     }
 

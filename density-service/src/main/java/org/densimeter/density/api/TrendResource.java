@@ -2,6 +2,7 @@ package org.densimeter.density.api;
 
 import java.util.Comparator;
 
+import org.densimeter.density.analysis.OnDemand;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.density.readmodel.Trends;
@@ -27,11 +28,13 @@ import jakarta.ws.rs.core.UriInfo;
 public class TrendResource {
 
     private final Trends trends;
+    private final OnDemand onDemand;
     private final Known known;
     private final Answers answers;
 
-    TrendResource(Trends trends, Known known, Answers answers) {
+    TrendResource(Trends trends, OnDemand onDemand, Known known, Answers answers) {
         this.trends = trends;
+        this.onDemand = onDemand;
         this.known = known;
         this.answers = answers;
     }
@@ -44,12 +47,12 @@ public class TrendResource {
     public Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.NARROWED);
         DensityQuery asked = query.narrowed();
-        return known.key(query, () -> asked.isDefaultFrontier() ? live(asked) : trends.onDemand(asked)).map(trend -> answers.one(query, headers, trend, Table.TRENDS));
+        return known.key(query, () -> asked.isDefaultFrontier() ? live(asked) : onDemand.trend(asked)).map(trend -> answers.one(query, headers, trend, Table.TRENDS));
     }
 
     private Uni<TrendView> live(DensityQuery asked) {
         return trends.live(asked.series(), asked.benchmark())
-                .chain(live -> live.map(state -> Uni.createFrom().item(TrendView.of(state))).orElseGet(() -> trends.onDemand(asked)));
+                .chain(live -> live.map(state -> Uni.createFrom().item(TrendView.of(state))).orElseGet(() -> onDemand.trend(asked)));
     }
 
     @GET

@@ -9,7 +9,6 @@ import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.event.FittedLaw;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -39,7 +38,7 @@ public class Densities {
     /** One page of what {@code query} asks for. Another policy of choosing scores than the default is evaluated now, over all models that fit. */
     public Uni<Page<DensityView>> page(DensityQuery query, DensityOrder order, long offset, int size) {
         if (!query.usesStoredScores()) {
-            return found(query).map(found -> {
+            return laws.inForce(query.series(), query.benchmark()).chain(law -> law.map(inForce -> found(query, inForce)).orElse(Uni.createFrom().item(List.of()))).map(found -> {
                 Page<FoundDensity> page = Page.of(found.stream().sorted(Comparator.comparing(FoundDensity::view, order.comparator())).toList(), offset, size);
                 return new Page<>(page.items().stream().map(FoundDensity::withInterval).toList(), page.total());
             });
@@ -47,13 +46,36 @@ public class Densities {
         return sessions.inSnapshot(session -> stored(session, query, order, offset, size));
     }
 
-    /** All that {@code query} asks for, in order of date. */
-    Uni<List<FoundDensity>> found(DensityQuery query) {
+    /**
+     * All that {@code query} asks for under {@code law}, in order of date, then id. What is stored counts if it was evaluated under this version of the law; the rest is evaluated now, so that
+     * everything found was measured by one yardstick. May be emitted on an event loop.
+     */
+    public Uni<List<FoundDensity>> found(DensityQuery query, FittedLaw law) {
+        Optional<DensityIntervals> intervals = DensityIntervals.of(law);
+        Criteria criteria = Criteria.onModels(json, query);
+        // without another policy, what has no entry yet is about to get one
+        String sql = "select cast(entry.entry as text), cast(model.card as text), model.revision, cast(model.results as text) from model "
+                + (query.usesStoredScores() ? "join" : "left join") + " entry on entry.model = model.id and entry.series = :series and entry.benchmark = :benchmark" + criteria.sql()
+                + " order by model.release_date, model.id";
+        return sessions.reading(session -> criteria.bind(session.createNativeQuery(sql, Object[].class)).setParameter("series", query.series())
+                .setParameter("benchmark", query.benchmark()).getResultList())
+                .map(rows -> rows.stream().map(row -> found(row, query, law, intervals)).filter(found -> query.admits(found.entry().status())).toList());
+    }
+
+    private FoundDensity found(Object[] row, DensityQuery query, FittedLaw law, Optional<DensityIntervals> intervals) {
+        Model card = read(row[1], new TypeReference<>() {
+        });
+        long revision = ((Number) row[2]).longValue();
+        List<Result> results = read(row[3], new TypeReference<>() {
+        });
         if (query.usesStoredScores()) {
-            return sessions.reading(session -> views(session, query, DensityOrder.DATE, 0, Integer.MAX_VALUE)).map(views -> views.stream().map(FoundDensity::stored).toList());
+            DensityEntry entry = read(row[0], new TypeReference<>() {
+            });
+            if (law.version().equals(entry.lawVersion())) {
+                return FoundDensity.stored(card, revision, results, query, entry);
+            }
         }
-        return laws.inForce(query.series(), query.benchmark())
-                .chain(law -> law.map(inForce -> evaluated(query, inForce)).orElse(Uni.createFrom().item(List.of())));
+        return FoundDensity.evaluated(card, revision, results, query, law, intervals);
     }
 
     /** Whether there is such a model. */
@@ -81,25 +103,6 @@ public class Densities {
                 + order.sql().formatted(query.basis()) + " limit :size offset :skip";
         return criteria.bind(session.createNativeQuery(sql, Object[].class)).setParameter("size", size).setParameter("skip", offset).getResultList()
                 .map(rows -> rows.stream().map(row -> view(row, query.basis())).toList());
-    }
-
-    private Uni<List<FoundDensity>> evaluated(DensityQuery query, FittedLaw law) {
-        Optional<DensityIntervals> intervals = DensityIntervals.of(law);
-        Criteria criteria = Criteria.onModels(json, query);
-        return sessions.reading(session -> criteria.bind(session.createNativeQuery("select cast(results as text), cast(card as text), revision from model" + criteria.sql()
-                + " order by release_date, id", Object[].class)).getResultList())
-                .map(rows -> rows.stream().map(row -> evaluated(row, query, law, intervals)).filter(found -> query.admits(found.view().status())).toList());
-    }
-
-    private FoundDensity evaluated(Object[] row, DensityQuery query, FittedLaw law, Optional<DensityIntervals> intervals) {
-        List<Result> results = read(row[0], new TypeReference<>() {
-        });
-        Model card = read(row[1], new TypeReference<>() {
-        });
-        long revision = ((Number) row[2]).longValue();
-        DensityEvaluation evaluation = DensityEvaluation.of(card, results, query.policy());
-        DensityView view = DensityView.of(card, revision, evaluation.under(law), query.basis());
-        return FoundDensity.evaluated(view, () -> intervals.map(of -> DensityView.of(card, revision, evaluation.under(law, of, law.items()), query.basis())).orElse(view));
     }
 
     private DensityView view(Object[] row, DensityBasis basis) {

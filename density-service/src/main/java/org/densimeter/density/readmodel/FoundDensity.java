@@ -1,35 +1,92 @@
 package org.densimeter.density.readmodel;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityEvaluation;
+import org.densimeter.law.density.DensityIntervals;
+import org.densimeter.law.density.ScorePolicy;
+import org.densimeter.law.event.FittedLaw;
+
 /**
- * A density as a query found it. One that was evaluated for the query has its interval computed only where it is shown: an interval costs as much as a thousand densities.
+ * The density of one model as a query found it: stored, or evaluated for the query. One that was evaluated has its interval computed only where it is shown, because an interval costs as much as a
+ * thousand densities. Immutable.
  */
-final class FoundDensity {
+public final class FoundDensity {
 
-    private final DensityView view;
-    private final Supplier<DensityView> withInterval;
+    private final Model card;
+    private final long revision;
+    private final List<Result> results;
+    private final DensityBasis basis;
+    private final ScorePolicy policy;
+    private final DensityEntry entry;
+    private final Supplier<DensityEntry> withInterval;
 
-    private FoundDensity(DensityView view, Supplier<DensityView> withInterval) {
-        this.view = view;
+    private FoundDensity(Model card, long revision, List<Result> results, DensityQuery query, DensityEntry entry, Supplier<DensityEntry> withInterval) {
+        this.card = card;
+        this.revision = revision;
+        this.results = results;
+        this.basis = query.basis();
+        this.policy = query.policy();
+        this.entry = entry;
         this.withInterval = withInterval;
     }
 
     /** One that was stored, with its interval if it has one. */
-    static FoundDensity stored(DensityView view) {
-        return new FoundDensity(view, () -> view);
+    static FoundDensity stored(Model card, long revision, List<Result> results, DensityQuery query, DensityEntry entry) {
+        return new FoundDensity(card, revision, results, query, entry, () -> entry);
     }
 
-    /** One that was evaluated now. */
-    static FoundDensity evaluated(DensityView view, Supplier<DensityView> withInterval) {
-        return new FoundDensity(view, withInterval);
+    /** One that is evaluated now, under {@code law}. */
+    static FoundDensity evaluated(Model card, long revision, List<Result> results, DensityQuery query, FittedLaw law, Optional<DensityIntervals> intervals) {
+        DensityEvaluation evaluation = DensityEvaluation.of(card, results, query.policy());
+        DensityEntry entry = evaluation.under(law);
+        return new FoundDensity(card, revision, results, query, entry, () -> intervals.map(of -> evaluation.under(law, of, law.items())).orElse(entry));
     }
 
-    DensityView view() {
-        return view;
+    /** The model's card. */
+    public Model card() {
+        return card;
     }
 
-    DensityView withInterval() {
+    /** All its current results, of every evaluator. */
+    public List<Result> results() {
+        return results;
+    }
+
+    /** What the query divides by. */
+    public DensityBasis basis() {
+        return basis;
+    }
+
+    /** Its density on the {@code inference} basis; the interval may be missing. */
+    public DensityEntry entry() {
+        return entry;
+    }
+
+    /** The same with its interval, if the law has draws. */
+    public DensityEntry entryWithInterval() {
         return withInterval.get();
+    }
+
+    /** Its density on the query's basis; the interval may be missing. */
+    public DensityView view() {
+        return DensityView.of(card, revision, entry, basis);
+    }
+
+    /** The same with its interval, if the law has draws. */
+    public DensityView withInterval() {
+        return DensityView.of(card, revision, withInterval.get(), basis);
+    }
+
+    /** The standard error of the score that counts under {@code law}, in points; empty if there is no score, or its error is unknown. */
+    public OptionalDouble scoreError(FittedLaw law) {
+        return DensityEvaluation.of(card, results, policy).scoreError(law, law.items());
     }
 }

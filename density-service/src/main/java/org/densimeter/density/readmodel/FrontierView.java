@@ -31,4 +31,9 @@ public record FrontierView(String series, String benchmark, String lawVersion, L
         return new FrontierView(state.series(), state.benchmark(), state.lawVersion(), state.revision(), state.start(), state.measured(), state.unmeasured(),
                 state.recordedAt(), LIVE, state.records());
     }
+
+    /** One computed for a query: nothing in it but {@code state}'s records, counts and law is told. */
+    public static FrontierView onDemand(FrontierState state) {
+        return new FrontierView(state.series(), state.benchmark(), state.lawVersion(), null, state.start(), state.measured(), state.unmeasured(), null, ON_DEMAND, state.records());
+    }
 }

@@ -3,11 +3,11 @@ package org.densimeter.density.readmodel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 
 import org.densimeter.law.event.TrendState;
-import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.trend.Trend;
+import org.densimeter.law.trend.TrendBootstrap;
 import org.densimeter.law.trend.TrendEstimate;
 import org.densimeter.law.trend.TrendEstimate.TrendInterval;
 
@@ -36,28 +36,21 @@ public record TrendView(String series, String benchmark, Double slopePerDay, Dou
 
     /** The live trend. */
     public static TrendView of(TrendState state) {
-        TrendInterval interval = state.estimators().stream().filter(estimate -> "records".equals(estimate.name())).map(TrendEstimate::interval)
-                .filter(java.util.Objects::nonNull).findFirst().orElse(null);
-        return of(state.series(), state.benchmark(), state.lawVersion(), state.trend(), interval, state.estimators(), state.from(), state.to(), state.computedAt(),
-                state.revision(), state.reason(), state.recordedAt(), FrontierView.LIVE);
+        return of(state, state.computedAt(), state.revision(), state.recordedAt(), FrontierView.LIVE);
     }
 
-    /** The trend of {@code frontier}, by least squares on its records. */
-    public static TrendView onDemand(FrontierView frontier) {
-        List<FrontierRecord> records = frontier.records();
-        Optional<Trend> trend = Trend.ofRecords(records);
-        return of(frontier.series(), frontier.benchmark(), frontier.lawVersion(), trend.orElse(null), null,
-                trend.map(t -> List.of(new TrendEstimate("records", t.slopePerDay(), t.doublingDays(), null, null))).orElse(List.of()),
-                records.isEmpty() ? null : records.get(0).releaseDate(), records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(), null, null,
-                trend.isPresent() ? null : "a trend needs two records, and there " + (records.size() == 1 ? "is one" : "are " + records.size()), null,
-                FrontierView.ON_DEMAND);
+    /** One computed for a query. */
+    public static TrendView onDemand(TrendState state) {
+        return of(state, null, null, null, FrontierView.ON_DEMAND);
     }
 
-    private static TrendView of(String series, String benchmark, String lawVersion, Trend trend, TrendInterval interval, List<TrendEstimate> estimators, LocalDate from,
-            LocalDate to, Instant computedAt, Long revision, String reason, Instant recordedAt, String computed) {
+    private static TrendView of(TrendState state, Instant computedAt, Long revision, Instant recordedAt, String computed) {
+        Trend trend = state.trend();
         Double doubling = trend == null ? null : trend.doublingDays();
-        return new TrendView(series, benchmark, trend == null ? null : trend.slopePerDay(), trend == null ? null : trend.intercept(),
+        TrendInterval interval = state.estimators().stream().filter(estimate -> TrendBootstrap.RECORDS.equals(estimate.name())).map(TrendEstimate::interval)
+                .filter(Objects::nonNull).findFirst().orElse(null);
+        return new TrendView(state.series(), state.benchmark(), trend == null ? null : trend.slopePerDay(), trend == null ? null : trend.intercept(),
                 trend == null ? null : trend.rSquared(), trend == null ? 0 : trend.records(), doubling, doubling == null ? null : doubling / Trend.DAYS_PER_MONTH, interval,
-                estimators, from, to, lawVersion, computedAt, revision, reason, recordedAt, computed);
+                state.estimators(), state.from(), state.to(), state.lawVersion(), computedAt, revision, state.reason(), recordedAt, computed);
     }
 }

@@ -9,16 +9,14 @@ import org.densimeter.law.event.TrendState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The trends: live as the trend worker tells them, or computed now for a narrower question. */
+/** The trends as the trend worker tells them, and told them. */
 @ApplicationScoped
 public class Trends {
 
     private final KeyedStates states;
-    private final Frontiers frontiers;
 
-    Trends(KeyedStates states, Frontiers frontiers) {
+    Trends(KeyedStates states) {
         this.states = states;
-        this.frontiers = frontiers;
     }
 
     /** All live trends, by series, then benchmark. */
@@ -42,10 +40,5 @@ public class Trends {
      * @param validTo   until when; null: they still do
      */
     public record PastTrend(Instant validFrom, Instant validTo, TrendView trend) {
-    }
-
-    /** The trend of the frontier among what {@code query} asks for. */
-    public Uni<TrendView> onDemand(DensityQuery query) {
-        return frontiers.onDemand(query).map(TrendView::onDemand);
     }
 }

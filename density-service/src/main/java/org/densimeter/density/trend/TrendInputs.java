@@ -13,6 +13,7 @@ import java.util.Set;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.densimeter.density.analysis.Sample;
 import org.densimeter.law.event.CloudEvent;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.FrontierState;
@@ -42,7 +43,7 @@ final class TrendInputs {
     }
 
     /** A law in force with its draws decoded. */
-    record Drawn(FittedLaw law, DrawnLaws draws) {
+    private record Drawn(FittedLaw law, DrawnLaws draws) {
     }
 
     private record Line(String model, LocalDate releaseDate, double density) {
@@ -82,9 +83,9 @@ final class TrendInputs {
         return frontiers.get(key);
     }
 
-    /** The law in force of {@code key}; empty if there is none, or it carries no draws. */
-    Optional<Drawn> drawn(String key) {
-        return Optional.ofNullable(drawn.get(key));
+    /** What the estimators of {@code frontier} rest on; empty if there is no law in force, or it carries no draws. */
+    Optional<Sample> sample(String key, FrontierState frontier) {
+        return Optional.ofNullable(drawn.get(key)).map(found -> new Sample(frontier.start(), found.law(), found.draws(), releases.releases(found.law())));
     }
 
     /** Whether there is more to wait for before the trend of {@code frontier} is that of everything told: the law behind it, or the densities it was made of. */

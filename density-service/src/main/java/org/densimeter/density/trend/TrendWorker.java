@@ -2,6 +2,7 @@ package org.densimeter.density.trend;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.densimeter.density.analysis.TrendComputation;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.event.TrendState;
 import org.densimeter.law.trend.TrendEstimate;
@@ -49,7 +51,7 @@ class TrendWorker {
 
     private final InputConsumer consumers;
     private final TrendPublisher publisher;
-    private final TrendComputation computation;
+    private final Clock clock;
     private final Duration gathering;
     private final boolean enabled;
     private final TrendInputs inputs;
@@ -65,7 +67,7 @@ class TrendWorker {
             @ConfigProperty(name = "densimeter.trend.gathering", defaultValue = "50ms") Duration gathering,
             @ConfigProperty(name = "densimeter.trend.enabled", defaultValue = "true") boolean enabled) {
         this.inputs = new TrendInputs(json);
-        this.computation = new TrendComputation(clock);
+        this.clock = clock;
         this.consumers = consumers;
         this.publisher = publisher;
         this.gathering = gathering;
@@ -155,8 +157,8 @@ class TrendWorker {
             return;
         }
         List<TrendEstimate> estimates = !complete ? List.of()
-                : inputs.drawn(key).map(drawn -> estimation.of(key, frontier.state(), drawn, inputs.releases().releases(drawn.law()))).orElse(List.of());
-        TrendState trend = computation.of(frontier.state(), estimates);
+                : inputs.sample(key, frontier.state()).map(sample -> estimation.of(key, sample)).orElse(List.of());
+        TrendState trend = TrendComputation.of(frontier.state(), estimates, clock.instant().truncatedTo(ChronoUnit.MICROS));
         if (changed.told() || !trend.estimators().equals(estimators(published.get(key)))) {
             publisher.publish(key, trend, frontier.recordedTime());
             published.put(key, trend);

@@ -76,8 +76,7 @@ class TrendInputsTest {
         TrendInputs inputs = new TrendInputs(WireFormat.mapper());
         events.forEach(inputs::take);
         assertThat(inputs.complete(KEY, inputs.frontier(KEY).state())).isTrue();
-        TrendInputs.Drawn drawn = inputs.drawn(KEY).orElseThrow();
-        return new Estimation().of(KEY, inputs.frontier(KEY).state(), drawn, inputs.releases().releases(drawn.law()));
+        return new Estimation().of(KEY, inputs.sample(KEY, inputs.frontier(KEY).state()).orElseThrow());
     }
 
     private static List<ConsumerRecord<String, byte[]>> events() {

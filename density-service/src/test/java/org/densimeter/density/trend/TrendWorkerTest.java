@@ -1,15 +1,19 @@
 package org.densimeter.density.trend;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.density.Backing;
 import org.densimeter.density.KafkaRecords;
+import org.densimeter.density.analysis.PublishedRecords;
 import org.densimeter.law.event.CloudEvent;
 import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.Topic;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 
 @QuarkusTest
 @QuarkusTestResource(Backing.class)
@@ -95,6 +100,39 @@ class TrendWorkerTest {
         assertThat(last.estimators()).allSatisfy(estimate -> assertThat(estimate.interval()).isNotNull());
         assertThat(last.estimators().get(0).slopePerDay()).isEqualTo(last.trend().slopePerDay());
         assertThat(last.estimators().get(0).bias()).isNotNull();
+    }
+
+    /** A question that narrows nothing is computed on demand from the read model, and has the bits of the live trend; one that narrows does not. */
+    @Test
+    void aQuestionOnDemandHasTheBitsOfTheLiveTrend() {
+        Told told = Told.of("asked", 50);
+        String key = told.law().key();
+        kafka.send(Topic.SCALING_LAWS, key, 1, ACCEPTED, told.law());
+        told.densities().forEach(state -> kafka.send(Topic.DENSITIES, state.model().id(), 1, ACCEPTED, state));
+        kafka.send(Topic.FRONTIERS, key, told.frontier().revision(), ACCEPTED, told.frontier());
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            JsonPath live = get("/trend?series=asked");
+            assertThat(live.getString("computed")).isEqualTo("live");
+            assertThat(live.getList("estimators")).hasSize(3);
+            assertThat(get("/densities?series=asked&size=1000").getList("model")).hasSize(told.densities().size());
+        });
+        String live = estimators("/trend?series=asked");
+        assertThat(get("/trend?series=asked&to=9999-12-31").getString("computed")).isEqualTo("on demand");
+        assertThat(estimators("/trend?series=asked&to=9999-12-31")).isEqualTo(live);
+        assertThat(get("/frontier?series=asked&to=9999-12-31").getList("records")).isEqualTo(get("/frontier?series=asked").getList("records"));
+        assertThat(estimators("/trend?series=asked&kind=base")).isNotEqualTo(live);
+        assertThat(get("/trend?series=asked&basis=total").getList("estimators.name")).containsExactly("records", "debiased", "quantile");
+        assertThat(get("/trend?series=asked&basis=total").getMap("estimators[0].interval")).isEqualTo(get("/trend?series=asked&basis=total").getMap("interval"));
+    }
+
+    private static JsonPath get(String path) {
+        return given().get(path).then().statusCode(200).extract().jsonPath();
+    }
+
+    /** The text of the estimators, every digit of it. */
+    private static String estimators(String path) {
+        String text = given().get(path).asString();
+        return text.substring(text.indexOf("\"estimators\""), text.indexOf("\"from\""));
     }
 
     private static List<ConsumerRecord<String, byte[]>> of(String key, List<ConsumerRecord<String, byte[]>> records) {

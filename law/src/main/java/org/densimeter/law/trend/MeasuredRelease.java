@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityStatus;
 
@@ -35,10 +36,15 @@ public record MeasuredRelease(String model, String family, LocalDate releaseDate
      * @throws IllegalArgumentException if {@code entry} has no density
      */
     public static MeasuredRelease of(Model model, DensityEntry entry, OptionalDouble scoreError) {
+        return of(model, entry, DensityBasis.INFERENCE, scoreError);
+    }
+
+    /** The same with its density on {@code basis}. */
+    public static MeasuredRelease of(Model model, DensityEntry entry, DensityBasis basis, OptionalDouble scoreError) {
         if (entry.status() != DensityStatus.MEASURED) {
             throw new IllegalArgumentException(model.id() + " has no measured density: " + entry.reason());
         }
-        double logCost = StrictMath.log(entry.effectiveParams() / entry.density());
+        double logCost = StrictMath.log(entry.effectiveParams() / basis.density(entry.effectiveParams(), model));
         return new MeasuredRelease(model.id(), model.family(), model.releaseDate(), entry.score(), scoreError.orElse(0), logCost);
     }
 }

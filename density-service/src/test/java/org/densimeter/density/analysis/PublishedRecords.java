@@ -1,4 +1,4 @@
-package org.densimeter.density.trend;
+package org.densimeter.density.analysis;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +9,7 @@ import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 
 /** The nine records of "Densing law of LLMs", Nature Machine Intelligence 7:1823-1833 (2025), Fig. 1, read off its vector figure. */
-final class PublishedRecords {
+public final class PublishedRecords {
 
     private static final List<FrontierPoint> POINTS = List.of(point("Llama-65B", "2023-02-24", .0403),
             point("Phi-1-1.2B", "2023-06-20", .1353),
@@ -25,7 +25,7 @@ final class PublishedRecords {
     }
 
     /** A frontier of the first {@code count} of them. */
-    static FrontierState frontier(long revision, int count) {
+    public static FrontierState frontier(long revision, int count) {
         return new FrontierState(revision, "published", "densing-average", "v", Frontier.DEFAULT_START, Frontier.ofRecords(Frontier.DEFAULT_START, POINTS.subList(0, count)).records(),
                 count, 0, Instant.parse("2026-01-02T03:04:05.678901Z"));
     }

@@ -1,7 +1,6 @@
-package org.densimeter.density.trend;
+package org.densimeter.density.analysis;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,28 +11,25 @@ import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendBootstrap;
 import org.densimeter.law.trend.TrendEstimate;
 
-/** From a frontier to its trend. Thread-safe. */
-final class TrendComputation {
+/** From a frontier to its trend, for the trend worker and for queries alike. */
+public final class TrendComputation {
 
-    private final Clock clock;
-
-    /** @param clock tells {@link TrendState#computedAt()}, the one thing in a trend that is not a function of what it was computed from */
-    TrendComputation(Clock clock) {
-        this.clock = clock;
+    private TrendComputation() {
     }
 
     /**
      * The trend of {@code frontier}, or why there is none.
      *
-     * @param estimates by every estimator; empty where they could not be computed: then {@code records} stands alone, without interval
+     * @param estimates  by every estimator; empty where they could not be computed: then {@code records} stands alone, without interval
+     * @param computedAt the one thing in a trend that is not a function of what it was computed from
      */
-    TrendState of(FrontierState frontier, List<TrendEstimate> estimates) {
+    public static TrendState of(FrontierState frontier, List<TrendEstimate> estimates, Instant computedAt) {
         List<FrontierRecord> records = frontier.records();
         Optional<Trend> trend = Trend.ofRecords(records);
         List<TrendEstimate> estimators = trend.map(t -> estimators(t, estimates)).orElse(List.of());
         return new TrendState(frontier.revision(), frontier.series(), frontier.benchmark(), frontier.lawVersion(), trend.orElse(null), estimators,
                 trend.isPresent() ? null : reason(records), records.isEmpty() ? null : records.get(0).releaseDate(),
-                records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(), frontier.recordedAt(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+                records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(), frontier.recordedAt(), computedAt);
     }
 
     /** The slope of {@code records} is that of the trend itself, to the bit. */

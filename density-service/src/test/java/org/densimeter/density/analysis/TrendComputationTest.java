@@ -1,12 +1,10 @@
-package org.densimeter.density.trend;
+package org.densimeter.density.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 
 import org.densimeter.law.event.TrendState;
@@ -14,14 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class TrendComputationTest {
 
-    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07.123456789Z");
-
-    private final TrendComputation computation = new TrendComputation(Clock.fixed(NOW, ZoneOffset.UTC));
+    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07.123456Z");
 
     /** Issue 2 and NMI Fig. 1: A .006529, B -2.6113, R^2 .9340, 106.2 days. */
     @Test
     void findsThePublishedTrendOfThePublishedRecords() {
-        TrendState state = computation.of(PublishedRecords.frontier(7, 9), List.of());
+        TrendState state = TrendComputation.of(PublishedRecords.frontier(7, 9), List.of(), NOW);
         assertThat(state.trend().slopePerDay()).isCloseTo(.006529, within(5e-7));
         assertThat(state.trend().intercept()).isCloseTo(-2.6113, within(5e-5));
         assertThat(state.trend().rSquared()).isCloseTo(.9340, within(5e-5));
@@ -36,18 +32,18 @@ class TrendComputationTest {
         assertThat(state.revision()).isEqualTo(7);
         assertThat(state.from()).isEqualTo(LocalDate.of(2023, 2, 24));
         assertThat(state.to()).isEqualTo(LocalDate.of(2025, 1, 23));
-        assertThat(state.computedAt()).isEqualTo(Instant.parse("2026-03-04T05:06:07.123456Z"));
+        assertThat(state.computedAt()).isEqualTo(NOW);
     }
 
     @Test
     void saysWhyThereIsNoTrend() {
-        assertThat(computation.of(PublishedRecords.frontier(1, 0), List.of())).satisfies(state -> {
+        assertThat(TrendComputation.of(PublishedRecords.frontier(1, 0), List.of(), NOW)).satisfies(state -> {
             assertThat(state.trend()).isNull();
             assertThat(state.estimators()).isEmpty();
             assertThat(state.reason()).isEqualTo("a trend needs two records or more, and there is none");
             assertThat(state.from()).isNull();
         });
-        assertThat(computation.of(PublishedRecords.frontier(1, 1), List.of())).satisfies(state -> {
+        assertThat(TrendComputation.of(PublishedRecords.frontier(1, 1), List.of(), NOW)).satisfies(state -> {
             assertThat(state.trend()).isNull();
             assertThat(state.reason()).isEqualTo("a trend needs two records or more, and there is one");
             assertThat(state.from()).isEqualTo(state.to()).isEqualTo(LocalDate.of(2023, 2, 24));
