@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -38,6 +40,9 @@ class DeadLetterIT {
     private static final byte[] NO_JSON = "{\"revision\": 1, this is no".getBytes(UTF_8);
     private static final byte[] JSON = "{\"revision\":1}".getBytes(UTF_8);
 
+    /** The topics fit-service reads; density-service reads the others. */
+    private static final Set<Topic> FOR_FITS = EnumSet.of(Topic.DEFINITIONS, Topic.REFERENCE_RUNS, Topic.PERPLEXITIES);
+
     private final RunningStack stack;
 
     DeadLetterIT(RunningStack stack) {
@@ -45,7 +50,7 @@ class DeadLetterIT {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Topic.class, names = {"DEFINITIONS", "MODEL_RESULTS", "REFERENCE_RUNS", "SCALING_LAWS"})
+    @EnumSource(value = Topic.class, names = {"DEFINITIONS", "MODEL_RESULTS", "REFERENCE_RUNS", "SCALING_LAWS", "PRICES", "PERPLEXITIES", "ALGORITHMIC_PROGRESS"})
     void poisonIsPutAsideWithTheReasonAndAGoodWriteStillFlows(Topic topic) throws Exception {
         String run = UUID.randomUUID().toString();
         try (KafkaProducer<byte[], byte[]> producer = producer(); Consumption consumption = new Consumption(stack.ports())) {
@@ -58,7 +63,7 @@ class DeadLetterIT {
             producer.send(record(topic, null, marked, topic.eventType())).get();
             cleanup(consumption, topic, TopicConfig.CLEANUP_POLICY_COMPACT);
 
-            String digit = topic == Topic.DEFINITIONS || topic == Topic.REFERENCE_RUNS ? "3" : "4";
+            String digit = FOR_FITS.contains(topic) ? "3" : "4";
             List<ConsumerRecord<byte[], byte[]>> letters = await().atMost(Duration.ofSeconds(60)).until(() -> lettersOf(topic, run, marked), found -> found.size() == 4);
             assertThat(letters).extracting(letter -> header(letter, "dead-letter-code"))
                     .containsExactly("DNS" + digit + "010", "DNS" + digit + "011", "DNS" + digit + "011", "DNS" + digit + "012");
