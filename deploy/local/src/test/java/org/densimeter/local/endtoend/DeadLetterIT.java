@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.densimeter.law.event.CloudEvent;
 import org.densimeter.law.event.Topic;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,7 +51,7 @@ class DeadLetterIT {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Topic.class, names = {"DEFINITIONS", "MODEL_RESULTS", "REFERENCE_RUNS", "SCALING_LAWS", "PRICES", "PERPLEXITIES", "ALGORITHMIC_PROGRESS"})
+    @EnumSource(value = Topic.class, names = {"DEFINITIONS", "MODEL_RESULTS", "REFERENCE_RUNS", "SCALING_LAWS", "PERPLEXITIES"})
     void poisonIsPutAsideWithTheReasonAndAGoodWriteStillFlows(Topic topic) throws Exception {
         String run = UUID.randomUUID().toString();
         try (KafkaProducer<byte[], byte[]> producer = producer(); Consumption consumption = new Consumption(stack.ports())) {
@@ -75,6 +76,21 @@ class DeadLetterIT {
             assertThat(letters.get(3).value()).isEqualTo(marked);
         }
         aGoodWriteStillFlows();
+    }
+
+    /** The read model puts nothing aside: it tells in its log and its counters what it passes over. */
+    @Test
+    void poisonAmongPricesIsPassedOverAndAGoodPriceStillArrives() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            producer.send(record(Topic.PRICES, "poison", NO_JSON, Topic.PRICES.eventType())).get();
+            producer.send(record(Topic.PRICES, "poison", JSON, "org.densimeter.never-heard-of.v1")).get();
+            producer.send(record(Topic.PRICES, "poison", JSON, null)).get();
+        }
+        stack.write("POST", "/prices", """
+                {"model":"poison","provider":"me","dateFrom":"2025-09-01","usdPerMillionInputTokens":1,"source":"this test"}""");
+        await().atMost(Duration.ofSeconds(30)).until(() -> stack.density("/prices?model=poison").at("/0/provider").asText().equals("me"));
+        stack.write("DELETE", "/prices/" + stack.ingest("/prices?model=poison").at("/0/id").asText() + "?reason=the%20test%20is%20over", null);
+        stack.awaitRest();
     }
 
     private void aGoodWriteStillFlows() throws Exception {
