@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -27,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.densimeter.law.event.CloudEvent;
 import org.densimeter.law.event.Topic;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +41,9 @@ class DeadLetterIT {
     private static final byte[] NO_JSON = "{\"revision\": 1, this is no".getBytes(UTF_8);
     private static final byte[] JSON = "{\"revision\":1}".getBytes(UTF_8);
 
+    /** The topics fit-service reads; density-service reads the others. */
+    private static final Set<Topic> FOR_FITS = EnumSet.of(Topic.DEFINITIONS, Topic.REFERENCE_RUNS, Topic.PERPLEXITIES);
+
     private final RunningStack stack;
 
     DeadLetterIT(RunningStack stack) {
@@ -45,7 +51,7 @@ class DeadLetterIT {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Topic.class, names = {"DEFINITIONS", "MODEL_RESULTS", "REFERENCE_RUNS", "SCALING_LAWS"})
+    @EnumSource(value = Topic.class, names = {"DEFINITIONS", "MODEL_RESULTS", "REFERENCE_RUNS", "SCALING_LAWS", "PERPLEXITIES"})
     void poisonIsPutAsideWithTheReasonAndAGoodWriteStillFlows(Topic topic) throws Exception {
         String run = UUID.randomUUID().toString();
         try (KafkaProducer<byte[], byte[]> producer = producer(); Consumption consumption = new Consumption(stack.ports())) {
@@ -58,7 +64,7 @@ class DeadLetterIT {
             producer.send(record(topic, null, marked, topic.eventType())).get();
             cleanup(consumption, topic, TopicConfig.CLEANUP_POLICY_COMPACT);
 
-            String digit = topic == Topic.DEFINITIONS || topic == Topic.REFERENCE_RUNS ? "3" : "4";
+            String digit = FOR_FITS.contains(topic) ? "3" : "4";
             List<ConsumerRecord<byte[], byte[]>> letters = await().atMost(Duration.ofSeconds(60)).until(() -> lettersOf(topic, run, marked), found -> found.size() == 4);
             assertThat(letters).extracting(letter -> header(letter, "dead-letter-code"))
                     .containsExactly("DNS" + digit + "010", "DNS" + digit + "011", "DNS" + digit + "011", "DNS" + digit + "012");
@@ -70,6 +76,21 @@ class DeadLetterIT {
             assertThat(letters.get(3).value()).isEqualTo(marked);
         }
         aGoodWriteStillFlows();
+    }
+
+    /** The read model puts nothing aside: it tells in its log and its counters what it passes over. */
+    @Test
+    void poisonAmongPricesIsPassedOverAndAGoodPriceStillArrives() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            producer.send(record(Topic.PRICES, "poison", NO_JSON, Topic.PRICES.eventType())).get();
+            producer.send(record(Topic.PRICES, "poison", JSON, "org.densimeter.never-heard-of.v1")).get();
+            producer.send(record(Topic.PRICES, "poison", JSON, null)).get();
+        }
+        stack.write("POST", "/prices", """
+                {"model":"poison","provider":"me","dateFrom":"2025-09-01","usdPerMillionInputTokens":1,"source":"this test"}""");
+        await().atMost(Duration.ofSeconds(30)).until(() -> stack.density("/prices?model=poison").at("/0/provider").asText().equals("me"));
+        stack.write("DELETE", "/prices/" + stack.ingest("/prices?model=poison").at("/0/id").asText() + "?reason=the%20test%20is%20over", null);
+        stack.awaitRest();
     }
 
     private void aGoodWriteStillFlows() throws Exception {
