@@ -18,9 +18,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.densimeter.fit.json.WireFormat;
+import org.densimeter.law.event.AlgorithmicProgress;
 import org.densimeter.law.event.CloudEvent;
 import org.densimeter.law.event.Definition;
 import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.PaperPerplexities;
 import org.densimeter.law.event.ReferenceData;
 import org.densimeter.law.event.Topic;
 
@@ -49,6 +51,33 @@ public final class Topics implements AutoCloseable {
                 : definition.composite() == null ? "benchmark/" + definition.benchmark().id() : "composite/" + definition.composite().id();
         send(Topic.DEFINITIONS, key, json(definition),
                 CloudEvent.headers(Topic.DEFINITIONS, "/ingest-service", key, definition.revision(), definition.recordedAt(), definition.recordedAt()));
+    }
+
+    /** Publishes a paper. */
+    public void send(PaperPerplexities paper) {
+        send(Topic.PERPLEXITIES, paper.paper(), json(paper),
+                CloudEvent.headers(Topic.PERPLEXITIES, "/ingest-service", paper.paper(), paper.revision(), paper.recordedAt(), paper.recordedAt()));
+    }
+
+    /** All states of algorithmic progress that were published, in order. */
+    public List<AlgorithmicProgress> progress() {
+        return all(Topic.ALGORITHMIC_PROGRESS.topicName()).stream().map(event -> {
+            try {
+                return WireFormat.mapper().readValue(event.value(), AlgorithmicProgress.class);
+            } catch (IOException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }).toList();
+    }
+
+    /** Those of {@code specification}. */
+    public List<AlgorithmicProgress> progress(String specification) {
+        return progress().stream().filter(state -> state.specification().equals(specification)).toList();
+    }
+
+    /** The bytes of those. */
+    public List<byte[]> progressBytes(String specification) {
+        return all(Topic.ALGORITHMIC_PROGRESS.topicName()).stream().filter(event -> specification.equals(text(event.key()))).map(ConsumerRecord::value).toList();
     }
 
     /** Publishes any bytes; {@code key} and {@code value} may be null. */

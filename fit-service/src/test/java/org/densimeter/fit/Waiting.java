@@ -27,6 +27,11 @@ public final class Waiting {
         patiently().until(() -> status().getLong("pendingRefits") == 0);
     }
 
+    /** Returns when all perplexities that were sent before have been read, and all estimates from them published. */
+    public static void untilProgressAtRest() {
+        patiently().until(() -> !status().getBoolean("progressPending"));
+    }
+
     /** The service's status. */
     public static JsonPath status() {
         return json(RestAssured.get("/status"));

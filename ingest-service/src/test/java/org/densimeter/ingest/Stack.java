@@ -63,7 +63,7 @@ public final class Stack implements AutoCloseable {
         broker = new EmbeddedKafkaBroker().withKafkaHost("127.0.0.1").withKafkaPort(brokerPort)
                 .withAdditionalProperties(properties -> properties.put("auto.create.topics.enable", "false")).start();
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", "127.0.0.1:" + brokerPort))) {
-            admin.createTopics(Stream.of(Topic.DEFINITIONS, Topic.MODEL_RESULTS, Topic.REFERENCE_RUNS)
+            admin.createTopics(Stream.of(Topic.DEFINITIONS, Topic.MODEL_RESULTS, Topic.REFERENCE_RUNS, Topic.PRICES, Topic.PERPLEXITIES)
                     .map(topic -> new NewTopic(topic.topicName(), topic.partitions(), (short) 1).configs(Map.of("cleanup.policy", "compact"))).toList()).all().toCompletionStage()
                     .toCompletableFuture().join();
         }

@@ -3,6 +3,7 @@ package org.densimeter.fit.api;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 import org.densimeter.law.catalogue.WireName;
 
@@ -35,16 +36,21 @@ enum Format {
     }
 
     String write(List<LawView> laws, ObjectMapper json) {
+        return write(laws, LawTable::write, json);
+    }
+
+    /** Writes {@code items}; {@code table} makes the CSV of them. */
+    <T> String write(List<T> items, Function<List<T>, String> table, ObjectMapper json) {
         try {
             if (this == CSV) {
-                return LawTable.write(laws);
+                return table.apply(items);
             }
             if (this == JSON) {
-                return json.writeValueAsString(laws);
+                return json.writeValueAsString(items);
             }
             StringBuilder lines = new StringBuilder();
-            for (LawView law : laws) {
-                lines.append(json.writeValueAsString(law)).append('\n');
+            for (T item : items) {
+                lines.append(json.writeValueAsString(item)).append('\n');
             }
             return lines.toString();
         } catch (JsonProcessingException recordsCanAlwaysBeWritten) {

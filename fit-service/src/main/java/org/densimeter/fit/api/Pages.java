@@ -28,6 +28,7 @@ record Pages(int page, int size) {
 
     /** Adds the links to the other pages of a list of {@code total}. */
     Response.ResponseBuilder links(Response.ResponseBuilder response, UriInfo uri, long total) {
+        response.header("X-Total-Count", total);
         int last = (int) Math.max(0, (total - 1) / size);
         link(response, uri, "first", 0);
         if (page > 0) {

@@ -25,10 +25,15 @@ public class Backlog {
         this.inbox = inbox;
     }
 
-    /** Records the consumers have not read, plus batches in hand; at least 1 for a topic whose consumer has no partition yet or does not answer. */
+    /** Records of reference data and definitions the consumers have not read, plus batches in hand; at least 1 for a topic whose consumer has no partition yet or does not answer. */
     public Uni<Long> size() {
         return Uni.join().all(List.of(unread(Topic.REFERENCE_RUNS), unread(Topic.DEFINITIONS))).andFailFast()
-                .map(unread -> unread.get(0) + unread.get(1) + inbox.inHand());
+                .map(unread -> unread.get(0) + unread.get(1) + inbox.inHand(Topic.REFERENCE_RUNS) + inbox.inHand(Topic.DEFINITIONS));
+    }
+
+    /** The same for perplexities. */
+    public Uni<Long> perplexities() {
+        return unread(Topic.PERPLEXITIES).map(unread -> unread + inbox.inHand(Topic.PERPLEXITIES));
     }
 
     private Uni<Long> unread(Topic topic) {

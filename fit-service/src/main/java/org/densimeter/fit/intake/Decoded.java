@@ -12,7 +12,7 @@ sealed interface Decoded {
      * A state of a key that can be trusted.
      *
      * @param topic      where it came from
-     * @param key        its key, two identifiers with a slash between
+     * @param key        its key: two identifiers with a slash between, or that of a paper
      * @param revision   at least 1
      * @param recordedAt when it was accepted, UTC
      * @param payload    its JSON; null says that the key was withdrawn

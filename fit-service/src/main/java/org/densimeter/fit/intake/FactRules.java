@@ -9,18 +9,31 @@ import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.event.Definition;
+import org.densimeter.law.event.PaperPerplexities;
 import org.densimeter.law.event.ReferenceData;
+import org.densimeter.law.event.Topic;
 import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.law.progress.FlaggedResult;
+import org.densimeter.law.progress.PerplexityResult;
 
 /** What must hold of a fact before it is kept. The way in checks more; here is only what a fit or a table could stumble over. */
 final class FactRules {
 
     private static final Pattern KEY = Pattern.compile("[^/\\p{Cntrl}]{1,200}/[^/\\p{Cntrl}]{1,200}");
+    private static final Pattern PAPER = Pattern.compile("\\P{Cntrl}{1,400}");
     private static final Instant NEVER_BEFORE = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant NEVER_AFTER = Instant.parse("3000-01-01T00:00:00Z");
     private static final double WEIGHTS_TOLERANCE = 1e-6;
 
     private FactRules() {
+    }
+
+    static void key(Topic topic, String key) throws UnreadableException {
+        if (topic == Topic.PERPLEXITIES) {
+            require(PAPER.matcher(key).matches(), "the key is not that of a paper");
+        } else {
+            key(key);
+        }
     }
 
     static void key(String key) throws UnreadableException {
@@ -72,6 +85,18 @@ final class FactRules {
         require(key.equals(described), "the key is not that of what is defined");
     }
 
+    static void check(String key, PaperPerplexities paper) throws UnreadableException {
+        key(Topic.PERPLEXITIES, key);
+        revision(paper.revision(), paper.recordedAt());
+        require(key.equals(paper.paper()), "the key is not that of the paper");
+        for (FlaggedResult row : paper.results()) {
+            PerplexityResult result = row.result();
+            require(result != null && result.id() != null, "a row without its id");
+            require(!row.counts() || key.equals(result.paper()) && result.date() != null && result.benchmark() != null && positive(result.params()) && positive(result.datasetTokens())
+                    && positive(result.perplexity()) && result.perplexity() > 1, "a row that counts without date, benchmark, positive params and datasetTokens and perplexity above 1");
+        }
+    }
+
     private static void check(Composite composite) throws UnreadableException {
         double sum = 0;
         Set<String> benchmarks = new HashSet<>();
@@ -81,6 +106,10 @@ final class FactRules {
             sum += part.weight();
         }
         require(Math.abs(sum - 1) <= WEIGHTS_TOLERANCE, "the weights do not sum to 1");
+    }
+
+    private static boolean positive(Double value) {
+        return value != null && positive(value.doubleValue());
     }
 
     private static boolean positive(double value) {

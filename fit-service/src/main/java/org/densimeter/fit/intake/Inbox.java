@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,7 +23,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Consumes the input topics in batches. A batch is done when its poison is put aside, its facts are kept and the laws that depend on them are marked; until database and broker have let
+ * Consumes the input topics in batches. A batch is done when its poison is put aside, its facts are kept and the laws, or the sample, that depend on them are marked; until database and broker have let
  * that happen it is tried again, and nothing after it is taken.
  */
 @ApplicationScoped
@@ -33,15 +34,17 @@ public class Inbox {
     private final RecordDecoder decoder;
     private final Inputs inputs;
     private final DirtyKeys dirty;
+    private final SampleChanges changes;
     private final DeadLetters deadLetters;
     private final FitMetrics metrics;
-    private final Patience patience = new Patience(LOG, "the database to keep reference data");
-    private final AtomicInteger inHand = new AtomicInteger();
+    private final Patience patience = new Patience(LOG, "the database to keep what arrives");
+    private final Map<Topic, AtomicInteger> inHand = new ConcurrentHashMap<>();
 
-    Inbox(ObjectMapper json, Inputs inputs, DirtyKeys dirty, DeadLetters deadLetters, FitMetrics metrics) {
+    Inbox(ObjectMapper json, Inputs inputs, DirtyKeys dirty, SampleChanges changes, DeadLetters deadLetters, FitMetrics metrics) {
         this.decoder = new RecordDecoder(json);
         this.inputs = inputs;
         this.dirty = dirty;
+        this.changes = changes;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
     }
@@ -56,9 +59,18 @@ public class Inbox {
         return take(Topic.DEFINITIONS, batch);
     }
 
-    /** How many batches are being taken right now. */
-    int inHand() {
-        return inHand.get();
+    @Incoming("perplexities")
+    Uni<Void> perplexities(ConsumerRecords<byte[], byte[]> batch) {
+        return take(Topic.PERPLEXITIES, batch);
+    }
+
+    /** How many batches of {@code topic} are being taken right now. */
+    int inHand(Topic topic) {
+        return batches(topic).get();
+    }
+
+    private AtomicInteger batches(Topic topic) {
+        return inHand.computeIfAbsent(topic, first -> new AtomicInteger());
     }
 
     private Uni<Void> take(Topic topic, ConsumerRecords<byte[], byte[]> batch) {
@@ -74,21 +86,31 @@ public class Inbox {
                 metrics.record(topic, Outcome.DEAD_LETTER, 1);
             }
         }
-        inHand.incrementAndGet();
+        batches(topic).incrementAndGet();
         return oneAfterTheOther(putAside)
                 .chain(() -> keep(topic, List.copyOf(latest.values()), batch.count() - putAside.size()))
-                .eventually(inHand::decrementAndGet);
+                .eventually(batches(topic)::decrementAndGet);
     }
 
     private Uni<Void> keep(Topic topic, List<Decoded.Fact> facts, int read) {
         if (facts.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return patience.with(inputs.keep(facts).chain(kept -> inputs.dependents(kept).invoke(dirty::mark).replaceWith(kept.size())))
+        return patience.with(inputs.keep(facts).chain(kept -> mark(topic, kept).replaceWith(kept.size())))
                 .invoke(kept -> {
                     metrics.record(topic, Outcome.KEPT, kept);
                     metrics.record(topic, Outcome.OLDER, read - kept);
                 }).replaceWithVoid();
+    }
+
+    private Uni<Void> mark(Topic topic, List<Decoded.Fact> kept) {
+        if (topic != Topic.PERPLEXITIES) {
+            return inputs.dependents(kept).invoke(dirty::mark).replaceWithVoid();
+        }
+        if (!kept.isEmpty()) {
+            changes.mark();
+        }
+        return Uni.createFrom().voidItem();
     }
 
     private static Uni<Void> oneAfterTheOther(List<Uni<Void>> steps) {

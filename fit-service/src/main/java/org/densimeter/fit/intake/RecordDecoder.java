@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.densimeter.law.event.CloudEvent;
 import org.densimeter.law.event.Definition;
+import org.densimeter.law.event.PaperPerplexities;
 import org.densimeter.law.event.ReferenceData;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.problem.ProblemCode;
@@ -18,7 +19,7 @@ import org.densimeter.law.problem.ProblemCode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Reads the records of both input topics. Never throws for what a record contains: what cannot be trusted is {@link Decoded.Poison}, with the reason. Thread-safe. */
+/** Reads the records of the input topics. Never throws for what a record contains: what cannot be trusted is {@link Decoded.Poison}, with the reason. Thread-safe. */
 final class RecordDecoder {
 
     private final ObjectMapper json;
@@ -27,7 +28,7 @@ final class RecordDecoder {
         this.json = json;
     }
 
-    /** @param topic {@link Topic#REFERENCE_RUNS} or {@link Topic#DEFINITIONS} */
+    /** @param topic {@link Topic#REFERENCE_RUNS}, {@link Topic#DEFINITIONS} or {@link Topic#PERPLEXITIES} */
     Decoded decode(Topic topic, ConsumerRecord<byte[], byte[]> event) {
         try {
             String key = key(event);
@@ -54,7 +55,7 @@ final class RecordDecoder {
     }
 
     private Decoded withdrawal(Topic topic, String key, ConsumerRecord<byte[], byte[]> event) throws UnreadableException {
-        FactRules.key(key);
+        FactRules.key(topic, key);
         try {
             long revision = Long.parseLong(String.valueOf(header(event, CloudEvent.REVISION)));
             Instant recordedAt = Instant.parse(String.valueOf(header(event, CloudEvent.RECORDED_TIME)));
@@ -70,6 +71,11 @@ final class RecordDecoder {
             Definition definition = read(value, Definition.class);
             FactRules.check(key, definition);
             return new Decoded.Fact(topic, key, definition.revision(), definition.recordedAt(), write(definition));
+        }
+        if (topic == Topic.PERPLEXITIES) {
+            PaperPerplexities paper = read(value, PaperPerplexities.class);
+            FactRules.check(key, paper);
+            return new Decoded.Fact(topic, key, paper.revision(), paper.recordedAt(), write(paper));
         }
         ReferenceData data = read(value, ReferenceData.class);
         FactRules.check(key, data);

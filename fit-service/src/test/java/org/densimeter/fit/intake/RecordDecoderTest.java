@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.fit.Catalogue;
+import org.densimeter.fit.Perplexities;
 import org.densimeter.fit.Topics;
 import org.densimeter.fit.json.WireFormat;
+import org.densimeter.law.event.PaperPerplexities;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,33 @@ class RecordDecoderTest {
         Map<String, String> headers = Map.of("ce_type", "org.densimeter.reference-runs.v1", "ce_revision", "7", "ce_recordedtime", "2026-03-04T05:06:07Z");
         assertThat(decoder.decode(Topic.REFERENCE_RUNS, event(KEY, null, headers)))
                 .isEqualTo(new Decoded.Fact(Topic.REFERENCE_RUNS, KEY, 7, Instant.parse("2026-03-04T05:06:07Z"), null));
+    }
+
+    @Test
+    void readsAPaperWhoseKeyIsAnyText() {
+        PaperPerplexities paper = Perplexities.papers(1).get(0);
+        Map<String, String> type = Map.of("ce_type", "org.densimeter.perplexities.v1");
+        assertThat(decoder.decode(Topic.PERPLEXITIES, event("paper-0", Topics.text(Topics.json(paper)), type)))
+                .isEqualTo(new Decoded.Fact(Topic.PERPLEXITIES, "paper-0", 1, paper.recordedAt(), Topics.text(Topics.json(paper))));
+        assertThat(decoder.decode(Topic.PERPLEXITIES, event("paper-0", null,
+                Map.of("ce_type", "org.densimeter.perplexities.v1", "ce_revision", "7", "ce_recordedtime", "2026-03-04T05:06:07Z"))))
+                .isEqualTo(new Decoded.Fact(Topic.PERPLEXITIES, "paper-0", 7, Instant.parse("2026-03-04T05:06:07Z"), null));
+    }
+
+    /** Only of a row that counts is anything required: the others are kept with the reason they do not. */
+    @Test
+    void trustsNoPaperWhoseRowsCountWithoutWhatTheyNeed() {
+        Map<String, String> type = Map.of("ce_type", "org.densimeter.perplexities.v1");
+        String good = Topics.text(Topics.json(Perplexities.papers(1).get(0)));
+        for (String field : List.of("params", "datasetTokens", "benchmark", "perplexity", "date", "id")) {
+            String without = good.replaceFirst("\"" + field + "\":[^,]+", "\"" + field + "\":null");
+            assertThat(without).isNotEqualTo(good);
+            assertThat(decoder.decode(Topic.PERPLEXITIES, event("paper-0", without, type))).as(field).isInstanceOfSatisfying(Decoded.Poison.class,
+                    poison -> assertThat(poison.code()).isEqualTo(ProblemCode.DNS3010));
+        }
+        String leftOut = good.replaceFirst("\"params\":[^,]+", "\"params\":null").replaceFirst("\"exclusions\":\\[\\]", "\"exclusions\":[\"incomplete\"]");
+        assertThat(decoder.decode(Topic.PERPLEXITIES, event("paper-0", leftOut, type))).isInstanceOf(Decoded.Fact.class);
+        assertThat(decoder.decode(Topic.PERPLEXITIES, event("paper-1", good, type))).isInstanceOf(Decoded.Poison.class);
     }
 
     static Stream<Arguments> poison() {

@@ -42,6 +42,14 @@ final class Bodies {
         return scale != null;
     }
 
+    /** What a query parameter that is true or false says; null if it is not there. */
+    static Boolean truth(String name, String value) {
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            throw ApiProblem.parameter(name, value, "true or false");
+        }
+        return value == null ? null : Boolean.valueOf(value);
+    }
+
     static String reason(String reason) {
         if (reason == null || reason.isBlank()) {
             throw new ApiProblem(400, new Rejection(ProblemCode.DNS2022, "reason", reason, "a query parameter that says why"));

@@ -32,7 +32,7 @@ record DefinitionView<T>(@JsonUnwrapped T definition, long revision, Instant rec
     static final Listing.Csv<KnownDefinition<ReferenceSeries>> SERIES = new Listing.Csv<>(Layout.SERIES.columns().stream().map(Layout.Column::csv).toList(),
             known -> Arrays.asList(known.definition().id(), known.definition().name(), known.definition().tokensAtLaw(), known.definition().basin(),
                     known.definition().idealPoint(), known.definition().objective(), known.definition().lossUnit(), known.definition().irreducibleFree(),
-                    known.definition().source()));
+                    known.definition().source(), known.definition().oneStep()));
 
     static <T> DefinitionView<T> of(KnownDefinition<T> known) {
         return new DefinitionView<>(known.definition(), known.revision(), known.recordedAt());

@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ReferenceScoresResource {
 
     private static final Listing.Csv<ReferenceRow.Pair> CSV = new Listing.Csv<>(Layout.REFERENCE_SCORE.columns().stream().map(Layout.Column::csv).toList(),
-            row -> Arrays.asList(row.series(), row.benchmark(), row.score().loss(), row.score().score(), row.score().role(), row.score().source()));
+            row -> Arrays.asList(row.series(), row.benchmark(), row.score().loss(), row.score().score(), row.score().role(), row.score().source(), row.score().params()));
 
     private final ReferenceStore references;
     private final Imports imports;
@@ -61,7 +61,8 @@ public class ReferenceScoresResource {
     }
 
     @POST
-    @Operation(summary = "Store reference scores", description = Bodies.ROWS + " Columns: those of reference_scores.csv. A pair is identified by series, benchmark and loss; the benchmark may be a composite.")
+    @Operation(summary = "Store reference scores", description = Bodies.ROWS + " Columns: those of reference_scores.csv. A pair is identified by series, benchmark and loss; the benchmark may be a composite. "
+            + "For a one-step series params is required instead of loss, and identifies the pair.")
     @RequestBody(content = { @Content(mediaType = "application/json", schema = @Schema(implementation = PairView[].class)), @Content(mediaType = "application/x-ndjson"),
             @Content(mediaType = "text/csv") })
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))

@@ -49,10 +49,7 @@ public class ResultsResource {
     public Response list(@Context UriInfo uri, @QueryParam("model") String model, @QueryParam("benchmark") String benchmark,
             @Parameter(description = "true: every revision of every result, corrected and retracted ones too") @QueryParam("history") String history,
             @QueryParam("page") String page, @QueryParam("size") String size, @Parameter(description = "json, csv or ndjson") @QueryParam("format") String format) {
-        if (history != null && !history.equals("true") && !history.equals("false")) {
-            throw ApiProblem.parameter("history", history, "true or false");
-        }
-        boolean all = "true".equals(history);
+        boolean all = Boolean.TRUE.equals(Bodies.truth("history", history));
         return listing.page(uri, (first, most) -> all ? results.history(model, benchmark, first, most) : results.list(model, benchmark, first, most), ResultView::of,
                 ResultView.CSV);
     }

@@ -21,7 +21,7 @@ public class StatusResource {
     }
 
     @GET
-    @Operation(summary = "Counts of models, their revisions, results, and events that wait to be published")
+    @Operation(summary = "Counts of models, their revisions, results, prices, perplexities, and events that wait to be published")
     public StatusStore.Status get() {
         return store.status();
     }

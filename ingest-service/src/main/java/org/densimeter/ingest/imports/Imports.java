@@ -10,11 +10,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.densimeter.ingest.store.DefinitionStore;
+import org.densimeter.ingest.store.FactKind;
+import org.densimeter.ingest.store.FactStore;
 import org.densimeter.ingest.store.ModelStore;
 import org.densimeter.ingest.store.ReferenceStore;
 import org.densimeter.ingest.store.ResultStore;
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.ReferenceRow;
+import org.densimeter.ingest.validation.ReportedPerplexity;
+import org.densimeter.ingest.validation.ReportedPrice;
 import org.densimeter.ingest.validation.ReportedResult;
 import org.densimeter.ingest.validation.Rules;
 import org.densimeter.law.catalogue.Benchmark;
@@ -30,23 +34,26 @@ public class Imports {
     private final RowKind<Benchmark> benchmarks;
     private final RowKind<ReferenceRow> referenceRuns;
     private final RowKind<ReferenceRow> referenceScores;
+    private final RowKind<ReportedPrice> prices;
+    private final RowKind<ReportedPerplexity> perplexities;
     private final MeterRegistry meters;
 
-    Imports(Rules rules, ModelStore modelStore, ResultStore resultStore, DefinitionStore definitionStore, ReferenceStore referenceStore, MeterRegistry meters) {
+    Imports(Rules rules, ModelStore modelStore, ResultStore resultStore, DefinitionStore definitionStore, ReferenceStore referenceStore, FactStore factStore,
+            MeterRegistry meters) {
         this.meters = meters;
         models = new RowKind<>("model", Layout.MODEL, rules::model, Model::id, model -> OptionalDouble.empty(), Model::parent, modelStore::write);
         results = new RowKind<>("result", Layout.RESULT, rules::result, result -> result.model() + '\u0000' + result.benchmark() + '\u0000' + result.evaluator(),
                 result -> OptionalDouble.of(result.score()), result -> null, resultStore::write);
-        benchmarks = new RowKind<>("benchmark", Layout.BENCHMARK, rules::benchmark, Benchmark::id, benchmark -> OptionalDouble.empty(), benchmark -> null,
-                definitionStore::writeBenchmarks);
-        referenceRuns = new RowKind<>("reference_run", Layout.REFERENCE_RUN, rules::referenceRun, Imports::identity, run -> OptionalDouble.empty(), run -> null,
-                referenceStore::write);
+        benchmarks = RowKind.plain("benchmark", Layout.BENCHMARK, rules::benchmark, Benchmark::id, definitionStore::writeBenchmarks);
+        referenceRuns = RowKind.plain("reference_run", Layout.REFERENCE_RUN, rules::referenceRun, Imports::identity, referenceStore::write);
         referenceScores = new RowKind<>("reference_score", Layout.REFERENCE_SCORE, rules::referenceScore, Imports::identity, Imports::score, pair -> null,
                 referenceStore::write);
+        prices = RowKind.plain("price", Layout.PRICE, rules::price, ReportedPrice::id, facts -> factStore.write(FactKind.PRICE, facts));
+        perplexities = RowKind.plain("perplexity", Layout.PERPLEXITY, rules::perplexity, ReportedPerplexity::id, facts -> factStore.write(FactKind.PERPLEXITY, facts));
     }
 
     private static String identity(ReferenceRow row) {
-        String facts = row instanceof ReferenceRow.Run run ? run.run().params() + "\u0000" + run.run().tokens() : Double.toString(((ReferenceRow.Pair) row).score().loss());
+        String facts = row instanceof ReferenceRow.Run run ? run.run().params() + "\u0000" + run.run().tokens() : ((ReferenceRow.Pair) row).abscissa().toString();
         return row.series() + '\u0000' + row.benchmark() + '\u0000' + facts;
     }
 
@@ -77,6 +84,16 @@ public class Imports {
     /** Losses and scores of reference models; a body of nothing but fractions is refused unless {@code percentForSure}. */
     public Summary referenceScores(InputStream body, BodyFormat format, boolean percentForSure) throws IOException, BodyRefused {
         return take(referenceScores, body, format, percentForSure);
+    }
+
+    /** Prices. */
+    public Summary prices(InputStream body, BodyFormat format) throws IOException, BodyRefused {
+        return take(prices, body, format, true);
+    }
+
+    /** Perplexities. */
+    public Summary perplexities(InputStream body, BodyFormat format) throws IOException, BodyRefused {
+        return take(perplexities, body, format, true);
     }
 
     private <T> Summary take(RowKind<T> kind, InputStream body, BodyFormat format, boolean percentForSure) throws IOException, BodyRefused {

@@ -21,6 +21,11 @@ import org.densimeter.ingest.validation.RowRejected;
  */
 record RowKind<T>(String name, Layout layout, Reader<T> reader, Identity<T> identity, Score<T> score, Identity<T> parent, Writer<T> writer) {
 
+    /** A kind whose rows have no score that could be a fraction, and no parent. */
+    static <T> RowKind<T> plain(String name, Layout layout, Reader<T> reader, Identity<T> identity, Writer<T> writer) {
+        return new RowKind<>(name, layout, reader, identity, fact -> OptionalDouble.empty(), fact -> null, writer);
+    }
+
     interface Reader<T> {
         T read(RowReader row) throws RowRejected;
     }

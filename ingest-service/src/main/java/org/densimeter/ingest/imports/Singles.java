@@ -46,10 +46,8 @@ public class Singles {
         this.definitions = definitions;
         this.imports = imports;
         models = new RowKind<>("model", Layout.MODEL, rules::model, Model::id, model -> OptionalDouble.empty(), Model::parent, modelStore::write);
-        benchmarks = new RowKind<>("benchmark", Layout.BENCHMARK, rules::benchmark, Benchmark::id, benchmark -> OptionalDouble.empty(), benchmark -> null,
-                definitions::writeBenchmarks);
-        series = new RowKind<>("series", Layout.SERIES, rules::series, ReferenceSeries::id, one -> OptionalDouble.empty(), one -> null,
-                all -> List.of(definitions.writeSeries(all.get(0))));
+        benchmarks = RowKind.plain("benchmark", Layout.BENCHMARK, rules::benchmark, Benchmark::id, definitions::writeBenchmarks);
+        series = RowKind.plain("series", Layout.SERIES, rules::series, ReferenceSeries::id, all -> List.of(definitions.writeSeries(all.get(0))));
     }
 
     /** A model's card. */

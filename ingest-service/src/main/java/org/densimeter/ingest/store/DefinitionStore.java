@@ -56,13 +56,19 @@ public class DefinitionStore {
         }));
     }
 
-    /** Takes one series. */
+    /** Takes one series. It cannot become one-step, or cease to be, once it has reference data. */
     public Outcome writeSeries(ReferenceSeries series) {
-        return transactions.write(session -> write(session, DefinitionKind.SERIES, List.of(series), ReferenceSeries::id).flatMap(outcomes -> {
-            if (!outcomes.get(0).equals(new Outcome.Taken(Outcome.Change.CORRECTED))) {
-                return Uni.createFrom().item(outcomes.get(0));
+        return transactions.write(session -> ReferenceEvents.misfits(session, series).flatMap(misfits -> {
+            if (misfits) {
+                return Uni.createFrom().item(new Outcome.Refused(new Rejection(ProblemCode.DNS2027, "oneStep", Boolean.toString(series.oneStep()),
+                        "as its reference data are: " + (series.oneStep() ? "there are losses" : "there are scores without losses"))));
             }
-            return ReferenceEvents.announceSeries(session, outbox, series, Moments.now(clock)).replaceWith(outcomes.get(0));
+            return write(session, DefinitionKind.SERIES, List.of(series), ReferenceSeries::id).flatMap(outcomes -> {
+                if (!outcomes.get(0).equals(new Outcome.Taken(Outcome.Change.CORRECTED))) {
+                    return Uni.createFrom().item(outcomes.get(0));
+                }
+                return ReferenceEvents.announceSeries(session, outbox, series, Moments.now(clock)).replaceWith(outcomes.get(0));
+            });
         }));
     }
 

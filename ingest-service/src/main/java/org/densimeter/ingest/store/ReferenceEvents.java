@@ -50,7 +50,7 @@ final class ReferenceEvents {
             List<ReferenceRun> ofRuns = runs.values().stream().filter(run -> run.key().series().equals(key.series()) && run.key().benchmark().equals(key.benchmark()))
                     .map(ReferenceRunEntity::run).sorted(Comparator.comparingDouble(ReferenceRun::params).thenComparingDouble(ReferenceRun::tokens)).toList();
             List<ReferenceScore> ofScores = scores.values().stream().filter(pair -> pair.key().series().equals(key.series()) && pair.key().benchmark().equals(key.benchmark()))
-                    .map(ReferenceScoreEntity::pair).sorted(Comparator.comparingDouble(ReferenceScore::loss)).toList();
+                    .sorted(Comparator.comparingDouble(pair -> pair.key().abscissa())).map(ReferenceScoreEntity::pair).toList();
             return new ReferenceData(held.revision(), held.recordedAt(), series, key.benchmark(), ofRuns, ofScores);
         }
     }
@@ -67,6 +67,19 @@ final class ReferenceEvents {
                     known.forEach(entity -> series.put(entity.id(), outbox.read(entity.body(), ReferenceSeries.class)));
                     return series;
                 });
+    }
+
+    /** Whether reference data are stored that {@code series} cannot have: losses for a one-step series, scores without for another. None is added until the transaction ends. */
+    static Uni<Boolean> misfits(Mutiny.Session session, ReferenceSeries series) {
+        String pairs = "select count(s) from ReferenceScoreEntity s where s.key.series = :series and s.loss is " + (series.oneStep() ? "not null" : "null");
+        String runs = "select count(r) from ReferenceRunEntity r where r.key.series = :series";
+        return session.createSelectionQuery("from DefinitionEntity d where d.key.kind = 'series' and d.key.id = :id", DefinitionEntity.class).setParameter("id", series.id())
+                .setLockMode(LockMode.PESSIMISTIC_WRITE).getResultList().chain(() -> count(session, pairs, series))
+                .flatMap(misfits -> misfits > 0 || !series.oneStep() ? Uni.createFrom().item(misfits > 0) : count(session, runs, series).map(losses -> losses > 0));
+    }
+
+    private static Uni<Long> count(Mutiny.Session session, String query, ReferenceSeries series) {
+        return session.createSelectionQuery(query, Long.class).setParameter("series", series.id()).getSingleResult();
     }
 
     /** The keys of some series on some benchmarks that have a row, locked in order. */

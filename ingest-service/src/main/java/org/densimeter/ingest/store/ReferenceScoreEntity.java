@@ -12,13 +12,15 @@ import jakarta.persistence.Table;
 import org.densimeter.ingest.validation.ReferenceRow;
 import org.densimeter.law.catalogue.ReferenceScore;
 
-/** A reference model's loss and score as they are now. */
+/** A reference model's score, and its loss or parameters, as they are now. */
 @Entity
 @Table(name = "reference_score")
 class ReferenceScoreEntity {
 
     @EmbeddedId
     private Key key;
+    private Double loss;
+    private Double params;
     private double score;
     @Enumerated(EnumType.STRING)
     private ReferenceScore.Role role;
@@ -32,10 +34,10 @@ class ReferenceScoreEntity {
     }
 
     @Embeddable
-    record Key(String series, String benchmark, double loss) implements Serializable {
+    record Key(String series, String benchmark, double abscissa) implements Serializable {
 
         static Key of(ReferenceRow.Pair reported) {
-            return new Key(reported.series(), reported.benchmark(), reported.score().loss());
+            return new Key(reported.series(), reported.benchmark(), reported.abscissa());
         }
     }
 
@@ -44,10 +46,12 @@ class ReferenceScoreEntity {
     }
 
     ReferenceScore pair() {
-        return new ReferenceScore(key.loss(), score, role, source);
+        return new ReferenceScore(loss, params, score, role, source);
     }
 
     void take(ReferenceScore pair) {
+        loss = pair.loss();
+        params = pair.params();
         score = pair.score();
         role = pair.role();
         source = pair.source();

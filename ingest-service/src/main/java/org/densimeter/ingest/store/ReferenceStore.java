@@ -95,12 +95,31 @@ public class ReferenceStore {
         if (!series.containsKey(row.series())) {
             return new Rejection(ProblemCode.DNS2021, "series", row.series(), "a series that is known");
         }
+        Rejection misfit = misfit(row, series.get(row.series()).oneStep());
+        if (misfit != null) {
+            return misfit;
+        }
         DefinitionKind kind = kinds.get(row.benchmark());
         if (kind == null) {
             return new Rejection(ProblemCode.DNS2005, "benchmark", row.benchmark(), "a benchmark that is known");
         }
         if (row instanceof ReferenceRow.Run && kind != DefinitionKind.BENCHMARK) {
             return new Rejection(ProblemCode.DNS2005, "benchmark", row.benchmark(), "a benchmark; the losses of a composite follow from its parts");
+        }
+        return null;
+    }
+
+    /** A one-step series has scores by parameters and no losses; any other needs the losses. */
+    private static Rejection misfit(ReferenceRow row, boolean oneStep) {
+        if (row instanceof ReferenceRow.Pair pair) {
+            if (oneStep && pair.score().loss() != null) {
+                return new Rejection(ProblemCode.DNS2027, "loss", pair.score().loss().toString(), "left out: a one-step series has no losses");
+            }
+            if (!oneStep && pair.score().loss() == null) {
+                return new Rejection(ProblemCode.DNS2001, "loss", null, "required; only a one-step series goes without");
+            }
+        } else if (oneStep) {
+            return new Rejection(ProblemCode.DNS2027, "series", row.series(), "a series with losses: a one-step series has no runs");
         }
         return null;
     }
@@ -143,9 +162,9 @@ public class ReferenceStore {
                 .map(runs -> runs.stream().map(run -> new ReferenceRow.Run(run.key().series(), run.key().benchmark(), run.run())).toList()));
     }
 
-    /** Score pairs, ordered by series, benchmark and loss; what is null is not asked for. */
+    /** Score pairs, ordered by series, benchmark and loss (parameters in a one-step series); what is null is not asked for. */
     public List<ReferenceRow.Pair> scores(String series, String benchmark, int first, int most) {
-        return transactions.read(session -> query(session, "from ReferenceScoreEntity r", ", r.key.loss", ReferenceScoreEntity.class, series, benchmark, first, most)
+        return transactions.read(session -> query(session, "from ReferenceScoreEntity r", ", r.key.abscissa", ReferenceScoreEntity.class, series, benchmark, first, most)
                 .map(scores -> scores.stream().map(pair -> new ReferenceRow.Pair(pair.key().series(), pair.key().benchmark(), pair.pair())).toList()));
     }
 

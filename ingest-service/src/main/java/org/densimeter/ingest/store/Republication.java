@@ -11,15 +11,17 @@ public class Republication {
     private final DefinitionStore definitions;
     private final ReferenceStore references;
     private final ModelStore models;
+    private final FactStore facts;
 
-    Republication(DefinitionStore definitions, ReferenceStore references, ModelStore models) {
+    Republication(DefinitionStore definitions, ReferenceStore references, ModelStore models, FactStore facts) {
         this.definitions = definitions;
         this.references = references;
         this.models = models;
+        this.facts = facts;
     }
 
     /** How many keys were put into the outbox again, by topic; withdrawn models among them, as tombstones. */
-    public record Counts(int definitions, int referenceRuns, long modelResults) {
+    public record Counts(int definitions, int referenceRuns, long modelResults, int prices, int perplexities) {
     }
 
     /** Puts the current state of every key into the outbox, with the revisions they have. Committed in steps: after a failure, repeating it is safe. */
@@ -30,6 +32,6 @@ public class Republication {
         for (ModelStore.Republished step = models.republish("", MODELS_AT_ONCE); step != null; step = models.republish(step.last(), MODELS_AT_ONCE)) {
             announced += step.count();
         }
-        return new Counts(defined, referenced, announced);
+        return new Counts(defined, referenced, announced, facts.republish(FactKind.PRICE), facts.republish(FactKind.PERPLEXITY));
     }
 }

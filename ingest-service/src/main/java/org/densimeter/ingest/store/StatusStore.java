@@ -16,9 +16,11 @@ public class StatusStore {
      * @param models         living models
      * @param modelRevisions the sum of their revisions
      * @param results        current results
+     * @param prices         current prices
+     * @param perplexities   current perplexities, whether they count or not
      * @param outboxPending  events committed but not yet known to be on Kafka
      */
-    public record Status(long models, long modelRevisions, long results, long outboxPending) {
+    public record Status(long models, long modelRevisions, long results, long prices, long perplexities, long outboxPending) {
     }
 
     /** The counts now; they belong together. */
@@ -28,6 +30,8 @@ public class StatusStore {
                     (select count(m) from ModelEntity m where m.withdrawnReason is null),
                     (select coalesce(sum(m.revision), 0L) from ModelEntity m where m.withdrawnReason is null),
                     (select count(r) from ResultEntity r where r.retractionReason is null),
+                    (select count(p) from FactEntity p where p.key.kind = 'price' and p.retractionReason is null),
+                    (select count(x) from FactEntity x where x.key.kind = 'perplexity' and x.retractionReason is null),
                     (select count(o) from OutboxEntity o))
                 """, Status.class).getSingleResult());
     }

@@ -44,12 +44,26 @@ public record Layout(List<Column> columns) {
     /** {@code data/reference_losses.csv}. */
     public static final Layout REFERENCE_RUN = of(required("series"), required("benchmark"), required("params"), required("tokens"), required("loss"), optional("source"));
 
-    /** {@code data/reference_scores.csv}. */
-    public static final Layout REFERENCE_SCORE = of(required("series"), required("benchmark"), required("loss"), required("score"), optional("role"), optional("source"));
+    /** {@code data/reference_scores.csv}; {@code params} is taken too, and instead of {@code loss} for a one-step series. */
+    public static final Layout REFERENCE_SCORE = of(required("series"), required("benchmark"), optional("loss"), required("score"), optional("role"), optional("source"),
+            optional("params"));
 
     /** A reference series; JSON only. */
     public static final Layout SERIES = of(required("id"), required("name"), required("tokensAtLaw"), optional("basin"), optional("idealPoint"), optional("objective"),
-            optional("lossUnit"), optional("irreducibleFree"), optional("source"));
+            optional("lossUnit"), optional("irreducibleFree"), optional("source"), optional("oneStep"));
+
+    /** {@code data/prices.csv}. */
+    public static final Layout PRICE = of(required("model"), required("provider"), required("dateFrom", "date_from"), optional("dateNote", "date_note"),
+            required("usdPerMillionInputTokens", "usd_per_million_input_tokens"), optional("usdPerMillionOutputTokens", "usd_per_million_output_tokens"), optional("mmlu"),
+            optional("mmluSource", "mmlu_source"), required("source"));
+
+    /** {@code data/perplexities.csv}; {@code vocabulary} is taken too. */
+    public static final Layout PERPLEXITY = of(required("rowId", "row_id"), required("model"), optional("paperTitle", "paper_title"), required("paperKey", "paper_key"),
+            required("date"), optional("datePrecision", "date_precision"), optional("params"), optional("paramsBasis", "params_basis"), optional("trainDataset", "train_dataset"),
+            optional("datasetTokens", "dataset_tokens"), optional("tokensBasis", "tokens_basis"), optional("epochs"), optional("trainTokens", "train_tokens"),
+            required("benchmark"), optional("testPpl", "test_ppl"), optional("pplUnit", "ppl_unit"), optional("evalFlags", "eval_flags"), optional("architecture"),
+            optional("zeroShot", "zero_shot"), optional("suspect"), optional("fitReady", "fit_ready"), optional("sourceKind", "source_kind"), required("source"),
+            optional("note"), optional("vocabulary"));
 
     /** A composite but for its parts; JSON only. */
     public static final Layout COMPOSITE = of(required("id"), required("name"));

@@ -16,7 +16,12 @@ public sealed interface ReferenceRow {
     record Run(String series, String benchmark, ReferenceRun run) implements ReferenceRow {
     }
 
-    /** A score pair; its identity is (series, benchmark, loss). */
+    /** A score pair; its identity is (series, benchmark, loss), in a one-step series (series, benchmark, params). */
     record Pair(String series, String benchmark, ReferenceScore score) implements ReferenceRow {
+
+        /** What the score depends on: the loss, in a one-step series the parameters; null if neither is told. */
+        public Double abscissa() {
+            return score.loss() == null ? score.params() : score.loss();
+        }
     }
 }

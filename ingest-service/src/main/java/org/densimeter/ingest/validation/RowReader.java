@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,15 +64,24 @@ public final class RowReader {
         return text;
     }
 
-    /** A list of texts; in CSV separated by semicolons. */
-    public List<String> texts(String field, int most, int longest) throws RowRejected {
+    /** Free text in one line, as what things are found by: no control character, not even a tab. */
+    public String line(String field, int longest) throws RowRejected {
+        String text = text(field, longest);
+        if (text != null && text.chars().anyMatch(Character::isISOControl)) {
+            throw new RowRejected(ProblemCode.DNS2003, nameOf(field), text, "in one line, without control characters");
+        }
+        return text;
+    }
+
+    /** A list of texts; in CSV separated by {@code separator}, as one text of JSON too. */
+    public List<String> texts(String field, char separator, int most, int longest) throws RowRejected {
         Value value = values.get(field);
         if (value == null) {
             return List.of();
         }
         List<String> texts;
-        if (value instanceof Value.Cell cell) {
-            texts = Stream.of(cell.text().split(";")).toList();
+        if (value instanceof Value.Cell || value instanceof Value.Text) {
+            texts = Stream.of(value.shown().split(Pattern.quote(String.valueOf(separator)))).toList();
         } else if (value instanceof Value.Texts list) {
             texts = list.texts();
         } else {
@@ -83,8 +93,8 @@ public final class RowReader {
         }
         for (String text : texts) {
             sound(field, text, longest);
-            if (text.contains(";")) {
-                throw outOfRange(field, value, "without semicolons");
+            if (text.indexOf(separator) >= 0) {
+                throw outOfRange(field, value, "without '" + separator + "' inside");
             }
         }
         return texts;
@@ -153,6 +163,11 @@ public final class RowReader {
 
     /** One of the wire words of {@code type}; case does not matter. */
     public <E extends Enum<E>> E word(String field, Class<E> type) throws RowRejected {
+        return word(field, type, ProblemCode.DNS2003);
+    }
+
+    /** One of the wire words of {@code type}; {@code code} is the problem of any other. */
+    public <E extends Enum<E>> E word(String field, Class<E> type, ProblemCode code) throws RowRejected {
         Value value = values.get(field);
         if (value == null) {
             return null;
@@ -167,10 +182,10 @@ public final class RowReader {
                 return constant;
             }
         }
-        throw outOfRange(field, value, rule);
+        throw new RowRejected(code, nameOf(field), value.shown(), rule);
     }
 
-    /** True or false. */
+    /** True or false; in CSV 1 or 0 too. */
     public Boolean truth(String field) throws RowRejected {
         Value value = values.get(field);
         if (value == null) {
@@ -181,15 +196,15 @@ public final class RowReader {
         }
         if (value instanceof Value.Cell cell) {
             switch (cell.text().strip().toLowerCase(Locale.ROOT)) {
-                case "true":
+                case "true", "1":
                     return true;
-                case "false":
+                case "false", "0":
                     return false;
                 default:
                     break;
             }
         }
-        throw wrongType(field, value, "true or false");
+        throw wrongType(field, value, csv ? "true or false, 1 or 0" : "true or false");
     }
 
     /** The field's name as the sender wrote it. */

@@ -14,6 +14,7 @@ import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.law.progress.PerplexityBenchmark;
 
 /** What can be told about a row from the row alone. What depends on what is stored (unknown models and the like) is told when it is written. */
 @ApplicationScoped
@@ -22,6 +23,9 @@ public class Rules {
     private static final LocalDate FIRST_DAY = LocalDate.of(2010, 1, 1);
     private static final long MOST_PARAMETERS = 1_000_000_000_000_000L;
     private static final long MOST_TOKENS = 1_000_000_000_000_000_000L;
+    private static final double MOST_DOLLARS = 1e6;
+    private static final double MOST_EPOCHS = 1e6;
+    private static final double MOST_PERPLEXITY = 1e12;
     /**
      * Totals are published rounded to two digits ("40B"), non-embedding counts are computed from configurations: a count may lie this much above a total that contains it (of the
      * built-in catalogue, six do, by up to 2.4 %).
@@ -56,7 +60,7 @@ public class Rules {
         }
         return new Model(id, name, row.text("family", NAME), row.text("organisation", NAME), released, total, nonEmbedding, active, activeNonEmbedding,
                 row.count("trainTokens", MOST_TOKENS), row.word("architecture", Architecture.class), row.word("kind", Kind.class), bits == null ? 0 : bits.intValue(), parent,
-                row.text("derivation", REMARK), row.texts("flags", 32, 64), row.text("provenance", REMARK), row.text("notes", REMARK));
+                row.text("derivation", REMARK), row.texts("flags", ';', 32, 64), row.text("provenance", REMARK), row.text("notes", REMARK));
     }
 
     /** A score. */
@@ -79,9 +83,23 @@ public class Rules {
     public ReferenceSeries series(RowReader row) throws RowRejected {
         Boolean idealPoint = row.truth("idealPoint");
         Boolean irreducibleFree = row.truth("irreducibleFree");
+        Boolean oneStep = row.truth("oneStep");
+        if (Boolean.TRUE.equals(oneStep)) {
+            noneOfALossLaw(row, idealPoint, irreducibleFree);
+        }
         return new ReferenceSeries(row.required("id", row.identifier("id")), row.required("name", row.text("name", NAME)),
                 row.required("tokensAtLaw", row.positive("tokensAtLaw", MOST_TOKENS)), row.word("basin", ReferenceSeries.Basin.class), idealPoint != null && idealPoint,
-                row.word("objective", ReferenceSeries.Objective.class), row.text("lossUnit", 32), irreducibleFree != null && irreducibleFree, row.text("source", REMARK));
+                row.word("objective", ReferenceSeries.Objective.class), row.text("lossUnit", 32), irreducibleFree != null && irreducibleFree, row.text("source", REMARK),
+                oneStep != null && oneStep);
+    }
+
+    /** A one-step series has no losses: what says how a loss law is fitted contradicts it. */
+    private static void noneOfALossLaw(RowReader row, Boolean idealPoint, Boolean irreducibleFree) throws RowRejected {
+        String contradiction = Boolean.TRUE.equals(idealPoint) ? "idealPoint"
+                : Boolean.TRUE.equals(irreducibleFree) ? "irreducibleFree" : row.shown("basin") != null ? "basin" : row.shown("objective") != null ? "objective" : null;
+        if (contradiction != null) {
+            throw row.rejected(ProblemCode.DNS2026, contradiction, "left out: a one-step series has no losses, and so no law of them");
+        }
     }
 
     /** A reference run. */
@@ -94,9 +112,36 @@ public class Rules {
     /** A reference model's loss and score. */
     public ReferenceRow referenceScore(RowReader row) throws RowRejected {
         ReferenceScore.Role role = row.word("role", ReferenceScore.Role.class);
+        if (row.shown("loss") == null && row.shown("params") == null) {
+            throw row.rejected(ProblemCode.DNS2001, "loss", "required; for a one-step series params instead");
+        }
         return new ReferenceRow.Pair(row.required("series", row.identifier("series")), row.required("benchmark", row.identifier("benchmark")),
-                new ReferenceScore(row.required("loss", row.number("loss", 0, 1000)), row.required("score", row.number("score", 0, 100)),
+                new ReferenceScore(row.number("loss", 0, 1000), row.positive("params", MOST_PARAMETERS), row.required("score", row.number("score", 0, 100)),
                         role == null ? ReferenceScore.Role.FIT : role, row.text("source", REMARK)));
+    }
+
+    /** A price. */
+    public ReportedPrice price(RowReader row) throws RowRejected {
+        return new ReportedPrice(row.required("model", row.line("model", NAME)), row.required("provider", row.line("provider", NAME)),
+                row.required("dateFrom", row.day("dateFrom", FIRST_DAY, today())), row.text("dateNote", NAME),
+                row.required("usdPerMillionInputTokens", row.positive("usdPerMillionInputTokens", MOST_DOLLARS)), row.positive("usdPerMillionOutputTokens", MOST_DOLLARS),
+                row.number("mmlu", 0, 100), row.text("mmluSource", REMARK), row.required("source", row.text("source", REMARK)));
+    }
+
+    /** A perplexity. What the sample rules need and the row does not tell is no reason to refuse it: it is kept, flagged. */
+    public ReportedPerplexity perplexity(RowReader row) throws RowRejected {
+        String id = row.required("rowId", row.line("rowId", Identifiers.LONGEST));
+        if (id.contains("/")) {
+            throw row.rejected(ProblemCode.DNS2003, "rowId", "without slashes");
+        }
+        Boolean suspect = row.truth("suspect");
+        return new ReportedPerplexity(id, row.required("model", row.text("model", NAME)), row.text("paperTitle", REMARK), row.required("paperKey", row.line("paperKey", NAME)),
+                row.required("date", row.day("date", FIRST_DAY, today())), row.text("datePrecision", NAME), row.positive("params", MOST_PARAMETERS), row.text("paramsBasis", NAME),
+                row.text("trainDataset", NAME), row.positive("datasetTokens", MOST_TOKENS), row.text("tokensBasis", NAME), row.positive("epochs", MOST_EPOCHS),
+                row.positive("trainTokens", MOST_TOKENS), row.required("benchmark", row.word("benchmark", PerplexityBenchmark.class, ProblemCode.DNS2005)),
+                row.positive("testPpl", MOST_PERPLEXITY), row.text("pplUnit", NAME), row.texts("evalFlags", '+', 32, 64), row.text("architecture", NAME), row.truth("zeroShot"),
+                suspect != null && suspect, row.truth("fitReady"), row.text("sourceKind", NAME), row.required("source", row.text("source", REMARK)), row.text("note", REMARK),
+                row.positive("vocabulary", MOST_TOKENS));
     }
 
     private LocalDate today() {

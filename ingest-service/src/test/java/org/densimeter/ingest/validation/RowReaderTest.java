@@ -37,7 +37,7 @@ class RowReaderTest {
 
     @Test
     void flagsInCsvAreSeparatedBySemicolons() throws RowRejected {
-        assertThat(csv("flags", "contaminated; provisional;;contaminated").texts("flags", 10, 64)).isEqualTo(List.of("contaminated", "provisional"));
+        assertThat(csv("flags", "contaminated; provisional;;contaminated").texts("flags", ';', 10, 64)).isEqualTo(List.of("contaminated", "provisional"));
     }
 
     @Test

@@ -84,6 +84,10 @@ public enum ProblemCode {
     DNS2024("the method is not allowed here"),
     /** A failure of the service itself; the log says more. */
     DNS2025("an unexpected failure"),
+    /** A series whose fields contradict each other: one-step, and yet with what only a law of losses has. */
+    DNS2026("the fields of the series contradict each other"),
+    /** Losses for a one-step series, scores without loss for another, or a series that would become what its reference data do not fit. */
+    DNS2027("the series is not of the kind these reference data are"),
 
     /** No law under that series and benchmark. */
     DNS3001("no such law"),

@@ -22,7 +22,7 @@ public record Contributions(double parameterScaling, double dataScaling, double 
      * @throws IllegalArgumentException if the law has no data term, or predicts the same loss for both
      */
     public static Contributions between(ProgressLaw law, KnownSystem before, KnownSystem after) {
-        if (law.terms() != 2) {
+        if (!law.specification().tellsParametersFromData()) {
             throw new IllegalArgumentException("specification " + law.specification().id() + " does not tell parameters from data");
         }
         double[] loss = new double[ALL + 1];

@@ -1,7 +1,9 @@
 package org.densimeter.law.progress;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A perplexity as some source reports it, complete or not; {@link SampleRules} say whether it counts. Whatever is unknown is null.
@@ -16,7 +18,7 @@ import java.util.Set;
  * @param benchmark       the text
  * @param perplexity      test perplexity, above 1
  * @param unit            what the perplexity is per: {@code word}, {@code word_norm} (given per subword, normalised to words), {@code subword}, {@code unclear}
- * @param evaluationFlags what was added at evaluation, e.g. {@code cache}, {@code dyneval}, {@code retrieval}; never null
+ * @param evaluationFlags what was added at evaluation, e.g. {@code cache}, {@code dyneval}, {@code retrieval}, in alphabetical order; never null
  * @param architecture    {@code transformer}, {@code recurrent}, ...
  * @param vocabulary      size of the vocabulary
  * @param suspect         whether the number is doubted by whoever compiled it
@@ -51,6 +53,6 @@ public record PerplexityResult(String id, String model, String paper, LocalDate 
     }
 
     public PerplexityResult {
-        evaluationFlags = evaluationFlags == null ? Set.of() : Set.copyOf(evaluationFlags);
+        evaluationFlags = evaluationFlags == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(evaluationFlags));
     }
 }

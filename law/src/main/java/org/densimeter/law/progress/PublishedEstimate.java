@@ -1,6 +1,8 @@
 package org.densimeter.law.progress;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /** What Ho et al. (2024) publish, as they publish it. */
 public final class PublishedEstimate {
@@ -15,6 +17,16 @@ public final class PublishedEstimate {
     public static final int ROWS = 231;
     /** Papers they come from. */
     public static final int PAPERS = 144;
+    /** Publication date of the earliest of them. */
+    public static final LocalDate FROM = LocalDate.of(2012, 6, 27);
+    /** Publication date of the latest. */
+    public static final LocalDate TO = LocalDate.of(2023, 5, 23);
+    /** Rows by benchmark. */
+    public static final Map<PerplexityBenchmark, Integer> BY_BENCHMARK = Map.of(PerplexityBenchmark.WT103, 103, PerplexityBenchmark.PTB, 80, PerplexityBenchmark.WT2, 48);
+    /** Rows that are of transformers. */
+    public static final int TRANSFORMERS = 104;
+    /** Rows published in 2020 or later. */
+    public static final int SINCE_2020 = 107;
 
     /** Minima of the published sample. */
     private static final Origin ORIGIN = new Origin(2012.4876712328767, 2e6, 8.88e5);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Names a sample by everything the estimates depend on: the same fingerprint, the same estimates to the bit. */
 public final class SampleFingerprint {
@@ -17,8 +18,13 @@ public final class SampleFingerprint {
 
     /** Sixteen hexadecimal digits of the SHA-256 of the rows in their order. */
     public static String of(ProgressSample sample) {
+        return of(sample.observations());
+    }
+
+    /** The same for rows that may be too few or too much alike to be a sample, so that a refusal has a fingerprint too. */
+    public static String of(List<Observation> observations) {
         StringBuilder text = new StringBuilder(METHOD).append('\n');
-        for (Observation row : sample.observations()) {
+        for (Observation row : observations) {
             text.append(row.paper()).append('|').append(row.date()).append('|').append(row.params()).append('|').append(row.tokens()).append('|').append(row.benchmark()).append('|')
                     .append(row.loss()).append('|').append(row.transformer()).append('|').append(row.epochs()).append('|').append(row.vocabulary()).append('\n');
         }

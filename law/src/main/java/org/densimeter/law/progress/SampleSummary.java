@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a sample covers, to be shown with every estimate from it.
@@ -24,6 +26,10 @@ import java.util.TreeMap;
 public record SampleSummary(int rows, int papers, int known, LocalDate from, LocalDate to, Map<PerplexityBenchmark, Integer> byBenchmark, Map<Integer, Integer> byYear,
         int transformers, Map<Exclusion, Integer> leftOut) {
 
+    private static final int RECENT = 2020;
+    private static final String SAME = "the samples are alike, so that what differs is how the minimum is sought";
+    private static final String OTHER = "a sample of other years, benchmarks and architectures gives other rates, and a smaller one wider intervals";
+
     /** The summary of {@code flagged}, in any order. */
     public static SampleSummary of(Collection<FlaggedResult> flagged) {
         List<Observation> sample = SampleRules.sample(List.copyOf(flagged));
@@ -38,5 +44,37 @@ public record SampleSummary(int rows, int papers, int known, LocalDate from, Loc
         return new SampleSummary(sample.size(), (int) sample.stream().map(Observation::paper).distinct().count(), flagged.size(),
                 sample.stream().map(Observation::date).min(LocalDate::compareTo).orElse(null), sample.stream().map(Observation::date).max(LocalDate::compareTo).orElse(null),
                 new LinkedHashMap<>(byBenchmark), byYear, (int) sample.stream().filter(Observation::transformer).count(), new LinkedHashMap<>(leftOut));
+    }
+
+    /** How many of the rows that count were published in {@code year} or later. */
+    public int rowsSince(int year) {
+        return byYear.entrySet().stream().filter(rows -> rows.getKey() >= year).mapToInt(Map.Entry::getValue).sum();
+    }
+
+    /**
+     * Why estimates from this sample differ from the published ones, in a sentence: how large both samples are, which years they cover, and of which benchmarks and architectures they consist.
+     */
+    public String differenceFromPublished() {
+        if (rows == 0) {
+            return "No perplexity counts here; the published estimate rests on " + PublishedEstimate.ROWS + " rows of " + PublishedEstimate.PAPERS + " papers.";
+        }
+        String covered = rows + " rows of " + papers + " papers from " + from.getYear() + " to " + to.getYear() + ", " + percent(rowsSince(RECENT), rows) + " of them from " + RECENT
+                + " on, those published on " + PublishedEstimate.ROWS + " rows of " + PublishedEstimate.PAPERS + " papers from " + PublishedEstimate.FROM.getYear() + " to "
+                + PublishedEstimate.TO.getYear() + ", " + percent(PublishedEstimate.SINCE_2020, PublishedEstimate.ROWS) + " from " + RECENT + " on";
+        String made = Stream.of(PerplexityBenchmark.values())
+                .map(benchmark -> percent(byBenchmark.getOrDefault(benchmark, 0), rows) + " " + benchmark + " instead of "
+                        + percent(PublishedEstimate.BY_BENCHMARK.get(benchmark), PublishedEstimate.ROWS))
+                .collect(Collectors.joining(", "));
+        return "These estimates rest on " + covered + "; by rows it is " + made + ", and " + percent(transformers, rows) + " transformers instead of "
+                + percent(PublishedEstimate.TRANSFORMERS, PublishedEstimate.ROWS) + "; " + (coversThePublished() ? SAME : OTHER) + ".";
+    }
+
+    private boolean coversThePublished() {
+        return rows == PublishedEstimate.ROWS && papers == PublishedEstimate.PAPERS && PublishedEstimate.FROM.equals(from) && PublishedEstimate.TO.equals(to)
+                && byBenchmark.equals(PublishedEstimate.BY_BENCHMARK) && transformers == PublishedEstimate.TRANSFORMERS;
+    }
+
+    private static String percent(int part, int whole) {
+        return Math.round(100. * part / whole) + " %";
     }
 }

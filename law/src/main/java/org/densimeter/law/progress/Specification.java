@@ -106,6 +106,11 @@ public final class Specification {
         return number == EFFECTIVE_EPOCHS;
     }
 
+    /** Whether there is a term for parameters and one for data, so that what made the loss fall can be divided between them ({@link Contributions}). */
+    public boolean tellsParametersFromData() {
+        return terms.size() == 2;
+    }
+
     /** Whether the vocabulary enters. */
     boolean needsVocabulary() {
         return !addend.isEmpty();

@@ -21,4 +21,10 @@ class SampleFingerprintTest {
         List<Observation> rows = SAMPLE.observations();
         assertThat(SampleFingerprint.of(ProgressSample.of(rows.subList(1, rows.size())))).isNotEqualTo(SampleFingerprint.of(SAMPLE));
     }
+
+    @Test
+    void namesRowsThatAreNoSampleToo() {
+        assertThat(SampleFingerprint.of(SAMPLE.observations())).isEqualTo(SampleFingerprint.of(SAMPLE));
+        assertThat(SampleFingerprint.of(List.of())).matches("[0-9a-f]{16}").isNotEqualTo(SampleFingerprint.of(SAMPLE.observations().subList(0, 1)));
+    }
 }

@@ -58,4 +58,9 @@ class SpecificationTest {
         ProgressLaw law = new ProgressLaw(Specification.numbered(number), new Origin(2013, 1e6, 1e7), theta);
         assertThat(law.loss(new Setting(PerplexityBenchmark.PTB, true, 2017), 5e6, 3e7)).as(written).isCloseTo(expected, within(5e-7));
     }
+
+    @Test
+    void onlyTheOneOfComputeDoesNotTellParametersFromData() {
+        assertThat(Specification.all()).filteredOn(specification -> !specification.tellsParametersFromData()).extracting(Specification::number).containsExactly(18);
+    }
 }

@@ -43,6 +43,8 @@ public final class Catalogue {
         all.addAll(chunks("reference scores", "/reference-scores", read("reference_scores.csv"), CHUNK_ROWS));
         all.addAll(chunks("models", "/models", parentsFirst(read("models.csv")), CHUNK_ROWS));
         all.addAll(chunks("results", "/results", read("results.csv"), CHUNK_ROWS));
+        all.addAll(chunks("prices", "/prices", read("prices.csv"), CHUNK_ROWS));
+        all.addAll(chunks("perplexities", "/perplexities", read("perplexities.csv"), CHUNK_ROWS));
         return all;
     }
 

@@ -18,7 +18,8 @@ import org.densimeter.law.event.Topic;
 final class Topics {
 
     /** The topics whose readers put aside what they cannot process. */
-    private static final Set<Topic> WITH_DEAD_LETTERS = EnumSet.of(Topic.DEFINITIONS, Topic.MODEL_RESULTS, Topic.REFERENCE_RUNS, Topic.SCALING_LAWS);
+    private static final Set<Topic> WITH_DEAD_LETTERS = EnumSet.of(Topic.DEFINITIONS, Topic.MODEL_RESULTS, Topic.REFERENCE_RUNS, Topic.SCALING_LAWS, Topic.PRICES, Topic.PERPLEXITIES,
+            Topic.ALGORITHMIC_PROGRESS);
     private static final short ONE_REPLICA = 1;
 
     private Topics() {

@@ -191,7 +191,7 @@ class MainJobIT {
         stack.startAgain("--once", "--json");
 
         assertThat(stack.awaitExit()).isZero();
-        assertThat(stack.lines()).filteredOn(line -> line.contains("already loaded")).hasSize(7);
+        assertThat(stack.lines()).filteredOn(line -> line.contains("already loaded")).hasSize(9);
         assertThat(Answers.timeless(Rest.JSON.readTree(String.join("\n", stack.output())))).as("standard output, and nothing else on it").isEqualTo(answers);
 
         stack.startAgain().awaitUp();

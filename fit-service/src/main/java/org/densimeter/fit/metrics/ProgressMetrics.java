@@ -1,0 +1,57 @@
+package org.densimeter.fit.metrics;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The meters of the jobs that estimate algorithmic progress. Thread-safe. */
+@ApplicationScoped
+public class ProgressMetrics {
+
+    private final MeterRegistry registry;
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger total = new AtomicInteger();
+
+    ProgressMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        Gauge.builder("densimeter.progress.job.running", running, AtomicInteger::get).description("1 while a job runs").register(registry);
+        Gauge.builder("densimeter.progress.job.units", done, AtomicInteger::get).tag("state", "done").description("Pieces of work of the latest job").register(registry);
+        Gauge.builder("densimeter.progress.job.units", total, AtomicInteger::get).tag("state", "total").description("Pieces of work of the latest job").register(registry);
+        timer();
+        cancelled();
+    }
+
+    /** Shows how far the job is. */
+    public void running(int unitsDone, int unitsTotal) {
+        running.set(1);
+        done.set(unitsDone);
+        total.set(unitsTotal);
+    }
+
+    /** Shows that the job has ended, all of it done. */
+    public void ended(Duration duration) {
+        running.set(0);
+        done.set(total.get());
+        timer().record(duration);
+    }
+
+    /** Shows that the job was cancelled. */
+    public void stopped() {
+        running.set(0);
+        cancelled().increment();
+    }
+
+    private Timer timer() {
+        return registry.timer("densimeter.progress.job");
+    }
+
+    private Counter cancelled() {
+        return registry.counter("densimeter.progress.jobs.cancelled");
+    }
+}

@@ -1,0 +1,65 @@
+package org.densimeter.fit.progress;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.densimeter.law.event.AlgorithmicProgress;
+import org.densimeter.law.event.AlgorithmicProgress.Contribution;
+import org.densimeter.law.event.AlgorithmicProgress.Gain;
+import org.densimeter.law.event.AlgorithmicProgress.Refusal;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.law.progress.LeaveOneOut;
+import org.densimeter.law.progress.ProgressEstimate;
+import org.densimeter.law.scaling.FitException;
+
+/**
+ * What was found out about one specification by one part of the work.
+ *
+ * @param estimates     by estimator and setting
+ * @param contributions between known systems
+ * @param gains         of the transformer
+ * @param selection     leave-one-out errors
+ * @param refusals      what could not be found out, and why
+ */
+record Findings(List<ProgressEstimate> estimates, List<Contribution> contributions, List<Gain> gains, List<LeaveOneOut.Score> selection, List<Refusal> refusals) {
+
+    static final Findings NONE = new Findings(List.of(), List.of(), List.of(), List.of(), List.of());
+
+    Findings {
+        estimates = List.copyOf(estimates);
+        contributions = List.copyOf(contributions);
+        gains = List.copyOf(gains);
+        selection = List.copyOf(selection);
+        refusals = refusals.stream().distinct().toList();
+    }
+
+    /** Nothing but the reason for it. */
+    static Findings refused(FitException impossible) {
+        return new Findings(List.of(), List.of(), List.of(), List.of(), List.of(new Refusal(null, impossible.code().name(), impossible.getMessage())));
+    }
+
+    static Findings of(AlgorithmicProgress event) {
+        return new Findings(event.estimates(), event.contributions(), event.gains(), event.selection(), event.refusals());
+    }
+
+    /** These followed by those of the other part; a reason both give is given once. */
+    Findings and(Findings others) {
+        return new Findings(joined(estimates, others.estimates), joined(contributions, others.contributions), joined(gains, others.gains), joined(selection, others.selection),
+                joined(refusals, others.refusals));
+    }
+
+    /** Whether nothing broke off, so that the same work would have the same outcome. */
+    boolean lasting() {
+        return refusals.stream().noneMatch(refusal -> refusal.code().equals(ProblemCode.DNS3003.name()));
+    }
+
+    AlgorithmicProgress event(ProgressInput input, String specification) {
+        return new AlgorithmicProgress(input.revision(), input.recordedAt(), specification, input.version(), input.summary(), estimates, contributions, gains, selection, refusals);
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        List<T> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}

@@ -1,0 +1,48 @@
+package org.densimeter.fit.progress;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import org.densimeter.law.event.AlgorithmicProgress.Refusal;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.law.progress.ProgressSample;
+import org.densimeter.law.progress.Specification;
+import org.jboss.logging.Logger;
+
+/**
+ * A piece of a job: either of the two parts of the work on one specification.
+ *
+ * @param phase         which part
+ * @param specification on what
+ */
+record Part(Phase phase, Specification specification) {
+
+    private static final Logger LOG = Logger.getLogger(Part.class);
+
+    /** The parts of the work, in their order. */
+    enum Phase {
+        /** Estimates with intervals, and what follows from them. */
+        ESTIMATES,
+        /** Leave-one-out errors. */
+        SELECTION
+    }
+
+    /**
+     * Does it; what breaks off is told as a refusal, so that a job always comes to its end.
+     *
+     * @throws CancellationException if the thread is interrupted
+     */
+    Findings work(ProgressSample sample, int draws) {
+        try {
+            return switch (phase) {
+                case ESTIMATES -> Estimation.of(sample, specification, draws);
+                case SELECTION -> Selection.of(sample, specification);
+            };
+        } catch (CancellationException cancelled) {
+            throw cancelled;
+        } catch (RuntimeException unexpected) {
+            LOG.errorf(unexpected, "The work on specification %s broke off", specification);
+            return new Findings(List.of(), List.of(), List.of(), List.of(), List.of(new Refusal(null, ProblemCode.DNS3003.name(), "the work broke off: " + unexpected)));
+        }
+    }
+}

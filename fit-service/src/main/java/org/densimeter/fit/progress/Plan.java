@@ -1,0 +1,30 @@
+package org.densimeter.fit.progress;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.densimeter.law.progress.BeforeAndAfter;
+import org.densimeter.law.progress.Specification;
+
+/** Which specifications are estimated, the one that matters most first: 7, the others of the table, those with a cut, that with a factor for transformers. */
+final class Plan {
+
+    static final List<Specification> SPECIFICATIONS = specifications();
+
+    private Plan() {
+    }
+
+    private static List<Specification> specifications() {
+        Specification preferred = Specification.numbered(Specification.PREFERRED);
+        List<Specification> all = new ArrayList<>(List.of(preferred));
+        Specification.all().stream().filter(other -> other != preferred).forEach(all::add);
+        BeforeAndAfter.PUBLISHED_CUTS.forEach(year -> all.add(Specification.withCut(year)));
+        all.add(Specification.withTransformerFactor());
+        return List.copyOf(all);
+    }
+
+    /** Whether leave-one-out errors are to be found: for the specifications of the table. */
+    static boolean selects(Specification specification) {
+        return Specification.all().contains(specification);
+    }
+}

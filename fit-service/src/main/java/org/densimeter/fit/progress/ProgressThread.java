@@ -1,0 +1,235 @@
+package org.densimeter.fit.progress;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.densimeter.fit.history.ProgressHistory;
+import org.densimeter.fit.history.RecordedProgress;
+import org.densimeter.fit.intake.Papers;
+import org.densimeter.fit.intake.SampleChanges;
+import org.densimeter.fit.metrics.ProgressMetrics;
+import org.densimeter.fit.publish.ProgressPublisher;
+import org.densimeter.fit.store.Patience;
+import org.densimeter.law.event.AlgorithmicProgress;
+import org.densimeter.law.progress.Specification;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.jboss.logging.Logger;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * The one thread that begins, cancels and publishes the estimates of algorithmic progress; its workers, of low priority, only compute. It waits for signals (a paper changed, a piece of work is
+ * done) and for the perplexities to pause. What is found is kept in the history before it is published, so that a process that dies loses no more than the piece in hand. The service is alive as
+ * long as this thread is.
+ */
+@Liveness
+@ApplicationScoped
+class ProgressThread implements HealthCheck {
+
+    private static final Logger LOG = Logger.getLogger(ProgressThread.class);
+    private static final String NEWER = "newer perplexities changed the sample";
+    private static final String PAUSE = "for the perplexities to pause";
+
+    private final SampleChanges changes;
+    private final Papers papers;
+    private final ProgressHistory history;
+    private final ProgressPublisher publisher;
+    private final ProgressJobs jobs;
+    private final ProgressMetrics metrics;
+    private final Duration quietPeriod;
+    private final Duration longestWait;
+    private final int draws;
+    private final ExecutorService workers;
+    private final Patience patience = new Patience(LOG, "the database to estimate progress");
+    private final Thread thread = new Thread(this::work, "progress");
+
+    private final BlockingQueue<Runnable> signals = new LinkedBlockingQueue<>();
+    private final AtomicBoolean lookAhead = new AtomicBoolean();
+    private ProgressJob job;
+    private boolean waiting;
+    private long firstMark;
+    private long lastMark;
+
+    ProgressThread(SampleChanges changes, Papers papers, ProgressHistory history, ProgressPublisher publisher, ProgressJobs jobs, ProgressMetrics metrics,
+            @ConfigProperty(name = "densimeter.progress.quiet-period") Duration quietPeriod, @ConfigProperty(name = "densimeter.progress.longest-wait") Duration longestWait,
+            @ConfigProperty(name = "densimeter.progress.draws") int draws, @ConfigProperty(name = "densimeter.progress.threads") int threads) {
+        this.changes = changes;
+        this.papers = papers;
+        this.history = history;
+        this.publisher = publisher;
+        this.jobs = jobs;
+        this.metrics = metrics;
+        this.quietPeriod = quietPeriod;
+        this.longestWait = longestWait;
+        this.draws = draws;
+        AtomicInteger number = new AtomicInteger();
+        this.workers = Executors.newFixedThreadPool(threads, work -> worker(work, number.incrementAndGet()));
+    }
+
+    private static Thread worker(Runnable work, int number) {
+        Thread worker = new Thread(work, "progress-" + number);
+        worker.setDaemon(true);
+        worker.setPriority(Thread.MIN_PRIORITY);
+        return worker;
+    }
+
+    void start(@Observes StartupEvent event) {
+        changes.listen(this::marked);
+        marked();
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        workers.shutdownNow();
+        thread.interrupt();
+        thread.join(2_000);
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("progress thread").status(thread.isAlive()).build();
+    }
+
+    /** On the thread that marks: one look is enough for all marks before it. */
+    private void marked() {
+        if (lookAhead.compareAndSet(false, true)) {
+            signals.add(this::look);
+        }
+    }
+
+    private void work() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Runnable signal = waiting ? signals.poll(left(), TimeUnit.NANOSECONDS) : signals.take();
+                if (signal != null) {
+                    signal.run();
+                } else {
+                    begin();
+                }
+            }
+        } catch (InterruptedException stopped) {
+            LOG.debug("Stopped");
+        } catch (RuntimeException broken) {
+            if (!Thread.currentThread().isInterrupted() && !(broken.getCause() instanceof InterruptedException)) {
+                LOG.error("The progress thread ended; restart the service", broken);
+            }
+        }
+    }
+
+    /** A paper changed: cancels the job if its sample is no longer the sample, and waits for the papers to pause. */
+    private void look() {
+        lookAhead.set(false);
+        lastMark = System.nanoTime();
+        firstMark = waiting ? firstMark : lastMark;
+        waiting = true;
+        ProgressInput input = read();
+        if (input == null) {
+            return;
+        }
+        if (job != null && !input.version().equals(job.input().version())) {
+            cancel();
+        }
+        if (job == null) {
+            jobs.current(new JobReport(input.version(), JobReport.State.WAITING, null, 0, 0, null, null, input.summary().rows(), input.summary().papers(), PAUSE));
+        }
+    }
+
+    private void cancel() {
+        job.cancel();
+        jobs.ended(job.report(JobReport.State.CANCELLED, NEWER));
+        metrics.stopped();
+        LOG.infof("Progress from sample %s cancelled: %s", job.input().version(), NEWER);
+        job = null;
+    }
+
+    /** Nanoseconds until the sample may be taken. */
+    private long left() {
+        long now = System.nanoTime();
+        return Math.min(quietPeriod.toNanos() - (now - lastMark), longestWait.toNanos() - (now - firstMark));
+    }
+
+    /** The papers have paused: goes on with the job if its sample is the sample still, else begins another. */
+    private void begin() {
+        waiting = false;
+        long marks = changes.marks();
+        ProgressInput input = read();
+        if (input == null) {
+            changes.settled(marks);
+            return;
+        }
+        if (job != null && !input.version().equals(job.input().version())) {
+            cancel();
+        }
+        if (job == null) {
+            Map<String, RecordedProgress> stored = await(history.of(input.version(), draws));
+            job = new ProgressJob(input, marks, draws, stored);
+        } else {
+            job.update(input, marks);
+        }
+        tell();
+        Plan.SPECIFICATIONS.stream().filter(job::knows).forEach(this::publish);
+        if (!job.isStarted()) {
+            ProgressJob begun = job;
+            job.start(workers, (part, findings) -> signals.add(() -> take(begun, part, findings)));
+        }
+        endIfDone();
+    }
+
+    private void take(ProgressJob of, Part part, Findings findings) {
+        if (of != job) {
+            return;
+        }
+        job.take(part, findings);
+        tell();
+        publish(part.specification());
+        endIfDone();
+    }
+
+    private void endIfDone() {
+        if (!job.isDone()) {
+            return;
+        }
+        boolean unfit = job.input().unfit() != null;
+        jobs.ended(unfit ? job.report(JobReport.State.FAILED, job.input().unfit().code() + " " + job.input().unfit().getMessage()) : job.report(JobReport.State.DONE, null));
+        metrics.ended(Duration.between(job.startedAt(), Instant.now()));
+        LOG.infof("Progress from sample %s of %d rows: %s", job.input().version(), job.input().summary().rows(), unfit ? job.input().unfit().getMessage() : "done");
+        changes.settled(job.marks());
+        job = null;
+    }
+
+    private void tell() {
+        JobReport report = job.report(JobReport.State.RUNNING, null);
+        jobs.current(report);
+        metrics.running(report.done(), report.total());
+    }
+
+    private void publish(Specification specification) {
+        AlgorithmicProgress event = job.findings(specification).event(job.input(), specification.id());
+        RecordedProgress recorded = await(history.add(event, job.draws(), job.holds(Part.Phase.ESTIMATES, specification), job.holds(Part.Phase.SELECTION, specification)));
+        publisher.publish(recorded).await().indefinitely();
+    }
+
+    private ProgressInput read() {
+        return ProgressInput.of(await(papers.all()));
+    }
+
+    private <T> T await(Uni<T> attempt) {
+        return patience.with(attempt).await().indefinitely();
+    }
+}

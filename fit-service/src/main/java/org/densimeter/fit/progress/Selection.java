@@ -1,0 +1,48 @@
+package org.densimeter.fit.progress;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import org.densimeter.law.event.AlgorithmicProgress.Refusal;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.law.progress.Estimator;
+import org.densimeter.law.progress.LeaveOneOut;
+import org.densimeter.law.progress.ProgressSample;
+import org.densimeter.law.progress.Specification;
+import org.densimeter.law.scaling.FitException;
+import org.jboss.logging.Logger;
+
+/** The leave-one-out errors of one specification of the table, for every penalty. */
+final class Selection {
+
+    private static final Logger LOG = Logger.getLogger(Selection.class);
+
+    private Selection() {
+    }
+
+    /**
+     * The findings on {@code sample}.
+     *
+     * @throws CancellationException if the thread is interrupted
+     */
+    static Findings of(ProgressSample sample, Specification specification) {
+        List<LeaveOneOut.Score> scores = new ArrayList<>();
+        List<Refusal> refusals = new ArrayList<>();
+        for (double delta : LeaveOneOut.DELTAS) {
+            try {
+                scores.add(LeaveOneOut.score(sample, specification, delta));
+            } catch (FitException impossible) {
+                refusals.add(new Refusal(Estimator.L1, impossible.code().name(), impossible.getMessage()));
+            } catch (CancellationException cancelled) {
+                throw cancelled;
+            } catch (RuntimeException unexpected) {
+                LOG.errorf(unexpected, "The leave-one-out errors of specification %s with penalty %s broke off", specification, delta);
+                refusals.add(new Refusal(Estimator.L1, ProblemCode.DNS3003.name(), "the leave-one-out errors with penalty " + delta + " broke off: " + unexpected));
+            }
+        }
+        // where no penalty has a score for one and the same reason, that is no matter of the estimator
+        boolean none = scores.isEmpty() && refusals.stream().distinct().count() == 1;
+        return new Findings(List.of(), List.of(), List.of(), scores, none ? List.of(new Refusal(null, refusals.get(0).code(), refusals.get(0).reason())) : refusals);
+    }
+}

@@ -1,0 +1,72 @@
+package org.densimeter.ingest.store;
+
+import java.time.Instant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.MappedSuperclass;
+
+import org.densimeter.ingest.outbox.Outbox;
+import org.densimeter.ingest.validation.Fact;
+
+/** What a fact and a revision of it have in common; {@code body} is the JSON of the fact. */
+@MappedSuperclass
+abstract class FactColumns {
+
+    private String subject;
+    private String aspect;
+    private String place;
+    private String body;
+    @Column(name = "recorded_at")
+    private Instant recordedAt;
+    @Column(name = "retraction_reason")
+    private String retractionReason;
+
+    abstract String id();
+
+    abstract int revision();
+
+    String subject() {
+        return subject;
+    }
+
+    String place() {
+        return place;
+    }
+
+    Instant recordedAt() {
+        return recordedAt;
+    }
+
+    boolean retracted() {
+        return retractionReason != null;
+    }
+
+    void fact(Fact fact, String json, Instant at) {
+        subject = fact.subject();
+        aspect = fact.aspect();
+        place = fact.place();
+        body = json;
+        recorded(null, at);
+    }
+
+    void recorded(String newRetractionReason, Instant at) {
+        retractionReason = newRetractionReason;
+        recordedAt = at;
+    }
+
+    void copy(FactColumns other) {
+        subject = other.subject;
+        aspect = other.aspect;
+        place = other.place;
+        body = other.body;
+        recorded(other.retractionReason, other.recordedAt);
+    }
+
+    <T extends Fact> T fact(FactKind<T> kind, Outbox outbox) {
+        return outbox.read(body, kind.type());
+    }
+
+    <T extends Fact> FactRevision<T> revision(FactKind<T> kind, Outbox outbox) {
+        return new FactRevision<>(fact(kind, outbox), revision(), recordedAt, retractionReason);
+    }
+}

@@ -1,0 +1,43 @@
+package org.densimeter.ingest.store;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.densimeter.ingest.validation.Fact;
+import org.densimeter.ingest.validation.ReportedPerplexity;
+import org.densimeter.ingest.validation.ReportedPrice;
+import org.densimeter.law.event.ModelPrices;
+import org.densimeter.law.event.PaperPerplexities;
+import org.densimeter.law.event.Topic;
+import org.densimeter.law.progress.SampleRules;
+
+/**
+ * What must be known about one kind of facts to keep and announce them.
+ *
+ * @param name         in rows, e.g. {@code price}
+ * @param type         of a fact
+ * @param subjectField the field that names the subject
+ * @param topic        where the facts of a subject are announced, under its name
+ * @param event        builds what is announced
+ */
+public record FactKind<T extends Fact>(String name, Class<T> type, String subjectField, Topic topic, Event<T> event) {
+
+    /** Prices, by model. */
+    public static final FactKind<ReportedPrice> PRICE = new FactKind<>("price", ReportedPrice.class, "model", Topic.PRICES,
+            (revision, recordedAt, model, prices) -> new ModelPrices(revision, recordedAt, model, prices.stream().map(FactKind::listed).toList()));
+
+    /** Perplexities, by paper. */
+    public static final FactKind<ReportedPerplexity> PERPLEXITY = new FactKind<>("perplexity", ReportedPerplexity.class, "paperKey", Topic.PERPLEXITIES,
+            (revision, recordedAt, paper, rows) -> new PaperPerplexities(revision, recordedAt, paper, SampleRules.apply(rows.stream().map(ReportedPerplexity::result).toList())));
+
+    /** Builds the whole state of {@code subject} from its facts in order. */
+    public interface Event<T> {
+        /** The record that is announced. */
+        Object of(long revision, Instant recordedAt, String subject, List<T> facts);
+    }
+
+    private static ModelPrices.ListedPrice listed(ReportedPrice price) {
+        return new ModelPrices.ListedPrice(price.id(), price.provider(), price.dateFrom(), price.dateNote(), price.usdPerMillionInputTokens(), price.usdPerMillionOutputTokens(),
+                price.mmlu(), price.mmlu() == null ? null : price.mmluSource(), price.source());
+    }
+}

@@ -1,0 +1,189 @@
+package org.densimeter.ingest.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import org.densimeter.ingest.outbox.Announcement;
+import org.densimeter.ingest.outbox.Outbox;
+import org.densimeter.ingest.validation.Fact;
+import org.densimeter.ingest.validation.Rejection;
+import org.densimeter.law.problem.ProblemCode;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Prices and perplexities: reports, corrections and retractions in. A fact may move to another subject; then both are announced. */
+@ApplicationScoped
+public class FactStore {
+
+    /** The facts of a subject are one record on Kafka, which has a limit. */
+    private static final int MOST_OF_A_SUBJECT = 1_000;
+    private static final int REPUBLISHED_AT_ONCE = 20;
+
+    private final Transactions transactions;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    FactStore(Transactions transactions, Outbox outbox, Clock clock) {
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** A transaction's facts by id and subjects by name, all locked, and what it adds to them. */
+    private record Held(Map<String, FactEntity> facts, Map<String, FactSubjectEntity> subjects, List<Object> created, List<Object> revisions, Set<String> changed) {
+    }
+
+    /**
+     * Takes facts of different identity; the outcomes are in their order. Each subject that changed gets one new revision and one event. Mostly one transaction, several where the
+     * subjects' events together would be too large to build at once.
+     */
+    public <T extends Fact> List<Outcome> write(FactKind<T> kind, List<T> facts) {
+        Map<String, List<T>> bySubject = facts.stream().collect(Collectors.groupingBy(Fact::subject, TreeMap::new, Collectors.toList()));
+        Map<String, Integer> sizes = transactions.read(session -> sizes(session, kind, bySubject.keySet()));
+        Map<String, Outcome> outcomes = new HashMap<>();
+        for (List<List<T>> portion : Portions.of(bySubject.values(), ofSubject -> sizes.getOrDefault(ofSubject.get(0).subject(), 0) + ofSubject.size())) {
+            List<T> together = portion.stream().flatMap(List::stream).toList();
+            List<Outcome> ofPortion = transactions.write(session -> hold(session, kind, together.stream().map(Fact::id).toList(), together.stream().map(Fact::subject).toList())
+                    .flatMap(held -> write(session, kind, together, held)));
+            for (int i = 0; i < together.size(); i++) {
+                outcomes.put(together.get(i).id(), ofPortion.get(i));
+            }
+        }
+        return facts.stream().map(fact -> outcomes.get(fact.id())).toList();
+    }
+
+    private <T extends Fact> Uni<List<Outcome>> write(Mutiny.Session session, FactKind<T> kind, List<T> facts, Held held) {
+        Instant now = Moments.now(clock);
+        Map<String, Integer> sizes = new HashMap<>();
+        held.facts().values().stream().filter(fact -> !fact.retracted()).forEach(fact -> sizes.merge(fact.subject(), 1, Integer::sum));
+        List<Outcome> outcomes = new ArrayList<>();
+        for (T fact : facts) {
+            FactEntity entity = held.facts().get(fact.id());
+            boolean standing = entity != null && !entity.retracted();
+            if (standing && entity.fact(kind, outbox).equals(fact)) {
+                outcomes.add(new Outcome.Taken(Outcome.Change.UNCHANGED));
+                continue;
+            }
+            if (!(standing && entity.subject().equals(fact.subject())) && sizes.merge(fact.subject(), 1, Integer::sum) > MOST_OF_A_SUBJECT) {
+                outcomes.add(new Outcome.Refused(new Rejection(ProblemCode.DNS2003, kind.subjectField(), fact.subject(),
+                        "one with fewer than " + MOST_OF_A_SUBJECT + " rows: they travel together")));
+                continue;
+            }
+            if (standing) {
+                held.changed().add(entity.subject());
+            }
+            if (entity == null) {
+                entity = new FactEntity(kind.name(), fact.id());
+                held.facts().put(fact.id(), entity);
+                held.created().add(entity);
+            }
+            entity.take(fact, outbox.json(fact), now);
+            held.revisions().add(new FactHistoryEntity(entity));
+            held.changed().add(fact.subject());
+            outcomes.add(new Outcome.Taken(standing ? Outcome.Change.CORRECTED : Outcome.Change.CREATED));
+        }
+        return announce(session, kind, held, now).replaceWith(outcomes);
+    }
+
+    /** Takes a fact back; empty if there is none, or not any more. */
+    public <T extends Fact> Optional<FactRevision<T>> retract(FactKind<T> kind, String id, String reason) {
+        return transactions.write(session -> hold(session, kind, List.of(id), List.of()).flatMap(held -> {
+            FactEntity fact = held.facts().get(id);
+            if (fact == null || fact.retracted()) {
+                return Uni.createFrom().item(Optional.<FactRevision<T>>empty());
+            }
+            Instant now = Moments.now(clock);
+            fact.retract(reason, now);
+            held.revisions().add(new FactHistoryEntity(fact));
+            held.changed().add(fact.subject());
+            return announce(session, kind, held, now).replaceWith(Optional.of(fact.revision(kind, outbox)));
+        }));
+    }
+
+    /** Locks first the facts of {@code ids}, then {@code named} subjects and those the facts belong to, and reads all current facts of these. */
+    private static Uni<Held> hold(Mutiny.Session session, FactKind<?> kind, Collection<String> ids, Collection<String> named) {
+        return FactEntity.lock(session, kind, ids).flatMap(known -> {
+            Set<String> subjects = new TreeSet<>(named);
+            known.forEach(fact -> subjects.add(fact.subject()));
+            return FactSubjectEntity.lock(session, kind, subjects).flatMap(locked -> FactEntity.of(session, kind, subjects).map(current -> {
+                Map<String, FactEntity> facts = new HashMap<>();
+                known.forEach(fact -> facts.put(fact.id(), fact));
+                current.forEach(fact -> facts.put(fact.id(), fact));
+                return new Held(facts, new TreeMap<>(locked.stream().collect(Collectors.toMap(FactSubjectEntity::subject, Function.identity()))), new ArrayList<>(),
+                        new ArrayList<>(), new TreeSet<>());
+            }));
+        });
+    }
+
+    /** Stores what {@code held} adds, and announces each subject that changed with all its facts. */
+    private Uni<Void> announce(Mutiny.Session session, FactKind<?> kind, Held held, Instant now) {
+        if (held.changed().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Object> rows = new ArrayList<>();
+        List<FactSubjectEntity> changed = new ArrayList<>();
+        for (String name : held.changed()) {
+            changed.add(held.subjects().computeIfAbsent(name, absent -> {
+                FactSubjectEntity created = new FactSubjectEntity(kind.name(), absent);
+                rows.add(created);
+                return created;
+            }));
+        }
+        changed.forEach(subject -> subject.changed(now));
+        rows.addAll(held.created());
+        rows.addAll(held.revisions());
+        return session.persistAll(rows.toArray()).chain(() -> outbox.add(session, announcements(kind, changed, held.facts().values())));
+    }
+
+    private <T extends Fact> List<Announcement> announcements(FactKind<T> kind, List<FactSubjectEntity> subjects, Collection<FactEntity> facts) {
+        Map<String, List<T>> bySubject = facts.stream().filter(fact -> !fact.retracted()).map(fact -> fact.fact(kind, outbox))
+                .sorted(Comparator.comparing(Fact::place).thenComparing(Fact::id)).collect(Collectors.groupingBy(Fact::subject));
+        return subjects.stream().map(subject -> announcement(kind, subject, bySubject.getOrDefault(subject.subject(), List.of()))).toList();
+    }
+
+    private static <T extends Fact> Announcement announcement(FactKind<T> kind, FactSubjectEntity subject, List<T> facts) {
+        Instant becameTrue = facts.stream().map(fact -> fact.day().atStartOfDay(ZoneOffset.UTC).toInstant()).filter(day -> !day.isAfter(subject.recordedAt()))
+                .max(Comparator.naturalOrder()).orElse(subject.recordedAt());
+        return new Announcement(kind.topic(), subject.subject(), subject.revision(), kind.event().of(subject.revision(), subject.recordedAt(), subject.subject(), facts), becameTrue,
+                subject.recordedAt());
+    }
+
+    /** How many current facts each of the subjects has that are known. */
+    private static Uni<Map<String, Integer>> sizes(Mutiny.Session session, FactKind<?> kind, Collection<String> subjects) {
+        return session
+                .createSelectionQuery("select f.subject, count(f) from FactEntity f where f.key.kind = :kind and f.subject in :subjects and f.retractionReason is null "
+                        + "group by f.subject", Object[].class)
+                .setParameter("kind", kind.name()).setParameter("subjects", subjects).getResultList()
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> ((Long) row[1]).intValue())));
+    }
+
+    /** Announces every subject of any time again, with the revisions they have; returns how many. Committed in steps. */
+    int republish(FactKind<?> kind) {
+        int announced = 0;
+        for (List<String> step = republish(kind, ""); !step.isEmpty(); step = republish(kind, step.get(step.size() - 1))) {
+            announced += step.size();
+        }
+        return announced;
+    }
+
+    private List<String> republish(FactKind<?> kind, String after) {
+        return transactions.write(session -> FactSubjectEntity.after(session, kind, after, REPUBLISHED_AT_ONCE)
+                .flatMap(names -> FactSubjectEntity.lock(session, kind, names).flatMap(subjects -> FactEntity.of(session, kind, names)
+                        .flatMap(facts -> outbox.add(session, announcements(kind, subjects, facts)).replaceWith(names)))));
+    }
+}

@@ -1,0 +1,68 @@
+package org.densimeter.ingest.store;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.LockMode;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The revision of all facts of one subject; the row is what their writers lock. */
+@Entity
+@Table(name = "fact_subject")
+class FactSubjectEntity {
+
+    @EmbeddedId
+    private Key key;
+    private long revision;
+    @Column(name = "recorded_at")
+    private Instant recordedAt;
+
+    protected FactSubjectEntity() {
+    }
+
+    FactSubjectEntity(String kind, String subject) {
+        key = new Key(kind, subject);
+    }
+
+    @Embeddable
+    record Key(String kind, String subject) implements Serializable {
+    }
+
+    String subject() {
+        return key.subject();
+    }
+
+    long revision() {
+        return revision;
+    }
+
+    Instant recordedAt() {
+        return recordedAt;
+    }
+
+    void changed(Instant at) {
+        revision++;
+        recordedAt = at;
+    }
+
+    /** Those of {@code subjects} that are known, locked in order, so that writers of several never wait for each other in a circle. */
+    static Uni<List<FactSubjectEntity>> lock(Mutiny.Session session, FactKind<?> kind, Collection<String> subjects) {
+        return session.createSelectionQuery("from FactSubjectEntity s where s.key.kind = :kind and s.key.subject in :subjects order by s.key.subject", FactSubjectEntity.class)
+                .setParameter("kind", kind.name()).setParameter("subjects", subjects).setLockMode(LockMode.PESSIMISTIC_WRITE).getResultList();
+    }
+
+    /** The next subjects of any time after {@code after}, in order. */
+    static Uni<List<String>> after(Mutiny.Session session, FactKind<?> kind, String after, int most) {
+        return session.createSelectionQuery("select s.key.subject from FactSubjectEntity s where s.key.kind = :kind and s.key.subject > :after order by s.key.subject", String.class)
+                .setParameter("kind", kind.name()).setParameter("after", after).setMaxResults(most).getResultList();
+    }
+}
