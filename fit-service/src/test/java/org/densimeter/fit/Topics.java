@@ -45,7 +45,7 @@ public final class Topics implements AutoCloseable {
         send(Topic.REFERENCE_RUNS, key, json(data), CloudEvent.headers(Topic.REFERENCE_RUNS, "/ingest-service", key, data.revision(), data.recordedAt(), data.recordedAt()));
     }
 
-    /** Publishes the definition of a benchmark or a composite. */
+    /** Publishes the definition of a benchmark, a composite or a series. */
     public void send(Definition definition) {
         String key = definition.series() != null ? "series/" + definition.series().id()
                 : definition.composite() == null ? "benchmark/" + definition.benchmark().id() : "composite/" + definition.composite().id();
