@@ -84,19 +84,23 @@ public class Rules {
         Boolean idealPoint = row.truth("idealPoint");
         Boolean irreducibleFree = row.truth("irreducibleFree");
         Boolean oneStep = row.truth("oneStep");
+        ReferenceSeries.Basin basin = row.word("basin", ReferenceSeries.Basin.class);
+        ReferenceSeries.Objective objective = row.word("objective", ReferenceSeries.Objective.class);
         if (Boolean.TRUE.equals(oneStep)) {
-            noneOfALossLaw(row, idealPoint, irreducibleFree);
+            noneOfALossLaw(row, idealPoint, irreducibleFree, basin, objective);
         }
         return new ReferenceSeries(row.required("id", row.identifier("id")), row.required("name", row.text("name", NAME)),
-                row.required("tokensAtLaw", row.positive("tokensAtLaw", MOST_TOKENS)), row.word("basin", ReferenceSeries.Basin.class), idealPoint != null && idealPoint,
-                row.word("objective", ReferenceSeries.Objective.class), row.text("lossUnit", 32), irreducibleFree != null && irreducibleFree, row.text("source", REMARK),
+                row.required("tokensAtLaw", row.positive("tokensAtLaw", MOST_TOKENS)), basin, idealPoint != null && idealPoint,
+                objective, row.text("lossUnit", 32), irreducibleFree != null && irreducibleFree, row.text("source", REMARK),
                 oneStep != null && oneStep);
     }
 
-    /** A one-step series has no losses: what says how a loss law is fitted contradicts it. */
-    private static void noneOfALossLaw(RowReader row, Boolean idealPoint, Boolean irreducibleFree) throws RowRejected {
+    /** A one-step series has no losses: what says how a loss law is fitted, other than as always, contradicts it. */
+    private static void noneOfALossLaw(RowReader row, Boolean idealPoint, Boolean irreducibleFree, ReferenceSeries.Basin basin, ReferenceSeries.Objective objective)
+            throws RowRejected {
         String contradiction = Boolean.TRUE.equals(idealPoint) ? "idealPoint"
-                : Boolean.TRUE.equals(irreducibleFree) ? "irreducibleFree" : row.shown("basin") != null ? "basin" : row.shown("objective") != null ? "objective" : null;
+                : Boolean.TRUE.equals(irreducibleFree) ? "irreducibleFree"
+                : basin == ReferenceSeries.Basin.BEST_FIT ? "basin" : objective == ReferenceSeries.Objective.HUBER_LOG ? "objective" : null;
         if (contradiction != null) {
             throw row.rejected(ProblemCode.DNS2026, contradiction, "left out: a one-step series has no losses, and so no law of them");
         }

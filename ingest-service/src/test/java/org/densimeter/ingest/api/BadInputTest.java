@@ -244,6 +244,8 @@ class BadInputTest {
     void pathsMethodsAndParametersThatAreNotThereAreProblemsToo() {
         given().get("/nowhere").then().statusCode(404).contentType("application/problem+json").body("code", equalTo("DNS2017"));
         given().patch("/models").then().statusCode(405).contentType("application/problem+json").body("code", equalTo("DNS2024"));
+        given().get("/models?famly=llama").then().statusCode(400).body("code", equalTo("DNS2003")).body("field", equalTo("famly"));
+        given().get("/status?verbose=true").then().statusCode(400).body("field", equalTo("verbose"));
         given().get("/models?page=first").then().statusCode(400).body("code", equalTo("DNS2003")).body("field", equalTo("page"));
         given().urlEncodingEnabled(false).get("/models?family=%00").then().statusCode(400).body("code", equalTo("DNS2003")).body("field", equalTo("family"));
         given().urlEncodingEnabled(false).get("/models/%00").then().statusCode(400).body("code", equalTo("DNS2003"));

@@ -102,6 +102,13 @@ class OneStepSeriesTest {
     }
 
     @Test
+    void whatIsToldOfAOneStepSeriesCanBeSentBack() {
+        String series = series(true);
+        String told = given().get("/series/" + series).then().statusCode(200).extract().asString();
+        Facts.put("/series/" + series, told).statusCode(200).header("Densimeter-Outcome", "unchanged");
+    }
+
+    @Test
     void aSeriesKeepsItsKindOnceItHasReferenceDataOfIt() {
         String one = series(true);
         String runs = series(false);
