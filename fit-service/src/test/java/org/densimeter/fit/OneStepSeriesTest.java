@@ -64,8 +64,9 @@ class OneStepSeriesTest {
     /** Expected: scipy on the same scores (see law's OneStepLawTest). */
     @Test
     void itsLawIsAnsweredWithTheOnlyStepThereIs() {
-        JsonPath law = given().get(MMLU).then().statusCode(200).body("oneStep", equalTo(true)).body("loss", nullValue()).body("basin", nullValue()).body("ambiguous", nullValue())
-                .body("runs", nullValue()).body("alternatives", hasSize(0)).body("interval.alpha", nullValue()).body("draws.draws", equalTo(1000)).extract().jsonPath();
+        given().get(MMLU).then().statusCode(200).body("oneStep", equalTo(true)).body("loss", nullValue()).body("basin", nullValue()).body("ambiguous", nullValue())
+                .body("runs", nullValue()).body("alternatives", hasSize(0)).body("interval.alpha", nullValue()).body("draws.draws", equalTo(1000));
+        JsonPath law = Waiting.json(given().get(MMLU));
         assertThat(law.getDouble("performance.gamma")).isCloseTo(-.59224, within(1e-4));
         assertThat(law.getDouble("ceiling")).isCloseTo(91.6441, within(1e-2));
         assertThat(law.getDouble("largestParams")).isEqualTo(70e9);
@@ -78,12 +79,13 @@ class OneStepSeriesTest {
     /** N_eff of 70 percent is 3.898e9, computed independently. */
     @Test
     void itPredictsWithoutLossesAndTokens() {
-        JsonPath back = given().get(MMLU + "/predict?score=70").then().statusCode(200).body("loss", nullValue()).body("tokens", nullValue()).extract().jsonPath();
+        given().get(MMLU + "/predict?score=70").then().statusCode(200).body("loss", nullValue()).body("tokens", nullValue());
+        JsonPath back = Waiting.json(given().get(MMLU + "/predict?score=70"));
         assertThat(back.getDouble("effectiveParams")).isCloseTo(3.8984e9, within(1e6));
         assertThat(back.getDouble("effectiveParams")).isBetween(back.getDouble("effectiveParamsInterval.lower"), back.getDouble("effectiveParamsInterval.upper"));
         assertThat(back.getDouble("extrapolation")).isCloseTo(3.8984e9 / 70e9, within(1e-4));
-        JsonPath forth = given().get(MMLU + "/predict?params=3.8984e9").then().statusCode(200).body("loss", nullValue()).body("lossInterval", nullValue()).body("tokens", nullValue())
-                .extract().jsonPath();
+        given().get(MMLU + "/predict?params=3.8984e9").then().statusCode(200).body("loss", nullValue()).body("lossInterval", nullValue()).body("tokens", nullValue());
+        JsonPath forth = Waiting.json(given().get(MMLU + "/predict?params=3.8984e9"));
         assertThat(forth.getDouble("score")).isCloseTo(70, within(1e-2));
         assertThat(forth.getDouble("score")).isBetween(forth.getDouble("scoreInterval.lower"), forth.getDouble("scoreInterval.upper"));
         given().get(MMLU + "/predict?score=10").then().body("status", equalTo("below_range"));

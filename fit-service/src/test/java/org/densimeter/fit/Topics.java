@@ -45,7 +45,7 @@ public final class Topics implements AutoCloseable {
         send(Topic.REFERENCE_RUNS, key, json(data), CloudEvent.headers(Topic.REFERENCE_RUNS, "/ingest-service", key, data.revision(), data.recordedAt(), data.recordedAt()));
     }
 
-    /** Publishes the definition of a benchmark or a composite. */
+    /** Publishes the definition of a benchmark, a composite or a series. */
     public void send(Definition definition) {
         String key = definition.series() != null ? "series/" + definition.series().id()
                 : definition.composite() == null ? "benchmark/" + definition.benchmark().id() : "composite/" + definition.composite().id();
@@ -59,18 +59,23 @@ public final class Topics implements AutoCloseable {
                 CloudEvent.headers(Topic.PERPLEXITIES, "/ingest-service", paper.paper(), paper.revision(), paper.recordedAt(), paper.recordedAt()));
     }
 
-    /** The states of {@code specification} that were published, in order. */
-    public List<AlgorithmicProgress> progress(String specification) {
-        return progressBytes(specification).stream().map(value -> {
+    /** All states of algorithmic progress that were published, in order. */
+    public List<AlgorithmicProgress> progress() {
+        return all(Topic.ALGORITHMIC_PROGRESS.topicName()).stream().map(event -> {
             try {
-                return WireFormat.mapper().readValue(value, AlgorithmicProgress.class);
+                return WireFormat.mapper().readValue(event.value(), AlgorithmicProgress.class);
             } catch (IOException failure) {
                 throw new IllegalStateException(failure);
             }
         }).toList();
     }
 
-    /** Their bytes. */
+    /** Those of {@code specification}. */
+    public List<AlgorithmicProgress> progress(String specification) {
+        return progress().stream().filter(state -> state.specification().equals(specification)).toList();
+    }
+
+    /** The bytes of those. */
     public List<byte[]> progressBytes(String specification) {
         return all(Topic.ALGORITHMIC_PROGRESS.topicName()).stream().filter(event -> specification.equals(text(event.key()))).map(ConsumerRecord::value).toList();
     }
