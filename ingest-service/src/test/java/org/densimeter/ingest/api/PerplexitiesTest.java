@@ -13,7 +13,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.ingest.IngestStack;
@@ -178,6 +183,38 @@ class PerplexitiesTest {
         assertThat(latest(to).results()).extracting(flagged -> flagged.result().id()).containsExactly(id);
         given().get("/perplexities?paper=" + from).then().body("", hasSize(0));
         given().get("/perplexities?paper=" + to).then().body("[0].revision", equalTo(2));
+    }
+
+    @Test
+    void writersWhoMoveTheSameRowsAboutAtOnceLeaveEachRowInOnePaper() throws Exception {
+        List<String> papers = List.of(Facts.fresh("paper"), Facts.fresh("paper"), Facts.fresh("paper"), Facts.fresh("paper"));
+        String id = Facts.fresh("row");
+        int rows = 12;
+        ExecutorService threads = Executors.newFixedThreadPool(papers.size());
+        try {
+            List<Callable<Void>> work = IntStream.range(0, papers.size()).<Callable<Void>>mapToObj(writer -> () -> {
+                for (int round = 0; round < 5; round++) {
+                    int turn = round;
+                    StringBuilder body = new StringBuilder(HEADER);
+                    IntStream.range(0, rows).map(i -> writer % 2 == 0 ? i : rows - 1 - i).forEach(i -> body.append(row(id + i, papers.get((writer + turn + i) % papers.size()), "60")));
+                    Facts.csv("/perplexities", body.toString()).statusCode(200).body("rejected", equalTo(0));
+                }
+                return null;
+            }).toList();
+            for (Future<Void> done : threads.invokeAll(work)) {
+                done.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        List<String> held = new ArrayList<>();
+        for (String paper : papers) {
+            List<Long> revisions = Published.revisions(Published.events(stack, Topic.PERPLEXITIES, paper));
+            assertThat(revisions).containsExactlyElementsOf(LongStream.rangeClosed(1, revisions.size()).boxed().toList());
+            latest(paper).results().forEach(flagged -> held.add(flagged.result().id()));
+            assertThat(given().get("/perplexities?paper=" + paper).jsonPath().getList("rowId")).isEqualTo(latest(paper).results().stream().map(flagged -> flagged.result().id()).toList());
+        }
+        assertThat(held).containsExactlyInAnyOrderElementsOf(IntStream.range(0, rows).mapToObj(i -> id + i).toList());
     }
 
     @ParameterizedTest
