@@ -17,16 +17,16 @@ class Known {
 
     private final Laws laws;
     private final Densities densities;
+    private final ScoredModels scored;
     private final Prices prices;
     private final Progress progress;
-    private final ScoredModels scored;
 
-    Known(Laws laws, Densities densities, Prices prices, Progress progress, ScoredModels scored) {
+    Known(Laws laws, Densities densities, ScoredModels scored, Prices prices, Progress progress) {
         this.laws = laws;
         this.densities = densities;
+        this.scored = scored;
         this.prices = prices;
         this.progress = progress;
-        this.scored = scored;
     }
 
     /** Goes on with {@code next} if anything is known of the series and benchmark asked for. */

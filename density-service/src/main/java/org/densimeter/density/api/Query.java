@@ -191,17 +191,7 @@ final class Query {
     }
 
     double threshold() {
-        return text(QueryParameter.THRESHOLD).map(value -> {
-            try {
-                double threshold = Double.parseDouble(value);
-                if (threshold >= 0 && threshold <= 100) {
-                    return threshold;
-                }
-            } catch (NumberFormatException e) {
-                // told below
-            }
-            throw ProblemException.parameter(QueryParameter.THRESHOLD.parameterName(), value, "it is not a number from 0 to 100");
-        }).orElse(PriceTrend.GPT_3_5);
+        return decimal(QueryParameter.THRESHOLD, 0, 100).orElse(PriceTrend.GPT_3_5);
     }
 
     String specification() {

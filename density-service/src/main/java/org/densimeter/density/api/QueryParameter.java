@@ -33,7 +33,7 @@ enum QueryParameter {
     PRICED_FROM("from", "Only prices known for this day (ISO 8601) or a later one first."),
     PRICED_TO("to", "Only prices known for this day (ISO 8601) or an earlier one first."),
     PRICED_BENCHMARK("benchmark", "Benchmark or composite a model must reach the threshold on; mmlu if not given."),
-    THRESHOLD("threshold", "Score a model must reach to compete, percent from 0 to 100; 70 if not given."),
+    THRESHOLD("threshold", "Score a model must reach to compete, percent, over 0 and up to 100; 70 if not given."),
     SPECIFICATION("specification", "Specification of the progress law: its number, 7-cut-2018 and the like, 7-transformer, or all; 7 if not given."),
     ONE_SPECIFICATION("specification", "Specification of the progress law: its number, 7-cut-2018 and the like, or 7-transformer; 7 if not given."),
     ESTIMATOR("estimator", "Only estimates by this estimator; may be repeated; all three if not given.", words(Estimator.values()), true),
@@ -127,11 +127,11 @@ enum QueryParameter {
     }
 
     boolean isDecimal() {
-        return EnumSet.of(THRESHOLD, SCORE, PARAMS, MEMORY_GB, CHIP_DOUBLING_DAYS, FACTOR).contains(this);
+        return EnumSet.of(SCORE, PARAMS, MEMORY_GB, CHIP_DOUBLING_DAYS, FACTOR, THRESHOLD).contains(this);
     }
 
     boolean isDate() {
-        return this == FROM || this == TO || this == PRICED_FROM || this == PRICED_TO || this == DATE || this == TODAY;
+        return this == FROM || this == TO || this == DATE || this == TODAY || this == PRICED_FROM || this == PRICED_TO;
     }
 
     static DensityOrder order(String word) {
