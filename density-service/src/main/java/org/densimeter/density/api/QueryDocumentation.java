@@ -1,5 +1,7 @@
 package org.densimeter.density.api;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +21,11 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 @OpenApiFilter(OpenApiFilter.RunStage.RUN)
 public final class QueryDocumentation implements OASFilter {
 
-    private static final Map<String, Set<QueryParameter>> TAKEN = Map.of(
-            "densities", QueryParameter.DENSITIES, "densitiesOfModel", DensityResource.OF_MODEL, "frontier", QueryParameter.NARROWED, "trend", QueryParameter.NARROWED,
-            "frontierHistory", QueryParameter.HISTORY, "trendHistory", QueryParameter.HISTORY, "frontiers", QueryParameter.LIST, "trends", QueryParameter.LIST,
-            "series", QueryParameter.LIST, "benchmarks", QueryParameter.LIST);
+    private static final Map<String, Set<QueryParameter>> TAKEN = Map.ofEntries(
+            entry("densities", QueryParameter.DENSITIES), entry("densitiesOfModel", DensityResource.OF_MODEL), entry("frontier", QueryParameter.FRONTIER),
+            entry("trend", QueryParameter.TREND), entry("trendShape", QueryParameter.FRONTIER), entry("trendInfluence", QueryParameter.INFLUENCE),
+            entry("trendBreak", QueryParameter.BREAK), entry("frontierHistory", QueryParameter.HISTORY), entry("trendHistory", QueryParameter.HISTORY),
+            entry("frontiers", QueryParameter.LIST), entry("trends", QueryParameter.LIST), entry("series", QueryParameter.LIST), entry("benchmarks", QueryParameter.LIST));
 
     @Override
     public Operation filterOperation(Operation operation) {

@@ -28,6 +28,9 @@ enum QueryParameter {
     EXCLUDE_FLAGS("excludeFlags", "Releases whose card carries one of these flags do not compete; contaminated and provisional if not given, none if empty; may be repeated.",
             List.of(), true),
     SORT("sort", "Order; a minus sign in front reverses it; date if not given.", List.of("date", "-date", "density", "-density")),
+    DATE("date", "The day (ISO 8601) that is asked about; of a break the first day of its second side, 2022-11-30 if not given."),
+    WINDOW("window", "How many of the last records the trend rests on: full, or a whole number from 2; full if not given."),
+    AS_OF("asOf", "By the facts accepted up to this moment: an instant (ISO 8601), or a day, up to its end in UTC."),
     PAGE("page", "Which page, from 0."),
     SIZE("size", "How many items a page has, 1 to 1000; 100 if not given."),
     FORMAT("format", "Format of the answer; json if neither this nor an Accept header says otherwise.", words(Format.values()));
@@ -38,8 +41,16 @@ enum QueryParameter {
     static final Set<QueryParameter> LIST = EnumSet.of(PAGE, SIZE, FORMAT);
     /** What narrows a frontier or trend. */
     static final Set<QueryParameter> NARROWED = with(KEY, BASIS, FAMILY, KIND, FROM, TO, RELATIONSHIP, EVALUATOR, EXCLUDE_FLAGS);
+    /** What narrows a frontier, now or at a past moment. */
+    static final Set<QueryParameter> FRONTIER = with(NARROWED, AS_OF);
+    /** What narrows a trend, now or at a past moment. */
+    static final Set<QueryParameter> TREND = with(FRONTIER, WINDOW);
+    /** What narrows a trend that is told record by record. */
+    static final Set<QueryParameter> INFLUENCE = with(FRONTIER, PAGE, SIZE);
+    /** What narrows a trend that may break. */
+    static final Set<QueryParameter> BREAK = with(FRONTIER, DATE);
     /** What chooses densities. */
-    static final Set<QueryParameter> DENSITIES = with(NARROWED, MODEL, STATUS, FLAG, SORT, PAGE, SIZE);
+    static final Set<QueryParameter> DENSITIES = with(FRONTIER, MODEL, STATUS, FLAG, SORT, PAGE, SIZE);
     /** The history of a key. */
     static final Set<QueryParameter> HISTORY = with(KEY, PAGE, SIZE);
 
@@ -85,7 +96,7 @@ enum QueryParameter {
     }
 
     boolean isDate() {
-        return this == FROM || this == TO;
+        return this == FROM || this == TO || this == DATE;
     }
 
     static DensityOrder order(String word) {

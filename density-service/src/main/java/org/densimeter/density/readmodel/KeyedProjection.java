@@ -37,7 +37,7 @@ final class KeyedProjection<T> implements Projection<T> {
     @Override
     public Uni<Result<T>> write(Mutiny.StatelessSession session, List<Envelope<T>> envelopes) {
         Set<String> keys = envelopes.stream().map(Envelope::key).collect(Collectors.toSet());
-        return (kept.remembered() ? ChangeWriter.lock(session) : Uni.createFrom().voidItem())
+        return (kept.told() ? ChangeWriter.lock(session) : Uni.createFrom().voidItem())
                 .chain(() -> held(session, keys))
                 .chain(held -> apply(session, held, envelopes));
     }
@@ -83,8 +83,10 @@ final class KeyedProjection<T> implements Projection<T> {
             Instant validFrom = before == null ? recordedAt : changed && recordedAt.isAfter(before.validFrom()) ? recordedAt : before.validFrom();
             held.put(envelope.key(), new Held<>(state, validFrom));
             fill(current.computeIfAbsent(envelope.key(), key -> upserts.add()), state, validFrom);
-            if (changed && kept.remembered()) {
+            if (before == null || changed && !kept.sameHistory().test(before.state(), state)) {
                 fill(history.add(), state, validFrom);
+            }
+            if (changed && kept.told()) {
                 changes.add(kept.series().apply(state), kept.benchmark().apply(state), envelope.key(), kept.view().apply(state), recordedAt);
             }
         }
@@ -95,7 +97,15 @@ final class KeyedProjection<T> implements Projection<T> {
                         + " recorded_at = excluded.recorded_at, valid_from = excluded.valid_from, state = excluded.state, change_id = coalesce(excluded.change_id, "
                         + kept.table() + ".change_id)"))
                 .chain(() -> history.execute(session, "insert into " + kept.table() + "_history (" + COLUMNS + ") select " + COLUMNS + ROWS))
+                .chain(() -> kept.remembered() == Integer.MAX_VALUE ? Uni.createFrom().voidItem() : history.execute(session, forget()))
                 .replaceWith(result);
+    }
+
+    private String forget() {
+        String history = kept.table() + "_history";
+        return "with changed as (select distinct series, benchmark" + ROWS + ") delete from " + history + " using changed where " + history + ".series = changed.series and " + history
+                + ".benchmark = changed.benchmark and " + history + ".id <= (select id from " + history + " older where older.series = changed.series"
+                + " and older.benchmark = changed.benchmark order by id desc offset " + kept.remembered() + " limit 1)";
     }
 
     private void fill(ObjectNode row, T state, Instant validFrom) {

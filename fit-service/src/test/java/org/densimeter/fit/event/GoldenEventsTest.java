@@ -37,7 +37,7 @@ class GoldenEventsTest {
     @ParameterizedTest
     @CsvSource({ "DEFINITIONS, benchmark", "DEFINITIONS, composite", "DEFINITIONS, series", "REFERENCE_RUNS, benchmark", "REFERENCE_RUNS, composite", "MODEL_RESULTS, model",
             "SCALING_LAWS, fitted", "SCALING_LAWS, composite", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn", "DENSITIES, model", "FRONTIERS, frontier", "TRENDS, trend",
-            "TRENDS, no-trend" })
+            "TRENDS, no-trend", "TRENDS, estimated" })
     void isValidReadsAsItsRecordAndWritesAsItWas(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         assertThat(EventSchemas.violations(topic, golden)).isEmpty();
@@ -48,7 +48,7 @@ class GoldenEventsTest {
 
     @ParameterizedTest
     @CsvSource({ "DEFINITIONS, series", "REFERENCE_RUNS, benchmark", "MODEL_RESULTS, model", "SCALING_LAWS, fitted", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn", "DENSITIES, model",
-            "FRONTIERS, frontier", "TRENDS, trend" })
+            "FRONTIERS, frontier", "TRENDS, trend", "TRENDS, estimated" })
     void nullsMayBeLeftOutAndFieldsMayBeAdded(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         JsonNode later = withoutNulls(golden.deepCopy());
