@@ -74,8 +74,12 @@ public final class Catalogue {
     }
 
     private static List<CSVRecord> rows(String file, String benchmark) {
+        return rows(file).stream().filter(row -> row.get("benchmark").equals(benchmark)).toList();
+    }
+
+    static List<CSVRecord> rows(String file) {
         try (Reader text = new InputStreamReader(open(file), StandardCharsets.UTF_8)) {
-            return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(text).stream().filter(row -> row.get("benchmark").equals(benchmark)).toList();
+            return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(text).stream().toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

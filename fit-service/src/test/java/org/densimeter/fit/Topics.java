@@ -45,7 +45,8 @@ public final class Topics implements AutoCloseable {
 
     /** Publishes the definition of a benchmark or a composite. */
     public void send(Definition definition) {
-        String key = definition.composite() == null ? "benchmark/" + definition.benchmark().id() : "composite/" + definition.composite().id();
+        String key = definition.series() != null ? "series/" + definition.series().id()
+                : definition.composite() == null ? "benchmark/" + definition.benchmark().id() : "composite/" + definition.composite().id();
         send(Topic.DEFINITIONS, key, json(definition),
                 CloudEvent.headers(Topic.DEFINITIONS, "/ingest-service", key, definition.revision(), definition.recordedAt(), definition.recordedAt()));
     }

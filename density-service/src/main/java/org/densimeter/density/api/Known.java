@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import org.densimeter.density.readmodel.Densities;
 import org.densimeter.density.readmodel.Laws;
+import org.densimeter.density.readmodel.ScoredModels;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +16,12 @@ class Known {
 
     private final Laws laws;
     private final Densities densities;
+    private final ScoredModels scored;
 
-    Known(Laws laws, Densities densities) {
+    Known(Laws laws, Densities densities, ScoredModels scored) {
         this.laws = laws;
         this.densities = densities;
+        this.scored = scored;
     }
 
     /** Goes on with {@code next} if anything is known of the series and benchmark asked for. */
@@ -44,11 +47,22 @@ class Known {
                 + " at that moment");
     }
 
+    /** Goes on with {@code next} if anything is known of the series and benchmark, or if there is such a series and some model has a score on the benchmark: the answer then is that there is no law. */
+    <T> Uni<T> scored(QueryParameter field, String series, String benchmark, Supplier<Uni<T>> next) {
+        return laws.knows(series, benchmark).chain(known -> known ? Uni.createFrom().item(true)
+                : laws.knowsSeries(series).chain(serves -> serves ? scored.scoredOn(benchmark).map(models -> models > 0) : Uni.createFrom().item(false))).chain(known -> {
+                    if (!known) {
+                        throw ProblemException.notFound(field.parameterName(), benchmark, "nothing is known of benchmark " + benchmark + " in series " + series);
+                    }
+                    return next.get();
+                });
+    }
+
     /** Goes on with {@code next} if there is such a model. */
     <T> Uni<T> model(String model, Supplier<Uni<T>> next) {
         return densities.knows(model).chain(known -> {
             if (!known) {
-                throw ProblemException.notFound(QueryParameter.MODEL.parameterName(), model, "there is no model " + model);
+                throw ProblemException.noModel(model);
             }
             return next.get();
         });

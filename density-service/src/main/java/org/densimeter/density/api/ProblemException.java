@@ -17,9 +17,24 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of(ProblemCode.DNS4002, 400, detail, field, value));
     }
 
+    /** A parameter without which there is no question. */
+    static ProblemException missing(String field, String detail) {
+        return new ProblemException(Problem.of(ProblemCode.DNS4021, 400, detail, field, null));
+    }
+
+    /** Parameters that are each understood, but do not make one question; {@code field} is the one at fault, or the first that is. */
+    static ProblemException question(String field, String value, String detail) {
+        return new ProblemException(Problem.of(ProblemCode.DNS4020, 400, detail, field, value));
+    }
+
     /** Nothing of that name. */
     static ProblemException notFound(String field, String value, String detail) {
         return new ProblemException(Problem.of(ProblemCode.DNS4001, 404, detail, field, value));
+    }
+
+    /** No model of that id. */
+    static ProblemException noModel(String model) {
+        return notFound(QueryParameter.MODEL.parameterName(), model, "there is no model " + model);
     }
 
     Problem problem() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.densimeter.density.readmodel.DensityQuery;
@@ -35,6 +36,8 @@ final class Query {
     private static final int LARGEST_SIZE = 1_000;
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,20})?([eE][0-9]{1,3})?");
 
     private final UriInfo uri;
     private final MultivaluedMap<String, String> given;
@@ -64,7 +67,14 @@ final class Query {
         page();
         size();
         sort();
+        score();
+        params();
+        memoryGb();
+        bits();
         date();
+        today();
+        chipDoublingDays();
+        factor();
         window();
     }
 
@@ -113,6 +123,22 @@ final class Query {
         }).orElse("date");
     }
 
+    Optional<Double> score() {
+        return decimal(QueryParameter.SCORE, 0, 100);
+    }
+
+    Optional<Double> params() {
+        return decimal(QueryParameter.PARAMS, 0, 1e18);
+    }
+
+    Optional<Double> memoryGb() {
+        return decimal(QueryParameter.MEMORY_GB, 0, 1e9);
+    }
+
+    int bits() {
+        return number(QueryParameter.BITS, 16, 1, 64);
+    }
+
     Optional<LocalDate> date() {
         return date(QueryParameter.DATE);
     }
@@ -144,6 +170,36 @@ final class Query {
             }
             throw ProblemException.parameter(QueryParameter.AS_OF.parameterName(), value, "it is neither an instant of the form 2024-12-31T23:59:59Z nor a date");
         }).orElse(null);
+    }
+
+    Optional<LocalDate> today() {
+        return date(QueryParameter.TODAY);
+    }
+
+    Optional<Double> chipDoublingDays() {
+        return decimal(QueryParameter.CHIP_DOUBLING_DAYS, 0, 1e6);
+    }
+
+    double factor() {
+        return decimal(QueryParameter.FACTOR, 1, 1e9).orElse(2.);
+    }
+
+    /** The value of {@code parameter}, without which there is no question. */
+    String required(QueryParameter parameter) {
+        return text(parameter).orElseThrow(() -> ProblemException.missing(parameter.parameterName(), "the question needs " + parameter.parameterName()));
+    }
+
+    /** The other series of a comparison. */
+    String withSeries() {
+        return text(QueryParameter.WITH_SERIES).orElseGet(this::series);
+    }
+
+    /** What a frontier or trend is narrowed to, for a question that counts parameters. */
+    DensityQuery narrowedInParameters() {
+        if (basis() == DensityBasis.MEMORY) {
+            throw ProblemException.parameter(QueryParameter.BASIS.parameterName(), basis().toString(), "it counts gigabytes, and this question counts parameters");
+        }
+        return narrowed().ofAllModels();
     }
 
     /** What a frontier or trend is narrowed to. */
@@ -219,6 +275,16 @@ final class Query {
             } catch (DateTimeException e) {
                 throw ProblemException.parameter(parameter.parameterName(), value, "it is not a date of the form 2024-12-31");
             }
+        });
+    }
+
+    private Optional<Double> decimal(QueryParameter parameter, double over, double most) {
+        return text(parameter).map(value -> {
+            double number = DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
+            if (number > over && number <= most) {
+                return number;
+            }
+            throw ProblemException.parameter(parameter.parameterName(), value, "it is not a number over " + over + " and up to " + most);
         });
     }
 

@@ -25,7 +25,9 @@ public final class QueryDocumentation implements OASFilter {
             entry("densities", QueryParameter.DENSITIES), entry("densitiesOfModel", DensityResource.OF_MODEL), entry("frontier", QueryParameter.FRONTIER),
             entry("trend", QueryParameter.TREND), entry("trendShape", QueryParameter.FRONTIER), entry("trendInfluence", QueryParameter.INFLUENCE),
             entry("trendBreak", QueryParameter.BREAK), entry("frontierHistory", QueryParameter.HISTORY), entry("trendHistory", QueryParameter.HISTORY),
-            entry("frontiers", QueryParameter.LIST), entry("trends", QueryParameter.LIST), entry("series", QueryParameter.LIST), entry("benchmarks", QueryParameter.LIST));
+            entry("frontiers", QueryParameter.LIST), entry("trends", QueryParameter.LIST), entry("series", QueryParameter.LIST), entry("benchmarks", QueryParameter.LIST),
+            entry("explanation", QueryParameter.EXPLAINED), entry("forecast", QueryParameter.FORECAST), entry("equivalents", QueryParameter.EQUIVALENTS),
+            entry("windows", QueryParameter.WINDOWS), entry("compression", QueryParameter.PAIRS), entry("edge", QueryParameter.EDGE), entry("comparison", QueryParameter.COMPARE));
 
     @Override
     public Operation filterOperation(Operation operation) {
@@ -64,6 +66,8 @@ public final class QueryDocumentation implements OASFilter {
         Parameter documented = text(parameter.parameterName(), parameter.description(), parameter.choices());
         if (parameter.isNumber()) {
             documented.getSchema().setType(List.of(Schema.SchemaType.INTEGER));
+        } else if (parameter.isDecimal()) {
+            documented.getSchema().setType(List.of(Schema.SchemaType.NUMBER));
         } else if (parameter.isDate()) {
             documented.getSchema().setFormat("date");
         }

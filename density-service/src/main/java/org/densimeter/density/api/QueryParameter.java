@@ -27,8 +27,17 @@ enum QueryParameter {
     FLAG("flag", "Only releases whose card carries this flag; may be repeated: all of them.", List.of(), true),
     EXCLUDE_FLAGS("excludeFlags", "Releases whose card carries one of these flags do not compete; contaminated and provisional if not given, none if empty; may be repeated.",
             List.of(), true),
+    SCORE("score", "A score, percent, over 0 and up to 100."),
+    PARAMS("params", "The parameters of a release, a plain number such as 8e9."),
+    MEMORY_GB("memoryGb", "The gigabytes (10^9 bytes) a device has for weights."),
+    BITS("bits", "Bits a weight, 1 to 64; 16 if not given."),
+    CHIP_DOUBLING_DAYS("chipDoublingDays", "In how many days what a device of a price holds doubles."),
+    TODAY("today", "The day (ISO 8601) that is looked ahead from, and that a device is of; the day it is, in UTC, if not given."),
+    FACTOR("factor", "How many times as dense as a release the frontier has to be, over 1; 2 if not given."),
+    WITH("with", "The benchmark or composite to compare with."),
+    WITH_SERIES("withSeries", "Its reference series; series if not given."),
     SORT("sort", "Order; a minus sign in front reverses it; date if not given.", List.of("date", "-date", "density", "-density")),
-    DATE("date", "The day (ISO 8601) that is asked about; of a break the first day of its second side, 2022-11-30 if not given."),
+    DATE("date", "The day (ISO 8601) of the frontier that is asked for; of a break the first day of its second side, 2022-11-30 if not given."),
     WINDOW("window", "How many of the last records the trend rests on: full, or a whole number from 2; full if not given."),
     AS_OF("asOf", "By the facts accepted up to this moment: an instant (ISO 8601), or a day, up to its end in UTC."),
     PAGE("page", "Which page, from 0."),
@@ -51,6 +60,20 @@ enum QueryParameter {
     static final Set<QueryParameter> BREAK = with(FRONTIER, DATE);
     /** What chooses densities. */
     static final Set<QueryParameter> DENSITIES = with(FRONTIER, MODEL, STATUS, FLAG, SORT, PAGE, SIZE);
+    /** What chooses a density to be explained. */
+    static final Set<QueryParameter> EXPLAINED = with(KEY, BASIS, RELATIONSHIP, EVALUATOR);
+    /** What chooses pairs of parent and child. */
+    static final Set<QueryParameter> PAIRS = with(EXPLAINED, KIND, MODEL, PAGE, SIZE);
+    /** What is asked of the future. */
+    static final Set<QueryParameter> FORECAST = with(NARROWED, SCORE, PARAMS, MEMORY_GB, BITS, DATE, CHIP_DOUBLING_DAYS, TODAY);
+    /** What is asked of a device. */
+    static final Set<QueryParameter> EDGE = with(NARROWED, SCORE, MEMORY_GB, BITS, CHIP_DOUBLING_DAYS, TODAY);
+    /** What chooses a model to find equals of. */
+    static final Set<QueryParameter> EQUIVALENTS = with(NARROWED, MODEL, TODAY);
+    /** What chooses windows of best value. */
+    static final Set<QueryParameter> WINDOWS = with(NARROWED, MODEL, FACTOR);
+    /** What chooses two benchmarks. */
+    static final Set<QueryParameter> COMPARE = with(NARROWED, WITH, WITH_SERIES);
     /** The history of a key. */
     static final Set<QueryParameter> HISTORY = with(KEY, PAGE, SIZE);
 
@@ -92,11 +115,15 @@ enum QueryParameter {
     }
 
     boolean isNumber() {
-        return this == PAGE || this == SIZE;
+        return this == PAGE || this == SIZE || this == BITS;
+    }
+
+    boolean isDecimal() {
+        return EnumSet.of(SCORE, PARAMS, MEMORY_GB, CHIP_DOUBLING_DAYS, FACTOR).contains(this);
     }
 
     boolean isDate() {
-        return this == FROM || this == TO || this == DATE;
+        return this == FROM || this == TO || this == DATE || this == TODAY;
     }
 
     static DensityOrder order(String word) {

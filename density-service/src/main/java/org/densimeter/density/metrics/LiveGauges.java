@@ -109,9 +109,11 @@ class LiveGauges {
             }
         });
         List<Row<?>> errors = new ArrayList<>();
-        currentLaws.values().stream().filter(law -> law.loss() != null && law.performance() != null).forEach(law -> {
+        currentLaws.values().stream().filter(law -> law.performance() != null).forEach(law -> {
             Tags tags = tags(law.series().id(), law.benchmark());
-            errors.add(Row.of(tags.and("step", "loss"), law.loss().chosen().rmse()));
+            if (law.loss() != null) {
+                errors.add(Row.of(tags.and("step", "loss"), law.loss().chosen().rmse()));
+            }
             errors.add(Row.of(tags.and("step", "performance"), law.performance().rmse()));
         });
         leaders.register(models, true);

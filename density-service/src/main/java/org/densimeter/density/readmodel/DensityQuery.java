@@ -50,6 +50,16 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
         return asOf(null).equals(competing(series, benchmark));
     }
 
+    /** The same of all models. */
+    public DensityQuery ofAllModels() {
+        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, null, policy, statuses, flags, excludeFlags, asOf);
+    }
+
+    /** The same on another benchmark. */
+    public DensityQuery on(String otherSeries, String otherBenchmark) {
+        return new DensityQuery(otherSeries, otherBenchmark, basis, families, kinds, from, to, model, policy, statuses, flags, excludeFlags, asOf);
+    }
+
     /** The same with those that carry an excluded flag. */
     public DensityQuery withAllFlags() {
         return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags, Set.of(), asOf);

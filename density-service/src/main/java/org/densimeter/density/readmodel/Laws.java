@@ -36,6 +36,17 @@ public class Laws {
         return moment == null ? inForce(series, benchmark) : states.asOf(KeyedState.LAW, series, benchmark, moment).map(law -> law.filter(found -> found.law() != null));
     }
 
+    /** What was told of the law, one that could not be fitted yet too; empty if nothing was. */
+    public Uni<Optional<FittedLaw>> told(String series, String benchmark) {
+        return states.find(KeyedState.LAW, series, benchmark);
+    }
+
+    /** Whether there is, or was to be, a law of this series. */
+    public Uni<Boolean> knowsSeries(String series) {
+        return sessions.reading(session -> session.createNativeQuery("select exists (select from law where series = :series)", Boolean.class).setParameter("series", series)
+                .getSingleResult());
+    }
+
     /** Whether anything was ever said of this series and benchmark together. */
     public Uni<Boolean> knows(String series, String benchmark) {
         return sessions.reading(session -> session.createNativeQuery("select exists (select from law where series = :series and benchmark = :benchmark)"

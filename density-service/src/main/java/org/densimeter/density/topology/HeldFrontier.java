@@ -40,7 +40,7 @@ record HeldFrontier(String series, String benchmark, long revision, long lawRevi
     HeldFrontier with(Point before, Point after, Supplier<Collection<FrontierPoint>> competing) {
         boolean newestLaw = after.lawRevision() >= lawRevision;
         return new HeldFrontier(series, benchmark, revision + after.revisions() - (before == null ? 0 : before.revisions()), newestLaw ? after.lawRevision() : lawRevision,
-                newestLaw ? after.lawVersion() : lawVersion, next(before, after, competing), measured + change(before, after, Standing::measured),
+                newestLaw ? after.lawVersion() : lawVersion, frontier.changed(competing(before), competing(after), competing), measured + change(before, after, Standing::measured),
                 unmeasured + change(before, after, standing -> standing == Standing.OUT_OF_RANGE), after.recordedAt().isAfter(recordedAt) ? after.recordedAt() : recordedAt);
     }
 
@@ -54,13 +54,8 @@ record HeldFrontier(String series, String benchmark, long revision, long lawRevi
         return new FrontierState(revision, series, benchmark, lawVersion, frontier.start(), frontier.records(), measured, unmeasured, recordedAt);
     }
 
-    /** A record that got weaker, moved or went lets releases back in that it kept out: only all points tell which. Any other change tells its own effect. */
-    private Frontier next(Point before, Point after, Supplier<Collection<FrontierPoint>> competing) {
-        if (before == null || !before.competing() || !frontier.contains(after.model())) {
-            return after.competing() ? frontier.with(after.place()) : frontier;
-        }
-        boolean onlyStronger = after.competing() && after.place().releaseDate().equals(before.place().releaseDate()) && after.place().density() >= before.place().density();
-        return onlyStronger ? frontier.with(after.place()) : Frontier.of(frontier.start(), competing.get());
+    private static FrontierPoint competing(Point point) {
+        return point != null && point.competing() ? point.place() : null;
     }
 
     private static int change(Point before, Point after, Predicate<Standing> counted) {

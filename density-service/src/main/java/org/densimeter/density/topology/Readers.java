@@ -57,10 +57,16 @@ final class Readers {
         if (value.series() == null || value.series().id() == null || value.series().id().contains("/") || !key.equals(value.key())) {
             return Optional.of("the law is not that of the key, a series and a benchmark with a slash between");
         }
-        if (value.law() != null && (value.loss() == null || value.version() == null || value.law().loss() == null || value.law().performance() == null)) {
+        if (value.law() != null && (value.version() == null || value.law().performance() == null || !hasItsLossLaw(value))) {
             return Optional.of("the law in force lacks its constants, its fit or its version");
         }
         return drawsObjection(value);
+    }
+
+    /** Constants and fit of the loss law; in a one-step series neither, but the parameters an extrapolation counts from. */
+    private static boolean hasItsLossLaw(FittedLaw value) {
+        return value.series().oneStep() ? value.law().loss() == null && value.loss() == null && value.performance() != null && value.performance().largestParams() != null
+                : value.law().loss() != null && value.loss() != null;
     }
 
     private static Optional<String> drawsObjection(FittedLaw value) {

@@ -4,20 +4,23 @@ import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The 95 % interval of every constant of a law, and of its ceiling: each by itself; the constants are strongly correlated, so that what follows from several of them has an interval of its own. */
+/**
+ * The 95 % interval of every constant of a law, and of its ceiling: each by itself; the constants are strongly correlated, so that what follows from several of them has an interval of its own.
+ * Those of the loss law are null in a one-step series.
+ */
 @Schema(name = "LawIntervals")
 public record LawIntervals(Interval a, Interval alpha, Interval b, Interval beta, Interval irreducible, Interval c, Interval gamma, Interval l, Interval d, Interval ceiling) {
 
-    private static final Interval ENDLESS = new Interval(null, null);
     /** Nothing is known of any constant. */
-    static final LawIntervals NONE = new LawIntervals(ENDLESS, ENDLESS, ENDLESS, ENDLESS, ENDLESS, ENDLESS, ENDLESS, ENDLESS, ENDLESS, ENDLESS);
+    static final LawIntervals NONE = new LawIntervals(null, null, null, null, null, null, null, null, null, null);
 
     /** The intervals of {@code law}; null where it has no draws. */
     static LawIntervals of(FittedLaw law) {
         DrawnLaws drawn = drawn(law);
+        DrawnLaws losses = drawn == null || law.law().oneStep() ? null : drawn;
         return drawn == null ? null
-                : new LawIntervals(Interval.of(drawn, draw -> draw.loss().a()), Interval.of(drawn, draw -> draw.loss().alpha()), Interval.of(drawn, draw -> draw.loss().b()),
-                        Interval.of(drawn, draw -> draw.loss().beta()), Interval.of(drawn, draw -> draw.loss().irreducible()), Interval.of(drawn, draw -> draw.performance().c()),
+                : new LawIntervals(Interval.of(losses, draw -> draw.loss().a()), Interval.of(losses, draw -> draw.loss().alpha()), Interval.of(losses, draw -> draw.loss().b()),
+                        Interval.of(losses, draw -> draw.loss().beta()), Interval.of(losses, draw -> draw.loss().irreducible()), Interval.of(drawn, draw -> draw.performance().c()),
                         Interval.of(drawn, draw -> draw.performance().gamma()), Interval.of(drawn, draw -> draw.performance().l()), Interval.of(drawn, draw -> draw.performance().d()),
                         Interval.of(drawn, draw -> draw.ceiling()));
     }

@@ -2,6 +2,7 @@ package org.densimeter.fit.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 
 import org.apache.commons.csv.CSVFormat;
@@ -14,8 +15,11 @@ final class LawTable {
             .setHeader("series", "benchmark", "revision", "version", "ok", "code", "reason", "tokensAtLaw", "basin", "a", "alpha", "b", "beta", "irreducible", "lossRmse",
                     "alternatives", "ambiguous", "c", "gamma", "l", "d", "performanceRmse", "points", "idealPoint", "runs", "largestParams", "ceiling", "recordedAt", "fittedAt",
                     "aLower", "aUpper", "alphaLower", "alphaUpper", "bLower", "bUpper", "betaLower", "betaUpper", "irreducibleLower", "irreducibleUpper", "cLower", "cUpper",
-                    "gammaLower", "gammaUpper", "lLower", "lUpper", "dLower", "dUpper", "ceilingLower", "ceilingUpper")
+                    "gammaLower", "gammaUpper", "lLower", "lUpper", "dLower", "dUpper", "ceilingLower", "ceilingUpper", "oneStep")
             .get();
+
+    private static final int LOSS_COLUMNS = 8;
+    private static final int PERFORMANCE_COLUMNS = 7;
 
     private LawTable() {
     }
@@ -37,17 +41,22 @@ final class LawTable {
         LawView.Performance performance = law.performance();
         print(table, law.series(), law.benchmark(), law.revision(), law.version(), law.health().ok(), law.health().code(), law.health().reason(), law.tokensAtLaw(), law.basin());
         if (loss == null) {
-            print(table, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            print(table, new Object[LOSS_COLUMNS]);
         } else {
             print(table, loss.a(), loss.alpha(), loss.b(), loss.beta(), loss.irreducible(), loss.rmse(), law.alternatives().size(), law.ambiguous());
-            print(table, performance.c(), performance.gamma(), performance.l(), performance.d(), performance.rmse(), performance.points(), performance.idealPoint());
-            print(table, law.runs(), law.largestParams(), law.ceiling());
         }
+        if (performance == null) {
+            print(table, new Object[PERFORMANCE_COLUMNS]);
+        } else {
+            print(table, performance.c(), performance.gamma(), performance.l(), performance.d(), performance.rmse(), performance.points(), performance.idealPoint());
+        }
+        print(table, law.runs(), law.largestParams(), law.ceiling());
         print(table, law.recordedAt(), law.fittedAt());
         LawIntervals of = law.interval() == null ? LawIntervals.NONE : law.interval();
-        for (Interval interval : List.of(of.a(), of.alpha(), of.b(), of.beta(), of.irreducible(), of.c(), of.gamma(), of.l(), of.d(), of.ceiling())) {
-            print(table, interval.lower(), interval.upper());
+        for (Interval interval : Arrays.asList(of.a(), of.alpha(), of.b(), of.beta(), of.irreducible(), of.c(), of.gamma(), of.l(), of.d(), of.ceiling())) {
+            print(table, interval == null ? null : interval.lower(), interval == null ? null : interval.upper());
         }
+        print(table, law.oneStep());
         table.println();
     }
 

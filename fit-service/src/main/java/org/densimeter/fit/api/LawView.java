@@ -10,12 +10,14 @@ import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.scaling.LawDraws;
 import org.densimeter.law.scaling.LossLaw;
+import org.densimeter.law.scaling.LossLawFit;
 import org.densimeter.law.scaling.LossMinimum;
 import org.densimeter.law.scaling.PerformanceLawFit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A law as it is answered: all constants, all that was fitted besides, and whether it fits the latest input. Without a law (see {@code health}) {@code loss} to {@code ceiling} are null.
+ * A law as it is answered: all constants, all that was fitted besides, and whether it fits the latest input. Without a law (see {@code health}) {@code loss} to {@code ceiling} are null. In a one-step series there is
+ * no loss law: {@code basin}, {@code loss}, {@code ambiguous} and {@code runs} are null, and the performance law is read at L = -ln N.
  *
  * @param series       series id
  * @param benchmark    benchmark or composite id
@@ -29,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param ambiguous    whether one of those fits better
  * @param performance  the performance law S(L) = c / (1 + exp(-gamma (L - l))) + d
  * @param heldOut      pairs it has not seen, with what it says
- * @param largestParams N of the largest reference run
+ * @param largestParams N of the largest reference run; in a one-step series of the largest model the law was fitted to
  * @param runs         how many runs the loss law was fitted to
  * @param parts        of a composite
  * @param ceiling      the score of infinitely many parameters at D0, percent
@@ -38,11 +40,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param interval     the 95 % interval of every constant and of the ceiling; null without draws
  * @param draws        how many bootstrap draws there are and how many ended at an edge; their constants only where they are asked for; null without draws
  * @param benchmarks   the definitions of the benchmark, or of the composite's parts, as far as they are known
+ * @param oneStep      whether scores follow from parameters directly
  */
 @Schema(name = "Law")
 public record LawView(String series, String benchmark, long revision, String version, FittedLaw.Health health, double tokensAtLaw, ReferenceSeries.Basin basin, Loss loss,
         List<Alternative> alternatives, Boolean ambiguous, Performance performance, List<PerformanceLawFit.Prediction> heldOut, Double largestParams, Integer runs,
-        List<Composite.Part> parts, Double ceiling, Instant recordedAt, Instant fittedAt, LawIntervals interval, LawDraws draws, List<Benchmark> benchmarks) {
+        List<Composite.Part> parts, Double ceiling, Instant recordedAt, Instant fittedAt, LawIntervals interval, LawDraws draws, List<Benchmark> benchmarks,
+        boolean oneStep) {
 
     /** The loss law's constants; rmse in the series' loss unit. */
     public record Loss(double a, double alpha, double b, double beta, double irreducible, double rmse) {
@@ -70,22 +74,27 @@ public record LawView(String series, String benchmark, long revision, String ver
         FittedLaw law = recorded.law();
         ReferenceSeries series = law.series();
         if (law.law() == null) {
-            return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(), series.tokensAtLaw(), series.basin(), null, List.of(), null, null,
-                    List.of(), null, null, law.parts(), null, law.recordedAt(), recorded.fittedAt(), null, null, law.benchmarks());
+            return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(), series.tokensAtLaw(), basin(series), null, List.of(), null, null,
+                    List.of(), null, null, law.parts(), null, law.recordedAt(), recorded.fittedAt(), null, null, law.benchmarks(), series.oneStep());
         }
-        return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(), law.law().tokensAtLaw(), series.basin(), loss(law),
-                law.loss().alternatives().stream().map(Alternative::of).toList(), law.loss().ambiguous(), performance(law), law.performance().heldOut(),
-                law.loss().largestParams(), law.loss().runs(), law.parts(), law.law().ceiling(), law.recordedAt(), recorded.fittedAt(), LawIntervals.of(law),
-                draws(law.draws(), withDraws), law.benchmarks());
+        LossLawFit fit = law.loss();
+        return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(), law.law().tokensAtLaw(), basin(series), fit == null ? null : loss(fit),
+                fit == null ? List.of() : fit.alternatives().stream().map(Alternative::of).toList(), fit == null ? null : (Boolean) fit.ambiguous(), performance(law),
+                law.performance().heldOut(), law.largestParams(), fit == null ? null : (Integer) fit.runs(), law.parts(), law.law().ceiling(), law.recordedAt(),
+                recorded.fittedAt(), LawIntervals.of(law), draws(law.draws(), withDraws), law.benchmarks(), series.oneStep());
+    }
+
+    private static ReferenceSeries.Basin basin(ReferenceSeries series) {
+        return series.oneStep() ? null : series.basin();
     }
 
     private static LawDraws draws(LawDraws draws, boolean withConstants) {
         return draws == null || withConstants ? draws : new LawDraws(draws.draws(), draws.lossAtEdge(), draws.performanceAtEdge(), null);
     }
 
-    private static Loss loss(FittedLaw law) {
-        LossLaw loss = law.law().loss();
-        return new Loss(loss.a(), loss.alpha(), loss.b(), loss.beta(), loss.irreducible(), law.loss().chosen().rmse());
+    private static Loss loss(LossLawFit fit) {
+        LossLaw loss = fit.chosen().law();
+        return new Loss(loss.a(), loss.alpha(), loss.b(), loss.beta(), loss.irreducible(), fit.chosen().rmse());
     }
 
     private static Performance performance(FittedLaw law) {

@@ -101,7 +101,8 @@ public class LawsResource {
     @GET
     @Path("/{series}/{benchmark}/predict")
     @Operation(operationId = "predict", summary = "What the law predicts", description = "With params (and tokens, else the law's D0): the loss and score of a reference model of that size. "
-            + "With score: the effective parameters, or why there are none. Each with its 95 % interval, where the law carries draws. Extrapolation says how far beyond the largest reference run that is.")
+            + "With score: the effective parameters, or why there are none. Each with its 95 % interval, where the law carries draws. Extrapolation says how far beyond the largest reference run that is. "
+            + "A one-step series knows neither losses nor tokens: there is no loss in the answer, and tokens are refused.")
     @APIResponse(responseCode = "200", description = "The prediction", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Prediction.class)))
     @APIResponse(responseCode = "404", description = "No such law (DNS3001)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<Prediction> predict(@PathParam("series") String series, @PathParam("benchmark") String benchmark,
@@ -121,6 +122,9 @@ public class LawsResource {
             if (recorded.law().law() == null) {
                 throw new ProblemException(Problem.of(ProblemCode.DNS3001, Response.Status.NOT_FOUND.getStatusCode(),
                         "no law of " + recorded.law().key() + " could be fitted yet: " + recorded.law().health().reason()));
+            }
+            if (trained != null && recorded.law().law().oneStep()) {
+                throw new ProblemException(Problem.parameter("tokens", tokens, "left out: " + series + " is a one-step series, whose scores follow from parameters alone"));
             }
             return size == null ? Prediction.ofScore(recorded, reached) : Prediction.ofParams(recorded, size, trained);
         });

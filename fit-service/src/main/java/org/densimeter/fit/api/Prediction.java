@@ -18,14 +18,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param revision        of the law
  * @param version         of the law
  * @param params          non-embedding parameters asked about
- * @param tokens          training tokens: as asked, else D0
- * @param loss            the predicted loss, in the series' loss unit
+ * @param tokens          training tokens: as asked, else D0; absent in a one-step series, which knows none
+ * @param loss            the predicted loss, in the series' loss unit; absent in a one-step series
  * @param score           the predicted score, or the one asked about, percent
  * @param status          of a score asked about: {@code measured}, {@code below_range} or {@code above_range}
  * @param effectiveParams the parameters a reference model of that score has; absent if there are none
  * @param floor           of a score below the range: the score every reference model has
  * @param ceiling         of a score above the range: the score no reference model reaches
- * @param lossInterval    95 % interval of the predicted loss; absent where the law carries no draws, and for a score asked about
+ * @param lossInterval    95 % interval of the predicted loss; absent where the law carries no draws, for a score asked about, and in a one-step series
  * @param scoreInterval   likewise of the predicted score
  * @param effectiveParamsInterval 95 % interval of the effective parameters of a score; absent where the law carries no draws; an end that is absent is at or beyond the law's range
  * @param extrapolation   how many times larger than the largest reference run the parameters are
@@ -40,9 +40,10 @@ public record Prediction(String series, String benchmark, long revision, String 
         ScalingLaw law = event.law();
         DrawnLaws drawn = LawIntervals.drawn(event);
         double trained = tokens == null ? law.tokensAtLaw() : tokens;
-        return new Prediction(event.series().id(), event.benchmark(), event.revision(), event.version(), params, trained, law.loss().loss(params, trained),
-                law.score(params, trained), null, null, null, null, params / event.loss().largestParams(),
-                Interval.of(drawn, draw -> draw.loss().loss(params, trained)), Interval.of(drawn, draw -> draw.score(params, trained)), null);
+        boolean oneStep = law.oneStep();
+        return new Prediction(event.series().id(), event.benchmark(), event.revision(), event.version(), params, oneStep ? null : (Double) trained,
+                oneStep ? null : (Double) law.loss(params, trained), law.score(params, trained), null, null, null, null, params / event.largestParams(),
+                oneStep ? null : Interval.of(drawn, draw -> draw.loss(params, trained)), Interval.of(drawn, draw -> draw.score(params, trained)), null);
     }
 
     static Prediction ofScore(RecordedLaw recorded, double score) {
@@ -58,8 +59,9 @@ public record Prediction(String series, String benchmark, long revision, String 
     }
 
     private static Prediction ofScore(FittedLaw event, double score, DensityStatus status, Double effectiveParams, Double floor, Double ceiling) {
-        return new Prediction(event.series().id(), event.benchmark(), event.revision(), event.version(), null, event.law().tokensAtLaw(), null, score, status, effectiveParams, floor,
-                ceiling, effectiveParams == null ? null : effectiveParams / event.loss().largestParams(), null, null,
+        return new Prediction(event.series().id(), event.benchmark(), event.revision(), event.version(), null,
+                event.law().oneStep() ? null : (Double) event.law().tokensAtLaw(), null, score, status, effectiveParams, floor,
+                ceiling, effectiveParams == null ? null : effectiveParams / event.largestParams(), null, null,
                 Interval.ofEffectiveParams(LawIntervals.drawn(event), score));
     }
 }

@@ -42,7 +42,10 @@ final class FactRules {
             require(positive(run.params()) && positive(run.tokens()) && positive(run.loss()), "a run without positive params, tokens and loss");
         }
         for (ReferenceScore pair : data.scores()) {
-            require(Double.isFinite(pair.loss()) && pair.loss() >= 0 && pair.score() >= 0 && pair.score() <= 100, "a pair whose loss or score is out of range");
+            require(pair.loss() != null || pair.params() != null, "a pair without loss and without params");
+            require(pair.loss() == null || Double.isFinite(pair.loss()) && pair.loss() >= 0, "a pair whose loss is out of range");
+            require(pair.params() == null || positive(pair.params()), "a pair whose params are no positive number");
+            require(pair.score() >= 0 && pair.score() <= 100, "a pair whose score is out of range");
             require(pair.role() != null, "a pair without its role");
         }
     }

@@ -54,10 +54,12 @@ public class FitMetrics {
         registry.counter("densimeter.fits", "outcome", WireName.of(outcome)).increment();
     }
 
-    /** Shows the error of the law in force; a state without a law leaves the gauges as they are. */
+    /** Shows the error of the law in force, of a one-step law that of its only step; a state without a law leaves the gauges as they are. */
     public void law(FittedLaw law) {
         if (law.law() != null) {
-            error(law, "loss", law.loss().chosen().rmse());
+            if (law.loss() != null) {
+                error(law, "loss", law.loss().chosen().rmse());
+            }
             error(law, "performance", law.performance().rmse());
         }
     }

@@ -27,10 +27,10 @@ import org.densimeter.law.scaling.ScalingLawFitter;
  * @param series    how to fit; null if nothing says so
  * @param benchmark benchmark or composite id
  * @param parts     of a composite; else empty
- * @param runs      the reference runs; of a composite those of its parts, combined
- * @param scores    the pairs of loss and score
+ * @param runs      the reference runs; of a composite those of its parts, combined; none of a one-step series
+ * @param scores    the pairs of loss and score; of a one-step series of parameters and score
  * @param benchmarks the definitions of the benchmark, or of the composite's parts; no input of the fit, but of what is read from the law
- * @param loading   whether runs (of a part) or scores are not there at all, as while a series is being loaded
+ * @param loading   whether runs (of a part) or scores are not there at all, as while a series is being loaded; a one-step series waits for scores alone
  * @param unfit     why there cannot be a law; null if a fit may be tried
  */
 record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> parts, List<ReferenceRun> runs, List<ReferenceScore> scores, List<Benchmark> benchmarks, boolean loading,
@@ -41,6 +41,10 @@ record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> p
         ReferenceSeries series = own == null ? null : own.series();
         List<ReferenceScore> scores = own == null ? List.of() : own.scores();
         List<Composite.Part> parts = known.composite() == null ? List.of() : known.composite().parts();
+        if (series != null && series.oneStep()) {
+            FitException none = scores.isEmpty() ? new FitException(ProblemCode.DNS1003, "there are no pairs of parameters and score") : null;
+            return new FitInput(series, key.benchmark(), parts, List.of(), scores, known.benchmarks(), scores.isEmpty(), none);
+        }
         List<ReferenceRun> runs = own == null ? List.of() : own.runs();
         FitException unfit = null;
         boolean loading = scores.isEmpty();

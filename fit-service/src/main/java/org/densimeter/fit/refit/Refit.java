@@ -63,7 +63,7 @@ class Refit {
     private void tell(LawKey key, FittedLaw law) {
         if (law.health().ok()) {
             metrics.fit(FitOutcome.FITTED);
-            LOG.infof("Law of %s: revision %d, version %s%s", key, law.revision(), law.version(), law.loss().ambiguous() ? ", ambiguous" : "");
+            LOG.infof("Law of %s: revision %d, version %s%s", key, law.revision(), law.version(), law.loss() != null && law.loss().ambiguous() ? ", ambiguous" : "");
         } else {
             metrics.fit(FitOutcome.FAILED);
             LOG.warnf("No law of %s from its latest input, %s: %s %s", key, law.law() == null ? "and none before" : "the one before stays in force", law.health().code(),

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 import org.densimeter.fit.json.WireFormat;
+import org.densimeter.law.event.AlgorithmicProgress;
 import org.densimeter.law.event.Definition;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.ModelDensities;
+import org.densimeter.law.event.ModelPrices;
 import org.densimeter.law.event.ModelResults;
+import org.densimeter.law.event.PaperPerplexities;
 import org.densimeter.law.event.ReferenceData;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.event.TrendState;
@@ -35,8 +38,8 @@ class GoldenEventsTest {
     private static final ObjectMapper JSON = WireFormat.mapper();
 
     @ParameterizedTest
-    @CsvSource({ "DEFINITIONS, benchmark", "DEFINITIONS, composite", "DEFINITIONS, series", "REFERENCE_RUNS, benchmark", "REFERENCE_RUNS, composite", "MODEL_RESULTS, model",
-            "SCALING_LAWS, fitted", "SCALING_LAWS, composite", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn", "DENSITIES, model", "FRONTIERS, frontier", "TRENDS, trend",
+    @CsvSource({ "DEFINITIONS, benchmark", "DEFINITIONS, composite", "DEFINITIONS, series", "DEFINITIONS, one-step", "REFERENCE_RUNS, benchmark", "REFERENCE_RUNS, composite",
+            "REFERENCE_RUNS, one-step", "MODEL_RESULTS, model", "SCALING_LAWS, fitted", "SCALING_LAWS, composite", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn", "SCALING_LAWS, one-step", "DENSITIES, model", "FRONTIERS, frontier", "TRENDS, trend",
             "TRENDS, no-trend", "TRENDS, estimated" })
     void isValidReadsAsItsRecordAndWritesAsItWas(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
@@ -47,8 +50,8 @@ class GoldenEventsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "DEFINITIONS, series", "REFERENCE_RUNS, benchmark", "MODEL_RESULTS, model", "SCALING_LAWS, fitted", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn", "DENSITIES, model",
-            "FRONTIERS, frontier", "TRENDS, trend", "TRENDS, estimated" })
+    @CsvSource({ "DEFINITIONS, series", "REFERENCE_RUNS, benchmark", "MODEL_RESULTS, model", "SCALING_LAWS, fitted", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn",
+            "SCALING_LAWS, one-step", "REFERENCE_RUNS, one-step", "DENSITIES, model", "FRONTIERS, frontier", "TRENDS, trend", "TRENDS, estimated" })
     void nullsMayBeLeftOutAndFieldsMayBeAdded(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         JsonNode later = withoutNulls(golden.deepCopy());
@@ -58,7 +61,7 @@ class GoldenEventsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Topic.class, mode = EnumSource.Mode.EXCLUDE, names = "SCALING_LAWS_BROADCAST")
+    @EnumSource(value = Topic.class, mode = EnumSource.Mode.EXCLUDE, names = {"SCALING_LAWS_BROADCAST", "PRICES", "PERPLEXITIES", "ALGORITHMIC_PROGRESS"})
     void anEventWithoutItsRevisionIsNotValid(Topic topic) throws IOException {
         String name = switch (topic) {
             case DEFINITIONS, REFERENCE_RUNS -> "composite";
@@ -66,6 +69,7 @@ class GoldenEventsTest {
             case SCALING_LAWS, SCALING_LAWS_BROADCAST -> "fitted";
             case FRONTIERS -> "frontier";
             case TRENDS -> "trend";
+            case PRICES, PERPLEXITIES, ALGORITHMIC_PROGRESS -> throw new IllegalArgumentException("no golden event of " + topic);
         };
         ObjectNode without = (ObjectNode) golden(topic, name);
         without.remove("revision");
@@ -100,6 +104,27 @@ class GoldenEventsTest {
         assertThat(DrawnLaws.of(drawn.law(), drawn.draws()).draw(0).loss().alpha()).isBetween(.05, .2);
     }
 
+    @Test
+    void aLawOfTwoStepsIsNoneOfOneStep() throws IOException {
+        FittedLaw old = JSON.treeToValue(golden(Topic.SCALING_LAWS, "drawn"), FittedLaw.class);
+        assertThat(old.series().oneStep()).isFalse();
+        assertThat(old.largestParams()).isEqualTo(828_225_024);
+        FittedLaw law = JSON.treeToValue(golden(Topic.SCALING_LAWS, "one-step"), FittedLaw.class);
+        assertThat(law.series().oneStep()).isTrue();
+        assertThat(law.loss()).isNull();
+        assertThat(law.law().oneStep()).isTrue();
+        assertThat(law.largestParams()).isEqualTo(70e9);
+        assertThat(DrawnLaws.of(law.law(), law.draws()).draw(0).performance().gamma()).isBetween(-1.5, -.2);
+    }
+
+    /** A pair tells the loss, or the parameters, or both: one that tells neither is not valid. */
+    @Test
+    void aPairOfAScoreAloneIsNotValid() throws IOException {
+        ObjectNode data = (ObjectNode) golden(Topic.REFERENCE_RUNS, "one-step");
+        ((ObjectNode) data.get("scores").get(0)).putNull("params");
+        assertThat(EventSchemas.violations(Topic.REFERENCE_RUNS, data)).isNotEmpty();
+    }
+
     private static JsonNode golden(Topic topic, String name) throws IOException {
         try (InputStream text = Topic.class.getResourceAsStream("/schemas/golden/" + topic.eventType() + "." + name + ".json")) {
             return JSON.readTree(text);
@@ -115,10 +140,13 @@ class GoldenEventsTest {
             case DENSITIES -> ModelDensities.class;
             case FRONTIERS -> FrontierState.class;
             case TRENDS -> TrendState.class;
+            case PRICES -> ModelPrices.class;
+            case PERPLEXITIES -> PaperPerplexities.class;
+            case ALGORITHMIC_PROGRESS -> AlgorithmicProgress.class;
         };
     }
 
-    /** Without nulls and empty lists: a field of a later version that is a list is written empty. */
+    /** Without nulls and empty lists, and without what later versions say of every series: a list is then written empty, and a series with losses as not one-step. */
     private static JsonNode withoutNothing(JsonNode node) {
         if (withoutNulls(node) instanceof ObjectNode object) {
             List<String> empty = new ArrayList<>();
@@ -128,6 +156,9 @@ class GoldenEventsTest {
                 }
             });
             object.remove(empty);
+            if (object.path("oneStep").isBoolean() && !object.get("oneStep").booleanValue()) {
+                object.remove("oneStep");
+            }
         } else if (node instanceof ArrayNode array) {
             array.forEach(GoldenEventsTest::withoutNothing);
         }

@@ -14,29 +14,29 @@ public enum DensityBasis {
      */
     INFERENCE {
         @Override
-        double denominator(Model model) {
-            double traffic = ParameterCount.total(model) * bits(model) / 16.0;
+        public double cost(Model model) {
+            double traffic = ParameterCount.total(model) * trafficBits(model) / 16.0;
             return (traffic + KAPPA * ParameterCount.active(model)) / (1 + KAPPA);
         }
     },
     /** All parameters. */
     TOTAL {
         @Override
-        double denominator(Model model) {
+        public double cost(Model model) {
             return ParameterCount.total(model);
         }
     },
     /** The parameters that take part in one token. */
     ACTIVE {
         @Override
-        double denominator(Model model) {
+        public double cost(Model model) {
             return ParameterCount.active(model);
         }
     },
     /** Gigabytes of weights, N bits / 8e9; the density is then effective parameters per gigabyte. */
     MEMORY {
         @Override
-        double denominator(Model model) {
+        public double cost(Model model) {
             return ParameterCount.total(model) * model.bits() / 8e9;
         }
     };
@@ -44,14 +44,16 @@ public enum DensityBasis {
     /** k2 / k1 of an RTX 4090 at 100 tokens: 82.58 TFLOP/s fp16 against 1.01 TB/s. */
     public static final double KAPPA = 2.45;
 
-    abstract double denominator(Model model);
+    /** What effective parameters are divided by: parameters, of {@link #MEMORY} gigabytes. */
+    public abstract double cost(Model model);
 
     /** The density of {@code model} when the reference needs {@code effectiveParams} for its score. */
     public double density(double effectiveParams, Model model) {
-        return effectiveParams / denominator(model);
+        return effectiveParams / cost(model);
     }
 
-    private static double bits(Model model) {
+    /** The bits a weight counts with in the memory traffic of {@link #INFERENCE}: its own, and 16 in a mixture of experts. */
+    public static int trafficBits(Model model) {
         return model.architecture() == Architecture.MOE ? 16 : model.bits();
     }
 

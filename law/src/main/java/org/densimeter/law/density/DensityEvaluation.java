@@ -62,7 +62,7 @@ public final class DensityEvaluation {
         if (effective instanceof EffectiveParams.Measured measured) {
             double params = measured.params();
             return new DensityEntry(law.series().id(), law.benchmark(), law.revision(), law.version(), DensityStatus.MEASURED, percent, used, params,
-                    DensityBasis.INFERENCE.density(params, model), params / law.loss().largestParams(), ParameterCount.of(model), null, null);
+                    DensityBasis.INFERENCE.density(params, model), params / law.largestParams(), ParameterCount.of(model), null, null);
         }
         if (effective instanceof EffectiveParams.BelowRange below) {
             return without(law, DensityStatus.BELOW_RANGE, percent, used, "the score is at or under the law's floor of " + below.floor() + " percent");

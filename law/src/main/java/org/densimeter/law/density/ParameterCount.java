@@ -20,11 +20,13 @@ public enum ParameterCount {
         return model.paramsNonEmbedding() != null ? NON_EMBEDDING : TOTAL;
     }
 
-    static double total(Model model) {
+    /** N: all parameters, without embeddings where that count is known. */
+    public static double total(Model model) {
         return model.paramsNonEmbedding() != null ? model.paramsNonEmbedding() : model.paramsTotal();
     }
 
-    static double active(Model model) {
+    /** The parameters that take part in one token, without embeddings where that count is known; never more than {@link #total}. */
+    public static double active(Model model) {
         if (model.activeNonEmbedding() != null) {
             return model.activeNonEmbedding();
         }

@@ -6,12 +6,29 @@ import java.util.OptionalDouble;
 
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.catalogue.WireName;
 
 /**
  * The standard error of a score in points. A published one counts if it is credible: more than 0 and no more than a binomial of the benchmark's items can have (100 sqrt(1/4 / items)). Where none is, the
  * binomial's own, 100 sqrt(p (1 - p) / items).
  */
 public final class ScoreError {
+
+    /** Where the standard error of a score comes from. */
+    public enum Origin {
+        /** Published with the score, and credible. */
+        PUBLISHED,
+        /** A binomial of the benchmark's items. */
+        BINOMIAL,
+        /** Nothing credible is published, and the number of items is not known. */
+        UNKNOWN;
+
+        /** The word used on the wire. */
+        @Override
+        public String toString() {
+            return WireName.of(this);
+        }
+    }
 
     private ScoreError() {
     }
@@ -25,15 +42,29 @@ public final class ScoreError {
      * @return empty if nothing credible is published and the number of items is unknown
      */
     public static OptionalDouble of(double score, Double standardError, Integer items) {
-        double largest = items == null || items <= 0 ? 50 : 50 / Math.sqrt(items);
+        return switch (origin(standardError, items)) {
+            case PUBLISHED -> OptionalDouble.of(standardError);
+            case UNKNOWN -> OptionalDouble.empty();
+            case BINOMIAL -> {
+                double share = Math.min(1, Math.max(0, score / 100));
+                yield OptionalDouble.of(100 * Math.sqrt(share * (1 - share) / items));
+            }
+        };
+    }
+
+    /**
+     * Where the standard error of a score comes from.
+     *
+     * @param standardError as published, in points; null if not
+     * @param items         test items of the benchmark; null if unknown
+     */
+    public static Origin origin(Double standardError, Integer items) {
+        boolean itemsKnown = items != null && items > 0;
+        double largest = itemsKnown ? 50 / Math.sqrt(items) : 50;
         if (standardError != null && standardError > 0 && standardError <= largest) {
-            return OptionalDouble.of(standardError);
+            return Origin.PUBLISHED;
         }
-        if (items == null || items <= 0) {
-            return OptionalDouble.empty();
-        }
-        double share = Math.min(1, Math.max(0, score / 100));
-        return OptionalDouble.of(100 * Math.sqrt(share * (1 - share) / items));
+        return itemsKnown ? Origin.BINOMIAL : Origin.UNKNOWN;
     }
 
     /**

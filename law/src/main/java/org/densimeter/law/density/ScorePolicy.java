@@ -1,7 +1,9 @@
 package org.densimeter.law.density;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 import org.densimeter.law.catalogue.Relationship;
@@ -21,21 +23,39 @@ public record ScorePolicy(Relationship relationship, String evaluator) {
     /** The policy the live frontier uses. */
     public static final ScorePolicy DEFAULT = new ScorePolicy(null, null);
 
-    private static final Comparator<Result> RANK = Comparator.comparing((Result r) -> !Boolean.TRUE.equals(r.preferred()))
-            .thenComparing(r -> r.relationship() != Relationship.FIRST_PARTY)
-            .thenComparing(Result::recordedAt, Comparator.nullsLast(Comparator.reverseOrder()))
-            .thenComparing(Result::evaluator);
+    private static final Comparator<Result> RANK = ScoreRule.ranking();
 
     /** The one that counts among {@code results}, all of one model and benchmark; empty if none does. */
     public Optional<Result> select(Collection<Result> results) {
         return results.stream().filter(this::admits).min(RANK);
     }
 
-    private boolean admits(Result result) {
-        if (relationship == null && evaluator == null) {
-            return !Boolean.FALSE.equals(result.preferred());
+    /** Of each of {@code results}, all of one model and benchmark, whether it counts and why: the one that does first, then those it was chosen among, then those that cannot count. */
+    public List<ScoreVerdict> verdicts(Collection<Result> results) {
+        List<Result> admitted = results.stream().filter(this::admits).sorted(RANK).toList();
+        List<ScoreVerdict> verdicts = new ArrayList<>();
+        for (Result result : admitted) {
+            Result first = admitted.get(0);
+            String reason = result != first ? ScoreRule.between(first, result).map(ScoreRule::lost).orElse("the same")
+                    : admitted.size() == 1 ? "no other score can count" : ScoreRule.between(first, admitted.get(1)).map(ScoreRule::won).orElse("the same");
+            verdicts.add(new ScoreVerdict(result, result == first, reason));
         }
-        return (relationship == null || relationship == (result.relationship() == null ? Relationship.THIRD_PARTY : result.relationship()))
-                && (evaluator == null || evaluator.equals(result.evaluator()));
+        results.stream().filter(result -> !admits(result)).sorted(RANK).forEach(result -> verdicts.add(new ScoreVerdict(result, false, barred(result).orElseThrow())));
+        return verdicts;
+    }
+
+    private boolean admits(Result result) {
+        return barred(result).isEmpty();
+    }
+
+    /** Why {@code result} cannot count; empty if it can. */
+    private Optional<String> barred(Result result) {
+        if (relationship == null && evaluator == null) {
+            return Boolean.FALSE.equals(result.preferred()) ? Optional.of("set aside: preferred is false") : Optional.empty();
+        }
+        if (relationship != null && relationship != (result.relationship() == null ? Relationship.THIRD_PARTY : result.relationship())) {
+            return Optional.of("not of the relationship asked for");
+        }
+        return evaluator == null || evaluator.equals(result.evaluator()) ? Optional.empty() : Optional.of("not of the evaluator asked for");
     }
 }

@@ -22,7 +22,7 @@ import org.densimeter.law.scaling.ScalingLaw;
  * @param parts       of a composite, with weights; empty for a benchmark
  * @param version     fingerprint of the input: same version, same bits
  * @param law         the law in force; null if none could be fitted yet (see {@code health})
- * @param loss        the chosen minimum and its alternatives; null with {@code law}
+ * @param loss        the chosen minimum and its alternatives; null with {@code law}, and in a one-step series, whose loss is L = -ln N by definition
  * @param performance the performance law's fit; null with {@code law}
  * @param health      whether the latest input could be fitted; a failed fit never replaces the last good law
  * @param recordedAt  when the latest input was accepted, UTC
@@ -57,6 +57,11 @@ public record FittedLaw(long revision, ReferenceSeries series, String benchmark,
     /** The same with other draws and definitions. */
     public FittedLaw with(LawDraws otherDraws, List<Benchmark> definitions) {
         return new FittedLaw(revision, series, benchmark, parts, version, law, loss, performance, health, recordedAt, otherDraws, definitions);
+    }
+
+    /** N of the largest reference model the law rests on. Only with a law. */
+    public double largestParams() {
+        return loss == null ? performance.largestParams() : loss.largestParams();
     }
 
     /** Test items by benchmark, as far as they are known. */

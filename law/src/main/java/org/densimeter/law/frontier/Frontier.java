@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.densimeter.law.catalogue.Model;
 
@@ -84,6 +85,22 @@ public final class Frontier {
         next.add(point);
         next.sort(FrontierPoint.ORDER);
         return new Frontier(start, next);
+    }
+
+    /**
+     * The frontier after the state of one release changed: a publication, a correction or a retraction. It is the one of all that compete now, whatever happened before.
+     *
+     * @param before    the release as it competed until now; null if it did not
+     * @param after     the release as it competes now; null if it does not
+     * @param competing all that compete now, {@code after} among them and {@code before} not; asked for only where a record got weaker, moved or went, which lets releases back in that it
+     *                  kept out: only all of them tell which
+     */
+    public Frontier changed(FrontierPoint before, FrontierPoint after, Supplier<? extends Collection<FrontierPoint>> competing) {
+        if (before == null || !contains(before.model())) {
+            return after == null ? this : with(after);
+        }
+        boolean onlyStronger = after != null && after.releaseDate().equals(before.releaseDate()) && after.density() >= before.density();
+        return onlyStronger ? with(after) : of(start, competing.get());
     }
 
     /** Whether {@code model} competes unless a query says otherwise: every kind of release does, but not one flagged {@code contaminated} or {@code provisional}. */

@@ -30,8 +30,17 @@ public record PriceTrend(double threshold, List<Price> records, double factor, d
 
     /** The trend among {@code prices} whose model is known to score {@code threshold} or more; empty for fewer than two records. */
     public static Optional<PriceTrend> of(double threshold, Collection<Price> prices) {
-        List<Price> ordered = prices.stream().filter(price -> price.score() != null && price.score() >= threshold)
+        return ofOrdered(threshold, ordered(threshold, prices));
+    }
+
+    /** The prices of the models known to score {@code threshold} or more: by date, the cheapest of a day first. */
+    static List<Price> ordered(double threshold, Collection<Price> prices) {
+        return prices.stream().filter(price -> price.score() != null && price.score() >= threshold)
                 .sorted(Comparator.comparing(Price::from).thenComparingDouble(Price::usdPerMillionInputTokens).thenComparing(Price::model)).toList();
+    }
+
+    /** The trend among prices that are {@link #ordered}. */
+    static Optional<PriceTrend> ofOrdered(double threshold, List<Price> ordered) {
         List<Price> records = new ArrayList<>();
         SimpleRegression regression = new SimpleRegression();
         for (Price price : ordered) {

@@ -31,6 +31,8 @@ public enum ProblemCode {
     DNS1016("the sample lacks what the specification needs"),
     /** No descent came to a minimum of the progress law's objective. */
     DNS1017("no minimum of the progress law was reached"),
+    /** A reference score has no loss, or in a one-step series no parameters, so that there is nothing to fit its score on. */
+    DNS1018("a reference score lacks what its series fits scores on"),
 
     /** A field that must be there is not. */
     DNS2001("a required field is missing"),
@@ -115,7 +117,20 @@ public enum ProblemCode {
     /** A record of a type this service does not know. */
     DNS4011("unknown event type"),
     /** A record without a key. */
-    DNS4012("a record without a key");
+    DNS4012("a record without a key"),
+
+    /** Query parameters that are each understood, but do not make one question together. */
+    DNS4020("the query parameters do not make one question"),
+    /** A query parameter without which there is no question. */
+    DNS4021("a required query parameter is missing"),
+    /** No law is in force for a series and benchmark, so that nothing can be measured. */
+    DNS4022("no law in force"),
+    /** A score that no number of reference parameters has. */
+    DNS4023("the score is outside the law's range"),
+    /** Too few measured releases, or all of one date: there is no line to go by. */
+    DNS4024("too few releases for a trend"),
+    /** A model without a measured density, or not known. */
+    DNS4025("no measured density");
 
     private final String title;
 

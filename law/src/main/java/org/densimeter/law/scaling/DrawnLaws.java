@@ -1,32 +1,48 @@
 package org.densimeter.law.scaling;
 
+import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
 import org.densimeter.law.interval.Percentiles;
 
 /**
- * The draws of a law, ready to be asked. Immutable; 72 bytes and five derived numbers for each draw.
+ * The draws of a law, ready to be asked. Immutable; 72 bytes and five derived numbers for each draw, less for a one-step law.
  */
 public final class DrawnLaws {
 
     private final ScalingLaw[] laws;
-    /** Of each draw: l, 1 / gamma, c, d, E + b D0^-beta, ln(a) / alpha, 1 / alpha. */
+    /** Of each draw: l, 1 / gamma, c, d, and unless it is a one-step law E + b D0^-beta, ln(a) / alpha, 1 / alpha. */
     private final double[][] inverse;
+    private final boolean oneStep;
 
     private DrawnLaws(ScalingLaw[] laws) {
         this.laws = laws;
-        inverse = new double[laws.length][];
-        for (int i = 0; i < laws.length; i++) {
-            LossLaw loss = laws[i].loss();
-            PerformanceLaw performance = laws[i].performance();
-            inverse[i] = new double[] {performance.l(), 1 / performance.gamma(), performance.c(), performance.d(), loss.floor(laws[i].tokensAtLaw()),
-                    StrictMath.log(loss.a()) / loss.alpha(), 1 / loss.alpha()};
-        }
+        oneStep = laws[0].oneStep();
+        inverse = Arrays.stream(laws).map(DrawnLaws::inverse).toArray(double[][]::new);
     }
 
-    /** The draws of {@code law}; where it has none (null, or 0 of them), {@link #withoutDraws}. */
+    private static double[] inverse(ScalingLaw law) {
+        LossLaw loss = law.loss();
+        PerformanceLaw performance = law.performance();
+        return law.oneStep() ? new double[] {performance.l(), 1 / performance.gamma(), performance.c(), performance.d()}
+                : new double[] {performance.l(), 1 / performance.gamma(), performance.c(), performance.d(), loss.floor(law.tokensAtLaw()), StrictMath.log(loss.a()) / loss.alpha(),
+                        1 / loss.alpha()};
+    }
+
+    /**
+     * The draws of {@code law}; where it has none (null, or 0 of them), {@link #withoutDraws}.
+     *
+     * @throws IllegalArgumentException if their constants are not what they should be, or only one of the two is one-step
+     */
     public static DrawnLaws of(ScalingLaw law, LawDraws draws) {
-        return draws == null || draws.draws() == 0 ? withoutDraws(law) : of(draws, law.tokensAtLaw());
+        if (draws == null || draws.draws() == 0) {
+            return withoutDraws(law);
+        }
+        DrawnLaws drawn = of(draws, law.tokensAtLaw());
+        if (drawn.oneStep != law.oneStep()) {
+            throw new IllegalArgumentException("the draws are not of a law of as many steps");
+        }
+        return drawn;
     }
 
     /**
@@ -41,10 +57,14 @@ public final class DrawnLaws {
         double[][] values = draws.values();
         ScalingLaw[] laws = new ScalingLaw[values.length];
         for (int i = 0; i < laws.length; i++) {
-            double[] v = values[i];
-            laws[i] = new ScalingLaw(new LossLaw(v[0], v[1], v[2], v[3], v[4]), new PerformanceLaw(v[5], v[6], v[7], v[8]), tokensAtLaw);
+            laws[i] = law(values[i], tokensAtLaw);
         }
         return new DrawnLaws(laws);
+    }
+
+    private static ScalingLaw law(double[] v, double tokensAtLaw) {
+        return v.length == LawDraws.ONE_STEP_CONSTANTS ? new ScalingLaw(null, new PerformanceLaw(v[0], v[1], v[2], v[3]), tokensAtLaw)
+                : new ScalingLaw(new LossLaw(v[0], v[1], v[2], v[3], v[4]), new PerformanceLaw(v[5], v[6], v[7], v[8]), tokensAtLaw);
     }
 
     /** A law without draws: it is its own only draw, so that what rests on it has no law error. */
@@ -76,7 +96,11 @@ public final class DrawnLaws {
         if (odds <= 0) {
             return Double.POSITIVE_INFINITY;
         }
-        double reducible = k[0] - StrictMath.log(odds) * k[1] - k[4];
+        double loss = k[0] - StrictMath.log(odds) * k[1];
+        if (oneStep) {
+            return -loss;
+        }
+        double reducible = loss - k[4];
         return reducible > 0 ? k[5] - StrictMath.log(reducible) * k[6] : Double.POSITIVE_INFINITY;
     }
 

@@ -21,13 +21,24 @@ public final class InputFingerprint {
     private InputFingerprint() {
     }
 
-    /** Sixteen hexadecimal digits of the SHA-256 of everything the law depends on; names and sources are not among it. */
+    /**
+     * Sixteen hexadecimal digits of the SHA-256 of everything the law depends on; names and sources are not among it, and in a one-step series neither is anything about
+     * losses.
+     */
     public static String of(ReferenceSeries series, String benchmark, List<Composite.Part> parts, List<ReferenceRun> runs, List<ReferenceScore> scores) {
         StringBuilder text = new StringBuilder(METHOD).append('\n');
-        line(text, series.id(), benchmark, series.tokensAtLaw(), series.basin().name(), series.idealPoint(), series.objective().name(), series.irreducibleFree());
+        if (series.oneStep()) {
+            line(text, series.id(), benchmark, series.tokensAtLaw(), "one-step");
+        } else {
+            line(text, series.id(), benchmark, series.tokensAtLaw(), series.basin().name(), series.idealPoint(), series.objective().name(), series.irreducibleFree());
+        }
         parts.forEach(part -> line(text, "part", part.benchmark(), part.weight()));
-        runs.forEach(run -> line(text, "run", run.params(), run.tokens(), run.loss()));
-        scores.forEach(pair -> line(text, "score", pair.loss(), pair.score(), pair.role().name()));
+        if (series.oneStep()) {
+            scores.forEach(pair -> line(text, "score", pair.params(), pair.score(), pair.role().name()));
+        } else {
+            runs.forEach(run -> line(text, "run", run.params(), run.tokens(), run.loss()));
+            scores.forEach(pair -> line(text, "score", pair.loss(), pair.score(), pair.role().name()));
+        }
         return sha256(text.toString()).substring(0, LENGTH);
     }
 

@@ -15,8 +15,8 @@ public record PerformanceLaw(double c, double gamma, double l, double d) {
         return c / (1 + StrictMath.exp(-gamma * (loss - l))) + d;
     }
 
-    /** The loss that gives {@code score}: l - ln(c / (S - d) - 1) / gamma. Only for scores in (d, c + d). */
-    double loss(double score) {
+    /** The loss that gives {@code score}: l - ln(c / (S - d) - 1) / gamma. Only for scores in (d, c + d); NaN or infinite outside. */
+    public double loss(double score) {
         return l - StrictMath.log(c / (score - d) - 1) / gamma;
     }
 }

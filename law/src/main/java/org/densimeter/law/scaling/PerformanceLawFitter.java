@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.densimeter.law.catalogue.ReferenceScore;
-import org.densimeter.law.catalogue.ReferenceScore.Role;
+import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.PerformanceLawFit.Prediction;
 import org.densimeter.law.scaling.SeparableLeastSquares.Solution;
@@ -18,30 +18,36 @@ import org.densimeter.law.scaling.SeparableLeastSquares.Solution;
  */
 final class PerformanceLawFitter {
 
-    private static final int CONSTANTS = 4;
+    static final int CONSTANTS = 4;
+    /** Points of a score that are only rounding: equal scores fall by less. */
+    private static final double ROUNDING = 1e-9;
     private static final int SLOPES = 12;
     private static final int MIDDLES = 12;
 
-    private final boolean idealPoint;
-    private final List<ReferenceScore> heldOut;
+    private final PerformancePairs pairs;
     private final double[] loss;
     private final double[] score;
 
-    PerformanceLawFitter(List<ReferenceScore> scores, boolean idealPoint) {
-        this.idealPoint = idealPoint;
-        this.heldOut = scores.stream().filter(pair -> pair.role() == Role.HELD_OUT).toList();
-        List<ReferenceScore> points = new ArrayList<>(scores.stream().filter(pair -> pair.role() == Role.FIT).toList());
-        if (idealPoint) {
-            points.add(new ReferenceScore(0, 100, Role.FIT, null));
-        }
-        loss = points.stream().mapToDouble(ReferenceScore::loss).toArray();
-        score = points.stream().mapToDouble(ReferenceScore::score).toArray();
+    private PerformanceLawFitter(PerformancePairs pairs) {
+        this.pairs = pairs;
+        loss = pairs.losses();
+        score = pairs.scores();
+    }
+
+    /** @throws FitException DNS1018 if a pair lacks the loss, or in a one-step series the parameters */
+    static PerformanceLawFitter of(ReferenceSeries series, List<ReferenceScore> scores) throws FitException {
+        PerformancePairs pairs = new PerformancePairs(series, scores);
+        pairs.check();
+        return new PerformanceLawFitter(pairs);
     }
 
     /** The best falling law. */
     PerformanceLawFit fit() throws FitException {
         if (loss.length <= CONSTANTS) {
             throw new FitException(ProblemCode.DNS1003, "the performance law has " + CONSTANTS + " constants, but there are " + loss.length + " pairs to fit it to");
+        }
+        if (pairs.oneStep() && Arrays.stream(loss).distinct().count() < CONSTANTS) {
+            throw new FitException(ProblemCode.DNS1003, "the performance law has " + CONSTANTS + " constants, but the pairs are of too few different numbers of parameters");
         }
         SeparableLeastSquares free = new SeparableLeastSquares(new PerformancePlane(loss, true), score);
         Optional<Solution> best = best(free).filter(solution -> solution.weights()[1] >= 0)
@@ -50,20 +56,29 @@ final class PerformanceLawFitter {
         double floor = solution.weights().length > 1 ? solution.weights()[1] : 0;
         PerformanceLaw law = new PerformanceLaw(solution.weights()[0], solution.p(), solution.q(), floor);
         double fall = law.score(Arrays.stream(loss).min().orElseThrow()) - law.score(Arrays.stream(loss).max().orElseThrow());
-        if (!(fall > solution.rmse())) {
+        if (!(fall > Math.max(solution.rmse(), ROUNDING))) {
             throw new FitException(ProblemCode.DNS1002, "over the reference scores the best performance law falls by less than its own error");
         }
-        List<Prediction> predictions = heldOut.stream().map(pair -> new Prediction(pair.loss(), pair.score(), law.score(pair.loss()))).toList();
-        return new PerformanceLawFit(law, solution.rmse(), loss.length, idealPoint, predictions);
+        List<Prediction> predictions = pairs.heldOut().stream().map(pair -> new Prediction(pair.loss(), pair.params(), pair.score(), law.score(pairs.loss(pair)))).toList();
+        return new PerformanceLawFit(law, solution.rmse(), loss.length, pairs.idealPoint(), predictions, pairs.oneStep() ? largestParams() : null);
+    }
+
+    private double largestParams() {
+        return pairs.fitted().stream().mapToDouble(ReferenceScore::params).max().orElseThrow();
     }
 
     private Optional<Solution> best(SeparableLeastSquares problem) {
         double largest = Arrays.stream(loss).max().orElseThrow();
+        double smallest = Arrays.stream(loss).min().orElseThrow();
+        double spread = largest - smallest;
         List<Solution> found = new ArrayList<>();
         for (int i = 0; i < SLOPES; i++) {
             for (int j = 1; j <= MIDDLES; j++) {
-                double gamma = -StrictMath.pow(2, i / 2.0) * 2 / largest;
-                problem.descend(gamma, largest * j / MIDDLES).filter(PerformanceLawFitter::admissible).ifPresent(found::add);
+                double steepness = StrictMath.pow(2, i / 2.0);
+                // a loss counts from 0; -ln N has no such end, and the middle may lie beyond the pairs on either side
+                double gamma = pairs.oneStep() ? -steepness / spread : -steepness * 2 / largest;
+                double l = pairs.oneStep() ? smallest - spread + 3 * spread * j / MIDDLES : largest * j / MIDDLES;
+                problem.descend(gamma, l).filter(PerformanceLawFitter::admissible).ifPresent(found::add);
             }
         }
         return found.stream().min(Comparator.comparingDouble(Solution::rmse));

@@ -3,20 +3,30 @@ package org.densimeter.law.scaling;
 /**
  * Both steps together, read at D0 training tokens: parameters to score and back (NMI eq. 3, N_eff).
  *
- * @param loss         the loss law
+ * @param loss         the loss law; null in a one-step law (see {@code ReferenceSeries}), where the loss is L = -ln N by definition, whatever the tokens, so that N_eff = exp(-L_hat(S))
  * @param performance  the performance law
  * @param tokensAtLaw  D0, positive
  */
 public record ScalingLaw(LossLaw loss, PerformanceLaw performance, double tokensAtLaw) {
 
-    /** The score in percent that a reference model of {@code params} non-embedding parameters would reach after {@code tokens} training tokens. */
-    public double score(double params, double tokens) {
-        return performance.score(loss.loss(params, tokens));
+    /** Whether scores follow from parameters directly, without a loss law. */
+    public boolean oneStep() {
+        return loss == null;
     }
 
-    /** S(N to infinity) at D0, percent: scores at or over it have no effective parameter count. */
+    /** The loss the performance law takes of a reference model of {@code params} non-embedding parameters after {@code tokens} training tokens. */
+    public double loss(double params, double tokens) {
+        return oneStep() ? -StrictMath.log(params) : loss.loss(params, tokens);
+    }
+
+    /** The score in percent that a reference model of {@code params} non-embedding parameters would reach after {@code tokens} training tokens. */
+    public double score(double params, double tokens) {
+        return performance.score(loss(params, tokens));
+    }
+
+    /** S(N to infinity) at D0, percent: scores at or over it have no effective parameter count. In a one-step law c + d. */
     public double ceiling() {
-        return performance.score(loss.floor(tokensAtLaw));
+        return performance.score(oneStep() ? Double.NEGATIVE_INFINITY : loss.floor(tokensAtLaw));
     }
 
     /**
@@ -36,7 +46,8 @@ public record ScalingLaw(LossLaw loss, PerformanceLaw performance, double tokens
         if (score >= ceiling) {
             return new EffectiveParams.AboveRange(ceiling);
         }
-        double params = loss.params(performance.loss(score), tokensAtLaw);
+        double lossOfScore = performance.loss(score);
+        double params = oneStep() ? StrictMath.exp(-lossOfScore) : loss.params(lossOfScore, tokensAtLaw);
         if (params > 0 && params < Double.POSITIVE_INFINITY) {
             return new EffectiveParams.Measured(params);
         }

@@ -15,7 +15,7 @@ public final class ScalingLawFitter {
      * A fitted law with its diagnostics.
      *
      * @param law         both steps, read at the series' D0
-     * @param loss        the loss law's minima
+     * @param loss        the loss law's minima; null for a one-step series
      * @param performance the performance law's fit
      */
     public record Fit(ScalingLaw law, LossLawFit loss, PerformanceLawFit performance) {
@@ -25,14 +25,19 @@ public final class ScalingLawFitter {
     }
 
     /**
-     * The law of {@code series} from its {@code runs} and {@code scores} on one benchmark or composite.
+     * The law of {@code series} from its {@code runs} and {@code scores} on one benchmark or composite. A one-step series has no runs; any there are do not count.
      *
      * @throws FitException with DNS1001 if no minimum of the loss law lies in the series' basin, DNS1002 if no falling performance law fits, DNS1003 if there are fewer runs or pairs than
-     *                      constants
+     *                      constants, DNS1018 if a pair lacks the loss, or in a one-step series the parameters
      */
     public static Fit fit(ReferenceSeries series, List<ReferenceRun> runs, List<ReferenceScore> scores) throws FitException {
+        PerformanceLawFitter performanceFitter = PerformanceLawFitter.of(series, scores);
+        if (series.oneStep()) {
+            PerformanceLawFit performance = performanceFitter.fit();
+            return new Fit(new ScalingLaw(null, performance.law(), series.tokensAtLaw()), null, performance);
+        }
         LossLawFit loss = new LossLawFitter(runs, series.irreducibleFree(), series.objective()).fit(series.basin());
-        PerformanceLawFit performance = new PerformanceLawFitter(scores, series.idealPoint()).fit();
+        PerformanceLawFit performance = performanceFitter.fit();
         return new Fit(new ScalingLaw(loss.chosen().law(), performance.law(), series.tokensAtLaw()), loss, performance);
     }
 }

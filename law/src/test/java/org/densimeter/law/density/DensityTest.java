@@ -96,6 +96,23 @@ class DensityTest {
         return DensityEvaluation.of(model(7_000_000_000L, null, Architecture.DENSE, 16), List.of(result), ScorePolicy.DEFAULT).under(InvarianceLaw.MMLU);
     }
 
+    @Test
+    void saysOfEveryScoreWhyItCountsOrNot() {
+        List<Result> results = List.of(result("late", Relationship.THIRD_PARTY, null, LATE), result("early", Relationship.THIRD_PARTY, null, EARLY),
+                result("aside", Relationship.FIRST_PARTY, false, LATE), result("maker", Relationship.FIRST_PARTY, null, EARLY));
+        assertThat(ScorePolicy.DEFAULT.verdicts(results)).extracting(v -> v.result().evaluator() + ": " + v.reason()).containsExactly("maker: first party", "late: third party",
+                "early: third party", "aside: set aside: preferred is false");
+        assertThat(ScorePolicy.DEFAULT.verdicts(results)).extracting(ScoreVerdict::counts).containsExactly(true, false, false, false);
+        assertThat(ScorePolicy.DEFAULT.verdicts(results.subList(0, 2))).extracting(ScoreVerdict::reason).containsExactly("recorded last", "recorded earlier");
+        assertThat(ScorePolicy.DEFAULT.verdicts(List.of(results.get(0), result("a", Relationship.THIRD_PARTY, true, EARLY)))).extracting(ScoreVerdict::reason)
+                .containsExactly("marked preferred", "not marked preferred");
+        assertThat(ScorePolicy.DEFAULT.verdicts(List.of(results.get(0), result("a", null, null, LATE)))).extracting(ScoreVerdict::reason)
+                .containsExactly("first by the evaluator's name", "later by the evaluator's name");
+        assertThat(new ScorePolicy(Relationship.THIRD_PARTY, "early").verdicts(results)).extracting(v -> v.result().evaluator() + ": " + v.reason())
+                .containsExactly("early: no other score can count", "aside: not of the relationship asked for", "maker: not of the relationship asked for",
+                        "late: not of the evaluator asked for");
+    }
+
     private static String selected(Result... results) {
         return ScorePolicy.DEFAULT.select(List.of(results)).orElseThrow().evaluator();
     }

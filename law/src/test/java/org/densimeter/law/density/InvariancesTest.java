@@ -7,9 +7,14 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -28,6 +33,7 @@ import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.trend.Trend;
 
 /** What must stay the same, whatever the numbers are. */
@@ -63,22 +69,66 @@ class InvariancesTest {
         assertThat(Frontier.of(Frontier.DEFAULT_START, releases).with(more.get(more.size() - 1))).isEqualTo(Frontier.of(Frontier.DEFAULT_START, releases));
     }
 
+    /** Results published, corrected and retracted in any sequence leave the density of what is published at the end, as if that alone had been, in order of its ids. */
     @Property
-    void retractionRestoresWhatPublicationChanged(@ForAll("results") List<Result> results, @ForAll("result") Result published) {
-        Model model = model("m", 7_000_000_000L, 7_000_000_000L);
-        List<Result> before = results.stream().filter(r -> !r.id().equals(published.id())).toList();
-        List<Result> withIt = new ArrayList<>(before);
-        withIt.add(published);
-        List<Result> retracted = withIt.stream().filter(r -> !r.id().equals(published.id())).toList();
-        var law = InvarianceLaw.MMLU;
-        assertThat(DensityEvaluation.of(model, retracted, ScorePolicy.DEFAULT).under(law)).isEqualTo(DensityEvaluation.of(model, before, ScorePolicy.DEFAULT).under(law));
+    void densityIsThatOfWhatIsPublishedNow(@ForAll("results") List<Result> first, @ForAll("results") List<Result> second, @ForAll("results") List<Result> retracted) {
+        Map<String, Result> published = new LinkedHashMap<>();
+        first.forEach(result -> published.put(result.id(), result));
+        retracted.forEach(result -> published.remove(result.id()));
+        // a correction keeps its place, a new publication after a retraction goes to the end
+        second.forEach(result -> published.put(result.id(), result));
+        Map<String, Result> alone = new TreeMap<>();
+        first.stream().filter(result -> retracted.stream().noneMatch(r -> r.id().equals(result.id()))).forEach(result -> alone.put(result.id(), result));
+        second.forEach(result -> alone.put(result.id(), result));
+        assertThat(density(published.values())).isEqualTo(density(alone.values()));
+    }
+
+    private static DensityEntry density(Collection<Result> results) {
+        return DensityEvaluation.of(model("m", 7_000_000_000L, 7_000_000_000L), List.copyOf(results), ScorePolicy.DEFAULT).under(InvarianceLaw.MMLU);
+    }
+
+    /** The five benchmarks in any order of their parts, and any order of the results, are the same composite score, but for rounding. */
+    @Property
+    void orderOfPartsLeavesTheComposite(@ForAll @Size(5) List<@DoubleRange(max = 100) Double> scores, @ForAll long seed) {
+        List<Composite.Part> shuffled = new ArrayList<>(BuiltInCatalogue.DENSING_AVERAGE);
+        Collections.shuffle(shuffled, new Random(seed));
+        Map<String, Double> values = new HashMap<>();
+        for (int i = 0; i < 5; i++) {
+            values.put(BuiltInCatalogue.DENSING_AVERAGE.get(i).benchmark(), scores.get(i));
+        }
+        assertThat(Composite.mean(shuffled, values).orElseThrow()).isCloseTo(Composite.mean(BuiltInCatalogue.DENSING_AVERAGE, values).orElseThrow(), within(1e-12));
+    }
+
+    /** Through cards and results, the whole way: N times k is a density over k under every basis, and the same records and slope. */
+    @Property(tries = 200)
+    void growingAllParametersLeavesRecordsAndSlope(@ForAll @Size(min = 2, max = 12) List<@DoubleRange(min = 25, max = 95) Double> scores, @ForAll @IntRange(min = 2, max = 1_000) int factor) {
+        List<FrontierRecord> small = frontier(scores, 1);
+        List<FrontierRecord> large = frontier(scores, factor);
+        assertThat(large).extracting(FrontierRecord::model).isEqualTo(small.stream().map(FrontierRecord::model).toList());
+        for (int i = 0; i < small.size(); i++) {
+            assertThat(large.get(i).density()).isCloseTo(small.get(i).density() / factor, withPercentage(1e-10));
+            assertThat(large.get(i).effectiveParams()).isEqualTo(small.get(i).effectiveParams());
+        }
+        assertThat(Trend.ofRecords(large).map(Trend::slopePerDay).orElse(0.)).isCloseTo(Trend.ofRecords(small).map(Trend::slopePerDay).orElse(0.), within(1e-9));
+    }
+
+    /** One release every ten days, each twice as large as the one before until the fourth, then small again. */
+    private static List<FrontierRecord> frontier(List<Double> scores, int factor) {
+        List<FrontierPoint> points = new ArrayList<>();
+        for (int i = 0; i < scores.size(); i++) {
+            Model card = model("m" + i, factor * 1_000_000_000L << i % 4, factor * 1_000_000_000L << i % 4);
+            Result result = new Result("r" + i, card.id(), "mmlu", scores.get(i), null, "e", Relationship.FIRST_PARTY, null, null, "s", null, Instant.EPOCH, 1);
+            DensityEntry entry = DensityEvaluation.of(card, List.of(result), ScorePolicy.DEFAULT).under(InvarianceLaw.MMLU);
+            points.add(new FrontierPoint(card.id(), Frontier.DEFAULT_START.plusDays(10L * i), entry.score(), entry.density(), null, entry.effectiveParams()));
+        }
+        return Frontier.of(Frontier.DEFAULT_START, points).records();
     }
 
     @Property
     void orderOfResultsChangesNothing(@ForAll("results") List<Result> results) {
         Model model = model("m", 7_000_000_000L, 7_000_000_000L);
         List<Result> reversed = new ArrayList<>(results);
-        java.util.Collections.reverse(reversed);
+        Collections.reverse(reversed);
         assertThat(DensityEvaluation.of(model, reversed, ScorePolicy.DEFAULT).under(InvarianceLaw.MMLU))
                 .isEqualTo(DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(InvarianceLaw.MMLU));
     }

@@ -41,6 +41,14 @@ class ScoreErrorTest {
     }
 
     @Test
+    void saysWhereItComesFrom() {
+        assertThat(ScoreError.origin(.42, 14042)).hasToString("published");
+        assertThat(ScoreError.origin(.43, 14042)).hasToString("binomial");
+        assertThat(ScoreError.origin(null, 14042)).hasToString("binomial");
+        assertThat(ScoreError.origin(0., null)).hasToString("unknown");
+    }
+
+    @Test
     void isZeroAtNoneAndAllOfTheItems() {
         assertThat(ScoreError.of(0, null, 164)).hasValue(0);
         assertThat(ScoreError.of(100, null, 164)).hasValue(0);

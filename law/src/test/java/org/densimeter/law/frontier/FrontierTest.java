@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -14,6 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 import org.densimeter.law.catalogue.Model;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,69 @@ class FrontierTest {
         List<FrontierPoint> after = new ArrayList<>(points);
         after.set(points.indexOf(chosen), raised);
         assertThat(before.with(raised)).isEqualTo(Frontier.of(START, after));
+    }
+
+    /** Publications, corrections and retractions in any sequence leave the frontier of what is published at the end, as if the rest had never been, nor the sequence mattered. */
+    @Property(tries = 2_000)
+    void isAfterAnySequenceOfPublicationsAndRetractionsThatOfWhatIsPublishedNow(@ForAll("changes") List<Change> changes) {
+        Map<String, FrontierPoint> published = new LinkedHashMap<>();
+        Frontier frontier = Frontier.empty(START);
+        for (Change change : changes) {
+            FrontierPoint before = change.release() == null ? published.remove(change.model()) : published.put(change.model(), change.release());
+            frontier = frontier.changed(before, change.release(), published::values);
+            assertThat(frontier).isEqualTo(neverHavingSeen(published));
+        }
+    }
+
+    /** What is published and withdrawn again, all of it and in any order, leaves the very frontier there was. */
+    @Property
+    void isTheSameAfterPublicationsAreTakenBack(@ForAll("releases") List<FrontierPoint> held, @ForAll("releases") List<FrontierPoint> guests, @ForAll long seed) {
+        Map<String, FrontierPoint> published = new LinkedHashMap<>();
+        held.forEach(point -> published.put(point.model(), point));
+        Frontier before = Frontier.of(START, held);
+        Frontier frontier = before;
+        List<FrontierPoint> named = new ArrayList<>(guests.stream().map(p -> new FrontierPoint("guest-" + p.model(), p.releaseDate(), p.score(), p.density(), null, p.effectiveParams())).toList());
+        for (FrontierPoint guest : named) {
+            published.put(guest.model(), guest);
+            frontier = frontier.changed(null, guest, published::values);
+        }
+        Collections.shuffle(named, new Random(seed));
+        for (FrontierPoint guest : named) {
+            published.remove(guest.model());
+            frontier = frontier.changed(guest, null, published::values);
+        }
+        assertThat(frontier).isEqualTo(before);
+    }
+
+    /** A release that is no record comes and goes without anybody asking for the others. */
+    @Test
+    void asksForAllReleasesOnlyWhereARecordGotWeaker() {
+        Frontier frontier = Frontier.of(START, List.of(point("a", 0, 2), point("b", 10, 1)));
+        Supplier<List<FrontierPoint>> nobody = () -> {
+            throw new AssertionError("asked for all releases");
+        };
+        assertThat(frontier.changed(point("b", 10, 1), null, nobody)).isEqualTo(frontier);
+        assertThat(frontier.changed(point("a", 0, 2), point("a", 0, 3), nobody).points()).containsExactly(point("a", 0, 3));
+        assertThat(frontier.changed(point("a", 0, 2), point("a", 0, .5), () -> List.of(point("a", 0, .5), point("b", 10, 1))).points())
+                .containsExactly(point("a", 0, .5), point("b", 10, 1));
+        assertThat(frontier.changed(null, null, nobody)).isEqualTo(frontier);
+    }
+
+    private record Change(String model, FrontierPoint release) {
+    }
+
+    private static Frontier neverHavingSeen(Map<String, FrontierPoint> published) {
+        return Frontier.of(START, new TreeMap<>(published).descendingMap().values());
+    }
+
+    @Provide
+    Arbitrary<List<Change>> changes() {
+        // few models, so that the same one is published, corrected and retracted; its date may be corrected too
+        Arbitrary<String> model = Arbitraries.of("a", "b", "c", "d", "e", "f");
+        Arbitrary<Change> publication = Combinators.combine(model, Arbitraries.integers().between(-3, 12), Arbitraries.integers().between(1, 8))
+                .as((id, day, density) -> new Change(id, point(id, day, density)));
+        Arbitrary<Change> retraction = model.map(id -> new Change(id, null));
+        return Arbitraries.frequencyOf(Tuple.of(3, publication), Tuple.of(2, retraction)).list().ofMinSize(1).ofMaxSize(40);
     }
 
     /** The definition, word for word, as an oracle: strictly denser than every other dated on or before it; among equals of a date the smaller id. */

@@ -81,7 +81,7 @@ class ScalingLawFitterTest {
             "humaneval,       99.803, -39.923, .11771, 0,      4.441",
             "densing-average, 90.766, -24.424, .16290, 10.784, 1.142"})
     void fitsThePerformanceLawThroughTheIdealPoint(String benchmark, double c, double gamma, double l, double d, double rmse) throws FitException {
-        PerformanceLawFit fit = new PerformanceLawFitter(BuiltInCatalogue.scores(benchmark), true).fit();
+        PerformanceLawFit fit = PerformanceLawFitter.of(SERIES, BuiltInCatalogue.scores(benchmark)).fit();
         assertThat(fit.law().c()).isCloseTo(c, withPercentage(.2));
         assertThat(fit.law().gamma()).isCloseTo(gamma, withPercentage(.2));
         assertThat(fit.law().l()).isCloseTo(l, withPercentage(.2));
@@ -95,7 +95,8 @@ class ScalingLawFitterTest {
     @ParameterizedTest
     @CsvSource({"mmlu, 66", "humaneval, 58"})
     void losesTheCeilingWithoutTheIdealPoint(String benchmark, double ceiling) throws FitException {
-        PerformanceLaw law = new PerformanceLawFitter(BuiltInCatalogue.scores(benchmark), false).fit().law();
+        ReferenceSeries unanchored = new ReferenceSeries("s", "s", 5e12, null, false, null, null, false, null);
+        PerformanceLaw law = PerformanceLawFitter.of(unanchored, BuiltInCatalogue.scores(benchmark)).fit().law();
         assertThat(law.c() + law.d()).isCloseTo(ceiling, within(1.));
     }
 

@@ -1,0 +1,108 @@
+package org.densimeter.density.analysis;
+
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.density.readmodel.Laws;
+import org.densimeter.density.readmodel.ScoredModels;
+import org.densimeter.density.readmodel.ScoredModels.ScoredModel;
+import org.densimeter.law.catalogue.Kind;
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.compression.CompressionRatio;
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityEvaluation;
+import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.interval.Seed;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.trend.MeasuredRelease;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Compressed models against their parents. */
+@ApplicationScoped
+public class Compressions {
+
+    private final Laws laws;
+    private final ScoredModels models;
+
+    Compressions(Laws laws, ScoredModels models) {
+        this.laws = laws;
+        this.models = models;
+    }
+
+    /** A model evaluated under the law. */
+    private record Evaluated(Model card, DensityEntry entry, MeasuredRelease release) {
+    }
+
+    /**
+     * Every model of the kinds {@code query} asks for (any but base, if none) that names a parent, with it, by the child's date; of its {@code model}, if given, only the pairs it is in. Those that
+     * cannot be compared say why. Emitted on a worker thread.
+     */
+    public Uni<List<CompressedPair>> of(DensityQuery query) {
+        Set<Kind> kinds = query.kinds().isEmpty() ? EnumSet.complementOf(EnumSet.of(Kind.BASE)) : Set.copyOf(query.kinds());
+        return Uni.combine().all().unis(models.derivedAndParents(kinds), laws.told(query.series(), query.benchmark())).asTuple().emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(found -> pairs(query, kinds, found.getItem1(), found.getItem2().orElse(null)));
+    }
+
+    private static List<CompressedPair> pairs(DensityQuery query, Set<Kind> kinds, List<ScoredModel> found, FittedLaw told) {
+        Map<String, ScoredModel> byId = found.stream().collect(Collectors.toMap(scored -> scored.card().id(), Function.identity()));
+        boolean inForce = told != null && told.law() != null;
+        DrawnLaws drawn = inForce ? DrawnLaws.of(told.law(), told.draws()) : null;
+        return found.stream().map(ScoredModel::card).filter(child -> child.parent() != null && kinds.contains(child.kind()))
+                .filter(child -> query.model() == null || query.model().equals(child.id()) || query.model().equals(child.parent()))
+                .sorted(Comparator.comparing(Model::releaseDate).thenComparing(Model::id))
+                .map(child -> inForce ? pair(query, told, drawn, byId.get(child.id()), byId.get(child.parent()))
+                        : without(query, child, Unanswered.withoutLaw(query.series(), query.benchmark(), told)))
+                .toList();
+    }
+
+    private static CompressedPair pair(DensityQuery query, FittedLaw law, DrawnLaws drawn, ScoredModel scoredChild, ScoredModel scoredParent) {
+        Evaluated child = evaluated(query, law, scoredChild);
+        if (scoredParent == null) {
+            return pair(query, law, child, null, Unanswered.of(ProblemCode.DNS4025, "the parent is not known here"));
+        }
+        Evaluated parent = evaluated(query, law, scoredParent);
+        Optional<Unanswered> unmeasured = unmeasured("the child", child).or(() -> unmeasured("the parent", parent));
+        CompressedPair pair = pair(query, law, child, parent, unmeasured.orElse(null));
+        return unmeasured.isPresent() ? pair : pair.with(CompressionRatio.of(parent.release(), child.release(), law.law(), drawn,
+                Seed.of("compression", law.version(), parent.release().toString(), child.release().toString())));
+    }
+
+    private static Evaluated evaluated(DensityQuery query, FittedLaw law, ScoredModel scored) {
+        DensityEvaluation evaluation = DensityEvaluation.of(scored.card(), scored.results(), query.policy());
+        DensityEntry entry = evaluation.under(law);
+        return new Evaluated(scored.card(), entry,
+                entry.status() == DensityStatus.MEASURED ? MeasuredRelease.of(scored.card(), entry, query.basis(), evaluation.scoreError(law, law.items())) : null);
+    }
+
+    private static Optional<Unanswered> unmeasured(String which, Evaluated evaluated) {
+        return evaluated.release() != null ? Optional.empty()
+                : Optional.of(Unanswered.of(ProblemCode.DNS4025, which + " has no measured density: " + evaluated.entry().reason()));
+    }
+
+    private static CompressedPair pair(DensityQuery query, FittedLaw law, Evaluated child, Evaluated parent, Unanswered unanswered) {
+        Model card = child.card();
+        return new CompressedPair(query.series(), query.benchmark(), law.version(), card.parent(), card.id(), card.kind(), card.bits(), card.derivation(),
+                parent == null ? null : query.basis().cost(parent.card()), density(query, parent), query.basis().cost(card), density(query, child), null, null, null, null, unanswered);
+    }
+
+    private static Double density(DensityQuery query, Evaluated evaluated) {
+        return evaluated == null || evaluated.release() == null ? null : Double.valueOf(query.basis().density(evaluated.entry().effectiveParams(), evaluated.card()));
+    }
+
+    private static CompressedPair without(DensityQuery query, Model child, Unanswered unanswered) {
+        return new CompressedPair(query.series(), query.benchmark(), null, child.parent(), child.id(), child.kind(), child.bits(), child.derivation(), null, null,
+                query.basis().cost(child), null, null, null, null, null, unanswered);
+    }
+}

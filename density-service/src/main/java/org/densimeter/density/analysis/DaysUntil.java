@@ -1,0 +1,63 @@
+package org.densimeter.density.analysis;
+
+import java.time.LocalDate;
+
+import org.densimeter.density.readmodel.FoundDensity;
+import org.densimeter.law.forecast.BestValue;
+import org.densimeter.law.interval.Percentiles;
+
+/**
+ * Days from a release until the frontier is some times as dense as it: ln(factor rho / rho_max(t0)) / A, by one estimator. Each replicate reads both densities under its own draw of the law.
+ *
+ * @param days     null where the frontier does not grow; negative if it already was
+ * @param lower    2.5 percentile; null for no lower end
+ * @param upper    97.5 percentile; null for no upper end
+ * @param date     the day it is reached; null with {@code days}
+ * @param earliest null with {@code lower}
+ * @param latest   null with {@code upper}
+ */
+public record DaysUntil(String estimator, Double days, Double lower, Double upper, LocalDate date, LocalDate earliest, LocalDate latest) {
+
+    private static final double FARTHEST_DAYS = 2_900_000;
+
+    /** A density in its parts: N_eff of {@code score} over exp({@code logCost}). */
+    record Dense(double density, double score, double logCost) {
+
+        /** That of a release that competes. */
+        static Dense of(MeasuredSet set, String model) {
+            FoundDensity found = set.competing().get(model);
+            double cost = set.query().basis().cost(found.card());
+            return new Dense(found.entry().effectiveParams() / cost, found.entry().score(), StrictMath.log(cost));
+        }
+    }
+
+    static DaysUntil of(EstimatedLine line, MeasuredSet set, double factor, Dense release, Dense front, LocalDate from) {
+        double[] days = new double[line.lines().replicates()];
+        for (int r = 0; r < days.length; r++) {
+            int draw = r % set.laws().size();
+            double ahead = difference(set.laws().lnEffectiveParams(draw, release.score()) - release.logCost(), set.laws().lnEffectiveParams(draw, front.score()) - front.logCost());
+            double missing = StrictMath.log(factor) + ahead;
+            double slope = line.lines().slope(r);
+            days[r] = slope > 0 ? missing / slope : missing < 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        }
+        Percentiles percentiles = Percentiles.of(days);
+        var point = BestValue.daysUntil(factor, front.density(), release.density(), line.lines().slope());
+        Double inForce = point.isPresent() ? finite(point.getAsDouble()) : null;
+        Double lower = finite(percentiles.lower());
+        Double upper = finite(percentiles.upper());
+        return new DaysUntil(line.estimator(), inForce, lower, upper, day(from, inForce), day(from, lower), day(from, upper));
+    }
+
+    /** How much denser a release is; nothing where the draw's range has both scores on the same side outside. */
+    private static double difference(double release, double front) {
+        return release == front ? 0 : release - front;
+    }
+
+    private static Double finite(double days) {
+        return Math.abs(days) < FARTHEST_DAYS ? days : null;
+    }
+
+    private static LocalDate day(LocalDate from, Double days) {
+        return days == null ? null : from.plusDays((long) Math.ceil(days));
+    }
+}

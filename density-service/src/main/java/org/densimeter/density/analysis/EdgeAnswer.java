@@ -1,0 +1,98 @@
+package org.densimeter.density.analysis;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.forecast.Forecast;
+import org.densimeter.law.forecast.Forecast.Day;
+import org.densimeter.law.forecast.Forecast.Quantity;
+import org.densimeter.law.trend.TrendEstimate;
+
+/**
+ * Densing times Moore (NMI; method.md, section 5): density and the chip of a price grow together, 1/T = 1/T_density + 1/T_chip.
+ *
+ * @param asked      the score, the device and how fast chips grow
+ * @param doubling   how fast both grow together, by every estimator
+ * @param fits       when a model at the score fits into the device; empty for a score outside the law's range
+ * @param largest    the largest effective model the device runs as the chip grows, today and by half year
+ * @param unanswered why {@code fits} or everything is missing; null if nothing is
+ */
+public record EdgeAnswer(String series, String benchmark, String lawVersion, DensityBasis basis, ForecastQuestion asked, List<Doubling> doubling, List<Fit> fits, List<Largest> largest,
+        Unanswered unanswered) {
+
+    /**
+     * Two doubling times, days, with 95 % intervals.
+     *
+     * @param density  of the density alone; null where it does not grow
+     * @param combined of both together; null where they do not grow
+     */
+    public record Doubling(String estimator, Span density, Span combined) {
+    }
+
+    /**
+     * A doubling time.
+     *
+     * @param days  positive
+     * @param lower 2.5 percentile; null if the interval was not computed
+     * @param upper 97.5 percentile; null for no upper end, or without interval
+     */
+    public record Span(double days, Double lower, Double upper) {
+
+        /** ln 2 / slope with the slope's interval turned over; null where {@code slope} is not positive. */
+        static Span of(double slope, Double slopeLower, Double slopeUpper) {
+            return slope > 0 ? new Span(days(slope), days(slopeUpper), days(slopeLower)) : null;
+        }
+
+        private static Double days(Double slope) {
+            return slope != null && slope > 0 ? StrictMath.log(2) / slope : null;
+        }
+    }
+
+    /**
+     * When it fits.
+     *
+     * @param fixedDevice   into a device that stays as it is
+     * @param growingDevice into the device of the same price, whose memory doubles with the chip
+     */
+    public record Fit(String estimator, Day fixedDevice, Day growingDevice) {
+    }
+
+    /** The effective parameters of the densest model of {@code date} that the device of the same price runs. */
+    public record Largest(LocalDate date, String estimator, Quantity effectiveParams) {
+    }
+
+    /** The answer that {@code set} gives. */
+    static EdgeAnswer of(MeasuredSet set, ForecastQuestion asked) {
+        var trend = set.trend();
+        List<EstimatedLine> lines = EstimatedLine.of(set, trend);
+        Unanswered outOfRange = Unanswered.outOfRange(asked.score(), set.law().law());
+        double chip = StrictMath.log(2) / asked.chipDoublingDays();
+        return new EdgeAnswer(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), asked,
+                trend.estimates().stream().map(estimate -> doubling(estimate, chip)).toList(), outOfRange != null ? List.of() : lines.stream().map(line -> fit(line, asked)).toList(),
+                HalfYears.from(asked.asOf()).stream().flatMap(date -> lines.stream().map(line -> largest(line, asked, date))).toList(),
+                lines.isEmpty() ? Unanswered.withoutTrend() : outOfRange);
+    }
+
+    /** The answer where there is no law. */
+    static EdgeAnswer without(String series, String benchmark, DensityBasis basis, ForecastQuestion asked, Unanswered unanswered) {
+        return new EdgeAnswer(series, benchmark, null, basis, asked, List.of(), List.of(), List.of(), unanswered);
+    }
+
+    private static Doubling doubling(TrendEstimate estimate, double chip) {
+        Double lower = estimate.interval() == null ? null : estimate.interval().slopeLower();
+        Double upper = estimate.interval() == null ? null : estimate.interval().slopeUpper();
+        return new Doubling(estimate.name(), Span.of(estimate.slopePerDay(), lower, upper),
+                Span.of(estimate.slopePerDay() + chip, lower == null ? null : lower + chip, upper == null ? null : upper + chip));
+    }
+
+    private static Fit fit(EstimatedLine line, ForecastQuestion asked) {
+        Forecast forecast = line.forecast();
+        return new Fit(line.estimator(), forecast.reached(asked.score(), asked.params()).orElseThrow(),
+                forecast.reached(asked.score(), asked.params(), asked.asOf(), asked.chipDoublingDays()).orElseThrow());
+    }
+
+    private static Largest largest(EstimatedLine line, ForecastQuestion asked, LocalDate date) {
+        return new Largest(date, line.estimator(), line.forecast().largestEffectiveParams(asked.params(), asked.asOf(), asked.chipDoublingDays(), date));
+    }
+}

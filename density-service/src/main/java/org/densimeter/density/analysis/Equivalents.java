@@ -1,0 +1,74 @@
+package org.densimeter.density.analysis;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.forecast.Forecast.Day;
+import org.densimeter.law.forecast.Forecast.Quantity;
+import org.densimeter.law.problem.ProblemCode;
+
+/**
+ * What else is as capable as a model: releases there are, and releases to come (NMI, "parameters needed for equal capability").
+ *
+ * @param score           of the model, percent; null without one
+ * @param params          what its effective parameters are divided by on the basis: its parameters, if it is dense and has 16 bits
+ * @param effectiveParams N_eff; null unless measured
+ * @param density         null unless measured
+ * @param asOf            the day that is looked ahead from
+ * @param needed          the parameters a release on the frontier needs for the same score, on that day and each half year on
+ * @param shares          the day on which a half, a quarter, a tenth of its parameters suffice
+ * @param released        releases that scored at least as much with fewer parameters, by date
+ * @param unanswered      why something is missing; null if nothing is
+ */
+public record Equivalents(String series, String benchmark, String lawVersion, DensityBasis basis, String model, String name, LocalDate releaseDate, Double score, double params,
+        Double effectiveParams, Double density, LocalDate asOf, List<Needed> needed, List<Share> shares, List<Smaller> released, Unanswered unanswered) {
+
+    private static final double[] SHARES = {.5, .25, .1};
+
+    /** The parameters a release on the frontier of {@code date} needs. */
+    public record Needed(LocalDate date, String estimator, Quantity params) {
+    }
+
+    /** The day on which {@code share} of the model's parameters, which is {@code params}, suffices. */
+    public record Share(double share, double params, String estimator, Day day) {
+    }
+
+    /** A release that does as well with less. */
+    public record Smaller(String model, LocalDate releaseDate, double params, double score, double density) {
+    }
+
+    /** The equivalents in {@code set} of {@code model}, whose density under the same law is {@code entry}. */
+    static Equivalents of(MeasuredSet set, Model model, DensityEntry entry, LocalDate asOf) {
+        double params = set.query().basis().cost(model);
+        if (entry.status() != DensityStatus.MEASURED) {
+            return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params, null,
+                    null, asOf, List.of(), List.of(), List.of(), Unanswered.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()));
+        }
+        List<EstimatedLine> lines = EstimatedLine.of(set);
+        List<Needed> needed = HalfYears.from(asOf).stream()
+                .flatMap(date -> lines.stream().map(line -> new Needed(date, line.estimator(), line.forecast().paramsNeeded(entry.score(), date).orElseThrow()))).toList();
+        List<Share> shares = DoubleStream.of(SHARES).boxed()
+                .flatMap(share -> lines.stream().map(line -> new Share(share, share * params, line.estimator(), line.forecast().reached(entry.score(), share * params).orElseThrow()))).toList();
+        return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params,
+                entry.effectiveParams(), set.query().basis().density(entry.effectiveParams(), model), asOf, needed, shares, smaller(set, entry.score(), params),
+                lines.isEmpty() ? Unanswered.withoutTrend() : null);
+    }
+
+    /** Where there is no law. */
+    static Equivalents without(String series, String benchmark, DensityBasis basis, Model model, LocalDate asOf, Unanswered unanswered) {
+        return new Equivalents(series, benchmark, null, basis, model.id(), model.name(), model.releaseDate(), null, basis.cost(model), null, null, asOf, List.of(), List.of(), List.of(), unanswered);
+    }
+
+    private static List<Smaller> smaller(MeasuredSet set, double score, double params) {
+        return set.competing().values().stream().filter(found -> found.entry().score() >= score).map(found -> {
+            double own = set.query().basis().cost(found.card());
+            return new Smaller(found.card().id(), found.card().releaseDate(), own, found.entry().score(), found.entry().effectiveParams() / own);
+        }).filter(smaller -> smaller.params() < params).sorted(Comparator.comparing(Smaller::releaseDate).thenComparing(Smaller::model)).toList();
+    }
+}

@@ -1,0 +1,29 @@
+package org.densimeter.density.analysis;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.densimeter.law.forecast.Forecast;
+import org.densimeter.law.trend.BootstrappedTrend;
+import org.densimeter.law.trend.TrendBootstrap;
+import org.densimeter.law.trend.TrendLines;
+
+/**
+ * The trend by one estimator that has a line, and what follows from it.
+ *
+ * @param estimator {@code records} or {@code quantile}
+ * @param lines     the line with its replicates
+ * @param forecast  what the line says
+ */
+record EstimatedLine(String estimator, TrendLines lines, Forecast forecast) {
+
+    /** The lines of {@code set}, {@code records} first; empty where there is none. */
+    static List<EstimatedLine> of(MeasuredSet set) {
+        return of(set, set.trend());
+    }
+
+    static List<EstimatedLine> of(MeasuredSet set, BootstrappedTrend trend) {
+        return Stream.of(TrendBootstrap.RECORDS, TrendBootstrap.QUANTILE)
+                .flatMap(name -> trend.lines(name).map(lines -> new EstimatedLine(name, lines, new Forecast(set.law().law(), set.laws(), lines))).stream()).toList();
+    }
+}

@@ -1,0 +1,72 @@
+package org.densimeter.density.analysis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+import org.densimeter.density.analysis.Explanation.Cell;
+import org.densimeter.density.analysis.Explanation.Yardstick;
+import org.densimeter.density.readmodel.ScoredModels.ScoredModel;
+import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityEvaluation;
+import org.densimeter.law.density.ScoreError;
+import org.densimeter.law.density.ScorePolicy;
+import org.densimeter.law.density.ScoreVerdict;
+import org.densimeter.law.event.FittedLaw;
+
+/** Explains a density from the facts it rests on: evaluates it again, and keeps every step. */
+final class Explainer {
+
+    private final ScoredModel scored;
+    private final ScorePolicy policy;
+    private final DensityBasis basis;
+
+    Explainer(ScoredModel scored, ScorePolicy policy, DensityBasis basis) {
+        this.scored = scored;
+        this.policy = policy;
+        this.basis = basis;
+    }
+
+    /** What is known where no law is in force: the scores. */
+    Explanation withoutLaw(String series, String benchmark, FittedLaw told) {
+        Unanswered unanswered = Unanswered.withoutLaw(series, benchmark, told);
+        Model card = scored.card();
+        List<Composite.Part> parts = told == null || told.parts().isEmpty() ? List.of(new Composite.Part(benchmark, 1)) : told.parts();
+        return new Explanation(card.id(), card.name(), card.releaseDate(), series, benchmark, basis, null, null, null, unanswered.reason(),
+                cells(parts, told == null ? Map.of() : told.items()), null, null, List.of(), null, unanswered, scored.revision());
+    }
+
+    /** The density under {@code law}, which is in force. */
+    Explanation under(FittedLaw law) {
+        Model card = scored.card();
+        DensityEvaluation evaluation = DensityEvaluation.of(card, scored.results(), policy);
+        DensityEntry entry = evaluation.under(law);
+        List<Composite.Part> parts = law.parts().isEmpty() ? List.of(new Composite.Part(law.benchmark(), 1)) : law.parts();
+        List<Cell> cells = cells(parts, law.items());
+        Double score = entry.score();
+        Working working = score == null ? null : Working.of(law, score, card, basis);
+        return new Explanation(card.id(), card.name(), card.releaseDate(), law.series().id(), law.benchmark(), basis, entry.status(), working == null ? null : working.density(),
+                entry.extrapolationFactor(), entry.reason(), cells, Yardstick.of(law), working,
+                score == null ? List.of() : Formula.lines(law, cells.stream().map(Explainer::term).toList(), score, card, basis),
+                score == null ? null : Uncertainty.of(law, card, basis, score, evaluation.scoreError(law, law.items())), null, scored.revision());
+    }
+
+    private List<Cell> cells(List<Composite.Part> parts, Map<String, Integer> items) {
+        return parts.stream().map(part -> cell(part, items.get(part.benchmark()))).toList();
+    }
+
+    private Cell cell(Composite.Part part, Integer items) {
+        List<ScoreVerdict> verdicts = policy.verdicts(scored.results().stream().filter(result -> result.benchmark().equals(part.benchmark())).toList());
+        ScoreVerdict used = verdicts.stream().filter(ScoreVerdict::counts).findFirst().orElse(null);
+        OptionalDouble error = used == null ? OptionalDouble.empty() : ScoreError.of(used.result().score(), used.result().standardError(), items);
+        return new Cell(part.benchmark(), part.weight(), used, verdicts.stream().filter(verdict -> !verdict.counts()).toList(), error.isPresent() ? error.getAsDouble() : null,
+                used == null ? null : ScoreError.origin(used.result().standardError(), items), items);
+    }
+
+    private static Formula.Term term(Cell cell) {
+        return new Formula.Term(new Composite.Part(cell.benchmark(), cell.weight()), cell.used().result().score());
+    }
+}

@@ -1,0 +1,35 @@
+package org.densimeter.density.analysis;
+
+import java.util.Optional;
+
+import org.densimeter.density.readmodel.Laws;
+import org.densimeter.density.readmodel.ScoredModels;
+import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.density.ScorePolicy;
+import org.densimeter.law.event.FittedLaw;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Why densities are what they are. */
+@ApplicationScoped
+public class Explanations {
+
+    private final Laws laws;
+    private final ScoredModels models;
+
+    Explanations(Laws laws, ScoredModels models) {
+        this.laws = laws;
+        this.models = models;
+    }
+
+    /** Why {@code model} has the density it has, or none; empty if there is no such model. Emitted on a worker thread. */
+    public Uni<Optional<Explanation>> of(String model, String series, String benchmark, DensityBasis basis, ScorePolicy policy) {
+        return Uni.combine().all().unis(models.find(model), laws.told(series, benchmark)).asTuple().emitOn(Infrastructure.getDefaultWorkerPool()).map(found -> {
+            FittedLaw told = found.getItem2().orElse(null);
+            return found.getItem1().map(scored -> new Explainer(scored, policy, basis))
+                    .map(explainer -> told != null && told.law() != null ? explainer.under(told) : explainer.withoutLaw(series, benchmark, told));
+        });
+    }
+}

@@ -1,0 +1,29 @@
+package org.densimeter.density.analysis;
+
+import java.time.LocalDate;
+
+import org.densimeter.law.forecast.Forecast;
+
+/**
+ * What is asked of the future: of score, size and date two are given, and the third is wanted.
+ *
+ * @param score            percent; null if wanted
+ * @param params           parameters of a release, or those that fit into {@code memoryGb}; null if wanted
+ * @param memoryGb         gigabytes (10^9 bytes) of weights of a device; null if none is given
+ * @param bits             bits a weight, for what memory parameters take
+ * @param date             the day of the frontier; null if wanted
+ * @param chipDoublingDays in how many days the size doubles, beginning with {@code asOf}; null for one that stays
+ * @param asOf             the day the size is of
+ */
+public record ForecastQuestion(Double score, Double params, Double memoryGb, int bits, LocalDate date, Double chipDoublingDays, LocalDate asOf) {
+
+    /** A question about a device of {@code memoryGb} gigabytes. */
+    public static ForecastQuestion ofDevice(Double score, double memoryGb, int bits, LocalDate date, Double chipDoublingDays, LocalDate asOf) {
+        return new ForecastQuestion(score, Forecast.paramsIn(memoryGb, bits), memoryGb, bits, date, chipDoublingDays, asOf);
+    }
+
+    /** In how many days the size doubles; infinite for one that stays. */
+    double growthDays() {
+        return chipDoublingDays == null ? Double.POSITIVE_INFINITY : chipDoublingDays;
+    }
+}

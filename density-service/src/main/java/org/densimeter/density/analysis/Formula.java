@@ -1,0 +1,113 @@
+package org.densimeter.density.analysis;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.density.ParameterCount;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.LossLaw;
+import org.densimeter.law.scaling.PerformanceLaw;
+
+/**
+ * The way from scores to a density, written out with the numbers put in (method.md, sections 2 and 3): each line {@code symbol = formula = numbers = result}, with twelve digits, so that it can be
+ * recomputed by hand.
+ */
+final class Formula {
+
+    private static final MathContext DIGITS = new MathContext(12);
+
+    private final FittedLaw law;
+    private final PerformanceLaw performance;
+    private final List<String> lines = new ArrayList<>();
+
+    private Formula(FittedLaw law) {
+        this.law = law;
+        this.performance = law.law().performance();
+    }
+
+    /** One part of a score: its benchmark, its weight, its percent. */
+    record Term(Composite.Part part, double score) {
+    }
+
+    /** The lines from {@code terms}, whose weighted mean is {@code score}, to the density of {@code model}, or to why there is none. */
+    static List<String> lines(FittedLaw law, List<Term> terms, double score, Model model, DensityBasis basis) {
+        Formula formula = new Formula(law);
+        formula.score(terms, score);
+        Working working = Working.of(law, score, model, basis);
+        if (score <= working.floor()) {
+            formula.lines.add("S <= d: " + text(score) + " <= " + text(working.floor()) + ", the floor: a reference model of any size scores more");
+        } else if (working.effectiveParams() == null) {
+            formula.ceiling(working);
+            formula.lines.add("S >= ceiling: " + text(score) + " >= " + text(working.ceiling()) + ": a reference model of no size scores as much");
+        } else {
+            formula.effectiveParams(working);
+            formula.density(working, model, basis);
+        }
+        return List.copyOf(formula.lines);
+    }
+
+    private void score(List<Term> terms, double score) {
+        if (terms.size() == 1 && terms.get(0).part().weight() == 1) {
+            lines.add("S = " + terms.get(0).part().benchmark() + " = " + text(score));
+            return;
+        }
+        lines.add("S = " + terms.stream().map(term -> text(term.part().weight()) + " * " + term.part().benchmark()).collect(Collectors.joining(" + ")) + " = "
+                + terms.stream().map(term -> text(term.part().weight()) + " * " + text(term.score())).collect(Collectors.joining(" + ")) + " = " + text(score));
+    }
+
+    private void ceiling(Working working) {
+        if (law.law().oneStep()) {
+            lines.add("ceiling = c + d = " + text(performance.c()) + " + " + text(performance.d()) + " = " + text(working.ceiling()));
+            return;
+        }
+        lossFloor(working);
+        lines.add("ceiling = c / (1 + exp(-gamma * (L0 - l))) + d = " + text(performance.c()) + " / (1 + exp(" + text(-performance.gamma()) + " * (" + text(working.lossFloor()) + " - "
+                + text(performance.l()) + "))) + " + text(performance.d()) + " = " + text(working.ceiling()));
+    }
+
+    private void lossFloor(Working working) {
+        LossLaw loss = law.law().loss();
+        lines.add("L0 = E + b * D0^(-beta) = " + text(loss.irreducible()) + " + " + text(loss.b()) + " * " + text(law.law().tokensAtLaw()) + "^(" + text(-loss.beta()) + ") = "
+                + text(working.lossFloor()));
+    }
+
+    private void effectiveParams(Working working) {
+        lines.add("L = l - ln(c / (S - d) - 1) / gamma = " + text(performance.l()) + " - ln(" + text(performance.c()) + " / (" + text(working.score()) + " - " + text(performance.d())
+                + ") - 1) / (" + text(performance.gamma()) + ") = " + text(working.conditionalLoss()));
+        if (law.law().oneStep()) {
+            lines.add("N_eff = exp(-L) = exp(-(" + text(working.conditionalLoss()) + ")) = " + text(working.effectiveParams()));
+            return;
+        }
+        lossFloor(working);
+        LossLaw loss = law.law().loss();
+        lines.add("N_eff = ((L - L0) / a)^(-1 / alpha) = ((" + text(working.conditionalLoss()) + " - " + text(working.lossFloor()) + ") / " + text(loss.a()) + ")^(-1 / "
+                + text(loss.alpha()) + ") = " + text(working.effectiveParams()));
+    }
+
+    private void density(Working working, Model model, DensityBasis basis) {
+        String total = text(ParameterCount.total(model));
+        String active = text(ParameterCount.active(model));
+        lines.add("cost = " + switch (basis) {
+            case INFERENCE -> "(N * bits / 16 + kappa * N_active) / (1 + kappa) = (" + total + " * " + working.bits() + " / 16 + " + text(DensityBasis.KAPPA) + " * " + active + ") / (1 + "
+                    + text(DensityBasis.KAPPA) + ")";
+            case TOTAL -> "N";
+            case ACTIVE -> "N_active";
+            case MEMORY -> "N * bits / 8e9 = " + total + " * " + working.bits() + " / 8e9";
+        } + " = " + text(working.cost()));
+        lines.add("rho = N_eff / cost = " + text(working.effectiveParams()) + " / " + text(working.cost()) + " = " + text(working.density()));
+    }
+
+    /** {@code value} with up to twelve digits. */
+    private static String text(double value) {
+        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        boolean plain = rounded.signum() == 0 || exponent >= -4 && exponent < 6;
+        return plain ? rounded.toPlainString() : rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
+    }
+}

@@ -1,0 +1,46 @@
+package org.densimeter.density.analysis;
+
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.law.scaling.EffectiveParams;
+import org.densimeter.law.scaling.ScalingLaw;
+
+/**
+ * Why a question that is understood has no answer.
+ *
+ * @param code   the problem code, stable
+ * @param reason one sentence with the numbers
+ */
+public record Unanswered(String code, String reason) {
+
+    static Unanswered of(ProblemCode code, String reason) {
+        return new Unanswered(code.name(), reason);
+    }
+
+    /**
+     * There is no law in force.
+     *
+     * @param told what was told of it; null if nothing was
+     */
+    static Unanswered withoutLaw(String series, String benchmark, FittedLaw told) {
+        String why = told == null ? "there are no reference data" : told.health() == null || told.health().ok() ? "none was fitted" : told.health().reason();
+        return of(ProblemCode.DNS4022, "series " + series + " has no law on " + benchmark + ": " + why);
+    }
+
+    /** {@code score} has no effective parameters under {@code law}; null if it has. */
+    static Unanswered outOfRange(double score, ScalingLaw law) {
+        EffectiveParams effective = law.effectiveParams(score);
+        if (effective instanceof EffectiveParams.BelowRange below) {
+            return of(ProblemCode.DNS4023, "a score of " + score + " percent is at or under the law's floor of " + below.floor() + " percent, which the reference reaches at any size");
+        }
+        if (effective instanceof EffectiveParams.AboveRange above) {
+            return of(ProblemCode.DNS4023, "a score of " + score + " percent is at or over the law's ceiling of " + above.ceiling() + " percent, which the reference reaches at no size");
+        }
+        return null;
+    }
+
+    /** No estimator has a line. */
+    static Unanswered withoutTrend() {
+        return of(ProblemCode.DNS4024, "a trend needs measured releases on two dates, and there are none");
+    }
+}

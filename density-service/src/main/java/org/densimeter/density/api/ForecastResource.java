@@ -1,0 +1,116 @@
+package org.densimeter.density.api;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import org.densimeter.density.analysis.Consequences;
+import org.densimeter.density.analysis.EdgeAnswer;
+import org.densimeter.density.analysis.Equivalents;
+import org.densimeter.density.analysis.ForecastAnswer;
+import org.densimeter.density.analysis.ForecastQuestion;
+import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.law.forecast.Forecast;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** What the trend says of times to come. */
+@Path("/")
+@Produces({ "application/json", "text/csv", "application/x-ndjson" })
+public class ForecastResource {
+
+    private static final String RULE = "of a score, a date and a size (params or memoryGb) exactly two are given, and the third is the answer";
+
+    private final Consequences consequences;
+    private final Known known;
+    private final Answers answers;
+    private final Clock clock;
+
+    ForecastResource(Consequences consequences, Known known, Answers answers, Clock clock) {
+        this.consequences = consequences;
+        this.known = known;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("/forecast")
+    @Operation(operationId = "forecast", summary = "Size, score or date of equal capability", description = "Given a score and a date, the parameters a release on the frontier needs; given a score and "
+            + "a size, the day it is reached; given a size and a date, the score. By the estimators records and quantile, with intervals.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ForecastAnswer.class)))
+    public Uni<Response> forecast(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Query query = new Query(uri, QueryParameter.FORECAST);
+        DensityQuery narrowed = query.narrowedInParameters();
+        ForecastQuestion asked = question(query);
+        return known.key(query, () -> consequences.forecast(narrowed, asked)).map(answer -> answers.one(query, headers, answer, AnalysisTables.FORECASTS));
+    }
+
+    @GET
+    @Path("/edge")
+    @Operation(operationId = "edge", summary = "Densing times Moore", description = "How fast density and the chip of a price grow together, when a model at a score fits into a device, as it is and as it "
+            + "grows, and the largest effective model such a device runs, today and at each half year on.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = EdgeAnswer.class)))
+    public Uni<Response> edge(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Query query = new Query(uri, QueryParameter.EDGE);
+        DensityQuery narrowed = query.narrowedInParameters();
+        query.required(QueryParameter.SCORE);
+        query.required(QueryParameter.MEMORY_GB);
+        ForecastQuestion asked = ForecastQuestion.ofDevice(query.score().orElseThrow(), query.memoryGb().orElseThrow(), query.bits(), null,
+                query.chipDoublingDays().orElse(Forecast.CHIP_DOUBLING_DAYS), today(query));
+        return known.key(query, () -> consequences.edge(narrowed, asked)).map(answer -> answers.one(query, headers, answer, AnalysisTables.EDGE));
+    }
+
+    @GET
+    @Path("/equivalents")
+    @Operation(operationId = "equivalents", summary = "What is as capable as a model", description = "The parameters a release on the frontier needs for the model's score, today and at each half year on; "
+            + "the day a half, a quarter, a tenth of its parameters suffice; and the releases that scored at least as much with fewer.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Equivalents.class)))
+    public Uni<Response> equivalents(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Query query = new Query(uri, QueryParameter.EQUIVALENTS);
+        DensityQuery narrowed = query.narrowedInParameters();
+        String model = query.required(QueryParameter.MODEL);
+        return known.key(query, () -> consequences.equivalents(narrowed, model, today(query)))
+                .map(found -> answers.one(query, headers, found.orElseThrow(() -> ProblemException.noModel(model)), AnalysisTables.EQUIVALENTS));
+    }
+
+    private LocalDate today(Query query) {
+        return query.today().orElseGet(() -> LocalDate.now(clock));
+    }
+
+    private ForecastQuestion question(Query query) {
+        Optional<Double> params = query.params();
+        Optional<Double> memory = query.memoryGb();
+        if (params.isPresent() && memory.isPresent()) {
+            throw ProblemException.question(QueryParameter.MEMORY_GB.parameterName(), memory.get().toString(), "params and memoryGb both give a size: " + RULE);
+        }
+        Optional<Double> size = params.or(() -> memory);
+        List<Optional<?>> given = List.of(query.score(), query.date(), size);
+        List<QueryParameter> names = List.of(QueryParameter.SCORE, QueryParameter.DATE, QueryParameter.PARAMS);
+        long count = given.stream().filter(Optional::isPresent).count();
+        if (count < 2) {
+            int missing = given.indexOf(Optional.empty());
+            throw ProblemException.question(names.get(missing).parameterName(), null, RULE);
+        }
+        if (count > 2) {
+            throw ProblemException.question(QueryParameter.DATE.parameterName(), query.date().orElseThrow().toString(), RULE);
+        }
+        if (query.chipDoublingDays().isPresent() && size.isEmpty()) {
+            throw ProblemException.question(QueryParameter.CHIP_DOUBLING_DAYS.parameterName(), query.chipDoublingDays().get().toString(), "only a size that is given, params or memoryGb, can grow");
+        }
+        LocalDate today = today(query);
+        return memory.isPresent() ? ForecastQuestion.ofDevice(query.score().orElse(null), memory.get(), query.bits(), query.date().orElse(null), query.chipDoublingDays().orElse(null), today)
+                : new ForecastQuestion(query.score().orElse(null), params.orElse(null), null, query.bits(), query.date().orElse(null), query.chipDoublingDays().orElse(null), today);
+    }
+}

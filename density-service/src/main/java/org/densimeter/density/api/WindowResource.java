@@ -1,0 +1,48 @@
+package org.densimeter.density.api;
+
+import java.util.Optional;
+
+import org.densimeter.density.analysis.BestValueWindows;
+import org.densimeter.density.analysis.Consequences;
+import org.densimeter.density.readmodel.DensityQuery;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** How long releases are worth their price. */
+@Path("/windows")
+@Produces({ "application/json", "text/csv", "application/x-ndjson" })
+public class WindowResource {
+
+    private final Consequences consequences;
+    private final Known known;
+    private final Answers answers;
+
+    WindowResource(Consequences consequences, Known known, Answers answers) {
+        this.consequences = consequences;
+        this.known = known;
+        this.answers = answers;
+    }
+
+    @GET
+    @Operation(operationId = "windows", summary = "The window of best value", description = "How long each record held, on average and in the median, and for each record, or for the model asked for, the "
+            + "days until the frontier is factor times as dense.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = BestValueWindows.class)))
+    public Uni<Response> windows(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Query query = new Query(uri, QueryParameter.WINDOWS);
+        DensityQuery narrowed = query.narrowed().ofAllModels();
+        return known.key(query, () -> query.model().map(model -> consequences.windows(narrowed, query.factor(), model))
+                .orElseGet(() -> consequences.windows(narrowed, query.factor()).map(Optional::of)))
+                .map(found -> answers.one(query, headers, found.orElseThrow(() -> ProblemException.noModel(query.model().orElseThrow())), AnalysisTables.WINDOWS));
+    }
+}

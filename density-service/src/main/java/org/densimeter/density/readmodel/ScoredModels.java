@@ -1,0 +1,70 @@
+package org.densimeter.density.readmodel;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import org.densimeter.law.catalogue.Kind;
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.catalogue.Result;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The models the read model holds with all their scores, whether there is a law for them or not. */
+@ApplicationScoped
+public class ScoredModels {
+
+    private static final String COLUMNS = "select cast(card as text), cast(results as text), revision from model where not withdrawn and ";
+
+    private final Sessions sessions;
+    private final ObjectMapper json;
+
+    ScoredModels(Sessions sessions, ObjectMapper json) {
+        this.sessions = sessions;
+        this.json = json;
+    }
+
+    /**
+     * One model.
+     *
+     * @param card     its card
+     * @param results  all its current results, of every evaluator
+     * @param revision of the model
+     */
+    public record ScoredModel(Model card, List<Result> results, long revision) {
+    }
+
+    /** One model; empty if there is none of that id. May be emitted on an event loop. */
+    public Uni<Optional<ScoredModel>> find(String model) {
+        return sessions.reading(session -> session.createNativeQuery(COLUMNS + "id = :id", Object[].class).setParameter("id", model).getResultList())
+                .map(rows -> rows.stream().map(this::read).findFirst());
+    }
+
+    /** The models of one of {@code kinds} that name a parent, and those parents that are known, ordered by id. May be emitted on an event loop. */
+    public Uni<List<ScoredModel>> derivedAndParents(Collection<Kind> kinds) {
+        String derived = "kind in (select jsonb_array_elements_text(cast(cast(:kinds as text) as jsonb))) and card ->> 'parent' is not null";
+        return sessions.reading(session -> session.createNativeQuery(COLUMNS + "(" + derived + " or id in (select card ->> 'parent' from model where not withdrawn and " + derived
+                + ")) order by id", Object[].class).setParameter("kinds", Rows.text(json, kinds)).getResultList())
+                .map(rows -> rows.stream().map(this::read).toList());
+    }
+
+    /** How many models have a score on {@code benchmark}, counting or not. */
+    public Uni<Long> scoredOn(String benchmark) {
+        return sessions.reading(session -> session.createNativeQuery("select count(*) from model where not withdrawn and exists (select from jsonb_array_elements(results) as r(result)"
+                + " where result ->> 'benchmark' = :benchmark)", Long.class).setParameter("benchmark", benchmark).getSingleResult());
+    }
+
+    private ScoredModel read(Object[] row) {
+        try {
+            return new ScoredModel(json.readValue((String) row[0], Model.class), json.readValue((String) row[1], new TypeReference<List<Result>>() {
+            }), ((Number) row[2]).longValue());
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read what is stored", e);
+        }
+    }
+}

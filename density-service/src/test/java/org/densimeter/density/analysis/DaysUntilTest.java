@@ -1,0 +1,61 @@
+package org.densimeter.density.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.density.topology.Facts;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.forecast.Forecast;
+import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.trend.TrendLines;
+import org.junit.jupiter.api.Test;
+
+class DaysUntilTest {
+
+    private static final LocalDate DAY = LocalDate.of(2024, 1, 1);
+    private static final FittedLaw LAW = Facts.published("mmlu");
+    private static final MeasuredSet SET = new MeasuredSet(DensityQuery.competing("minicpm3-2025", "mmlu"), new Sample(Frontier.DEFAULT_START, LAW, DrawnLaws.withoutDraws(LAW.law()), List.of()),
+            DAY, Map.of(), 0, 0);
+
+    /** By hand: a frontier that doubles in 100 days is twice as dense as its own record after 100, and four times after 200. */
+    @Test
+    void aRecordIsOvertakenAfterAsManyDoublings() {
+        DaysUntil days = until(Math.log(2) / 100, 4, 60, 60);
+        assertThat(days.days()).isCloseTo(200, within(1e-9));
+        assertThat(days.lower()).isCloseTo(200, within(1e-9));
+        assertThat(days.upper()).isCloseTo(200, within(1e-9));
+        assertThat(days.date()).isEqualTo(DAY.plusDays(200));
+    }
+
+    @Test
+    void aFrontierThatDoesNotGrowNeverGetsThereUnlessItIsThereAlready() {
+        DaysUntil never = until(0, 2, 60, 60);
+        assertThat(never.days()).isNull();
+        assertThat(never.date()).isNull();
+        assertThat(never.upper()).isNull();
+        assertThat(until(-.001, 2, 60, 60).days()).isNull();
+        // the density at 30 points is far less than half of that at 60
+        assertThat(until(Math.log(2) / 100, 2, 30, 60).days()).isNegative();
+    }
+
+    @Test
+    void aDayBeyondTheCalendarIsNone() {
+        assertThat(until(1e-9, 2, 60, 60).date()).isNull();
+    }
+
+    private static DaysUntil until(double slope, double factor, double score, double frontierScore) {
+        TrendLines lines = TrendLines.exact(slope, 0);
+        return DaysUntil.of(new EstimatedLine("records", lines, new Forecast(LAW.law(), SET.laws(), lines)), SET, factor, dense(score), dense(frontierScore), DAY);
+    }
+
+    private static DaysUntil.Dense dense(double score) {
+        double effective = Math.exp(SET.laws().lnEffectiveParams(0, score));
+        return new DaysUntil.Dense(effective / 1e9, score, Math.log(1e9));
+    }
+}

@@ -1,0 +1,103 @@
+package org.densimeter.fit.refit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import java.util.List;
+import java.util.Map;
+
+import org.densimeter.fit.Catalogue;
+import org.densimeter.fit.LawKey;
+import org.densimeter.fit.Qwen25;
+import org.densimeter.fit.Topics;
+import org.densimeter.fit.intake.Known;
+import org.densimeter.law.catalogue.ReferenceScore;
+import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.FittedLaw.Health;
+import org.densimeter.law.event.ReferenceData;
+import org.densimeter.law.scaling.DrawnLaws;
+import org.junit.jupiter.api.Test;
+
+/** What is decided of a series without losses. Expected constants: scipy on the same scores (see law's OneStepLawTest). */
+class OneStepDecisionTest {
+
+    private static final LawKey MMLU = new LawKey("qwen", "mmlu");
+    private static final LawKey AVERAGE = new LawKey("qwen", "average");
+    private static final ReferenceData DATA = Qwen25.data("qwen", "mmlu", 1);
+
+    @Test
+    void needsNeitherRunsNorLosses() {
+        FittedLaw law = added(MMLU, known(DATA), null);
+        assertThat(law.health()).isEqualTo(Health.OK);
+        assertThat(law.law().performance().gamma()).isCloseTo(-.59223594, withPercentage(.001));
+        assertThat(law.loss()).isNull();
+        assertThat(law.law().loss()).isNull();
+        assertThat(law.largestParams()).isEqualTo(70e9);
+        assertThat(law.draws().draws()).isEqualTo(1_000);
+        assertThat(DrawnLaws.of(law.law(), law.draws()).lnEffectiveParams(70).lower()).isCloseTo(21.944, within(.03));
+    }
+
+    @Test
+    void givesTheSameBitsForTheSameInputAndRepeatsThem() {
+        FittedLaw law = added(MMLU, known(DATA), null);
+        assertThat(Topics.json(added(MMLU, known(DATA), null))).isEqualTo(Topics.json(law));
+        assertThat(LawDecision.decide(MMLU, known(Qwen25.data("qwen", "mmlu", 9)), law)).isEqualTo(new Decision.Repeat());
+    }
+
+    @Test
+    void waitsForScoresAlone() {
+        assertThat(LawDecision.decide(MMLU, known(with(List.of())), null)).isEqualTo(new Decision.Wait());
+    }
+
+    /** The composite's own pairs are its data: no part needs to have any. */
+    @Test
+    void fitsACompositeToItsOwnPairs() {
+        ReferenceData own = new ReferenceData(1, Catalogue.RECORDED_AT, Qwen25.series("qwen"), "average", List.of(), Qwen25.pairs("densing-average"));
+        FittedLaw law = added(AVERAGE, new Known(own, Catalogue.composite("average", 1).composite(), Map.of(), List.of(), Catalogue.RECORDED_AT), null);
+        assertThat(law.health()).isEqualTo(Health.OK);
+        assertThat(law.parts()).hasSize(5);
+        assertThat(law.law().performance().gamma()).isCloseTo(-.73097881, withPercentage(.001));
+        assertThat(law.law().performance().d()).isCloseTo(10.674528, withPercentage(.001));
+    }
+
+    @Test
+    void saysWhyThereIsNoLaw() {
+        assertThat(code(Catalogue.scores("mmlu"))).isEqualTo("DNS1018");
+        assertThat(code(DATA.scores().subList(0, 4))).isEqualTo("DNS1003");
+        assertThat(code(DATA.scores().stream().map(pair -> new ReferenceScore(null, pair.params(), 100 - pair.score(), pair.role(), null)).toList())).isEqualTo("DNS1002");
+    }
+
+    /** A series that is told to be one-step only later: the law of its losses stays in force until there are pairs to fit. */
+    @Test
+    void keepsTheLawBeforeItWhereThePairsTellNoParameters() {
+        FittedLaw before = added(new LawKey("qwen", "mmlu"), known(Catalogue.data("qwen", "mmlu", 1)), null);
+        FittedLaw failed = added(MMLU, known(with(Catalogue.scores("mmlu"))), before);
+        assertThat(failed.health().code()).isEqualTo("DNS1018");
+        assertThat(failed.law()).isEqualTo(before.law());
+        assertThat(failed.series().oneStep()).isFalse();
+        FittedLaw fitted = added(MMLU, known(DATA), failed);
+        assertThat(fitted.revision()).isEqualTo(3);
+        assertThat(fitted.loss()).isNull();
+    }
+
+    private static String code(List<ReferenceScore> pairs) {
+        FittedLaw failed = added(MMLU, known(with(pairs)), null);
+        assertThat(failed.law()).isNull();
+        return failed.health().code();
+    }
+
+    private static ReferenceData with(List<ReferenceScore> pairs) {
+        return new ReferenceData(2, Catalogue.RECORDED_AT, Qwen25.series("qwen"), "mmlu", List.of(), pairs);
+    }
+
+    private static Known known(ReferenceData own) {
+        return new Known(own, null, Map.of(), List.of(), own.recordedAt());
+    }
+
+    private static FittedLaw added(LawKey key, Known known, FittedLaw latest) {
+        Decision decision = LawDecision.decide(key, known, latest);
+        assertThat(decision).isInstanceOf(Decision.Add.class);
+        return ((Decision.Add) decision).law();
+    }
+}

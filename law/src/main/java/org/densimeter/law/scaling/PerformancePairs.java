@@ -1,0 +1,85 @@
+package org.densimeter.law.scaling;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.densimeter.law.catalogue.ReferenceScore;
+import org.densimeter.law.catalogue.ReferenceScore.Role;
+import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.problem.ProblemCode;
+
+/**
+ * The points a performance law is fitted to: the {@code fit} pairs of a series, and where it says so one ideal point (L = 0, S = 100) at the end. In a one-step series L is -ln N by definition; no model is
+ * so large that its L would be ideal, and there is no such point.
+ */
+final class PerformancePairs {
+
+    private static final double PERFECT = 100;
+
+    private final boolean oneStep;
+    private final boolean idealPoint;
+    private final List<ReferenceScore> fitted;
+    private final List<ReferenceScore> heldOut;
+
+    PerformancePairs(ReferenceSeries series, List<ReferenceScore> scores) {
+        oneStep = series.oneStep();
+        idealPoint = series.idealPoint() && !oneStep;
+        fitted = scores.stream().filter(pair -> pair.role() == Role.FIT).toList();
+        heldOut = scores.stream().filter(pair -> pair.role() == Role.HELD_OUT).toList();
+    }
+
+    /** @throws FitException DNS1018 if a pair lacks the loss, or in a one-step series the parameters */
+    void check() throws FitException {
+        for (ReferenceScore pair : Stream.concat(fitted.stream(), heldOut.stream()).toList()) {
+            if (oneStep && (pair.params() == null || !(pair.params() > 0) || Double.isInfinite(pair.params()))) {
+                throw new FitException(ProblemCode.DNS1018, "the series is one-step, but the pair of score " + pair.score() + " has params " + pair.params() + ", and needs a positive number");
+            }
+            if (!oneStep && pair.loss() == null) {
+                throw new FitException(ProblemCode.DNS1018, "the series has losses, but the pair of score " + pair.score() + " has none");
+            }
+        }
+    }
+
+    boolean oneStep() {
+        return oneStep;
+    }
+
+    boolean idealPoint() {
+        return idealPoint;
+    }
+
+    /** The measured ones among the points. */
+    List<ReferenceScore> fitted() {
+        return fitted;
+    }
+
+    /** The pairs the law is tested on. */
+    List<ReferenceScore> heldOut() {
+        return heldOut;
+    }
+
+    /** L of every point, the ideal one last. */
+    double[] losses() {
+        return points(fitted.stream().mapToDouble(this::loss).toArray(), 0);
+    }
+
+    /** S of every point, percent, the ideal one last. */
+    double[] scores() {
+        return points(fitted.stream().mapToDouble(ReferenceScore::score).toArray(), PERFECT);
+    }
+
+    /** L of one pair. */
+    double loss(ReferenceScore pair) {
+        return oneStep ? -StrictMath.log(pair.params()) : pair.loss();
+    }
+
+    private double[] points(double[] measured, double ideal) {
+        if (!idealPoint) {
+            return measured;
+        }
+        double[] points = Arrays.copyOf(measured, measured.length + 1);
+        points[measured.length] = ideal;
+        return points;
+    }
+}
