@@ -47,12 +47,31 @@ public final class KafkaRecords implements AutoCloseable {
     /** Writes one event; null as {@code value} for a tombstone. Returns once the broker has it. */
     public void send(Topic topic, String key, long revision, Instant recordedAt, Object value) {
         try {
-            ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.topicName(), key, value == null ? null : JSON.writeValueAsBytes(value));
-            CloudEvent.headers(topic, "/test", key, revision, recordedAt, recordedAt).forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-            producer.send(record).get();
+            producer.send(record(topic, key, revision, recordedAt, value)).get();
         } catch (JsonProcessingException | InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Writes {@code values} by revision, in order and in one transaction: readers of what is committed see all of them or none. */
+    public void sendAtOnce(Topic topic, String key, Instant recordedAt, Map<Long, ?> values) {
+        try (KafkaProducer<String, byte[]> transactional = new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG, UUID.randomUUID().toString()), new StringSerializer(), new ByteArraySerializer())) {
+            transactional.initTransactions();
+            transactional.beginTransaction();
+            for (Map.Entry<Long, ?> value : values.entrySet()) {
+                transactional.send(record(topic, key, value.getKey(), recordedAt, value.getValue()));
+            }
+            transactional.commitTransaction();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> record(Topic topic, String key, long revision, Instant recordedAt, Object value) throws JsonProcessingException {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.topicName(), key, value == null ? null : JSON.writeValueAsBytes(value));
+        CloudEvent.headers(topic, "/test", key, revision, recordedAt, recordedAt).forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return record;
     }
 
     /** Reads {@code topic} from its start until {@code enough} of what was read. */

@@ -10,8 +10,10 @@ import org.densimeter.density.readmodel.DensityView;
 import org.densimeter.density.readmodel.FoundDensity;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.trend.BootstrappedTrend;
@@ -64,7 +66,7 @@ public record MeasuredSet(DensityQuery query, Sample sample, LocalDate until, Ma
         return competing.containsKey(model) ? competing.get(model).card() : null;
     }
 
-    /** The records. */
+    /** The records; the interval of one that was evaluated for the query is missing. */
     public Frontier frontier() {
         return Frontier.of(start(), points());
     }
@@ -77,6 +79,17 @@ public record MeasuredSet(DensityQuery query, Sample sample, LocalDate until, Ma
     /** The trend by every estimator that exists. Takes some 50 ms. */
     public BootstrappedTrend trend() {
         return sample.trend();
+    }
+
+    /** The same as the state of a topic, its revision 0 and its time null, with the intervals of the records. */
+    FrontierState state() {
+        List<FrontierRecord> records = frontier().records().stream().map(this::withInterval).toList();
+        return new FrontierState(0, query.series(), query.benchmark(), law().version(), start(), records, measured, unmeasured, null);
+    }
+
+    private FrontierRecord withInterval(FrontierRecord record) {
+        return new FrontierRecord(record.model(), record.releaseDate(), record.score(), record.density(), competing.get(record.model()).withInterval().interval(),
+                record.effectiveParams(), record.heldDays());
     }
 
     private static FrontierPoint point(FoundDensity found) {

@@ -2,6 +2,7 @@ package org.densimeter.density.analysis;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.densimeter.law.event.FittedLaw;
@@ -9,6 +10,7 @@ import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.trend.BootstrappedTrend;
 import org.densimeter.law.trend.MeasuredRelease;
+import org.densimeter.law.trend.RecordProbabilities;
 import org.densimeter.law.trend.TrendBootstrap;
 
 /**
@@ -21,6 +23,9 @@ import org.densimeter.law.trend.TrendBootstrap;
  */
 public record Sample(LocalDate start, FittedLaw law, DrawnLaws laws, List<MeasuredRelease> releases) {
 
+    /** What a trend is drawn for. */
+    static final String TREND = "trend";
+
     public Sample {
         releases = List.copyOf(releases);
     }
@@ -32,7 +37,12 @@ public record Sample(LocalDate start, FittedLaw law, DrawnLaws laws, List<Measur
 
     /** The trend by every estimator that exists. Takes some 50 ms. */
     public BootstrappedTrend trend() {
-        return TrendBootstrap.run(releases, start, law.law(), laws, seed("trend"), TrendBootstrap.REPLICATES);
+        return TrendBootstrap.run(releases, start, law.law(), laws, seed(TREND), TrendBootstrap.REPLICATES);
+    }
+
+    /** How likely each release is a record, by model id: what {@link #trend()} tells of it, in half the time. Empty where the law carries no draws. */
+    public Map<String, Double> recordProbabilities() {
+        return hasLawError() ? RecordProbabilities.of(releases, start, laws, seed(TREND), TrendBootstrap.REPLICATES) : Map.of();
     }
 
     /** Whether the law carries draws, without which an interval would leave out the law's error. */

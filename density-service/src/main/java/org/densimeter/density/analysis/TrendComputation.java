@@ -6,7 +6,9 @@ import java.util.Optional;
 
 import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.TrendState;
+import org.densimeter.law.event.TrendState.TrendShape;
 import org.densimeter.law.frontier.FrontierRecord;
+import org.densimeter.law.trend.ShapeComparison;
 import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendBootstrap;
 import org.densimeter.law.trend.TrendEstimate;
@@ -20,16 +22,23 @@ public final class TrendComputation {
     /**
      * The trend of {@code frontier}, or why there is none.
      *
-     * @param estimates  by every estimator; empty where they could not be computed: then {@code records} stands alone, without interval
+     * @param estimates  what was drawn for it; of {@link Estimates#NONE} {@code records} stands alone, without interval
+     * @param shape      of the frontier's records; null for none
      * @param computedAt the one thing in a trend that is not a function of what it was computed from
      */
-    public static TrendState of(FrontierState frontier, List<TrendEstimate> estimates, Instant computedAt) {
+    public static TrendState of(FrontierState frontier, Estimates estimates, TrendShape shape, Instant computedAt) {
         List<FrontierRecord> records = frontier.records();
         Optional<Trend> trend = Trend.ofRecords(records);
-        List<TrendEstimate> estimators = trend.map(t -> estimators(t, estimates)).orElse(List.of());
+        List<TrendEstimate> estimators = trend.map(t -> estimators(t, estimates.estimators())).orElse(List.of());
         return new TrendState(frontier.revision(), frontier.series(), frontier.benchmark(), frontier.lawVersion(), trend.orElse(null), estimators,
                 trend.isPresent() ? null : reason(records), records.isEmpty() ? null : records.get(0).releaseDate(),
-                records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(), frontier.recordedAt(), computedAt);
+                records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(), frontier.recordedAt(), computedAt, shape,
+                estimates.seed(), estimates.contenders());
+    }
+
+    /** The shape that describes {@code records} best; null for fewer than five. */
+    public static TrendShape shape(List<FrontierRecord> records) {
+        return ShapeComparison.of(records).map(compared -> new TrendShape(compared.winner(), compared.lead())).orElse(null);
     }
 
     /** The slope of {@code records} is that of the trend itself, to the bit. */

@@ -2,8 +2,7 @@ package org.densimeter.density.api;
 
 import java.util.Comparator;
 
-import org.densimeter.density.analysis.OnDemand;
-import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.density.analysis.FrontierAnswers;
 import org.densimeter.density.readmodel.FrontierView;
 import org.densimeter.density.readmodel.Frontiers;
 import org.densimeter.density.readmodel.Frontiers.PastFrontier;
@@ -28,32 +27,25 @@ import jakarta.ws.rs.core.UriInfo;
 public class FrontierResource {
 
     private final Frontiers frontiers;
-    private final OnDemand onDemand;
+    private final FrontierAnswers found;
     private final Known known;
     private final Answers answers;
 
-    FrontierResource(Frontiers frontiers, OnDemand onDemand, Known known, Answers answers) {
+    FrontierResource(Frontiers frontiers, FrontierAnswers found, Known known, Answers answers) {
         this.frontiers = frontiers;
-        this.onDemand = onDemand;
+        this.found = found;
         this.known = known;
         this.answers = answers;
     }
 
     @GET
     @Path("/frontier")
-    @Operation(operationId = "frontier", summary = "The frontier of one benchmark", description = "The releases denser than every other released on or before their date. Without "
-            + "narrowing parameters the live frontier; with them it is computed now, from the densities held here.")
+    @Operation(operationId = "frontier", summary = "The frontier of one benchmark", description = "The releases denser than every other released on or before their date, "
+            + "each with the probability that it is a record, given how well law and scores are known. Without narrowing parameters the live frontier, or what it was; with them it is computed now.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FrontierView.class)))
     public Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.NARROWED);
-        DensityQuery asked = query.narrowed();
-        return known.key(query, () -> asked.isDefaultFrontier() ? live(asked) : onDemand.frontier(asked))
-                .map(frontier -> answers.one(query, headers, frontier, Table.FRONTIERS));
-    }
-
-    private Uni<FrontierView> live(DensityQuery asked) {
-        return frontiers.live(asked.series(), asked.benchmark())
-                .chain(live -> live.map(state -> Uni.createFrom().item(FrontierView.of(state))).orElseGet(() -> onDemand.frontier(asked)));
+        Query query = new Query(uri, QueryParameter.FRONTIER);
+        return known.key(query, () -> found.to(query.narrowed())).map(frontier -> answers.one(query, headers, Known.atThatMoment(query, frontier), Table.FRONTIERS));
     }
 
     @GET
@@ -62,8 +54,8 @@ public class FrontierResource {
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = FrontierView.class)))
     public Uni<Response> all(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.LIST);
-        return frontiers.live().map(all -> answers.cut(query, headers,
-                all.stream().map(FrontierView::of).sorted(Headline.first(FrontierView::benchmark).thenComparing(Comparator.comparing(FrontierView::series))).toList(),
+        return found.live().map(all -> answers.cut(query, headers,
+                all.stream().sorted(Headline.first(FrontierView::benchmark).thenComparing(Comparator.comparing(FrontierView::series))).toList(),
                 Table.FRONTIERS));
     }
 

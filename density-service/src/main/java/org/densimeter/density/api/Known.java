@@ -1,5 +1,6 @@
 package org.densimeter.density.api;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.densimeter.density.readmodel.Densities;
@@ -33,6 +34,18 @@ class Known {
     <T> Uni<T> key(Query query, Supplier<Uni<T>> next) {
         return goOn(laws.knows(query.series(), query.benchmark()), QueryParameter.BENCHMARK, query.benchmark(),
                 "nothing is known of benchmark " + query.benchmark() + " in series " + query.series(), next);
+    }
+
+    /** What was found at the moment {@code query} asks for, if anything was known then. */
+    static <T> T atThatMoment(Query query, Optional<T> found) {
+        return found.orElseThrow(() -> notKnownThen(query));
+    }
+
+    /** Nothing was known at the moment {@code query} asks for. */
+    static ProblemException notKnownThen(Query query) {
+        String moment = query.uri().getQueryParameters().getFirst(QueryParameter.AS_OF.parameterName());
+        return ProblemException.notFound(QueryParameter.AS_OF.parameterName(), moment, "nothing was known of benchmark " + query.benchmark() + " in series " + query.series()
+                + " at that moment");
     }
 
     /** Goes on with {@code next} if anything is known of the series and benchmark, or if there is such a series and some model has a score on the benchmark: the answer then is that there is no law. */

@@ -1,11 +1,16 @@
 package org.densimeter.density.api;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -34,6 +39,8 @@ final class Query {
     private static final String DEFAULT_BENCHMARK = "densing-average";
     private static final int DEFAULT_SIZE = 100;
     private static final int LARGEST_SIZE = 1_000;
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,20})?([eE][0-9]{1,3})?");
 
@@ -73,6 +80,7 @@ final class Query {
         today();
         chipDoublingDays();
         factor();
+        window();
     }
 
     UriInfo uri() {
@@ -138,6 +146,35 @@ final class Query {
 
     Optional<LocalDate> date() {
         return date(QueryParameter.DATE);
+    }
+
+    /** How many of the last records count; empty for all. */
+    OptionalInt window() {
+        String word = text(QueryParameter.WINDOW).orElse("full");
+        return word.equals("full") ? OptionalInt.empty() : OptionalInt.of(number(QueryParameter.WINDOW, 0, 2, Integer.MAX_VALUE, "it is neither full nor a whole number from 2"));
+    }
+
+    /** Whether a past moment is asked for. */
+    boolean isAboutThePast() {
+        return asOf() != null;
+    }
+
+    /** The moment asked for; null for now. */
+    private Instant asOf() {
+        return text(QueryParameter.AS_OF).map(value -> {
+            try {
+                if (value.length() <= "2024-12-31".length()) {
+                    return date(QueryParameter.AS_OF).map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(1, ChronoUnit.MICROS)).orElseThrow();
+                }
+                Instant moment = OffsetDateTime.parse(value).toInstant();
+                if (moment.isAfter(EARLIEST) && moment.isBefore(LATEST)) {
+                    return moment;
+                }
+            } catch (DateTimeException e) {
+                // told below
+            }
+            throw ProblemException.parameter(QueryParameter.AS_OF.parameterName(), value, "it is neither an instant of the form 2024-12-31T23:59:59Z nor a date");
+        }).orElse(null);
     }
 
     Optional<LocalDate> today() {
@@ -211,7 +248,7 @@ final class Query {
         }
         ScorePolicy policy = new ScorePolicy(one(QueryParameter.RELATIONSHIP, Relationship.values()).orElse(null), text(QueryParameter.EVALUATOR).orElse(null));
         return new DensityQuery(series(), benchmark(), basis(), texts(QueryParameter.FAMILY), many(QueryParameter.KIND, Kind.values()), from, to, model().orElse(null),
-                policy, many(QueryParameter.STATUS, DensityStatus.values()), texts(QueryParameter.FLAG), excludeFlags);
+                policy, many(QueryParameter.STATUS, DensityStatus.values()), texts(QueryParameter.FLAG), excludeFlags, asOf());
     }
 
     private Set<String> excludeFlags(Set<String> otherwise) {
@@ -280,6 +317,10 @@ final class Query {
     }
 
     private int number(QueryParameter parameter, int otherwise, int least, int most) {
+        return number(parameter, otherwise, least, most, "it is not a whole number from " + least + " to " + most);
+    }
+
+    private int number(QueryParameter parameter, int otherwise, int least, int most, String rule) {
         return text(parameter).map(value -> {
             try {
                 int number = Integer.parseInt(value);
@@ -289,7 +330,7 @@ final class Query {
             } catch (NumberFormatException e) {
                 // told below
             }
-            throw ProblemException.parameter(parameter.parameterName(), value, "it is not a whole number from " + least + " to " + most);
+            throw ProblemException.parameter(parameter.parameterName(), value, rule);
         }).orElse(otherwise);
     }
 }

@@ -22,8 +22,9 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 public final class QueryDocumentation implements OASFilter {
 
     private static final Map<String, Set<QueryParameter>> TAKEN = Map.ofEntries(
-            entry("densities", QueryParameter.DENSITIES), entry("densitiesOfModel", DensityResource.OF_MODEL), entry("frontier", QueryParameter.NARROWED),
-            entry("trend", QueryParameter.NARROWED), entry("frontierHistory", QueryParameter.HISTORY), entry("trendHistory", QueryParameter.HISTORY),
+            entry("densities", QueryParameter.DENSITIES), entry("densitiesOfModel", DensityResource.OF_MODEL), entry("frontier", QueryParameter.FRONTIER),
+            entry("trend", QueryParameter.TREND), entry("trendShape", QueryParameter.FRONTIER), entry("trendInfluence", QueryParameter.INFLUENCE),
+            entry("trendBreak", QueryParameter.BREAK), entry("frontierHistory", QueryParameter.HISTORY), entry("trendHistory", QueryParameter.HISTORY),
             entry("frontiers", QueryParameter.LIST), entry("trends", QueryParameter.LIST), entry("series", QueryParameter.LIST), entry("benchmarks", QueryParameter.LIST),
             entry("explanation", QueryParameter.EXPLAINED), entry("forecast", QueryParameter.FORECAST), entry("equivalents", QueryParameter.EQUIVALENTS),
             entry("windows", QueryParameter.WINDOWS), entry("compression", QueryParameter.PAIRS), entry("edge", QueryParameter.EDGE), entry("comparison", QueryParameter.COMPARE),

@@ -41,13 +41,15 @@ enum QueryParameter {
     PARAMS("params", "The parameters of a release, a plain number such as 8e9."),
     MEMORY_GB("memoryGb", "The gigabytes (10^9 bytes) a device has for weights."),
     BITS("bits", "Bits a weight, 1 to 64; 16 if not given."),
-    DATE("date", "The day (ISO 8601) of the frontier that is asked for."),
     CHIP_DOUBLING_DAYS("chipDoublingDays", "In how many days what a device of a price holds doubles."),
     TODAY("today", "The day (ISO 8601) that is looked ahead from, and that a device is of; the day it is, in UTC, if not given."),
     FACTOR("factor", "How many times as dense as a release the frontier has to be, over 1; 2 if not given."),
     WITH("with", "The benchmark or composite to compare with."),
     WITH_SERIES("withSeries", "Its reference series; series if not given."),
     SORT("sort", "Order; a minus sign in front reverses it; date if not given.", List.of("date", "-date", "density", "-density")),
+    DATE("date", "The day (ISO 8601) of the frontier that is asked for; of a break the first day of its second side, 2022-11-30 if not given."),
+    WINDOW("window", "How many of the last records the trend rests on: full, or a whole number from 2; full if not given."),
+    AS_OF("asOf", "By the facts accepted up to this moment: an instant (ISO 8601), or a day, up to its end in UTC."),
     PAGE("page", "Which page, from 0."),
     SIZE("size", "How many items a page has, 1 to 1000; 100 if not given."),
     FORMAT("format", "Format of the answer; json if neither this nor an Accept header says otherwise.", words(Format.values()));
@@ -58,8 +60,16 @@ enum QueryParameter {
     static final Set<QueryParameter> LIST = EnumSet.of(PAGE, SIZE, FORMAT);
     /** What narrows a frontier or trend. */
     static final Set<QueryParameter> NARROWED = with(KEY, BASIS, FAMILY, KIND, FROM, TO, RELATIONSHIP, EVALUATOR, EXCLUDE_FLAGS);
+    /** What narrows a frontier, now or at a past moment. */
+    static final Set<QueryParameter> FRONTIER = with(NARROWED, AS_OF);
+    /** What narrows a trend, now or at a past moment. */
+    static final Set<QueryParameter> TREND = with(FRONTIER, WINDOW);
+    /** What narrows a trend that is told record by record. */
+    static final Set<QueryParameter> INFLUENCE = with(FRONTIER, PAGE, SIZE);
+    /** What narrows a trend that may break. */
+    static final Set<QueryParameter> BREAK = with(FRONTIER, DATE);
     /** What chooses densities. */
-    static final Set<QueryParameter> DENSITIES = with(NARROWED, MODEL, STATUS, FLAG, SORT, PAGE, SIZE);
+    static final Set<QueryParameter> DENSITIES = with(FRONTIER, MODEL, STATUS, FLAG, SORT, PAGE, SIZE);
     /** What chooses prices. */
     static final Set<QueryParameter> PRICES = with(LIST, PRICED_MODEL, PROVIDER, PRICED_FROM, PRICED_TO);
     /** What the fall of prices is asked for. */

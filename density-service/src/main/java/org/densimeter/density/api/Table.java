@@ -36,15 +36,16 @@ record Table<T>(List<String> header, Function<T, Stream<List<Object>>> lines) {
                     d.parameterCount(), d.reason(), d.lawVersion(), d.lawRevision(), d.revision()));
 
     static final Table<FrontierView> FRONTIERS = new Table<>(
-            List.of("series", "benchmark", "lawVersion", "revision", "model", "releaseDate", "score", "density", "lower", "upper", "effectiveParams", "heldDays"),
+            List.of("series", "benchmark", "lawVersion", "revision", "model", "releaseDate", "score", "density", "lower", "upper", "effectiveParams", "heldDays",
+                    "recordProbability"),
             f -> f.records().stream().map(r -> values(f.series(), f.benchmark(), f.lawVersion(), f.revision(), r.model(), r.releaseDate(), r.score(), r.density(),
-                    lower(r.interval()), upper(r.interval()), r.effectiveParams(), r.heldDays())));
+                    lower(r.interval()), upper(r.interval()), r.effectiveParams(), r.heldDays(), r.recordProbability())));
 
     static final Table<TrendView> TRENDS = new Table<>(
             List.of("series", "benchmark", "slopePerDay", "intercept", "rSquared", "records", "doublingDays", "doublingMonths", "from", "to", "lawVersion", "computedAt",
-                    "revision", "reason"),
+                    "revision", "reason", "shape", "shapeLead"),
             t -> line(t.series(), t.benchmark(), t.slopePerDay(), t.intercept(), t.rSquared(), t.records(), t.doublingDays(), t.doublingMonths(), t.from(), t.to(),
-                    t.lawVersion(), t.computedAt(), t.revision(), t.reason()));
+                    t.lawVersion(), t.computedAt(), t.revision(), t.reason(), t.shape() == null ? null : t.shape().winner(), t.shape() == null ? null : t.shape().lead()));
 
     static final Table<PastFrontier> PAST_FRONTIERS = FRONTIERS.of(PastFrontier::frontier, List.of("validFrom", "validTo"), p -> values(p.validFrom(), p.validTo()));
 

@@ -2,8 +2,7 @@ package org.densimeter.density.api;
 
 import java.util.Comparator;
 
-import org.densimeter.density.analysis.OnDemand;
-import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.density.analysis.TrendAnswers;
 import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.density.readmodel.Trends;
 import org.densimeter.density.readmodel.Trends.PastTrend;
@@ -28,13 +27,13 @@ import jakarta.ws.rs.core.UriInfo;
 public class TrendResource {
 
     private final Trends trends;
-    private final OnDemand onDemand;
+    private final TrendAnswers found;
     private final Known known;
     private final Answers answers;
 
-    TrendResource(Trends trends, OnDemand onDemand, Known known, Answers answers) {
+    TrendResource(Trends trends, TrendAnswers found, Known known, Answers answers) {
         this.trends = trends;
-        this.onDemand = onDemand;
+        this.found = found;
         this.known = known;
         this.answers = answers;
     }
@@ -42,17 +41,12 @@ public class TrendResource {
     @GET
     @Path("/trend")
     @Operation(operationId = "trend", summary = "How fast the frontier of one benchmark grows", description = "Least squares of ln density on days since 2023-02-24, over the "
-            + "frontier's records. Without narrowing parameters the live trend; with them it is computed now.")
+            + "frontier's records, and beside it the other estimators, each with a 95 % interval. Without narrowing parameters the live trend, or what it was; with them it is computed now. "
+            + "With window, only over the last records: then records is the one estimator, and its bias is not estimated.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = TrendView.class)))
     public Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.NARROWED);
-        DensityQuery asked = query.narrowed();
-        return known.key(query, () -> asked.isDefaultFrontier() ? live(asked) : onDemand.trend(asked)).map(trend -> answers.one(query, headers, trend, Table.TRENDS));
-    }
-
-    private Uni<TrendView> live(DensityQuery asked) {
-        return trends.live(asked.series(), asked.benchmark())
-                .chain(live -> live.map(state -> Uni.createFrom().item(TrendView.of(state))).orElseGet(() -> onDemand.trend(asked)));
+        Query query = new Query(uri, QueryParameter.TREND);
+        return known.key(query, () -> found.to(query.narrowed(), query.window())).map(trend -> answers.one(query, headers, Known.atThatMoment(query, trend), Table.TRENDS));
     }
 
     @GET

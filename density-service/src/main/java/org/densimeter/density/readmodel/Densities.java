@@ -25,6 +25,18 @@ public class Densities {
 
     private static final String FROM_ENTRIES = " from entry join model on model.id = entry.model";
 
+    /** The table {@code model} as it would be had nothing been accepted after {@code :asOf}. */
+    private static final String FROM_MODELS_AS_OF = """
+             from (select past.model as id, past.card is null as withdrawn, past.card, past.revision, past.card ->> 'family' as family, past.card ->> 'kind' as kind,
+                          cast(past.card ->> 'releaseDate' as date) as release_date, past.card -> 'flags' as flags,
+                          (select coalesce(jsonb_agg(counted.content order by counted.result), cast('[]' as jsonb))
+                           from (select distinct on (result) result, content from result_history where result_history.model = past.model
+                                   and valid_from <= cast(cast(:asOf as text) as timestamptz) order by result, valid_from desc, id desc) as counted
+                           where counted.content is not null) as results
+                   from (select distinct on (model) model, card, revision from card_history where valid_from <= cast(cast(:asOf as text) as timestamptz)
+                         order by model, valid_from desc, id desc) as past) as model
+            """;
+
     private final Sessions sessions;
     private final ObjectMapper json;
     private final Laws laws;
@@ -38,7 +50,7 @@ public class Densities {
     /** One page of what {@code query} asks for. Another policy of choosing scores than the default is evaluated now, over all models that fit. */
     public Uni<Page<DensityView>> page(DensityQuery query, DensityOrder order, long offset, int size) {
         if (!query.usesStoredScores()) {
-            return laws.inForce(query.series(), query.benchmark()).chain(law -> law.map(inForce -> found(query, inForce)).orElse(Uni.createFrom().item(List.of()))).map(found -> {
+            return laws.inForce(query.series(), query.benchmark(), query.asOf()).chain(law -> law.map(inForce -> found(query, inForce)).orElse(Uni.createFrom().item(List.of()))).map(found -> {
                 Page<FoundDensity> page = Page.of(found.stream().sorted(Comparator.comparing(FoundDensity::view, order.comparator())).toList(), offset, size);
                 return new Page<>(page.items().stream().map(FoundDensity::withInterval).toList(), page.total());
             });
@@ -52,13 +64,10 @@ public class Densities {
      */
     public Uni<List<FoundDensity>> found(DensityQuery query, FittedLaw law) {
         Optional<DensityIntervals> intervals = DensityIntervals.of(law);
-        Criteria criteria = Criteria.onModels(json, query);
-        // without another policy, what has no entry yet is about to get one
-        String sql = "select cast(entry.entry as text), cast(model.card as text), model.revision, cast(model.results as text) from model "
-                + (query.usesStoredScores() ? "join" : "left join") + " entry on entry.model = model.id and entry.series = :series and entry.benchmark = :benchmark" + criteria.sql()
-                + " order by model.release_date, model.id";
-        return sessions.reading(session -> criteria.bind(session.createNativeQuery(sql, Object[].class)).setParameter("series", query.series())
-                .setParameter("benchmark", query.benchmark()).getResultList())
+        Criteria criteria = query.usesStoredScores() ? Criteria.onEntries(json, query) : Criteria.onModels(json, query);
+        String sql = "select " + (query.usesStoredScores() ? "cast(entry.entry as text)" : "cast(null as text)") + ", cast(model.card as text), model.revision, cast(model.results as text)"
+                + (query.usesStoredScores() ? FROM_ENTRIES : query.asOf() == null ? " from model" : FROM_MODELS_AS_OF) + criteria.sql() + " order by model.release_date, model.id";
+        return sessions.reading(session -> criteria.bind(session.createNativeQuery(sql, Object[].class)).getResultList())
                 .map(rows -> rows.stream().map(row -> found(row, query, law, intervals)).filter(found -> query.admits(found.entry().status())).toList());
     }
 

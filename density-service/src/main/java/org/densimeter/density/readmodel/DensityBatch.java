@@ -29,6 +29,7 @@ final class DensityBatch {
     private final Map<String, Envelope<ModelDensities>> withdrawn = new LinkedHashMap<>();
     private final Set<Place> touched = new LinkedHashSet<>();
     private final Rows history;
+    private final FactHistory facts;
     private final ChangeWriter changes;
     private final Projection.Result<ModelDensities> result = Projection.Result.empty();
 
@@ -43,6 +44,7 @@ final class DensityBatch {
     DensityBatch(ObjectMapper json, List<Object[]> heldRows) {
         this.json = json;
         this.history = new Rows(json);
+        this.facts = new FactHistory(json);
         this.changes = new ChangeWriter(json, "density");
         for (Object[] row : heldRows) {
             Map<String, DensityEntry> entries = new HashMap<>();
@@ -89,6 +91,7 @@ final class DensityBatch {
         if (before == null || state.revision() > before.revision() || state.lawsRevision() > before.lawsRevision()) {
             result.newer().add(envelope);
         }
+        facts.replace(before, state);
         result.count(Outcome.APPLIED);
         written.put(envelope.key(), state);
         withdrawn.remove(envelope.key());
@@ -103,6 +106,7 @@ final class DensityBatch {
         Instant recordedAt = envelope.recordedTime() == null ? Instant.EPOCH : envelope.recordedTime();
         if (before != null) {
             before.entries().values().forEach(gone -> remove(gone, envelope.key(), envelope.revision(), recordedAt));
+            facts.withdraw(envelope.key(), before, envelope.revision(), recordedAt);
         }
         result.count(Outcome.APPLIED);
         result.newer().add(envelope);
@@ -183,6 +187,10 @@ final class DensityBatch {
 
     Rows history() {
         return history;
+    }
+
+    FactHistory facts() {
+        return facts;
     }
 
     ChangeWriter changes() {

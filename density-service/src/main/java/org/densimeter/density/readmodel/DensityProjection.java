@@ -80,6 +80,7 @@ final class DensityProjection implements Projection<ModelDensities> {
                 .chain(() -> batch.removedEntries().execute(session, DELETE_ENTRIES))
                 .chain(() -> batch.entries().execute(session, UPSERT_ENTRIES))
                 .chain(() -> batch.history().execute(session, INSERT_HISTORY))
+                .chain(() -> batch.facts().write(session))
                 .replaceWith(batch.result());
     }
 }

@@ -1,5 +1,6 @@
 package org.densimeter.density.readmodel;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +26,10 @@ import org.densimeter.law.frontier.Frontier;
  * @param statuses     with one of these
  * @param flags        whose card carries all of these
  * @param excludeFlags whose card carries none of these
+ * @param asOf         by the facts accepted up to this moment, UTC; null: by all
  */
 public record DensityQuery(String series, String benchmark, DensityBasis basis, List<String> families, List<Kind> kinds, LocalDate from, LocalDate to, String model,
-        ScorePolicy policy, List<DensityStatus> statuses, List<String> flags, Set<String> excludeFlags) {
+        ScorePolicy policy, List<DensityStatus> statuses, List<String> flags, Set<String> excludeFlags, Instant asOf) {
 
     public DensityQuery {
         families = List.copyOf(families);
@@ -40,31 +42,36 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
     /** Everything that competes by default, as the live frontier sees it. */
     public static DensityQuery competing(String series, String benchmark) {
         return new DensityQuery(series, benchmark, DensityBasis.INFERENCE, List.of(), List.of(), null, null, null, ScorePolicy.DEFAULT, List.of(), List.of(),
-                Frontier.BARRED_FLAGS);
+                Frontier.BARRED_FLAGS, null);
     }
 
-    /** Whether this asks for what the live frontier is made of. */
+    /** Whether this asks for what the live frontier is made of, now or at a past moment. */
     public boolean isDefaultFrontier() {
-        return equals(competing(series, benchmark));
+        return asOf(null).equals(competing(series, benchmark));
     }
 
     /** The same of all models. */
     public DensityQuery ofAllModels() {
-        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, null, policy, statuses, flags, excludeFlags);
+        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, null, policy, statuses, flags, excludeFlags, asOf);
     }
 
     /** The same on another benchmark. */
     public DensityQuery on(String otherSeries, String otherBenchmark) {
-        return new DensityQuery(otherSeries, otherBenchmark, basis, families, kinds, from, to, model, policy, statuses, flags, excludeFlags);
+        return new DensityQuery(otherSeries, otherBenchmark, basis, families, kinds, from, to, model, policy, statuses, flags, excludeFlags, asOf);
     }
 
     /** The same with those that carry an excluded flag. */
     public DensityQuery withAllFlags() {
-        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags, Set.of());
+        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags, Set.of(), asOf);
+    }
+
+    /** The same by the facts accepted up to {@code moment}; null for all. */
+    public DensityQuery asOf(Instant moment) {
+        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags, excludeFlags, moment);
     }
 
     boolean usesStoredScores() {
-        return policy.equals(ScorePolicy.DEFAULT);
+        return policy.equals(ScorePolicy.DEFAULT) && asOf == null;
     }
 
     boolean admits(DensityStatus status) {

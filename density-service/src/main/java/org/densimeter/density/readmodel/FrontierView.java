@@ -3,9 +3,12 @@ package org.densimeter.density.readmodel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.frontier.FrontierRecord;
+import org.densimeter.law.event.TrendState;
+import org.densimeter.law.event.TrendState.Contender;
 
 /**
  * A frontier as queries and stream tell it.
@@ -15,25 +18,50 @@ import org.densimeter.law.frontier.FrontierRecord;
  * @param measured   how many releases have a measured density, of any date
  * @param unmeasured how many have a score but no finite density
  * @param recordedAt when the latest fact in it was accepted, UTC; null where it was computed on demand
- * @param computed   {@code live}: by the topology, as events came in; {@code on demand}: for this query
+ * @param computed   {@code live}: by the topology, as events came in; {@code on demand}: for this query; {@code history}: by the topology, at the moment asked for
  * @param records    in order of date
  */
 public record FrontierView(String series, String benchmark, String lawVersion, Long revision, LocalDate start, int measured, int unmeasured, Instant recordedAt,
-        String computed, List<FrontierRecord> records) {
+        String computed, List<RecordView> records) {
 
     /** Computed by the topology. */
     public static final String LIVE = "live";
     /** Computed for a query. */
     public static final String ON_DEMAND = "on demand";
+    /** Computed by the topology, at a past moment. */
+    public static final String HISTORY = "history";
 
-    /** The live frontier. */
+    /** The live frontier, without probabilities. */
     public static FrontierView of(FrontierState state) {
-        return new FrontierView(state.series(), state.benchmark(), state.lawVersion(), state.revision(), state.start(), state.measured(), state.unmeasured(),
-                state.recordedAt(), LIVE, state.records());
+        return of(state, state.revision(), state.recordedAt(), LIVE, Map.of());
     }
 
-    /** One computed for a query: nothing in it but {@code state}'s records, counts and law is told. */
-    public static FrontierView onDemand(FrontierState state) {
-        return new FrontierView(state.series(), state.benchmark(), state.lawVersion(), null, state.start(), state.measured(), state.unmeasured(), null, ON_DEMAND, state.records());
+    /** The live frontier with the probabilities that {@code trend} tells of it; without any if it tells of another revision. */
+    public static FrontierView of(FrontierState state, TrendState trend) {
+        return of(state, state.revision(), state.recordedAt(), LIVE, probabilities(state, trend));
+    }
+
+    /** What the frontier was, with the probabilities that {@code trend} tells of it; null for none. */
+    public static FrontierView past(FrontierState state, TrendState trend) {
+        return of(state, state.revision(), state.recordedAt(), HISTORY, probabilities(state, trend));
+    }
+
+    /**
+     * One computed for a query, of which {@code state}'s revision and times say nothing.
+     *
+     * @param probabilities of every record; empty where they were not computed
+     */
+    public static FrontierView onDemand(FrontierState state, Map<String, Double> probabilities) {
+        return of(state, null, null, ON_DEMAND, probabilities);
+    }
+
+    private static FrontierView of(FrontierState state, Long revision, Instant recordedAt, String computed, Map<String, Double> probabilities) {
+        return new FrontierView(state.series(), state.benchmark(), state.lawVersion(), revision, state.start(), state.measured(), state.unmeasured(), recordedAt, computed,
+                state.records().stream().map(record -> RecordView.of(record, probabilities.isEmpty() ? null : probabilities.getOrDefault(record.model(), 0.))).toList());
+    }
+
+    private static Map<String, Double> probabilities(FrontierState frontier, TrendState trend) {
+        return trend == null || trend.revision() != frontier.revision() ? Map.of()
+                : trend.contenders().stream().collect(Collectors.toMap(Contender::model, Contender::recordProbability));
     }
 }

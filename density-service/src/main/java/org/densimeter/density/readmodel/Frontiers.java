@@ -29,6 +29,11 @@ public class Frontiers {
         return states.find(KeyedState.FRONTIER, series, benchmark);
     }
 
+    /** The frontier by the facts accepted up to {@code moment}; empty before the first. */
+    public Uni<Optional<FrontierState>> asOf(String series, String benchmark, Instant moment) {
+        return states.asOf(KeyedState.FRONTIER, series, benchmark, moment);
+    }
+
     /** What the frontier was, newest first. */
     public Uni<Page<PastFrontier>> history(String series, String benchmark, long offset, int size) {
         return states.history(KeyedState.FRONTIER, offset, size, series, benchmark)

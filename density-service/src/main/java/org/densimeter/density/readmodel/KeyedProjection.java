@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +29,8 @@ final class KeyedProjection<T> implements Projection<T> {
     private final ObjectMapper json;
     private final String upsert;
     private final String remember;
+    /** Null where nothing is forgotten. */
+    private final String forget;
 
     KeyedProjection(KeyedState<T> kept, ObjectMapper json) {
         this.kept = kept;
@@ -41,6 +44,7 @@ final class KeyedProjection<T> implements Projection<T> {
                 + ") do update set " + all.stream().filter(column -> !key.contains(column)).map(column -> column + " = excluded." + column).collect(Collectors.joining(", "))
                 + ", change_id = coalesce(excluded.change_id, " + kept.table() + ".change_id)";
         remember = "insert into " + kept.table() + "_history (" + columns + ") select " + columns + rows;
+        forget = kept.remembered() == 0 || kept.remembered() == Integer.MAX_VALUE ? null : forget(kept, rows);
     }
 
     private record Held<T>(T state, Instant validFrom) {
@@ -95,7 +99,7 @@ final class KeyedProjection<T> implements Projection<T> {
             Instant validFrom = before == null ? recordedAt : changed && recordedAt.isAfter(before.validFrom()) ? recordedAt : before.validFrom();
             held.put(envelope.key(), new Held<>(state, validFrom));
             fill(current.computeIfAbsent(envelope.key(), key -> upserts.add()), state, validFrom);
-            if (changed && kept.remembered()) {
+            if (kept.remembered() > 0 && (before == null || changed && !kept.sameHistory().test(before.state(), state))) {
                 fill(history.add(), state, validFrom);
             }
             if (changed && kept.told()) {
@@ -106,7 +110,16 @@ final class KeyedProjection<T> implements Projection<T> {
                 .invoke(() -> current.forEach((key, row) -> row.put("change_id", changes.lastId(key))))
                 .chain(() -> upserts.execute(session, upsert))
                 .chain(() -> history.execute(session, remember))
+                .chain(() -> forget == null ? Uni.createFrom().voidItem() : history.execute(session, forget))
                 .replaceWith(result);
+    }
+
+    private static String forget(KeyedState<?> kept, String rows) {
+        String history = kept.table() + "_history";
+        Function<String, String> ofChanged = table -> kept.key().stream().map(column -> table + "." + column.name() + " = changed." + column.name())
+                .collect(Collectors.joining(" and "));
+        return "with changed as (select distinct " + kept.keyColumns(", ") + rows + ") delete from " + history + " using changed where " + ofChanged.apply(history) + " and " + history
+                + ".id <= (select id from " + history + " older where " + ofChanged.apply("older") + " order by id desc offset " + kept.remembered() + " limit 1)";
     }
 
     private void fill(ObjectNode row, T state, Instant validFrom) {

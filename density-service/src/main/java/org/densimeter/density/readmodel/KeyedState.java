@@ -21,43 +21,51 @@ import org.densimeter.law.event.TrendState;
  * What is kept under a key of names (a series and a benchmark, a specification, a model as its providers name it), and when two states of it say the same.
  *
  * @param table       where it is kept; its history, if it has one, in {@code <table>_history}; what the stream calls its changes
- * @param remembered  whether it has a history
+ * @param remembered  how many states its history holds for each key, the oldest being forgotten; 0 where it has none
  * @param told        whether the stream tells its changes
  * @param key         the columns of its key; none of their values is null
  * @param check       throws {@link NullPointerException} where a state lacks a part it cannot be without, {@link IllegalArgumentException} where a number is none of its kind
  * @param version     the column of the version it was computed from; null where it was not computed
  * @param sameContent whether two states say the same, revision and clock times aside
+ * @param sameHistory whether a state adds nothing to the history of the other
  * @param view        the shape the stream tells
  */
-record KeyedState<T>(String table, boolean remembered, boolean told, Class<T> type, List<Column<T>> key, Consumer<T> check, Column<T> version, ToLongFunction<T> revision,
-        Function<T, Instant> recordedAt, BiPredicate<T, T> sameContent, Function<T, Object> view) {
+record KeyedState<T>(String table, int remembered, boolean told, Class<T> type, List<Column<T>> key, Consumer<T> check, Column<T> version, ToLongFunction<T> revision,
+        Function<T, Instant> recordedAt, BiPredicate<T, T> sameContent, BiPredicate<T, T> sameHistory, Function<T, Object> view) {
 
     /** A text column beside the state, and where the state has it. */
     record Column<T>(String name, Function<T, String> value) {
     }
 
+    private static final int ALL = Integer.MAX_VALUE;
+    /** A law with its draws takes some 50 kilobytes. */
+    private static final int LAWS_REMEMBERED = 200;
     private static final String SERIES = "series";
     private static final String BENCHMARK = "benchmark";
     private static final String LAW_VERSION = "law_version";
 
-    static final KeyedState<FrontierState> FRONTIER = new KeyedState<>("frontier", true, true, FrontierState.class,
+    static final KeyedState<FrontierState> FRONTIER = new KeyedState<>("frontier", ALL, true, FrontierState.class,
             List.of(new Column<>(SERIES, FrontierState::series), new Column<>(BENCHMARK, FrontierState::benchmark)), KeyedState::always,
-            new Column<>(LAW_VERSION, FrontierState::lawVersion), FrontierState::revision, FrontierState::recordedAt, (a, b) -> content(a).equals(content(b)), FrontierView::of);
+            new Column<>(LAW_VERSION, FrontierState::lawVersion), FrontierState::revision, FrontierState::recordedAt, (a, b) -> content(a).equals(content(b)),
+            (a, b) -> content(a).equals(content(b)), FrontierView::of);
 
-    static final KeyedState<TrendState> TREND = new KeyedState<>("trend", true, true, TrendState.class,
+    static final KeyedState<TrendState> TREND = new KeyedState<>("trend", ALL, true, TrendState.class,
             List.of(new Column<>(SERIES, TrendState::series), new Column<>(BENCHMARK, TrendState::benchmark)), KeyedState::always,
-            new Column<>(LAW_VERSION, TrendState::lawVersion), TrendState::revision, TrendState::recordedAt, (a, b) -> content(a).equals(content(b)), TrendView::of);
+            new Column<>(LAW_VERSION, TrendState::lawVersion), TrendState::revision, TrendState::recordedAt, (a, b) -> content(a).equals(content(b)),
+            (a, b) -> content(a).equals(content(b)), TrendView::of);
 
-    static final KeyedState<FittedLaw> LAW = new KeyedState<>("law", false, false, FittedLaw.class,
+    static final KeyedState<FittedLaw> LAW = new KeyedState<>("law", LAWS_REMEMBERED, false, FittedLaw.class,
             List.of(new Column<>(SERIES, law -> law.series().id()), new Column<>(BENCHMARK, FittedLaw::benchmark)), KeyedState::always,
-            new Column<>(LAW_VERSION, FittedLaw::version), FittedLaw::revision, FittedLaw::recordedAt, Object::equals, law -> law);
+            new Column<>(LAW_VERSION, FittedLaw::version), FittedLaw::revision, FittedLaw::recordedAt, Object::equals,
+            (a, b) -> Objects.equals(a.version(), b.version()) && Objects.equals(a.law(), b.law()) && Objects.equals(a.draws(), b.draws()), law -> law);
 
-    static final KeyedState<ModelPrices> PRICE = new KeyedState<>("price", false, true, ModelPrices.class, List.of(new Column<>("model", ModelPrices::model)), KeyedState::check,
-            null, ModelPrices::revision, ModelPrices::recordedAt, (a, b) -> a.prices().equals(b.prices()), prices -> prices);
+    static final KeyedState<ModelPrices> PRICE = new KeyedState<>("price", 0, true, ModelPrices.class, List.of(new Column<>("model", ModelPrices::model)), KeyedState::check,
+            null, ModelPrices::revision, ModelPrices::recordedAt, (a, b) -> a.prices().equals(b.prices()), (a, b) -> true, prices -> prices);
 
-    static final KeyedState<AlgorithmicProgress> PROGRESS = new KeyedState<>("progress", true, true, AlgorithmicProgress.class,
+    static final KeyedState<AlgorithmicProgress> PROGRESS = new KeyedState<>("progress", ALL, true, AlgorithmicProgress.class,
             List.of(new Column<>("specification", AlgorithmicProgress::specification)), KeyedState::check,
-            new Column<>("sample_version", AlgorithmicProgress::version), AlgorithmicProgress::revision, AlgorithmicProgress::recordedAt, (a, b) -> content(a).equals(content(b)), progress -> progress);
+            new Column<>("sample_version", AlgorithmicProgress::version), AlgorithmicProgress::revision, AlgorithmicProgress::recordedAt, (a, b) -> content(a).equals(content(b)),
+            (a, b) -> content(a).equals(content(b)), progress -> progress);
 
     private static FrontierState content(FrontierState state) {
         return new FrontierState(0, state.series(), state.benchmark(), state.lawVersion(), state.start(), state.records(), state.measured(), state.unmeasured(), null);
@@ -65,7 +73,7 @@ record KeyedState<T>(String table, boolean remembered, boolean told, Class<T> ty
 
     private static TrendState content(TrendState state) {
         return new TrendState(0, state.series(), state.benchmark(), state.lawVersion(), state.trend(), state.estimators(), state.reason(), state.from(), state.to(), null,
-                null);
+                null, state.shape(), state.seed(), state.contenders());
     }
 
     private static AlgorithmicProgress content(AlgorithmicProgress state) {

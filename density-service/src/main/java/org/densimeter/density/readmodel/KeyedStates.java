@@ -41,6 +41,14 @@ class KeyedStates {
                 .getSingleResultOrNull()).map(text -> Optional.ofNullable(text).map(found -> read(kept, found)));
     }
 
+    /** What was so by the facts accepted up to {@code moment}; empty before the first. */
+    <T> Uni<Optional<T>> asOf(KeyedState<T> kept, String series, String benchmark, Instant moment) {
+        return sessions.reading(session -> session.createNativeQuery("select cast(state as text) from " + kept.table()
+                + "_history where series = :series and benchmark = :benchmark and valid_from <= cast(cast(:moment as text) as timestamptz) order by id desc limit 1", String.class).setParameter("series", series)
+                .setParameter("benchmark", benchmark).setParameter("moment", moment.toString()).getSingleResultOrNull())
+                .map(text -> Optional.ofNullable(text).map(found -> read(kept, found)));
+    }
+
     /** One page of the history, newest first. */
     <T> Uni<Page<Past<T>>> history(KeyedState<T> kept, long offset, int size, String... key) {
         String from = " from " + kept.table() + "_history" + where(kept);

@@ -1,5 +1,6 @@
 package org.densimeter.density.readmodel;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ public class Laws {
     /** The law in force; empty if there is none. */
     public Uni<Optional<FittedLaw>> inForce(String series, String benchmark) {
         return states.find(KeyedState.LAW, series, benchmark).map(law -> law.filter(found -> found.law() != null));
+    }
+
+    /** The law in force by the facts accepted up to {@code moment}, null for all; empty if there was none. */
+    public Uni<Optional<FittedLaw>> inForce(String series, String benchmark, Instant moment) {
+        return moment == null ? inForce(series, benchmark) : states.asOf(KeyedState.LAW, series, benchmark, moment).map(law -> law.filter(found -> found.law() != null));
     }
 
     /** What was told of the law, one that could not be fitted yet too; empty if nothing was. */

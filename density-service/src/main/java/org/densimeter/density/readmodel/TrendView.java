@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 import org.densimeter.law.event.TrendState;
+import org.densimeter.law.event.TrendState.TrendShape;
 import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendBootstrap;
 import org.densimeter.law.trend.TrendEstimate;
@@ -28,15 +29,22 @@ import org.densimeter.law.trend.TrendEstimate.TrendInterval;
  * @param revision       of the frontier it rests on; null where it was computed on demand
  * @param reason         why there is no trend; null if there is one
  * @param recordedAt     when the latest fact in it was accepted, UTC; null where it was computed on demand
- * @param computed       {@code live} or {@code on demand}
+ * @param computed       {@code live}, {@code on demand}, or {@code history}: live at the moment asked for
+ * @param shape          what course the records take; null for fewer than five
+ * @param seed           what the replicates were drawn with; null where nothing was drawn
  */
 public record TrendView(String series, String benchmark, Double slopePerDay, Double intercept, Double rSquared, int records, Double doublingDays, Double doublingMonths,
         TrendInterval interval, List<TrendEstimate> estimators, LocalDate from, LocalDate to, String lawVersion, Instant computedAt, Long revision, String reason,
-        Instant recordedAt, String computed) {
+        Instant recordedAt, String computed, TrendShape shape, String seed) {
 
     /** The live trend. */
     public static TrendView of(TrendState state) {
         return of(state, state.computedAt(), state.revision(), state.recordedAt(), FrontierView.LIVE);
+    }
+
+    /** What the trend was. */
+    public static TrendView past(TrendState state) {
+        return of(state, state.computedAt(), state.revision(), state.recordedAt(), FrontierView.HISTORY);
     }
 
     /** One computed for a query. */
@@ -51,6 +59,7 @@ public record TrendView(String series, String benchmark, Double slopePerDay, Dou
                 .filter(Objects::nonNull).findFirst().orElse(null);
         return new TrendView(state.series(), state.benchmark(), trend == null ? null : trend.slopePerDay(), trend == null ? null : trend.intercept(),
                 trend == null ? null : trend.rSquared(), trend == null ? 0 : trend.records(), doubling, doubling == null ? null : doubling / Trend.DAYS_PER_MONTH, interval,
-                state.estimators(), state.from(), state.to(), state.lawVersion(), computedAt, revision, state.reason(), recordedAt, computed);
+                state.estimators(), state.from(), state.to(), state.lawVersion(), computedAt, revision, state.reason(), recordedAt, computed,
+                state.shape(), state.seed());
     }
 }

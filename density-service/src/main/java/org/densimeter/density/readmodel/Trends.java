@@ -29,6 +29,11 @@ public class Trends {
         return states.find(KeyedState.TREND, series, benchmark);
     }
 
+    /** The trend by the facts accepted up to {@code moment}; empty before the first. */
+    public Uni<Optional<TrendState>> asOf(String series, String benchmark, Instant moment) {
+        return states.asOf(KeyedState.TREND, series, benchmark, moment);
+    }
+
     /** What the trend was, newest first. */
     public Uni<Page<PastTrend>> history(String series, String benchmark, long offset, int size) {
         return states.history(KeyedState.TREND, offset, size, series, benchmark)

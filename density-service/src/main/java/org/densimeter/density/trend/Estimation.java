@@ -3,26 +3,45 @@ package org.densimeter.density.trend;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import org.densimeter.density.analysis.Estimates;
 import org.densimeter.density.analysis.Sample;
-import org.densimeter.law.trend.TrendEstimate;
+import org.densimeter.density.analysis.TrendComputation;
+import org.densimeter.law.event.TrendState.TrendShape;
+import org.densimeter.law.frontier.FrontierRecord;
 
-/** The estimators of a trend. What did not change since last time is not computed again, because a frontier is told again with every release that changes, whatever benchmark that is about. Not thread-safe. */
+/** What takes time in a trend. What did not change since last time is not computed again, because a frontier is told again with every release that changes, whatever benchmark that is about. Not thread-safe. */
 final class Estimation {
 
-    private record Answered(Sample asked, List<TrendEstimate> estimates) {
+    private record Estimated(Sample asked, Estimates estimates) {
     }
 
-    private final Map<String, Answered> answered = new HashMap<>();
+    private record Shaped(List<FrontierRecord> records, TrendShape shape) {
+    }
 
-    /** The estimators of {@code asked}, whose law carries draws. */
-    List<TrendEstimate> of(String key, Sample asked) {
-        Answered before = answered.get(key);
-        if (before != null && before.asked().givesTheSameAs(asked)) {
-            return before.estimates();
+    private final Map<String, Estimated> estimated = new HashMap<>();
+    private final Map<String, Shaped> shaped = new HashMap<>();
+
+    /** The estimators of {@code asked}, and the contenders; {@link Estimates#NONE} for nothing asked. */
+    Estimates of(String key, Optional<Sample> asked) {
+        return asked.map(sample -> {
+            Estimated before = estimated.get(key);
+            if (before != null && before.asked().givesTheSameAs(sample)) {
+                return before.estimates();
+            }
+            Estimates estimates = Estimates.of(sample);
+            estimated.put(key, new Estimated(sample, estimates));
+            return estimates;
+        }).orElse(Estimates.NONE);
+    }
+
+    /** The shape of {@code records}. */
+    TrendShape shape(String key, List<FrontierRecord> records) {
+        Shaped before = shaped.get(key);
+        if (before == null || !before.records().equals(records)) {
+            shaped.put(key, new Shaped(records, TrendComputation.shape(records)));
         }
-        List<TrendEstimate> estimates = asked.trend().estimates();
-        answered.put(key, new Answered(asked, estimates));
-        return estimates;
+        return shaped.get(key).shape();
     }
 }

@@ -4,10 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.densimeter.density.analysis.Estimates;
 import org.densimeter.density.analysis.TrendComputation;
+import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.event.TrendState;
 import org.densimeter.law.trend.TrendEstimate;
@@ -26,6 +27,8 @@ import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,34 +45,31 @@ import jakarta.enterprise.event.Observes;
 class TrendWorker {
 
     private static final Logger LOG = Logger.getLogger(TrendWorker.class);
-    private static final Duration LONGEST_GATHERING = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofMillis(750);
-
-    /** @param told whether its frontier was told, and not only what it is made of: then it is answered even by the same trend */
-    private record Pending(long since, boolean told) {
-    }
 
     private final InputConsumer consumers;
     private final TrendPublisher publisher;
+    private final MeterRegistry registry;
     private final Clock clock;
     private final Duration gathering;
     private final boolean enabled;
     private final TrendInputs inputs;
     private final Estimation estimation = new Estimation();
-    private final Map<String, Pending> pending = new HashMap<>();
+    private final Gathering pending = new Gathering(System::nanoTime);
     private final Map<String, TrendState> published = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::work, "trend-worker");
     /** Whether the offsets at the broker are behind what was read. */
     private boolean untold = true;
 
-    TrendWorker(ObjectMapper json, Clock clock, InputConsumer consumers, TrendPublisher publisher,
+    TrendWorker(ObjectMapper json, Clock clock, InputConsumer consumers, TrendPublisher publisher, MeterRegistry registry,
             @ConfigProperty(name = "densimeter.trend.gathering", defaultValue = "50ms") Duration gathering,
             @ConfigProperty(name = "densimeter.trend.enabled", defaultValue = "true") boolean enabled) {
         this.inputs = new TrendInputs(json);
         this.clock = clock;
         this.consumers = consumers;
         this.publisher = publisher;
+        this.registry = registry;
         this.gathering = gathering;
         this.enabled = enabled;
     }
@@ -125,20 +125,14 @@ class TrendWorker {
         ConsumerRecords<String, byte[]> read = consumer.poll(gathering);
         for (ConsumerRecord<String, byte[]> record : read) {
             boolean told = record.topic().equals(Topic.FRONTIERS.topicName());
-            inputs.take(record).forEach(key -> pending.merge(key, new Pending(System.nanoTime(), told), (before, now) -> new Pending(before.since(), before.told() || told)));
+            inputs.take(record).forEach(key -> pending.changed(key, told));
         }
         untold |= !read.isEmpty();
         ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
         if (!ends.isEmpty()) {
             return;
         }
-        Set<String> due = new HashSet<>();
-        pending.forEach((key, changed) -> {
-            if (read.isEmpty() || waited(changed, LONGEST_GATHERING)) {
-                due.add(key);
-            }
-        });
-        due.forEach(this::publish);
+        pending.due(read.isEmpty()).forEach(this::publish);
         if (untold && pending.isEmpty()) {
             consumers.done(consumer);
             untold = false;
@@ -146,31 +140,32 @@ class TrendWorker {
     }
 
     private void publish(String key) {
-        Pending changed = pending.get(key);
         TrendInputs.Told frontier = inputs.frontier(key);
         if (frontier == null) {
-            pending.remove(key);
+            pending.answered(key);
             return;
         }
-        boolean complete = inputs.complete(key, frontier.state());
-        if (!complete && !waited(changed, PATIENCE)) {
+        FrontierState state = frontier.state();
+        boolean complete = inputs.complete(key, state);
+        if (!complete && !pending.waited(key, PATIENCE)) {
             return;
         }
-        List<TrendEstimate> estimates = !complete ? List.of()
-                : inputs.sample(key, frontier.state()).map(sample -> estimation.of(key, sample)).orElse(List.of());
-        TrendState trend = TrendComputation.of(frontier.state(), estimates, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        if (changed.told() || !trend.estimators().equals(estimators(published.get(key)))) {
+        Estimates estimates = estimation.of(key, complete ? inputs.sample(key, state) : Optional.empty());
+        TrendState trend = TrendComputation.of(state, estimates, estimation.shape(key, state.records()), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        computations(state).increment();
+        if (pending.told(key) || !trend.estimators().equals(estimators(published.get(key)))) {
             publisher.publish(key, trend, frontier.recordedTime());
             published.put(key, trend);
         }
-        pending.remove(key);
+        pending.answered(key);
+    }
+
+    private Counter computations(FrontierState state) {
+        return Counter.builder("densimeter.trend.computations").description("Trends computed by the trend worker").tag("series", state.series()).tag("benchmark", state.benchmark())
+                .register(registry);
     }
 
     private static List<TrendEstimate> estimators(TrendState state) {
         return state == null ? null : state.estimators();
-    }
-
-    private static boolean waited(Pending changed, Duration duration) {
-        return System.nanoTime() - changed.since() >= duration.toNanos();
     }
 }

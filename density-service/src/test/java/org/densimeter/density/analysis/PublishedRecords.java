@@ -26,7 +26,12 @@ public final class PublishedRecords {
 
     /** A frontier of the first {@code count} of them. */
     public static FrontierState frontier(long revision, int count) {
-        return new FrontierState(revision, "published", "densing-average", "v", Frontier.DEFAULT_START, Frontier.ofRecords(Frontier.DEFAULT_START, POINTS.subList(0, count)).records(),
+        return frontier("published", revision, count);
+    }
+
+    /** The same in a series of its own. */
+    public static FrontierState frontier(String series, long revision, int count) {
+        return new FrontierState(revision, series, "densing-average", "v", Frontier.DEFAULT_START, Frontier.ofRecords(Frontier.DEFAULT_START, POINTS.subList(0, count)).records(),
                 count, 0, Instant.parse("2026-01-02T03:04:05.678901Z"));
     }
 

@@ -17,7 +17,7 @@ class TrendComputationTest {
     /** Issue 2 and NMI Fig. 1: A .006529, B -2.6113, R^2 .9340, 106.2 days. */
     @Test
     void findsThePublishedTrendOfThePublishedRecords() {
-        TrendState state = TrendComputation.of(PublishedRecords.frontier(7, 9), List.of(), NOW);
+        TrendState state = TrendComputation.of(PublishedRecords.frontier(7, 9), Estimates.NONE, null, NOW);
         assertThat(state.trend().slopePerDay()).isCloseTo(.006529, within(5e-7));
         assertThat(state.trend().intercept()).isCloseTo(-2.6113, within(5e-5));
         assertThat(state.trend().rSquared()).isCloseTo(.9340, within(5e-5));
@@ -37,13 +37,13 @@ class TrendComputationTest {
 
     @Test
     void saysWhyThereIsNoTrend() {
-        assertThat(TrendComputation.of(PublishedRecords.frontier(1, 0), List.of(), NOW)).satisfies(state -> {
+        assertThat(TrendComputation.of(PublishedRecords.frontier(1, 0), Estimates.NONE, null, NOW)).satisfies(state -> {
             assertThat(state.trend()).isNull();
             assertThat(state.estimators()).isEmpty();
             assertThat(state.reason()).isEqualTo("a trend needs two records or more, and there is none");
             assertThat(state.from()).isNull();
         });
-        assertThat(TrendComputation.of(PublishedRecords.frontier(1, 1), List.of(), NOW)).satisfies(state -> {
+        assertThat(TrendComputation.of(PublishedRecords.frontier(1, 1), Estimates.NONE, null, NOW)).satisfies(state -> {
             assertThat(state.trend()).isNull();
             assertThat(state.reason()).isEqualTo("a trend needs two records or more, and there is one");
             assertThat(state.from()).isEqualTo(state.to()).isEqualTo(LocalDate.of(2023, 2, 24));

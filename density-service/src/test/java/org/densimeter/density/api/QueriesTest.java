@@ -330,8 +330,9 @@ class QueriesTest {
     void theInterfaceIsDocumented() {
         JsonPath api = given().accept("application/json").get("/q/openapi?format=json").then().statusCode(200).extract().jsonPath();
         assertThat(api.getMap("paths").keySet()).contains("/densities",
-                "/densities/{model}", "/frontier", "/frontiers", "/frontier/history", "/trend", "/trends", "/trend/history", "/stream", "/status", "/series", "/benchmarks", "/prices",
-                "/prices/trend", "/algorithmic-progress", "/algorithmic-progress/history");
+                "/densities/{model}", "/frontier", "/frontiers", "/frontier/history", "/trend", "/trends", "/trend/history", "/trend/shape", "/trend/influence",
+                "/trend/break", "/stream", "/status", "/series", "/benchmarks", "/prices", "/prices/trend", "/algorithmic-progress", "/algorithmic-progress/history");
+        assertThat(api.getList("paths.'/trend'.get.parameters.name")).contains("window", "asOf", "relationship");
         assertThat(api.getList("paths.'/densities'.get.parameters.name")).contains("benchmark", "basis", "evaluator", "page", "format").doesNotHaveDuplicates();
         assertThat(api.getList("components.schemas.DensityStatus.enum")).containsExactly("measured", "below_range", "above_range", "no_score");
         assertThat(api.getList("paths.'/prices/trend'.get.parameters.name")).containsExactlyInAnyOrder("benchmark", "threshold", "format");

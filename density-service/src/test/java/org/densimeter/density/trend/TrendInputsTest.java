@@ -76,7 +76,7 @@ class TrendInputsTest {
         TrendInputs inputs = new TrendInputs(WireFormat.mapper());
         events.forEach(inputs::take);
         assertThat(inputs.complete(KEY, inputs.frontier(KEY).state())).isTrue();
-        return new Estimation().of(KEY, inputs.sample(KEY, inputs.frontier(KEY).state()).orElseThrow());
+        return new Estimation().of(KEY, inputs.sample(KEY, inputs.frontier(KEY).state())).estimators();
     }
 
     private static List<ConsumerRecord<String, byte[]>> events() {

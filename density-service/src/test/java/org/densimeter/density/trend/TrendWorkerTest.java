@@ -8,7 +8,12 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.density.Backing;
@@ -18,6 +23,7 @@ import org.densimeter.law.event.CloudEvent;
 import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.event.TrendState;
+import org.densimeter.law.event.TrendState.Contender;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +106,11 @@ class TrendWorkerTest {
         assertThat(last.estimators()).allSatisfy(estimate -> assertThat(estimate.interval()).isNotNull());
         assertThat(last.estimators().get(0).slopePerDay()).isEqualTo(last.trend().slopePerDay());
         assertThat(last.estimators().get(0).bias()).isNotNull();
+        assertThat(last.seed()).matches("[0-9a-f]{16}");
+        assertThat(last.shape()).isEqualTo(first.shape()).isNotNull();
+        assertThat(first.contenders()).isEmpty();
+        assertThat(last.contenders()).extracting(Contender::model).contains(told.frontier().records().get(told.frontier().records().size() - 1).model());
+        assertThat(last.contenders()).allSatisfy(contender -> assertThat(contender.recordProbability()).isGreaterThan(0).isLessThanOrEqualTo(1));
     }
 
     /** A question that narrows nothing is computed on demand from the read model, and has the bits of the live trend; one that narrows does not. */
@@ -119,10 +130,60 @@ class TrendWorkerTest {
         String live = estimators("/trend?series=asked");
         assertThat(get("/trend?series=asked&to=9999-12-31").getString("computed")).isEqualTo("on demand");
         assertThat(estimators("/trend?series=asked&to=9999-12-31")).isEqualTo(live);
+        assertThat(get("/frontier?series=asked").getList("records.recordProbability")).doesNotContainNull();
         assertThat(get("/frontier?series=asked&to=9999-12-31").getList("records")).isEqualTo(get("/frontier?series=asked").getList("records"));
         assertThat(estimators("/trend?series=asked&kind=base")).isNotEqualTo(live);
         assertThat(get("/trend?series=asked&basis=total").getList("estimators.name")).containsExactly("records", "debiased", "quantile");
         assertThat(get("/trend?series=asked&basis=total").getMap("estimators[0].interval")).isEqualTo(get("/trend?series=asked&basis=total").getMap("interval"));
+    }
+
+    /**
+     * Ten thousand frontiers of one key, visible in one moment. A computation but the first comes after half a second of gathering or after a poll that found nothing for 50 ms, so that there are no more than
+     * the time they take holds of the shorter of the two; on an idle machine it is one or two.
+     */
+    @Test
+    void aBurstCostsAHandfulOfComputations() {
+        String key = "burst/densing-average";
+        kafka.send(Topic.FRONTIERS, key, 1, ACCEPTED, PublishedRecords.frontier("burst", 1, 1));
+        kafka.await("trends", read -> of(key, read).size() == 1);
+        double before = computations("burst");
+        long began = System.nanoTime();
+        kafka.sendAtOnce(Topic.FRONTIERS, key, ACCEPTED, IntStream.rangeClosed(2, 10_001).boxed().collect(Collectors.toMap(revision -> (long) revision,
+                revision -> PublishedRecords.frontier("burst", revision, revision == 10_001 ? 9 : 1 + revision % 8), (one, other) -> one, LinkedHashMap::new)));
+        List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends", read -> of(key, read).stream().anyMatch(record -> state(record).revision() == 10_001)));
+        long most = 1 + (System.nanoTime() - began) / Duration.ofMillis(50).toNanos();
+        assertThat(state(trends.get(trends.size() - 1)).trend().doublingDays()).isCloseTo(106.2, within(.05));
+        assertThat(computations("burst") - before).isBetween(1., (double) most).isLessThan(1_000);
+    }
+
+    /** Frontiers that are told without a pause, the next as soon as the broker has the last: were they gathered until they pause, there would be no trend before the end. */
+    @Test
+    void changesThatNeverPauseGetTheirTrendsAllTheSame() throws InterruptedException {
+        String key = "endless/densing-average";
+        AtomicBoolean enough = new AtomicBoolean();
+        AtomicLong told = new AtomicLong();
+        Thread teller = new Thread(() -> {
+            while (!enough.get()) {
+                long revision = told.incrementAndGet();
+                kafka.send(Topic.FRONTIERS, key, revision, ACCEPTED, PublishedRecords.frontier("endless", revision, 1 + (int) (revision % 9)));
+            }
+        });
+        teller.start();
+        try {
+            kafka.await("trends", read -> of(key, read).size() >= 3);
+        } finally {
+            enough.set(true);
+            teller.join();
+        }
+        long last = told.get();
+        List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends", read -> of(key, read).stream().anyMatch(record -> state(record).revision() == last)));
+        assertThat(trends).hasSizeLessThan((int) last);
+        assertThat(trends).extracting(record -> state(record).revision()).isSorted();
+    }
+
+    private static double computations(String series) {
+        return given().get("/q/metrics").asString().lines().filter(line -> line.startsWith("densimeter_trend_computations_total{") && line.contains("series=\"" + series + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
     }
 
     private static JsonPath get(String path) {

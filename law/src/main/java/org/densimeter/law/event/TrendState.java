@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
+import org.densimeter.law.trend.Shape;
 import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendEstimate;
 
@@ -21,11 +22,37 @@ import org.densimeter.law.trend.TrendEstimate;
  * @param to         date of the last record; null if none
  * @param recordedAt when the latest fact in it was accepted, UTC
  * @param computedAt when the worker computed it, UTC
+ * @param shape      what course the records take; null for fewer than five of them
+ * @param seed       what the estimators' replicates were drawn with, 16 hexadecimal digits; null where nothing was drawn
+ * @param contenders releases that are a record in at least one draw of law and scores, in order of date; empty where nothing was drawn
  */
 public record TrendState(long revision, String series, String benchmark, String lawVersion, Trend trend, List<TrendEstimate> estimators, String reason, LocalDate from,
-        LocalDate to, Instant recordedAt, Instant computedAt) {
+        LocalDate to, Instant recordedAt, Instant computedAt, TrendShape shape, String seed, List<Contender> contenders) {
+
+    /**
+     * The shape that describes the records best.
+     *
+     * @param winner {@code linear}, {@code quadratic} or {@code broken_stick}
+     * @param lead   by how much its AICc is smaller than the next one's; null where nothing else could be fitted
+     */
+    public record TrendShape(Shape winner, Double lead) {
+    }
+
+    /**
+     * @param model             model id
+     * @param recordProbability share of the draws in which it is denser than every release dated on or before it, above 0 to 1
+     */
+    public record Contender(String model, double recordProbability) {
+    }
 
     public TrendState {
         estimators = estimators == null ? List.of() : List.copyOf(estimators);
+        contenders = contenders == null ? List.of() : List.copyOf(contenders);
+    }
+
+    /** A trend without shape, and of which nothing was drawn. */
+    public TrendState(long revision, String series, String benchmark, String lawVersion, Trend trend, List<TrendEstimate> estimators, String reason, LocalDate from, LocalDate to,
+            Instant recordedAt, Instant computedAt) {
+        this(revision, series, benchmark, lawVersion, trend, estimators, reason, from, to, recordedAt, computedAt, null, null, List.of());
     }
 }

@@ -1,6 +1,9 @@
 package org.densimeter.law.trend;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,14 +12,16 @@ import java.util.Optional;
  * @param estimates {@code records} first; empty if there is none
  * @param records   the lines of {@code records}; null without two records
  * @param quantile  the lines of {@code quantile}; null without releases on two dates
+ * @param recordProbabilities the share of replicates, before families are resampled, in which each release is a record: {@link RecordProbabilities} of the same seed; empty where there are no estimates
  */
-public record BootstrappedTrend(List<TrendEstimate> estimates, TrendLines records, TrendLines quantile) {
+public record BootstrappedTrend(List<TrendEstimate> estimates, TrendLines records, TrendLines quantile, Map<String, Double> recordProbabilities) {
 
     /** No trend at all. */
-    static final BootstrappedTrend NONE = new BootstrappedTrend(List.of(), null, null);
+    static final BootstrappedTrend NONE = new BootstrappedTrend(List.of(), null, null, Map.of());
 
     public BootstrappedTrend {
         estimates = List.copyOf(estimates);
+        recordProbabilities = Collections.unmodifiableMap(new LinkedHashMap<>(recordProbabilities));
     }
 
     /** The lines by the estimator's name; empty if there are none, as for {@code debiased}, which is a slope and no line. */

@@ -1,11 +1,24 @@
 package org.densimeter.law.trend;
 
-/** Ordinary least squares over the records of one history, in a single pass. Not for several threads; keeps the last line. */
+/** Ordinary least squares over the records of one history, or over the last of them. Not for several threads; keeps the last line. */
 final class RecordLine {
 
+    private final int window;
+    private double[] times = new double[0];
+    private double[] values = times;
     private int records;
     private double slope;
     private double intercept;
+
+    /** Over all records. */
+    RecordLine() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** Over the last {@code window} records, or all where there are fewer. */
+    RecordLine(int window) {
+        this.window = window;
+    }
 
     /**
      * Fits ln rho on t over the running maxima.
@@ -15,12 +28,12 @@ final class RecordLine {
      * @param weight releases with weight 0 are not in this history; null if all are
      */
     void fit(double[] day, double[] value, double[] weight) {
+        if (times.length < day.length) {
+            times = new double[day.length];
+            values = new double[day.length];
+        }
         double best = Double.NEGATIVE_INFINITY;
         int count = 0;
-        double sumT = 0;
-        double sumY = 0;
-        double sumTT = 0;
-        double sumTY = 0;
         int i = 0;
         while (i < day.length) {
             double date = day[i];
@@ -32,19 +45,31 @@ final class RecordLine {
             }
             if (densest > best) {
                 best = densest;
-                count++;
-                sumT += date;
-                sumY += densest;
-                sumTT += date * date;
-                sumTY += date * densest;
+                times[count] = date;
+                values[count++] = densest;
             }
         }
+        line(Math.max(0, count - window), count, best);
+    }
+
+    private void line(int from, int to, double best) {
+        double sumT = 0;
+        double sumY = 0;
+        double sumTT = 0;
+        double sumTY = 0;
+        for (int i = from; i < to; i++) {
+            sumT += times[i];
+            sumY += values[i];
+            sumTT += times[i] * times[i];
+            sumTY += times[i] * values[i];
+        }
+        int count = to - from;
         records = count;
         slope = count < 2 ? 0 : (count * sumTY - sumT * sumY) / (count * sumTT - sumT * sumT);
         intercept = count < 2 ? best : (sumY - slope * sumT) / count;
     }
 
-    /** How many records the last history had. */
+    /** How many records the last line rests on. */
     int records() {
         return records;
     }

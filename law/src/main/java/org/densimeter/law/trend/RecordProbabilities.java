@@ -33,6 +33,11 @@ public final class RecordProbabilities {
             table.logDensities(laws, r % laws.size(), seed.replicate(r), drawn);
             count(table.day(), drawn, records);
         }
+        return shares(table, records, replicates);
+    }
+
+    /** How many of {@code replicates} held a record, as shares by model id, in order of date. */
+    static Map<String, Double> shares(ReleaseTable table, int[] records, int replicates) {
         Map<String, Double> probabilities = new LinkedHashMap<>();
         for (int i = 0; i < records.length; i++) {
             probabilities.put(table.releases().get(i).model(), (double) records[i] / replicates);
@@ -40,7 +45,8 @@ public final class RecordProbabilities {
         return probabilities;
     }
 
-    private static void count(double[] day, double[] value, int[] records) {
+    /** Adds 1 for every release that is a record of one history; {@code day} does not fall. */
+    static void count(double[] day, double[] value, int[] records) {
         double best = Double.NEGATIVE_INFINITY;
         int i = 0;
         while (i < day.length) {

@@ -38,6 +38,11 @@ public record ShapeComparison(Shape winner, List<Candidate> candidates) {
         candidates = List.copyOf(candidates);
     }
 
+    /** By how much the winner's AICc is smaller than the next one's: over 2 is worth noting, over 10 settles it; null where nothing else could be fitted. */
+    public Double lead() {
+        return candidates.size() < 2 ? null : Double.valueOf(candidates.get(1).behind());
+    }
+
     /** The comparison on {@code records}, in order of date; empty for fewer than the five records a line's AICc needs. */
     public static Optional<ShapeComparison> of(List<FrontierRecord> records) {
         double[] t = records.stream().mapToDouble(record -> Trend.days(record.releaseDate())).toArray();

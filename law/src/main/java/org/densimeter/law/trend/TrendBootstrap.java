@@ -92,9 +92,11 @@ public final class TrendBootstrap {
         double[] debiasedSlopes = new double[replicates];
         double[] deviations = new double[replicates];
         double[] contends = Contenders.mark(table, laws);
+        int[] held = new int[table.size()];
         for (int r = 0; r < replicates; r++) {
             RandomGenerator random = seed.replicate(r);
             table.logDensities(laws, r % laws.size(), random, drawn);
+            RecordProbabilities.count(table.day(), drawn, held);
             deviations[r] = worldInForce.deviation(random);
             world.fit(drawn);
             records.fit(table.day(), drawn, null);
@@ -118,7 +120,8 @@ public final class TrendBootstrap {
             estimates.add(estimate(DEBIASED, recordSlope - bias, debiasedSlopes, null));
         }
         estimates.add(estimate(QUANTILE, quantileSlope, quantileLines[0], null));
-        return new BootstrappedTrend(estimates, enoughRecords ? new TrendLines(recordSlope, recordIntercept, recordLines[0], recordLines[1]) : null, quantile);
+        return new BootstrappedTrend(estimates, enoughRecords ? new TrendLines(recordSlope, recordIntercept, recordLines[0], recordLines[1]) : null, quantile,
+                RecordProbabilities.shares(table, held, replicates));
     }
 
     /** The highest ln rho of a history without a line: the level its flat line has. */
@@ -130,7 +133,7 @@ public final class TrendBootstrap {
         return highest;
     }
 
-    private static TrendEstimate estimate(String name, double slope, double[] slopes, Double bias) {
+    static TrendEstimate estimate(String name, double slope, double[] slopes, Double bias) {
         Percentiles percentiles = Percentiles.of(slopes);
         TrendInterval interval = new TrendInterval(percentiles.lower(), percentiles.upper(), doublingDays(percentiles.upper()), doublingDays(percentiles.lower()));
         return new TrendEstimate(name, slope, doublingDays(slope), interval, bias);

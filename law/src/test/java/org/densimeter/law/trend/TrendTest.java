@@ -57,7 +57,7 @@ class TrendTest {
         return new FrontierRecord("m" + day, Frontier.DEFAULT_START.plusDays(day), 50, density, null, density * 1e9, null);
     }
 
-    private static List<FrontierRecord> records(String resource, String side) {
+    static List<FrontierRecord> records(String resource, String side) {
         List<FrontierPoint> points = BuiltInCatalogue.csv(resource).stream().filter(r -> side == null || r.get("side").equals(side)).map(TrendTest::point).toList();
         return Frontier.of(LocalDate.of(2020, 1, 1), points).records();
     }

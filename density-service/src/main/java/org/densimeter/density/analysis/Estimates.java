@@ -1,0 +1,54 @@
+package org.densimeter.density.analysis;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.densimeter.law.event.TrendState.Contender;
+import org.densimeter.law.interval.Seed;
+import org.densimeter.law.trend.BootstrappedTrend;
+import org.densimeter.law.trend.TrendBootstrap;
+import org.densimeter.law.trend.TrendEstimate;
+import org.densimeter.law.trend.TrendWindow;
+
+/**
+ * What was drawn for a trend.
+ *
+ * @param estimators every estimator that exists
+ * @param seed       what the replicates were drawn with; null where nothing was drawn
+ * @param contenders releases that are a record in at least one draw, in order of date
+ */
+public record Estimates(List<TrendEstimate> estimators, String seed, List<Contender> contenders) {
+
+    /** Nothing was drawn. */
+    public static final Estimates NONE = new Estimates(List.of(), null, List.of());
+
+    /** By every estimator; {@link #NONE} where the law carries no draws, without which an interval would leave out the law's error. */
+    public static Estimates of(Sample sample) {
+        if (!sample.hasLawError()) {
+            return NONE;
+        }
+        BootstrappedTrend trend = sample.trend();
+        return new Estimates(trend.estimates(), text(sample.seed(Sample.TREND)), trend.recordProbabilities().entrySet().stream().filter(share -> share.getValue() > 0)
+                .map(Estimates::contender).toList());
+    }
+
+    /** By the last {@code count} records alone, selected anew in every replicate. */
+    public static Estimates ofLastRecords(int count, Sample sample) {
+        if (!sample.hasLawError()) {
+            return NONE;
+        }
+        Seed seed = sample.seed("last " + count + " records");
+        Optional<TrendEstimate> estimate = TrendWindow.lastRecords(count, sample.releases(), sample.start(), sample.law().law(), sample.laws(), seed, TrendBootstrap.REPLICATES);
+        return estimate.map(found -> new Estimates(List.of(found), text(seed), List.of())).orElse(NONE);
+    }
+
+    private static Contender contender(Map.Entry<String, Double> share) {
+        return new Contender(share.getKey(), share.getValue());
+    }
+
+    private static String text(Seed seed) {
+        return HexFormat.of().toHexDigits(seed.value());
+    }
+}

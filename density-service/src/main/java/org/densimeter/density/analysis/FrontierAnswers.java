@@ -1,0 +1,60 @@
+package org.densimeter.density.analysis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.density.readmodel.FrontierView;
+import org.densimeter.density.readmodel.Frontiers;
+import org.densimeter.density.readmodel.Trends;
+import org.densimeter.law.event.FrontierState;
+import org.densimeter.law.frontier.Frontier;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The frontier in answer to a question: live or from the history where the topology told it, or else computed now. */
+@ApplicationScoped
+public class FrontierAnswers {
+
+    private final Frontiers frontiers;
+    private final Trends trends;
+    private final MeasuredSets sets;
+
+    FrontierAnswers(Frontiers frontiers, Trends trends, MeasuredSets sets) {
+        this.frontiers = frontiers;
+        this.trends = trends;
+        this.sets = sets;
+    }
+
+    /** The answer to {@code query}; empty where it asks for a moment before the first fact. */
+    public Uni<Optional<FrontierView>> to(DensityQuery query) {
+        if (query.asOf() != null && query.isDefaultFrontier()) {
+            return frontiers.asOf(query.series(), query.benchmark(), query.asOf())
+                    .chain(found -> trends.asOf(query.series(), query.benchmark(), query.asOf()).map(trend -> found.map(state -> FrontierView.past(state, trend.orElse(null)))));
+        }
+        return !query.isDefaultFrontier() ? computed(query) : frontiers.live(query.series(), query.benchmark())
+                .chain(live -> live.map(state -> withProbabilities(state).map(Optional::of)).orElseGet(() -> computed(query)));
+    }
+
+    /** All live frontiers, by series, then benchmark. */
+    public Uni<List<FrontierView>> live() {
+        return frontiers.live().chain(all -> trends.live().map(told -> all.stream().map(state -> FrontierView.of(state, told.stream()
+                .filter(trend -> trend.series().equals(state.series()) && trend.benchmark().equals(state.benchmark())).findFirst().orElse(null))).toList()));
+    }
+
+    private Uni<FrontierView> withProbabilities(FrontierState state) {
+        return trends.live(state.series(), state.benchmark()).map(trend -> FrontierView.of(state, trend.orElse(null)));
+    }
+
+    private Uni<Optional<FrontierView>> computed(DensityQuery query) {
+        return sets.of(query).map(found -> found.map(set -> FrontierView.onDemand(set.state(), set.sample().recordProbabilities()))
+                .or(() -> query.asOf() == null ? Optional.of(FrontierView.onDemand(withoutLaw(query), Map.of())) : Optional.empty()));
+    }
+
+    /** Where no law is in force nothing has a density. */
+    static FrontierState withoutLaw(DensityQuery query) {
+        return new FrontierState(0, query.series(), query.benchmark(), null, Optional.ofNullable(query.from()).orElse(Frontier.DEFAULT_START), List.of(), 0, 0, null);
+    }
+}

@@ -1,0 +1,60 @@
+package org.densimeter.density.analysis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.density.readmodel.TrendView;
+import org.densimeter.density.readmodel.Trends;
+import org.densimeter.law.event.FrontierState;
+import org.densimeter.law.event.TrendState;
+import org.densimeter.law.frontier.FrontierRecord;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The trend in answer to a question: live or from the history where the trend worker told it, or else computed now. */
+@ApplicationScoped
+public class TrendAnswers {
+
+    private final Trends trends;
+    private final MeasuredSets sets;
+
+    TrendAnswers(Trends trends, MeasuredSets sets) {
+        this.trends = trends;
+        this.sets = sets;
+    }
+
+    /**
+     * The answer to {@code query}; empty where it asks for a moment before the first fact.
+     *
+     * @param window how many of the last records it rests on; empty for all of them
+     */
+    public Uni<Optional<TrendView>> to(DensityQuery query, OptionalInt window) {
+        if (window.isPresent() || !query.isDefaultFrontier()) {
+            return computed(query, window);
+        }
+        if (query.asOf() != null) {
+            return trends.asOf(query.series(), query.benchmark(), query.asOf()).map(past -> past.map(TrendView::past));
+        }
+        return trends.live(query.series(), query.benchmark())
+                .chain(live -> live.map(state -> Uni.createFrom().item(Optional.of(TrendView.of(state)))).orElseGet(() -> computed(query, window)));
+    }
+
+    private Uni<Optional<TrendView>> computed(DensityQuery query, OptionalInt window) {
+        return sets.of(query).map(found -> found.map(set -> TrendView.onDemand(state(set, window)))
+                .or(() -> query.asOf() == null ? Optional.of(TrendView.onDemand(TrendComputation.of(FrontierAnswers.withoutLaw(query), Estimates.NONE, null, null))) : Optional.empty()));
+    }
+
+    private static TrendState state(MeasuredSet set, OptionalInt window) {
+        FrontierState frontier = set.state();
+        if (window.isEmpty()) {
+            return TrendComputation.of(frontier, Estimates.of(set.sample()), TrendComputation.shape(frontier.records()), null);
+        }
+        List<FrontierRecord> last = frontier.records().subList(Math.max(0, frontier.records().size() - window.getAsInt()), frontier.records().size());
+        FrontierState windowed = new FrontierState(frontier.revision(), frontier.series(), frontier.benchmark(), frontier.lawVersion(), frontier.start(), last, frontier.measured(),
+                frontier.unmeasured(), frontier.recordedAt());
+        return TrendComputation.of(windowed, Estimates.ofLastRecords(window.getAsInt(), set.sample()), TrendComputation.shape(last), null);
+    }
+}

@@ -1,0 +1,77 @@
+package org.densimeter.density.api;
+
+import java.util.function.Function;
+
+import org.densimeter.density.analysis.BreakView;
+import org.densimeter.density.analysis.InfluenceView;
+import org.densimeter.density.analysis.MeasuredSet;
+import org.densimeter.density.analysis.MeasuredSets;
+import org.densimeter.density.analysis.ShapeView;
+import org.densimeter.law.trend.TrendBreak;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** What a trend is made of: whether a straight line is its shape, which record carries it, and whether it broke at a date. */
+@Path("/")
+@Produces({ "application/json", "text/csv", "application/x-ndjson" })
+public class TrendAnatomyResource {
+
+    private final MeasuredSets sets;
+    private final Known known;
+    private final Answers answers;
+
+    TrendAnatomyResource(MeasuredSets sets, Known known, Answers answers) {
+        this.sets = sets;
+        this.known = known;
+        this.answers = answers;
+    }
+
+    @GET
+    @Path("/trend/shape")
+    @Operation(operationId = "trendShape", summary = "Whether the trend is a straight line", description = "A line, a parabola and a broken stick through ln density of the records, compared by AICc, "
+            + "with the error of predicting each record from the others. Five records are needed.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ShapeView.class)))
+    public Uni<Response> shape(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Query query = new Query(uri, QueryParameter.FRONTIER);
+        return about(query, ShapeView::of).map(shape -> answers.one(query, headers, shape, TrendTables.SHAPES));
+    }
+
+    @GET
+    @Path("/trend/influence")
+    @Operation(operationId = "trendInfluence", summary = "Which single release carries the trend", description = "What the trend would be had one record never been released, the others selected again; "
+            + "the greatest change of slope first.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = InfluenceView.class)))
+    public Uni<Response> influence(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Query query = new Query(uri, QueryParameter.INFLUENCE);
+        return about(query, InfluenceView::of).map(influences -> answers.cut(query, headers, influences, TrendTables.INFLUENCES));
+    }
+
+    @GET
+    @Path("/trend/break")
+    @Operation(operationId = "trendBreak", summary = "Whether the trend broke at a date", description = "The trends before and from a date on, each over records of its own, and the ratio of their slopes "
+            + "with its 95 % interval. Releases of any date count, unless from or to says otherwise.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = BreakView.class)))
+    public Uni<Response> atDate(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Query query = new Query(uri, QueryParameter.BREAK);
+        return about(query, set -> BreakView.at(query.date().orElse(TrendBreak.CHATGPT), set)).map(found -> answers.one(query, headers, found, TrendTables.BREAKS));
+    }
+
+    /** What {@code finding} tells of what competes in answer to {@code query}. */
+    private <T> Uni<T> about(Query query, Function<MeasuredSet, T> finding) {
+        return known.key(query, () -> sets.of(query.narrowed())).map(set -> finding.apply(set.orElseThrow(() -> query.isAboutThePast() ? Known.notKnownThen(query)
+                : ProblemException.notFound(QueryParameter.BENCHMARK.parameterName(), query.benchmark(), "no law is in force for benchmark " + query.benchmark() + " in series "
+                        + query.series()))));
+    }
+}

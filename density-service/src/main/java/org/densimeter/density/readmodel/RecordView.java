@@ -1,0 +1,21 @@
+package org.densimeter.density.readmodel;
+
+import java.time.LocalDate;
+
+import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.frontier.FrontierRecord;
+
+/**
+ * A record as queries and stream tell it.
+ *
+ * @param score             percent
+ * @param interval          95 % interval of the density; null if not known
+ * @param heldDays          days until the next record; null while it still holds
+ * @param recordProbability share of the draws of law and scores in which it is denser than every release dated on or before it, 0 to 1; null where that was not computed
+ */
+public record RecordView(String model, LocalDate releaseDate, double score, double density, Interval interval, double effectiveParams, Long heldDays, Double recordProbability) {
+
+    static RecordView of(FrontierRecord record, Double recordProbability) {
+        return new RecordView(record.model(), record.releaseDate(), record.score(), record.density(), record.interval(), record.effectiveParams(), record.heldDays(), recordProbability);
+    }
+}
