@@ -27,6 +27,7 @@ class ReplayIT {
 
     @Test
     void everyEventDeliveredTwiceChangesNothing() throws Exception {
+        stack.awaitEstimates();
         try (Consumption consumption = new Consumption(stack.ports())) {
             consumption.awaitEnd();
             JsonNode answers = Answers.timeless(stack.findings());
@@ -35,7 +36,7 @@ class ReplayIT {
 
             stack.write("POST", "/republish", null);
 
-            stack.awaitRest();
+            stack.awaitRest().awaitEstimates();
             consumption.awaitEnd();
             assertThat(Answers.timeless(stack.findings())).isEqualTo(answers);
             assertThat(consumption.history()).isEqualTo(history);
@@ -44,6 +45,7 @@ class ReplayIT {
 
     @Test
     void allTopicsReadFromTheStartChangeNothing() throws Exception {
+        stack.awaitEstimates();
         JsonNode answers;
         Map<String, Long> history;
         try (Consumption consumption = new Consumption(stack.ports())) {
@@ -58,7 +60,7 @@ class ReplayIT {
 
         try (Consumption consumption = new Consumption(stack.ports())) {
             consumption.awaitEnd();
-            stack.awaitRest();
+            stack.awaitRest().awaitEstimates();
             assertThat(Answers.timeless(stack.findings())).isEqualTo(answers);
             assertThat(consumption.history()).isEqualTo(history);
         }
