@@ -205,7 +205,11 @@ class ProgressStreamTest {
         JsonPath one = given().get("/algorithmic-progress?specification=7&estimator=least-squares").jsonPath();
         assertThat(one.getList("specification")).containsExactly("7");
         assertThat(one.getList("[0].estimates.estimator")).containsExactly("least-squares");
-        assertThat(given().get("/algorithmic-progress?specification=no-such").jsonPath().getList("$")).isEmpty();
+        assertThat(one.getList("[0].remarks.estimator")).doesNotContain("published", "l1");
+        for (String unknown : List.of("99", "no-such", "7-cut-1999")) {
+            given().get("/algorithmic-progress?specification=" + unknown).then().statusCode(404).contentType("application/problem+json").body("code", equalTo("DNS3006"))
+                    .body("detail", containsString(unknown));
+        }
         given().get("/algorithmic-progress?estimator=best").then().statusCode(400).body("code", equalTo("DNS3002")).body("field", equalTo("estimator"));
         Response page = given().get("/algorithmic-progress?size=1&page=1");
         assertThat(page.header("X-Total-Count")).isEqualTo("26");
