@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The perplexities that papers report, complete or not, each with what the sample rules say of it. */
+/** The perplexities that papers report, with all a loss is fitted on or not, each with what the sample rules say of it. */
 @Path("/perplexities")
 @Blocking
 @Tag(name = "perplexities")
@@ -78,7 +78,8 @@ public class PerplexitiesResource {
 
     @POST
     @Operation(summary = "Report perplexities", description = Bodies.ROWS + " Columns: those of perplexities.csv, and vocabulary. A row is identified by rowId; another of the same id "
-            + "corrects it, also when it names another paper. evalFlags are separated by + where they are one text. A row that lacks what the sample rules need is taken and flagged.")
+            + "corrects it, also when it names another paper. evalFlags are separated by + where they are one text. Required are rowId, "
+            + "model, paperKey, date, benchmark and source: a row without one of them is rejected (DNS2001). A row that lacks anything else the sample rules need is taken and flagged.")
     @RequestBody(content = { @Content(mediaType = "application/json", schema = @Schema(implementation = ReportedPerplexity[].class)),
             @Content(mediaType = "application/x-ndjson"), @Content(mediaType = "text/csv") })
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))
