@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 import jakarta.ws.rs.DELETE;
@@ -54,7 +55,7 @@ public class PerplexitiesResource {
 
     @GET
     @Operation(summary = "List perplexities, ordered by paper and id", description = "Each with every reason it does not count, computed over its paper's rows. Pages count from 0; Link "
-            + "headers lead on.")
+            + "headers lead on, X-Total-Count says how many there are; with counts only on the last page, since flags are computed paper by paper.")
     public Response list(@Context UriInfo uri, @Parameter(description = "a paper's key") @QueryParam("paper") String paper,
             @Parameter(description = "wt103, ptb or wt2") @QueryParam("benchmark") String benchmark,
             @Parameter(description = "true: rows of the sample alone; false: the others") @QueryParam("counts") String counts,
@@ -66,8 +67,8 @@ public class PerplexitiesResource {
             throw ApiProblem.parameter("counts", counts, "left out with history=true: the rules say of current rows alone whether they count");
         }
         PerplexityBenchmark text = benchmark(benchmark);
-        return listing.page(uri, (first, most) -> all ? sample.history(paper, text, first, most) : sample.list(paper, text, counted, first, most), FactView::of,
-                FactView.PERPLEXITIES);
+        return listing.page(uri, (first, most) -> all ? sample.history(paper, text, first, most) : sample.list(paper, text, counted, first, most),
+                () -> counted == null ? OptionalLong.of(sample.count(all, paper, text)) : OptionalLong.empty(), FactView::of, FactView.PERPLEXITIES);
     }
 
     private static PerplexityBenchmark benchmark(String word) {
