@@ -202,6 +202,8 @@ class ProgressStreamTest {
         assertThat(all.getList("specification")).hasSize(26).startsWith("7", "1", "2").endsWith("20", "7-cut-2016", "7-cut-2017", "7-cut-2018", "7-cut-2019", "7-cut-2020", "7-transformer");
         assertThat(all.getDouble("[0].published.doublingMonths")).isEqualTo(8.4);
         assertThat(all.getString("[0].difference")).contains(3 * PAPERS + " rows of " + PAPERS + " papers").contains("231 rows of 144 papers");
+        assertThat(all.getList("[0].remarks.findAll { it.estimator == 'published' }.text")).hasSize(1).first().asString().contains("231 rows of 144 papers")
+                .contains("of the " + 3 * PAPERS + " rows here");
         JsonPath one = given().get("/algorithmic-progress?specification=7&estimator=least-squares").jsonPath();
         assertThat(one.getList("specification")).containsExactly("7");
         assertThat(one.getList("[0].estimates.estimator")).containsExactly("least-squares");
