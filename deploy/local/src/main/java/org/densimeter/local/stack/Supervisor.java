@@ -25,7 +25,7 @@ final class Supervisor {
     /** What ends by itself within this time after its start has failed to start, on a busy machine too. */
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     /** So many failures to start in a row for the same reason: it will not get better by itself. */
-    static final int HOPELESS = 8;
+    static final int HOPELESS = 6;
     /** Exit codes above are those of a child that a signal ended. */
     private static final int LAST_OWN_EXIT = 128;
     private static final Duration GRACE = Duration.ofSeconds(15);

@@ -63,7 +63,7 @@ class SupervisorTest {
 
         await().untilAsserted(() -> assertThat(lines).hasSize(Supervisor.HOPELESS));
         assertThat(lines.subList(0, Supervisor.HOPELESS - 1)).containsOnly("child ended (exit code 1); starting it again");
-        assertThat(lines.get(Supervisor.HOPELESS - 1)).matches("child failed to start 8 times in a row for the same reason and is not started again: Port 40000 seems to be in use by process \\d+");
+        assertThat(lines.get(Supervisor.HOPELESS - 1)).matches("child failed to start 6 times in a row for the same reason and is not started again: Port 40000 seems to be in use by process \\d+");
         assertThat(data.log(NAME)).content().hasLineCount(2 * Supervisor.HOPELESS);
     }
 
