@@ -25,6 +25,7 @@ import org.densimeter.law.event.AlgorithmicProgress;
 import org.densimeter.law.event.TrendState;
 import org.densimeter.law.progress.BeforeAndAfter;
 import org.densimeter.law.progress.ComparisonTrend;
+import org.densimeter.law.progress.EstimateRemark;
 import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.LeaveOneOut;
 import org.densimeter.law.progress.ProgressEstimate;
@@ -55,9 +56,9 @@ final class ProgressFindings {
         List<ProgressEstimate> estimates = of(asked, AlgorithmicProgress::estimates).filter(estimate -> query.admits(estimate.estimator())).toList();
         return new ProgressView(query.specification(),
                 asked.stream().map(state -> new Computed(state.specification(), state.revision(), state.version(), state.recordedAt())).toList(),
-                newest.map(AlgorithmicProgress::sample).orElse(null), estimates, contributions(), breaks(), new Gains(transformer(), PublishedGain.OF_TRANSFORMER, OfAllocation.PUBLISHED),
-                selection(), Published.OF_THE_PAPER, newest.map(state -> state.sample().differenceFromPublished()).orElse(null), comparisons(densing), refusals(),
-                estimates.isEmpty() ? reason() : null);
+                newest.map(AlgorithmicProgress::sample).orElse(null), estimates, EstimateRemark.on(estimates), contributions(), breaks(),
+                new Gains(transformer(), PublishedGain.OF_TRANSFORMER, OfAllocation.PUBLISHED), selection(), Published.OF_THE_PAPER, newest.map(state -> state.sample().differenceFromPublished()).orElse(null), comparisons(densing),
+                refusals(), estimates.isEmpty() ? reason() : null);
     }
 
     private static Optional<AlgorithmicProgress> newest(List<AlgorithmicProgress> states) {

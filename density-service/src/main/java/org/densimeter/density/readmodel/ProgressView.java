@@ -6,6 +6,7 @@ import java.util.List;
 import org.densimeter.law.progress.AllocationGain;
 import org.densimeter.law.progress.Contributions;
 import org.densimeter.law.progress.EffectiveGrowth;
+import org.densimeter.law.progress.EstimateRemark;
 import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.GrowthInterval;
 import org.densimeter.law.progress.ProgressEstimate;
@@ -20,6 +21,7 @@ import org.densimeter.law.progress.TransformerGain;
  * @param computed       the states the estimates are from
  * @param sample         what they rest on: of the newest of them; null where nothing is estimated yet
  * @param estimates      by specification, then estimator and setting
+ * @param remarks        what must be known of each before it is believed
  * @param contributions  what made the loss fall between known systems, under the specifications asked for
  * @param beforeAndAfter whether progress changed its pace at the start of a year
  * @param gains          compute-equivalent gains of the transformer and of Chinchilla's allocation
@@ -30,8 +32,8 @@ import org.densimeter.law.progress.TransformerGain;
  * @param refusals       what could not be estimated, and why
  * @param reason         why there are no estimates; null if there are
  */
-public record ProgressView(String specification, List<Computed> computed, SampleSummary sample, List<ProgressEstimate> estimates, List<Contribution> contributions,
-        List<Break> beforeAndAfter, Gains gains, List<Selected> selection, Published published, String difference, List<Comparison> comparisons, List<Refusal> refusals,
+public record ProgressView(String specification, List<Computed> computed, SampleSummary sample, List<ProgressEstimate> estimates, List<EstimateRemark> remarks,
+        List<Contribution> contributions, List<Break> beforeAndAfter, Gains gains, List<Selected> selection, Published published, String difference, List<Comparison> comparisons, List<Refusal> refusals,
         String reason) {
 
     /**

@@ -88,6 +88,16 @@ class AlgorithmicProgressTest {
         assertThat(get(PATH + "?specification=12").<Object> get("estimates[0].doublingMonths")).as("no doubling").isNull();
     }
 
+    /** The published constants are the paper's: 231 rows of 144 papers, algorithmic-progress.md, section 1. */
+    @Test
+    void whatMustBeKnownOfAnEstimateIsToldWithIt() {
+        tellThreeSpecifications();
+        JsonPath progress = get(PATH);
+        assertThat(progress.getList("remarks.estimator")).containsExactly("published");
+        assertThat(progress.getString("remarks[0].text")).contains("231 rows of 144 papers").contains("of the 12 rows here only its residuals are taken");
+        assertThat(get(PATH + "?estimator=l1").getList("remarks")).isEmpty();
+    }
+
     /** Contributions: algorithmic-progress.md, section 4, RNN to GPT-3 at the published constants: 48.6, 32.4, 2.1 and 16.8 percent. */
     @Test
     void contributionsAndPacesAndGainsAreToldWithIt() {

@@ -29,7 +29,7 @@ import jakarta.ws.rs.core.UriInfo;
 /** The laws in force and their history. */
 @Path("/laws")
 @Tag(name = "laws", description = "Scaling laws by reference series and benchmark")
-@APIResponse(responseCode = "400", description = "A query parameter is out of range (DNS3002)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "400", description = "A query parameter is unknown or out of range (DNS3002)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @APIResponse(responseCode = "503", description = "The law history is not reachable (DNS3005)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class LawsResource {
 

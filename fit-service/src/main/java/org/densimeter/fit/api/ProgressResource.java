@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import org.densimeter.fit.history.ProgressHistory;
 import org.densimeter.fit.history.RecordedProgress;
 import org.densimeter.fit.progress.JobReport;
+import org.densimeter.fit.progress.Plan;
 import org.densimeter.fit.progress.ProgressJobs;
+import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.progress.Estimator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -31,7 +33,7 @@ import jakarta.ws.rs.core.UriInfo;
 /** The estimates of algorithmic progress in force, and the jobs that make them. */
 @Path("/algorithmic-progress")
 @Tag(name = "algorithmic progress", description = "The doubling time of effective compute at equal perplexity")
-@APIResponse(responseCode = "400", description = "A query parameter is out of range (DNS3002)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "400", description = "A query parameter is unknown or out of range (DNS3002)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @APIResponse(responseCode = "503", description = "The history is not reachable (DNS3005)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class ProgressResource {
 
@@ -53,6 +55,7 @@ public class ProgressResource {
             + "then the variants of 7 with a cut and with a factor for transformers. Every estimate has its estimator's name and its 95 % interval by papers; what could not be estimated has its reason. "
             + "As CSV, a row for each estimate and each reason.")
     @APIResponse(responseCode = "200", description = "The specifications; other pages in Link headers", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = ProgressView.class)))
+    @APIResponse(responseCode = "404", description = "No such specification (DNS3006)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<Response> progress(@Parameter(description = "only this specification", example = "7-cut-2018") @QueryParam("specification") String specification,
             @Parameter(description = "only what this estimator finds: published, l1 or least-squares") @QueryParam("estimator") String estimator,
             @Parameter(description = "json (default), csv or ndjson") @QueryParam("format") String format,
@@ -62,6 +65,9 @@ public class ProgressResource {
         Estimator only = estimator(estimator);
         return history.latest().ifNoItem().after(ENOUGH).fail().map(all -> {
             List<RecordedProgress> matching = ProgressView.inOrder(all).stream().filter(recorded -> specification == null || recorded.progress().specification().equals(specification)).toList();
+            if (matching.isEmpty() && specification != null && !Plan.knows(specification)) {
+                throw new ProblemException(Problem.of(ProblemCode.DNS3006, Response.Status.NOT_FOUND.getStatusCode(), "there is no specification " + specification));
+            }
             List<ProgressView> views = matching.stream().skip(pages.first()).limit(pages.size()).map(ProgressView::of).map(view -> only == null ? view : view.by(only)).toList();
             return pages.links(Response.ok(written.write(views, ProgressTable::write, json)).header("Content-Type", written.mediaType()), uri, matching.size()).build();
         });

@@ -9,6 +9,7 @@ import org.densimeter.law.event.AlgorithmicProgress;
 import org.densimeter.law.event.AlgorithmicProgress.Contribution;
 import org.densimeter.law.event.AlgorithmicProgress.Gain;
 import org.densimeter.law.event.AlgorithmicProgress.Refusal;
+import org.densimeter.law.progress.EstimateRemark;
 import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.LeaveOneOut;
 import org.densimeter.law.progress.ProgressEstimate;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param published     what the paper says
  * @param difference    why the two differ, in a sentence
  * @param estimates     by estimator and setting
+ * @param remarks       what must be known of each before it is believed
  * @param contributions what made the loss fall between known systems, by estimator
  * @param gains         compute-equivalent gain of the transformer by estimator
  * @param selection     leave-one-out errors by penalty; empty until they are computed
@@ -36,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "AlgorithmicProgress")
 public record ProgressView(String specification, long revision, String version, Instant recordedAt, Instant computedAt, SampleSummary sample, Published published, String difference,
-        List<ProgressEstimate> estimates, List<Contribution> contributions, List<Gain> gains, List<LeaveOneOut.Score> selection, List<Refusal> refusals) {
+        List<ProgressEstimate> estimates, List<EstimateRemark> remarks, List<Contribution> contributions, List<Gain> gains, List<LeaveOneOut.Score> selection, List<Refusal> refusals) {
 
     /**
      * The headline of the paper: the doubling time of effective compute by specification 7.
@@ -61,7 +63,7 @@ public record ProgressView(String specification, long revision, String version, 
     static ProgressView of(RecordedProgress recorded) {
         AlgorithmicProgress event = recorded.progress();
         return new ProgressView(event.specification(), event.revision(), event.version(), event.recordedAt(), recorded.computedAt(), event.sample(), Published.HEADLINE,
-                event.sample().differenceFromPublished(), event.estimates(), event.contributions(), event.gains(), event.selection(), event.refusals());
+                event.sample().differenceFromPublished(), event.estimates(), EstimateRemark.on(event.estimates()), event.contributions(), event.gains(), event.selection(), event.refusals());
     }
 
     /** By {@link #PREFERRED_FIRST}. */
@@ -71,7 +73,8 @@ public record ProgressView(String specification, long revision, String version, 
 
     /** Without what other estimators found; the leave-one-out errors are those of {@code l1}, of which delta 0 is least squares. */
     ProgressView by(Estimator estimator) {
-        return new ProgressView(specification, revision, version, recordedAt, computedAt, sample, published, difference, estimates.stream().filter(of -> of.estimator() == estimator).toList(),
+        return new ProgressView(specification, revision, version, recordedAt, computedAt, sample, published, difference,
+                estimates.stream().filter(of -> of.estimator() == estimator).toList(), remarks.stream().filter(of -> of.estimator() == estimator).toList(),
                 contributions.stream().filter(of -> of.estimator() == estimator).toList(), gains.stream().filter(of -> of.estimator() == estimator).toList(), selection,
                 refusals.stream().filter(of -> of.estimator() == null || of.estimator() == estimator).toList());
     }

@@ -7,7 +7,7 @@ import org.densimeter.law.progress.BeforeAndAfter;
 import org.densimeter.law.progress.Specification;
 
 /** Which specifications are estimated, the one that matters most first: 7, the others of the table, those with a cut, that with a factor for transformers. */
-final class Plan {
+public final class Plan {
 
     static final List<Specification> SPECIFICATIONS = specifications();
 
@@ -21,6 +21,11 @@ final class Plan {
         BeforeAndAfter.PUBLISHED_CUTS.forEach(year -> all.add(Specification.withCut(year)));
         all.add(Specification.withTransformerFactor());
         return List.copyOf(all);
+    }
+
+    /** Whether {@code id} is that of a specification that is estimated, e.g. {@code 7-cut-2018}. */
+    public static boolean knows(String id) {
+        return SPECIFICATIONS.stream().anyMatch(specification -> specification.id().equals(id));
     }
 
     /** Whether leave-one-out errors are to be found: for the specifications of the table. */

@@ -192,6 +192,20 @@ class LawsResourceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({ "/laws?bogus=1, 'benchmark, draws, format, page, series, size'", "/laws/asked/mmlu?series=asked, draws", "/laws/asked/mmlu/history?draws=true, 'format, page, size'",
+            "/laws/asked/mmlu/predict?param=1e9, 'params, score, tokens'", "/algorithmic-progress?bogus=1, 'estimator, format, page, size, specification'",
+            "/algorithmic-progress/jobs?page=1, no parameters", "/status?format=csv, no parameters" })
+    void aParameterThatIsNotThereIsRefusedWithThoseThatAre(String path, String taken) {
+        given().get(path).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS3002")).body("field", notNullValue()).body("value", notNullValue())
+                .body("rule", containsString(taken));
+    }
+
+    @Test
+    void thePagesOfTheManagementPathsAreNotTheServices() {
+        given().get("/q/openapi?format=json").then().statusCode(200);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { "/laws/asked/no-such", "/laws/asked/no-such/history", "/laws/asked/no-such/predict?score=50", "/laws/no%20such/%00" })
     void aLawThatIsNotThereIsAProblem(String path) {
         given().urlEncodingEnabled(false).get(path).then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS3001"));

@@ -202,10 +202,16 @@ class ProgressStreamTest {
         assertThat(all.getList("specification")).hasSize(26).startsWith("7", "1", "2").endsWith("20", "7-cut-2016", "7-cut-2017", "7-cut-2018", "7-cut-2019", "7-cut-2020", "7-transformer");
         assertThat(all.getDouble("[0].published.doublingMonths")).isEqualTo(8.4);
         assertThat(all.getString("[0].difference")).contains(3 * PAPERS + " rows of " + PAPERS + " papers").contains("231 rows of 144 papers");
+        assertThat(all.getList("[0].remarks.findAll { it.estimator == 'published' }.text")).hasSize(1).first().asString().contains("231 rows of 144 papers")
+                .contains("of the " + 3 * PAPERS + " rows here");
         JsonPath one = given().get("/algorithmic-progress?specification=7&estimator=least-squares").jsonPath();
         assertThat(one.getList("specification")).containsExactly("7");
         assertThat(one.getList("[0].estimates.estimator")).containsExactly("least-squares");
-        assertThat(given().get("/algorithmic-progress?specification=no-such").jsonPath().getList("$")).isEmpty();
+        assertThat(one.getList("[0].remarks.estimator")).doesNotContain("published", "l1");
+        for (String unknown : List.of("99", "no-such", "7-cut-1999")) {
+            given().get("/algorithmic-progress?specification=" + unknown).then().statusCode(404).contentType("application/problem+json").body("code", equalTo("DNS3006"))
+                    .body("detail", containsString(unknown));
+        }
         given().get("/algorithmic-progress?estimator=best").then().statusCode(400).body("code", equalTo("DNS3002")).body("field", equalTo("estimator"));
         Response page = given().get("/algorithmic-progress?size=1&page=1");
         assertThat(page.header("X-Total-Count")).isEqualTo("26");

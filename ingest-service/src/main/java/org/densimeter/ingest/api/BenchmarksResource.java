@@ -2,6 +2,7 @@ package org.densimeter.ingest.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalLong;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -51,10 +52,11 @@ public class BenchmarksResource {
     }
 
     @GET
-    @Operation(summary = "List benchmarks, ordered by id")
+    @Operation(summary = "List benchmarks, ordered by id", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
     public Response list(@Context UriInfo uri, @QueryParam("page") String page, @QueryParam("size") String size,
             @Parameter(description = "json, csv or ndjson") @QueryParam("format") String format) {
-        return listing.page(uri, (first, most) -> definitions.list(DefinitionKind.BENCHMARK, Benchmark.class, first, most), DefinitionView::of, DefinitionView.BENCHMARKS);
+        return listing.page(uri, (first, most) -> definitions.list(DefinitionKind.BENCHMARK, Benchmark.class, first, most), () -> OptionalLong.of(definitions.count(DefinitionKind.BENCHMARK)),
+                DefinitionView::of, DefinitionView.BENCHMARKS);
     }
 
     @GET

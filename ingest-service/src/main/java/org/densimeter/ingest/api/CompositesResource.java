@@ -2,6 +2,7 @@ package org.densimeter.ingest.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalLong;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -46,10 +47,11 @@ public class CompositesResource {
     }
 
     @GET
-    @Operation(summary = "List composites, ordered by id")
+    @Operation(summary = "List composites, ordered by id", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
     public Response list(@Context UriInfo uri, @QueryParam("page") String page, @QueryParam("size") String size,
             @Parameter(description = "json, csv or ndjson") @QueryParam("format") String format) {
-        return listing.page(uri, (first, most) -> definitions.list(DefinitionKind.COMPOSITE, Composite.class, first, most), DefinitionView::of, DefinitionView.COMPOSITES);
+        return listing.page(uri, (first, most) -> definitions.list(DefinitionKind.COMPOSITE, Composite.class, first, most), () -> OptionalLong.of(definitions.count(DefinitionKind.COMPOSITE)),
+                DefinitionView::of, DefinitionView.COMPOSITES);
     }
 
     @GET

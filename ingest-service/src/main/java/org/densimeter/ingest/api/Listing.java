@@ -5,8 +5,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -17,7 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Answers with one page of a list, as JSON, NDJSON or CSV, with {@code Link} headers to the pages beside it. Pages count from 0. */
+/** Answers with one page of a list, as JSON, NDJSON or CSV, with {@code Link} headers to the pages beside it and {@code X-Total-Count}. Pages count from 0. */
 @ApplicationScoped
 public class Listing {
 
@@ -30,8 +32,13 @@ public class Listing {
         this.mapper = mapper;
     }
 
-    /** Answers with the page that {@code uri}'s parameters {@code page}, {@code size} and {@code format} ask for; {@code fetch} gets the first row and how many. */
-    <S, T> Response page(UriInfo uri, BiFunction<Integer, Integer, List<S>> fetch, Function<S, T> view, Csv<S> csv) {
+    /**
+     * Answers with the page that {@code uri}'s parameters {@code page}, {@code size} and {@code format} ask for.
+     *
+     * @param fetch gets the first row and how many
+     * @param total counts the rows of all pages; asked only where the page does not tell. Empty: they are not counted
+     */
+    <S, T> Response page(UriInfo uri, BiFunction<Integer, Integer, List<S>> fetch, Supplier<OptionalLong> total, Function<S, T> view, Csv<S> csv) {
         int size = number(uri, "size", USUAL_SIZE, 1, LARGEST_SIZE);
         int page = number(uri, "page", 0, 0, Integer.MAX_VALUE / LARGEST_SIZE - 1);
         String format = uri.getQueryParameters().getFirst("format");
@@ -44,6 +51,8 @@ public class Listing {
             case "csv" -> Response.ok(csv.write(rows), "text/csv;charset=UTF-8");
             default -> throw ApiProblem.parameter("format", format, "json, csv or ndjson");
         };
+        boolean lastPage = found.size() <= size && (page == 0 || !found.isEmpty());
+        (lastPage ? OptionalLong.of((long) page * size + found.size()) : total.get()).ifPresent(rowsInAll -> answer.header("X-Total-Count", rowsInAll));
         List<String> links = new ArrayList<>();
         if (page > 0) {
             links.add(link(uri, 0, size, "first"));

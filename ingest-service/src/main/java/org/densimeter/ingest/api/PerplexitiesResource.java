@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 import jakarta.ws.rs.DELETE;
@@ -34,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The perplexities that papers report, complete or not, each with what the sample rules say of it. */
+/** The perplexities that papers report, with all a loss is fitted on or not, each with what the sample rules say of it. */
 @Path("/perplexities")
 @Blocking
 @Tag(name = "perplexities")
@@ -54,7 +55,7 @@ public class PerplexitiesResource {
 
     @GET
     @Operation(summary = "List perplexities, ordered by paper and id", description = "Each with every reason it does not count, computed over its paper's rows. Pages count from 0; Link "
-            + "headers lead on.")
+            + "headers lead on, X-Total-Count says how many there are; with counts only on the last page, since flags are computed paper by paper.")
     public Response list(@Context UriInfo uri, @Parameter(description = "a paper's key") @QueryParam("paper") String paper,
             @Parameter(description = "wt103, ptb or wt2") @QueryParam("benchmark") String benchmark,
             @Parameter(description = "true: rows of the sample alone; false: the others") @QueryParam("counts") String counts,
@@ -66,8 +67,8 @@ public class PerplexitiesResource {
             throw ApiProblem.parameter("counts", counts, "left out with history=true: the rules say of current rows alone whether they count");
         }
         PerplexityBenchmark text = benchmark(benchmark);
-        return listing.page(uri, (first, most) -> all ? sample.history(paper, text, first, most) : sample.list(paper, text, counted, first, most), FactView::of,
-                FactView.PERPLEXITIES);
+        return listing.page(uri, (first, most) -> all ? sample.history(paper, text, first, most) : sample.list(paper, text, counted, first, most),
+                () -> counted == null ? OptionalLong.of(sample.count(all, paper, text)) : OptionalLong.empty(), FactView::of, FactView.PERPLEXITIES);
     }
 
     private static PerplexityBenchmark benchmark(String word) {
@@ -78,7 +79,8 @@ public class PerplexitiesResource {
 
     @POST
     @Operation(summary = "Report perplexities", description = Bodies.ROWS + " Columns: those of perplexities.csv, and vocabulary. A row is identified by rowId; another of the same id "
-            + "corrects it, also when it names another paper. evalFlags are separated by + where they are one text. A row that lacks what the sample rules need is taken and flagged.")
+            + "corrects it, also when it names another paper. evalFlags are separated by + where they are one text. Required are rowId, "
+            + "model, paperKey, date, benchmark and source: a row without one of them is rejected (DNS2001). A row that lacks anything else the sample rules need is taken and flagged.")
     @RequestBody(content = { @Content(mediaType = "application/json", schema = @Schema(implementation = ReportedPerplexity[].class)),
             @Content(mediaType = "application/x-ndjson"), @Content(mediaType = "text/csv") })
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))

@@ -2,6 +2,7 @@ package org.densimeter.ingest.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalLong;
 
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -49,13 +50,13 @@ public class PricesResource {
     }
 
     @GET
-    @Operation(summary = "List prices, ordered by model, date and provider", description = "Pages count from 0; Link headers lead on.")
+    @Operation(summary = "List prices, ordered by model, date and provider", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
     public Response list(@Context UriInfo uri, @QueryParam("model") String model, @QueryParam("provider") String provider,
             @Parameter(description = "true: every revision of every price, corrected and retracted ones too") @QueryParam("history") String history,
             @QueryParam("page") String page, @QueryParam("size") String size, @Parameter(description = "json, csv or ndjson") @QueryParam("format") String format) {
         boolean all = Boolean.TRUE.equals(Bodies.truth("history", history));
         return listing.page(uri, (first, most) -> all ? queries.history(FactKind.PRICE, model, provider, first, most) : queries.list(FactKind.PRICE, model, provider, first, most),
-                FactView::of, FactView.PRICES);
+                () -> OptionalLong.of(queries.count(FactKind.PRICE, all, model, provider)), FactView::of, FactView.PRICES);
     }
 
     @POST

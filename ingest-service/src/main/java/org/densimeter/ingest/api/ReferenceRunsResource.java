@@ -3,6 +3,7 @@ package org.densimeter.ingest.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -54,10 +55,11 @@ public class ReferenceRunsResource {
     }
 
     @GET
-    @Operation(summary = "List reference runs", description = "Pages count from 0; Link headers lead on.")
+    @Operation(summary = "List reference runs", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
     public Response list(@Context UriInfo uri, @QueryParam("series") String series, @QueryParam("benchmark") String benchmark, @QueryParam("page") String page,
             @QueryParam("size") String size, @Parameter(description = "json, csv or ndjson") @QueryParam("format") String format) {
-        return listing.page(uri, (first, most) -> references.runs(series, benchmark, first, most), row -> new RunView(row.series(), row.benchmark(), row.run()), CSV);
+        return listing.page(uri, (first, most) -> references.runs(series, benchmark, first, most), () -> OptionalLong.of(references.countRuns(series, benchmark)),
+                row -> new RunView(row.series(), row.benchmark(), row.run()), CSV);
     }
 
     @POST

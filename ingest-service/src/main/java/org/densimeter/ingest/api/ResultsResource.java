@@ -2,6 +2,7 @@ package org.densimeter.ingest.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalLong;
 
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -45,13 +46,13 @@ public class ResultsResource {
     }
 
     @GET
-    @Operation(summary = "List results, ordered by model, benchmark and evaluator", description = "Pages count from 0; Link headers lead on.")
+    @Operation(summary = "List results, ordered by model, benchmark and evaluator", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
     public Response list(@Context UriInfo uri, @QueryParam("model") String model, @QueryParam("benchmark") String benchmark,
             @Parameter(description = "true: every revision of every result, corrected and retracted ones too") @QueryParam("history") String history,
             @QueryParam("page") String page, @QueryParam("size") String size, @Parameter(description = "json, csv or ndjson") @QueryParam("format") String format) {
         boolean all = Boolean.TRUE.equals(Bodies.truth("history", history));
-        return listing.page(uri, (first, most) -> all ? results.history(model, benchmark, first, most) : results.list(model, benchmark, first, most), ResultView::of,
-                ResultView.CSV);
+        return listing.page(uri, (first, most) -> all ? results.history(model, benchmark, first, most) : results.list(model, benchmark, first, most),
+                () -> OptionalLong.of(results.count(all, model, benchmark)), ResultView::of, ResultView.CSV);
     }
 
     @POST

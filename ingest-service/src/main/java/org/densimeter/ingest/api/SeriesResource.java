@@ -2,6 +2,7 @@ package org.densimeter.ingest.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalLong;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -46,10 +47,11 @@ public class SeriesResource {
     }
 
     @GET
-    @Operation(summary = "List reference series, ordered by id")
+    @Operation(summary = "List reference series, ordered by id", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
     public Response list(@Context UriInfo uri, @QueryParam("page") String page, @QueryParam("size") String size,
             @Parameter(description = "json, csv or ndjson") @QueryParam("format") String format) {
-        return listing.page(uri, (first, most) -> definitions.list(DefinitionKind.SERIES, ReferenceSeries.class, first, most), DefinitionView::of, DefinitionView.SERIES);
+        return listing.page(uri, (first, most) -> definitions.list(DefinitionKind.SERIES, ReferenceSeries.class, first, most), () -> OptionalLong.of(definitions.count(DefinitionKind.SERIES)),
+                DefinitionView::of, DefinitionView.SERIES);
     }
 
     @GET

@@ -130,6 +130,12 @@ public class DefinitionStore {
                 .map(known -> known.stream().map(entity -> known(entity, type)).toList()));
     }
 
+    /** How many definitions of one kind there are. */
+    public long count(DefinitionKind kind) {
+        return transactions.read(session -> session.createSelectionQuery("select count(*) from DefinitionEntity d where d.key.kind = :kind", Long.class)
+                .setParameter("kind", kind.toString()).getSingleResult());
+    }
+
     /** One definition. */
     public <T> Optional<KnownDefinition<T>> find(DefinitionKind kind, String id, Class<T> type) {
         return transactions.read(session -> session.find(DefinitionEntity.class, new DefinitionEntity.Key(kind.toString(), id))

@@ -12,6 +12,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class FactQueries {
 
+    private static final String CURRENT = "from FactEntity f where f.retractionReason is null and f.key.kind = :kind";
+    private static final String EVER = "from FactHistoryEntity f where f.key.kind = :kind";
+    private static final String IN_ORDER = " order by f.subject, f.place, f.key.id";
+
     private final Transactions transactions;
     private final Outbox outbox;
 
@@ -22,12 +26,17 @@ public class FactQueries {
 
     /** Current facts, ordered by subject and place; what is null is not asked for. */
     public <T extends Fact> List<FactRevision<T>> list(FactKind<T> kind, String subject, String aspect, int first, int most) {
-        return query(FactEntity.class, kind, " and f.retractionReason is null", "", subject, aspect, first, most);
+        return page(FactEntity.class, CURRENT, IN_ORDER, kind, subject, aspect, first, most);
     }
 
     /** Every revision of every fact, ordered by subject, place and revision. */
     public <T extends Fact> List<FactRevision<T>> history(FactKind<T> kind, String subject, String aspect, int first, int most) {
-        return query(FactHistoryEntity.class, kind, "", ", f.key.revision", subject, aspect, first, most);
+        return page(FactHistoryEntity.class, EVER, IN_ORDER + ", f.key.revision", kind, subject, aspect, first, most);
+    }
+
+    /** How many facts {@link #list}, or with {@code history} {@link #history}, has on all its pages. */
+    public long count(FactKind<?> kind, boolean history, String subject, String aspect) {
+        return transactions.read(session -> query(session, Long.class, "select count(*) " + (history ? EVER : CURRENT), "", kind, subject, aspect).getSingleResult());
     }
 
     /** All current facts of the next subjects after {@code after}, each subject's in order; without facts where there is no further subject. */
@@ -48,19 +57,21 @@ public class FactQueries {
     record Step<T extends Fact>(String last, List<FactRevision<T>> facts) {
     }
 
-    private <E extends FactColumns, T extends Fact> List<FactRevision<T>> query(Class<E> rows, FactKind<T> kind, String also, String alsoOrderedBy, String subject, String aspect,
-            int first, int most) {
-        return transactions.read(session -> {
-            Mutiny.SelectionQuery<E> query = session.createSelectionQuery("from " + rows.getSimpleName() + " f where f.key.kind = :kind" + also
-                    + (subject == null ? "" : " and f.subject = :subject") + (aspect == null ? "" : " and f.aspect = :aspect") + " order by f.subject, f.place, f.key.id"
-                    + alsoOrderedBy, rows).setParameter("kind", kind.name());
-            if (subject != null) {
-                query.setParameter("subject", subject);
-            }
-            if (aspect != null) {
-                query.setParameter("aspect", aspect);
-            }
-            return query.setFirstResult(first).setMaxResults(most).getResultList().map(found -> found.stream().map(row -> row.revision(kind, outbox)).toList());
-        });
+    private <E extends FactColumns, T extends Fact> List<FactRevision<T>> page(Class<E> rows, String from, String order, FactKind<T> kind, String subject, String aspect, int first,
+            int most) {
+        return transactions.read(session -> query(session, rows, from, order, kind, subject, aspect).setFirstResult(first).setMaxResults(most).getResultList()
+                .map(found -> found.stream().map(row -> row.revision(kind, outbox)).toList()));
+    }
+
+    private static <R> Mutiny.SelectionQuery<R> query(Mutiny.Session session, Class<R> type, String from, String order, FactKind<?> kind, String subject, String aspect) {
+        Mutiny.SelectionQuery<R> query = session.createSelectionQuery(from + (subject == null ? "" : " and f.subject = :subject")
+                + (aspect == null ? "" : " and f.aspect = :aspect") + order, type).setParameter("kind", kind.name());
+        if (subject != null) {
+            query.setParameter("subject", subject);
+        }
+        if (aspect != null) {
+            query.setParameter("aspect", aspect);
+        }
+        return query;
     }
 }

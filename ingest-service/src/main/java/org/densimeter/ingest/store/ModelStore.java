@@ -131,6 +131,15 @@ public class ModelStore {
         });
     }
 
+    /** How many living models pass {@code filter}. */
+    public long count(ModelFilter filter) {
+        return transactions.read(session -> {
+            Mutiny.SelectionQuery<Long> query = session.createSelectionQuery("select count(*) from ModelEntity m where " + filter.condition(), Long.class);
+            filter.parameters().forEach(query::setParameter);
+            return query.getSingleResult();
+        });
+    }
+
     private static KnownModel known(ModelEntity model) {
         return new KnownModel(model.card(), model.revision(), model.recordedAt(), model.withdrawnReason());
     }

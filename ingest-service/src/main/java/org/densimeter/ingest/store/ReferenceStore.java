@@ -27,6 +27,7 @@ public class ReferenceStore {
 
     /** The reference data of a series on a benchmark are one record on Kafka, which has a limit. */
     private static final int MOST_OF_A_KEY = 5_000;
+    private static final String IN_ORDER = " order by r.key.series, r.key.benchmark";
 
     private final Transactions transactions;
     private final Outbox outbox;
@@ -158,26 +159,38 @@ public class ReferenceStore {
 
     /** Runs, ordered by series, benchmark, params and tokens; what is null is not asked for. */
     public List<ReferenceRow.Run> runs(String series, String benchmark, int first, int most) {
-        return transactions.read(session -> query(session, "from ReferenceRunEntity r", ", r.key.params, r.key.tokens", ReferenceRunEntity.class, series, benchmark, first, most)
+        return transactions.read(session -> query(session, "from ReferenceRunEntity r", IN_ORDER + ", r.key.params, r.key.tokens", ReferenceRunEntity.class, series, benchmark)
+                .setFirstResult(first).setMaxResults(most).getResultList()
                 .map(runs -> runs.stream().map(run -> new ReferenceRow.Run(run.key().series(), run.key().benchmark(), run.run())).toList()));
     }
 
     /** Score pairs, ordered by series, benchmark and loss (parameters in a one-step series); what is null is not asked for. */
     public List<ReferenceRow.Pair> scores(String series, String benchmark, int first, int most) {
-        return transactions.read(session -> query(session, "from ReferenceScoreEntity r", ", r.key.abscissa", ReferenceScoreEntity.class, series, benchmark, first, most)
+        return transactions.read(session -> query(session, "from ReferenceScoreEntity r", IN_ORDER + ", r.key.abscissa", ReferenceScoreEntity.class, series, benchmark)
+                .setFirstResult(first).setMaxResults(most).getResultList()
                 .map(scores -> scores.stream().map(pair -> new ReferenceRow.Pair(pair.key().series(), pair.key().benchmark(), pair.pair())).toList()));
     }
 
-    private static <T> Uni<List<T>> query(Mutiny.Session session, String from, String alsoOrderedBy, Class<T> type, String series, String benchmark, int first, int most) {
+    /** How many runs there are; what is null is not asked for. */
+    public long countRuns(String series, String benchmark) {
+        return transactions.read(session -> query(session, "select count(*) from ReferenceRunEntity r", "", Long.class, series, benchmark).getSingleResult());
+    }
+
+    /** How many score pairs there are; what is null is not asked for. */
+    public long countScores(String series, String benchmark) {
+        return transactions.read(session -> query(session, "select count(*) from ReferenceScoreEntity r", "", Long.class, series, benchmark).getSingleResult());
+    }
+
+    private static <T> Mutiny.SelectionQuery<T> query(Mutiny.Session session, String from, String order, Class<T> type, String series, String benchmark) {
         Mutiny.SelectionQuery<T> query = session.createSelectionQuery(from + " where 1 = 1" + (series == null ? "" : " and r.key.series = :series")
-                + (benchmark == null ? "" : " and r.key.benchmark = :benchmark") + " order by r.key.series, r.key.benchmark" + alsoOrderedBy, type);
+                + (benchmark == null ? "" : " and r.key.benchmark = :benchmark") + order, type);
         if (series != null) {
             query.setParameter("series", series);
         }
         if (benchmark != null) {
             query.setParameter("benchmark", benchmark);
         }
-        return query.setFirstResult(first).setMaxResults(most).getResultList();
+        return query;
     }
 
     /** Announces every key again, with the revisions they have; returns how many. */

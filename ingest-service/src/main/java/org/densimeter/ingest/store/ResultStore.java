@@ -28,6 +28,9 @@ public class ResultStore {
 
     /** A model and its results are one record on Kafka, which has a limit. */
     private static final int MOST_OF_A_MODEL = 2_000;
+    private static final String CURRENT = "from ResultEntity r where r.retractionReason is null";
+    private static final String EVER = "from ResultHistoryEntity r where 1 = 1";
+    private static final String IN_ORDER = " order by r.model, r.benchmark, r.evaluator";
 
     private final Transactions transactions;
     private final Outbox outbox;
@@ -136,25 +139,30 @@ public class ResultStore {
 
     /** Current results, ordered by model, benchmark and evaluator; what is null is not asked for. */
     public List<ResultRevision> list(String model, String benchmark, int first, int most) {
-        return transactions.read(session -> query(session, ResultEntity.class, "from ResultEntity r where r.retractionReason is null", "", model, benchmark, first, most)
+        return transactions.read(session -> query(session, ResultEntity.class, CURRENT, IN_ORDER, model, benchmark).setFirstResult(first).setMaxResults(most).getResultList()
                 .map(results -> results.stream().map(result -> new ResultRevision(result.result(), null)).toList()));
     }
 
     /** Every revision of every result, ordered by model, benchmark, evaluator and revision. */
     public List<ResultRevision> history(String model, String benchmark, int first, int most) {
-        return transactions.read(session -> query(session, ResultHistoryEntity.class, "from ResultHistoryEntity r where 1 = 1", ", r.key.revision", model, benchmark, first, most)
+        return transactions.read(session -> query(session, ResultHistoryEntity.class, EVER, IN_ORDER + ", r.key.revision", model, benchmark).setFirstResult(first).setMaxResults(most).getResultList()
                 .map(results -> results.stream().map(ResultHistoryEntity::revision).toList()));
     }
 
-    private static <T> Uni<List<T>> query(Mutiny.Session session, Class<T> type, String from, String alsoOrderedBy, String model, String benchmark, int first, int most) {
+    /** How many results {@link #list}, or with {@code history} {@link #history}, has on all its pages. */
+    public long count(boolean history, String model, String benchmark) {
+        return transactions.read(session -> query(session, Long.class, "select count(*) " + (history ? EVER : CURRENT), "", model, benchmark).getSingleResult());
+    }
+
+    private static <T> Mutiny.SelectionQuery<T> query(Mutiny.Session session, Class<T> type, String from, String order, String model, String benchmark) {
         Mutiny.SelectionQuery<T> query = session.createSelectionQuery(from + (model == null ? "" : " and r.model = :model")
-                + (benchmark == null ? "" : " and r.benchmark = :benchmark") + " order by r.model, r.benchmark, r.evaluator" + alsoOrderedBy, type);
+                + (benchmark == null ? "" : " and r.benchmark = :benchmark") + order, type);
         if (model != null) {
             query.setParameter("model", model);
         }
         if (benchmark != null) {
             query.setParameter("benchmark", benchmark);
         }
-        return query.setFirstResult(first).setMaxResults(most).getResultList();
+        return query;
     }
 }

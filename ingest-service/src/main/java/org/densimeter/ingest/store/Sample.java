@@ -56,6 +56,11 @@ public class Sample {
         return queries.history(FactKind.PERPLEXITY, paper, benchmark == null ? null : benchmark.toString(), first, most).stream().map(row -> new Flagged(row, null)).toList();
     }
 
+    /** How many rows {@link #list} has on all its pages without asking whether they count, or with {@code history} {@link #history}. */
+    public long count(boolean history, String paper, PerplexityBenchmark benchmark) {
+        return queries.count(FactKind.PERPLEXITY, history, paper, benchmark == null ? null : benchmark.toString());
+    }
+
     private static List<Flagged> flagged(List<FactRevision<ReportedPerplexity>> rows, PerplexityBenchmark benchmark, Boolean counts) {
         List<FlaggedResult> flags = SampleRules.apply(rows.stream().map(row -> row.fact().result()).toList());
         List<Flagged> flagged = new ArrayList<>();

@@ -9,7 +9,8 @@ import org.densimeter.law.progress.PerplexityBenchmark;
 import org.densimeter.law.progress.PerplexityResult;
 
 /**
- * A perplexity as a sender reports it, complete or not. Its identity is {@code rowId}. Fields as in {@link PerplexityResult} and its provenance; whatever is unknown is null.
+ * A perplexity as a sender reports it. Its identity is {@code rowId}. Fields as in {@link PerplexityResult} and its provenance; id, model, paper, date, benchmark and source are always there, whatever
+ * else is unknown is null.
  *
  * @param rowId     identifier of the row
  * @param paperKey  key of the publication

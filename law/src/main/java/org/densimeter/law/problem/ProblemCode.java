@@ -99,6 +99,8 @@ public enum ProblemCode {
     DNS3004("no such resource or method"),
     /** The law history cannot be reached at the moment. */
     DNS3005("the law history is not reachable"),
+    /** No specification of the progress law under that id. */
+    DNS3006("no such specification of the progress law"),
     /** A record that is not JSON of the shape its topic carries. */
     DNS3010("a record cannot be read"),
     /** A record of a type this service does not know. */

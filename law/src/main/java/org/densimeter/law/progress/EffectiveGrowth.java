@@ -21,6 +21,20 @@ public record EffectiveGrowth(Double params, Double tokens, double compute) {
         return doublingMonths(compute);
     }
 
+    /**
+     * Whether effective compute grows although parameters or data are used worse each year, so that all of its doubling comes from the other term; null if both terms grow or stand still, or if
+     * effective compute does not grow.
+     */
+    String oneSided() {
+        if (params == null || tokens == null || !(compute > 0)) {
+            return null;
+        }
+        if (params < 0) {
+            return "parameters are used worse each year, and the doubling comes from data alone";
+        }
+        return tokens < 0 ? "data are used worse each year, and the doubling comes from parameters alone" : null;
+    }
+
     /** 12 ln 2 / g; null for growth at or under 0, or none. */
     static Double doublingMonths(double growthPerYear) {
         return growthPerYear > 0 ? MONTHS_PER_YEAR * StrictMath.log(2) / growthPerYear : null;

@@ -17,6 +17,17 @@ package org.densimeter.law.progress;
 public record GrowthInterval(double growthLower, double growthMedian, double growthUpper, Double monthsLower, Double monthsMedian, Double monthsUpper, double shareNotDoubling,
         int draws, int withoutMinimum) {
 
+    private static final double FEW = .005;
+    private static final double MANY = .05;
+
+    /**
+     * Whether the share of the draws that do not double lies so close to the 2.5 % below the interval, from .5 to 5 %, that a few draws more or less move the upper end of the doubling time far,
+     * or take it away.
+     */
+    public boolean upperEndRestsOnFewDraws() {
+        return shareNotDoubling >= FEW && shareNotDoubling <= MANY;
+    }
+
     static GrowthInterval of(double[] growths, int withoutMinimum) {
         double[] sorted = Quantiles.sorted(growths);
         double lower = Quantiles.at(sorted, Quantiles.LOWER);

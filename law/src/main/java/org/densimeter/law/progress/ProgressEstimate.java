@@ -2,6 +2,7 @@ package org.densimeter.law.progress;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,8 +21,8 @@ import java.util.OptionalDouble;
  * @param constants            of the law, by name
  * @param objective            what the estimator minimises, at the law
  * @param meanSquaredResidual  over all rows
- * @param rows                 rows of the sample
- * @param papers               papers they come from
+ * @param rows                 rows of the sample it was evaluated on; the constants of {@code published} do not come from them but from {@link PublishedEstimate#ROWS}
+ * @param papers               papers those rows come from
  * @param basins               the minima found, least first
  * @param starts               how many descents there were
  * @param withoutMinimum       how many of them came to no minimum
@@ -50,6 +51,26 @@ public record ProgressEstimate(String specification, Estimator estimator, double
         List<ProgressEstimate> estimates = new ArrayList<>();
         fit.law().specification().settings().forEach((name, setting) -> estimates.add(of(fit, draws, name, setting)));
         return estimates;
+    }
+
+    /**
+     * What the numbers themselves say against taking them at their word, a sentence each: whose rows they rest on where it is not this sample's, an upper end that few draws determine, and a
+     * doubling that only one of the two terms brings about. Empty if there is nothing to say.
+     */
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        if (estimator == Estimator.PUBLISHED) {
+            remarks.add("the constants are the paper's, from its " + PublishedEstimate.ROWS + " rows of " + PublishedEstimate.PAPERS + " papers; of the " + rows
+                    + " rows here only its residuals are taken");
+        }
+        if (interval != null && interval.upperEndRestsOnFewDraws()) {
+            remarks.add(String.format(Locale.ROOT, "%.1f %% of %d draws do not double, near the 2.5 %% where the interval ends: the upper end rests on the few draws near no "
+                    + "growth and is not well determined", 100 * interval.shareNotDoubling(), interval.draws()));
+        }
+        if (growth != null && growth.oneSided() != null) {
+            remarks.add("by this estimator " + growth.oneSided());
+        }
+        return remarks;
     }
 
     private static ProgressEstimate of(ProgressFit fit, BootstrapDraws draws, String name, Setting setting) {

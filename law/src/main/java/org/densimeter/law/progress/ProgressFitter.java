@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.FitException;
@@ -33,6 +34,7 @@ public final class ProgressFitter {
      *
      * @throws FitException DNS1010 or DNS1016 if the sample cannot tell the specification's constants, DNS1017 if no start leads to a minimum
      * @throws IllegalArgumentException for a negative delta
+     * @throws CancellationException if the thread is interrupted; looked at between starts
      */
     public static ProgressFit l1(ProgressSample sample, Specification specification, double delta) throws FitException {
         if (!(delta >= 0)) {
@@ -70,6 +72,9 @@ public final class ProgressFitter {
         List<Minimum> minima = new ArrayList<>();
         Random random = SeededRandom.of(SEED, 0);
         for (int start = 0; start < STARTS; start++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted after " + start + " of " + STARTS + " starts");
+            }
             double[] theta = new double[design.constants];
             if (start > 0) {
                 design.randomPoint(random, theta);

@@ -74,6 +74,8 @@ class PaperBootstrapTest {
         Thread.currentThread().interrupt();
         try {
             assertThatThrownBy(() -> PaperBootstrap.draw(MADE_UP, fit, 0, 1_000_000)).isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> ProgressFitter.l1(MADE_UP, PREFERRED, .0025)).isInstanceOf(CancellationException.class).hasMessage("interrupted after 0 of 32 starts");
+            assertThatThrownBy(() -> ProgressFitter.leastSquares(MADE_UP, PREFERRED)).isInstanceOf(CancellationException.class);
             assertThatThrownBy(() -> LeaveOneOut.score(MADE_UP, PREFERRED, .0025)).isInstanceOf(CancellationException.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 
 import org.densimeter.law.scaling.FitException;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,39 @@ class ProgressEstimateTest {
         assertThat(estimate.doublingMonths()).isNull();
         assertThat(estimate.interval()).isNull();
         assertThat(estimate.computeOptimalMonths()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({".004, false", ".005, true", ".021, true", ".05, true", ".051, false", "0, false", "1, false"})
+    void saysThatItsUpperEndRestsOnFewDrawsWhereThoseThatDoNotDoubleAreNearThePercentile(double share, boolean said) {
+        ProgressEstimate estimate = with(new EffectiveGrowth(1., 2., 3), new GrowthInterval(.1, 3, 6, 1.4, 2.8, 83., share, 1_000, 0));
+        assertThat(estimate.remarks()).hasSize(said ? 1 : 0);
+        if (said) {
+            assertThat(estimate.remarks().get(0)).contains("of 1000 draws do not double").contains("the upper end rests on the few draws near no growth and is not well determined");
+        }
+    }
+
+    @Test
+    void saysHowManyDrawsDoNotDouble() {
+        assertThat(with(new EffectiveGrowth(1., 2., 3), new GrowthInterval(.1, 3, 6, 1.4, 2.8, 83., .021, 1_000, 0)).remarks()).singleElement().asString().startsWith("2.1 % of 1000 draws");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 4, 3, 'by this estimator parameters are used worse each year, and the doubling comes from data alone'",
+            "4, -1, 3, 'by this estimator data are used worse each year, and the doubling comes from parameters alone'", "0, 3, 3, ", "1, 2, 3, ", "-4, 1, -3, ", ", , 3, "})
+    void saysThatOneTermAloneDoubles(Double params, Double tokens, double compute, String said) {
+        assertThat(with(new EffectiveGrowth(params, tokens, compute), null).remarks()).isEqualTo(said == null ? List.of() : List.of(said));
+    }
+
+    @Test
+    void saysOfWhatIsPublishedWhoseRowsItRestsOn() {
+        List<ProgressEstimate> estimates = ProgressEstimate.of(PublishedEstimate.on(SAMPLE));
+        assertThat(estimates.get(0).remarks()).containsExactly("the constants are the paper's, from its 231 rows of 144 papers; of the 120 rows here only its residuals are taken");
+        assertThat(EstimateRemark.on(estimates)).containsExactly(new EstimateRemark("7", Estimator.PUBLISHED, "all", estimates.get(0).remarks().get(0)));
+    }
+
+    private static ProgressEstimate with(EffectiveGrowth growth, GrowthInterval interval) {
+        return new ProgressEstimate("7", Estimator.L1, .0025, "all", growth, growth.doublingMonths(), interval, null, Map.of(), .05, .04, 139, 71, List.of(), 32, 0);
     }
 
     /** 8.684813 months: the specification's check value. */

@@ -29,16 +29,19 @@ public final class ProgressTables {
 
     private static String estimates(JsonNode progress) {
         Table table = new Table("Algorithmic progress: doubling time of effective compute in months, specification " + progress.path("specification").asText()
-                + ", with the 95 % interval over papers", "estimator", "months", "2.5 %", "97.5 %", "rows", "papers");
+                + ", with the 95 % interval over papers", "estimator", "months", "2.5 %", "97.5 %", "draws not doubling", "rows", "papers");
         JsonNode published = progress.path("published");
         for (JsonNode estimate : progress.path("estimates")) {
             JsonNode interval = estimate.path("interval");
             // the paper's constants rest on the paper's sample
             JsonNode sample = estimate.path("estimator").asText().equals(Estimator.PUBLISHED.toString()) ? published : progress.path("sample");
             table.row(estimate.path("estimator").asText(), Numbers.decimals(estimate.path("doublingMonths"), 1, "none"), Numbers.decimals(interval.path("monthsLower"), 1, null),
-                    interval.isObject() ? Numbers.decimals(interval.path("monthsUpper"), 1, "no end") : null, sample.path("rows").asText(), sample.path("papers").asText());
+                    interval.isObject() ? Numbers.decimals(interval.path("monthsUpper"), 1, "no end") : null, share(interval.path("shareNotDoubling")), sample.path("rows").asText(), sample.path("papers").asText());
         }
         StringBuilder text = new StringBuilder(table.toString());
+        for (JsonNode remark : progress.path("remarks")) {
+            text.append("  ").append(remark.path("estimator").asText()).append(": ").append(remark.path("text").asText()).append('\n');
+        }
         for (JsonNode refusal : progress.path("refusals")) {
             text.append("  no estimate by ").append(refusal.path("estimator").asText("any estimator")).append(": ").append(refusal.path("reason").asText()).append('\n');
         }
@@ -55,6 +58,10 @@ public final class ProgressTables {
         byCut.forEach((cut, by) -> table.row(cut, months(by.get(Estimator.L1.toString()), "before"), months(by.get(Estimator.L1.toString()), "after"),
                 months(by.get(Estimator.LEAST_SQUARES.toString()), "before"), months(by.get(Estimator.LEAST_SQUARES.toString()), "after")));
         return table.toString();
+    }
+
+    private static String share(JsonNode number) {
+        return number.isNumber() ? Numbers.format(100 * number.asDouble(), 1) + " %" : null;
     }
 
     private static String months(JsonNode one, String period) {

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The five ports of a stack, all on 127.0.0.1.
@@ -45,6 +46,18 @@ public record Ports(int density, int ingest, int fit, int kafka, int postgres) {
         ports.put("the Kafka broker", kafka);
         ports.put("PostgreSQL", postgres);
         return ports;
+    }
+
+    /**
+     * What to say where some of the five lie among the ports the system hands out to outgoing connections: any such connection may take one of them while its service is being started, and one to
+     * a port that nobody listens at can even get that port itself.
+     */
+    Optional<String> warning() {
+        int[] outgoing = OutgoingPorts.range();
+        return byName().values().stream().anyMatch(port -> port >= outgoing[0] && port <= outgoing[1])
+                ? Optional.of("Ports from " + outgoing[0] + " to " + outgoing[1] + " are those this machine gives to outgoing connections, any of which may take one that is needed here: choose "
+                        + "--port-base N with N + 4 under " + outgoing[0] + " if a service finds its port in use.")
+                : Optional.empty();
     }
 
     /**

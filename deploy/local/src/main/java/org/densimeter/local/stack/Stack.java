@@ -66,6 +66,7 @@ public final class Stack implements AutoCloseable {
     public void start() {
         requireBuilt();
         ports.requireFree();
+        ports.warning().ifPresent(progress::line);
         progress.line("Starting the broker and PostgreSQL ...");
         supervisor.start(broker());
         supervisor.start(postgres());

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Keeps children alive: one that ends before it is told to is started again, after a pause that grows while it keeps ending soon. Thread-safe. {@link #stop} is final: after it
- * nothing is started any more.
+ * Keeps children alive: one that ends before it is told to is started again, after a pause that grows while it keeps ending soon. One that fails soon after its start {@value #HOPELESS} times in
+ * a row for the same reason is given up, with that reason. Thread-safe. {@link #stop} is final: after it nothing is started any more.
  */
 final class Supervisor {
 
@@ -22,6 +22,12 @@ final class Supervisor {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
     /** A child that lived this long had started properly; its next pause is the shortest again. */
     private static final Duration SETTLED = Duration.ofSeconds(20);
+    /** What ends by itself within this time after its start has failed to start, on a busy machine too. */
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    /** So many failures to start in a row for the same reason: it will not get better by itself. */
+    static final int HOPELESS = 6;
+    /** Exit codes above are those of a child that a signal ended. */
+    private static final int LAST_OWN_EXIT = 128;
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private final DataDirectory data;
@@ -32,6 +38,7 @@ final class Supervisor {
         thread.setDaemon(true);
         return thread;
     });
+    private final Duration shortestPause;
     private boolean stopping;
 
     /** One child and how it has been doing; guarded by the supervisor's lock. */
@@ -40,6 +47,9 @@ final class Supervisor {
         private Process process;
         private long startedNanos;
         private int earlyEnds;
+        private long logged;
+        private int failures;
+        private String reason;
 
         private Watched(Child child) {
             this.child = child;
@@ -51,8 +61,14 @@ final class Supervisor {
      * @param announce gets one line whenever a child ended by itself
      */
     Supervisor(DataDirectory data, Consumer<String> announce) {
+        this(data, announce, SHORTEST_PAUSE);
+    }
+
+    /** The same with another first pause before a child is started again. */
+    Supervisor(DataDirectory data, Consumer<String> announce, Duration shortestPause) {
         this.data = data;
         this.announce = announce;
+        this.shortestPause = shortestPause;
     }
 
     /** Starts {@code child} and watches it from now on. */
@@ -68,6 +84,7 @@ final class Supervisor {
         }
         String name = watched.child.name();
         try {
+            watched.logged = LastWords.end(data.log(name));
             Process process = watched.child.start(data.log(name).toFile());
             ProcessMark.of(process.toHandle()).write(data.mark(name));
             watched.process = process;
@@ -82,9 +99,18 @@ final class Supervisor {
         if (stopping) {
             return;
         }
-        boolean settled = System.nanoTime() - watched.startedNanos > SETTLED.toNanos();
-        watched.earlyEnds = settled ? 1 : watched.earlyEnds + 1;
-        long pause = Math.min(SHORTEST_PAUSE.toMillis() << Math.min(watched.earlyEnds - 1, 10), LONGEST_PAUSE.toMillis());
+        long lived = System.nanoTime() - watched.startedNanos;
+        watched.earlyEnds = lived > SETTLED.toNanos() ? 1 : watched.earlyEnds + 1;
+        String reason = LastWords.since(data.log(watched.child.name()), watched.logged).orElse("exit code " + exitValue);
+        boolean failed = lived <= LONGEST_START.toNanos() && exitValue <= LAST_OWN_EXIT;
+        boolean again = failed && watched.reason != null && LastWords.alike(watched.reason, reason);
+        watched.failures = again ? watched.failures + 1 : failed ? 1 : 0;
+        watched.reason = failed ? reason : null;
+        if (watched.failures >= HOPELESS) {
+            announce.accept(watched.child.name() + " failed to start " + HOPELESS + " times in a row for the same reason and is not started again: " + reason);
+            return;
+        }
+        long pause = Math.min(shortestPause.toMillis() << Math.min(watched.earlyEnds - 1, 10), LONGEST_PAUSE.toMillis());
         announce.accept(watched.child.name() + " ended (exit code " + exitValue + "); starting it again");
         restarts.schedule(() -> launchAgain(watched), pause, TimeUnit.MILLISECONDS);
     }

@@ -34,6 +34,17 @@ class PortsTest {
         assertThat(Ports.from(65_531).postgres()).isEqualTo(65_535);
     }
 
+    @Test
+    void portsThatOutgoingConnectionsMayTakeAreWarnedAbout() {
+        // proc(5): ip_local_port_range holds the first and the last of them
+        assertThat(OutgoingPorts.read("32768\t60999\n")).containsExactly(32_768, 60_999);
+        int[] outgoing = OutgoingPorts.range();
+        assertThat(Ports.from(outgoing[0] - 5).warning()).isEmpty();
+        for (int base : new int[] {outgoing[0] - 4, outgoing[0], outgoing[0] + 100}) {
+            assertThat(Ports.from(base).warning()).get().asString().contains(String.valueOf(outgoing[0]), String.valueOf(outgoing[1]), "--port-base N").doesNotContain("\n");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "0.0.0.0"})
     void aPortInUseIsNamedWithWhatToDo(String address) throws IOException {

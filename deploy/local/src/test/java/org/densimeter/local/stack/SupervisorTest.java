@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,6 +53,37 @@ class SupervisorTest {
         supervisor.start(new Child(NAME, List.of("false"), Map.of()));
 
         await().until(() -> supervisor.earlyEnds(NAME) >= 3);
+    }
+
+    @Test
+    void aChildThatFailsForTheSameReasonEveryTimeIsGivenUpWithTheReason() {
+        supervisor = new Supervisor(data, lines::add, Duration.ofMillis(1));
+        supervisor.start(new Child(NAME, List.of("sh", "-c", "echo \"$(date '+%F %T'),$$ ERROR [io.qua.run.Application] (main) Port 40000 seems to be in use by process $$\"; echo and more; exit 1"),
+                Map.of()));
+
+        await().untilAsserted(() -> assertThat(lines).hasSize(Supervisor.HOPELESS));
+        assertThat(lines.subList(0, Supervisor.HOPELESS - 1)).containsOnly("child ended (exit code 1); starting it again");
+        assertThat(lines.get(Supervisor.HOPELESS - 1)).matches("child failed to start 6 times in a row for the same reason and is not started again: Port 40000 seems to be in use by process \\d+");
+        assertThat(data.log(NAME)).content().hasLineCount(2 * Supervisor.HOPELESS);
+    }
+
+    @Test
+    void aChildThatFailsForOneReasonAfterTheOtherIsNotGivenUp() {
+        supervisor = new Supervisor(data, lines::add, Duration.ofMillis(1));
+        // each run tells another reason than the one before: a line of n letters
+        supervisor.start(new Child(NAME, List.of("sh", "-c", "echo x >> " + place + "/runs; echo \"ERROR $(tr -d '\\n' < " + place + "/runs)\"; exit 1"), Map.of()));
+
+        await().untilAsserted(() -> assertThat(lines).hasSizeGreaterThan(Supervisor.HOPELESS + 1));
+        assertThat(lines).containsOnly("child ended (exit code 1); starting it again");
+    }
+
+    @Test
+    void aChildThatIsKilledOverAndOverIsNotGivenUp() {
+        supervisor = new Supervisor(data, lines::add, Duration.ofMillis(1));
+        supervisor.start(new Child(NAME, List.of("sh", "-c", "echo ERROR; kill -9 $$"), Map.of()));
+
+        await().untilAsserted(() -> assertThat(lines).hasSizeGreaterThan(Supervisor.HOPELESS + 1));
+        assertThat(lines).containsOnly("child ended (exit code 137); starting it again");
     }
 
     @Test
