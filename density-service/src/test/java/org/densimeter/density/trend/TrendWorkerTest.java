@@ -138,7 +138,7 @@ class TrendWorkerTest {
     }
 
     /**
-     * Ten thousand frontiers of one key, visible in one moment. A computation but the first comes after half a second of gathering or after a poll that found nothing for 50 ms, so that there are no more than
+     * Ten thousand frontiers of one key, visible in one moment. A computation but the first comes after a quarter of a second of gathering or after a poll that found nothing for 50 ms, so that there are no more than
      * the time they take holds of the shorter of the two; on an idle machine it is one or two.
      */
     @Test
