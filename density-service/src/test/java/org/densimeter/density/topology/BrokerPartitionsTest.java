@@ -3,7 +3,9 @@ package org.densimeter.density.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
@@ -41,6 +43,8 @@ class BrokerPartitionsTest {
         try (Admin admin = Admin.create(config)) {
             admin.createPartitions(Map.of(Topic.MODEL_RESULTS.topicName(), NewPartitions.increaseTo(5))).all().get();
         }
+        // what the controller has acknowledged the broker tells a moment later
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThatThrownBy(new BrokerPartitions(config)::require).isInstanceOf(PartitionCheck.PartitionMismatch.class));
         BrokerPartitions grown = new BrokerPartitions(config);
         assertThatThrownBy(grown::require).isInstanceOf(PartitionCheck.PartitionMismatch.class)
                 .hasMessageContaining("model-results=5").hasMessageContaining("scaling-laws-broadcast=4").hasMessageContaining("densities=4");

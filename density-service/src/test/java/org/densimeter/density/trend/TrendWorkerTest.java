@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.densimeter.density.Backing;
 import org.densimeter.density.KafkaRecords;
 import org.densimeter.density.analysis.PublishedRecords;
 import org.densimeter.law.event.CloudEvent;
@@ -29,12 +28,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 
 @QuarkusTest
-@QuarkusTestResource(Backing.class)
+@TestProfile(TrendWorkerAlone.class)
 class TrendWorkerTest {
 
     private static final Instant ACCEPTED = Instant.parse("2026-02-03T04:05:06.789012Z");
