@@ -36,7 +36,8 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
      * One side.
      *
      * @param lawVersion        null where no law is in force
-     * @param contaminationFree whether its items are kept out of training data by construction, of a composite those of all parts; null where that is not known
+     * @param contaminationFree whether its items are kept out of training data by construction, of a composite those of all parts; null where that is not known here: a
+     *                          definition comes with the law that rests on it, so there is none where no law carries it
      * @param scored            how many models have a score on it, counting or not
      * @param releases          how many competing releases are measured, since the trend's start
      * @param unanswered        why none is; null if a law is in force

@@ -9,7 +9,7 @@ import org.densimeter.law.interval.Percentiles;
 /**
  * Days from a release until the frontier is some times as dense as it: ln(factor rho / rho_max(t0)) / A, by one estimator. Each replicate reads both densities under its own draw of the law.
  *
- * @param days     null where the frontier does not grow; negative if it already was
+ * @param days     null where the frontier does not grow; negative where it already was so dense on the day of the release, and then the line has passed that density so many days before
  * @param lower    2.5 percentile; null for no lower end
  * @param upper    97.5 percentile; null for no upper end
  * @param date     the day it is reached; null with {@code days}

@@ -15,7 +15,7 @@ import org.densimeter.law.trend.TrendEstimate;
  * @param asked      the score, the device and how fast chips grow
  * @param doubling   how fast both grow together, by every estimator
  * @param fits       when a model at the score fits into the device; empty for a score outside the law's range
- * @param largest    the largest effective model the device runs as the chip grows, today and by half year
+ * @param largest    the largest effective model the device runs as the chip grows, today and by half year, for two years: the lines extended, which nothing says go on
  * @param unanswered why {@code fits} or everything is missing; null if nothing is
  */
 public record EdgeAnswer(String series, String benchmark, String lawVersion, DensityBasis basis, ForecastQuestion asked, List<Doubling> doubling, List<Fit> fits, List<Largest> largest,
@@ -53,7 +53,8 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
      * When it fits.
      *
      * @param fixedDevice   into a device that stays as it is
-     * @param growingDevice into the device of the same price, whose memory doubles with the chip
+     * @param growingDevice into the device of the same price, whose memory doubles with the chip and is the one asked for today. Before today that device was smaller, so that a day in the past is later
+     *                      than that of {@code fixedDevice}, and one in the future earlier
      */
     public record Fit(String estimator, Day fixedDevice, Day growingDevice) {
     }

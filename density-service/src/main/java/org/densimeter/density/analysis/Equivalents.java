@@ -21,7 +21,8 @@ import org.densimeter.law.problem.ProblemCode;
  * @param effectiveParams N_eff; null unless measured
  * @param density         null unless measured
  * @param asOf            the day that is looked ahead from
- * @param needed          the parameters a release on the frontier needs for the same score, on that day and each half year on
+ * @param needed          the parameters a release on the frontier needs for the same score, on that day and each half year on, for two years: the line extended, which nothing says goes on; less than
+ *                        one parameter is left out
  * @param shares          the day on which a half, a quarter, a tenth of its parameters suffice
  * @param released        releases that scored at least as much with fewer parameters, by date
  * @param unanswered      why something is missing; null if nothing is
@@ -52,7 +53,8 @@ public record Equivalents(String series, String benchmark, String lawVersion, De
         }
         List<EstimatedLine> lines = EstimatedLine.of(set);
         List<Needed> needed = HalfYears.from(asOf).stream()
-                .flatMap(date -> lines.stream().map(line -> new Needed(date, line.estimator(), line.forecast().paramsNeeded(entry.score(), date).orElseThrow()))).toList();
+                .flatMap(date -> lines.stream().map(line -> new Needed(date, line.estimator(), line.forecast().paramsNeeded(entry.score(), date).orElseThrow())))
+                .filter(next -> next.params().value() >= 1).toList();
         List<Share> shares = DoubleStream.of(SHARES).boxed()
                 .flatMap(share -> lines.stream().map(line -> new Share(share, share * params, line.estimator(), line.forecast().reached(entry.score(), share * params).orElseThrow()))).toList();
         return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params,

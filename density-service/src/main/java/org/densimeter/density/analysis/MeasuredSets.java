@@ -40,7 +40,7 @@ public class MeasuredSets {
      */
     public Uni<Optional<MeasuredSet>> of(DensityQuery query) {
         return laws.inForce(query.series(), query.benchmark(), query.asOf())
-                .chain(law -> law.map(inForce -> densities.found(query.withAllFlags(), inForce).emitOn(Infrastructure.getDefaultWorkerPool()).map(found -> Optional.of(of(query, inForce, found))))
+                .chain(law -> law.map(inForce -> densities.found(query.withAllFlags(), inForce).map(found -> Optional.of(of(query, inForce, found))))
                         .orElseGet(() -> Uni.createFrom().item(Optional.<MeasuredSet> empty()).emitOn(Infrastructure.getDefaultWorkerPool())));
     }
 

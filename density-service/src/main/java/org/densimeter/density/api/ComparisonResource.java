@@ -34,7 +34,8 @@ public class ComparisonResource {
 
     @GET
     @Operation(operationId = "comparison", summary = "The trend on one benchmark beside that on another", description = "For instance on one whose items are kept out of training data (contamination "
-            + "check): both slopes and their difference with its interval, over what is measured on each, and over what is measured on both.")
+            + "check): both slopes and their difference with its interval, over what is measured on each, and over what is measured on both. contaminationFree is null where it is not known here, "
+            + "because no law carries the definition of the benchmark.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = BenchmarkComparison.class)))
     public Uni<Response> compare(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.COMPARE);

@@ -60,7 +60,8 @@ public class ForecastResource {
     @GET
     @Path("/edge")
     @Operation(operationId = "edge", summary = "Densing times Moore", description = "How fast density and the chip of a price grow together, when a model at a score fits into a device, as it is and as it "
-            + "grows, and the largest effective model such a device runs, today and at each half year on.")
+            + "grows, and the largest effective model such a device runs, today and at each half year on, for two years. The device has the size asked for today: before, the growing one was smaller, so that "
+            + "growingDevice is later than fixedDevice where the day is in the past, and earlier where it is in the future. All of it extends the line of the records, which nothing says goes on.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = EdgeAnswer.class)))
     public Uni<Response> edge(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.EDGE);
@@ -74,8 +75,8 @@ public class ForecastResource {
 
     @GET
     @Path("/equivalents")
-    @Operation(operationId = "equivalents", summary = "What is as capable as a model", description = "The parameters a release on the frontier needs for the model's score, today and at each half year on; "
-            + "the day a half, a quarter, a tenth of its parameters suffice; and the releases that scored at least as much with fewer.")
+    @Operation(operationId = "equivalents", summary = "What is as capable as a model", description = "The parameters a release on the frontier needs for the model's score, today and at each half year on, "
+            + "for two years, as far as that is one parameter or more; the day a half, a quarter, a tenth of its parameters suffice; and the releases that scored at least as much with fewer. What is to come extends the line of the records, which nothing says goes on.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Equivalents.class)))
     public Uni<Response> equivalents(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.EQUIVALENTS);

@@ -36,7 +36,7 @@ public class WindowResource {
 
     @GET
     @Operation(operationId = "windows", summary = "The window of best value", description = "How long each record held, on average and in the median, and for each record, or for the model asked for, the "
-            + "days until the frontier is factor times as dense.")
+            + "days from its release until the frontier is factor times as dense. Negative days: on the day of its release the frontier already was.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = BestValueWindows.class)))
     public Uni<Response> windows(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.WINDOWS);

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The densities the read model holds, and those it can compute from the results it holds. */
@@ -60,7 +61,7 @@ public class Densities {
 
     /**
      * All that {@code query} asks for under {@code law}, in order of date, then id. What is stored counts if it was evaluated under this version of the law; the rest is evaluated now, so that
-     * everything found was measured by one yardstick. May be emitted on an event loop.
+     * everything found was measured by one yardstick. Evaluated and emitted on a worker thread, because that may take long.
      */
     public Uni<List<FoundDensity>> found(DensityQuery query, FittedLaw law) {
         Optional<DensityIntervals> intervals = DensityIntervals.of(law);
@@ -68,7 +69,7 @@ public class Densities {
         String sql = "select " + (query.usesStoredScores() ? "cast(entry.entry as text)" : "cast(null as text)") + ", cast(model.card as text), model.revision, cast(model.results as text)"
                 + (query.usesStoredScores() ? FROM_ENTRIES : query.asOf() == null ? " from model" : FROM_MODELS_AS_OF) + criteria.sql() + " order by model.release_date, model.id";
         return sessions.reading(session -> criteria.bind(session.createNativeQuery(sql, Object[].class)).getResultList())
-                .map(rows -> rows.stream().map(row -> found(row, query, law, intervals)).filter(found -> query.admits(found.entry().status())).toList());
+                .emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> rows.stream().map(row -> found(row, query, law, intervals)).filter(found -> query.admits(found.entry().status())).toList());
     }
 
     private FoundDensity found(Object[] row, DensityQuery query, FittedLaw law, Optional<DensityIntervals> intervals) {

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.densimeter.law.event.CloudEvent;
 import org.densimeter.law.event.Topic;
+import org.densimeter.law.problem.ProblemCode;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -43,46 +44,47 @@ final class EnvelopeReader<T> {
      *
      * @throws UnreadableRecordException if it is not what the topic carries
      */
-    Envelope<T> read(ConsumerRecord<String, byte[]> received) throws UnreadableRecordException {
-        if (received.key() == null || received.key().isEmpty()) {
-            throw new UnreadableRecordException("it has no key");
+    Envelope<T> read(ConsumerRecord<byte[], byte[]> received) throws UnreadableRecordException {
+        if (received.key() == null || received.key().length == 0) {
+            throw new UnreadableRecordException(ProblemCode.DNS4012, "it has no key");
         }
+        String name = new String(received.key(), StandardCharsets.UTF_8);
         if (!topic.eventType().equals(header(received, CloudEvent.TYPE))) {
-            throw new UnreadableRecordException("its type is " + header(received, CloudEvent.TYPE) + ", not " + topic.eventType());
+            throw new UnreadableRecordException(ProblemCode.DNS4011, "its type is " + header(received, CloudEvent.TYPE) + ", not " + topic.eventType());
         }
         if (received.value() == null) {
             if (!withdrawable) {
-                throw new UnreadableRecordException("it withdraws what cannot be withdrawn");
+                throw new UnreadableRecordException(ProblemCode.DNS4010, "it withdraws what cannot be withdrawn");
             }
-            return new Envelope<>(received.key(), tombstoneRevision(received), recordedTime(received), null);
+            return new Envelope<>(name, tombstoneRevision(received), recordedTime(received), null, received);
         }
-        T value = value(received);
-        return new Envelope<>(received.key(), revision.applyAsLong(value), recordedTime(received), value);
+        T value = value(name, received);
+        return new Envelope<>(name, revision.applyAsLong(value), recordedTime(received), value, received);
     }
 
-    private T value(ConsumerRecord<String, byte[]> received) throws UnreadableRecordException {
+    private T value(String name, ConsumerRecord<byte[], byte[]> received) throws UnreadableRecordException {
         try {
             T value = json.readValue(received.value(), type);
-            if (value == null || !received.key().equals(key.apply(value))) {
-                throw new UnreadableRecordException("its value does not belong under its key");
+            if (value == null || !name.equals(key.apply(value))) {
+                throw new UnreadableRecordException(ProblemCode.DNS4010, "its value does not belong under its key");
             }
             return value;
         } catch (IOException | NullPointerException e) {
-            throw new UnreadableRecordException("its value is not " + type.getSimpleName() + " as JSON");
+            throw new UnreadableRecordException(ProblemCode.DNS4010, "its value is not " + type.getSimpleName() + " as JSON");
         } catch (IllegalArgumentException e) {
-            throw new UnreadableRecordException(e.getMessage());
+            throw new UnreadableRecordException(ProblemCode.DNS4010, e.getMessage());
         }
     }
 
-    private long tombstoneRevision(ConsumerRecord<String, byte[]> received) throws UnreadableRecordException {
+    private long tombstoneRevision(ConsumerRecord<byte[], byte[]> received) throws UnreadableRecordException {
         try {
             return Long.parseLong(header(received, CloudEvent.REVISION));
         } catch (NumberFormatException e) {
-            throw new UnreadableRecordException("it withdraws its key without a revision");
+            throw new UnreadableRecordException(ProblemCode.DNS4010, "it withdraws its key without a revision");
         }
     }
 
-    private static Instant recordedTime(ConsumerRecord<String, byte[]> received) {
+    private static Instant recordedTime(ConsumerRecord<byte[], byte[]> received) {
         String time = header(received, CloudEvent.RECORDED_TIME);
         try {
             return time == null ? null : Instant.parse(time);
@@ -91,7 +93,7 @@ final class EnvelopeReader<T> {
         }
     }
 
-    private static String header(ConsumerRecord<String, byte[]> received, String name) {
+    private static String header(ConsumerRecord<byte[], byte[]> received, String name) {
         Header header = received.headers().lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }

@@ -11,7 +11,9 @@ public enum Outcome {
     /** It is not of the shape its topic carries, and was skipped. */
     UNREADABLE("skipped"),
     /** The database cannot hold it, and it was skipped. */
-    REFUSED("skipped");
+    REFUSED("skipped"),
+    /** It could not be read, or not be held, and was put aside. */
+    PUT_ASIDE("dead-lettered");
 
     private final String word;
 

@@ -16,12 +16,12 @@ import org.densimeter.law.trend.Trend;
  * @param competing        how many of them are of a model known to reach the threshold
  * @param belowThreshold   how many are of a model known not to
  * @param withoutScore     how many are of a model no score is known of, so that they do not compete
- * @param records          each price lower than all before it, in order of date
+ * @param records          each price lower than all before it, in order of date; the first price that competes is one
  * @param factor           first record over last; null without a trend
  * @param endPoints        halving time from first to last record; null without a trend
  * @param leastSquares     halving time by least squares of the logarithm on the date; null without a trend
  * @param reason           why there is no trend; null if there is one
- * @param published        what the paper says
+ * @param published        what the paper says to the same question, mmlu at 70; null to any other
  */
 public record PriceTrendView(String benchmark, double threshold, int prices, int competing, int belowThreshold, int withoutScore, List<PriceRecord> records, Double factor,
         Halving endPoints, Halving leastSquares, String reason, Published published) {

@@ -96,26 +96,27 @@ public class Prices {
         int withoutScore = (int) prices.stream().filter(price -> price.score() == null).count();
         int competing = (int) prices.stream().filter(price -> price.score() != null && price.score() >= threshold).count();
         int below = prices.size() - withoutScore - competing;
-        Optional<PriceTrend> found = PriceTrend.of(threshold, prices);
-        if (found.isEmpty()) {
-            return new PriceTrendView(benchmark, threshold, prices.size(), competing, below, withoutScore, List.of(), null, null, null, reason(benchmark, threshold, competing),
-                    Published.OF_THE_PAPER);
-        }
-        PriceTrend trend = found.get();
         Map<Price, String> sources = new HashMap<>();
         scored.forEach(price -> sources.put(price.price(), price.scoreSource()));
+        List<PriceRecord> records = PriceTrend.records(threshold, prices).stream().map(price -> new PriceRecord(price.model(), price.provider(), price.from(),
+                price.usdPerMillionInputTokens(), price.usdPerMillionOutputTokens(), price.score(), sources.get(price))).toList();
+        Published published = MMLU.equals(benchmark) && threshold == PriceTrend.GPT_3_5 ? Published.OF_THE_PAPER : null;
+        Optional<PriceTrend> found = PriceTrend.of(threshold, prices);
+        if (found.isEmpty()) {
+            return new PriceTrendView(benchmark, threshold, prices.size(), competing, below, withoutScore, records, null, null, null, reason(benchmark, threshold, competing), published);
+        }
+        PriceTrend trend = found.get();
         PriceIntervals intervals = PriceIntervals.of(threshold, prices, REPLICATES, seed(benchmark, threshold, prices)).orElseThrow();
-        return new PriceTrendView(benchmark, threshold, prices.size(), competing, below, withoutScore,
-                trend.records().stream().map(price -> new PriceRecord(price.model(), price.provider(), price.from(), price.usdPerMillionInputTokens(),
-                        price.usdPerMillionOutputTokens(), price.score(), sources.get(price))).toList(),
-                trend.factor(), Halving.of(trend.halvingDaysEndPoints(), intervals.endPoints()), Halving.of(trend.halvingDaysLeastSquares(), intervals.leastSquares()), null,
-                Published.OF_THE_PAPER);
+        return new PriceTrendView(benchmark, threshold, prices.size(), competing, below, withoutScore, records, trend.factor(), Halving.of(trend.halvingDaysEndPoints(), intervals.endPoints()), Halving.of(trend.halvingDaysLeastSquares(), intervals.leastSquares()), null, published);
     }
 
     private static String reason(String benchmark, double threshold, int competing) {
-        return competing == 0 ? "a trend needs two records, and no price is of a model known to reach " + threshold + " percent on " + benchmark
-                : "a trend needs two records, and none of the " + competing + " prices of models that reach " + threshold + " percent on " + benchmark
-                        + " is lower than those before it";
+        String reaching = "of a model known to reach " + threshold + " percent on " + benchmark;
+        return "a trend needs two records, and " + switch (competing) {
+            case 0 -> "no price is " + reaching;
+            case 1 -> "only one price is " + reaching;
+            default -> "of the " + competing + " prices " + reaching + " none is lower than the first";
+        };
     }
 
     /** The same prices give the same intervals, in whatever order they came. */

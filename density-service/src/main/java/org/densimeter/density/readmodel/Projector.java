@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.densimeter.law.event.Topic;
+import org.densimeter.law.problem.ProblemCode;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,31 +36,46 @@ final class Projector<T> {
     private final Sessions sessions;
     private final ObjectMapper json;
     private final Event<Projected> committed;
+    private final DeadLetters deadLetters;
 
-    Projector(Topic topic, EnvelopeReader<T> reader, Projection<T> projection, Sessions sessions, ObjectMapper json, Event<Projected> committed) {
+    /** @param deadLetters where what cannot be taken in goes; null if it is only skipped */
+    Projector(Topic topic, EnvelopeReader<T> reader, Projection<T> projection, Sessions sessions, ObjectMapper json, Event<Projected> committed, DeadLetters deadLetters) {
         this.topic = topic;
         this.reader = reader;
         this.projection = projection;
         this.sessions = sessions;
         this.json = json;
         this.committed = committed;
+        this.deadLetters = deadLetters;
     }
 
-    /** Completes once the batch is committed; never fails. */
-    Uni<Void> project(ConsumerRecords<String, byte[]> batch) {
-        Projection.Result<T> read = Projection.Result.empty();
+    /** Completes once the batch is committed, and what was put aside of it is acknowledged before; never fails. */
+    Uni<Void> project(ConsumerRecords<byte[], byte[]> batch) {
+        List<Supplier<Uni<Projection.Result<T>>>> unreadable = new ArrayList<>();
         List<Envelope<T>> envelopes = new ArrayList<>(batch.count());
         Map<TopicPartition, Long> next = new HashMap<>();
-        for (ConsumerRecord<String, byte[]> received : batch) {
+        for (ConsumerRecord<byte[], byte[]> received : batch) {
             next.put(new TopicPartition(received.topic(), received.partition()), received.offset() + 1);
             try {
                 envelopes.add(reader.read(received));
             } catch (UnreadableRecordException e) {
-                read.count(Outcome.UNREADABLE);
-                LOG.warnf("skipped the record at offset %d of %s-%d: %s", received.offset(), received.topic(), received.partition(), e.getMessage());
+                unreadable.add(() -> aside(received, e.code(), e.getMessage(), Outcome.UNREADABLE));
             }
         }
-        return untilWritten(envelopes, next).map(read::plus).invoke(this::tell).replaceWithVoid();
+        return oneAfterTheOther(unreadable).chain(aside -> untilWritten(envelopes, next).map(aside::plus)).invoke(this::tell).replaceWithVoid();
+    }
+
+    /** Done when nothing more is to be done about {@code received}: its letter is acknowledged, or it is skipped. */
+    private Uni<Projection.Result<T>> aside(ConsumerRecord<byte[], byte[]> received, ProblemCode code, String reason, Outcome withoutLetters) {
+        LOG.warnf("%s the record at offset %d of %s-%d: %s", deadLetters == null ? "skipped" : "put aside", received.offset(), received.topic(), received.partition(), reason);
+        Projection.Result<T> result = Projection.Result.empty();
+        result.count(deadLetters == null ? withoutLetters : Outcome.PUT_ASIDE);
+        return deadLetters == null ? Uni.createFrom().item(result) : deadLetters.put(topic, received, code, reason).replaceWith(result);
+    }
+
+    private static <T> Uni<Projection.Result<T>> oneAfterTheOther(List<Supplier<Uni<Projection.Result<T>>>> steps) {
+        return Multi.createFrom().iterable(steps).onItem().transformToUniAndConcatenate(Supplier::get)
+                .collect().asList().map(parts -> parts.stream().reduce(Projection.Result.empty(), Projection.Result::plus));
     }
 
     private Uni<Projection.Result<T>> untilWritten(List<Envelope<T>> envelopes, Map<TopicPartition, Long> next) {
@@ -86,14 +103,11 @@ final class Projector<T> {
     /** The database refused something in the batch: finds what, and writes the rest. */
     private Uni<Projection.Result<T>> oneByOne(List<Envelope<T>> envelopes, Map<TopicPartition, Long> next, Throwable failure) {
         if (envelopes.size() == 1) {
-            LOG.warnf("skipped %s of %s, which the database refuses: %s", envelopes.get(0).key(), topic.topicName(), Failures.line(failure));
-            Projection.Result<T> refused = Projection.Result.empty();
-            refused.count(Outcome.REFUSED);
-            return untilWritten(List.of(), next).map(refused::plus);
+            String reason = "the database refuses it: " + Failures.line(failure);
+            return aside(envelopes.get(0).received(), ProblemCode.DNS4010, reason, Outcome.REFUSED).chain(aside -> untilWritten(List.of(), next).map(aside::plus));
         }
-        return Multi.createFrom().iterable(envelopes).onItem().transformToUniAndConcatenate(envelope -> untilWritten(List.of(envelope), Map.of()))
-                .collect().asList()
-                .chain(parts -> untilWritten(List.of(), next).replaceWith(() -> parts.stream().reduce(Projection.Result.empty(), Projection.Result::plus)));
+        List<Supplier<Uni<Projection.Result<T>>>> each = envelopes.stream().<Supplier<Uni<Projection.Result<T>>>> map(envelope -> () -> untilWritten(List.of(envelope), Map.of())).toList();
+        return oneAfterTheOther(each).chain(parts -> untilWritten(List.of(), next).map(parts::plus));
     }
 
     private void tell(Projection.Result<T> result) {

@@ -18,7 +18,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 
-/** The read model's consumers, one for each topic. One batch of a topic at a time; topics go on beside each other. */
+/**
+ * The read model's consumers, one for each topic. One batch of a topic at a time; topics go on beside each other. Of prices and of algorithmic progress it is the first reader of what another service
+ * wrote, so it puts aside what it cannot take in; the other topics are written in this service, or were checked by the topology before.
+ */
 @ApplicationScoped
 class Projectors {
 
@@ -29,19 +32,19 @@ class Projectors {
     private final Projector<ModelPrices> prices;
     private final Projector<AlgorithmicProgress> progress;
 
-    Projectors(Sessions sessions, ObjectMapper json, Event<Projected> committed) {
+    Projectors(Sessions sessions, ObjectMapper json, Event<Projected> committed, DeadLetters deadLetters) {
         densities = new Projector<>(Topic.DENSITIES, new EnvelopeReader<>(Topic.DENSITIES, json, ModelDensities.class, ModelDensities::revision, Projectors::key, true),
-                new DensityProjection(json), sessions, json, committed);
-        frontiers = keyed(Topic.FRONTIERS, KeyedState.FRONTIER, sessions, json, committed);
-        trends = keyed(Topic.TRENDS, KeyedState.TREND, sessions, json, committed);
-        laws = keyed(Topic.SCALING_LAWS, KeyedState.LAW, sessions, json, committed);
-        prices = keyed(Topic.PRICES, KeyedState.PRICE, sessions, json, committed);
-        progress = keyed(Topic.ALGORITHMIC_PROGRESS, KeyedState.PROGRESS, sessions, json, committed);
+                new DensityProjection(json), sessions, json, committed, null);
+        frontiers = keyed(Topic.FRONTIERS, KeyedState.FRONTIER, sessions, json, committed, null);
+        trends = keyed(Topic.TRENDS, KeyedState.TREND, sessions, json, committed, null);
+        laws = keyed(Topic.SCALING_LAWS, KeyedState.LAW, sessions, json, committed, null);
+        prices = keyed(Topic.PRICES, KeyedState.PRICE, sessions, json, committed, deadLetters);
+        progress = keyed(Topic.ALGORITHMIC_PROGRESS, KeyedState.PROGRESS, sessions, json, committed, deadLetters);
     }
 
-    private static <T> Projector<T> keyed(Topic topic, KeyedState<T> kept, Sessions sessions, ObjectMapper json, Event<Projected> committed) {
+    private static <T> Projector<T> keyed(Topic topic, KeyedState<T> kept, Sessions sessions, ObjectMapper json, Event<Projected> committed, DeadLetters deadLetters) {
         return new Projector<>(topic, new EnvelopeReader<>(topic, json, kept.type(), kept.revision(), kept::checkedKey, false), new KeyedProjection<>(kept, json), sessions, json,
-                committed);
+                committed, deadLetters);
     }
 
     private static String key(ModelDensities state) {
@@ -55,32 +58,32 @@ class Projectors {
     }
 
     @Incoming("read-model-densities")
-    Uni<Void> densities(ConsumerRecords<String, byte[]> batch) {
+    Uni<Void> densities(ConsumerRecords<byte[], byte[]> batch) {
         return densities.project(batch);
     }
 
     @Incoming("read-model-frontiers")
-    Uni<Void> frontiers(ConsumerRecords<String, byte[]> batch) {
+    Uni<Void> frontiers(ConsumerRecords<byte[], byte[]> batch) {
         return frontiers.project(batch);
     }
 
     @Incoming("read-model-trends")
-    Uni<Void> trends(ConsumerRecords<String, byte[]> batch) {
+    Uni<Void> trends(ConsumerRecords<byte[], byte[]> batch) {
         return trends.project(batch);
     }
 
     @Incoming("read-model-laws")
-    Uni<Void> laws(ConsumerRecords<String, byte[]> batch) {
+    Uni<Void> laws(ConsumerRecords<byte[], byte[]> batch) {
         return laws.project(batch);
     }
 
     @Incoming("read-model-prices")
-    Uni<Void> prices(ConsumerRecords<String, byte[]> batch) {
+    Uni<Void> prices(ConsumerRecords<byte[], byte[]> batch) {
         return prices.project(batch);
     }
 
     @Incoming("read-model-progress")
-    Uni<Void> progress(ConsumerRecords<String, byte[]> batch) {
+    Uni<Void> progress(ConsumerRecords<byte[], byte[]> batch) {
         return progress.project(batch);
     }
 }

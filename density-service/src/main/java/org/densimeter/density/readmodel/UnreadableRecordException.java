@@ -1,10 +1,19 @@
 package org.densimeter.density.readmodel;
 
+import org.densimeter.law.problem.ProblemCode;
+
 /** A record that is not of the shape its topic carries. */
 final class UnreadableRecordException extends Exception {
 
+    private final ProblemCode code;
+
     /** @param reason half a sentence about "it", the record */
-    UnreadableRecordException(String reason) {
+    UnreadableRecordException(ProblemCode code, String reason) {
         super(reason, null, false, false);
+        this.code = code;
+    }
+
+    ProblemCode code() {
+        return code;
     }
 }

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Which keys changed and are to be answered. A key is due once changes pause, or half a second after its first unanswered one: so a burst costs a computation for each half second it lasts and one more
- * when it ends, however many changes it holds, and a stream of changes that never pauses is answered twice a second all the same. A key that was put off stays due. Not thread-safe.
+ * Which keys changed and are to be answered. A key is due once changes pause, or a quarter of a second after its first unanswered one: so a burst costs a computation for each quarter of a second it
+ * lasts and one more when it ends, however many changes it holds, and a stream of changes that never pauses is answered four times a second all the same. A key that was put off stays due. Not thread-safe.
  */
 final class Gathering {
 
     /** For how long a key's changes are gathered at most. */
-    static final Duration LONGEST = Duration.ofMillis(500);
+    static final Duration LONGEST = Duration.ofMillis(250);
 
     /** @param told whether its frontier was told, and not only what it is made of: then it is answered even by the same trend */
     private record Pending(long since, boolean told) {

@@ -3,11 +3,16 @@ package org.densimeter.density.trend;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.consumer.Consumer;
@@ -16,7 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.densimeter.density.analysis.Estimates;
+import org.densimeter.density.analysis.Sample;
 import org.densimeter.density.analysis.TrendComputation;
 import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.Topic;
@@ -38,14 +43,19 @@ import jakarta.enterprise.event.Observes;
  * Publishes the trend of each frontier that changes, or whose densities or law do.
  *
  * <p>One thread reads everything from the beginning, keeps it in memory, and computes nothing before it has read what was there when it began. From then on changes are gathered until they pause, so
- * that a burst costs one computation a key. A trend waits a moment for the densities its frontier was made of; if they do not come it is published by the records alone, and again when they do. So the
+ * that a burst costs one computation a key; keys that are due are computed beside each other, one a processor, and what came meanwhile is read before the next. A trend waits a moment for the densities its frontier was made of; if they do not come it is published by the records alone, and again when they do. So the
  * last trend published is a function of what the topics hold, and nothing is lost with the process: a start publishes every trend again.
  */
 @ApplicationScoped
 class TrendWorker {
 
+    /** A trend on its way. */
+    private record Underway(String key, TrendInputs.Told frontier, CompletableFuture<TrendState> trend) {
+    }
+
     private static final Logger LOG = Logger.getLogger(TrendWorker.class);
-    private static final Duration PATIENCE = Duration.ofMillis(750);
+    private static final Duration PATIENCE = Duration.ofMillis(400);
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final InputConsumer consumers;
     private final TrendPublisher publisher;
@@ -59,8 +69,11 @@ class TrendWorker {
     private final Map<String, TrendState> published = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::work, "trend-worker");
+    private final ExecutorService processors = Executors.newFixedThreadPool(PROCESSORS, TrendWorker::computer);
     /** Whether the offsets at the broker are behind what was read. */
     private boolean untold = true;
+    /** Whether keys are due that were not computed yet. */
+    private boolean behind;
 
     TrendWorker(ObjectMapper json, Clock clock, InputConsumer consumers, TrendPublisher publisher, MeterRegistry registry,
             @ConfigProperty(name = "densimeter.trend.gathering", defaultValue = "50ms") Duration gathering,
@@ -85,6 +98,13 @@ class TrendWorker {
         stopped.countDown();
         thread.join(2_000);
         thread.interrupt();
+        processors.shutdownNow();
+    }
+
+    private static Thread computer(Runnable work) {
+        Thread computer = new Thread(work, "trend-computer");
+        computer.setDaemon(true);
+        return computer;
     }
 
     private void work() {
@@ -122,7 +142,7 @@ class TrendWorker {
     }
 
     private void round(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-        ConsumerRecords<String, byte[]> read = consumer.poll(gathering);
+        ConsumerRecords<String, byte[]> read = consumer.poll(behind ? Duration.ZERO : gathering);
         for (ConsumerRecord<String, byte[]> record : read) {
             boolean told = record.topic().equals(Topic.FRONTIERS.topicName());
             inputs.take(record).forEach(key -> pending.changed(key, told));
@@ -132,29 +152,49 @@ class TrendWorker {
         if (!ends.isEmpty()) {
             return;
         }
-        pending.due(read.isEmpty()).forEach(this::publish);
+        behind = answer(pending.due(read.isEmpty()));
         if (untold && pending.isEmpty()) {
             consumers.done(consumer);
             untold = false;
         }
     }
 
-    private void publish(String key) {
+    /** Answers as many of the keys {@code due} as there are processors; returns whether some are left, which are computed from what has come meanwhile. */
+    private boolean answer(List<String> due) {
+        List<Underway> underway = new ArrayList<>();
+        Iterator<String> keys = due.iterator();
+        while (keys.hasNext() && underway.size() < PROCESSORS) {
+            begin(keys.next()).ifPresent(underway::add);
+        }
+        underway.forEach(this::publish);
+        return keys.hasNext();
+    }
+
+    /** Sets out to compute the trend of {@code key}; empty where there is nothing to compute, or something to wait for. What it is computed from is fixed here. */
+    private Optional<Underway> begin(String key) {
         TrendInputs.Told frontier = inputs.frontier(key);
         if (frontier == null) {
             pending.answered(key);
-            return;
+            return Optional.empty();
         }
-        FrontierState state = frontier.state();
-        boolean complete = inputs.complete(key, state);
+        boolean complete = inputs.complete(key, frontier.state());
         if (!complete && !pending.waited(key, PATIENCE)) {
-            return;
+            return Optional.empty();
         }
-        Estimates estimates = estimation.of(key, complete ? inputs.sample(key, state) : Optional.empty());
-        TrendState trend = TrendComputation.of(state, estimates, estimation.shape(key, state.records()), clock.instant().truncatedTo(ChronoUnit.MICROS));
-        computations(state).increment();
+        Optional<Sample> sample = complete ? inputs.sample(key, frontier.state()) : Optional.empty();
+        return Optional.of(new Underway(key, frontier, CompletableFuture.supplyAsync(() -> trend(key, frontier.state(), sample), processors)));
+    }
+
+    private TrendState trend(String key, FrontierState frontier, Optional<Sample> sample) {
+        computations(frontier).increment();
+        return TrendComputation.of(frontier, estimation.of(key, sample), estimation.shape(key, frontier.records()), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private void publish(Underway underway) {
+        String key = underway.key();
+        TrendState trend = underway.trend().join();
         if (pending.told(key) || !trend.estimators().equals(estimators(published.get(key)))) {
-            publisher.publish(key, trend, frontier.recordedTime());
+            publisher.publish(key, trend, underway.frontier().recordedTime());
             published.put(key, trend);
         }
         pending.answered(key);

@@ -209,7 +209,7 @@ class ConsequenceQueriesTest {
         assertThat(answer.getDouble("density")).isCloseTo(.7739, within(1e-6));
         assertThat(answer.getDouble("params")).isEqualTo(1e9);
         assertThat(answer.getDouble("effectiveParams")).isCloseTo(.7739e9, withPercentage(1e-4));
-        assertThat(answer.getList("needed.date")).hasSize(14).startsWith("2025-06-01", "2025-06-01", "2025-12-01").endsWith("2028-06-01");
+        assertThat(answer.getList("needed.date")).hasSize(10).startsWith("2025-06-01", "2025-06-01", "2025-12-01").endsWith("2027-06-01");
         assertThat(answer.getDouble("needed[0].params.value")).isCloseTo(47_311_369, withPercentage(.01));
         assertThat(answer.getDouble("needed[1].params.value")).isCloseTo(67_077_449, withPercentage(.01));
         assertThat(answer.getDouble("needed[2].params.value")).isCloseTo(14_324_145, withPercentage(.01));
@@ -222,6 +222,28 @@ class ConsequenceQueriesTest {
         assertThat(ofLarge.getList("released.model")).containsExactly(id("Gemma2-9B"), id("MiniCPM3-4B"), id("Mistral-Small-24B"));
         assertThat(ofLarge.getDouble("released[0].density")).isCloseTo(2.1224, within(1e-6));
         assertThat(ofLarge.getDouble("released[0].score")).isGreaterThan(ofLarge.getDouble("score"));
+    }
+
+    /** N = .7739e9 exp(-(A t + B)): by records 2.66 on 2032-06-01 and 0.80 half a year later; by quantile 4.98 on 2034-06-01, 1.71 on 2035-01-01 and 0.69 half a year later. */
+    @Test
+    void lessThanOneParameterIsNotNeeded() {
+        tellThePublishedRecords();
+        teller.settle();
+        String path = "/equivalents?model=" + id("MiniCPM-2.4B") + "&today=";
+        assertThat(get(path + "2032-06-01").getList("needed.estimator")).containsExactly("records", "quantile", "quantile", "quantile", "quantile", "quantile");
+        assertThat(get(path + "2035-01-01").getList("needed.estimator")).containsExactly("quantile");
+        assertThat(get(path + "2035-01-01").getDouble("needed[0].params.value")).isCloseTo(1.7101, withPercentage(.1));
+    }
+
+    /** The device that is asked for today was smaller before, by the day of the fixed device and the same constants. */
+    @Test
+    void aGrowingDeviceIsLaterThanAFixedOneWhereTheDayIsInThePast() {
+        tellThePublishedRecords();
+        teller.settle();
+        JsonPath past = get("/edge?score=85&memoryGb=4&bits=4&today=2026-06-01");
+        assertThat(past.getList("fits.fixedDevice.date")).containsExactly("2025-08-12", "2025-11-12");
+        assertThat(past.getList("fits.growingDevice.date", String.class)).satisfiesExactly(byRecords -> assertThat(byRecords).isBetween("2025-09-16", "2025-09-17"),
+                byQuantile -> assertThat(byQuantile).isBetween("2025-12-12", "2025-12-13"));
     }
 
     @Test
@@ -277,10 +299,10 @@ class ConsequenceQueriesTest {
         assertThat(answer.getList("fits.fixedDevice.date")).containsExactly("2025-08-12", "2025-11-12");
         assertThat(answer.getList("fits.growingDevice.date")).containsExactly("2025-05-07", "2025-06-28");
         assertThat(answer.getDouble("asked.chipDoublingDays")).isEqualTo(767);
-        assertThat(answer.getList("largest.date")).hasSize(14).endsWith("2026-06-01");
+        assertThat(answer.getList("largest.date")).hasSize(10).endsWith("2025-06-01");
         assertThat(answer.getDouble("largest[0].effectiveParams.value")).isCloseTo(1_106_770_570, withPercentage(.01));
         assertThat(answer.getDouble("largest[2].effectiveParams.value")).isCloseTo(4_312_982_841., withPercentage(.01));
-        assertThat(answer.getDouble("largest[13].effectiveParams.value")).isCloseTo(1_538_252_367_325., withPercentage(.01));
+        assertThat(answer.getDouble("largest[9].effectiveParams.value")).isCloseTo(178_689_532_418., withPercentage(.01));
     }
 
     /** NMI, Fig. 4, and the densities behind it: Gemma-2-27B 1.2589 against 9B 2.1224 and 2B .6204; Llama-3.1-8B 1.0552 against 3.2-3B .6427 and its GPTQ .5695. */
@@ -414,9 +436,9 @@ class ConsequenceQueriesTest {
         teller.settle();
         String key = "&format=csv&series=" + series + "&benchmark=mmlu";
         assertThat(given().get("/forecast?score=60&params=1e9" + key).asString().lines()).hasSize(3);
-        assertThat(given().get("/edge?score=60&memoryGb=4" + key).asString().lines()).hasSize(15);
+        assertThat(given().get("/edge?score=60&memoryGb=4" + key).asString().lines()).hasSize(11);
         assertThat(given().get("/windows?factor=2" + key).asString().lines()).hasSize(19);
-        assertThat(given().get("/equivalents?model=" + id("Gemma2-9B") + key).asString().lines()).hasSize(15);
+        assertThat(given().get("/equivalents?model=" + id("Gemma2-9B") + key).asString().lines()).hasSize(11);
         assertThat(given().get("/compression?page=0" + key).then().statusCode(200).extract().asString()).startsWith("series,benchmark,lawVersion,parent,child,");
         assertThat(given().get("/compare?with=mmlu&withSeries=" + series + key).statusCode()).isEqualTo(400);
     }

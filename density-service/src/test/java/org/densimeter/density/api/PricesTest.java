@@ -98,6 +98,8 @@ class PricesTest {
         assertThat(published.getDouble("published.halvingMonthsLeastSquares")).isCloseTo(2.49, within(1e-6));
         assertThat(published.getString("published.from")).isEqualTo("2022-11-30");
         assertThat(published.getString("published.to")).isEqualTo("2024-08-12");
+        assertThat(get("/prices/trend?threshold=70&benchmark=mmlu").getDouble("published.usdFirst")).isEqualTo(20);
+        assertThat(get("/prices/trend?threshold=71").<Object> get("published")).as("the paper's figures answer the paper's question").isNull();
     }
 
     /** Seven records among models of 80 percent or more, computed in Python as above. */
@@ -117,8 +119,13 @@ class PricesTest {
     void fewerThanTwoRecordsGiveAReasonAndNoNumber() {
         given().get("/prices/trend").then().statusCode(200).body("leastSquares", nullValue(), "endPoints", nullValue(), "factor", nullValue(), "prices", equalTo(0))
                 .body("reason", containsString("no price is of a model known to reach 70"));
-        teller.tell(ToldPrices.prices(1, mark, ToldPrices.price("p", "2024-01-01", 1, 80.), ToldPrices.price("q", "2024-02-01", 2, 80.))).settle();
-        given().get("/prices/trend").then().statusCode(200).body("leastSquares", nullValue(), "competing", equalTo(2), "reason", containsString("none of the 2 prices"));
+        teller.tell(ToldPrices.prices(1, mark, ToldPrices.price("p", "2024-01-01", 3, 80.))).settle();
+        given().get("/prices/trend").then().statusCode(200).body("leastSquares", nullValue(), "competing", equalTo(1))
+                .body("reason", equalTo("a trend needs two records, and only one price is of a model known to reach 70.0 percent on mmlu"))
+                .body("records.usdPerMillionInputTokens", equalTo(List.of(3f)));
+        teller.tell(ToldPrices.prices(2, mark, ToldPrices.price("p", "2024-01-01", 1, 80.), ToldPrices.price("q", "2024-02-01", 2, 80.))).settle();
+        given().get("/prices/trend").then().statusCode(200).body("leastSquares", nullValue(), "competing", equalTo(2), "reason", equalTo("a trend needs two records, and of the 2 prices of a model known to reach 70.0 percent on mmlu none is lower than the first"))
+                .body("records.usdPerMillionInputTokens", equalTo(List.of(1f)));
     }
 
     @Test

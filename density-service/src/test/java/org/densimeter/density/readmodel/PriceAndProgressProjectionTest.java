@@ -1,18 +1,22 @@
 package org.densimeter.density.readmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.densimeter.density.KafkaRecords;
 import org.densimeter.law.event.AlgorithmicProgress;
 import org.densimeter.law.event.ModelPrices;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.LeaveOneOut;
 import org.densimeter.law.progress.ProgressEstimate;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,9 @@ class PriceAndProgressProjectionTest {
 
     @Inject
     ObjectMapper json;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
 
     private final String name = "kept-" + UUID.randomUUID();
     private Teller topics;
@@ -119,17 +126,45 @@ class PriceAndProgressProjectionTest {
     }
 
     @Test
-    void whatCannotBeReadIsSkippedAndTheRestGoesOn() {
+    void whatCannotBeTakenInIsPutAsideWithTheReasonAndTheRestGoesOn() {
         topics.tell(ToldPrices.prices(1, name + "-free", ToldPrices.price("p", "2024-01-01", 0, null)))
                 .tell(ToldPrices.prices(1, name + "-nobody", ToldPrices.price(null, "2024-01-01", 1, null)))
                 .tell(Topic.PRICES, name + "-other", 1, Told.ACCEPTED, ToldPrices.prices(1, name))
                 .tell(Topic.PRICES, name + "-gone", 1, Told.ACCEPTED, null)
                 .tell(Topic.ALGORITHMIC_PROGRESS, name, 1, Told.ACCEPTED, "no progress")
+                .tell(ToldPrices.prices(1, name + "-nul", ToldPrices.price("what no text of the database can hold: \0", "2024-01-01", 1, null)))
+                .tellRaw(new ProducerRecord<>("prices", 0, name + "-untyped", "{}".getBytes(StandardCharsets.UTF_8)))
                 .tellRaw(raw("prices", "no json")).tellRaw(raw("prices", "{\"model\":\"" + name + "-raw\"}")).tellRaw(raw("algorithmic-progress", "{\"specification\":\"" + name + "-raw\"}"));
         topics.tell(ToldPrices.prices(1, name)).tell(ToldProgress.of(1, name)).settle();
 
         assertThat(topics.rows("select model from price where model like '" + name + "%'")).containsExactly(List.of(name));
         assertThat(topics.rows("select specification from progress where specification like '" + name + "%'")).containsExactly(List.of(name));
+        assertThat(letters(Topic.PRICES)).extracting(letter -> letter.key().substring(name.length()), letter -> header(letter, "dead-letter-code")).containsExactlyInAnyOrder(
+                tuple("-free", "DNS4010"), tuple("-nobody", "DNS4010"), tuple("-other", "DNS4010"), tuple("-gone", "DNS4010"), tuple("-nul", "DNS4010"), tuple("-untyped", "DNS4011"),
+                tuple("-raw", "DNS4010"), tuple("-raw", "DNS4010"));
+        assertThat(letters(Topic.PRICES)).filteredOn(letter -> letter.key().endsWith("-raw")).first().satisfies(letter -> {
+            assertThat(new String(letter.value(), StandardCharsets.UTF_8)).isEqualTo("no json");
+            assertThat(header(letter, "ce_type")).isEqualTo("org.densimeter.prices.v1");
+            assertThat(header(letter, "dead-letter-topic")).isEqualTo("prices");
+            assertThat(header(letter, "dead-letter-consumer")).isEqualTo("density-service");
+            assertThat(header(letter, "dead-letter-reason")).contains("JSON");
+        });
+        assertThat(letters(Topic.PRICES)).filteredOn(letter -> letter.key().endsWith("-gone")).singleElement().satisfies(letter -> assertThat(letter.value()).isNull());
+        assertThat(letters(Topic.PRICES)).filteredOn(letter -> letter.key().endsWith("-nul")).singleElement()
+                .satisfies(letter -> assertThat(header(letter, "dead-letter-reason")).startsWith("the database refuses it"));
+        assertThat(letters(Topic.ALGORITHMIC_PROGRESS)).extracting(letter -> letter.key().substring(name.length()), letter -> header(letter, "dead-letter-code"))
+                .containsExactly(tuple("", "DNS4010"), tuple("-raw", "DNS4010"));
+    }
+
+    /** The letters of this test: whatever was put aside of what the read model has read is there already. */
+    private List<ConsumerRecord<String, byte[]>> letters(Topic topic) {
+        try (KafkaRecords kafka = new KafkaRecords(bootstrapServers)) {
+            return kafka.all(topic.deadLetters()).stream().filter(letter -> letter.key().startsWith(name)).toList();
+        }
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> letter, String header) {
+        return new String(letter.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
     }
 
     private ProducerRecord<String, byte[]> raw(String topic, String value) {

@@ -1,9 +1,11 @@
 package org.densimeter.density.readmodel;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.densimeter.density.KafkaRecords;
 import org.densimeter.law.event.Topic;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -40,18 +45,26 @@ class TopicsMissingTest {
             given().get("/algorithmic-progress").then().statusCode(200).body("reason", equalTo("specification 7 is not estimated yet"));
             given().get("/q/health/live").then().statusCode(200);
 
-            create(Topic.PRICES, Topic.ALGORITHMIC_PROGRESS);
+            create(Topic.PRICES.topicName(), Topic.ALGORITHMIC_PROGRESS.topicName());
+            teller.tellRaw(new ProducerRecord<>(Topic.PRICES.topicName(), 0, "poison", "no json".getBytes(StandardCharsets.UTF_8)));
             teller.tell(ToldPrices.prices(1, "m", ToldPrices.price("p", "2024-01-01", 2, 70.))).tell(ToldProgress.of(1, "7"));
-            await("what was told").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-                given().get("/prices").then().statusCode(200).header("X-Total-Count", "1");
-                given().get("/status").then().statusCode(200).body("progress.revision", equalTo(List.of(1)));
-            });
+            await("what was told of progress").atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> given().get("/status").then().statusCode(200).body("progress.revision", equalTo(List.of(1))));
+
+            // nothing is read past a record whose letter nobody has
+            given().get("/prices").then().statusCode(200).header("X-Total-Count", "0");
+            assertThat(teller.number("select count(*) from consumed_offset where topic = 'prices'")).isZero();
+            create(Topic.PRICES.deadLetters());
+            await("what was told of prices").atMost(Duration.ofSeconds(60)).untilAsserted(() -> given().get("/prices").then().statusCode(200).header("X-Total-Count", "1"));
+            try (KafkaRecords kafka = new KafkaRecords(bootstrapServers)) {
+                assertThat(kafka.all(Topic.PRICES.deadLetters())).extracting(ConsumerRecord::key).contains("poison");
+            }
         }
     }
 
-    private void create(Topic... topics) throws ExecutionException, InterruptedException {
+    private void create(String... topics) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            admin.createTopics(Stream.of(topics).map(topic -> new NewTopic(topic.topicName(), Optional.of(topic.partitions()), Optional.empty())).toList()).all().get();
+            admin.createTopics(Stream.of(topics).map(topic -> new NewTopic(topic, Optional.of(1), Optional.empty())).toList()).all().get();
         }
     }
 }

@@ -137,7 +137,7 @@ class TrendWorkerTest {
     }
 
     /**
-     * Ten thousand frontiers of one key, visible in one moment. A computation but the first comes after half a second of gathering or after a poll that found nothing for 50 ms, so that there are no more than
+     * Ten thousand frontiers of one key, visible in one moment. A computation but the first comes after a quarter of a second of gathering or after a poll that found nothing for 50 ms, so that there are no more than
      * the time they take holds of the shorter of the two; on an idle machine it is one or two.
      */
     @Test
@@ -153,6 +153,24 @@ class TrendWorkerTest {
         long most = 1 + (System.nanoTime() - began) / Duration.ofMillis(50).toNanos();
         assertThat(state(trends.get(trends.size() - 1)).trend().doublingDays()).isCloseTo(106.2, within(.05));
         assertThat(computations("burst") - before).isBetween(1., (double) most).isLessThan(1_000);
+    }
+
+    /** More keys than processors, all told before the worker can have answered one of them for the last time. */
+    @Test
+    void keysThatChangeTogetherAreAllAnswered() {
+        List<String> series = IntStream.range(0, 3 * Runtime.getRuntime().availableProcessors()).mapToObj(i -> "together-" + i).toList();
+        for (int revision = 1; revision <= 9; revision++) {
+            for (String one : series) {
+                kafka.send(Topic.FRONTIERS, one + "/densing-average", revision, ACCEPTED, PublishedRecords.frontier(one, revision, revision));
+            }
+        }
+        List<ConsumerRecord<String, byte[]>> trends = kafka.await("trends",
+                read -> series.stream().allMatch(one -> of(one + "/densing-average", read).stream().anyMatch(record -> state(record).revision() == 9)));
+        assertThat(series).allSatisfy(one -> {
+            List<ConsumerRecord<String, byte[]>> ofOne = of(one + "/densing-average", trends);
+            assertThat(ofOne).extracting(record -> state(record).revision()).isSorted();
+            assertThat(state(ofOne.get(ofOne.size() - 1)).trend().doublingDays()).isCloseTo(106.2, within(.05));
+        });
     }
 
     /** Frontiers that are told without a pause, the next as soon as the broker has the last: were they gathered until they pause, there would be no trend before the end. */

@@ -33,6 +33,11 @@ public record PriceTrend(double threshold, List<Price> records, double factor, d
         return ofOrdered(threshold, ordered(threshold, prices));
     }
 
+    /** Each price lower than all before it among those of the models known to score {@code threshold} or more, in order of date; empty where there is no such model. */
+    public static List<Price> records(double threshold, Collection<Price> prices) {
+        return records(ordered(threshold, prices));
+    }
+
     /** The prices of the models known to score {@code threshold} or more: by date, the cheapest of a day first. */
     static List<Price> ordered(double threshold, Collection<Price> prices) {
         return prices.stream().filter(price -> price.score() != null && price.score() >= threshold)
@@ -41,22 +46,27 @@ public record PriceTrend(double threshold, List<Price> records, double factor, d
 
     /** The trend among prices that are {@link #ordered}. */
     static Optional<PriceTrend> ofOrdered(double threshold, List<Price> ordered) {
-        List<Price> records = new ArrayList<>();
-        SimpleRegression regression = new SimpleRegression();
-        for (Price price : ordered) {
-            if (records.isEmpty() || price.usdPerMillionInputTokens() < records.get(records.size() - 1).usdPerMillionInputTokens()) {
-                records.add(price);
-                regression.addData(price.from().toEpochDay(), StrictMath.log(price.usdPerMillionInputTokens()));
-            }
-        }
+        List<Price> records = records(ordered);
         if (records.size() < 2) {
             return Optional.empty();
         }
+        SimpleRegression regression = new SimpleRegression();
+        records.forEach(price -> regression.addData(price.from().toEpochDay(), StrictMath.log(price.usdPerMillionInputTokens())));
         Price first = records.get(0);
         Price last = records.get(records.size() - 1);
         double factor = first.usdPerMillionInputTokens() / last.usdPerMillionInputTokens();
         double slope = regression.getSlope();
         return Optional.of(new PriceTrend(threshold, records, factor, halvingDays(factor, first.from(), last.from()), slope < 0 ? -StrictMath.log(2) / slope : null));
+    }
+
+    private static List<Price> records(List<Price> ordered) {
+        List<Price> records = new ArrayList<>();
+        for (Price price : ordered) {
+            if (records.isEmpty() || price.usdPerMillionInputTokens() < records.get(records.size() - 1).usdPerMillionInputTokens()) {
+                records.add(price);
+            }
+        }
+        return records;
     }
 
     /** The halving time of a price that fell by {@code factor} (over 1) between two days. */

@@ -26,11 +26,7 @@ public enum Shape {
     BROKEN_STICK(4) {
         @Override
         double[][] columns(double[] t, double knot) {
-            double[] beyond = new double[t.length];
-            for (int i = 0; i < t.length; i++) {
-                beyond[i] = Math.max(0, t[i] - knot);
-            }
-            return new double[][] {ones(t), t, beyond};
+            return new double[][] {ones(t), t, beyond(t, knot)};
         }
     };
 
@@ -47,6 +43,15 @@ public enum Shape {
 
     /** The columns it is linear in; {@code knot} matters to the broken stick only. */
     abstract double[][] columns(double[] t, double knot);
+
+    /** How far each of {@code t} is beyond {@code knot}. */
+    static double[] beyond(double[] t, double knot) {
+        double[] beyond = new double[t.length];
+        for (int i = 0; i < t.length; i++) {
+            beyond[i] = Math.max(0, t[i] - knot);
+        }
+        return beyond;
+    }
 
     private static double[] ones(double[] t) {
         double[] ones = new double[t.length];

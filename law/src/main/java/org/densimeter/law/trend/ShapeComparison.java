@@ -87,10 +87,12 @@ public record ShapeComparison(Shape winner, List<Candidate> candidates) {
         if (shape != Shape.BROKEN_STICK) {
             return 0;
         }
+        double[][] columns = shape.columns(t, 0);
+        LastColumn beyond = new LastColumn(y, columns[0], columns[1]);
         double best = t[t.length / 2];
         double least = Double.POSITIVE_INFINITY;
         for (double knot = t[RECORDS_BESIDE_KNOT - 1] + 1; knot < t[t.length - RECORDS_BESIDE_KNOT]; knot++) {
-            double squares = ColumnFit.of(y, shape.columns(t, knot)).squares();
+            double squares = beyond.squares(Shape.beyond(t, knot));
             if (squares < least) {
                 least = squares;
                 best = knot;

@@ -1,0 +1,74 @@
+package org.densimeter.density.readmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import org.densimeter.density.Database;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A read model that was filled before there was a history of facts, or prices, goes on with what it holds. */
+class MigrationTest {
+
+    private static final String OF_ITS_TIME = """
+            insert into model values ('held', 3, 2, '2026-02-03T04:05:06Z', false, true, '2024-01-01', 'F', 'base', '[]', '{"id":"held"}', '[{"id":"r1","score":50},{"id":"r2","score":51}]'),
+                                     ('unscored', 1, 2, '2026-02-04T00:00:00Z', false, true, '2024-02-01', 'F', 'base', '[]', '{"id":"unscored"}', '[]'),
+                                     ('gone', 4, 2, '2026-02-05T00:00:00Z', true, false, null, null, null, '[]', null, null);
+            insert into entry (series, benchmark, model, status, law_revision, entry) values ('s', 'mmlu', 'held', 'measured', 1, '{}');
+            insert into law (series, benchmark, revision, law_version, recorded_at, valid_from, state) values ('s', 'mmlu', 1, 'v', '2026-02-01T00:00:00Z', '2026-02-01T00:00:00Z', '{"revision":1}');
+            insert into change values (nextval('change_id'), 'density', 's', 'mmlu', 's/mmlu/held', '{}', '2026-02-03T04:05:06Z');
+            insert into consumed_offset values ('densities', 0, 17)
+            """;
+
+    private final Database database = new Database();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void whatTheFirstSchemaHeldBeginsTheHistory() throws SQLException {
+        migrate("1");
+        execute(OF_ITS_TIME);
+        migrate("latest");
+        assertThat(text("select string_agg(model || ' ' || revision || ' ' || (card ->> 'id') || ' ' || (valid_from at time zone 'UTC'), ', ' order by model) from card_history"))
+                .isEqualTo("held 3 held 2026-02-03 04:05:06, unscored 1 unscored 2026-02-04 00:00:00");
+        assertThat(text("select string_agg(result || ' ' || (content ->> 'score'), ', ' order by result) from result_history where model = 'held'")).isEqualTo("r1 50, r2 51");
+        assertThat(text("select count(*) from result_history")).isEqualTo("2");
+        assertThat(text("select string_agg(series || '/' || benchmark || ' ' || law_version, ', ') from law_history")).isEqualTo("s/mmlu v");
+        assertThat(text("select next_offset from consumed_offset")).as("it goes on where it stopped").isEqualTo("17");
+        assertThat(text("select count(*) from entry")).isEqualTo("1");
+        execute("insert into change values (nextval('change_id'), 'price', null, null, 'm', '{}', '2026-02-06T00:00:00Z')");
+        assertThat(text("select string_agg(id || ' ' || kind, ', ' order by id) from change")).isEqualTo("1 density, 2 price");
+    }
+
+    private void migrate(String target) {
+        Flyway.configure().dataSource("jdbc:postgresql://" + database.address(), "densimeter_density", "densimeter").schemas("density").defaultSchema("density")
+                .target(MigrationVersion.fromVersion(target)).load().migrate();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = connection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String text(String sql) throws SQLException {
+        try (Connection connection = connection(); Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://" + database.address(), "densimeter_density", "densimeter");
+    }
+}
