@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * One specification's estimates as they are answered, beside what the paper says.
  *
  * @param specification e.g. {@code 7}, {@code 7-cut-2018}, {@code 7-transformer}
- * @param revision      sum of the revisions of the papers it was computed from
+ * @param revision      twice the sum of the revisions of the papers it was computed from, and one more once {@code selection} is there
  * @param version       fingerprint of the sample: same version, same estimates
  * @param recordedAt    when the latest fact in it was accepted, UTC
  * @param computedAt    when this state was added to the history, UTC

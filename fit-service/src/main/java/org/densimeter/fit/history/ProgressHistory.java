@@ -21,7 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class ProgressHistory {
 
-    /** What the latest state of a specification was computed from: the sum of the papers' revisions, and the sample's fingerprint. */
+    /** What the latest state of a specification was computed from: its revision, and the sample's fingerprint. */
     public record Version(String specification, long revision, String version) {
     }
 

@@ -53,8 +53,13 @@ record Findings(List<ProgressEstimate> estimates, List<Contribution> contributio
         return refusals.stream().noneMatch(refusal -> refusal.code().equals(ProblemCode.DNS3003.name()));
     }
 
-    AlgorithmicProgress event(ProgressInput input, String specification) {
-        return new AlgorithmicProgress(input.revision(), input.recordedAt(), specification, input.version(), input.summary(), estimates, contributions, gains, selection, refusals);
+    /**
+     * What is told of {@code specification}.
+     *
+     * @param whole whether its leave-one-out errors are known beside its estimates: that is a later revision than the estimates alone
+     */
+    AlgorithmicProgress event(ProgressInput input, String specification, boolean whole) {
+        return new AlgorithmicProgress(2 * input.revision() + (whole ? 1 : 0), input.recordedAt(), specification, input.version(), input.summary(), estimates, contributions, gains, selection, refusals);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

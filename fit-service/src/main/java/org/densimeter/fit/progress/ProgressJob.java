@@ -127,6 +127,11 @@ final class ProgressJob {
         return found.getOrDefault(new Part(Part.Phase.ESTIMATES, specification), Findings.NONE).and(found.getOrDefault(new Part(Part.Phase.SELECTION, specification), Findings.NONE));
     }
 
+    /** Whether both parts of {@code specification} are known. */
+    boolean knowsAll(Specification specification) {
+        return found.containsKey(new Part(Part.Phase.ESTIMATES, specification)) && found.containsKey(new Part(Part.Phase.SELECTION, specification));
+    }
+
     /** Whether a part is done for good. */
     boolean holds(Part.Phase phase, Specification specification) {
         Findings part = found.get(new Part(phase, specification));

@@ -220,7 +220,7 @@ class ProgressThread implements HealthCheck {
     }
 
     private void publish(Specification specification) {
-        AlgorithmicProgress event = job.findings(specification).event(job.input(), specification.id());
+        AlgorithmicProgress event = job.findings(specification).event(job.input(), specification.id(), job.knowsAll(specification));
         RecordedProgress recorded = await(history.add(event, job.draws(), job.holds(Part.Phase.ESTIMATES, specification), job.holds(Part.Phase.SELECTION, specification)));
         publisher.publish(recorded).await().indefinitely();
     }

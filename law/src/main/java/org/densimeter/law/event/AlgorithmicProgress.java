@@ -12,7 +12,7 @@ import org.densimeter.law.progress.SampleSummary;
 /**
  * The doubling time of effective compute under one specification of the progress law. Key: the specification's id.
  *
- * @param revision      sum of the revisions of the papers it was computed from: a function of the state, and it only grows
+ * @param revision      twice the sum of the revisions of the papers it was computed from, and one more once {@code selection} is there: a function of the state, and it only grows
  * @param recordedAt    when the latest fact in it was accepted, UTC
  * @param specification e.g. {@code 7}, {@code 7-cut-2018}, {@code 7-transformer}
  * @param version       fingerprint of the sample: same version, same bits
