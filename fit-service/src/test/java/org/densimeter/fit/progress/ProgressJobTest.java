@@ -103,7 +103,7 @@ class ProgressJobTest {
     }
 
     private static RecordedProgress recorded(Specification specification, Findings findings, boolean estimated, boolean selected) {
-        return new RecordedProgress(findings.event(INPUT, specification.id()), "", DRAWS, estimated, selected, Instant.EPOCH);
+        return new RecordedProgress(findings.event(INPUT, specification.id(), estimated && selected), "", DRAWS, estimated, selected, Instant.EPOCH);
     }
 
     private static ProgressInput input(List<PaperPerplexities> papers) {
