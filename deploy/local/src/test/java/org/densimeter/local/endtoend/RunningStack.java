@@ -38,6 +38,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class RunningStack implements AutoCloseable {
 
+    /** Draws behind each interval of algorithmic progress. */
+    static final int DRAWS = 200;
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration LONGEST_ESTIMATION = Duration.ofMinutes(8);
@@ -67,7 +69,10 @@ final class RunningStack implements AutoCloseable {
         command.addAll(List.of(options));
         lines.clear();
         output.clear();
-        launcher = new ProcessBuilder(command).start();
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // the estimates of algorithmic progress are the same with fewer draws, and their intervals are held to independent ones elsewhere
+        builder.environment().put("DENSIMETER_PROGRESS_DRAWS", Integer.toString(DRAWS));
+        launcher = builder.start();
         read(launcher.inputReader(StandardCharsets.UTF_8), output::add);
         read(launcher.errorReader(StandardCharsets.UTF_8), line -> { });
     }
