@@ -12,8 +12,8 @@ import java.util.function.Predicate;
  * Which keys changed, when each is to be computed, and which of them has been without an answer for too long. Not thread-safe.
  *
  * <p>A key is due once changes pause, or a quarter of a second after its first change, so that changes that never pause are answered all the same. One that has no answer {@link #PROMISE} after a change is
- * late: it gets a hurried answer, and from then on its changes are gathered for longer, because computations have proved too slow for what comes. So a burst costs a hurried answer now and then, and one
- * computation when it ends.
+ * late: it gets a hurried answer, and so it does from then on whenever changes pause, while those for a computation are gathered for longer, because computations have proved too slow for what comes. So a burst costs
+ * a hurried answer now and then, and one computation when it ends.
  */
 final class Gathering {
 
@@ -68,7 +68,7 @@ final class Gathering {
 
     /** The keys that need a hurried answer now. */
     List<String> late() {
-        return select(waiting -> waiting.unanswered != null && since(waiting.unanswered, PROMISE), Comparator.comparing(waiting -> waiting.unanswered));
+        return select(waiting -> waiting.unanswered != null && (since(waiting.unanswered, PROMISE) || waiting.late && since(last, pause)), Comparator.comparing(waiting -> waiting.unanswered));
     }
 
     /** Whether the frontier of {@code key} was told since it was answered last. */

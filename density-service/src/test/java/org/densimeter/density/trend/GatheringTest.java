@@ -121,7 +121,10 @@ class GatheringTest {
             gathering.changed("key", true);
         }
         assertThat(hurried).hasSize(2);
-        pass(Gathering.LATE_PAUSE.minusNanos(1));
+        pass(PAUSE);
+        assertThat(gathering.late()).as("nothing more comes").containsExactly("key");
+        gathering.hurried("key", true);
+        pass(Gathering.LATE_PAUSE.minus(PAUSE).minusNanos(1));
         assertThat(gathering.due()).isEmpty();
         pass(Duration.ofNanos(1));
         assertThat(gathering.due()).containsExactly("key");
