@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.interval.Seed;
@@ -48,8 +49,8 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
             return new Side(set.query().series(), set.query().benchmark(), set.law().version(), contaminationFree(set.law()), scored, competing(set).size(), null);
         }
 
-        static Side without(String series, String benchmark, FittedLaw told, long scored) {
-            return new Side(series, benchmark, null, told == null ? null : contaminationFree(told), scored, 0, Unanswered.withoutLaw(series, benchmark, told));
+        static Side without(DensityQuery query, FittedLaw told, long scored) {
+            return new Side(query.series(), query.benchmark(), null, told == null ? null : contaminationFree(told), scored, 0, Unanswered.withoutLaw(query, told));
         }
 
         private static Boolean contaminationFree(FittedLaw law) {

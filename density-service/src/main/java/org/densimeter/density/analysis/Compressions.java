@@ -51,7 +51,7 @@ public class Compressions {
      */
     public Uni<List<CompressedPair>> of(DensityQuery query) {
         Set<Kind> kinds = query.kinds().isEmpty() ? EnumSet.complementOf(EnumSet.of(Kind.BASE)) : Set.copyOf(query.kinds());
-        return Uni.combine().all().unis(models.derivedAndParents(kinds), laws.told(query.series(), query.benchmark())).asTuple().emitOn(Infrastructure.getDefaultWorkerPool())
+        return Uni.combine().all().unis(models.derivedAndParents(kinds, query.asOf()), laws.told(query.series(), query.benchmark(), query.asOf())).asTuple().emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(found -> pairs(query, kinds, found.getItem1(), found.getItem2().orElse(null)));
     }
 
@@ -63,7 +63,7 @@ public class Compressions {
                 .filter(child -> query.model() == null || query.model().equals(child.id()) || query.model().equals(child.parent()))
                 .sorted(Comparator.comparing(Model::releaseDate).thenComparing(Model::id))
                 .map(child -> inForce ? pair(query, told, drawn, byId.get(child.id()), byId.get(child.parent()))
-                        : without(query, child, Unanswered.withoutLaw(query.series(), query.benchmark(), told)))
+                        : without(query, child, Unanswered.withoutLaw(query, told)))
                 .toList();
     }
 

@@ -45,19 +45,19 @@ public class Consequences {
 
     /** How long {@code model} is worth its price; empty if there is no such model. */
     public Uni<Optional<BestValueWindows>> windows(DensityQuery query, double factor, String model) {
-        return models.find(model).chain(found -> answer(query, set -> found.map(scored -> BestValueWindows.ofModel(set, factor, scored.card(), entry(scored, set))),
+        return models.find(model, query.asOf()).chain(found -> answer(query, set -> found.map(scored -> BestValueWindows.ofModel(set, factor, scored.card(), entry(scored, set))),
                 why -> found.map(scored -> BestValueWindows.without(query.series(), query.benchmark(), query.basis(), factor, why))));
     }
 
-    /** What is as capable as {@code model}, now and in times to come; empty if there is no such model. */
-    public Uni<Optional<Equivalents>> equivalents(DensityQuery query, String model, LocalDate asOf) {
-        return models.find(model).chain(found -> answer(query, set -> found.map(scored -> Equivalents.of(set, scored.card(), entry(scored, set), asOf)),
-                why -> found.map(scored -> Equivalents.without(query.series(), query.benchmark(), query.basis(), scored.card(), asOf, why))));
+    /** What is as capable as {@code model}, on {@code today} and in times to come; empty if there is no such model. */
+    public Uni<Optional<Equivalents>> equivalents(DensityQuery query, String model, LocalDate today) {
+        return models.find(model, query.asOf()).chain(found -> answer(query, set -> found.map(scored -> Equivalents.of(set, scored.card(), entry(scored, set), today)),
+                why -> found.map(scored -> Equivalents.without(query.series(), query.benchmark(), query.basis(), scored.card(), today, why))));
     }
 
     /** The trend in answer to {@code query} beside that in answer to {@code other}. */
     public Uni<BenchmarkComparison> compare(DensityQuery query, DensityQuery other) {
-        return models.scoredOn(query.benchmark()).chain(scored -> models.scoredOn(other.benchmark())
+        return models.scoredOn(query.benchmark(), query.asOf()).chain(scored -> models.scoredOn(other.benchmark(), other.asOf())
                 .chain(otherScored -> sets.of(query).chain(one -> sets.of(other).chain(two -> compare(query, one, scored, other, two, otherScored)))));
     }
 
@@ -69,13 +69,13 @@ public class Consequences {
     }
 
     private Uni<BenchmarkComparison.Side> side(DensityQuery query, Optional<MeasuredSet> set, long scored) {
-        return set.map(found -> Uni.createFrom().item(BenchmarkComparison.Side.of(found, scored))).orElseGet(() -> laws.told(query.series(), query.benchmark())
-                .map(told -> BenchmarkComparison.Side.without(query.series(), query.benchmark(), told.orElse(null), scored)));
+        return set.map(found -> Uni.createFrom().item(BenchmarkComparison.Side.of(found, scored))).orElseGet(() -> laws.told(query.series(), query.benchmark(), query.asOf())
+                .map(told -> BenchmarkComparison.Side.without(query, told.orElse(null), scored)));
     }
 
     private <T> Uni<T> answer(DensityQuery query, Function<MeasuredSet, T> measured, Function<Unanswered, T> withoutLaw) {
-        return sets.of(query).chain(set -> set.map(found -> Uni.createFrom().item(measured.apply(found))).orElseGet(() -> laws.told(query.series(), query.benchmark())
-                .map(told -> withoutLaw.apply(Unanswered.withoutLaw(query.series(), query.benchmark(), told.orElse(null))))));
+        return sets.of(query).chain(set -> set.map(found -> Uni.createFrom().item(measured.apply(found))).orElseGet(() -> laws.told(query.series(), query.benchmark(), query.asOf())
+                .map(told -> withoutLaw.apply(Unanswered.withoutLaw(query, told.orElse(null))))));
     }
 
     private static DensityEntry entry(ScoredModel scored, MeasuredSet set) {

@@ -71,7 +71,7 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
         double chip = StrictMath.log(2) / asked.chipDoublingDays();
         return new EdgeAnswer(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), asked,
                 trend.estimates().stream().map(estimate -> doubling(estimate, chip)).toList(), outOfRange != null ? List.of() : lines.stream().map(line -> fit(line, asked)).toList(),
-                HalfYears.from(asked.asOf()).stream().flatMap(date -> lines.stream().map(line -> largest(line, asked, date))).toList(),
+                HalfYears.from(asked.today()).stream().flatMap(date -> lines.stream().map(line -> largest(line, asked, date))).toList(),
                 lines.isEmpty() ? Unanswered.withoutTrend() : outOfRange);
     }
 
@@ -90,10 +90,10 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
     private static Fit fit(EstimatedLine line, ForecastQuestion asked) {
         Forecast forecast = line.forecast();
         return new Fit(line.estimator(), forecast.reached(asked.score(), asked.params()).orElseThrow(),
-                forecast.reached(asked.score(), asked.params(), asked.asOf(), asked.chipDoublingDays()).orElseThrow());
+                forecast.reached(asked.score(), asked.params(), asked.today(), asked.chipDoublingDays()).orElseThrow());
     }
 
     private static Largest largest(EstimatedLine line, ForecastQuestion asked, LocalDate date) {
-        return new Largest(date, line.estimator(), line.forecast().largestEffectiveParams(asked.params(), asked.asOf(), asked.chipDoublingDays(), date));
+        return new Largest(date, line.estimator(), line.forecast().largestEffectiveParams(asked.params(), asked.today(), asked.chipDoublingDays(), date));
     }
 }

@@ -20,7 +20,7 @@ import org.densimeter.law.problem.ProblemCode;
  * @param params          what its effective parameters are divided by on the basis: its parameters, if it is dense and has 16 bits
  * @param effectiveParams N_eff; null unless measured
  * @param density         null unless measured
- * @param asOf            the day that is looked ahead from
+ * @param today           the day that is looked ahead from
  * @param needed          the parameters a release on the frontier needs for the same score, on that day and each half year on, for two years: the line extended, which nothing says goes on; less than
  *                        one parameter is left out
  * @param shares          the day on which a half, a quarter, a tenth of its parameters suffice
@@ -28,7 +28,7 @@ import org.densimeter.law.problem.ProblemCode;
  * @param unanswered      why something is missing; null if nothing is
  */
 public record Equivalents(String series, String benchmark, String lawVersion, DensityBasis basis, String model, String name, LocalDate releaseDate, Double score, double params,
-        Double effectiveParams, Double density, LocalDate asOf, List<Needed> needed, List<Share> shares, List<Smaller> released, Unanswered unanswered) {
+        Double effectiveParams, Double density, LocalDate today, List<Needed> needed, List<Share> shares, List<Smaller> released, Unanswered unanswered) {
 
     private static final double[] SHARES = {.5, .25, .1};
 
@@ -45,26 +45,26 @@ public record Equivalents(String series, String benchmark, String lawVersion, De
     }
 
     /** The equivalents in {@code set} of {@code model}, whose density under the same law is {@code entry}. */
-    static Equivalents of(MeasuredSet set, Model model, DensityEntry entry, LocalDate asOf) {
+    static Equivalents of(MeasuredSet set, Model model, DensityEntry entry, LocalDate today) {
         double params = set.query().basis().cost(model);
         if (entry.status() != DensityStatus.MEASURED) {
             return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params, null,
-                    null, asOf, List.of(), List.of(), List.of(), Unanswered.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()));
+                    null, today, List.of(), List.of(), List.of(), Unanswered.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()));
         }
         List<EstimatedLine> lines = EstimatedLine.of(set);
-        List<Needed> needed = HalfYears.from(asOf).stream()
+        List<Needed> needed = HalfYears.from(today).stream()
                 .flatMap(date -> lines.stream().map(line -> new Needed(date, line.estimator(), line.forecast().paramsNeeded(entry.score(), date).orElseThrow())))
                 .filter(next -> next.params().value() >= 1).toList();
         List<Share> shares = DoubleStream.of(SHARES).boxed()
                 .flatMap(share -> lines.stream().map(line -> new Share(share, share * params, line.estimator(), line.forecast().reached(entry.score(), share * params).orElseThrow()))).toList();
         return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params,
-                entry.effectiveParams(), set.query().basis().density(entry.effectiveParams(), model), asOf, needed, shares, smaller(set, entry.score(), params),
+                entry.effectiveParams(), set.query().basis().density(entry.effectiveParams(), model), today, needed, shares, smaller(set, entry.score(), params),
                 lines.isEmpty() ? Unanswered.withoutTrend() : null);
     }
 
     /** Where there is no law. */
-    static Equivalents without(String series, String benchmark, DensityBasis basis, Model model, LocalDate asOf, Unanswered unanswered) {
-        return new Equivalents(series, benchmark, null, basis, model.id(), model.name(), model.releaseDate(), null, basis.cost(model), null, null, asOf, List.of(), List.of(), List.of(), unanswered);
+    static Equivalents without(String series, String benchmark, DensityBasis basis, Model model, LocalDate today, Unanswered unanswered) {
+        return new Equivalents(series, benchmark, null, basis, model.id(), model.name(), model.releaseDate(), null, basis.cost(model), null, null, today, List.of(), List.of(), List.of(), unanswered);
     }
 
     private static List<Smaller> smaller(MeasuredSet set, double score, double params) {

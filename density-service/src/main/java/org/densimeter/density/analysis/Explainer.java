@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 
 import org.densimeter.density.analysis.Explanation.Cell;
 import org.densimeter.density.analysis.Explanation.Yardstick;
+import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.ScoredModels.ScoredModel;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Model;
@@ -31,11 +32,11 @@ final class Explainer {
     }
 
     /** What is known where no law is in force: the scores. */
-    Explanation withoutLaw(String series, String benchmark, FittedLaw told) {
-        Unanswered unanswered = Unanswered.withoutLaw(series, benchmark, told);
+    Explanation withoutLaw(DensityQuery query, FittedLaw told) {
+        Unanswered unanswered = Unanswered.withoutLaw(query, told);
         Model card = scored.card();
-        List<Composite.Part> parts = told == null || told.parts().isEmpty() ? List.of(new Composite.Part(benchmark, 1)) : told.parts();
-        return new Explanation(card.id(), card.name(), card.releaseDate(), series, benchmark, basis, null, null, null, unanswered.reason(),
+        List<Composite.Part> parts = told == null || told.parts().isEmpty() ? List.of(new Composite.Part(query.benchmark(), 1)) : told.parts();
+        return new Explanation(card.id(), card.name(), card.releaseDate(), query.series(), query.benchmark(), basis, null, null, null, unanswered.reason(),
                 cells(parts, told == null ? Map.of() : told.items()), null, null, List.of(), null, unanswered, scored.revision());
     }
 

@@ -2,10 +2,9 @@ package org.densimeter.density.analysis;
 
 import java.util.Optional;
 
+import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.ScoredModels;
-import org.densimeter.law.density.DensityBasis;
-import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.event.FittedLaw;
 
 import io.smallrye.mutiny.Uni;
@@ -24,12 +23,12 @@ public class Explanations {
         this.models = models;
     }
 
-    /** Why {@code model} has the density it has, or none; empty if there is no such model. Emitted on a worker thread. */
-    public Uni<Optional<Explanation>> of(String model, String series, String benchmark, DensityBasis basis, ScorePolicy policy) {
-        return Uni.combine().all().unis(models.find(model), laws.told(series, benchmark)).asTuple().emitOn(Infrastructure.getDefaultWorkerPool()).map(found -> {
+    /** Why {@code model} has the density it has in answer to {@code query}, or none; empty if there is no such model. Emitted on a worker thread. */
+    public Uni<Optional<Explanation>> of(String model, DensityQuery query) {
+        return Uni.combine().all().unis(models.find(model, query.asOf()), laws.told(query.series(), query.benchmark(), query.asOf())).asTuple().emitOn(Infrastructure.getDefaultWorkerPool()).map(found -> {
             FittedLaw told = found.getItem2().orElse(null);
-            return found.getItem1().map(scored -> new Explainer(scored, policy, basis))
-                    .map(explainer -> told != null && told.law() != null ? explainer.under(told) : explainer.withoutLaw(series, benchmark, told));
+            return found.getItem1().map(scored -> new Explainer(scored, query.policy(), query.basis()))
+                    .map(explainer -> told != null && told.law() != null ? explainer.under(told) : explainer.withoutLaw(query, told));
         });
     }
 }

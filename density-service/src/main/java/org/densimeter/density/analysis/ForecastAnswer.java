@@ -59,13 +59,13 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
 
     private static Answer answer(MeasuredSet set, EstimatedLine line, ForecastQuestion asked) {
         if (asked.score() == null) {
-            double params = asked.params() * StrictMath.pow(2, (Trend.days(asked.date()) - Trend.days(asked.asOf())) / asked.growthDays());
+            double params = asked.params() * StrictMath.pow(2, (Trend.days(asked.date()) - Trend.days(asked.today())) / asked.growthDays());
             double effective = StrictMath.exp(StrictMath.log(params) + line.lines().slope() * Trend.days(asked.date()) + line.lines().intercept());
             return answer(set, line, null, null, line.forecast().score(params, asked.date()), effective);
         }
         double effective = ((EffectiveParams.Measured) set.law().law().effectiveParams(asked.score())).params();
         if (asked.date() == null) {
-            return answer(set, line, null, line.forecast().reached(asked.score(), asked.params(), asked.asOf(), asked.growthDays()).orElseThrow(), null, effective);
+            return answer(set, line, null, line.forecast().reached(asked.score(), asked.params(), asked.today(), asked.growthDays()).orElseThrow(), null, effective);
         }
         return answer(set, line, line.forecast().paramsNeeded(asked.score(), asked.date()).orElseThrow(), null, null, effective).withMemory(asked.bits());
     }

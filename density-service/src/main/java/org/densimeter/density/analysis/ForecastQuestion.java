@@ -12,14 +12,14 @@ import org.densimeter.law.forecast.Forecast;
  * @param memoryGb         gigabytes (10^9 bytes) of weights of a device; null if none is given
  * @param bits             bits a weight, for what memory parameters take
  * @param date             the day of the frontier; null if wanted
- * @param chipDoublingDays in how many days the size doubles, beginning with {@code asOf}; null for one that stays
- * @param asOf             the day the size is of
+ * @param chipDoublingDays in how many days the size doubles, beginning with {@code today}; null for one that stays
+ * @param today            the day the size is of
  */
-public record ForecastQuestion(Double score, Double params, Double memoryGb, int bits, LocalDate date, Double chipDoublingDays, LocalDate asOf) {
+public record ForecastQuestion(Double score, Double params, Double memoryGb, int bits, LocalDate date, Double chipDoublingDays, LocalDate today) {
 
     /** A question about a device of {@code memoryGb} gigabytes. */
-    public static ForecastQuestion ofDevice(Double score, double memoryGb, int bits, LocalDate date, Double chipDoublingDays, LocalDate asOf) {
-        return new ForecastQuestion(score, Forecast.paramsIn(memoryGb, bits), memoryGb, bits, date, chipDoublingDays, asOf);
+    public static ForecastQuestion ofDevice(Double score, double memoryGb, int bits, LocalDate date, Double chipDoublingDays, LocalDate today) {
+        return new ForecastQuestion(score, Forecast.paramsIn(memoryGb, bits), memoryGb, bits, date, chipDoublingDays, today);
     }
 
     /** In how many days the size doubles; infinite for one that stays. */

@@ -1,5 +1,6 @@
 package org.densimeter.density.analysis;
 
+import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.EffectiveParams;
@@ -18,13 +19,14 @@ public record Unanswered(String code, String reason) {
     }
 
     /**
-     * There is no law in force.
+     * No law is in force in answer to {@code query}.
      *
      * @param told what was told of it; null if nothing was
      */
-    static Unanswered withoutLaw(String series, String benchmark, FittedLaw told) {
-        String why = told == null ? "there are no reference data" : told.health() == null || told.health().ok() ? "none was fitted" : told.health().reason();
-        return of(ProblemCode.DNS4022, "series " + series + " has no law on " + benchmark + ": " + why);
+    static Unanswered withoutLaw(DensityQuery query, FittedLaw told) {
+        String nothing = query.asOf() == null ? "there are no reference data" : "nothing was told of it up to " + query.asOf();
+        String why = told == null ? nothing : told.health() == null || told.health().ok() ? "none was fitted" : told.health().reason();
+        return of(ProblemCode.DNS4022, "series " + query.series() + " has no law on " + query.benchmark() + ": " + why);
     }
 
     /** {@code score} has no effective parameters under {@code law}; null if it has. */

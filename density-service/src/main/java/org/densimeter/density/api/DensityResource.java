@@ -47,7 +47,7 @@ public class DensityResource {
         Query query = new Query(uri, QueryParameter.DENSITIES);
         Uni<Response> page = Uni.createFrom().deferred(() -> densities.page(query.densities(), QueryParameter.order(query.sort()), query.offset(), query.size()))
                 .map(found -> answers.page(query, headers, found, Table.DENSITIES));
-        return known.key(query, () -> query.model().map(model -> known.model(model, () -> page)).orElse(page));
+        return known.key(query, () -> query.model().map(model -> known.model(query, model, () -> page)).orElse(page));
     }
 
     @GET
@@ -56,6 +56,6 @@ public class DensityResource {
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = DensityView.class)))
     public Uni<Response> ofModel(@PathParam("model") String model, @Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, OF_MODEL);
-        return known.model(model, () -> densities.ofModel(model, query.basis())).map(all -> answers.cut(query, headers, all, Table.DENSITIES));
+        return known.model(query, model, () -> densities.ofModel(model, query.basis())).map(all -> answers.cut(query, headers, all, Table.DENSITIES));
     }
 }

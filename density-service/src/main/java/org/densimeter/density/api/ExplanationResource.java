@@ -38,8 +38,8 @@ public class ExplanationResource {
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Explanation.class)))
     public Uni<Response> of(@PathParam("model") String model, @Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, QueryParameter.EXPLAINED);
-        return known.model(model, () -> known.scored(QueryParameter.BENCHMARK, query.series(), query.benchmark(),
-                () -> explanations.of(model, query.series(), query.benchmark(), query.basis(), query.densities().policy())))
-                .map(found -> answers.one(query, headers, found.orElseThrow(() -> ProblemException.noModel(model)), AnalysisTables.EXPLANATIONS));
+        return known.model(query, model, () -> known.scored(QueryParameter.BENCHMARK, query.series(), query.benchmark(),
+                () -> explanations.of(model, query.densities())))
+                .map(found -> answers.one(query, headers, found.orElseThrow(() -> Known.noModel(query, model)), AnalysisTables.EXPLANATIONS));
     }
 }

@@ -2,6 +2,7 @@ package org.densimeter.density.api;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,11 +84,11 @@ public class ForecastResource {
         DensityQuery narrowed = query.narrowedInParameters();
         String model = query.required(QueryParameter.MODEL);
         return known.key(query, () -> consequences.equivalents(narrowed, model, today(query)))
-                .map(found -> answers.one(query, headers, found.orElseThrow(() -> ProblemException.noModel(model)), AnalysisTables.EQUIVALENTS));
+                .map(found -> answers.one(query, headers, found.orElseThrow(() -> Known.noModel(query, model)), AnalysisTables.EQUIVALENTS));
     }
 
     private LocalDate today(Query query) {
-        return query.today().orElseGet(() -> LocalDate.now(clock));
+        return query.today().or(() -> query.asOf().map(moment -> LocalDate.ofInstant(moment, ZoneOffset.UTC))).orElseGet(() -> LocalDate.now(clock));
     }
 
     private ForecastQuestion question(Query query) {

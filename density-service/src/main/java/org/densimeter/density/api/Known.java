@@ -51,7 +51,7 @@ class Known {
     /** Goes on with {@code next} if anything is known of the series and benchmark, or if there is such a series and some model has a score on the benchmark: the answer then is that there is no law. */
     <T> Uni<T> scored(QueryParameter field, String series, String benchmark, Supplier<Uni<T>> next) {
         return laws.knows(series, benchmark).chain(known -> known ? Uni.createFrom().item(true)
-                : laws.knowsSeries(series).chain(serves -> serves ? scored.scoredOn(benchmark).map(models -> models > 0) : Uni.createFrom().item(false))).chain(known -> {
+                : laws.knowsSeries(series).chain(serves -> serves ? scored.scoredOn(benchmark, null).map(models -> models > 0) : Uni.createFrom().item(false))).chain(known -> {
                     if (!known) {
                         throw ProblemException.notFound(field.parameterName(), benchmark, "nothing is known of benchmark " + benchmark + " in series " + series);
                     }
@@ -59,9 +59,19 @@ class Known {
                 });
     }
 
-    /** Goes on with {@code next} if there is such a model. */
-    <T> Uni<T> model(String model, Supplier<Uni<T>> next) {
-        return goOn(densities.knows(model), QueryParameter.MODEL, model, "there is no model " + model, next);
+    /** Goes on with {@code next} if there is such a model, or was at the moment {@code query} asks for. */
+    <T> Uni<T> model(Query query, String model, Supplier<Uni<T>> next) {
+        return densities.knows(model, query.asOf().orElse(null)).chain(known -> {
+            if (!known) {
+                throw noModel(query, model);
+            }
+            return next.get();
+        });
+    }
+
+    /** There is no such model, or was none at the moment {@code query} asks for. */
+    static ProblemException noModel(Query query, String model) {
+        return ProblemException.notFound(QueryParameter.MODEL.parameterName(), model, query.isAboutThePast() ? "there was no model " + model + " at that moment" : "there is no model " + model);
     }
 
     /** Goes on with {@code next} if anything was ever told of the prices of {@code model}. */

@@ -32,11 +32,6 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of(ProblemCode.DNS4001, 404, detail, field, value));
     }
 
-    /** No model of that id. */
-    static ProblemException noModel(String model) {
-        return notFound(QueryParameter.MODEL.parameterName(), model, "there is no model " + model);
-    }
-
     Problem problem() {
         return problem;
     }

@@ -156,11 +156,11 @@ final class Query {
 
     /** Whether a past moment is asked for. */
     boolean isAboutThePast() {
-        return asOf() != null;
+        return asOf().isPresent();
     }
 
-    /** The moment asked for; null for now. */
-    private Instant asOf() {
+    /** The moment asked for; empty for now. */
+    Optional<Instant> asOf() {
         return text(QueryParameter.AS_OF).map(value -> {
             try {
                 if (value.length() <= "2024-12-31".length()) {
@@ -174,7 +174,7 @@ final class Query {
                 // told below
             }
             throw ProblemException.parameter(QueryParameter.AS_OF.parameterName(), value, "it is neither an instant of the form 2024-12-31T23:59:59Z nor a date");
-        }).orElse(null);
+        });
     }
 
     Optional<LocalDate> today() {
@@ -248,7 +248,7 @@ final class Query {
         }
         ScorePolicy policy = new ScorePolicy(one(QueryParameter.RELATIONSHIP, Relationship.values()).orElse(null), text(QueryParameter.EVALUATOR).orElse(null));
         return new DensityQuery(series(), benchmark(), basis(), texts(QueryParameter.FAMILY), many(QueryParameter.KIND, Kind.values()), from, to, model().orElse(null),
-                policy, many(QueryParameter.STATUS, DensityStatus.values()), texts(QueryParameter.FLAG), excludeFlags, asOf());
+                policy, many(QueryParameter.STATUS, DensityStatus.values()), texts(QueryParameter.FLAG), excludeFlags, asOf().orElse(null));
     }
 
     private Set<String> excludeFlags(Set<String> otherwise) {

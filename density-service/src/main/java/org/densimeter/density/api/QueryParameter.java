@@ -42,7 +42,7 @@ enum QueryParameter {
     MEMORY_GB("memoryGb", "The gigabytes (10^9 bytes) a device has for weights."),
     BITS("bits", "Bits a weight, 1 to 64; 16 if not given."),
     CHIP_DOUBLING_DAYS("chipDoublingDays", "In how many days what a device of a price holds doubles."),
-    TODAY("today", "The day (ISO 8601) that is looked ahead from, and that a device is of; the day it is, in UTC, if not given."),
+    TODAY("today", "The day (ISO 8601) that is looked ahead from, and that a device is of; the day of asOf, or else the day it is, in UTC, if not given."),
     FACTOR("factor", "How many times as dense as a release the frontier has to be, over 1; 2 if not given."),
     WITH("with", "The benchmark or composite to compare with."),
     WITH_SERIES("withSeries", "Its reference series; series if not given."),
@@ -58,11 +58,9 @@ enum QueryParameter {
     static final Set<QueryParameter> KEY = EnumSet.of(SERIES, BENCHMARK, FORMAT);
     /** What turns a page. */
     static final Set<QueryParameter> LIST = EnumSet.of(PAGE, SIZE, FORMAT);
-    /** What narrows a frontier or trend. */
-    static final Set<QueryParameter> NARROWED = with(KEY, BASIS, FAMILY, KIND, FROM, TO, RELATIONSHIP, EVALUATOR, EXCLUDE_FLAGS);
-    /** What narrows a frontier, now or at a past moment. */
-    static final Set<QueryParameter> FRONTIER = with(NARROWED, AS_OF);
-    /** What narrows a trend, now or at a past moment. */
+    /** What narrows a frontier, now or at a past moment, and all that follows from it. */
+    static final Set<QueryParameter> FRONTIER = with(KEY, BASIS, FAMILY, KIND, FROM, TO, RELATIONSHIP, EVALUATOR, EXCLUDE_FLAGS, AS_OF);
+    /** What narrows a trend. */
     static final Set<QueryParameter> TREND = with(FRONTIER, WINDOW);
     /** What narrows a trend that is told record by record. */
     static final Set<QueryParameter> INFLUENCE = with(FRONTIER, PAGE, SIZE);
@@ -81,17 +79,17 @@ enum QueryParameter {
     /** What chooses a density to be explained. */
     static final Set<QueryParameter> EXPLAINED = with(KEY, BASIS, RELATIONSHIP, EVALUATOR);
     /** What chooses pairs of parent and child. */
-    static final Set<QueryParameter> PAIRS = with(EXPLAINED, KIND, MODEL, PAGE, SIZE);
+    static final Set<QueryParameter> PAIRS = with(EXPLAINED, KIND, MODEL, AS_OF, PAGE, SIZE);
     /** What is asked of the future. */
-    static final Set<QueryParameter> FORECAST = with(NARROWED, SCORE, PARAMS, MEMORY_GB, BITS, DATE, CHIP_DOUBLING_DAYS, TODAY);
+    static final Set<QueryParameter> FORECAST = with(FRONTIER, SCORE, PARAMS, MEMORY_GB, BITS, DATE, CHIP_DOUBLING_DAYS, TODAY);
     /** What is asked of a device. */
-    static final Set<QueryParameter> EDGE = with(NARROWED, SCORE, MEMORY_GB, BITS, CHIP_DOUBLING_DAYS, TODAY);
+    static final Set<QueryParameter> EDGE = with(FRONTIER, SCORE, MEMORY_GB, BITS, CHIP_DOUBLING_DAYS, TODAY);
     /** What chooses a model to find equals of. */
-    static final Set<QueryParameter> EQUIVALENTS = with(NARROWED, MODEL, TODAY);
+    static final Set<QueryParameter> EQUIVALENTS = with(FRONTIER, MODEL, TODAY);
     /** What chooses windows of best value. */
-    static final Set<QueryParameter> WINDOWS = with(NARROWED, MODEL, FACTOR);
+    static final Set<QueryParameter> WINDOWS = with(FRONTIER, MODEL, FACTOR);
     /** What chooses two benchmarks. */
-    static final Set<QueryParameter> COMPARE = with(NARROWED, WITH, WITH_SERIES);
+    static final Set<QueryParameter> COMPARE = with(FRONTIER, WITH, WITH_SERIES);
     /** The history of a key. */
     static final Set<QueryParameter> HISTORY = with(KEY, PAGE, SIZE);
 

@@ -43,6 +43,6 @@ public class WindowResource {
         DensityQuery narrowed = query.narrowed().ofAllModels();
         return known.key(query, () -> query.model().map(model -> consequences.windows(narrowed, query.factor(), model))
                 .orElseGet(() -> consequences.windows(narrowed, query.factor()).map(Optional::of)))
-                .map(found -> answers.one(query, headers, found.orElseThrow(() -> ProblemException.noModel(query.model().orElseThrow())), AnalysisTables.WINDOWS));
+                .map(found -> answers.one(query, headers, found.orElseThrow(() -> Known.noModel(query, query.model().orElseThrow())), AnalysisTables.WINDOWS));
     }
 }

@@ -30,9 +30,6 @@ final class Criteria {
         criteria.where(query.from(), "model.release_date >= :fromDate", "fromDate");
         criteria.where(query.to(), "model.release_date <= :toDate", "toDate");
         criteria.where(query.model(), "model.id = :model", "model");
-        if (query.asOf() != null) {
-            criteria.parameters.put("asOf", query.asOf().toString());
-        }
         if (!query.flags().isEmpty()) {
             criteria.where(Rows.text(json, query.flags()), "model.flags @> cast(cast(:flags as text) as jsonb)", "flags");
         }

@@ -1,6 +1,7 @@
 package org.densimeter.density.readmodel;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,18 +26,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Densities {
 
     private static final String FROM_ENTRIES = " from entry join model on model.id = entry.model";
-
-    /** The table {@code model} as it would be had nothing been accepted after {@code :asOf}. */
-    private static final String FROM_MODELS_AS_OF = """
-             from (select past.model as id, past.card is null as withdrawn, past.card, past.revision, past.card ->> 'family' as family, past.card ->> 'kind' as kind,
-                          cast(past.card ->> 'releaseDate' as date) as release_date, past.card -> 'flags' as flags,
-                          (select coalesce(jsonb_agg(counted.content order by counted.result), cast('[]' as jsonb))
-                           from (select distinct on (result) result, content from result_history where result_history.model = past.model
-                                   and valid_from <= cast(cast(:asOf as text) as timestamptz) order by result, valid_from desc, id desc) as counted
-                           where counted.content is not null) as results
-                   from (select distinct on (model) model, card, revision from card_history where valid_from <= cast(cast(:asOf as text) as timestamptz)
-                         order by model, valid_from desc, id desc) as past) as model
-            """;
 
     private final Sessions sessions;
     private final ObjectMapper json;
@@ -67,8 +56,8 @@ public class Densities {
         Optional<DensityIntervals> intervals = DensityIntervals.of(law);
         Criteria criteria = query.usesStoredScores() ? Criteria.onEntries(json, query) : Criteria.onModels(json, query);
         String sql = "select " + (query.usesStoredScores() ? "cast(entry.entry as text)" : "cast(null as text)") + ", cast(model.card as text), model.revision, cast(model.results as text)"
-                + (query.usesStoredScores() ? FROM_ENTRIES : query.asOf() == null ? " from model" : FROM_MODELS_AS_OF) + criteria.sql() + " order by model.release_date, model.id";
-        return sessions.reading(session -> criteria.bind(session.createNativeQuery(sql, Object[].class)).getResultList())
+                + (query.usesStoredScores() ? FROM_ENTRIES : " from model") + criteria.sql() + " order by model.release_date, model.id";
+        return sessions.reading(session -> criteria.bind(PastModels.query(session, sql, Object[].class, query.asOf())).getResultList())
                 .emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> rows.stream().map(row -> found(row, query, law, intervals)).filter(found -> query.admits(found.entry().status())).toList());
     }
 
@@ -88,9 +77,9 @@ public class Densities {
         return FoundDensity.evaluated(card, revision, results, query, law, intervals);
     }
 
-    /** Whether there is such a model. */
-    public Uni<Boolean> knows(String model) {
-        return sessions.reading(session -> session.createNativeQuery("select count(*) from model where id = :id and not withdrawn", Long.class).setParameter("id", model)
+    /** Whether there is such a model by the facts accepted up to {@code moment}; null for all. */
+    public Uni<Boolean> knows(String model, Instant moment) {
+        return sessions.reading(session -> PastModels.query(session, "select count(*) from model where id = :id and not withdrawn", Long.class, moment).setParameter("id", model)
                 .getSingleResult()).map(n -> n > 0);
     }
 

@@ -26,19 +26,14 @@ public class Laws {
         return states.all(KeyedState.LAW);
     }
 
-    /** The law in force; empty if there is none. */
-    public Uni<Optional<FittedLaw>> inForce(String series, String benchmark) {
-        return states.find(KeyedState.LAW, series, benchmark).map(law -> law.filter(found -> found.law() != null));
-    }
-
     /** The law in force by the facts accepted up to {@code moment}, null for all; empty if there was none. */
     public Uni<Optional<FittedLaw>> inForce(String series, String benchmark, Instant moment) {
-        return moment == null ? inForce(series, benchmark) : states.asOf(KeyedState.LAW, series, benchmark, moment).map(law -> law.filter(found -> found.law() != null));
+        return told(series, benchmark, moment).map(law -> law.filter(found -> found.law() != null));
     }
 
-    /** What was told of the law, one that could not be fitted yet too; empty if nothing was. */
-    public Uni<Optional<FittedLaw>> told(String series, String benchmark) {
-        return states.find(KeyedState.LAW, series, benchmark);
+    /** What was told of the law by the facts accepted up to {@code moment}, null for all, one that could not be fitted yet too; empty if nothing was. */
+    public Uni<Optional<FittedLaw>> told(String series, String benchmark, Instant moment) {
+        return moment == null ? states.find(KeyedState.LAW, series, benchmark) : states.asOf(KeyedState.LAW, series, benchmark, moment);
     }
 
     /** Whether there is, or was to be, a law of this series. */

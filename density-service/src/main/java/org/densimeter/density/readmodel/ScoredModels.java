@@ -1,6 +1,7 @@
 package org.densimeter.density.readmodel;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The models the read model holds with all their scores, whether there is a law for them or not. */
+/** The models the read model holds with all their scores, whether there is a law for them or not, by the facts accepted up to a moment; null for all. */
 @ApplicationScoped
 public class ScoredModels {
 
@@ -40,23 +41,23 @@ public class ScoredModels {
     }
 
     /** One model; empty if there is none of that id. May be emitted on an event loop. */
-    public Uni<Optional<ScoredModel>> find(String model) {
-        return sessions.reading(session -> session.createNativeQuery(COLUMNS + "id = :id", Object[].class).setParameter("id", model).getResultList())
+    public Uni<Optional<ScoredModel>> find(String model, Instant moment) {
+        return sessions.reading(session -> PastModels.query(session, COLUMNS + "id = :id", Object[].class, moment).setParameter("id", model).getResultList())
                 .map(rows -> rows.stream().map(this::read).findFirst());
     }
 
     /** The models of one of {@code kinds} that name a parent, and those parents that are known, ordered by id. May be emitted on an event loop. */
-    public Uni<List<ScoredModel>> derivedAndParents(Collection<Kind> kinds) {
+    public Uni<List<ScoredModel>> derivedAndParents(Collection<Kind> kinds, Instant moment) {
         String derived = "kind in (select jsonb_array_elements_text(cast(cast(:kinds as text) as jsonb))) and card ->> 'parent' is not null";
-        return sessions.reading(session -> session.createNativeQuery(COLUMNS + "(" + derived + " or id in (select card ->> 'parent' from model where not withdrawn and " + derived
-                + ")) order by id", Object[].class).setParameter("kinds", Rows.text(json, kinds)).getResultList())
+        return sessions.reading(session -> PastModels.query(session, COLUMNS + "(" + derived + " or id in (select card ->> 'parent' from model where not withdrawn and " + derived
+                + ")) order by id", Object[].class, moment).setParameter("kinds", Rows.text(json, kinds)).getResultList())
                 .map(rows -> rows.stream().map(this::read).toList());
     }
 
     /** How many models have a score on {@code benchmark}, counting or not. */
-    public Uni<Long> scoredOn(String benchmark) {
-        return sessions.reading(session -> session.createNativeQuery("select count(*) from model where not withdrawn and exists (select from jsonb_array_elements(results) as r(result)"
-                + " where result ->> 'benchmark' = :benchmark)", Long.class).setParameter("benchmark", benchmark).getSingleResult());
+    public Uni<Long> scoredOn(String benchmark, Instant moment) {
+        return sessions.reading(session -> PastModels.query(session, "select count(*) from model where not withdrawn and exists (select from jsonb_array_elements(results) as r(result)"
+                + " where result ->> 'benchmark' = :benchmark)", Long.class, moment).setParameter("benchmark", benchmark).getSingleResult());
     }
 
     private ScoredModel read(Object[] row) {

@@ -184,7 +184,7 @@ class ExplainerTest {
     void aBenchmarkWithoutALawStillShowsItsScores() {
         Model model = model(7_000_000_000L, null, null, Architecture.DENSE, 16);
         Explanation explanation = new Explainer(new ScoredModel(model, List.of(result("Maker", 60, Relationship.FIRST_PARTY, null, null)), 1), ScorePolicy.DEFAULT, DensityBasis.INFERENCE)
-                .withoutLaw("minicpm3-2025", "mmlu", null);
+                .withoutLaw(DensityQuery.competing("minicpm3-2025", "mmlu"), null);
         assertThat(explanation.unanswered().code()).isEqualTo("DNS4022");
         assertThat(explanation.reason()).isEqualTo("series minicpm3-2025 has no law on mmlu: there are no reference data");
         assertThat(explanation.status()).isNull();

@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import io.smallrye.common.annotation.Blocking;
 import org.densimeter.ingest.imports.BodyRefused;
@@ -28,7 +27,6 @@ import org.densimeter.law.catalogue.Benchmark;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -53,9 +51,8 @@ public class BenchmarksResource {
 
     @GET
     @Operation(summary = "List benchmarks, ordered by id", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
-    public Response list(@Context UriInfo uri, @QueryParam("page") String page, @QueryParam("size") String size,
-            @Parameter(description = "json, csv or ndjson") @QueryParam("format") String format) {
-        return listing.page(uri, (first, most) -> definitions.list(DefinitionKind.BENCHMARK, Benchmark.class, first, most), () -> OptionalLong.of(definitions.count(DefinitionKind.BENCHMARK)),
+    public Response list(@BeanParam ListQuery asked) {
+        return listing.page(asked, (first, most) -> definitions.list(DefinitionKind.BENCHMARK, Benchmark.class, first, most), () -> OptionalLong.of(definitions.count(DefinitionKind.BENCHMARK)),
                 DefinitionView::of, DefinitionView.BENCHMARKS);
     }
 

@@ -33,33 +33,32 @@ public class Listing {
     }
 
     /**
-     * Answers with the page that {@code uri}'s parameters {@code page}, {@code size} and {@code format} ask for.
+     * Answers with the page that {@code asked} asks for.
      *
      * @param fetch gets the first row and how many
      * @param total counts the rows of all pages; asked only where the page does not tell. Empty: they are not counted
      */
-    <S, T> Response page(UriInfo uri, BiFunction<Integer, Integer, List<S>> fetch, Supplier<OptionalLong> total, Function<S, T> view, Csv<S> csv) {
-        int size = number(uri, "size", USUAL_SIZE, 1, LARGEST_SIZE);
-        int page = number(uri, "page", 0, 0, Integer.MAX_VALUE / LARGEST_SIZE - 1);
-        String format = uri.getQueryParameters().getFirst("format");
+    <S, T> Response page(ListQuery asked, BiFunction<Integer, Integer, List<S>> fetch, Supplier<OptionalLong> total, Function<S, T> view, Csv<S> csv) {
+        int size = number("size", asked.size, USUAL_SIZE, 1, LARGEST_SIZE);
+        int page = number("page", asked.page, 0, 0, Integer.MAX_VALUE / LARGEST_SIZE - 1);
         // One more than asked for tells whether there is a next page.
         List<S> found = fetch.apply(page * size, size + 1);
         List<S> rows = found.size() > size ? found.subList(0, size) : found;
-        Response.ResponseBuilder answer = switch (format == null ? "json" : format) {
+        Response.ResponseBuilder answer = switch (asked.format == null ? "json" : asked.format) {
             case "json" -> Response.ok(rows.stream().map(view).toList(), "application/json");
             case "ndjson" -> Response.ok(lines(rows.stream().map(view).toList()), "application/x-ndjson");
             case "csv" -> Response.ok(csv.write(rows), "text/csv;charset=UTF-8");
-            default -> throw ApiProblem.parameter("format", format, "json, csv or ndjson");
+            default -> throw ApiProblem.parameter("format", asked.format, "json, csv or ndjson");
         };
         boolean lastPage = found.size() <= size && (page == 0 || !found.isEmpty());
         (lastPage ? OptionalLong.of((long) page * size + found.size()) : total.get()).ifPresent(rowsInAll -> answer.header("X-Total-Count", rowsInAll));
         List<String> links = new ArrayList<>();
         if (page > 0) {
-            links.add(link(uri, 0, size, "first"));
-            links.add(link(uri, page - 1, size, "prev"));
+            links.add(link(asked.uri, 0, size, "first"));
+            links.add(link(asked.uri, page - 1, size, "prev"));
         }
         if (found.size() > size) {
-            links.add(link(uri, page + 1, size, "next"));
+            links.add(link(asked.uri, page + 1, size, "next"));
         }
         return links.isEmpty() ? answer.build() : answer.header("Link", String.join(", ", links)).build();
     }
@@ -68,8 +67,7 @@ public class Listing {
         return "<" + uri.getRequestUriBuilder().replaceQueryParam("page", page).replaceQueryParam("size", size).build() + ">; rel=\"" + relation + "\"";
     }
 
-    private static int number(UriInfo uri, String name, int usual, int least, int most) {
-        String text = uri.getQueryParameters().getFirst(name);
+    private static int number(String name, String text, int usual, int least, int most) {
         if (text == null) {
             return usual;
         }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import io.smallrye.common.annotation.Blocking;
 import org.densimeter.ingest.imports.BodyRefused;
@@ -60,12 +60,11 @@ public class ModelsResource {
 
     @GET
     @Operation(summary = "List models, ordered by id", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are. CSV has the columns that POST takes.")
-    public Response list(@Context UriInfo uri, @QueryParam("family") String family, @QueryParam("organisation") String organisation,
+    public Response list(@BeanParam ListQuery asked, @QueryParam("family") String family, @QueryParam("organisation") String organisation,
             @Parameter(description = "base, distilled, pruned or quantized") @QueryParam("kind") String kind,
-            @Parameter(description = "first release date") @QueryParam("from") String from, @Parameter(description = "last release date") @QueryParam("to") String to,
-            @QueryParam("page") String page, @QueryParam("size") String size, @Parameter(description = "json, csv or ndjson") @QueryParam("format") String format) {
+            @Parameter(description = "first release date") @QueryParam("from") String from, @Parameter(description = "last release date") @QueryParam("to") String to) {
         ModelFilter filter = new ModelFilter(family, organisation, kind(kind), day("from", from), day("to", to));
-        return listing.page(uri, (first, most) -> models.list(filter, first, most), () -> OptionalLong.of(models.count(filter)), ModelView::of, ModelView.CSV);
+        return listing.page(asked, (first, most) -> models.list(filter, first, most), () -> OptionalLong.of(models.count(filter)), ModelView::of, ModelView.CSV);
     }
 
     @GET

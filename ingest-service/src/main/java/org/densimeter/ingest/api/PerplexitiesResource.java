@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import io.smallrye.common.annotation.Blocking;
 import org.densimeter.ingest.imports.BodyRefused;
@@ -56,18 +56,17 @@ public class PerplexitiesResource {
     @GET
     @Operation(summary = "List perplexities, ordered by paper and id", description = "Each with every reason it does not count, computed over its paper's rows. Pages count from 0; Link "
             + "headers lead on, X-Total-Count says how many there are; with counts only on the last page, since flags are computed paper by paper.")
-    public Response list(@Context UriInfo uri, @Parameter(description = "a paper's key") @QueryParam("paper") String paper,
+    public Response list(@BeanParam ListQuery asked, @Parameter(description = "a paper's key") @QueryParam("paper") String paper,
             @Parameter(description = "wt103, ptb or wt2") @QueryParam("benchmark") String benchmark,
             @Parameter(description = "true: rows of the sample alone; false: the others") @QueryParam("counts") String counts,
-            @Parameter(description = "true: every revision of every row, corrected and retracted ones too; without reasons") @QueryParam("history") String history,
-            @QueryParam("page") String page, @QueryParam("size") String size, @Parameter(description = "json, csv or ndjson") @QueryParam("format") String format) {
+            @Parameter(description = "true: every revision of every row, corrected and retracted ones too; without reasons") @QueryParam("history") String history) {
         Boolean counted = Bodies.truth("counts", counts);
         boolean all = Boolean.TRUE.equals(Bodies.truth("history", history));
         if (all && counted != null) {
             throw ApiProblem.parameter("counts", counts, "left out with history=true: the rules say of current rows alone whether they count");
         }
         PerplexityBenchmark text = benchmark(benchmark);
-        return listing.page(uri, (first, most) -> all ? sample.history(paper, text, first, most) : sample.list(paper, text, counted, first, most),
+        return listing.page(asked, (first, most) -> all ? sample.history(paper, text, first, most) : sample.list(paper, text, counted, first, most),
                 () -> counted == null ? OptionalLong.of(sample.count(all, paper, text)) : OptionalLong.empty(), FactView::of, FactView.PERPLEXITIES);
     }
 

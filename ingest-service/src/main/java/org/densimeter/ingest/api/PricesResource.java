@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import io.smallrye.common.annotation.Blocking;
 import org.densimeter.ingest.imports.BodyRefused;
@@ -51,11 +51,10 @@ public class PricesResource {
 
     @GET
     @Operation(summary = "List prices, ordered by model, date and provider", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
-    public Response list(@Context UriInfo uri, @QueryParam("model") String model, @QueryParam("provider") String provider,
-            @Parameter(description = "true: every revision of every price, corrected and retracted ones too") @QueryParam("history") String history,
-            @QueryParam("page") String page, @QueryParam("size") String size, @Parameter(description = "json, csv or ndjson") @QueryParam("format") String format) {
+    public Response list(@BeanParam ListQuery asked, @QueryParam("model") String model, @QueryParam("provider") String provider,
+            @Parameter(description = "true: every revision of every price, corrected and retracted ones too") @QueryParam("history") String history) {
         boolean all = Boolean.TRUE.equals(Bodies.truth("history", history));
-        return listing.page(uri, (first, most) -> all ? queries.history(FactKind.PRICE, model, provider, first, most) : queries.list(FactKind.PRICE, model, provider, first, most),
+        return listing.page(asked, (first, most) -> all ? queries.history(FactKind.PRICE, model, provider, first, most) : queries.list(FactKind.PRICE, model, provider, first, most),
                 () -> OptionalLong.of(queries.count(FactKind.PRICE, all, model, provider)), FactView::of, FactView.PRICES);
     }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smallrye.common.annotation.Blocking;
@@ -26,7 +26,6 @@ import org.densimeter.law.catalogue.ReferenceRun;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -56,9 +55,8 @@ public class ReferenceRunsResource {
 
     @GET
     @Operation(summary = "List reference runs", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
-    public Response list(@Context UriInfo uri, @QueryParam("series") String series, @QueryParam("benchmark") String benchmark, @QueryParam("page") String page,
-            @QueryParam("size") String size, @Parameter(description = "json, csv or ndjson") @QueryParam("format") String format) {
-        return listing.page(uri, (first, most) -> references.runs(series, benchmark, first, most), () -> OptionalLong.of(references.countRuns(series, benchmark)),
+    public Response list(@BeanParam ListQuery asked, @QueryParam("series") String series, @QueryParam("benchmark") String benchmark) {
+        return listing.page(asked, (first, most) -> references.runs(series, benchmark, first, most), () -> OptionalLong.of(references.countRuns(series, benchmark)),
                 row -> new RunView(row.series(), row.benchmark(), row.run()), CSV);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import io.smallrye.common.annotation.Blocking;
 import org.densimeter.ingest.imports.BodyRefused;
@@ -47,11 +47,10 @@ public class ResultsResource {
 
     @GET
     @Operation(summary = "List results, ordered by model, benchmark and evaluator", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
-    public Response list(@Context UriInfo uri, @QueryParam("model") String model, @QueryParam("benchmark") String benchmark,
-            @Parameter(description = "true: every revision of every result, corrected and retracted ones too") @QueryParam("history") String history,
-            @QueryParam("page") String page, @QueryParam("size") String size, @Parameter(description = "json, csv or ndjson") @QueryParam("format") String format) {
+    public Response list(@BeanParam ListQuery asked, @QueryParam("model") String model, @QueryParam("benchmark") String benchmark,
+            @Parameter(description = "true: every revision of every result, corrected and retracted ones too") @QueryParam("history") String history) {
         boolean all = Boolean.TRUE.equals(Bodies.truth("history", history));
-        return listing.page(uri, (first, most) -> all ? results.history(model, benchmark, first, most) : results.list(model, benchmark, first, most),
+        return listing.page(asked, (first, most) -> all ? results.history(model, benchmark, first, most) : results.list(model, benchmark, first, most),
                 () -> OptionalLong.of(results.count(all, model, benchmark)), ResultView::of, ResultView.CSV);
     }
 

@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -22,8 +24,9 @@ final class UnknownParameters {
         if (!resource.getResourceClass().getPackage().equals(UnknownParameters.class.getPackage())) {
             return null;
         }
-        Set<String> taken = Arrays.stream(resource.getResourceMethod().getParameters()).map(parameter -> parameter.getAnnotation(QueryParam.class)).filter(Objects::nonNull)
-                .map(QueryParam::value).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> taken = Arrays.stream(resource.getResourceMethod().getParameters())
+                .flatMap(parameter -> parameter.isAnnotationPresent(BeanParam.class) ? Arrays.stream(parameter.getType().getDeclaredFields()) : Stream.of(parameter))
+                .map(parameter -> parameter.getAnnotation(QueryParam.class)).filter(Objects::nonNull).map(QueryParam::value).collect(Collectors.toCollection(TreeSet::new));
         List<String> unknown = request.getUriInfo().getQueryParameters().keySet().stream().filter(name -> !taken.contains(name)).sorted().toList();
         if (unknown.isEmpty()) {
             return null;

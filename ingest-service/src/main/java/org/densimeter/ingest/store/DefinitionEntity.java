@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -18,14 +17,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** What a name means now; {@code body} is the JSON of law's record. */
 @Entity
 @Table(name = "definition")
-class DefinitionEntity {
+class DefinitionEntity extends RevisedRow {
 
     @EmbeddedId
     private Key key;
-    private long revision;
     private String body;
-    @Column(name = "recorded_at")
-    private Instant recordedAt;
 
     protected DefinitionEntity() {
     }
@@ -46,22 +42,13 @@ class DefinitionEntity {
         return key.id();
     }
 
-    long revision() {
-        return revision;
-    }
-
     String body() {
         return body;
     }
 
-    Instant recordedAt() {
-        return recordedAt;
-    }
-
     void take(String newBody, Instant at) {
         body = newBody;
-        revision++;
-        recordedAt = at;
+        changed(at);
     }
 
     /** Which of {@code ids} are benchmarks, and which composites. */

@@ -2,7 +2,6 @@ package org.densimeter.ingest.store;
 
 import java.time.Instant;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
 
 import org.densimeter.ingest.outbox.Outbox;
@@ -10,20 +9,12 @@ import org.densimeter.ingest.validation.Fact;
 
 /** What a fact and a revision of it have in common; {@code body} is the JSON of the fact. */
 @MappedSuperclass
-abstract class FactColumns {
+abstract class FactColumns extends RetractableRow {
 
     private String subject;
     private String aspect;
     private String place;
     private String body;
-    @Column(name = "recorded_at")
-    private Instant recordedAt;
-    @Column(name = "retraction_reason")
-    private String retractionReason;
-
-    abstract String id();
-
-    abstract int revision();
 
     String subject() {
         return subject;
@@ -31,14 +22,6 @@ abstract class FactColumns {
 
     String place() {
         return place;
-    }
-
-    Instant recordedAt() {
-        return recordedAt;
-    }
-
-    boolean retracted() {
-        return retractionReason != null;
     }
 
     void fact(Fact fact, String json, Instant at) {
@@ -49,17 +32,12 @@ abstract class FactColumns {
         recorded(null, at);
     }
 
-    void recorded(String newRetractionReason, Instant at) {
-        retractionReason = newRetractionReason;
-        recordedAt = at;
-    }
-
     void copy(FactColumns other) {
         subject = other.subject;
         aspect = other.aspect;
         place = other.place;
         body = other.body;
-        recorded(other.retractionReason, other.recordedAt);
+        recorded(other.retractionReason(), other.recordedAt());
     }
 
     <T extends Fact> T fact(FactKind<T> kind, Outbox outbox) {
@@ -67,6 +45,6 @@ abstract class FactColumns {
     }
 
     <T extends Fact> FactRevision<T> revision(FactKind<T> kind, Outbox outbox) {
-        return new FactRevision<>(fact(kind, outbox), revision(), recordedAt, retractionReason);
+        return new FactRevision<>(fact(kind, outbox), revision(), recordedAt(), retractionReason());
     }
 }

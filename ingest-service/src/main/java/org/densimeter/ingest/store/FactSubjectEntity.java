@@ -1,11 +1,9 @@
 package org.densimeter.ingest.store;
 
 import java.io.Serializable;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -18,13 +16,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The revision of all facts of one subject; the row is what their writers lock. */
 @Entity
 @Table(name = "fact_subject")
-class FactSubjectEntity {
+class FactSubjectEntity extends RevisedRow {
 
     @EmbeddedId
     private Key key;
-    private long revision;
-    @Column(name = "recorded_at")
-    private Instant recordedAt;
 
     protected FactSubjectEntity() {
     }
@@ -39,19 +34,6 @@ class FactSubjectEntity {
 
     String subject() {
         return key.subject();
-    }
-
-    long revision() {
-        return revision;
-    }
-
-    Instant recordedAt() {
-        return recordedAt;
-    }
-
-    void changed(Instant at) {
-        revision++;
-        recordedAt = at;
     }
 
     /** Those of {@code subjects} that are known, locked in order, so that writers of several never wait for each other in a circle. */

@@ -15,10 +15,10 @@ import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 
-/** A model's row: its card, and the revision of everything known about it. The row is what writers of the model or its results lock. */
+/** A model's row: its card, and the revision of everything known about it, its results too. The row is what writers of the model or its results lock. */
 @Entity
 @Table(name = "model")
-class ModelEntity {
+class ModelEntity extends RevisedRow {
 
     @Id
     private String id;
@@ -47,9 +47,6 @@ class ModelEntity {
     private String flags;
     private String provenance;
     private String notes;
-    private long revision;
-    @Column(name = "recorded_at")
-    private Instant recordedAt;
     @Column(name = "withdrawn_reason")
     private String withdrawnReason;
     @Column(name = "result_count")
@@ -64,14 +61,6 @@ class ModelEntity {
 
     String id() {
         return id;
-    }
-
-    long revision() {
-        return revision;
-    }
-
-    Instant recordedAt() {
-        return recordedAt;
     }
 
     /** Results of any time, retracted ones too. */
@@ -122,11 +111,5 @@ class ModelEntity {
     void withdraw(String reason, Instant at) {
         withdrawnReason = reason;
         changed(at);
-    }
-
-    /** Counts one more revision: of the card, or of the results. */
-    void changed(Instant at) {
-        revision++;
-        recordedAt = at;
     }
 }

@@ -1,9 +1,7 @@
 package org.densimeter.ingest.store;
 
 import java.io.Serializable;
-import java.time.Instant;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -12,13 +10,10 @@ import jakarta.persistence.Table;
 /** The revision of all reference data of one series on one benchmark; the row is what their writers lock. */
 @Entity
 @Table(name = "reference_key")
-class ReferenceKeyEntity {
+class ReferenceKeyEntity extends RevisedRow {
 
     @EmbeddedId
     private Key key;
-    private long revision;
-    @Column(name = "recorded_at")
-    private Instant recordedAt;
 
     protected ReferenceKeyEntity() {
     }
@@ -40,18 +35,5 @@ class ReferenceKeyEntity {
 
     Key key() {
         return key;
-    }
-
-    long revision() {
-        return revision;
-    }
-
-    Instant recordedAt() {
-        return recordedAt;
-    }
-
-    void changed(Instant at) {
-        revision++;
-        recordedAt = at;
     }
 }

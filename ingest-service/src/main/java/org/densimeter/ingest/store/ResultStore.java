@@ -91,7 +91,7 @@ public class ResultStore {
                 continue;
             }
             if (result == null) {
-                result = new ResultEntity(report.id(), report.model(), report.benchmark(), report.evaluator());
+                result = new ResultEntity(report.id());
                 model.oneMoreResult();
                 rows.add(result);
             }
@@ -146,7 +146,7 @@ public class ResultStore {
     /** Every revision of every result, ordered by model, benchmark, evaluator and revision. */
     public List<ResultRevision> history(String model, String benchmark, int first, int most) {
         return transactions.read(session -> query(session, ResultHistoryEntity.class, EVER, IN_ORDER + ", r.key.revision", model, benchmark).setFirstResult(first).setMaxResults(most).getResultList()
-                .map(results -> results.stream().map(ResultHistoryEntity::revision).toList()));
+                .map(results -> results.stream().map(ResultHistoryEntity::asRevision).toList()));
     }
 
     /** How many results {@link #list}, or with {@code history} {@link #history}, has on all its pages. */

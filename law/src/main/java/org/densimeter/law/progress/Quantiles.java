@@ -2,7 +2,11 @@ package org.densimeter.law.progress;
 
 import java.util.Arrays;
 
-/** Quantiles of draws by linear interpolation (type 7 of Hyndman and Fan), with infinite draws where they belong. */
+/**
+ * Quantiles of draws by linear interpolation (type 7 of Hyndman and Fan), with infinite draws where they belong. Not the same as {@link org.densimeter.law.interval.Percentiles}, to the bit or at the ends:
+ * this weighs the two draws, (1 - f) x + f y, where that steps from one, x + f (y - x), which rounds otherwise in one gap of four; next to an infinite draw this is infinite, where that takes the outer of
+ * the two; and what is not a number is the lowest here and refused there. Either would change what the other has published.
+ */
 final class Quantiles {
 
     static final double LOWER = .025;

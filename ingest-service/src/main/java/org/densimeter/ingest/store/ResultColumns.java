@@ -1,0 +1,67 @@
+package org.densimeter.ingest.store;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.MappedSuperclass;
+
+import org.densimeter.ingest.validation.ReportedResult;
+import org.densimeter.law.catalogue.Relationship;
+import org.densimeter.law.catalogue.Result;
+
+/** What a result and a revision of it have in common. */
+@MappedSuperclass
+abstract class ResultColumns extends RetractableRow {
+
+    private String model;
+    private String benchmark;
+    private String evaluator;
+    private double score;
+    @Column(name = "standard_error")
+    private Double standardError;
+    @Enumerated(EnumType.STRING)
+    private Relationship relationship;
+    private String setting;
+    private Boolean preferred;
+    private String source;
+    @Column(name = "observed_at")
+    private LocalDate observedAt;
+
+    String model() {
+        return model;
+    }
+
+    String benchmark() {
+        return benchmark;
+    }
+
+    String evaluator() {
+        return evaluator;
+    }
+
+    ReportedResult reported() {
+        return new ReportedResult(model, benchmark, score, standardError, evaluator, relationship, setting, preferred, source, observedAt);
+    }
+
+    /** The score with its revision; also of what was taken back, whose last score it is. */
+    Result result() {
+        return new Result(id(), model, benchmark, score, standardError, evaluator, relationship, setting, preferred, source, observedAt, recordedAt(), revision());
+    }
+
+    void report(ReportedResult reported, Instant at) {
+        model = reported.model();
+        benchmark = reported.benchmark();
+        evaluator = reported.evaluator();
+        score = reported.score();
+        standardError = reported.standardError();
+        relationship = reported.relationship();
+        setting = reported.setting();
+        preferred = reported.preferred();
+        source = reported.source();
+        observedAt = reported.observedAt();
+        recorded(null, at);
+    }
+}

@@ -1,0 +1,29 @@
+package org.densimeter.ingest.store;
+
+import java.time.Instant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.MappedSuperclass;
+
+/** A row that counts the revisions of what it stands for. */
+@MappedSuperclass
+abstract class RevisedRow {
+
+    private long revision;
+    @Column(name = "recorded_at")
+    private Instant recordedAt;
+
+    long revision() {
+        return revision;
+    }
+
+    Instant recordedAt() {
+        return recordedAt;
+    }
+
+    /** Counts one more. */
+    void changed(Instant at) {
+        revision++;
+        recordedAt = at;
+    }
+}
