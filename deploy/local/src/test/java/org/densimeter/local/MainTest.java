@@ -66,7 +66,7 @@ class MainTest {
         StringWriter errors = new StringWriter();
 
         assertThat(line.setErr(new PrintWriter(errors)).execute("--with", "decontamination")).isEqualTo(2);
-        assertThat(errors.toString()).contains("--with", "[contamination]", "'decontamination'");
+        assertThat(errors.toString()).contains("--with", "contamination]", "'decontamination'");
     }
 
     @Test
