@@ -436,9 +436,12 @@ class ConsequenceQueriesTest {
         teller.settle();
         String key = "&format=csv&series=" + series + "&benchmark=mmlu";
         assertThat(given().get("/forecast?score=60&params=1e9" + key).asString().lines()).hasSize(3);
-        assertThat(given().get("/edge?score=60&memoryGb=4" + key).asString().lines()).hasSize(11);
+        // five dates of two estimators, and the doubling time of the one that is no line
+        assertThat(given().get("/edge?score=60&memoryGb=4" + key).asString().lines()).hasSize(12);
         assertThat(given().get("/windows?factor=2" + key).asString().lines()).hasSize(19);
-        assertThat(given().get("/equivalents?model=" + id("Gemma2-9B") + key).asString().lines()).hasSize(11);
+        // five dates and three shares of two estimators
+        assertThat(given().get("/equivalents?today=2025-06-01&model=" + id("Gemma2-9B") + key).asString().lines()).hasSize(17);
+        assertThat(given().get("/forecast?score=99&params=1e9" + key).asString().lines().skip(1)).singleElement().asString().contains("DNS4023");
         assertThat(given().get("/compression?page=0" + key).then().statusCode(200).extract().asString()).startsWith("series,benchmark,lawVersion,parent,child,");
         assertThat(given().get("/compare?with=mmlu&withSeries=" + series + key).statusCode()).isEqualTo(400);
     }
