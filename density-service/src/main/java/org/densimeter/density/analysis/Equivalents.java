@@ -1,6 +1,7 @@
 package org.densimeter.density.analysis;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -21,8 +22,8 @@ import org.densimeter.law.problem.ProblemCode;
  * @param effectiveParams N_eff; null unless measured
  * @param density         null unless measured
  * @param today           the day that is looked ahead from
- * @param needed          the parameters a release on the frontier needs for the same score, on that day and each half year on, for two years: the line extended, which nothing says goes on; less than
- *                        one parameter is left out
+ * @param needed          the parameters a release on the frontier needs for the same score, on that day and each half year on, for two years: the line extended, which nothing says goes on; what can
+ *                        be no number of parameters is left out
  * @param shares          the day on which a half, a quarter, a tenth of its parameters suffice
  * @param released        releases that scored at least as much with fewer parameters, by date
  * @param unanswered      why something is missing; null if nothing is
@@ -52,14 +53,16 @@ public record Equivalents(String series, String benchmark, String lawVersion, De
                     null, today, List.of(), List.of(), List.of(), Unanswered.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()));
         }
         List<EstimatedLine> lines = EstimatedLine.of(set);
-        List<Needed> needed = HalfYears.from(today).stream()
-                .flatMap(date -> lines.stream().map(line -> new Needed(date, line.estimator(), line.forecast().paramsNeeded(entry.score(), date).orElseThrow())))
-                .filter(next -> next.params().value() >= 1).toList();
+        List<String> missing = new ArrayList<>();
+        List<Needed> needed = new ArrayList<>();
+        HalfYears.from(today).forEach(date -> lines.forEach(line -> line.forecast().paramsNeeded(entry.score(), date)
+                .ifPresentOrElse(next -> needed.add(new Needed(date, line.estimator(), next)), () -> missing.add(Unanswered.noParams(line.estimator(), date)))));
         List<Share> shares = DoubleStream.of(SHARES).boxed()
                 .flatMap(share -> lines.stream().map(line -> new Share(share, share * params, line.estimator(), line.forecast().reached(entry.score(), share * params).orElseThrow()))).toList();
+        shares.stream().filter(share -> share.day().date() == null).forEach(share -> missing.add(Unanswered.noDay(share.estimator(), share.share() + " of the parameters")));
         return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params,
                 entry.effectiveParams(), set.query().basis().density(entry.effectiveParams(), model), today, needed, shares, smaller(set, entry.score(), params),
-                lines.isEmpty() ? Unanswered.withoutTrend() : null);
+                lines.isEmpty() ? Unanswered.withoutTrend() : Unanswered.noSuchPoint(missing));
     }
 
     /** Where there is no law. */

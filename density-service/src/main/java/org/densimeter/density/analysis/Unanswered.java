@@ -1,5 +1,8 @@
 package org.densimeter.density.analysis;
 
+import java.time.LocalDate;
+import java.util.List;
+
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.problem.ProblemCode;
@@ -39,6 +42,21 @@ public record Unanswered(String code, String reason) {
             return of(ProblemCode.DNS4023, "a score of " + score + " percent is at or over the law's ceiling of " + above.ceiling() + " percent, which the reference reaches at no size");
         }
         return null;
+    }
+
+    /** The lines lead to no number of parameters, or to no day: {@code where} says by which estimator. Null for nowhere. */
+    static Unanswered noSuchPoint(List<String> where) {
+        return where.isEmpty() ? null : of(ProblemCode.DNS4026, String.join("; ", where));
+    }
+
+    /** That the line by {@code estimator} has no number of parameters on {@code date}. */
+    static String noParams(String estimator, LocalDate date) {
+        return "by " + estimator + " the line, extended to " + date + ", leads to less than one parameter, or to more than 1e18";
+    }
+
+    /** That the line by {@code estimator} does not get to {@code what}. */
+    static String noDay(String estimator, String what) {
+        return "by " + estimator + " the line does not get to " + what + " between the years 1 and 9999";
     }
 
     /** No estimator has a line. */

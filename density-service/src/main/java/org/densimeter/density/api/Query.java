@@ -39,8 +39,11 @@ final class Query {
     private static final String DEFAULT_BENCHMARK = "densing-average";
     private static final int DEFAULT_SIZE = 100;
     private static final int LARGEST_SIZE = 1_000;
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+    private static final LocalDate EARLIEST = LocalDate.of(1950, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
+    /** What a list is narrowed to may lie farther off: a day no model was released before, or on. */
+    private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,20})?([eE][0-9]{1,3})?");
 
@@ -145,7 +148,7 @@ final class Query {
     }
 
     Optional<LocalDate> date() {
-        return date(QueryParameter.DATE);
+        return date(QueryParameter.DATE, EARLIEST, LATEST);
     }
 
     /** How many of the last records count; empty for all. */
@@ -164,21 +167,21 @@ final class Query {
         return text(QueryParameter.AS_OF).map(value -> {
             try {
                 if (value.length() <= "2024-12-31".length()) {
-                    return date(QueryParameter.AS_OF).map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(1, ChronoUnit.MICROS)).orElseThrow();
+                    return date(QueryParameter.AS_OF, EARLIEST, LATEST).map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(1, ChronoUnit.MICROS)).orElseThrow();
                 }
                 Instant moment = OffsetDateTime.parse(value).toInstant();
-                if (moment.isAfter(EARLIEST) && moment.isBefore(LATEST)) {
+                if (isWithin(LocalDate.ofInstant(moment, ZoneOffset.UTC), EARLIEST, LATEST)) {
                     return moment;
                 }
             } catch (DateTimeException e) {
                 // told below
             }
-            throw ProblemException.parameter(QueryParameter.AS_OF.parameterName(), value, "it is neither an instant of the form 2024-12-31T23:59:59Z nor a date");
+            throw ProblemException.parameter(QueryParameter.AS_OF.parameterName(), value, "it is neither an instant of the form 2024-12-31T23:59:59Z nor a date, from " + EARLIEST + " to " + LATEST);
         });
     }
 
     Optional<LocalDate> today() {
-        return date(QueryParameter.TODAY);
+        return date(QueryParameter.TODAY, EARLIEST, LATEST);
     }
 
     Optional<Double> chipDoublingDays() {
@@ -293,17 +296,25 @@ final class Query {
     }
 
     private Optional<LocalDate> date(QueryParameter parameter) {
+        return date(parameter, FIRST, LAST);
+    }
+
+    private Optional<LocalDate> date(QueryParameter parameter, LocalDate earliest, LocalDate latest) {
         return text(parameter).map(value -> {
             try {
                 LocalDate date = LocalDate.parse(value);
-                if (date.getYear() < 1900 || date.getYear() > 9999) {
-                    throw new DateTimeException("far away");
+                if (isWithin(date, earliest, latest)) {
+                    return date;
                 }
-                return date;
             } catch (DateTimeException e) {
-                throw ProblemException.parameter(parameter.parameterName(), value, "it is not a date of the form 2024-12-31");
+                // told below
             }
+            throw ProblemException.parameter(parameter.parameterName(), value, "it is not a date of the form 2024-12-31, from " + earliest + " to " + latest);
         });
+    }
+
+    private static boolean isWithin(LocalDate date, LocalDate earliest, LocalDate latest) {
+        return !date.isBefore(earliest) && !date.isAfter(latest);
     }
 
     private Optional<Double> decimal(QueryParameter parameter, double over, double most) {

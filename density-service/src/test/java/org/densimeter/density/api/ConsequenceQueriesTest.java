@@ -177,7 +177,8 @@ class ConsequenceQueriesTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "/forecast?score=0&params=1e9", "/forecast?score=101&params=1e9", "/forecast?score=60&params=-1", "/forecast?score=60&params=NaN", "/forecast?score=60&params=1e999",
-            "/forecast?score=60&memoryGb=4&bits=0", "/forecast?score=60&date=soon", "/forecast?score=60&params=1e9&basis=memory", "/forecast?score=60&params=1e9&model=x", "/windows?factor=1",
+            "/forecast?score=60&memoryGb=4&bits=0", "/forecast?score=60&date=soon", "/forecast?score=60&date=2200-01-02", "/forecast?score=60&date=1900-01-01", "/equivalents?model=x&today=9999-12-31",
+            "/edge?score=60&memoryGb=4&asOf=9999-12-30", "/forecast?score=60&params=1e9&basis=memory", "/forecast?score=60&params=1e9&model=x", "/windows?factor=1",
             "/windows?score=60", "/equivalents?model=x&factor=2", "/edge?score=60&memoryGb=4&chipDoublingDays=0", "/compression?kind=base", "/compression?with=x", "/compare?with=x&factor=2",
             "/edge?score=60&memoryGb=4&date=2026-01-01" })
     void whatIsNotUnderstoodIsRefusedAndNamed(String path) {
@@ -232,6 +233,11 @@ class ConsequenceQueriesTest {
         String path = "/equivalents?model=" + id("MiniCPM-2.4B") + "&today=";
         assertThat(get(path + "2032-06-01").getList("needed.estimator")).containsExactly("records", "quantile", "quantile", "quantile", "quantile", "quantile");
         assertThat(get(path + "2035-01-01").getList("needed.estimator")).containsExactly("quantile");
+        assertThat(get(path + "2035-01-01").getString("unanswered.code")).isEqualTo("DNS4026");
+        assertThat(get(path + "2035-01-01").getString("unanswered.reason")).contains("by records the line, extended to 2035-01-01,", "by quantile the line, extended to 2035-07-01,");
+        JsonPath beyond = get("/forecast?params=8e9&date=2127-01-01&chipDoublingDays=1");
+        assertThat(beyond.getList("answers")).isEmpty();
+        assertThat(beyond.getString("unanswered.code")).isEqualTo("DNS4026");
         assertThat(get(path + "2035-01-01").getDouble("needed[0].params.value")).isCloseTo(1.7101, withPercentage(.1));
     }
 

@@ -136,7 +136,9 @@ public enum ProblemCode {
     /** Too few measured releases, or all of one date: there is no line to go by. */
     DNS4024("too few releases for a trend"),
     /** A model without a measured density, or not known. */
-    DNS4025("no measured density");
+    DNS4025("no measured density"),
+    /** The trend's line does not get there, or leads to less than one parameter or more than can be. */
+    DNS4026("the line of the trend has no such point");
 
     private final String title;
 
