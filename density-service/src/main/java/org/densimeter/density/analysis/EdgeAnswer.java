@@ -19,9 +19,10 @@ import org.densimeter.law.trend.TrendEstimate;
  * @param largest    the largest effective model the device runs as the chip grows, today and by half year, for two years: the lines extended, which nothing says go on; what can be no number of parameters is
  *                   left out
  * @param unanswered why {@code fits}, a day, one of {@code largest} or everything is missing; null if nothing is
+ * @param assumes    what the gigabytes rest on, a sentence each
  */
 public record EdgeAnswer(String series, String benchmark, String lawVersion, DensityBasis basis, ForecastQuestion asked, List<Doubling> doubling, List<Fit> fits, List<Largest> largest,
-        Unanswered unanswered) {
+        Unanswered unanswered, List<String> assumes) {
 
     /**
      * Two doubling times, days, with 95 % intervals.
@@ -76,16 +77,16 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
         fits.stream().filter(fit -> fit.fixedDevice().date() == null || fit.growingDevice().date() == null)
                 .forEach(fit -> missing.add(Unanswered.noDay(fit.estimator(), asked.score() + " percent on " + (fit.growingDevice().date() == null ? "the device" : "a device that stays as it is"))));
         List<Largest> largest = new ArrayList<>();
-        HalfYears.from(asked.today()).forEach(date -> lines.forEach(line -> line.forecast().largestEffectiveParams(asked.params(), asked.today(), asked.chipDoublingDays(), date)
+        HalfYears.from(asked.today()).forEach(date -> lines.forEach(line -> line.forecast().largestEffectiveParams(asked.size(), asked.today(), asked.chipDoublingDays(), date)
                 .ifPresentOrElse(params -> largest.add(new Largest(date, line.estimator(), params)), () -> missing.add(Unanswered.noParams(line.estimator(), date)))));
         return new EdgeAnswer(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), asked,
                 trend.estimates().stream().map(estimate -> doubling(estimate, chip)).toList(), fits, largest,
-                lines.isEmpty() ? Unanswered.withoutTrend() : outOfRange != null ? outOfRange : Unanswered.noSuchPoint(missing));
+                lines.isEmpty() ? Unanswered.withoutTrend() : outOfRange != null ? outOfRange : Unanswered.noSuchPoint(missing), MemoryAssumptions.of(set.query().basis(), asked));
     }
 
     /** The answer where there is no law. */
     static EdgeAnswer without(String series, String benchmark, DensityBasis basis, ForecastQuestion asked, Unanswered unanswered) {
-        return new EdgeAnswer(series, benchmark, null, basis, asked, List.of(), List.of(), List.of(), unanswered);
+        return new EdgeAnswer(series, benchmark, null, basis, asked, List.of(), List.of(), List.of(), unanswered, MemoryAssumptions.of(basis, asked));
     }
 
     private static Doubling doubling(TrendEstimate estimate, double chip) {
@@ -97,7 +98,7 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
 
     private static Fit fit(EstimatedLine line, ForecastQuestion asked) {
         Forecast forecast = line.forecast();
-        return new Fit(line.estimator(), forecast.reached(asked.score(), asked.params()).orElseThrow(),
-                forecast.reached(asked.score(), asked.params(), asked.today(), asked.chipDoublingDays()).orElseThrow());
+        return new Fit(line.estimator(), forecast.reached(asked.score(), asked.size()).orElseThrow(),
+                forecast.reached(asked.score(), asked.size(), asked.today(), asked.chipDoublingDays()).orElseThrow());
     }
 }

@@ -10,6 +10,7 @@ import org.densimeter.density.analysis.BenchmarkComparison.Compared;
 import org.densimeter.density.analysis.BestValueWindows;
 import org.densimeter.density.analysis.BestValueWindows.Window;
 import org.densimeter.density.analysis.CompressedPair;
+import org.densimeter.density.analysis.CompressedPair.Count;
 import org.densimeter.density.analysis.DaysUntil;
 import org.densimeter.density.analysis.EdgeAnswer;
 import org.densimeter.density.analysis.EdgeAnswer.Doubling;
@@ -40,10 +41,10 @@ final class AnalysisTables {
     /** A line each estimator; one without where there is no answer. */
     static final Table<ForecastAnswer> FORECASTS = new Table<>(
             List.of("series", "benchmark", "lawVersion", "estimator", "params", "paramsLower", "paramsUpper", "memoryGb", "memoryGbLower", "memoryGbUpper", "date", "earliest", "latest", "score",
-                    "scoreLower", "scoreUpper", "effectiveParams", "extrapolationFactor", "basis", "floor", "ceiling", "code", "reason"),
+                    "scoreLower", "scoreUpper", "effectiveParams", "extrapolationFactor", "basis", "floor", "ceiling", "code", "reason", "assumes"),
             f -> Table.atLeastOne(f.answers()).map(a -> Table.joined(Table.values(f.series(), f.benchmark(), f.lawVersion(), Table.of(a, Answer::estimator)), quantity(a, Answer::params),
                     quantity(a, Answer::memoryGb), day(a, Answer::day), quantity(a, Answer::score), Table.values(Table.of(a, Answer::effectiveParams), Table.of(a, Answer::extrapolationFactor),
-                            f.basis(), f.floor(), f.ceiling()), why(f.unanswered()))));
+                            f.basis(), f.floor(), f.ceiling()), why(f.unanswered()), Table.values(String.join("; ", f.assumes())))));
 
     /**
      * A line each date and estimator of {@code needed}, each share and estimator of {@code shares} with the day it suffices, and each release of {@code released} with its day; {@code list} says of
@@ -51,9 +52,10 @@ final class AnalysisTables {
      */
     static final Table<Equivalents> EQUIVALENTS = new Table<>(
             List.of("model", "series", "benchmark", "score", "date", "estimator", "params", "paramsLower", "paramsUpper", "list", "share", "earliest", "latest", "released", "releasedScore",
-                    "releasedDensity", "lawVersion", "basis", "modelParams", "effectiveParams", "density", "today", "code", "reason"),
+                    "releasedDensity", "lawVersion", "basis", "modelParams", "effectiveParams", "density", "today", "code", "reason", "modelParamsTotal", "modelParamsActive"),
             e -> atLeastOneLine(equivalents(e)).map(row -> Table.joined(Table.values(e.model(), e.series(), e.benchmark(), e.score()), row,
-                    Table.values(e.lawVersion(), e.basis(), e.params(), e.effectiveParams(), e.density(), e.today()), why(e.unanswered()))));
+                    Table.values(e.lawVersion(), e.basis(), e.params(), e.effectiveParams(), e.density(), e.today()), why(e.unanswered()),
+                            Table.values(e.paramsTotal(), e.paramsActive()))));
 
     /** A line each release and estimator; one without where there is no answer. */
     static final Table<BestValueWindows> WINDOWS = new Table<>(
@@ -65,9 +67,10 @@ final class AnalysisTables {
 
     static final Table<CompressedPair> PAIRS = new Table<>(
             List.of("series", "benchmark", "lawVersion", "parent", "child", "kind", "bits", "derivation", "parentParams", "parentDensity", "childParams", "childDensity", "ratio", "lower", "upper",
-                    "excludesOne", "code", "reason"),
+                    "excludesOne", "code", "reason", "parentParamsTotal", "parentParamsActive", "childParamsTotal", "childParamsActive"),
             p -> Table.line(p.series(), p.benchmark(), p.lawVersion(), p.parent(), p.child(), p.kind(), p.bits(), p.derivation(), p.parentParams(), p.parentDensity(), p.childParams(),
-                    p.childDensity(), p.ratio(), p.lower(), p.upper(), p.excludesOne(), code(p.unanswered()), reason(p.unanswered())));
+                    p.childDensity(), p.ratio(), p.lower(), p.upper(), p.excludesOne(), code(p.unanswered()), reason(p.unanswered()), Table.of(p.parentCount(), Count::total),
+                    Table.of(p.parentCount(), Count::active), p.childCount().total(), p.childCount().active()));
 
     /**
      * A line each date and estimator, and on each when a model at the score fits and how fast density and chip grow; one without a date for an estimator that has no line to extend, and where there is no
@@ -76,11 +79,12 @@ final class AnalysisTables {
     static final Table<EdgeAnswer> EDGE = new Table<>(
             List.of("series", "benchmark", "memoryGb", "bits", "date", "estimator", "effectiveParams", "effectiveParamsLower", "effectiveParamsUpper", "score", "today", "chipDoublingDays",
                     "fixedDeviceDate", "fixedDeviceEarliest", "fixedDeviceLatest", "growingDeviceDate", "growingDeviceEarliest", "growingDeviceLatest", "densityDoublingDays",
-                    "densityDoublingDaysLower", "densityDoublingDaysUpper", "combinedDoublingDays", "combinedDoublingDaysLower", "combinedDoublingDaysUpper", "lawVersion", "basis", "code", "reason"),
+                    "densityDoublingDaysLower", "densityDoublingDaysUpper", "combinedDoublingDays", "combinedDoublingDaysLower", "combinedDoublingDaysUpper", "lawVersion", "basis", "code", "reason",
+                    "assumes"),
             e -> largest(e).map(l -> Table.joined(Table.values(e.series(), e.benchmark(), e.asked().memoryGb(), e.asked().bits(), Table.of(l, Largest::date), Table.of(l, Largest::estimator)),
                     quantity(l, Largest::effectiveParams), Table.values(e.asked().score(), e.asked().today(), e.asked().chipDoublingDays()), day(fit(e, l), Fit::fixedDevice),
                     day(fit(e, l), Fit::growingDevice), span(doubling(e, l), Doubling::density), span(doubling(e, l), Doubling::combined), Table.values(e.lawVersion(), e.basis()),
-                    why(e.unanswered()))));
+                    why(e.unanswered()), Table.values(String.join("; ", e.assumes())))));
 
     /** A line each estimator and choice of releases; one without where there is nothing to compare. */
     static final Table<BenchmarkComparison> COMPARISONS = new Table<>(

@@ -77,32 +77,33 @@ class AnswerTablesTest {
         EdgeAnswer.Doubling both = new EdgeAnswer.Doubling("records", new EdgeAnswer.Span(106, 90., 130.), new EdgeAnswer.Span(93, 80., 111.));
         EdgeAnswer.Doubling slopeAlone = new EdgeAnswer.Doubling("debiased", new EdgeAnswer.Span(120, 90., null), null);
         EdgeAnswer.Largest largest = new EdgeAnswer.Largest(TODAY, "records", new Quantity(5e9, 4e9, 6e9));
-        EdgeAnswer answer = new EdgeAnswer("s", "b", "v", DensityBasis.INFERENCE, ASKED, List.of(both, slopeAlone), List.of(fit), List.of(largest), null);
+        EdgeAnswer answer = new EdgeAnswer("s", "b", "v", DensityBasis.INFERENCE, ASKED, List.of(both, slopeAlone), List.of(fit), List.of(largest), null, List.of("the model is dense"));
         List<Map<String, Object>> lines = lines(AnalysisTables.EDGE, answer);
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).containsEntry("effectiveParams", 5e9).containsEntry("fixedDeviceDate", LATER).containsEntry("growingDeviceLatest", LATER).containsEntry("densityDoublingDays", 106.)
-                .containsEntry("combinedDoublingDaysUpper", 111.).containsEntry("score", 70.).containsEntry("reason", null);
+                .containsEntry("combinedDoublingDaysUpper", 111.).containsEntry("score", 70.).containsEntry("reason", null)
+                .containsEntry("assumes", "the model is dense");
         assertThat(lines.get(1)).containsEntry("estimator", "debiased").containsEntry("date", null).containsEntry("densityDoublingDays", 120.).containsEntry("fixedDeviceDate", null);
-        saysWhyOnOneLine(AnalysisTables.EDGE, new EdgeAnswer("s", "b", null, DensityBasis.INFERENCE, ASKED, List.of(), List.of(), List.of(), WHY));
+        saysWhyOnOneLine(AnalysisTables.EDGE, new EdgeAnswer("s", "b", null, DensityBasis.INFERENCE, ASKED, List.of(), List.of(), List.of(), WHY, List.of()));
     }
 
     @Test
     void equivalentsHaveWhatIsNeededWhatSufficesAndWhatWasReleased() {
         Equivalents answer = new Equivalents("s", "b", "v", DensityBasis.INFERENCE, "m", "M", TODAY, 60., 7e9, 3e9, .43, TODAY,
                 List.of(new Equivalents.Needed(TODAY, "records", new Quantity(2e9, 1e9, 3e9))), List.of(new Equivalents.Share(.5, 3.5e9, "records", new Day(LATER, TODAY, null))),
-                List.of(new Equivalents.Smaller("n", LATER, 1e9, 61, 3)), null);
+                List.of(new Equivalents.Smaller("n", LATER, 1e9, 61, 3)), null, 8e9, 6e9);
         List<Map<String, Object>> lines = lines(AnalysisTables.EQUIVALENTS, answer);
         assertThat(lines).extracting(line -> line.get("list")).containsExactly("needed", "shares", "released");
-        assertThat(lines).allSatisfy(line -> assertThat(line).containsEntry("density", .43).containsEntry("modelParams", 7e9));
+        assertThat(lines).allSatisfy(line -> assertThat(line).containsEntry("density", .43).containsEntry("modelParams", 7e9).containsEntry("modelParamsActive", 6e9));
         assertThat(lines.get(0)).containsEntry("params", 2e9).containsEntry("paramsUpper", 3e9);
         assertThat(lines.get(1)).containsEntry("share", .5).containsEntry("date", LATER).containsEntry("earliest", TODAY).containsEntry("params", 3.5e9);
         assertThat(lines.get(2)).containsEntry("released", "n").containsEntry("releasedDensity", 3.).containsEntry("params", 1e9);
-        saysWhyOnOneLine(AnalysisTables.EQUIVALENTS, new Equivalents("s", "b", null, DensityBasis.INFERENCE, "m", "M", TODAY, null, 7e9, null, null, TODAY, List.of(), List.of(), List.of(), WHY));
+        saysWhyOnOneLine(AnalysisTables.EQUIVALENTS, new Equivalents("s", "b", null, DensityBasis.INFERENCE, "m", "M", TODAY, null, 7e9, null, null, TODAY, List.of(), List.of(), List.of(), WHY, 8e9, 6e9));
     }
 
     @Test
     void anAnswerThatIsNotThereHasALineThatSaysWhy() {
-        saysWhyOnOneLine(AnalysisTables.FORECASTS, new ForecastAnswer("s", "b", "v", DensityBasis.INFERENCE, ASKED, 20., 98., List.of(), WHY));
+        saysWhyOnOneLine(AnalysisTables.FORECASTS, new ForecastAnswer("s", "b", "v", DensityBasis.INFERENCE, ASKED, 20., 98., List.of(), WHY, List.of()));
         saysWhyOnOneLine(AnalysisTables.WINDOWS, new BestValueWindows("s", "b", "v", DensityBasis.INFERENCE, 2, null, List.of(), WHY));
         BenchmarkComparison.Side side = new BenchmarkComparison.Side("s", "b", null, null, 205, 0, WHY);
         saysWhyOnOneLine(AnalysisTables.COMPARISONS, new BenchmarkComparison(side, side, 0, List.of(), null, WHY));

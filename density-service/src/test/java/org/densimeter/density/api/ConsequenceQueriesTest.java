@@ -121,6 +121,27 @@ class ConsequenceQueriesTest {
         assertThat(get("/forecast?score=85&memoryGb=4&bits=4&chipDoublingDays=767&today=2023-06-01").getList("answers.day.date")).containsExactly("2025-05-07", "2025-06-28");
     }
 
+    /** Releases of 1e9 dense parameters of 16 bits take 2 GB: 16 GB on basis memory are 8e9 parameters on the others, and half of the gigabytes a billion parameters. */
+    @Test
+    void memoryIsCountedAsReleasesTakeItOrSaysWhatItAssumes() {
+        tellThePublishedRecords();
+        teller.settle();
+        JsonPath counted = get("/forecast?score=85&memoryGb=16&basis=memory");
+        assertThat(counted.getList("answers.day.date")).containsExactly("2025-08-12", "2025-11-12");
+        assertThat(counted.<Object> get("asked.params")).isNull();
+        assertThat(counted.getString("assumes")).contains("at the bits it was released with").doesNotContain("dense");
+        assertThat(get("/forecast?score=60&date=2026-01-01&basis=memory").getDouble("answers[0].memoryGb.value")).isCloseTo(.0890214858, withPercentage(.01));
+        JsonPath edge = get("/edge?score=85&memoryGb=16&basis=memory&today=2026-06-01");
+        assertThat(edge.getList("fits.fixedDevice.date")).containsExactly("2025-08-12", "2025-11-12");
+        assertThat(edge.getDouble("largest[0].effectiveParams.value")).isCloseTo(get("/edge?score=85&memoryGb=4&bits=4&today=2026-06-01").getDouble("largest[0].effectiveParams.value"),
+                withPercentage(1e-4));
+        given().get("/edge?score=85&memoryGb=16&basis=memory&bits=4&series=" + series + "&benchmark=mmlu").then().statusCode(400).body("code", equalTo("DNS4020"), "field", equalTo("bits"));
+
+        assertThat(get("/edge?score=85&memoryGb=4&bits=4").getString("assumes")).contains("the model is dense", "a weight of 4 bits costs no capability");
+        assertThat(get("/edge?score=85&memoryGb=4&basis=total").getList("assumes")).isEmpty();
+        assertThat(get("/forecast?score=85&params=1e9").getList("assumes")).isEmpty();
+    }
+
     @Test
     void aSizeAndADateGiveTheScore() {
         tellThePublishedRecords();
@@ -209,6 +230,7 @@ class ConsequenceQueriesTest {
         JsonPath answer = get("/equivalents?today=2025-06-01&model=" + id("MiniCPM-2.4B"));
         assertThat(answer.getDouble("density")).isCloseTo(.7739, within(1e-6));
         assertThat(answer.getDouble("params")).isEqualTo(1e9);
+        assertThat(answer.getDouble("paramsTotal")).isEqualTo(1e9);
         assertThat(answer.getDouble("effectiveParams")).isCloseTo(.7739e9, withPercentage(1e-4));
         assertThat(answer.getList("needed.date")).hasSize(10).startsWith("2025-06-01", "2025-06-01", "2025-12-01").endsWith("2027-06-01");
         assertThat(answer.getDouble("needed[0].params.value")).isCloseTo(47_311_369, withPercentage(.01));

@@ -32,16 +32,27 @@ public final class Forecast {
     private final ScalingLaw law;
     private final DrawnLaws laws;
     private final TrendLines lines;
+    private final double paramsInUnit;
 
     /**
      * @param law   the law in force
      * @param laws  its draws, those the lines were computed with
-     * @param lines the trend
+     * @param lines the trend of densities whose denominators count parameters
      */
     public Forecast(ScalingLaw law, DrawnLaws laws, TrendLines lines) {
+        this(law, laws, lines, 1);
+    }
+
+    /**
+     * The same where the denominators of the densities, and so all sizes here, count something else.
+     *
+     * @param paramsInUnit the parameters that one of these is, e.g. those in a gigabyte
+     */
+    public Forecast(ScalingLaw law, DrawnLaws laws, TrendLines lines, double paramsInUnit) {
         this.law = law;
         this.laws = laws;
         this.lines = lines;
+        this.paramsInUnit = paramsInUnit;
     }
 
     /**
@@ -70,7 +81,7 @@ public final class Forecast {
      */
     public Optional<Quantity> paramsNeeded(double score, LocalDate date) {
         double t = Trend.days(date);
-        return lnEffectiveParams(score).map(point -> StrictMath.exp(point - lines.slope() * t - lines.intercept())).filter(Forecast::canBe)
+        return lnEffectiveParams(score).map(point -> StrictMath.exp(point - lines.slope() * t - lines.intercept())).filter(size -> canBe(size * paramsInUnit))
                 .map(params -> exponential(params, replicates(r -> laws.lnEffectiveParams(r % laws.size(), score) - at(r, t))));
     }
 
