@@ -26,7 +26,7 @@ public record Unanswered(String code, String reason) {
      *
      * @param told what was told of it; null if nothing was
      */
-    static Unanswered withoutLaw(DensityQuery query, FittedLaw told) {
+    public static Unanswered withoutLaw(DensityQuery query, FittedLaw told) {
         String nothing = query.asOf() == null ? "there are no reference data" : "nothing was told of it up to " + query.asOf();
         String why = told == null ? nothing : told.health() == null || told.health().ok() ? "none was fitted" : told.health().reason();
         return of(ProblemCode.DNS4022, "series " + query.series() + " has no law on " + query.benchmark() + ": " + why);

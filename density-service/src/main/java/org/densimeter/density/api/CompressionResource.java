@@ -45,7 +45,7 @@ public class CompressionResource {
         if (asked.kinds().contains(Kind.BASE)) {
             throw ProblemException.parameter(QueryParameter.KIND.parameterName(), Kind.BASE.toString(), "a base model is not compressed from another");
         }
-        return known.key(query, () -> query.model().map(model -> known.model(query, model, () -> compressions.of(asked))).orElseGet(() -> compressions.of(asked)))
+        return known.scored(query, () -> query.model().map(model -> known.model(query, model, () -> compressions.of(asked))).orElseGet(() -> compressions.of(asked)))
                 .map(pairs -> answers.cut(query, headers, pairs, AnalysisTables.PAIRS));
     }
 }

@@ -58,7 +58,7 @@ public class ForecastResource {
         Query query = new Query(uri, QueryParameter.FORECAST);
         DensityQuery narrowed = query.narrowed().ofAllModels();
         ForecastQuestion asked = question(query);
-        return known.key(query, () -> consequences.forecast(narrowed, asked)).map(answer -> answers.one(query, headers, answer, AnalysisTables.FORECASTS));
+        return known.scored(query, () -> consequences.forecast(narrowed, asked)).map(answer -> answers.one(query, headers, answer, AnalysisTables.FORECASTS));
     }
 
     @GET
@@ -75,7 +75,7 @@ public class ForecastResource {
         query.required(QueryParameter.MEMORY_GB);
         ForecastQuestion asked = ForecastQuestion.ofDevice(query.score().orElseThrow(), query.memoryGb().orElseThrow(), bits(query), null,
                 query.chipDoublingDays().orElse(Forecast.CHIP_DOUBLING_DAYS), today(query));
-        return known.key(query, () -> consequences.edge(narrowed, asked)).map(answer -> answers.one(query, headers, answer, AnalysisTables.EDGE));
+        return known.scored(query, () -> consequences.edge(narrowed, asked)).map(answer -> answers.one(query, headers, answer, AnalysisTables.EDGE));
     }
 
     @GET
@@ -88,7 +88,7 @@ public class ForecastResource {
         Query query = new Query(uri, QueryParameter.EQUIVALENTS);
         DensityQuery narrowed = query.narrowedInParameters();
         String model = query.required(QueryParameter.MODEL);
-        return known.key(query, () -> consequences.equivalents(narrowed, model, today(query)))
+        return known.scored(query, () -> consequences.equivalents(narrowed, model, today(query)))
                 .map(found -> answers.one(query, headers, found.orElseThrow(() -> Known.noModel(query, model)), AnalysisTables.EQUIVALENTS));
     }
 

@@ -27,6 +27,11 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of(ProblemCode.DNS4020, 400, detail, field, value));
     }
 
+    /** A benchmark that is known, but on which there is no law to measure by. */
+    static ProblemException withoutLaw(String benchmark, String reason) {
+        return new ProblemException(Problem.of(ProblemCode.DNS4022, 404, reason, QueryParameter.BENCHMARK.parameterName(), benchmark));
+    }
+
     /** Nothing of that name. */
     static ProblemException notFound(String field, String value, String detail) {
         return new ProblemException(Problem.of(ProblemCode.DNS4001, 404, detail, field, value));

@@ -26,7 +26,8 @@ enum QueryParameter {
     EVALUATOR("evaluator", "Only scores of this evaluator, computed on demand."),
     STATUS("status", "Only densities of this status; may be repeated.", words(DensityStatus.values()), true),
     FLAG("flag", "Only releases whose card carries this flag; may be repeated: all of them.", List.of(), true),
-    EXCLUDE_FLAGS("excludeFlags", "Releases whose card carries one of these flags do not compete; contaminated and provisional if not given, none if empty; may be repeated.",
+    EXCLUDE_FLAGS("excludeFlags", "Releases whose card carries one of these flags, and no others, do not compete; contaminated and provisional if not given, none if empty; may be repeated, or separated by "
+            + "commas.",
             List.of(), true),
     PRICED_MODEL("model", "Only this model, as its providers name it."),
     PROVIDER("provider", "Only prices of this provider."),

@@ -65,8 +65,8 @@ record Table<T>(List<String> header, Function<T, Stream<List<Object>>> lines) {
     static final Table<KnownResource.Series> SERIES = new Table<>(List.of("id", "name", "tokensAtLaw", "lossUnit", "source", "benchmarks"),
             s -> line(s.id(), s.name(), s.tokensAtLaw(), s.lossUnit(), s.source(), String.join(";", s.benchmarks())));
 
-    static final Table<KnownResource.Benchmark> BENCHMARKS = new Table<>(List.of("id", "composite", "series"),
-            b -> line(b.id(), b.composite(), String.join(";", b.series())));
+    static final Table<KnownResource.Benchmark> BENCHMARKS = new Table<>(List.of("id", "composite", "series", "hasLaw", "scored"),
+            b -> line(b.id(), b.composite(), String.join(";", b.series()), b.hasLaw(), b.scored()));
 
     static final Table<ListedModelPrice> PRICES = new Table<>(
             List.of("id", "model", "provider", "from", "dateNote", "usdPerMillionInputTokens", "usdPerMillionOutputTokens", "mmlu", "mmluSource", "source", "revision"),

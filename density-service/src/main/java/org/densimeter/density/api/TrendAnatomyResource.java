@@ -71,7 +71,6 @@ public class TrendAnatomyResource {
     /** What {@code finding} tells of what competes in answer to {@code query}. */
     private <T> Uni<T> about(Query query, Function<MeasuredSet, T> finding) {
         return known.key(query, () -> sets.of(query.narrowed())).map(set -> finding.apply(set.orElseThrow(() -> query.isAboutThePast() ? Known.notKnownThen(query)
-                : ProblemException.notFound(QueryParameter.BENCHMARK.parameterName(), query.benchmark(), "no law is in force for benchmark " + query.benchmark() + " in series "
-                        + query.series()))));
+                : ProblemException.withoutLaw(query.benchmark(), "series " + query.series() + " has no law on " + query.benchmark()))));
     }
 }

@@ -216,7 +216,7 @@ class ConsequenceQueriesTest {
         }
         given().get("/forecast?score=60&params=1e9&series=" + series + "&benchmark=none-such").then().statusCode(404).body("field", equalTo("benchmark"));
         given().get("/compare?with=none-such" + key).then().statusCode(404).body("field", equalTo("with"));
-        given().get("/compare?with=mmlu&withSeries=none-such" + key).then().statusCode(404).body("field", equalTo("with"));
+        given().get("/compare?with=mmlu&withSeries=none-such" + key).then().statusCode(404).body("field", equalTo("withSeries"), "value", equalTo("none-such"));
     }
 
     /** The model MiniCPM-2.4B, density .7739: half of its parameters suffice when the line is at ln(.7739 / .5), and so on. */
@@ -430,6 +430,18 @@ class ConsequenceQueriesTest {
         assertThat(answer.getInt("benchmark.releases")).isEqualTo(9);
         assertThat(answer.getList("comparisons")).isEmpty();
         assertThat(answer.<Object> get("meaning")).isNull();
+        for (String path : List.of("/forecast?score=60&params=1e9", "/edge?score=60&memoryGb=4", "/windows?factor=2", "/equivalents?model=" + model.id())) {
+            assertThat(get(path, other).getString("unanswered.reason")).as(path).isEqualTo("series " + series + " has no law on " + other + ": there are no reference data");
+        }
+        for (String path : List.of("/trend", "/frontier", "/densities", "/trend/shape", "/trend/history")) {
+            given().get(path + "?series=" + series + "&benchmark=" + other).then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4022"), "field", equalTo("benchmark"),
+                    "detail", equalTo("series " + series + " has no law on " + other + ": there are no reference data"));
+        }
+        JsonPath listed = given().get("/benchmarks?size=1000").then().statusCode(200).extract().jsonPath();
+        assertThat(listed.getBoolean("find { it.id == '" + other + "' }.hasLaw")).isFalse();
+        assertThat(listed.getInt("find { it.id == '" + other + "' }.scored")).isEqualTo(1);
+        assertThat(listed.getList("find { it.id == '" + other + "' }.series")).isEmpty();
+        assertThat(listed.getBoolean("find { it.id == 'mmlu' }.hasLaw")).isTrue();
         JsonPath explained = given().get("/densities/" + model.id() + "/explain?series=" + series + "&benchmark=" + other).then().statusCode(200).extract().jsonPath();
         assertThat(explained.getString("unanswered.code")).isEqualTo("DNS4022");
         assertThat(explained.getDouble("scores[0].used.result.score")).isEqualTo(50);

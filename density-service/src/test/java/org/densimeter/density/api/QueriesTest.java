@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -318,6 +319,16 @@ class QueriesTest {
     @ValueSource(strings = { "/densities?benchmark=none-such", "/frontier?benchmark=none-such", "/trend?series=none-such", "/frontier/history?benchmark=none-such", "/nothing/here" })
     void whatDoesNotExistIsNotFound(String path) {
         given().get(path).then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4001"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "series=none-such, series, none-such", "benchmark=none-such, benchmark, none-such", "excludeFlags=contaminted, excludeFlags, contaminted",
+            "excludeFlags=contaminated&excludeFlags=provisionl, excludeFlags, provisionl", "flag=nothing, flag, nothing", "family=nobody, family, nobody", "evaluator=nobody, evaluator, nobody" })
+    void aNameThatNothingBearsIsNotFoundAndIsTheOneThatIsNamed(String parameter, String field, String value) {
+        tellThreeReleases();
+        teller.settle();
+        String key = (parameter.startsWith("series") ? "" : "&series=" + series) + (parameter.startsWith("benchmark") ? "" : "&benchmark=mmlu");
+        given().get("/densities?" + parameter + key).then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4001"), "field", equalTo(field), "value", equalTo(value));
     }
 
     @Test

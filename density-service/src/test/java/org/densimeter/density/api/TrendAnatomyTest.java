@@ -183,7 +183,7 @@ class TrendAnatomyTest {
     void whereNoLawIsInForceThereIsNothingToTakeApart() {
         teller.tell(Told.frontier(1, series, "mmlu", Told.point("x", "2023-05-01", .1))).settle();
         for (String path : List.of("/trend/shape", "/trend/influence", "/trend/break")) {
-            given().get(path + "?series=" + series + "&benchmark=mmlu").then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4001"));
+            given().get(path + "?series=" + series + "&benchmark=mmlu").then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4022"));
         }
     }
 }
