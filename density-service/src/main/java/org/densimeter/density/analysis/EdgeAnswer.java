@@ -81,7 +81,7 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
                 .ifPresentOrElse(params -> largest.add(new Largest(date, line.estimator(), params)), () -> missing.add(Unanswered.noParams(line.estimator(), date)))));
         return new EdgeAnswer(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), asked,
                 trend.estimates().stream().map(estimate -> doubling(estimate, chip)).toList(), fits, largest,
-                lines.isEmpty() ? Unanswered.withoutTrend() : outOfRange != null ? outOfRange : Unanswered.noSuchPoint(missing), MemoryAssumptions.of(set.query().basis(), asked));
+                lines.isEmpty() ? Unanswered.withoutTrend(set) : outOfRange != null ? outOfRange : Unanswered.noSuchPoint(missing), MemoryAssumptions.of(set.query().basis(), asked));
     }
 
     /** The answer where there is no law. */

@@ -66,7 +66,7 @@ public record Equivalents(String series, String benchmark, String lawVersion, De
         shares.stream().filter(share -> share.day().date() == null).forEach(share -> missing.add(Unanswered.noDay(share.estimator(), share.share() + " of the parameters")));
         return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params,
                 entry.effectiveParams(), set.query().basis().density(entry.effectiveParams(), model), today, needed, shares, smaller(set, entry.score(), params),
-                lines.isEmpty() ? Unanswered.withoutTrend() : Unanswered.noSuchPoint(missing), ParameterCount.total(model), ParameterCount.active(model));
+                lines.isEmpty() ? Unanswered.withoutTrend(set) : Unanswered.noSuchPoint(missing), ParameterCount.total(model), ParameterCount.active(model));
     }
 
     /** Where there is no law. */

@@ -55,7 +55,7 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
         Unanswered outOfRange = asked.score() == null ? null : Unanswered.outOfRange(asked.score(), set.law().law());
         List<EstimatedLine> lines = outOfRange == null ? EstimatedLine.of(set) : List.of();
         List<Answer> answers = lines.stream().flatMap(line -> answer(set, line, asked).stream()).toList();
-        Unanswered unanswered = outOfRange != null ? outOfRange : lines.isEmpty() ? Unanswered.withoutTrend() : Unanswered.noSuchPoint(missing(lines, answers, asked));
+        Unanswered unanswered = outOfRange != null ? outOfRange : lines.isEmpty() ? Unanswered.withoutTrend(set) : Unanswered.noSuchPoint(missing(lines, answers, asked));
         return new ForecastAnswer(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), asked, set.law().law().performance().d(),
                 set.law().law().ceiling(), answers, unanswered, MemoryAssumptions.of(set.query().basis(), asked));
     }

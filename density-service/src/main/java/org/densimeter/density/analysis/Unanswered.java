@@ -1,5 +1,7 @@
 package org.densimeter.density.analysis;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -8,6 +10,7 @@ import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.ScalingLaw;
+import org.densimeter.law.trend.MeasuredRelease;
 
 /**
  * Why a question that is understood has no answer.
@@ -36,10 +39,10 @@ public record Unanswered(String code, String reason) {
     static Unanswered outOfRange(double score, ScalingLaw law) {
         EffectiveParams effective = law.effectiveParams(score);
         if (effective instanceof EffectiveParams.BelowRange below) {
-            return of(ProblemCode.DNS4023, "a score of " + score + " percent is at or under the law's floor of " + below.floor() + " percent, which the reference reaches at any size");
+            return of(ProblemCode.DNS4023, "a score of " + text(score) + " percent is at or under the law's floor of " + text(below.floor()) + " percent, which the reference reaches at any size");
         }
         if (effective instanceof EffectiveParams.AboveRange above) {
-            return of(ProblemCode.DNS4023, "a score of " + score + " percent is at or over the law's ceiling of " + above.ceiling() + " percent, which the reference reaches at no size");
+            return of(ProblemCode.DNS4023, "a score of " + text(score) + " percent is at or over the law's ceiling of " + text(above.ceiling()) + " percent, which the reference reaches at no size");
         }
         return null;
     }
@@ -59,8 +62,24 @@ public record Unanswered(String code, String reason) {
         return "by " + estimator + " the line does not get to " + what + " between the years 1 and 9999";
     }
 
-    /** No estimator has a line. */
-    static Unanswered withoutTrend() {
-        return of(ProblemCode.DNS4024, "a trend needs measured releases on two dates, and there are none");
+    /** No estimator has a line in {@code set}, of which fewer than two dates have releases. */
+    static Unanswered withoutTrend(MeasuredSet set) {
+        List<LocalDate> dates = dates(set);
+        return of(ProblemCode.DNS4024, "a trend on " + set.query().benchmark() + " needs measured releases of two dates from " + set.start() + " on, and "
+                + (dates.isEmpty() ? "there are none" : "all there are are of " + dates.get(0)));
+    }
+
+    /** The same where one of two trends is missing. */
+    static Unanswered withoutTrend(MeasuredSet one, MeasuredSet other) {
+        return withoutTrend(dates(one).size() < 2 ? one : other);
+    }
+
+    private static List<LocalDate> dates(MeasuredSet set) {
+        return set.releases().stream().map(MeasuredRelease::releaseDate).filter(date -> !date.isBefore(set.start())).distinct().toList();
+    }
+
+    /** Percent to three digits: what a person may compare with. */
+    private static String text(double percent) {
+        return new BigDecimal(percent).setScale(3, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString();
     }
 }

@@ -43,7 +43,7 @@ public class CompressionResource {
         Query query = new Query(uri, QueryParameter.PAIRS);
         DensityQuery asked = query.densities();
         if (asked.kinds().contains(Kind.BASE)) {
-            throw ProblemException.parameter(QueryParameter.KIND.parameterName(), Kind.BASE.toString(), "a base model is not compressed from another");
+            throw ProblemException.parameter(QueryParameter.KIND.parameterName(), Kind.BASE.toString(), "a kind of compressed model: distilled, pruned or quantized");
         }
         return known.scored(query, () -> query.model().map(model -> known.model(query, model, () -> compressions.of(asked))).orElseGet(() -> compressions.of(asked)))
                 .map(pairs -> answers.cut(query, headers, pairs, AnalysisTables.PAIRS));

@@ -128,7 +128,7 @@ public class ForecastResource {
             throw ProblemException.question(QueryParameter.CHIP_DOUBLING_DAYS.parameterName(), query.chipDoublingDays().get().toString(), "only a size that is given, params or memoryGb, can grow");
         }
         if (params.isPresent() && query.basis() == DensityBasis.MEMORY) {
-            throw ProblemException.parameter(QueryParameter.BASIS.parameterName(), query.basis().toString(), "it counts gigabytes, and params counts parameters");
+            throw ProblemException.parameter(QueryParameter.BASIS.parameterName(), query.basis().toString(), "one that counts parameters, as params does, and not gigabytes");
         }
         LocalDate today = today(query);
         return memory.isPresent() ? ForecastQuestion.ofDevice(query.score().orElse(null), memory.get(), bits(query), query.date().orElse(null), query.chipDoublingDays().orElse(null), today)

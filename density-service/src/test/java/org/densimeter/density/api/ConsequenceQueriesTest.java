@@ -161,13 +161,15 @@ class ConsequenceQueriesTest {
         teller.settle();
         JsonPath above = get("/forecast?score=99&date=2026-01-01");
         assertThat(above.getString("unanswered.code")).isEqualTo("DNS4023");
-        assertThat(above.getString("unanswered.reason")).contains("98.67");
+        assertThat(above.getString("unanswered.reason")).startsWith("a score of 99 percent is at or over the law's ceiling of 98.673 percent,");
         assertThat(above.getList("answers")).isEmpty();
         assertThat(above.getDouble("ceiling")).isCloseTo(98.672838, within(1e-4));
         assertThat(get("/forecast?score=20&params=1e9").getString("unanswered.reason")).contains("20.659");
         assertThat(get("/edge?score=99&memoryGb=4").getString("unanswered.code")).isEqualTo("DNS4023");
         assertThat(get("/edge?score=99&memoryGb=4").getList("fits")).isEmpty();
         assertThat(get("/forecast?score=60&params=1e9&to=2023-01-01").getString("unanswered.code")).isEqualTo("DNS4024");
+        assertThat(get("/forecast?score=60&params=1e9&to=2023-01-01").getString("unanswered.reason")).endsWith("and there are none");
+        assertThat(get("/forecast?score=60&params=1e9&to=2023-03-01").getString("unanswered.reason")).endsWith("and all there are are of 2023-02-24");
     }
 
     @Test
@@ -186,7 +188,7 @@ class ConsequenceQueriesTest {
     void parametersThatDoNotMakeOneQuestionAreRefusedWithTheRule(String path) {
         JsonPath problem = given().get(path).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4020")).extract().jsonPath();
         assertThat(problem.getString("field")).isNotBlank();
-        assertThat(problem.getString("detail")).isNotBlank();
+        assertThat(problem.getString("detail")).isNotBlank().isEqualTo(problem.getString("rule"));
     }
 
     @ParameterizedTest

@@ -313,6 +313,19 @@ class QueriesTest {
         given().get(path).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4002"), "status", equalTo(400), "type", equalTo("urn:densimeter:problem:DNS4002"))
                 .body("title", equalTo("a query parameter is not understood"));
         assertThat(given().get(path).jsonPath().getString("field")).isNotBlank();
+        assertThat(given().get(path).jsonPath().getString("rule")).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "8e9, 8e9", "8e+9, 8e9", "8E+09, 8e9", "8.0e9, 8e9", "8000000000, 8e9", "1e-5, 1e-5" })
+    void numbersAreTakenAsLanguagesPrintThem(String written, double meant) {
+        tellThreeReleases();
+        teller.settle();
+        JsonPath answer = given().queryParam("params", written).queryParam("score", 60).queryParam("series", series).queryParam("benchmark", "mmlu").get("/forecast").then().statusCode(200).extract()
+                .jsonPath();
+        assertThat(answer.getDouble("asked.params")).isEqualTo(meant);
+        assertThat(given().queryParam("chipDoublingDays", 0).get("/forecast").jsonPath().getString("rule")).isEqualTo("a number such as 8.5 or 8e9, over 0 and up to 1000000");
+        assertThat(given().queryParam("params", "1e19").get("/forecast").jsonPath().getString("detail")).isEqualTo("params must be a number such as 8.5 or 8e9, over 0 and up to 1e18");
     }
 
     @ParameterizedTest
