@@ -20,10 +20,12 @@ public class TrendAnswers {
 
     private final Trends trends;
     private final MeasuredSets sets;
+    private final Computations computations;
 
-    TrendAnswers(Trends trends, MeasuredSets sets) {
+    TrendAnswers(Trends trends, MeasuredSets sets, Computations computations) {
         this.trends = trends;
         this.sets = sets;
+        this.computations = computations;
     }
 
     /**
@@ -43,8 +45,9 @@ public class TrendAnswers {
     }
 
     private Uni<Optional<TrendView>> computed(DensityQuery query, OptionalInt window) {
-        return sets.of(query).map(found -> found.map(set -> TrendView.onDemand(state(set, window)))
-                .or(() -> query.asOf() == null ? Optional.of(TrendView.onDemand(TrendComputation.of(FrontierAnswers.withoutLaw(query), Estimates.NONE, null, null))) : Optional.empty()));
+        return sets.of(query).chain(found -> found.map(set -> computations.of(List.of("trend", window, set.content()), () -> Optional.of(TrendView.onDemand(state(set, window)))))
+                .orElseGet(() -> Uni.createFrom().item(query.asOf() == null
+                        ? Optional.of(TrendView.onDemand(TrendComputation.of(FrontierAnswers.withoutLaw(query), Estimates.NONE, null, null))) : Optional.empty())));
     }
 
     private static TrendState state(MeasuredSet set, OptionalInt window) {

@@ -118,6 +118,8 @@ public enum ProblemCode {
     DNS4004("the read model is not reachable"),
     /** A fault of the service itself. */
     DNS4005("unexpected failure"),
+    /** More questions wait to be computed than are let wait. */
+    DNS4006("too many questions at once"),
     /** A record that is not JSON of the shape its topic carries. */
     DNS4010("a record cannot be read"),
     /** A record of a type this service does not know. */
