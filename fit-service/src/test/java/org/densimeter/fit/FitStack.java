@@ -20,6 +20,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 /** A real broker and a real PostgreSQL on free ports, prepared as the deployment prepares them. */
 public final class FitStack implements QuarkusTestResourceLifecycleManager {
 
+    /** Draws behind each interval of algorithmic progress: a job of seconds instead of minutes. */
+    public static final int PROGRESS_DRAWS = 20;
+
     private EmbeddedPostgres postgres;
     private EmbeddedKafkaBroker broker;
     private Topics topics;
@@ -38,7 +41,8 @@ public final class FitStack implements QuarkusTestResourceLifecycleManager {
             bootstrap = bootstrap.substring(bootstrap.indexOf("://") + 3);
             createTopics(bootstrap);
             topics = new Topics(bootstrap);
-            return Map.of("kafka.bootstrap.servers", bootstrap, "densimeter.database", "127.0.0.1:" + postgres.getPort() + "/densimeter", "quarkus.http.test-port", "0");
+            return Map.of("kafka.bootstrap.servers", bootstrap, "densimeter.database", "127.0.0.1:" + postgres.getPort() + "/densimeter", "quarkus.http.test-port", "0",
+                    "densimeter.progress.draws", String.valueOf(PROGRESS_DRAWS), "densimeter.progress.quiet-period", "300ms", "densimeter.progress.threads", "2");
         } catch (Exception failure) {
             stop();
             throw new IllegalStateException(failure);

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,11 +30,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 /** The neighbours of the service: writes what ingest would, reads what density would. Not thread-safe. */
 public final class Topics implements AutoCloseable {
 
-    private final String bootstrap;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<String, List<ConsumerRecord<byte[], byte[]>>> read = new HashMap<>();
+    private final Map<TopicPartition, Long> next = new HashMap<>();
 
     Topics(String bootstrap) {
-        this.bootstrap = bootstrap;
+        this.consumer = new KafkaConsumer<>(Map.<String, Object>of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.producer = new KafkaProducer<>(Map.<String, Object>of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 0, "max.request.size", 4_000_000), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -61,18 +62,20 @@ public final class Topics implements AutoCloseable {
 
     /** All states of algorithmic progress that were published, in order. */
     public List<AlgorithmicProgress> progress() {
-        return all(Topic.ALGORITHMIC_PROGRESS.topicName()).stream().map(event -> {
-            try {
-                return WireFormat.mapper().readValue(event.value(), AlgorithmicProgress.class);
-            } catch (IOException failure) {
-                throw new IllegalStateException(failure);
-            }
-        }).toList();
+        return all(Topic.ALGORITHMIC_PROGRESS.topicName()).stream().map(ConsumerRecord::value).map(Topics::progress).toList();
     }
 
     /** Those of {@code specification}. */
     public List<AlgorithmicProgress> progress(String specification) {
-        return progress().stream().filter(state -> state.specification().equals(specification)).toList();
+        return progressBytes(specification).stream().map(Topics::progress).toList();
+    }
+
+    private static AlgorithmicProgress progress(byte[] state) {
+        try {
+            return WireFormat.mapper().readValue(state, AlgorithmicProgress.class);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** The bytes of those. */
@@ -91,20 +94,18 @@ public final class Topics implements AutoCloseable {
         }
     }
 
-    /** All that is in {@code topic} now. */
+    /** All that is in {@code topic} now; what was read before is kept. */
     public List<ConsumerRecord<byte[], byte[]>> all(String topic) {
-        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(Map.<String, Object>of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream().map(info -> new TopicPartition(topic, info.partition())).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                ConsumerRecords<byte[], byte[]> polled = consumer.poll(Duration.ofMillis(100));
-                polled.forEach(all::add);
-            }
+        List<ConsumerRecord<byte[], byte[]>> all = read.computeIfAbsent(topic, first -> new ArrayList<>());
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+        consumer.assign(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(Duration.ofMillis(100)).forEach(all::add);
         }
-        return all;
+        partitions.forEach(partition -> next.put(partition, consumer.position(partition)));
+        return List.copyOf(all);
     }
 
     /** The laws published under {@code key}, in order. */
@@ -144,6 +145,7 @@ public final class Topics implements AutoCloseable {
 
     @Override
     public void close() {
+        consumer.close();
         producer.close(Duration.ofSeconds(2));
     }
 }

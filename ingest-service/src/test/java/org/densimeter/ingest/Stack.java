@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public final class Stack implements AutoCloseable {
     private final Path postgresData;
     private EmbeddedPostgres postgres;
     private EmbeddedKafkaBroker broker;
+    private KafkaConsumer<String, byte[]> consumer;
+    private final Map<Topic, List<ConsumerRecord<String, byte[]>>> read = new EnumMap<>(Topic.class);
+    private final Map<TopicPartition, Long> next = new HashMap<>();
 
     Stack() throws IOException, SQLException {
         postgresData = Files.createTempDirectory("ingest-postgres");
@@ -51,7 +55,8 @@ public final class Stack implements AutoCloseable {
     }
 
     public void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.builder().setPort(postgresPort).setDataDirectory(postgresData).setCleanDataDirectory(false).start();
+        // writers who meet are found out at once instead of after a second
+        postgres = EmbeddedPostgres.builder().setPort(postgresPort).setDataDirectory(postgresData).setCleanDataDirectory(false).setServerConfig("deadlock_timeout", "20ms").start();
     }
 
     public void stopPostgres() throws IOException {
@@ -67,9 +72,13 @@ public final class Stack implements AutoCloseable {
                     .map(topic -> new NewTopic(topic.topicName(), topic.partitions(), (short) 1).configs(Map.of("cleanup.policy", "compact"))).toList()).all().toCompletionStage()
                     .toCompletableFuture().join();
         }
+        consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", "127.0.0.1:" + brokerPort), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     public void stopBroker() {
+        consumer.close();
+        read.clear();
+        next.clear();
         broker.close();
     }
 
@@ -80,21 +89,18 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** Everything in {@code topic} now, each partition in order. */
+    /** Everything in {@code topic} now, each partition in order; what was read before is kept. */
     public List<ConsumerRecord<String, byte[]>> records(Topic topic) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("bootstrap.servers", "127.0.0.1:" + brokerPort);
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = IntStream.range(0, topic.partitions()).mapToObj(i -> new TopicPartition(topic.topicName(), i)).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
+        List<ConsumerRecord<String, byte[]>> records = read.computeIfAbsent(topic, first -> new ArrayList<>());
+        List<TopicPartition> partitions = IntStream.range(0, topic.partitions()).mapToObj(i -> new TopicPartition(topic.topicName(), i)).toList();
+        consumer.assign(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
         }
+        partitions.forEach(partition -> next.put(partition, consumer.position(partition)));
+        return List.copyOf(records);
     }
 
     /** The records of one key, in order. */
@@ -111,6 +117,9 @@ public final class Stack implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (consumer != null) {
+            consumer.close();
+        }
         if (broker != null) {
             broker.close();
         }

@@ -12,8 +12,7 @@ import org.densimeter.law.event.TrendState.TrendShape;
 import org.densimeter.law.frontier.FrontierRecord;
 
 /**
- * What takes time in a trend. What did not change since last time is not computed again, because a frontier is told again with every release that changes, whatever benchmark that is about. Any number of threads, as
- * long as each is at a key of its own.
+ * What takes time in a trend. What did not change since last time is not computed again, because a frontier is told again with every release that changes, whatever benchmark that is about. Any number of threads.
  */
 final class Estimation {
 
@@ -26,25 +25,29 @@ final class Estimation {
     private final Map<String, Estimated> estimated = new ConcurrentHashMap<>();
     private final Map<String, Shaped> shaped = new ConcurrentHashMap<>();
 
-    /** The estimators of {@code asked}, and the contenders; {@link Estimates#NONE} for nothing asked. */
-    Estimates of(String key, Optional<Sample> asked) {
-        return asked.map(sample -> {
-            Estimated before = estimated.get(key);
-            if (before != null && before.asked().givesTheSameAs(sample)) {
-                return before.estimates();
-            }
-            Estimates estimates = Estimates.of(sample);
-            estimated.put(key, new Estimated(sample, estimates));
-            return estimates;
-        }).orElse(Estimates.NONE);
+    /** The estimators of {@code asked} where they need no drawing, because they were drawn before or nothing is asked ({@link Estimates#NONE}). */
+    Optional<Estimates> known(String key, Optional<Sample> asked) {
+        if (asked.isEmpty()) {
+            return Optional.of(Estimates.NONE);
+        }
+        return Optional.ofNullable(estimated.get(key)).filter(before -> before.asked().givesTheSameAs(asked.get())).map(Estimated::estimates);
+    }
+
+    /** Draws the estimators of {@code asked}. */
+    Estimates draw(String key, Sample asked) {
+        Estimates estimates = Estimates.of(asked);
+        estimated.put(key, new Estimated(asked, estimates));
+        return estimates;
     }
 
     /** The shape of {@code records}. */
     TrendShape shape(String key, List<FrontierRecord> records) {
         Shaped before = shaped.get(key);
-        if (before == null || !before.records().equals(records)) {
-            shaped.put(key, new Shaped(records, TrendComputation.shape(records)));
+        if (before != null && before.records().equals(records)) {
+            return before.shape();
         }
-        return shaped.get(key).shape();
+        TrendShape shape = TrendComputation.shape(records);
+        shaped.put(key, new Shaped(records, shape));
+        return shape;
     }
 }

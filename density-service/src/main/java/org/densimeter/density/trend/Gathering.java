@@ -1,59 +1,125 @@
 package org.densimeter.density.trend;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
- * Which keys changed and are to be answered. A key is due once changes pause, or a quarter of a second after its first unanswered one: so a burst costs a computation for each quarter of a second it
- * lasts and one more when it ends, however many changes it holds, and a stream of changes that never pauses is answered four times a second all the same. A key that was put off stays due. Not thread-safe.
+ * Which keys changed, when each is to be computed, and which of them has been without an answer for too long. Not thread-safe.
+ *
+ * <p>A key is due once changes pause, or a quarter of a second after its first change, so that changes that never pause are answered all the same. One that has no answer {@link #PROMISE} after a change is
+ * late: it gets a hurried answer, and so it does from then on whenever changes pause, while those for a computation are gathered for longer, because computations have proved too slow for what comes. So a burst costs
+ * a hurried answer now and then, and one computation when it ends.
  */
 final class Gathering {
 
     /** For how long a key's changes are gathered at most. */
     static final Duration LONGEST = Duration.ofMillis(250);
+    /** A key whose change is older than this and not answered is late. */
+    static final Duration PROMISE = Duration.ofMillis(400);
+    /** For how long the changes of a key that was late must pause. */
+    static final Duration LATE_PAUSE = Duration.ofMillis(250);
+    /** For how long the changes of a key that was late are gathered at most. */
+    static final Duration LATE_LONGEST = Duration.ofSeconds(5);
 
-    /** @param told whether its frontier was told, and not only what it is made of: then it is answered even by the same trend */
-    private record Pending(long since, boolean told) {
+    /** A key with something to do; a time is null where there is none. */
+    private static final class Waiting {
+        /** The first change that no computation has begun with. */
+        private Long changed;
+        /** The first change that is in no answer. */
+        private Long unanswered;
+        /** Whether its frontier was told, and not only what it is made of: then it is answered even by the same trend. */
+        private boolean told;
+        private boolean late;
     }
 
-    private final Map<String, Pending> pending = new LinkedHashMap<>();
+    private final Map<String, Waiting> keys = new HashMap<>();
+    private final Duration pause;
     private final LongSupplier nanos;
+    private long last;
 
-    /** @param nanos a clock that only goes forward, nanoseconds */
-    Gathering(LongSupplier nanos) {
+    /**
+     * @param pause for how long changes must pause
+     * @param nanos a clock that only goes forward, nanoseconds
+     */
+    Gathering(Duration pause, LongSupplier nanos) {
+        this.pause = pause;
         this.nanos = nanos;
     }
 
     /** Takes in that {@code key} changed. */
     void changed(String key, boolean told) {
-        pending.merge(key, new Pending(nanos.getAsLong(), told), (before, now) -> new Pending(before.since(), before.told() || told));
+        last = nanos.getAsLong();
+        Waiting waiting = keys.computeIfAbsent(key, name -> new Waiting());
+        waiting.changed = waiting.changed == null ? (Long) last : waiting.changed;
+        waiting.unanswered = waiting.unanswered == null ? (Long) last : waiting.unanswered;
+        waiting.told |= told;
     }
 
-    /** The keys to answer now, the one that waits longest first. */
-    List<String> due(boolean paused) {
-        return pending.keySet().stream().filter(key -> paused || waited(key, LONGEST)).toList();
+    /** The keys to compute now, the one that waits longest first. */
+    List<String> due() {
+        return select(waiting -> waiting.changed != null && (waiting.late ? since(last, LATE_PAUSE) || since(waiting.changed, LATE_LONGEST) : since(last, pause) || since(waiting.changed, LONGEST)),
+                Comparator.comparing(waiting -> waiting.changed));
     }
 
-    /** Whether {@code key} has waited for {@code duration} since its first unanswered change. */
-    boolean waited(String key, Duration duration) {
-        return nanos.getAsLong() - pending.get(key).since() >= duration.toNanos();
+    /** The keys that need a hurried answer now. */
+    List<String> late() {
+        return select(waiting -> waiting.unanswered != null && (since(waiting.unanswered, PROMISE) || waiting.late && since(last, pause)), Comparator.comparing(waiting -> waiting.unanswered));
     }
 
     /** Whether the frontier of {@code key} was told since it was answered last. */
     boolean told(String key) {
-        return pending.get(key).told();
+        return keys.containsKey(key) && keys.get(key).told;
     }
 
-    /** {@code key} is answered. */
+    /** A computation with all there is of {@code key} begins; returns whether its frontier was told. */
+    boolean begin(String key) {
+        Waiting waiting = keys.get(key);
+        boolean told = waiting.told;
+        waiting.changed = null;
+        waiting.told = false;
+        return told;
+    }
+
+    /** What was begun of {@code key} is answered. */
     void answered(String key) {
-        pending.remove(key);
+        keys.computeIfPresent(key, (name, waiting) -> {
+            waiting.unanswered = waiting.changed;
+            waiting.late = false;
+            return waiting.changed == null ? null : waiting;
+        });
     }
 
-    /** Whether everything is answered. */
+    /** {@code key} has a hurried answer; a computation is still to come if {@code toBeComputed}. */
+    void hurried(String key, boolean toBeComputed) {
+        keys.computeIfPresent(key, (name, waiting) -> {
+            waiting.unanswered = null;
+            waiting.told = false;
+            waiting.late = true;
+            waiting.changed = toBeComputed ? waiting.changed : null;
+            return waiting.changed == null ? null : waiting;
+        });
+    }
+
+    /** {@code key} needs no answer before it is computed. */
+    void excused(String key) {
+        keys.get(key).unanswered = null;
+    }
+
+    /** Whether nothing is to be done. */
     boolean isEmpty() {
-        return pending.isEmpty();
+        return keys.isEmpty();
+    }
+
+    private List<String> select(Predicate<Waiting> which, Comparator<Waiting> order) {
+        return keys.entrySet().stream().filter(key -> which.test(key.getValue())).sorted(Map.Entry.comparingByValue(order)).map(Map.Entry::getKey).toList();
+    }
+
+    private boolean since(long moment, Duration duration) {
+        return nanos.getAsLong() - moment >= duration.toNanos();
     }
 }

@@ -19,17 +19,20 @@ class EstimationTest {
         List<Told> told = IntStream.range(0, 6).mapToObj(i -> Told.of("beside-" + i, 20)).toList();
         List<Estimates> alone = told.stream().map(one -> Estimates.of(sample(one))).toList();
         Estimation estimation = new Estimation();
-        assertThat(told.parallelStream().map(one -> estimation.of(one.law().key(), Optional.of(sample(one)))).toList()).isEqualTo(alone);
+        assertThat(told.parallelStream().map(one -> estimation.draw(one.law().key(), sample(one))).toList()).isEqualTo(alone);
         assertThat(alone).extracting(Estimates::seed).doesNotHaveDuplicates();
     }
 
     @Test
-    void whatDidNotChangeIsNotComputedAgain() {
+    void whatDidNotChangeIsNotDrawnAgain() {
         Told told = Told.of("again", 20);
         Estimation estimation = new Estimation();
-        Estimates first = estimation.of(told.law().key(), Optional.of(sample(told)));
-        assertThat(estimation.of(told.law().key(), Optional.of(sample(told)))).isSameAs(first);
-        assertThat(estimation.of(told.law().key(), Optional.empty())).isSameAs(Estimates.NONE);
+        String key = told.law().key();
+        assertThat(estimation.known(key, Optional.of(sample(told)))).isEmpty();
+        Estimates first = estimation.draw(key, sample(told));
+        assertThat(estimation.known(key, Optional.of(sample(told))).orElseThrow()).isSameAs(first);
+        assertThat(estimation.known("another/" + key, Optional.of(sample(told)))).isEmpty();
+        assertThat(estimation.known(key, Optional.empty()).orElseThrow()).isSameAs(Estimates.NONE);
     }
 
     private static Sample sample(Told told) {

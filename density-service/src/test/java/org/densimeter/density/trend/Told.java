@@ -1,10 +1,13 @@
 package org.densimeter.density.trend;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.densimeter.density.json.WireFormat;
 import org.densimeter.density.topology.Facts;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.ReferenceSeries;
@@ -13,12 +16,16 @@ import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScorePolicy;
+import org.densimeter.law.event.CloudEvent;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.ModelDensities;
 import org.densimeter.law.event.ModelResults;
+import org.densimeter.law.event.Topic;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 /** The built-in catalogue under the composite's law, as the topology tells it, in a series of its own, under names of its own. */
 record Told(FittedLaw law, List<ModelDensities> densities, FrontierState frontier) {
@@ -37,7 +44,7 @@ record Told(FittedLaw law, List<ModelDensities> densities, FrontierState frontie
         List<FrontierPoint> points = new ArrayList<>();
         int measured = 0;
         for (ModelResults results : Facts.catalogue().values()) {
-            Model model = named(series + "-" + results.model().id(), results.model());
+            Model model = renamed(series + "-" + results.model().id(), results.model().family(), results.model());
             DensityEntry entry = DensityEvaluation.of(model, results.results(), ScorePolicy.DEFAULT).under(law, intervals, items);
             densities.add(new ModelDensities(1, 1, ACCEPTED, model, results.results(), List.of(entry)));
             if (entry.status() == DensityStatus.MEASURED) {
@@ -51,8 +58,36 @@ record Told(FittedLaw law, List<ModelDensities> densities, FrontierState frontie
                 Frontier.of(Frontier.DEFAULT_START, points).records(), measured, 0, ACCEPTED));
     }
 
-    private static Model named(String id, Model model) {
-        return new Model(id, model.name(), model.family(), model.organisation(), model.releaseDate(), model.paramsTotal(), model.paramsNonEmbedding(), model.activeTotal(),
+    /** Everything as it comes: the densities, the law, the frontier. */
+    List<ConsumerRecord<String, byte[]>> events() {
+        List<ConsumerRecord<String, byte[]>> events = new ArrayList<>();
+        densities.forEach(state -> events.add(event(Topic.DENSITIES, state.model().id(), 1, state)));
+        events.add(event(Topic.SCALING_LAWS, law.key(), 1, law));
+        events.add(event(Topic.FRONTIERS, law.key(), frontier.revision(), frontier));
+        return events;
+    }
+
+    /** Another state of a release that holds no record: of another family, which changes what is drawn and nothing else. */
+    ConsumerRecord<String, byte[]> another(long revision) {
+        ModelDensities first = densities.stream().filter(state -> state.entries().get(0).status() == DensityStatus.MEASURED && Frontier.competes(state.model())
+                && frontier.records().stream().noneMatch(record -> record.model().equals(state.model().id()))).findFirst().orElseThrow();
+        Model model = renamed(first.model().id(), "family " + revision, first.model());
+        return event(Topic.DENSITIES, model.id(), revision, new ModelDensities(revision, 1, ACCEPTED, model, first.results(), first.entries()));
+    }
+
+    /** @param value null for a deletion */
+    static ConsumerRecord<String, byte[]> event(Topic topic, String key, long revision, Object value) {
+        try {
+            ConsumerRecord<String, byte[]> event = new ConsumerRecord<>(topic.topicName(), 0, 0, key, value == null ? null : WireFormat.mapper().writeValueAsBytes(value));
+            CloudEvent.headers(topic, "/test", key, revision, ACCEPTED, ACCEPTED).forEach((name, text) -> event.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+            return event;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Model renamed(String id, String family, Model model) {
+        return new Model(id, model.name(), family, model.organisation(), model.releaseDate(), model.paramsTotal(), model.paramsNonEmbedding(), model.activeTotal(),
                 model.activeNonEmbedding(), model.trainTokens(), model.architecture(), model.kind(), model.bits(), model.parent(), model.derivation(), model.flags(), model.provenance(),
                 model.notes());
     }

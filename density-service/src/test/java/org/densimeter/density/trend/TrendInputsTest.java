@@ -3,21 +3,16 @@ package org.densimeter.density.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.density.json.WireFormat;
-import org.densimeter.law.event.CloudEvent;
 import org.densimeter.law.event.ModelDensities;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.trend.TrendEstimate;
 import org.junit.jupiter.api.Test;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 
 /** What the trend is computed from is what was told last, in whatever order. */
 class TrendInputsTest {
@@ -28,13 +23,13 @@ class TrendInputsTest {
     /** method.md, section 4, an independent computation on the built-in catalogue: the records double in 87 days, the 0.9-quantile in 97. */
     @Test
     void theEstimatorsAreTheSameBitsInAnyOrder() {
-        List<TrendEstimate> estimates = estimates(events());
+        List<TrendEstimate> estimates = estimates(TOLD.events());
         assertThat(estimates).extracting(TrendEstimate::name).containsExactly("records", "debiased", "quantile");
         assertThat(estimates.get(0).doublingDays()).isCloseTo(87, withPercentage(2));
         assertThat(estimates.get(2).doublingDays()).isCloseTo(97, withPercentage(2));
         assertThat(estimates).allSatisfy(estimate -> assertThat(estimate.slopePerDay()).isBetween(estimate.interval().slopeLower(), estimate.interval().slopeUpper()));
         for (long seed = 1; seed <= 2; seed++) {
-            List<ConsumerRecord<String, byte[]>> shuffled = events();
+            List<ConsumerRecord<String, byte[]>> shuffled = TOLD.events();
             shuffled.addAll(shuffled.subList(0, 100));
             Collections.shuffle(shuffled, new Random(seed));
             assertThat(estimates(shuffled)).isEqualTo(estimates);
@@ -44,7 +39,7 @@ class TrendInputsTest {
     @Test
     void nothingIsCompleteBeforeEveryDensityOfTheFrontierIsThere() {
         TrendInputs inputs = new TrendInputs(WireFormat.mapper());
-        List<ConsumerRecord<String, byte[]>> events = events();
+        List<ConsumerRecord<String, byte[]>> events = TOLD.events();
         String record = TOLD.frontier().records().get(3).model();
         events.stream().filter(event -> !record.equals(event.key())).forEach(inputs::take);
         assertThat(inputs.complete(KEY, TOLD.frontier())).isFalse();
@@ -55,46 +50,27 @@ class TrendInputsTest {
     @Test
     void aWithdrawnModelIsGoneAndAnOlderStateDoesNotBringItBack() {
         TrendInputs inputs = new TrendInputs(WireFormat.mapper());
-        events().forEach(inputs::take);
+        TOLD.events().forEach(inputs::take);
         ModelDensities first = TOLD.densities().stream().filter(state -> state.model().id().equals(TOLD.frontier().records().get(3).model())).findFirst().orElseThrow();
         int before = inputs.releases().releases(TOLD.law()).size();
-        assertThat(inputs.take(event(Topic.DENSITIES, first.model().id(), 2, null))).containsExactly(KEY);
+        assertThat(inputs.take(Told.event(Topic.DENSITIES, first.model().id(), 2, null))).containsExactly(KEY);
         assertThat(inputs.releases().releases(TOLD.law())).hasSize(before - 1);
-        assertThat(inputs.take(event(Topic.DENSITIES, first.model().id(), 1, first))).isEmpty();
+        assertThat(inputs.take(Told.event(Topic.DENSITIES, first.model().id(), 1, first))).isEmpty();
         assertThat(inputs.releases().releases(TOLD.law())).hasSize(before - 1);
     }
 
     @Test
     void whatCannotBeReadChangesNothing() {
         TrendInputs inputs = new TrendInputs(WireFormat.mapper());
-        assertThat(inputs.take(event(Topic.DENSITIES, "one", 1, "no densities"))).isEmpty();
-        assertThat(inputs.take(event(Topic.SCALING_LAWS, KEY, 1, null))).isEmpty();
-        assertThat(inputs.take(event(Topic.FRONTIERS, KEY, 1, List.of()))).isEmpty();
+        assertThat(inputs.take(Told.event(Topic.DENSITIES, "one", 1, "no densities"))).isEmpty();
+        assertThat(inputs.take(Told.event(Topic.SCALING_LAWS, KEY, 1, null))).isEmpty();
+        assertThat(inputs.take(Told.event(Topic.FRONTIERS, KEY, 1, List.of()))).isEmpty();
     }
 
     private static List<TrendEstimate> estimates(List<ConsumerRecord<String, byte[]>> events) {
         TrendInputs inputs = new TrendInputs(WireFormat.mapper());
         events.forEach(inputs::take);
         assertThat(inputs.complete(KEY, inputs.frontier(KEY).state())).isTrue();
-        return new Estimation().of(KEY, inputs.sample(KEY, inputs.frontier(KEY).state())).estimators();
-    }
-
-    private static List<ConsumerRecord<String, byte[]>> events() {
-        List<ConsumerRecord<String, byte[]>> events = new ArrayList<>();
-        TOLD.densities().forEach(state -> events.add(event(Topic.DENSITIES, state.model().id(), 1, state)));
-        events.add(event(Topic.SCALING_LAWS, KEY, 1, TOLD.law()));
-        events.add(event(Topic.FRONTIERS, KEY, TOLD.frontier().revision(), TOLD.frontier()));
-        return events;
-    }
-
-    private static ConsumerRecord<String, byte[]> event(Topic topic, String key, long revision, Object value) {
-        try {
-            ConsumerRecord<String, byte[]> event = new ConsumerRecord<>(topic.topicName(), 0, 0, key, value == null ? null : WireFormat.mapper().writeValueAsBytes(value));
-            CloudEvent.headers(topic, "/test", key, revision, Told.ACCEPTED, Told.ACCEPTED)
-                    .forEach((name, text) -> event.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-            return event;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Estimation().draw(KEY, inputs.sample(KEY, inputs.frontier(KEY).state()).orElseThrow()).estimators();
     }
 }

@@ -5,9 +5,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
+import org.densimeter.local.catalogue.Addition;
 import org.densimeter.local.catalogue.Catalogue;
 import org.densimeter.local.catalogue.Loader;
 import org.densimeter.local.client.EventStream;
@@ -54,6 +59,9 @@ public final class Main implements Callable<Integer> {
             + "N+4 PostgreSQL. Default: 8080, 8081, 8082, 9092, 15432.")
     private Integer portBase;
 
+    @Option(names = "--with", paramLabel = "SET", description = "Load a set of published data beside the built-in catalogue: ${COMPLETION-CANDIDATES}. What is printed then is of both.")
+    private Set<Addition> additions = EnumSet.noneOf(Addition.class);
+
     private final StopSignal stop = new StopSignal();
     private final Rest rest = new Rest();
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -67,6 +75,11 @@ public final class Main implements Callable<Integer> {
     /** The stack's ports as the options say. */
     Ports ports() {
         return portBase == null ? Ports.DEFAULT : Ports.from(portBase);
+    }
+
+    /** The sets to load beside the built-in catalogue. */
+    Set<Addition> additions() {
+        return additions;
     }
 
     @Override
@@ -109,8 +122,15 @@ public final class Main implements Callable<Integer> {
         News news = new News(progress);
         try (EventStream stream = new EventStream(density + "/stream", news)) {
             progress.line("Loading the built-in catalogue through " + ingest + " ...");
-            new Loader(ingest, progress, stop, PATIENCE).load(Catalogue.deliveries());
-            awaitNothing("  waiting for ", () -> AtRest.whatIsUnderWay(Catalogue.laws(), rest.get(ingest + "/status").body(), rest.get(fit + "/status").body(),
+            Loader loader = new Loader(ingest, progress, stop, PATIENCE);
+            loader.load(Catalogue.deliveries());
+            List<String> laws = new ArrayList<>(Catalogue.laws());
+            for (Addition addition : additions) {
+                progress.line("Loading the set " + addition + " ...");
+                loader.load(addition.deliveries());
+                laws.addAll(addition.laws());
+            }
+            awaitNothing("  waiting for ", () -> AtRest.whatIsUnderWay(laws, rest.get(ingest + "/status").body(), rest.get(fit + "/status").body(),
                     rest.get(density + "/status").body()).map(what -> what + news.latest().map(line -> "; " + line).orElse("")));
             Findings findings = Findings.ask(rest, fit, density);
             JsonNode prices = FurtherFindings.prices(rest, density);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
+import org.densimeter.local.catalogue.Addition;
 import org.densimeter.local.stack.Ports;
 import org.densimeter.local.stack.StackFailure;
 import org.junit.jupiter.api.Test;
@@ -47,10 +48,32 @@ class MainTest {
     }
 
     @Test
+    void withoutTheOptionNothingIsLoadedBesideTheCatalogue() {
+        line.parseArgs();
+
+        assertThat(main.additions()).isEmpty();
+    }
+
+    @Test
+    void aSetIsNamedByItsWord() {
+        line.parseArgs("--with", "contamination");
+
+        assertThat(main.additions()).containsExactly(Addition.CONTAMINATION);
+    }
+
+    @Test
+    void aSetThereIsNoneOfIsAUsageErrorThatNamesThoseThereAre() {
+        StringWriter errors = new StringWriter();
+
+        assertThat(line.setErr(new PrintWriter(errors)).execute("--with", "decontamination")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--with", "contamination]", "'decontamination'");
+    }
+
+    @Test
     void helpNamesEveryOption() {
         StringWriter help = new StringWriter();
 
         assertThat(line.setOut(new PrintWriter(help)).execute("--help")).isZero();
-        assertThat(help.toString()).contains("deploy/local/run", "--once", "--data", "--json", "--port-base", "--version");
+        assertThat(help.toString()).contains("deploy/local/run", "--once", "--data", "--json", "--port-base", "--with", "contamination", "--version");
     }
 }

@@ -2,6 +2,7 @@ package org.densimeter.fit.progress;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.densimeter.law.progress.BeforeAndAfter;
 import org.densimeter.law.progress.Specification;
@@ -21,6 +22,20 @@ public final class Plan {
         BeforeAndAfter.PUBLISHED_CUTS.forEach(year -> all.add(Specification.withCut(year)));
         all.add(Specification.withTransformerFactor());
         return List.copyOf(all);
+    }
+
+    /**
+     * The part of the plan that is asked for, in the order of the plan; the preferred specification is always part of it.
+     *
+     * @param ids names of specifications; empty for all
+     * @throws IllegalArgumentException if one of them is none
+     */
+    static List<Specification> of(List<String> ids) {
+        ids.stream().filter(id -> !knows(id)).findFirst().ifPresent(unknown -> {
+            throw new IllegalArgumentException("densimeter.progress.specifications: there is no specification " + unknown + "; there are "
+                    + SPECIFICATIONS.stream().map(Specification::id).collect(Collectors.joining(", ")));
+        });
+        return SPECIFICATIONS.stream().filter(one -> ids.isEmpty() || one == SPECIFICATIONS.get(0) || ids.contains(one.id())).toList();
     }
 
     /** Whether {@code id} is that of a specification that is estimated, e.g. {@code 7-cut-2018}. */

@@ -29,12 +29,12 @@ final class ProgressJob {
     private int done;
     private boolean started;
 
-    /** A job that begins with what is {@code stored} of its sample. */
-    ProgressJob(ProgressInput input, long marks, int draws, Map<String, RecordedProgress> stored) {
+    /** A job on {@code specifications} that begins with what is {@code stored} of its sample. */
+    ProgressJob(ProgressInput input, long marks, List<Specification> specifications, int draws, Map<String, RecordedProgress> stored) {
         this.draws = draws;
         update(input, marks);
         for (Part.Phase phase : Part.Phase.values()) {
-            for (Specification specification : Plan.SPECIFICATIONS) {
+            for (Specification specification : specifications) {
                 if (phase == Part.Phase.ESTIMATES || Plan.selects(specification)) {
                     recall(new Part(phase, specification), stored.get(specification.id()));
                 }

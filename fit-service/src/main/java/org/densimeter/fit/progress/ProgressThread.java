@@ -2,7 +2,9 @@ package org.densimeter.fit.progress;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,6 +55,7 @@ class ProgressThread implements HealthCheck {
     private final ProgressMetrics metrics;
     private final Duration quietPeriod;
     private final Duration longestWait;
+    private final List<Specification> specifications;
     private final int draws;
     private final ExecutorService workers;
     private final Patience patience = new Patience(LOG, "the database to estimate progress");
@@ -67,7 +70,8 @@ class ProgressThread implements HealthCheck {
 
     ProgressThread(SampleChanges changes, Papers papers, ProgressHistory history, HistoryPublisher publisher, ProgressJobs jobs, ProgressMetrics metrics,
             @ConfigProperty(name = "densimeter.progress.quiet-period") Duration quietPeriod, @ConfigProperty(name = "densimeter.progress.longest-wait") Duration longestWait,
-            @ConfigProperty(name = "densimeter.progress.draws") int draws, @ConfigProperty(name = "densimeter.progress.threads") int threads) {
+            @ConfigProperty(name = "densimeter.progress.specifications") Optional<List<String>> specifications, @ConfigProperty(name = "densimeter.progress.draws") int draws,
+            @ConfigProperty(name = "densimeter.progress.threads") int threads) {
         this.changes = changes;
         this.papers = papers;
         this.history = history;
@@ -76,6 +80,7 @@ class ProgressThread implements HealthCheck {
         this.metrics = metrics;
         this.quietPeriod = quietPeriod;
         this.longestWait = longestWait;
+        this.specifications = Plan.of(specifications.orElse(List.of()));
         this.draws = draws;
         AtomicInteger number = new AtomicInteger();
         this.workers = Executors.newFixedThreadPool(threads, work -> worker(work, number.incrementAndGet()));
@@ -178,12 +183,12 @@ class ProgressThread implements HealthCheck {
         }
         if (job == null) {
             Map<String, RecordedProgress> stored = await(history.of(input.version(), draws));
-            job = new ProgressJob(input, marks, draws, stored);
+            job = new ProgressJob(input, marks, specifications, draws, stored);
         } else {
             job.update(input, marks);
         }
         tell();
-        Plan.SPECIFICATIONS.stream().filter(job::knows).forEach(this::publish);
+        specifications.stream().filter(job::knows).forEach(this::publish);
         if (!job.isStarted()) {
             ProgressJob begun = job;
             job.start(workers, (part, findings) -> signals.add(() -> take(begun, part, findings)));

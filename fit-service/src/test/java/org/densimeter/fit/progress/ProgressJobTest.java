@@ -1,6 +1,7 @@
 package org.densimeter.fit.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,17 @@ class ProgressJobTest {
         assertThat(missing).hasSize(46).startsWith(new Part(Part.Phase.ESTIMATES, PREFERRED), new Part(Part.Phase.ESTIMATES, Specification.numbered(1)));
         assertThat(missing.subList(0, 26)).extracting(Part::phase).containsOnly(Part.Phase.ESTIMATES);
         assertThat(missing.subList(26, 46)).extracting(Part::phase).containsOnly(Part.Phase.SELECTION);
+    }
+
+    @Test
+    void estimatesWhatIsAskedForAndThePreferred() {
+        ProgressJob job = new ProgressJob(INPUT, 1, Plan.of(List.of("7-cut-2019", "3")), DRAWS, Map.of());
+        Specification third = Specification.numbered(3);
+        assertThat(job.missing()).containsExactly(new Part(Part.Phase.ESTIMATES, PREFERRED), new Part(Part.Phase.ESTIMATES, third), new Part(Part.Phase.ESTIMATES, Plan.SPECIFICATIONS.get(23)),
+                new Part(Part.Phase.SELECTION, PREFERRED), new Part(Part.Phase.SELECTION, third));
+        assertThat(Plan.of(List.of())).isEqualTo(Plan.SPECIFICATIONS);
+        assertThatThrownBy(() -> Plan.of(List.of("7", "7-cut-1999"))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("densimeter.progress.specifications: there is no specification 7-cut-1999; there are 7, 1, 2,");
     }
 
     @Test
@@ -71,7 +83,7 @@ class ProgressJobTest {
 
     @Test
     void aSampleThatIsNoneLeavesNothingToDoButToSayWhy() {
-        ProgressJob job = new ProgressJob(input(Perplexities.papers(1)), 1, DRAWS, Map.of());
+        ProgressJob job = new ProgressJob(input(Perplexities.papers(1)), 1, Plan.SPECIFICATIONS, DRAWS, Map.of());
         assertThat(job.isDone()).isTrue();
         assertThat(job.findings(PREFERRED).refusals()).containsExactly(new Refusal(null, "DNS1011", "all 3 perplexities come from the paper paper-0"));
         assertThat(job.findings(PREFERRED).estimates()).isEmpty();
@@ -99,7 +111,7 @@ class ProgressJobTest {
     }
 
     private static ProgressJob job(Map<String, RecordedProgress> stored) {
-        return new ProgressJob(INPUT, 1, DRAWS, stored);
+        return new ProgressJob(INPUT, 1, Plan.SPECIFICATIONS, DRAWS, stored);
     }
 
     private static RecordedProgress recorded(Specification specification, Findings findings, boolean estimated, boolean selected) {

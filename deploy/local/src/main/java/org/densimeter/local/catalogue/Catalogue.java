@@ -21,8 +21,10 @@ import org.densimeter.local.client.Rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The catalogue that comes with the project, cut into requests in an order in which everything named is there before it is named. */
+/** Data that come with the project, the built-in catalogue or an {@link Addition} to it, cut into requests in an order in which everything named is there before it is named. */
 public final class Catalogue {
+
+    static final Catalogue BUILT_IN = new Catalogue("catalogue");
 
     /** Rows of one request: enough for speed, few enough to see how it goes. */
     static final int CHUNK_ROWS = 250;
@@ -30,32 +32,48 @@ public final class Catalogue {
     private static final String JSON = "application/json";
     private static final String CSV = "text/csv";
 
-    private Catalogue() {
+    private final String directory;
+
+    /** @param directory of the files, among the resources; a file that is not there has no rows */
+    Catalogue(String directory) {
+        this.directory = directory;
     }
 
-    /** All requests, in order. */
+    /** All requests of the built-in catalogue, in order. */
     public static List<Delivery> deliveries() {
+        return BUILT_IN.deliveries(Set.of());
+    }
+
+    /** The laws that follow from the built-in catalogue's reference data, as {@code series/benchmark}. */
+    public static List<String> laws() {
+        return BUILT_IN.lawsOfScores();
+    }
+
+    /** All requests, in order, where the models {@code there} have been sent before. */
+    List<Delivery> deliveries(Set<String> there) {
         List<Delivery> all = new ArrayList<>();
         all.addAll(chunks("benchmarks", "/benchmarks", read("benchmarks.csv"), CHUNK_ROWS));
         all.addAll(definitions("composites"));
         all.addAll(definitions("series"));
         all.addAll(chunks("reference runs", "/reference-runs", read("reference_losses.csv"), CHUNK_ROWS));
         all.addAll(chunks("reference scores", "/reference-scores", read("reference_scores.csv"), CHUNK_ROWS));
-        all.addAll(chunks("models", "/models", parentsFirst(read("models.csv")), CHUNK_ROWS));
+        all.addAll(chunks("models", "/models", parentsFirst(read("models.csv"), there), CHUNK_ROWS));
         all.addAll(chunks("results", "/results", read("results.csv"), CHUNK_ROWS));
         all.addAll(chunks("prices", "/prices", read("prices.csv"), CHUNK_ROWS));
         all.addAll(chunks("perplexities", "/perplexities", read("perplexities.csv"), CHUNK_ROWS));
         return all;
     }
 
-    /** The laws that follow from the catalogue's reference data, as {@code series/benchmark}. */
-    public static List<String> laws() {
+    List<String> lawsOfScores() {
         return read("reference_scores.csv").stream().map(row -> row.get("series") + "/" + row.get("benchmark")).distinct().toList();
     }
 
-    private static List<Delivery> definitions(String kind) {
+    private List<Delivery> definitions(String kind) {
         List<Delivery> puts = new ArrayList<>();
         try (InputStream in = open(kind + ".json")) {
+            if (in == null) {
+                return puts;
+            }
             for (JsonNode definition : Rest.JSON.readTree(in)) {
                 ObjectNode body = ((ObjectNode) definition).deepCopy();
                 body.remove("id");
@@ -88,11 +106,11 @@ public final class Catalogue {
         return posts;
     }
 
-    /** The models, each after the one it was derived from. */
-    static List<CSVRecord> parentsFirst(List<CSVRecord> models) {
+    /** The models, each after the one it was derived from, unless that is {@code before} them. */
+    static List<CSVRecord> parentsFirst(List<CSVRecord> models, Set<String> before) {
         List<CSVRecord> ordered = new ArrayList<>();
         List<CSVRecord> waiting = new ArrayList<>(models);
-        Set<String> there = new HashSet<>();
+        Set<String> there = new HashSet<>(before);
         while (!waiting.isEmpty()) {
             List<CSVRecord> next = waiting.stream().filter(row -> row.get("parent_id").isEmpty() || there.contains(row.get("parent_id"))).toList();
             if (next.isEmpty()) {
@@ -105,8 +123,12 @@ public final class Catalogue {
         return ordered;
     }
 
-    static List<CSVRecord> read(String file) {
-        try (Reader reader = new InputStreamReader(open(file), StandardCharsets.UTF_8);
+    List<CSVRecord> read(String file) {
+        InputStream in = open(file);
+        if (in == null) {
+            return List.of();
+        }
+        try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
                 CSVParser parser = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
             return parser.getRecords();
         } catch (IOException e) {
@@ -114,7 +136,7 @@ public final class Catalogue {
         }
     }
 
-    private static InputStream open(String file) {
-        return Catalogue.class.getResourceAsStream("/catalogue/" + file);
+    private InputStream open(String file) {
+        return Catalogue.class.getResourceAsStream("/" + directory + "/" + file);
     }
 }

@@ -14,7 +14,7 @@ public final class Tables {
     public static String all(Findings findings) {
         StringBuilder text = new StringBuilder();
         text.append(laws(findings)).append('\n');
-        findings.frontiers().forEach(frontier -> text.append(frontier(frontier)).append('\n'));
+        findings.frontiers().forEach(frontier -> text.append(frontier(name(frontier, findings), frontier)).append('\n'));
         return text.append(trends(findings)).toString();
     }
 
@@ -24,12 +24,13 @@ public final class Tables {
         for (JsonNode law : findings.laws()) {
             JsonNode loss = law.path("loss");
             JsonNode performance = law.path("performance");
-            if (!loss.isObject()) {
-                table.row(law.path("benchmark").asText(), "no law: " + law.path("health").path("reason").asText("not fitted yet"), null, null, null, null, null, null, null, null,
+            if (!loss.isObject() && !performance.isObject()) {
+                table.row(name(law, findings), "no law: " + law.path("health").path("reason").asText("not fitted yet"), null, null, null, null, null, null, null, null,
                         null, null);
                 continue;
             }
-            table.row(law.path("benchmark").asText(), "*", digits(loss, "a"), decimals(loss, "alpha", 4), digits(loss, "b"), decimals(loss, "beta", 4), decimals(loss, "rmse", 5),
+            // a law of scores alone has no losses
+            table.row(name(law, findings), "*", digits(loss, "a"), decimals(loss, "alpha", 4), digits(loss, "b"), decimals(loss, "beta", 4), decimals(loss, "rmse", 5),
                     decimals(performance, "c", 2), decimals(performance, "gamma", 2), decimals(performance, "l", 5), decimals(performance, "d", 3), decimals(performance, "rmse", 3));
             for (JsonNode other : law.path("alternatives")) {
                 table.row("", "", digits(other, "a"), decimals(other, "alpha", 4), digits(other, "b"), decimals(other, "beta", 4), decimals(other, "rmse", 5), "", "", "", "", "");
@@ -38,8 +39,8 @@ public final class Tables {
         return table.toString();
     }
 
-    static String frontier(JsonNode frontier) {
-        Table table = new Table("Frontier, " + frontier.path("benchmark").asText() + ": releases denser than everything before them", "released", "model", "score", "density",
+    static String frontier(String name, JsonNode frontier) {
+        Table table = new Table("Frontier, " + name + ": releases denser than everything before them", "released", "model", "score", "density",
                 "2.5 %", "97.5 %", "held for days");
         for (JsonNode entry : frontier.path("records")) {
             table.row(entry.path("releaseDate").asText(), entry.path("model").asText(), decimals(entry, "score", 2), digits(entry, "density"),
@@ -54,7 +55,7 @@ public final class Tables {
                 "months", "R2", "from", "to", "debiased", "quantile");
         for (JsonNode trend : findings.trends()) {
             JsonNode days = trend.path("doublingDays");
-            table.row(trend.path("benchmark").asText(), trend.path("records").asText(), decimals(trend, "doublingDays", 1),
+            table.row(name(trend, findings), trend.path("records").asText(), decimals(trend, "doublingDays", 1),
                     days.isNumber() ? Numbers.format(days.asDouble() / DAYS_PER_MONTH, 2) : null, decimals(trend, "rSquared", 3), trend.path("from").asText(), trend.path("to").asText(),
                     estimate(trend, "debiased"), estimate(trend, "quantile"));
         }
@@ -75,6 +76,13 @@ public final class Tables {
         JsonNode published = trend.path("published");
         return table + "  halves every " + months(trend.path("leastSquares")) + " months by least squares, " + months(trend.path("endPoints")) + " from first to last; the paper, on prices of its own, says "
                 + published.path("halvingMonthsLeastSquares").asText() + " and " + published.path("halvingMonthsEndPoints").asText() + "\n";
+    }
+
+    /** The benchmark, with the series where that is not the headline's. */
+    private static String name(JsonNode row, Findings findings) {
+        String benchmark = row.path("benchmark").asText();
+        String series = row.path("series").asText();
+        return findings.laws().isEmpty() || findings.laws().get(0).path("series").asText().equals(series) ? benchmark : benchmark + " by " + series;
     }
 
     private static String months(JsonNode halving) {

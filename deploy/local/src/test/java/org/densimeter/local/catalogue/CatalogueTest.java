@@ -44,7 +44,7 @@ class CatalogueTest {
     @Test
     void aModelComesAfterItsParent() {
         Set<String> there = new HashSet<>();
-        for (CSVRecord model : Catalogue.parentsFirst(Catalogue.read("models.csv"))) {
+        for (CSVRecord model : Catalogue.parentsFirst(Catalogue.BUILT_IN.read("models.csv"), Set.of())) {
             assertThat(model.get("parent_id").isEmpty() || there.contains(model.get("parent_id"))).as(model.get("id")).isTrue();
             there.add(model.get("id"));
         }
@@ -52,7 +52,7 @@ class CatalogueTest {
 
     @Test
     void everyChunkHasTheHeaderAndTogetherTheyAreTheFile() throws IOException {
-        List<CSVRecord> rows = Catalogue.read("results.csv");
+        List<CSVRecord> rows = Catalogue.BUILT_IN.read("results.csv");
 
         List<Delivery> chunks = Catalogue.chunks("results", "/results", rows, 500);
 

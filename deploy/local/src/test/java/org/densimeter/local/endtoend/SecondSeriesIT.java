@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
+import org.densimeter.local.catalogue.Addition;
 import org.densimeter.local.catalogue.Catalogue;
+import org.densimeter.local.catalogue.Loader;
 import org.densimeter.local.client.Rest;
+import org.densimeter.local.client.StopSignal;
+import org.densimeter.local.report.Progress;
+import org.densimeter.local.stack.Ports;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +93,46 @@ class SecondSeriesIT {
                 .isCloseTo(density.path("score").asDouble(), withinPercentage(.01)));
         assertThat(stack.density("/densities/llama-2-7b")).extracting(density -> density.path("series").asText()).contains(FIRST, second);
         assertThat(numbersOf(FIRST)).isEqualTo(before);
+    }
+
+    /**
+     * The set of MMLU-CF, loaded as {@code --with contamination} does. Expected values by an independent computation on the set's files: both laws fitted by scipy, the records and their least-squares line by
+     * numpy, the 0.9-quantile line as a linear program.
+     */
+    @Test
+    void thePublishedSetAnswersWhetherItIsContamination() throws IOException {
+        String second = "qwen2.5";
+        JsonNode law = stack.fit("/laws/" + FIRST + "/mmlu");
+        new Loader(Ports.url(stack.ports().ingest()), new Progress(System.err, false), new StopSignal(), Duration.ofMinutes(1)).load(Addition.CONTAMINATION.deliveries());
+        stack.awaitRest(with(second, "mmlu", "mmlu-cf"));
+
+        assertThat(stack.fit("/laws/" + FIRST + "/mmlu").path("loss")).isEqualTo(law.path("loss"));
+        assertThat(performance("mmlu")).usingElementComparator(withinOneInTenThousand()).containsExactly(65.874175, -.59223596, -20.877108, 25.769924);
+        assertThat(performance("mmlu-cf")).usingElementComparator(withinOneInTenThousand()).containsExactly(47.622254, -.61504566, -21.215228, 28.546947);
+        JsonNode answer = stack.density("/compare?series=" + second + "&benchmark=mmlu&with=mmlu-cf");
+        assertThat(answer.path("inCommon").asInt()).isEqualTo(30);
+        assertThat(answer.at("/benchmark/contaminationFree").asBoolean(true)).isFalse();
+        assertThat(answer.at("/with/contaminationFree").asBoolean(false)).isTrue();
+        assertSlopes(answer, "records", .00820490, .00892115);
+        assertSlopes(answer, "quantile", .00762561, .00766610);
+        assertThat(answer.path("meaning").asText()).contains("cannot be told", "no sign that the growth on mmlu comes from test items seen in training");
+    }
+
+    private static void assertSlopes(JsonNode answer, String estimator, double expected, double expectedWith) {
+        JsonNode compared = list(answer.path("comparisons")).stream().filter(node -> node.path("over").asText().equals("common") && node.path("estimator").asText().equals(estimator)).findAny().orElseThrow();
+        assertThat(compared.path("slopePerDay").asDouble()).as(estimator).isCloseTo(expected, withinPercentage(.01));
+        assertThat(compared.path("withSlopePerDay").asDouble()).as(estimator).isCloseTo(expectedWith, withinPercentage(.01));
+        assertThat(compared.path("difference").asDouble()).as(estimator).isBetween(compared.path("lower").asDouble(), compared.path("upper").asDouble());
+        assertThat(compared.path("excludesZero").asBoolean(true)).as(estimator).isFalse();
+    }
+
+    private static List<Double> performance(String benchmark) throws IOException {
+        JsonNode constants = stack.fit("/laws/qwen2.5/" + benchmark).path("performance");
+        return List.of("c", "gamma", "l", "d").stream().map(name -> constants.path(name).asDouble()).toList();
+    }
+
+    private static Comparator<Double> withinOneInTenThousand() {
+        return (one, other) -> Math.abs(one - other) <= 1e-4 * Math.abs(other) ? 0 : Double.compare(one, other);
     }
 
     /** What the pairs are made of: S = c / (1 + exp(-gamma (L - l))) + d with L = -ln N, half of the way at 7e9 parameters. */

@@ -42,8 +42,18 @@ class TablesTest {
     }
 
     @Test
+    void aLawOfScoresAloneIsShownWithoutLossesUnderTheNameOfItsSeries() {
+        // an independent fit (scipy) of the sizes and scores of Qwen2.5
+        JsonNode oneStep = json("""
+                {"series":"qwen2.5","benchmark":"mmlu-cf","loss":null,"alternatives":[],"performance":{"c":47.622,"gamma":-0.61505,"l":-21.21523,"d":28.547,"rmse":0.41008}}""");
+
+        assertThat(Tables.laws(new Findings(List.of(LAW, oneStep), List.of(), List.of()))).containsPattern("\n +mmlu +\\*")
+                .containsPattern("mmlu-cf by qwen2\\.5 +\\* +- +- +- +- +- +47\\.62 +-0\\.62 +-21\\.21523 +28\\.547 +0\\.410");
+    }
+
+    @Test
     void aFrontierIsOneLineARecordWithFourDigits() {
-        assertThat(Tables.frontier(FRONTIER).lines()).containsExactly(
+        assertThat(Tables.frontier("densing-average", FRONTIER).lines()).containsExactly(
                 "Frontier, densing-average: releases denser than everything before them",
                 "  released    model         score  density    2.5 %   97.5 %  held for days",
                 "  2023-02-24  llama-1-13b   23.50  0.03860  0.01200  0.08000            102",
