@@ -74,7 +74,7 @@ class ConsequenceParametersTest extends Following {
     void theyAreDocumented() {
         JsonPath api = given().accept("application/json").get("/q/openapi?format=json").then().statusCode(200).extract().jsonPath();
         assertThat(api.getMap("paths").keySet()).contains("/densities/{model}/explain", "/forecast", "/equivalents", "/windows", "/compression", "/edge", "/compare");
-        assertThat(api.getList("paths.'/forecast'.get.parameters.name")).contains("score", "date", "params", "memoryGb", "bits", "chipDoublingDays", "kind", "evaluator").doesNotHaveDuplicates();
+        assertThat(api.getList("paths.'/forecast'.get.parameters.name")).contains("score", "date", "params", "memoryGb", "bits", "chipDoublingDays", "kind", "evaluator", "asOf").doesNotHaveDuplicates();
         assertThat(api.getList("paths.'/compare'.get.parameters.name")).contains("with", "withSeries");
     }
 }
