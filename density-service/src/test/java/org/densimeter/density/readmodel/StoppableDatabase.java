@@ -44,7 +44,8 @@ public final class StoppableDatabase implements QuarkusTestResourceLifecycleMana
     /** Starts the database on what it held. */
     static void run() {
         try {
-            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
+            // the library's own setting forgets in a crash what was committed just before
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).setServerConfig("synchronous_commit", "on");
             postgres = (port == 0 ? builder : builder.setPort(port)).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
