@@ -40,12 +40,12 @@ public class CompressionResource {
             + "are counted as the basis does; parentCount and childCount are the parameters as they are.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = CompressedPair.class)))
     public Uni<Response> pairs(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.PAIRS);
+        Query query = new Query(uri, headers, QueryParameter.PAIRS);
         DensityQuery asked = query.densities();
         if (asked.kinds().contains(Kind.BASE)) {
             throw ProblemException.parameter(QueryParameter.KIND.parameterName(), Kind.BASE.toString(), "a kind of compressed model: distilled, pruned or quantized");
         }
         return known.scored(query, () -> query.model().map(model -> known.model(query, model, () -> compressions.of(asked))).orElseGet(() -> compressions.of(asked)))
-                .map(pairs -> answers.cut(query, headers, pairs, AnalysisTables.PAIRS));
+                .map(pairs -> answers.cut(query, pairs, AnalysisTables.PAIRS));
     }
 }

@@ -55,10 +55,10 @@ public class ForecastResource {
             + "gigabytes it takes.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ForecastAnswer.class)))
     public Uni<Response> forecast(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.FORECAST);
+        Query query = new Query(uri, headers, QueryParameter.FORECAST);
         DensityQuery narrowed = query.narrowed().ofAllModels();
         ForecastQuestion asked = question(query);
-        return known.scored(query, () -> consequences.forecast(narrowed, asked)).map(answer -> answers.one(query, headers, answer, AnalysisTables.FORECASTS));
+        return known.scored(query, () -> consequences.forecast(narrowed, asked)).map(answer -> answers.one(query, answer, AnalysisTables.FORECASTS));
     }
 
     @GET
@@ -69,13 +69,13 @@ public class ForecastResource {
             + "The model is dense and its density does not suffer from its bits, as assumes says, but on basis memory, on which every release counts with the gigabytes it takes.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = EdgeAnswer.class)))
     public Uni<Response> edge(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.EDGE);
+        Query query = new Query(uri, headers, QueryParameter.EDGE);
         DensityQuery narrowed = query.narrowed().ofAllModels();
         query.required(QueryParameter.SCORE);
         query.required(QueryParameter.MEMORY_GB);
         ForecastQuestion asked = ForecastQuestion.ofDevice(query.score().orElseThrow(), query.memoryGb().orElseThrow(), bits(query), null,
                 query.chipDoublingDays().orElse(Forecast.CHIP_DOUBLING_DAYS), today(query));
-        return known.scored(query, () -> consequences.edge(narrowed, asked)).map(answer -> answers.one(query, headers, answer, AnalysisTables.EDGE));
+        return known.scored(query, () -> consequences.edge(narrowed, asked)).map(answer -> answers.one(query, answer, AnalysisTables.EDGE));
     }
 
     @GET
@@ -85,11 +85,11 @@ public class ForecastResource {
             + "paramsTotal and paramsActive. What is to come extends the line of the records, which nothing says goes on.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Equivalents.class)))
     public Uni<Response> equivalents(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.EQUIVALENTS);
+        Query query = new Query(uri, headers, QueryParameter.EQUIVALENTS);
         DensityQuery narrowed = query.narrowedInParameters();
         String model = query.required(QueryParameter.MODEL);
         return known.scored(query, () -> consequences.equivalents(narrowed, model, today(query)))
-                .map(found -> answers.one(query, headers, found.orElseThrow(() -> Known.noModel(query, model)), AnalysisTables.EQUIVALENTS));
+                .map(found -> answers.one(query, found.orElseThrow(() -> Known.noModel(query, model)), AnalysisTables.EQUIVALENTS));
     }
 
     private LocalDate today(Query query) {
