@@ -126,7 +126,8 @@ public final class Forecast {
     public Optional<Quantity> largestEffectiveParams(double params, LocalDate asOf, double chipDoublingDays, LocalDate date) {
         double t = Trend.days(date);
         double logParams = StrictMath.log(params) + StrictMath.log(2) / chipDoublingDays * (t - Trend.days(asOf));
-        return Optional.of(StrictMath.exp(logParams + lines.slope() * t + lines.intercept())).filter(Forecast::canBe).map(params -> exponential(params, replicates(r -> logParams + at(r, t))));
+        return Optional.of(StrictMath.exp(logParams + lines.slope() * t + lines.intercept())).filter(Forecast::canBe)
+                .map(largest -> exponential(largest, replicates(r -> logParams + at(r, t))));
     }
 
     /** The parameters whose weights fill {@code gigabytes} (of 10^9 bytes) at {@code bits} bits each. */
