@@ -212,10 +212,10 @@ final class RunningStack implements AutoCloseable {
         return rest.get(Ports.url(ports.density()) + path).body();
     }
 
-    /** The sum of a counter of density-service over all its labels; 0 before it is first counted. */
-    double counter(String name) throws IOException {
+    /** The sum of a counter of density-service over all lines that have {@code tag}, e.g. {@code drawn="true"}. */
+    double counter(String name, String tag) throws IOException {
         try (InputStream metrics = URI.create(Ports.url(ports.density()) + "/q/metrics").toURL().openStream()) {
-            return new String(metrics.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+            return new String(metrics.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> line.startsWith(name + "{") && line.contains(tag))
                     .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
         }
     }
