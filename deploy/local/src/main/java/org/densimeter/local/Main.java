@@ -110,8 +110,8 @@ public final class Main implements Callable<Integer> {
         try (EventStream stream = new EventStream(density + "/stream", news)) {
             progress.line("Loading the built-in catalogue through " + ingest + " ...");
             new Loader(ingest, progress, stop, PATIENCE).load(Catalogue.deliveries());
-            awaitNothing("  waiting for ", () -> AtRest.whatIsUnderWay(Catalogue.laws(), rest.get(ingest + "/status").body(), rest.get(fit + "/status").body(),
-                    rest.get(density + "/status").body()).map(what -> what + news.latest().map(line -> "; " + line).orElse("")));
+            awaitNothing("  waiting for ", () -> AtRest.whatIsUnderWay(Catalogue.laws(), () -> rest.get(ingest + "/status").body(), () -> rest.get(fit + "/status").body(),
+                    () -> rest.get(density + "/status").body()).map(what -> what + news.latest().map(line -> "; " + line).orElse("")));
             Findings findings = Findings.ask(rest, fit, density);
             JsonNode prices = FurtherFindings.prices(rest, density);
             show("\n" + Tables.all(findings) + "\n" + Tables.prices(prices));
