@@ -22,7 +22,7 @@ import org.densimeter.law.density.ParameterCount;
  * @param scores              the results it is made of
  * @param effectiveParams     null unless measured
  * @param density             on {@code basis}; null unless measured
- * @param interval            95 % interval; null where it was not computed
+ * @param interval            95 % interval, of which an end may be open (null); null unless measured, and where the law carries no draws
  * @param extrapolationFactor effective parameters over the largest reference run's; null unless measured
  * @param reason              why there is no density; null if measured
  * @param revision            of the model
@@ -36,8 +36,7 @@ public record DensityView(String model, String name, String family, String organ
         Double density = entry.effectiveParams() == null ? null : Double.valueOf(basis.density(entry.effectiveParams(), model));
         Interval interval = entry.interval();
         if (interval != null && basis != DensityBasis.INFERENCE) {
-            double factor = density / entry.density();
-            interval = new Interval(interval.lower() * factor, interval.upper() * factor);
+            interval = interval.times(density / entry.density());
         }
         return new DensityView(model.id(), model.name(), model.family(), model.organisation(), model.releaseDate(), model.architecture(), model.kind(), model.bits(),
                 model.flags(), entry.series(), entry.benchmark(), basis, entry.status(), entry.score(), entry.scores(), entry.effectiveParams(), density, interval,

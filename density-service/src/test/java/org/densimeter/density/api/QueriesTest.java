@@ -26,6 +26,7 @@ import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.FrontierState;
+import org.densimeter.law.frontier.FrontierPoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,41 @@ class QueriesTest {
         // another basis scales density and interval alike
         double factor = get("/densities?evaluator=Maker&basis=memory&" + family).getDouble("[0].density") / stored.getDouble("[0].density");
         assertThat(get("/frontier?basis=memory&" + family).getDouble("records[0].interval.upper") / stored.getDouble("[0].interval.upper")).isCloseTo(factor, withPercentage(.001));
+    }
+
+    /** The floor is 20.659; the standard error of 20.9 percent of 14,042 items is .34, so that a quarter of the draws are under it. */
+    @Test
+    void anEndThatIsOpenIsNullAndTheOtherIsTold() {
+        FittedLaw law = Told.drawn(Told.mmluLaw(1, series, "mmlu"), 14_042);
+        Model model = Told.card(id("low"), "2024-02-01", 7e9, "Delta-" + series, Kind.BASE, 16);
+        List<Result> results = List.of(Told.result(model.id(), "mmlu", 20.9, "Maker", Relationship.FIRST_PARTY));
+        DensityEntry entry = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law, DensityIntervals.of(law).orElseThrow(), law.items());
+        FrontierState frontier = Told.frontier(2, series, "mmlu",
+                new FrontierPoint(model.id(), model.releaseDate(), 20.9, entry.density(), entry.interval(), entry.effectiveParams()));
+        teller.tell(law).tell(Told.densities(1, 1, model, results, entry)).tell(frontier).settle();
+
+        String of = "model=" + model.id();
+        JsonPath explained = given().get("/densities/" + model.id() + "/explain?series=" + series + "&benchmark=mmlu").then().statusCode(200).extract().jsonPath();
+        assertThat(explained.getDouble("uncertainty.belowRange")).isGreaterThan(.025);
+        assertThat(explained.<Object> get("uncertainty.lower")).isNull();
+        double upper = explained.getDouble("uncertainty.upper");
+        double median = explained.getDouble("uncertainty.median");
+        for (String path : List.of("/densities?" + of, "/densities?evaluator=Maker&" + of)) {
+            JsonPath density = get(path);
+            assertThat(density.getMap("[0].interval")).as(path).containsKey("lower").containsEntry("lower", null);
+            assertThat(density.getDouble("[0].interval.upper")).as(path).isCloseTo(upper, withPercentage(1e-4));
+            assertThat(density.getDouble("[0].interval.median")).as(path).isCloseTo(median, withPercentage(1e-4));
+        }
+        assertThat(given().get("/densities/" + model.id()).jsonPath().getMap("[0].interval")).containsEntry("lower", null);
+        // 7e9 weights of 16 bits are 14 gigabytes
+        assertThat(get("/densities?basis=memory&" + of).getDouble("[0].interval.upper")).isCloseTo(upper * 7e9 / 14, withPercentage(1e-4));
+        for (String path : List.of("/frontier", "/frontier?evaluator=Maker&family=Delta-" + series)) {
+            assertThat(get(path).getMap("records[0].interval")).as(path).containsEntry("lower", null);
+            assertThat(get(path).getDouble("records[0].interval.upper")).as(path).isCloseTo(upper, withPercentage(1e-4));
+            String csv = given().get(path + (path.contains("?") ? "&" : "?") + "format=csv&series=" + series + "&benchmark=mmlu").asString();
+            assertThat(csv.lines().findFirst().orElseThrow()).contains(",density,lower,median,upper,");
+            assertThat(csv.lines().skip(1)).as(path).singleElement().asString().containsPattern("," + id("low") + ",2024-02-01,20\\.9,[^,]+,,[^,]+,[^,]+,");
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -109,10 +110,22 @@ class MainJobIT {
         assertThat(trend.path("interval")).isEqualTo(trend.at("/estimators/0/interval"));
     }
 
-    @Test
-    void everyRecordHasItsInterval() throws IOException {
-        assertThat(stack.density("/frontier").path("records")).isNotEmpty().allSatisfy(record -> assertThat(record.path("density").asDouble())
-                .isBetween(record.at("/interval/lower").asDouble(), record.at("/interval/upper").asDouble()));
+    @ParameterizedTest
+    @ValueSource(strings = {"densing-average", "mmlu", "bbh", "math", "humaneval", "mbpp"})
+    void everyRecordHasItsInterval(String benchmark) throws IOException {
+        assertThat(stack.density("/frontier?benchmark=" + benchmark).path("records")).isNotEmpty().allSatisfy(record -> {
+            String model = record.path("model").asText();
+            JsonNode interval = record.path("interval");
+            assertThat(interval.path("lower").isNumber() || interval.path("upper").isNumber()).as(model).isTrue();
+            // an end that is open is null, and bounds nothing
+            assertThat(record.path("density").asDouble()).as(model).isBetween(interval.path("lower").asDouble(0), interval.path("upper").asDouble(Double.POSITIVE_INFINITY));
+            // computed anew, on demand
+            JsonNode why = stack.density("/densities/" + model + "/explain?benchmark=" + benchmark).path("uncertainty");
+            for (String percentile : List.of("lower", "median", "upper")) {
+                assertThat(interval.path(percentile).isNumber()).as(model + " " + percentile).isEqualTo(why.path(percentile).isNumber());
+                assertThat(interval.path(percentile).asDouble()).as(model + " " + percentile).isCloseTo(why.path(percentile).asDouble(), withinPercentage(1e-6));
+            }
+        });
     }
 
     @ParameterizedTest
