@@ -30,11 +30,13 @@ record Table<T>(List<String> header, Function<T, Stream<List<Object>>> lines) {
 
     static final Table<DensityView> DENSITIES = new Table<>(
             List.of("model", "name", "family", "organisation", "releaseDate", "architecture", "kind", "bits", "flags", "series", "benchmark", "basis", "status", "score",
-                    "effectiveParams", "density", "lower", "median", "upper", "extrapolationFactor", "parameterCount", "reason", "lawVersion", "lawRevision", "revision"),
+                    "effectiveParams", "density", "lower", "median", "upper", "extrapolationFactor", "parameterCount", "reason", "lawVersion", "lawRevision", "revision",
+                    "recordProbability"),
             d -> line(d.model(), d.name(), d.family(), d.organisation(), d.releaseDate(), d.architecture(), d.kind(), d.bits(), String.join(";", d.flags()), d.series(),
                     d.benchmark(), d.basis(), d.status(), d.score(), d.effectiveParams(), d.density(), of(d.interval(), Interval::lower), of(d.interval(), Interval::median),
-                    of(d.interval(), Interval::upper), d.extrapolationFactor(), d.parameterCount(), d.reason(), d.lawVersion(), d.lawRevision(), d.revision()));
+                    of(d.interval(), Interval::upper), d.extrapolationFactor(), d.parameterCount(), d.reason(), d.lawVersion(), d.lawRevision(), d.revision(), d.recordProbability()));
 
+    /** A line for each record; of the other contenders {@link #DENSITIES} tell. */
     static final Table<FrontierView> FRONTIERS = new Table<>(
             List.of("series", "benchmark", "lawVersion", "revision", "model", "releaseDate", "score", "density", "lower", "median", "upper", "effectiveParams", "heldDays",
                     "recordProbability"),

@@ -26,6 +26,8 @@ import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.FrontierState;
+import org.densimeter.law.event.TrendState;
+import org.densimeter.law.event.TrendState.Contender;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,6 +191,42 @@ class QueriesTest {
             assertThat(csv.lines().findFirst().orElseThrow()).contains(",density,lower,median,upper,");
             assertThat(csv.lines().skip(1)).as(path).singleElement().asString().containsPattern("," + id("low") + ",2024-02-01,20\\.9,[^,]+,,[^,]+,[^,]+,");
         }
+    }
+
+    /** Of four releases with a density one holds the record for certain, two may, and one never does; another is over the law's range. */
+    @Test
+    void everyDensityTellsHowLikelyItIsARecordOfTheLiveFrontier() {
+        teller.tell(Told.mmluLaw(1, series, "mmlu")).tell(Told.releases(series, "mmlu", id("first"), "2023-03-01", .3, id("rival"), "2023-09-01", .29, id("never"), "2023-10-01", .1,
+                id("last"), "2024-06-01", 1.1));
+        Model over = Told.model(id("over"), "2024-07-01", 1e9);
+        teller.tell(Told.densities(1, 1, over, List.of(), Told.aboveRange(series, "mmlu"), Told.measured(series, "bbh", over, 60, 1.25)));
+        FrontierState frontier = Told.frontier(4, series, "mmlu", Told.point(id("first"), "2023-03-01", .3), Told.point(id("last"), "2024-06-01", 1.1));
+        teller.tell(frontier).tell(Told.trend(frontier, Told.ACCEPTED)).settle();
+        assertThat(get("/densities").getList("recordProbability")).as("nothing was drawn").hasSize(5).containsOnlyNulls();
+        assertThat(get("/frontier").getList("contenders")).isEmpty();
+
+        TrendState trend = Told.trend(frontier, Told.ACCEPTED);
+        teller.tell(new TrendState(trend.revision(), series, "mmlu", trend.lawVersion(), trend.trend(), trend.estimators(), null, trend.from(), trend.to(), trend.recordedAt(), trend.computedAt(),
+                null, "0123456789abcdef", List.of(new Contender(id("first"), 1), new Contender(id("rival"), .468), new Contender(id("last"), .875)))).settle();
+        JsonPath densities = get("/densities");
+        assertThat(densities.getList("model")).containsExactly(id("first"), id("rival"), id("never"), id("last"), id("over"));
+        assertThat(densities.getList("recordProbability", Double.class)).containsExactly(1., .468, 0., .875, null);
+        assertThat(get("/densities?from=2023-04-01&sort=-density&size=2").getList("recordProbability", Double.class)).as("whatever is narrowed").containsExactly(.875, .468);
+        assertThat(get("/densities?basis=total").getList("recordProbability")).as("another order of densities").containsOnlyNulls();
+        assertThat(given().get("/densities/" + id("rival")).jsonPath().getList("recordProbability", Double.class)).containsExactly(.468);
+        assertThat(given().get("/densities/" + over.id()).jsonPath().getList("recordProbability")).as("bbh has no trend, and mmlu no density").hasSize(2).containsOnlyNulls();
+        String csv = given().get("/densities?series=" + series + "&benchmark=mmlu&format=csv").asString();
+        assertThat(csv.lines().findFirst().orElseThrow()).endsWith(",revision,recordProbability");
+        assertThat(csv.lines().skip(1).map(line -> line.substring(line.lastIndexOf(',') + 1))).containsExactly("1.0", "0.468", "0.0", "0.875", "");
+
+        assertThat(get("/frontier").getList("contenders.model")).containsExactly(id("first"), id("rival"), id("last"));
+        assertThat(get("/frontier").getList("contenders.recordProbability", Double.class)).containsExactly(1., .468, .875);
+        assertThat(get("/frontier").getList("records.recordProbability", Double.class)).containsExactly(1., .875);
+        String lines = given().get("/frontier?series=" + series + "&benchmark=mmlu&format=ndjson").asString();
+        assertThat(new JsonPath(lines).getList("contenders")).hasSize(3);
+
+        teller.tell(Told.frontier(5, series, "mmlu", Told.point(id("first"), "2023-03-01", .3), Told.point(id("last"), "2024-06-01", 1.2))).settle();
+        assertThat(get("/densities").getList("recordProbability")).as("the trend is of another frontier").containsOnlyNulls();
     }
 
     @Test

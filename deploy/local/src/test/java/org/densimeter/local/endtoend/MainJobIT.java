@@ -128,6 +128,23 @@ class MainJobIT {
         });
     }
 
+    @Test
+    void everyContenderTellsHowLikelyItIsARecord() throws IOException {
+        await("the estimators of mmlu").atMost(Duration.ofSeconds(30)).until(() -> stack.density("/trend?benchmark=mmlu").path("estimators").size() == 3);
+
+        JsonNode frontier = stack.density("/frontier?benchmark=mmlu");
+        Map<String, Double> contenders = new LinkedHashMap<>();
+        frontier.path("contenders").forEach(contender -> contenders.put(contender.path("model").asText(), contender.path("recordProbability").asDouble()));
+
+        // more than hold the record now, and every draw has its records
+        assertThat(contenders).containsKeys(models(frontier).toArray(String[]::new)).hasSizeGreaterThan(frontier.path("records").size());
+        assertThat(stack.density("/densities?benchmark=mmlu&status=measured&size=1000")).isNotEmpty().allSatisfy(density -> assertThat(density.path("recordProbability").isNumber()).isTrue())
+                .allSatisfy(density -> assertThat(density.path("recordProbability").asDouble()).isEqualTo(contenders.getOrDefault(density.path("model").asText(), 0.)));
+        String first = contenders.keySet().iterator().next();
+        assertThat(stack.density("/densities/" + first)).filteredOn(density -> density.path("benchmark").asText().equals("mmlu"))
+                .singleElement().satisfies(density -> assertThat(density.path("recordProbability").asDouble()).isEqualTo(contenders.get(first)));
+    }
+
     @ParameterizedTest
     @CsvSource({
             "mmlu,      1.572, .1029,  39.72, .2376, .00549, 79.284, -24.907, .20396, 20.655",
