@@ -29,6 +29,7 @@ import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.TrendState;
 import org.densimeter.law.event.TrendState.Contender;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.trend.TrendEstimate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -373,6 +374,22 @@ class QueriesTest {
         assertThat(status.getLong("laws.find { it.series == '" + series + "' }.revision")).isEqualTo(3);
         assertThat(status.getLong("models")).isEqualTo(teller.number("select count(*) from model where not withdrawn"));
         assertThat(status.getLong("modelRevisions")).isEqualTo(teller.number("select sum(revision) from model where not withdrawn"));
+    }
+
+    /** Two dates have a line by the quantile, though one record has none of its own. */
+    @Test
+    void aTrendOfOneRecordIsCurrentOnceItIsDrawn() {
+        teller.tell(Told.drawn(Told.mmluLaw(3, series, "mmlu"), 14_042)).tell(Told.releases(series, "mmlu", id("a"), "2023-03-01", .3, id("b"), "2023-09-01", .1));
+        FrontierState frontier = Told.frontier(4, series, "mmlu", Told.point(id("a"), "2023-03-01", .3), Told.point(id("b"), "2023-09-01", .1));
+        TrendState hurried = Told.trend(frontier, Told.ACCEPTED);
+        teller.tell(frontier).tell(hurried).settle();
+        String current = "keys.find { it.series == '" + series + "' }.trendCurrent";
+        assertThat(given().get("/status").jsonPath().getBoolean(current)).isFalse();
+        teller.tell(new TrendState(4, series, "mmlu", hurried.lawVersion(), null, List.of(new TrendEstimate("quantile", -.006, null, null, null)), hurried.reason(), hurried.from(), hurried.to(),
+                hurried.recordedAt(), hurried.computedAt(), null, "0123456789abcdef", List.of(new Contender(id("a"), 1)))).settle();
+        assertThat(given().get("/status").jsonPath().getBoolean(current)).isTrue();
+        assertThat(get("/trend").getInt("records")).isEqualTo(1);
+        assertThat(get("/trend").getList("estimators.name")).containsExactly("quantile");
     }
 
     @ParameterizedTest
