@@ -40,8 +40,8 @@ public class DensityResource {
     }
 
     @GET
-    @Operation(operationId = "densities", summary = "The densities on one benchmark", description = "Every release with its density, or the reason why it has none. Scores of "
-            + "one relationship or evaluator only are evaluated now, under the current law.")
+    @Operation(operationId = "densities", summary = "The densities on one benchmark", description = "Every release with its density, or the reason why it has none, and the probability "
+            + "that it is a record of the live frontier. Scores of one relationship or evaluator only are evaluated now, under the current law, without that probability.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = DensityView.class)))
     public Uni<Response> list(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.DENSITIES);

@@ -141,6 +141,42 @@ class TrendAnatomyTest extends Asking {
         assertThat(probabilities.get(4)).as("MiniCPM-2.4B is a fortieth denser than Phi-2").isLessThan(1);
     }
 
+    /**
+     * Three releases whose density halves every hundred days: the first is the one record, and the line under which nine tenths of them lie goes through all three, so that its slope is -ln 2 / 100. A forecast from
+     * the same line has the same estimator.
+     */
+    @Test
+    void oneRecordWithReleasesAfterItHasTheQuantileAlone() {
+        tell(Told.drawn(law(), 14_042), "First", "2024-01-01", 4., "Second", "2024-04-10", 2., "Third", "2024-07-19", 1.);
+        JsonPath trend = get("/trend");
+        assertThat(trend.getInt("records")).isEqualTo(1);
+        assertThat(trend.<Object> get("slopePerDay")).isNull();
+        assertThat(trend.<Object> get("interval")).isNull();
+        assertThat(trend.getString("reason")).isEqualTo("a trend needs two records or more, and there is one");
+        assertThat(trend.getString("from")).isEqualTo("2024-01-01").isEqualTo(trend.getString("to"));
+        assertThat(trend.getList("estimators.name")).containsExactly("quantile");
+        assertThat(trend.getDouble("estimators[0].slopePerDay")).isCloseTo(-Math.log(2) / 100, within(1e-7));
+        assertThat(trend.<Object> get("estimators[0].doublingDays")).isNull();
+        assertThat(trend.getDouble("estimators[0].interval.slopeLower")).isLessThanOrEqualTo(trend.getDouble("estimators[0].interval.slopeUpper"));
+        assertThat(trend.getString("seed")).matches("[0-9a-f]{16}");
+        assertThat(get("/forecast?score=50&date=2024-07-19&today=2024-07-19").getList("answers.estimator")).containsExactly("quantile");
+        JsonPath last = get("/trend?window=2");
+        assertThat(last.getInt("records")).as("a window is of records, and has their estimator alone").isEqualTo(1);
+        assertThat(last.getList("estimators")).isEmpty();
+        assertThat(last.<Object> get("seed")).isNull();
+    }
+
+    @Test
+    void whereNothingIsDrawnThereIsNoSeed() {
+        tell(Told.drawn(law(), 14_042), "Only", "2024-01-01", 4.);
+        for (String path : List.of("/trend", "/trend?evaluator=nobody")) {
+            JsonPath trend = get(path);
+            assertThat(trend.getInt("records")).as(path).isEqualTo(path.equals("/trend") ? 1 : 0);
+            assertThat(trend.getList("estimators")).as(path).isEmpty();
+            assertThat(trend.<Object> get("seed")).as(path).isNull();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "/trend?window=1", "/trend?window=some", "/trend?asOf=soon", "/trend?asOf=2024-13-01", "/trend?asOf=2024-12-31T25:00:00Z", "/trend/break?date=then", "/trend/shape?window=3",
             "/frontier?window=3", "/trend/influence?date=2024-01-01" })
