@@ -44,7 +44,6 @@ public class ComparisonResource {
         if (one.equals(other)) {
             throw ProblemException.question(QueryParameter.WITH.parameterName(), other.benchmark(), "a benchmark is compared with another, or with itself under another series");
         }
-        return known.scored(QueryParameter.BENCHMARK, one.series(), one.benchmark(), () -> known.scored(QueryParameter.WITH, other.series(), other.benchmark(),
-                () -> consequences.compare(one, other))).map(comparison -> answers.one(query, comparison, AnalysisTables.COMPARISONS));
+        return known.scored(query, () -> known.otherScored(query, other.benchmark(), () -> consequences.compare(one, other))).map(comparison -> answers.one(query, comparison, AnalysisTables.COMPARISONS));
     }
 }

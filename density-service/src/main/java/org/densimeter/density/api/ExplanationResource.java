@@ -38,8 +38,7 @@ public class ExplanationResource {
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Explanation.class)))
     public Uni<Response> of(@PathParam("model") String model, @Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.EXPLAINED);
-        return known.model(query, model, () -> known.scored(QueryParameter.BENCHMARK, query.series(), query.benchmark(),
-                () -> explanations.of(model, query.densities())))
+        return known.model(query, model, () -> known.scored(query, () -> explanations.of(model, query.densities())))
                 .map(found -> answers.one(query, found.orElseThrow(() -> Known.noModel(query, model)), AnalysisTables.EXPLANATIONS));
     }
 }

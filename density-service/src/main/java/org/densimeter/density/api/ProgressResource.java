@@ -53,7 +53,7 @@ public class ProgressResource {
         Query query = new Query(uri, headers, QueryParameter.PROGRESS_HISTORY);
         String specification = query.specification();
         if (ProgressQuery.ALL.equals(specification)) {
-            throw ProblemException.parameter(QueryParameter.ONE_SPECIFICATION.parameterName(), specification, "a history is of one specification");
+            throw ProblemException.parameter(QueryParameter.ONE_SPECIFICATION.parameterName(), specification, "one specification, as a history is of one");
         }
         return known.specification(specification, () -> progress.history(specification, query.offset(), query.size()))
                 .map(page -> answers.page(query, page, Table.PAST_PROGRESS));

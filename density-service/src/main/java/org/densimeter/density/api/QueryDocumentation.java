@@ -92,7 +92,7 @@ public final class QueryDocumentation implements OASFilter {
 
     private static APIResponse problem() {
         Schema schema = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT);
-        List.of("type", "title", "detail", "code", "field", "value").forEach(name -> schema.addProperty(name, string()));
+        List.of("type", "title", "detail", "code", "field", "value", "rule").forEach(name -> schema.addProperty(name, string()));
         schema.addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER));
         return OASFactory.createAPIResponse().description("A problem with a code")
                 .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(schema)));

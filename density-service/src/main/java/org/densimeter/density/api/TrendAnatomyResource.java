@@ -1,11 +1,12 @@
 package org.densimeter.density.api;
 
+import java.time.LocalDate;
 import java.util.function.Function;
 
+import org.densimeter.density.analysis.Anatomy;
 import org.densimeter.density.analysis.BreakView;
 import org.densimeter.density.analysis.InfluenceView;
 import org.densimeter.density.analysis.MeasuredSet;
-import org.densimeter.density.analysis.MeasuredSets;
 import org.densimeter.density.analysis.ShapeView;
 import org.densimeter.law.trend.TrendBreak;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,12 +29,12 @@ import jakarta.ws.rs.core.UriInfo;
 @Produces({ "application/json", "text/csv", "application/x-ndjson" })
 public class TrendAnatomyResource {
 
-    private final MeasuredSets sets;
+    private final Anatomy anatomy;
     private final Known known;
     private final Answers answers;
 
-    TrendAnatomyResource(MeasuredSets sets, Known known, Answers answers) {
-        this.sets = sets;
+    TrendAnatomyResource(Anatomy anatomy, Known known, Answers answers) {
+        this.anatomy = anatomy;
         this.known = known;
         this.answers = answers;
     }
@@ -45,7 +46,7 @@ public class TrendAnatomyResource {
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ShapeView.class)))
     public Uni<Response> shape(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.FRONTIER);
-        return about(query, ShapeView::of).map(shape -> answers.one(query, shape, TrendTables.SHAPES));
+        return about(query, "shape", ShapeView::of).map(shape -> answers.one(query, shape, TrendTables.SHAPES));
     }
 
     @GET
@@ -55,7 +56,7 @@ public class TrendAnatomyResource {
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = InfluenceView.class)))
     public Uni<Response> influence(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.INFLUENCE);
-        return about(query, InfluenceView::of).map(influences -> answers.cut(query, influences, TrendTables.INFLUENCES));
+        return about(query, "influence", InfluenceView::of).map(influences -> answers.cut(query, influences, TrendTables.INFLUENCES));
     }
 
     @GET
@@ -65,13 +66,13 @@ public class TrendAnatomyResource {
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = BreakView.class)))
     public Uni<Response> atDate(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.BREAK);
-        return about(query, set -> BreakView.at(query.date().orElse(TrendBreak.CHATGPT), set)).map(found -> answers.one(query, found, TrendTables.BREAKS));
+        LocalDate date = query.date().orElse(TrendBreak.CHATGPT);
+        return about(query, "break at " + date, set -> BreakView.at(date, set)).map(found -> answers.one(query, found, TrendTables.BREAKS));
     }
 
     /** What {@code finding} tells of what competes in answer to {@code query}. */
-    private <T> Uni<T> about(Query query, Function<MeasuredSet, T> finding) {
-        return known.key(query, () -> sets.of(query.narrowed())).map(set -> finding.apply(set.orElseThrow(() -> query.isAboutThePast() ? Known.notKnownThen(query)
-                : ProblemException.notFound(QueryParameter.BENCHMARK.parameterName(), query.benchmark(), "no law is in force for benchmark " + query.benchmark() + " in series "
-                        + query.series()))));
+    private <T> Uni<T> about(Query query, String name, Function<MeasuredSet, T> finding) {
+        return known.key(query, () -> anatomy.of(query.narrowed(), name, finding)).map(found -> found.orElseThrow(() -> query.isAboutThePast() ? Known.notKnownThen(query)
+                : ProblemException.withoutLaw(query.benchmark(), "series " + query.series() + " has no law on " + query.benchmark())));
     }
 }

@@ -41,7 +41,7 @@ public class WindowResource {
     public Uni<Response> windows(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.WINDOWS);
         DensityQuery narrowed = query.narrowed().ofAllModels();
-        return known.key(query, () -> query.model().map(model -> consequences.windows(narrowed, query.factor(), model))
+        return known.scored(query, () -> query.model().map(model -> consequences.windows(narrowed, query.factor(), model))
                 .orElseGet(() -> consequences.windows(narrowed, query.factor()).map(Optional::of)))
                 .map(found -> answers.one(query, found.orElseThrow(() -> Known.noModel(query, query.model().orElseThrow())), AnalysisTables.WINDOWS));
     }

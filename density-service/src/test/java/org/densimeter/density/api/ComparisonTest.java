@@ -1,7 +1,9 @@
 package org.densimeter.density.api;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.equalTo;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -83,6 +85,19 @@ class ComparisonTest extends Following {
         assertThat(answer.getInt("benchmark.releases")).isEqualTo(9);
         assertThat(answer.getList("comparisons")).isEmpty();
         assertThat(answer.<Object> get("meaning")).isNull();
+        String reason = "series " + series + " has no law on " + other + ": there are no reference data";
+        for (String path : List.of("/forecast?score=60&params=1e9", "/edge?score=60&memoryGb=4", "/windows?factor=2", "/equivalents?model=" + model.id())) {
+            assertThat(get(path, other).getString("unanswered.reason")).as(path).isEqualTo(reason);
+        }
+        for (String path : List.of("/trend", "/frontier", "/densities", "/trend/shape", "/trend/history")) {
+            given().get(path + "?series=" + series + "&benchmark=" + other).then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4022"), "field", equalTo("benchmark"),
+                    "detail", equalTo(reason));
+        }
+        JsonPath listed = given().get("/benchmarks?size=1000").then().statusCode(200).extract().jsonPath();
+        assertThat(listed.getBoolean("find { it.id == '" + other + "' }.hasLaw")).isFalse();
+        assertThat(listed.getInt("find { it.id == '" + other + "' }.scored")).isEqualTo(1);
+        assertThat(listed.getList("find { it.id == '" + other + "' }.series")).isEmpty();
+        assertThat(listed.getBoolean("find { it.id == 'mmlu' }.hasLaw")).isTrue();
         JsonPath explained = get("/densities/" + model.id() + "/explain", other);
         assertThat(explained.getString("unanswered.code")).isEqualTo("DNS4022");
         assertThat(explained.getDouble("scores[0].used.result.score")).isEqualTo(50);

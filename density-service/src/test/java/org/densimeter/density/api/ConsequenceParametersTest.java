@@ -27,7 +27,7 @@ class ConsequenceParametersTest extends Following {
     void parametersThatDoNotMakeOneQuestionAreRefusedWithTheRule(String path) {
         JsonPath problem = given().get(path).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4020")).extract().jsonPath();
         assertThat(problem.getString("field")).isNotBlank();
-        assertThat(problem.getString("detail")).isNotBlank();
+        assertThat(problem.getString("detail")).isNotBlank().isEqualTo(problem.getString("rule"));
     }
 
     @ParameterizedTest
@@ -39,7 +39,8 @@ class ConsequenceParametersTest extends Following {
 
     @ParameterizedTest
     @ValueSource(strings = { "/forecast?score=0&params=1e9", "/forecast?score=101&params=1e9", "/forecast?score=60&params=-1", "/forecast?score=60&params=NaN", "/forecast?score=60&params=1e999",
-            "/forecast?score=60&memoryGb=4&bits=0", "/forecast?score=60&date=soon", "/forecast?score=60&params=1e9&basis=memory", "/forecast?score=60&params=1e9&model=x", "/windows?factor=1",
+            "/forecast?score=60&memoryGb=4&bits=0", "/forecast?score=60&date=soon", "/forecast?score=60&date=2200-01-02", "/forecast?score=60&date=1900-01-01", "/equivalents?model=x&today=9999-12-31",
+            "/edge?score=60&memoryGb=4&asOf=9999-12-30", "/forecast?score=60&params=1e9&basis=memory", "/forecast?score=60&params=1e9&model=x", "/windows?factor=1",
             "/windows?score=60", "/equivalents?model=x&factor=2", "/edge?score=60&memoryGb=4&chipDoublingDays=0", "/compression?kind=base", "/compression?with=x", "/compare?with=x&factor=2",
             "/edge?score=60&memoryGb=4&date=2026-01-01" })
     void whatIsNotUnderstoodIsRefusedAndNamed(String path) {
@@ -57,16 +58,19 @@ class ConsequenceParametersTest extends Following {
         given().get("/forecast?score=60&params=1e9&series=" + series + "&benchmark=none-such").then().statusCode(404).body("field", equalTo("benchmark"));
         given().get("/compare?with=none-such" + key).then().statusCode(404).body("field", equalTo("with"));
         given().get("/compare?with=mmlu&withSeries=" + series + key).then().statusCode(400);
-        given().get("/compare?with=mmlu&withSeries=none-such" + key).then().statusCode(404).body("field", equalTo("with"));
+        given().get("/compare?with=mmlu&withSeries=none-such" + key).then().statusCode(404).body("field", equalTo("withSeries"), "value", equalTo("none-such"));
     }
 
     @Test
     void theyAreGivenAsLinesToo() {
         tellThePublishedRecords();
         assertThat(text("/forecast?score=60&params=1e9&format=csv").lines()).hasSize(3);
-        assertThat(text("/edge?score=60&memoryGb=4&format=csv").lines()).hasSize(11);
+        // five dates of two estimators, and the doubling time of the one that is no line
+        assertThat(text("/edge?score=60&memoryGb=4&format=csv").lines()).hasSize(12);
         assertThat(text("/windows?factor=2&format=csv").lines()).hasSize(19);
-        assertThat(text("/equivalents?model=" + id("Gemma2-9B") + "&format=csv").lines()).hasSize(11);
+        // five dates and three shares of two estimators
+        assertThat(text("/equivalents?today=2025-06-01&model=" + id("Gemma2-9B") + "&format=csv").lines()).hasSize(17);
+        assertThat(text("/forecast?score=99&params=1e9&format=csv").lines().skip(1)).singleElement().asString().contains("DNS4023");
         assertThat(text("/compression?format=csv")).startsWith("series,benchmark,lawVersion,parent,child,");
     }
 

@@ -1,8 +1,10 @@
 package org.densimeter.density.api;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
+import static org.hamcrest.Matchers.equalTo;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,17 @@ class EdgeTest extends Following {
         assertThat(answer.getDouble("largest[0].effectiveParams.value")).isCloseTo(1_106_770_570, withPercentage(.01));
         assertThat(answer.getDouble("largest[2].effectiveParams.value")).isCloseTo(4_312_982_841., withPercentage(.01));
         assertThat(answer.getDouble("largest[9].effectiveParams.value")).isCloseTo(178_689_532_418., withPercentage(.01));
+    }
+
+    /** Releases of 1e9 dense parameters of 16 bits take 2 GB: 16 GB of them are 8e9 parameters. */
+    @Test
+    void onBasisMemoryReleasesCountWithTheGigabytesTheyTake() {
+        tellThePublishedRecords();
+        JsonPath answer = get("/edge?score=85&memoryGb=16&basis=memory&today=2023-06-01");
+        assertThat(answer.getList("fits.fixedDevice.date")).containsExactly("2025-08-12", "2025-11-12");
+        assertThat(answer.getDouble("largest[0].effectiveParams.value")).isCloseTo(1_106_770_570, withPercentage(.01));
+        assertThat(answer.getString("assumes")).contains("at the bits it was released with");
+        given().get("/edge?score=85&memoryGb=16&basis=memory&bits=4&series=" + series + "&benchmark=mmlu").then().statusCode(400).body("code", equalTo("DNS4020"), "field", equalTo("bits"));
     }
 
     /** The device that is asked for today was smaller before, by the day of the fixed device and the same constants. */

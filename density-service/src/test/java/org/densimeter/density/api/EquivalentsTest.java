@@ -33,6 +33,7 @@ class EquivalentsTest extends Following {
         JsonPath answer = get("/equivalents?today=2025-06-01&model=" + id("MiniCPM-2.4B"));
         assertThat(answer.getDouble("density")).isCloseTo(.7739, within(1e-6));
         assertThat(answer.getDouble("params")).isEqualTo(1e9);
+        assertThat(answer.getDouble("paramsTotal")).isEqualTo(1e9);
         assertThat(answer.getDouble("effectiveParams")).isCloseTo(.7739e9, withPercentage(1e-4));
         assertThat(answer.getList("needed.date")).hasSize(10).startsWith("2025-06-01", "2025-06-01", "2025-12-01").endsWith("2027-06-01");
         assertThat(answer.getDouble("needed[0].params.value")).isCloseTo(47_311_369, withPercentage(.01));
@@ -57,6 +58,8 @@ class EquivalentsTest extends Following {
         assertThat(get(path + "2032-06-01").getList("needed.estimator")).containsExactly("records", "quantile", "quantile", "quantile", "quantile", "quantile");
         assertThat(get(path + "2035-01-01").getList("needed.estimator")).containsExactly("quantile");
         assertThat(get(path + "2035-01-01").getDouble("needed[0].params.value")).isCloseTo(1.7101, withPercentage(.1));
+        assertThat(get(path + "2035-01-01").getString("unanswered.code")).isEqualTo("DNS4026");
+        assertThat(get(path + "2035-01-01").getString("unanswered.reason")).contains("by records the line, extended to 2035-01-01,", "by quantile the line, extended to 2035-07-01,");
     }
 
     @Test

@@ -49,6 +49,20 @@ class ForecastTest extends Following {
         assertThat(get("/forecast?score=85&memoryGb=4&bits=4&chipDoublingDays=767&today=2023-06-01").getList("answers.day.date")).containsExactly("2025-05-07", "2025-06-28");
     }
 
+    /** Releases of 1e9 dense parameters of 16 bits take 2 GB: 16 GB on basis memory are 8e9 parameters on the others, and 44.5 million of them take .089 GB. */
+    @Test
+    void memoryIsCountedAsReleasesTakeItOrSaysWhatItAssumes() {
+        tellThePublishedRecords();
+        JsonPath counted = get("/forecast?score=85&memoryGb=16&basis=memory");
+        assertThat(counted.getList("answers.day.date")).containsExactly("2025-08-12", "2025-11-12");
+        assertThat(counted.<Object> get("asked.params")).isNull();
+        assertThat(counted.getString("assumes")).contains("at the bits it was released with").doesNotContain("dense");
+        assertThat(get("/forecast?score=60&date=2026-01-01&basis=memory").getDouble("answers[0].memoryGb.value")).isCloseTo(.0890214858, withPercentage(.01));
+        assertThat(get("/forecast?score=85&memoryGb=4&bits=4").getString("assumes")).contains("the model is dense", "a weight of 4 bits costs no capability");
+        assertThat(get("/forecast?score=85&memoryGb=4&basis=total").getList("assumes")).isEmpty();
+        assertThat(get("/forecast?score=85&params=1e9").getList("assumes")).isEmpty();
+    }
+
     @Test
     void aSizeAndADateGiveTheScore() {
         tellThePublishedRecords();
@@ -66,11 +80,16 @@ class ForecastTest extends Following {
         tellThePublishedRecords();
         JsonPath above = get("/forecast?score=99&date=2026-01-01");
         assertThat(above.getString("unanswered.code")).isEqualTo("DNS4023");
-        assertThat(above.getString("unanswered.reason")).contains("98.67");
+        assertThat(above.getString("unanswered.reason")).startsWith("a score of 99 percent is at or over the law's ceiling of 98.673 percent,");
         assertThat(above.getList("answers")).isEmpty();
         assertThat(above.getDouble("ceiling")).isCloseTo(98.672838, within(1e-4));
         assertThat(get("/forecast?score=20&params=1e9").getString("unanswered.reason")).contains("20.659");
         assertThat(get("/forecast?score=60&params=1e9&to=2023-01-01").getString("unanswered.code")).isEqualTo("DNS4024");
+        assertThat(get("/forecast?score=60&params=1e9&to=2023-01-01").getString("unanswered.reason")).endsWith("and there are none");
+        assertThat(get("/forecast?score=60&params=1e9&to=2023-03-01").getString("unanswered.reason")).endsWith("and all there are are of 2023-02-24");
+        JsonPath beyond = get("/forecast?params=8e9&date=2127-01-01&chipDoublingDays=1");
+        assertThat(beyond.getList("answers")).isEmpty();
+        assertThat(beyond.getString("unanswered.code")).isEqualTo("DNS4026");
     }
 
     @Test

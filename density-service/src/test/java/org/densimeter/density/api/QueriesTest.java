@@ -30,6 +30,7 @@ import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.trend.TrendEstimate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -378,12 +379,35 @@ class QueriesTest extends Asking {
         given().get(path).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4002"), "status", equalTo(400), "type", equalTo("urn:densimeter:problem:DNS4002"))
                 .body("title", equalTo("a query parameter is not understood"));
         assertThat(given().get(path).jsonPath().getString("field")).isNotBlank();
+        assertThat(given().get(path).jsonPath().getString("rule")).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "8e9, 8e9", "8e+9, 8e9", "8E+09, 8e9", "8.0e9, 8e9", "8000000000, 8e9", "1e-5, 1e-5" })
+    void numbersAreTakenAsLanguagesPrintThem(String written, double meant) {
+        tellThreeReleases();
+        teller.settle();
+        JsonPath answer = given().queryParam("params", written).queryParam("score", 60).queryParam("series", series).queryParam("benchmark", "mmlu").get("/forecast").then().statusCode(200).extract()
+                .jsonPath();
+        assertThat(answer.getDouble("asked.params")).isCloseTo(meant, withPercentage(1e-4));
+        assertThat(given().queryParam("chipDoublingDays", 0).get("/forecast").jsonPath().getString("rule")).isEqualTo("a number such as 8.5 or 8e9, over 0 and up to 1000000");
+        assertThat(given().queryParam("params", "1e19").get("/forecast").jsonPath().getString("detail")).isEqualTo("params must be a number such as 8.5 or 8e9, over 0 and up to 1e18");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "/densities?benchmark=none-such", "/frontier?benchmark=none-such", "/trend?series=none-such", "/frontier/history?benchmark=none-such", "/nothing/here" })
     void whatDoesNotExistIsNotFound(String path) {
         given().get(path).then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4001"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "series=none-such, series, none-such", "benchmark=none-such, benchmark, none-such", "excludeFlags=contaminted, excludeFlags, contaminted",
+            "excludeFlags=contaminated&excludeFlags=provisionl, excludeFlags, provisionl", "flag=nothing, flag, nothing", "family=nobody, family, nobody", "evaluator=nobody, evaluator, nobody" })
+    void aNameThatNothingBearsIsNotFoundAndIsTheOneThatIsNamed(String parameter, String field, String value) {
+        tellThreeReleases();
+        teller.settle();
+        String key = (parameter.startsWith("series") ? "" : "&series=" + series) + (parameter.startsWith("benchmark") ? "" : "&benchmark=mmlu");
+        given().get("/densities?" + parameter + key).then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4001"), "field", equalTo(field), "value", equalTo(value));
     }
 
     @Test

@@ -65,10 +65,10 @@ public final class DensityEvaluation {
                     DensityBasis.INFERENCE.density(params, model), params / law.largestParams(), ParameterCount.of(model), null, null);
         }
         if (effective instanceof EffectiveParams.BelowRange below) {
-            return without(law, DensityStatus.BELOW_RANGE, percent, used, "the score is at or under the law's floor of " + below.floor() + " percent");
+            return without(law, DensityStatus.BELOW_RANGE, percent, used, "the score is at or under the law's floor of " + rounded(below.floor()) + " percent");
         }
         double ceiling = ((EffectiveParams.AboveRange) effective).ceiling();
-        return without(law, DensityStatus.ABOVE_RANGE, percent, used, "the score is at or over the law's ceiling of " + ceiling + " percent");
+        return without(law, DensityStatus.ABOVE_RANGE, percent, used, "the score is at or over the law's ceiling of " + rounded(ceiling) + " percent");
     }
 
     /**
@@ -102,5 +102,10 @@ public final class DensityEvaluation {
 
     private DensityEntry without(FittedLaw law, DensityStatus status, Double score, List<ScoreUsed> used, String reason) {
         return new DensityEntry(law.series().id(), law.benchmark(), law.revision(), law.version(), status, score, used, null, null, null, ParameterCount.of(model), null, reason);
+    }
+
+    /** To three digits, as scores are told. */
+    private static double rounded(double percent) {
+        return StrictMath.round(percent * 1e3) / 1e3;
     }
 }
