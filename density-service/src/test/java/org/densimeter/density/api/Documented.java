@@ -2,13 +2,13 @@ package org.densimeter.density.api;
 
 import static io.restassured.RestAssured.given;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,7 +24,11 @@ final class Documented {
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(VersionFlag.V202012);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final JsonNode api = read(given().get("/q/openapi?format=json").then().statusCode(200).extract().response());
+    private static final String COMPONENTS = "#/components/schemas/";
+    private static final String DEFINITIONS = "#/$defs/";
+
+    /** The document, whose components are referred to as a schema has them. */
+    private final JsonNode api = read(given().get("/q/openapi?format=json").then().statusCode(200).extract().asString().replace(COMPONENTS, DEFINITIONS));
 
     Documented() {
         for (JsonNode schema : api.at("/components/schemas")) {
@@ -62,21 +66,21 @@ final class Documented {
             return List.of();
         }
         ObjectNode schema = content.get(type).get("schema").deepCopy();
-        schema.set("components", api.get("components"));
-        return FACTORY.getSchema(schema).validate(read(answer), context -> context.getExecutionConfig().setFormatAssertionsEnabled(true)).stream().map(ValidationMessage::getMessage)
+        schema.set("$defs", api.at("/components/schemas"));
+        return FACTORY.getSchema(schema).validate(read(answer.asString()), context -> context.getExecutionConfig().setFormatAssertionsEnabled(true)).stream().map(ValidationMessage::getMessage)
                 .toList();
     }
 
     /** The schemas that are referred to and are not there. */
     Set<String> missing() {
-        return api.findValues("$ref").stream().map(JsonNode::textValue).filter(reference -> api.at(reference.substring(1)).isMissingNode())
+        return api.findValues("$ref").stream().map(reference -> reference.textValue().substring(DEFINITIONS.length())).filter(name -> !api.at("/components/schemas").has(name))
                 .collect(Collectors.toSet());
     }
 
-    private static JsonNode read(Response answer) {
+    private static JsonNode read(String json) {
         try {
-            return JSON.readTree(answer.asByteArray());
-        } catch (IOException e) {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 
 /** Every answer is what the service's OpenAPI says it is. */
 @QuarkusTest
@@ -92,5 +94,17 @@ class DocumentedAnswersTest {
         assertThat(documented.missing()).isEmpty();
         assertThat(questions).extracting(documented::path).as("every path but the stream, whose answer has no end").contains(
                 documented.paths().stream().filter(path -> !path.equals("/stream")).toArray(String[]::new));
+    }
+
+    @Test
+    void anotherAnswerIsNot() {
+        assertThat(documented.violations("get", "/trend", RestAssured.get("/status"))).isNotEmpty();
+    }
+
+    @Test
+    void fieldsHaveTheirUnits() {
+        JsonPath api = RestAssured.get("/q/openapi?format=json").jsonPath();
+        assertThat(api.getString("components.schemas.TrendView.properties.doublingMonths.description")).contains("months of 30.4375 days");
+        assertThat(api.getString("components.schemas.ReferenceSeries.properties.tokensAtLaw.description")).as("of a record of law").isNotBlank();
     }
 }

@@ -60,4 +60,9 @@ class DocumentedAnswersTest {
         String model = Facts.knownModel();
         assertThat(documented.violations("delete", "/models/{id}", RestAssured.delete("/models/" + model + "?reason=test"))).isEmpty();
     }
+
+    @Test
+    void anotherAnswerIsNot() {
+        assertThat(documented.violations("get", "/status", RestAssured.get("/models/doc-a"))).isNotEmpty();
+    }
 }
