@@ -52,10 +52,10 @@ public class ForecastResource {
             + "a size, the day it is reached; given a size and a date, the score. By the estimators records and quantile, with intervals.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ForecastAnswer.class)))
     public Uni<Response> forecast(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.FORECAST);
+        Query query = new Query(uri, headers, QueryParameter.FORECAST);
         DensityQuery narrowed = query.narrowedInParameters();
         ForecastQuestion asked = question(query);
-        return known.key(query, () -> consequences.forecast(narrowed, asked)).map(answer -> answers.one(query, headers, answer, AnalysisTables.FORECASTS));
+        return known.key(query, () -> consequences.forecast(narrowed, asked)).map(answer -> answers.one(query, answer, AnalysisTables.FORECASTS));
     }
 
     @GET
@@ -65,13 +65,13 @@ public class ForecastResource {
             + "growingDevice is later than fixedDevice where the day is in the past, and earlier where it is in the future. All of it extends the line of the records, which nothing says goes on.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = EdgeAnswer.class)))
     public Uni<Response> edge(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.EDGE);
+        Query query = new Query(uri, headers, QueryParameter.EDGE);
         DensityQuery narrowed = query.narrowedInParameters();
         query.required(QueryParameter.SCORE);
         query.required(QueryParameter.MEMORY_GB);
         ForecastQuestion asked = ForecastQuestion.ofDevice(query.score().orElseThrow(), query.memoryGb().orElseThrow(), query.bits(), null,
                 query.chipDoublingDays().orElse(Forecast.CHIP_DOUBLING_DAYS), today(query));
-        return known.key(query, () -> consequences.edge(narrowed, asked)).map(answer -> answers.one(query, headers, answer, AnalysisTables.EDGE));
+        return known.key(query, () -> consequences.edge(narrowed, asked)).map(answer -> answers.one(query, answer, AnalysisTables.EDGE));
     }
 
     @GET
@@ -80,11 +80,11 @@ public class ForecastResource {
             + "for two years, as far as that is one parameter or more; the day a half, a quarter, a tenth of its parameters suffice; and the releases that scored at least as much with fewer. What is to come extends the line of the records, which nothing says goes on.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Equivalents.class)))
     public Uni<Response> equivalents(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.EQUIVALENTS);
+        Query query = new Query(uri, headers, QueryParameter.EQUIVALENTS);
         DensityQuery narrowed = query.narrowedInParameters();
         String model = query.required(QueryParameter.MODEL);
         return known.key(query, () -> consequences.equivalents(narrowed, model, today(query)))
-                .map(found -> answers.one(query, headers, found.orElseThrow(() -> Known.noModel(query, model)), AnalysisTables.EQUIVALENTS));
+                .map(found -> answers.one(query, found.orElseThrow(() -> Known.noModel(query, model)), AnalysisTables.EQUIVALENTS));
     }
 
     private LocalDate today(Query query) {

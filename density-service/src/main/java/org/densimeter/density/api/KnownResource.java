@@ -61,10 +61,10 @@ public class KnownResource {
     @Operation(operationId = "series", summary = "The reference series there are laws of")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = Series.class)))
     public Uni<Response> series(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.LIST);
+        Query query = new Query(uri, headers, QueryParameter.LIST);
         return laws.all().map(all -> {
             Map<String, List<FittedLaw>> bySeries = all.stream().collect(Collectors.groupingBy(law -> law.series().id(), TreeMap::new, Collectors.toList()));
-            return answers.cut(query, headers, bySeries.values().stream().map(Series::of).toList(), Table.SERIES);
+            return answers.cut(query, bySeries.values().stream().map(Series::of).toList(), Table.SERIES);
         });
     }
 
@@ -73,9 +73,9 @@ public class KnownResource {
     @Operation(operationId = "benchmarks", summary = "The benchmarks and composites there are laws for")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = Benchmark.class)))
     public Uni<Response> benchmarks(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.LIST);
+        Query query = new Query(uri, headers, QueryParameter.LIST);
         Comparator<Benchmark> order = Headline.first(Benchmark::id);
-        return laws.all().map(all -> answers.cut(query, headers,
+        return laws.all().map(all -> answers.cut(query,
                 all.stream().collect(Collectors.groupingBy(FittedLaw::benchmark)).values().stream().map(Benchmark::of).sorted(order).toList(), Table.BENCHMARKS));
     }
 }

@@ -29,6 +29,8 @@ import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.price.PriceTrend;
 import org.densimeter.law.progress.Estimator;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -45,11 +47,13 @@ final class Query {
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,20})?([eE][0-9]{1,3})?");
 
     private final UriInfo uri;
+    private final HttpHeaders headers;
     private final MultivaluedMap<String, String> given;
 
     /** @param taken what the path takes */
-    Query(UriInfo uri, Set<QueryParameter> taken) {
+    Query(UriInfo uri, HttpHeaders headers, Set<QueryParameter> taken) {
         this.uri = uri;
+        this.headers = headers;
         this.given = uri.getQueryParameters();
         Set<String> names = taken.stream().map(QueryParameter::parameterName).collect(Collectors.toSet());
         given.forEach((name, values) -> {
@@ -103,8 +107,10 @@ final class Query {
         return text(QueryParameter.MODEL);
     }
 
-    Optional<Format> format() {
-        return one(QueryParameter.FORMAT, Format.values());
+    /** What the parameter says, or else the header {@code Accept}. */
+    Format format() {
+        return one(QueryParameter.FORMAT, Format.values()).orElseGet(() -> headers.getAcceptableMediaTypes().stream()
+                .flatMap(accepted -> Arrays.stream(Format.values()).filter(format -> accepted.isCompatible(MediaType.valueOf(format.mediaType())))).findFirst().orElse(Format.JSON));
     }
 
     int page() {

@@ -30,16 +30,18 @@ record Table<T>(List<String> header, Function<T, Stream<List<Object>>> lines) {
 
     static final Table<DensityView> DENSITIES = new Table<>(
             List.of("model", "name", "family", "organisation", "releaseDate", "architecture", "kind", "bits", "flags", "series", "benchmark", "basis", "status", "score",
-                    "effectiveParams", "density", "lower", "upper", "extrapolationFactor", "parameterCount", "reason", "lawVersion", "lawRevision", "revision"),
+                    "effectiveParams", "density", "lower", "median", "upper", "extrapolationFactor", "parameterCount", "reason", "lawVersion", "lawRevision", "revision",
+                    "recordProbability"),
             d -> line(d.model(), d.name(), d.family(), d.organisation(), d.releaseDate(), d.architecture(), d.kind(), d.bits(), String.join(";", d.flags()), d.series(),
-                    d.benchmark(), d.basis(), d.status(), d.score(), d.effectiveParams(), d.density(), lower(d.interval()), upper(d.interval()), d.extrapolationFactor(),
-                    d.parameterCount(), d.reason(), d.lawVersion(), d.lawRevision(), d.revision()));
+                    d.benchmark(), d.basis(), d.status(), d.score(), d.effectiveParams(), d.density(), of(d.interval(), Interval::lower), of(d.interval(), Interval::median),
+                    of(d.interval(), Interval::upper), d.extrapolationFactor(), d.parameterCount(), d.reason(), d.lawVersion(), d.lawRevision(), d.revision(), d.recordProbability()));
 
+    /** A line for each record; of the other contenders {@link #DENSITIES} tell. */
     static final Table<FrontierView> FRONTIERS = new Table<>(
-            List.of("series", "benchmark", "lawVersion", "revision", "model", "releaseDate", "score", "density", "lower", "upper", "effectiveParams", "heldDays",
+            List.of("series", "benchmark", "lawVersion", "revision", "model", "releaseDate", "score", "density", "lower", "median", "upper", "effectiveParams", "heldDays",
                     "recordProbability"),
             f -> f.records().stream().map(r -> values(f.series(), f.benchmark(), f.lawVersion(), f.revision(), r.model(), r.releaseDate(), r.score(), r.density(),
-                    lower(r.interval()), upper(r.interval()), r.effectiveParams(), r.heldDays(), r.recordProbability())));
+                    of(r.interval(), Interval::lower), of(r.interval(), Interval::median), of(r.interval(), Interval::upper), r.effectiveParams(), r.heldDays(), r.recordProbability())));
 
     static final Table<TrendView> TRENDS = new Table<>(
             List.of("series", "benchmark", "slopePerDay", "intercept", "rSquared", "records", "doublingDays", "doublingMonths", "from", "to", "lawVersion", "computedAt",
@@ -108,13 +110,5 @@ record Table<T>(List<String> header, Function<T, Stream<List<Object>>> lines) {
 
     static List<Object> values(Object... values) {
         return Arrays.asList(values);
-    }
-
-    private static Double lower(Interval interval) {
-        return interval == null ? null : Double.valueOf(interval.lower());
-    }
-
-    private static Double upper(Interval interval) {
-        return interval == null ? null : Double.valueOf(interval.upper());
     }
 }

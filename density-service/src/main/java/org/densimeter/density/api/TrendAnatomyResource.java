@@ -44,8 +44,8 @@ public class TrendAnatomyResource {
             + "with the error of predicting each record from the others. Five records are needed.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ShapeView.class)))
     public Uni<Response> shape(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.FRONTIER);
-        return about(query, ShapeView::of).map(shape -> answers.one(query, headers, shape, TrendTables.SHAPES));
+        Query query = new Query(uri, headers, QueryParameter.FRONTIER);
+        return about(query, ShapeView::of).map(shape -> answers.one(query, shape, TrendTables.SHAPES));
     }
 
     @GET
@@ -54,8 +54,8 @@ public class TrendAnatomyResource {
             + "the greatest change of slope first.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = InfluenceView.class)))
     public Uni<Response> influence(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.INFLUENCE);
-        return about(query, InfluenceView::of).map(influences -> answers.cut(query, headers, influences, TrendTables.INFLUENCES));
+        Query query = new Query(uri, headers, QueryParameter.INFLUENCE);
+        return about(query, InfluenceView::of).map(influences -> answers.cut(query, influences, TrendTables.INFLUENCES));
     }
 
     @GET
@@ -64,8 +64,8 @@ public class TrendAnatomyResource {
             + "with its 95 % interval. Releases of any date count, unless from or to says otherwise.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = BreakView.class)))
     public Uni<Response> atDate(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.BREAK);
-        return about(query, set -> BreakView.at(query.date().orElse(TrendBreak.CHATGPT), set)).map(found -> answers.one(query, headers, found, TrendTables.BREAKS));
+        Query query = new Query(uri, headers, QueryParameter.BREAK);
+        return about(query, set -> BreakView.at(query.date().orElse(TrendBreak.CHATGPT), set)).map(found -> answers.one(query, found, TrendTables.BREAKS));
     }
 
     /** What {@code finding} tells of what competes in answer to {@code query}. */

@@ -72,7 +72,7 @@ public final class DensityEvaluation {
     }
 
     /**
-     * The density under {@code law} with its interval, where both ends are finite.
+     * The density under {@code law} with its interval, of which an end may be open.
      *
      * @param intervals of the same law
      * @param items     test items by benchmark; a benchmark that is missing has an unknown number
