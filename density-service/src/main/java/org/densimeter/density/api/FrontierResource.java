@@ -41,7 +41,7 @@ public class FrontierResource {
     @GET
     @Path("/frontier")
     @Operation(operationId = "frontier", summary = "The frontier of one benchmark", description = "The releases denser than every other released on or before their date, "
-            + "each with the probability that it is a record, given how well law and scores are known; as contenders every other release that may be one. CSV has a line each record; the column "
+            + "each with the probability that it is a record, given how well law and scores are known; as contenders every release that may be one. CSV has a line each record; the column "
             + "recordProbability of /densities has the other contenders. Without narrowing parameters the live frontier, or what it was; with them it is computed now.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FrontierView.class)))
     public Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
