@@ -48,7 +48,8 @@ public class Consequences {
 
     /** How long {@code model} is worth its price; empty if there is no such model. */
     public Uni<Optional<BestValueWindows>> windows(DensityQuery query, double factor, String model) {
-        return models.find(model, query.asOf()).chain(found -> answer(query, List.of("windows", factor, found), set -> found.map(scored -> BestValueWindows.ofModel(set, factor, scored.card(), entry(scored, set))),
+        return models.find(model, query.asOf()).chain(found -> answer(query, List.of("windows", factor, found),
+                set -> found.map(scored -> BestValueWindows.ofModel(set, factor, scored.card(), entry(scored, set))),
                 why -> found.map(scored -> BestValueWindows.without(query.series(), query.benchmark(), query.basis(), factor, why))));
     }
 
@@ -66,7 +67,8 @@ public class Consequences {
 
     private Uni<BenchmarkComparison> compare(DensityQuery query, Optional<MeasuredSet> one, long scored, DensityQuery other, Optional<MeasuredSet> two, long otherScored) {
         if (one.isPresent() && two.isPresent()) {
-            return computations.of(List.of("compare", one.get().content(), scored, two.get().content(), otherScored), () -> BenchmarkComparison.of(one.get(), scored, two.get(), otherScored));
+            return computations.of(List.of("compare", one.get().content(), scored, two.get().content(), otherScored),
+                    () -> BenchmarkComparison.of(one.get(), scored, two.get(), otherScored));
         }
         return side(query, one, scored).chain(first -> side(other, two, otherScored).map(second -> BenchmarkComparison.without(first, second)));
     }

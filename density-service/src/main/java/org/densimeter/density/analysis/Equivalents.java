@@ -54,7 +54,8 @@ public record Equivalents(String series, String benchmark, String lawVersion, De
         double params = set.query().basis().cost(model);
         if (entry.status() != DensityStatus.MEASURED) {
             return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params, null,
-                    null, today, List.of(), List.of(), List.of(), Unanswered.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()), ParameterCount.total(model), ParameterCount.active(model));
+                    null, today, List.of(), List.of(), List.of(), Unanswered.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()),
+                    ParameterCount.total(model), ParameterCount.active(model));
         }
         List<EstimatedLine> lines = EstimatedLine.of(set);
         List<String> missing = new ArrayList<>();

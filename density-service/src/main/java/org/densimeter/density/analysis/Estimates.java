@@ -34,6 +34,13 @@ public record Estimates(List<TrendEstimate> estimators, String seed, List<Conten
                 .map(Estimates::contender).toList());
     }
 
+    /** By the records alone, all there are: what {@link #of} says of them, to the bit. */
+    public static Estimates ofRecords(Sample sample) {
+        Estimates all = of(sample);
+        List<TrendEstimate> records = all.estimators().stream().filter(estimate -> estimate.name().equals(TrendBootstrap.RECORDS)).toList();
+        return records.isEmpty() ? NONE : new Estimates(records, all.seed(), List.of());
+    }
+
     /** By the last {@code count} records alone, selected anew in every replicate. */
     public static Estimates ofLastRecords(int count, Sample sample) {
         if (!sample.hasLawError()) {

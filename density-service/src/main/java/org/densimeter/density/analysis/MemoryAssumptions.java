@@ -24,7 +24,8 @@ final class MemoryAssumptions {
         }
         List<String> assumes = new ArrayList<>();
         switch (basis) {
-            case INFERENCE -> assumes.add("the model is dense: only then are its parameters, as basis inference counts them, all that memory holds; basis total and memory count those of a mixture of experts too");
+            case INFERENCE -> assumes.add("the model is dense: only then are its parameters, as basis inference counts them, all that memory holds; "
+                    + "basis total and memory count those of a mixture of experts too");
             case ACTIVE -> assumes.add("the model is dense: basis active leaves out parameters that memory holds; basis total and memory count them");
             case MEMORY -> assumes.add("every release takes the gigabytes it takes at the bits it was released with");
             case TOTAL -> {

@@ -31,7 +31,7 @@ public class TrendAnswers {
     /**
      * The answer to {@code query}; empty where it asks for a moment before the first fact.
      *
-     * @param window how many of the last records it rests on; empty for all of them, which a window that holds all of them is too, to the bit
+     * @param window how many of the last records it rests on; empty for all of them, and every estimator; of a window that holds all of them the records are the same to the bit
      */
     public Uni<Optional<TrendView>> to(DensityQuery query, OptionalInt window) {
         if (window.isPresent() || !query.isDefaultFrontier()) {
@@ -53,7 +53,8 @@ public class TrendAnswers {
     private static TrendState state(MeasuredSet set, OptionalInt window) {
         FrontierState frontier = set.state();
         if (window.isEmpty() || window.getAsInt() >= frontier.records().size()) {
-            return TrendComputation.of(frontier, Estimates.of(set.sample()), TrendComputation.shape(frontier.records()), null);
+            Estimates estimates = window.isEmpty() ? Estimates.of(set.sample()) : Estimates.ofRecords(set.sample());
+            return TrendComputation.of(frontier, estimates, TrendComputation.shape(frontier.records()), null);
         }
         List<FrontierRecord> last = frontier.records().subList(frontier.records().size() - window.getAsInt(), frontier.records().size());
         FrontierState windowed = new FrontierState(frontier.revision(), frontier.series(), frontier.benchmark(), frontier.lawVersion(), frontier.start(), last, frontier.measured(),

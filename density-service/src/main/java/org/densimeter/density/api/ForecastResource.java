@@ -50,8 +50,8 @@ public class ForecastResource {
     @GET
     @Path("/forecast")
     @Operation(operationId = "forecast", summary = "Size, score or date of equal capability", description = "Given a score and a date, the parameters a release on the frontier needs; given a score and "
-            + "a size, the day it is reached; given a size and a date, the score. By the estimators records and quantile, with intervals. Where a line leads to less than one parameter, to more than 1e18, or to "
-            + "no day, unanswered says so. Gigabytes are those of a dense model whose density does not suffer from its bits, as assumes says, but on basis memory, on which every release counts with the "
+            + "a size, the day it is reached; given a size and a date, the score. By the estimators records and quantile, with intervals. Where a line leads to less than one "
+            + "parameter, to more than 1e18, or to no day, unanswered says so. Gigabytes are those of a dense model whose density does not suffer from its bits, as assumes says, but on basis memory, on which every release counts with the "
             + "gigabytes it takes.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ForecastAnswer.class)))
     public Uni<Response> forecast(@Context UriInfo uri, @Context HttpHeaders headers) {
@@ -81,7 +81,8 @@ public class ForecastResource {
     @GET
     @Path("/equivalents")
     @Operation(operationId = "equivalents", summary = "What is as capable as a model", description = "The parameters a release on the frontier needs for the model's score, today and at each half year on, "
-            + "for two years, as far as that is one parameter or more and at most 1e18; the day a half, a quarter, a tenth of its parameters suffice; and the releases that scored at least as much with fewer. All these parameters are counted as the basis does: of a mixture of experts on basis inference neither all nor the active ones, which are "
+            + "for two years, as far as that is one parameter or more and at most 1e18; the day a half, a quarter, a tenth of its parameters suffice; and the "
+            + "releases that scored at least as much with fewer. All these parameters are counted as the basis does: of a mixture of experts on basis inference neither all nor the active ones, which are "
             + "paramsTotal and paramsActive. What is to come extends the line of the records, which nothing says goes on.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Equivalents.class)))
     public Uni<Response> equivalents(@Context UriInfo uri, @Context HttpHeaders headers) {

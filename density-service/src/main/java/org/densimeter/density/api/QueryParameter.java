@@ -49,7 +49,7 @@ enum QueryParameter {
     WITH_SERIES("withSeries", "Its reference series; series if not given."),
     SORT("sort", "Order; a minus sign in front reverses it; date if not given.", List.of("date", "-date", "density", "-density")),
     DATE("date", "The day (ISO 8601, 1950-01-01 to 2200-01-01) of the frontier that is asked for; of a break the first day of its second side, 2022-11-30 if not given."),
-    WINDOW("window", "How many of the last records the trend rests on: full, or a whole number from 2; full if not given, and where there are no more."),
+    WINDOW("window", "How many of the last records the trend rests on: full, or a whole number from 2; full if not given."),
     AS_OF("asOf", "By the facts accepted up to this moment: an instant (ISO 8601), or a day, up to its end in UTC; 1950 to 2200-01-01."),
     PAGE("page", "Which page, from 0."),
     SIZE("size", "How many items a page has, 1 to 1000; 100 if not given."),

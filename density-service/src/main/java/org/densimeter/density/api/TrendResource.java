@@ -42,8 +42,8 @@ public class TrendResource {
     @Path("/trend")
     @Operation(operationId = "trend", summary = "How fast the frontier of one benchmark grows", description = "Least squares of ln density on days since 2023-02-24, over the "
             + "frontier's records, and beside it the other estimators, each with a 95 % interval. Without narrowing parameters the live trend, or what it was; with them it is computed now. "
-            + "With window, only over the last records: then records is the one estimator, and its bias is not estimated; a "
-            + "window that holds all records is no window.")
+            + "With window, only over the last records: then records is the one estimator, and its bias is not estimated, "
+            + "unless the window holds all records.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = TrendView.class)))
     public Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.TREND);

@@ -49,6 +49,9 @@ class CompressionTest extends Following {
         assertThat(answer.getDouble(first + ".lower")).isLessThan(1.6859);
         assertThat(answer.getDouble(first + ".upper")).isGreaterThan(1.6859);
         assertThat(answer.getDouble(first + ".parentDensity")).isCloseTo(1.2589, within(1e-6));
+        assertThat(answer.getDouble(first + ".parentCount.total")).isCloseTo(26.034e9, within(1e4));
+        assertThat(answer.getDouble(first + ".childCount.active")).isCloseTo(8.320e9, within(1e4));
+        assertThat(answer.<Object> get("find { it.child == '" + id("orphan") + "' }.parentCount")).isNull();
         assertThat(answer.getString("find { it.child == '" + id("orphan") + "' }.unanswered.reason")).isEqualTo("the parent is not known here");
         assertThat(answer.getString("find { it.child == '" + id("unscored") + "' }.unanswered.reason")).startsWith("the child has no measured density: no score");
         assertThat(get("/compression?kind=quantized&model=" + id("llama-3.1-8b")).getList("child")).containsExactly(id("llama-3.1-8b-gptq"));

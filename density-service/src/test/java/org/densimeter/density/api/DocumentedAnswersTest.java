@@ -86,7 +86,8 @@ class DocumentedAnswersTest {
                 "/frontiers?size=1000", "/frontier/history?" + key, "/trend?" + key, "/trend?basis=total&" + key, "/trend?window=3&" + key, "/trend?kind=pruned&" + key, "/trends?size=1000",
                 "/trend/history?" + key, "/trend/shape?basis=total&" + key, "/trend/shape?kind=pruned&" + key, "/trend/influence?basis=total&" + key, "/trend/break?basis=total&date=2024-01-01&" + key,
                 "/trend/break?" + key, "/forecast?score=60&date=2026-01-01&bits=4&" + key, "/forecast?score=60&params=1e9&" + key, "/forecast?params=1e9&date=2026-01-01&" + key,
-                "/forecast?score=1&params=1e9&" + key, "/equivalents?model=" + parent + "&" + key, "/windows?" + key, "/compression?" + key, "/edge?score=60&memoryGb=4&" + key,
+                "/forecast?score=1&params=1e9&" + key, "/forecast?score=60&memoryGb=4&basis=memory&" + key, "/forecast?params=8e9&date=2190-01-01&" + key, "/edge?score=60&memoryGb=4&basis=memory&today=2199-01-01&" + key,
+                "/equivalents?today=2100-01-01&model=" + parent + "&" + key, "/equivalents?model=unscored-of-" + series + "&" + key, "/trend?family=nobody&" + key, "/equivalents?model=" + parent + "&" + key, "/windows?" + key, "/compression?" + key, "/edge?score=60&memoryGb=4&" + key,
                 "/edge?memoryGb=4&" + key, "/compare?with=mmlu&withSeries=" + series + "&" + key, "/compare?with=none-such&" + key, "/series?size=1000", "/benchmarks", "/status", "/prices", "/prices/trend",
                 "/prices/trend?threshold=99", "/algorithmic-progress", "/algorithmic-progress?specification=all", "/algorithmic-progress?specification=19", "/algorithmic-progress?specification=7-transformer",
                 "/algorithmic-progress/history", "/densities?benchmark=none-such", "/densities?size=0");

@@ -133,7 +133,11 @@ class TrendAnatomyTest extends Asking {
         assertThat(full.getInt("records")).isEqualTo(9);
         assertThat(full.getList("estimators.name")).containsExactly("records", "debiased", "quantile");
         assertThat(full.getString("seed")).matches("[0-9a-f]{16}");
-        assertThat(get("/trend?window=20").getMap("")).as("there are no more records").isEqualTo(full.getMap(""));
+        JsonPath noMore = get("/trend?window=20");
+        assertThat(noMore.getList("estimators.name")).containsExactly("records");
+        assertThat(noMore.getMap("estimators[0]")).as("there are no more records").isEqualTo(full.getMap("estimators[0]"));
+        assertThat(noMore.getString("seed")).isEqualTo(full.getString("seed"));
+        assertThat(noMore.getMap("interval")).isEqualTo(full.getMap("interval"));
         // a frontier whose scores have sampling errors: none but the first is a record for certain
         List<Float> probabilities = get("/frontier").getList("records.recordProbability", Float.class);
         assertThat(probabilities).hasSize(9).allSatisfy(share -> assertThat(share).isBetween(0f, 1f));
@@ -169,7 +173,7 @@ class TrendAnatomyTest extends Asking {
     @Test
     void whereNothingIsDrawnThereIsNoSeed() {
         tell(Told.drawn(law(), 14_042), "Only", "2024-01-01", 4.);
-        for (String path : List.of("/trend", "/trend?evaluator=nobody")) {
+        for (String path : List.of("/trend", "/trend?kind=pruned")) {
             JsonPath trend = get(path);
             assertThat(trend.getInt("records")).as(path).isEqualTo(path.equals("/trend") ? 1 : 0);
             assertThat(trend.getList("estimators")).as(path).isEmpty();
