@@ -1,5 +1,7 @@
 package org.densimeter.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -58,5 +60,24 @@ public class DensityBenchmark {
         for (DensityEvaluation release : releases) {
             entries.consume(release.under(inForce));
         }
+    }
+
+    /**
+     * The processor time of the same, run after run, for a machine that is not quiet: {@code DensityBenchmark mmlu 15}.
+     *
+     * @param arguments benchmark or composite id, and how many runs
+     */
+    public static void main(String[] arguments) throws FitException {
+        DensityBenchmark million = new DensityBenchmark();
+        million.benchmark = arguments[0];
+        million.read();
+        Blackhole entries = new Blackhole("Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        for (int run = 0; run < Integer.parseInt(arguments[1]); run++) {
+            long start = threads.getCurrentThreadCpuTime();
+            million.millionDensities(entries);
+            System.out.print((threads.getCurrentThreadCpuTime() - start) / 1_000_000 + " ");
+        }
+        System.out.println("ms");
     }
 }
