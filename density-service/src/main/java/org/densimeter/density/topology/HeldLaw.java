@@ -9,6 +9,7 @@ import org.densimeter.law.density.DensityEntry.Interval;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.density.LawInForce;
 import org.densimeter.law.event.FittedLaw;
 
 /**
@@ -27,12 +28,15 @@ final class HeldLaw {
     }
 
     private final FittedLaw law;
+    /** Null without one. */
+    private final LawInForce inForce;
     private final DensityIntervals intervals;
     private final Map<String, Integer> items;
     private final Map<String, Answered> remembered = new HashMap<>();
 
     HeldLaw(FittedLaw law) {
         this.law = law;
+        inForce = law.law() == null ? null : new LawInForce(law);
         intervals = DensityIntervals.of(law).orElse(null);
         items = law.items();
     }
@@ -41,9 +45,9 @@ final class HeldLaw {
         return law;
     }
 
-    /** The density of {@code evaluation}'s model, with its interval where the law has draws. */
+    /** The density of {@code evaluation}'s model under the law in force, with its interval where the law has draws. */
     DensityEntry entry(String model, DensityEvaluation evaluation) {
-        DensityEntry entry = evaluation.under(law);
+        DensityEntry entry = evaluation.under(inForce);
         if (intervals == null || entry.status() != DensityStatus.MEASURED) {
             return entry;
         }

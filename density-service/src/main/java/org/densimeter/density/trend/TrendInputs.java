@@ -22,6 +22,7 @@ import org.densimeter.law.event.Topic;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.trend.HeldReleases;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;

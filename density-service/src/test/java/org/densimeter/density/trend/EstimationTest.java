@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.densimeter.density.analysis.Estimates;
 import org.densimeter.density.analysis.Sample;
 import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.trend.HeldReleases;
 import org.junit.jupiter.api.Test;
 
 /** What takes time in a trend is computed for many keys at once. */

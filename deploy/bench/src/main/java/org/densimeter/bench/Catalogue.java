@@ -9,25 +9,29 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.densimeter.law.catalogue.Architecture;
+import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
-import org.densimeter.law.density.DensityBasis;
-import org.densimeter.law.density.ScoreError;
+import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityEvaluation;
+import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.density.ScorePolicy;
+import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.scaling.CompositeRuns;
-import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.FitException;
-import org.densimeter.law.scaling.ScalingLaw;
+import org.densimeter.law.scaling.ScalingLawFitter;
 import org.densimeter.law.trend.MeasuredRelease;
 
 /** The built-in data as the benchmarks need them. */
@@ -42,12 +46,13 @@ public final class Catalogue {
     }
 
     public static List<ReferenceRun> runs(String benchmark) throws FitException {
-        if (benchmark.equals("densing-average")) {
+        List<Composite.Part> parts = parts(benchmark);
+        if (!parts.isEmpty()) {
             Map<String, List<ReferenceRun>> byPart = new HashMap<>();
-            for (Composite.Part part : AVERAGE) {
+            for (Composite.Part part : parts) {
                 byPart.put(part.benchmark(), runs(part.benchmark()));
             }
-            return CompositeRuns.combine(AVERAGE, byPart);
+            return CompositeRuns.combine(parts, byPart);
         }
         return csv("reference_losses.csv").stream().filter(r -> r.get("benchmark").equals(benchmark))
                 .map(r -> new ReferenceRun(number(r, "params"), number(r, "tokens"), number(r, "loss"), null)).toList();
@@ -58,24 +63,41 @@ public final class Catalogue {
                 .map(r -> new ReferenceScore(number(r, "loss"), number(r, "score"), r.get("role").equals("fit") ? ReferenceScore.Role.FIT : ReferenceScore.Role.HELD_OUT, null)).toList();
     }
 
+    /** The law of {@code benchmark} as it is published, without draws. */
+    static FittedLaw law(String benchmark, ScalingLawFitter.Fit fit) {
+        List<Benchmark> definitions = csv("benchmarks.csv").stream().map(r -> new Benchmark(r.get("id"), r.get("name"), Integer.valueOf(r.get("items")), null, null, false, null)).toList();
+        return new FittedLaw(1, SERIES, benchmark, parts(benchmark), "bench", fit.law(), fit.loss(), fit.performance(), FittedLaw.Health.OK, null, null, definitions);
+    }
+
+    /** Every model with the scores that count. */
+    static Map<Model, DensityEvaluation> evaluations() {
+        Map<String, List<Result>> results = csv("results.csv").stream().map(Catalogue::result).collect(Collectors.groupingBy(Result::model));
+        Map<Model, DensityEvaluation> evaluations = new LinkedHashMap<>();
+        csv("models.csv").stream().map(Catalogue::model)
+                .forEach(model -> evaluations.put(model, DensityEvaluation.of(model, results.getOrDefault(model.id(), List.of()), ScorePolicy.DEFAULT)));
+        return evaluations;
+    }
+
     /** The releases with a measured density under {@code law}, with binomial score errors. */
-    static List<MeasuredRelease> releases(String benchmark, ScalingLaw law) {
-        Map<String, Integer> items = csv("benchmarks.csv").stream().collect(Collectors.toMap(r -> r.get("id"), r -> Integer.valueOf(r.get("items"))));
-        Map<String, Map<String, Double>> scores = new HashMap<>();
-        csv("results.csv").stream().filter(r -> r.get("preferred").equals("true"))
-                .forEach(r -> scores.computeIfAbsent(r.get("model_id"), id -> new HashMap<>()).put(r.get("benchmark"), number(r, "score")));
-        List<Composite.Part> parts = benchmark.equals("densing-average") ? AVERAGE : List.of(new Composite.Part(benchmark, 1));
+    static List<MeasuredRelease> releases(FittedLaw law) {
+        Map<String, Integer> items = law.items();
         List<MeasuredRelease> releases = new ArrayList<>();
-        for (CSVRecord row : csv("models.csv")) {
-            Map<String, Double> own = scores.getOrDefault(row.get("id"), Map.of());
-            OptionalDouble score = Composite.mean(parts, own);
-            if (score.isPresent() && law.effectiveParams(score.getAsDouble()) instanceof EffectiveParams.Measured measured) {
-                double variance = parts.stream().mapToDouble(p -> Math.pow(p.weight() * ScoreError.of(own.get(p.benchmark()), null, items.get(p.benchmark())).orElseThrow(), 2)).sum();
-                double cost = measured.params() / DensityBasis.INFERENCE.density(measured.params(), model(row));
-                releases.add(new MeasuredRelease(row.get("id"), row.get("family"), LocalDate.parse(row.get("release_date")), score.getAsDouble(), Math.sqrt(variance), Math.log(cost)));
+        evaluations().forEach((model, evaluation) -> {
+            DensityEntry entry = evaluation.under(law);
+            if (entry.status() == DensityStatus.MEASURED) {
+                releases.add(MeasuredRelease.of(model, entry, evaluation.scoreError(law, items)));
             }
-        }
+        });
         return releases;
+    }
+
+    private static List<Composite.Part> parts(String benchmark) {
+        return benchmark.equals("densing-average") ? AVERAGE : List.of();
+    }
+
+    private static Result result(CSVRecord r) {
+        return new Result(r.get("model_id") + "/" + r.get("benchmark") + "/" + r.get("evaluator"), r.get("model_id"), r.get("benchmark"), number(r, "score"), null, r.get("evaluator"), null,
+                r.get("setting"), Boolean.valueOf(r.get("preferred")), r.get("source"), null, null, 1);
     }
 
     private static Model model(CSVRecord r) {

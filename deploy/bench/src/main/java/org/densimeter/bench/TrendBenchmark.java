@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The trend of the built-in catalogue by all three estimators with 1,000 replicates, and a million densities for a new law. */
+/** The trend of the built-in catalogue by all three estimators with 1,000 replicates. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -34,42 +34,23 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class TrendBenchmark {
 
-    private static final int MILLION = 1_000_000;
-
     @Param({"mmlu", "densing-average"})
     public String benchmark;
 
     private ScalingLaw law;
     private DrawnLaws laws;
     private List<MeasuredRelease> releases;
-    private final double[] score = new double[MILLION];
-    private final double[] logCost = new double[MILLION];
-    private final double[] density = new double[MILLION];
 
     @Setup
     public void read() throws FitException {
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(Catalogue.SERIES, Catalogue.runs(benchmark), Catalogue.scores(benchmark));
         law = fit.law();
         laws = DrawnLaws.of(LawBootstrap.draw(Catalogue.SERIES, fit, Catalogue.runs(benchmark), Catalogue.scores(benchmark), Seed.of("bench", benchmark), LawBootstrap.DRAWS), law.tokensAtLaw());
-        releases = Catalogue.releases(benchmark, law);
-        for (int i = 0; i < MILLION; i++) {
-            MeasuredRelease release = releases.get(i % releases.size());
-            score[i] = release.score() + i * 1e-8;
-            logCost[i] = release.logCost();
-        }
+        releases = Catalogue.releases(Catalogue.law(benchmark, fit));
     }
 
     @Benchmark
     public List<TrendEstimate> threeEstimators() {
         return TrendBootstrap.estimate(releases, Frontier.DEFAULT_START, law, laws, Seed.of("bench", benchmark), TrendBootstrap.REPLICATES);
-    }
-
-    @Benchmark
-    public double[] millionDensities() {
-        DrawnLaws inForce = DrawnLaws.withoutDraws(law);
-        for (int i = 0; i < MILLION; i++) {
-            density[i] = StrictMath.exp(inForce.lnEffectiveParams(0, score[i]) - logCost[i]);
-        }
-        return density;
     }
 }

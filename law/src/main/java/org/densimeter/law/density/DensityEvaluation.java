@@ -19,11 +19,16 @@ import org.densimeter.law.scaling.EffectiveParams;
 public final class DensityEvaluation {
 
     private final Model model;
+    private final double cost;
     private final Map<String, Result> selected;
+    /** The same as an entry tells of them. */
+    private final Map<String, ScoreUsed> scores = new HashMap<>();
 
     private DensityEvaluation(Model model, Map<String, Result> selected) {
         this.model = model;
+        this.cost = DensityBasis.INFERENCE.cost(model);
         this.selected = selected;
+        selected.forEach((benchmark, result) -> scores.put(benchmark, new ScoreUsed(benchmark, result.id(), result.evaluator(), result.score())));
     }
 
     /** Chooses the scores of {@code model} among {@code results} by {@code policy}, once for all laws. */
@@ -40,29 +45,28 @@ public final class DensityEvaluation {
      * @throws IllegalArgumentException if {@code law} holds no law in force
      */
     public DensityEntry under(FittedLaw law) {
-        if (law.law() == null) {
-            throw new IllegalArgumentException("no law in force for " + law.key());
+        return under(new LawInForce(law));
+    }
+
+    /** The same under a law that evaluates many models. */
+    public DensityEntry under(LawInForce law) {
+        List<ScoreUsed> used = new ArrayList<>(law.parts().size());
+        double percent = 0;
+        for (Composite.Part part : law.parts()) {
+            ScoreUsed score = scores.get(part.benchmark());
+            if (score != null) {
+                used.add(score);
+                percent += part.weight() * score.score();
+            }
         }
-        List<Composite.Part> parts = parts(law);
-        List<ScoreUsed> used = new ArrayList<>();
-        Map<String, Double> scores = new HashMap<>();
-        for (Composite.Part part : parts) {
-            Optional.ofNullable(selected.get(part.benchmark())).ifPresent(result -> {
-                used.add(new ScoreUsed(result.benchmark(), result.id(), result.evaluator(), result.score()));
-                scores.put(result.benchmark(), result.score());
-            });
-        }
-        OptionalDouble score = Composite.mean(parts, scores);
-        if (score.isEmpty()) {
-            String missing = parts.stream().map(Composite.Part::benchmark).filter(b -> !scores.containsKey(b)).sorted().collect(Collectors.joining(", "));
+        if (used.size() < law.parts().size()) {
+            String missing = law.parts().stream().map(Composite.Part::benchmark).filter(b -> !scores.containsKey(b)).sorted().collect(Collectors.joining(", "));
             return without(law, DensityStatus.NO_SCORE, null, used, "no score that counts on " + missing);
         }
-        double percent = score.getAsDouble();
-        EffectiveParams effective = law.law().effectiveParams(percent);
+        EffectiveParams effective = law.effectiveParams(percent);
         if (effective instanceof EffectiveParams.Measured measured) {
             double params = measured.params();
-            return new DensityEntry(law.series().id(), law.benchmark(), law.revision(), law.version(), DensityStatus.MEASURED, percent, used, params,
-                    DensityBasis.INFERENCE.density(params, model), params / law.largestParams(), ParameterCount.of(model), null, null);
+            return entry(law, DensityStatus.MEASURED, percent, used, params, params / cost, law.extrapolationFactor(params), null);
         }
         if (effective instanceof EffectiveParams.BelowRange below) {
             return without(law, DensityStatus.BELOW_RANGE, percent, used, "the score is at or under the law's floor of " + rounded(below.floor()) + " percent");
@@ -92,16 +96,18 @@ public final class DensityEvaluation {
 
     /** The standard error of the score that counts under {@code law}, in points; empty if there is no score, or the error of one of its parts is unknown. */
     public OptionalDouble scoreError(FittedLaw law, Map<String, Integer> items) {
-        List<Composite.Part> parts = parts(law);
+        List<Composite.Part> parts = law.scoreParts();
         return parts.stream().allMatch(part -> selected.containsKey(part.benchmark())) ? ScoreError.of(parts, selected, items) : OptionalDouble.empty();
     }
 
-    private static List<Composite.Part> parts(FittedLaw law) {
-        return law.parts().isEmpty() ? List.of(new Composite.Part(law.benchmark(), 1)) : law.parts();
+    private DensityEntry without(LawInForce law, DensityStatus status, Double score, List<ScoreUsed> used, String reason) {
+        return entry(law, status, score, used, null, null, null, reason);
     }
 
-    private DensityEntry without(FittedLaw law, DensityStatus status, Double score, List<ScoreUsed> used, String reason) {
-        return new DensityEntry(law.series().id(), law.benchmark(), law.revision(), law.version(), status, score, used, null, null, null, ParameterCount.of(model), null, reason);
+    private DensityEntry entry(LawInForce law, DensityStatus status, Double score, List<ScoreUsed> used, Double params, Double density, Double extrapolation, String reason) {
+        FittedLaw fitted = law.fitted();
+        return new DensityEntry(fitted.series().id(), fitted.benchmark(), fitted.revision(), fitted.version(), status, score, used, params, density, extrapolation, ParameterCount.of(model),
+                null, reason);
     }
 
     /** To three digits, as scores are told. */

@@ -3,6 +3,7 @@ package org.densimeter.law.density;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Result;
@@ -76,10 +77,18 @@ public final class ScoreError {
      * @return empty if any part's error is unknown: what is not known is not counted as certain
      */
     public static OptionalDouble of(List<Composite.Part> parts, Map<String, Result> results, Map<String, Integer> items) {
+        return of(parts, benchmark -> of(results.get(benchmark).score(), results.get(benchmark).standardError(), items.get(benchmark)));
+    }
+
+    /**
+     * The same from the errors of its parts' scores.
+     *
+     * @param errors by benchmark; empty if unknown
+     */
+    public static OptionalDouble of(List<Composite.Part> parts, Function<String, OptionalDouble> errors) {
         double variance = 0;
         for (Composite.Part part : parts) {
-            Result result = results.get(part.benchmark());
-            OptionalDouble error = of(result.score(), result.standardError(), items.get(part.benchmark()));
+            OptionalDouble error = errors.apply(part.benchmark());
             if (error.isEmpty()) {
                 return OptionalDouble.empty();
             }

@@ -64,6 +64,11 @@ public record FittedLaw(long revision, ReferenceSeries series, String benchmark,
         return loss == null ? performance.largestParams() : loss.largestParams();
     }
 
+    /** The benchmarks a score under this law is made of, with weights: of a benchmark itself alone. */
+    public List<Composite.Part> scoreParts() {
+        return parts.isEmpty() ? List.of(new Composite.Part(benchmark, 1)) : parts;
+    }
+
     /** Test items by benchmark, as far as they are known. */
     public Map<String, Integer> items() {
         Map<String, Integer> items = new HashMap<>();

@@ -21,9 +21,8 @@ public record LossLaw(double irreducible, double a, double alpha, double b, doub
         return irreducible + b * StrictMath.pow(tokens, -beta);
     }
 
-    /** The parameters that reach {@code loss} at {@code tokens}; NaN at or under {@link #floor(double)}, where there are none. */
-    double params(double loss, double tokens) {
-        double reducible = loss - floor(tokens);
+    /** The parameters that reach a loss of {@code reducible} over {@link #floor(double)}; NaN at 0 or under it, where there are none. */
+    double params(double reducible) {
         return reducible > 0 ? StrictMath.pow(reducible / a, -1 / alpha) : Double.NaN;
     }
 

@@ -30,28 +30,12 @@ public record ScalingLaw(LossLaw loss, PerformanceLaw performance, double tokens
     }
 
     /**
-     * The effective parameters N_eff(S) = ((L_hat(S) - E - b D0^-beta) / a)^(-1/alpha), or why there are none.
+     * The effective parameters N_eff(S) = ((L_hat(S) - E - b D0^-beta) / a)^(-1/alpha), or why there are none. {@link InvertedLaw} answers for many scores.
      *
      * @param score percent; not NaN
      * @throws IllegalArgumentException for NaN
      */
     public EffectiveParams effectiveParams(double score) {
-        if (Double.isNaN(score)) {
-            throw new IllegalArgumentException("score is NaN");
-        }
-        if (score <= performance.d()) {
-            return new EffectiveParams.BelowRange(performance.d());
-        }
-        double ceiling = ceiling();
-        if (score >= ceiling) {
-            return new EffectiveParams.AboveRange(ceiling);
-        }
-        double lossOfScore = performance.loss(score);
-        double params = oneStep() ? StrictMath.exp(-lossOfScore) : loss.params(lossOfScore, tokensAtLaw);
-        if (params > 0 && params < Double.POSITIVE_INFINITY) {
-            return new EffectiveParams.Measured(params);
-        }
-        // within a rounding error of an end of the range
-        return params == 0 ? new EffectiveParams.BelowRange(performance.d()) : new EffectiveParams.AboveRange(ceiling);
+        return new InvertedLaw(this).effectiveParams(score);
     }
 }

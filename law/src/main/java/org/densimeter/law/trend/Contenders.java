@@ -7,9 +7,14 @@ import org.densimeter.law.scaling.DrawnLaws;
 /**
  * The releases that can hold a record in a resampled history at all: those with fewer than twelve other families denser at their date, 99.9 % bound against 99.9 % bound.
  *
- * <p>A resample of families leaves a given family out with probability (1 - 1/F)^F, at most 1/e, and leaves out twelve given ones with probability at most e^-12 = 6e-6. So that often, for each
- * release that is left out, a replicate of {@code records} may miss a record; nothing else is approximated. A release with a surely denser one of its own family before it is left out at no risk:
- * they come and go together.
+ * <p>A resample of families leaves a given family out with probability (1 - 1/F)^F, at most 1/e, and twelve given ones with probability at most e^-12 = 6e-6. So often, for each release that is left
+ * out, a replicate of {@code records} may miss a record though every bound holds. Behind a denser one of its own family a release is left out without that: they come and go together.
+ *
+ * <p>The bounds are an approximation of their own. Each joins a bound of the score with one of the law, and a replicate crosses either with probability .001 (that of the law, where it has fewer than
+ * 1,000 draws, with that of one draw), so a bound of ln rho with at most .002. A release left out then holds a record only if no denser family is drawn, or its own bound is crossed, or every denser one drawn
+ * crosses its bound or is put above the law's ceiling, where it does not compete: that with at most .002 too where its upper bound is finite, and unknown probability where it is not. Together at most
+ * e^-12 + .006 for each release left out and each replicate. It is far less as a rule, because a bound must be crossed by far before all that are denser are passed: 2,000 replicates of the simulated history of
+ * {@code ContendersTest}, 130 of 600 releases left out, miss no record. Of the built-in catalogue at most one release is left out.
  */
 final class Contenders {
 

@@ -2,8 +2,10 @@ package org.densimeter.law.trend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.BuiltInReleases;
 import org.densimeter.law.frontier.Frontier;
@@ -57,6 +60,62 @@ class ContendersTest {
         double more = sum(Contenders.mark(uncertain, DrawnLaws.of(BuiltInLaws.draws("mmlu", 100), 5e12)));
         assertThat(few).isLessThan(more).isLessThan(exact.size());
         assertThat(more).isLessThanOrEqualTo(uncertain.size());
+    }
+
+    /**
+     * In a history so dense that many are left out, a replicate that looks at all releases finds a record among those no more often than resamples of families alone may, with bounds that always hold: e^-12
+     * for each, three times that allowed for chance.
+     */
+    @Test
+    void leaveOutNoMoreRecordsThanTheFamiliesMay() throws FitException {
+        ScalingLaw law = BuiltInLaws.fit("mmlu").law();
+        DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws("mmlu", 1_000), law.tokensAtLaw());
+        ReleaseTable table = ReleaseTable.of(dense(law), Frontier.DEFAULT_START);
+        double[] contends = Contenders.mark(table, laws);
+        double leftOut = contends.length - sum(contends);
+        assertThat(leftOut).isGreaterThan(50);
+        FamilyResample families = new FamilyResample(table);
+        double[] drawn = new double[contends.length];
+        int missed = 0;
+        int replicates = 2_000;
+        for (int r = 0; r < replicates; r++) {
+            RandomGenerator random = Seed.of("dense").replicate(r);
+            table.logDensities(laws, r % laws.size(), random, drawn);
+            missed += recordsLeftOut(table.day(), drawn, families.draw(random), contends);
+        }
+        assertThat((double) missed).isLessThanOrEqualTo(3 * Math.exp(-12) * leftOut * replicates);
+    }
+
+    /** 600 releases of 150 families over 600 days; ln rho rises by .002 a day, less a shortfall of mean 3; 14,042 items as mmlu has. */
+    private static List<MeasuredRelease> dense(ScalingLaw law) {
+        Random random = new Random(1);
+        DrawnLaws inForce = DrawnLaws.withoutDraws(law);
+        List<MeasuredRelease> releases = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            int day = random.nextInt(600);
+            double score = 40 + 40 * random.nextDouble();
+            double logDensity = .002 * day + 3 * Math.log(1 - random.nextDouble());
+            releases.add(new MeasuredRelease("m" + i, "f" + i % 150, Frontier.DEFAULT_START.plusDays(day), score, Math.sqrt(score * (100 - score) / 14_042), inForce.lnEffectiveParams(0, score) - logDensity));
+        }
+        return releases;
+    }
+
+    /** How many of the records of the releases drawn are not contenders'; two of one day count as one. */
+    private static int recordsLeftOut(double[] day, double[] value, double[] weight, double[] contends) {
+        double best = Double.NEGATIVE_INFINITY;
+        int leftOut = 0;
+        for (int from = 0, to; from < day.length; from = to) {
+            int densest = -1;
+            for (to = from; to < day.length && day[to] == day[from]; to++) {
+                boolean competes = weight[to] > 0 && value[to] < Double.POSITIVE_INFINITY && value[to] > best;
+                densest = competes && (densest < 0 || value[to] > value[densest]) ? to : densest;
+            }
+            if (densest >= 0) {
+                best = value[densest];
+                leftOut += contends[densest] == 0 ? 1 : 0;
+            }
+        }
+        return leftOut;
     }
 
     @Test

@@ -7,16 +7,19 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.density.DensityEntry.ScoreUsed;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ParameterCount;
+import org.densimeter.law.event.ModelDensities;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.openjdk.jol.info.GraphLayout;
 import org.openjdk.jol.vm.VM;
 
-/** Weighs what the frontier and the trend hold for each (release, benchmark): bytes of heap reachable, all of it walked by JOL. */
+/** Weighs what is held, and what the frontier and the trend make of it, for each (release, benchmark): bytes of heap reachable, all of it walked by JOL. */
 public final class HeldMemory {
 
     private static final int MODELS = 200_000;
@@ -39,18 +42,22 @@ public final class HeldMemory {
         Object[] frontiers = BENCHMARKS.stream().map(benchmark -> Frontier.of(Frontier.DEFAULT_START, cards.stream().map(HeldMemory::point).toList())).toArray();
         tell("(release, benchmark)", entries);
         tell("cards: id, family, date (bytes a release)", (double) ofCards.totalSize() / MODELS);
+        tell("held for good: releases on five benchmarks", bytes(held(cards, BENCHMARKS, false), ofCards, entries));
+        tell("... and on a composite of them, by (release, benchmark or composite)", bytes(held(cards, BENCHMARKS, true), ofCards, entries + MODELS));
+        tell("... releases on three benchmarks", bytes(held(cards, BENCHMARKS.subList(0, 3), false), ofCards, 3 * MODELS));
+        tell("... releases on one benchmark", bytes(held(cards, BENCHMARKS.subList(0, 1), false), ofCards, MODELS));
         tell("releases as the trend is asked about them", bytes(releases, ofCards, entries));
         tell("... and ordered into the trend's columns", bytes(tables, ofCards, entries));
         tell("a frontier on which every release is a record, with intervals", bytes(frontiers, ofCards, entries));
     }
 
     /** Bytes for each entry, without the cards'. */
-    private static double bytes(Object[] roots, GraphLayout cards, int entries) {
-        return (double) GraphLayout.parseInstance(roots).subtract(cards).totalSize() / entries;
+    private static double bytes(Object roots, GraphLayout cards, int entries) {
+        return (double) GraphLayout.parseInstance(roots instanceof Object[] several ? several : new Object[] {roots}).subtract(cards).totalSize() / entries;
     }
 
     private static void tell(String what, double figure) {
-        System.out.printf(Locale.ROOT, "%-65s %,12.1f%n", what, figure);
+        System.out.printf(Locale.ROOT, "%-70s %,12.1f%n", what, figure);
     }
 
     private static List<Model> cards() {
@@ -62,9 +69,29 @@ public final class HeldMemory {
         return cards;
     }
 
+    /** As density-service's trend worker holds them for good. */
+    private static HeldReleases held(List<Model> cards, List<String> benchmarks, boolean composite) {
+        HeldReleases held = new HeldReleases();
+        for (Model card : cards) {
+            List<Result> results = benchmarks.stream().map(benchmark -> new Result(card.id() + "/" + benchmark, card.id(), benchmark, 60, .4, "evaluator", null, null, true, null, null, null, 1))
+                    .toList();
+            List<ScoreUsed> used = results.stream().map(result -> new ScoreUsed(result.benchmark(), result.id(), result.evaluator(), result.score())).toList();
+            List<DensityEntry> entries = new ArrayList<>();
+            used.forEach(score -> entries.add(entry(score.benchmark(), List.of(score))));
+            if (composite) {
+                entries.add(entry("composite", used));
+            }
+            held.put(new ModelDensities(1, 1, null, card, results, entries));
+        }
+        return held;
+    }
+
     private static MeasuredRelease release(Model card, String benchmark) {
-        DensityEntry entry = new DensityEntry("series", benchmark, 1, "version", DensityStatus.MEASURED, 60., List.of(), 7e9, 1., 8., ParameterCount.TOTAL, null, null);
-        return MeasuredRelease.of(card, entry, OptionalDouble.of(.4));
+        return MeasuredRelease.of(card, entry(benchmark, List.of()), OptionalDouble.of(.4));
+    }
+
+    private static DensityEntry entry(String benchmark, List<ScoreUsed> used) {
+        return new DensityEntry("series", benchmark, 1, "version", DensityStatus.MEASURED, 60., used, 7e9, 1., 8., ParameterCount.TOTAL, null, null);
     }
 
     private static FrontierPoint point(Model card) {

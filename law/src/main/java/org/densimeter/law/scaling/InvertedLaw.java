@@ -1,0 +1,42 @@
+package org.densimeter.law.scaling;
+
+/** A {@link ScalingLaw} ready to be asked for the effective parameters of many scores: what does not depend on the score is computed once. Immutable. */
+public final class InvertedLaw {
+
+    private final ScalingLaw law;
+    private final double ceiling;
+    /** E + b D0^-beta; 0 in a one-step law, which has no use for it. */
+    private final double lossFloor;
+
+    public InvertedLaw(ScalingLaw law) {
+        this.law = law;
+        ceiling = law.ceiling();
+        lossFloor = law.oneStep() ? 0 : law.loss().floor(law.tokensAtLaw());
+    }
+
+    /**
+     * The effective parameters N_eff(S) = ((L_hat(S) - E - b D0^-beta) / a)^(-1/alpha), or why there are none.
+     *
+     * @param score percent; not NaN
+     * @throws IllegalArgumentException for NaN
+     */
+    public EffectiveParams effectiveParams(double score) {
+        if (Double.isNaN(score)) {
+            throw new IllegalArgumentException("score is NaN");
+        }
+        double floor = law.performance().d();
+        if (score <= floor) {
+            return new EffectiveParams.BelowRange(floor);
+        }
+        if (score >= ceiling) {
+            return new EffectiveParams.AboveRange(ceiling);
+        }
+        double loss = law.performance().loss(score);
+        double params = law.oneStep() ? StrictMath.exp(-loss) : law.loss().params(loss - lossFloor);
+        if (params > 0 && params < Double.POSITIVE_INFINITY) {
+            return new EffectiveParams.Measured(params);
+        }
+        // within a rounding error of an end of the range
+        return params == 0 ? new EffectiveParams.BelowRange(floor) : new EffectiveParams.AboveRange(ceiling);
+    }
+}
