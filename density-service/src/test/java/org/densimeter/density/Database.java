@@ -16,6 +16,15 @@ public final class Database implements AutoCloseable {
     public Database() {
         try {
             postgres = EmbeddedPostgres.start();
+            prepare(postgres);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Creates what a deployment creates. */
+    public static void prepare(EmbeddedPostgres postgres) {
+        try {
             try (Connection connection = postgres.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
                 statement.execute("CREATE ROLE densimeter_density LOGIN PASSWORD 'densimeter'");
                 statement.execute("CREATE DATABASE densimeter");
@@ -24,8 +33,6 @@ public final class Database implements AutoCloseable {
                 statement.execute("CREATE SCHEMA density AUTHORIZATION densimeter_density");
                 statement.execute("ALTER ROLE densimeter_density SET search_path = density");
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

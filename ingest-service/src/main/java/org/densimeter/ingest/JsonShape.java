@@ -5,11 +5,19 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /** JSON as every service of the project writes and reads it: wire words for constants, ISO 8601 for time, unknown fields ignored. */
 @Singleton
-final class JsonShape implements ObjectMapperCustomizer {
+public final class JsonShape implements ObjectMapperCustomizer {
+
+    /** A mapper of this shape, for what runs outside of the container. Thread-safe. */
+    public static ObjectMapper mapper() {
+        ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule());
+        new JsonShape().customize(mapper);
+        return mapper;
+    }
 
     @Override
     public void customize(ObjectMapper mapper) {

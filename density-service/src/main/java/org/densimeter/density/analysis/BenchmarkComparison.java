@@ -92,7 +92,7 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
         comparisons.addAll(compare(COMMON, one, only(one, common), other, only(other, common)));
         Side first = Side.of(one, oneScored);
         Side second = Side.of(other, otherScored);
-        return new BenchmarkComparison(first, second, common.size(), comparisons, ComparisonMeaning.of(first, second, comparisons), comparisons.isEmpty() ? Unanswered.withoutTrend() : null);
+        return new BenchmarkComparison(first, second, common.size(), comparisons, ComparisonMeaning.of(first, second, comparisons), comparisons.isEmpty() ? Unanswered.withoutTrend(one, other) : null);
     }
 
     /** Where one side or both have no law. */

@@ -41,7 +41,7 @@ public record BestValueWindows(String series, String benchmark, String lawVersio
         List<EstimatedLine> lines = EstimatedLine.of(set);
         List<FrontierRecord> records = set.frontier().records();
         List<Window> windows = records.stream().map(record -> window(record, DaysUntil.Dense.of(set, record.model()), record, factor, lines, set)).toList();
-        return of(set, factor, windows, lines.isEmpty() ? Unanswered.withoutTrend() : null);
+        return of(set, factor, windows, lines.isEmpty() ? Unanswered.withoutTrend(set) : null);
     }
 
     /** The window of {@code model}, whose density under the law of {@code set} is {@code entry}. */
@@ -57,7 +57,7 @@ public record BestValueWindows(String series, String benchmark, String lawVersio
         double density = set.query().basis().density(entry.effectiveParams(), model);
         FrontierRecord record = set.frontier().contains(model.id()) ? ahead.get() : new FrontierRecord(model.id(), model.releaseDate(), entry.score(), density, null, entry.effectiveParams(), null);
         DaysUntil.Dense dense = new DaysUntil.Dense(density, entry.score(), StrictMath.log(set.query().basis().cost(model)));
-        return of(set, factor, List.of(window(record, dense, ahead.get(), factor, lines, set)), lines.isEmpty() ? Unanswered.withoutTrend() : null);
+        return of(set, factor, List.of(window(record, dense, ahead.get(), factor, lines, set)), lines.isEmpty() ? Unanswered.withoutTrend(set) : null);
     }
 
     /** Where there is no law. */

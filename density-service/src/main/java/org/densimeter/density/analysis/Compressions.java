@@ -94,7 +94,8 @@ public class Compressions {
     private static CompressedPair pair(DensityQuery query, FittedLaw law, Evaluated child, Evaluated parent, Unanswered unanswered) {
         Model card = child.card();
         return new CompressedPair(query.series(), query.benchmark(), law.version(), card.parent(), card.id(), card.kind(), card.bits(), card.derivation(),
-                parent == null ? null : query.basis().cost(parent.card()), density(query, parent), query.basis().cost(card), density(query, child), null, null, null, null, unanswered);
+                parent == null ? null : query.basis().cost(parent.card()), density(query, parent), query.basis().cost(card), density(query, child), null, null, null, null, unanswered,
+                parent == null ? null : CompressedPair.Count.of(parent.card()), CompressedPair.Count.of(card));
     }
 
     private static Double density(DensityQuery query, Evaluated evaluated) {
@@ -103,6 +104,6 @@ public class Compressions {
 
     private static CompressedPair without(DensityQuery query, Model child, Unanswered unanswered) {
         return new CompressedPair(query.series(), query.benchmark(), null, child.parent(), child.id(), child.kind(), child.bits(), child.derivation(), null, null,
-                query.basis().cost(child), null, null, null, null, null, unanswered);
+                query.basis().cost(child), null, null, null, null, null, unanswered, null, CompressedPair.Count.of(child));
     }
 }

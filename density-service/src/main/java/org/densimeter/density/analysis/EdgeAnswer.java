@@ -1,6 +1,7 @@
 package org.densimeter.density.analysis;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.densimeter.law.density.DensityBasis;
@@ -15,11 +16,13 @@ import org.densimeter.law.trend.TrendEstimate;
  * @param asked      the score, the device and how fast chips grow
  * @param doubling   how fast both grow together, by every estimator
  * @param fits       when a model at the score fits into the device; empty for a score outside the law's range
- * @param largest    the largest effective model the device runs as the chip grows, today and by half year, for two years: the lines extended, which nothing says go on
- * @param unanswered why {@code fits} or everything is missing; null if nothing is
+ * @param largest    the largest effective model the device runs as the chip grows, today and by half year, for two years: the lines extended, which nothing says go on; what can be no number of parameters is
+ *                   left out
+ * @param unanswered why {@code fits}, a day, one of {@code largest} or everything is missing; null if nothing is
+ * @param assumes    what the gigabytes rest on, a sentence each
  */
 public record EdgeAnswer(String series, String benchmark, String lawVersion, DensityBasis basis, ForecastQuestion asked, List<Doubling> doubling, List<Fit> fits, List<Largest> largest,
-        Unanswered unanswered) {
+        Unanswered unanswered, List<String> assumes) {
 
     /**
      * Two doubling times, days, with 95 % intervals.
@@ -69,15 +72,21 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
         List<EstimatedLine> lines = EstimatedLine.of(set, trend);
         Unanswered outOfRange = Unanswered.outOfRange(asked.score(), set.law().law());
         double chip = StrictMath.log(2) / asked.chipDoublingDays();
+        List<Fit> fits = outOfRange != null ? List.of() : lines.stream().map(line -> fit(line, asked)).toList();
+        List<String> missing = new ArrayList<>();
+        fits.stream().filter(fit -> fit.fixedDevice().date() == null || fit.growingDevice().date() == null)
+                .forEach(fit -> missing.add(Unanswered.noDay(fit.estimator(), asked.score() + " percent on " + (fit.growingDevice().date() == null ? "the device" : "a device that stays as it is"))));
+        List<Largest> largest = new ArrayList<>();
+        HalfYears.from(asked.today()).forEach(date -> lines.forEach(line -> line.forecast().largestEffectiveParams(asked.size(), asked.today(), asked.chipDoublingDays(), date)
+                .ifPresentOrElse(params -> largest.add(new Largest(date, line.estimator(), params)), () -> missing.add(Unanswered.noParams(line.estimator(), date)))));
         return new EdgeAnswer(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), asked,
-                trend.estimates().stream().map(estimate -> doubling(estimate, chip)).toList(), outOfRange != null ? List.of() : lines.stream().map(line -> fit(line, asked)).toList(),
-                HalfYears.from(asked.today()).stream().flatMap(date -> lines.stream().map(line -> largest(line, asked, date))).toList(),
-                lines.isEmpty() ? Unanswered.withoutTrend() : outOfRange);
+                trend.estimates().stream().map(estimate -> doubling(estimate, chip)).toList(), fits, largest,
+                lines.isEmpty() ? Unanswered.withoutTrend(set) : outOfRange != null ? outOfRange : Unanswered.noSuchPoint(missing), MemoryAssumptions.of(set.query().basis(), asked));
     }
 
     /** The answer where there is no law. */
     static EdgeAnswer without(String series, String benchmark, DensityBasis basis, ForecastQuestion asked, Unanswered unanswered) {
-        return new EdgeAnswer(series, benchmark, null, basis, asked, List.of(), List.of(), List.of(), unanswered);
+        return new EdgeAnswer(series, benchmark, null, basis, asked, List.of(), List.of(), List.of(), unanswered, MemoryAssumptions.of(basis, asked));
     }
 
     private static Doubling doubling(TrendEstimate estimate, double chip) {
@@ -89,11 +98,7 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
 
     private static Fit fit(EstimatedLine line, ForecastQuestion asked) {
         Forecast forecast = line.forecast();
-        return new Fit(line.estimator(), forecast.reached(asked.score(), asked.params()).orElseThrow(),
-                forecast.reached(asked.score(), asked.params(), asked.today(), asked.chipDoublingDays()).orElseThrow());
-    }
-
-    private static Largest largest(EstimatedLine line, ForecastQuestion asked, LocalDate date) {
-        return new Largest(date, line.estimator(), line.forecast().largestEffectiveParams(asked.params(), asked.today(), asked.chipDoublingDays(), date));
+        return new Fit(line.estimator(), forecast.reached(asked.score(), asked.size()).orElseThrow(),
+                forecast.reached(asked.score(), asked.size(), asked.today(), asked.chipDoublingDays()).orElseThrow());
     }
 }

@@ -1,6 +1,7 @@
 package org.densimeter.density.analysis;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -9,6 +10,7 @@ import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.density.ParameterCount;
 import org.densimeter.law.forecast.Forecast.Day;
 import org.densimeter.law.forecast.Forecast.Quantity;
 import org.densimeter.law.problem.ProblemCode;
@@ -17,18 +19,21 @@ import org.densimeter.law.problem.ProblemCode;
  * What else is as capable as a model: releases there are, and releases to come (NMI, "parameters needed for equal capability").
  *
  * @param score           of the model, percent; null without one
- * @param params          what its effective parameters are divided by on the basis: its parameters, if it is dense and has 16 bits
+ * @param params          what its effective parameters are divided by on the basis: its parameters, if it is dense and has 16 bits; of a mixture of experts on basis {@code inference} neither all nor
+ *                        the active ones. All parameters in {@code needed}, {@code shares} and {@code released} are counted so
  * @param effectiveParams N_eff; null unless measured
  * @param density         null unless measured
  * @param today           the day that is looked ahead from
- * @param needed          the parameters a release on the frontier needs for the same score, on that day and each half year on, for two years: the line extended, which nothing says goes on; less than
- *                        one parameter is left out
+ * @param needed          the parameters a release on the frontier needs for the same score, on that day and each half year on, for two years: the line extended, which nothing says goes on; what can
+ *                        be no number of parameters is left out
  * @param shares          the day on which a half, a quarter, a tenth of its parameters suffice
  * @param released        releases that scored at least as much with fewer parameters, by date
  * @param unanswered      why something is missing; null if nothing is
+ * @param paramsTotal     all its parameters, without embeddings where those are known
+ * @param paramsActive    those that take part in one token, likewise
  */
 public record Equivalents(String series, String benchmark, String lawVersion, DensityBasis basis, String model, String name, LocalDate releaseDate, Double score, double params,
-        Double effectiveParams, Double density, LocalDate today, List<Needed> needed, List<Share> shares, List<Smaller> released, Unanswered unanswered) {
+        Double effectiveParams, Double density, LocalDate today, List<Needed> needed, List<Share> shares, List<Smaller> released, Unanswered unanswered, double paramsTotal, double paramsActive) {
 
     private static final double[] SHARES = {.5, .25, .1};
 
@@ -49,22 +54,25 @@ public record Equivalents(String series, String benchmark, String lawVersion, De
         double params = set.query().basis().cost(model);
         if (entry.status() != DensityStatus.MEASURED) {
             return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params, null,
-                    null, today, List.of(), List.of(), List.of(), Unanswered.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()));
+                    null, today, List.of(), List.of(), List.of(), Unanswered.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()), ParameterCount.total(model), ParameterCount.active(model));
         }
         List<EstimatedLine> lines = EstimatedLine.of(set);
-        List<Needed> needed = HalfYears.from(today).stream()
-                .flatMap(date -> lines.stream().map(line -> new Needed(date, line.estimator(), line.forecast().paramsNeeded(entry.score(), date).orElseThrow())))
-                .filter(next -> next.params().value() >= 1).toList();
+        List<String> missing = new ArrayList<>();
+        List<Needed> needed = new ArrayList<>();
+        HalfYears.from(today).forEach(date -> lines.forEach(line -> line.forecast().paramsNeeded(entry.score(), date)
+                .ifPresentOrElse(next -> needed.add(new Needed(date, line.estimator(), next)), () -> missing.add(Unanswered.noParams(line.estimator(), date)))));
         List<Share> shares = DoubleStream.of(SHARES).boxed()
                 .flatMap(share -> lines.stream().map(line -> new Share(share, share * params, line.estimator(), line.forecast().reached(entry.score(), share * params).orElseThrow()))).toList();
+        shares.stream().filter(share -> share.day().date() == null).forEach(share -> missing.add(Unanswered.noDay(share.estimator(), share.share() + " of the parameters")));
         return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params,
                 entry.effectiveParams(), set.query().basis().density(entry.effectiveParams(), model), today, needed, shares, smaller(set, entry.score(), params),
-                lines.isEmpty() ? Unanswered.withoutTrend() : null);
+                lines.isEmpty() ? Unanswered.withoutTrend(set) : Unanswered.noSuchPoint(missing), ParameterCount.total(model), ParameterCount.active(model));
     }
 
     /** Where there is no law. */
     static Equivalents without(String series, String benchmark, DensityBasis basis, Model model, LocalDate today, Unanswered unanswered) {
-        return new Equivalents(series, benchmark, null, basis, model.id(), model.name(), model.releaseDate(), null, basis.cost(model), null, null, today, List.of(), List.of(), List.of(), unanswered);
+        return new Equivalents(series, benchmark, null, basis, model.id(), model.name(), model.releaseDate(), null, basis.cost(model), null, null, today, List.of(), List.of(), List.of(), unanswered,
+                ParameterCount.total(model), ParameterCount.active(model));
     }
 
     private static List<Smaller> smaller(MeasuredSet set, double score, double params) {

@@ -3,6 +3,7 @@ package org.densimeter.density.analysis;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.forecast.Forecast;
 import org.densimeter.law.trend.BootstrappedTrend;
 import org.densimeter.law.trend.TrendBootstrap;
@@ -23,7 +24,8 @@ record EstimatedLine(String estimator, TrendLines lines, Forecast forecast) {
     }
 
     static List<EstimatedLine> of(MeasuredSet set, BootstrappedTrend trend) {
+        double paramsInUnit = set.query().basis() == DensityBasis.MEMORY ? Forecast.paramsIn(1, 16) : 1;
         return Stream.of(TrendBootstrap.RECORDS, TrendBootstrap.QUANTILE)
-                .flatMap(name -> trend.lines(name).map(lines -> new EstimatedLine(name, lines, new Forecast(set.law().law(), set.laws(), lines))).stream()).toList();
+                .flatMap(name -> trend.lines(name).map(lines -> new EstimatedLine(name, lines, new Forecast(set.law().law(), set.laws(), lines, paramsInUnit))).stream()).toList();
     }
 }

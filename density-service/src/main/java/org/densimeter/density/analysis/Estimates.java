@@ -24,13 +24,13 @@ public record Estimates(List<TrendEstimate> estimators, String seed, List<Conten
     /** Nothing was drawn. */
     public static final Estimates NONE = new Estimates(List.of(), null, List.of());
 
-    /** By every estimator; {@link #NONE} where the law carries no draws, without which an interval would leave out the law's error. */
+    /** By every estimator; {@link #NONE} where no estimator exists, or the law carries no draws, without which an interval would leave out the law's error. */
     public static Estimates of(Sample sample) {
         if (!sample.hasLawError()) {
             return NONE;
         }
         BootstrappedTrend trend = sample.trend();
-        return new Estimates(trend.estimates(), text(sample.seed(Sample.TREND)), trend.recordProbabilities().entrySet().stream().filter(share -> share.getValue() > 0)
+        return trend.estimates().isEmpty() ? NONE : new Estimates(trend.estimates(), text(sample.seed(Sample.TREND)), trend.recordProbabilities().entrySet().stream().filter(share -> share.getValue() > 0)
                 .map(Estimates::contender).toList());
     }
 

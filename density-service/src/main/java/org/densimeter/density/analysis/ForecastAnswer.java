@@ -1,8 +1,10 @@
 package org.densimeter.density.analysis;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.forecast.Forecast;
 import org.densimeter.law.forecast.Forecast.Day;
 import org.densimeter.law.forecast.Forecast.Quantity;
 import org.densimeter.law.scaling.EffectiveParams;
@@ -14,17 +16,18 @@ import org.densimeter.law.trend.Trend;
  * @param asked      the question
  * @param floor      d of the law, percent: it says nothing of scores at or under it
  * @param ceiling    of the law, percent: it says nothing of scores at or over it
- * @param answers    by each estimator that has a line
- * @param unanswered why there is none; null if there is one
+ * @param answers    by each estimator that has a line, and whose line leads to a number
+ * @param unanswered why one is missing, or has no day; null if nothing is
+ * @param assumes    what the gigabytes rest on, a sentence each; empty for a question without any
  */
 public record ForecastAnswer(String series, String benchmark, String lawVersion, DensityBasis basis, ForecastQuestion asked, Double floor, Double ceiling, List<Answer> answers,
-        Unanswered unanswered) {
+        Unanswered unanswered, List<String> assumes) {
 
     /**
      * The answer by one estimator.
      *
-     * @param params              the parameters a release needs; null if they were given
-     * @param memoryGb            gigabytes they take at the bits asked for; null likewise
+     * @param params              the parameters a release needs, as the basis counts them; null if they were given, and on basis {@code memory}
+     * @param memoryGb            gigabytes they take at the bits asked for, on basis {@code memory} at those of the release; null if a size was given
      * @param day                 the day it is reached; null if it was given
      * @param score               the score that is reached, percent; null if it was given
      * @param effectiveParams     N_eff the answer rests on
@@ -32,7 +35,11 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
      */
     public record Answer(String estimator, Quantity params, Quantity memoryGb, Day day, Quantity score, double effectiveParams, double extrapolationFactor) {
 
-        private Answer withMemory(int bits) {
+        /** The same with the gigabytes its parameters take at {@code bits}; null where the size was counted in gigabytes all along. */
+        private Answer withMemory(Integer bits) {
+            if (bits == null) {
+                return new Answer(estimator, null, params, day, score, effectiveParams, extrapolationFactor);
+            }
             double gigabytes = bits / 8e9;
             return new Answer(estimator, params, new Quantity(params.value() * gigabytes, times(params.lower(), gigabytes), times(params.upper(), gigabytes)), day, score, effectiveParams,
                     extrapolationFactor);
@@ -47,27 +54,36 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
     static ForecastAnswer of(MeasuredSet set, ForecastQuestion asked) {
         Unanswered outOfRange = asked.score() == null ? null : Unanswered.outOfRange(asked.score(), set.law().law());
         List<EstimatedLine> lines = outOfRange == null ? EstimatedLine.of(set) : List.of();
-        Unanswered unanswered = outOfRange != null || !lines.isEmpty() ? outOfRange : Unanswered.withoutTrend();
+        List<Answer> answers = lines.stream().flatMap(line -> answer(set, line, asked).stream()).toList();
+        Unanswered unanswered = outOfRange != null ? outOfRange : lines.isEmpty() ? Unanswered.withoutTrend(set) : Unanswered.noSuchPoint(missing(lines, answers, asked));
         return new ForecastAnswer(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), asked, set.law().law().performance().d(),
-                set.law().law().ceiling(), lines.stream().map(line -> answer(set, line, asked)).toList(), unanswered);
+                set.law().law().ceiling(), answers, unanswered, MemoryAssumptions.of(set.query().basis(), asked));
+    }
+
+    private static List<String> missing(List<EstimatedLine> lines, List<Answer> answers, ForecastQuestion asked) {
+        if (asked.date() == null) {
+            return answers.stream().filter(answer -> answer.day().date() == null).map(answer -> Unanswered.noDay(answer.estimator(), asked.score() + " percent")).toList();
+        }
+        return lines.stream().map(EstimatedLine::estimator).filter(name -> answers.stream().noneMatch(answer -> answer.estimator().equals(name)))
+                .map(name -> Unanswered.noParams(name, asked.date())).toList();
     }
 
     /** The answer where there is no law. */
     static ForecastAnswer without(String series, String benchmark, DensityBasis basis, ForecastQuestion asked, Unanswered unanswered) {
-        return new ForecastAnswer(series, benchmark, null, basis, asked, null, null, List.of(), unanswered);
+        return new ForecastAnswer(series, benchmark, null, basis, asked, null, null, List.of(), unanswered, MemoryAssumptions.of(basis, asked));
     }
 
-    private static Answer answer(MeasuredSet set, EstimatedLine line, ForecastQuestion asked) {
+    private static Optional<Answer> answer(MeasuredSet set, EstimatedLine line, ForecastQuestion asked) {
+        Forecast forecast = line.forecast();
         if (asked.score() == null) {
-            double params = asked.params() * StrictMath.pow(2, (Trend.days(asked.date()) - Trend.days(asked.today())) / asked.growthDays());
-            double effective = StrictMath.exp(StrictMath.log(params) + line.lines().slope() * Trend.days(asked.date()) + line.lines().intercept());
-            return answer(set, line, null, null, line.forecast().score(params, asked.date()), effective);
+            double size = asked.size() * StrictMath.pow(2, (Trend.days(asked.date()) - Trend.days(asked.today())) / asked.growthDays());
+            return forecast.score(size, asked.date()).map(score -> answer(set, line, null, null, score, forecast.effectiveParams(size, asked.date()).orElseThrow()));
         }
         double effective = ((EffectiveParams.Measured) set.law().law().effectiveParams(asked.score())).params();
         if (asked.date() == null) {
-            return answer(set, line, null, line.forecast().reached(asked.score(), asked.params(), asked.today(), asked.growthDays()).orElseThrow(), null, effective);
+            return forecast.reached(asked.score(), asked.size(), asked.today(), asked.growthDays()).map(day -> answer(set, line, null, day, null, effective));
         }
-        return answer(set, line, line.forecast().paramsNeeded(asked.score(), asked.date()).orElseThrow(), null, null, effective).withMemory(asked.bits());
+        return forecast.paramsNeeded(asked.score(), asked.date()).map(size -> answer(set, line, size, null, null, effective).withMemory(asked.bits()));
     }
 
     private static Answer answer(MeasuredSet set, EstimatedLine line, Quantity params, Day day, Quantity score, double effective) {

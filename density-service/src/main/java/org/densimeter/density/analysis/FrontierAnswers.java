@@ -21,11 +21,13 @@ public class FrontierAnswers {
     private final Frontiers frontiers;
     private final Trends trends;
     private final MeasuredSets sets;
+    private final Computations computations;
 
-    FrontierAnswers(Frontiers frontiers, Trends trends, MeasuredSets sets) {
+    FrontierAnswers(Frontiers frontiers, Trends trends, MeasuredSets sets, Computations computations) {
         this.frontiers = frontiers;
         this.trends = trends;
         this.sets = sets;
+        this.computations = computations;
     }
 
     /** The answer to {@code query}; empty where it asks for a moment before the first fact. */
@@ -49,8 +51,9 @@ public class FrontierAnswers {
     }
 
     private Uni<Optional<FrontierView>> computed(DensityQuery query) {
-        return sets.of(query).map(found -> found.map(set -> FrontierView.onDemand(set.state(), set.sample().recordProbabilities()))
-                .or(() -> query.asOf() == null ? Optional.of(FrontierView.onDemand(withoutLaw(query), Map.of())) : Optional.empty()));
+        return sets.of(query).chain(found -> found.map(set -> computations.of(List.of("frontier", set.content()),
+                () -> Optional.of(FrontierView.onDemand(set.state(), set.sample().recordProbabilities()))))
+                .orElseGet(() -> Uni.createFrom().item(query.asOf() == null ? Optional.of(FrontierView.onDemand(withoutLaw(query), Map.of())) : Optional.empty())));
     }
 
     /** Where no law is in force nothing has a density. */

@@ -76,6 +76,11 @@ public record MeasuredSet(DensityQuery query, Sample sample, LocalDate until, Ma
         return sample.seed(purpose);
     }
 
+    /** Everything the answers depend on: two sets of equal content give the same, to the bit. */
+    Object content() {
+        return List.of(query, law().version(), law().revision(), start(), until, releases(), measured, unmeasured);
+    }
+
     /** The trend by every estimator that exists. Takes some 50 ms. */
     public BootstrappedTrend trend() {
         return sample.trend();

@@ -20,16 +20,18 @@ public class TrendAnswers {
 
     private final Trends trends;
     private final MeasuredSets sets;
+    private final Computations computations;
 
-    TrendAnswers(Trends trends, MeasuredSets sets) {
+    TrendAnswers(Trends trends, MeasuredSets sets, Computations computations) {
         this.trends = trends;
         this.sets = sets;
+        this.computations = computations;
     }
 
     /**
      * The answer to {@code query}; empty where it asks for a moment before the first fact.
      *
-     * @param window how many of the last records it rests on; empty for all of them
+     * @param window how many of the last records it rests on; empty for all of them, which a window that holds all of them is too, to the bit
      */
     public Uni<Optional<TrendView>> to(DensityQuery query, OptionalInt window) {
         if (window.isPresent() || !query.isDefaultFrontier()) {
@@ -43,16 +45,17 @@ public class TrendAnswers {
     }
 
     private Uni<Optional<TrendView>> computed(DensityQuery query, OptionalInt window) {
-        return sets.of(query).map(found -> found.map(set -> TrendView.onDemand(state(set, window)))
-                .or(() -> query.asOf() == null ? Optional.of(TrendView.onDemand(TrendComputation.of(FrontierAnswers.withoutLaw(query), Estimates.NONE, null, null))) : Optional.empty()));
+        return sets.of(query).chain(found -> found.map(set -> computations.of(List.of("trend", window, set.content()), () -> Optional.of(TrendView.onDemand(state(set, window)))))
+                .orElseGet(() -> Uni.createFrom().item(query.asOf() == null
+                        ? Optional.of(TrendView.onDemand(TrendComputation.of(FrontierAnswers.withoutLaw(query), Estimates.NONE, null, null))) : Optional.empty())));
     }
 
     private static TrendState state(MeasuredSet set, OptionalInt window) {
         FrontierState frontier = set.state();
-        if (window.isEmpty()) {
+        if (window.isEmpty() || window.getAsInt() >= frontier.records().size()) {
             return TrendComputation.of(frontier, Estimates.of(set.sample()), TrendComputation.shape(frontier.records()), null);
         }
-        List<FrontierRecord> last = frontier.records().subList(Math.max(0, frontier.records().size() - window.getAsInt()), frontier.records().size());
+        List<FrontierRecord> last = frontier.records().subList(frontier.records().size() - window.getAsInt(), frontier.records().size());
         FrontierState windowed = new FrontierState(frontier.revision(), frontier.series(), frontier.benchmark(), frontier.lawVersion(), frontier.start(), last, frontier.measured(),
                 frontier.unmeasured(), frontier.recordedAt());
         return TrendComputation.of(windowed, Estimates.ofLastRecords(window.getAsInt(), set.sample()), TrendComputation.shape(last), null);

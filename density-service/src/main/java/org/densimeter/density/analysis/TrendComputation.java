@@ -20,7 +20,7 @@ public final class TrendComputation {
     }
 
     /**
-     * The trend of {@code frontier}, or why there is none.
+     * The trend of {@code frontier}, or why there is none by its records: then what else was drawn stands alone.
      *
      * @param estimates  what was drawn for it; of {@link Estimates#NONE} {@code records} stands alone, without interval
      * @param shape      of the frontier's records; null for none
@@ -29,7 +29,7 @@ public final class TrendComputation {
     public static TrendState of(FrontierState frontier, Estimates estimates, TrendShape shape, Instant computedAt) {
         List<FrontierRecord> records = frontier.records();
         Optional<Trend> trend = Trend.ofRecords(records);
-        List<TrendEstimate> estimators = trend.map(t -> estimators(t, estimates.estimators())).orElse(List.of());
+        List<TrendEstimate> estimators = trend.map(t -> estimators(t, estimates.estimators())).orElse(estimates.estimators());
         return new TrendState(frontier.revision(), frontier.series(), frontier.benchmark(), frontier.lawVersion(), trend.orElse(null), estimators,
                 trend.isPresent() ? null : reason(records), records.isEmpty() ? null : records.get(0).releaseDate(),
                 records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(), frontier.recordedAt(), computedAt, shape,

@@ -1,18 +1,31 @@
 package org.densimeter.density.api;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.densimeter.density.analysis.BenchmarkComparison;
+import org.densimeter.density.analysis.BenchmarkComparison.Compared;
 import org.densimeter.density.analysis.BestValueWindows;
+import org.densimeter.density.analysis.BestValueWindows.Window;
 import org.densimeter.density.analysis.CompressedPair;
+import org.densimeter.density.analysis.CompressedPair.Count;
+import org.densimeter.density.analysis.DaysUntil;
 import org.densimeter.density.analysis.EdgeAnswer;
+import org.densimeter.density.analysis.EdgeAnswer.Doubling;
+import org.densimeter.density.analysis.EdgeAnswer.Fit;
+import org.densimeter.density.analysis.EdgeAnswer.Largest;
+import org.densimeter.density.analysis.EdgeAnswer.Span;
 import org.densimeter.density.analysis.Equivalents;
+import org.densimeter.density.analysis.Equivalents.Needed;
 import org.densimeter.density.analysis.Explanation;
 import org.densimeter.density.analysis.ForecastAnswer;
+import org.densimeter.density.analysis.ForecastAnswer.Answer;
 import org.densimeter.density.analysis.Unanswered;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.ScoreVerdict;
+import org.densimeter.law.forecast.BestValue.HoldingTimes;
 import org.densimeter.law.forecast.Forecast.Day;
 import org.densimeter.law.forecast.Forecast.Quantity;
 
@@ -25,41 +38,61 @@ final class AnalysisTables {
                     "observedAt", "recordedAt", "revision"),
             e -> e.scores().stream().flatMap(cell -> Stream.concat(Stream.ofNullable(cell.used()), cell.others().stream()).map(verdict -> score(e, cell, verdict))));
 
-    /** A line each estimator. */
+    /** A line each estimator; one without where there is no answer. */
     static final Table<ForecastAnswer> FORECASTS = new Table<>(
             List.of("series", "benchmark", "lawVersion", "estimator", "params", "paramsLower", "paramsUpper", "memoryGb", "memoryGbLower", "memoryGbUpper", "date", "earliest", "latest", "score",
-                    "scoreLower", "scoreUpper", "effectiveParams", "extrapolationFactor"),
-            f -> f.answers().stream().map(a -> Table.values(f.series(), f.benchmark(), f.lawVersion(), a.estimator(), value(a.params()), lower(a.params()), upper(a.params()), value(a.memoryGb()),
-                    lower(a.memoryGb()), upper(a.memoryGb()), date(a.day()), earliest(a.day()), latest(a.day()), value(a.score()), lower(a.score()), upper(a.score()), a.effectiveParams(),
-                    a.extrapolationFactor())));
+                    "scoreLower", "scoreUpper", "effectiveParams", "extrapolationFactor", "basis", "floor", "ceiling", "code", "reason", "assumes"),
+            f -> Table.atLeastOne(f.answers()).map(a -> Table.joined(Table.values(f.series(), f.benchmark(), f.lawVersion(), Table.of(a, Answer::estimator)), quantity(a, Answer::params),
+                    quantity(a, Answer::memoryGb), day(a, Answer::day), quantity(a, Answer::score), Table.values(Table.of(a, Answer::effectiveParams), Table.of(a, Answer::extrapolationFactor),
+                            f.basis(), f.floor(), f.ceiling()), why(f.unanswered()), Table.values(String.join("; ", f.assumes())))));
 
-    /** A line each date and estimator. */
-    static final Table<Equivalents> EQUIVALENTS = new Table<>(List.of("model", "series", "benchmark", "score", "date", "estimator", "params", "paramsLower", "paramsUpper"),
-            e -> e.needed().stream().map(n -> Table.values(e.model(), e.series(), e.benchmark(), e.score(), n.date(), n.estimator(), value(n.params()), lower(n.params()), upper(n.params()))));
+    /**
+     * A line each date and estimator of {@code needed}, each share and estimator of {@code shares} with the day it suffices, and each release of {@code released} with its day; {@code list} says of
+     * which. One line without a list where there is no answer.
+     */
+    static final Table<Equivalents> EQUIVALENTS = new Table<>(
+            List.of("model", "series", "benchmark", "score", "date", "estimator", "params", "paramsLower", "paramsUpper", "list", "share", "earliest", "latest", "released", "releasedScore",
+                    "releasedDensity", "lawVersion", "basis", "modelParams", "effectiveParams", "density", "today", "code", "reason", "modelParamsTotal", "modelParamsActive"),
+            e -> atLeastOneLine(equivalents(e)).map(row -> Table.joined(Table.values(e.model(), e.series(), e.benchmark(), e.score()), row,
+                    Table.values(e.lawVersion(), e.basis(), e.params(), e.effectiveParams(), e.density(), e.today()), why(e.unanswered()),
+                            Table.values(e.paramsTotal(), e.paramsActive()))));
 
-    /** A line each release and estimator. */
+    /** A line each release and estimator; one without where there is no answer. */
     static final Table<BestValueWindows> WINDOWS = new Table<>(
-            List.of("series", "benchmark", "factor", "model", "releaseDate", "density", "frontierDensity", "isRecord", "heldDays", "estimator", "days", "lower", "upper", "date", "earliest", "latest"),
-            b -> b.windows().stream().flatMap(w -> w.until().stream().map(u -> Table.values(b.series(), b.benchmark(), b.factor(), w.model(), w.releaseDate(), w.density(), w.frontierDensity(),
-                    w.isRecord(), w.heldDays(), u.estimator(), u.days(), u.lower(), u.upper(), u.date(), u.earliest(), u.latest()))));
+            List.of("series", "benchmark", "factor", "model", "releaseDate", "density", "frontierDensity", "isRecord", "heldDays", "estimator", "days", "lower", "upper", "date", "earliest", "latest",
+                    "lawVersion", "basis", "holdingEnded", "holdingMeanDays", "holdingMedianDays", "code", "reason"),
+            b -> Table.atLeastOne(b.windows()).flatMap(w -> Table.atLeastOne(w == null ? List.<DaysUntil> of() : w.until()).map(u -> Table.joined(
+                    Table.values(b.series(), b.benchmark(), b.factor()), window(w), until(u), Table.values(b.lawVersion(), b.basis(), Table.of(b.holding(), HoldingTimes::ended),
+                            Table.of(b.holding(), HoldingTimes::meanDays), Table.of(b.holding(), HoldingTimes::medianDays)), why(b.unanswered())))));
 
     static final Table<CompressedPair> PAIRS = new Table<>(
             List.of("series", "benchmark", "lawVersion", "parent", "child", "kind", "bits", "derivation", "parentParams", "parentDensity", "childParams", "childDensity", "ratio", "lower", "upper",
-                    "excludesOne", "code", "reason"),
+                    "excludesOne", "code", "reason", "parentParamsTotal", "parentParamsActive", "childParamsTotal", "childParamsActive"),
             p -> Table.line(p.series(), p.benchmark(), p.lawVersion(), p.parent(), p.child(), p.kind(), p.bits(), p.derivation(), p.parentParams(), p.parentDensity(), p.childParams(),
-                    p.childDensity(), p.ratio(), p.lower(), p.upper(), p.excludesOne(), code(p.unanswered()), reason(p.unanswered())));
+                    p.childDensity(), p.ratio(), p.lower(), p.upper(), p.excludesOne(), code(p.unanswered()), reason(p.unanswered()), Table.of(p.parentCount(), Count::total),
+                    Table.of(p.parentCount(), Count::active), p.childCount().total(), p.childCount().active()));
 
-    /** A line each date and estimator. */
-    static final Table<EdgeAnswer> EDGE = new Table<>(List.of("series", "benchmark", "memoryGb", "bits", "date", "estimator", "effectiveParams", "effectiveParamsLower", "effectiveParamsUpper"),
-            e -> e.largest().stream().map(l -> Table.values(e.series(), e.benchmark(), e.asked().memoryGb(), e.asked().bits(), l.date(), l.estimator(), value(l.effectiveParams()),
-                    lower(l.effectiveParams()), upper(l.effectiveParams()))));
+    /**
+     * A line each date and estimator, and on each when a model at the score fits and how fast density and chip grow; one without a date for an estimator that has no line to extend, and where there is no
+     * answer.
+     */
+    static final Table<EdgeAnswer> EDGE = new Table<>(
+            List.of("series", "benchmark", "memoryGb", "bits", "date", "estimator", "effectiveParams", "effectiveParamsLower", "effectiveParamsUpper", "score", "today", "chipDoublingDays",
+                    "fixedDeviceDate", "fixedDeviceEarliest", "fixedDeviceLatest", "growingDeviceDate", "growingDeviceEarliest", "growingDeviceLatest", "densityDoublingDays",
+                    "densityDoublingDaysLower", "densityDoublingDaysUpper", "combinedDoublingDays", "combinedDoublingDaysLower", "combinedDoublingDaysUpper", "lawVersion", "basis", "code", "reason",
+                    "assumes"),
+            e -> largest(e).map(l -> Table.joined(Table.values(e.series(), e.benchmark(), e.asked().memoryGb(), e.asked().bits(), Table.of(l, Largest::date), Table.of(l, Largest::estimator)),
+                    quantity(l, Largest::effectiveParams), Table.values(e.asked().score(), e.asked().today(), e.asked().chipDoublingDays()), day(fit(e, l), Fit::fixedDevice),
+                    day(fit(e, l), Fit::growingDevice), span(doubling(e, l), Doubling::density), span(doubling(e, l), Doubling::combined), Table.values(e.lawVersion(), e.basis()),
+                    why(e.unanswered()), Table.values(String.join("; ", e.assumes())))));
 
-    /** A line each estimator and choice of releases. */
+    /** A line each estimator and choice of releases; one without where there is nothing to compare. */
     static final Table<BenchmarkComparison> COMPARISONS = new Table<>(
             List.of("series", "benchmark", "withSeries", "with", "over", "estimator", "slopePerDay", "doublingDays", "withSlopePerDay", "withDoublingDays", "difference", "lower", "upper",
-                    "excludesZero"),
-            b -> b.comparisons().stream().map(c -> Table.values(b.benchmark().series(), b.benchmark().benchmark(), b.with().series(), b.with().benchmark(), c.over(), c.estimator(), c.slopePerDay(),
-                    c.doublingDays(), c.withSlopePerDay(), c.withDoublingDays(), c.difference(), c.lower(), c.upper(), c.excludesZero())));
+                    "excludesZero", "lawVersion", "scored", "releases", "withLawVersion", "withScored", "withReleases", "inCommon", "meaning", "code", "reason"),
+            b -> Table.atLeastOne(b.comparisons()).map(c -> Table.joined(Table.values(b.benchmark().series(), b.benchmark().benchmark(), b.with().series(), b.with().benchmark()), compared(c),
+                    Table.values(b.benchmark().lawVersion(), b.benchmark().scored(), b.benchmark().releases(), b.with().lawVersion(), b.with().scored(), b.with().releases(), b.inCommon(),
+                            b.meaning()), why(b.unanswered()))));
 
     private AnalysisTables() {
     }
@@ -70,28 +103,66 @@ final class AnalysisTables {
                 result.standardError(), result.preferred(), verdict.counts(), verdict.reason(), result.source(), result.observedAt(), result.recordedAt(), result.revision());
     }
 
-    private static Double value(Quantity quantity) {
-        return quantity == null ? null : Double.valueOf(quantity.value());
+    /** The lines' values from {@code date} to {@code releasedDensity}. */
+    private static List<List<Object>> equivalents(Equivalents e) {
+        return Stream.of(
+                e.needed().stream().map(n -> Table.joined(Table.values(n.date(), n.estimator()), quantity(n, Needed::params), Table.values("needed", null, null, null, null, null, null))),
+                e.shares().stream().map(s -> Table.values(s.day().date(), s.estimator(), s.params(), null, null, "shares", s.share(), s.day().earliest(), s.day().latest(), null, null, null)),
+                e.released().stream().map(r -> Table.values(r.releaseDate(), null, r.params(), null, null, "released", null, null, null, r.model(), r.score(), r.density())))
+                .flatMap(lines -> lines).toList();
     }
 
-    private static Double lower(Quantity quantity) {
-        return quantity == null ? null : quantity.lower();
+    private static Stream<List<Object>> atLeastOneLine(List<List<Object>> lines) {
+        return lines.isEmpty() ? Stream.of(Collections.nCopies(12, null)) : lines.stream();
     }
 
-    private static Double upper(Quantity quantity) {
-        return quantity == null ? null : quantity.upper();
+    private static List<Object> window(Window w) {
+        return Table.values(Table.of(w, Window::model), Table.of(w, Window::releaseDate), Table.of(w, Window::density), Table.of(w, Window::frontierDensity), Table.of(w, Window::isRecord),
+                Table.of(w, Window::heldDays));
     }
 
-    private static Object date(Day day) {
-        return day == null ? null : day.date();
+    private static List<Object> until(DaysUntil u) {
+        return Table.values(Table.of(u, DaysUntil::estimator), Table.of(u, DaysUntil::days), Table.of(u, DaysUntil::lower), Table.of(u, DaysUntil::upper), Table.of(u, DaysUntil::date),
+                Table.of(u, DaysUntil::earliest), Table.of(u, DaysUntil::latest));
     }
 
-    private static Object earliest(Day day) {
-        return day == null ? null : day.earliest();
+    private static List<Object> compared(Compared c) {
+        return Table.values(Table.of(c, Compared::over), Table.of(c, Compared::estimator), Table.of(c, Compared::slopePerDay), Table.of(c, Compared::doublingDays),
+                Table.of(c, Compared::withSlopePerDay), Table.of(c, Compared::withDoublingDays), Table.of(c, Compared::difference), Table.of(c, Compared::lower), Table.of(c, Compared::upper),
+                Table.of(c, Compared::excludesZero));
     }
 
-    private static Object latest(Day day) {
-        return day == null ? null : day.latest();
+    private static Stream<Largest> largest(EdgeAnswer e) {
+        Stream<Largest> withoutLine = e.doubling().stream().map(Doubling::estimator).filter(name -> e.largest().stream().noneMatch(l -> l.estimator().equals(name)))
+                .map(name -> new Largest(null, name, null));
+        return Table.atLeastOne(Stream.concat(e.largest().stream(), withoutLine).toList());
+    }
+
+    private static Fit fit(EdgeAnswer e, Largest l) {
+        return e.fits().stream().filter(fit -> l != null && fit.estimator().equals(l.estimator())).findFirst().orElse(null);
+    }
+
+    private static Doubling doubling(EdgeAnswer e, Largest l) {
+        return e.doubling().stream().filter(doubling -> l != null && doubling.estimator().equals(l.estimator())).findFirst().orElse(null);
+    }
+
+    private static <P> List<Object> quantity(P part, Function<P, Quantity> which) {
+        Quantity quantity = part == null ? null : which.apply(part);
+        return Table.values(Table.of(quantity, Quantity::value), Table.of(quantity, Quantity::lower), Table.of(quantity, Quantity::upper));
+    }
+
+    private static <P> List<Object> day(P part, Function<P, Day> which) {
+        Day day = part == null ? null : which.apply(part);
+        return Table.values(Table.of(day, Day::date), Table.of(day, Day::earliest), Table.of(day, Day::latest));
+    }
+
+    private static List<Object> span(Doubling doubling, Function<Doubling, Span> which) {
+        Span span = doubling == null ? null : which.apply(doubling);
+        return Table.values(Table.of(span, Span::days), Table.of(span, Span::lower), Table.of(span, Span::upper));
+    }
+
+    private static List<Object> why(Unanswered unanswered) {
+        return Table.values(Table.of(unanswered, Unanswered::code), Table.of(unanswered, Unanswered::reason));
     }
 
     private static String code(Unanswered unanswered) {

@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** Writes answers in the format asked for, and the headers by which a list is paged. */
@@ -32,14 +31,14 @@ class Answers {
     }
 
     /** One item: an object, or its lines. */
-    <T> Response one(Query query, HttpHeaders headers, T item, Table<T> table) {
-        Format format = format(query, headers);
+    <T> Response one(Query query, T item, Table<T> table) {
+        Format format = query.format();
         return answer(format, format == Format.JSON ? bytes(item) : lines(format, List.of(item), table)).build();
     }
 
     /** A page of a list. */
-    <T> Response page(Query query, HttpHeaders headers, Page<T> page, Table<T> table) {
-        Format format = format(query, headers);
+    <T> Response page(Query query, Page<T> page, Table<T> table) {
+        Format format = query.format();
         Response.ResponseBuilder answer = answer(format, format == Format.JSON ? bytes(page.items()) : lines(format, page.items(), table)).header(TOTAL, page.total());
         long last = Math.max(0, (page.total() - 1) / query.size());
         link(answer, query, 0, "first");
@@ -54,21 +53,8 @@ class Answers {
     }
 
     /** A short list, of which the page asked for is cut here. */
-    <T> Response cut(Query query, HttpHeaders headers, List<T> all, Table<T> table) {
-        return page(query, headers, Page.of(all, query.offset(), query.size()), table);
-    }
-
-    private static Format format(Query query, HttpHeaders headers) {
-        return query.format().orElseGet(() -> {
-            for (MediaType accepted : headers.getAcceptableMediaTypes()) {
-                for (Format format : Format.values()) {
-                    if (accepted.isCompatible(MediaType.valueOf(format.mediaType()))) {
-                        return format;
-                    }
-                }
-            }
-            return Format.JSON;
-        });
+    <T> Response cut(Query query, List<T> all, Table<T> table) {
+        return page(query, Page.of(all, query.offset(), query.size()), table);
     }
 
     private static Response.ResponseBuilder answer(Format format, byte[] body) {

@@ -56,7 +56,7 @@ class ChangeStream {
         try {
             MultiMap given = request.queryParams();
             given.names().stream().filter(name -> !PARAMETERS.contains(name)).findFirst().ifPresent(name -> {
-                throw ProblemException.parameter(name, given.get(name), "there is no parameter of this name here; there are " + PARAMETERS.stream().sorted().toList());
+                throw ProblemException.unknownParameter(name, given.get(name), PARAMETERS);
             });
             Filter filter = new Filter(text(given, "series"), text(given, "benchmark"), kinds(given.getAll("type")));
             boolean densities = snapshot(given.get("snapshot"));
@@ -69,21 +69,21 @@ class ChangeStream {
     private static String text(MultiMap given, String name) {
         List<String> values = given.getAll(name);
         if (values.size() > 1 || values.contains("")) {
-            throw ProblemException.parameter(name, String.join(",", values), "the parameter is given without a value or more than once");
+            throw ProblemException.parameter(name, String.join(",", values), "given once and with a value");
         }
         return values.isEmpty() ? null : values.get(0);
     }
 
     private static Set<String> kinds(List<String> words) {
         words.stream().filter(word -> !KINDS.contains(word)).findFirst().ifPresent(word -> {
-            throw ProblemException.parameter("type", word, "it is none of " + KINDS.stream().sorted().toList());
+            throw ProblemException.parameter("type", word, "one of " + KINDS.stream().sorted().toList());
         });
         return words.isEmpty() ? KINDS : Set.copyOf(words);
     }
 
     private static boolean snapshot(String word) {
         if (word != null && !word.equals("densities")) {
-            throw ProblemException.parameter("snapshot", word, "it is none of [densities]");
+            throw ProblemException.parameter("snapshot", word, "one of [densities]");
         }
         return word != null;
     }

@@ -38,13 +38,12 @@ public class ComparisonResource {
             + "because no law carries the definition of the benchmark.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = BenchmarkComparison.class)))
     public Uni<Response> compare(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.COMPARE);
+        Query query = new Query(uri, headers, QueryParameter.COMPARE);
         DensityQuery one = query.narrowed();
         DensityQuery other = one.on(query.withSeries(), query.required(QueryParameter.WITH));
         if (one.equals(other)) {
             throw ProblemException.question(QueryParameter.WITH.parameterName(), other.benchmark(), "a benchmark is compared with another, or with itself under another series");
         }
-        return known.scored(QueryParameter.BENCHMARK, one.series(), one.benchmark(), () -> known.scored(QueryParameter.WITH, other.series(), other.benchmark(),
-                () -> consequences.compare(one, other))).map(comparison -> answers.one(query, headers, comparison, AnalysisTables.COMPARISONS));
+        return known.scored(query, () -> known.otherScored(query, other.benchmark(), () -> consequences.compare(one, other))).map(comparison -> answers.one(query, comparison, AnalysisTables.COMPARISONS));
     }
 }

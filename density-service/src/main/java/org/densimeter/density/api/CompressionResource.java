@@ -36,15 +36,16 @@ public class CompressionResource {
 
     @GET
     @Operation(operationId = "compression", summary = "Compressed models against their parents", description = "Every pruned, distilled or quantized model whose card names its parent, by the child's "
-            + "date: the ratio of both densities under the same law, with its interval, and whether that excludes 1; or why they cannot be compared.")
+            + "date: the ratio of both densities under the same law, with its interval, and whether that excludes 1; or why they cannot be compared. parentParams and childParams "
+            + "are counted as the basis does; parentCount and childCount are the parameters as they are.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = CompressedPair.class)))
     public Uni<Response> pairs(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.PAIRS);
+        Query query = new Query(uri, headers, QueryParameter.PAIRS);
         DensityQuery asked = query.densities();
         if (asked.kinds().contains(Kind.BASE)) {
-            throw ProblemException.parameter(QueryParameter.KIND.parameterName(), Kind.BASE.toString(), "a base model is not compressed from another");
+            throw ProblemException.parameter(QueryParameter.KIND.parameterName(), Kind.BASE.toString(), "a kind of compressed model: distilled, pruned or quantized");
         }
-        return known.key(query, () -> query.model().map(model -> known.model(query, model, () -> compressions.of(asked))).orElseGet(() -> compressions.of(asked)))
-                .map(pairs -> answers.cut(query, headers, pairs, AnalysisTables.PAIRS));
+        return known.scored(query, () -> query.model().map(model -> known.model(query, model, () -> compressions.of(asked))).orElseGet(() -> compressions.of(asked)))
+                .map(pairs -> answers.cut(query, pairs, AnalysisTables.PAIRS));
     }
 }

@@ -40,13 +40,13 @@ public class DensityResource {
     }
 
     @GET
-    @Operation(operationId = "densities", summary = "The densities on one benchmark", description = "Every release with its density, or the reason why it has none. Scores of "
-            + "one relationship or evaluator only are evaluated now, under the current law.")
+    @Operation(operationId = "densities", summary = "The densities on one benchmark", description = "Every release with its density, or the reason why it has none, and the probability "
+            + "that it is a record of the live frontier. Scores of one relationship or evaluator only are evaluated now, under the current law, without that probability.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = DensityView.class)))
     public Uni<Response> list(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.DENSITIES);
+        Query query = new Query(uri, headers, QueryParameter.DENSITIES);
         Uni<Response> page = Uni.createFrom().deferred(() -> densities.page(query.densities(), QueryParameter.order(query.sort()), query.offset(), query.size()))
-                .map(found -> answers.page(query, headers, found, Table.DENSITIES));
+                .map(found -> answers.page(query, found, Table.DENSITIES));
         return known.key(query, () -> query.model().map(model -> known.model(query, model, () -> page)).orElse(page));
     }
 
@@ -55,7 +55,7 @@ public class DensityResource {
     @Operation(operationId = "densitiesOfModel", summary = "The densities of one model", description = "On every series and benchmark there is a law for.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = DensityView.class)))
     public Uni<Response> ofModel(@PathParam("model") String model, @Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, OF_MODEL);
-        return known.model(query, model, () -> densities.ofModel(model, query.basis())).map(all -> answers.cut(query, headers, all, Table.DENSITIES));
+        Query query = new Query(uri, headers, OF_MODEL);
+        return known.model(query, model, () -> densities.ofModel(model, query.basis())).map(all -> answers.cut(query, all, Table.DENSITIES));
     }
 }

@@ -37,9 +37,8 @@ public class ExplanationResource {
             + "constants and what else would have fitted; the formula with the numbers put in; and what the interval is owed to.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Explanation.class)))
     public Uni<Response> of(@PathParam("model") String model, @Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.EXPLAINED);
-        return known.model(query, model, () -> known.scored(QueryParameter.BENCHMARK, query.series(), query.benchmark(),
-                () -> explanations.of(model, query.densities())))
-                .map(found -> answers.one(query, headers, found.orElseThrow(() -> Known.noModel(query, model)), AnalysisTables.EXPLANATIONS));
+        Query query = new Query(uri, headers, QueryParameter.EXPLAINED);
+        return known.model(query, model, () -> known.scored(query, () -> explanations.of(model, query.densities())))
+                .map(found -> answers.one(query, found.orElseThrow(() -> Known.noModel(query, model)), AnalysisTables.EXPLANATIONS));
     }
 }

@@ -41,11 +41,12 @@ public class FrontierResource {
     @GET
     @Path("/frontier")
     @Operation(operationId = "frontier", summary = "The frontier of one benchmark", description = "The releases denser than every other released on or before their date, "
-            + "each with the probability that it is a record, given how well law and scores are known. Without narrowing parameters the live frontier, or what it was; with them it is computed now.")
+            + "each with the probability that it is a record, given how well law and scores are known; as contenders every release that may be one. CSV has a line each record; the column "
+            + "recordProbability of /densities has the other contenders. Without narrowing parameters the live frontier, or what it was; with them it is computed now.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FrontierView.class)))
     public Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.FRONTIER);
-        return known.key(query, () -> found.to(query.narrowed())).map(frontier -> answers.one(query, headers, Known.atThatMoment(query, frontier), Table.FRONTIERS));
+        Query query = new Query(uri, headers, QueryParameter.FRONTIER);
+        return known.key(query, () -> found.to(query.narrowed())).map(frontier -> answers.one(query, Known.atThatMoment(query, frontier), Table.FRONTIERS));
     }
 
     @GET
@@ -53,8 +54,8 @@ public class FrontierResource {
     @Operation(operationId = "frontiers", summary = "All live frontiers", description = "The headline composite first, then by benchmark.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = FrontierView.class)))
     public Uni<Response> all(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.LIST);
-        return found.live().map(all -> answers.cut(query, headers,
+        Query query = new Query(uri, headers, QueryParameter.LIST);
+        return found.live().map(all -> answers.cut(query,
                 all.stream().sorted(Headline.first(FrontierView::benchmark).thenComparing(Comparator.comparing(FrontierView::series))).toList(),
                 Table.FRONTIERS));
     }
@@ -64,8 +65,8 @@ public class FrontierResource {
     @Operation(operationId = "frontierHistory", summary = "What the frontier of one benchmark was", description = "Newest first, with the time of acceptance of the facts behind it.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = PastFrontier.class)))
     public Uni<Response> history(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.HISTORY);
+        Query query = new Query(uri, headers, QueryParameter.HISTORY);
         return known.key(query, () -> frontiers.history(query.series(), query.benchmark(), query.offset(), query.size()))
-                .map(page -> answers.page(query, headers, page, Table.PAST_FRONTIERS));
+                .map(page -> answers.page(query, page, Table.PAST_FRONTIERS));
     }
 }

@@ -1,13 +1,19 @@
 package org.densimeter.density.api;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.densimeter.density.analysis.Unanswered;
 import org.densimeter.density.readmodel.Densities;
+import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.Laws;
+import org.densimeter.density.readmodel.Narrowings;
 import org.densimeter.density.readmodel.Prices;
 import org.densimeter.density.readmodel.Progress;
 import org.densimeter.density.readmodel.ScoredModels;
+import org.densimeter.law.frontier.Frontier;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,19 +27,25 @@ class Known {
     private final ScoredModels scored;
     private final Prices prices;
     private final Progress progress;
+    private final Narrowings narrowings;
 
-    Known(Laws laws, Densities densities, ScoredModels scored, Prices prices, Progress progress) {
+    Known(Laws laws, Densities densities, ScoredModels scored, Prices prices, Progress progress, Narrowings narrowings) {
         this.laws = laws;
         this.densities = densities;
         this.scored = scored;
         this.prices = prices;
         this.progress = progress;
+        this.narrowings = narrowings;
     }
 
-    /** Goes on with {@code next} if anything is known of the series and benchmark asked for. */
+    /** Goes on with {@code next} if anything was told of the series and benchmark asked for together, and of what the question is narrowed to; without a law there is nothing to tell. */
     <T> Uni<T> key(Query query, Supplier<Uni<T>> next) {
-        return goOn(laws.knows(query.series(), query.benchmark()), QueryParameter.BENCHMARK, query.benchmark(),
-                "nothing is known of benchmark " + query.benchmark() + " in series " + query.series(), next);
+        return scored(query, () -> laws.knows(query.series(), query.benchmark())).chain(told -> {
+            if (!told) {
+                throw ProblemException.withoutLaw(query.benchmark(), Unanswered.withoutLaw(query.narrowed(), null).reason());
+            }
+            return next.get();
+        });
     }
 
     /** What was found at the moment {@code query} asks for, if anything was known then. */
@@ -48,15 +60,47 @@ class Known {
                 + " at that moment");
     }
 
-    /** Goes on with {@code next} if anything is known of the series and benchmark, or if there is such a series and some model has a score on the benchmark: the answer then is that there is no law. */
-    <T> Uni<T> scored(QueryParameter field, String series, String benchmark, Supplier<Uni<T>> next) {
-        return laws.knows(series, benchmark).chain(known -> known ? Uni.createFrom().item(true)
-                : laws.knowsSeries(series).chain(serves -> serves ? scored.scoredOn(benchmark, null).map(models -> models > 0) : Uni.createFrom().item(false))).chain(known -> {
-                    if (!known) {
-                        throw ProblemException.notFound(field.parameterName(), benchmark, "nothing is known of benchmark " + benchmark + " in series " + series);
-                    }
-                    return next.get();
-                });
+    /**
+     * Goes on with {@code next} if there is such a series, anything is known of the benchmark, and of what the question is narrowed to: a benchmark on which models are scored may have no law, and the
+     * answer then says so.
+     */
+    <T> Uni<T> scored(Query query, Supplier<Uni<T>> next) {
+        return scored(QueryParameter.SERIES, query.series(), QueryParameter.BENCHMARK, query.benchmark(), () -> narrowing(query, next));
+    }
+
+    /** The same of the other side of a comparison. */
+    <T> Uni<T> otherScored(Query query, String benchmark, Supplier<Uni<T>> next) {
+        return scored(QueryParameter.WITH_SERIES, query.withSeries(), QueryParameter.WITH, benchmark, next);
+    }
+
+    private <T> Uni<T> scored(QueryParameter ofSeries, String series, QueryParameter ofBenchmark, String benchmark, Supplier<Uni<T>> next) {
+        return laws.knows(series, benchmark).chain(told -> told ? next.get()
+                : goOn(laws.knowsSeries(series), ofSeries, series, "there is no series " + series,
+                        () -> goOn(isScored(benchmark), ofBenchmark, benchmark, "nothing is known of benchmark " + benchmark + " in series " + series, next)));
+    }
+
+    private Uni<Boolean> isScored(String benchmark) {
+        return scored.scoredOn(benchmark, null).map(models -> models > 0);
+    }
+
+    private <T> Uni<T> narrowing(Query query, Supplier<Uni<T>> next) {
+        DensityQuery asked = query.densities();
+        return ofAll(asked.families(), QueryParameter.FAMILY, narrowings::knowsFamily, "there is no family ",
+                () -> ofAll(Optional.ofNullable(asked.policy().evaluator()).stream().toList(), QueryParameter.EVALUATOR, narrowings::knowsEvaluator, "there is no score by ",
+                        () -> ofAll(asked.flags(), QueryParameter.FLAG, this::knowsFlag, "no model carries the flag ",
+                                () -> ofAll(asked.excludeFlags().stream().sorted().toList(), QueryParameter.EXCLUDE_FLAGS, this::knowsFlag, "no model carries the flag ", next))));
+    }
+
+    private Uni<Boolean> knowsFlag(String flag) {
+        return Frontier.BARRED_FLAGS.contains(flag) ? Uni.createFrom().item(true) : narrowings.knowsFlag(flag);
+    }
+
+    private static <T> Uni<T> ofAll(List<String> names, QueryParameter parameter, Function<String, Uni<Boolean>> knows, String otherwise, Supplier<Uni<T>> next) {
+        if (names.isEmpty()) {
+            return next.get();
+        }
+        String name = names.get(0);
+        return goOn(knows.apply(name), parameter, name, otherwise + name, () -> ofAll(names.subList(1, names.size()), parameter, knows, otherwise, next));
     }
 
     /** Goes on with {@code next} if there is such a model, or was at the moment {@code query} asks for. */

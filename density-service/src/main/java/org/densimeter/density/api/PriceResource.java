@@ -38,9 +38,9 @@ public class PriceResource {
     @Operation(operationId = "prices", summary = "What models cost", description = "By date, then model and provider.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = ListedModelPrice.class)))
     public Uni<Response> list(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.PRICES);
+        Query query = new Query(uri, headers, QueryParameter.PRICES);
         PriceQuery asked = query.prices();
-        Uni<Response> page = Uni.createFrom().deferred(() -> prices.page(asked, query.offset(), query.size())).map(found -> answers.page(query, headers, found, Table.PRICES));
+        Uni<Response> page = Uni.createFrom().deferred(() -> prices.page(asked, query.offset(), query.size())).map(found -> answers.page(query, found, Table.PRICES));
         return asked.model() == null ? page : known.pricedModel(asked.model(), () -> page);
     }
 
@@ -51,9 +51,9 @@ public class PriceResource {
             + "with its price, if any; any other is the one that counts of the model card of that id or name. published is what the paper says to its question, mmlu at 70 percent, and null to any other.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = PriceTrendView.class)))
     public Uni<Response> trend(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.PRICE_TREND);
+        Query query = new Query(uri, headers, QueryParameter.PRICE_TREND);
         String benchmark = query.pricedBenchmark();
         double threshold = query.threshold();
-        return known.scoredBenchmark(benchmark, () -> prices.trend(benchmark, threshold)).map(trend -> answers.one(query, headers, trend, Table.PRICE_TRENDS));
+        return known.scoredBenchmark(benchmark, () -> prices.trend(benchmark, threshold)).map(trend -> answers.one(query, trend, Table.PRICE_TRENDS));
     }
 }

@@ -14,14 +14,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param code   stable, searchable
  * @param field  the parameter at fault; null where there is none
  * @param value  what it was; null where there is none
+ * @param rule   what it must be; null where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(String type, String title, int status, String detail, String code, String field, String value) {
+record Problem(String type, String title, int status, String detail, String code, String field, String value, String rule) {
 
     /** The media type of a problem. */
     static final String MEDIA_TYPE = "application/problem+json";
 
     static Problem of(ProblemCode code, int status, String detail, String field, String value) {
-        return new Problem(code.type(), code.title(), status, detail, code.name(), field, value);
+        return of(code, status, detail, field, value, null);
+    }
+
+    static Problem of(ProblemCode code, int status, String detail, String field, String value, String rule) {
+        return new Problem(code.type(), code.title(), status, detail, code.name(), field, value, rule);
     }
 }

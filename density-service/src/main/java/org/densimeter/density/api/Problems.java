@@ -2,6 +2,7 @@ package org.densimeter.density.api;
 
 import java.util.UUID;
 
+import org.densimeter.density.analysis.TooBusyException;
 import org.densimeter.density.readmodel.Failures;
 import org.densimeter.law.problem.ProblemCode;
 import org.jboss.logging.Logger;
@@ -36,6 +37,11 @@ class Problems {
             answer.header(HttpHeaders.ALLOW, original.getHeaderString(HttpHeaders.ALLOW));
         }
         return answer.build();
+    }
+
+    @ServerExceptionMapper
+    Response busy(TooBusyException failure) {
+        return answer(Problem.of(ProblemCode.DNS4006, 503, failure.getMessage() + "; the request can be repeated", null, null));
     }
 
     @ServerExceptionMapper

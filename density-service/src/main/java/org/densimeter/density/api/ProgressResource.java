@@ -39,9 +39,9 @@ public class ProgressResource {
             + "behind it, contributions, gains, the errors by which specifications are selected, what the paper says and why these estimates differ, and other trends.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProgressView.class)))
     public Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.PROGRESS);
+        Query query = new Query(uri, headers, QueryParameter.PROGRESS);
         ProgressQuery asked = query.progress();
-        return known.specification(asked.specification(), () -> progress.view(asked)).map(view -> answers.one(query, headers, view, Table.PROGRESS));
+        return known.specification(asked.specification(), () -> progress.view(asked)).map(view -> answers.one(query, view, Table.PROGRESS));
     }
 
     @GET
@@ -50,12 +50,12 @@ public class ProgressResource {
             + "them.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = PastProgress.class)))
     public Uni<Response> history(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.PROGRESS_HISTORY);
+        Query query = new Query(uri, headers, QueryParameter.PROGRESS_HISTORY);
         String specification = query.specification();
         if (ProgressQuery.ALL.equals(specification)) {
-            throw ProblemException.parameter(QueryParameter.ONE_SPECIFICATION.parameterName(), specification, "a history is of one specification");
+            throw ProblemException.parameter(QueryParameter.ONE_SPECIFICATION.parameterName(), specification, "one specification, as a history is of one");
         }
         return known.specification(specification, () -> progress.history(specification, query.offset(), query.size()))
-                .map(page -> answers.page(query, headers, page, Table.PAST_PROGRESS));
+                .map(page -> answers.page(query, page, Table.PAST_PROGRESS));
     }
 }

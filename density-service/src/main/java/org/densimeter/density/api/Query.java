@@ -29,6 +29,8 @@ import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.price.PriceTrend;
 import org.densimeter.law.progress.Estimator;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -39,28 +41,34 @@ final class Query {
     private static final String DEFAULT_BENCHMARK = "densing-average";
     private static final int DEFAULT_SIZE = 100;
     private static final int LARGEST_SIZE = 1_000;
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+    private static final LocalDate EARLIEST = LocalDate.of(1950, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
+    /** What a list is narrowed to may lie farther off: a day no model was released before, or on. */
+    private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
-    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,20})?([eE][0-9]{1,3})?");
+    /** As people write numbers, and as languages print them; a plus sign that was not encoded arrives as a space. */
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,20})?([eE][-+ ]?[0-9]{1,3})?");
 
     private final UriInfo uri;
+    private final HttpHeaders headers;
     private final MultivaluedMap<String, String> given;
 
     /** @param taken what the path takes */
-    Query(UriInfo uri, Set<QueryParameter> taken) {
+    Query(UriInfo uri, HttpHeaders headers, Set<QueryParameter> taken) {
         this.uri = uri;
+        this.headers = headers;
         this.given = uri.getQueryParameters();
         Set<String> names = taken.stream().map(QueryParameter::parameterName).collect(Collectors.toSet());
         given.forEach((name, values) -> {
             if (!names.contains(name)) {
-                throw ProblemException.parameter(name, values.get(0), "there is no parameter of this name here; there are " + names.stream().sorted().toList());
+                throw ProblemException.unknownParameter(name, values.get(0), names);
             }
         });
         for (QueryParameter parameter : taken) {
             List<String> values = given.getOrDefault(parameter.parameterName(), List.of());
             if (values.size() > 1 && !parameter.isRepeatable()) {
-                throw ProblemException.parameter(parameter.parameterName(), String.join(",", values), "the parameter is given more than once");
+                throw ProblemException.parameter(parameter.parameterName(), String.join(",", values), "given once");
             }
         }
         refuseWhatCannotBeRead();
@@ -103,8 +111,10 @@ final class Query {
         return text(QueryParameter.MODEL);
     }
 
-    Optional<Format> format() {
-        return one(QueryParameter.FORMAT, Format.values());
+    /** What the parameter says, or else the header {@code Accept}. */
+    Format format() {
+        return one(QueryParameter.FORMAT, Format.values()).orElseGet(() -> headers.getAcceptableMediaTypes().stream()
+                .flatMap(accepted -> Arrays.stream(Format.values()).filter(format -> accepted.isCompatible(MediaType.valueOf(format.mediaType())))).findFirst().orElse(Format.JSON));
     }
 
     int page() {
@@ -145,13 +155,13 @@ final class Query {
     }
 
     Optional<LocalDate> date() {
-        return date(QueryParameter.DATE);
+        return date(QueryParameter.DATE, EARLIEST, LATEST);
     }
 
     /** How many of the last records count; empty for all. */
     OptionalInt window() {
         String word = text(QueryParameter.WINDOW).orElse("full");
-        return word.equals("full") ? OptionalInt.empty() : OptionalInt.of(number(QueryParameter.WINDOW, 0, 2, Integer.MAX_VALUE, "it is neither full nor a whole number from 2"));
+        return word.equals("full") ? OptionalInt.empty() : OptionalInt.of(number(QueryParameter.WINDOW, 0, 2, Integer.MAX_VALUE, "full, or a whole number from 2"));
     }
 
     /** Whether a past moment is asked for. */
@@ -164,21 +174,21 @@ final class Query {
         return text(QueryParameter.AS_OF).map(value -> {
             try {
                 if (value.length() <= "2024-12-31".length()) {
-                    return date(QueryParameter.AS_OF).map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(1, ChronoUnit.MICROS)).orElseThrow();
+                    return date(QueryParameter.AS_OF, EARLIEST, LATEST).map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(1, ChronoUnit.MICROS)).orElseThrow();
                 }
                 Instant moment = OffsetDateTime.parse(value).toInstant();
-                if (moment.isAfter(EARLIEST) && moment.isBefore(LATEST)) {
+                if (isWithin(LocalDate.ofInstant(moment, ZoneOffset.UTC), EARLIEST, LATEST)) {
                     return moment;
                 }
             } catch (DateTimeException e) {
                 // told below
             }
-            throw ProblemException.parameter(QueryParameter.AS_OF.parameterName(), value, "it is neither an instant of the form 2024-12-31T23:59:59Z nor a date");
+            throw ProblemException.parameter(QueryParameter.AS_OF.parameterName(), value, "an instant of the form 2024-12-31T23:59:59Z or a date, from " + EARLIEST + " to " + LATEST);
         });
     }
 
     Optional<LocalDate> today() {
-        return date(QueryParameter.TODAY);
+        return date(QueryParameter.TODAY, EARLIEST, LATEST);
     }
 
     Optional<Double> chipDoublingDays() {
@@ -202,7 +212,7 @@ final class Query {
     /** What a frontier or trend is narrowed to, for a question that counts parameters. */
     DensityQuery narrowedInParameters() {
         if (basis() == DensityBasis.MEMORY) {
-            throw ProblemException.parameter(QueryParameter.BASIS.parameterName(), basis().toString(), "it counts gigabytes, and this question counts parameters");
+            throw ProblemException.parameter(QueryParameter.BASIS.parameterName(), basis().toString(), "one that counts parameters, as this question does, and not gigabytes");
         }
         return narrowed().ofAllModels();
     }
@@ -244,7 +254,7 @@ final class Query {
         LocalDate from = date(QueryParameter.FROM).orElse(null);
         LocalDate to = date(QueryParameter.TO).orElse(null);
         if (from != null && to != null && to.isBefore(from)) {
-            throw ProblemException.parameter(QueryParameter.TO.parameterName(), to.toString(), "it lies before from, " + from);
+            throw ProblemException.parameter(QueryParameter.TO.parameterName(), to.toString(), "from, " + from + ", or a later day");
         }
         ScorePolicy policy = new ScorePolicy(one(QueryParameter.RELATIONSHIP, Relationship.values()).orElse(null), text(QueryParameter.EVALUATOR).orElse(null));
         return new DensityQuery(series(), benchmark(), basis(), texts(QueryParameter.FAMILY), many(QueryParameter.KIND, Kind.values()), from, to, model().orElse(null),
@@ -271,7 +281,7 @@ final class Query {
 
     private static String checked(QueryParameter parameter, String value) {
         if (value.isBlank() || value.indexOf('\0') >= 0) {
-            throw ProblemException.parameter(parameter.parameterName(), value.replace("\0", "\\0"), "the parameter is given without a value");
+            throw ProblemException.parameter(parameter.parameterName(), value.replace("\0", "\\0"), "given with a value");
         }
         return value;
     }
@@ -289,35 +299,47 @@ final class Query {
     }
 
     private static ProblemException refused(QueryParameter parameter, String word) {
-        return ProblemException.parameter(parameter.parameterName(), word, "it is none of " + parameter.choices());
+        return ProblemException.parameter(parameter.parameterName(), word, "one of " + parameter.choices());
     }
 
     private Optional<LocalDate> date(QueryParameter parameter) {
+        return date(parameter, FIRST, LAST);
+    }
+
+    private Optional<LocalDate> date(QueryParameter parameter, LocalDate earliest, LocalDate latest) {
         return text(parameter).map(value -> {
             try {
                 LocalDate date = LocalDate.parse(value);
-                if (date.getYear() < 1900 || date.getYear() > 9999) {
-                    throw new DateTimeException("far away");
+                if (isWithin(date, earliest, latest)) {
+                    return date;
                 }
-                return date;
             } catch (DateTimeException e) {
-                throw ProblemException.parameter(parameter.parameterName(), value, "it is not a date of the form 2024-12-31");
+                // told below
             }
+            throw ProblemException.parameter(parameter.parameterName(), value, "a date of the form 2024-12-31, from " + earliest + " to " + latest);
         });
+    }
+
+    private static boolean isWithin(LocalDate date, LocalDate earliest, LocalDate latest) {
+        return !date.isBefore(earliest) && !date.isAfter(latest);
     }
 
     private Optional<Double> decimal(QueryParameter parameter, double over, double most) {
         return text(parameter).map(value -> {
-            double number = DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
+            double number = DECIMAL.matcher(value).matches() ? Double.parseDouble(value.replace(' ', '+')) : Double.NaN;
             if (number > over && number <= most) {
                 return number;
             }
-            throw ProblemException.parameter(parameter.parameterName(), value, "it is not a number over " + over + " and up to " + most);
+            throw ProblemException.parameter(parameter.parameterName(), value, "a number such as 8.5 or 8e9, over " + text(over) + " and up to " + text(most));
         });
     }
 
+    private static String text(double bound) {
+        return Double.toString(bound).replace(".0", "").replace('E', 'e');
+    }
+
     private int number(QueryParameter parameter, int otherwise, int least, int most) {
-        return number(parameter, otherwise, least, most, "it is not a whole number from " + least + " to " + most);
+        return number(parameter, otherwise, least, most, "a whole number from " + least + " to " + most);
     }
 
     private int number(QueryParameter parameter, int otherwise, int least, int most, String rule) {

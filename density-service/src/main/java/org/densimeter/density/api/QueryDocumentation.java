@@ -3,10 +3,11 @@ package org.densimeter.density.api;
 import static java.util.Map.entry;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import org.densimeter.density.json.WireFormat;
+import org.densimeter.openapi.AnswerDocumentation;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -14,11 +15,12 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jboss.jandex.IndexView;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 
-/** Documents what the annotations cannot tell: the parameters, the stream, the problems, and enums by their wire words. */
-@OpenApiFilter(OpenApiFilter.RunStage.RUN)
+/** Documents what the annotations cannot tell: the parameters, the stream, the problems, and what the answers look like. */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class QueryDocumentation implements OASFilter {
 
     private static final Map<String, Set<QueryParameter>> TAKEN = Map.ofEntries(
@@ -31,6 +33,13 @@ public final class QueryDocumentation implements OASFilter {
             entry("prices", QueryParameter.PRICES), entry("priceTrend", QueryParameter.PRICE_TREND), entry("algorithmicProgress", QueryParameter.PROGRESS),
             entry("algorithmicProgressHistory", QueryParameter.PROGRESS_HISTORY));
 
+    private final AnswerDocumentation answers;
+
+    /** Documents the resources in {@code index}. */
+    public QueryDocumentation(IndexView index) {
+        answers = new AnswerDocumentation(index, QueryDocumentation.class.getClassLoader(), WireFormat.mapper());
+    }
+
     @Override
     public Operation filterOperation(Operation operation) {
         TAKEN.getOrDefault(operation.getOperationId() == null ? "" : operation.getOperationId(), Set.of()).stream().sorted()
@@ -39,15 +48,6 @@ public final class QueryDocumentation implements OASFilter {
             operation.getResponses().addAPIResponse("default", problem());
         }
         return operation;
-    }
-
-    @Override
-    public Schema filterSchema(Schema schema) {
-        List<Object> words = schema.getEnumeration();
-        if (words != null && words.stream().allMatch(word -> word instanceof String text && text.equals(text.toUpperCase(Locale.ROOT)))) {
-            schema.setEnumeration(words.stream().map(word -> (Object) (word.equals("NON_EMBEDDING") ? "nonEmbedding" : word.toString().toLowerCase(Locale.ROOT))).toList());
-        }
-        return schema;
     }
 
     @Override
@@ -63,6 +63,7 @@ public final class QueryDocumentation implements OASFilter {
                         OASFactory.createContent().addMediaType("text/event-stream", OASFactory.createMediaType().schema(string()))))
                         .addAPIResponse("default", problem()));
         api.getPaths().addPathItem("/stream", OASFactory.createPathItem().GET(stream));
+        answers.document(api);
     }
 
     private static Parameter document(QueryParameter parameter) {
@@ -90,11 +91,8 @@ public final class QueryDocumentation implements OASFilter {
         return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
     }
 
-    private static APIResponse problem() {
-        Schema schema = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT);
-        List.of("type", "title", "detail", "code", "field", "value").forEach(name -> schema.addProperty(name, string()));
-        schema.addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER));
+    private APIResponse problem() {
         return OASFactory.createAPIResponse().description("A problem with a code")
-                .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(schema)));
+                .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(answers.schema(Problem.class))));
     }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -27,8 +28,8 @@ public class StatusResource {
 
     @GET
     @Operation(operationId = "status", summary = "Whether everything fits together", description = "Recomputes each frontier from the stored densities and compares.")
-    public Uni<Status> status(@Context UriInfo uri) {
-        new Query(uri, Set.of());
+    public Uni<Status> status(@Context UriInfo uri, @Context HttpHeaders headers) {
+        new Query(uri, headers, Set.of());
         return audit.status();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.densimeter.density.readmodel.DensityView;
@@ -11,14 +12,20 @@ import org.densimeter.density.readmodel.Frontiers.PastFrontier;
 import org.densimeter.density.readmodel.FrontierView;
 import org.densimeter.density.readmodel.ListedModelPrice;
 import org.densimeter.density.readmodel.PriceTrendView;
+import org.densimeter.density.readmodel.PriceTrendView.Halving;
+import org.densimeter.density.readmodel.PriceTrendView.PriceRecord;
 import org.densimeter.density.readmodel.Progress.PastProgress;
 import org.densimeter.density.readmodel.ProgressView;
 import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.density.readmodel.Trends.PastTrend;
 import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.event.TrendState.TrendShape;
 import org.densimeter.law.progress.EffectiveGrowth;
 import org.densimeter.law.progress.GrowthInterval;
 import org.densimeter.law.progress.ProgressEstimate;
+import org.densimeter.law.trend.TrendBootstrap;
+import org.densimeter.law.trend.TrendEstimate;
+import org.densimeter.law.trend.TrendEstimate.TrendInterval;
 
 /**
  * How items are written as lines with columns; an item may take several lines, or none.
@@ -30,22 +37,28 @@ record Table<T>(List<String> header, Function<T, Stream<List<Object>>> lines) {
 
     static final Table<DensityView> DENSITIES = new Table<>(
             List.of("model", "name", "family", "organisation", "releaseDate", "architecture", "kind", "bits", "flags", "series", "benchmark", "basis", "status", "score",
-                    "effectiveParams", "density", "lower", "upper", "extrapolationFactor", "parameterCount", "reason", "lawVersion", "lawRevision", "revision"),
+                    "effectiveParams", "density", "lower", "median", "upper", "extrapolationFactor", "parameterCount", "reason", "lawVersion", "lawRevision", "revision",
+                    "recordProbability"),
             d -> line(d.model(), d.name(), d.family(), d.organisation(), d.releaseDate(), d.architecture(), d.kind(), d.bits(), String.join(";", d.flags()), d.series(),
-                    d.benchmark(), d.basis(), d.status(), d.score(), d.effectiveParams(), d.density(), lower(d.interval()), upper(d.interval()), d.extrapolationFactor(),
-                    d.parameterCount(), d.reason(), d.lawVersion(), d.lawRevision(), d.revision()));
+                    d.benchmark(), d.basis(), d.status(), d.score(), d.effectiveParams(), d.density(), of(d.interval(), Interval::lower), of(d.interval(), Interval::median),
+                    of(d.interval(), Interval::upper), d.extrapolationFactor(), d.parameterCount(), d.reason(), d.lawVersion(), d.lawRevision(), d.revision(), d.recordProbability()));
 
+    /** A line for each record; of the other contenders {@link #DENSITIES} tell. */
     static final Table<FrontierView> FRONTIERS = new Table<>(
-            List.of("series", "benchmark", "lawVersion", "revision", "model", "releaseDate", "score", "density", "lower", "upper", "effectiveParams", "heldDays",
+            List.of("series", "benchmark", "lawVersion", "revision", "model", "releaseDate", "score", "density", "lower", "median", "upper", "effectiveParams", "heldDays",
                     "recordProbability"),
             f -> f.records().stream().map(r -> values(f.series(), f.benchmark(), f.lawVersion(), f.revision(), r.model(), r.releaseDate(), r.score(), r.density(),
-                    lower(r.interval()), upper(r.interval()), r.effectiveParams(), r.heldDays(), r.recordProbability())));
+                    of(r.interval(), Interval::lower), of(r.interval(), Interval::median), of(r.interval(), Interval::upper), r.effectiveParams(), r.heldDays(), r.recordProbability())));
 
     static final Table<TrendView> TRENDS = new Table<>(
             List.of("series", "benchmark", "slopePerDay", "intercept", "rSquared", "records", "doublingDays", "doublingMonths", "from", "to", "lawVersion", "computedAt",
-                    "revision", "reason", "shape", "shapeLead"),
-            t -> line(t.series(), t.benchmark(), t.slopePerDay(), t.intercept(), t.rSquared(), t.records(), t.doublingDays(), t.doublingMonths(), t.from(), t.to(),
-                    t.lawVersion(), t.computedAt(), t.revision(), t.reason(), t.shape() == null ? null : t.shape().winner(), t.shape() == null ? null : t.shape().lead()));
+                    "revision", "reason", "shape", "shapeLead", "slopeLower", "slopeUpper", "doublingDaysLower", "doublingDaysUpper", "bias", "debiasedSlopePerDay",
+                    "debiasedDoublingDays", "debiasedSlopeLower", "debiasedSlopeUpper", "debiasedDoublingDaysLower", "debiasedDoublingDaysUpper", "quantileSlopePerDay",
+                    "quantileDoublingDays", "quantileSlopeLower", "quantileSlopeUpper", "quantileDoublingDaysLower", "quantileDoublingDaysUpper", "seed", "computed", "recordedAt"),
+            t -> Stream.of(joined(values(t.series(), t.benchmark(), t.slopePerDay(), t.intercept(), t.rSquared(), t.records(), t.doublingDays(), t.doublingMonths(), t.from(), t.to(),
+                    t.lawVersion(), t.computedAt(), t.revision(), t.reason(), of(t.shape(), TrendShape::winner), of(t.shape(), TrendShape::lead)), interval(t.interval()),
+                    values(of(estimate(t, TrendBootstrap.RECORDS), TrendEstimate::bias)), estimated(estimate(t, TrendBootstrap.DEBIASED)),
+                    estimated(estimate(t, TrendBootstrap.QUANTILE)), values(t.seed(), t.computed(), t.recordedAt()))));
 
     static final Table<PastFrontier> PAST_FRONTIERS = FRONTIERS.of(PastFrontier::frontier, List.of("validFrom", "validTo"), p -> values(p.validFrom(), p.validTo()));
 
@@ -54,19 +67,21 @@ record Table<T>(List<String> header, Function<T, Stream<List<Object>>> lines) {
     static final Table<KnownResource.Series> SERIES = new Table<>(List.of("id", "name", "tokensAtLaw", "lossUnit", "source", "benchmarks"),
             s -> line(s.id(), s.name(), s.tokensAtLaw(), s.lossUnit(), s.source(), String.join(";", s.benchmarks())));
 
-    static final Table<KnownResource.Benchmark> BENCHMARKS = new Table<>(List.of("id", "composite", "series"),
-            b -> line(b.id(), b.composite(), String.join(";", b.series())));
+    static final Table<KnownResource.Benchmark> BENCHMARKS = new Table<>(List.of("id", "composite", "series", "hasLaw", "scored"),
+            b -> line(b.id(), b.composite(), String.join(";", b.series()), b.hasLaw(), b.scored()));
 
     static final Table<ListedModelPrice> PRICES = new Table<>(
             List.of("id", "model", "provider", "from", "dateNote", "usdPerMillionInputTokens", "usdPerMillionOutputTokens", "mmlu", "mmluSource", "source", "revision"),
             p -> line(p.id(), p.model(), p.provider(), p.from(), p.dateNote(), p.usdPerMillionInputTokens(), p.usdPerMillionOutputTokens(), p.mmlu(), p.mmluSource(), p.source(),
                     p.revision()));
 
-    /** A line for each record. */
+    /** A line for each record, and on each what follows from all of them; one line without a record where there is none. */
     static final Table<PriceTrendView> PRICE_TRENDS = new Table<>(
-            List.of("benchmark", "threshold", "model", "provider", "from", "usdPerMillionInputTokens", "usdPerMillionOutputTokens", "score", "scoreSource"),
-            t -> t.records().stream().map(r -> values(t.benchmark(), t.threshold(), r.model(), r.provider(), r.from(), r.usdPerMillionInputTokens(), r.usdPerMillionOutputTokens(),
-                    r.score(), r.scoreSource())));
+            List.of("benchmark", "threshold", "model", "provider", "from", "usdPerMillionInputTokens", "usdPerMillionOutputTokens", "score", "scoreSource", "prices", "competing",
+                    "belowThreshold", "withoutScore", "factor", "endPointsDays", "endPointsDaysLower", "endPointsDaysUpper", "endPointsMonths", "endPointsMonthsLower", "endPointsMonthsUpper",
+                    "leastSquaresDays", "leastSquaresDaysLower", "leastSquaresDaysUpper", "leastSquaresMonths", "leastSquaresMonthsLower", "leastSquaresMonthsUpper", "reason"),
+            t -> atLeastOne(t.records()).map(r -> joined(values(t.benchmark(), t.threshold()), price(r), values(t.prices(), t.competing(), t.belowThreshold(), t.withoutScore(), t.factor()),
+                    halving(t.endPoints()), halving(t.leastSquares()), values(t.reason()))));
 
     private static final List<String> ESTIMATE_COLUMNS = List.of("specification", "estimator", "delta", "setting", "growthParams", "growthTokens", "growthCompute",
             "doublingMonths", "monthsLower", "monthsMedian", "monthsUpper", "shareNotDoubling", "draws", "computeOptimalMonths", "objective", "meanSquaredResidual", "rows",
@@ -87,8 +102,41 @@ record Table<T>(List<String> header, Function<T, Stream<List<Object>>> lines) {
                 e.objective(), e.meanSquaredResidual(), e.rows(), e.papers());
     }
 
-    private static <P> Object of(P part, Function<P, Object> value) {
+    private static TrendEstimate estimate(TrendView trend, String name) {
+        return trend.estimators().stream().filter(estimate -> name.equals(estimate.name())).findFirst().orElse(null);
+    }
+
+    private static List<Object> estimated(TrendEstimate e) {
+        return joined(values(of(e, TrendEstimate::slopePerDay), of(e, TrendEstimate::doublingDays)), interval(e == null ? null : e.interval()));
+    }
+
+    private static List<Object> interval(TrendInterval i) {
+        return values(of(i, TrendInterval::slopeLower), of(i, TrendInterval::slopeUpper), of(i, TrendInterval::doublingDaysLower), of(i, TrendInterval::doublingDaysUpper));
+    }
+
+    private static List<Object> price(PriceRecord r) {
+        return values(of(r, PriceRecord::model), of(r, PriceRecord::provider), of(r, PriceRecord::from), of(r, PriceRecord::usdPerMillionInputTokens),
+                of(r, PriceRecord::usdPerMillionOutputTokens), of(r, PriceRecord::score), of(r, PriceRecord::scoreSource));
+    }
+
+    private static List<Object> halving(Halving h) {
+        return values(of(h, Halving::days), of(h, Halving::daysLower), of(h, Halving::daysUpper), of(h, Halving::months), of(h, Halving::monthsLower), of(h, Halving::monthsUpper));
+    }
+
+    /** What {@code value} tells of a part that may be missing. */
+    static <P> Object of(P part, Function<P, Object> value) {
         return part == null ? null : value.apply(part);
+    }
+
+    /** Those of {@code parts}, or null once, so that an answer without a part still has the line that says why. */
+    static <P> Stream<P> atLeastOne(List<P> parts) {
+        return parts.isEmpty() ? Stream.of((P) null) : parts.stream();
+    }
+
+    /** The values of one line from several parts of it. */
+    @SafeVarargs
+    static List<Object> joined(List<Object>... parts) {
+        return Arrays.stream(parts).flatMap(List::stream).collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** The lines of what is inside of an item, with columns of the item in front. */
@@ -108,13 +156,5 @@ record Table<T>(List<String> header, Function<T, Stream<List<Object>>> lines) {
 
     static List<Object> values(Object... values) {
         return Arrays.asList(values);
-    }
-
-    private static Double lower(Interval interval) {
-        return interval == null ? null : Double.valueOf(interval.lower());
-    }
-
-    private static Double upper(Interval interval) {
-        return interval == null ? null : Double.valueOf(interval.upper());
     }
 }

@@ -1,11 +1,12 @@
 package org.densimeter.density.api;
 
+import java.time.LocalDate;
 import java.util.function.Function;
 
+import org.densimeter.density.analysis.Anatomy;
 import org.densimeter.density.analysis.BreakView;
 import org.densimeter.density.analysis.InfluenceView;
 import org.densimeter.density.analysis.MeasuredSet;
-import org.densimeter.density.analysis.MeasuredSets;
 import org.densimeter.density.analysis.ShapeView;
 import org.densimeter.law.trend.TrendBreak;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,12 +29,12 @@ import jakarta.ws.rs.core.UriInfo;
 @Produces({ "application/json", "text/csv", "application/x-ndjson" })
 public class TrendAnatomyResource {
 
-    private final MeasuredSets sets;
+    private final Anatomy anatomy;
     private final Known known;
     private final Answers answers;
 
-    TrendAnatomyResource(MeasuredSets sets, Known known, Answers answers) {
-        this.sets = sets;
+    TrendAnatomyResource(Anatomy anatomy, Known known, Answers answers) {
+        this.anatomy = anatomy;
         this.known = known;
         this.answers = answers;
     }
@@ -44,8 +45,8 @@ public class TrendAnatomyResource {
             + "with the error of predicting each record from the others. Five records are needed.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ShapeView.class)))
     public Uni<Response> shape(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.FRONTIER);
-        return about(query, ShapeView::of).map(shape -> answers.one(query, headers, shape, TrendTables.SHAPES));
+        Query query = new Query(uri, headers, QueryParameter.FRONTIER);
+        return about(query, "shape", ShapeView::of).map(shape -> answers.one(query, shape, TrendTables.SHAPES));
     }
 
     @GET
@@ -54,8 +55,8 @@ public class TrendAnatomyResource {
             + "the greatest change of slope first.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = InfluenceView.class)))
     public Uni<Response> influence(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.INFLUENCE);
-        return about(query, InfluenceView::of).map(influences -> answers.cut(query, headers, influences, TrendTables.INFLUENCES));
+        Query query = new Query(uri, headers, QueryParameter.INFLUENCE);
+        return about(query, "influence", InfluenceView::of).map(influences -> answers.cut(query, influences, TrendTables.INFLUENCES));
     }
 
     @GET
@@ -64,14 +65,14 @@ public class TrendAnatomyResource {
             + "with its 95 % interval. Releases of any date count, unless from or to says otherwise.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = BreakView.class)))
     public Uni<Response> atDate(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.BREAK);
-        return about(query, set -> BreakView.at(query.date().orElse(TrendBreak.CHATGPT), set)).map(found -> answers.one(query, headers, found, TrendTables.BREAKS));
+        Query query = new Query(uri, headers, QueryParameter.BREAK);
+        LocalDate date = query.date().orElse(TrendBreak.CHATGPT);
+        return about(query, "break at " + date, set -> BreakView.at(date, set)).map(found -> answers.one(query, found, TrendTables.BREAKS));
     }
 
     /** What {@code finding} tells of what competes in answer to {@code query}. */
-    private <T> Uni<T> about(Query query, Function<MeasuredSet, T> finding) {
-        return known.key(query, () -> sets.of(query.narrowed())).map(set -> finding.apply(set.orElseThrow(() -> query.isAboutThePast() ? Known.notKnownThen(query)
-                : ProblemException.notFound(QueryParameter.BENCHMARK.parameterName(), query.benchmark(), "no law is in force for benchmark " + query.benchmark() + " in series "
-                        + query.series()))));
+    private <T> Uni<T> about(Query query, String name, Function<MeasuredSet, T> finding) {
+        return known.key(query, () -> anatomy.of(query.narrowed(), name, finding)).map(found -> found.orElseThrow(() -> query.isAboutThePast() ? Known.notKnownThen(query)
+                : ProblemException.withoutLaw(query.benchmark(), "series " + query.series() + " has no law on " + query.benchmark())));
     }
 }

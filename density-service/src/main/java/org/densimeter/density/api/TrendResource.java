@@ -42,11 +42,12 @@ public class TrendResource {
     @Path("/trend")
     @Operation(operationId = "trend", summary = "How fast the frontier of one benchmark grows", description = "Least squares of ln density on days since 2023-02-24, over the "
             + "frontier's records, and beside it the other estimators, each with a 95 % interval. Without narrowing parameters the live trend, or what it was; with them it is computed now. "
-            + "With window, only over the last records: then records is the one estimator, and its bias is not estimated.")
+            + "With window, only over the last records: then records is the one estimator, and its bias is not estimated; a "
+            + "window that holds all records is no window.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = TrendView.class)))
     public Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.TREND);
-        return known.key(query, () -> found.to(query.narrowed(), query.window())).map(trend -> answers.one(query, headers, Known.atThatMoment(query, trend), Table.TRENDS));
+        Query query = new Query(uri, headers, QueryParameter.TREND);
+        return known.key(query, () -> found.to(query.narrowed(), query.window())).map(trend -> answers.one(query, Known.atThatMoment(query, trend), Table.TRENDS));
     }
 
     @GET
@@ -54,8 +55,8 @@ public class TrendResource {
     @Operation(operationId = "trends", summary = "All live trends", description = "The headline composite first, then by benchmark.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = TrendView.class)))
     public Uni<Response> all(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.LIST);
-        return trends.live().map(all -> answers.cut(query, headers,
+        Query query = new Query(uri, headers, QueryParameter.LIST);
+        return trends.live().map(all -> answers.cut(query,
                 all.stream().map(TrendView::of).sorted(Headline.first(TrendView::benchmark).thenComparing(Comparator.comparing(TrendView::series))).toList(), Table.TRENDS));
     }
 
@@ -64,8 +65,8 @@ public class TrendResource {
     @Operation(operationId = "trendHistory", summary = "What the trend of one benchmark was", description = "Newest first, with the time of acceptance of the facts behind it.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = PastTrend.class)))
     public Uni<Response> history(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.HISTORY);
+        Query query = new Query(uri, headers, QueryParameter.HISTORY);
         return known.key(query, () -> trends.history(query.series(), query.benchmark(), query.offset(), query.size()))
-                .map(page -> answers.page(query, headers, page, Table.PAST_TRENDS));
+                .map(page -> answers.page(query, page, Table.PAST_TRENDS));
     }
 }

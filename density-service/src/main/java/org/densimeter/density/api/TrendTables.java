@@ -5,15 +5,18 @@ import java.util.List;
 import org.densimeter.density.analysis.BreakView;
 import org.densimeter.density.analysis.InfluenceView;
 import org.densimeter.density.analysis.ShapeView;
+import org.densimeter.law.trend.ShapeComparison.Candidate;
 
 /** How what a trend is made of is written as lines with columns. */
 final class TrendTables {
 
-    /** A line a candidate; none without a comparison. */
+    /** A line a candidate; one without a candidate where there is no comparison. */
     static final Table<ShapeView> SHAPES = new Table<>(
-            List.of("series", "benchmark", "lawVersion", "records", "from", "to", "shape", "aicc", "behind", "leaveOneOutError", "firstSlopePerDay", "lastSlopePerDay", "knot"),
-            s -> s.candidates().stream().map(c -> Table.values(s.series(), s.benchmark(), s.lawVersion(), s.records(), s.from(), s.to(), c.shape(), c.aicc(), c.behind(),
-                    c.leaveOneOutError(), c.firstSlopePerDay(), c.lastSlopePerDay(), c.knot())));
+            List.of("series", "benchmark", "lawVersion", "records", "from", "to", "shape", "aicc", "behind", "leaveOneOutError", "firstSlopePerDay", "lastSlopePerDay", "knot",
+                    "reason"),
+            s -> Table.atLeastOne(s.candidates()).map(c -> Table.values(s.series(), s.benchmark(), s.lawVersion(), s.records(), s.from(), s.to(), Table.of(c, Candidate::shape),
+                    Table.of(c, Candidate::aicc), Table.of(c, Candidate::behind), Table.of(c, Candidate::leaveOneOutError), Table.of(c, Candidate::firstSlopePerDay),
+                    Table.of(c, Candidate::lastSlopePerDay), Table.of(c, Candidate::knot), s.reason())));
 
     static final Table<InfluenceView> INFLUENCES = new Table<>(
             List.of("series", "benchmark", "lawVersion", "model", "releaseDate", "density", "records", "slopePerDay", "doublingDays", "slopeChange", "longestGapDays"),

@@ -39,10 +39,10 @@ public class WindowResource {
             + "days from its release until the frontier is factor times as dense. Negative days: on the day of its release the frontier already was.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = BestValueWindows.class)))
     public Uni<Response> windows(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, QueryParameter.WINDOWS);
+        Query query = new Query(uri, headers, QueryParameter.WINDOWS);
         DensityQuery narrowed = query.narrowed().ofAllModels();
-        return known.key(query, () -> query.model().map(model -> consequences.windows(narrowed, query.factor(), model))
+        return known.scored(query, () -> query.model().map(model -> consequences.windows(narrowed, query.factor(), model))
                 .orElseGet(() -> consequences.windows(narrowed, query.factor()).map(Optional::of)))
-                .map(found -> answers.one(query, headers, found.orElseThrow(() -> Known.noModel(query, query.model().orElseThrow())), AnalysisTables.WINDOWS));
+                .map(found -> answers.one(query, found.orElseThrow(() -> Known.noModel(query, query.model().orElseThrow())), AnalysisTables.WINDOWS));
     }
 }

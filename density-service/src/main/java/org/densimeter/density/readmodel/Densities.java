@@ -85,31 +85,33 @@ public class Densities {
 
     /** The densities of one model on everything there is a law for, by series, then benchmark. */
     public Uni<List<DensityView>> ofModel(String model, DensityBasis basis) {
-        return sessions.reading(session -> session.createNativeQuery("select cast(entry.entry as text), cast(model.card as text), model.revision" + FROM_ENTRIES
-                + " where entry.model = :model order by entry.series, entry.benchmark", Object[].class).setParameter("model", model).getResultList())
-                .map(rows -> rows.stream().map(row -> view(row, basis)).toList());
+        return sessions.inSnapshot(session -> LiveProbabilities.ofModel(session, json, model)
+                .chain(live -> session.createNativeQuery("select cast(entry.entry as text), cast(model.card as text), model.revision" + FROM_ENTRIES
+                        + " where entry.model = :model order by entry.series, entry.benchmark", Object[].class).setParameter("model", model).getResultList()
+                        .map(rows -> rows.stream().map(row -> view(row, basis, live)).toList())));
     }
 
     private Uni<Page<DensityView>> stored(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order, long offset, int size) {
         Criteria criteria = Criteria.onEntries(json, query);
         return criteria.bind(session.createNativeQuery("select count(*)" + FROM_ENTRIES + criteria.sql(), Long.class)).getSingleResult()
-                .chain(total -> views(session, query, order, offset, size).map(items -> new Page<>(items, total)));
+                .chain(total -> LiveProbabilities.on(session, json, query.series(), query.benchmark())
+                        .chain(live -> views(session, query, order, offset, size, live)).map(items -> new Page<>(items, total)));
     }
 
-    private Uni<List<DensityView>> views(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order, long offset, int size) {
+    private Uni<List<DensityView>> views(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order, long offset, int size, LiveProbabilities live) {
         Criteria criteria = Criteria.onEntries(json, query);
         String sql = "select cast(entry.entry as text), cast(model.card as text), model.revision" + FROM_ENTRIES + criteria.sql() + " order by "
                 + order.sql().formatted(query.basis()) + " limit :size offset :skip";
         return criteria.bind(session.createNativeQuery(sql, Object[].class)).setParameter("size", size).setParameter("skip", offset).getResultList()
-                .map(rows -> rows.stream().map(row -> view(row, query.basis())).toList());
+                .map(rows -> rows.stream().map(row -> view(row, query.basis(), live)).toList());
     }
 
-    private DensityView view(Object[] row, DensityBasis basis) {
+    private DensityView view(Object[] row, DensityBasis basis, LiveProbabilities live) {
         DensityEntry entry = read(row[0], new TypeReference<>() {
         });
         Model card = read(row[1], new TypeReference<>() {
         });
-        return DensityView.of(card, ((Number) row[2]).longValue(), entry, basis);
+        return DensityView.of(card, ((Number) row[2]).longValue(), entry, basis, live);
     }
 
     private <V> V read(Object text, TypeReference<V> type) {

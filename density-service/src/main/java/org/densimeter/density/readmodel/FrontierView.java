@@ -2,9 +2,9 @@ package org.densimeter.density.readmodel;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.TrendState;
@@ -20,9 +20,10 @@ import org.densimeter.law.event.TrendState.Contender;
  * @param recordedAt when the latest fact in it was accepted, UTC; null where it was computed on demand
  * @param computed   {@code live}: by the topology, as events came in; {@code on demand}: for this query; {@code history}: by the topology, at the moment asked for
  * @param records    in order of date
+ * @param contenders every release that is a record in at least one draw of law and scores, with the share of the draws, in order of date; empty where that was not computed, and in the stream
  */
 public record FrontierView(String series, String benchmark, String lawVersion, Long revision, LocalDate start, int measured, int unmeasured, Instant recordedAt,
-        String computed, List<RecordView> records) {
+        String computed, List<RecordView> records, List<Contender> contenders) {
 
     /** Computed by the topology. */
     public static final String LIVE = "live";
@@ -49,7 +50,7 @@ public record FrontierView(String series, String benchmark, String lawVersion, L
     /**
      * One computed for a query, of which {@code state}'s revision and times say nothing.
      *
-     * @param probabilities of every record; empty where they were not computed
+     * @param probabilities of every release, in order of date; empty where they were not computed
      */
     public static FrontierView onDemand(FrontierState state, Map<String, Double> probabilities) {
         return of(state, null, null, ON_DEMAND, probabilities);
@@ -57,11 +58,15 @@ public record FrontierView(String series, String benchmark, String lawVersion, L
 
     private static FrontierView of(FrontierState state, Long revision, Instant recordedAt, String computed, Map<String, Double> probabilities) {
         return new FrontierView(state.series(), state.benchmark(), state.lawVersion(), revision, state.start(), state.measured(), state.unmeasured(), recordedAt, computed,
-                state.records().stream().map(record -> RecordView.of(record, probabilities.isEmpty() ? null : probabilities.getOrDefault(record.model(), 0.))).toList());
+                state.records().stream().map(record -> RecordView.of(record, probabilities.isEmpty() ? null : probabilities.getOrDefault(record.model(), 0.))).toList(),
+                probabilities.entrySet().stream().filter(share -> share.getValue() > 0).map(share -> new Contender(share.getKey(), share.getValue())).toList());
     }
 
     private static Map<String, Double> probabilities(FrontierState frontier, TrendState trend) {
-        return trend == null || trend.revision() != frontier.revision() ? Map.of()
-                : trend.contenders().stream().collect(Collectors.toMap(Contender::model, Contender::recordProbability));
+        Map<String, Double> probabilities = new LinkedHashMap<>();
+        if (trend != null && trend.revision() == frontier.revision()) {
+            trend.contenders().forEach(contender -> probabilities.put(contender.model(), contender.recordProbability()));
+        }
+        return probabilities;
     }
 }

@@ -9,7 +9,7 @@ import org.densimeter.law.frontier.FrontierRecord;
  * A record as queries and stream tell it.
  *
  * @param score             percent
- * @param interval          95 % interval of the density; null if not known
+ * @param interval          95 % interval of the density, of which an end may be open (null); null if not known
  * @param heldDays          days until the next record; null while it still holds
  * @param recordProbability share of the draws of law and scores in which it is denser than every release dated on or before it, 0 to 1; null where that was not computed
  */

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
@@ -58,6 +61,13 @@ public class ScoredModels {
     public Uni<Long> scoredOn(String benchmark, Instant moment) {
         return sessions.reading(session -> PastModels.query(session, "select count(*) from model where not withdrawn and exists (select from jsonb_array_elements(results) as r(result)"
                 + " where result ->> 'benchmark' = :benchmark)", Long.class, moment).setParameter("benchmark", benchmark).getSingleResult());
+    }
+
+    /** How many models have a score, counting or not, on each benchmark that any has one on. */
+    public Uni<Map<String, Long>> scoredByBenchmark() {
+        return sessions.reading(session -> session.createNativeQuery("select result ->> 'benchmark', count(distinct id) from model, jsonb_array_elements(results) as r(result) where not withdrawn"
+                + " group by 1", Object[].class).getResultList())
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> ((Number) row[1]).longValue(), (one, other) -> one, TreeMap::new)));
     }
 
     private ScoredModel read(Object[] row) {

@@ -68,7 +68,7 @@ public class StatusAudit {
      * @param frontierRevision   null without a frontier
      * @param frontierConsistent whether the frontier's records are those of the stored densities
      * @param trendRevision      null without a trend
-     * @param trendCurrent       whether the trend is of this frontier, with every estimator where the law has draws
+     * @param trendCurrent       whether the trend is of this frontier, with every estimator that exists where the law has draws
      */
     public record Key(String series, String benchmark, Long lawRevision, Long frontierRevision, boolean frontierConsistent, Long trendRevision, boolean trendCurrent) {
     }
@@ -141,18 +141,19 @@ public class StatusAudit {
             Evaluated all = evaluated.getOrDefault(key, new Evaluated(0, 0));
             keys.add(new Key(name[0], name[1], count == 0 ? null : all.models() < count ? 0L : Long.valueOf(all.oldestLaw()), frontier == null ? null : frontier.revision(),
                     consistent(frontier, points.getOrDefault(key, List.of())), trend == null ? null : trend.revision(),
-                    current(frontier, trend, lawOf.get(key))));
+                    current(frontier, trend, lawOf.get(key), points.getOrDefault(key, List.of()))));
         });
         boolean settled = keys.stream().allMatch(key -> key.frontierConsistent() && key.trendCurrent());
         return new Status(count, (Long) models[1], laws.stream().map(law -> new LawRevision(law.series().id(), law.benchmark(), law.revision())).toList(), keys, prices, progress, settled);
     }
 
-    /** A trend may come with the records' estimate alone at first; where the law has draws it is current only once the other estimators are there. */
-    private static boolean current(FrontierState frontier, TrendState trend, FittedLaw law) {
+    /** A trend may come by the records alone at first; where the law has draws, and releases on two dates something to draw, it is current only once that is drawn. */
+    private static boolean current(FrontierState frontier, TrendState trend, FittedLaw law, List<FrontierPoint> points) {
         if (frontier == null || trend == null) {
             return frontier == null && trend == null;
         }
-        boolean estimated = trend.trend() == null || law == null || law.draws() == null || trend.estimators().size() > 1;
+        long dates = points.stream().map(FrontierPoint::releaseDate).filter(date -> !date.isBefore(frontier.start())).distinct().count();
+        boolean estimated = trend.seed() != null || law == null || law.draws() == null || dates < 2;
         return estimated && trend.revision() == frontier.revision();
     }
 

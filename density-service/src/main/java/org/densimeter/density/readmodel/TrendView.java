@@ -18,16 +18,16 @@ import org.densimeter.law.trend.TrendEstimate.TrendInterval;
  * @param slopePerDay    growth of ln density per day; null without a trend
  * @param intercept      ln density on 2023-02-24; null without a trend
  * @param rSquared       0 to 1; null without a trend
- * @param records        how many records it rests on
+ * @param records        how many records the frontier has, or as many of the last as were asked for
  * @param doublingDays   null where the frontier does not grow
  * @param doublingMonths the same in months of 30.4375 days
  * @param interval       95 % interval of the records' estimator; null when not computed
- * @param estimators     every estimator by name
+ * @param estimators     every estimator by name; {@code quantile} alone where there is one record with releases after it
  * @param from           date of the first record; null if none
  * @param to             date of the last record; null if none
  * @param computedAt     UTC; null where it was computed on demand
  * @param revision       of the frontier it rests on; null where it was computed on demand
- * @param reason         why there is no trend; null if there is one
+ * @param reason         why there is no trend by the records; null if there is one
  * @param recordedAt     when the latest fact in it was accepted, UTC; null where it was computed on demand
  * @param computed       {@code live}, {@code on demand}, or {@code history}: live at the moment asked for
  * @param shape          what course the records take; null for fewer than five
@@ -58,8 +58,16 @@ public record TrendView(String series, String benchmark, Double slopePerDay, Dou
         TrendInterval interval = state.estimators().stream().filter(estimate -> TrendBootstrap.RECORDS.equals(estimate.name())).map(TrendEstimate::interval)
                 .filter(Objects::nonNull).findFirst().orElse(null);
         return new TrendView(state.series(), state.benchmark(), trend == null ? null : trend.slopePerDay(), trend == null ? null : trend.intercept(),
-                trend == null ? null : trend.rSquared(), trend == null ? 0 : trend.records(), doubling, doubling == null ? null : doubling / Trend.DAYS_PER_MONTH, interval,
+                trend == null ? null : trend.rSquared(), records(state), doubling, doubling == null ? null : doubling / Trend.DAYS_PER_MONTH, interval,
                 state.estimators(), state.from(), state.to(), state.lawVersion(), computedAt, revision, state.reason(), recordedAt, computed,
                 state.shape(), state.seed());
+    }
+
+    /** Records are of different dates, so that two have a trend. */
+    private static int records(TrendState state) {
+        if (state.trend() != null) {
+            return state.trend().records();
+        }
+        return state.from() == null ? 0 : 1;
     }
 }

@@ -18,7 +18,7 @@ import org.densimeter.law.event.FittedLaw;
  */
 final class HeldLaw {
 
-    /** Of so many models an interval is remembered, about 100 bytes each; those of more are computed again. */
+    /** Of so many models an interval is remembered, about 200 bytes each; those of more are computed again. */
     static final int REMEMBERED = 5_000;
 
     private record Asked(double score, OptionalDouble scoreError, double cost) {
@@ -45,7 +45,7 @@ final class HeldLaw {
         return law;
     }
 
-    /** The density of {@code evaluation}'s model under the law in force, with its interval where the law has draws and both ends are finite. */
+    /** The density of {@code evaluation}'s model under the law in force, with its interval where the law has draws. */
     DensityEntry entry(String model, DensityEvaluation evaluation) {
         DensityEntry entry = evaluation.under(inForce);
         if (intervals == null || entry.status() != DensityStatus.MEASURED) {

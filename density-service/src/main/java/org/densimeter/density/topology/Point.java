@@ -31,7 +31,9 @@ import org.densimeter.law.frontier.FrontierPoint;
  */
 record Point(String model, long modelRevision, long lawRevision, String lawVersion, Instant recordedAt, Standing standing, FrontierPoint place) {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    /** Of before an end of an interval could be open, and before medians. */
+    private static final int BOTH_ENDS = 1;
 
     /** The point of {@code model}, whose density under {@code law} is {@code entry}. */
     static Point of(Model model, long modelRevision, FittedLaw law, Instant recordedAt, DensityEntry entry) {
@@ -77,11 +79,9 @@ record Point(String model, long modelRevision, long lawRevision, String lawVersi
                 out.writeDouble(place.score());
                 out.writeDouble(place.density());
                 out.writeDouble(place.effectiveParams());
-                out.writeBoolean(place.interval() != null);
-                if (place.interval() != null) {
-                    out.writeDouble(place.interval().lower());
-                    out.writeDouble(place.interval().upper());
-                }
+                out.writeDouble(place.lower());
+                out.writeDouble(place.upper());
+                out.writeDouble(place.median());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -92,7 +92,7 @@ record Point(String model, long modelRevision, long lawRevision, String lawVersi
     static Point fromBytes(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int format = in.readUnsignedByte();
-            if (format != FORMAT) {
+            if (format != FORMAT && format != BOTH_ENDS) {
                 throw new IllegalArgumentException("a point of format " + format + ", which this version cannot read");
             }
             Standing standing = Standing.of(in.readUnsignedByte());
@@ -101,18 +101,20 @@ record Point(String model, long modelRevision, long lawRevision, String lawVersi
             long lawRevision = in.readLong();
             String lawVersion = in.readUTF();
             Instant recordedAt = Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
-            return new Point(model, modelRevision, lawRevision, lawVersion, recordedAt, standing, standing.measured() ? place(model, in) : null);
+            return new Point(model, modelRevision, lawRevision, lawVersion, recordedAt, standing, standing.measured() ? place(model, format, in) : null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static FrontierPoint place(String model, DataInputStream in) throws IOException {
+    private static FrontierPoint place(String model, int format, DataInputStream in) throws IOException {
         LocalDate releaseDate = LocalDate.ofEpochDay(in.readLong());
         double score = in.readDouble();
         double density = in.readDouble();
         double effectiveParams = in.readDouble();
-        Interval interval = in.readBoolean() ? new Interval(in.readDouble(), in.readDouble()) : null;
-        return new FrontierPoint(model, releaseDate, score, density, interval, effectiveParams);
+        if (format == BOTH_ENDS) {
+            return new FrontierPoint(model, releaseDate, score, density, in.readBoolean() ? new Interval(in.readDouble(), in.readDouble(), null) : null, effectiveParams);
+        }
+        return new FrontierPoint(model, releaseDate, score, density, in.readDouble(), in.readDouble(), in.readDouble(), effectiveParams);
     }
 }

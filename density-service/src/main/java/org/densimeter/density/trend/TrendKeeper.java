@@ -147,7 +147,7 @@ final class TrendKeeper {
             pending.excused(key);
             return;
         }
-        if (frontier != null && (before == null || before.revision() < frontier.state().revision() || pending.told(key) && before.estimators().size() <= 1)) {
+        if (frontier != null && (before == null || before.revision() < frontier.state().revision() || pending.told(key) && before.seed() == null)) {
             publish(key, trend(key, frontier.state(), Estimates.NONE), frontier);
         }
         pending.hurried(key, complete);

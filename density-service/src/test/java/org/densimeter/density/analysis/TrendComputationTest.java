@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
+import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.law.event.TrendState;
+import org.densimeter.law.trend.TrendEstimate;
 import org.junit.jupiter.api.Test;
 
 class TrendComputationTest {
@@ -33,6 +35,19 @@ class TrendComputationTest {
         assertThat(state.from()).isEqualTo(LocalDate.of(2023, 2, 24));
         assertThat(state.to()).isEqualTo(LocalDate.of(2025, 1, 23));
         assertThat(state.computedAt()).isEqualTo(NOW);
+    }
+
+    /** TRUST.md: one record, other releases after it: quantile alone. */
+    @Test
+    void anEstimatorThatNeedsNoSecondRecordStandsAlone() {
+        TrendEstimate quantile = new TrendEstimate("quantile", -.001, null, null, null);
+        TrendState state = TrendComputation.of(PublishedRecords.frontier(1, 1), new Estimates(List.of(quantile), "0123456789abcdef", List.of()), null, NOW);
+        assertThat(state.trend()).isNull();
+        assertThat(state.estimators()).containsExactly(quantile);
+        assertThat(state.reason()).isEqualTo("a trend needs two records or more, and there is one");
+        assertThat(TrendView.of(state).records()).isEqualTo(1);
+        assertThat(TrendView.of(state).estimators()).containsExactly(quantile);
+        assertThat(TrendView.of(TrendComputation.of(PublishedRecords.frontier(1, 0), Estimates.NONE, null, NOW)).records()).isZero();
     }
 
     @Test

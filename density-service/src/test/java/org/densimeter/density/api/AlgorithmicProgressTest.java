@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Teller;
+import org.densimeter.density.readmodel.Telling;
 import org.densimeter.density.readmodel.Told;
 import org.densimeter.density.readmodel.ToldProgress;
 import org.densimeter.law.event.AlgorithmicProgress.Gain;
@@ -34,25 +34,13 @@ import io.restassured.path.json.JsonPath;
 /** How fast effective compute doubles, with everything that must be shown beside it. Doubling times of specification 7: algorithmic-progress.md, section 2. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class AlgorithmicProgressTest {
+class AlgorithmicProgressTest extends Telling {
 
     private static final String PATH = "/algorithmic-progress";
 
-    private Teller teller;
-
     @BeforeEach
-    void connect() {
-        teller = new Teller();
-        forget();
-    }
-
     @AfterEach
-    void disconnect() {
-        forget();
-        teller.close();
-    }
-
-    private void forget() {
+    void forget() {
         teller.execute("delete from progress");
         teller.execute("delete from progress_history");
     }

@@ -9,10 +9,8 @@ import static org.hamcrest.Matchers.equalTo;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Teller;
 import org.densimeter.density.readmodel.Told;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
@@ -26,8 +24,6 @@ import org.densimeter.law.event.ModelDensities;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.ScalingLaw;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,7 +33,7 @@ import io.restassured.path.json.JsonPath;
 /** What was known at a past moment can be asked, narrowed or not, whatever has been corrected, withdrawn or refitted since. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class AsOfTest {
+class AsOfTest extends Asking {
 
     private static final Instant FITTED = Instant.parse("2025-03-01T10:00:00.123456Z");
     private static final Instant REPORTED = Instant.parse("2025-03-02T11:00:00Z");
@@ -45,21 +41,8 @@ class AsOfTest {
     private static final Instant REFITTED = Instant.parse("2025-03-04T13:00:00Z");
     private static final Instant WITHDRAWN = Instant.parse("2025-03-05T14:00:00Z");
 
-    private final String series = "past-" + UUID.randomUUID();
-    private final Model corrected = Told.card("corrected-of-" + series, "2023-06-01", 1e9, "Past-" + series, Kind.BASE, 16);
-    private final Model withdrawn = Told.card("withdrawn-of-" + series, "2024-06-01", 1e9, "Past-" + series, Kind.BASE, 16);
-    private Teller teller;
-
-    @BeforeEach
-    void connect() {
-        teller = new Teller();
-    }
-
-    @AfterEach
-    void disconnect() {
-        teller.close();
-    }
-
+    private final Model corrected = Told.card(id("corrected"), "2023-06-01", 1e9, "Past-" + series, Kind.BASE, 16);
+    private final Model withdrawn = Told.card(id("withdrawn"), "2024-06-01", 1e9, "Past-" + series, Kind.BASE, 16);
     private ModelDensities state(long revision, FittedLaw law, Model model, Instant accepted, Result... results) {
         List<Result> all = Arrays.asList(results);
         return new ModelDensities(revision, law.revision(), accepted.isAfter(law.recordedAt()) ? accepted : law.recordedAt(), model, all,
@@ -85,8 +68,8 @@ class AsOfTest {
                 .tell(state(1, second, withdrawn, REPORTED, other)).tell(Topic.DENSITIES, withdrawn.id(), 2, WITHDRAWN, null).settle();
     }
 
-    private JsonPath get(String path, Object moment) {
-        return given().urlEncodingEnabled(false).get(path + (path.endsWith("?") ? "" : "&") + "asOf=" + moment + "&series=" + series + "&benchmark=mmlu").then().statusCode(200).extract().jsonPath();
+    private JsonPath known(String path, Object moment) {
+        return get(path + (path.endsWith("?") ? "" : "&") + "asOf=" + moment);
     }
 
     /** method.md, section 2: N_eff of mmlu at 60 is 2.94e9; the second law's a is such that every N_eff doubles. */
@@ -94,32 +77,32 @@ class AsOfTest {
     void aNarrowedQuestionIsAnsweredFromTheFactsOfItsMoment() {
         tellTheStory();
         String narrowed = "/frontier?family=Past-" + series;
-        assertThat(get(narrowed, FITTED).getList("records")).as("a law, and no score yet").isEmpty();
-        JsonPath reported = get(narrowed, REPORTED);
+        assertThat(known(narrowed, FITTED).getList("records")).as("a law, and no score yet").isEmpty();
+        JsonPath reported = known(narrowed, REPORTED);
         assertThat(reported.getList("records.model")).containsExactly(corrected.id(), withdrawn.id());
         assertThat(reported.getDouble("records[0].score")).isEqualTo(50);
         assertThat(reported.getString("computed")).isEqualTo("on demand");
-        assertThat(get(narrowed, REPORTED.minusNanos(1_000)).getList("records")).isEmpty();
-        JsonPath afterwards = get(narrowed, CORRECTED);
+        assertThat(known(narrowed, REPORTED.minusNanos(1_000)).getList("records")).isEmpty();
+        JsonPath afterwards = known(narrowed, CORRECTED);
         assertThat(afterwards.getDouble("records[0].effectiveParams")).isCloseTo(2.94e9, within(.005e9));
         assertThat(afterwards.getString("lawVersion")).isEqualTo("law-1");
-        JsonPath refitted = get(narrowed, "2025-03-04");
+        JsonPath refitted = known(narrowed, "2025-03-04");
         assertThat(refitted.getDouble("records[0].effectiveParams")).isCloseTo(5.88e9, within(.01e9));
         assertThat(refitted.getString("lawVersion")).isEqualTo("law-2");
         assertThat(refitted.getList("records.model")).containsExactly(corrected.id(), withdrawn.id());
-        assertThat(get(narrowed, WITHDRAWN).getList("records.model")).containsExactly(corrected.id());
-        assertThat(get(narrowed, "2025-03-05T15:00:00%2B01:00").getList("records.model")).as("the same moment in another zone").containsExactly(corrected.id());
+        assertThat(known(narrowed, WITHDRAWN).getList("records.model")).containsExactly(corrected.id());
+        assertThat(known(narrowed, "2025-03-05T15:00:00%2B01:00").getList("records.model")).as("the same moment in another zone").containsExactly(corrected.id());
     }
 
     @Test
     void densitiesAndTrendsAreAnsweredSoToo() {
         tellTheStory();
         String families = "&family=Past-" + series;
-        assertThat(get("/densities?status=measured" + families, REPORTED).getList("score", Double.class)).containsExactly(50., 70.);
-        assertThat(get("/densities?status=measured" + families, "2025-03-06").getList("score", Double.class)).containsExactly(60.);
-        assertThat(get("/trend?kind=base" + families, REPORTED).getInt("records")).isEqualTo(2);
-        assertThat(get("/trend?kind=base" + families, WITHDRAWN).getString("reason")).contains("there is one");
-        assertThat(get("/trend/influence?kind=base" + families, REPORTED).getList("model")).hasSize(2);
+        assertThat(known("/densities?status=measured" + families, REPORTED).getList("score", Double.class)).containsExactly(50., 70.);
+        assertThat(known("/densities?status=measured" + families, "2025-03-06").getList("score", Double.class)).containsExactly(60.);
+        assertThat(known("/trend?kind=base" + families, REPORTED).getInt("records")).isEqualTo(2);
+        assertThat(known("/trend?kind=base" + families, WITHDRAWN).getString("reason")).contains("there is one");
+        assertThat(known("/trend/influence?kind=base" + families, REPORTED).getList("model")).hasSize(2);
     }
 
     @Test
@@ -127,11 +110,11 @@ class AsOfTest {
         FrontierState first = at(Told.frontier(1, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2023-06-01", .2)), REPORTED);
         FrontierState second = at(Told.frontier(2, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2023-06-01", .4)), CORRECTED);
         teller.tell(Told.mmluLaw(1, series, "mmlu")).tell(first).tell(second).tell(Told.trend(first, REPORTED)).tell(Told.trend(second, CORRECTED)).settle();
-        assertThat(get("/frontier?", REPORTED.plusSeconds(5)).getDouble("records[1].density")).isEqualTo(.2);
-        assertThat(get("/frontier?", CORRECTED).getDouble("records[1].density")).isEqualTo(.4);
-        assertThat(get("/frontier?", CORRECTED).getString("computed")).isEqualTo("history");
-        assertThat(get("/trend?", CORRECTED.minusNanos(1_000)).getLong("revision")).isEqualTo(1);
-        assertThat(get("/trend?", "2025-03-03").getLong("revision")).isEqualTo(2);
+        assertThat(known("/frontier?", REPORTED.plusSeconds(5)).getDouble("records[1].density")).isEqualTo(.2);
+        assertThat(known("/frontier?", CORRECTED).getDouble("records[1].density")).isEqualTo(.4);
+        assertThat(known("/frontier?", CORRECTED).getString("computed")).isEqualTo("history");
+        assertThat(known("/trend?", CORRECTED.minusNanos(1_000)).getLong("revision")).isEqualTo(1);
+        assertThat(known("/trend?", "2025-03-03").getLong("revision")).isEqualTo(2);
     }
 
     private static FrontierState at(FrontierState state, Instant accepted) {

@@ -6,19 +6,16 @@ import static org.awaitility.Awaitility.await;
 import java.net.URL;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Teller;
+import org.densimeter.density.readmodel.Telling;
 import org.densimeter.density.readmodel.Told;
 import org.densimeter.density.readmodel.ToldPrices;
 import org.densimeter.density.readmodel.ToldProgress;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.progress.Estimator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -28,23 +25,10 @@ import io.quarkus.test.junit.TestProfile;
 /** Who listens misses nothing and hears nothing twice. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class ChangeStreamTest {
+class ChangeStreamTest extends Telling {
 
     @TestHTTPResource
     URL service;
-
-    private final String series = "streamed-" + UUID.randomUUID();
-    private Teller teller;
-
-    @BeforeEach
-    void connect() {
-        teller = new Teller();
-    }
-
-    @AfterEach
-    void disconnect() {
-        teller.close();
-    }
 
     private Listener listen(String query, String lastEventId) {
         return new Listener(service.getPort(), query, lastEventId);

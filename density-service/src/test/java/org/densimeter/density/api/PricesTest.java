@@ -13,14 +13,13 @@ import java.util.List;
 import java.util.UUID;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Teller;
+import org.densimeter.density.readmodel.Telling;
 import org.densimeter.density.readmodel.Told;
 import org.densimeter.density.readmodel.ToldPrices;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.event.ModelPrices;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,20 +31,13 @@ import io.restassured.response.Response;
 /** What models cost, and how fast the price of a capability falls. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class PricesTest {
+class PricesTest extends Telling {
 
     private final String mark = "priced-" + UUID.randomUUID();
-    private Teller teller;
 
     @BeforeEach
-    void connect() {
-        teller = new Teller();
+    void forget() {
         teller.execute("delete from price");
-    }
-
-    @AfterEach
-    void disconnect() {
-        teller.close();
     }
 
     private void tellBuiltIn() {

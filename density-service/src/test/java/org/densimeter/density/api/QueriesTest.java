@@ -11,10 +11,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.util.List;
-import java.util.UUID;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Teller;
 import org.densimeter.density.readmodel.Told;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
@@ -26,10 +24,13 @@ import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.FrontierState;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.densimeter.law.event.TrendState;
+import org.densimeter.law.event.TrendState.Contender;
+import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.trend.TrendEstimate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,28 +41,7 @@ import io.restassured.response.Response;
 /** What the queries answer, and what they refuse. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class QueriesTest {
-
-    private final String series = "queried-" + UUID.randomUUID();
-    private Teller teller;
-
-    @BeforeEach
-    void connect() {
-        teller = new Teller();
-    }
-
-    @AfterEach
-    void disconnect() {
-        teller.close();
-    }
-
-    private String id(String name) {
-        return name + "-of-" + series;
-    }
-
-    private JsonPath get(String path) {
-        return given().get(path + (path.contains("?") ? "&" : "?") + "series=" + series + "&benchmark=mmlu").then().statusCode(200).extract().jsonPath();
-    }
+class QueriesTest extends Asking {
 
     /** Three releases under the published law of mmlu, evaluated as the topology does it; the last with two scores, of which the first party's counts. */
     private FittedLaw tellThreeReleases() {
@@ -153,6 +133,77 @@ class QueriesTest {
         // another basis scales density and interval alike
         double factor = get("/densities?evaluator=Maker&basis=memory&" + family).getDouble("[0].density") / stored.getDouble("[0].density");
         assertThat(get("/frontier?basis=memory&" + family).getDouble("records[0].interval.upper") / stored.getDouble("[0].interval.upper")).isCloseTo(factor, withPercentage(.001));
+    }
+
+    /** The floor is 20.659; the standard error of 20.9 percent of 14,042 items is .34, so that a quarter of the draws are under it. */
+    @Test
+    void anEndThatIsOpenIsNullAndTheOtherIsTold() {
+        FittedLaw law = Told.drawn(Told.mmluLaw(1, series, "mmlu"), 14_042);
+        Model model = Told.card(id("low"), "2024-02-01", 7e9, "Delta-" + series, Kind.BASE, 16);
+        List<Result> results = List.of(Told.result(model.id(), "mmlu", 20.9, "Maker", Relationship.FIRST_PARTY));
+        DensityEntry entry = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law, DensityIntervals.of(law).orElseThrow(), law.items());
+        FrontierState frontier = Told.frontier(2, series, "mmlu",
+                new FrontierPoint(model.id(), model.releaseDate(), 20.9, entry.density(), entry.interval(), entry.effectiveParams()));
+        teller.tell(law).tell(Told.densities(1, 1, model, results, entry)).tell(frontier).settle();
+
+        String of = "model=" + model.id();
+        JsonPath explained = given().get("/densities/" + model.id() + "/explain?series=" + series + "&benchmark=mmlu").then().statusCode(200).extract().jsonPath();
+        assertThat(explained.getDouble("uncertainty.belowRange")).isGreaterThan(.025);
+        assertThat(explained.<Object> get("uncertainty.lower")).isNull();
+        double upper = explained.getDouble("uncertainty.upper");
+        double median = explained.getDouble("uncertainty.median");
+        for (String path : List.of("/densities?" + of, "/densities?evaluator=Maker&" + of)) {
+            JsonPath density = get(path);
+            assertThat(density.getMap("[0].interval")).as(path).containsKey("lower").containsEntry("lower", null);
+            assertThat(density.getDouble("[0].interval.upper")).as(path).isCloseTo(upper, withPercentage(1e-4));
+            assertThat(density.getDouble("[0].interval.median")).as(path).isCloseTo(median, withPercentage(1e-4));
+        }
+        assertThat(given().get("/densities/" + model.id()).jsonPath().getMap("[0].interval")).containsEntry("lower", null);
+        // 7e9 weights of 16 bits are 14 gigabytes
+        assertThat(get("/densities?basis=memory&" + of).getDouble("[0].interval.upper")).isCloseTo(upper * 7e9 / 14, withPercentage(1e-4));
+        for (String path : List.of("/frontier", "/frontier?evaluator=Maker&family=Delta-" + series)) {
+            assertThat(get(path).getMap("records[0].interval")).as(path).containsEntry("lower", null);
+            assertThat(get(path).getDouble("records[0].interval.upper")).as(path).isCloseTo(upper, withPercentage(1e-4));
+            String csv = given().get(path + (path.contains("?") ? "&" : "?") + "format=csv&series=" + series + "&benchmark=mmlu").asString();
+            assertThat(csv.lines().findFirst().orElseThrow()).contains(",density,lower,median,upper,");
+            assertThat(csv.lines().skip(1)).as(path).singleElement().asString().containsPattern("," + id("low") + ",2024-02-01,20\\.9,[^,]+,,[^,]+,[^,]+,");
+        }
+    }
+
+    /** Of four releases with a density one holds the record for certain, two may, and one never does; another is over the law's range. */
+    @Test
+    void everyDensityTellsHowLikelyItIsARecordOfTheLiveFrontier() {
+        teller.tell(Told.mmluLaw(1, series, "mmlu")).tell(Told.releases(series, "mmlu", id("first"), "2023-03-01", .3, id("rival"), "2023-09-01", .29, id("never"), "2023-10-01", .1,
+                id("last"), "2024-06-01", 1.1));
+        Model over = Told.model(id("over"), "2024-07-01", 1e9);
+        teller.tell(Told.densities(1, 1, over, List.of(), Told.aboveRange(series, "mmlu"), Told.measured(series, "bbh", over, 60, 1.25)));
+        FrontierState frontier = Told.frontier(4, series, "mmlu", Told.point(id("first"), "2023-03-01", .3), Told.point(id("last"), "2024-06-01", 1.1));
+        teller.tell(frontier).tell(Told.trend(frontier, Told.ACCEPTED)).settle();
+        assertThat(get("/densities").getList("recordProbability")).as("nothing was drawn").hasSize(5).containsOnlyNulls();
+        assertThat(get("/frontier").getList("contenders")).isEmpty();
+
+        TrendState trend = Told.trend(frontier, Told.ACCEPTED);
+        teller.tell(new TrendState(trend.revision(), series, "mmlu", trend.lawVersion(), trend.trend(), trend.estimators(), null, trend.from(), trend.to(), trend.recordedAt(), trend.computedAt(),
+                null, "0123456789abcdef", List.of(new Contender(id("first"), 1), new Contender(id("rival"), .468), new Contender(id("last"), .875)))).settle();
+        JsonPath densities = get("/densities");
+        assertThat(densities.getList("model")).containsExactly(id("first"), id("rival"), id("never"), id("last"), id("over"));
+        assertThat(densities.getList("recordProbability", Double.class)).containsExactly(1., .468, 0., .875, null);
+        assertThat(get("/densities?from=2023-04-01&sort=-density&size=2").getList("recordProbability", Double.class)).as("whatever is narrowed").containsExactly(.875, .468);
+        assertThat(get("/densities?basis=total").getList("recordProbability")).as("another order of densities").containsOnlyNulls();
+        assertThat(given().get("/densities/" + id("rival")).jsonPath().getList("recordProbability", Double.class)).containsExactly(.468);
+        assertThat(given().get("/densities/" + over.id()).jsonPath().getList("recordProbability")).as("bbh has no trend, and mmlu no density").hasSize(2).containsOnlyNulls();
+        String csv = given().get("/densities?series=" + series + "&benchmark=mmlu&format=csv").asString();
+        assertThat(csv.lines().findFirst().orElseThrow()).endsWith(",revision,recordProbability");
+        assertThat(csv.lines().skip(1).map(line -> line.substring(line.lastIndexOf(',') + 1))).containsExactly("1.0", "0.468", "0.0", "0.875", "");
+
+        assertThat(get("/frontier").getList("contenders.model")).containsExactly(id("first"), id("rival"), id("last"));
+        assertThat(get("/frontier").getList("contenders.recordProbability", Double.class)).containsExactly(1., .468, .875);
+        assertThat(get("/frontier").getList("records.recordProbability", Double.class)).containsExactly(1., .875);
+        String lines = given().get("/frontier?series=" + series + "&benchmark=mmlu&format=ndjson").asString();
+        assertThat(new JsonPath(lines).getList("contenders")).hasSize(3);
+
+        teller.tell(Told.frontier(5, series, "mmlu", Told.point(id("first"), "2023-03-01", .3), Told.point(id("last"), "2024-06-01", 1.2))).settle();
+        assertThat(get("/densities").getList("recordProbability")).as("the trend is of another frontier").containsOnlyNulls();
     }
 
     @Test
@@ -301,6 +352,22 @@ class QueriesTest {
         assertThat(status.getLong("modelRevisions")).isEqualTo(teller.number("select sum(revision) from model where not withdrawn"));
     }
 
+    /** Two dates have a line by the quantile, though one record has none of its own. */
+    @Test
+    void aTrendOfOneRecordIsCurrentOnceItIsDrawn() {
+        teller.tell(Told.drawn(Told.mmluLaw(3, series, "mmlu"), 14_042)).tell(Told.releases(series, "mmlu", id("a"), "2023-03-01", .3, id("b"), "2023-09-01", .1));
+        FrontierState frontier = Told.frontier(4, series, "mmlu", Told.point(id("a"), "2023-03-01", .3), Told.point(id("b"), "2023-09-01", .1));
+        TrendState hurried = Told.trend(frontier, Told.ACCEPTED);
+        teller.tell(frontier).tell(hurried).settle();
+        String current = "keys.find { it.series == '" + series + "' }.trendCurrent";
+        assertThat(given().get("/status").jsonPath().getBoolean(current)).isFalse();
+        teller.tell(new TrendState(4, series, "mmlu", hurried.lawVersion(), null, List.of(new TrendEstimate("quantile", -.006, null, null, null)), hurried.reason(), hurried.from(), hurried.to(),
+                hurried.recordedAt(), hurried.computedAt(), null, "0123456789abcdef", List.of(new Contender(id("a"), 1)))).settle();
+        assertThat(given().get("/status").jsonPath().getBoolean(current)).isTrue();
+        assertThat(get("/trend").getInt("records")).isEqualTo(1);
+        assertThat(get("/trend").getList("estimators.name")).containsExactly("quantile");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "/densities?basis=weight", "/densities?page=-1", "/densities?page=x", "/densities?size=0", "/densities?size=1001", "/densities?from=2024-13-01",
             "/densities?from=yesterday", "/densities?from=2024-02-01&to=2024-01-01", "/densities?kind=tiny", "/densities?benchmrk=mmlu", "/densities?status=fine",
@@ -312,12 +379,35 @@ class QueriesTest {
         given().get(path).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4002"), "status", equalTo(400), "type", equalTo("urn:densimeter:problem:DNS4002"))
                 .body("title", equalTo("a query parameter is not understood"));
         assertThat(given().get(path).jsonPath().getString("field")).isNotBlank();
+        assertThat(given().get(path).jsonPath().getString("rule")).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "8e9, 8e9", "8e+9, 8e9", "8E+09, 8e9", "8.0e9, 8e9", "8000000000, 8e9", "1e-5, 1e-5" })
+    void numbersAreTakenAsLanguagesPrintThem(String written, double meant) {
+        tellThreeReleases();
+        teller.settle();
+        JsonPath answer = given().queryParam("params", written).queryParam("score", 60).queryParam("series", series).queryParam("benchmark", "mmlu").get("/forecast").then().statusCode(200).extract()
+                .jsonPath();
+        assertThat(answer.getDouble("asked.params")).isCloseTo(meant, withPercentage(1e-4));
+        assertThat(given().queryParam("chipDoublingDays", 0).get("/forecast").jsonPath().getString("rule")).isEqualTo("a number such as 8.5 or 8e9, over 0 and up to 1000000");
+        assertThat(given().queryParam("params", "1e19").get("/forecast").jsonPath().getString("detail")).isEqualTo("params must be a number such as 8.5 or 8e9, over 0 and up to 1e18");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "/densities?benchmark=none-such", "/frontier?benchmark=none-such", "/trend?series=none-such", "/frontier/history?benchmark=none-such", "/nothing/here" })
     void whatDoesNotExistIsNotFound(String path) {
         given().get(path).then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4001"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "series=none-such, series, none-such", "benchmark=none-such, benchmark, none-such", "excludeFlags=contaminted, excludeFlags, contaminted",
+            "excludeFlags=contaminated&excludeFlags=provisionl, excludeFlags, provisionl", "flag=nothing, flag, nothing", "family=nobody, family, nobody", "evaluator=nobody, evaluator, nobody" })
+    void aNameThatNothingBearsIsNotFoundAndIsTheOneThatIsNamed(String parameter, String field, String value) {
+        tellThreeReleases();
+        teller.settle();
+        String key = (parameter.startsWith("series") ? "" : "&series=" + series) + (parameter.startsWith("benchmark") ? "" : "&benchmark=mmlu");
+        given().get("/densities?" + parameter + key).then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4001"), "field", equalTo(field), "value", equalTo(value));
     }
 
     @Test

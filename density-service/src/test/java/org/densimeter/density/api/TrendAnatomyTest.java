@@ -7,10 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Teller;
 import org.densimeter.density.readmodel.Told;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
@@ -20,8 +18,6 @@ import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.scaling.EffectiveParams;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,30 +29,12 @@ import io.restassured.path.json.JsonPath;
 /** What a trend is made of, on the published records: releases of such a size that a score of 50 makes them as dense as NMI has them. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class TrendAnatomyTest {
+class TrendAnatomyTest extends Asking {
 
-    /** NMI 7:1823 Fig. 1, the nine releases on the frontier; densities read off the vector figure. */
-    private static final Object[] FIGURE_1 = { "Llama-65B", "2023-02-24", .0403, "Phi-1-1.2B", "2023-06-20", .1353, "Phi-1.5-1.2B", "2023-09-10", .4962, "Phi-2-2B", "2023-12-12", .7544,
-            "MiniCPM-2.4B", "2024-02-01", .7739, "MiniCPM-1.2B", "2024-04-11", .8835, "Gemma2-9B", "2024-06-27", 2.1224, "MiniCPM3-4B", "2024-09-03", 2.7605,
-            "Mistral-Small-24B", "2025-01-23", 4.8100 };
-
-    /** NMI 7:1823, the mmlu frontier before and after ChatGPT, likewise. */
+    /** NMI 7:1823, the mmlu frontier before and after ChatGPT; densities read off the vector figure. */
     private static final Object[] MMLU = { "GPT3-175B", "2020-05-28", .001661, "Gopher-280B", "2022-01-21", .0082, "Chinchilla-70B", "2022-03-29", .106014, "Llama-65B", "2023-02-24", .061631,
             "Llama-2-70B", "2023-07-18", .162553, "Phi-1.5-1.2B", "2023-09-10", .252544, "Mistral-7B-v0.1", "2023-09-27", .489571, "Llama-3-70B", "2024-04-18", 1.388282,
             "Gemma2-9B", "2024-06-27", 2.161472 };
-
-    private final String series = "anatomy-" + UUID.randomUUID();
-    private Teller teller;
-
-    @BeforeEach
-    void connect() {
-        teller = new Teller();
-    }
-
-    @AfterEach
-    void disconnect() {
-        teller.close();
-    }
 
     private void tell(FittedLaw law, Object... idDateDensity) {
         teller.tell(law);
@@ -73,18 +51,10 @@ class TrendAnatomyTest {
         return Told.mmluLaw(1, series, "mmlu");
     }
 
-    private JsonPath get(String path) {
-        return given().get(path + (path.contains("?") ? "&" : "?") + "series=" + series + "&benchmark=mmlu").then().statusCode(200).extract().jsonPath();
-    }
-
-    private String csv(String path) {
-        return given().get(path + "?format=csv&series=" + series + "&benchmark=mmlu").then().statusCode(200).extract().asString();
-    }
-
     /** Expected: AICc of numpy's least squares on the nine records: quadratic -7.5866, linear -7.4950, broken stick -3.3846 with its knot 198 days after 2023-02-24. */
     @Test
     void theShapeIsComparedByAicc() {
-        tell(law(), FIGURE_1);
+        tell(law(), Following.PUBLISHED);
         JsonPath shape = get("/trend/shape");
         assertThat(shape.getInt("records")).isEqualTo(9);
         assertThat(shape.getString("winner")).isEqualTo("quadratic");
@@ -93,12 +63,12 @@ class TrendAnatomyTest {
         assertThat(shape.getDouble("candidates[2].aicc")).isCloseTo(-3.38463, within(1e-4));
         assertThat(shape.getString("candidates[2].knot")).isEqualTo("2023-09-10");
         assertThat(get("/trend").getMap("shape")).containsEntry("winner", "quadratic");
-        assertThat(csv("/trend/shape").lines()).hasSize(4);
+        assertThat(text("/trend/shape?format=csv").lines()).hasSize(4);
     }
 
     @Test
     void aShapeNeedsFiveRecords() {
-        tell(law(), FIGURE_1);
+        tell(law(), Following.PUBLISHED);
         JsonPath shape = get("/trend/shape?to=2024-02-01");
         assertThat(shape.getInt("records")).isEqualTo(5);
         assertThat(shape.getString("winner")).isEqualTo("linear");
@@ -112,7 +82,7 @@ class TrendAnatomyTest {
     /** Expected: numpy's least squares with and without the last record; method.md, section 6: without Mistral-Small-24B the frontier is flat for seven months, here up to 2025-04-03. */
     @Test
     void theInfluenceTellsWhatTheTrendWouldBeWithoutARecord() {
-        tell(law(), FIGURE_1);
+        tell(law(), Following.PUBLISHED);
         JsonPath influence = get("/trend/influence?to=2025-04-03");
         assertThat(influence.getList("model")).hasSize(9);
         String mistral = "find { it.model.startsWith('Mistral-Small') }";
@@ -123,7 +93,7 @@ class TrendAnatomyTest {
         List<Float> changes = influence.getList("slopeChange", Float.class).stream().map(Math::abs).toList();
         assertThat(changes).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(get("/trend/influence?size=2&page=1").getList("model")).hasSize(2);
-        assertThat(csv("/trend/influence").lines()).hasSize(10);
+        assertThat(text("/trend/influence?format=csv").lines()).hasSize(10);
     }
 
     /** NMI: .004797 before and .007311 after ChatGPT, ratio 1.52. One family is in every resample as it is, and neither law nor scores have an error here: the interval is the point. */
@@ -139,7 +109,7 @@ class TrendAnatomyTest {
         assertThat(found.getDouble("ratio")).isCloseTo(1.52, within(.005));
         assertThat(found.getDouble("ratioLower")).isCloseTo(found.getDouble("ratio"), within(1e-6));
         assertThat(found.getDouble("ratioUpper")).isCloseTo(found.getDouble("ratio"), within(1e-6));
-        assertThat(csv("/trend/break").lines()).hasSize(2);
+        assertThat(text("/trend/break?format=csv").lines()).hasSize(2);
         JsonPath none = get("/trend/break?date=2021-01-01");
         assertThat(none.<Object> get("ratio")).isNull();
         assertThat(none.getInt("before.records")).isEqualTo(1);
@@ -149,7 +119,7 @@ class TrendAnatomyTest {
     /** Expected: numpy's least squares on the last three and five of the nine records. */
     @Test
     void aWindowHoldsTheLastRecordsAndTheirEstimatorAlone() {
-        tell(Told.drawn(law(), 14_042), FIGURE_1);
+        tell(Told.drawn(law(), 14_042), Following.PUBLISHED);
         JsonPath three = get("/trend?window=3");
         assertThat(three.getInt("records")).isEqualTo(3);
         assertThat(three.getDouble("slopePerDay")).isCloseTo(.003898163, within(1e-7));
@@ -163,12 +133,48 @@ class TrendAnatomyTest {
         assertThat(full.getInt("records")).isEqualTo(9);
         assertThat(full.getList("estimators.name")).containsExactly("records", "debiased", "quantile");
         assertThat(full.getString("seed")).matches("[0-9a-f]{16}");
-        assertThat(get("/trend?window=20").getDouble("slopePerDay")).isEqualTo(full.getDouble("slopePerDay"));
+        assertThat(get("/trend?window=20").getMap("")).as("there are no more records").isEqualTo(full.getMap(""));
         // a frontier whose scores have sampling errors: none but the first is a record for certain
         List<Float> probabilities = get("/frontier").getList("records.recordProbability", Float.class);
         assertThat(probabilities).hasSize(9).allSatisfy(share -> assertThat(share).isBetween(0f, 1f));
         assertThat(probabilities.get(0)).isEqualTo(1);
         assertThat(probabilities.get(4)).as("MiniCPM-2.4B is a fortieth denser than Phi-2").isLessThan(1);
+    }
+
+    /**
+     * Three releases whose density halves every hundred days: the first is the one record, and the line under which nine tenths of them lie goes through all three, so that its slope is -ln 2 / 100. A forecast from
+     * the same line has the same estimator.
+     */
+    @Test
+    void oneRecordWithReleasesAfterItHasTheQuantileAlone() {
+        tell(Told.drawn(law(), 14_042), "First", "2024-01-01", 4., "Second", "2024-04-10", 2., "Third", "2024-07-19", 1.);
+        JsonPath trend = get("/trend");
+        assertThat(trend.getInt("records")).isEqualTo(1);
+        assertThat(trend.<Object> get("slopePerDay")).isNull();
+        assertThat(trend.<Object> get("interval")).isNull();
+        assertThat(trend.getString("reason")).isEqualTo("a trend needs two records or more, and there is one");
+        assertThat(trend.getString("from")).isEqualTo("2024-01-01").isEqualTo(trend.getString("to"));
+        assertThat(trend.getList("estimators.name")).containsExactly("quantile");
+        assertThat(trend.getDouble("estimators[0].slopePerDay")).isCloseTo(-Math.log(2) / 100, within(1e-7));
+        assertThat(trend.<Object> get("estimators[0].doublingDays")).isNull();
+        assertThat(trend.getDouble("estimators[0].interval.slopeLower")).isLessThanOrEqualTo(trend.getDouble("estimators[0].interval.slopeUpper"));
+        assertThat(trend.getString("seed")).matches("[0-9a-f]{16}");
+        assertThat(get("/forecast?score=50&date=2024-07-19&today=2024-07-19").getList("answers.estimator")).containsExactly("quantile");
+        JsonPath last = get("/trend?window=2");
+        assertThat(last.getInt("records")).as("a window is of records, and has their estimator alone").isEqualTo(1);
+        assertThat(last.getList("estimators")).isEmpty();
+        assertThat(last.<Object> get("seed")).isNull();
+    }
+
+    @Test
+    void whereNothingIsDrawnThereIsNoSeed() {
+        tell(Told.drawn(law(), 14_042), "Only", "2024-01-01", 4.);
+        for (String path : List.of("/trend", "/trend?evaluator=nobody")) {
+            JsonPath trend = get(path);
+            assertThat(trend.getInt("records")).as(path).isEqualTo(path.equals("/trend") ? 1 : 0);
+            assertThat(trend.getList("estimators")).as(path).isEmpty();
+            assertThat(trend.<Object> get("seed")).as(path).isNull();
+        }
     }
 
     @ParameterizedTest
@@ -183,7 +189,7 @@ class TrendAnatomyTest {
     void whereNoLawIsInForceThereIsNothingToTakeApart() {
         teller.tell(Told.frontier(1, series, "mmlu", Told.point("x", "2023-05-01", .1))).settle();
         for (String path : List.of("/trend/shape", "/trend/influence", "/trend/break")) {
-            given().get(path + "?series=" + series + "&benchmark=mmlu").then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4001"));
+            given().get(path + "?series=" + series + "&benchmark=mmlu").then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4022"));
         }
     }
 }

@@ -7,17 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Teller;
+import org.densimeter.density.readmodel.Telling;
 import org.densimeter.density.readmodel.Told;
 import org.densimeter.density.readmodel.ToldProgress;
 import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.progress.Estimator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,20 +23,7 @@ import io.quarkus.test.junit.TestProfile;
 /** What Prometheus is told. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class MetricsTest {
-
-    private final String series = "measured-" + UUID.randomUUID();
-    private Teller teller;
-
-    @BeforeEach
-    void connect() {
-        teller = new Teller();
-    }
-
-    @AfterEach
-    void disconnect() {
-        teller.close();
-    }
+class MetricsTest extends Telling {
 
     private List<String> lines(String name) {
         return given().get("/q/metrics").asString().lines().filter(line -> line.startsWith(name + "{") && line.contains("series=\"" + series + "\"")).toList();

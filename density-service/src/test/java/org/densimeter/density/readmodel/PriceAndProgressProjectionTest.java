@@ -17,8 +17,6 @@ import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.LeaveOneOut;
 import org.densimeter.law.progress.ProgressEstimate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -31,7 +29,7 @@ import jakarta.inject.Inject;
 /** What is kept under one name arrives in the database once, whatever is repeated. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class PriceAndProgressProjectionTest {
+class PriceAndProgressProjectionTest extends Telling {
 
     @Inject
     ObjectMapper json;
@@ -40,17 +38,6 @@ class PriceAndProgressProjectionTest {
     String bootstrapServers;
 
     private final String name = "kept-" + UUID.randomUUID();
-    private Teller topics;
-
-    @BeforeEach
-    void connect() {
-        topics = new Teller();
-    }
-
-    @AfterEach
-    void disconnect() {
-        topics.close();
-    }
 
     private ProgressEstimate estimate(double months) {
         return ToldProgress.estimate(name, Estimator.L1, "all", months);
@@ -58,27 +45,27 @@ class PriceAndProgressProjectionTest {
 
     @Test
     void whatAModelCostsIsReplacedWhole() {
-        topics.tell(ToldPrices.prices(1, name, ToldPrices.price("p", "2024-01-01", 2, 70.), ToldPrices.price("q", "2024-02-01", 1, 70.)))
+        teller.tell(ToldPrices.prices(1, name, ToldPrices.price("p", "2024-01-01", 2, 70.), ToldPrices.price("q", "2024-02-01", 1, 70.)))
                 .tell(ToldPrices.prices(2, name, ToldPrices.price("q", "2024-02-01", .5, 70.))).settle();
         assertThat(held()).isEqualTo(List.of(2L, "0.5"));
 
-        topics.tell(ToldPrices.prices(3, name)).settle();
-        assertThat(topics.number("select revision from price where model = '" + name + "' and state -> 'prices' = '[]'")).as("the last one was taken back").isEqualTo(3);
+        teller.tell(ToldPrices.prices(3, name)).settle();
+        assertThat(teller.number("select revision from price where model = '" + name + "' and state -> 'prices' = '[]'")).as("the last one was taken back").isEqualTo(3);
     }
 
     private List<Object> held() {
-        return topics.rows("select revision, state #>> '{prices,0,usdPerMillionInputTokens}' from price where model = '" + name + "'").get(0);
+        return teller.rows("select revision, state #>> '{prices,0,usdPerMillionInputTokens}' from price where model = '" + name + "'").get(0);
     }
 
     @Test
     void repeatedAndOlderPricesChangeNothing() {
         ModelPrices first = ToldPrices.prices(1, name, ToldPrices.price("p", "2024-01-01", 2, null));
         ModelPrices second = ToldPrices.prices(2, name, ToldPrices.price("p", "2024-01-01", .5, null));
-        topics.tell(first).tell(second).tell(first).tell(second).settle();
+        teller.tell(first).tell(second).tell(first).tell(second).settle();
 
         assertThat(held()).isEqualTo(List.of(2L, "0.5"));
-        assertThat(topics.number("select count(*) from change where kind = 'price' and key = '" + name + "'")).isEqualTo(2);
-        assertThat(topics.number("select count(*) from change where key = '" + name + "' and series is null and benchmark is null")).isEqualTo(2);
+        assertThat(teller.number("select count(*) from change where kind = 'price' and key = '" + name + "'")).isEqualTo(2);
+        assertThat(teller.number("select count(*) from change where key = '" + name + "' and series is null and benchmark is null")).isEqualTo(2);
     }
 
     @Test
@@ -86,20 +73,20 @@ class PriceAndProgressProjectionTest {
         AlgorithmicProgress first = ToldProgress.of(10, name, estimate(8));
         AlgorithmicProgress second = ToldProgress.of(12, name, estimate(9));
         AlgorithmicProgress sameAgain = ToldProgress.of(13, name, estimate(9));
-        topics.tell(first).tell(second).tell(first).tell(second).tell(sameAgain).settle();
+        teller.tell(first).tell(second).tell(first).tell(second).tell(sameAgain).settle();
 
-        assertThat(topics.number("select count(*) from progress_history where specification = '" + name + "'")).isEqualTo(2);
-        assertThat(topics.number("select revision from progress where specification = '" + name + "' and sample_version = 'sample-1'"))
+        assertThat(teller.number("select count(*) from progress_history where specification = '" + name + "'")).isEqualTo(2);
+        assertThat(teller.number("select revision from progress where specification = '" + name + "' and sample_version = 'sample-1'"))
                 .as("a newer revision counts even if it says the same").isEqualTo(13);
-        assertThat(topics.number("select count(*) from change where kind = 'progress' and key = '" + name + "'")).isEqualTo(2);
+        assertThat(teller.number("select count(*) from change where kind = 'progress' and key = '" + name + "'")).isEqualTo(2);
     }
 
     @Test
     void whatIsFoundOutLaterAtTheSameRevisionIsTakenIn() {
-        topics.tell(ToldProgress.of(10, name, estimate(8))).tell(ToldProgress.of(10, name, List.of(new LeaveOneOut.Score(7, 0, .05, 12, 0)), estimate(8))).settle();
+        teller.tell(ToldProgress.of(10, name, estimate(8))).tell(ToldProgress.of(10, name, List.of(new LeaveOneOut.Score(7, 0, .05, 12, 0)), estimate(8))).settle();
 
-        assertThat(topics.number("select jsonb_array_length(state -> 'selection') from progress where specification = '" + name + "'")).isEqualTo(1);
-        assertThat(topics.number("select count(*) from progress_history where specification = '" + name + "'")).isEqualTo(2);
+        assertThat(teller.number("select jsonb_array_length(state -> 'selection') from progress where specification = '" + name + "'")).isEqualTo(1);
+        assertThat(teller.number("select count(*) from progress_history where specification = '" + name + "'")).isEqualTo(2);
     }
 
     @Test
@@ -107,27 +94,27 @@ class PriceAndProgressProjectionTest {
         AlgorithmicProgress told = ToldProgress.preferred(10, Told.ACCEPTED, estimate(8.684813), ToldProgress.estimate("7", Estimator.LEAST_SQUARES, "all", null));
         AlgorithmicProgress renamed = new AlgorithmicProgress(told.revision(), told.recordedAt(), name, told.version(), told.sample(), told.estimates(), told.contributions(),
                 told.gains(), told.selection(), told.refusals());
-        topics.tell(renamed).settle();
+        teller.tell(renamed).settle();
 
-        String stored = (String) topics.rows("select cast(state as text) from progress where specification = '" + name + "'").get(0).get(0);
+        String stored = (String) teller.rows("select cast(state as text) from progress where specification = '" + name + "'").get(0).get(0);
         assertThat(json.readValue(stored, AlgorithmicProgress.class)).isEqualTo(renamed);
     }
 
     @Test
     void offsetsAreStoredBesideTheRows() {
-        topics.tell(ToldPrices.prices(1, name)).tell(ToldProgress.of(1, name)).settle();
+        teller.tell(ToldPrices.prices(1, name)).tell(ToldProgress.of(1, name)).settle();
         long stored = offsets();
-        topics.tell(ToldPrices.prices(2, name)).tell(ToldProgress.of(2, name)).settle();
+        teller.tell(ToldPrices.prices(2, name)).tell(ToldProgress.of(2, name)).settle();
         assertThat(offsets()).isEqualTo(stored + 2);
     }
 
     private long offsets() {
-        return topics.number("select cast(sum(next_offset) as bigint) from consumed_offset where topic in ('prices', 'algorithmic-progress')");
+        return teller.number("select cast(sum(next_offset) as bigint) from consumed_offset where topic in ('prices', 'algorithmic-progress')");
     }
 
     @Test
     void whatCannotBeTakenInIsPutAsideWithTheReasonAndTheRestGoesOn() {
-        topics.tell(ToldPrices.prices(1, name + "-free", ToldPrices.price("p", "2024-01-01", 0, null)))
+        teller.tell(ToldPrices.prices(1, name + "-free", ToldPrices.price("p", "2024-01-01", 0, null)))
                 .tell(ToldPrices.prices(1, name + "-nobody", ToldPrices.price(null, "2024-01-01", 1, null)))
                 .tell(Topic.PRICES, name + "-other", 1, Told.ACCEPTED, ToldPrices.prices(1, name))
                 .tell(Topic.PRICES, name + "-gone", 1, Told.ACCEPTED, null)
@@ -135,10 +122,10 @@ class PriceAndProgressProjectionTest {
                 .tell(ToldPrices.prices(1, name + "-nul", ToldPrices.price("what no text of the database can hold: \0", "2024-01-01", 1, null)))
                 .tellRaw(new ProducerRecord<>("prices", 0, name + "-untyped", "{}".getBytes(StandardCharsets.UTF_8)))
                 .tellRaw(raw("prices", "no json")).tellRaw(raw("prices", "{\"model\":\"" + name + "-raw\"}")).tellRaw(raw("algorithmic-progress", "{\"specification\":\"" + name + "-raw\"}"));
-        topics.tell(ToldPrices.prices(1, name)).tell(ToldProgress.of(1, name)).settle();
+        teller.tell(ToldPrices.prices(1, name)).tell(ToldProgress.of(1, name)).settle();
 
-        assertThat(topics.rows("select model from price where model like '" + name + "%'")).containsExactly(List.of(name));
-        assertThat(topics.rows("select specification from progress where specification like '" + name + "%'")).containsExactly(List.of(name));
+        assertThat(teller.rows("select model from price where model like '" + name + "%'")).containsExactly(List.of(name));
+        assertThat(teller.rows("select specification from progress where specification like '" + name + "%'")).containsExactly(List.of(name));
         assertThat(letters(Topic.PRICES)).extracting(letter -> letter.key().substring(name.length()), letter -> header(letter, "dead-letter-code")).containsExactlyInAnyOrder(
                 tuple("-free", "DNS4010"), tuple("-nobody", "DNS4010"), tuple("-other", "DNS4010"), tuple("-gone", "DNS4010"), tuple("-nul", "DNS4010"), tuple("-untyped", "DNS4011"),
                 tuple("-raw", "DNS4010"), tuple("-raw", "DNS4010"));

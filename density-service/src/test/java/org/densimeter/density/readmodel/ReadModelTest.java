@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,8 +18,6 @@ import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.ModelDensities;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.event.TrendState;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,23 +27,10 @@ import jakarta.inject.Inject;
 /** What the topics say arrives in the database once, whatever is repeated. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class ReadModelTest {
+class ReadModelTest extends Telling {
 
     @Inject
     ChangeFeed feed;
-
-    private final String series = "series-" + UUID.randomUUID();
-    private Teller topics;
-
-    @BeforeEach
-    void connect() {
-        topics = new Teller();
-    }
-
-    @AfterEach
-    void disconnect() {
-        topics.close();
-    }
 
     @Test
     void aDensityIsStoredWithItsHistoryAndTellsItsChange() {
@@ -98,7 +82,7 @@ class ReadModelTest {
         Model model = Told.model(id("d"), "2024-05-01", 2e9);
         ModelDensities first = Told.densities(4, 6, model, List.of(), Told.measured(series, "mmlu", model, 60, 1.25));
         tell(first);
-        topics.withdraw(model.id(), 5);
+        teller.withdraw(model.id(), 5);
         tell(first);
         settle();
 
@@ -153,7 +137,7 @@ class ReadModelTest {
     void whatCannotBeReadOrStoredIsSkippedAndTheRestGoesOn() {
         ProducerRecord<String, byte[]> wrongShape = new ProducerRecord<>("densities", 0, "key", "{\"model\":null}".getBytes(StandardCharsets.UTF_8));
         wrongShape.headers().add("ce_type", Topic.DENSITIES.eventType().getBytes(StandardCharsets.UTF_8));
-        topics.tellRaw(new ProducerRecord<>("densities", 0, "key", "no json".getBytes(StandardCharsets.UTF_8))).tellRaw(wrongShape);
+        teller.tellRaw(new ProducerRecord<>("densities", 0, "key", "no json".getBytes(StandardCharsets.UTF_8))).tellRaw(wrongShape);
         Model unstorable = Told.card(id("nul"), "2024-05-01", 2e9, "a family with a \0 in it", Kind.BASE, 16);
         tell(Told.densities(1, 6, unstorable, List.of(), Told.measured(series, "mmlu", unstorable, 60, 1.25)));
         Model good = Told.model(id("good"), "2024-05-01", 2e9);
@@ -187,7 +171,7 @@ class ReadModelTest {
         settle();
         long old = count("select max(id) from change where series = '" + series + "'");
         // as if a hundred thousand changes had come in between
-        topics.rows("select setval('change_id', nextval('change_id') + 100000)");
+        teller.rows("select setval('change_id', nextval('change_id') + 100000)");
         tell(Told.frontier(2, series, "mmlu", Told.point("x", "2023-05-01", .2)));
         settle();
         feed.prune().await().atMost(Duration.ofSeconds(10));
@@ -196,31 +180,27 @@ class ReadModelTest {
         assertThat(count("select count(*) from change where series = '" + series + "'")).as("the newest stays").isEqualTo(1);
     }
 
-    private String id(String name) {
-        return name + "-of-" + series;
-    }
-
     private void tell(ModelDensities state) {
-        topics.tell(state);
+        teller.tell(state);
     }
 
     private void tell(FrontierState state) {
-        topics.tell(state);
+        teller.tell(state);
     }
 
     private void tell(TrendState state) {
-        topics.tell(state);
+        teller.tell(state);
     }
 
     private void settle() {
-        topics.settle();
+        teller.settle();
     }
 
     private long count(String sql) {
-        return topics.number(sql);
+        return teller.number(sql);
     }
 
     private List<Long> list(String sql) {
-        return topics.rows(sql).stream().map(row -> (Long) row.get(0)).toList();
+        return teller.rows(sql).stream().map(row -> (Long) row.get(0)).toList();
     }
 }

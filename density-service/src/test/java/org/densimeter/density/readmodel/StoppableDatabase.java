@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.densimeter.density.Broker;
+import org.densimeter.density.Database;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -36,18 +34,9 @@ public final class StoppableDatabase implements QuarkusTestResourceLifecycleMana
             data = Files.createTempDirectory("stoppable-database");
             run();
             port = postgres.getPort();
-            try (Connection connection = postgres.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
-                statement.execute("CREATE ROLE densimeter_density LOGIN PASSWORD 'densimeter'");
-                statement.execute("CREATE DATABASE densimeter");
-            }
-            try (Connection connection = postgres.getDatabase("postgres", "densimeter").getConnection(); Statement statement = connection.createStatement()) {
-                statement.execute("CREATE SCHEMA density AUTHORIZATION densimeter_density");
-                statement.execute("ALTER ROLE densimeter_density SET search_path = density");
-            }
+            Database.prepare(postgres);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
         return Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "densimeter.database", "127.0.0.1:" + port + "/densimeter", "quarkus.http.test-port", "0");
     }
@@ -55,7 +44,8 @@ public final class StoppableDatabase implements QuarkusTestResourceLifecycleMana
     /** Starts the database on what it held. */
     static void run() {
         try {
-            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
+            // the library's own setting forgets in a crash what was committed just before
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).setServerConfig("synchronous_commit", "on");
             postgres = (port == 0 ? builder : builder.setPort(port)).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,7 +2,13 @@ package org.densimeter.density.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +19,7 @@ import org.densimeter.law.density.DensityEntry.Interval;
 import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,11 +63,39 @@ class HeldFrontierTest {
         }
     }
 
+    /** The first format, before an end could be open and before medians; stores of that time hold it. */
+    @Test
+    void aPointOfTheFirstFormatIsStillRead() throws IOException {
+        for (Interval interval : Arrays.asList(new Interval(.5, 2., null), null)) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            out.writeByte(1);
+            out.writeByte(Standing.COMPETING.code());
+            out.writeUTF("m");
+            out.writeLong(3);
+            out.writeLong(2);
+            out.writeUTF("v");
+            out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, Facts.ACCEPTED));
+            out.writeLong(LocalDate.of(2024, 1, 1).toEpochDay());
+            out.writeDouble(60);
+            out.writeDouble(1);
+            out.writeDouble(1e9);
+            out.writeBoolean(interval != null);
+            if (interval != null) {
+                out.writeDouble(interval.lower());
+                out.writeDouble(interval.upper());
+            }
+            assertThat(Point.fromBytes(bytes.toByteArray()))
+                    .isEqualTo(new Point("m", 3, 2, "v", Facts.ACCEPTED, Standing.COMPETING, new FrontierPoint("m", LocalDate.of(2024, 1, 1), 60, 1, interval, 1e9)));
+        }
+    }
+
     private static Point point(String model, int step, Random random) {
         Standing standing = random.nextInt(4) > 0 ? Standing.COMPETING : Standing.values()[random.nextInt(Standing.values().length)];
         double density = 1 + random.nextInt(8);
         FrontierPoint place = standing.measured() ? new FrontierPoint(model, LocalDate.of(2023, 2, 20).plusDays(random.nextInt(15)), 50 + density, density,
-                random.nextBoolean() ? new Interval(density / 2, density * 2) : null, density * 1e9) : null;
+                random.nextBoolean() ? new Interval(random.nextInt(4) > 0 ? density / 2 : null, random.nextInt(4) > 0 ? density * 2 : null, random.nextInt(4) > 0 ? density : null) : null,
+                density * 1e9) : null;
         return new Point(model, step, 1 + step / 100, "v" + step / 100, Facts.ACCEPTED.plusSeconds(step), standing, place);
     }
 

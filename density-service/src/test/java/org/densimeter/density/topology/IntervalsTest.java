@@ -39,9 +39,22 @@ class IntervalsTest {
         topology.model(results);
         DensityEntry entry = topology.densities().get("one").entries().get(0);
         assertThat(entry.density()).isBetween(entry.interval().lower(), entry.interval().upper());
+        assertThat(entry.interval().median()).isBetween(entry.interval().lower(), entry.interval().upper());
         // the same computation without the topology, with the items the law carries
         DensityEvaluation evaluation = DensityEvaluation.of(results.model(), results.results(), ScorePolicy.DEFAULT);
         assertThat(entry).isEqualTo(evaluation.under(law, DensityIntervals.of(law).orElseThrow(), Map.of("mmlu", 14_042)));
+        assertThat(topology.latestFrontiers().get(law.key()).records()).singleElement().satisfies(record -> assertThat(record.interval()).isEqualTo(entry.interval()));
+    }
+
+    /** Method.md, section 2: the floor of mmlu is 20.655 percent, and 100 draws of the law and of a score of 22 fall on both sides of it. */
+    @Test
+    void aScoreNextToTheFloorHasAnIntervalThatIsOpenBelow() {
+        FittedLaw law = Facts.drawn("mmlu", DRAWS);
+        topology.law(law);
+        topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 22));
+        DensityEntry entry = topology.densities().get("one").entries().get(0);
+        assertThat(entry.interval().lower()).isNull();
+        assertThat(entry.interval().upper()).isGreaterThan(entry.density());
         assertThat(topology.latestFrontiers().get(law.key()).records()).singleElement().satisfies(record -> assertThat(record.interval()).isEqualTo(entry.interval()));
     }
 

@@ -2,7 +2,9 @@ package org.densimeter.density.trend;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +26,7 @@ import org.densimeter.law.event.ModelResults;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.frontier.FrontierRecord;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
@@ -56,6 +59,17 @@ record Told(FittedLaw law, List<ModelDensities> densities, FrontierState frontie
         }
         return new Told(law, densities, new FrontierState(2L * densities.size(), series, law.benchmark(), law.version(), Frontier.DEFAULT_START,
                 Frontier.of(Frontier.DEFAULT_START, points).records(), measured, 0, ACCEPTED));
+    }
+
+    /** As it was while the record held that was held longest, with a frontier that begins with it: one record and the releases after it. */
+    Told withOneRecord() {
+        FrontierRecord held = frontier.records().stream().filter(record -> record.heldDays() != null).max(Comparator.comparing(FrontierRecord::heldDays)).orElseThrow();
+        LocalDate next = held.releaseDate().plusDays(held.heldDays());
+        List<ModelDensities> until = densities.stream().filter(state -> state.model().releaseDate().isBefore(next)).toList();
+        int measured = (int) until.stream().filter(state -> state.entries().get(0).status() == DensityStatus.MEASURED).count();
+        FrontierRecord only = new FrontierRecord(held.model(), held.releaseDate(), held.score(), held.density(), held.interval(), held.effectiveParams(), null);
+        return new Told(law, until, new FrontierState(frontier.revision(), frontier.series(), frontier.benchmark(), frontier.lawVersion(), held.releaseDate(), List.of(only), measured,
+                frontier.unmeasured(), ACCEPTED));
     }
 
     /** Everything as it comes: the densities, the law, the frontier. */

@@ -155,6 +155,28 @@ class TrendKeeperTest {
         assertThat(published.get(0).estimators()).hasSize(3);
     }
 
+    /** One record has no line of its own, and the one by the quantile is what there is: it is published, and stands when its frontier is told again. */
+    @Test
+    void oneRecordIsPublishedWithTheQuantileAlone() {
+        Told one = TOLD.withOneRecord();
+        one.events().forEach(keeper::take);
+        after(PAUSE);
+        drawn();
+        assertThat(published).singleElement().satisfies(trend -> {
+            assertThat(trend.trend()).isNull();
+            assertThat(trend.estimators()).extracting(estimate -> estimate.name()).containsExactly("quantile");
+            assertThat(trend.seed()).isNotNull();
+        });
+        published.clear();
+        keeper.take(one.another(2));
+        keeper.take(Told.event(Topic.FRONTIERS, KEY, one.frontier().revision(), one.frontier()));
+        after(PAUSE);
+        after(Gathering.PROMISE);
+        assertThat(published).isEmpty();
+        drawn();
+        assertThat(published).singleElement().satisfies(trend -> assertThat(trend.estimators()).extracting(estimate -> estimate.name()).containsExactly("quantile"));
+    }
+
     /** Reading what is there may take long; the trends of the last run stand until the first are drawn. */
     @Test
     void nothingIsHurriedAtTheStart() {

@@ -131,6 +131,8 @@ class TrendWorkerTest {
         assertThat(estimators("/trend?series=asked&to=9999-12-31")).isEqualTo(live);
         assertThat(get("/frontier?series=asked").getList("records.recordProbability")).doesNotContainNull();
         assertThat(get("/frontier?series=asked&to=9999-12-31").getList("records")).isEqualTo(get("/frontier?series=asked").getList("records"));
+        assertThat(get("/frontier?series=asked").getList("contenders")).hasSizeGreaterThan(get("/frontier?series=asked").getList("records").size());
+        assertThat(get("/frontier?series=asked&to=9999-12-31").getList("contenders")).isEqualTo(get("/frontier?series=asked").getList("contenders"));
         assertThat(estimators("/trend?series=asked&kind=base")).isNotEqualTo(live);
         assertThat(get("/trend?series=asked&basis=total").getList("estimators.name")).containsExactly("records", "debiased", "quantile");
         assertThat(get("/trend?series=asked&basis=total").getMap("estimators[0].interval")).isEqualTo(get("/trend?series=asked&basis=total").getMap("interval"));

@@ -130,8 +130,8 @@ public final class Main implements Callable<Integer> {
                 loader.load(addition.deliveries());
                 laws.addAll(addition.laws());
             }
-            awaitNothing("  waiting for ", () -> AtRest.whatIsUnderWay(laws, rest.get(ingest + "/status").body(), rest.get(fit + "/status").body(),
-                    rest.get(density + "/status").body()).map(what -> what + news.latest().map(line -> "; " + line).orElse("")));
+            awaitNothing("  waiting for ", () -> AtRest.whatIsUnderWay(laws, () -> rest.get(ingest + "/status").body(), () -> rest.get(fit + "/status").body(),
+                    () -> rest.get(density + "/status").body()).map(what -> what + news.latest().map(line -> "; " + line).orElse("")));
             Findings findings = Findings.ask(rest, fit, density);
             JsonNode prices = FurtherFindings.prices(rest, density);
             show("\n" + Tables.all(findings) + "\n" + Tables.prices(prices));

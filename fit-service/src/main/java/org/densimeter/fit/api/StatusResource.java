@@ -8,7 +8,6 @@ import org.densimeter.fit.history.ProgressHistory;
 import org.densimeter.fit.intake.Backlog;
 import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.SampleChanges;
-import org.densimeter.law.event.FittedLaw;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -33,8 +32,8 @@ public class StatusResource {
     /** A law's latest revision, and whether it fits the latest input. */
     public record Law(String series, String benchmark, long revision, String version, boolean ok) {
 
-        private static Law of(FittedLaw law) {
-            return new Law(law.series().id(), law.benchmark(), law.revision(), law.version(), law.health().ok());
+        private static Law of(LawHistory.Version law) {
+            return new Law(law.series(), law.benchmark(), law.revision(), law.version(), law.ok());
         }
     }
 
@@ -60,8 +59,8 @@ public class StatusResource {
                 .chain(unread -> {
                     long refits = unread.refits() + dirty.pending();
                     boolean estimates = unread.perplexities() > 0 || changes.pending();
-                    return Uni.combine().all().unis(history.latest(), progress.versions()).usingConcurrencyOf(1)
-                            .with((laws, versions) -> new Status(laws.stream().map(recorded -> Law.of(recorded.law())).toList(), refits, estimates,
+                    return Uni.combine().all().unis(history.versions(), progress.versions()).usingConcurrencyOf(1)
+                            .with((laws, versions) -> new Status(laws.stream().map(Law::of).toList(), refits, estimates,
                                     versions.stream().sorted(Comparator.comparing(ProgressHistory.Version::specification, ProgressView.PREFERRED_FIRST)).toList()));
                 });
     }

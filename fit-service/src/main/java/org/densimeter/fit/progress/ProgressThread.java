@@ -18,7 +18,7 @@ import org.densimeter.fit.history.RecordedProgress;
 import org.densimeter.fit.intake.Papers;
 import org.densimeter.fit.intake.SampleChanges;
 import org.densimeter.fit.metrics.ProgressMetrics;
-import org.densimeter.fit.publish.ProgressPublisher;
+import org.densimeter.fit.publish.HistoryPublisher;
 import org.densimeter.fit.store.Patience;
 import org.densimeter.law.event.AlgorithmicProgress;
 import org.densimeter.law.progress.Specification;
@@ -50,7 +50,7 @@ class ProgressThread implements HealthCheck {
     private final SampleChanges changes;
     private final Papers papers;
     private final ProgressHistory history;
-    private final ProgressPublisher publisher;
+    private final HistoryPublisher publisher;
     private final ProgressJobs jobs;
     private final ProgressMetrics metrics;
     private final Duration quietPeriod;
@@ -68,7 +68,7 @@ class ProgressThread implements HealthCheck {
     private long firstMark;
     private long lastMark;
 
-    ProgressThread(SampleChanges changes, Papers papers, ProgressHistory history, ProgressPublisher publisher, ProgressJobs jobs, ProgressMetrics metrics,
+    ProgressThread(SampleChanges changes, Papers papers, ProgressHistory history, HistoryPublisher publisher, ProgressJobs jobs, ProgressMetrics metrics,
             @ConfigProperty(name = "densimeter.progress.quiet-period") Duration quietPeriod, @ConfigProperty(name = "densimeter.progress.longest-wait") Duration longestWait,
             @ConfigProperty(name = "densimeter.progress.specifications") Optional<List<String>> specifications, @ConfigProperty(name = "densimeter.progress.draws") int draws,
             @ConfigProperty(name = "densimeter.progress.threads") int threads) {

@@ -6,7 +6,7 @@ import org.densimeter.fit.history.RecordedLaw;
 import org.densimeter.fit.intake.Inputs;
 import org.densimeter.fit.metrics.FitMetrics;
 import org.densimeter.fit.metrics.FitMetrics.FitOutcome;
-import org.densimeter.fit.publish.LawPublisher;
+import org.densimeter.fit.publish.HistoryPublisher;
 import org.densimeter.fit.store.Patience;
 import org.densimeter.law.event.FittedLaw;
 import org.jboss.logging.Logger;
@@ -26,11 +26,11 @@ class Refit {
 
     private final Inputs inputs;
     private final LawHistory history;
-    private final LawPublisher publisher;
+    private final HistoryPublisher publisher;
     private final FitMetrics metrics;
     private final Patience patience = new Patience(LOG, "the database to fit");
 
-    Refit(Inputs inputs, LawHistory history, LawPublisher publisher, FitMetrics metrics) {
+    Refit(Inputs inputs, LawHistory history, HistoryPublisher publisher, FitMetrics metrics) {
         this.inputs = inputs;
         this.history = history;
         this.publisher = publisher;

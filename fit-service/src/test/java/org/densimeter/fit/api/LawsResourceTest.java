@@ -201,6 +201,18 @@ class LawsResourceTest {
     }
 
     @Test
+    void everyAnswerIsWhatOpenApiSaysOfIt() {
+        Documented documented = new Documented();
+        List<String> questions = List.of("/laws", "/laws?series=asked&draws=true", "/laws?format=csv", "/laws?format=ndjson", "/laws?size=0", MMLU, "/laws/asked/bbh?draws=true", "/laws/asked/never",
+                "/laws/asked/no-such", MMLU + "/history", MMLU + "/predict?params=3e9", MMLU + "/predict?score=50", MMLU + "/predict?score=99.9", "/laws/asked/bbh/predict?params=3e9",
+                "/laws/asked/bbh/predict?score=50", "/laws/asked/bbh/predict?score=1", MMLU + "/predict", "/algorithmic-progress", "/algorithmic-progress?specification=none", "/algorithmic-progress/jobs", "/status");
+        assertThat(questions.stream().flatMap(question -> documented.violations(question).stream())).isEmpty();
+        assertThat(documented.violations("get", "/status", given().get(MMLU))).as("another answer").isNotEmpty();
+        assertThat(documented.missing()).isEmpty();
+        assertThat(questions).extracting(documented::path).contains(documented.paths().toArray(String[]::new));
+    }
+
+    @Test
     void thePagesOfTheManagementPathsAreNotTheServices() {
         given().get("/q/openapi?format=json").then().statusCode(200);
     }

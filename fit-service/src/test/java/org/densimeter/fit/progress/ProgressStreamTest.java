@@ -16,6 +16,7 @@ import org.densimeter.fit.FitStack;
 import org.densimeter.fit.Perplexities;
 import org.densimeter.fit.Topics;
 import org.densimeter.fit.Waiting;
+import org.densimeter.fit.api.Documented;
 import org.densimeter.fit.event.EventSchemas;
 import org.densimeter.fit.intake.SampleChanges;
 import org.densimeter.law.event.AlgorithmicProgress;
@@ -218,6 +219,9 @@ class ProgressStreamTest {
         assertThat(lines).allMatch(line -> line.split(",", -1).length == 23).anyMatch(line -> line.startsWith("19,") && line.contains("DNS1016"));
         assertThat(given().get("/algorithmic-progress?format=ndjson").asString().lines()).hasSize(26);
         assertThat(Waiting.status().getList("progress.specification")).hasSize(26);
+        Documented documented = new Documented();
+        assertThat(List.of("/algorithmic-progress", "/algorithmic-progress?specification=19", "/algorithmic-progress?estimator=l1&format=csv", "/algorithmic-progress/jobs", "/status"))
+                .allSatisfy(question -> assertThat(documented.violations(question)).isEmpty());
     }
 
     /** Waits until the preferred specification of the sample {@code id} is kept, then until it is published. */

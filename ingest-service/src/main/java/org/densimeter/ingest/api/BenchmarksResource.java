@@ -25,6 +25,7 @@ import org.densimeter.ingest.store.Outcome;
 import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.law.catalogue.Benchmark;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -51,6 +52,7 @@ public class BenchmarksResource {
 
     @GET
     @Operation(summary = "List benchmarks, ordered by id", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
+    @APIResponse(responseCode = "200", description = "A page of the list", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = DefinitionView.OfBenchmark.class)))
     public Response list(@BeanParam ListQuery asked) {
         return listing.page(asked, (first, most) -> definitions.list(DefinitionKind.BENCHMARK, Benchmark.class, first, most), () -> OptionalLong.of(definitions.count(DefinitionKind.BENCHMARK)),
                 DefinitionView::of, DefinitionView.BENCHMARKS);
@@ -59,7 +61,7 @@ public class BenchmarksResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One benchmark")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Benchmark.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DefinitionView.OfBenchmark.class)))
     public Response get(@PathParam("id") String id) {
         return Response.ok(definitions.find(DefinitionKind.BENCHMARK, id, Benchmark.class).map(DefinitionView::of).orElseThrow(() -> ApiProblem.notFound("a benchmark that is known", id))).build();
     }
@@ -68,6 +70,8 @@ public class BenchmarksResource {
     @Path("/{id}")
     @Operation(summary = "Store a benchmark, whole", description = "201 if it is new, 200 if it corrects or repeats what is stored; the header Densimeter-Outcome says which.")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Benchmark.class)))
+    @APIResponse(responseCode = "200", description = "As it is stored", content = @Content(schema = @Schema(implementation = DefinitionView.OfBenchmark.class)))
+    @APIResponse(responseCode = "201", description = "As it is stored, new", content = @Content(schema = @Schema(implementation = DefinitionView.OfBenchmark.class)))
     public Response put(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused, RowRejected {
         Outcome.Change change = singles.benchmark(id, Bodies.object(headers, body));
         return Bodies.answer(change, definitions.find(DefinitionKind.BENCHMARK, id, Benchmark.class).map(DefinitionView::of).orElse(null));

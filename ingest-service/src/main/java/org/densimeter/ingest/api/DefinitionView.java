@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.type.TypeReference;
 import org.densimeter.ingest.store.KnownDefinition;
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.law.catalogue.Benchmark;
@@ -18,6 +19,18 @@ import org.densimeter.law.catalogue.ReferenceSeries;
  * @param recordedAt when it was accepted
  */
 record DefinitionView<T>(@JsonUnwrapped T definition, long revision, Instant recordedAt) {
+
+    /** Names the type of a benchmark's view where an annotation asks for a class. */
+    static final class OfBenchmark extends TypeReference<DefinitionView<Benchmark>> {
+    }
+
+    /** Names the type of a composite's view where an annotation asks for a class. */
+    static final class OfComposite extends TypeReference<DefinitionView<Composite>> {
+    }
+
+    /** Names the type of a series' view where an annotation asks for a class. */
+    static final class OfSeries extends TypeReference<DefinitionView<ReferenceSeries>> {
+    }
 
     /** The columns of {@code data/benchmarks.csv}. */
     static final Listing.Csv<KnownDefinition<Benchmark>> BENCHMARKS = new Listing.Csv<>(Layout.BENCHMARK.columns().stream().map(Layout.Column::csv).toList(),

@@ -7,6 +7,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.type.TypeReference;
 import org.densimeter.ingest.store.FactRevision;
 import org.densimeter.ingest.store.Sample;
 import org.densimeter.ingest.validation.Fact;
@@ -35,6 +36,14 @@ record FactView<T extends Fact>(@JsonUnwrapped T fact, String id, int revision, 
      * @param sentence for a person
      */
     record Reason(String reason, String sentence) {
+    }
+
+    /** Names the type of a price's view where an annotation asks for a class. */
+    static final class OfPrice extends TypeReference<FactView<ReportedPrice>> {
+    }
+
+    /** Names the type of a perplexity's view where an annotation asks for a class. */
+    static final class OfPerplexity extends TypeReference<FactView<ReportedPerplexity>> {
     }
 
     /** The columns that POST takes, and what was added here. */

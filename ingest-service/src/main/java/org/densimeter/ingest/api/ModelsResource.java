@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
 
 import jakarta.ws.rs.BeanParam;
@@ -33,6 +32,7 @@ import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -58,8 +58,18 @@ public class ModelsResource {
         this.listing = listing;
     }
 
+    /**
+     * That a model was withdrawn.
+     *
+     * @param id     of it
+     * @param reason why
+     */
+    record Withdrawal(String id, String reason) {
+    }
+
     @GET
     @Operation(summary = "List models, ordered by id", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are. CSV has the columns that POST takes.")
+    @APIResponse(responseCode = "200", description = "A page of the list", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ModelView.class)))
     public Response list(@BeanParam ListQuery asked, @QueryParam("family") String family, @QueryParam("organisation") String organisation,
             @Parameter(description = "base, distilled, pruned or quantized") @QueryParam("kind") String kind,
             @Parameter(description = "first release date") @QueryParam("from") String from, @Parameter(description = "last release date") @QueryParam("to") String to) {
@@ -70,7 +80,7 @@ public class ModelsResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One model's card")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Model.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ModelView.class)))
     public Response get(@PathParam("id") String id) {
         KnownModel known = models.find(id).orElseThrow(() -> ApiProblem.notFound("a model that is known", id));
         if (known.withdrawnReason() != null) {
@@ -83,6 +93,8 @@ public class ModelsResource {
     @Path("/{id}")
     @Operation(summary = "Store a model's card, whole", description = "201 if it is new, 200 if it corrects or repeats what is stored; the header Densimeter-Outcome says which.")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Model.class)))
+    @APIResponse(responseCode = "200", description = "As it is stored", content = @Content(schema = @Schema(implementation = ModelView.class)))
+    @APIResponse(responseCode = "201", description = "As it is stored, new", content = @Content(schema = @Schema(implementation = ModelView.class)))
     public Response put(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused, RowRejected {
         Outcome.Change change = singles.model(id, Bodies.object(headers, body));
         return Bodies.answer(change, models.find(id).map(ModelView::of).orElse(null));
@@ -101,12 +113,13 @@ public class ModelsResource {
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Withdraw a model and take back its results", description = "Its history stays. A later PUT brings the model back, without results.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Withdrawal.class)))
     public Response delete(@PathParam("id") String id, @QueryParam("reason") String reason) {
         String why = Bodies.reason(reason);
         if (!models.withdraw(id, why)) {
             throw ApiProblem.notFound("a model that is known and not withdrawn", id);
         }
-        return Response.ok(Map.of("id", id, "reason", why)).build();
+        return Response.ok(new Withdrawal(id, why)).build();
     }
 
     private static Kind kind(String word) {

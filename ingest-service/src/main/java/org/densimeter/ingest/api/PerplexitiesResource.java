@@ -28,6 +28,7 @@ import org.densimeter.ingest.store.Sample;
 import org.densimeter.ingest.validation.ReportedPerplexity;
 import org.densimeter.law.progress.PerplexityBenchmark;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -56,6 +57,7 @@ public class PerplexitiesResource {
     @GET
     @Operation(summary = "List perplexities, ordered by paper and id", description = "Each with every reason it does not count, computed over its paper's rows. Pages count from 0; Link "
             + "headers lead on, X-Total-Count says how many there are; with counts only on the last page, since flags are computed paper by paper.")
+    @APIResponse(responseCode = "200", description = "A page of the list", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = FactView.OfPerplexity.class)))
     public Response list(@BeanParam ListQuery asked, @Parameter(description = "a paper's key") @QueryParam("paper") String paper,
             @Parameter(description = "wt103, ptb or wt2") @QueryParam("benchmark") String benchmark,
             @Parameter(description = "true: rows of the sample alone; false: the others") @QueryParam("counts") String counts,
@@ -90,6 +92,7 @@ public class PerplexitiesResource {
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Take a perplexity back", description = "It is no longer a row of its paper; its history stays.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FactRetraction.class)))
     public Response delete(@PathParam("id") String id, @QueryParam("reason") String reason) {
         return Response.ok(facts.retract(FactKind.PERPLEXITY, id, Bodies.reason(reason)).map(FactRetraction::of)
                 .orElseThrow(() -> ApiProblem.notFound("a perplexity that is known and not retracted", id))).build();

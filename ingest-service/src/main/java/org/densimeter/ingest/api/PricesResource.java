@@ -24,6 +24,7 @@ import org.densimeter.ingest.store.FactQueries;
 import org.densimeter.ingest.store.FactStore;
 import org.densimeter.ingest.validation.ReportedPrice;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -51,6 +52,7 @@ public class PricesResource {
 
     @GET
     @Operation(summary = "List prices, ordered by model, date and provider", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
+    @APIResponse(responseCode = "200", description = "A page of the list", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = FactView.OfPrice.class)))
     public Response list(@BeanParam ListQuery asked, @QueryParam("model") String model, @QueryParam("provider") String provider,
             @Parameter(description = "true: every revision of every price, corrected and retracted ones too") @QueryParam("history") String history) {
         boolean all = Boolean.TRUE.equals(Bodies.truth("history", history));
@@ -71,6 +73,7 @@ public class PricesResource {
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Take a price back", description = "It no longer counts; its history stays.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FactRetraction.class)))
     public Response delete(@PathParam("id") String id, @QueryParam("reason") String reason) {
         return Response.ok(facts.retract(FactKind.PRICE, id, Bodies.reason(reason)).map(FactRetraction::of)
                 .orElseThrow(() -> ApiProblem.notFound("a price that is known and not retracted", id))).build();

@@ -24,6 +24,7 @@ import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.ReferenceRow;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -55,6 +56,7 @@ public class ReferenceRunsResource {
 
     @GET
     @Operation(summary = "List reference runs", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
+    @APIResponse(responseCode = "200", description = "A page of the list", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = RunView.class)))
     public Response list(@BeanParam ListQuery asked, @QueryParam("series") String series, @QueryParam("benchmark") String benchmark) {
         return listing.page(asked, (first, most) -> references.runs(series, benchmark, first, most), () -> OptionalLong.of(references.countRuns(series, benchmark)),
                 row -> new RunView(row.series(), row.benchmark(), row.run()), CSV);

@@ -24,6 +24,7 @@ import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.ReferenceRow;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -55,6 +56,7 @@ public class ReferenceScoresResource {
 
     @GET
     @Operation(summary = "List reference scores", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
+    @APIResponse(responseCode = "200", description = "A page of the list", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = PairView.class)))
     public Response list(@BeanParam ListQuery asked, @QueryParam("series") String series, @QueryParam("benchmark") String benchmark) {
         return listing.page(asked, (first, most) -> references.scores(series, benchmark, first, most), () -> OptionalLong.of(references.countScores(series, benchmark)),
                 row -> new PairView(row.series(), row.benchmark(), row.score()), CSV);

@@ -21,7 +21,9 @@ import org.densimeter.ingest.imports.Imports;
 import org.densimeter.ingest.imports.Summary;
 import org.densimeter.ingest.store.ResultStore;
 import org.densimeter.ingest.validation.ReportedResult;
+import org.densimeter.law.catalogue.Retraction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -47,6 +49,7 @@ public class ResultsResource {
 
     @GET
     @Operation(summary = "List results, ordered by model, benchmark and evaluator", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
+    @APIResponse(responseCode = "200", description = "A page of the list", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ResultView.class)))
     public Response list(@BeanParam ListQuery asked, @QueryParam("model") String model, @QueryParam("benchmark") String benchmark,
             @Parameter(description = "true: every revision of every result, corrected and retracted ones too") @QueryParam("history") String history) {
         boolean all = Boolean.TRUE.equals(Bodies.truth("history", history));
@@ -69,6 +72,7 @@ public class ResultsResource {
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Take a result back", description = "It no longer counts; its history stays.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Retraction.class)))
     public Response delete(@PathParam("id") String id, @QueryParam("reason") String reason) {
         return Response.ok(results.retract(id, Bodies.reason(reason)).orElseThrow(() -> ApiProblem.notFound("a result that is known and not retracted", id))).build();
     }

@@ -22,6 +22,7 @@ import org.densimeter.ingest.store.Outcome;
 import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -46,6 +47,7 @@ public class SeriesResource {
 
     @GET
     @Operation(summary = "List reference series, ordered by id", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
+    @APIResponse(responseCode = "200", description = "A page of the list", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = DefinitionView.OfSeries.class)))
     public Response list(@BeanParam ListQuery asked) {
         return listing.page(asked, (first, most) -> definitions.list(DefinitionKind.SERIES, ReferenceSeries.class, first, most), () -> OptionalLong.of(definitions.count(DefinitionKind.SERIES)),
                 DefinitionView::of, DefinitionView.SERIES);
@@ -54,7 +56,7 @@ public class SeriesResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One reference series")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReferenceSeries.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DefinitionView.OfSeries.class)))
     public Response get(@PathParam("id") String id) {
         return Response.ok(definitions.find(DefinitionKind.SERIES, id, ReferenceSeries.class).map(DefinitionView::of).orElseThrow(() -> ApiProblem.notFound("a reference series that is known", id))).build();
     }
@@ -63,6 +65,8 @@ public class SeriesResource {
     @Path("/{id}")
     @Operation(summary = "Store a reference series, whole", description = "201 if it is new, 200 if it corrects or repeats what is stored; the header Densimeter-Outcome says which.")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = ReferenceSeries.class)))
+    @APIResponse(responseCode = "200", description = "As it is stored", content = @Content(schema = @Schema(implementation = DefinitionView.OfSeries.class)))
+    @APIResponse(responseCode = "201", description = "As it is stored, new", content = @Content(schema = @Schema(implementation = DefinitionView.OfSeries.class)))
     public Response put(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused, RowRejected {
         Outcome.Change change = singles.series(id, Bodies.object(headers, body));
         return Bodies.answer(change, definitions.find(DefinitionKind.SERIES, id, ReferenceSeries.class).map(DefinitionView::of).orElse(null));

@@ -16,7 +16,7 @@ import java.util.List;
  * @param density             N_eff over the model's cost on the {@code inference} basis; null unless measured
  * @param extrapolationFactor N_eff over the largest reference run's N; null unless measured
  * @param parameterCount      which count of the card the density rests on
- * @param interval            95 % interval of the density; null where the law carries no draws
+ * @param interval            95 % interval of the density; null unless measured, and where the law carries no draws
  * @param reason              why there is no density; null if measured
  */
 public record DensityEntry(String series, String benchmark, long lawRevision, String lawVersion, DensityStatus status, Double score, List<ScoreUsed> scores,
@@ -33,8 +33,23 @@ public record DensityEntry(String series, String benchmark, long lawRevision, St
     public record ScoreUsed(String benchmark, String result, String evaluator, double score) {
     }
 
-    /** A 95 % interval: the 2.5 and 97.5 percentiles. */
-    public record Interval(double lower, double upper) {
+    /**
+     * A 95 % interval: percentiles over draws of the law and of the score.
+     *
+     * @param lower  2.5 percentile; null for no lower end: in so many draws the score is at or under the law's floor
+     * @param upper  97.5 percentile; null for no upper end: in so many draws the score is at or over the law's ceiling
+     * @param median 50 percentile; null if more than half of the draws have no density, or in an event from before it was told
+     */
+    public record Interval(Double lower, Double upper, Double median) {
+
+        /** The interval of {@code factor} times the density; an end that is open stays so. */
+        public Interval times(double factor) {
+            return new Interval(times(lower, factor), times(upper, factor), times(median, factor));
+        }
+
+        private static Double times(Double value, double factor) {
+            return value == null ? null : Double.valueOf(value * factor);
+        }
     }
 
     public DensityEntry {

@@ -69,14 +69,14 @@ public final class DensityEvaluation {
             return entry(law, DensityStatus.MEASURED, percent, used, params, params / cost, law.extrapolationFactor(params), null);
         }
         if (effective instanceof EffectiveParams.BelowRange below) {
-            return without(law, DensityStatus.BELOW_RANGE, percent, used, "the score is at or under the law's floor of " + below.floor() + " percent");
+            return without(law, DensityStatus.BELOW_RANGE, percent, used, "the score is at or under the law's floor of " + rounded(below.floor()) + " percent");
         }
         double ceiling = ((EffectiveParams.AboveRange) effective).ceiling();
-        return without(law, DensityStatus.ABOVE_RANGE, percent, used, "the score is at or over the law's ceiling of " + ceiling + " percent");
+        return without(law, DensityStatus.ABOVE_RANGE, percent, used, "the score is at or over the law's ceiling of " + rounded(ceiling) + " percent");
     }
 
     /**
-     * The density under {@code law} with its interval, where both ends are finite.
+     * The density under {@code law} with its interval, of which an end may be open.
      *
      * @param intervals of the same law
      * @param items     test items by benchmark; a benchmark that is missing has an unknown number
@@ -108,5 +108,10 @@ public final class DensityEvaluation {
         FittedLaw fitted = law.fitted();
         return new DensityEntry(fitted.series().id(), fitted.benchmark(), fitted.revision(), fitted.version(), status, score, used, params, density, extrapolation, ParameterCount.of(model),
                 null, reason);
+    }
+
+    /** To three digits, as scores are told. */
+    private static double rounded(double percent) {
+        return StrictMath.round(percent * 1e3) / 1e3;
     }
 }

@@ -17,8 +17,8 @@ import org.densimeter.law.density.DensityEntry.Interval;
 public record DensityInterval(Double median, Double lower, Double upper, double belowRange, double aboveRange, double lawVariance, double scoreVariance,
         boolean scoreErrorKnown) {
 
-    /** The interval's two ends for an entry; null if it lacks one of them. */
+    /** The percentiles alone, for an entry: an end that is open is null in it too. */
     public Interval ends() {
-        return lower == null || upper == null ? null : new Interval(lower, upper);
+        return new Interval(lower, upper, median);
     }
 }

@@ -26,8 +26,8 @@ public final class CloudEvent {
      * @param source       which service says so, e.g. {@code /ingest-service}
      * @param key          the record's key; with the revision it makes the event's id, so a repetition has the same id
      * @param revision     the key's revision
-     * @param time         when the fact became true
-     * @param recordedTime when we learned it
+     * @param time         when the fact became true; of a state computed from several, when the latest of them was accepted
+     * @param recordedTime when we learned it; of a computed state, when the fact was accepted that had it computed, which may be an earlier one than the latest in it
      */
     public static Map<String, String> headers(Topic topic, String source, String key, long revision, Instant time, Instant recordedTime) {
         Map<String, String> headers = new LinkedHashMap<>();

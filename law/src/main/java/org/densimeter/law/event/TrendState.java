@@ -15,9 +15,9 @@ import org.densimeter.law.trend.TrendEstimate;
  * @param series     series id
  * @param benchmark  benchmark or composite id
  * @param lawVersion version of the law behind the densities
- * @param trend      least squares on the records; null if there are too few, with the reason
- * @param estimators every estimator by name, {@code records} among them; empty where {@code trend} is null
- * @param reason     why there is no trend; null if there is one
+ * @param trend      least squares on the records; null for fewer than two, with the reason
+ * @param estimators every estimator by name, {@code records} first; where {@code trend} is null {@code quantile} alone, if there is one record with releases after it and it was drawn, or none
+ * @param reason     why {@code trend} is null; null if it is not
  * @param from       date of the first record; null if none
  * @param to         date of the last record; null if none
  * @param recordedAt when the latest fact in it was accepted, UTC

@@ -33,6 +33,9 @@ public final class BestValue {
     /**
      * Days from a day t0 until the frontier is {@code factor} times as dense as a release: rho_max(t0) exp(A t) = factor rho, so t = ln(factor rho / rho_max(t0)) / A. Negative if it already was.
      *
+     * <p>method.md, section 5, prints ln(factor rho_max(t0) / rho) / A for the same words, with the two densities the wrong way round: by that a release a quarter as dense as the frontier would take
+     * longer to be overtaken than a record, though the frontier is four times as dense as it on day t0. For a record both are the same, ln(factor) / A.
+     *
      * @param factor          e.g. 2
      * @param frontierDensity rho_max(t0)
      * @param density         the release's own

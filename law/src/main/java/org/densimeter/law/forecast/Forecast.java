@@ -21,21 +21,38 @@ public final class Forecast {
     /** How long the published performance of a chip of a price takes to double: 2.1 years (NMI). */
     public static final double CHIP_DOUBLING_DAYS = 767;
 
-    private static final LocalDate HORIZON = LocalDate.of(9999, 12, 31);
+    /** The fewest parameters an answer can be. */
+    public static final double FEWEST_PARAMS = 1;
+    /** The most parameters, own or effective, an answer can be. */
+    public static final double MOST_PARAMS = 1e18;
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     private final ScalingLaw law;
     private final DrawnLaws laws;
     private final TrendLines lines;
+    private final double paramsInUnit;
 
     /**
      * @param law   the law in force
      * @param laws  its draws, those the lines were computed with
-     * @param lines the trend
+     * @param lines the trend of densities whose denominators count parameters
      */
     public Forecast(ScalingLaw law, DrawnLaws laws, TrendLines lines) {
+        this(law, laws, lines, 1);
+    }
+
+    /**
+     * The same where the denominators of the densities, and so all sizes here, count something else.
+     *
+     * @param paramsInUnit the parameters that one of these is, e.g. those in a gigabyte
+     */
+    public Forecast(ScalingLaw law, DrawnLaws laws, TrendLines lines, double paramsInUnit) {
         this.law = law;
         this.laws = laws;
         this.lines = lines;
+        this.paramsInUnit = paramsInUnit;
     }
 
     /**
@@ -51,29 +68,36 @@ public final class Forecast {
     /**
      * A date with its 95 % interval.
      *
-     * @param date     point value; null if the frontier does not get there before the year 10000
+     * @param date     point value; null if the frontier does not get there between the years 1 and 9999
      * @param earliest 2.5 percentile; null for no end
      * @param latest   97.5 percentile; null for no end
      */
     public record Day(LocalDate date, LocalDate earliest, LocalDate latest) {
     }
 
-    /** The parameters a release on the frontier of {@code date} needs for {@code score} percent; empty for a score outside the law's range. */
+    /**
+     * The parameters a release on the frontier of {@code date} needs for {@code score} percent; empty for a score outside the law's range, and where the line leads to fewer than {@link #FEWEST_PARAMS}
+     * or more than {@link #MOST_PARAMS}.
+     */
     public Optional<Quantity> paramsNeeded(double score, LocalDate date) {
         double t = Trend.days(date);
-        return lnEffectiveParams(score).map(point -> {
-            Percentiles percentiles = replicates(r -> laws.lnEffectiveParams(r % laws.size(), score) - at(r, t));
-            return new Quantity(StrictMath.exp(point - lines.slope() * t - lines.intercept()), finite(StrictMath.exp(percentiles.lower())),
-                    finite(StrictMath.exp(percentiles.upper())));
+        return lnEffectiveParams(score).map(point -> StrictMath.exp(point - lines.slope() * t - lines.intercept())).filter(size -> canBe(size * paramsInUnit))
+                .map(params -> exponential(params, replicates(r -> laws.lnEffectiveParams(r % laws.size(), score) - at(r, t))));
+    }
+
+    /** The score in percent that {@code params} parameters reach on the frontier of {@code date}; empty where {@link #effectiveParams} is. */
+    public Optional<Quantity> score(double params, LocalDate date) {
+        double t = Trend.days(date);
+        double logParams = StrictMath.log(params);
+        return effectiveParams(params, date).map(effective -> {
+            Percentiles percentiles = replicates(r -> score(laws.draw(r % laws.size()), logParams + at(r, t)));
+            return new Quantity(score(law, logParams + lines.slope() * t + lines.intercept()), percentiles.lower(), percentiles.upper());
         });
     }
 
-    /** The score in percent that {@code params} parameters reach on the frontier of {@code date}. */
-    public Quantity score(double params, LocalDate date) {
-        double t = Trend.days(date);
-        double logParams = StrictMath.log(params);
-        Percentiles percentiles = replicates(r -> score(laws.draw(r % laws.size()), logParams + at(r, t)));
-        return new Quantity(score(law, logParams + lines.slope() * t + lines.intercept()), percentiles.lower(), percentiles.upper());
+    /** The effective parameters that {@code params} parameters have on the frontier of {@code date}; empty for fewer than {@link #FEWEST_PARAMS} or more than {@link #MOST_PARAMS}. */
+    public Optional<Double> effectiveParams(double params, LocalDate date) {
+        return Optional.of(StrictMath.exp(StrictMath.log(params) + lines.slope() * Trend.days(date) + lines.intercept())).filter(Forecast::canBe);
     }
 
     /** The day a release of {@code params} parameters reaches {@code score} percent; empty for a score outside the law's range. */
@@ -97,13 +121,13 @@ public final class Forecast {
 
     /**
      * The effective parameters of the densest model on {@code date} that a chip of a fixed price runs: its own parameters, {@code params} on {@code asOf}, grow with the chip, and the density with the
-     * frontier.
+     * frontier. Empty for fewer than {@link #FEWEST_PARAMS} or more than {@link #MOST_PARAMS}.
      */
-    public Quantity largestEffectiveParams(double params, LocalDate asOf, double chipDoublingDays, LocalDate date) {
+    public Optional<Quantity> largestEffectiveParams(double params, LocalDate asOf, double chipDoublingDays, LocalDate date) {
         double t = Trend.days(date);
         double logParams = StrictMath.log(params) + StrictMath.log(2) / chipDoublingDays * (t - Trend.days(asOf));
-        Percentiles percentiles = replicates(r -> logParams + at(r, t));
-        return new Quantity(StrictMath.exp(logParams + lines.slope() * t + lines.intercept()), finite(StrictMath.exp(percentiles.lower())), finite(StrictMath.exp(percentiles.upper())));
+        return Optional.of(StrictMath.exp(logParams + lines.slope() * t + lines.intercept())).filter(Forecast::canBe)
+                .map(largest -> exponential(largest, replicates(r -> logParams + at(r, t))));
     }
 
     /** The parameters whose weights fill {@code gigabytes} (of 10^9 bytes) at {@code bits} bits each. */
@@ -114,6 +138,14 @@ public final class Forecast {
     /** Both kinds of progress together: 1/T = 1/T_density + 1/T_chip (NMI, densing and Moore's law), in days. */
     public static double combinedDoublingDays(double densityDoublingDays, double chipDoublingDays) {
         return 1 / (1 / densityDoublingDays + 1 / chipDoublingDays);
+    }
+
+    private static boolean canBe(double params) {
+        return params >= FEWEST_PARAMS && params <= MOST_PARAMS;
+    }
+
+    private static Quantity exponential(double value, Percentiles logarithms) {
+        return new Quantity(value, finite(StrictMath.exp(logarithms.lower())), finite(StrictMath.exp(logarithms.upper())));
     }
 
     private Percentiles replicates(IntToDoubleFunction quantity) {
@@ -142,7 +174,7 @@ public final class Forecast {
     }
 
     private static LocalDate day(double t) {
-        boolean inSight = Math.abs(t) < Trend.days(HORIZON);
+        boolean inSight = t > Trend.days(FIRST_DAY) && t < Trend.days(LAST_DAY);
         return inSight ? Frontier.DEFAULT_START.plusDays((long) Math.ceil(t)) : null;
     }
 

@@ -11,7 +11,7 @@ import org.densimeter.law.density.DensityEntry.Interval;
  * @param releaseDate     its date
  * @param score           the score that counts, percent
  * @param density         its capability density
- * @param interval        95 % interval of the density; null if not known
+ * @param interval        95 % interval of the density, of which an end may be open; null if not known
  * @param effectiveParams N_eff
  * @param heldDays        days until the next record; null while it still holds
  */

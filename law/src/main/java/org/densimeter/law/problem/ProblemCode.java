@@ -118,6 +118,8 @@ public enum ProblemCode {
     DNS4004("the read model is not reachable"),
     /** A fault of the service itself. */
     DNS4005("unexpected failure"),
+    /** More questions wait to be computed than are let wait. */
+    DNS4006("too many questions at once"),
     /** A record that is not JSON of the shape its topic carries. */
     DNS4010("a record cannot be read"),
     /** A record of a type this service does not know. */
@@ -136,7 +138,9 @@ public enum ProblemCode {
     /** Too few measured releases, or all of one date: there is no line to go by. */
     DNS4024("too few releases for a trend"),
     /** A model without a measured density, or not known. */
-    DNS4025("no measured density");
+    DNS4025("no measured density"),
+    /** The trend's line does not get there, or leads to less than one parameter or more than can be. */
+    DNS4026("the line of the trend has no such point");
 
     private final String title;
 

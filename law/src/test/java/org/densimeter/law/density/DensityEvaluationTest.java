@@ -2,6 +2,8 @@ package org.densimeter.law.density;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +75,10 @@ class DensityEvaluationTest {
         }
         double score = Composite.mean(parts, scores).orElseThrow();
         if (score <= law.law().performance().d()) {
-            return without(model, law, DensityStatus.BELOW_RANGE, score, used, "the score is at or under the law's floor of " + law.law().performance().d() + " percent");
+            return without(model, law, DensityStatus.BELOW_RANGE, score, used, "the score is at or under the law's floor of " + told(law.law().performance().d()) + " percent");
         }
         if (score >= law.law().ceiling()) {
-            return without(model, law, DensityStatus.ABOVE_RANGE, score, used, "the score is at or over the law's ceiling of " + law.law().ceiling() + " percent");
+            return without(model, law, DensityStatus.ABOVE_RANGE, score, used, "the score is at or over the law's ceiling of " + told(law.law().ceiling()) + " percent");
         }
         double params = effectiveParams(law.law(), score);
         return new DensityEntry(law.series().id(), law.benchmark(), law.revision(), law.version(), DensityStatus.MEASURED, score, used, params,
@@ -91,6 +93,10 @@ class DensityEvaluationTest {
         }
         double floor = law.loss().irreducible() + law.loss().b() * StrictMath.pow(law.tokensAtLaw(), -law.loss().beta());
         return StrictMath.pow((loss - floor) / law.loss().a(), -1 / law.loss().alpha());
+    }
+
+    private static double told(double percent) {
+        return BigDecimal.valueOf(percent).setScale(3, RoundingMode.HALF_UP).doubleValue();
     }
 
     private static DensityEntry without(Model model, FittedLaw law, DensityStatus status, Double score, List<ScoreUsed> used, String reason) {

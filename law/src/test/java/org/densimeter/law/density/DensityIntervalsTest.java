@@ -61,11 +61,26 @@ class DensityIntervalsTest {
         assertThat(low.lower()).isNull();
         assertThat(low.upper()).isPositive();
         assertThat(low.belowRange()).isBetween(.1, .9);
-        assertThat(low.ends()).isNull();
+        assertThat(low.ends()).isEqualTo(new DensityEntry.Interval(null, low.upper(), low.median()));
         DensityInterval high = intervals.of("m", 98, OptionalDouble.of(.4), COST);
         assertThat(high.lower()).isPositive();
         assertThat(high.upper()).isNull();
         assertThat(high.aboveRange()).isBetween(.1, .9);
+        assertThat(high.ends()).isEqualTo(new DensityEntry.Interval(high.lower(), null, high.median()));
+    }
+
+    /** Three draws in four are over the floor, which is 20.655: a score of 22 has a density, and so has its median. */
+    @Test
+    void anEntryNextToTheFloorHasItsUpperEndAlone() throws FitException {
+        ScalingLawFitter.Fit fit = BuiltInLaws.fit("mmlu");
+        FittedLaw law = new FittedLaw(1, BuiltInCatalogue.MINICPM3, "mmlu", List.of(), "v", fit.law(), fit.loss(), fit.performance(), FittedLaw.Health.OK, null);
+        Model model = new Model("m", "m", null, null, LocalDate.of(2025, 1, 1), 7_000_000_000L, 7_000_000_000L, null, null, null, null, null, 0, null, null, null, null, null);
+        DensityEntry entry = DensityEvaluation.of(model, List.of(new Result("r", "m", "mmlu", 22, null, "e", null, null, null, "s", null, null, 1)), ScorePolicy.DEFAULT)
+                .under(law, intervals("mmlu"), Map.of("mmlu", 14042));
+        assertThat(entry.interval().lower()).isNull();
+        assertThat(entry.interval().median()).isPositive().isLessThan(entry.interval().upper());
+        assertThat(entry.density()).isLessThan(entry.interval().upper());
+        assertThat(entry.interval().times(2)).isEqualTo(new DensityEntry.Interval(null, 2 * entry.interval().upper(), 2 * entry.interval().median()));
     }
 
     @Test

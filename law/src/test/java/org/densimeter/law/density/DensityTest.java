@@ -60,7 +60,7 @@ class DensityTest {
         DensityEntry ceiling = entry(99);
         assertThat(ceiling.status()).isEqualTo(DensityStatus.ABOVE_RANGE);
         assertThat(ceiling.density()).isNull();
-        assertThat(ceiling.reason()).startsWith("the score is at or over the law's ceiling of 98.67");
+        assertThat(ceiling.reason()).isEqualTo("the score is at or over the law's ceiling of 98.673 percent");
     }
 
     @Test

@@ -48,7 +48,7 @@ class ForecastTest {
 
     @Test
     void saysWhatScoreAModelOfASizeReaches() {
-        assertThat(PUBLISHED.score(8e9, NEW_YEAR).value()).isCloseTo(78.885808, within(5e-7));
+        assertThat(PUBLISHED.score(8e9, NEW_YEAR).orElseThrow().value()).isCloseTo(78.885808, within(5e-7));
     }
 
     /** 80 points in 1 GB at 4 bits: on day 1295.02 of the trend on a device that stays, on day 1219.88 on one that doubles every 767 days from 2025-01-01. */
@@ -71,8 +71,8 @@ class ForecastTest {
     @Test
     void growsTheLargestEffectiveModelByBothAtOnce() {
         Forecast forecast = new Forecast(ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW), TrendLines.exact(Math.log(2) / 99, 0));
-        double first = forecast.largestEffectiveParams(1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS, NEW_YEAR).value();
-        Quantity later = forecast.largestEffectiveParams(1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS, NEW_YEAR.plusDays(877));
+        double first = forecast.largestEffectiveParams(1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS, NEW_YEAR).orElseThrow().value();
+        Quantity later = forecast.largestEffectiveParams(1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS, NEW_YEAR.plusDays(877)).orElseThrow();
         assertThat(later.value() / first).isCloseTo(1024, withPercentage(.2));
         assertThat(later.lower()).isEqualTo(later.value());
     }
@@ -84,6 +84,31 @@ class ForecastTest {
         Forecast flat = new Forecast(ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW), TrendLines.exact(0, 0));
         assertThat(flat.reached(60, 1e9)).contains(new Day(null, null, null));
         assertThat(flat.reached(60, 1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS).orElseThrow().date()).isNotNull();
+    }
+
+    /**
+     * N(60, t) = 2.42e10 exp(2.6113 - .006529 t): below one from day 4062, 2034-04-09, on, and above 1e18 up to day -2286, 2016-11-21; 8e9 parameters are 1e18 effective ones on day
+     * 3255, 2032-01-23.
+     */
+    @Test
+    void hasNoAnswerThatCannotBeANumberOfParameters() {
+        assertThat(PUBLISHED.paramsNeeded(60, LocalDate.of(2034, 3, 1))).isPresent();
+        assertThat(PUBLISHED.paramsNeeded(60, LocalDate.of(2034, 5, 1))).isEmpty();
+        assertThat(PUBLISHED.paramsNeeded(60, LocalDate.of(9999, 1, 1))).isEmpty();
+        assertThat(PUBLISHED.paramsNeeded(60, LocalDate.of(2017, 1, 1))).isPresent();
+        assertThat(PUBLISHED.paramsNeeded(60, LocalDate.of(2016, 10, 1))).isEmpty();
+        assertThat(PUBLISHED.score(8e9, LocalDate.of(2032, 1, 1))).isPresent();
+        assertThat(PUBLISHED.score(8e9, LocalDate.of(2032, 3, 1))).isEmpty();
+        assertThat(PUBLISHED.score(Double.POSITIVE_INFINITY, NEW_YEAR)).isEmpty();
+        assertThat(PUBLISHED.largestEffectiveParams(8e9, NEW_YEAR, 1, LocalDate.of(2127, 1, 1))).isEmpty();
+        assertThat(PUBLISHED.largestEffectiveParams(8e9, NEW_YEAR, Double.POSITIVE_INFINITY, LocalDate.of(2032, 3, 1))).isEmpty();
+    }
+
+    /** A line so flat that its interval would reach back before the calendar: 1e-6 a day lacks ln(2.42e10 / 1e15), -10.6, for ten million days. */
+    @Test
+    void hasNoDayBeforeTheCalendar() {
+        Forecast flat = new Forecast(ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW), TrendLines.exact(1e-6, 0));
+        assertThat(flat.reached(60, 1e15)).contains(new Day(null, null, null));
     }
 
     @Test
@@ -99,7 +124,7 @@ class ForecastTest {
         assertThat(day.date()).isBetween(NEW_YEAR, NEW_YEAR.plusDays(1));
         assertThat(day.earliest()).isBefore(day.date());
         assertThat(day.latest()).isAfter(day.date());
-        Quantity score = forecast.score(params.value(), NEW_YEAR);
+        Quantity score = forecast.score(params.value(), NEW_YEAR).orElseThrow();
         assertThat(score.value()).isCloseTo(60, within(1e-6));
         assertThat(score.lower()).isLessThan(60);
         assertThat(score.upper()).isGreaterThan(60);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,6 +23,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.density.DensityEntry.Interval;
 import org.junit.jupiter.api.Test;
 
 class FrontierTest {
@@ -43,6 +46,13 @@ class FrontierTest {
     void takesTheDensestOfADateAndTheSmallerIdAmongEquals() {
         assertThat(Frontier.of(START, List.of(point("b", 5, 2), point("a", 5, 1), point("d", 5, 3), point("c", 5, 3))).records())
                 .extracting(FrontierRecord::model).containsExactly("c");
+    }
+
+    @Test
+    void keepsTheIntervalOfARecordWithItsOpenEnds() {
+        List<Interval> intervals = Arrays.asList(new Interval(.5, 2., 1.), new Interval(null, 4., 2.), new Interval(1.5, null, 3.), new Interval(null, null, null), new Interval(2.5, 10., null), null);
+        List<FrontierPoint> points = IntStream.range(0, intervals.size()).mapToObj(i -> new FrontierPoint("m" + i, START.plusDays(i), 50, i + 1, intervals.get(i), 1e9)).toList();
+        assertThat(Frontier.of(START, points).records()).extracting(FrontierRecord::interval).containsExactlyElementsOf(intervals);
     }
 
     @Test

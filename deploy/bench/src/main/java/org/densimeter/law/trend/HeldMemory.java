@@ -96,6 +96,6 @@ public final class HeldMemory {
 
     private static FrontierPoint point(Model card) {
         double density = card.releaseDate().toEpochDay();
-        return new FrontierPoint(card.id(), card.releaseDate(), 60, density, new Interval(.9 * density, 1.1 * density), 7e9);
+        return new FrontierPoint(card.id(), card.releaseDate(), 60, density, new Interval(.9 * density, 1.1 * density, density), 7e9);
     }
 }

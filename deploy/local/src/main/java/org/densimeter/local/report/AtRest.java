@@ -1,5 +1,6 @@
 package org.densimeter.local.report;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,19 +14,29 @@ public final class AtRest {
     private AtRest() {
     }
 
+    /** A service's GET /status. */
+    public interface Status {
+
+        /** The answer now. */
+        JsonNode ask() throws IOException;
+    }
+
     /**
-     * What is still under way.
+     * What is still under way. The services are asked in the order in which facts pass through them, and none of them while there is something under way before it.
      *
-     * @param expected the laws there must be, as {@code series/benchmark}: those whose reference data was sent
-     * @param ingest   ingest-service's GET /status
-     * @param fit      fit-service's
-     * @param density  density-service's
+     * @param expected       the laws there must be, as {@code series/benchmark}: those whose reference data was sent
+     * @param ingestService  ingest-service's status
+     * @param fitService     fit-service's
+     * @param densityService density-service's, which takes the longest to answer
      * @return one phrase for a person; empty if the system is at rest
+     * @throws IOException if a service does not answer
      */
-    public static Optional<String> whatIsUnderWay(Collection<String> expected, JsonNode ingest, JsonNode fit, JsonNode density) {
+    public static Optional<String> whatIsUnderWay(Collection<String> expected, Status ingestService, Status fitService, Status densityService) throws IOException {
+        JsonNode ingest = ingestService.ask();
         if (ingest.path("outboxPending").asLong(-1) != 0) {
             return Optional.of(ingest.path("outboxPending").asText("?") + " facts to be published");
         }
+        JsonNode fit = fitService.ask();
         if (fit.path("pendingRefits").asLong(-1) != 0) {
             return Optional.of(fit.path("pendingRefits").asText("?") + " laws to be fitted");
         }
@@ -36,6 +47,7 @@ public final class AtRest {
                 return Optional.of("the law " + key + " to be fitted");
             }
         }
+        JsonNode density = densityService.ask();
         for (String count : new String[] {"models", "modelRevisions"}) {
             if (ingest.path(count).asLong(-1) != density.path(count).asLong(-2)) {
                 return Optional.of("models evaluated: " + density.path(count).asText("?") + " of " + ingest.path(count).asText("?") + (count.equals("models") ? "" : " revisions"));

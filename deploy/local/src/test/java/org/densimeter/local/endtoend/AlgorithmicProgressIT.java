@@ -99,7 +99,7 @@ class AlgorithmicProgressIT {
 
     @Test
     void aKilledEstimationGoesOnAndEndsWithTheNumbersOfAnUndisturbedOne(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path data) throws IOException {
-        try (RunningStack killed = RunningStack.start(data)) {
+        try (RunningStack killed = RunningStack.startWithAllEstimates(data)) {
             await("the job to have found something").atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(100)).ignoreExceptionsInstanceOf(IOException.class)
                     .until(() -> killed.fit("/algorithmic-progress/jobs").at("/0/done").asInt() > 1);
             assertThat(killed.fit("/algorithmic-progress/jobs").at("/0/state").asText()).isEqualTo("running");

@@ -37,7 +37,7 @@ class KillIT {
         JsonNode expected = Answers.timeless(undisturbed.findings());
         int enough = (int) (all * (.1 + .5 * new Random(seed).nextDouble()));
         try (RunningStack stack = RunningStack.start(data)) {
-            await("the load to get to " + enough + " " + count).atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(5)).pollDelay(Duration.ZERO)
+            await("the load to get to " + enough + " " + count).atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(20)).pollDelay(Duration.ZERO)
                     .until(() -> quietly(() -> stack.ingest("/status").path(count).asInt()) >= enough);
             stack.kill(victim);
             assertThat(stack.lines()).as("the load was still going on").noneMatch(line -> line.startsWith("  results"));
@@ -55,7 +55,7 @@ class KillIT {
     void aKilledLauncherLeavesNothingBehindAndTheNextOneGoesOn(RunningStack undisturbed) throws IOException {
         JsonNode expected = Answers.timeless(undisturbed.findings());
         try (RunningStack stack = RunningStack.start(data)) {
-            await("the load to begin").atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(5)).pollDelay(Duration.ZERO)
+            await("the load to begin").atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(20)).pollDelay(Duration.ZERO)
                     .until(() -> quietly(() -> stack.ingest("/status").path("models").asInt()) > 0);
             stack.killLauncher();
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -109,10 +110,39 @@ class MainJobIT {
         assertThat(trend.path("interval")).isEqualTo(trend.at("/estimators/0/interval"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"densing-average", "mmlu", "bbh", "math", "humaneval", "mbpp"})
+    void everyRecordHasItsInterval(String benchmark) throws IOException {
+        assertThat(stack.density("/frontier?benchmark=" + benchmark).path("records")).isNotEmpty().allSatisfy(record -> {
+            String model = record.path("model").asText();
+            JsonNode interval = record.path("interval");
+            assertThat(interval.path("lower").isNumber() || interval.path("upper").isNumber()).as(model).isTrue();
+            // an end that is open is null, and bounds nothing
+            assertThat(record.path("density").asDouble()).as(model).isBetween(interval.path("lower").asDouble(0), interval.path("upper").asDouble(Double.POSITIVE_INFINITY));
+            // computed anew, on demand
+            JsonNode why = stack.density("/densities/" + model + "/explain?benchmark=" + benchmark).path("uncertainty");
+            for (String percentile : List.of("lower", "median", "upper")) {
+                assertThat(interval.path(percentile).isNumber()).as(model + " " + percentile).isEqualTo(why.path(percentile).isNumber());
+                assertThat(interval.path(percentile).asDouble()).as(model + " " + percentile).isCloseTo(why.path(percentile).asDouble(), withinPercentage(1e-6));
+            }
+        });
+    }
+
     @Test
-    void everyRecordHasItsInterval() throws IOException {
-        assertThat(stack.density("/frontier").path("records")).isNotEmpty().allSatisfy(record -> assertThat(record.path("density").asDouble())
-                .isBetween(record.at("/interval/lower").asDouble(), record.at("/interval/upper").asDouble()));
+    void everyContenderTellsHowLikelyItIsARecord() throws IOException {
+        await("the estimators of mmlu").atMost(Duration.ofSeconds(30)).until(() -> stack.density("/trend?benchmark=mmlu").path("estimators").size() == 3);
+
+        JsonNode frontier = stack.density("/frontier?benchmark=mmlu");
+        Map<String, Double> contenders = new LinkedHashMap<>();
+        frontier.path("contenders").forEach(contender -> contenders.put(contender.path("model").asText(), contender.path("recordProbability").asDouble()));
+
+        // more than hold the record now, and every draw has its records
+        assertThat(contenders).containsKeys(models(frontier).toArray(String[]::new)).hasSizeGreaterThan(frontier.path("records").size());
+        assertThat(stack.density("/densities?benchmark=mmlu&status=measured&size=1000")).isNotEmpty().allSatisfy(density -> assertThat(density.path("recordProbability").isNumber()).isTrue())
+                .allSatisfy(density -> assertThat(density.path("recordProbability").asDouble()).isEqualTo(contenders.getOrDefault(density.path("model").asText(), 0.)));
+        String first = contenders.keySet().iterator().next();
+        assertThat(stack.density("/densities/" + first)).filteredOn(density -> density.path("benchmark").asText().equals("mmlu"))
+                .singleElement().satisfies(density -> assertThat(density.path("recordProbability").asDouble()).isEqualTo(contenders.get(first)));
     }
 
     @ParameterizedTest

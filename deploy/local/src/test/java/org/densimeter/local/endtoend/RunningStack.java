@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.densimeter.law.progress.Specification;
 import org.densimeter.local.catalogue.Catalogue;
 import org.densimeter.local.client.Rest;
 import org.densimeter.local.report.AtRest;
@@ -38,7 +39,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class RunningStack implements AutoCloseable {
 
-    /** Draws behind each interval of algorithmic progress. */
+    /** Draws behind each interval of algorithmic progress. The estimates are the same with fewer, and the intervals are held to independent ones elsewhere. */
     static final int DRAWS = 200;
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
@@ -47,20 +48,31 @@ final class RunningStack implements AutoCloseable {
 
     private final Path data;
     private final Ports ports;
+    private final Map<String, String> settings;
     private final Rest rest = new Rest();
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<String> output = new CopyOnWriteArrayList<>();
     private Process launcher;
 
-    private RunningStack(Path data, Ports ports) {
+    private RunningStack(Path data, Ports ports, Map<String, String> settings) {
         this.data = data;
         this.ports = ports;
+        this.settings = settings;
     }
 
-    /** Starts one on {@code data} and on free ports, with {@code options} besides; does not wait. */
-    static RunningStack start(Path data, String... options) throws IOException {
-        RunningStack stack = new RunningStack(data, Ports.from(freeBase()));
-        stack.launch(options);
+    /** Starts one on {@code data} and on free ports that estimates algorithmic progress by the specification the launcher shows, and by no other; does not wait. */
+    static RunningStack start(Path data) throws IOException {
+        return start(data, Map.of("DENSIMETER_PROGRESS_DRAWS", Integer.toString(DRAWS), "DENSIMETER_PROGRESS_SPECIFICATIONS", Integer.toString(Specification.PREFERRED)));
+    }
+
+    /** The same with every specification. */
+    static RunningStack startWithAllEstimates(Path data) throws IOException {
+        return start(data, Map.of("DENSIMETER_PROGRESS_DRAWS", Integer.toString(DRAWS)));
+    }
+
+    private static RunningStack start(Path data, Map<String, String> settings) throws IOException {
+        RunningStack stack = new RunningStack(data, Ports.from(freeBase()), settings);
+        stack.launch();
         return stack;
     }
 
@@ -70,8 +82,7 @@ final class RunningStack implements AutoCloseable {
         lines.clear();
         output.clear();
         ProcessBuilder builder = new ProcessBuilder(command);
-        // the estimates of algorithmic progress are the same with fewer draws, and their intervals are held to independent ones elsewhere
-        builder.environment().put("DENSIMETER_PROGRESS_DRAWS", Integer.toString(DRAWS));
+        builder.environment().putAll(settings);
         launcher = builder.start();
         read(launcher.inputReader(StandardCharsets.UTF_8), output::add);
         read(launcher.errorReader(StandardCharsets.UTF_8), line -> { });
@@ -176,23 +187,24 @@ final class RunningStack implements AutoCloseable {
     }
 
     private Optional<String> underWay(List<String> laws) throws IOException {
-        JsonNode fit = fit("/status");
-        Optional<String> facts = AtRest.whatIsUnderWay(laws, ingest("/status"), fit, density("/status"));
-        return facts.isPresent() ? facts : AtRest.whatIsEstimated(fit, fit("/algorithmic-progress/jobs"), FurtherFindings.progress(rest, Ports.url(ports.density())));
+        Optional<String> facts = AtRest.whatIsUnderWay(laws, () -> ingest("/status"), () -> fit("/status"), () -> density("/status"));
+        return facts.isPresent() ? facts : AtRest.whatIsEstimated(fit("/status"), fit("/algorithmic-progress/jobs"), FurtherFindings.progress(rest, Ports.url(ports.density())));
     }
 
     /** Waits until algorithmic progress is estimated by every specification, and density-service shows all of it. */
     RunningStack awaitEstimates() {
-        await("all estimates of algorithmic progress").atMost(LONGEST_ESTIMATION).pollInterval(POLL).ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> versions(fit("/status").path("progress")).equals(versions(density("/algorithmic-progress?specification=all").path("computed"))) && !fit("/status").path("progressPending").asBoolean(true));
+        await("all estimates of algorithmic progress").atMost(LONGEST_ESTIMATION).pollInterval(POLL).ignoreExceptionsInstanceOf(IOException.class).until(() -> {
+            JsonNode fit = fit("/status");
+            return !fit.path("progressPending").asBoolean(true) && revisions(fit.path("progress")).equals(revisions(density("/algorithmic-progress?specification=all").path("computed")));
+        });
         return this;
     }
 
-    /** Version by specification. */
-    private static Map<String, String> versions(JsonNode states) {
-        Map<String, String> versions = new HashMap<>();
-        states.forEach(state -> versions.put(state.path("specification").asText(), state.path("version").asText()));
-        return versions;
+    /** Version and revision by specification. */
+    private static Map<String, String> revisions(JsonNode states) {
+        Map<String, String> revisions = new HashMap<>();
+        states.forEach(state -> revisions.put(state.path("specification").asText(), state.path("version").asText() + " " + state.path("revision").asText()));
+        return revisions;
     }
 
     /** The answers of the services, as the launcher prints them. */
@@ -212,10 +224,10 @@ final class RunningStack implements AutoCloseable {
         return rest.get(Ports.url(ports.density()) + path).body();
     }
 
-    /** The sum of a counter of density-service over all its labels; 0 before it is first counted. */
-    double counter(String name) throws IOException {
+    /** The sum of a counter of density-service over all lines that have {@code tag}, e.g. {@code drawn="true"}. */
+    double counter(String name, String tag) throws IOException {
         try (InputStream metrics = URI.create(Ports.url(ports.density()) + "/q/metrics").toURL().openStream()) {
-            return new String(metrics.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+            return new String(metrics.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> line.startsWith(name + "{") && line.contains(tag))
                     .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
         }
     }

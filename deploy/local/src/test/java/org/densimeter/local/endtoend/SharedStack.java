@@ -34,7 +34,7 @@ final class SharedStack implements ParameterResolver {
         private Holder() {
             try {
                 data = Files.createTempDirectory("densimeter-test-");
-                stack = RunningStack.start(data).awaitUp();
+                stack = RunningStack.startWithAllEstimates(data).awaitUp();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -2,6 +2,8 @@ package org.densimeter.local.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +47,15 @@ class AtRestTest {
     }
 
     @Test
+    void noServiceIsAskedWhileSomethingIsUnderWayBeforeIt() {
+        AtRest.Status nobody = () -> {
+            throw new IOException("asked too early");
+        };
+        assertThat(underWay(() -> json(INGEST.replace("'outboxPending':0", "'outboxPending':3")), nobody, nobody)).contains("3 facts to be published");
+        assertThat(underWay(() -> json(INGEST), () -> json(FIT.replace("'pendingRefits':0", "'pendingRefits':1")), nobody)).contains("1 laws to be fitted");
+    }
+
+    @Test
     void answersThatAreNoStatusAreNotRest() {
         assertThat(underWay("{}", "{}", "{}")).isPresent();
     }
@@ -72,7 +83,15 @@ class AtRestTest {
     }
 
     private static Optional<String> underWay(String ingest, String fit, String density) {
-        return AtRest.whatIsUnderWay(List.of("s/mmlu"), json(ingest), json(fit), json(density));
+        return underWay(() -> json(ingest), () -> json(fit), () -> json(density));
+    }
+
+    private static Optional<String> underWay(AtRest.Status ingest, AtRest.Status fit, AtRest.Status density) {
+        try {
+            return AtRest.whatIsUnderWay(List.of("s/mmlu"), ingest, fit, density);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonNode json(String text) {

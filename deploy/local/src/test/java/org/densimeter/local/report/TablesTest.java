@@ -20,6 +20,7 @@ class TablesTest {
     private static final JsonNode FRONTIER = json("""
             {"benchmark":"densing-average","records":[
              {"model":"llama-1-13b","releaseDate":"2023-02-24","score":23.5,"density":0.0386,"interval":{"lower":0.012,"upper":0.08},"heldDays":102},
+             {"model":"phi-1.5","releaseDate":"2023-09-10","score":39.1,"density":0.3896,"interval":{"lower":null,"upper":1.25,"median":0.4},"heldDays":17},
              {"model":"seed-oss-36b","releaseDate":"2025-08-20","score":76.543,"density":48.22,"heldDays":null}]}""");
     private static final JsonNode TREND = json("""
             {"benchmark":"densing-average","records":11,"doublingDays":86.7,"rSquared":0.952,"from":"2023-02-24","to":"2025-08-20",
@@ -57,6 +58,7 @@ class TablesTest {
                 "Frontier, densing-average: releases denser than everything before them",
                 "  released    model         score  density    2.5 %   97.5 %  held for days",
                 "  2023-02-24  llama-1-13b   23.50  0.03860  0.01200  0.08000            102",
+                "  2023-09-10  phi-1.5       39.10   0.3896        -    1.250             17",
                 "  2025-08-20  seed-oss-36b  76.54    48.22        -        -              -");
     }
 

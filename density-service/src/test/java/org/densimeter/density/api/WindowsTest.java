@@ -1,0 +1,61 @@
+package org.densimeter.density.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.densimeter.density.readmodel.ReadModelAlone;
+import org.densimeter.density.readmodel.Told;
+import org.densimeter.law.catalogue.Kind;
+import org.densimeter.law.event.FittedLaw;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+
+/** How long releases are worth their price. */
+@QuarkusTest
+@TestProfile(ReadModelAlone.class)
+class WindowsTest extends Following {
+
+    /** NMI: records held 87 days on average, median 80; and the frontier doubles every 106.2 days. */
+    @Test
+    void recordsHeldAndHoldAsPublished() {
+        FittedLaw law = tellThePublishedRecords();
+        tell(law, Told.card(id("behind"), "2024-07-01", 1e9, "Behind", Kind.BASE, 16), .5);
+        teller.settle();
+        JsonPath answer = get("/windows?factor=2");
+        assertThat(answer.getInt("holding.ended")).isEqualTo(8);
+        assertThat(answer.getDouble("holding.meanDays")).isCloseTo(87, within(.5));
+        assertThat(answer.getDouble("holding.medianDays")).isCloseTo(80, within(.5));
+        assertThat(answer.getList("windows.model")).hasSize(9).startsWith(id("Llama-65B")).doesNotContain(id("behind"));
+        assertThat(answer.getList("windows.isRecord")).containsOnly(true);
+        assertThat(answer.getInt("windows[0].heldDays")).isEqualTo(116);
+        assertThat(answer.<Object> get("windows[8].heldDays")).isNull();
+        assertThat(answer.getString("windows[0].until[0].estimator")).isEqualTo("records");
+        assertThat(answer.getDouble("windows[0].until[0].days")).isCloseTo(106.2, within(.1));
+        assertThat(answer.getString("windows[0].until[0].date")).isEqualTo(LocalDate.of(2023, 2, 24).plusDays(107).toString());
+        assertThat(answer.getDouble("windows[8].until[0].lower")).isLessThanOrEqualTo(106.2);
+
+        // on its day the frontier is at 2.1224, more than three times .5: ln(3 x .5 / 2.1224) / A, by Python
+        JsonPath behind = get("/windows?factor=3&model=" + id("behind"));
+        assertThat(behind.getList("windows.model")).containsExactly(id("behind"));
+        assertThat(behind.getBoolean("windows[0].isRecord")).isFalse();
+        assertThat(behind.getDouble("windows[0].frontierDensity")).isCloseTo(2.1224, within(1e-6));
+        assertThat(behind.getDouble("windows[0].until[0].days")).isCloseTo(-53.16, within(.01));
+        assertThat(get("/windows?factor=3&model=" + id("Gemma2-9B")).getBoolean("windows[0].isRecord")).isTrue();
+        assertThat(get("/windows?factor=3&model=" + id("Gemma2-9B")).getInt("windows[0].heldDays")).isEqualTo(68);
+    }
+
+    @Test
+    void aModelWithoutADensityHasNoWindow() {
+        FittedLaw law = tellThePublishedRecords();
+        tell(law, Told.card(id("unscored"), "2024-05-01", 4e9, "Large", Kind.BASE, 16), List.of());
+        teller.settle();
+        assertThat(get("/windows?model=" + id("unscored")).getString("unanswered.reason")).contains("no score that counts on mmlu");
+        assertThat(get("/windows?model=" + id("unscored")).getList("windows")).isEmpty();
+    }
+}
