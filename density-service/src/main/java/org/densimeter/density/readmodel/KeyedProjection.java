@@ -81,11 +81,12 @@ final class KeyedProjection<T> implements Projection<T> {
         for (Envelope<T> envelope : envelopes) {
             Held<T> before = held.get(envelope.key());
             T state = envelope.value();
-            if (before != null && envelope.revision() < kept.revision().applyAsLong(before.state())) {
+            long revision = before == null ? Long.MIN_VALUE : kept.revision().applyAsLong(before.state());
+            if (envelope.revision() < revision || envelope.revision() == revision && before != null && kept.superseded().test(before.state(), state)) {
                 result.count(Outcome.STALE);
                 continue;
             }
-            boolean newer = before == null || envelope.revision() > kept.revision().applyAsLong(before.state());
+            boolean newer = envelope.revision() > revision;
             boolean changed = before == null || !kept.sameContent().test(before.state(), state);
             if (newer || changed) {
                 result.newer().add(envelope);

@@ -26,12 +26,13 @@ import org.densimeter.law.event.TrendState;
  * @param key         the columns of its key; none of their values is null
  * @param check       throws {@link NullPointerException} where a state lacks a part it cannot be without, {@link IllegalArgumentException} where a number is none of its kind
  * @param version     the column of the version it was computed from; null where it was not computed
+ * @param superseded  whether, of two states of one revision, the second was told before the first, and comes again because its topic is read again
  * @param sameContent whether two states say the same, revision and clock times aside
  * @param sameHistory whether a state adds nothing to the history of the other
  * @param view        the shape the stream tells
  */
 record KeyedState<T>(String table, int remembered, boolean told, Class<T> type, List<Column<T>> key, Consumer<T> check, Column<T> version, ToLongFunction<T> revision,
-        Function<T, Instant> recordedAt, BiPredicate<T, T> sameContent, BiPredicate<T, T> sameHistory, Function<T, Object> view) {
+        Function<T, Instant> recordedAt, BiPredicate<T, T> superseded, BiPredicate<T, T> sameContent, BiPredicate<T, T> sameHistory, Function<T, Object> view) {
 
     /** A text column beside the state, and where the state has it. */
     record Column<T>(String name, Function<T, String> value) {
@@ -46,25 +47,25 @@ record KeyedState<T>(String table, int remembered, boolean told, Class<T> type, 
 
     static final KeyedState<FrontierState> FRONTIER = new KeyedState<>("frontier", ALL, true, FrontierState.class,
             List.of(new Column<>(SERIES, FrontierState::series), new Column<>(BENCHMARK, FrontierState::benchmark)), KeyedState::always,
-            new Column<>(LAW_VERSION, FrontierState::lawVersion), FrontierState::revision, FrontierState::recordedAt, (a, b) -> content(a).equals(content(b)),
+            new Column<>(LAW_VERSION, FrontierState::lawVersion), FrontierState::revision, FrontierState::recordedAt, KeyedState::never, (a, b) -> content(a).equals(content(b)),
             (a, b) -> content(a).equals(content(b)), FrontierView::of);
 
     static final KeyedState<TrendState> TREND = new KeyedState<>("trend", ALL, true, TrendState.class,
-            List.of(new Column<>(SERIES, TrendState::series), new Column<>(BENCHMARK, TrendState::benchmark)), KeyedState::always,
-            new Column<>(LAW_VERSION, TrendState::lawVersion), TrendState::revision, TrendState::recordedAt, (a, b) -> content(a).equals(content(b)),
+            List.of(new Column<>(SERIES, TrendState::series), new Column<>(BENCHMARK, TrendState::benchmark)), KeyedState::check,
+            new Column<>(LAW_VERSION, TrendState::lawVersion), TrendState::revision, TrendState::recordedAt, KeyedState::superseded, (a, b) -> content(a).equals(content(b)),
             (a, b) -> content(a).equals(content(b)), TrendView::of);
 
     static final KeyedState<FittedLaw> LAW = new KeyedState<>("law", LAWS_REMEMBERED, false, FittedLaw.class,
             List.of(new Column<>(SERIES, law -> law.series().id()), new Column<>(BENCHMARK, FittedLaw::benchmark)), KeyedState::always,
-            new Column<>(LAW_VERSION, FittedLaw::version), FittedLaw::revision, FittedLaw::recordedAt, Object::equals,
+            new Column<>(LAW_VERSION, FittedLaw::version), FittedLaw::revision, FittedLaw::recordedAt, KeyedState::never, Object::equals,
             (a, b) -> Objects.equals(a.version(), b.version()) && Objects.equals(a.law(), b.law()) && Objects.equals(a.draws(), b.draws()), law -> law);
 
     static final KeyedState<ModelPrices> PRICE = new KeyedState<>("price", 0, true, ModelPrices.class, List.of(new Column<>("model", ModelPrices::model)), KeyedState::check,
-            null, ModelPrices::revision, ModelPrices::recordedAt, (a, b) -> a.prices().equals(b.prices()), (a, b) -> true, prices -> prices);
+            null, ModelPrices::revision, ModelPrices::recordedAt, KeyedState::never, (a, b) -> a.prices().equals(b.prices()), (a, b) -> true, prices -> prices);
 
     static final KeyedState<AlgorithmicProgress> PROGRESS = new KeyedState<>("progress", ALL, true, AlgorithmicProgress.class,
             List.of(new Column<>("specification", AlgorithmicProgress::specification)), KeyedState::check,
-            new Column<>("sample_version", AlgorithmicProgress::version), AlgorithmicProgress::revision, AlgorithmicProgress::recordedAt, (a, b) -> content(a).equals(content(b)),
+            new Column<>("sample_version", AlgorithmicProgress::version), AlgorithmicProgress::revision, AlgorithmicProgress::recordedAt, KeyedState::never, (a, b) -> content(a).equals(content(b)),
             (a, b) -> content(a).equals(content(b)), progress -> progress);
 
     private static FrontierState content(FrontierState state) {
@@ -81,8 +82,22 @@ record KeyedState<T>(String table, int remembered, boolean told, Class<T> type, 
                 state.refusals());
     }
 
+    private static boolean never(Object held, Object arrived) {
+        return false;
+    }
+
+    /** A trend by the records alone comes before the drawn one of its frontier; else the clock tells, which a replay does not turn back. */
+    private static boolean superseded(TrendState held, TrendState arrived) {
+        boolean drawn = arrived.seed() != null;
+        return drawn == (held.seed() != null) ? arrived.computedAt().isBefore(held.computedAt()) : !drawn;
+    }
+
     private static void always(Object state) {
         // its shape says it all
+    }
+
+    private static void check(TrendState state) {
+        Objects.requireNonNull(state.computedAt());
     }
 
     private static void check(ModelPrices state) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.densimeter.law.event.FrontierState;
 import org.densimeter.law.event.ModelDensities;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.event.TrendState;
+import org.densimeter.law.trend.TrendEstimate;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -119,6 +121,31 @@ class ReadModelTest extends Telling {
         assertThat(count("select count(*) from trend where series = '" + series + "' and state ->> 'computedAt' = '" + Told.ACCEPTED + "'"))
                 .as("the first computation of a revision stays").isEqualTo(1);
         assertThat(count("select count(*) from change where series = '" + series + "'")).isEqualTo(3);
+    }
+
+    /** One revision is told by the records alone, then drawn, then drawn from later densities; the topic is read twice. */
+    @Test
+    void trendsOfOneRevisionKeepTheirOrderWhenTheyAreReadAgain() {
+        FrontierState frontier = Told.frontier(5, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2024-05-01", .4));
+        TrendState alone = Told.trend(frontier, Told.ACCEPTED.plusSeconds(3));
+        TrendState drawn = drawn(frontier, Told.ACCEPTED.plusSeconds(1), .001);
+        TrendState last = drawn(frontier, Told.ACCEPTED.plusSeconds(2), .002);
+        for (int reading = 1; reading <= 2; reading++) {
+            tell(alone);
+            tell(drawn);
+            tell(last);
+            settle();
+
+            assertThat(count("select count(*) from trend where series = '" + series + "' and state -> 'estimators' -> 1 ->> 'slopePerDay' = '0.002'")).as("reading %d", reading).isEqualTo(1);
+            assertThat(count("select count(*) from trend_history where series = '" + series + "'")).as("reading %d", reading).isEqualTo(3);
+        }
+    }
+
+    private static TrendState drawn(FrontierState frontier, Instant computedAt, double quantileSlope) {
+        TrendState alone = Told.trend(frontier, computedAt);
+        return new TrendState(alone.revision(), alone.series(), alone.benchmark(), alone.lawVersion(), alone.trend(),
+                List.of(alone.estimators().get(0), new TrendEstimate("quantile", quantileSlope, Math.log(2) / quantileSlope, null, null)), null, alone.from(), alone.to(), alone.recordedAt(),
+                computedAt, null, "0123456789abcdef", List.of());
     }
 
     @Test
