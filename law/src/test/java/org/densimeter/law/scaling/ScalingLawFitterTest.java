@@ -135,6 +135,22 @@ class ScalingLawFitterTest {
     }
 
     /** mmlu's only minimum with E free has alpha over beta. */
+    /** Losses in bits per byte are those in nats per token times a constant, here that of 4.4 bytes a token. A law of losses times k is the law times k, so effective parameters do not depend on the unit. */
+    @ParameterizedTest
+    @CsvSource({ "mmlu, 60", "bbh, 60", "math, 40", "mbpp, 50", "humaneval, 50" })
+    void theUnitOfTheLossesChangesNoEffectiveParameters(String benchmark, double score) throws FitException {
+        double k = 1 / (Math.log(2) * 4.4);
+        ReferenceSeries bitsPerByte = new ReferenceSeries("s", "s", 5e12, null, true, null, "bits-per-byte", false, null);
+        List<ReferenceRun> runs = BuiltInCatalogue.runs(benchmark).stream().map(run -> new ReferenceRun(run.params(), run.tokens(), run.loss() * k, null)).toList();
+        List<ReferenceScore> scores = BuiltInCatalogue.scores(benchmark).stream().map(pair -> new ReferenceScore(pair.loss() * k, pair.score(), pair.role(), null)).toList();
+
+        ScalingLawFitter.Fit nats = fit(benchmark);
+        ScalingLawFitter.Fit bits = ScalingLawFitter.fit(bitsPerByte, runs, scores);
+
+        assertThat(bits.loss().chosen().rmse()).isCloseTo(k * nats.loss().chosen().rmse(), withPercentage(1e-4));
+        assertThat(((EffectiveParams.Measured) bits.law().effectiveParams(score)).params()).isCloseTo(((EffectiveParams.Measured) nats.law().effectiveParams(score)).params(), withPercentage(1e-3));
+    }
+
     @Test
     void refusesAFreeIrreducibleLossWithoutAMinimumInTheBasin() {
         ReferenceSeries free = new ReferenceSeries("s", "s", 5e12, Basin.PARAMETER_LIMITED, true, null, null, true, null);
