@@ -32,6 +32,8 @@ record Child(String name, List<String> command, Map<String, String> environment)
         command.add("-Xmx" + heapMegabytes + "m");
         command.add("-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
+        // as much as with both compilers: one alone gets 48 MB, which a service may outgrow
+        command.add("-XX:ReservedCodeCacheSize=240m");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(arguments);
