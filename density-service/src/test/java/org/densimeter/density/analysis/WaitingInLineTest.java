@@ -147,7 +147,7 @@ class WaitingInLineTest extends Telling {
         HttpClient client = HttpClient.newHttpClient();
         Map<String, List<CompletableFuture<String>>> together = new LinkedHashMap<>();
         questions.forEach(question -> together.put(question, List.of(ask(client, question), ask(client, question))));
-        await("all are in line").atMost(Duration.ofSeconds(SECONDS)).until(() -> computations.underWay() == THREADS + questions.size());
+        await("all are in line").atMost(Duration.ofSeconds(SECONDS / 3)).until(() -> computations.underWay() == THREADS + questions.size());
         letGo();
         together.forEach((question, answers) -> assertThat(answers).as(question).extracting(answer -> answer.orTimeout(SECONDS, TimeUnit.SECONDS).join())
                 .containsExactly(alone.get(question), alone.get(question)));
