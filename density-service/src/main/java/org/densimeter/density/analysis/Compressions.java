@@ -35,10 +35,12 @@ public class Compressions {
 
     private final Laws laws;
     private final ScoredModels models;
+    private final Computations computations;
 
-    Compressions(Laws laws, ScoredModels models) {
+    Compressions(Laws laws, ScoredModels models, Computations computations) {
         this.laws = laws;
         this.models = models;
+        this.computations = computations;
     }
 
     /** A model evaluated under the law. */
@@ -47,24 +49,28 @@ public class Compressions {
 
     /**
      * Every model of the kinds {@code query} asks for (any but base, if none) that names a parent, with it, by the child's date; of its {@code model}, if given, only the pairs it is in. Those that
-     * cannot be compared say why. Emitted on a worker thread.
+     * cannot be compared say why.
      */
     public Uni<List<CompressedPair>> of(DensityQuery query) {
         Set<Kind> kinds = query.kinds().isEmpty() ? EnumSet.complementOf(EnumSet.of(Kind.BASE)) : Set.copyOf(query.kinds());
         return Uni.combine().all().unis(models.derivedAndParents(kinds, query.asOf()), laws.told(query.series(), query.benchmark(), query.asOf())).asTuple().emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(found -> pairs(query, kinds, found.getItem1(), found.getItem2().orElse(null)));
+                .chain(found -> pairs(query, kinds, found.getItem1(), found.getItem2().orElse(null)));
     }
 
-    private static List<CompressedPair> pairs(DensityQuery query, Set<Kind> kinds, List<ScoredModel> found, FittedLaw told) {
-        Map<String, ScoredModel> byId = found.stream().collect(Collectors.toMap(scored -> scored.card().id(), Function.identity()));
-        boolean inForce = told != null && told.law() != null;
-        DrawnLaws drawn = inForce ? DrawnLaws.of(told.law(), told.draws()) : null;
-        return found.stream().map(ScoredModel::card).filter(child -> child.parent() != null && kinds.contains(child.kind()))
+    private Uni<List<CompressedPair>> pairs(DensityQuery query, Set<Kind> kinds, List<ScoredModel> found, FittedLaw told) {
+        List<Model> children = found.stream().map(ScoredModel::card).filter(child -> child.parent() != null && kinds.contains(child.kind()))
                 .filter(child -> query.model() == null || query.model().equals(child.id()) || query.model().equals(child.parent()))
-                .sorted(Comparator.comparing(Model::releaseDate).thenComparing(Model::id))
-                .map(child -> inForce ? pair(query, told, drawn, byId.get(child.id()), byId.get(child.parent()))
-                        : without(query, child, Unanswered.withoutLaw(query, told)))
-                .toList();
+                .sorted(Comparator.comparing(Model::releaseDate).thenComparing(Model::id)).toList();
+        if (told == null || told.law() == null) {
+            return Uni.createFrom().item(children.stream().map(child -> without(query, child, Unanswered.withoutLaw(query, told))).toList());
+        }
+        return computations.of(List.of("compression", query, told.version(), told.revision(), found), () -> pairs(query, children, found, told));
+    }
+
+    private static List<CompressedPair> pairs(DensityQuery query, List<Model> children, List<ScoredModel> found, FittedLaw law) {
+        Map<String, ScoredModel> byId = found.stream().collect(Collectors.toMap(scored -> scored.card().id(), Function.identity()));
+        DrawnLaws drawn = DrawnLaws.of(law.law(), law.draws());
+        return children.stream().map(child -> pair(query, law, drawn, byId.get(child.id()), byId.get(child.parent()))).toList();
     }
 
     private static CompressedPair pair(DensityQuery query, FittedLaw law, DrawnLaws drawn, ScoredModel scoredChild, ScoredModel scoredParent) {

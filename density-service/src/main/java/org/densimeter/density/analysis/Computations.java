@@ -63,6 +63,11 @@ public class Computations {
         });
     }
 
+    /** How many different questions are being computed or wait. */
+    int underWay() {
+        return underWay.size();
+    }
+
     private CompletableFuture<Object> shared(Object key, Supplier<?> computation) {
         CompletableFuture<Object> own = new CompletableFuture<>();
         CompletableFuture<Object> other = underWay.putIfAbsent(key, own);

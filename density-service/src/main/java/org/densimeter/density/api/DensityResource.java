@@ -3,6 +3,7 @@ package org.densimeter.density.api;
 import java.util.EnumSet;
 import java.util.Set;
 
+import org.densimeter.density.analysis.DensityAnswers;
 import org.densimeter.density.readmodel.Densities;
 import org.densimeter.density.readmodel.DensityView;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,11 +31,13 @@ public class DensityResource {
     static final Set<QueryParameter> OF_MODEL = EnumSet.of(QueryParameter.BASIS, QueryParameter.PAGE, QueryParameter.SIZE, QueryParameter.FORMAT);
 
     private final Densities densities;
+    private final DensityAnswers found;
     private final Known known;
     private final Answers answers;
 
-    DensityResource(Densities densities, Known known, Answers answers) {
+    DensityResource(Densities densities, DensityAnswers found, Known known, Answers answers) {
         this.densities = densities;
+        this.found = found;
         this.known = known;
         this.answers = answers;
     }
@@ -45,8 +48,8 @@ public class DensityResource {
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = DensityView.class)))
     public Uni<Response> list(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.DENSITIES);
-        Uni<Response> page = Uni.createFrom().deferred(() -> densities.page(query.densities(), QueryParameter.order(query.sort()), query.offset(), query.size()))
-                .map(found -> answers.page(query, found, Table.DENSITIES));
+        Uni<Response> page = Uni.createFrom().deferred(() -> found.page(query.densities(), QueryParameter.order(query.sort()), query.offset(), query.size()))
+                .map(densities -> answers.page(query, densities, Table.DENSITIES));
         return known.key(query, () -> query.model().map(model -> known.model(query, model, () -> page)).orElse(page));
     }
 

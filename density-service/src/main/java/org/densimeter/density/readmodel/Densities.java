@@ -2,7 +2,6 @@ package org.densimeter.density.readmodel;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,22 +28,14 @@ public class Densities {
 
     private final Sessions sessions;
     private final ObjectMapper json;
-    private final Laws laws;
 
-    Densities(Sessions sessions, ObjectMapper json, Laws laws) {
+    Densities(Sessions sessions, ObjectMapper json) {
         this.sessions = sessions;
         this.json = json;
-        this.laws = laws;
     }
 
-    /** One page of what {@code query} asks for. Another policy of choosing scores than the default is evaluated now, over all models that fit. */
+    /** One page of what {@code query}, which {@linkplain DensityQuery#usesStoredScores() uses stored scores}, asks for. */
     public Uni<Page<DensityView>> page(DensityQuery query, DensityOrder order, long offset, int size) {
-        if (!query.usesStoredScores()) {
-            return laws.inForce(query.series(), query.benchmark(), query.asOf()).chain(law -> law.map(inForce -> found(query, inForce)).orElse(Uni.createFrom().item(List.of()))).map(found -> {
-                Page<FoundDensity> page = Page.of(found.stream().sorted(Comparator.comparing(FoundDensity::view, order.comparator())).toList(), offset, size);
-                return new Page<>(page.items().stream().map(FoundDensity::withInterval).toList(), page.total());
-            });
-        }
         return sessions.inSnapshot(session -> stored(session, query, order, offset, size));
     }
 

@@ -25,7 +25,8 @@ public enum DensityOrder {
         return this == DENSITY || this == DENSITY_DESCENDING ? columns.replaceFirst("density", "entry.density_%s") : columns;
     }
 
-    Comparator<DensityView> comparator() {
+    /** The order of those that are not in the database. */
+    public Comparator<DensityView> comparator() {
         return comparator;
     }
 }

@@ -70,7 +70,8 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
         return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags, excludeFlags, moment);
     }
 
-    boolean usesStoredScores() {
+    /** Whether the densities asked for are those the topology told, on another basis too. */
+    public boolean usesStoredScores() {
         return policy.equals(ScorePolicy.DEFAULT) && asOf == null;
     }
 

@@ -65,6 +65,11 @@ public final class FoundDensity {
         return basis;
     }
 
+    /** Everything it depends on besides the question and the law: two of equal content are told alike, to the bit. */
+    public Object content() {
+        return List.of(card, revision, results, entry);
+    }
+
     /** Its density on the {@code inference} basis; the interval may be missing. */
     public DensityEntry entry() {
         return entry;

@@ -1,0 +1,37 @@
+package org.densimeter.density.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.startsWith;
+
+import org.densimeter.density.readmodel.ReadModelAlone;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+
+/** The description of the interface, and the page. */
+@QuarkusTest
+@TestProfile(ReadModelAlone.class)
+class InterfaceTest {
+
+    @Test
+    void theInterfaceIsDocumented() {
+        JsonPath api = given().accept("application/json").get("/q/openapi?format=json").then().statusCode(200).extract().jsonPath();
+        assertThat(api.getMap("paths").keySet()).contains("/densities",
+                "/densities/{model}", "/frontier", "/frontiers", "/frontier/history", "/trend", "/trends", "/trend/history", "/trend/shape", "/trend/influence",
+                "/trend/break", "/stream", "/status", "/series", "/benchmarks", "/prices", "/prices/trend", "/algorithmic-progress", "/algorithmic-progress/history");
+        assertThat(api.getList("paths.'/trend'.get.parameters.name")).contains("window", "asOf", "relationship");
+        assertThat(api.getList("paths.'/densities'.get.parameters.name")).contains("benchmark", "basis", "evaluator", "page", "format").doesNotHaveDuplicates();
+        assertThat(api.getList("components.schemas.DensityStatus.enum")).containsExactly("measured", "below_range", "above_range", "no_score");
+        assertThat(api.getList("paths.'/prices/trend'.get.parameters.name")).containsExactlyInAnyOrder("benchmark", "threshold", "format");
+        assertThat(api.getList("paths.'/algorithmic-progress'.get.parameters.find { it.name == 'estimator' }.schema.items.enum")).containsExactly("published", "l1", "least-squares");
+    }
+
+    @Test
+    void thePageIsServed() {
+        given().get("/").then().statusCode(200).contentType(startsWith("text/html")).body(containsString("/stream"));
+    }
+}

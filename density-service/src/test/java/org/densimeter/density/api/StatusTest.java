@@ -1,0 +1,69 @@
+package org.densimeter.density.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.densimeter.density.readmodel.ReadModelAlone;
+import org.densimeter.density.readmodel.Told;
+import org.densimeter.law.event.FrontierState;
+import org.densimeter.law.event.TrendState;
+import org.densimeter.law.event.TrendState.Contender;
+import org.densimeter.law.trend.TrendEstimate;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+
+/** What is known, and whether it fits together. */
+@QuarkusTest
+@TestProfile(ReadModelAlone.class)
+class StatusTest extends Asking {
+
+    @Test
+    void whatIsKnownIsListed() {
+        teller.tell(Told.mmluLaw(3, series, "mmlu")).tell(Told.mmluLaw(3, series, "densing-average")).settle();
+
+        assertThat(given().get("/series?size=1000").jsonPath().getList("find { it.id == '" + series + "' }.benchmarks")).containsExactly("densing-average", "mmlu");
+        assertThat(given().get("/benchmarks").jsonPath().getList("id")).startsWith("densing-average");
+    }
+
+    @Test
+    void theStatusTellsWhetherEverythingFits() {
+        teller.tell(Told.mmluLaw(3, series, "mmlu")).tell(Told.releases(series, "mmlu", id("a"), "2023-03-01", .1, id("b"), "2023-09-01", .3)).settle();
+        String key = "keys.find { it.series == '" + series + "' }";
+        assertThat(given().get("/status").jsonPath().getBoolean(key + ".frontierConsistent")).as("no frontier yet, but records").isFalse();
+
+        FrontierState frontier = Told.frontier(4, series, "mmlu", Told.point(id("a"), "2023-03-01", .1), Told.point(id("b"), "2023-09-01", .3));
+        teller.tell(frontier).settle();
+        JsonPath status = given().get("/status").jsonPath();
+        assertThat(status.getBoolean(key + ".frontierConsistent")).isTrue();
+        assertThat(status.getBoolean(key + ".trendCurrent")).isFalse();
+        assertThat(status.getBoolean("settled")).isFalse();
+        teller.tell(Told.trend(frontier, Told.ACCEPTED)).settle();
+        status = given().get("/status").jsonPath();
+        assertThat(status.getBoolean(key + ".trendCurrent")).isTrue();
+        assertThat(status.getLong(key + ".frontierRevision")).isEqualTo(4);
+        assertThat(status.getLong("laws.find { it.series == '" + series + "' }.revision")).isEqualTo(3);
+        assertThat(status.getLong("models")).isEqualTo(teller.number("select count(*) from model where not withdrawn"));
+        assertThat(status.getLong("modelRevisions")).isEqualTo(teller.number("select sum(revision) from model where not withdrawn"));
+    }
+
+    /** Two dates have a line by the quantile, though one record has none of its own. */
+    @Test
+    void aTrendOfOneRecordIsCurrentOnceItIsDrawn() {
+        teller.tell(Told.drawn(Told.mmluLaw(3, series, "mmlu"), 14_042)).tell(Told.releases(series, "mmlu", id("a"), "2023-03-01", .3, id("b"), "2023-09-01", .1));
+        FrontierState frontier = Told.frontier(4, series, "mmlu", Told.point(id("a"), "2023-03-01", .3), Told.point(id("b"), "2023-09-01", .1));
+        TrendState hurried = Told.trend(frontier, Told.ACCEPTED);
+        teller.tell(frontier).tell(hurried).settle();
+        String current = "keys.find { it.series == '" + series + "' }.trendCurrent";
+        assertThat(given().get("/status").jsonPath().getBoolean(current)).isFalse();
+        teller.tell(new TrendState(4, series, "mmlu", hurried.lawVersion(), null, List.of(new TrendEstimate("quantile", -.006, null, null, null)), hurried.reason(), hurried.from(), hurried.to(),
+                hurried.recordedAt(), hurried.computedAt(), null, "0123456789abcdef", List.of(new Contender(id("a"), 1)))).settle();
+        assertThat(given().get("/status").jsonPath().getBoolean(current)).isTrue();
+        assertThat(get("/trend").getInt("records")).isEqualTo(1);
+        assertThat(get("/trend").getList("estimators.name")).containsExactly("quantile");
+    }
+}
