@@ -11,25 +11,26 @@ import java.util.function.Predicate;
 /**
  * Which keys changed, when each is to be computed, and which of them has been without an answer for too long. Not thread-safe.
  *
- * <p>A key is due once changes pause, or a quarter of a second after its first change, so that changes that never pause are answered all the same. One that has no answer {@link #PROMISE} after a change is
- * late: it gets a hurried answer, and so it does from then on whenever changes pause, while those for a computation are gathered for longer, because computations have proved too slow for what comes. So a burst costs
- * a hurried answer now and then, and one computation when it ends.
+ * <p>A key is due once changes pause. Where they do not pause and are few, it is due {@link #LONGEST} after the first. Where they are many, it is a burst, and due no sooner than {@link #LONGEST_BURST} after the first: it
+ * costs one computation, when it ends. A key that has no answer {@link #PROMISE} after a change is late: it gets a hurried answer, and so it does from then on whenever changes take a breath, until it is computed.
  */
 final class Gathering {
 
-    /** For how long a key's changes are gathered at most. */
-    static final Duration LONGEST = Duration.ofMillis(250);
+    /** For how long a key's changes are gathered at most, unless they are more than {@link #FEW}. */
+    static final Duration LONGEST = Duration.ofMillis(400);
+    /** How many changes without a pause are no burst. */
+    static final int FEW = 12;
+    /** For how long the changes of a burst are gathered at most. */
+    static final Duration LONGEST_BURST = Duration.ofSeconds(10);
     /** A key whose change is older than this and not answered is late. */
-    static final Duration PROMISE = Duration.ofMillis(400);
-    /** For how long the changes of a key that was late must pause. */
-    static final Duration LATE_PAUSE = Duration.ofMillis(250);
-    /** For how long the changes of a key that was late are gathered at most. */
-    static final Duration LATE_LONGEST = Duration.ofSeconds(5);
+    static final Duration PROMISE = Duration.ofMillis(500);
 
     /** A key with something to do; a time is null where there is none. */
     private static final class Waiting {
         /** The first change that no computation has begun with. */
         private Long changed;
+        /** How many there are of those. */
+        private int changes;
         /** The first change that is in no answer. */
         private Long unanswered;
         /** Whether its frontier was told, and not only what it is made of: then it is answered even by the same trend. */
@@ -39,15 +40,17 @@ final class Gathering {
 
     private final Map<String, Waiting> keys = new HashMap<>();
     private final Duration pause;
+    private final Duration breath;
     private final LongSupplier nanos;
     private long last;
 
     /**
-     * @param pause for how long changes must pause
+     * @param pause for how long changes must pause; a fifth of it is a breath
      * @param nanos a clock that only goes forward, nanoseconds
      */
     Gathering(Duration pause, LongSupplier nanos) {
         this.pause = pause;
+        this.breath = pause.dividedBy(5);
         this.nanos = nanos;
     }
 
@@ -56,19 +59,20 @@ final class Gathering {
         last = nanos.getAsLong();
         Waiting waiting = keys.computeIfAbsent(key, name -> new Waiting());
         waiting.changed = waiting.changed == null ? (Long) last : waiting.changed;
+        waiting.changes++;
         waiting.unanswered = waiting.unanswered == null ? (Long) last : waiting.unanswered;
         waiting.told |= told;
     }
 
     /** The keys to compute now, the one that waits longest first. */
     List<String> due() {
-        return select(waiting -> waiting.changed != null && (waiting.late ? since(last, LATE_PAUSE) || since(waiting.changed, LATE_LONGEST) : since(last, pause) || since(waiting.changed, LONGEST)),
+        return select(waiting -> waiting.changed != null && (since(last, pause) || since(waiting.changed, waiting.changes > FEW ? LONGEST_BURST : LONGEST)),
                 Comparator.comparing(waiting -> waiting.changed));
     }
 
     /** The keys that need a hurried answer now. */
     List<String> late() {
-        return select(waiting -> waiting.unanswered != null && (since(waiting.unanswered, PROMISE) || waiting.late && since(last, pause)), Comparator.comparing(waiting -> waiting.unanswered));
+        return select(waiting -> waiting.unanswered != null && (since(waiting.unanswered, PROMISE) || waiting.late && since(last, breath)), Comparator.comparing(waiting -> waiting.unanswered));
     }
 
     /** Whether the frontier of {@code key} was told since it was answered last. */
@@ -81,6 +85,7 @@ final class Gathering {
         Waiting waiting = keys.get(key);
         boolean told = waiting.told;
         waiting.changed = null;
+        waiting.changes = 0;
         waiting.told = false;
         return told;
     }

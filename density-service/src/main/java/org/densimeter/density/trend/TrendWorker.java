@@ -48,7 +48,7 @@ class TrendWorker {
     private boolean untold = true;
 
     TrendWorker(ObjectMapper json, Clock clock, InputConsumer consumers, TrendPublisher publisher, MeterRegistry registry,
-            @ConfigProperty(name = "densimeter.trend.gathering", defaultValue = "50ms") Duration gathering,
+            @ConfigProperty(name = "densimeter.trend.gathering", defaultValue = "250ms") Duration gathering,
             @ConfigProperty(name = "densimeter.trend.enabled", defaultValue = "true") boolean enabled) {
         this.consumers = consumers;
         this.trends = new TrendKeeper(new TrendInputs(json), gathering, publisher::publish, processors, PROCESSORS, clock, System::nanoTime, registry);

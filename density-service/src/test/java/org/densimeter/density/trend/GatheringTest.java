@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** When a trend is computed, on a clock that the test turns. */
 class GatheringTest {
 
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration BREATH = PAUSE.dividedBy(5);
 
     private long now;
     private final Gathering gathering = new Gathering(PAUSE, () -> now);
@@ -28,15 +29,16 @@ class GatheringTest {
         });
     }
 
+    /** Three seconds of changes with breaths in between. */
     @Test
-    void aBurstIsAnsweredOnceWhenItPauses() {
+    void aBurstIsComputedOnceWhenItPauses() {
         List<Long> answers = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             gathering.changed("key", true);
-            pass(Duration.ofNanos(20_000)); // 200 ms in all
+            pass(i % 100 == 50 ? BREATH : Duration.ofNanos(250_000));
             answer(answers);
         }
-        pass(PAUSE.minusNanos(20_001));
+        pass(PAUSE.minusNanos(250_001));
         answer(answers);
         assertThat(answers).isEmpty();
         pass(Duration.ofNanos(1));
@@ -45,20 +47,32 @@ class GatheringTest {
         pass(PAUSE);
         answer(answers);
         assertThat(answers).hasSize(1);
+        assertThat(gathering.isEmpty()).isTrue();
     }
 
     @Test
-    void changesThatNeverPauseAreAnsweredEveryQuarterOfASecond() {
+    void fewChangesThatNeverPauseAreComputedNowAndThen() {
         List<Long> answers = new ArrayList<>();
-        for (int i = 0; i < 1_000; i++) { // ten seconds
+        for (int i = 0; i < 200; i++) { // ten seconds
+            gathering.changed("key", true);
+            pass(Duration.ofMillis(50));
+            answer(answers);
+        }
+        assertThat(answers).hasSize(25);
+        for (int i = 1; i < answers.size(); i++) {
+            assertThat(Duration.ofNanos(answers.get(i) - answers.get(i - 1))).isEqualTo(Gathering.LONGEST);
+        }
+    }
+
+    @Test
+    void aBurstThatNeverPausesIsComputedAllTheSame() {
+        List<Long> answers = new ArrayList<>();
+        while (now < Gathering.LONGEST_BURST.multipliedBy(2).toNanos()) {
             gathering.changed("key", true);
             pass(Duration.ofMillis(10));
             answer(answers);
         }
-        assertThat(answers).hasSize(40);
-        for (int i = 1; i < answers.size(); i++) {
-            assertThat(Duration.ofNanos(answers.get(i) - answers.get(i - 1))).isEqualTo(Gathering.LONGEST);
-        }
+        assertThat(answers).containsExactly(Gathering.LONGEST_BURST.toNanos(), 2 * Gathering.LONGEST_BURST.toNanos());
     }
 
     @Test
@@ -66,10 +80,10 @@ class GatheringTest {
         gathering.changed("second", false);
         gathering.begin("second");
         gathering.changed("first", false);
-        pass(Duration.ofMillis(249));
+        pass(PAUSE.minusNanos(1));
         gathering.changed("second", true);
         assertThat(gathering.due()).isEmpty();
-        pass(Duration.ofMillis(1));
+        pass(Gathering.LONGEST.minus(PAUSE).plusNanos(1));
         assertThat(gathering.due()).containsExactly("first");
         pass(PAUSE);
         assertThat(gathering.due()).containsExactly("first", "second");
@@ -101,52 +115,34 @@ class GatheringTest {
         assertThat(gathering.begin("key")).as("told before the one that was answered").isFalse();
     }
 
-    /** A second of changes, the computation of which takes longer: one hurried answer for each .4 s, and one computation when they pause. */
+    /** A second of changes: a hurried answer for each promise, and one when they take a breath. */
     @Test
-    void aKeyThatWasLateIsGatheredForLonger() {
+    void aKeyThatWasLateIsHurriedAtEveryBreathUntilItIsComputed() {
         List<Long> hurried = new ArrayList<>();
         gathering.changed("key", true);
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 110; i++) {
             pass(Duration.ofMillis(10));
-            if (now == Gathering.LONGEST.toNanos()) {
-                assertThat(gathering.due()).containsExactly("key");
-                gathering.begin("key"); // and is not answered while this lasts
-            } else if (now > Gathering.PROMISE.toNanos()) {
-                assertThat(gathering.due()).isEmpty();
-            }
             gathering.late().forEach(key -> {
                 hurried.add(now);
                 gathering.hurried(key, true);
             });
             gathering.changed("key", true);
         }
-        assertThat(hurried).hasSize(2);
-        pass(PAUSE);
-        assertThat(gathering.late()).as("nothing more comes").containsExactly("key");
-        gathering.hurried("key", true);
-        pass(Gathering.LATE_PAUSE.minus(PAUSE).minusNanos(1));
+        // the second promise begins with the change after the first hurried answer
+        assertThat(hurried).containsExactly(Gathering.PROMISE.toNanos(), 2 * Gathering.PROMISE.toNanos());
         assertThat(gathering.due()).isEmpty();
+        pass(BREATH.minusNanos(1));
+        assertThat(gathering.late()).isEmpty();
         pass(Duration.ofNanos(1));
+        assertThat(gathering.late()).containsExactly("key");
+        gathering.hurried("key", true);
+        pass(PAUSE.minus(BREATH));
         assertThat(gathering.due()).containsExactly("key");
         gathering.begin("key");
         gathering.answered("key");
         gathering.changed("key", true);
-        pass(PAUSE);
-        assertThat(gathering.due()).as("after an answer in time it is as before").containsExactly("key");
-    }
-
-    @Test
-    void aLateKeyWhoseChangesNeverPauseIsComputedAllTheSame() {
-        gathering.changed("key", true);
-        pass(Gathering.PROMISE);
-        gathering.hurried("key", true);
-        List<Long> answers = new ArrayList<>();
-        while (answers.isEmpty() && now < Duration.ofSeconds(10).toNanos()) {
-            gathering.changed("key", true);
-            pass(Duration.ofMillis(10));
-            answer(answers);
-        }
-        assertThat(answers).containsExactly(Gathering.LATE_LONGEST.toNanos());
+        pass(BREATH);
+        assertThat(gathering.late()).as("after an answer in time it is as before").isEmpty();
     }
 
     @Test

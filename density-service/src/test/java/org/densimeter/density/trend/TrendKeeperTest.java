@@ -26,7 +26,7 @@ class TrendKeeperTest {
 
     private static final Told TOLD = Told.of("kept", 20);
     private static final String KEY = TOLD.law().key();
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final List<TrendState> published = new ArrayList<>();
     private final Deque<Runnable> drawing = new ArrayDeque<>();
@@ -73,6 +73,14 @@ class TrendKeeperTest {
     private void change(long later) {
         keeper.take(TOLD.another(1 + later));
         tell(later);
+    }
+
+    /** A hundred changes in a second, from {@code first} on. */
+    private void burst(long first) {
+        for (long later = first; later < first + 100; later++) {
+            change(later);
+            after(Duration.ofMillis(10));
+        }
     }
 
     @Test
@@ -125,21 +133,32 @@ class TrendKeeperTest {
         change(1);
         after(PAUSE);
         assertThat(drawing).hasSize(1);
-        for (int later = 2; later <= 101; later++) {
-            change(later);
-            after(Duration.ofMillis(10));
-        }
+        burst(2);
         assertThat(revisions()).hasSize(2).isSorted();
         assertThat(published).allSatisfy(trend -> assertThat(trend.estimators()).hasSize(1));
         drawn();
         assertThat(revisions()).hasSize(2);
         assertThat(drawing).as("changes have not paused").isEmpty();
-        after(Gathering.LATE_PAUSE);
+        after(PAUSE);
         drawn();
         assertThat(revisions()).isSorted().endsWith(101L);
         assertThat(published.get(published.size() - 1).estimators()).hasSize(3);
         assertThat(keeper.atRest()).isTrue();
         assertThat(computations(true)).as("known, the first change, and all others").isEqualTo(3);
+    }
+
+    @Test
+    void aBurstIsDrawnOnceAndFollowedByTheRecordsAloneMeanwhile() {
+        known();
+        burst(1);
+        assertThat(drawing).isEmpty();
+        assertThat(revisions()).as("of a second, one for each promise").hasSize(2).isSorted();
+        after(PAUSE);
+        drawn();
+        assertThat(revisions()).isSorted().endsWith(100L, 100L);
+        assertThat(published.get(published.size() - 1).estimators()).hasSize(3);
+        assertThat(computations(true)).as("known, and all changes of the burst").isEqualTo(2);
+        assertThat(keeper.atRest()).isTrue();
     }
 
     /** No frontier is told, and what stands is not made less of. */
