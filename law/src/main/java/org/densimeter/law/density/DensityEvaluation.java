@@ -1,9 +1,9 @@
 package org.densimeter.law.density;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -50,29 +50,28 @@ public final class DensityEvaluation {
 
     /** The same under a law that evaluates many models. */
     public DensityEntry under(LawInForce law) {
-        List<ScoreUsed> used = new ArrayList<>(law.parts().size());
+        List<Composite.Part> parts = law.parts();
+        ScoreUsed[] used = new ScoreUsed[parts.size()];
         double percent = 0;
-        for (Composite.Part part : law.parts()) {
+        for (int i = 0; i < used.length; i++) {
+            Composite.Part part = parts.get(i);
             ScoreUsed score = scores.get(part.benchmark());
-            if (score != null) {
-                used.add(score);
-                percent += part.weight() * score.score();
+            if (score == null) {
+                return withoutScore(law);
             }
-        }
-        if (used.size() < law.parts().size()) {
-            String missing = law.parts().stream().map(Composite.Part::benchmark).filter(b -> !scores.containsKey(b)).sorted().collect(Collectors.joining(", "));
-            return without(law, DensityStatus.NO_SCORE, null, used, "no score that counts on " + missing);
+            used[i] = score;
+            percent += part.weight() * score.score();
         }
         EffectiveParams effective = law.effectiveParams(percent);
         if (effective instanceof EffectiveParams.Measured measured) {
             double params = measured.params();
-            return entry(law, DensityStatus.MEASURED, percent, used, params, params / cost, law.extrapolationFactor(params), null);
+            return entry(law, DensityStatus.MEASURED, percent, List.of(used), params, params / cost, law.extrapolationFactor(params), null);
         }
         if (effective instanceof EffectiveParams.BelowRange below) {
-            return without(law, DensityStatus.BELOW_RANGE, percent, used, "the score is at or under the law's floor of " + rounded(below.floor()) + " percent");
+            return without(law, DensityStatus.BELOW_RANGE, percent, List.of(used), "the score is at or under the law's floor of " + rounded(below.floor()) + " percent");
         }
         double ceiling = ((EffectiveParams.AboveRange) effective).ceiling();
-        return without(law, DensityStatus.ABOVE_RANGE, percent, used, "the score is at or over the law's ceiling of " + rounded(ceiling) + " percent");
+        return without(law, DensityStatus.ABOVE_RANGE, percent, List.of(used), "the score is at or over the law's ceiling of " + rounded(ceiling) + " percent");
     }
 
     /**
@@ -98,6 +97,13 @@ public final class DensityEvaluation {
     public OptionalDouble scoreError(FittedLaw law, Map<String, Integer> items) {
         List<Composite.Part> parts = law.scoreParts();
         return parts.stream().allMatch(part -> selected.containsKey(part.benchmark())) ? ScoreError.of(parts, selected, items) : OptionalDouble.empty();
+    }
+
+    /** Some of the parts have no score that counts. */
+    private DensityEntry withoutScore(LawInForce law) {
+        List<ScoreUsed> used = law.parts().stream().map(part -> scores.get(part.benchmark())).filter(Objects::nonNull).toList();
+        String missing = law.parts().stream().map(Composite.Part::benchmark).filter(b -> !scores.containsKey(b)).sorted().collect(Collectors.joining(", "));
+        return without(law, DensityStatus.NO_SCORE, null, used, "no score that counts on " + missing);
     }
 
     private DensityEntry without(LawInForce law, DensityStatus status, Double score, List<ScoreUsed> used, String reason) {
