@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -121,7 +122,7 @@ class HeldReleasesTest {
         assertThat(held.measured("minicpm3-2025/mmlu")).isOne();
     }
 
-    @Property
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void givesBackWhateverAnEntryAndItsCardSay(@ForAll double score, @ForAll double density, @ForAll double effectiveParams, @ForAll("dates") LocalDate date,
             @ForAll @StringLength(max = 200) @CharRange(from = '-', to = 'z') String id) {
         HeldReleases held = new HeldReleases();
@@ -177,6 +178,18 @@ class HeldReleasesTest {
             assertThat(held.points("series/benchmark-" + i)).singleElement().matches(point -> point.density() == number && point.model().equals("model-" + number / 1_000));
         }
         assertThat(held.measured("series/benchmark-" + benchmarks)).isZero();
+    }
+
+    @Test
+    void hasRoomForTheLongestNumbersAndTexts() {
+        String text = "模".repeat(100);
+        List<DensityEntry> entries = IntStream.range(0, 200).mapToObj(i -> entry("benchmark-" + i, -1 / 3., -2 / 3., -1 / 7.)).toList();
+        HeldReleases held = new HeldReleases();
+        held.put(new ModelDensities(-3, -3, null, model(text, text, LocalDate.MIN), List.of(), entries));
+        assertThat(held.points("series/benchmark-199")).containsExactly(new FrontierPoint(text, LocalDate.MIN, -1 / 3., -2 / 3., null, -1 / 7.));
+        assertThat(held.withdraw(text, -2)).hasSize(200);
+        assertThat(held.withdraw(text, -3)).isEmpty();
+        assertThat(held.withdraw(text, -1)).isEmpty();
     }
 
     @Test
