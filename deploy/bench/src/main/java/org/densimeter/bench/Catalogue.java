@@ -29,6 +29,7 @@ import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.ModelDensities;
 import org.densimeter.law.scaling.CompositeRuns;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.ScalingLawFitter;
@@ -64,17 +65,27 @@ public final class Catalogue {
     }
 
     /** The law of {@code benchmark} as it is published, without draws. */
-    static FittedLaw law(String benchmark, ScalingLawFitter.Fit fit) {
+    public static FittedLaw law(String benchmark, ScalingLawFitter.Fit fit) {
         List<Benchmark> definitions = csv("benchmarks.csv").stream().map(r -> new Benchmark(r.get("id"), r.get("name"), Integer.valueOf(r.get("items")), null, null, false, null)).toList();
         return new FittedLaw(1, SERIES, benchmark, parts(benchmark), "bench", fit.law(), fit.loss(), fit.performance(), FittedLaw.Health.OK, null, null, definitions);
     }
 
+    public static List<Model> models() {
+        return csv("models.csv").stream().map(Catalogue::model).toList();
+    }
+
+    /** Every model with its densities under {@code laws}, as {@code densities} tells of them. */
+    public static List<ModelDensities> densities(List<FittedLaw> laws) {
+        Map<String, List<Result>> results = results();
+        return evaluations().entrySet().stream().map(model -> new ModelDensities(1, laws.size(), null, model.getKey(), results.getOrDefault(model.getKey().id(), List.of()),
+                laws.stream().map(model.getValue()::under).toList())).toList();
+    }
+
     /** Every model with the scores that count. */
     static Map<Model, DensityEvaluation> evaluations() {
-        Map<String, List<Result>> results = csv("results.csv").stream().map(Catalogue::result).collect(Collectors.groupingBy(Result::model));
+        Map<String, List<Result>> results = results();
         Map<Model, DensityEvaluation> evaluations = new LinkedHashMap<>();
-        csv("models.csv").stream().map(Catalogue::model)
-                .forEach(model -> evaluations.put(model, DensityEvaluation.of(model, results.getOrDefault(model.id(), List.of()), ScorePolicy.DEFAULT)));
+        models().forEach(model -> evaluations.put(model, DensityEvaluation.of(model, results.getOrDefault(model.id(), List.of()), ScorePolicy.DEFAULT)));
         return evaluations;
     }
 
@@ -93,6 +104,10 @@ public final class Catalogue {
 
     private static List<Composite.Part> parts(String benchmark) {
         return benchmark.equals("densing-average") ? AVERAGE : List.of();
+    }
+
+    private static Map<String, List<Result>> results() {
+        return csv("results.csv").stream().map(Catalogue::result).collect(Collectors.groupingBy(Result::model));
     }
 
     private static Result result(CSVRecord r) {

@@ -5,64 +5,105 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
+import org.densimeter.law.density.ScoreError;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.ModelDensities;
 import org.densimeter.law.frontier.FrontierPoint;
 
-/** The measured densities of all models, by what {@code densities} told last, for millions of them in memory: of each no more than frontier and trend need. Not thread-safe. */
+import it.unimi.dsi.fastutil.objects.ObjectOpenCustomHashSet;
+
+/**
+ * The measured densities of all models, by what {@code densities} told last, for millions of them in memory: of each model no more than frontier and trend need, packed into one array of bytes.
+ * Not thread-safe.
+ */
 public final class HeldReleases {
 
-    private final Map<String, HeldRelease> models = new HashMap<>();
-    /** Every key and benchmark once. */
-    private final Map<String, String> names = new HashMap<>();
+    private final ObjectOpenCustomHashSet<byte[]> releases = new ObjectOpenCustomHashSet<>(PackedRelease.BY_MODEL);
+    /** Every key and benchmark once; the place of each is the number that stands for it. */
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     /** Takes the state of a model in, unless it is older than what is held; returns the keys, {@code series/benchmark}, it may have changed. */
     public Set<String> put(ModelDensities state) {
-        HeldRelease before = models.get(state.model().id());
+        PackedRelease before = held(state.model().id());
         if (before != null && before.newerThan(state.revision(), state.lawsRevision())) {
             return Set.of();
         }
-        return replace(state.model().id(), before, HeldRelease.of(state, name -> names.computeIfAbsent(name, same -> same)));
+        return replace(before, PackedRelease.of(state, this::numbered));
     }
 
     /** Takes in that {@code model} was withdrawn; returns as {@link #put} does. */
     public Set<String> withdraw(String model, long revision) {
-        HeldRelease before = models.get(model);
+        PackedRelease before = held(model);
         if (before != null && before.newerThan(revision)) {
             return Set.of();
         }
-        return replace(model, before, HeldRelease.withdrawn(revision, before == null ? 0 : before.lawsRevision()));
+        return replace(before, PackedRelease.withdrawn(model, revision, before == null ? 0 : before.lawsRevision()));
     }
 
     /** How many have a measured density under {@code key}. */
     public int measured(String key) {
-        return (int) models.values().stream().filter(held -> held.measured(key)).count();
+        int number = number(key);
+        return (int) releases.stream().filter(packed -> new PackedRelease(packed).measured(number)).count();
     }
 
     /** The competing releases as the frontier of {@code key} sees them, without intervals. */
     public List<FrontierPoint> points(String key) {
-        return competing(key).map(held -> held.point(key)).toList();
+        List<FrontierPoint> points = new ArrayList<>();
+        competing(key, (release, point) -> points.add(point));
+        return points;
     }
 
     /** The competing releases as the trend under {@code law} needs them, ordered by model. */
     public List<MeasuredRelease> releases(FittedLaw law) {
         Map<String, Integer> items = law.items();
-        List<MeasuredRelease> releases = new ArrayList<>();
-        competing(law.key()).forEach(held -> releases.add(held.release(law, items)));
-        releases.sort(Comparator.comparing(MeasuredRelease::model));
-        return releases;
+        List<MeasuredRelease> measured = new ArrayList<>();
+        competing(law.key(), (release, point) -> {
+            OptionalDouble scoreError = ScoreError.of(law.scoreParts(), benchmark -> release.scoreError(number(benchmark), items.get(benchmark)));
+            measured.add(release.measured(point, scoreError));
+        });
+        measured.sort(Comparator.comparing(MeasuredRelease::model));
+        return measured;
     }
 
-    private Stream<HeldRelease> competing(String key) {
-        return models.values().stream().filter(held -> held.competes() && held.measured(key));
+    /** Hands over every competing release that is measured under {@code key}, with its place on the frontier there. */
+    private void competing(String key, BiConsumer<PackedRelease, FrontierPoint> taker) {
+        int number = number(key);
+        releases.forEach(packed -> {
+            PackedRelease release = new PackedRelease(packed);
+            if (release.competes() && release.measured(number)) {
+                taker.accept(release, release.point(number));
+            }
+        });
     }
 
-    private Set<String> replace(String model, HeldRelease before, HeldRelease after) {
-        models.put(model, after);
-        return Stream.concat(before == null ? Stream.empty() : before.keys(), after.keys()).collect(Collectors.toSet());
+    private PackedRelease held(String model) {
+        byte[] packed = releases.get(PackedRelease.start(model));
+        return packed == null ? null : new PackedRelease(packed);
+    }
+
+    private Set<String> replace(PackedRelease before, byte[] after) {
+        releases.remove(after);
+        releases.add(after);
+        IntStream changed = IntStream.concat(before == null ? IntStream.empty() : before.keys(), new PackedRelease(after).keys());
+        return changed.mapToObj(names::get).collect(Collectors.toSet());
+    }
+
+    /** The number that stands for {@code name}; negative if nothing held has that name. */
+    private int number(String name) {
+        return numbers.getOrDefault(name, -1);
+    }
+
+    private int numbered(String name) {
+        return numbers.computeIfAbsent(name, added -> {
+            names.add(added);
+            return names.size() - 1;
+        });
     }
 }

@@ -1,21 +1,21 @@
 package org.densimeter.law.trend;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
-import org.densimeter.law.catalogue.Model;
-import org.densimeter.law.catalogue.Result;
-import org.densimeter.law.density.DensityEntry;
+import org.densimeter.bench.Catalogue;
+import org.densimeter.bench.MadeUpReleases;
 import org.densimeter.law.density.DensityEntry.Interval;
-import org.densimeter.law.density.DensityEntry.ScoreUsed;
 import org.densimeter.law.density.DensityStatus;
-import org.densimeter.law.density.ParameterCount;
+import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.ModelDensities;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.scaling.FitException;
+import org.densimeter.law.scaling.ScalingLawFitter;
 import org.openjdk.jol.info.GraphLayout;
 import org.openjdk.jol.vm.VM;
 
@@ -23,79 +23,79 @@ import org.openjdk.jol.vm.VM;
 public final class HeldMemory {
 
     private static final int MODELS = 200_000;
-    private static final int FAMILIES = 20_000;
     private static final List<String> BENCHMARKS = List.of("mmlu", "bbh", "math", "humaneval", "mbpp");
+    /** As an evaluator publishes it who does not round. */
+    private static final double UNROUNDED = .38215574163419867;
 
     private HeldMemory() {
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws FitException {
         System.out.println(VM.current().details().strip());
-        List<Model> cards = cards();
-        List<Object> shared = new ArrayList<>();
-        cards.forEach(card -> shared.addAll(List.of(card.id(), card.family(), card.releaseDate())));
-        GraphLayout ofCards = GraphLayout.parseInstance(shared.toArray());
-        int entries = MODELS * BENCHMARKS.size();
-        Object[] releases = BENCHMARKS.stream().map(benchmark -> cards.stream().map(card -> release(card, benchmark)).toArray(MeasuredRelease[]::new)).toArray();
-        Object[] tables = BENCHMARKS.stream().map(benchmark -> ReleaseTable.of(cards.stream().map(card -> release(card, benchmark)).toList(), Frontier.DEFAULT_START)).toArray();
-        // a frontier of nothing but records: each day's is denser than all before it, the most a frontier can hold
-        Object[] frontiers = BENCHMARKS.stream().map(benchmark -> Frontier.of(Frontier.DEFAULT_START, cards.stream().map(HeldMemory::point).toList())).toArray();
-        tell("(release, benchmark)", entries);
-        tell("cards: id, family, date (bytes a release)", (double) ofCards.totalSize() / MODELS);
-        tell("held for good: releases on five benchmarks", bytes(held(cards, BENCHMARKS, false), ofCards, entries));
-        tell("... and on a composite of them, by (release, benchmark or composite)", bytes(held(cards, BENCHMARKS, true), ofCards, entries + MODELS));
-        tell("... releases on three benchmarks", bytes(held(cards, BENCHMARKS.subList(0, 3), false), ofCards, 3 * MODELS));
-        tell("... releases on one benchmark", bytes(held(cards, BENCHMARKS.subList(0, 1), false), ofCards, MODELS));
-        tell("releases as the trend is asked about them", bytes(releases, ofCards, entries));
-        tell("... and ordered into the trend's columns", bytes(tables, ofCards, entries));
-        tell("a frontier on which every release is a record, with intervals", bytes(frontiers, ofCards, entries));
+        System.out.println("held for good, ids and families with it");
+        weigh("releases on one benchmark", on(1, false, 0, .38));
+        weigh("... no standard error published", on(1, false, 0, null));
+        weigh("... a standard error of all digits", on(1, false, 0, UNROUNDED));
+        weigh("... ids of 30 characters", on(1, false, 30, .38));
+        weigh("... ids of 30 characters, a standard error of all digits", on(1, false, 30, UNROUNDED));
+        weigh("releases on three benchmarks", on(3, false, 0, .38));
+        weigh("releases on five benchmarks", on(5, false, 0, .38));
+        weigh("... and on a composite of them, by (release, benchmark or composite)", on(5, true, 0, .38));
+        List<FittedLaw> laws = laws();
+        weigh("the built-in catalogue under " + laws.size() + " laws", Catalogue.densities(laws).stream());
+        whileDrawn(laws.get(0));
     }
 
-    /** Bytes for each entry, without the cards'. */
-    private static double bytes(Object roots, GraphLayout cards, int entries) {
-        return (double) GraphLayout.parseInstance(roots instanceof Object[] several ? several : new Object[] {roots}).subtract(cards).totalSize() / entries;
+    private static Stream<ModelDensities> on(int benchmarks, boolean composite, int idLength, Double standardError) {
+        return new MadeUpReleases(BENCHMARKS.subList(0, benchmarks), composite, idLength, standardError).first(MODELS);
     }
 
-    private static void tell(String what, double figure) {
-        System.out.printf(Locale.ROOT, "%-70s %,12.1f%n", what, figure);
-    }
-
-    private static List<Model> cards() {
-        List<Model> cards = new ArrayList<>();
-        for (int i = 0; i < MODELS; i++) {
-            cards.add(new Model("model-" + i, "Model " + i, "family-" + i % FAMILIES, null, LocalDate.ofEpochDay(Frontier.DEFAULT_START.toEpochDay() + i), 7_000_000_000L, null, null, null, null, null, null, 16,
-                    null, null, List.of(), null, null));
+    private static List<FittedLaw> laws() throws FitException {
+        List<FittedLaw> laws = new ArrayList<>();
+        for (String benchmark : Stream.concat(BENCHMARKS.stream(), Stream.of("densing-average")).toList()) {
+            laws.add(Catalogue.law(benchmark, ScalingLawFitter.fit(Catalogue.SERIES, Catalogue.runs(benchmark), Catalogue.scores(benchmark))));
         }
-        return cards;
+        return laws;
     }
 
-    /** As density-service's trend worker holds them for good. */
-    private static HeldReleases held(List<Model> cards, List<String> benchmarks, boolean composite) {
+    private static void weigh(String what, Stream<ModelDensities> states) {
         HeldReleases held = new HeldReleases();
-        for (Model card : cards) {
-            List<Result> results = benchmarks.stream().map(benchmark -> new Result(card.id() + "/" + benchmark, card.id(), benchmark, 60, .4, "evaluator", null, null, true, null, null, null, 1))
-                    .toList();
-            List<ScoreUsed> used = results.stream().map(result -> new ScoreUsed(result.benchmark(), result.id(), result.evaluator(), result.score())).toList();
-            List<DensityEntry> entries = new ArrayList<>();
-            used.forEach(score -> entries.add(entry(score.benchmark(), List.of(score))));
-            if (composite) {
-                entries.add(entry("composite", used));
-            }
-            held.put(new ModelDensities(1, 1, null, card, results, entries));
-        }
-        return held;
+        long entries = states.mapToLong(state -> {
+            held.put(state);
+            return state.entries().stream().filter(entry -> entry.status() == DensityStatus.MEASURED).count();
+        }).sum();
+        tell(what, (double) GraphLayout.parseInstance(held).totalSize() / entries);
     }
 
-    private static MeasuredRelease release(Model card, String benchmark) {
-        return MeasuredRelease.of(card, entry(benchmark, List.of()), OptionalDouble.of(.4));
+    /** What there is of one benchmark while its trend is drawn; id, family and date of each release, which its answers name, apart. */
+    private static void whileDrawn(FittedLaw law) {
+        HeldReleases held = new HeldReleases();
+        on(1, false, 0, .38).forEach(held::put);
+        List<MeasuredRelease> releases = held.releases(law);
+        GraphLayout cards = layout(releases.stream().<Object>mapMulti((release, parts) -> List.of(release.model(), release.family(), release.releaseDate()).forEach(parts)).toList());
+        // a frontier of nothing but records: each day's is denser than all before it, the most a frontier can hold
+        List<FrontierPoint> records = new ArrayList<>();
+        releases.forEach(release -> records.add(record(release.model(), records.size())));
+        Frontier frontier = Frontier.of(Frontier.DEFAULT_START, records);
+        GraphLayout named = layout(records.stream().<Object>mapMulti((point, parts) -> List.of(point.model(), point.releaseDate()).forEach(parts)).toList());
+        System.out.println("while a trend is drawn");
+        tell("releases as the trend is asked about them", (double) GraphLayout.parseInstance(releases).subtract(cards).totalSize() / releases.size());
+        ReleaseTable table = ReleaseTable.of(releases, Frontier.DEFAULT_START);
+        tell("... and ordered into the trend's columns", (double) GraphLayout.parseInstance(table).subtract(cards).totalSize() / table.size());
+        tell("... besides, of each its id, family and date", (double) cards.totalSize() / releases.size());
+        tell("a frontier on which every release is a record, with intervals", (double) GraphLayout.parseInstance(frontier).subtract(named).totalSize() / frontier.points().size());
     }
 
-    private static DensityEntry entry(String benchmark, List<ScoreUsed> used) {
-        return new DensityEntry("series", benchmark, 1, "version", DensityStatus.MEASURED, 60., used, 7e9, 1., 8., ParameterCount.TOTAL, null, null);
+    private static FrontierPoint record(String model, int number) {
+        double density = 1 + number;
+        return new FrontierPoint(model, Frontier.DEFAULT_START.plusDays(number), 60, density, new Interval(.9 * density, 1.1 * density, density), 7e9);
     }
 
-    private static FrontierPoint point(Model card) {
-        double density = card.releaseDate().toEpochDay();
-        return new FrontierPoint(card.id(), card.releaseDate(), 60, density, new Interval(.9 * density, 1.1 * density, density), 7e9);
+    private static GraphLayout layout(Collection<Object> roots) {
+        return GraphLayout.parseInstance(roots.toArray());
+    }
+
+    private static void tell(String what, double bytes) {
+        System.out.printf(Locale.ROOT, "  %-70s %,10.1f%n", what, bytes);
     }
 }
