@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public record Envelope<T>(String key, long revision, Instant recordedTime, T value, ConsumerRecord<byte[], byte[]> received) {
 
-    boolean isTombstone() {
+    public boolean isTombstone() {
         return value == null;
     }
 }

@@ -21,12 +21,12 @@ public final class Failures {
     }
 
     /** Whether the database refused the data itself: a value it cannot represent (SQLSTATE class 22), a broken constraint (23), or a limit of its own (54). */
-    static boolean refusesTheData(Throwable failure) {
+    public static boolean refusesTheData(Throwable failure) {
         return causes(failure).anyMatch(cause -> hasState(cause, "22", "23", "54"));
     }
 
     /** The innermost cause in one line. */
-    static String line(Throwable failure) {
+    public static String line(Throwable failure) {
         Throwable cause = causes(failure).reduce((first, second) -> second).orElse(failure);
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return message.lines().findFirst().orElse("");

@@ -31,11 +31,11 @@ import org.densimeter.law.event.TrendState;
  * @param sameHistory whether a state adds nothing to the history of the other
  * @param view        the shape the stream tells
  */
-record KeyedState<T>(String table, int remembered, boolean told, Class<T> type, List<Column<T>> key, Consumer<T> check, Column<T> version, ToLongFunction<T> revision,
+public record KeyedState<T>(String table, int remembered, boolean told, Class<T> type, List<Column<T>> key, Consumer<T> check, Column<T> version, ToLongFunction<T> revision,
         Function<T, Instant> recordedAt, BiPredicate<T, T> superseded, BiPredicate<T, T> sameContent, BiPredicate<T, T> sameHistory, Function<T, Object> view) {
 
     /** A text column beside the state, and where the state has it. */
-    record Column<T>(String name, Function<T, String> value) {
+    public record Column<T>(String name, Function<T, String> value) {
     }
 
     private static final int ALL = Integer.MAX_VALUE;
@@ -45,25 +45,25 @@ record KeyedState<T>(String table, int remembered, boolean told, Class<T> type, 
     private static final String BENCHMARK = "benchmark";
     private static final String LAW_VERSION = "law_version";
 
-    static final KeyedState<FrontierState> FRONTIER = new KeyedState<>("frontier", ALL, true, FrontierState.class,
+    public static final KeyedState<FrontierState> FRONTIER = new KeyedState<>("frontier", ALL, true, FrontierState.class,
             List.of(new Column<>(SERIES, FrontierState::series), new Column<>(BENCHMARK, FrontierState::benchmark)), KeyedState::always,
             new Column<>(LAW_VERSION, FrontierState::lawVersion), FrontierState::revision, FrontierState::recordedAt, KeyedState::never, (a, b) -> content(a).equals(content(b)),
             (a, b) -> content(a).equals(content(b)), FrontierView::of);
 
-    static final KeyedState<TrendState> TREND = new KeyedState<>("trend", ALL, true, TrendState.class,
+    public static final KeyedState<TrendState> TREND = new KeyedState<>("trend", ALL, true, TrendState.class,
             List.of(new Column<>(SERIES, TrendState::series), new Column<>(BENCHMARK, TrendState::benchmark)), KeyedState::check,
             new Column<>(LAW_VERSION, TrendState::lawVersion), TrendState::revision, TrendState::recordedAt, KeyedState::superseded, (a, b) -> content(a).equals(content(b)),
             (a, b) -> content(a).equals(content(b)), TrendView::of);
 
-    static final KeyedState<FittedLaw> LAW = new KeyedState<>("law", LAWS_REMEMBERED, false, FittedLaw.class,
+    public static final KeyedState<FittedLaw> LAW = new KeyedState<>("law", LAWS_REMEMBERED, false, FittedLaw.class,
             List.of(new Column<>(SERIES, law -> law.series().id()), new Column<>(BENCHMARK, FittedLaw::benchmark)), KeyedState::always,
             new Column<>(LAW_VERSION, FittedLaw::version), FittedLaw::revision, FittedLaw::recordedAt, KeyedState::never, Object::equals,
             (a, b) -> Objects.equals(a.version(), b.version()) && Objects.equals(a.law(), b.law()) && Objects.equals(a.draws(), b.draws()), law -> law);
 
-    static final KeyedState<ModelPrices> PRICE = new KeyedState<>("price", 0, true, ModelPrices.class, List.of(new Column<>("model", ModelPrices::model)), KeyedState::check,
+    public static final KeyedState<ModelPrices> PRICE = new KeyedState<>("price", 0, true, ModelPrices.class, List.of(new Column<>("model", ModelPrices::model)), KeyedState::check,
             null, ModelPrices::revision, ModelPrices::recordedAt, KeyedState::never, (a, b) -> a.prices().equals(b.prices()), (a, b) -> true, prices -> prices);
 
-    static final KeyedState<AlgorithmicProgress> PROGRESS = new KeyedState<>("progress", ALL, true, AlgorithmicProgress.class,
+    public static final KeyedState<AlgorithmicProgress> PROGRESS = new KeyedState<>("progress", ALL, true, AlgorithmicProgress.class,
             List.of(new Column<>("specification", AlgorithmicProgress::specification)), KeyedState::check,
             new Column<>("sample_version", AlgorithmicProgress::version), AlgorithmicProgress::revision, AlgorithmicProgress::recordedAt, KeyedState::never, (a, b) -> content(a).equals(content(b)),
             (a, b) -> content(a).equals(content(b)), progress -> progress);
@@ -124,24 +124,24 @@ record KeyedState<T>(String table, int remembered, boolean told, Class<T> type, 
      * @throws NullPointerException     where it lacks what it cannot be without
      * @throws IllegalArgumentException where a number is none of its kind
      */
-    String checkedKey(T state) {
+    public String checkedKey(T state) {
         Objects.requireNonNull(recordedAt.apply(state));
         check.accept(state);
         return key.stream().map(column -> Objects.requireNonNull(column.value().apply(state))).collect(Collectors.joining("/"));
     }
 
     /** The names of the key, e.g. {@code series/benchmark}. */
-    String key(T state) {
+    public String key(T state) {
         return key.stream().map(column -> column.value().apply(state)).collect(Collectors.joining("/"));
     }
 
     /** The series; null of what has none. */
-    String series(T state) {
+    public String series(T state) {
         return named(SERIES, state);
     }
 
     /** The benchmark; null of what has none. */
-    String benchmark(T state) {
+    public String benchmark(T state) {
         return named(BENCHMARK, state);
     }
 
@@ -150,12 +150,12 @@ record KeyedState<T>(String table, int remembered, boolean told, Class<T> type, 
     }
 
     /** The names of the columns of the key, in SQL separated by {@code separator}. */
-    String keyColumns(String separator) {
+    public String keyColumns(String separator) {
         return key.stream().map(Column::name).collect(Collectors.joining(separator));
     }
 
     /** The text columns: the key's, then the version. */
-    List<Column<T>> texts() {
+    public List<Column<T>> texts() {
         return Stream.concat(key.stream(), Stream.ofNullable(version)).toList();
     }
 }

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /** Times as a native query gives them. */
-final class Moments {
+public final class Moments {
 
     private Moments() {
     }
 
     /** The moment in {@code column}; null for null. */
-    static Instant instant(Object column) {
+    public static Instant instant(Object column) {
         return column instanceof OffsetDateTime time ? time.toInstant() : (Instant) column;
     }
 }

@@ -13,24 +13,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 
 /** Rows for one statement: a JSON array in a single parameter, so that a batch of any size is one round trip. Not thread-safe. */
-final class Rows {
+public final class Rows {
 
     private final ObjectMapper json;
     private final List<ObjectNode> rows = new ArrayList<>();
 
-    Rows(ObjectMapper json) {
+    public Rows(ObjectMapper json) {
         this.json = json;
     }
 
     /** One more row, to be filled by column name. */
-    ObjectNode add() {
+    public ObjectNode add() {
         ObjectNode row = json.createObjectNode();
         rows.add(row);
         return row;
     }
 
     /** Executes {@code sql}, which reads the parameter {@code rows}; does nothing where there are none. */
-    Uni<Void> execute(Mutiny.StatelessSession session, String sql) {
+    public Uni<Void> execute(Mutiny.StatelessSession session, String sql) {
         if (rows.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -38,7 +38,7 @@ final class Rows {
     }
 
     /** {@code values} as JSON text. */
-    static String text(ObjectMapper json, Collection<?> values) {
+    public static String text(ObjectMapper json, Collection<?> values) {
         try {
             return json.writeValueAsString(values);
         } catch (JsonProcessingException e) {

@@ -18,7 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  * of work gets a context of its own. May be called, and its answer awaited, from any thread.
  */
 @ApplicationScoped
-final class Sessions {
+public final class Sessions {
 
     private final Mutiny.SessionFactory factory;
     private final VertxInternal vertx;
@@ -29,18 +29,18 @@ final class Sessions {
     }
 
     /** Runs {@code work} in a transaction, which is undone if it fails. */
-    <T> Uni<T> inTransaction(Function<Mutiny.StatelessSession, Uni<T>> work) {
+    public <T> Uni<T> inTransaction(Function<Mutiny.StatelessSession, Uni<T>> work) {
         return onOwnContext(() -> factory.withStatelessTransaction(work));
     }
 
     /** Runs {@code work} in a transaction that sees one moment of the database. */
-    <T> Uni<T> inSnapshot(Function<Mutiny.StatelessSession, Uni<T>> work) {
+    public <T> Uni<T> inSnapshot(Function<Mutiny.StatelessSession, Uni<T>> work) {
         return inTransaction(session -> session.createNativeQuery("set transaction isolation level repeatable read, read only").executeUpdate()
                 .chain(() -> work.apply(session)));
     }
 
     /** Runs {@code work} without a transaction, each statement for itself. */
-    <T> Uni<T> reading(Function<Mutiny.StatelessSession, Uni<T>> work) {
+    public <T> Uni<T> reading(Function<Mutiny.StatelessSession, Uni<T>> work) {
         return onOwnContext(() -> factory.withStatelessSession(work));
     }
 

@@ -1,2 +1,2 @@
-/** What the topics said, in PostgreSQL: written by projectors in one transaction with how far they have read, and read by the interfaces. */
+/** What the topics said, in PostgreSQL: the rows, what is kept under which key, and the queries of the interfaces. Written by {@code projection}. */
 package org.densimeter.density.readmodel;

@@ -1,4 +1,4 @@
-package org.densimeter.density.readmodel;
+package org.densimeter.density.projection;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +12,11 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.densimeter.density.readmodel.Envelope;
+import org.densimeter.density.readmodel.Failures;
+import org.densimeter.density.readmodel.Outcome;
+import org.densimeter.density.readmodel.Projected;
+import org.densimeter.density.readmodel.Sessions;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.problem.ProblemCode;
 import org.jboss.logging.Logger;

@@ -1,4 +1,4 @@
-package org.densimeter.density.readmodel;
+package org.densimeter.density.projection;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,7 @@ import java.util.function.ToLongFunction;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.densimeter.density.readmodel.Envelope;
 import org.densimeter.law.event.CloudEvent;
 import org.densimeter.law.event.Topic;
 import org.densimeter.law.problem.ProblemCode;

@@ -1,4 +1,4 @@
-package org.densimeter.density.readmodel;
+package org.densimeter.density.projection;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.densimeter.density.readmodel.Failures;
+import org.densimeter.density.readmodel.Rows;
+import org.densimeter.density.readmodel.Sessions;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 

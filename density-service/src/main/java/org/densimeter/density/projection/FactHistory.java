@@ -1,4 +1,4 @@
-package org.densimeter.density.readmodel;
+package org.densimeter.density.projection;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import org.densimeter.density.readmodel.Rows;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.event.ModelDensities;
 import org.hibernate.reactive.mutiny.Mutiny;

@@ -1,9 +1,11 @@
-package org.densimeter.density.readmodel;
+package org.densimeter.density.projection;
 
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.densimeter.density.readmodel.Envelope;
+import org.densimeter.density.readmodel.Rows;
 import org.densimeter.law.event.ModelDensities;
 import org.hibernate.reactive.mutiny.Mutiny;
 

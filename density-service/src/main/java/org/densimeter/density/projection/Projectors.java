@@ -1,8 +1,11 @@
-package org.densimeter.density.readmodel;
+package org.densimeter.density.projection;
 
 import java.util.Objects;
 
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.densimeter.density.readmodel.KeyedState;
+import org.densimeter.density.readmodel.Projected;
+import org.densimeter.density.readmodel.Sessions;
 import org.densimeter.law.event.AlgorithmicProgress;
 import org.densimeter.law.event.FittedLaw;
 import org.densimeter.law.event.FrontierState;

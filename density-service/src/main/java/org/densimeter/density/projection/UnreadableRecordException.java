@@ -1,4 +1,4 @@
-package org.densimeter.density.readmodel;
+package org.densimeter.density.projection;
 
 import org.densimeter.law.problem.ProblemCode;
 

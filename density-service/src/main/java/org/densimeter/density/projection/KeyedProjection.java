@@ -1,4 +1,4 @@
-package org.densimeter.density.readmodel;
+package org.densimeter.density.projection;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -11,6 +11,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.densimeter.density.readmodel.Envelope;
+import org.densimeter.density.readmodel.KeyedState;
+import org.densimeter.density.readmodel.Moments;
+import org.densimeter.density.readmodel.Outcome;
+import org.densimeter.density.readmodel.Rows;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,10 +1,12 @@
-package org.densimeter.density.readmodel;
+package org.densimeter.density.projection;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import org.densimeter.density.readmodel.Envelope;
+import org.densimeter.density.readmodel.Outcome;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Uni;

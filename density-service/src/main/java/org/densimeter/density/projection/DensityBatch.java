@@ -1,4 +1,4 @@
-package org.densimeter.density.readmodel;
+package org.densimeter.density.projection;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.densimeter.density.readmodel.DensityView;
+import org.densimeter.density.readmodel.Envelope;
+import org.densimeter.density.readmodel.Outcome;
+import org.densimeter.density.readmodel.Rows;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityBasis;
