@@ -89,6 +89,20 @@ public final class Catalogue {
         return evaluations;
     }
 
+    /** The evaluation of such a model as an event brings it, sharing no object with another. */
+    static DensityEvaluation copy(ModelDensities state) {
+        Model m = state.model();
+        Model card = new Model(copy(m.id()), copy(m.name()), copy(m.family()), null, m.releaseDate(), m.paramsTotal(), m.paramsNonEmbedding(), m.activeTotal(), m.activeNonEmbedding(), null,
+                m.architecture(), null, m.bits(), null, null, null, null, null);
+        List<Result> results = state.results().stream().map(r -> new Result(copy(r.id()), copy(r.model()), copy(r.benchmark()), r.score(), null, copy(r.evaluator()), null, copy(r.setting()),
+                r.preferred(), copy(r.source()), null, null, r.revision())).toList();
+        return DensityEvaluation.of(card, results, ScorePolicy.DEFAULT);
+    }
+
+    private static String copy(String text) {
+        return new String(text.toCharArray());
+    }
+
     /** The releases with a measured density under {@code law}, with binomial score errors. */
     static List<MeasuredRelease> releases(FittedLaw law) {
         Map<String, Integer> items = law.items();

@@ -4,11 +4,13 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.LawInForce;
 import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.event.ModelDensities;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.ScalingLawFitter;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -25,8 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * A million densities for a new law, as density-service evaluates them: the releases of the built-in catalogue that have one, their scores chosen, again and again, an entry made of each; without
- * intervals.
+ * A million densities for a new law, as density-service evaluates them: 200,000 releases like those of the built-in catalogue that have one, each an object of its own with names of its own, their scores
+ * chosen, five times over, an entry made of each; without intervals.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -37,6 +39,8 @@ import org.openjdk.jmh.infra.Blackhole;
 public class DensityBenchmark {
 
     private static final int MILLION = 1_000_000;
+    /** More than the processor's caches hold. */
+    private static final int RELEASES = 200_000;
 
     @Param({"mmlu", "densing-average"})
     public String benchmark;
@@ -47,10 +51,11 @@ public class DensityBenchmark {
     @Setup
     public void read() throws FitException {
         law = Catalogue.law(benchmark, ScalingLawFitter.fit(Catalogue.SERIES, Catalogue.runs(benchmark), Catalogue.scores(benchmark)));
-        List<DensityEvaluation> measured = Catalogue.evaluations().values().stream().filter(evaluation -> evaluation.under(law).status() == DensityStatus.MEASURED).toList();
+        List<ModelDensities> measured = Catalogue.densities(List.of(law)).stream().filter(model -> model.entries().get(0).status() == DensityStatus.MEASURED).toList();
+        List<DensityEvaluation> different = IntStream.range(0, RELEASES).mapToObj(i -> Catalogue.copy(measured.get(i % measured.size()))).toList();
         releases = new DensityEvaluation[MILLION];
         for (int i = 0; i < MILLION; i++) {
-            releases[i] = measured.get(i % measured.size());
+            releases[i] = different.get(i % RELEASES);
         }
     }
 

@@ -19,16 +19,18 @@ import org.densimeter.law.scaling.EffectiveParams;
 public final class DensityEvaluation {
 
     private final Model model;
+    private final ParameterCount count;
     private final double cost;
     private final Map<String, Result> selected;
-    /** The same as an entry tells of them. */
-    private final Map<String, ScoreUsed> scores = new HashMap<>();
+    /** The same as an entry tells of them. An array, and {@linkplain String#intern() one} name a benchmark, because a new law asks for those of every model, from all over the memory. */
+    private final ScoreUsed[] scores;
 
     private DensityEvaluation(Model model, Map<String, Result> selected) {
         this.model = model;
+        this.count = ParameterCount.of(model);
         this.cost = DensityBasis.INFERENCE.cost(model);
         this.selected = selected;
-        selected.forEach((benchmark, result) -> scores.put(benchmark, new ScoreUsed(benchmark, result.id(), result.evaluator(), result.score())));
+        this.scores = selected.values().stream().map(result -> new ScoreUsed(result.benchmark().intern(), result.id(), result.evaluator(), result.score())).toArray(ScoreUsed[]::new);
     }
 
     /** Chooses the scores of {@code model} among {@code results} by {@code policy}, once for all laws. */
@@ -55,7 +57,7 @@ public final class DensityEvaluation {
         double percent = 0;
         for (int i = 0; i < used.length; i++) {
             Composite.Part part = parts.get(i);
-            ScoreUsed score = scores.get(part.benchmark());
+            ScoreUsed score = score(part.benchmark());
             if (score == null) {
                 return withoutScore(law);
             }
@@ -99,10 +101,20 @@ public final class DensityEvaluation {
         return parts.stream().allMatch(part -> selected.containsKey(part.benchmark())) ? ScoreError.of(parts, selected, items) : OptionalDouble.empty();
     }
 
+    /** The score that counts on {@code benchmark}; null if there is none. */
+    private ScoreUsed score(String benchmark) {
+        for (ScoreUsed score : scores) {
+            if (score.benchmark().equals(benchmark)) {
+                return score;
+            }
+        }
+        return null;
+    }
+
     /** Some of the parts have no score that counts. */
     private DensityEntry withoutScore(LawInForce law) {
-        List<ScoreUsed> used = law.parts().stream().map(part -> scores.get(part.benchmark())).filter(Objects::nonNull).toList();
-        String missing = law.parts().stream().map(Composite.Part::benchmark).filter(b -> !scores.containsKey(b)).sorted().collect(Collectors.joining(", "));
+        List<ScoreUsed> used = law.parts().stream().map(part -> score(part.benchmark())).filter(Objects::nonNull).toList();
+        String missing = law.parts().stream().map(Composite.Part::benchmark).filter(b -> score(b) == null).sorted().collect(Collectors.joining(", "));
         return without(law, DensityStatus.NO_SCORE, null, used, "no score that counts on " + missing);
     }
 
@@ -112,8 +124,7 @@ public final class DensityEvaluation {
 
     private DensityEntry entry(LawInForce law, DensityStatus status, Double score, List<ScoreUsed> used, Double params, Double density, Double extrapolation, String reason) {
         FittedLaw fitted = law.fitted();
-        return new DensityEntry(fitted.series().id(), fitted.benchmark(), fitted.revision(), fitted.version(), status, score, used, params, density, extrapolation, ParameterCount.of(model),
-                null, reason);
+        return new DensityEntry(fitted.series().id(), fitted.benchmark(), fitted.revision(), fitted.version(), status, score, used, params, density, extrapolation, count, null, reason);
     }
 
     /** To three digits, as scores are told. */

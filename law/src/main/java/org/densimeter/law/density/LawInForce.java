@@ -21,7 +21,7 @@ public final class LawInForce {
             throw new IllegalArgumentException("no law in force for " + fitted.key());
         }
         this.fitted = fitted;
-        parts = fitted.scoreParts();
+        parts = fitted.scoreParts().stream().map(part -> new Composite.Part(part.benchmark().intern(), part.weight())).toList();
         inverted = new InvertedLaw(fitted.law());
         largestParams = fitted.largestParams();
     }
