@@ -21,6 +21,7 @@ import org.densimeter.law.scaling.LawBootstrap;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.densimeter.law.trend.BootstrappedTrend;
 import org.densimeter.law.trend.ExactReleases;
+import org.densimeter.law.trend.MeasuredRelease;
 import org.densimeter.law.trend.TrendBootstrap;
 import org.densimeter.law.trend.TrendLines;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,34 @@ class ForecastTest {
         assertThat(score.lower()).isLessThan(60);
         assertThat(score.upper()).isGreaterThan(60);
         assertThat(trend.lines(TrendBootstrap.DEBIASED)).isEmpty();
+    }
+
+    /**
+     * Three releases next to the floor of mmlu, 20.655 %, or next to its ceiling, 98.68 %: in some replicates neither any of them nor the score asked for is inside the drawn law's range, which tells nothing of how
+     * many parameters the score takes, and leaves both ends open.
+     */
+    @ParameterizedTest
+    @CsvSource({"21.5, 23, 25, records", "21.5, 23, 25, quantile", "96, 97, 98, quantile"})
+    void hasOpenEndsWhereNeitherFrontierNorScoreIsInTheLawsRange(double first, double second, double third, String estimator) throws FitException {
+        ScalingLaw law = BuiltInLaws.fit("mmlu").law();
+        DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws("mmlu", LawBootstrap.DRAWS), law.tokensAtLaw());
+        List<MeasuredRelease> releases = List.of(release("a", 0, first), release("b", 100, second), release("c", 200, third));
+        TrendLines lines = TrendBootstrap.run(releases, Frontier.DEFAULT_START, law, laws, Seed.of("b"), 1_000).lines(estimator).orElseThrow();
+        Forecast forecast = new Forecast(law, laws, lines);
+        double outermost = first < 50 ? first : third;
+        Quantity params = forecast.paramsNeeded(outermost, Frontier.DEFAULT_START.plusDays(100)).orElseThrow();
+        assertThat(params.value()).isPositive().isFinite();
+        assertThat(params.lower()).isNull();
+        assertThat(params.upper()).isNull();
+        Day day = forecast.reached(outermost, 7e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS).orElseThrow();
+        assertThat(day.date()).isNotNull();
+        assertThat(day.earliest()).isNull();
+        assertThat(day.latest()).isNull();
+    }
+
+    /** 7e9 parameters; a standard error of .35 points, mmlu's at 22 %. */
+    private static MeasuredRelease release(String model, int day, double score) {
+        return new MeasuredRelease(model, model, Frontier.DEFAULT_START.plusDays(day), score, .35, Math.log(7e9));
     }
 
     /** NMI: records held 87 days on average, median 80. */
