@@ -179,9 +179,12 @@ public final class Forecast {
         return law.score(StrictMath.exp(lnEffectiveParams), law.tokensAtLaw());
     }
 
-    /** When a line that lacks {@code missing} at t = 0 makes up for it; never if it does not rise, NaN if {@code missing} is. */
+    /** When a line that lacks {@code missing} at t = 0 makes up for it. One that does not rise never does, but a level one that lacks nothing has always been there. NaN if {@code missing} is. */
     private static double time(double missing, double slope) {
-        return slope > 0 || Double.isNaN(missing) ? missing / slope : Double.POSITIVE_INFINITY;
+        if (slope > 0 || Double.isNaN(missing)) {
+            return missing / slope;
+        }
+        return slope == 0 && missing <= 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
 
     private static LocalDate day(double t) {

@@ -155,6 +155,24 @@ class ForecastTest {
         assertThat(day.latest()).isNull();
     }
 
+    /**
+     * Three releases, each a family, all over the 40 % asked for: a ninth of the replicates draws one of them three times, whose frontier is level and was over it from the start. That opens the early end, not the
+     * late one, as on a device that grows ever more slowly.
+     */
+    @Test
+    void countsAFrontierThatIsLevelAndHighEnoughAsReachedFromTheStart() throws FitException {
+        ScalingLaw law = BuiltInLaws.fit("mmlu").law();
+        DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws("mmlu", LawBootstrap.DRAWS), law.tokensAtLaw());
+        List<MeasuredRelease> releases = List.of(release("a", 0, 60), release("b", 100, 70), release("c", 200, 75));
+        TrendLines lines = TrendBootstrap.run(releases, Frontier.DEFAULT_START, law, laws, Seed.of("b"), 1_000).lines(TrendBootstrap.RECORDS).orElseThrow();
+        Forecast forecast = new Forecast(law, laws, lines);
+        Day day = forecast.reached(40, 8e9).orElseThrow();
+        assertThat(day.earliest()).isNull();
+        assertThat(day.latest()).isBetween(day.date(), Frontier.DEFAULT_START);
+        assertThat(forecast.reached(40, 8e9, NEW_YEAR, 1e9).orElseThrow().latest()).isBetween(day.latest().minusDays(1), day.latest().plusDays(1));
+        assertThat(forecast.reached(90, 8e9).orElseThrow().latest()).isNull();
+    }
+
     /** 7e9 parameters; a standard error of .35 points, mmlu's at 22 %. */
     private static MeasuredRelease release(String model, int day, double score) {
         return new MeasuredRelease(model, model, Frontier.DEFAULT_START.plusDays(day), score, .35, Math.log(7e9));
