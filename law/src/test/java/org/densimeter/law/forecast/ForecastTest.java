@@ -6,6 +6,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.densimeter.law.catalogue.BuiltInCatalogue;
 import org.densimeter.law.catalogue.BuiltInLaws;
@@ -171,6 +172,21 @@ class ForecastTest {
         assertThat(day.latest()).isBetween(day.date(), Frontier.DEFAULT_START);
         assertThat(forecast.reached(40, 8e9, NEW_YEAR, 1e9).orElseThrow().latest()).isBetween(day.latest().minusDays(1), day.latest().plusDays(1));
         assertThat(forecast.reached(90, 8e9).orElseThrow().latest()).isNull();
+    }
+
+    /** Three releases so near the ceiling that in more than a twentieth of the replicates all are over it: that frontier is above every line, not below, and a lower score takes no parameters at all there. */
+    @Test
+    void hasNoLowerEndWhereTheWholeFrontierMayBeOverTheCeiling() throws FitException {
+        ScalingLaw law = BuiltInLaws.fit("mmlu").law();
+        DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws("mmlu", LawBootstrap.DRAWS), law.tokensAtLaw());
+        List<MeasuredRelease> releases = List.of(release("a", 0, 97.8), release("b", 100, 98.2), release("c", 200, 98.5));
+        for (String estimator : List.of(TrendBootstrap.RECORDS, TrendBootstrap.QUANTILE)) {
+            TrendLines lines = TrendBootstrap.run(releases, Frontier.DEFAULT_START, law, laws, Seed.of("b"), 1_000).lines(estimator).orElseThrow();
+            assertThat(IntStream.range(0, lines.replicates()).filter(r -> lines.intercept(r) == Double.POSITIVE_INFINITY).count()).isGreaterThan(50);
+            assertThat(IntStream.range(0, lines.replicates()).mapToDouble(lines::intercept)).doesNotContain(Double.NEGATIVE_INFINITY);
+            Quantity params = new Forecast(law, laws, lines).paramsNeeded(96, Frontier.DEFAULT_START).orElseThrow();
+            assertThat(params.lower()).isNull();
+        }
     }
 
     /** 7e9 parameters; a standard error of .35 points, mmlu's at 22 %. */
