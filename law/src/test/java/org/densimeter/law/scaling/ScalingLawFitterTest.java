@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.densimeter.law.catalogue.BuiltInCatalogue;
 import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.Composite;
@@ -255,6 +256,17 @@ class ScalingLawFitterTest {
         List<ReferenceScore> three = BuiltInCatalogue.scores("mmlu").subList(2, 5);
         assertThatThrownBy(() -> ScalingLawFitter.fit(SERIES, BuiltInCatalogue.runs("mmlu"), three))
                 .isInstanceOfSatisfying(FitException.class, e -> assertThat(e.code().name()).isEqualTo("DNS1003"));
+    }
+
+    /** Two losses and the ideal point, or three losses without it, are three points of a curve of four constants, however many pairs there are. */
+    @Test
+    void refusesPairsOfTooFewDifferentLosses() {
+        List<ReferenceScore> two = IntStream.range(0, 10).mapToObj(i -> new ReferenceScore(i % 2 == 0 ? .2 : .3, (i % 2 == 0 ? 50 : 30) + .1 * i, ReferenceScore.Role.FIT, null)).toList();
+        List<ReferenceScore> three = IntStream.range(0, 9).mapToObj(i -> new ReferenceScore(.2 + .05 * (i % 3), 50 - 10. * (i % 3) + .1 * i, ReferenceScore.Role.FIT, null)).toList();
+        ReferenceSeries unanchored = new ReferenceSeries("s", "s", 5e12, null, false, null, null, false, null);
+        for (ThrowingCallable fit : List.<ThrowingCallable>of(() -> PerformanceLawFitter.of(SERIES, two).fit(), () -> PerformanceLawFitter.of(unanchored, three).fit())) {
+            assertThatThrownBy(fit).isInstanceOfSatisfying(FitException.class, e -> assertThat(e.code().name()).isEqualTo("DNS1003"));
+        }
     }
 
     @Test
