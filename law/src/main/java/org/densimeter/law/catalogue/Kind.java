@@ -2,9 +2,13 @@ package org.densimeter.law.catalogue;
 
 /** How a release came to be: trained as such, or derived from a larger parent. */
 public enum Kind {
+    /** Trained as such. */
     BASE,
+    /** Trained on the outputs of a larger model. */
     DISTILLED,
+    /** A larger model with parameters taken away. */
     PRUNED,
+    /** A model whose weights have fewer bits. */
     QUANTIZED;
 
     /** The word used on the wire: {@code base}, {@code distilled}, {@code pruned} or {@code quantized}. */

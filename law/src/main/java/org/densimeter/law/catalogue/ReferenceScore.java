@@ -18,7 +18,9 @@ public record ReferenceScore(Double loss, Double params, double score, Role role
 
     /** What a pair is for. */
     public enum Role {
+        /** The law is fitted to it. */
         FIT,
+        /** The law is tested on it, and has not seen it. */
         HELD_OUT;
 
         /** The word used on the wire: {@code fit} or {@code held_out}. */

@@ -4,6 +4,7 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.LawBootstrap;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.densimeter.law.trend.MeasuredRelease;
 
@@ -19,16 +20,19 @@ import org.densimeter.law.trend.MeasuredRelease;
  */
 public record CompressionRatio(String parent, String child, double ratio, Double lower, Double upper, boolean certain) {
 
-    /** The ratio of two releases with measured densities under {@code law}, with as many draws as {@code laws} has. */
+    /**
+     * The ratio of two releases with measured densities under {@code law}, from as many draws of both scores as {@code laws} has draws, and from {@link LawBootstrap#DRAWS} at least: where the law has none, the
+     * interval is that of the scores alone.
+     */
     public static CompressionRatio of(MeasuredRelease parent, MeasuredRelease child, ScalingLaw law, DrawnLaws laws, Seed seed) {
         DrawnLaws inForce = DrawnLaws.withoutDraws(law);
         double point = difference(inForce, 0, parent, parent.score(), child, child.score());
-        double[] differences = new double[laws.size()];
+        double[] differences = new double[Math.max(laws.size(), LawBootstrap.DRAWS)];
         for (int i = 0; i < differences.length; i++) {
             RandomGenerator random = seed.replicate(i);
             double parentScore = parent.score() + parent.scoreError() * random.nextGaussian();
             double childScore = child.score() + child.scoreError() * random.nextGaussian();
-            differences[i] = difference(laws, i, parent, parentScore, child, childScore);
+            differences[i] = difference(laws, i % laws.size(), parent, parentScore, child, childScore);
         }
         Percentiles percentiles = Percentiles.of(differences);
         return new CompressionRatio(parent.model(), child.model(), StrictMath.exp(point), ratio(percentiles.lower()), ratio(percentiles.upper()),

@@ -90,8 +90,8 @@ public final class Forecast {
         double t = Trend.days(date);
         double logParams = StrictMath.log(params);
         return effectiveParams(params, date).map(effective -> {
-            Percentiles percentiles = replicates(r -> score(laws.draw(r % laws.size()), logParams + at(r, t)));
-            return new Quantity(score(law, logParams + lines.slope() * t + lines.intercept()), percentiles.lower(), percentiles.upper());
+            Ends ends = replicates(r -> score(laws.draw(r % laws.size()), logParams + at(r, t)));
+            return new Quantity(score(law, logParams + lines.slope() * t + lines.intercept()), ends.lower(), ends.upper());
         });
     }
 
@@ -114,8 +114,8 @@ public final class Forecast {
         double growth = StrictMath.log(2) / chipDoublingDays;
         double level = StrictMath.log(params) - growth * Trend.days(asOf);
         return lnEffectiveParams(score).map(point -> {
-            Percentiles percentiles = replicates(r -> time(laws.lnEffectiveParams(r % laws.size(), score) - level - lines.intercept(r), lines.slope(r) + growth));
-            return new Day(day(time(point - level - lines.intercept(), lines.slope() + growth)), day(percentiles.lower()), day(percentiles.upper()));
+            Ends ends = replicates(r -> time(laws.lnEffectiveParams(r % laws.size(), score) - level - lines.intercept(r), lines.slope(r) + growth));
+            return new Day(day(time(point - level - lines.intercept(), lines.slope() + growth)), day(ends.lower()), day(ends.upper()));
         });
     }
 
@@ -144,16 +144,27 @@ public final class Forecast {
         return params >= FEWEST_PARAMS && params <= MOST_PARAMS;
     }
 
-    private static Quantity exponential(double value, Percentiles logarithms) {
+    /** Of a 95 % interval; infinite where it has none. */
+    private record Ends(double lower, double upper) {
+    }
+
+    private static Quantity exponential(double value, Ends logarithms) {
         return new Quantity(value, finite(StrictMath.exp(logarithms.lower())), finite(StrictMath.exp(logarithms.upper())));
     }
 
-    private Percentiles replicates(IntToDoubleFunction quantity) {
-        double[] values = new double[lines.replicates()];
-        for (int r = 0; r < values.length; r++) {
-            values[r] = quantity.applyAsDouble(r);
+    /**
+     * Between the percentiles of {@code quantity} over the replicates. Where line and score both lie outside the drawn law's range, on the same side of it, nobody knows which is farther out, and it is NaN: such
+     * a replicate counts as the least possible at the lower end and as the most possible at the upper.
+     */
+    private Ends replicates(IntToDoubleFunction quantity) {
+        double[] least = new double[lines.replicates()];
+        double[] most = new double[least.length];
+        for (int r = 0; r < least.length; r++) {
+            double value = quantity.applyAsDouble(r);
+            least[r] = Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value;
+            most[r] = Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
         }
-        return Percentiles.of(values);
+        return new Ends(Percentiles.of(least).lower(), Percentiles.of(most).upper());
     }
 
     private double at(int replicate, double t) {
@@ -168,9 +179,12 @@ public final class Forecast {
         return law.score(StrictMath.exp(lnEffectiveParams), law.tokensAtLaw());
     }
 
-    /** When a line that lacks {@code missing} at t = 0 makes up for it; never if it does not rise. */
+    /** When a line that lacks {@code missing} at t = 0 makes up for it. One that does not rise never does, but a level one that lacks nothing has always been there. NaN if {@code missing} is. */
     private static double time(double missing, double slope) {
-        return slope > 0 ? missing / slope : Double.POSITIVE_INFINITY;
+        if (slope > 0 || Double.isNaN(missing)) {
+            return missing / slope;
+        }
+        return slope == 0 && missing <= 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
 
     private static LocalDate day(double t) {

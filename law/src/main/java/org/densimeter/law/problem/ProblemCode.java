@@ -8,7 +8,7 @@ public enum ProblemCode {
     DNS1001("no minimum of the loss law in the basin asked for"),
     /** The performance law does not fall with loss, or has no finite optimum. */
     DNS1002("no falling performance law fits the reference scores"),
-    /** Fewer reference runs or score pairs than the law has constants. */
+    /** No more reference runs or score pairs than the law has constants, or of too few different sizes to tell the constants apart. */
     DNS1003("too few reference runs or scores for a law"),
     /** The series asks for a fit that is not supported. No fit is refused so at present. */
     DNS1004("this kind of fit is not supported"),

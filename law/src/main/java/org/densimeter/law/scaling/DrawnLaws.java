@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 import org.densimeter.law.interval.Percentiles;
 
 /**
- * The draws of a law, ready to be asked. Immutable; 72 bytes and five derived numbers for each draw, less for a one-step law.
+ * The draws of a law, ready to be asked. Immutable; for each draw its nine constants and seven numbers derived from them, less for a one-step law.
  */
 public final class DrawnLaws {
 

@@ -8,6 +8,7 @@ public final class InvertedLaw {
     /** E + b D0^-beta; 0 in a one-step law, which has no use for it. */
     private final double lossFloor;
 
+    /** {@code law} the other way round, at its own D0. */
     public InvertedLaw(ScalingLaw law) {
         this.law = law;
         ceiling = law.ceiling();

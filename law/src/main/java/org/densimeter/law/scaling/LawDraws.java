@@ -8,7 +8,8 @@ import java.util.Base64;
  *
  * @param draws             how many, 0 for a law without
  * @param lossAtEdge        in how many the loss law's descent was stopped by the edge of the law's basin; they are kept, with the best law on the way there
- * @param performanceAtEdge in how many the performance law's descent found no minimum with gamma under 0 and c over 0; kept likewise
+ * @param performanceAtEdge in how many the performance law's descent found no minimum with gamma under 0 and c over 0; kept likewise, with the law's own gamma and l where it could not even begin: c may then be
+ *                          under 0, and every score is outside that draw's range
  * @param constants         E, a, alpha, b, beta, c, gamma, l, d of each draw in turn (of a one-step law c, gamma, l, d alone), as 4-byte IEEE 754 numbers, most significant byte first, in Base64 (RFC 4648)
  */
 public record LawDraws(int draws, int lossAtEdge, int performanceAtEdge, String constants) {

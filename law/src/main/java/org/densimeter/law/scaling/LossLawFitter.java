@@ -22,12 +22,13 @@ final class LossLawFitter {
         this.objective = objective;
     }
 
-    /** The minimum in {@code basin} with its alternatives. */
+    /**
+     * The minimum in {@code basin} with its alternatives.
+     *
+     * @throws FitException DNS1003 if there are no more runs than constants, or they are of too few different N or D to tell the constants apart; DNS1001 if no minimum lies in {@code basin}
+     */
     LossLawFit fit(Basin basin) throws FitException {
-        int constants = constants(irreducibleFree);
-        if (runs.size() < constants) {
-            throw new FitException(ProblemCode.DNS1003, "the loss law has " + constants + " constants, but there are " + runs.size() + " runs");
-        }
+        requireEnough();
         List<LossMinimum> minima = switch (objective) {
             case LEAST_SQUARES -> new LeastSquaresMinima(runs, irreducibleFree).find();
             case HUBER_LOG -> new HuberMinima(runs, irreducibleFree).find();
@@ -39,6 +40,27 @@ final class LossLawFitter {
         boolean ambiguous = minima.get(0) != chosen;
         double largest = runs.stream().mapToDouble(ReferenceRun::params).max().orElseThrow();
         return new LossLawFit(chosen, alternatives, ambiguous, runs.size(), largest);
+    }
+
+    /**
+     * As many runs as constants leave no residual to tell the law's error from. Over i different N and j different D the two terms have i + j - 1 values that can differ, and each term needs two of its own, or
+     * three where E can stand in for one: a law from fewer would be one of many that fit alike.
+     */
+    private void requireEnough() throws FitException {
+        int constants = constants(irreducibleFree);
+        String needs = "the loss law has " + constants + " constants, but ";
+        if (runs.size() <= constants) {
+            throw new FitException(ProblemCode.DNS1003, needs + "there are " + runs.size() + " runs to fit it to");
+        }
+        long points = runs.stream().map(run -> List.of(run.params(), run.tokens())).distinct().count();
+        long params = runs.stream().mapToDouble(ReferenceRun::params).distinct().count();
+        long tokens = runs.stream().mapToDouble(ReferenceRun::tokens).distinct().count();
+        if (points < constants || params + tokens - 1 < constants || Math.min(params, tokens) < constants - 2) {
+            throw new FitException(ProblemCode.DNS1003, needs + "the runs are of too few different numbers of parameters (" + params + ") or tokens (" + tokens + ")");
+        }
+        if (runs.stream().mapToDouble(ReferenceRun::loss).distinct().count() == 1) {
+            throw new FitException(ProblemCode.DNS1001, "the losses of all runs are the same, so that none falls with parameters or tokens");
+        }
     }
 
     /** How many constants the loss law has. */

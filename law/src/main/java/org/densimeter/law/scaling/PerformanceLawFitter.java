@@ -46,8 +46,8 @@ final class PerformanceLawFitter {
         if (loss.length <= CONSTANTS) {
             throw new FitException(ProblemCode.DNS1003, "the performance law has " + CONSTANTS + " constants, but there are " + loss.length + " pairs to fit it to");
         }
-        if (pairs.oneStep() && Arrays.stream(loss).distinct().count() < CONSTANTS) {
-            throw new FitException(ProblemCode.DNS1003, "the performance law has " + CONSTANTS + " constants, but the pairs are of too few different numbers of parameters");
+        if (Arrays.stream(loss).distinct().count() < CONSTANTS) {
+            throw new FitException(ProblemCode.DNS1003, "the performance law has " + CONSTANTS + " constants, but the pairs are of too few different " + (pairs.oneStep() ? "numbers of parameters" : "losses"));
         }
         SeparableLeastSquares free = new SeparableLeastSquares(new PerformancePlane(loss, true), score);
         Optional<Solution> best = best(free).filter(solution -> solution.weights()[1] >= 0)

@@ -27,8 +27,8 @@ public final class ScalingLawFitter {
     /**
      * The law of {@code series} from its {@code runs} and {@code scores} on one benchmark or composite. A one-step series has no runs; any there are do not count.
      *
-     * @throws FitException with DNS1001 if no minimum of the loss law lies in the series' basin, DNS1002 if no falling performance law fits, DNS1003 if there are fewer runs or pairs than
-     *                      constants, DNS1018 if a pair lacks the loss, or in a one-step series the parameters
+     * @throws FitException with DNS1001 if no minimum of the loss law lies in the series' basin, DNS1002 if no falling performance law fits, DNS1003 if there are no more runs or
+     *                      pairs than constants, or they are of too few different sizes, DNS1018 if a pair lacks the loss, or in a one-step series the parameters
      */
     public static Fit fit(ReferenceSeries series, List<ReferenceRun> runs, List<ReferenceScore> scores) throws FitException {
         PerformanceLawFitter performanceFitter = PerformanceLawFitter.of(series, scores);

@@ -33,14 +33,19 @@ final class RecordLine {
             values = new double[day.length];
         }
         double best = Double.NEGATIVE_INFINITY;
+        boolean overCeiling = false;
         int count = 0;
         int i = 0;
         while (i < day.length) {
             double date = day[i];
             double densest = Double.NEGATIVE_INFINITY;
             for (; i < day.length && day[i] == date; i++) {
-                if ((weight == null || weight[i] > 0) && value[i] > densest && value[i] < Double.POSITIVE_INFINITY) {
-                    densest = value[i];
+                if ((weight == null || weight[i] > 0) && value[i] > densest) {
+                    if (value[i] < Double.POSITIVE_INFINITY) {
+                        densest = value[i];
+                    } else {
+                        overCeiling = true;
+                    }
                 }
             }
             if (densest > best) {
@@ -49,7 +54,7 @@ final class RecordLine {
                 values[count++] = densest;
             }
         }
-        line(Math.max(0, count - window), count, best);
+        line(Math.max(0, count - window), count, count == 0 && overCeiling ? Double.POSITIVE_INFINITY : best);
     }
 
     private void line(int from, int to, double best) {
@@ -79,7 +84,7 @@ final class RecordLine {
         return slope;
     }
 
-    /** ln rho at t = 0; the only record's for one, negative infinity for none. */
+    /** ln rho at t = 0; the only record's for one; for none infinite, positive if a release is over the law's ceiling, and negative if not. */
     double intercept() {
         return intercept;
     }

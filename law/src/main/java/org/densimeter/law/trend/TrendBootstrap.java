@@ -17,8 +17,10 @@ import org.densimeter.law.trend.TrendEstimate.TrendInterval;
  * The trend by its three estimators, each with a 95 % interval.
  *
  * <p>Each replicate takes one draw of the law, draws every score from its sampling error, draws families with replacement, and selects the records or fits the quantile again; the interval is the
- * percentiles of the replicates' slopes. No replicate is dropped: a history that shows fewer than two records, or has all its releases on one date, has slope 0, because its frontier does not move. A
- * release whose drawn score lies outside the drawn law's range has no measured density in that replicate: it does not compete for a record, and lies over or under every line of the quantile.
+ * percentiles of the replicates' slopes. No replicate is dropped: a history that shows fewer than two records, or has all its releases on one date, has slope 0, because its frontier does not move; so has, by
+ * {@code quantile}, one with so many releases outside the drawn law's range that the 0.9-quantile is. A resample of few families varies too little (TRUST.md tells how much), and of one family not at all: the
+ * intervals of {@code records} and {@code quantile} then hold law and scores alone. A release whose drawn score lies outside the drawn law's range has no measured density in that replicate: it does not
+ * compete for a record, and lies over or under every line of the quantile.
  *
  * <p>{@code debiased} takes no family resample: its replicate is the records' slope under the drawn law and scores minus the deviation of one history of {@link SimulatedWorld} fitted to the same, so
  * that the percentiles of the deviation are turned over ("basic" interval). Its point value, and the bias shown with {@code records}, use the median deviation in the world of the law and scores in force.

@@ -52,6 +52,18 @@ class CompressionRatioTest {
         assertThat(ratio.certain()).isFalse();
     }
 
+    /**
+     * Equal scores of 50 +- 2 points under a law without draws: d ln N_eff / dS = .111 a point there (method.md's check values), so that the ratio is known to exp(+-1.96 x .111 x 2 sqrt 2) = .540 to 1.852.
+     */
+    @Test
+    void hasTheScoresErrorAloneUnderALawWithoutDraws() {
+        CompressionRatio ratio = CompressionRatio.of(release("parent", 50, 2, 8e9), release("child", 50, 2, 8e9), ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW), Seed.of("s"));
+        assertThat(ratio.ratio()).isCloseTo(1, within(1e-12));
+        assertThat(ratio.lower()).isCloseTo(.540, within(.06));
+        assertThat(ratio.upper()).isCloseTo(1.852, within(.2));
+        assertThat(ratio.certain()).isFalse();
+    }
+
     private static MeasuredRelease release(String model, double score, double error, double params) {
         return new MeasuredRelease(model, null, DAY, score, error, Math.log(params));
     }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.densimeter.law.catalogue.BuiltInCatalogue;
 import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.Composite;
@@ -88,7 +91,22 @@ class ScalingLawFitterTest {
         assertThat(fit.law().d()).isCloseTo(d, within(Math.max(.002 * d, 1e-9)));
         assertThat(fit.rmse()).isCloseTo(rmse, within(.0006));
         assertThat(fit.points()).isEqualTo(11);
-        assertThat(fit.heldOut()).hasSize(2).allSatisfy(prediction -> assertThat(prediction.predicted()).isBetween(0., 100.));
+    }
+
+    /** The two larger models the paper tested on. Expected: the performance law in Python with method.md's constants, at the losses of the pairs. */
+    @ParameterizedTest
+    @CsvSource({
+            "mmlu,            83.54, 77.07",
+            "bbh,             76.79, 68.78",
+            "math,            57.62, 45.83",
+            "mbpp,            93.49, 84.16",
+            "humaneval,       76.02, 74.77",
+            "densing-average, 76.55, 67.40"})
+    void predictsTheHeldOutPairs(String benchmark, double first, double second) throws FitException {
+        List<PerformanceLawFit.Prediction> heldOut = PerformanceLawFitter.of(SERIES, BuiltInCatalogue.scores(benchmark)).fit().heldOut();
+        assertThat(heldOut).hasSize(2);
+        assertThat(heldOut.get(0).predicted()).isCloseTo(first, within(.02));
+        assertThat(heldOut.get(1).predicted()).isCloseTo(second, within(.02));
     }
 
     /** method.md's account of why the ideal point must be there: without it the ceiling of mmlu falls to 66 and humaneval's to 58. */
@@ -134,7 +152,6 @@ class ScalingLawFitterTest {
         assertThat(loss.chosen().law().irreducible()).isCloseTo(irreducible, withPercentage(.001));
     }
 
-    /** mmlu's only minimum with E free has alpha over beta. */
     /** Losses in bits per byte are those in nats per token times a constant, here that of 4.4 bytes a token. A law of losses times k is the law times k, so effective parameters do not depend on the unit. */
     @ParameterizedTest
     @CsvSource({ "mmlu, 60", "bbh, 60", "math, 40", "mbpp, 50", "humaneval, 50" })
@@ -151,6 +168,7 @@ class ScalingLawFitterTest {
         assertThat(((EffectiveParams.Measured) bits.law().effectiveParams(score)).params()).isCloseTo(((EffectiveParams.Measured) nats.law().effectiveParams(score)).params(), withPercentage(1e-3));
     }
 
+    /** mmlu's only minimum with E free has alpha over beta. */
     @Test
     void refusesAFreeIrreducibleLossWithoutAMinimumInTheBasin() {
         ReferenceSeries free = new ReferenceSeries("s", "s", 5e12, Basin.PARAMETER_LIMITED, true, null, null, true, null);
@@ -176,11 +194,79 @@ class ScalingLawFitterTest {
                 .isInstanceOfSatisfying(FitException.class, e -> assertThat(e.code().name()).isEqualTo("DNS1003"));
     }
 
+    /** Four constants through four runs leave nothing to tell from how well they are known. */
+    @Test
+    void refusesAsManyRunsAsConstants() {
+        List<ReferenceRun> runs = BuiltInCatalogue.runs("mmlu");
+        for (Objective objective : Objective.values()) {
+            assertTooFew(series(objective, false), List.of(runs.get(0), runs.get(10), runs.get(20), runs.get(32)));
+            assertTooFew(series(objective, true), List.of(runs.get(0), runs.get(7), runs.get(14), runs.get(20), runs.get(32)));
+        }
+    }
+
+    /**
+     * Where N never changes, a N^-alpha is one number, which any alpha gives; where D never changes likewise; with E free, which adds a number to either term, two different ones are too few for two constants. A
+     * grid of two N and two D has three losses that can differ, and a run that is repeated has one.
+     */
+    @Test
+    void refusesRunsThatCannotTellTheConstantsApart() {
+        List<ReferenceRun> runs = BuiltInCatalogue.runs("mmlu");
+        for (Objective objective : Objective.values()) {
+            for (boolean free : new boolean[] {false, true}) {
+                assertTooFew(series(objective, free), runs.stream().map(run -> new ReferenceRun(1e8, run.tokens(), run.loss(), null)).toList());
+                assertTooFew(series(objective, free), runs.stream().map(run -> new ReferenceRun(run.params(), 1e10, run.loss(), null)).toList());
+                assertTooFew(series(objective, free), Collections.nCopies(10, runs.get(0)));
+                assertTooFew(series(objective, free), runs.stream().map(run -> new ReferenceRun(run.params() < 1e8 ? 1e7 : 1e9, run.tokens() < 1e10 ? 1e9 : 1e11, run.loss(), null)).toList());
+            }
+            assertTooFew(series(objective, true), runs.stream().map(run -> new ReferenceRun(run.params() < 1e8 ? 1e7 : 1e9, run.tokens(), run.loss(), null)).toList());
+        }
+    }
+
+    /** Two N and many D do tell four constants apart: the law the losses were made with comes back. */
+    @Test
+    void fitsRunsOfTwoDifferentModels() throws FitException {
+        LossLaw truth = new LossLaw(0, 1.572, .1029, 39.72, .2376);
+        List<ReferenceRun> runs = IntStream.range(0, 20).mapToObj(i -> new ReferenceRun(i % 2 == 0 ? 1e7 : 1e9, 1e9 * (1 + i), truth.loss(i % 2 == 0 ? 1e7 : 1e9, 1e9 * (1 + i)), null)).toList();
+        LossLaw law = ScalingLawFitter.fit(SERIES, runs, BuiltInCatalogue.scores("mmlu")).loss().chosen().law();
+        assertThat(law.alpha()).isCloseTo(.1029, within(1e-6));
+        assertThat(law.beta()).isCloseTo(.2376, within(1e-6));
+    }
+
+    /** Losses that do not fall at all are E, and nothing else. */
+    @Test
+    void refusesLossesThatAreAllTheSame() {
+        List<ReferenceRun> equal = BuiltInCatalogue.runs("mmlu").stream().map(run -> new ReferenceRun(run.params(), run.tokens(), .3, null)).toList();
+        for (Objective objective : Objective.values()) {
+            assertThatThrownBy(() -> ScalingLawFitter.fit(series(objective, true), equal, BuiltInCatalogue.scores("mmlu")))
+                    .isInstanceOfSatisfying(FitException.class, e -> assertThat(e.code().name()).isEqualTo("DNS1001"));
+        }
+    }
+
+    private static ReferenceSeries series(Objective objective, boolean irreducibleFree) {
+        return new ReferenceSeries("s", "s", 5e12, Basin.BEST_FIT, true, objective, null, irreducibleFree, null);
+    }
+
+    private static void assertTooFew(ReferenceSeries series, List<ReferenceRun> runs) {
+        assertThatThrownBy(() -> ScalingLawFitter.fit(series, runs, BuiltInCatalogue.scores("mmlu")))
+                .isInstanceOfSatisfying(FitException.class, e -> assertThat(e.code().name()).isEqualTo("DNS1003"));
+    }
+
     @Test
     void refusesTooFewScores() {
         List<ReferenceScore> three = BuiltInCatalogue.scores("mmlu").subList(2, 5);
         assertThatThrownBy(() -> ScalingLawFitter.fit(SERIES, BuiltInCatalogue.runs("mmlu"), three))
                 .isInstanceOfSatisfying(FitException.class, e -> assertThat(e.code().name()).isEqualTo("DNS1003"));
+    }
+
+    /** Two losses and the ideal point, or three losses without it, are three points of a curve of four constants, however many pairs there are. */
+    @Test
+    void refusesPairsOfTooFewDifferentLosses() {
+        List<ReferenceScore> two = IntStream.range(0, 10).mapToObj(i -> new ReferenceScore(i % 2 == 0 ? .2 : .3, (i % 2 == 0 ? 50 : 30) + .1 * i, ReferenceScore.Role.FIT, null)).toList();
+        List<ReferenceScore> three = IntStream.range(0, 9).mapToObj(i -> new ReferenceScore(.2 + .05 * (i % 3), 50 - 10. * (i % 3) + .1 * i, ReferenceScore.Role.FIT, null)).toList();
+        ReferenceSeries unanchored = new ReferenceSeries("s", "s", 5e12, null, false, null, null, false, null);
+        for (ThrowingCallable fit : List.<ThrowingCallable>of(() -> PerformanceLawFitter.of(SERIES, two).fit(), () -> PerformanceLawFitter.of(unanchored, three).fit())) {
+            assertThatThrownBy(fit).isInstanceOfSatisfying(FitException.class, e -> assertThat(e.code().name()).isEqualTo("DNS1003"));
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 import org.densimeter.law.catalogue.BuiltInCatalogue;
 import org.densimeter.law.catalogue.Model;
@@ -80,6 +81,19 @@ class DegenerateInputTest {
         assertThat(Influence.of(START, UNTIL, points(releases))).hasSize(2).allSatisfy(influence -> assertThat(influence.slopeChange()).isNull());
         assertThat(TrendWindow.lastRecords(2, records)).contains(trend);
         assertThat(BestValue.holdingTimes(records)).isEqualTo(new BestValue.HoldingTimes(1, 100, 100));
+    }
+
+    /** One family is in every resample as it is: with exact law and scores `records` and `quantile` have an interval of no width, which tells nothing; `debiased` simulates histories and has one. */
+    @Test
+    void oneFamilyHasTheErrorOfLawAndScoresAloneButForTheSimulatedEstimator() {
+        double[] densities = {1, 3, 2, 6, 4, 16};
+        List<MeasuredRelease> family = IntStream.range(0, densities.length).mapToObj(i -> ExactReleases.of("m" + i, "f", START.plusDays(100L * i), densities[i])).toList();
+        List<TrendEstimate> estimates = estimates(family);
+        for (TrendEstimate estimate : List.of(estimates.get(0), estimates.get(2))) {
+            assertThat(estimate.interval().slopeLower()).isCloseTo(estimate.slopePerDay(), within(1e-12));
+            assertThat(estimate.interval().slopeUpper()).isCloseTo(estimate.slopePerDay(), within(1e-12));
+        }
+        assertThat(estimates.get(1).interval().slopeLower()).isLessThan(estimates.get(1).interval().slopeUpper() - 1e-4);
     }
 
     /** Before the first day that competes: the density is there, and neither record nor line counts it. */

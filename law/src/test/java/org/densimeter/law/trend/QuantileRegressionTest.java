@@ -70,6 +70,23 @@ class QuantileRegressionTest {
         assertThat(regression.fit(new double[] {3, 4}, new double[] {1, 2}, new double[] {1, 0}, 2, 0)).isFalse();
     }
 
+    /** Of thirty points a tenth may be over every line of the 0.9-quantile; with one more the quantile itself is. */
+    @Test
+    void isNotThereWhereTheQuantileIsOverEveryLine() {
+        double[] t = new double[30];
+        double[] y = new double[30];
+        double[] ones = new double[30];
+        Arrays.fill(ones, 1);
+        for (int i = 0; i < 30; i++) {
+            t[i] = i;
+            y[i] = i % 10 == 4 ? Double.POSITIVE_INFINITY : i % 7;
+        }
+        QuantileRegression regression = new QuantileRegression(.9);
+        assertThat(regression.fit(t, y, ones, 30, 0)).isTrue();
+        y[0] = Double.POSITIVE_INFINITY;
+        assertThat(regression.fit(t, y, ones, 30, 0)).isFalse();
+    }
+
     @Provide
     Arbitrary<List<Point>> tied() {
         return points(Arbitraries.integers().between(0, 6).map(i -> (double) i), Arbitraries.integers().between(-4, 4).map(i -> (double) i));
