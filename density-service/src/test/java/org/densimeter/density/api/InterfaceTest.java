@@ -31,6 +31,17 @@ class InterfaceTest {
     }
 
     @Test
+    void theHeadersAreDocumented() {
+        JsonPath api = given().accept("application/json").get("/q/openapi?format=json").then().statusCode(200).extract().jsonPath();
+        for (String path : api.<String, Object> getMap("paths").keySet()) {
+            assertThat(api.getString("paths.'" + path + "'.get.responses.default.headers.Retry-After.schema.type")).as(path).isEqualTo("integer");
+            boolean paged = api.getList("paths.'" + path + "'.get.parameters.name", String.class) != null && api.getList("paths.'" + path + "'.get.parameters.name").contains("page");
+            assertThat(api.getMap("paths.'" + path + "'.get.responses.200.headers") != null).as(path).isEqualTo(paged);
+        }
+        assertThat(api.getMap("paths.'/densities'.get.responses.200.headers").keySet()).containsExactlyInAnyOrder("X-Total-Count", "Link");
+    }
+
+    @Test
     void thePageIsServed() {
         given().get("/").then().statusCode(200).contentType(startsWith("text/html")).body(containsString("/stream"));
     }
