@@ -192,7 +192,7 @@ final class Query {
     }
 
     Optional<Double> chipDoublingDays() {
-        return decimal(QueryParameter.CHIP_DOUBLING_DAYS, 0, 1e6);
+        return decimal(QueryParameter.CHIP_DOUBLING_DAYS, 1e-6, 1e6);
     }
 
     double factor() {
@@ -267,7 +267,7 @@ final class Query {
             return otherwise;
         }
         Set<String> flags = new HashSet<>();
-        values.forEach(value -> Arrays.stream(value.split(",")).map(String::strip).filter(flag -> !flag.isEmpty()).forEach(flags::add));
+        values.forEach(value -> Arrays.stream(value.split(",")).map(String::strip).filter(flag -> !flag.isEmpty()).map(flag -> checked(QueryParameter.EXCLUDE_FLAGS, flag)).forEach(flags::add));
         return flags;
     }
 
