@@ -34,8 +34,9 @@ public record Problem(String type, String title, int status, String detail, Stri
         return new Problem(code.type(), code.title(), status, detail, code.name(), null, null, null);
     }
 
+    /** A parameter that is not what it must be; {@code value} is null where it is missing. */
     static Problem parameter(String field, String value, String rule) {
-        String shown = value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...";
+        String shown = value == null || value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...";
         return new Problem(ProblemCode.DNS3002.type(), ProblemCode.DNS3002.title(), Response.Status.BAD_REQUEST.getStatusCode(),
                 field + " must be " + rule, ProblemCode.DNS3002.name(), field, shown, rule);
     }

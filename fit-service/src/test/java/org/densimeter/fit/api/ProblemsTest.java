@@ -23,6 +23,12 @@ class ProblemsTest {
     }
 
     @Test
+    void aParameterThatIsMissingHasNoValue() {
+        assertThat(Problem.parameter("params", null, "given").value()).isNull();
+        assertThat(Problem.parameter("params", "x".repeat(101), "given").value()).isEqualTo("x".repeat(100) + "...");
+    }
+
+    @Test
     void whatAskingAgainDoesNotHelpDoesNotSaySo() {
         Response answer = problems.ours(new ProblemException(Problem.of(ProblemCode.DNS3001, 404, "no law")));
         assertThat(answer.getStatus()).isEqualTo(404);
