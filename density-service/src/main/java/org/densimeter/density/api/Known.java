@@ -123,6 +123,11 @@ class Known {
         return goOn(prices.knows(model), QueryParameter.PRICED_MODEL, model, "there is no price of a model " + model, next);
     }
 
+    /** Goes on with {@code next} if there is a price of {@code provider}. */
+    <T> Uni<T> provider(String provider, Supplier<Uni<T>> next) {
+        return goOn(prices.knowsProvider(provider), QueryParameter.PROVIDER, provider, "there is no price of a provider " + provider, next);
+    }
+
     /** Goes on with {@code next} if there are scores on {@code benchmark}. */
     <T> Uni<T> scoredBenchmark(String benchmark, Supplier<Uni<T>> next) {
         return goOn(prices.knowsBenchmark(benchmark), QueryParameter.PRICED_BENCHMARK, benchmark, "no score is known on benchmark " + benchmark, next);

@@ -57,7 +57,7 @@ final class Parameters {
     /** The words of a parameter whose values may be lists, with commas between them; empty if it is not given. */
     Optional<Set<String>> words(QueryParameter parameter) {
         return Optional.ofNullable(given.get(parameter.parameterName())).map(values -> values.stream().flatMap(value -> Arrays.stream(value.split(","))).map(String::strip)
-                .filter(word -> !word.isEmpty()).collect(Collectors.toSet()));
+                .filter(word -> !word.isEmpty()).map(word -> checked(parameter, word)).collect(Collectors.toSet()));
     }
 
     private static String checked(QueryParameter parameter, String value) {

@@ -41,7 +41,8 @@ public class PriceResource {
         Query query = new Query(uri, headers, QueryParameter.PRICES);
         PriceQuery asked = query.prices();
         Uni<Response> page = Uni.createFrom().deferred(() -> prices.page(asked, query.offset(), query.size())).map(found -> answers.page(query, found, Table.PRICES));
-        return asked.model() == null ? page : known.pricedModel(asked.model(), () -> page);
+        Uni<Response> ofProvider = asked.provider() == null ? page : known.provider(asked.provider(), () -> page);
+        return asked.model() == null ? ofProvider : known.pricedModel(asked.model(), () -> ofProvider);
     }
 
     @GET

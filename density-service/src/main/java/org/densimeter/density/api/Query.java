@@ -168,7 +168,7 @@ final class Query {
     }
 
     Optional<Double> chipDoublingDays() {
-        return given.decimal(QueryParameter.CHIP_DOUBLING_DAYS, 0, 1e6);
+        return given.decimal(QueryParameter.CHIP_DOUBLING_DAYS, 1e-6, 1e6);
     }
 
     double factor() {

@@ -42,7 +42,7 @@ enum QueryParameter {
     PARAMS("params", "The parameters of a release, a plain number such as 8e9."),
     MEMORY_GB("memoryGb", "The gigabytes (10^9 bytes) a device has for weights."),
     BITS("bits", "Bits a weight, 1 to 64; 16 if not given. On basis memory every release counts with its own, and this is refused."),
-    CHIP_DOUBLING_DAYS("chipDoublingDays", "In how many days what a device of a price holds doubles."),
+    CHIP_DOUBLING_DAYS("chipDoublingDays", "In how many days what a device of a price holds doubles, over 1e-6 and up to 1000000."),
     TODAY("today", "The day (ISO 8601, 1950-01-01 to 2200-01-01) that is looked ahead from, and that a device is of; the day of asOf, or else the day it is, in UTC, if not given."),
     FACTOR("factor", "How many times as dense as a release the frontier has to be, over 1; 2 if not given."),
     WITH("with", "The benchmark or composite to compare with."),

@@ -52,6 +52,12 @@ public class Prices {
         return states.find(KeyedState.PRICE, model).map(Optional::isPresent);
     }
 
+    /** Whether there is a price of {@code provider}. */
+    public Uni<Boolean> knowsProvider(String provider) {
+        return sessions.reading(session -> session.createNativeQuery("select exists (select" + LISTED + " where listed.row ->> 'provider' = :provider)", Boolean.class)
+                .setParameter("provider", provider).getSingleResult());
+    }
+
     /** Whether any model has a score on {@code benchmark}, or prices bring one along. */
     public Uni<Boolean> knowsBenchmark(String benchmark) {
         return MMLU.equals(benchmark) ? Uni.createFrom().item(true)

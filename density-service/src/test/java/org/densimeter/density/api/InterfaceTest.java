@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.startsWith;
 
+import java.util.List;
+import java.util.Optional;
+
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,17 @@ class InterfaceTest {
         assertThat(api.getList("components.schemas.DensityStatus.enum")).containsExactly("measured", "below_range", "above_range", "no_score");
         assertThat(api.getList("paths.'/prices/trend'.get.parameters.name")).containsExactlyInAnyOrder("benchmark", "threshold", "format");
         assertThat(api.getList("paths.'/algorithmic-progress'.get.parameters.find { it.name == 'estimator' }.schema.items.enum")).containsExactly("published", "l1", "least-squares");
+    }
+
+    @Test
+    void theHeadersAreDocumented() {
+        JsonPath api = given().accept("application/json").get("/q/openapi?format=json").then().statusCode(200).extract().jsonPath();
+        for (String path : api.<String, Object> getMap("paths").keySet()) {
+            assertThat(api.getString("paths.'" + path + "'.get.responses.default.headers.Retry-After.schema.type")).as(path).isEqualTo("integer");
+            boolean paged = Optional.ofNullable(api.<String> getList("paths.'" + path + "'.get.parameters.name")).orElse(List.of()).contains("page");
+            assertThat(api.getMap("paths.'" + path + "'.get.responses.200.headers") != null).as(path).isEqualTo(paged);
+        }
+        assertThat(api.getMap("paths.'/densities'.get.responses.200.headers").keySet()).containsExactlyInAnyOrder("X-Total-Count", "Link");
     }
 
     @Test

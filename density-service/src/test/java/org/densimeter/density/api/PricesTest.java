@@ -166,6 +166,7 @@ class PricesTest extends Telling {
     @Test
     void whatDoesNotExistIsNotFound() {
         given().get("/prices?model=none-" + mark).then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4001"), "field", equalTo("model"));
+        given().get("/prices?provider=none-" + mark).then().statusCode(404).body("code", equalTo("DNS4001"), "field", equalTo("provider"));
         given().get("/prices/trend?benchmark=none-" + mark).then().statusCode(404).body("code", equalTo("DNS4001"), "field", equalTo("benchmark"));
     }
 

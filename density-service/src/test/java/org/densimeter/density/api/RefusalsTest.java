@@ -26,12 +26,19 @@ class RefusalsTest extends ThreeReleases {
             "/densities?sort=name", "/densities?format=xml", "/densities?relationship=friend", "/densities?benchmark=", "/densities?benchmark=a&benchmark=b",
             "/frontier?page=0", "/frontier?basis=INFERENCE", "/trend?status=measured", "/frontiers?benchmark=mmlu", "/frontier/history?basis=total", "/status?x=1",
             "/stream?type=law", "/stream?snapshot=all", "/stream?sereis=x", "/prices?from=2024-02-01&to=2024-01-01", "/prices?threshold=70", "/prices/trend?threshold=-1", "/prices/trend?threshold=NaN",
-            "/prices/trend?threshold=high", "/prices/trend?provider=x" })
+            "/prices/trend?threshold=high", "/prices/trend?provider=x", "/edge?score=60&memoryGb=8&chipDoublingDays=1e-320" })
     void whatIsNotUnderstoodIsRefusedAndNamed(String path) {
         given().get(path).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4002"), "status", equalTo(400), "type", equalTo("urn:densimeter:problem:DNS4002"))
                 .body("title", equalTo("a query parameter is not understood"));
         assertThat(given().get(path).jsonPath().getString("field")).isNotBlank();
         assertThat(given().get(path).jsonPath().getString("rule")).isNotBlank();
+    }
+
+    /** No database holds the character 0, so that none can be asked for it. */
+    @ParameterizedTest
+    @ValueSource(strings = { "series", "benchmark", "family", "evaluator", "flag", "excludeFlags" })
+    void aNameWithTheCharacterZeroIsRefused(String parameter) {
+        given().queryParam(parameter, "a,\0b").get("/densities").then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4002"), "field", equalTo(parameter));
     }
 
     @ParameterizedTest
@@ -42,7 +49,7 @@ class RefusalsTest extends ThreeReleases {
         JsonPath answer = given().queryParam("params", written).queryParam("score", 60).queryParam("series", series).queryParam("benchmark", "mmlu").get("/forecast").then().statusCode(200).extract()
                 .jsonPath();
         assertThat(answer.getDouble("asked.params")).isCloseTo(meant, withPercentage(1e-4));
-        assertThat(given().queryParam("chipDoublingDays", 0).get("/forecast").jsonPath().getString("rule")).isEqualTo("a number such as 8.5 or 8e9, over 0 and up to 1000000");
+        assertThat(given().queryParam("chipDoublingDays", 0).get("/forecast").jsonPath().getString("rule")).isEqualTo("a number such as 8.5 or 8e9, over 1e-6 and up to 1000000");
         assertThat(given().queryParam("params", "1e19").get("/forecast").jsonPath().getString("detail")).isEqualTo("params must be a number such as 8.5 or 8e9, over 0 and up to 1e18");
     }
 

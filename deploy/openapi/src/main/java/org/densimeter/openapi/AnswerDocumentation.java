@@ -15,7 +15,7 @@ import org.jboss.jandex.IndexView;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 
-/** Documents the bodies of a service's answers and requests. Which types they have, the resources say: by what their methods return, or by annotations. */
+/** Documents the bodies of a service's answers and requests, and the headers of its answers. Which types they have, the resources say: by what their methods return, or by annotations. */
 public final class AnswerDocumentation {
 
     private final List<Endpoint> endpoints;
@@ -49,6 +49,7 @@ public final class AnswerDocumentation {
                 content(content, "application/x-ndjson", text("A line for each item: JSON, as an item of the array is."));
             }
         }
+        AnswerHeaders.document(api);
         if (api.getComponents() == null) {
             api.setComponents(OASFactory.createComponents());
         }

@@ -113,7 +113,7 @@ public class LawsResource {
         Double trained = Query.positive("tokens", tokens, MOST, null);
         Double reached = Query.score("score", score);
         if ((size == null) == (reached == null)) {
-            throw new ProblemException(Problem.parameter("params", String.valueOf(params), "given, or else score: exactly one of the two"));
+            throw new ProblemException(Problem.parameter("params", params, "given, or else score: exactly one of the two"));
         }
         if (reached != null && trained != null) {
             throw new ProblemException(Problem.parameter("tokens", tokens, "left out with score: effective parameters are read at the law's D0"));

@@ -5,6 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -27,18 +28,21 @@ public record Problem(String type, String title, int status, String detail, Stri
     /** The media type of every error. */
     static final String MEDIA_TYPE = "application/problem+json";
     private static final int LONGEST_VALUE = 100;
+    private static final int RETRY_AFTER_SECONDS = 2;
 
     static Problem of(ProblemCode code, int status, String detail) {
         return new Problem(code.type(), code.title(), status, detail, code.name(), null, null, null);
     }
 
+    /** A parameter that is not what it must be; {@code value} is null where it is missing. */
     static Problem parameter(String field, String value, String rule) {
-        String shown = value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...";
+        String shown = value == null || value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...";
         return new Problem(ProblemCode.DNS3002.type(), ProblemCode.DNS3002.title(), Response.Status.BAD_REQUEST.getStatusCode(),
                 field + " must be " + rule, ProblemCode.DNS3002.name(), field, shown, rule);
     }
 
     Response response() {
-        return Response.status(status).type(MediaType.valueOf(MEDIA_TYPE)).entity(this).build();
+        Response.ResponseBuilder answer = Response.status(status).type(MediaType.valueOf(MEDIA_TYPE)).entity(this);
+        return status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode() ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build() : answer.build();
     }
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -27,7 +29,15 @@ final class JsonReading {
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxStringLength(LONGEST_TEXT).maxNameLength(1_000).maxNumberLength(100).build())
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES).disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
 
+    /** What the parser tells of its own settings and of where it keeps the text: nothing that whoever sent the text could act on. */
+    private static final Pattern OF_THE_PARSER = Pattern.compile("(: enable `| \\(start marker at | \\(not recognized as ).*");
+
     private JsonReading() {
+    }
+
+    /** Why a text is not JSON, for whoever sent it. */
+    static String flaw(JacksonException broken) {
+        return broken.getOriginalMessage().lines().findFirst().map(told -> OF_THE_PARSER.matcher(told).replaceFirst("")).orElse("JSON");
     }
 
     /** The object whose opening brace is the parser's current token; afterwards its closing brace is. */

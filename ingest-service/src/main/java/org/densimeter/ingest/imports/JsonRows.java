@@ -82,7 +82,7 @@ final class JsonRows implements Rows {
             return Rejection.of(ProblemCode.DNS2015, "at most " + JsonReading.DEEPEST + " levels deep, and no longer names, texts or numbers than a fact needs");
         }
         if (broken instanceof JacksonException syntax) {
-            return Rejection.of(ProblemCode.DNS2014, syntax.getOriginalMessage().lines().findFirst().orElse("JSON"));
+            return Rejection.of(ProblemCode.DNS2014, JsonReading.flaw(syntax));
         }
         return Rejection.of(ProblemCode.DNS2012, "UTF-8");
     }

@@ -59,7 +59,7 @@ final class NdjsonRows implements Rows {
         } catch (StreamConstraintsException e) {
             return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2015, "at most " + JsonReading.DEEPEST + " levels deep"));
         } catch (JacksonException e) {
-            return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2014, e.getOriginalMessage().lines().findFirst().orElse("JSON")));
+            return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2014, JsonReading.flaw(e)));
         }
     }
 }

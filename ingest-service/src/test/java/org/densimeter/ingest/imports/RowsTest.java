@@ -13,6 +13,8 @@ import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.Value;
 import org.densimeter.law.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How bodies fall into rows, and how little of a hostile one is read. */
 class RowsTest {
@@ -71,6 +73,16 @@ class RowsTest {
     void columnsNobodyAskedForAreIgnoredAndEmptyCellsAreAbsent() throws Exception {
         List<Row> rows = csv("loss,extra,series,benchmark,params,tokens,source\n3,x,s,b,1,2,\n");
         assertThat(rows.get(0).values()).containsOnlyKeys("loss", "series", "benchmark", "params", "tokens").containsEntry("loss", new Value.Cell("3"));
+    }
+
+    /** The rule is for whoever sent the text: of the parser's own settings, which are not theirs to change, it says nothing. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "{\"score\": NaN}|Non-standard token 'NaN'", "{\"score\": 1|Unexpected end-of-input: expected close marker for Object",
+            "{\"score\": /* high */ 1}|Unexpected character ('/' (code 47)): maybe a (non-standard) comment?" }, quoteCharacter = '`')
+    void whatIsNotJsonIsToldInTermsOfTheText(String text, String rule) throws Exception {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        assertThat(new NdjsonRows(new ByteArrayInputStream(body), Layout.RESULT).next().rejection().rule()).isEqualTo(rule);
+        assertThat(new JsonRows(new ByteArrayInputStream(body), Layout.RESULT).next().rejection().rule()).startsWith(rule.substring(0, 20)).doesNotContain("Feature").doesNotContain("Source");
     }
 
     /** {@code unit} again and again, {@code bytes} long, counting what is read of it. */

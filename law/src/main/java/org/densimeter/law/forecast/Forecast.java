@@ -26,6 +26,7 @@ public final class Forecast {
     /** The most parameters, own or effective, an answer can be. */
     public static final double MOST_PARAMS = 1e18;
 
+    private static final double ROUNDING_DAYS = 1e-6;
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
@@ -187,9 +188,10 @@ public final class Forecast {
         return slope == 0 && missing <= 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
 
+    /** The first day on which the line has got there; one that misses it by less than rounding can tell has. */
     private static LocalDate day(double t) {
         boolean inSight = t > Trend.days(FIRST_DAY) && t < Trend.days(LAST_DAY);
-        return inSight ? Frontier.DEFAULT_START.plusDays((long) Math.ceil(t)) : null;
+        return inSight ? Frontier.DEFAULT_START.plusDays((long) Math.ceil(t - ROUNDING_DAYS)) : null;
     }
 
     private static Double finite(double value) {

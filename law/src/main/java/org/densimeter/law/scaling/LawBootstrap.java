@@ -12,7 +12,7 @@ import org.densimeter.law.interval.Seed;
  * The bootstrap of a scaling law: residual resampling (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, section 9.4). Each draw keeps N, D and L where they are, adds residuals
  * drawn with replacement to the fitted losses and scores, and fits both steps again, starting from the law itself. A series fitted to ln L has its residuals there; a one-step series has scores alone.
  *
- * <p>Residuals are centred and widened by sqrt(n / (n - k)), because a fit with k constants makes them too small by that factor. The ideal point (L = 0, S = 100) is no measurement: it is in
+ * <p>Residuals are centred, by the fit's own objective, and widened by sqrt(n / (n - k)), because a fit with k constants makes them too small by that factor. The ideal point (L = 0, S = 100) is no measurement: it is in
  * every draw as it is. A draw stays in its law's basin: a step across alpha = beta, or out of (0, 1), is shortened, so that a draw whose minimum lies elsewhere ends at the basin's edge. It
  * is kept and counted, never dropped: dropping would make the interval too short just where the data say least.
  */

@@ -21,7 +21,8 @@ final class LossLawDraws {
         huber = logarithms ? new HuberDescent(runs, law.limitedByParameters(), series.irreducibleFree()) : null;
         double[] fitted = runs.stream().mapToDouble(run -> law.loss(run.params(), run.tokens())).map(value -> logarithms ? StrictMath.log(value) : value).toArray();
         double[] observed = runs.stream().mapToDouble(ReferenceRun::loss).map(value -> logarithms ? StrictMath.log(value) : value).toArray();
-        resampling = new ResidualResampling(observed, fitted, runs.size(), LossLawFitter.constants(series.irreducibleFree()));
+        resampling = new ResidualResampling(observed, fitted, runs.size(), LossLawFitter.constants(series.irreducibleFree()),
+                logarithms ? HuberDescent.DELTA : ResidualResampling.NOWHERE);
         loss = new PlaneDescent(new LossPlane(runs, law.limitedByParameters(), series.irreducibleFree()), runs.size());
         reducibleLoss = new PlaneDescent(new LossPlane(runs, law.limitedByParameters(), false), runs.size());
     }

@@ -21,7 +21,7 @@ final class PerformanceLawDraws {
         double[] losses = pairs.losses();
         int measured = pairs.fitted().size();
         double[] fitted = Arrays.stream(losses).limit(measured).map(law::score).toArray();
-        resampling = new ResidualResampling(Arrays.copyOf(pairs.scores(), measured), fitted, losses.length, PerformanceLawFitter.CONSTANTS);
+        resampling = new ResidualResampling(Arrays.copyOf(pairs.scores(), measured), fitted, losses.length, PerformanceLawFitter.CONSTANTS, ResidualResampling.NOWHERE);
         withFloor = new PlaneDescent(new PerformancePlane(losses, true), losses.length);
         withoutFloor = new PlaneDescent(new PerformancePlane(losses, false), losses.length);
         // the ideal point is no measurement: it is in every draw as it is

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import org.densimeter.law.catalogue.BuiltInCatalogue;
@@ -106,6 +108,24 @@ class LawBootstrapTest {
         assertThat(alpha.lower()).isBetween(.08, .13);
         assertThat(alpha.upper()).isBetween(.131, .25);
         assertThat(laws.of(law -> law.loss().alpha() - law.loss().beta()).at(1)).isNegative();
+    }
+
+    /**
+     * What the Huber objective is for: a run that is far off hardly moves the law, and so must not move its draws. The loss that the law has at the largest run, half way between its draws; centred on the mean of
+     * the residuals every draw lies below it, by the share of the one run in that mean.
+     */
+    @Test
+    void scattersAroundAHuberLawThatOneRunFarOffDidNotMove() throws FitException {
+        ReferenceSeries huber = new ReferenceSeries("s", "s", 5e12, null, true, ReferenceSeries.Objective.HUBER_LOG, null, false, null);
+        List<ReferenceRun> runs = new ArrayList<>(BuiltInLaws.runs("bbh"));
+        ReferenceRun far = runs.get(10);
+        runs.set(10, new ReferenceRun(far.params(), far.tokens(), 1.6 * far.loss(), null));
+        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(huber, runs, BuiltInCatalogue.scores("bbh"));
+        DrawnLaws laws = DrawnLaws.of(LawBootstrap.draw(huber, fit, runs, BuiltInCatalogue.scores("bbh"), Seed.of("huber"), 200), 5e12);
+        ReferenceRun largest = runs.stream().max(Comparator.comparing(ReferenceRun::params)).orElseThrow();
+        double loss = fit.law().loss().loss(largest.params(), largest.tokens());
+        Percentiles drawn = laws.of(law -> law.loss().loss(largest.params(), largest.tokens()));
+        assertThat(loss).isBetween(drawn.at(.2), drawn.at(.8));
     }
 
     @Test
