@@ -45,6 +45,11 @@ public record Sample(LocalDate start, FittedLaw law, DrawnLaws laws, List<Measur
         return hasLawError() ? RecordProbabilities.of(releases, start, laws, seed(TREND), TrendBootstrap.REPLICATES) : Map.of();
     }
 
+    /** How many families the releases from the start on have; one without a family is its own. */
+    int families() {
+        return (int) releases.stream().filter(release -> !release.releaseDate().isBefore(start)).map(MeasuredRelease::familyOrSelf).distinct().count();
+    }
+
     /** Whether the law carries draws, without which an interval would leave out the law's error. */
     public boolean hasLawError() {
         return law.draws() != null && law.draws().draws() > 0;

@@ -12,6 +12,7 @@ import org.densimeter.law.trend.ShapeComparison;
 import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendBootstrap;
 import org.densimeter.law.trend.TrendEstimate;
+import org.densimeter.law.trend.TrendRemarks;
 
 /** From a frontier to its trend, for the trend worker and for queries alike. */
 public final class TrendComputation {
@@ -33,7 +34,7 @@ public final class TrendComputation {
         return new TrendState(frontier.revision(), frontier.series(), frontier.benchmark(), frontier.lawVersion(), trend.orElse(null), estimators,
                 trend.isPresent() ? null : reason(records), records.isEmpty() ? null : records.get(0).releaseDate(),
                 records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(), frontier.recordedAt(), computedAt, shape,
-                estimates.seed(), estimates.contenders());
+                estimates.seed(), estimates.contenders(), TrendRemarks.on(records, estimates.families()));
     }
 
     /** The shape that describes {@code records} best; null for fewer than five. */

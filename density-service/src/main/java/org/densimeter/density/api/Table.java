@@ -54,11 +54,11 @@ record Table<T>(List<String> header, Function<T, Stream<List<Object>>> lines) {
             List.of("series", "benchmark", "slopePerDay", "intercept", "rSquared", "records", "doublingDays", "doublingMonths", "from", "to", "lawVersion", "computedAt",
                     "revision", "reason", "shape", "shapeLead", "slopeLower", "slopeUpper", "doublingDaysLower", "doublingDaysUpper", "bias", "debiasedSlopePerDay",
                     "debiasedDoublingDays", "debiasedSlopeLower", "debiasedSlopeUpper", "debiasedDoublingDaysLower", "debiasedDoublingDaysUpper", "quantileSlopePerDay",
-                    "quantileDoublingDays", "quantileSlopeLower", "quantileSlopeUpper", "quantileDoublingDaysLower", "quantileDoublingDaysUpper", "seed", "computed", "recordedAt"),
+                    "quantileDoublingDays", "quantileSlopeLower", "quantileSlopeUpper", "quantileDoublingDaysLower", "quantileDoublingDaysUpper", "seed", "computed", "recordedAt", "remarks"),
             t -> Stream.of(joined(values(t.series(), t.benchmark(), t.slopePerDay(), t.intercept(), t.rSquared(), t.records(), t.doublingDays(), t.doublingMonths(), t.from(), t.to(),
                     t.lawVersion(), t.computedAt(), t.revision(), t.reason(), of(t.shape(), TrendShape::winner), of(t.shape(), TrendShape::lead)), interval(t.interval()),
                     values(of(estimate(t, TrendBootstrap.RECORDS), TrendEstimate::bias)), estimated(estimate(t, TrendBootstrap.DEBIASED)),
-                    estimated(estimate(t, TrendBootstrap.QUANTILE)), values(t.seed(), t.computed(), t.recordedAt()))));
+                    estimated(estimate(t, TrendBootstrap.QUANTILE)), values(t.seed(), t.computed(), t.recordedAt(), String.join("; ", t.remarks())))));
 
     static final Table<PastFrontier> PAST_FRONTIERS = FRONTIERS.of(PastFrontier::frontier, List.of("validFrom", "validTo"), p -> values(p.validFrom(), p.validTo()));
 

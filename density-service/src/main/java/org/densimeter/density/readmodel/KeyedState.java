@@ -74,7 +74,7 @@ public record KeyedState<T>(String table, int remembered, boolean told, Class<T>
 
     private static TrendState content(TrendState state) {
         return new TrendState(0, state.series(), state.benchmark(), state.lawVersion(), state.trend(), state.estimators(), state.reason(), state.from(), state.to(), null,
-                null, state.shape(), state.seed(), state.contenders());
+                null, state.shape(), state.seed(), state.contenders(), state.remarks());
     }
 
     private static AlgorithmicProgress content(AlgorithmicProgress state) {

@@ -32,10 +32,11 @@ import org.densimeter.law.trend.TrendEstimate.TrendInterval;
  * @param computed       {@code live}, {@code on demand}, or {@code history}: live at the moment asked for
  * @param shape          what course the records take; null for fewer than five
  * @param seed           what the replicates were drawn with; null where nothing was drawn
+ * @param remarks        what must be known of it before it is believed; empty if there is nothing to remark
  */
 public record TrendView(String series, String benchmark, Double slopePerDay, Double intercept, Double rSquared, int records, Double doublingDays, Double doublingMonths,
         TrendInterval interval, List<TrendEstimate> estimators, LocalDate from, LocalDate to, String lawVersion, Instant computedAt, Long revision, String reason,
-        Instant recordedAt, String computed, TrendShape shape, String seed) {
+        Instant recordedAt, String computed, TrendShape shape, String seed, List<String> remarks) {
 
     /** The live trend. */
     public static TrendView of(TrendState state) {
@@ -60,7 +61,7 @@ public record TrendView(String series, String benchmark, Double slopePerDay, Dou
         return new TrendView(state.series(), state.benchmark(), trend == null ? null : trend.slopePerDay(), trend == null ? null : trend.intercept(),
                 trend == null ? null : trend.rSquared(), records(state), doubling, doubling == null ? null : doubling / Trend.DAYS_PER_MONTH, interval,
                 state.estimators(), state.from(), state.to(), state.lawVersion(), computedAt, revision, state.reason(), recordedAt, computed,
-                state.shape(), state.seed());
+                state.shape(), state.seed(), state.remarks());
     }
 
     /** Records are of different dates, so that two have a trend. */

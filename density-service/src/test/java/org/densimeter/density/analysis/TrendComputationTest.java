@@ -41,7 +41,7 @@ class TrendComputationTest {
     @Test
     void anEstimatorThatNeedsNoSecondRecordStandsAlone() {
         TrendEstimate quantile = new TrendEstimate("quantile", -.001, null, null, null);
-        TrendState state = TrendComputation.of(PublishedRecords.frontier(1, 1), new Estimates(List.of(quantile), "0123456789abcdef", List.of()), null, NOW);
+        TrendState state = TrendComputation.of(PublishedRecords.frontier(1, 1), new Estimates(List.of(quantile), "0123456789abcdef", List.of(), 3), null, NOW);
         assertThat(state.trend()).isNull();
         assertThat(state.estimators()).containsExactly(quantile);
         assertThat(state.reason()).isEqualTo("a trend needs two records or more, and there is one");

@@ -53,11 +53,11 @@ class AnswerTablesTest {
         TrendInterval ofQuantile = new TrendInterval(-.001, .003, 231., null);
         TrendView trend = new TrendView("s", "b", .0015, 1., .9, 3, 462., 15.2, ofRecords, List.of(new TrendEstimate("records", .0015, 462., ofRecords, .0001),
                 new TrendEstimate("debiased", .0014, 495., ofRecords, null), new TrendEstimate("quantile", .0012, 577., ofQuantile, null)), TODAY, LATER, "v", null, null, null, null,
-                "on demand", null, "0123456789abcdef");
+                "on demand", null, "0123456789abcdef", List.of("one remark", "another"));
         assertThat(lines(Table.TRENDS, trend)).singleElement().satisfies(line -> assertThat(line).containsEntry("slopeLower", .001).containsEntry("doublingDaysUpper", 693.)
                 .containsEntry("bias", .0001).containsEntry("debiasedDoublingDays", 495.).containsEntry("debiasedSlopeUpper", .002).containsEntry("quantileDoublingDays", 577.)
                 .containsEntry("quantileDoublingDaysLower", 231.).containsEntry("quantileDoublingDaysUpper", null).containsEntry("seed", "0123456789abcdef")
-                .containsEntry("computed", "on demand"));
+                .containsEntry("computed", "on demand").containsEntry("remarks", "one remark; another"));
     }
 
     @Test

@@ -61,7 +61,7 @@ class StatusTest extends Asking {
         String current = "keys.find { it.series == '" + series + "' }.trendCurrent";
         assertThat(given().get("/status").jsonPath().getBoolean(current)).isFalse();
         teller.tell(new TrendState(4, series, "mmlu", hurried.lawVersion(), null, List.of(new TrendEstimate("quantile", -.006, null, null, null)), hurried.reason(), hurried.from(), hurried.to(),
-                hurried.recordedAt(), hurried.computedAt(), null, "0123456789abcdef", List.of(new Contender(id("a"), 1)))).settle();
+                hurried.recordedAt(), hurried.computedAt(), null, "0123456789abcdef", List.of(new Contender(id("a"), 1)), List.of())).settle();
         assertThat(given().get("/status").jsonPath().getBoolean(current)).isTrue();
         assertThat(get("/trend").getInt("records")).isEqualTo(1);
         assertThat(get("/trend").getList("estimators.name")).containsExactly("quantile");

@@ -103,7 +103,8 @@ class UncertainDensitiesTest extends Asking {
 
         TrendState trend = Told.trend(frontier, Told.ACCEPTED);
         teller.tell(new TrendState(trend.revision(), series, "mmlu", trend.lawVersion(), trend.trend(), trend.estimators(), null, trend.from(), trend.to(), trend.recordedAt(), trend.computedAt(),
-                null, "0123456789abcdef", List.of(new Contender(id("first"), 1), new Contender(id("rival"), .468), new Contender(id("last"), .875)))).settle();
+                null, "0123456789abcdef", List.of(new Contender(id("first"), 1), new Contender(id("rival"), .468), new Contender(id("last"), .875)), List.of("a remark"))).settle();
+        assertThat(get("/trend").getList("remarks")).containsExactly("a remark");
         JsonPath densities = get("/densities");
         assertThat(densities.getList("model")).containsExactly(id("first"), id("rival"), id("never"), id("last"), id("over"));
         assertThat(densities.getList("recordProbability", Double.class)).containsExactly(1., .468, 0., .875, null);

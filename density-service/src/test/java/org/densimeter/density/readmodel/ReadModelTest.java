@@ -145,7 +145,7 @@ class ReadModelTest extends Telling {
         TrendState alone = Told.trend(frontier, computedAt);
         return new TrendState(alone.revision(), alone.series(), alone.benchmark(), alone.lawVersion(), alone.trend(),
                 List.of(alone.estimators().get(0), new TrendEstimate("quantile", quantileSlope, Math.log(2) / quantileSlope, null, null)), null, alone.from(), alone.to(), alone.recordedAt(),
-                computedAt, null, "0123456789abcdef", List.of());
+                computedAt, null, "0123456789abcdef", List.of(), List.of());
     }
 
     @Test

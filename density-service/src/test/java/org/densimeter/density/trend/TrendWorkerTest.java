@@ -134,6 +134,8 @@ class TrendWorkerTest {
         assertThat(get("/frontier?series=asked").getList("contenders")).hasSizeGreaterThan(get("/frontier?series=asked").getList("records").size());
         assertThat(get("/frontier?series=asked&to=9999-12-31").getList("contenders")).isEqualTo(get("/frontier?series=asked").getList("contenders"));
         assertThat(estimators("/trend?series=asked&kind=base")).isNotEqualTo(live);
+        assertThat(get("/trend?series=asked").getList("remarks")).as("the catalogue has more than a hundred families").isEmpty();
+        assertThat(get("/trend?series=asked&family=Qwen1.5&family=Qwen2.5").getList("remarks", String.class)).singleElement().asString().startsWith("all releases are of 2 families: ");
         assertThat(get("/trend?series=asked&basis=total").getList("estimators.name")).containsExactly("records", "debiased", "quantile");
         assertThat(get("/trend?series=asked&basis=total").getMap("estimators[0].interval")).isEqualTo(get("/trend?series=asked&basis=total").getMap("interval"));
     }

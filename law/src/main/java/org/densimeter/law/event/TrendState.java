@@ -25,9 +25,10 @@ import org.densimeter.law.trend.TrendEstimate;
  * @param shape      what course the records take; null for fewer than five of them
  * @param seed       what the estimators' replicates were drawn with, 16 hexadecimal digits; null where nothing was drawn
  * @param contenders releases that are a record in at least one draw of law and scores, in order of date; empty where nothing was drawn
+ * @param remarks    what must be known of it before it is believed, in sentences; empty if there is nothing to remark
  */
 public record TrendState(long revision, String series, String benchmark, String lawVersion, Trend trend, List<TrendEstimate> estimators, String reason, LocalDate from,
-        LocalDate to, Instant recordedAt, Instant computedAt, TrendShape shape, String seed, List<Contender> contenders) {
+        LocalDate to, Instant recordedAt, Instant computedAt, TrendShape shape, String seed, List<Contender> contenders, List<String> remarks) {
 
     /**
      * The shape that describes the records best.
@@ -48,11 +49,12 @@ public record TrendState(long revision, String series, String benchmark, String 
     public TrendState {
         estimators = estimators == null ? List.of() : List.copyOf(estimators);
         contenders = contenders == null ? List.of() : List.copyOf(contenders);
+        remarks = remarks == null ? List.of() : List.copyOf(remarks);
     }
 
     /** A trend without shape, and of which nothing was drawn. */
     public TrendState(long revision, String series, String benchmark, String lawVersion, Trend trend, List<TrendEstimate> estimators, String reason, LocalDate from, LocalDate to,
             Instant recordedAt, Instant computedAt) {
-        this(revision, series, benchmark, lawVersion, trend, estimators, reason, from, to, recordedAt, computedAt, null, null, List.of());
+        this(revision, series, benchmark, lawVersion, trend, estimators, reason, from, to, recordedAt, computedAt, null, null, List.of(), List.of());
     }
 }

@@ -39,6 +39,11 @@ public record MeasuredRelease(String model, String family, LocalDate releaseDate
         return of(model, entry, DensityBasis.INFERENCE, scoreError);
     }
 
+    /** What is resampled as a whole: the family, or else a name no family has, so that a release without a family stands alone. */
+    public String familyOrSelf() {
+        return family == null || family.isEmpty() ? "\u0000" + model : family;
+    }
+
     /** The same with its density on {@code basis}. */
     public static MeasuredRelease of(Model model, DensityEntry entry, DensityBasis basis, OptionalDouble scoreError) {
         if (entry.status() != DensityStatus.MEASURED) {

@@ -30,12 +30,12 @@ final class ReleaseTable {
         this.releases = releases;
         day = Arrays.stream(releases).mapToDouble(release -> Trend.days(release.releaseDate())).toArray();
         Map<String, Integer> numbers = new TreeMap<>();
-        Arrays.stream(releases).forEach(release -> numbers.put(familyOf(release), 0));
+        Arrays.stream(releases).forEach(release -> numbers.put(release.familyOrSelf(), 0));
         int next = 0;
         for (Map.Entry<String, Integer> entry : numbers.entrySet()) {
             entry.setValue(next++);
         }
-        family = Arrays.stream(releases).mapToInt(release -> numbers.get(familyOf(release))).toArray();
+        family = Arrays.stream(releases).mapToInt(release -> numbers.get(release.familyOrSelf())).toArray();
         members = members(family, numbers.size());
         familyNames = List.copyOf(numbers.keySet());
     }
@@ -103,11 +103,6 @@ final class ReleaseTable {
             lower[i] = byTenth.computeIfAbsent(below, tenth -> laws.lnEffectiveParams((double) tenth / TENTHS)).at(share) - release.logCost();
             upper[i] = byTenth.computeIfAbsent(above, tenth -> laws.lnEffectiveParams((double) tenth / TENTHS)).at(1 - share) - release.logCost();
         }
-    }
-
-    private static String familyOf(MeasuredRelease release) {
-        // a name no family has, so that a release without a family stands alone
-        return release.family() == null || release.family().isEmpty() ? "\u0000" + release.model() : release.family();
     }
 
     private static int[][] members(int[] family, int families) {

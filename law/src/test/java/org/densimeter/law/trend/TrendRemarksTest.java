@@ -1,0 +1,39 @@
+package org.densimeter.law.trend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.frontier.FrontierRecord;
+import org.junit.jupiter.api.Test;
+
+class TrendRemarksTest {
+
+    private static FrontierRecord record(String model, Interval interval) {
+        return new FrontierRecord(model, LocalDate.of(2024, 1, 1), 98.8, 2, interval, 1e10, null);
+    }
+
+    @Test
+    void nothingOnAnOrdinaryTrend() {
+        assertThat(TrendRemarks.on(List.of(record("a", new Interval(1., 3., 2.)), record("b", new Interval(null, 3., 2.)), record("c", null)), 5)).isEmpty();
+    }
+
+    @Test
+    void nothingOnFamiliesWhereNothingWasDrawn() {
+        assertThat(TrendRemarks.on(List.of(), 0)).isEmpty();
+    }
+
+    @Test
+    void fewFamilies() {
+        assertThat(TrendRemarks.on(List.of(), 1)).singleElement().asString().startsWith("all releases are of one family: ");
+        assertThat(TrendRemarks.on(List.of(), 4)).singleElement().asString().startsWith("all releases are of 4 families: ");
+    }
+
+    @Test
+    void aRecordWhoseDensityHasNoUpperEnd() {
+        assertThat(TrendRemarks.on(List.of(record("a", new Interval(1., 3., 2.)), record("b", new Interval(159., null, null))), 9)).singleElement().asString()
+                .startsWith("the density of b has no upper end, because its score of 98.8 % is so near the law's ceiling");
+    }
+}
