@@ -165,8 +165,8 @@ class ExplainerTest {
         Explanation explanation = new Explainer(new ScoredModel(model, results, 1), ScorePolicy.DEFAULT, DensityBasis.INFERENCE).under(law);
         Uncertainty uncertainty = explanation.uncertainty();
         var interval = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law, DensityIntervals.of(law).orElseThrow(), law.items()).interval();
-        assertThat(uncertainty.lower()).isCloseTo(interval.lower(), withPercentage(1e-9));
-        assertThat(uncertainty.upper()).isCloseTo(interval.upper(), withPercentage(1e-9));
+        assertThat(uncertainty.lower()).as("to the bit").isEqualTo(interval.lower());
+        assertThat(uncertainty.upper()).isEqualTo(interval.upper());
         assertThat(uncertainty.median()).isBetween(uncertainty.lower(), uncertainty.upper());
         assertThat(uncertainty.lawShare() + uncertainty.scoreShare()).isCloseTo(1, within(1e-12));
         assertThat(uncertainty.lawShare()).isEqualTo(uncertainty.lawVariance() / (uncertainty.lawVariance() + uncertainty.scoreVariance()));

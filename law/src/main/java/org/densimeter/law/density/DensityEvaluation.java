@@ -92,7 +92,7 @@ public final class DensityEvaluation {
         if (entry.status() != DensityStatus.MEASURED) {
             return Optional.empty();
         }
-        return Optional.of(intervals.of(model.id(), entry.score(), scoreError(law, items), entry.effectiveParams() / entry.density()));
+        return Optional.of(intervals.of(model.id(), entry.score(), scoreError(law, items), cost));
     }
 
     /** The standard error of the score that counts under {@code law}, in points; empty if there is no score, or the error of one of its parts is unknown. */
