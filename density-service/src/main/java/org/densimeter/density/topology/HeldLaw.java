@@ -51,7 +51,7 @@ final class HeldLaw {
         if (intervals == null || entry.status() != DensityStatus.MEASURED) {
             return entry;
         }
-        return entry.with(interval(model, new Asked(entry.score(), evaluation.scoreError(law, items), entry.effectiveParams() / entry.density())));
+        return entry.with(interval(model, new Asked(entry.score(), evaluation.scoreError(law, items), evaluation.cost())));
     }
 
     private Interval interval(String model, Asked asked) {

@@ -95,6 +95,11 @@ public final class DensityEvaluation {
         return Optional.of(intervals.of(model.id(), entry.score(), scoreError(law, items), cost));
     }
 
+    /** N, what N_eff is divided by on {@link DensityBasis#INFERENCE}: parameters, positive. */
+    public double cost() {
+        return cost;
+    }
+
     /** The standard error of the score that counts under {@code law}, in points; empty if there is no score, or the error of one of its parts is unknown. */
     public OptionalDouble scoreError(FittedLaw law, Map<String, Integer> items) {
         List<Composite.Part> parts = law.scoreParts();
