@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * Which keys changed, when each is to be computed, and which of them has been without an answer for too long. Not thread-safe.
  *
  * <p>A key is due once changes pause. Where they do not pause and are few, it is due {@link #LONGEST} after the first. Where they are many, it is a burst, and due no sooner than {@link #LONGEST_BURST} after the first: it
- * costs one computation, when it ends. A key that has no answer {@link #PROMISE} after a change is late: it gets a hurried answer, and so it does from then on whenever changes take a breath, until it is computed.
+ * costs one computation, when it ends. A key that has no answer {@link #PROMISE} after a change, in a burst {@link #PROMISE_IN_BURST}, is late: it gets a hurried answer, and so it does from then on whenever changes take a breath, until it is computed.
  */
 final class Gathering {
 
@@ -23,7 +23,9 @@ final class Gathering {
     /** For how long the changes of a burst are gathered at most. */
     static final Duration LONGEST_BURST = Duration.ofSeconds(10);
     /** A key whose change is older than this and not answered is late. */
-    static final Duration PROMISE = Duration.ofMillis(500);
+    static final Duration PROMISE = Duration.ofMillis(600);
+    /** The same in a burst, whose answers have much to get past. */
+    static final Duration PROMISE_IN_BURST = Duration.ofMillis(250);
 
     /** A key with something to do; a time is null where there is none. */
     private static final class Waiting {
@@ -36,6 +38,10 @@ final class Gathering {
         /** Whether its frontier was told, and not only what it is made of: then it is answered even by the same trend. */
         private boolean told;
         private boolean late;
+
+        private boolean burst() {
+            return changes > FEW;
+        }
     }
 
     private final Map<String, Waiting> keys = new HashMap<>();
@@ -66,13 +72,13 @@ final class Gathering {
 
     /** The keys to compute now, the one that waits longest first. */
     List<String> due() {
-        return select(waiting -> waiting.changed != null && (since(last, pause) || since(waiting.changed, waiting.changes > FEW ? LONGEST_BURST : LONGEST)),
+        return select(waiting -> waiting.changed != null && (since(last, pause) || since(waiting.changed, waiting.burst() ? LONGEST_BURST : LONGEST)),
                 Comparator.comparing(waiting -> waiting.changed));
     }
 
     /** The keys that need a hurried answer now. */
     List<String> late() {
-        return select(waiting -> waiting.unanswered != null && (since(waiting.unanswered, PROMISE) || waiting.late && since(last, breath)), Comparator.comparing(waiting -> waiting.unanswered));
+        return select(waiting -> waiting.unanswered != null && (since(waiting.unanswered, waiting.burst() ? PROMISE_IN_BURST : PROMISE) || waiting.late && since(last, breath)), Comparator.comparing(waiting -> waiting.unanswered));
     }
 
     /** Whether the frontier of {@code key} was told since it was answered last. */

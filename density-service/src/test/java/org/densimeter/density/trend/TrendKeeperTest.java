@@ -134,10 +134,12 @@ class TrendKeeperTest {
         after(PAUSE);
         assertThat(drawing).hasSize(1);
         burst(2);
-        assertThat(revisions()).hasSize(2).isSorted();
+        int hurried = published.size();
+        assertThat(hurried).as("of a second, one for each promise").isEqualTo(4);
+        assertThat(revisions()).isSorted();
         assertThat(published).allSatisfy(trend -> assertThat(trend.estimators()).hasSize(1));
         drawn();
-        assertThat(revisions()).hasSize(2);
+        assertThat(revisions()).hasSize(hurried);
         assertThat(drawing).as("changes have not paused").isEmpty();
         after(PAUSE);
         drawn();
@@ -152,7 +154,7 @@ class TrendKeeperTest {
         known();
         burst(1);
         assertThat(drawing).isEmpty();
-        assertThat(revisions()).as("of a second, one for each promise").hasSize(2).isSorted();
+        assertThat(revisions()).as("of a second, one for each promise").hasSize(4).isSorted();
         after(PAUSE);
         drawn();
         assertThat(revisions()).isSorted().endsWith(100L, 100L);

@@ -154,7 +154,7 @@ class TrendWorkerTest {
         kafka.sendAtOnce(Topic.FRONTIERS, key, ACCEPTED, IntStream.rangeClosed(2, 10_001).boxed().collect(Collectors.toMap(revision -> (long) revision,
                 revision -> PublishedRecords.frontier("burst", revision, revision == 10_001 ? 9 : 1 + revision % 8), (one, other) -> one, LinkedHashMap::new)));
         List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends", read -> of(key, read).stream().anyMatch(record -> state(record).revision() == 10_001)));
-        long most = 1 + (System.nanoTime() - began) / Gathering.PROMISE.toNanos();
+        long most = 1 + (System.nanoTime() - began) / Gathering.PROMISE_IN_BURST.toNanos();
         assertThat(state(trends.get(trends.size() - 1)).trend().doublingDays()).isCloseTo(106.2, within(.05));
         assertThat(computations("burst") - before).isBetween(1., (double) most).isLessThan(1_000);
     }
