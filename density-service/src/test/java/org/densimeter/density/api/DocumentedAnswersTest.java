@@ -10,6 +10,7 @@ import org.densimeter.density.readmodel.Teller;
 import org.densimeter.density.readmodel.Told;
 import org.densimeter.density.readmodel.ToldPrices;
 import org.densimeter.density.readmodel.ToldProgress;
+import org.densimeter.documented.Documented;
 import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import java.util.List;
 import java.util.Map;
 
+import org.densimeter.documented.Documented;
 import org.densimeter.fit.Catalogue;
 import org.densimeter.fit.FitStack;
 import org.densimeter.fit.Topics;

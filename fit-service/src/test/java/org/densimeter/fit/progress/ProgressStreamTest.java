@@ -11,12 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.densimeter.documented.Documented;
 import org.densimeter.fit.Catalogue;
 import org.densimeter.fit.FitStack;
 import org.densimeter.fit.Perplexities;
 import org.densimeter.fit.Topics;
 import org.densimeter.fit.Waiting;
-import org.densimeter.fit.api.Documented;
 import org.densimeter.fit.event.EventSchemas;
 import org.densimeter.fit.intake.SampleChanges;
 import org.densimeter.law.event.AlgorithmicProgress;

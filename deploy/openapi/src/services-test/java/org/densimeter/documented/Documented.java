@@ -1,4 +1,4 @@
-package org.densimeter.fit.api;
+package org.densimeter.documented;
 
 import static io.restassured.RestAssured.given;
 
@@ -18,12 +18,13 @@ import com.networknt.schema.ValidationMessage;
 
 import io.restassured.response.Response;
 
-/** Holds answers against what {@code /q/openapi} says of them, with formats asserted. Where it tells the fields of an object, no other may be there. */
+/** Holds answers of a service in a test against what {@code /q/openapi} says of them, with formats asserted. Where it tells the fields of an object, no other may be there. */
 public final class Documented {
 
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(VersionFlag.V202012);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String PROBLEM = "application/problem+json";
     private static final String COMPONENTS = "#/components/schemas/";
     private static final String DEFINITIONS = "#/$defs/";
 
@@ -40,12 +41,12 @@ public final class Documented {
     }
 
     /** The paths that answer GET. */
-    Set<String> paths() {
+    public Set<String> paths() {
         return api.get("paths").properties().stream().filter(path -> path.getValue().has("get")).map(path -> path.getKey()).collect(Collectors.toSet());
     }
 
     /** The path, as documented, that answers {@code question}. */
-    String path(String question) {
+    public String path(String question) {
         String asked = question.replaceFirst("\\?.*", "");
         return paths().stream().filter(path -> asked.matches(path.replaceAll("\\{[^}]+}", "[^/]+"))).min(Comparator.comparing((String path) -> path.contains("{"))).orElseThrow();
     }
@@ -56,14 +57,14 @@ public final class Documented {
     }
 
     /** What is wrong with {@code answer}; empty if nothing. */
-    List<String> violations(String verb, String path, Response answer) {
+    public List<String> violations(String verb, String path, Response answer) {
         JsonNode answers = api.get("paths").get(path).get(verb).get("responses");
         JsonNode content = answers.path(answers.has(String.valueOf(answer.statusCode())) ? String.valueOf(answer.statusCode()) : "default").path("content");
         String type = answer.contentType().replaceFirst(";.*", "");
         if (!content.path(type).has("schema")) {
             return List.of(answer.statusCode() + " " + type + " is not documented");
         }
-        if (!type.equals("application/json") && !type.equals(Problem.MEDIA_TYPE)) {
+        if (!type.equals("application/json") && !type.equals(PROBLEM)) {
             return List.of();
         }
         ObjectNode schema = content.get(type).get("schema").deepCopy();
@@ -73,7 +74,7 @@ public final class Documented {
     }
 
     /** The schemas that are referred to and are not there. */
-    Set<String> missing() {
+    public Set<String> missing() {
         return api.findValues("$ref").stream().map(reference -> reference.textValue().substring(DEFINITIONS.length())).filter(name -> !api.at("/components/schemas").has(name))
                 .collect(Collectors.toSet());
     }
