@@ -3,7 +3,7 @@ package org.densimeter.density;
 import java.util.Map;
 import java.util.Set;
 
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.Topic;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.Topic;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
@@ -25,7 +25,7 @@ public final class FitStack implements QuarkusTestResourceLifecycleManager {
 
     private EmbeddedPostgres postgres;
     private EmbeddedKafkaBroker broker;
-    private Topics topics;
+    private FitTopics topics;
 
     @Override
     public Map<String, String> start() {
@@ -40,7 +40,7 @@ public final class FitStack implements QuarkusTestResourceLifecycleManager {
             String bootstrap = broker.getAdvertisedListeners();
             bootstrap = bootstrap.substring(bootstrap.indexOf("://") + 3);
             createTopics(bootstrap);
-            topics = new Topics(bootstrap);
+            topics = new FitTopics(bootstrap);
             return Map.of("kafka.bootstrap.servers", bootstrap, "densimeter.database", "127.0.0.1:" + postgres.getPort() + "/densimeter", "quarkus.http.test-port", "0",
                     "densimeter.progress.draws", String.valueOf(PROGRESS_DRAWS), "densimeter.progress.quiet-period", "300ms", "densimeter.progress.threads", "2");
         } catch (Exception failure) {
@@ -66,7 +66,7 @@ public final class FitStack implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void inject(TestInjector injector) {
-        injector.injectIntoFields(topics, new TestInjector.MatchesType(Topics.class));
+        injector.injectIntoFields(topics, new TestInjector.MatchesType(FitTopics.class));
     }
 
     @Override

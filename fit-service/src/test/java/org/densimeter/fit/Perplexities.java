@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-import org.densimeter.law.event.PaperPerplexities;
+import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.law.progress.PerplexityBenchmark;
 import org.densimeter.law.progress.PerplexityResult;
 import org.densimeter.law.progress.PublishedEstimate;

@@ -7,8 +7,8 @@ import java.util.List;
 
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.ReferenceData;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.ReferenceData;
 import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.LossMinimum;
 import org.densimeter.law.scaling.PerformanceLaw;
@@ -30,17 +30,17 @@ class PublishedLawsTest {
     private static final Percentage PERFORMANCE = Percentage.withPercentage(0.2);
     private static final Offset<Double> EXPONENT = within(0.0005);
 
-    Topics topics;
+    FitTopics topics;
 
     @BeforeEach
     void sendTheCatalogue() {
         if (!topics.laws(SERIES + "/densing-average").isEmpty()) {
             return;
         }
-        topics.send(Catalogue.composite("densing-average", 1));
-        Catalogue.BENCHMARKS.forEach(benchmark -> topics.send(Catalogue.data(SERIES, benchmark, 1)));
-        topics.send(new ReferenceData(1, Catalogue.RECORDED_AT, Catalogue.series(SERIES), "densing-average", List.of(),
-                Catalogue.scores("densing-average")));
+        topics.send(ReferenceCatalogue.composite("densing-average", 1));
+        ReferenceCatalogue.BENCHMARKS.forEach(benchmark -> topics.send(ReferenceCatalogue.data(SERIES, benchmark, 1)));
+        topics.send(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, ReferenceCatalogue.series(SERIES), "densing-average", List.of(),
+                ReferenceCatalogue.scores("densing-average")));
         Waiting.patiently().until(() -> !topics.laws(SERIES + "/densing-average").isEmpty());
         Waiting.untilAtRest();
     }
@@ -113,7 +113,7 @@ class PublishedLawsTest {
         assertThat(law.law().loss().b()).isCloseTo(142.863, LOSS);
         assertThat(law.law().loss().beta()).isCloseTo(.30167, EXPONENT);
         assertThat(law.parts()).hasSize(5);
-        assertThat(law.recordedAt()).isEqualTo(Catalogue.RECORDED_AT);
+        assertThat(law.recordedAt()).isEqualTo(ReferenceCatalogue.RECORDED_AT);
     }
 
     private FittedLaw law(String benchmark) {

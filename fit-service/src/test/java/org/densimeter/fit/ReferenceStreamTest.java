@@ -14,10 +14,10 @@ import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.Inputs;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.Benchmark;
-import org.densimeter.law.event.Definition;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.ReferenceData;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.Definition;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.ReferenceData;
+import org.densimeter.contract.Topic;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +32,7 @@ class ReferenceStreamTest {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    Topics topics;
+    FitTopics topics;
     @Inject
     Inputs inputs;
     @Inject
@@ -48,22 +48,22 @@ class ReferenceStreamTest {
 
     @Test
     void aLawCarriesTheHeadersOfACloudEvent() {
-        topics.send(Catalogue.data(series, "mmlu", 1));
+        topics.send(ReferenceCatalogue.data(series, "mmlu", 1));
         awaitLaws(mmlu, 1);
-        ConsumerRecord<byte[], byte[]> event = topics.all("scaling-laws").stream().filter(record -> mmlu.equals(Topics.text(record.key()))).findFirst().orElseThrow();
-        assertThat(Topics.header(event, "ce_specversion")).isEqualTo("1.0");
-        assertThat(Topics.header(event, "ce_type")).isEqualTo("org.densimeter.scaling-laws.v1");
-        assertThat(Topics.header(event, "ce_source")).isEqualTo("/fit-service");
-        assertThat(Topics.header(event, "ce_id")).isEqualTo("scaling-laws/" + mmlu + "/1");
-        assertThat(Topics.header(event, "ce_revision")).isEqualTo("1");
-        assertThat(Topics.header(event, "ce_recordedtime")).isEqualTo(Catalogue.RECORDED_AT.toString());
+        ConsumerRecord<byte[], byte[]> event = topics.all("scaling-laws").stream().filter(record -> mmlu.equals(FitTopics.text(record.key()))).findFirst().orElseThrow();
+        assertThat(FitTopics.header(event, "ce_specversion")).isEqualTo("1.0");
+        assertThat(FitTopics.header(event, "ce_type")).isEqualTo("org.densimeter.scaling-laws.v1");
+        assertThat(FitTopics.header(event, "ce_source")).isEqualTo("/fit-service");
+        assertThat(FitTopics.header(event, "ce_id")).isEqualTo("scaling-laws/" + mmlu + "/1");
+        assertThat(FitTopics.header(event, "ce_revision")).isEqualTo("1");
+        assertThat(FitTopics.header(event, "ce_recordedtime")).isEqualTo(ReferenceCatalogue.RECORDED_AT.toString());
     }
 
     @Test
     void anEqualRevisionIsPublishedAgainWithoutANewRow() {
-        topics.send(Catalogue.data(series, "mmlu", 5));
+        topics.send(ReferenceCatalogue.data(series, "mmlu", 5));
         awaitLaws(mmlu, 1);
-        topics.send(Catalogue.data(series, "mmlu", 5));
+        topics.send(ReferenceCatalogue.data(series, "mmlu", 5));
         awaitLaws(mmlu, 2);
         List<byte[]> published = topics.values(mmlu);
         assertThat(published.get(1)).isEqualTo(published.get(0));
@@ -72,11 +72,11 @@ class ReferenceStreamTest {
 
     @Test
     void anOlderRevisionIsIgnored() {
-        ReferenceData data = Catalogue.data(series, "mmlu", 5);
+        ReferenceData data = ReferenceCatalogue.data(series, "mmlu", 5);
         topics.send(data);
         awaitLaws(mmlu, 1);
-        topics.send(Catalogue.changed(data, 4, nudged(data.runs()), data.scores()));
-        topics.send(Catalogue.data(series, "bbh", 1));
+        topics.send(ReferenceCatalogue.changed(data, 4, nudged(data.runs()), data.scores()));
+        topics.send(ReferenceCatalogue.data(series, "bbh", 1));
         awaitLaws(series + "/bbh", 1);
         Waiting.untilAtRest();
         assertThat(topics.laws(mmlu)).hasSize(1);
@@ -85,27 +85,27 @@ class ReferenceStreamTest {
 
     @Test
     void aLaterRevisionWithOtherDataIsANewLaw() {
-        ReferenceData data = Catalogue.data(series, "mmlu", 1);
+        ReferenceData data = ReferenceCatalogue.data(series, "mmlu", 1);
         topics.send(data);
         awaitLaws(mmlu, 1);
-        topics.send(Catalogue.changed(data, 2, nudged(data.runs()), data.scores()));
+        topics.send(ReferenceCatalogue.changed(data, 2, nudged(data.runs()), data.scores()));
         awaitLaws(mmlu, 2);
         List<FittedLaw> laws = topics.laws(mmlu);
         assertThat(laws.get(1).revision()).isEqualTo(2);
         assertThat(laws.get(1).version()).isNotEqualTo(laws.get(0).version());
         assertThat(laws.get(1).law()).isNotEqualTo(laws.get(0).law());
-        assertThat(laws.get(1).recordedAt()).isEqualTo(Catalogue.RECORDED_AT.plusSeconds(2));
+        assertThat(laws.get(1).recordedAt()).isEqualTo(ReferenceCatalogue.RECORDED_AT.plusSeconds(2));
         assertThat(Waiting.revisions(mmlu)).isEqualTo(2);
     }
 
     @Test
     void aFailedFitKeepsTheGoodLawAndIsToldOnce() {
-        ReferenceData data = Catalogue.data(series, "mmlu", 1);
+        ReferenceData data = ReferenceCatalogue.data(series, "mmlu", 1);
         topics.send(data);
         awaitLaws(mmlu, 1);
-        topics.send(Catalogue.changed(data, 2, data.runs().subList(0, 3), data.scores()));
+        topics.send(ReferenceCatalogue.changed(data, 2, data.runs().subList(0, 3), data.scores()));
         awaitLaws(mmlu, 2);
-        topics.send(Catalogue.changed(data, 3, data.runs().subList(0, 3), data.scores()));
+        topics.send(ReferenceCatalogue.changed(data, 3, data.runs().subList(0, 3), data.scores()));
         awaitLaws(mmlu, 3);
         List<FittedLaw> laws = topics.laws(mmlu);
         assertThat(laws.get(1).health().code()).isEqualTo("DNS1003");
@@ -118,7 +118,7 @@ class ReferenceStreamTest {
 
     @Test
     void aWithdrawalLeavesTheLawInForceAndSaysSo() {
-        topics.send(Catalogue.data(series, "mmlu", 1));
+        topics.send(ReferenceCatalogue.data(series, "mmlu", 1));
         awaitLaws(mmlu, 1);
         topics.send(Topic.REFERENCE_RUNS, mmlu, null,
                 Map.of("ce_type", "org.densimeter.reference-runs.v1", "ce_revision", "2", "ce_recordedtime", "2026-02-03T04:05:06Z"));
@@ -132,13 +132,13 @@ class ReferenceStreamTest {
     void aCompositeIsRefittedWhenARunOfAPartChanges() {
         String average = loadComposite(series + "-average");
         FittedLaw before = last(average);
-        ReferenceData math = Catalogue.data(series, "math", 1);
-        topics.send(Catalogue.changed(math, 2, nudged(math.runs()), math.scores()));
+        ReferenceData math = ReferenceCatalogue.data(series, "math", 1);
+        topics.send(ReferenceCatalogue.changed(math, 2, nudged(math.runs()), math.scores()));
         Waiting.patiently().until(() -> last(average).revision() == 2);
         FittedLaw after = last(average);
         assertThat(after.law().loss()).isNotEqualTo(before.law().loss());
         assertThat(after.law().performance()).isEqualTo(before.law().performance());
-        assertThat(after.recordedAt()).isEqualTo(Catalogue.RECORDED_AT.plusSeconds(2));
+        assertThat(after.recordedAt()).isEqualTo(ReferenceCatalogue.RECORDED_AT.plusSeconds(2));
         assertThat(topics.values(average)).allSatisfy(law -> assertThat(EventSchemas.violations(Topic.SCALING_LAWS, law)).isEmpty());
     }
 
@@ -146,12 +146,12 @@ class ReferenceStreamTest {
     void anotherNumberOfItemsIsANewRevisionOfTheLawsItTouches() {
         // a benchmark of this test's own, because a definition is not of one series
         String id = series + "-mmlu";
-        ReferenceData data = Catalogue.data(series, "mmlu", 1);
-        topics.send(new Definition(1, Catalogue.RECORDED_AT, new Benchmark(id, "MMLU", 14_042, null, null, false, null), null, null));
+        ReferenceData data = ReferenceCatalogue.data(series, "mmlu", 1);
+        topics.send(new Definition(1, ReferenceCatalogue.RECORDED_AT, new Benchmark(id, "MMLU", 14_042, null, null, false, null), null, null));
         Waiting.untilAtRest();
-        topics.send(new ReferenceData(1, Catalogue.RECORDED_AT, data.series(), id, data.runs(), data.scores()));
+        topics.send(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, data.series(), id, data.runs(), data.scores()));
         awaitLaws(series + "/" + id, 1);
-        topics.send(new Definition(2, Catalogue.RECORDED_AT.plusSeconds(2), new Benchmark(id, "MMLU", 100, null, null, false, null), null, null));
+        topics.send(new Definition(2, ReferenceCatalogue.RECORDED_AT.plusSeconds(2), new Benchmark(id, "MMLU", 100, null, null, false, null), null, null));
         awaitLaws(series + "/" + id, 2);
         List<FittedLaw> laws = topics.laws(series + "/" + id);
         assertThat(laws).extracting(law -> law.items().get(id)).containsExactly(14_042, 100);
@@ -159,19 +159,19 @@ class ReferenceStreamTest {
         assertThat(laws.get(1).version()).isEqualTo(laws.get(0).version());
         assertThat(laws.get(1).law()).isEqualTo(laws.get(0).law());
         assertThat(laws.get(1).draws()).isEqualTo(laws.get(0).draws());
-        assertThat(laws.get(1).recordedAt()).isEqualTo(Catalogue.RECORDED_AT.plusSeconds(2));
+        assertThat(laws.get(1).recordedAt()).isEqualTo(ReferenceCatalogue.RECORDED_AT.plusSeconds(2));
         assertThat(topics.values(series + "/" + id)).allSatisfy(law -> assertThat(EventSchemas.violations(Topic.SCALING_LAWS, law)).isEmpty());
     }
 
     @Test
     void aCompositeWaitsForItsDefinition() {
         String id = series + "-average";
-        Catalogue.BENCHMARKS.forEach(benchmark -> topics.send(Catalogue.data(series, benchmark, 1)));
-        topics.send(new ReferenceData(1, Catalogue.RECORDED_AT, Catalogue.series(series), id, List.of(), Catalogue.scores("densing-average")));
-        Catalogue.BENCHMARKS.forEach(benchmark -> awaitLaws(series + "/" + benchmark, 1));
+        ReferenceCatalogue.BENCHMARKS.forEach(benchmark -> topics.send(ReferenceCatalogue.data(series, benchmark, 1)));
+        topics.send(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, ReferenceCatalogue.series(series), id, List.of(), ReferenceCatalogue.scores("densing-average")));
+        ReferenceCatalogue.BENCHMARKS.forEach(benchmark -> awaitLaws(series + "/" + benchmark, 1));
         Waiting.untilAtRest();
         assertThat(topics.laws(series + "/" + id)).isEmpty();
-        topics.send(Catalogue.composite(id, 1));
+        topics.send(ReferenceCatalogue.composite(id, 1));
         awaitLaws(series + "/" + id, 1);
     }
 
@@ -187,7 +187,7 @@ class ReferenceStreamTest {
         awaitLaws(average, publishedAverages + 1);
         for (String key : List.of(mmlu, average)) {
             List<byte[]> values = topics.values(key);
-            assertThat(values).allMatch(value -> Topics.text(value).equals(Topics.text(values.get(0))));
+            assertThat(values).allMatch(value -> FitTopics.text(value).equals(FitTopics.text(values.get(0))));
             assertThat(Waiting.revisions(key)).isEqualTo(1);
         }
     }
@@ -200,17 +200,17 @@ class ReferenceStreamTest {
         topics.send(Topic.REFERENCE_RUNS, mmlu, noJson, Map.of("ce_type", "org.densimeter.unheard-of.v1", "ce_id", mmlu));
         // a compacted topic takes no record without a key, but one whose key is empty
         topics.send(Topic.REFERENCE_RUNS, "", noJson, type);
-        topics.send(Catalogue.data(series, "mmlu", 1));
+        topics.send(ReferenceCatalogue.data(series, "mmlu", 1));
         awaitLaws(mmlu, 1);
         List<ConsumerRecord<byte[], byte[]>> letters = letters(Topic.REFERENCE_RUNS, mmlu);
-        assertThat(letters).extracting(letter -> Topics.header(letter, "dead-letter-code")).containsExactly("DNS3010", "DNS3011", "DNS3012");
-        assertThat(letters).extracting(letter -> Topics.text(letter.key())).containsExactly(mmlu, mmlu, "");
+        assertThat(letters).extracting(letter -> FitTopics.header(letter, "dead-letter-code")).containsExactly("DNS3010", "DNS3011", "DNS3012");
+        assertThat(letters).extracting(letter -> FitTopics.text(letter.key())).containsExactly(mmlu, mmlu, "");
         assertThat(letters).allSatisfy(letter -> {
             assertThat(letter.value()).isEqualTo(noJson);
-            assertThat(Topics.header(letter, "dead-letter-reason")).isNotBlank();
-            assertThat(Topics.header(letter, "dead-letter-consumer")).isEqualTo("fit-service");
-            assertThat(Topics.header(letter, "dead-letter-topic")).isEqualTo("reference-runs");
-            assertThat(Topics.header(letter, "dead-letter-offset")).matches("\\d+");
+            assertThat(FitTopics.header(letter, "dead-letter-reason")).isNotBlank();
+            assertThat(FitTopics.header(letter, "dead-letter-consumer")).isEqualTo("fit-service");
+            assertThat(FitTopics.header(letter, "dead-letter-topic")).isEqualTo("reference-runs");
+            assertThat(FitTopics.header(letter, "dead-letter-offset")).matches("\\d+");
         });
     }
 
@@ -219,27 +219,27 @@ class ReferenceStreamTest {
         // as large as the broker takes by default (message.max.bytes), so that with the reason it is larger
         byte[] large = new byte[1_048_588 - 250];
         topics.send(Topic.REFERENCE_RUNS, mmlu, large, Map.of("ce_type", "org.densimeter.reference-runs.v1"));
-        topics.send(Catalogue.data(series, "mmlu", 1));
+        topics.send(ReferenceCatalogue.data(series, "mmlu", 1));
         awaitLaws(mmlu, 1);
-        assertThat(topics.all("reference-runs-dead-letters")).filteredOn(letter -> Topics.text(letter.key()).startsWith("reference-runs/0/")).singleElement()
-                .satisfies(note -> assertThat(Topics.header(note, "dead-letter-code")).isEqualTo("DNS3010"));
+        assertThat(topics.all("reference-runs-dead-letters")).filteredOn(letter -> FitTopics.text(letter.key()).startsWith("reference-runs/0/")).singleElement()
+                .satisfies(note -> assertThat(FitTopics.header(note, "dead-letter-code")).isEqualTo("DNS3010"));
     }
 
     @Test
     void aPoisonDefinitionIsPutAsideToo() {
         topics.send(Topic.DEFINITIONS, "composite/" + series, "[]".getBytes(StandardCharsets.UTF_8), Map.of("ce_type", "org.densimeter.definitions.v1", "ce_id", series));
         Waiting.patiently().until(() -> letters(Topic.DEFINITIONS, series).size() == 1);
-        assertThat(Topics.header(letters(Topic.DEFINITIONS, series).get(0), "dead-letter-code")).isEqualTo("DNS3010");
+        assertThat(FitTopics.header(letters(Topic.DEFINITIONS, series).get(0), "dead-letter-code")).isEqualTo("DNS3010");
     }
 
     private List<ConsumerRecord<byte[], byte[]>> letters(Topic topic, String id) {
-        return topics.all(topic.deadLetters()).stream().filter(letter -> id.equals(Topics.header(letter, "ce_id"))).toList();
+        return topics.all(topic.deadLetters()).stream().filter(letter -> id.equals(FitTopics.header(letter, "ce_id"))).toList();
     }
 
     private String loadComposite(String id) {
-        topics.send(Catalogue.composite(id, 1));
-        topics.send(new ReferenceData(1, Catalogue.RECORDED_AT, Catalogue.series(series), id, List.of(), Catalogue.scores("densing-average")));
-        Catalogue.BENCHMARKS.forEach(benchmark -> topics.send(Catalogue.data(series, benchmark, 1)));
+        topics.send(ReferenceCatalogue.composite(id, 1));
+        topics.send(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, ReferenceCatalogue.series(series), id, List.of(), ReferenceCatalogue.scores("densing-average")));
+        ReferenceCatalogue.BENCHMARKS.forEach(benchmark -> topics.send(ReferenceCatalogue.data(series, benchmark, 1)));
         awaitLaws(series + "/" + id, 1);
         Waiting.untilAtRest();
         return series + "/" + id;

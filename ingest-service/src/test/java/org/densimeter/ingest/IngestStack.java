@@ -4,15 +4,15 @@ import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** Starts a {@link Stack} before the service and gives it to fields of that type. */
+/** Starts a {@link IngestBackends} before the service and gives it to fields of that type. */
 public final class IngestStack implements QuarkusTestResourceLifecycleManager {
 
-    private Stack stack;
+    private IngestBackends stack;
 
     @Override
     public Map<String, String> start() {
         try {
-            stack = new Stack();
+            stack = new IngestBackends();
             return stack.configuration();
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -21,7 +21,7 @@ public final class IngestStack implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void inject(TestInjector injector) {
-        injector.injectIntoFields(stack, new TestInjector.MatchesType(Stack.class));
+        injector.injectIntoFields(stack, new TestInjector.MatchesType(IngestBackends.class));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.catalogue.Benchmark;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.trend.MeasuredRelease;
 import org.densimeter.law.trend.TrendBootstrap;
@@ -26,7 +26,7 @@ import org.densimeter.law.trend.TrendComparison;
  * @param meaning     in a sentence; null where there is nothing to compare
  * @param unanswered  why there is nothing to compare; null if there is
  */
-public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<Compared> comparisons, String meaning, Unanswered unanswered) {
+public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<Compared> comparisons, String meaning, NoResult unanswered) {
 
     /** Over what is measured on each side, which may be different releases. */
     static final String EACH = "each";
@@ -43,14 +43,14 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
      * @param releases          how many competing releases are measured, since the trend's start
      * @param unanswered        why none is; null if a law is in force
      */
-    public record Side(String series, String benchmark, String lawVersion, Boolean contaminationFree, long scored, int releases, Unanswered unanswered) {
+    public record Side(String series, String benchmark, String lawVersion, Boolean contaminationFree, long scored, int releases, NoResult unanswered) {
 
-        static Side of(MeasuredSet set, long scored) {
+        static Side of(QueryPopulation set, long scored) {
             return new Side(set.query().series(), set.query().benchmark(), set.law().version(), contaminationFree(set.law()), scored, competing(set).size(), null);
         }
 
         static Side without(DensityQuery query, FittedLaw told, long scored) {
-            return new Side(query.series(), query.benchmark(), null, told == null ? null : contaminationFree(told), scored, 0, Unanswered.withoutLaw(query, told));
+            return new Side(query.series(), query.benchmark(), null, told == null ? null : contaminationFree(told), scored, 0, NoResult.withoutLaw(query, told));
         }
 
         private static Boolean contaminationFree(FittedLaw law) {
@@ -85,14 +85,14 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
     }
 
     /** The comparison of two sides with laws. */
-    static BenchmarkComparison of(MeasuredSet one, long oneScored, MeasuredSet other, long otherScored) {
+    static BenchmarkComparison of(QueryPopulation one, long oneScored, QueryPopulation other, long otherScored) {
         Set<String> common = models(competing(one));
         common.retainAll(models(competing(other)));
         List<Compared> comparisons = new ArrayList<>(compare(EACH, one, one.releases(), other, other.releases()));
         comparisons.addAll(compare(COMMON, one, only(one, common), other, only(other, common)));
         Side first = Side.of(one, oneScored);
         Side second = Side.of(other, otherScored);
-        return new BenchmarkComparison(first, second, common.size(), comparisons, ComparisonMeaning.of(first, second, comparisons), comparisons.isEmpty() ? Unanswered.withoutTrend(one, other) : null);
+        return new BenchmarkComparison(first, second, common.size(), comparisons, ComparisonMeaning.of(first, second, comparisons), comparisons.isEmpty() ? NoResult.withoutTrend(one, other) : null);
     }
 
     /** Where one side or both have no law. */
@@ -100,7 +100,7 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
         return new BenchmarkComparison(one, other, 0, List.of(), null, one.unanswered() != null ? one.unanswered() : other.unanswered());
     }
 
-    private static List<Compared> compare(String over, MeasuredSet one, Collection<MeasuredRelease> ofOne, MeasuredSet other, Collection<MeasuredRelease> ofOther) {
+    private static List<Compared> compare(String over, QueryPopulation one, Collection<MeasuredRelease> ofOne, QueryPopulation other, Collection<MeasuredRelease> ofOther) {
         TrendComparison.Side first = new TrendComparison.Side(ofOne, one.law().law(), one.laws());
         TrendComparison.Side second = new TrendComparison.Side(ofOther, other.law().law(), other.laws());
         Seed seed = Seed.of("compare", over, Long.toString(one.seed("compare").value()), Long.toString(other.seed("compare").value()));
@@ -108,7 +108,7 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
                 TrendComparison.byQuantile(first, second, one.start(), seed, TrendBootstrap.REPLICATES)).flatMap(Optional::stream).map(comparison -> Compared.of(over, comparison)).toList();
     }
 
-    private static List<MeasuredRelease> competing(MeasuredSet set) {
+    private static List<MeasuredRelease> competing(QueryPopulation set) {
         return set.releases().stream().filter(release -> !release.releaseDate().isBefore(set.start())).toList();
     }
 
@@ -116,7 +116,7 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
         return releases.stream().map(MeasuredRelease::model).collect(Collectors.toSet());
     }
 
-    private static List<MeasuredRelease> only(MeasuredSet set, Set<String> models) {
+    private static List<MeasuredRelease> only(QueryPopulation set, Set<String> models) {
         return set.releases().stream().filter(release -> models.contains(release.model())).toList();
     }
 }

@@ -45,7 +45,7 @@ public record BreakView(String series, String benchmark, String lawVersion, Loca
     }
 
     /** The break of {@code set} at {@code date}. Takes some 30 ms. */
-    public static BreakView at(LocalDate date, MeasuredSet set) {
+    public static BreakView at(LocalDate date, QueryPopulation set) {
         Predicate<FrontierPoint> first = point -> point.releaseDate().isBefore(date);
         Side before = Side.of(set.points().stream().filter(first).toList());
         Side after = Side.of(set.points().stream().filter(first.negate()).toList());

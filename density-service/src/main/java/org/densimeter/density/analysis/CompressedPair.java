@@ -22,7 +22,7 @@ import org.densimeter.law.density.ParameterCount;
  * @param childCount    the child's
  */
 public record CompressedPair(String series, String benchmark, String lawVersion, String parent, String child, Kind kind, int bits, String derivation, Double parentParams,
-        Double parentDensity, Double childParams, Double childDensity, Double ratio, Double lower, Double upper, Boolean excludesOne, Unanswered unanswered, Count parentCount, Count childCount) {
+        Double parentDensity, Double childParams, Double childDensity, Double ratio, Double lower, Double upper, Boolean excludesOne, NoResult unanswered, Count parentCount, Count childCount) {
 
     /**
      * The parameters of a model, without embeddings where those are known.

@@ -19,7 +19,7 @@ import org.densimeter.law.compression.CompressionRatio;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityStatus;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.DrawnLaws;
@@ -62,7 +62,7 @@ public class Compressions {
                 .filter(child -> query.model() == null || query.model().equals(child.id()) || query.model().equals(child.parent()))
                 .sorted(Comparator.comparing(Model::releaseDate).thenComparing(Model::id)).toList();
         if (told == null || told.law() == null) {
-            return Uni.createFrom().item(children.stream().map(child -> without(query, child, Unanswered.withoutLaw(query, told))).toList());
+            return Uni.createFrom().item(children.stream().map(child -> without(query, child, NoResult.withoutLaw(query, told))).toList());
         }
         return computations.of(List.of("compression", query, told.version(), told.revision(), found), () -> pairs(query, children, found, told));
     }
@@ -76,10 +76,10 @@ public class Compressions {
     private static CompressedPair pair(DensityQuery query, FittedLaw law, DrawnLaws drawn, ScoredModel scoredChild, ScoredModel scoredParent) {
         Evaluated child = evaluated(query, law, scoredChild);
         if (scoredParent == null) {
-            return pair(query, law, child, null, Unanswered.of(ProblemCode.DNS4025, "the parent is not known here"));
+            return pair(query, law, child, null, NoResult.of(ProblemCode.DNS4025, "the parent is not known here"));
         }
         Evaluated parent = evaluated(query, law, scoredParent);
-        Optional<Unanswered> unmeasured = unmeasured("the child", child).or(() -> unmeasured("the parent", parent));
+        Optional<NoResult> unmeasured = unmeasured("the child", child).or(() -> unmeasured("the parent", parent));
         CompressedPair pair = pair(query, law, child, parent, unmeasured.orElse(null));
         return unmeasured.isPresent() ? pair : pair.with(CompressionRatio.of(parent.release(), child.release(), law.law(), drawn,
                 Seed.of("compression", law.version(), parent.release().toString(), child.release().toString())));
@@ -92,12 +92,12 @@ public class Compressions {
                 entry.status() == DensityStatus.MEASURED ? MeasuredRelease.of(scored.card(), entry, query.basis(), evaluation.scoreError(law, law.items())) : null);
     }
 
-    private static Optional<Unanswered> unmeasured(String which, Evaluated evaluated) {
+    private static Optional<NoResult> unmeasured(String which, Evaluated evaluated) {
         return evaluated.release() != null ? Optional.empty()
-                : Optional.of(Unanswered.of(ProblemCode.DNS4025, which + " has no measured density: " + evaluated.entry().reason()));
+                : Optional.of(NoResult.of(ProblemCode.DNS4025, which + " has no measured density: " + evaluated.entry().reason()));
     }
 
-    private static CompressedPair pair(DensityQuery query, FittedLaw law, Evaluated child, Evaluated parent, Unanswered unanswered) {
+    private static CompressedPair pair(DensityQuery query, FittedLaw law, Evaluated child, Evaluated parent, NoResult unanswered) {
         Model card = child.card();
         return new CompressedPair(query.series(), query.benchmark(), law.version(), card.parent(), card.id(), card.kind(), card.bits(), card.derivation(),
                 parent == null ? null : query.basis().cost(parent.card()), density(query, parent), query.basis().cost(card), density(query, child), null, null, null, null, unanswered,
@@ -108,7 +108,7 @@ public class Compressions {
         return evaluated == null || evaluated.release() == null ? null : Double.valueOf(query.basis().density(evaluated.entry().effectiveParams(), evaluated.card()));
     }
 
-    private static CompressedPair without(DensityQuery query, Model child, Unanswered unanswered) {
+    private static CompressedPair without(DensityQuery query, Model child, NoResult unanswered) {
         return new CompressedPair(query.series(), query.benchmark(), null, child.parent(), child.id(), child.kind(), child.bits(), child.derivation(), null, null,
                 query.basis().cost(child), null, null, null, null, null, unanswered, null, CompressedPair.Count.of(child));
     }

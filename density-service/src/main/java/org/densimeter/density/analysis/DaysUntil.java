@@ -24,14 +24,14 @@ public record DaysUntil(String estimator, Double days, Double lower, Double uppe
     record Dense(double density, double score, double logCost) {
 
         /** That of a release that competes. */
-        static Dense of(MeasuredSet set, String model) {
+        static Dense of(QueryPopulation set, String model) {
             FoundDensity found = set.competing().get(model);
             double cost = set.query().basis().cost(found.card());
             return new Dense(found.entry().effectiveParams() / cost, found.entry().score(), StrictMath.log(cost));
         }
     }
 
-    static DaysUntil of(EstimatedLine line, MeasuredSet set, double factor, Dense release, Dense front, LocalDate from) {
+    static DaysUntil of(EstimatedLine line, QueryPopulation set, double factor, Dense release, Dense front, LocalDate from) {
         double[] days = new double[line.lines().replicates()];
         for (int r = 0; r < days.length; r++) {
             int draw = r % set.laws().size();

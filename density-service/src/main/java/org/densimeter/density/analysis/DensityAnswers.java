@@ -10,7 +10,7 @@ import org.densimeter.density.readmodel.DensityView;
 import org.densimeter.density.readmodel.FoundDensity;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.Page;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

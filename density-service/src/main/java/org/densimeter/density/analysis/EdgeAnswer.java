@@ -22,7 +22,7 @@ import org.densimeter.law.trend.TrendEstimate;
  * @param assumes    what the gigabytes rest on, a sentence each
  */
 public record EdgeAnswer(String series, String benchmark, String lawVersion, DensityBasis basis, ForecastQuestion asked, List<Doubling> doubling, List<Fit> fits, List<Largest> largest,
-        Unanswered unanswered, List<String> assumes) {
+        NoResult unanswered, List<String> assumes) {
 
     /**
      * Two doubling times, days, with 95 % intervals.
@@ -67,25 +67,25 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
     }
 
     /** The answer that {@code set} gives. */
-    static EdgeAnswer of(MeasuredSet set, ForecastQuestion asked) {
+    static EdgeAnswer of(QueryPopulation set, ForecastQuestion asked) {
         var trend = set.trend();
         List<EstimatedLine> lines = EstimatedLine.of(set, trend);
-        Unanswered outOfRange = Unanswered.outOfRange(asked.score(), set.law().law());
+        NoResult outOfRange = NoResult.outOfRange(asked.score(), set.law().law());
         double chip = StrictMath.log(2) / asked.chipDoublingDays();
         List<Fit> fits = outOfRange != null ? List.of() : lines.stream().map(line -> fit(line, asked)).toList();
         List<String> missing = new ArrayList<>();
         fits.stream().filter(fit -> fit.fixedDevice().date() == null || fit.growingDevice().date() == null)
-                .forEach(fit -> missing.add(Unanswered.noDay(fit.estimator(), asked.score() + " percent on " + (fit.growingDevice().date() == null ? "the device" : "a device that stays as it is"))));
+                .forEach(fit -> missing.add(NoResult.noDay(fit.estimator(), asked.score() + " percent on " + (fit.growingDevice().date() == null ? "the device" : "a device that stays as it is"))));
         List<Largest> largest = new ArrayList<>();
         HalfYears.from(asked.today()).forEach(date -> lines.forEach(line -> line.forecast().largestEffectiveParams(asked.size(), asked.today(), asked.chipDoublingDays(), date)
-                .ifPresentOrElse(params -> largest.add(new Largest(date, line.estimator(), params)), () -> missing.add(Unanswered.noParams(line.estimator(), date)))));
+                .ifPresentOrElse(params -> largest.add(new Largest(date, line.estimator(), params)), () -> missing.add(NoResult.noParams(line.estimator(), date)))));
         return new EdgeAnswer(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), asked,
                 trend.estimates().stream().map(estimate -> doubling(estimate, chip)).toList(), fits, largest,
-                lines.isEmpty() ? Unanswered.withoutTrend(set) : outOfRange != null ? outOfRange : Unanswered.noSuchPoint(missing), MemoryAssumptions.of(set.query().basis(), asked));
+                lines.isEmpty() ? NoResult.withoutTrend(set) : outOfRange != null ? outOfRange : NoResult.noSuchPoint(missing), MemoryAssumptions.of(set.query().basis(), asked));
     }
 
     /** The answer where there is no law. */
-    static EdgeAnswer without(String series, String benchmark, DensityBasis basis, ForecastQuestion asked, Unanswered unanswered) {
+    static EdgeAnswer without(String series, String benchmark, DensityBasis basis, ForecastQuestion asked, NoResult unanswered) {
         return new EdgeAnswer(series, benchmark, null, basis, asked, List.of(), List.of(), List.of(), unanswered, MemoryAssumptions.of(basis, asked));
     }
 

@@ -33,7 +33,7 @@ import org.densimeter.law.problem.ProblemCode;
  * @param paramsActive    those that take part in one token, likewise
  */
 public record Equivalents(String series, String benchmark, String lawVersion, DensityBasis basis, String model, String name, LocalDate releaseDate, Double score, double params,
-        Double effectiveParams, Double density, LocalDate today, List<Needed> needed, List<Share> shares, List<Smaller> released, Unanswered unanswered, double paramsTotal, double paramsActive) {
+        Double effectiveParams, Double density, LocalDate today, List<Needed> needed, List<Share> shares, List<Smaller> released, NoResult unanswered, double paramsTotal, double paramsActive) {
 
     private static final double[] SHARES = {.5, .25, .1};
 
@@ -50,33 +50,33 @@ public record Equivalents(String series, String benchmark, String lawVersion, De
     }
 
     /** The equivalents in {@code set} of {@code model}, whose density under the same law is {@code entry}. */
-    static Equivalents of(MeasuredSet set, Model model, DensityEntry entry, LocalDate today) {
+    static Equivalents of(QueryPopulation set, Model model, DensityEntry entry, LocalDate today) {
         double params = set.query().basis().cost(model);
         if (entry.status() != DensityStatus.MEASURED) {
             return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params, null,
-                    null, today, List.of(), List.of(), List.of(), Unanswered.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()),
+                    null, today, List.of(), List.of(), List.of(), NoResult.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()),
                     ParameterCount.total(model), ParameterCount.active(model));
         }
         List<EstimatedLine> lines = EstimatedLine.of(set);
         List<String> missing = new ArrayList<>();
         List<Needed> needed = new ArrayList<>();
         HalfYears.from(today).forEach(date -> lines.forEach(line -> line.forecast().paramsNeeded(entry.score(), date)
-                .ifPresentOrElse(next -> needed.add(new Needed(date, line.estimator(), next)), () -> missing.add(Unanswered.noParams(line.estimator(), date)))));
+                .ifPresentOrElse(next -> needed.add(new Needed(date, line.estimator(), next)), () -> missing.add(NoResult.noParams(line.estimator(), date)))));
         List<Share> shares = DoubleStream.of(SHARES).boxed()
                 .flatMap(share -> lines.stream().map(line -> new Share(share, share * params, line.estimator(), line.forecast().reached(entry.score(), share * params).orElseThrow()))).toList();
-        shares.stream().filter(share -> share.day().date() == null).forEach(share -> missing.add(Unanswered.noDay(share.estimator(), share.share() + " of the parameters")));
+        shares.stream().filter(share -> share.day().date() == null).forEach(share -> missing.add(NoResult.noDay(share.estimator(), share.share() + " of the parameters")));
         return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params,
                 entry.effectiveParams(), set.query().basis().density(entry.effectiveParams(), model), today, needed, shares, smaller(set, entry.score(), params),
-                lines.isEmpty() ? Unanswered.withoutTrend(set) : Unanswered.noSuchPoint(missing), ParameterCount.total(model), ParameterCount.active(model));
+                lines.isEmpty() ? NoResult.withoutTrend(set) : NoResult.noSuchPoint(missing), ParameterCount.total(model), ParameterCount.active(model));
     }
 
     /** Where there is no law. */
-    static Equivalents without(String series, String benchmark, DensityBasis basis, Model model, LocalDate today, Unanswered unanswered) {
+    static Equivalents without(String series, String benchmark, DensityBasis basis, Model model, LocalDate today, NoResult unanswered) {
         return new Equivalents(series, benchmark, null, basis, model.id(), model.name(), model.releaseDate(), null, basis.cost(model), null, null, today, List.of(), List.of(), List.of(), unanswered,
                 ParameterCount.total(model), ParameterCount.active(model));
     }
 
-    private static List<Smaller> smaller(MeasuredSet set, double score, double params) {
+    private static List<Smaller> smaller(QueryPopulation set, double score, double params) {
         return set.competing().values().stream().filter(found -> found.entry().score() >= score).map(found -> {
             double own = set.query().basis().cost(found.card());
             return new Smaller(found.card().id(), found.card().releaseDate(), own, found.entry().score(), found.entry().effectiveParams() / own);

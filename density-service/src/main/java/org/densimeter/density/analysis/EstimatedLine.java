@@ -19,11 +19,11 @@ import org.densimeter.law.trend.TrendLines;
 record EstimatedLine(String estimator, TrendLines lines, Forecast forecast) {
 
     /** The lines of {@code set}, {@code records} first; empty where there is none. */
-    static List<EstimatedLine> of(MeasuredSet set) {
+    static List<EstimatedLine> of(QueryPopulation set) {
         return of(set, set.trend());
     }
 
-    static List<EstimatedLine> of(MeasuredSet set, BootstrappedTrend trend) {
+    static List<EstimatedLine> of(QueryPopulation set, BootstrappedTrend trend) {
         double paramsInUnit = set.query().basis() == DensityBasis.MEMORY ? Forecast.paramsIn(1, 16) : 1;
         return Stream.of(TrendBootstrap.RECORDS, TrendBootstrap.QUANTILE)
                 .flatMap(name -> trend.lines(name).map(lines -> new EstimatedLine(name, lines, new Forecast(set.law().law(), set.laws(), lines, paramsInUnit))).stream()).toList();

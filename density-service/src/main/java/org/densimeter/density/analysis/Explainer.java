@@ -16,7 +16,7 @@ import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.ScoreError;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.density.ScoreVerdict;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 
 /** Explains a density from the facts it rests on: evaluates it again, and keeps every step. */
 final class Explainer {
@@ -33,7 +33,7 @@ final class Explainer {
 
     /** What is known where no law is in force: the scores. */
     Explanation withoutLaw(DensityQuery query, FittedLaw told) {
-        Unanswered unanswered = Unanswered.withoutLaw(query, told);
+        NoResult unanswered = NoResult.withoutLaw(query, told);
         Model card = scored.card();
         List<Composite.Part> parts = told == null || told.parts().isEmpty() ? List.of(new Composite.Part(query.benchmark(), 1)) : told.parts();
         return new Explanation(card.id(), card.name(), card.releaseDate(), query.series(), query.benchmark(), basis, null, null, null, unanswered.reason(),
@@ -48,7 +48,7 @@ final class Explainer {
         List<Composite.Part> parts = law.parts().isEmpty() ? List.of(new Composite.Part(law.benchmark(), 1)) : law.parts();
         List<Cell> cells = cells(parts, law.items());
         Double score = entry.score();
-        Working working = score == null ? null : Working.of(law, score, card, basis);
+        InversionSteps working = score == null ? null : InversionSteps.of(law, score, card, basis);
         return new Explanation(card.id(), card.name(), card.releaseDate(), law.series().id(), law.benchmark(), basis, entry.status(), working == null ? null : working.density(),
                 entry.extrapolationFactor(), entry.reason(), cells, Yardstick.of(law), working,
                 score == null ? List.of() : Formula.lines(law, cells.stream().map(Explainer::term).toList(), score, card, basis),

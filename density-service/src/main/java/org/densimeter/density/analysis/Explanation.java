@@ -9,7 +9,7 @@ import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScoreError;
 import org.densimeter.law.density.ScoreVerdict;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.LossLawFit;
 import org.densimeter.law.scaling.PerformanceLawFit;
 
@@ -30,7 +30,7 @@ import org.densimeter.law.scaling.PerformanceLawFit;
  * @param revision            of the model
  */
 public record Explanation(String model, String name, LocalDate releaseDate, String series, String benchmark, DensityBasis basis, DensityStatus status, Double density,
-        Double extrapolationFactor, String reason, List<Cell> scores, Yardstick law, Working working, List<String> formula, Uncertainty uncertainty, Unanswered unanswered,
+        Double extrapolationFactor, String reason, List<Cell> scores, Yardstick law, InversionSteps working, List<String> formula, Uncertainty uncertainty, NoResult unanswered,
         long revision) {
 
     /**

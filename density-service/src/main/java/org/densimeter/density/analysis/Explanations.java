@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.ScoredModels;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

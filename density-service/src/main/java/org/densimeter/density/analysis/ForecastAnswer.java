@@ -21,7 +21,7 @@ import org.densimeter.law.trend.Trend;
  * @param assumes    what the gigabytes rest on, a sentence each; empty for a question without any
  */
 public record ForecastAnswer(String series, String benchmark, String lawVersion, DensityBasis basis, ForecastQuestion asked, Double floor, Double ceiling, List<Answer> answers,
-        Unanswered unanswered, List<String> assumes) {
+        NoResult unanswered, List<String> assumes) {
 
     /**
      * The answer by one estimator.
@@ -51,29 +51,29 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
     }
 
     /** The answer that {@code set} gives. */
-    static ForecastAnswer of(MeasuredSet set, ForecastQuestion asked) {
-        Unanswered outOfRange = asked.score() == null ? null : Unanswered.outOfRange(asked.score(), set.law().law());
+    static ForecastAnswer of(QueryPopulation set, ForecastQuestion asked) {
+        NoResult outOfRange = asked.score() == null ? null : NoResult.outOfRange(asked.score(), set.law().law());
         List<EstimatedLine> lines = outOfRange == null ? EstimatedLine.of(set) : List.of();
         List<Answer> answers = lines.stream().flatMap(line -> answer(set, line, asked).stream()).toList();
-        Unanswered unanswered = outOfRange != null ? outOfRange : lines.isEmpty() ? Unanswered.withoutTrend(set) : Unanswered.noSuchPoint(missing(lines, answers, asked));
+        NoResult unanswered = outOfRange != null ? outOfRange : lines.isEmpty() ? NoResult.withoutTrend(set) : NoResult.noSuchPoint(missing(lines, answers, asked));
         return new ForecastAnswer(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), asked, set.law().law().performance().d(),
                 set.law().law().ceiling(), answers, unanswered, MemoryAssumptions.of(set.query().basis(), asked));
     }
 
     private static List<String> missing(List<EstimatedLine> lines, List<Answer> answers, ForecastQuestion asked) {
         if (asked.date() == null) {
-            return answers.stream().filter(answer -> answer.day().date() == null).map(answer -> Unanswered.noDay(answer.estimator(), asked.score() + " percent")).toList();
+            return answers.stream().filter(answer -> answer.day().date() == null).map(answer -> NoResult.noDay(answer.estimator(), asked.score() + " percent")).toList();
         }
         return lines.stream().map(EstimatedLine::estimator).filter(name -> answers.stream().noneMatch(answer -> answer.estimator().equals(name)))
-                .map(name -> Unanswered.noParams(name, asked.date())).toList();
+                .map(name -> NoResult.noParams(name, asked.date())).toList();
     }
 
     /** The answer where there is no law. */
-    static ForecastAnswer without(String series, String benchmark, DensityBasis basis, ForecastQuestion asked, Unanswered unanswered) {
+    static ForecastAnswer without(String series, String benchmark, DensityBasis basis, ForecastQuestion asked, NoResult unanswered) {
         return new ForecastAnswer(series, benchmark, null, basis, asked, null, null, List.of(), unanswered, MemoryAssumptions.of(basis, asked));
     }
 
-    private static Optional<Answer> answer(MeasuredSet set, EstimatedLine line, ForecastQuestion asked) {
+    private static Optional<Answer> answer(QueryPopulation set, EstimatedLine line, ForecastQuestion asked) {
         Forecast forecast = line.forecast();
         if (asked.score() == null) {
             double size = asked.size() * StrictMath.pow(2, (Trend.days(asked.date()) - Trend.days(asked.today())) / asked.growthDays());
@@ -86,7 +86,7 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
         return forecast.paramsNeeded(asked.score(), asked.date()).map(size -> answer(set, line, size, null, null, effective).withMemory(asked.bits()));
     }
 
-    private static Answer answer(MeasuredSet set, EstimatedLine line, Quantity params, Day day, Quantity score, double effective) {
+    private static Answer answer(QueryPopulation set, EstimatedLine line, Quantity params, Day day, Quantity score, double effective) {
         return new Answer(line.estimator(), params, null, day, score, effective, effective / set.law().largestParams());
     }
 }

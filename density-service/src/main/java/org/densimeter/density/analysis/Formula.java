@@ -10,7 +10,7 @@ import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.ParameterCount;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.PerformanceLaw;
 
@@ -39,7 +39,7 @@ final class Formula {
     static List<String> lines(FittedLaw law, List<Term> terms, double score, Model model, DensityBasis basis) {
         Formula formula = new Formula(law);
         formula.score(terms, score);
-        Working working = Working.of(law, score, model, basis);
+        InversionSteps working = InversionSteps.of(law, score, model, basis);
         if (score <= working.floor()) {
             formula.lines.add("S <= d: " + text(score) + " <= " + text(working.floor()) + ", the floor: a reference model of any size scores more");
         } else if (working.effectiveParams() == null) {
@@ -61,7 +61,7 @@ final class Formula {
                 + terms.stream().map(term -> text(term.part().weight()) + " * " + text(term.score())).collect(Collectors.joining(" + ")) + " = " + text(score));
     }
 
-    private void ceiling(Working working) {
+    private void ceiling(InversionSteps working) {
         if (law.law().oneStep()) {
             lines.add("ceiling = c + d = " + text(performance.c()) + " + " + text(performance.d()) + " = " + text(working.ceiling()));
             return;
@@ -71,13 +71,13 @@ final class Formula {
                 + text(performance.l()) + "))) + " + text(performance.d()) + " = " + text(working.ceiling()));
     }
 
-    private void lossFloor(Working working) {
+    private void lossFloor(InversionSteps working) {
         LossLaw loss = law.law().loss();
         lines.add("L0 = E + b * D0^(-beta) = " + text(loss.irreducible()) + " + " + text(loss.b()) + " * " + text(law.law().tokensAtLaw()) + "^(" + text(-loss.beta()) + ") = "
                 + text(working.lossFloor()));
     }
 
-    private void effectiveParams(Working working) {
+    private void effectiveParams(InversionSteps working) {
         lines.add("L = l - ln(c / (S - d) - 1) / gamma = " + text(performance.l()) + " - ln(" + text(performance.c()) + " / (" + text(working.score()) + " - " + text(performance.d())
                 + ") - 1) / (" + text(performance.gamma()) + ") = " + text(working.conditionalLoss()));
         if (law.law().oneStep()) {
@@ -90,7 +90,7 @@ final class Formula {
                 + text(loss.alpha()) + ") = " + text(working.effectiveParams()));
     }
 
-    private void density(Working working, Model model, DensityBasis basis) {
+    private void density(InversionSteps working, Model model, DensityBasis basis) {
         String total = text(ParameterCount.total(model));
         String active = text(ParameterCount.active(model));
         lines.add("cost = " + switch (basis) {

@@ -8,7 +8,7 @@ import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.FrontierView;
 import org.densimeter.density.readmodel.Frontiers;
 import org.densimeter.density.readmodel.Trends;
-import org.densimeter.law.event.FrontierState;
+import org.densimeter.contract.FrontierState;
 import org.densimeter.law.frontier.Frontier;
 
 import io.smallrye.mutiny.Uni;
@@ -20,10 +20,10 @@ public class FrontierAnswers {
 
     private final Frontiers frontiers;
     private final Trends trends;
-    private final MeasuredSets sets;
+    private final QueryPopulations sets;
     private final Computations computations;
 
-    FrontierAnswers(Frontiers frontiers, Trends trends, MeasuredSets sets, Computations computations) {
+    FrontierAnswers(Frontiers frontiers, Trends trends, QueryPopulations sets, Computations computations) {
         this.frontiers = frontiers;
         this.trends = trends;
         this.sets = sets;

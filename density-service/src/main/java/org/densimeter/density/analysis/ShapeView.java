@@ -24,7 +24,7 @@ public record ShapeView(String series, String benchmark, String lawVersion, int 
         String reason) {
 
     /** The shape of what competes in {@code set}. */
-    public static ShapeView of(MeasuredSet set) {
+    public static ShapeView of(QueryPopulation set) {
         List<FrontierRecord> records = set.frontier().records();
         Optional<ShapeComparison> compared = ShapeComparison.of(records);
         return new ShapeView(set.query().series(), set.query().benchmark(), set.law().version(), records.size(), records.isEmpty() ? null : records.get(0).releaseDate(),

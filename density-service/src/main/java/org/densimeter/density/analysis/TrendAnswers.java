@@ -1,5 +1,8 @@
 package org.densimeter.density.analysis;
 
+import org.densimeter.density.estimation.Estimates;
+import org.densimeter.density.estimation.TrendComputation;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -7,8 +10,8 @@ import java.util.OptionalInt;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.density.readmodel.Trends;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.TrendState;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.TrendState;
 import org.densimeter.law.frontier.FrontierRecord;
 
 import io.smallrye.mutiny.Uni;
@@ -19,10 +22,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class TrendAnswers {
 
     private final Trends trends;
-    private final MeasuredSets sets;
+    private final QueryPopulations sets;
     private final Computations computations;
 
-    TrendAnswers(Trends trends, MeasuredSets sets, Computations computations) {
+    TrendAnswers(Trends trends, QueryPopulations sets, Computations computations) {
         this.trends = trends;
         this.sets = sets;
         this.computations = computations;
@@ -50,7 +53,7 @@ public class TrendAnswers {
                         ? Optional.of(TrendView.onDemand(TrendComputation.of(FrontierAnswers.withoutLaw(query), Estimates.NONE, null, null))) : Optional.empty())));
     }
 
-    private static TrendState state(MeasuredSet set, OptionalInt window) {
+    private static TrendState state(QueryPopulation set, OptionalInt window) {
         FrontierState frontier = set.state();
         if (window.isEmpty() || window.getAsInt() >= frontier.records().size()) {
             Estimates estimates = window.isEmpty() ? Estimates.of(set.sample()) : Estimates.ofRecords(set.sample());

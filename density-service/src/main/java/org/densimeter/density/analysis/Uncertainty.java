@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityIntervals;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 
 /**
  * How well a density is known, and which of law and score that is owed to.

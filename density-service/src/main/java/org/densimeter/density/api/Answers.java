@@ -31,13 +31,13 @@ class Answers {
     }
 
     /** One item: an object, or its lines. */
-    <T> Response one(Query query, T item, Table<T> table) {
+    <T> Response one(Query query, T item, CsvTable<T> table) {
         Format format = query.format();
         return answer(format, format == Format.JSON ? bytes(item) : lines(format, List.of(item), table)).build();
     }
 
     /** A page of a list. */
-    <T> Response page(Query query, Page<T> page, Table<T> table) {
+    <T> Response page(Query query, Page<T> page, CsvTable<T> table) {
         Format format = query.format();
         Response.ResponseBuilder answer = answer(format, format == Format.JSON ? bytes(page.items()) : lines(format, page.items(), table)).header(TOTAL, page.total());
         long last = Math.max(0, (page.total() - 1) / query.size());
@@ -53,7 +53,7 @@ class Answers {
     }
 
     /** A short list, of which the page asked for is cut here. */
-    <T> Response cut(Query query, List<T> all, Table<T> table) {
+    <T> Response cut(Query query, List<T> all, CsvTable<T> table) {
         return page(query, Page.of(all, query.offset(), query.size()), table);
     }
 
@@ -67,7 +67,7 @@ class Answers {
         answer.header(HttpHeaders.LINK, "<" + uri.getRawPath() + "?" + uri.getRawQuery() + ">; rel=\"" + relation + "\"");
     }
 
-    private <T> byte[] lines(Format format, List<T> items, Table<T> table) {
+    private <T> byte[] lines(Format format, List<T> items, CsvTable<T> table) {
         StringBuilder text = new StringBuilder();
         if (format == Format.NDJSON) {
             items.forEach(item -> text.append(new String(bytes(item), StandardCharsets.UTF_8)).append('\n'));

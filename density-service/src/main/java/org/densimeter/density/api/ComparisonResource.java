@@ -1,7 +1,7 @@
 package org.densimeter.density.api;
 
 import org.densimeter.density.analysis.BenchmarkComparison;
-import org.densimeter.density.analysis.Consequences;
+import org.densimeter.density.analysis.TrendQueries;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -22,11 +22,11 @@ import jakarta.ws.rs.core.UriInfo;
 @Produces({ "application/json", "text/csv", "application/x-ndjson" })
 public class ComparisonResource {
 
-    private final Consequences consequences;
-    private final Known known;
+    private final TrendQueries consequences;
+    private final RequestGuards known;
     private final Answers answers;
 
-    ComparisonResource(Consequences consequences, Known known, Answers answers) {
+    ComparisonResource(TrendQueries consequences, RequestGuards known, Answers answers) {
         this.consequences = consequences;
         this.known = known;
         this.answers = answers;

@@ -25,10 +25,10 @@ import jakarta.ws.rs.core.UriInfo;
 public class CompressionResource {
 
     private final Compressions compressions;
-    private final Known known;
+    private final RequestGuards known;
     private final Answers answers;
 
-    CompressionResource(Compressions compressions, Known known, Answers answers) {
+    CompressionResource(Compressions compressions, RequestGuards known, Answers answers) {
         this.compressions = compressions;
         this.known = known;
         this.answers = answers;

@@ -32,10 +32,10 @@ public class DensityResource {
 
     private final Densities densities;
     private final DensityAnswers found;
-    private final Known known;
+    private final RequestGuards known;
     private final Answers answers;
 
-    DensityResource(Densities densities, DensityAnswers found, Known known, Answers answers) {
+    DensityResource(Densities densities, DensityAnswers found, RequestGuards known, Answers answers) {
         this.densities = densities;
         this.found = found;
         this.known = known;
@@ -49,7 +49,7 @@ public class DensityResource {
     public Uni<Response> list(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.DENSITIES);
         Uni<Response> page = Uni.createFrom().deferred(() -> found.page(query.densities(), QueryParameter.order(query.sort()), query.offset(), query.size()))
-                .map(densities -> answers.page(query, densities, Table.DENSITIES));
+                .map(densities -> answers.page(query, densities, CsvTable.DENSITIES));
         return known.key(query, () -> query.model().map(model -> known.model(query, model, () -> page)).orElse(page));
     }
 
@@ -59,6 +59,6 @@ public class DensityResource {
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = DensityView.class)))
     public Uni<Response> ofModel(@PathParam("model") String model, @Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, OF_MODEL);
-        return known.model(query, model, () -> densities.ofModel(model, query.basis())).map(all -> answers.cut(query, all, Table.DENSITIES));
+        return known.model(query, model, () -> densities.ofModel(model, query.basis())).map(all -> answers.cut(query, all, CsvTable.DENSITIES));
     }
 }

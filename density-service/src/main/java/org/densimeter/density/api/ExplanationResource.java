@@ -23,10 +23,10 @@ import jakarta.ws.rs.core.UriInfo;
 public class ExplanationResource {
 
     private final Explanations explanations;
-    private final Known known;
+    private final RequestGuards known;
     private final Answers answers;
 
-    ExplanationResource(Explanations explanations, Known known, Answers answers) {
+    ExplanationResource(Explanations explanations, RequestGuards known, Answers answers) {
         this.explanations = explanations;
         this.known = known;
         this.answers = answers;
@@ -39,6 +39,6 @@ public class ExplanationResource {
     public Uni<Response> of(@PathParam("model") String model, @Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.EXPLAINED);
         return known.model(query, model, () -> known.scored(query, () -> explanations.of(model, query.densities())))
-                .map(found -> answers.one(query, found.orElseThrow(() -> Known.noModel(query, model)), AnalysisTables.EXPLANATIONS));
+                .map(found -> answers.one(query, found.orElseThrow(() -> RequestGuards.noModel(query, model)), AnalysisTables.EXPLANATIONS));
     }
 }

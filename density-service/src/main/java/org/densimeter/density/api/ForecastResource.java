@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-import org.densimeter.density.analysis.Consequences;
+import org.densimeter.density.analysis.TrendQueries;
 import org.densimeter.density.analysis.EdgeAnswer;
 import org.densimeter.density.analysis.Equivalents;
 import org.densimeter.density.analysis.ForecastAnswer;
@@ -35,12 +35,12 @@ public class ForecastResource {
 
     private static final String RULE = "of a score, a date and a size (params or memoryGb) exactly two are given, and the third is the answer";
 
-    private final Consequences consequences;
-    private final Known known;
+    private final TrendQueries consequences;
+    private final RequestGuards known;
     private final Answers answers;
     private final Clock clock;
 
-    ForecastResource(Consequences consequences, Known known, Answers answers, Clock clock) {
+    ForecastResource(TrendQueries consequences, RequestGuards known, Answers answers, Clock clock) {
         this.consequences = consequences;
         this.known = known;
         this.answers = answers;
@@ -90,7 +90,7 @@ public class ForecastResource {
         DensityQuery narrowed = query.narrowedInParameters();
         String model = query.required(QueryParameter.MODEL);
         return known.scored(query, () -> consequences.equivalents(narrowed, model, today(query)))
-                .map(found -> answers.one(query, found.orElseThrow(() -> Known.noModel(query, model)), AnalysisTables.EQUIVALENTS));
+                .map(found -> answers.one(query, found.orElseThrow(() -> RequestGuards.noModel(query, model)), AnalysisTables.EQUIVALENTS));
     }
 
     private LocalDate today(Query query) {

@@ -28,10 +28,10 @@ public class FrontierResource {
 
     private final Frontiers frontiers;
     private final FrontierAnswers found;
-    private final Known known;
+    private final RequestGuards known;
     private final Answers answers;
 
-    FrontierResource(Frontiers frontiers, FrontierAnswers found, Known known, Answers answers) {
+    FrontierResource(Frontiers frontiers, FrontierAnswers found, RequestGuards known, Answers answers) {
         this.frontiers = frontiers;
         this.found = found;
         this.known = known;
@@ -46,7 +46,7 @@ public class FrontierResource {
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FrontierView.class)))
     public Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.FRONTIER);
-        return known.key(query, () -> found.to(query.narrowed())).map(frontier -> answers.one(query, Known.atThatMoment(query, frontier), Table.FRONTIERS));
+        return known.key(query, () -> found.to(query.narrowed())).map(frontier -> answers.one(query, RequestGuards.atThatMoment(query, frontier), CsvTable.FRONTIERS));
     }
 
     @GET
@@ -57,7 +57,7 @@ public class FrontierResource {
         Query query = new Query(uri, headers, QueryParameter.LIST);
         return found.live().map(all -> answers.cut(query,
                 all.stream().sorted(Headline.first(FrontierView::benchmark).thenComparing(Comparator.comparing(FrontierView::series))).toList(),
-                Table.FRONTIERS));
+                CsvTable.FRONTIERS));
     }
 
     @GET
@@ -67,6 +67,6 @@ public class FrontierResource {
     public Uni<Response> history(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.HISTORY);
         return known.key(query, () -> frontiers.history(query.series(), query.benchmark(), query.offset(), query.size()))
-                .map(page -> answers.page(query, page, Table.PAST_FRONTIERS));
+                .map(page -> answers.page(query, page, CsvTable.PAST_FRONTIERS));
     }
 }

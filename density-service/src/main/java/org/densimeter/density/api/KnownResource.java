@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.ScoredModels;
 import org.densimeter.law.catalogue.Composite;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -81,7 +81,7 @@ public class KnownResource {
         Query query = new Query(uri, headers, QueryParameter.LIST);
         return laws.all().map(all -> {
             Map<String, List<FittedLaw>> bySeries = all.stream().collect(Collectors.groupingBy(law -> law.series().id(), TreeMap::new, Collectors.toList()));
-            return answers.cut(query, bySeries.values().stream().map(Series::of).toList(), Table.SERIES);
+            return answers.cut(query, bySeries.values().stream().map(Series::of).toList(), CsvTable.SERIES);
         });
     }
 
@@ -91,6 +91,6 @@ public class KnownResource {
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = Benchmark.class)))
     public Uni<Response> benchmarks(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.LIST);
-        return laws.all().chain(all -> models.scoredByBenchmark().map(scored -> answers.cut(query, Benchmark.all(all, scored), Table.BENCHMARKS)));
+        return laws.all().chain(all -> models.scoredByBenchmark().map(scored -> answers.cut(query, Benchmark.all(all, scored), CsvTable.BENCHMARKS)));
     }
 }

@@ -25,10 +25,10 @@ import jakarta.ws.rs.core.UriInfo;
 public class PriceResource {
 
     private final Prices prices;
-    private final Known known;
+    private final RequestGuards known;
     private final Answers answers;
 
-    PriceResource(Prices prices, Known known, Answers answers) {
+    PriceResource(Prices prices, RequestGuards known, Answers answers) {
         this.prices = prices;
         this.known = known;
         this.answers = answers;
@@ -40,7 +40,7 @@ public class PriceResource {
     public Uni<Response> list(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.PRICES);
         PriceQuery asked = query.prices();
-        Uni<Response> page = Uni.createFrom().deferred(() -> prices.page(asked, query.offset(), query.size())).map(found -> answers.page(query, found, Table.PRICES));
+        Uni<Response> page = Uni.createFrom().deferred(() -> prices.page(asked, query.offset(), query.size())).map(found -> answers.page(query, found, CsvTable.PRICES));
         Uni<Response> ofProvider = asked.provider() == null ? page : known.provider(asked.provider(), () -> page);
         return asked.model() == null ? ofProvider : known.pricedModel(asked.model(), () -> ofProvider);
     }
@@ -55,6 +55,6 @@ public class PriceResource {
         Query query = new Query(uri, headers, QueryParameter.PRICE_TREND);
         String benchmark = query.pricedBenchmark();
         double threshold = query.threshold();
-        return known.scoredBenchmark(benchmark, () -> prices.trend(benchmark, threshold)).map(trend -> answers.one(query, trend, Table.PRICE_TRENDS));
+        return known.scoredBenchmark(benchmark, () -> prices.trend(benchmark, threshold)).map(trend -> answers.one(query, trend, CsvTable.PRICE_TRENDS));
     }
 }

@@ -17,10 +17,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param rule   what it must be; null where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(String type, String title, int status, String detail, String code, String field, String value, String rule) {
+public record Problem(String type, String title, int status, String detail, String code, String field, String value, String rule) {
 
     /** The media type of a problem. */
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     static Problem of(ProblemCode code, int status, String detail, String field, String value) {
         return of(code, status, detail, field, value, null);

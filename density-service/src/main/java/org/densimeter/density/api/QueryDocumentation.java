@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.densimeter.density.json.WireFormat;
-import org.densimeter.openapi.AnswerDocumentation;
+import org.densimeter.support.openapi.AnswerDocumentation;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;

@@ -28,10 +28,10 @@ public class TrendResource {
 
     private final Trends trends;
     private final TrendAnswers found;
-    private final Known known;
+    private final RequestGuards known;
     private final Answers answers;
 
-    TrendResource(Trends trends, TrendAnswers found, Known known, Answers answers) {
+    TrendResource(Trends trends, TrendAnswers found, RequestGuards known, Answers answers) {
         this.trends = trends;
         this.found = found;
         this.known = known;
@@ -47,7 +47,7 @@ public class TrendResource {
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = TrendView.class)))
     public Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.TREND);
-        return known.key(query, () -> found.to(query.narrowed(), query.window())).map(trend -> answers.one(query, Known.atThatMoment(query, trend), Table.TRENDS));
+        return known.key(query, () -> found.to(query.narrowed(), query.window())).map(trend -> answers.one(query, RequestGuards.atThatMoment(query, trend), CsvTable.TRENDS));
     }
 
     @GET
@@ -57,7 +57,7 @@ public class TrendResource {
     public Uni<Response> all(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.LIST);
         return trends.live().map(all -> answers.cut(query,
-                all.stream().map(TrendView::of).sorted(Headline.first(TrendView::benchmark).thenComparing(Comparator.comparing(TrendView::series))).toList(), Table.TRENDS));
+                all.stream().map(TrendView::of).sorted(Headline.first(TrendView::benchmark).thenComparing(Comparator.comparing(TrendView::series))).toList(), CsvTable.TRENDS));
     }
 
     @GET
@@ -67,6 +67,6 @@ public class TrendResource {
     public Uni<Response> history(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.HISTORY);
         return known.key(query, () -> trends.history(query.series(), query.benchmark(), query.offset(), query.size()))
-                .map(page -> answers.page(query, page, Table.PAST_TRENDS));
+                .map(page -> answers.page(query, page, CsvTable.PAST_TRENDS));
     }
 }

@@ -3,7 +3,7 @@ package org.densimeter.density.api;
 import java.util.Optional;
 
 import org.densimeter.density.analysis.BestValueWindows;
-import org.densimeter.density.analysis.Consequences;
+import org.densimeter.density.analysis.TrendQueries;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -24,11 +24,11 @@ import jakarta.ws.rs.core.UriInfo;
 @Produces({ "application/json", "text/csv", "application/x-ndjson" })
 public class WindowResource {
 
-    private final Consequences consequences;
-    private final Known known;
+    private final TrendQueries consequences;
+    private final RequestGuards known;
     private final Answers answers;
 
-    WindowResource(Consequences consequences, Known known, Answers answers) {
+    WindowResource(TrendQueries consequences, RequestGuards known, Answers answers) {
         this.consequences = consequences;
         this.known = known;
         this.answers = answers;
@@ -43,6 +43,6 @@ public class WindowResource {
         DensityQuery narrowed = query.narrowed().ofAllModels();
         return known.scored(query, () -> query.model().map(model -> consequences.windows(narrowed, query.factor(), model))
                 .orElseGet(() -> consequences.windows(narrowed, query.factor()).map(Optional::of)))
-                .map(found -> answers.one(query, found.orElseThrow(() -> Known.noModel(query, query.model().orElseThrow())), AnalysisTables.WINDOWS));
+                .map(found -> answers.one(query, found.orElseThrow(() -> RequestGuards.noModel(query, query.model().orElseThrow())), AnalysisTables.WINDOWS));
     }
 }

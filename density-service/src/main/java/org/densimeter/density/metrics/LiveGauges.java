@@ -9,13 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.densimeter.density.readmodel.Envelope;
 import org.densimeter.density.readmodel.Frontiers;
 import org.densimeter.density.readmodel.Laws;
-import org.densimeter.density.readmodel.Progress;
+import org.densimeter.density.readmodel.ProgressEstimates;
 import org.densimeter.density.readmodel.Projected;
 import org.densimeter.density.readmodel.Trends;
-import org.densimeter.law.event.AlgorithmicProgress;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.TrendState;
+import org.densimeter.contract.AlgorithmicProgress;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.TrendState;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.jboss.logging.Logger;
 
@@ -42,7 +42,7 @@ class LiveGauges {
     private final Frontiers frontiers;
     private final Trends trends;
     private final Laws laws;
-    private final Progress progress;
+    private final ProgressEstimates progress;
     private final Map<String, FrontierState> currentFrontiers = new ConcurrentHashMap<>();
     private final Map<String, TrendState> currentTrends = new ConcurrentHashMap<>();
     private final Map<String, FittedLaw> currentLaws = new ConcurrentHashMap<>();
@@ -54,7 +54,7 @@ class LiveGauges {
     private final MultiGauge lawRmse;
     private final MultiGauge doublingMonths;
 
-    LiveGauges(MeterRegistry registry, Frontiers frontiers, Trends trends, Laws laws, Progress progress) {
+    LiveGauges(MeterRegistry registry, Frontiers frontiers, Trends trends, Laws laws, ProgressEstimates progress) {
         this.frontiers = frontiers;
         this.trends = trends;
         this.laws = laws;

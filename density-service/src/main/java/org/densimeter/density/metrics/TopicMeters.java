@@ -5,8 +5,8 @@ import java.time.Instant;
 
 import org.densimeter.density.readmodel.Envelope;
 import org.densimeter.density.readmodel.Projected;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.Topic;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-import org.densimeter.density.readmodel.Rows;
+import org.densimeter.density.readmodel.JsonRowset;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -65,7 +65,7 @@ final class ChangeWriter {
                         row.put("id", id.next());
                         lastIds.put(row.get("key").asText(), row.get("id").asLong());
                     });
-                    return session.createNativeQuery(INSERT).setParameter("rows", Rows.text(json, pending)).executeUpdate().replaceWithVoid();
+                    return session.createNativeQuery(INSERT).setParameter("rows", JsonRowset.text(json, pending)).executeUpdate().replaceWithVoid();
                 });
     }
 

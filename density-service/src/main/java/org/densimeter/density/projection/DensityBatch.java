@@ -12,12 +12,12 @@ import java.util.Set;
 import org.densimeter.density.readmodel.DensityView;
 import org.densimeter.density.readmodel.Envelope;
 import org.densimeter.density.readmodel.Outcome;
-import org.densimeter.density.readmodel.Rows;
+import org.densimeter.density.readmodel.JsonRowset;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.event.ModelDensities;
+import org.densimeter.contract.ModelDensities;
 import org.densimeter.law.frontier.Frontier;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -28,11 +28,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class DensityBatch {
 
     private final ObjectMapper json;
-    private final Map<String, HeldModel> held = new HashMap<>();
+    private final Map<String, ModelSnapshot> held = new HashMap<>();
     private final Map<String, ModelDensities> written = new LinkedHashMap<>();
     private final Map<String, Envelope<ModelDensities>> withdrawn = new LinkedHashMap<>();
     private final Set<Place> touched = new LinkedHashSet<>();
-    private final Rows history;
+    private final JsonRowset history;
     private final FactHistory facts;
     private final ChangeWriter changes;
     private final Projection.Result<ModelDensities> result = Projection.Result.empty();
@@ -47,21 +47,21 @@ final class DensityBatch {
     /** @param heldRows id, revision, laws revision, withdrawn, card, results, entries */
     DensityBatch(ObjectMapper json, List<Object[]> heldRows) {
         this.json = json;
-        this.history = new Rows(json);
+        this.history = new JsonRowset(json);
         this.facts = new FactHistory(json);
         this.changes = new ChangeWriter(json, "density");
         for (Object[] row : heldRows) {
             Map<String, DensityEntry> entries = new HashMap<>();
             read(row[6], new TypeReference<List<DensityEntry>>() {
             }, List.of()).forEach(entry -> entries.put(entry.key(), entry));
-            held.put((String) row[0], new HeldModel(((Number) row[1]).longValue(), ((Number) row[2]).longValue(), (Boolean) row[3], read(row[4], new TypeReference<Model>() {
+            held.put((String) row[0], new ModelSnapshot(((Number) row[1]).longValue(), ((Number) row[2]).longValue(), (Boolean) row[3], read(row[4], new TypeReference<Model>() {
             }, null), read(row[5], new TypeReference<List<Result>>() {
             }, List.of()), entries));
         }
     }
 
     void apply(Envelope<ModelDensities> envelope) {
-        HeldModel before = held.get(envelope.key());
+        ModelSnapshot before = held.get(envelope.key());
         if (envelope.isTombstone()) {
             withdraw(envelope, before);
         } else if (before != null && before.isNewerThan(envelope.value().revision(), envelope.value().lawsRevision())) {
@@ -71,18 +71,18 @@ final class DensityBatch {
         }
     }
 
-    private void replace(Envelope<ModelDensities> envelope, HeldModel before) {
+    private void replace(Envelope<ModelDensities> envelope, ModelSnapshot before) {
         ModelDensities state = envelope.value();
         Map<String, DensityEntry> entries = new LinkedHashMap<>();
         state.entries().forEach(entry -> entries.put(entry.key(), entry));
-        HeldModel after = new HeldModel(state.revision(), state.lawsRevision(), false, state.model(), state.results(), entries);
+        ModelSnapshot after = new ModelSnapshot(state.revision(), state.lawsRevision(), false, state.model(), state.results(), entries);
         if (after.equals(before)) {
             result.count(Outcome.UNCHANGED);
             return;
         }
         Map<String, DensityEntry> former = before == null ? Map.of() : before.entries();
         entries.forEach((key, entry) -> {
-            if (!HeldModel.sameContent(former.get(key), entry)) {
+            if (!ModelSnapshot.sameContent(former.get(key), entry)) {
                 remember(state.model().id(), state.revision(), entry.series(), entry.benchmark(), entry, state.recordedAt());
                 changes.add(entry.series(), entry.benchmark(), entry.key() + "/" + state.model().id(),
                         DensityView.of(state.model(), state.revision(), entry, DensityBasis.INFERENCE), state.recordedAt());
@@ -102,7 +102,7 @@ final class DensityBatch {
         held.put(envelope.key(), after);
     }
 
-    private void withdraw(Envelope<ModelDensities> envelope, HeldModel before) {
+    private void withdraw(Envelope<ModelDensities> envelope, ModelSnapshot before) {
         if (before != null && (envelope.revision() < before.revision() || before.withdrawn() && envelope.revision() == before.revision())) {
             result.count(envelope.revision() < before.revision() ? Outcome.STALE : Outcome.UNCHANGED);
             return;
@@ -116,12 +116,12 @@ final class DensityBatch {
         result.newer().add(envelope);
         written.remove(envelope.key());
         withdrawn.put(envelope.key(), envelope);
-        held.put(envelope.key(), new HeldModel(envelope.revision(), before == null ? 0 : before.lawsRevision(), true, null, List.of(), Map.of()));
+        held.put(envelope.key(), new ModelSnapshot(envelope.revision(), before == null ? 0 : before.lawsRevision(), true, null, List.of(), Map.of()));
     }
 
     private void remove(DensityEntry gone, String model, long revision, Instant recordedAt) {
         touch(gone, model);
-        if (HeldModel.sameContent(gone, null)) {
+        if (ModelSnapshot.sameContent(gone, null)) {
             return;
         }
         remember(model, revision, gone.series(), gone.benchmark(), null, recordedAt);
@@ -142,8 +142,8 @@ final class DensityBatch {
         }
     }
 
-    Rows models() {
-        Rows rows = new Rows(json);
+    JsonRowset models() {
+        JsonRowset rows = new JsonRowset(json);
         written.forEach((id, state) -> {
             Model card = state.model();
             rows.add().put("id", id).put("revision", state.revision()).put("laws_revision", state.lawsRevision()).put("recorded_at", state.recordedAt().toString())
@@ -157,8 +157,8 @@ final class DensityBatch {
         return rows;
     }
 
-    Rows entries() {
-        Rows rows = new Rows(json);
+    JsonRowset entries() {
+        JsonRowset rows = new JsonRowset(json);
         for (Place place : touched) {
             DensityEntry entry = held.get(place.model()).entries().get(place.key());
             if (entry != null) {
@@ -179,8 +179,8 @@ final class DensityBatch {
         }
     }
 
-    Rows removedEntries() {
-        Rows rows = new Rows(json);
+    JsonRowset removedEntries() {
+        JsonRowset rows = new JsonRowset(json);
         for (Place place : touched) {
             if (!held.get(place.model()).entries().containsKey(place.key())) {
                 rows.add().put("series", place.series()).put("benchmark", place.benchmark()).put("model", place.model());
@@ -189,7 +189,7 @@ final class DensityBatch {
         return rows;
     }
 
-    Rows history() {
+    JsonRowset history() {
         return history;
     }
 

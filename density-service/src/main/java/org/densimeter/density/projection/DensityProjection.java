@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.densimeter.density.readmodel.Envelope;
-import org.densimeter.density.readmodel.Rows;
-import org.densimeter.law.event.ModelDensities;
+import org.densimeter.density.readmodel.JsonRowset;
+import org.densimeter.contract.ModelDensities;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -68,7 +68,7 @@ final class DensityProjection implements Projection<ModelDensities> {
     public Uni<Result<ModelDensities>> write(Mutiny.StatelessSession session, List<Envelope<ModelDensities>> envelopes) {
         Set<String> ids = envelopes.stream().map(Envelope::key).collect(Collectors.toSet());
         return ChangeWriter.lock(session)
-                .chain(() -> session.createNativeQuery(HELD, Object[].class).setParameter("ids", Rows.text(json, ids)).getResultList())
+                .chain(() -> session.createNativeQuery(HELD, Object[].class).setParameter("ids", JsonRowset.text(json, ids)).getResultList())
                 .chain(rows -> {
                     DensityBatch batch = new DensityBatch(json, rows);
                     envelopes.forEach(batch::apply);

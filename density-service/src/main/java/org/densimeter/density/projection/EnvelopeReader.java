@@ -10,8 +10,8 @@ import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.densimeter.density.readmodel.Envelope;
-import org.densimeter.law.event.CloudEvent;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.CloudEvent;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.problem.ProblemCode;
 
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import org.densimeter.density.readmodel.Rows;
+import org.densimeter.density.readmodel.JsonRowset;
 import org.densimeter.law.catalogue.Result;
-import org.densimeter.law.event.ModelDensities;
+import org.densimeter.contract.ModelDensities;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,17 +33,17 @@ final class FactHistory {
             """;
 
     private final ObjectMapper json;
-    private final Rows cards;
-    private final Rows results;
+    private final JsonRowset cards;
+    private final JsonRowset results;
 
     FactHistory(ObjectMapper json) {
         this.json = json;
-        this.cards = new Rows(json);
-        this.results = new Rows(json);
+        this.cards = new JsonRowset(json);
+        this.results = new JsonRowset(json);
     }
 
     /** Takes in that a model is now as {@code after} says. */
-    void replace(HeldModel before, ModelDensities after) {
+    void replace(ModelSnapshot before, ModelDensities after) {
         String model = after.model().id();
         Map<String, Result> gone = new HashMap<>();
         if (before != null) {
@@ -63,7 +63,7 @@ final class FactHistory {
     }
 
     /** Takes in that {@code model} was withdrawn. */
-    void withdraw(String model, HeldModel before, long revision, Instant recordedAt) {
+    void withdraw(String model, ModelSnapshot before, long revision, Instant recordedAt) {
         before.results().forEach(result -> takeBack(model, result.id(), recordedAt));
         cards.add().put("model", model).put("revision", revision).put("valid_from", recordedAt.toString());
     }

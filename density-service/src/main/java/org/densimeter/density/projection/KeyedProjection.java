@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 
 import org.densimeter.density.readmodel.Envelope;
 import org.densimeter.density.readmodel.KeyedState;
-import org.densimeter.density.readmodel.Moments;
+import org.densimeter.density.readmodel.SqlInstants;
 import org.densimeter.density.readmodel.Outcome;
-import org.densimeter.density.readmodel.Rows;
+import org.densimeter.density.readmodel.JsonRowset;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -66,12 +66,12 @@ final class KeyedProjection<T> implements Projection<T> {
     private Uni<Map<String, Held<T>>> held(Mutiny.StatelessSession session, Set<String> keys) {
         return session.createNativeQuery("select cast(state as text), valid_from from " + kept.table()
                 + " where " + kept.keyColumns(" || '/' || ") + " in (select jsonb_array_elements_text(cast(cast(:keys as text) as jsonb)))", Object[].class)
-                .setParameter("keys", Rows.text(json, keys)).getResultList()
+                .setParameter("keys", JsonRowset.text(json, keys)).getResultList()
                 .map(rows -> {
                     Map<String, Held<T>> held = new HashMap<>();
                     for (Object[] row : rows) {
                         T state = state((String) row[0]);
-                        held.put(kept.key(state), new Held<>(state, Moments.instant(row[1])));
+                        held.put(kept.key(state), new Held<>(state, SqlInstants.instant(row[1])));
                     }
                     return held;
                 });
@@ -80,8 +80,8 @@ final class KeyedProjection<T> implements Projection<T> {
     private Uni<Result<T>> apply(Mutiny.StatelessSession session, Map<String, Held<T>> held, List<Envelope<T>> envelopes) {
         Result<T> result = Result.empty();
         Map<String, ObjectNode> current = new LinkedHashMap<>();
-        Rows upserts = new Rows(json);
-        Rows history = new Rows(json);
+        JsonRowset upserts = new JsonRowset(json);
+        JsonRowset history = new JsonRowset(json);
         ChangeWriter changes = new ChangeWriter(json, kept.table());
         for (Envelope<T> envelope : envelopes) {
             Held<T> before = held.get(envelope.key());

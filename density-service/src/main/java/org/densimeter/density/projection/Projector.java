@@ -17,7 +17,7 @@ import org.densimeter.density.readmodel.Failures;
 import org.densimeter.density.readmodel.Outcome;
 import org.densimeter.density.readmodel.Projected;
 import org.densimeter.density.readmodel.Sessions;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.problem.ProblemCode;
 import org.jboss.logging.Logger;
 

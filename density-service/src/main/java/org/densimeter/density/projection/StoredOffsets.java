@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.densimeter.density.readmodel.Failures;
-import org.densimeter.density.readmodel.Rows;
+import org.densimeter.density.readmodel.JsonRowset;
 import org.densimeter.density.readmodel.Sessions;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -75,7 +75,7 @@ class StoredOffsets implements KafkaConsumerRebalanceListener {
 
     /** Stores how far partitions were read, in the transaction of {@code session}. */
     static Uni<Void> write(Mutiny.StatelessSession session, ObjectMapper json, Map<TopicPartition, Long> next) {
-        Rows rows = new Rows(json);
+        JsonRowset rows = new JsonRowset(json);
         next.forEach((partition, offset) -> rows.add().put("topic", partition.topic()).put("topic_partition", partition.partition()).put("next_offset", offset));
         return rows.execute(session, UPSERT);
     }

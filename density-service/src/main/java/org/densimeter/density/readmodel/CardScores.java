@@ -46,7 +46,7 @@ final class CardScores {
     /** The scores on {@code benchmark} of the cards that any of {@code names} may mean. */
     static Uni<CardScores> find(Mutiny.StatelessSession session, ObjectMapper json, String benchmark, Collection<String> names) {
         return session.createNativeQuery(FIND, Object[].class).setParameter("benchmark", benchmark)
-                .setParameter("names", Rows.text(json, names.stream().map(CardScores::folded).distinct().toList())).getResultList()
+                .setParameter("names", JsonRowset.text(json, names.stream().map(CardScores::folded).distinct().toList())).getResultList()
                 .map(rows -> {
                     CardScores scores = new CardScores();
                     rows.forEach(row -> score(json, benchmark, row).ifPresent(score -> {

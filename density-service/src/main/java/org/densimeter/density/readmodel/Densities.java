@@ -10,7 +10,7 @@ import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityIntervals;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -45,7 +45,7 @@ public class Densities {
      */
     public Uni<List<FoundDensity>> found(DensityQuery query, FittedLaw law) {
         Optional<DensityIntervals> intervals = DensityIntervals.of(law);
-        Criteria criteria = query.usesStoredScores() ? Criteria.onEntries(json, query) : Criteria.onModels(json, query);
+        SqlFilter criteria = query.usesStoredScores() ? SqlFilter.onEntries(json, query) : SqlFilter.onModels(json, query);
         String sql = "select " + (query.usesStoredScores() ? "cast(entry.entry as text)" : "cast(null as text)") + ", cast(model.card as text), model.revision, cast(model.results as text)"
                 + (query.usesStoredScores() ? FROM_ENTRIES : " from model") + criteria.sql() + " order by model.release_date, model.id";
         return sessions.reading(session -> criteria.bind(PastModels.query(session, sql, Object[].class, query.asOf())).getResultList())
@@ -83,14 +83,14 @@ public class Densities {
     }
 
     private Uni<Page<DensityView>> stored(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order, long offset, int size) {
-        Criteria criteria = Criteria.onEntries(json, query);
+        SqlFilter criteria = SqlFilter.onEntries(json, query);
         return criteria.bind(session.createNativeQuery("select count(*)" + FROM_ENTRIES + criteria.sql(), Long.class)).getSingleResult()
                 .chain(total -> LiveProbabilities.on(session, json, query.series(), query.benchmark())
                         .chain(live -> views(session, query, order, offset, size, live)).map(items -> new Page<>(items, total)));
     }
 
     private Uni<List<DensityView>> views(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order, long offset, int size, LiveProbabilities live) {
-        Criteria criteria = Criteria.onEntries(json, query);
+        SqlFilter criteria = SqlFilter.onEntries(json, query);
         String sql = "select cast(entry.entry as text), cast(model.card as text), model.revision" + FROM_ENTRIES + criteria.sql() + " order by "
                 + order.sql().formatted(query.basis()) + " limit :size offset :skip";
         return criteria.bind(session.createNativeQuery(sql, Object[].class)).setParameter("size", size).setParameter("skip", offset).getResultList()

@@ -12,7 +12,7 @@ import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.ScorePolicy;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 
 /**
  * The density of one model as a query found it: stored, or evaluated for the query. One that was evaluated has its interval computed only where it is shown, because an interval costs as much as a

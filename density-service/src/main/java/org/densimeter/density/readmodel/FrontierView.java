@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.TrendState;
-import org.densimeter.law.event.TrendState.Contender;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.TrendState;
+import org.densimeter.contract.TrendState.Contender;
 
 /**
  * A frontier as queries and stream tell it.

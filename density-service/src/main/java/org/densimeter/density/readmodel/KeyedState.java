@@ -10,12 +10,12 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.densimeter.law.event.AlgorithmicProgress;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.ModelPrices;
-import org.densimeter.law.event.ModelPrices.ListedPrice;
-import org.densimeter.law.event.TrendState;
+import org.densimeter.contract.AlgorithmicProgress;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.ModelPrices;
+import org.densimeter.contract.ModelPrices.ListedPrice;
+import org.densimeter.contract.TrendState;
 
 /**
  * What is kept under a key of names (a series and a benchmark, a specification, a model as its providers name it), and when two states of it say the same.

@@ -56,7 +56,7 @@ class KeyedStates {
                 .chain(total -> bind(session.createNativeQuery("select cast(state as text), valid_from, valid_to from (select id, state, valid_from,"
                         + " lead(valid_from) over (order by id) as valid_to" + from + ") as past order by id desc limit :size offset :skip", Object[].class), key)
                         .setParameter("size", size).setParameter("skip", offset).getResultList()
-                        .map(rows -> new Page<>(rows.stream().map(row -> new Past<>(Moments.instant(row[1]), Moments.instant(row[2]), read(kept, (String) row[0]))).toList(),
+                        .map(rows -> new Page<>(rows.stream().map(row -> new Past<>(SqlInstants.instant(row[1]), SqlInstants.instant(row[2]), read(kept, (String) row[0]))).toList(),
                                 total))));
     }
 

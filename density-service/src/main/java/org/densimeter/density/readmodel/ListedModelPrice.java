@@ -2,7 +2,7 @@ package org.densimeter.density.readmodel;
 
 import java.time.LocalDate;
 
-import org.densimeter.law.event.ModelPrices.ListedPrice;
+import org.densimeter.contract.ModelPrices.ListedPrice;
 
 /**
  * A price as queries tell it.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.densimeter.law.event.TrendState.Contender;
+import org.densimeter.contract.TrendState.Contender;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.core.type.TypeReference;

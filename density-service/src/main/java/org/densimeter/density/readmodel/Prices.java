@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.densimeter.density.readmodel.PriceTrendView.Halving;
 import org.densimeter.density.readmodel.PriceTrendView.PriceRecord;
 import org.densimeter.density.readmodel.PriceTrendView.Published;
-import org.densimeter.law.event.ModelPrices;
-import org.densimeter.law.event.ModelPrices.ListedPrice;
+import org.densimeter.contract.ModelPrices;
+import org.densimeter.contract.ModelPrices.ListedPrice;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.price.Price;
 import org.densimeter.law.price.PriceIntervals;
@@ -68,7 +68,7 @@ public class Prices {
 
     /** One page of the prices {@code query} asks for, by date, then model and provider. */
     public Uni<Page<ListedModelPrice>> page(PriceQuery query, long offset, int size) {
-        Criteria criteria = Criteria.onPrices(json, query);
+        SqlFilter criteria = SqlFilter.onPrices(json, query);
         return sessions.inSnapshot(session -> criteria.bind(session.createNativeQuery("select count(*)" + LISTED + criteria.sql(), Long.class)).getSingleResult()
                 .chain(total -> criteria.bind(session.createNativeQuery("select price.model, price.revision, cast(listed.row as text)" + LISTED + criteria.sql() + ORDER
                         + " limit :size offset :skip", Object[].class)).setParameter("size", size).setParameter("skip", offset).getResultList()

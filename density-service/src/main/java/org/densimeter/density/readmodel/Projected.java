@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.Topic;
 
 /**
  * Told inside the service once a batch is committed.

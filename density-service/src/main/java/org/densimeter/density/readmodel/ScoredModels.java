@@ -53,7 +53,7 @@ public class ScoredModels {
     public Uni<List<ScoredModel>> derivedAndParents(Collection<Kind> kinds, Instant moment) {
         String derived = "kind in (select jsonb_array_elements_text(cast(cast(:kinds as text) as jsonb))) and card ->> 'parent' is not null";
         return sessions.reading(session -> PastModels.query(session, COLUMNS + "(" + derived + " or id in (select card ->> 'parent' from model where not withdrawn and " + derived
-                + ")) order by id", Object[].class, moment).setParameter("kinds", Rows.text(json, kinds)).getResultList())
+                + ")) order by id", Object[].class, moment).setParameter("kinds", JsonRowset.text(json, kinds)).getResultList())
                 .map(rows -> rows.stream().map(this::read).toList());
     }
 

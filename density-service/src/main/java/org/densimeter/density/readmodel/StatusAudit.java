@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.TrendState;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.TrendState;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.frontier.FrontierRecord;
@@ -110,7 +110,7 @@ public class StatusAudit {
     private static Uni<List<ProgressRevision>> progress(Mutiny.StatelessSession session) {
         return session.createNativeQuery("select specification, revision, sample_version, jsonb_array_length(state -> 'selection') > 0 from progress", Object[].class).getResultList()
                 .map(rows -> rows.stream().map(row -> new ProgressRevision((String) row[0], (Long) row[1], (String) row[2], (Boolean) row[3]))
-                        .sorted(Comparator.comparing(ProgressRevision::specification, Progress.BY_NUMBER)).toList());
+                        .sorted(Comparator.comparing(ProgressRevision::specification, ProgressEstimates.BY_NUMBER)).toList());
     }
 
     private static Uni<Map<String, Evaluated>> evaluated(Mutiny.StatelessSession session) {

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 
-import org.densimeter.law.event.TrendState;
-import org.densimeter.law.event.TrendState.TrendShape;
+import org.densimeter.contract.TrendState;
+import org.densimeter.contract.TrendState.TrendShape;
 import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendBootstrap;
 import org.densimeter.law.trend.TrendEstimate;

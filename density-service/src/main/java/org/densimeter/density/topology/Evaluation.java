@@ -8,8 +8,8 @@ import java.util.List;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.ScorePolicy;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.ModelDensities;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.ModelDensities;
 
 /**
  * A held model under the laws held.
@@ -17,10 +17,10 @@ import org.densimeter.law.event.ModelDensities;
  * @param densities what is published of it
  * @param points    its point under each law in force, in the laws' order
  */
-record Evaluation(ModelDensities densities, List<Placed> points) {
+record Evaluation(ModelDensities densities, List<KeyedCandidate> points) {
 
     /** A point and the {@code series/benchmark} it belongs to. */
-    record Placed(String key, Point point) {
+    record KeyedCandidate(String key, FrontierCandidate point) {
     }
 
     /**
@@ -28,13 +28,13 @@ record Evaluation(ModelDensities densities, List<Placed> points) {
      *
      * @param laws all laws held, ordered by series, then benchmark; those without a law in force are passed over
      */
-    static Evaluation of(HeldModel model, Collection<HeldLaw> laws) {
+    static Evaluation of(StoredModel model, Collection<CachedLaw> laws) {
         DensityEvaluation evaluation = DensityEvaluation.of(model.model(), model.results(), ScorePolicy.DEFAULT);
         List<DensityEntry> entries = new ArrayList<>();
-        List<Placed> points = new ArrayList<>();
+        List<KeyedCandidate> points = new ArrayList<>();
         long lawsRevision = 0;
         Instant recordedAt = model.recordedAt();
-        for (HeldLaw held : laws) {
+        for (CachedLaw held : laws) {
             FittedLaw law = held.law();
             lawsRevision += law.revision();
             if (law.law() == null) {
@@ -43,15 +43,15 @@ record Evaluation(ModelDensities densities, List<Placed> points) {
             DensityEntry entry = held.entry(model.model().id(), evaluation);
             entries.add(entry);
             recordedAt = later(recordedAt, law.recordedAt());
-            points.add(new Placed(law.key(), Point.of(model.model(), model.revision(), law, later(model.recordedAt(), law.recordedAt()), entry)));
+            points.add(new KeyedCandidate(law.key(), FrontierCandidate.of(model.model(), model.revision(), law, later(model.recordedAt(), law.recordedAt()), entry)));
         }
         return new Evaluation(new ModelDensities(model.revision(), lawsRevision, recordedAt, model.model(), model.results(), entries), points);
     }
 
     /** The points of {@code model}, which was withdrawn, under each law in force. */
-    static List<Placed> withdrawn(String id, HeldModel model, Collection<HeldLaw> laws) {
-        return laws.stream().map(HeldLaw::law).filter(law -> law.law() != null)
-                .map(law -> new Placed(law.key(), Point.withdrawn(id, model.revision(), law, later(model.recordedAt(), law.recordedAt())))).toList();
+    static List<KeyedCandidate> withdrawn(String id, StoredModel model, Collection<CachedLaw> laws) {
+        return laws.stream().map(CachedLaw::law).filter(law -> law.law() != null)
+                .map(law -> new KeyedCandidate(law.key(), FrontierCandidate.withdrawn(id, model.revision(), law, later(model.recordedAt(), law.recordedAt())))).toList();
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -10,8 +10,8 @@ import java.util.function.BiFunction;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
-import org.densimeter.law.event.CloudEvent;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.CloudEvent;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.problem.ProblemCode;
 
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -19,7 +19,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.frontier.FrontierPoint;
 
 /**
@@ -32,30 +32,30 @@ import org.densimeter.law.frontier.FrontierPoint;
  * may have been computed and never sent, and a frontier of which only counts or revision changed, so that a million releases that set no record cost no million frontiers, and the last one
  * sent carries the revision of all that is held, whatever path led there.
  */
-final class FrontierProcessor implements Processor<byte[], byte[], byte[], Output> {
+final class FrontierProcessor implements Processor<byte[], byte[], byte[], RoutedRecord> {
 
     private static final Duration SETTLING = Duration.ofMillis(250);
     private static final char SEPARATOR = '\0';
 
-    private final StoredForm form;
-    private final Map<String, HeldFrontier> frontiers = new HashMap<>();
+    private final StateSerdes form;
+    private final Map<String, FrontierAggregate> frontiers = new HashMap<>();
     private final Set<String> unsent = new HashSet<>();
-    private ProcessorContext<byte[], Output> context;
-    private KeyValueStore<String, Point> pointStore;
+    private ProcessorContext<byte[], RoutedRecord> context;
+    private KeyValueStore<String, FrontierCandidate> pointStore;
 
-    FrontierProcessor(StoredForm form) {
+    FrontierProcessor(StateSerdes form) {
         this.form = form;
     }
 
     @Override
-    public void init(ProcessorContext<byte[], Output> context) {
+    public void init(ProcessorContext<byte[], RoutedRecord> context) {
         this.context = context;
         pointStore = context.getStateStore(FrontierTopology.FRONTIER_POINTS);
         frontiers.clear();
         unsent.clear();
-        try (KeyValueIterator<String, Point> held = pointStore.all()) {
+        try (KeyValueIterator<String, FrontierCandidate> held = pointStore.all()) {
             while (held.hasNext()) {
-                KeyValue<String, Point> entry = held.next();
+                KeyValue<String, FrontierCandidate> entry = held.next();
                 String key = entry.key.substring(0, entry.key.indexOf(SEPARATOR));
                 frontiers.put(key, frontier(key).with(null, entry.value, List::of));
             }
@@ -67,14 +67,14 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Outpu
     @Override
     public void process(Record<byte[], byte[]> record) {
         String key = new String(record.key(), StandardCharsets.UTF_8);
-        Point point = Point.fromBytes(record.value());
+        FrontierCandidate point = FrontierCandidate.fromBytes(record.value());
         String pointKey = key + SEPARATOR + point.model();
-        Point before = pointStore.get(pointKey);
+        FrontierCandidate before = pointStore.get(pointKey);
         if (before != null && (point.olderThan(before) || point.equals(before))) {
             return;
         }
-        HeldFrontier held = frontier(key);
-        HeldFrontier next = held.with(before, point, () -> competing(key, point));
+        FrontierAggregate held = frontier(key);
+        FrontierAggregate next = held.with(before, point, () -> competing(key, point));
         pointStore.put(pointKey, point);
         frontiers.put(key, next);
         if (next.sameRecords(held)) {
@@ -85,8 +85,8 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Outpu
         }
     }
 
-    private HeldFrontier frontier(String key) {
-        return frontiers.computeIfAbsent(key, HeldFrontier::empty);
+    private FrontierAggregate frontier(String key) {
+        return frontiers.computeIfAbsent(key, FrontierAggregate::empty);
     }
 
     private void sendUnsent(long now) {
@@ -94,16 +94,16 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Outpu
         unsent.clear();
     }
 
-    private void send(String key, HeldFrontier frontier, Instant recordedTime, long timestamp) {
-        context.forward(Outgoing.event(Topic.FRONTIERS, key, frontier.revision(), form.json(frontier.state()), frontier.recordedAt(), recordedTime, timestamp));
+    private void send(String key, FrontierAggregate frontier, Instant recordedTime, long timestamp) {
+        context.forward(OutputRecords.event(Topic.FRONTIERS, key, frontier.revision(), form.json(frontier.state()), frontier.recordedAt(), recordedTime, timestamp));
     }
 
-    private Collection<FrontierPoint> competing(String key, Point changed) {
+    private Collection<FrontierPoint> competing(String key, FrontierCandidate changed) {
         List<FrontierPoint> places = new ArrayList<>();
         if (changed.competing()) {
             places.add(changed.place());
         }
-        try (KeyValueIterator<String, Point> points = pointStore.prefixScan(key + SEPARATOR, new StringSerializer())) {
+        try (KeyValueIterator<String, FrontierCandidate> points = pointStore.prefixScan(key + SEPARATOR, new StringSerializer())) {
             points.forEachRemaining(entry -> {
                 if (entry.value.competing() && !entry.value.model().equals(changed.model())) {
                     places.add(entry.value.place());

@@ -13,8 +13,8 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.Topic;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.Topic;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -29,11 +29,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 final class FrontierTopology {
 
-    /** Store of {@link HeldModel} by model id. */
+    /** Store of {@link StoredModel} by model id. */
     static final String MODELS = "models";
     /** Store of {@link FittedLaw} by {@code series/benchmark}. */
     static final String LAWS = "laws";
-    /** Store of {@link Point} by {@code series/benchmark}, NUL, model id. */
+    /** Store of {@link FrontierCandidate} by {@code series/benchmark}, NUL, model id. */
     static final String FRONTIER_POINTS = "frontier-points";
     /** The internal topic that regroups points by {@code series/benchmark}. */
     static final String POINTS = "points";
@@ -42,30 +42,30 @@ final class FrontierTopology {
 
     private final TopologySettings settings;
     private final ObjectMapper mapper;
-    private final StoredForm form;
+    private final StateSerdes form;
     private final PartitionCheck partitions;
     private final RecordCounters counters;
 
     FrontierTopology(TopologySettings settings, ObjectMapper mapper, PartitionCheck partitions, RecordCounters counters) {
         this.settings = settings;
         this.mapper = mapper;
-        this.form = new StoredForm(mapper);
+        this.form = new StateSerdes(mapper);
         this.partitions = partitions;
         this.counters = counters;
     }
 
     Topology build() {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(store(MODELS, form.of(HeldModel.class)));
+        builder.addStateStore(store(MODELS, form.of(StoredModel.class)));
         builder.addStateStore(store(LAWS, form.of(FittedLaw.class)));
-        builder.addStateStore(store(FRONTIER_POINTS, Serdes.serdeFrom((topic, point) -> point.toBytes(), (topic, bytes) -> bytes == null ? null : Point.fromBytes(bytes))));
+        builder.addStateStore(store(FRONTIER_POINTS, Serdes.serdeFrom((topic, point) -> point.toBytes(), (topic, bytes) -> bytes == null ? null : FrontierCandidate.fromBytes(bytes))));
         broadcastLaws(builder);
         keepFrontiers(evaluate(builder));
         return builder.build();
     }
 
     private void broadcastLaws(StreamsBuilder builder) {
-        KStream<byte[], Output> laws = source(builder, Topic.SCALING_LAWS)
+        KStream<byte[], RoutedRecord> laws = source(builder, Topic.SCALING_LAWS)
                 .process(() -> new LawBroadcast(Readers.laws(Topic.SCALING_LAWS, mapper), counters), Named.as("broadcast-laws"));
         only(laws, Topic.SCALING_LAWS_BROADCAST.topicName(), "broadcast")
                 .to(Topic.SCALING_LAWS_BROADCAST.topicName(), Produced.with(BYTES, BYTES, LawBroadcast.EVERY_PARTITION).withName("to-broadcast"));
@@ -73,7 +73,7 @@ final class FrontierTopology {
     }
 
     private KStream<byte[], byte[]> evaluate(StreamsBuilder builder) {
-        KStream<byte[], Output> evaluated = source(builder, Topic.MODEL_RESULTS).merge(source(builder, Topic.SCALING_LAWS_BROADCAST), Named.as("models-and-laws"))
+        KStream<byte[], RoutedRecord> evaluated = source(builder, Topic.MODEL_RESULTS).merge(source(builder, Topic.SCALING_LAWS_BROADCAST), Named.as("models-and-laws"))
                 .process(() -> new EvaluationProcessor(Readers.models(mapper), Readers.laws(Topic.SCALING_LAWS_BROADCAST, mapper), form, partitions, counters),
                         Named.as("evaluate"), MODELS, LAWS);
         send(evaluated, Topic.DENSITIES.topicName(), "densities");
@@ -83,7 +83,7 @@ final class FrontierTopology {
     }
 
     private void keepFrontiers(KStream<byte[], byte[]> points) {
-        KStream<byte[], Output> frontiers = points.repartition(Repartitioned.with(BYTES, BYTES).withName(POINTS).withNumberOfPartitions(settings.frontierPartitions()))
+        KStream<byte[], RoutedRecord> frontiers = points.repartition(Repartitioned.with(BYTES, BYTES).withName(POINTS).withNumberOfPartitions(settings.frontierPartitions()))
                 .process(() -> new FrontierProcessor(form), Named.as("frontier"), FRONTIER_POINTS);
         send(frontiers, Topic.FRONTIERS.topicName(), "frontiers");
     }
@@ -92,11 +92,11 @@ final class FrontierTopology {
         return builder.stream(topic.topicName(), Consumed.with(BYTES, BYTES).withName("from-" + topic.topicName()));
     }
 
-    private static KStream<byte[], byte[]> only(KStream<byte[], Output> outputs, String destination, String name) {
-        return outputs.filter((key, output) -> output.destination().equals(destination), Named.as("only-" + name)).mapValues(Output::value, Named.as("bytes-of-" + name));
+    private static KStream<byte[], byte[]> only(KStream<byte[], RoutedRecord> outputs, String destination, String name) {
+        return outputs.filter((key, output) -> output.destination().equals(destination), Named.as("only-" + name)).mapValues(RoutedRecord::value, Named.as("bytes-of-" + name));
     }
 
-    private static void send(KStream<byte[], Output> outputs, String topic, String name) {
+    private static void send(KStream<byte[], RoutedRecord> outputs, String topic, String name) {
         only(outputs, topic, name).to(topic, Produced.with(BYTES, BYTES).withName("to-" + name));
     }
 

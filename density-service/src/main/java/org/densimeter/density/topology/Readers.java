@@ -3,9 +3,9 @@ package org.densimeter.density.topology;
 import java.util.Optional;
 
 import org.densimeter.law.catalogue.Result;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.ModelResults;
-import org.densimeter.law.event.Topic;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.ModelResults;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.scaling.DrawnLaws;
 
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -28,7 +28,7 @@ class TopologyProducer {
     @Produces
     @Singleton
     StreamsUncaughtExceptionHandler uncaught() {
-        return new ThreadFailure(PAUSE_MILLIS);
+        return new StreamThreadExceptionHandler(PAUSE_MILLIS);
     }
 
     /** Where state is kept; a changelog topic backs both. */

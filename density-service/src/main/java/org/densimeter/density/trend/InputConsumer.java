@@ -13,7 +13,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.Topic;
 import org.jboss.logging.Logger;
 
 import io.smallrye.common.annotation.Identifier;

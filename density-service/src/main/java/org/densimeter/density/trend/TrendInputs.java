@@ -13,16 +13,15 @@ import java.util.Set;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.densimeter.density.analysis.Sample;
-import org.densimeter.law.event.CloudEvent;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.ModelDensities;
-import org.densimeter.law.event.Topic;
+import org.densimeter.density.estimation.TrendInput;
+import org.densimeter.contract.CloudEvent;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.ModelDensities;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.scaling.DrawnLaws;
-import org.densimeter.law.trend.HeldReleases;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,7 +50,7 @@ final class TrendInputs {
     }
 
     private final ObjectMapper json;
-    private final HeldReleases releases = new HeldReleases();
+    private final ReleaseStore releases = new ReleaseStore();
     private final Map<String, Told> frontiers = new HashMap<>();
     private final Map<String, FittedLaw> laws = new HashMap<>();
     private final Map<String, Drawn> drawn = new HashMap<>();
@@ -85,8 +84,8 @@ final class TrendInputs {
     }
 
     /** What the estimators of {@code frontier} rest on; empty if there is no law in force, or it carries no draws. */
-    Optional<Sample> sample(String key, FrontierState frontier) {
-        return Optional.ofNullable(drawn.get(key)).map(found -> new Sample(frontier.start(), found.law(), found.draws(), releases.releases(found.law())));
+    Optional<TrendInput> sample(String key, FrontierState frontier) {
+        return Optional.ofNullable(drawn.get(key)).map(found -> new TrendInput(frontier.start(), found.law(), found.draws(), releases.releases(found.law())));
     }
 
     /** Whether there is more to wait for before the trend of {@code frontier} is that of everything told: the law behind it, or the densities it was made of. */
@@ -96,7 +95,7 @@ final class TrendInputs {
                 && lines(Frontier.of(frontier.start(), releases.points(key)).records()).equals(lines(frontier.records()));
     }
 
-    HeldReleases releases() {
+    ReleaseStore releases() {
         return releases;
     }
 

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.densimeter.law.event.CloudEvent;
-import org.densimeter.law.event.Topic;
-import org.densimeter.law.event.TrendState;
+import org.densimeter.contract.CloudEvent;
+import org.densimeter.contract.Topic;
+import org.densimeter.contract.TrendState;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;

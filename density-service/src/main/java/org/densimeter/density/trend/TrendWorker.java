@@ -28,7 +28,7 @@ import jakarta.enterprise.event.Observes;
  * Publishes the trend of each frontier that changes, or whose densities or law do.
  *
  * <p>One thread reads everything from the beginning and computes nothing before it has read what was there when it began. From then on it goes on reading while a processor each draws the trends that are due; when and
- * how they are published is {@link TrendKeeper}'s. Nothing is lost with the process: a start publishes every trend again.
+ * how they are published is {@link TrendScheduler}'s. Nothing is lost with the process: a start publishes every trend again.
  */
 @ApplicationScoped
 class TrendWorker {
@@ -40,7 +40,7 @@ class TrendWorker {
 
     private final InputConsumer consumers;
     private final boolean enabled;
-    private final TrendKeeper trends;
+    private final TrendScheduler trends;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::work, "trend-worker");
     private final ExecutorService processors = Executors.newFixedThreadPool(PROCESSORS, TrendWorker::computer);
@@ -51,7 +51,7 @@ class TrendWorker {
             @ConfigProperty(name = "densimeter.trend.gathering", defaultValue = "250ms") Duration gathering,
             @ConfigProperty(name = "densimeter.trend.enabled", defaultValue = "true") boolean enabled) {
         this.consumers = consumers;
-        this.trends = new TrendKeeper(new TrendInputs(json), gathering, publisher::publish, processors, PROCESSORS, clock, System::nanoTime, registry);
+        this.trends = new TrendScheduler(new TrendInputs(json), gathering, publisher::publish, processors, PROCESSORS, clock, System::nanoTime, registry);
         this.enabled = enabled;
     }
 

@@ -1,5 +1,7 @@
 package org.densimeter.density.analysis;
 
+import org.densimeter.density.estimation.TrendInput;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.densimeter.density.readmodel.DensityQuery;
-import org.densimeter.density.topology.Facts;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.density.topology.SampleEvents;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.forecast.Forecast;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.scaling.DrawnLaws;
@@ -19,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class DaysUntilTest {
 
     private static final LocalDate DAY = LocalDate.of(2024, 1, 1);
-    private static final FittedLaw LAW = Facts.published("mmlu");
-    private static final MeasuredSet SET = new MeasuredSet(DensityQuery.competing("minicpm3-2025", "mmlu"), new Sample(Frontier.DEFAULT_START, LAW, DrawnLaws.withoutDraws(LAW.law()), List.of()),
+    private static final FittedLaw LAW = SampleEvents.published("mmlu");
+    private static final QueryPopulation SET = new QueryPopulation(DensityQuery.competing("minicpm3-2025", "mmlu"), new TrendInput(Frontier.DEFAULT_START, LAW, DrawnLaws.withoutDraws(LAW.law()), List.of()),
             DAY, Map.of(), 0, 0);
 
     /** By hand: a frontier that doubles in 100 days is twice as dense as its own record after 100, and four times after 200. */

@@ -1,5 +1,7 @@
 package org.densimeter.density.analysis;
 
+import org.densimeter.density.estimation.TrendInput;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
 
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.ScoredModels.ScoredModel;
-import org.densimeter.density.topology.Facts;
+import org.densimeter.density.topology.SampleEvents;
 import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
@@ -28,7 +30,7 @@ import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScoreError;
 import org.densimeter.law.density.ScorePolicy;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.PerformanceLaw;
@@ -47,7 +49,7 @@ class ExplainerTest {
     @EnumSource(DensityBasis.class)
     void itsLinesCanBeRecomputedByHand(DensityBasis basis) {
         Model mixture = model(46_700_000_000L, 46_400_000_000L, 12_600_000_000L, Architecture.MOE, 16);
-        Explanation explanation = explain(mixture, basis, Facts.published("densing-average"), 70, 60, 50, 40, 30);
+        Explanation explanation = explain(mixture, basis, SampleEvents.published("densing-average"), 70, 60, 50, 40, 30);
         List<String> lines = explanation.formula();
 
         double score = check(lines.get(0), "S", n -> n[0] * n[1] + n[2] * n[3] + n[4] * n[5] + n[6] * n[7] + n[8] * n[9]);
@@ -82,7 +84,7 @@ class ExplainerTest {
     @Test
     void aQuantizedModelPaysForItsBitsInTrafficAlone() {
         Model quantized = model(8_000_000_000L, 7_000_000_000L, null, Architecture.DENSE, 4);
-        Explanation explanation = explain(quantized, DensityBasis.INFERENCE, Facts.published("mmlu"), 60);
+        Explanation explanation = explain(quantized, DensityBasis.INFERENCE, SampleEvents.published("mmlu"), 60);
         assertThat(explanation.formula().get(0)).isEqualTo("S = mmlu = 60");
         assertThat(explanation.formula().get(4)).startsWith("cost = (N * bits / 16 + kappa * N_active) / (1 + kappa) = (7e9 * 4 / 16 + 2.45 * 7e9) / (1 + 2.45) = 5.4782608");
         assertThat(explanation.working().effectiveParams()).isCloseTo(2.94e9, withPercentage(.5));
@@ -94,13 +96,13 @@ class ExplainerTest {
     @Test
     void aScoreOutsideTheRangeHasTheNumbersInsteadOfADensity() {
         Model model = model(7_000_000_000L, 7_000_000_000L, null, Architecture.DENSE, 16);
-        Explanation below = explain(model, DensityBasis.INFERENCE, Facts.published("mmlu"), 20.5);
+        Explanation below = explain(model, DensityBasis.INFERENCE, SampleEvents.published("mmlu"), 20.5);
         assertThat(below.status()).isEqualTo(DensityStatus.BELOW_RANGE);
         assertThat(below.density()).isNull();
         assertThat(below.formula()).containsExactly("S = mmlu = 20.5", "S <= d: 20.5 <= 20.659, the floor: a reference model of any size scores more");
         assertThat(below.working().floor()).isEqualTo(20.659);
 
-        Explanation above = explain(model, DensityBasis.INFERENCE, Facts.published("mmlu"), 99);
+        Explanation above = explain(model, DensityBasis.INFERENCE, SampleEvents.published("mmlu"), 99);
         assertThat(above.status()).isEqualTo(DensityStatus.ABOVE_RANGE);
         assertThat(above.reason()).contains("98.67");
         double ceiling = check(above.formula().get(2), "ceiling", n -> n[0] / (n[1] + Math.exp(n[2] * (n[3] - n[4]))) + n[5]);
@@ -119,7 +121,7 @@ class ExplainerTest {
         assertThat(explanation.density()).isCloseTo(1, within(1e-8));
         assertThat(explanation.working().lossFloor()).isNull();
         assertThat(explain(model, DensityBasis.INFERENCE, law, 100).formula()).contains("ceiling = c + d = 100 + 0 = 100");
-        assertThat(ForecastAnswer.of(new MeasuredSet(DensityQuery.competing("one", "mmlu"), new Sample(Frontier.DEFAULT_START, law, DrawnLaws.withoutDraws(law.law()), line(law)),
+        assertThat(ForecastAnswer.of(new QueryPopulation(DensityQuery.competing("one", "mmlu"), new TrendInput(Frontier.DEFAULT_START, law, DrawnLaws.withoutDraws(law.law()), line(law)),
                 Frontier.DEFAULT_START, Map.of(), 3, 0), new ForecastQuestion(50., null, null, 16, Frontier.DEFAULT_START, null, Frontier.DEFAULT_START)).answers())
                 .as("three releases of density 1, 2 and 4").extracting(answer -> Math.round(answer.params().value())).containsExactly(485_165_195L, 485_165_195L);
     }
@@ -133,7 +135,7 @@ class ExplainerTest {
     private static FittedLaw oneStep() {
         PerformanceLaw performance = new PerformanceLaw(100, -1, -20, 0);
         return new FittedLaw(1, new ReferenceSeries("one", "One", 5e12, null, false, null, null, false, null, true), "mmlu", List.of(), "v", new ScalingLaw(null, performance, 5e12), null,
-                new PerformanceLawFit(performance, 1, 10, false, List.of(), 1e9), FittedLaw.Health.OK, Facts.ACCEPTED);
+                new PerformanceLawFit(performance, 1, 10, false, List.of(), 1e9), FittedLaw.Health.OK, SampleEvents.ACCEPTED);
     }
 
     @Test
@@ -229,14 +231,14 @@ class ExplainerTest {
     }
 
     private static FittedLaw drawn() {
-        return Facts.drawn("mmlu", 300);
+        return SampleEvents.drawn("mmlu", 300);
     }
 
     private static Explanation explain(Model model, DensityBasis basis, FittedLaw law, double... scores) {
         List<String> benchmarks = law.parts().isEmpty() ? List.of("mmlu") : List.of("mmlu", "bbh", "math", "humaneval", "mbpp");
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < benchmarks.size(); i++) {
-            results.add(new Result("r" + i, model.id(), benchmarks.get(i), scores[i], null, "Maker", Relationship.FIRST_PARTY, null, null, "report", null, Facts.ACCEPTED, 1));
+            results.add(new Result("r" + i, model.id(), benchmarks.get(i), scores[i], null, "Maker", Relationship.FIRST_PARTY, null, null, "report", null, SampleEvents.ACCEPTED, 1));
         }
         return new Explainer(new ScoredModel(model, results, 1), ScorePolicy.DEFAULT, basis).under(law);
     }

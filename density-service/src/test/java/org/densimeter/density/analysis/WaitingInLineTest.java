@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.Telling;
-import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
@@ -30,7 +30,7 @@ import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.ScorePolicy;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,19 +56,19 @@ class WaitingInLineTest extends Telling {
 
     @BeforeEach
     void tellAParentAndItsChild() {
-        FittedLaw law = Told.drawn(Told.mmluLaw(1, series, "mmlu"), 14_042);
-        Model parent = Told.card(id("parent"), "2023-06-01", 7e9, "Waiting", Kind.BASE, 16);
+        FittedLaw law = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042);
+        Model parent = PublishedStates.card(id("parent"), "2023-06-01", 7e9, "Waiting", Kind.BASE, 16);
         Model child = new Model(id("child"), "Child", "Waiting", "Organisation", parent.releaseDate().plusDays(100), 3_150_000_000L, 3_000_000_000L, null, null, null, Architecture.DENSE, Kind.PRUNED,
                 16, parent.id(), "made smaller", List.of(), "test", null);
-        teller.tell(law).tell(Told.mmluLaw(1, series, "free"));
+        teller.tell(law).tell(PublishedStates.mmluLaw(1, series, "free"));
         tell(law, parent, 60, 58);
         tell(law, child, 57, 52);
         teller.settle();
     }
 
     private void tell(FittedLaw law, Model model, double byMaker, double byLab) {
-        List<Result> results = List.of(Told.result(model.id(), "mmlu", byMaker, "Maker", Relationship.FIRST_PARTY), Told.result(model.id(), "mmlu", byLab, "Lab", Relationship.THIRD_PARTY));
-        teller.tell(Told.densities(1, 1, model, results, DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law)));
+        List<Result> results = List.of(PublishedStates.result(model.id(), "mmlu", byMaker, "Maker", Relationship.FIRST_PARTY), PublishedStates.result(model.id(), "mmlu", byLab, "Lab", Relationship.THIRD_PARTY));
+        teller.tell(PublishedStates.densities(1, 1, model, results, DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law)));
     }
 
     @AfterEach

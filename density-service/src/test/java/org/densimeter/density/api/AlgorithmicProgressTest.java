@@ -14,10 +14,10 @@ import java.util.List;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.Telling;
-import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ToldProgress;
-import org.densimeter.law.event.AlgorithmicProgress.Gain;
-import org.densimeter.law.event.TrendState;
+import org.densimeter.contract.AlgorithmicProgress.Gain;
+import org.densimeter.contract.TrendState;
 import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.LeaveOneOut;
 import org.densimeter.law.trend.Trend;
@@ -50,7 +50,7 @@ class AlgorithmicProgressTest extends Telling {
     }
 
     private void tellThreeSpecifications() {
-        teller.tell(ToldProgress.preferred(30, Told.ACCEPTED, ToldProgress.estimate("7", Estimator.PUBLISHED, "all", 8.684813),
+        teller.tell(ToldProgress.preferred(30, PublishedStates.ACCEPTED, ToldProgress.estimate("7", Estimator.PUBLISHED, "all", 8.684813),
                 ToldProgress.estimate("7", Estimator.L1, "all", 6.0754), ToldProgress.estimate("7", Estimator.LEAST_SQUARES, "all", 10.1962)));
         teller.tell(ToldProgress.of(30, "12", List.of(new LeaveOneOut.Score(12, .001, .04, 12, 0)), ToldProgress.estimate("12", Estimator.L1, "all", null)));
         teller.tell(ToldProgress.of(30, "7-cut-2018", ToldProgress.estimate("7-cut-2018", Estimator.L1, "before", 12.), ToldProgress.estimate("7-cut-2018", Estimator.L1, "after", null)));
@@ -141,7 +141,7 @@ class AlgorithmicProgressTest extends Telling {
         TrendState told = new TrendState(1_000_000, "minicpm3-2025", "densing-average", "law-1", trend,
                 List.of(new TrendEstimate("records", trend.slopePerDay(), 106.2, null, null), new TrendEstimate("debiased", .006, 115., null, null),
                         new TrendEstimate("quantile", .005, 121.75, new TrendInterval(0, .01, 60.875, null), null)),
-                null, LocalDate.parse("2023-02-24"), LocalDate.parse("2025-01-23"), Told.ACCEPTED, Told.ACCEPTED);
+                null, LocalDate.parse("2023-02-24"), LocalDate.parse("2025-01-23"), PublishedStates.ACCEPTED, PublishedStates.ACCEPTED);
         try {
             teller.tell(told).settle();
             JsonPath live = get(PATH);
@@ -167,13 +167,13 @@ class AlgorithmicProgressTest extends Telling {
 
     @Test
     void theHistoryIsToldNewestFirst() {
-        teller.tell(ToldProgress.preferred(30, Told.ACCEPTED, ToldProgress.estimate("7", Estimator.L1, "all", 6.)))
-                .tell(ToldProgress.preferred(31, Told.ACCEPTED.plusSeconds(60), ToldProgress.estimate("7", Estimator.L1, "all", 7.))).settle();
+        teller.tell(ToldProgress.preferred(30, PublishedStates.ACCEPTED, ToldProgress.estimate("7", Estimator.L1, "all", 6.)))
+                .tell(ToldProgress.preferred(31, PublishedStates.ACCEPTED.plusSeconds(60), ToldProgress.estimate("7", Estimator.L1, "all", 7.))).settle();
 
         JsonPath history = get(PATH + "/history");
         assertThat(history.getList("progress.revision", Long.class)).containsExactly(31L, 30L);
         assertThat(history.<Object> get("[0].validTo")).isNull();
-        assertThat(history.getString("[1].validTo")).isEqualTo(Told.ACCEPTED.plusSeconds(60).toString());
+        assertThat(history.getString("[1].validTo")).isEqualTo(PublishedStates.ACCEPTED.plusSeconds(60).toString());
         assertThat(get(PATH + "/history?size=1&page=1").getList("progress.estimates[0].doublingMonths", Double.class)).containsExactly(6.);
         assertThat(given().get(PATH + "/history?format=csv").asString().lines()).hasSize(3).first().asString().startsWith("validFrom,validTo,specification,estimator,");
     }

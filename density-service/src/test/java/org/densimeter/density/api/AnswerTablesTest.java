@@ -14,7 +14,7 @@ import org.densimeter.density.analysis.Equivalents;
 import org.densimeter.density.analysis.ForecastAnswer;
 import org.densimeter.density.analysis.ForecastQuestion;
 import org.densimeter.density.analysis.ShapeView;
-import org.densimeter.density.analysis.Unanswered;
+import org.densimeter.density.analysis.NoResult;
 import org.densimeter.density.readmodel.PriceTrendView;
 import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.law.density.DensityBasis;
@@ -29,10 +29,10 @@ class AnswerTablesTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
     private static final LocalDate LATER = LocalDate.of(2026, 5, 6);
-    private static final Unanswered WHY = new Unanswered("DNS4023", "out of range");
+    private static final NoResult WHY = new NoResult("DNS4023", "out of range");
     private static final ForecastQuestion ASKED = ForecastQuestion.ofDevice(70., 4, 4, null, 767., TODAY);
 
-    private static <T> List<Map<String, Object>> lines(Table<T> table, T item) {
+    private static <T> List<Map<String, Object>> lines(CsvTable<T> table, T item) {
         return table.lines().apply(item).map(values -> {
             assertThat(values).as("a value a column").hasSameSizeAs(table.header());
             Map<String, Object> line = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ class AnswerTablesTest {
         }).toList();
     }
 
-    private static <T> void saysWhyOnOneLine(Table<T> table, T item) {
+    private static <T> void saysWhyOnOneLine(CsvTable<T> table, T item) {
         assertThat(lines(table, item)).singleElement().satisfies(line -> assertThat(line).containsEntry("code", WHY.code()).containsEntry("reason", WHY.reason()));
     }
 
@@ -54,7 +54,7 @@ class AnswerTablesTest {
         TrendView trend = new TrendView("s", "b", .0015, 1., .9, 3, 462., 15.2, ofRecords, List.of(new TrendEstimate("records", .0015, 462., ofRecords, .0001),
                 new TrendEstimate("debiased", .0014, 495., ofRecords, null), new TrendEstimate("quantile", .0012, 577., ofQuantile, null)), TODAY, LATER, "v", null, null, null, null,
                 "on demand", null, "0123456789abcdef", List.of("one remark", "another"));
-        assertThat(lines(Table.TRENDS, trend)).singleElement().satisfies(line -> assertThat(line).containsEntry("slopeLower", .001).containsEntry("doublingDaysUpper", 693.)
+        assertThat(lines(CsvTable.TRENDS, trend)).singleElement().satisfies(line -> assertThat(line).containsEntry("slopeLower", .001).containsEntry("doublingDaysUpper", 693.)
                 .containsEntry("bias", .0001).containsEntry("debiasedDoublingDays", 495.).containsEntry("debiasedSlopeUpper", .002).containsEntry("quantileDoublingDays", 577.)
                 .containsEntry("quantileDoublingDaysLower", 231.).containsEntry("quantileDoublingDaysUpper", null).containsEntry("seed", "0123456789abcdef")
                 .containsEntry("computed", "on demand").containsEntry("remarks", "one remark; another"));
@@ -64,10 +64,10 @@ class AnswerTablesTest {
     void aTrendOfPricesHasItsHalvingTimesOnEachLineAndTheReasonOnOne() {
         PriceTrendView.Halving halving = new PriceTrendView.Halving(79., 2.6, 60., null, 2., null);
         PriceTrendView.PriceRecord record = new PriceTrendView.PriceRecord("m", "p", TODAY, 20, null, 70, "s");
-        assertThat(lines(Table.PRICE_TRENDS, new PriceTrendView("mmlu", 70, 9, 8, 1, 0, List.of(record, record), 266.7, halving, halving, null, null))).hasSize(2)
+        assertThat(lines(CsvTable.PRICE_TRENDS, new PriceTrendView("mmlu", 70, 9, 8, 1, 0, List.of(record, record), 266.7, halving, halving, null, null))).hasSize(2)
                 .allSatisfy(line -> assertThat(line).containsEntry("factor", 266.7).containsEntry("endPointsDays", 79.).containsEntry("leastSquaresMonthsLower", 2.)
                         .containsEntry("leastSquaresDaysUpper", null).containsEntry("competing", 8));
-        assertThat(lines(Table.PRICE_TRENDS, new PriceTrendView("mmlu", 70, 9, 0, 9, 0, List.of(), null, null, null, "none competes", null))).singleElement()
+        assertThat(lines(CsvTable.PRICE_TRENDS, new PriceTrendView("mmlu", 70, 9, 0, 9, 0, List.of(), null, null, null, "none competes", null))).singleElement()
                 .satisfies(line -> assertThat(line).containsEntry("reason", "none competes").containsEntry("belowThreshold", 9).containsEntry("model", null));
     }
 

@@ -11,17 +11,17 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.ScorePolicy;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.ModelDensities;
-import org.densimeter.law.event.Topic;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.ModelDensities;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.junit.jupiter.api.Test;
@@ -41,8 +41,8 @@ class AsOfTest extends Asking {
     private static final Instant REFITTED = Instant.parse("2025-03-04T13:00:00Z");
     private static final Instant WITHDRAWN = Instant.parse("2025-03-05T14:00:00Z");
 
-    private final Model corrected = Told.card(id("corrected"), "2023-06-01", 1e9, "Past-" + series, Kind.BASE, 16);
-    private final Model withdrawn = Told.card(id("withdrawn"), "2024-06-01", 1e9, "Past-" + series, Kind.BASE, 16);
+    private final Model corrected = PublishedStates.card(id("corrected"), "2023-06-01", 1e9, "Past-" + series, Kind.BASE, 16);
+    private final Model withdrawn = PublishedStates.card(id("withdrawn"), "2024-06-01", 1e9, "Past-" + series, Kind.BASE, 16);
     private ModelDensities state(long revision, FittedLaw law, Model model, Instant accepted, Result... results) {
         List<Result> all = Arrays.asList(results);
         return new ModelDensities(revision, law.revision(), accepted.isAfter(law.recordedAt()) ? accepted : law.recordedAt(), model, all,
@@ -55,7 +55,7 @@ class AsOfTest extends Asking {
 
     /** The law is fitted, two scores are reported, one of them is corrected, the law is refitted, the other model is withdrawn. */
     private void tellTheStory() {
-        FittedLaw first = Told.mmluLaw(1, series, "mmlu");
+        FittedLaw first = PublishedStates.mmluLaw(1, series, "mmlu");
         LossLaw loss = first.law().loss();
         FittedLaw second = new FittedLaw(2, first.series(), "mmlu", List.of(), "law-2",
                 new ScalingLaw(new LossLaw(0, loss.a() * Math.pow(2, loss.alpha()), loss.alpha(), loss.b(), loss.beta()), first.law().performance(), 5e12), first.loss(), first.performance(),
@@ -107,9 +107,9 @@ class AsOfTest extends Asking {
 
     @Test
     void theDefaultQuestionIsAnsweredFromTheHistory() {
-        FrontierState first = at(Told.frontier(1, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2023-06-01", .2)), REPORTED);
-        FrontierState second = at(Told.frontier(2, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2023-06-01", .4)), CORRECTED);
-        teller.tell(Told.mmluLaw(1, series, "mmlu")).tell(first).tell(second).tell(Told.trend(first, REPORTED)).tell(Told.trend(second, CORRECTED)).settle();
+        FrontierState first = at(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2023-06-01", .2)), REPORTED);
+        FrontierState second = at(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2023-06-01", .4)), CORRECTED);
+        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu")).tell(first).tell(second).tell(PublishedStates.trend(first, REPORTED)).tell(PublishedStates.trend(second, CORRECTED)).settle();
         assertThat(known("/frontier?", REPORTED.plusSeconds(5)).getDouble("records[1].density")).isEqualTo(.2);
         assertThat(known("/frontier?", CORRECTED).getDouble("records[1].density")).isEqualTo(.4);
         assertThat(known("/frontier?", CORRECTED).getString("computed")).isEqualTo("history");
@@ -139,7 +139,7 @@ class AsOfTest extends Asking {
         assertThat(teller.number("select count(*) from card_history where model = '" + corrected.id() + "'")).isEqualTo(1);
         assertThat(teller.number("select count(*) from card_history where model = '" + withdrawn.id() + "'")).isEqualTo(2);
         assertThat(teller.number("select count(*) from law_history where series = '" + series + "'")).isEqualTo(2);
-        FittedLaw again = Told.mmluLaw(3, series, "mmlu");
+        FittedLaw again = PublishedStates.mmluLaw(3, series, "mmlu");
         for (int revision = 3; revision <= 230; revision++) {
             teller.tell(new FittedLaw(revision, again.series(), "mmlu", List.of(), "law-" + revision, again.law(), again.loss(), again.performance(), FittedLaw.Health.OK,
                     REFITTED.plusSeconds(revision)));

@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.Telling;
-import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ToldPrices;
 import org.densimeter.density.readmodel.ToldProgress;
 import org.densimeter.law.catalogue.Model;
-import org.densimeter.law.event.FrontierState;
+import org.densimeter.contract.FrontierState;
 import org.densimeter.law.progress.Estimator;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ class ChangeStreamTest extends Telling {
     }
 
     private FrontierState frontier(long revision, double density) {
-        return Told.frontier(revision, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2024-05-01", density));
+        return PublishedStates.frontier(revision, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", density));
     }
 
     private static void awaitEvents(Listener listener, int count) {
@@ -45,13 +45,13 @@ class ChangeStreamTest extends Telling {
     @Test
     void aNewListenerGetsWhatIsAndThenWhatHappens() {
         FrontierState first = frontier(1, .4);
-        teller.tell(first).tell(Told.trend(first, Told.ACCEPTED)).settle();
+        teller.tell(first).tell(PublishedStates.trend(first, PublishedStates.ACCEPTED)).settle();
         try (Listener listener = listen("?series=" + series, null)) {
             awaitEvents(listener, 2);
             assertThat(listener.events()).extracting(Listener.Event::name).containsExactlyInAnyOrder("frontier", "trend");
             FrontierState second = frontier(2, .5);
             teller.tell(second).settle();
-            teller.tell(Told.trend(second, Told.ACCEPTED)).settle();
+            teller.tell(PublishedStates.trend(second, PublishedStates.ACCEPTED)).settle();
             awaitEvents(listener, 4);
             assertThat(listener.events().subList(2, 4)).extracting(Listener.Event::name).containsExactly("frontier", "trend");
             assertThat(listener.events().get(2).json().getList("records.density", Double.class)).containsExactly(.1, .5);
@@ -93,13 +93,13 @@ class ChangeStreamTest extends Telling {
 
     @Test
     void aListenerHearsOnlyWhatItAskedFor() {
-        Model model = Told.model("m-of-" + series, "2024-05-01", 2e9);
-        teller.tell(Told.densities(1, 1, model, List.of(), Told.measured(series, "mmlu", model, 60, 1.25), Told.measured(series, "bbh", model, 50, 2.5))).settle();
+        Model model = PublishedStates.model("m-of-" + series, "2024-05-01", 2e9);
+        teller.tell(PublishedStates.densities(1, 1, model, List.of(), PublishedStates.measured(series, "mmlu", model, 60, 1.25), PublishedStates.measured(series, "bbh", model, 50, 2.5))).settle();
         try (Listener densities = listen("?series=" + series + "&type=density&snapshot=densities", null); Listener one = listen("?series=" + series + "&benchmark=bbh&snapshot=densities", null)) {
             awaitEvents(densities, 2);
             awaitEvents(one, 1);
             FrontierState frontier = frontier(1, .4);
-            teller.tell(frontier).tell(Told.trend(frontier, Told.ACCEPTED)).settle();
+            teller.tell(frontier).tell(PublishedStates.trend(frontier, PublishedStates.ACCEPTED)).settle();
             teller.withdraw(model.id(), 2).settle();
             awaitEvents(densities, 4);
             awaitEvents(one, 2);
@@ -134,8 +134,8 @@ class ChangeStreamTest extends Telling {
             teller.settle();
             try (Listener inTheMiddle = listen("?series=" + series, String.valueOf(teller.number("select min(id) from change where series = '" + series + "'")))) {
                 IntStream.rangeClosed(51, 500).forEach(i -> {
-                    Model model = Told.model("m" + i + "-of-" + series, "2024-05-01", 2e9);
-                    teller.tell(Told.densities(1, 1, model, List.of(), Told.measured(series, "mmlu", model, 60, i)));
+                    Model model = PublishedStates.model("m" + i + "-of-" + series, "2024-05-01", 2e9);
+                    teller.tell(PublishedStates.densities(1, 1, model, List.of(), PublishedStates.measured(series, "mmlu", model, 60, i)));
                     teller.tell(frontier(i, i));
                 });
                 teller.settle();

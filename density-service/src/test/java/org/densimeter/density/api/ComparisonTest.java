@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
@@ -17,7 +17,7 @@ import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.ScorePolicy;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,20 +33,20 @@ class ComparisonTest extends Following {
     @Test
     void aContaminationFreeBenchmarkIsComparedWith() {
         FittedLaw law = named(tellThePublishedRecords(), false);
-        FittedLaw free = named(Told.mmluLaw(1, series, "free"), true);
+        FittedLaw free = named(PublishedStates.mmluLaw(1, series, "free"), true);
         teller.tell(new FittedLaw(2, law.series(), "mmlu", List.of(), law.version(), law.law(), law.loss(), law.performance(), law.health(), law.recordedAt(), null, law.benchmarks())).tell(free);
         for (int i = 0; i < PUBLISHED.length; i += 3) {
             LocalDate date = LocalDate.parse((String) PUBLISHED[i + 1]);
             double density = .1 * Math.pow(2, (date.toEpochDay() - LocalDate.of(2023, 2, 24).toEpochDay()) / 200.);
             boolean common = i > 0;
-            Model model = Told.card(common ? id((String) PUBLISHED[i]) : id("another"), date.toString(), 1e9, "Family " + i, Kind.BASE, 16);
+            Model model = PublishedStates.card(common ? id((String) PUBLISHED[i]) : id("another"), date.toString(), 1e9, "Family " + i, Kind.BASE, 16);
             double published = (Double) PUBLISHED[i + 2];
             List<Result> results = common
-                    ? List.of(Told.result(model.id(), "mmlu", score(law, 1e9, published), "Maker", Relationship.FIRST_PARTY),
-                            Told.result(model.id(), "free", score(free, 1e9, density), "Maker", Relationship.FIRST_PARTY))
-                    : List.of(Told.result(model.id(), "free", score(free, 1e9, density), "Maker", Relationship.FIRST_PARTY));
+                    ? List.of(PublishedStates.result(model.id(), "mmlu", score(law, 1e9, published), "Maker", Relationship.FIRST_PARTY),
+                            PublishedStates.result(model.id(), "free", score(free, 1e9, density), "Maker", Relationship.FIRST_PARTY))
+                    : List.of(PublishedStates.result(model.id(), "free", score(free, 1e9, density), "Maker", Relationship.FIRST_PARTY));
             DensityEvaluation evaluation = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT);
-            teller.tell(Told.densities(2, 2, model, results, evaluation.under(free), evaluation.under(law)));
+            teller.tell(PublishedStates.densities(2, 2, model, results, evaluation.under(free), evaluation.under(law)));
         }
         teller.settle();
         JsonPath answer = get("/compare?with=free");
@@ -75,9 +75,9 @@ class ComparisonTest extends Following {
     @Test
     void aBenchmarkWithoutReferenceDataSaysSo() {
         tellThePublishedRecords();
-        Model model = Told.card(id("scored"), "2024-07-01", 1e9, "Scored", Kind.BASE, 16);
+        Model model = PublishedStates.card(id("scored"), "2024-07-01", 1e9, "Scored", Kind.BASE, 16);
         String other = "other-" + series;
-        teller.tell(Told.densities(1, 1, model, List.of(Told.result(model.id(), other, 50, "Maker", Relationship.FIRST_PARTY)), Told.noScore(series, "mmlu"))).settle();
+        teller.tell(PublishedStates.densities(1, 1, model, List.of(PublishedStates.result(model.id(), other, 50, "Maker", Relationship.FIRST_PARTY)), PublishedStates.noScore(series, "mmlu"))).settle();
         JsonPath answer = get("/compare?with=" + other);
         assertThat(answer.getString("unanswered.code")).isEqualTo("DNS4022");
         assertThat(answer.getString("with.unanswered.reason")).isEqualTo("series " + series + " has no law on " + other + ": there are no reference data");

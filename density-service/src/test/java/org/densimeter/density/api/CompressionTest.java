@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.law.catalogue.Kind;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,12 +23,12 @@ class CompressionTest extends Following {
     /** NMI, Fig. 4, and the densities behind it: Gemma-2-27B 1.2589 against 9B 2.1224 and 2B .6204; Llama-3.1-8B 1.0552 against 3.2-3B .6427 and its GPTQ .5695. */
     @Test
     void compressionIsNotDensification() {
-        FittedLaw law = Told.drawn(Told.mmluLaw(1, series, "mmlu"), 14_042);
+        FittedLaw law = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042);
         teller.tell(law);
-        tell(law, Told.card(id("gemma-2-27b"), "2024-06-27", 26.034e9, "Gemma", Kind.BASE, 16), 1.2589);
+        tell(law, PublishedStates.card(id("gemma-2-27b"), "2024-06-27", 26.034e9, "Gemma", Kind.BASE, 16), 1.2589);
         tell(law, child("gemma-2-9b", "2024-06-27", 8.320e9, Kind.DISTILLED, "gemma-2-27b"), 2.1224);
         tell(law, child("gemma-2-2b", "2024-06-28", 2.024e9, Kind.DISTILLED, "gemma-2-27b"), .6204);
-        tell(law, Told.card(id("llama-3.1-8b"), "2024-07-23", 6.977e9, "Llama", Kind.BASE, 16), 1.0552);
+        tell(law, PublishedStates.card(id("llama-3.1-8b"), "2024-07-23", 6.977e9, "Llama", Kind.BASE, 16), 1.0552);
         tell(law, child("llama-3.2-3b", "2024-09-25", 2.818e9, Kind.PRUNED, "llama-3.1-8b"), .6427);
         tell(law, child("llama-3.1-8b-gptq", "2024-09-26", 6.977e9, Kind.QUANTIZED, "llama-3.1-8b"), .5695);
         tell(law, child("orphan", "2024-10-01", 1e9, Kind.PRUNED, "nobody"), .5);

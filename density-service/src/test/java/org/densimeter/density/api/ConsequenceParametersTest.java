@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import java.util.List;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,7 +49,7 @@ class ConsequenceParametersTest extends Following {
 
     @Test
     void whatDoesNotExistIsNotFound() {
-        teller.tell(Told.mmluLaw(1, series, "mmlu")).settle();
+        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu")).settle();
         String key = "&series=" + series + "&benchmark=mmlu";
         for (String path : List.of("/equivalents?model=none-such" + key, "/windows?model=none-such" + key, "/compression?model=none-such" + key, "/densities/none-such/explain?series="
                 + series + "&benchmark=mmlu")) {

@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.ScorePolicy;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.ModelDensities;
-import org.densimeter.law.event.Topic;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.ModelDensities;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.junit.jupiter.api.Test;
@@ -52,12 +52,12 @@ class ConsequencesAsOfTest extends Following {
     }
 
     private FittedLaw law() {
-        return Told.drawn(Told.mmluLaw(1, series, benchmark()), 14_042);
+        return PublishedStates.drawn(PublishedStates.mmluLaw(1, series, benchmark()), 14_042);
     }
 
     /** The same law on another benchmark, where all score the same. */
     private FittedLaw twin() {
-        return Told.drawn(Told.mmluLaw(1, series, "twin-" + series), 14_042);
+        return PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "twin-" + series), 14_042);
     }
 
     private void tell(long revision, Model card, double density, Instant accepted) {
@@ -70,7 +70,7 @@ class ConsequencesAsOfTest extends Following {
 
     private void tellPublished(int from, int to, Instant accepted) {
         for (int i = 3 * from; i < 3 * to; i += 3) {
-            tell(1, Told.card(id((String) PUBLISHED[i]), (String) PUBLISHED[i + 1], 1e9, "Family " + i, Kind.BASE, 16), (Double) PUBLISHED[i + 2], accepted);
+            tell(1, PublishedStates.card(id((String) PUBLISHED[i]), (String) PUBLISHED[i + 1], 1e9, "Family " + i, Kind.BASE, 16), (Double) PUBLISHED[i + 2], accepted);
         }
     }
 
@@ -84,7 +84,7 @@ class ConsequencesAsOfTest extends Following {
     /** Three records come, a score is corrected, a model and the child are withdrawn, and the law is refitted so that every N_eff doubles. */
     private void tellWhatCameLater() {
         tellPublished(6, 9, LATER);
-        tell(2, Told.card(id("Phi-1-1.2B"), "2023-06-20", 1e9, "Family 3", Kind.BASE, 16), .2, LATER);
+        tell(2, PublishedStates.card(id("Phi-1-1.2B"), "2023-06-20", 1e9, "Family 3", Kind.BASE, 16), .2, LATER);
         teller.tell(Topic.DENSITIES, id("Llama-65B"), 2, LATER, null).tell(Topic.DENSITIES, id("child"), 2, LATER, null);
         FittedLaw law = law();
         LossLaw loss = law.law().loss();

@@ -11,9 +11,9 @@ import static org.hamcrest.Matchers.nullValue;
 import java.util.List;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.law.catalogue.Model;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -80,8 +80,8 @@ class DensitiesTest extends ThreeReleases {
 
     @Test
     void oneModelIsGivenOnEverything() {
-        Model model = Told.model(id("all"), "2024-05-01", 2e9);
-        teller.tell(Told.densities(1, 6, model, List.of(), Told.noScore(series, "bbh"), Told.aboveRange(series, "math"), Told.measured(series, "mmlu", model, 60, 1.25))).settle();
+        Model model = PublishedStates.model(id("all"), "2024-05-01", 2e9);
+        teller.tell(PublishedStates.densities(1, 6, model, List.of(), PublishedStates.noScore(series, "bbh"), PublishedStates.aboveRange(series, "math"), PublishedStates.measured(series, "mmlu", model, 60, 1.25))).settle();
 
         given().get("/densities/" + model.id()).then().statusCode(200).header("X-Total-Count", "3").body("benchmark", contains("bbh", "math", "mmlu"))
                 .body("status", contains("no_score", "above_range", "measured")).body("[0].reason", containsString("bbh")).body("[1].density", nullValue())

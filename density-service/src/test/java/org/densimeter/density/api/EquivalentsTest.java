@@ -7,10 +7,10 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import java.util.List;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,7 +27,7 @@ class EquivalentsTest extends Following {
     void equivalentsAreThoseToComeAndThoseThatAre() {
         FittedLaw law = tellThePublishedRecords();
         // scores what 4e9 parameters of density 1 score; larger than all others, and of a flag that does not compete
-        Model large = Told.card(id("large"), "2023-05-01", 4e9, "Large", Kind.BASE, 16, "contaminated");
+        Model large = PublishedStates.card(id("large"), "2023-05-01", 4e9, "Large", Kind.BASE, 16, "contaminated");
         tell(law, large, .25);
         teller.settle();
         JsonPath answer = get("/equivalents?today=2025-06-01&model=" + id("MiniCPM-2.4B"));
@@ -65,7 +65,7 @@ class EquivalentsTest extends Following {
     @Test
     void aModelWithoutADensityHasNone() {
         FittedLaw law = tellThePublishedRecords();
-        tell(law, Told.card(id("unscored"), "2024-05-01", 4e9, "Large", Kind.BASE, 16), List.of());
+        tell(law, PublishedStates.card(id("unscored"), "2024-05-01", 4e9, "Large", Kind.BASE, 16), List.of());
         teller.settle();
         assertThat(get("/equivalents?model=" + id("unscored")).getString("unanswered.code")).isEqualTo("DNS4025");
     }

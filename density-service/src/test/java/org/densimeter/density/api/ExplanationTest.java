@@ -7,12 +7,12 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import java.util.List;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,9 +26,9 @@ class ExplanationTest extends Following {
 
     @Test
     void aDensityIsExplained() {
-        FittedLaw law = Told.drawn(Told.mmluLaw(1, series, "mmlu"), 14_042);
-        Model model = Told.card(id("explained"), "2024-02-01", 7e9, "Family", Kind.QUANTIZED, 4);
-        List<Result> results = List.of(Told.result(model.id(), "mmlu", 60, "Maker", Relationship.FIRST_PARTY), Told.result(model.id(), "mmlu", 40, "Lab", Relationship.THIRD_PARTY));
+        FittedLaw law = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042);
+        Model model = PublishedStates.card(id("explained"), "2024-02-01", 7e9, "Family", Kind.QUANTIZED, 4);
+        List<Result> results = List.of(PublishedStates.result(model.id(), "mmlu", 60, "Maker", Relationship.FIRST_PARTY), PublishedStates.result(model.id(), "mmlu", 40, "Lab", Relationship.THIRD_PARTY));
         teller.tell(law);
         tell(law, model, results);
         teller.settle();

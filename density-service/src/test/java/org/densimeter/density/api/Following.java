@@ -2,7 +2,7 @@ package org.densimeter.density.api;
 
 import java.util.List;
 
-import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
@@ -10,7 +10,7 @@ import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.ScorePolicy;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 
 /**
  * A test of what follows from the trend of the published records: each is a model of 1e9 parameters whose score has the published density under the published law of mmlu. Expected figures: method.md,
@@ -30,26 +30,26 @@ abstract class Following extends Asking {
     }
 
     void tell(FittedLaw law, Model model, double density) {
-        tell(law, model, List.of(Told.result(model.id(), law.benchmark(), score(law, model.paramsNonEmbedding(), density), "Maker", Relationship.FIRST_PARTY)));
+        tell(law, model, List.of(PublishedStates.result(model.id(), law.benchmark(), score(law, model.paramsNonEmbedding(), density), "Maker", Relationship.FIRST_PARTY)));
     }
 
     void tell(FittedLaw law, Model model, List<Result> results) {
-        teller.tell(Told.densities(1, 1, model, results, DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law)));
+        teller.tell(PublishedStates.densities(1, 1, model, results, DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law)));
     }
 
     /** A model made from {@code parent}. */
     Model child(String name, String releaseDate, double params, Kind kind, String parent) {
-        Model card = Told.card(id(name), releaseDate, params, "Family " + name, kind, 16);
+        Model card = PublishedStates.card(id(name), releaseDate, params, "Family " + name, kind, 16);
         return new Model(card.id(), card.name(), card.family(), card.organisation(), card.releaseDate(), card.paramsTotal(), card.paramsNonEmbedding(), null, null, null, Architecture.DENSE,
                 kind, 16, id(parent), "made smaller", List.of(), "test", null);
     }
 
     /** Returns once the read model knows them. */
     FittedLaw tellThePublishedRecords() {
-        FittedLaw law = Told.mmluLaw(1, series, "mmlu");
+        FittedLaw law = PublishedStates.mmluLaw(1, series, "mmlu");
         teller.tell(law);
         for (int i = 0; i < PUBLISHED.length; i += 3) {
-            tell(law, Told.card(id((String) PUBLISHED[i]), (String) PUBLISHED[i + 1], 1e9, "Family " + i, Kind.BASE, 16), (Double) PUBLISHED[i + 2]);
+            tell(law, PublishedStates.card(id((String) PUBLISHED[i]), (String) PUBLISHED[i + 1], 1e9, "Family " + i, Kind.BASE, 16), (Double) PUBLISHED[i + 2]);
         }
         teller.settle();
         return law;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Told;
-import org.densimeter.law.event.FrontierState;
+import org.densimeter.density.readmodel.PublishedStates;
+import org.densimeter.contract.FrontierState;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,14 +20,14 @@ class FrontierAndTrendTest extends ThreeReleases {
 
     @Test
     void theFrontierOnDemandIsTheLiveOneForTheSameQuestion() {
-        teller.tell(Told.mmluLaw(1, series, "mmlu")).tell(Told.releases(series, "mmlu", id("a"), "2023-03-01", .1, id("b"), "2023-09-01", .3, id("c"), "2024-01-01", .2,
+        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu")).tell(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", .1, id("b"), "2023-09-01", .3, id("c"), "2024-01-01", .2,
                 id("d"), "2024-06-01", 1.1, id("early"), "2022-01-01", 9.0));
         teller.settle();
         JsonPath onDemand = get("/frontier");
         assertThat(onDemand.getString("computed")).as("the topology has not told one").isEqualTo("on demand");
 
-        FrontierState live = Told.frontier(4, series, "mmlu", Told.point(id("a"), "2023-03-01", .1), Told.point(id("b"), "2023-09-01", .3),
-                Told.point(id("c"), "2024-01-01", .2), Told.point(id("d"), "2024-06-01", 1.1), Told.point(id("early"), "2022-01-01", 9.0));
+        FrontierState live = PublishedStates.frontier(4, series, "mmlu", PublishedStates.point(id("a"), "2023-03-01", .1), PublishedStates.point(id("b"), "2023-09-01", .3),
+                PublishedStates.point(id("c"), "2024-01-01", .2), PublishedStates.point(id("d"), "2024-06-01", 1.1), PublishedStates.point(id("early"), "2022-01-01", 9.0));
         teller.tell(live).settle();
         JsonPath answered = get("/frontier");
         assertThat(answered.getString("computed")).isEqualTo("live");
@@ -58,7 +58,7 @@ class FrontierAndTrendTest extends ThreeReleases {
     @Test
     void theTrendOfThePublishedRecordsIsThePublishedOne() {
         // expected/published_densities.csv, column record; method.md section 4: A = .006529, B = -2.6113, R^2 = .9340, doubling 106.2 days
-        teller.tell(Told.mmluLaw(1, series, "mmlu")).tell(Told.releases(series, "mmlu", id("Llama-65B"), "2023-02-24", .0403, id("Phi-1-1.2B"), "2023-06-20", .1353,
+        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu")).tell(PublishedStates.releases(series, "mmlu", id("Llama-65B"), "2023-02-24", .0403, id("Phi-1-1.2B"), "2023-06-20", .1353,
                 id("Phi-1.5-1.2B"), "2023-09-10", .4962, id("Phi-2-2B"), "2023-12-12", .7544, id("MiniCPM-2.4B"), "2024-02-01", .7739, id("MiniCPM-1.2B"), "2024-04-11", .8835,
                 id("Gemma2-9B"), "2024-06-27", 2.1224, id("MiniCPM3-4B"), "2024-09-03", 2.7605, id("Mistral-Small-24B"), "2025-01-23", 4.8100)).settle();
 
@@ -79,16 +79,16 @@ class FrontierAndTrendTest extends ThreeReleases {
 
     @Test
     void historiesAreToldNewestFirst() {
-        FrontierState first = Told.frontier(1, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2023-06-01", .2));
-        FrontierState second = Told.frontier(2, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2023-06-01", .4));
-        teller.tell(first).tell(second).tell(Told.trend(first, Told.ACCEPTED)).tell(Told.trend(second, Told.ACCEPTED)).settle();
+        FrontierState first = PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2023-06-01", .2));
+        FrontierState second = PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2023-06-01", .4));
+        teller.tell(first).tell(second).tell(PublishedStates.trend(first, PublishedStates.ACCEPTED)).tell(PublishedStates.trend(second, PublishedStates.ACCEPTED)).settle();
 
         JsonPath frontiers = get("/frontier/history");
         assertThat(frontiers.getList("frontier.revision", Long.class)).containsExactly(2L, 1L);
         assertThat(frontiers.<Object> get("[0].validTo")).isNull();
-        assertThat(frontiers.getString("[0].validFrom")).isEqualTo(Told.ACCEPTED.toString());
+        assertThat(frontiers.getString("[0].validFrom")).isEqualTo(PublishedStates.ACCEPTED.toString());
         assertThat(get("/trend/history?size=1&page=1").getList("trend.revision", Long.class)).containsExactly(1L);
-        assertThat(get("/trend").getString("computedAt")).isEqualTo(Told.ACCEPTED.toString());
+        assertThat(get("/trend").getString("computedAt")).isEqualTo(PublishedStates.ACCEPTED.toString());
         assertThat(get("/trend").getString("computed")).isEqualTo("live");
         assertThat(given().get("/trends?size=1000").jsonPath().getList("findAll { it.series == '" + series + "' }.revision", Long.class)).containsExactly(2L);
     }

@@ -12,12 +12,12 @@ import java.util.List;
 
 import org.assertj.core.data.Percentage;
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,10 +38,10 @@ class MixtureOfExpertsTest extends Following {
 
     /** Two dense ones, 46.441 billion parameters of which 12.618 are active, and 669.173 of which 35.699 are. */
     private FittedLaw tellFourReleases() {
-        FittedLaw law = Told.mmluLaw(1, series, "mmlu");
+        FittedLaw law = PublishedStates.mmluLaw(1, series, "mmlu");
         teller.tell(law);
-        tellScored(law, Told.card(id("llama-1-65b"), "2023-02-24", 64.761e9, "Llama-1", Kind.BASE, 16), 63.4);
-        tellScored(law, Told.card(id("mistral-7b"), "2023-09-27", 6.9796e9, "Mistral", Kind.BASE, 16), 60.1);
+        tellScored(law, PublishedStates.card(id("llama-1-65b"), "2023-02-24", 64.761e9, "Llama-1", Kind.BASE, 16), 63.4);
+        tellScored(law, PublishedStates.card(id("mistral-7b"), "2023-09-27", 6.9796e9, "Mistral", Kind.BASE, 16), 60.1);
         tellScored(law, mixture("mixtral-8x7b", "2023-12-11", 46.7e9, 46.441e9, 12.9e9, 12.618e9, Kind.BASE, 16, null), 70.6);
         tellScored(law, mixture("deepseek-v3", "2024-12-26", 671e9, 669.173e9, 37e9, 35.699e9, Kind.BASE, 16, null), 87.1);
         teller.settle();
@@ -54,7 +54,7 @@ class MixtureOfExpertsTest extends Following {
     }
 
     private void tellScored(FittedLaw law, Model model, double score) {
-        tell(law, model, List.of(Told.result(model.id(), "mmlu", score, "Maker", Relationship.FIRST_PARTY)));
+        tell(law, model, List.of(PublishedStates.result(model.id(), "mmlu", score, "Maker", Relationship.FIRST_PARTY)));
     }
 
     /** N_eff of mmlu at 70.6 is 1.15990e10 and at 87.1 4.17535e11; 46.441e9 weights of two bytes are 92.882 gigabytes, 669.173e9 are 1338.346. */

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Told;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.TrendState;
-import org.densimeter.law.event.TrendState.Contender;
+import org.densimeter.density.readmodel.PublishedStates;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.TrendState;
+import org.densimeter.contract.TrendState.Contender;
 import org.densimeter.law.trend.TrendEstimate;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class StatusTest extends Asking {
 
     @Test
     void whatIsKnownIsListed() {
-        teller.tell(Told.mmluLaw(3, series, "mmlu")).tell(Told.mmluLaw(3, series, "densing-average")).settle();
+        teller.tell(PublishedStates.mmluLaw(3, series, "mmlu")).tell(PublishedStates.mmluLaw(3, series, "densing-average")).settle();
 
         assertThat(given().get("/series?size=1000").jsonPath().getList("find { it.id == '" + series + "' }.benchmarks")).containsExactly("densing-average", "mmlu");
         assertThat(given().get("/benchmarks").jsonPath().getList("id")).startsWith("densing-average");
@@ -32,17 +32,17 @@ class StatusTest extends Asking {
 
     @Test
     void theStatusTellsWhetherEverythingFits() {
-        teller.tell(Told.mmluLaw(3, series, "mmlu")).tell(Told.releases(series, "mmlu", id("a"), "2023-03-01", .1, id("b"), "2023-09-01", .3)).settle();
+        teller.tell(PublishedStates.mmluLaw(3, series, "mmlu")).tell(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", .1, id("b"), "2023-09-01", .3)).settle();
         String key = "keys.find { it.series == '" + series + "' }";
         assertThat(given().get("/status").jsonPath().getBoolean(key + ".frontierConsistent")).as("no frontier yet, but records").isFalse();
 
-        FrontierState frontier = Told.frontier(4, series, "mmlu", Told.point(id("a"), "2023-03-01", .1), Told.point(id("b"), "2023-09-01", .3));
+        FrontierState frontier = PublishedStates.frontier(4, series, "mmlu", PublishedStates.point(id("a"), "2023-03-01", .1), PublishedStates.point(id("b"), "2023-09-01", .3));
         teller.tell(frontier).settle();
         JsonPath status = given().get("/status").jsonPath();
         assertThat(status.getBoolean(key + ".frontierConsistent")).isTrue();
         assertThat(status.getBoolean(key + ".trendCurrent")).isFalse();
         assertThat(status.getBoolean("settled")).isFalse();
-        teller.tell(Told.trend(frontier, Told.ACCEPTED)).settle();
+        teller.tell(PublishedStates.trend(frontier, PublishedStates.ACCEPTED)).settle();
         status = given().get("/status").jsonPath();
         assertThat(status.getBoolean(key + ".trendCurrent")).isTrue();
         assertThat(status.getLong(key + ".frontierRevision")).isEqualTo(4);
@@ -54,9 +54,9 @@ class StatusTest extends Asking {
     /** Two dates have a line by the quantile, though one record has none of its own. */
     @Test
     void aTrendOfOneRecordIsCurrentOnceItIsDrawn() {
-        teller.tell(Told.drawn(Told.mmluLaw(3, series, "mmlu"), 14_042)).tell(Told.releases(series, "mmlu", id("a"), "2023-03-01", .3, id("b"), "2023-09-01", .1));
-        FrontierState frontier = Told.frontier(4, series, "mmlu", Told.point(id("a"), "2023-03-01", .3), Told.point(id("b"), "2023-09-01", .1));
-        TrendState hurried = Told.trend(frontier, Told.ACCEPTED);
+        teller.tell(PublishedStates.drawn(PublishedStates.mmluLaw(3, series, "mmlu"), 14_042)).tell(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", .3, id("b"), "2023-09-01", .1));
+        FrontierState frontier = PublishedStates.frontier(4, series, "mmlu", PublishedStates.point(id("a"), "2023-03-01", .3), PublishedStates.point(id("b"), "2023-09-01", .1));
+        TrendState hurried = PublishedStates.trend(frontier, PublishedStates.ACCEPTED);
         teller.tell(frontier).tell(hurried).settle();
         String current = "keys.find { it.series == '" + series + "' }.trendCurrent";
         assertThat(given().get("/status").jsonPath().getBoolean(current)).isFalse();

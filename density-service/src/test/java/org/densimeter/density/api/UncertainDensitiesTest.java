@@ -8,7 +8,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import java.util.List;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
@@ -17,10 +17,10 @@ import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.ScorePolicy;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.TrendState;
-import org.densimeter.law.event.TrendState.Contender;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.TrendState;
+import org.densimeter.contract.TrendState.Contender;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.junit.jupiter.api.Test;
 
@@ -35,12 +35,12 @@ class UncertainDensitiesTest extends Asking {
 
     @Test
     void whatIsComputedOnDemandHasTheIntervalsOfTheTopology() {
-        FittedLaw law = Told.drawn(Told.mmluLaw(1, series, "mmlu"), 14_042);
-        Model model = Told.card(id("drawn"), "2024-02-01", 7e9, "Gamma-" + series, Kind.BASE, 16);
-        List<Result> results = List.of(Told.result(model.id(), "mmlu", 60, "Maker", Relationship.FIRST_PARTY));
+        FittedLaw law = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042);
+        Model model = PublishedStates.card(id("drawn"), "2024-02-01", 7e9, "Gamma-" + series, Kind.BASE, 16);
+        List<Result> results = List.of(PublishedStates.result(model.id(), "mmlu", 60, "Maker", Relationship.FIRST_PARTY));
         teller.tell(law);
         DensityEntry entry = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law, DensityIntervals.of(law).orElseThrow(), law.items());
-        teller.tell(Told.densities(1, 1, model, results, entry)).settle();
+        teller.tell(PublishedStates.densities(1, 1, model, results, entry)).settle();
 
         String family = "family=Gamma-" + series;
         JsonPath stored = get("/densities?" + family);
@@ -57,13 +57,13 @@ class UncertainDensitiesTest extends Asking {
     /** The floor is 20.659; the standard error of 20.9 percent of 14,042 items is .34, so that a quarter of the draws are under it. */
     @Test
     void anEndThatIsOpenIsNullAndTheOtherIsTold() {
-        FittedLaw law = Told.drawn(Told.mmluLaw(1, series, "mmlu"), 14_042);
-        Model model = Told.card(id("low"), "2024-02-01", 7e9, "Delta-" + series, Kind.BASE, 16);
-        List<Result> results = List.of(Told.result(model.id(), "mmlu", 20.9, "Maker", Relationship.FIRST_PARTY));
+        FittedLaw law = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042);
+        Model model = PublishedStates.card(id("low"), "2024-02-01", 7e9, "Delta-" + series, Kind.BASE, 16);
+        List<Result> results = List.of(PublishedStates.result(model.id(), "mmlu", 20.9, "Maker", Relationship.FIRST_PARTY));
         DensityEntry entry = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law, DensityIntervals.of(law).orElseThrow(), law.items());
-        FrontierState frontier = Told.frontier(2, series, "mmlu",
+        FrontierState frontier = PublishedStates.frontier(2, series, "mmlu",
                 new FrontierPoint(model.id(), model.releaseDate(), 20.9, entry.density(), entry.interval(), entry.effectiveParams()));
-        teller.tell(law).tell(Told.densities(1, 1, model, results, entry)).tell(frontier).settle();
+        teller.tell(law).tell(PublishedStates.densities(1, 1, model, results, entry)).tell(frontier).settle();
 
         String of = "model=" + model.id();
         JsonPath explained = given().get("/densities/" + model.id() + "/explain?series=" + series + "&benchmark=mmlu").then().statusCode(200).extract().jsonPath();
@@ -92,16 +92,16 @@ class UncertainDensitiesTest extends Asking {
     /** Of four releases with a density one holds the record for certain, two may, and one never does; another is over the law's range. */
     @Test
     void everyDensityTellsHowLikelyItIsARecordOfTheLiveFrontier() {
-        teller.tell(Told.mmluLaw(1, series, "mmlu")).tell(Told.releases(series, "mmlu", id("first"), "2023-03-01", .3, id("rival"), "2023-09-01", .29, id("never"), "2023-10-01", .1,
+        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu")).tell(PublishedStates.releases(series, "mmlu", id("first"), "2023-03-01", .3, id("rival"), "2023-09-01", .29, id("never"), "2023-10-01", .1,
                 id("last"), "2024-06-01", 1.1));
-        Model over = Told.model(id("over"), "2024-07-01", 1e9);
-        teller.tell(Told.densities(1, 1, over, List.of(), Told.aboveRange(series, "mmlu"), Told.measured(series, "bbh", over, 60, 1.25)));
-        FrontierState frontier = Told.frontier(4, series, "mmlu", Told.point(id("first"), "2023-03-01", .3), Told.point(id("last"), "2024-06-01", 1.1));
-        teller.tell(frontier).tell(Told.trend(frontier, Told.ACCEPTED)).settle();
+        Model over = PublishedStates.model(id("over"), "2024-07-01", 1e9);
+        teller.tell(PublishedStates.densities(1, 1, over, List.of(), PublishedStates.aboveRange(series, "mmlu"), PublishedStates.measured(series, "bbh", over, 60, 1.25)));
+        FrontierState frontier = PublishedStates.frontier(4, series, "mmlu", PublishedStates.point(id("first"), "2023-03-01", .3), PublishedStates.point(id("last"), "2024-06-01", 1.1));
+        teller.tell(frontier).tell(PublishedStates.trend(frontier, PublishedStates.ACCEPTED)).settle();
         assertThat(get("/densities").getList("recordProbability")).as("nothing was drawn").hasSize(5).containsOnlyNulls();
         assertThat(get("/frontier").getList("contenders")).isEmpty();
 
-        TrendState trend = Told.trend(frontier, Told.ACCEPTED);
+        TrendState trend = PublishedStates.trend(frontier, PublishedStates.ACCEPTED);
         teller.tell(new TrendState(trend.revision(), series, "mmlu", trend.lawVersion(), trend.trend(), trend.estimators(), null, trend.from(), trend.to(), trend.recordedAt(), trend.computedAt(),
                 null, "0123456789abcdef", List.of(new Contender(id("first"), 1), new Contender(id("rival"), .468), new Contender(id("last"), .875)), List.of("a remark"))).settle();
         assertThat(get("/trend").getList("remarks")).containsExactly("a remark");
@@ -122,7 +122,7 @@ class UncertainDensitiesTest extends Asking {
         String lines = given().get("/frontier?series=" + series + "&benchmark=mmlu&format=ndjson").asString();
         assertThat(new JsonPath(lines).getList("contenders")).hasSize(3);
 
-        teller.tell(Told.frontier(5, series, "mmlu", Told.point(id("first"), "2023-03-01", .3), Told.point(id("last"), "2024-06-01", 1.2))).settle();
+        teller.tell(PublishedStates.frontier(5, series, "mmlu", PublishedStates.point(id("first"), "2023-03-01", .3), PublishedStates.point(id("last"), "2024-06-01", 1.2))).settle();
         assertThat(get("/densities").getList("recordProbability")).as("the trend is of another frontier").containsOnlyNulls();
     }
 }

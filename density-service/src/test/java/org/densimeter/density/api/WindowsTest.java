@@ -7,9 +7,9 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.law.catalogue.Kind;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,7 +25,7 @@ class WindowsTest extends Following {
     @Test
     void recordsHeldAndHoldAsPublished() {
         FittedLaw law = tellThePublishedRecords();
-        tell(law, Told.card(id("behind"), "2024-07-01", 1e9, "Behind", Kind.BASE, 16), .5);
+        tell(law, PublishedStates.card(id("behind"), "2024-07-01", 1e9, "Behind", Kind.BASE, 16), .5);
         teller.settle();
         JsonPath answer = get("/windows?factor=2");
         assertThat(answer.getInt("holding.ended")).isEqualTo(8);
@@ -53,7 +53,7 @@ class WindowsTest extends Following {
     @Test
     void aModelWithoutADensityHasNoWindow() {
         FittedLaw law = tellThePublishedRecords();
-        tell(law, Told.card(id("unscored"), "2024-05-01", 4e9, "Large", Kind.BASE, 16), List.of());
+        tell(law, PublishedStates.card(id("unscored"), "2024-05-01", 4e9, "Large", Kind.BASE, 16), List.of());
         teller.settle();
         assertThat(get("/windows?model=" + id("unscored")).getString("unanswered.reason")).contains("no score that counts on mmlu");
         assertThat(get("/windows?model=" + id("unscored")).getList("windows")).isEmpty();

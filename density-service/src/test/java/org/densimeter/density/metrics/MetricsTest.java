@@ -10,10 +10,10 @@ import java.util.List;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.Telling;
-import org.densimeter.density.readmodel.Told;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ToldProgress;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.progress.Estimator;
 import org.junit.jupiter.api.Test;
 
@@ -40,17 +40,17 @@ class MetricsTest extends Telling {
 
     @Test
     void onlyTheLeaderOfAFrontierHasAMeterOfItsOwn() {
-        teller.tell(Told.frontier(1, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2024-05-01", .4))).settle();
+        teller.tell(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", .4))).settle();
         awaitValue("densimeter_density", .4);
-        teller.tell(Told.frontier(2, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2024-05-01", .4), Told.point("z", "2025-05-01", .8))).settle();
+        teller.tell(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", .4), PublishedStates.point("z", "2025-05-01", .8))).settle();
         awaitValue("densimeter_frontier_density", .8);
         assertThat(lines("densimeter_density")).singleElement().asString().contains("model=\"z\"").endsWith(" 0.8");
     }
 
     @Test
     void trendAndLawAreShown() {
-        FrontierState frontier = Told.frontier(1, series, "mmlu", Told.point("x", "2023-02-24", .1), Told.point("y", "2023-06-04", .2));
-        teller.tell(Told.mmluLaw(1, series, "mmlu")).tell(frontier).tell(Told.trend(frontier, Told.ACCEPTED)).settle();
+        FrontierState frontier = PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-02-24", .1), PublishedStates.point("y", "2023-06-04", .2));
+        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu")).tell(frontier).tell(PublishedStates.trend(frontier, PublishedStates.ACCEPTED)).settle();
 
         // twice the density in the hundred days from 2023-02-24 to 2023-06-04; method.md section 2: rmse of mmlu
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(value("densimeter_doubling_days")).isCloseTo(100, within(1e-6)));
@@ -58,8 +58,8 @@ class MetricsTest extends Telling {
         assertThat(lines("densimeter_law_rmse")).anySatisfy(line -> assertThat(line).contains("step=\"loss\"").endsWith(" 0.00549"))
                 .anySatisfy(line -> assertThat(line).contains("step=\"performance\"").endsWith(" 2.864"));
 
-        FrontierState shrinking = Told.frontier(2, series, "mmlu", Told.point("x", "2023-02-24", .1));
-        teller.tell(shrinking).tell(Told.trend(shrinking, Told.ACCEPTED)).settle();
+        FrontierState shrinking = PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-02-24", .1));
+        teller.tell(shrinking).tell(PublishedStates.trend(shrinking, PublishedStates.ACCEPTED)).settle();
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(lines("densimeter_doubling_days")).as("no trend, no meter").isEmpty());
     }
 
@@ -83,7 +83,7 @@ class MetricsTest extends Telling {
 
     @Test
     void theWayFromAcceptanceToTheFrontierIsMeasuredOncePerRevision() {
-        FrontierState frontier = Told.frontier(1, series, "mmlu", Told.point("x", "2023-02-24", .1));
+        FrontierState frontier = PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-02-24", .1));
         teller.tell(frontier).tell(frontier).tell(frontier).settle();
         awaitValue("densimeter_event_to_frontier_seconds_count", 1);
         assertThat(lines("densimeter_event_to_frontier_seconds_bucket")).anySatisfy(line -> assertThat(line).contains("le=\"0.001\""))
@@ -93,11 +93,11 @@ class MetricsTest extends Telling {
     @Test
     void recordsAreCountedByTopicAndOutcome() {
         double before = records("frontiers", "ignored-older");
-        teller.tell(Told.frontier(5, series, "mmlu", Told.point("x", "2023-02-24", .1))).tell(Told.frontier(4, series, "mmlu", Told.point("x", "2023-02-24", .2))).settle();
+        teller.tell(PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("x", "2023-02-24", .1))).tell(PublishedStates.frontier(4, series, "mmlu", PublishedStates.point("x", "2023-02-24", .2))).settle();
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(records("frontiers", "ignored-older")).isEqualTo(before + 1));
         assertThat(records("frontiers", "processed")).isPositive();
         double skipped = records("trends", "skipped");
-        teller.tell(Topic.TRENDS, series + "/mmlu", 1, Told.ACCEPTED, "no trend").settle();
+        teller.tell(Topic.TRENDS, series + "/mmlu", 1, PublishedStates.ACCEPTED, "no trend").settle();
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(records("trends", "skipped")).isEqualTo(skipped + 1));
     }
 

@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.densimeter.density.KafkaRecords;
-import org.densimeter.law.event.AlgorithmicProgress;
-import org.densimeter.law.event.ModelPrices;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.AlgorithmicProgress;
+import org.densimeter.contract.ModelPrices;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.LeaveOneOut;
 import org.densimeter.law.progress.ProgressEstimate;
@@ -91,7 +91,7 @@ class PriceAndProgressProjectionTest extends Telling {
 
     @Test
     void aStateIsStoredWithoutLoss() throws JsonProcessingException {
-        AlgorithmicProgress told = ToldProgress.preferred(10, Told.ACCEPTED, estimate(8.684813), ToldProgress.estimate("7", Estimator.LEAST_SQUARES, "all", null));
+        AlgorithmicProgress told = ToldProgress.preferred(10, PublishedStates.ACCEPTED, estimate(8.684813), ToldProgress.estimate("7", Estimator.LEAST_SQUARES, "all", null));
         AlgorithmicProgress renamed = new AlgorithmicProgress(told.revision(), told.recordedAt(), name, told.version(), told.sample(), told.estimates(), told.contributions(),
                 told.gains(), told.selection(), told.refusals());
         teller.tell(renamed).settle();
@@ -116,9 +116,9 @@ class PriceAndProgressProjectionTest extends Telling {
     void whatCannotBeTakenInIsPutAsideWithTheReasonAndTheRestGoesOn() {
         teller.tell(ToldPrices.prices(1, name + "-free", ToldPrices.price("p", "2024-01-01", 0, null)))
                 .tell(ToldPrices.prices(1, name + "-nobody", ToldPrices.price(null, "2024-01-01", 1, null)))
-                .tell(Topic.PRICES, name + "-other", 1, Told.ACCEPTED, ToldPrices.prices(1, name))
-                .tell(Topic.PRICES, name + "-gone", 1, Told.ACCEPTED, null)
-                .tell(Topic.ALGORITHMIC_PROGRESS, name, 1, Told.ACCEPTED, "no progress")
+                .tell(Topic.PRICES, name + "-other", 1, PublishedStates.ACCEPTED, ToldPrices.prices(1, name))
+                .tell(Topic.PRICES, name + "-gone", 1, PublishedStates.ACCEPTED, null)
+                .tell(Topic.ALGORITHMIC_PROGRESS, name, 1, PublishedStates.ACCEPTED, "no progress")
                 .tell(ToldPrices.prices(1, name + "-nul", ToldPrices.price("what no text of the database can hold: \0", "2024-01-01", 1, null)))
                 .tellRaw(new ProducerRecord<>("prices", 0, name + "-untyped", "{}".getBytes(StandardCharsets.UTF_8)))
                 .tellRaw(raw("prices", "no json")).tellRaw(raw("prices", "{\"model\":\"" + name + "-raw\"}")).tellRaw(raw("algorithmic-progress", "{\"specification\":\"" + name + "-raw\"}"));

@@ -1,5 +1,7 @@
 package org.densimeter.density.readmodel;
 
+import org.densimeter.density.stream.ChangeFeed;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,10 +17,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.ModelDensities;
-import org.densimeter.law.event.Topic;
-import org.densimeter.law.event.TrendState;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.ModelDensities;
+import org.densimeter.contract.Topic;
+import org.densimeter.contract.TrendState;
 import org.densimeter.law.trend.TrendEstimate;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +38,8 @@ class ReadModelTest extends Telling {
 
     @Test
     void aDensityIsStoredWithItsHistoryAndTellsItsChange() {
-        Model model = Told.model(id("a"), "2024-05-01", 2e9);
-        tell(Told.densities(1, 6, model, List.of(), Told.measured(series, "mmlu", model, 60, 1.25), Told.noScore(series, "bbh")));
+        Model model = PublishedStates.model(id("a"), "2024-05-01", 2e9);
+        tell(PublishedStates.densities(1, 6, model, List.of(), PublishedStates.measured(series, "mmlu", model, 60, 1.25), PublishedStates.noScore(series, "bbh")));
 
         settle();
         assertThat(count("select count(*) from entry where model = '" + model.id() + "' and benchmark = 'mmlu' and status = 'measured' and density_inference = 1.25")).isEqualTo(1);
@@ -48,10 +50,10 @@ class ReadModelTest extends Telling {
 
     @Test
     void repeatedAndOlderDensitiesChangeNothing() {
-        Model model = Told.model(id("b"), "2024-05-01", 2e9);
-        ModelDensities first = Told.densities(1, 6, model, List.of(), Told.measured(series, "mmlu", model, 60, 1.25));
-        ModelDensities second = Told.densities(2, 6, model, List.of(), Told.measured(series, "mmlu", model, 62, 1.5));
-        ModelDensities olderLaws = Told.densities(3, 5, model, List.of(), Told.measured(series, "mmlu", model, 64, 1.75));
+        Model model = PublishedStates.model(id("b"), "2024-05-01", 2e9);
+        ModelDensities first = PublishedStates.densities(1, 6, model, List.of(), PublishedStates.measured(series, "mmlu", model, 60, 1.25));
+        ModelDensities second = PublishedStates.densities(2, 6, model, List.of(), PublishedStates.measured(series, "mmlu", model, 62, 1.5));
+        ModelDensities olderLaws = PublishedStates.densities(3, 5, model, List.of(), PublishedStates.measured(series, "mmlu", model, 64, 1.75));
         tell(first);
         tell(second);
         tell(second);
@@ -67,10 +69,10 @@ class ReadModelTest extends Telling {
 
     @Test
     void aNewLawRevisionWithTheSameDensityUpdatesTheRevisionButIsNoChange() {
-        Model model = Told.model(id("c"), "2024-05-01", 2e9);
-        tell(Told.densities(1, 6, model, List.of(), Told.measured(series, "mmlu", model, 60, 1.25)));
-        DensityEntry entry = Told.measured(series, "mmlu", model, 60, 1.25);
-        tell(Told.densities(1, 7, model, List.of(), new DensityEntry(entry.series(), entry.benchmark(), 2, entry.lawVersion(), entry.status(),
+        Model model = PublishedStates.model(id("c"), "2024-05-01", 2e9);
+        tell(PublishedStates.densities(1, 6, model, List.of(), PublishedStates.measured(series, "mmlu", model, 60, 1.25)));
+        DensityEntry entry = PublishedStates.measured(series, "mmlu", model, 60, 1.25);
+        tell(PublishedStates.densities(1, 7, model, List.of(), new DensityEntry(entry.series(), entry.benchmark(), 2, entry.lawVersion(), entry.status(),
                 entry.score(), entry.scores(), entry.effectiveParams(), entry.density(), entry.extrapolationFactor(), entry.parameterCount(), null, null)));
 
         settle();
@@ -81,8 +83,8 @@ class ReadModelTest extends Telling {
 
     @Test
     void aWithdrawnModelStaysAwayFromOlderReplaysAndMayComeBack() {
-        Model model = Told.model(id("d"), "2024-05-01", 2e9);
-        ModelDensities first = Told.densities(4, 6, model, List.of(), Told.measured(series, "mmlu", model, 60, 1.25));
+        Model model = PublishedStates.model(id("d"), "2024-05-01", 2e9);
+        ModelDensities first = PublishedStates.densities(4, 6, model, List.of(), PublishedStates.measured(series, "mmlu", model, 60, 1.25));
         tell(first);
         teller.withdraw(model.id(), 5);
         tell(first);
@@ -93,7 +95,7 @@ class ReadModelTest extends Telling {
         assertThat(count("select count(*) from density_history where model = '" + model.id() + "'")).isEqualTo(2);
         assertThat(count("select count(*) from change where series = '" + series + "' and payload like '%withdrawn%'")).isEqualTo(1);
 
-        tell(Told.densities(6, 6, model, List.of(), Told.measured(series, "mmlu", model, 60, 1.25)));
+        tell(PublishedStates.densities(6, 6, model, List.of(), PublishedStates.measured(series, "mmlu", model, 60, 1.25)));
         settle();
         assertThat(count("select count(*) from entry where model = '" + model.id() + "'")).isEqualTo(1);
         assertThat(count("select count(*) from model where id = '" + model.id() + "' and not withdrawn")).isEqualTo(1);
@@ -101,11 +103,11 @@ class ReadModelTest extends Telling {
 
     @Test
     void frontierAndTrendKeepTheirHistoryAndIgnoreRepetitions() {
-        FrontierState first = Told.frontier(3, series, "mmlu", Told.point("x", "2023-05-01", .1));
-        FrontierState second = Told.frontier(5, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2024-05-01", .4));
-        FrontierState sameAgain = Told.frontier(6, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2024-05-01", .4));
-        TrendState trend = Told.trend(second, Told.ACCEPTED);
-        TrendState recomputed = Told.trend(second, Told.ACCEPTED.plusSeconds(60));
+        FrontierState first = PublishedStates.frontier(3, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1));
+        FrontierState second = PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", .4));
+        FrontierState sameAgain = PublishedStates.frontier(6, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", .4));
+        TrendState trend = PublishedStates.trend(second, PublishedStates.ACCEPTED);
+        TrendState recomputed = PublishedStates.trend(second, PublishedStates.ACCEPTED.plusSeconds(60));
         tell(first);
         tell(second);
         tell(first);
@@ -118,7 +120,7 @@ class ReadModelTest extends Telling {
         assertThat(count("select count(*) from frontier_history where series = '" + series + "'")).isEqualTo(2);
         assertThat(count("select revision from frontier where series = '" + series + "'")).as("a newer revision counts even if it says the same").isEqualTo(6);
         assertThat(count("select count(*) from trend_history where series = '" + series + "'")).isEqualTo(1);
-        assertThat(count("select count(*) from trend where series = '" + series + "' and state ->> 'computedAt' = '" + Told.ACCEPTED + "'"))
+        assertThat(count("select count(*) from trend where series = '" + series + "' and state ->> 'computedAt' = '" + PublishedStates.ACCEPTED + "'"))
                 .as("the first computation of a revision stays").isEqualTo(1);
         assertThat(count("select count(*) from change where series = '" + series + "'")).isEqualTo(3);
     }
@@ -126,10 +128,10 @@ class ReadModelTest extends Telling {
     /** One revision is told by the records alone, then drawn, then drawn from later densities; the topic is read twice. */
     @Test
     void trendsOfOneRevisionKeepTheirOrderWhenTheyAreReadAgain() {
-        FrontierState frontier = Told.frontier(5, series, "mmlu", Told.point("x", "2023-05-01", .1), Told.point("y", "2024-05-01", .4));
-        TrendState alone = Told.trend(frontier, Told.ACCEPTED.plusSeconds(3));
-        TrendState drawn = drawn(frontier, Told.ACCEPTED.plusSeconds(1), .001);
-        TrendState last = drawn(frontier, Told.ACCEPTED.plusSeconds(2), .002);
+        FrontierState frontier = PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", .4));
+        TrendState alone = PublishedStates.trend(frontier, PublishedStates.ACCEPTED.plusSeconds(3));
+        TrendState drawn = drawn(frontier, PublishedStates.ACCEPTED.plusSeconds(1), .001);
+        TrendState last = drawn(frontier, PublishedStates.ACCEPTED.plusSeconds(2), .002);
         for (int reading = 1; reading <= 2; reading++) {
             tell(alone);
             tell(drawn);
@@ -142,7 +144,7 @@ class ReadModelTest extends Telling {
     }
 
     private static TrendState drawn(FrontierState frontier, Instant computedAt, double quantileSlope) {
-        TrendState alone = Told.trend(frontier, computedAt);
+        TrendState alone = PublishedStates.trend(frontier, computedAt);
         return new TrendState(alone.revision(), alone.series(), alone.benchmark(), alone.lawVersion(), alone.trend(),
                 List.of(alone.estimators().get(0), new TrendEstimate("quantile", quantileSlope, Math.log(2) / quantileSlope, null, null)), null, alone.from(), alone.to(), alone.recordedAt(),
                 computedAt, null, "0123456789abcdef", List.of(), List.of());
@@ -150,11 +152,11 @@ class ReadModelTest extends Telling {
 
     @Test
     void offsetsAreStoredBesideTheRows() {
-        tell(Told.frontier(1, series, "mmlu", Told.point("x", "2023-05-01", .1)));
+        tell(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1)));
         settle();
         assertThat(count("select count(*) from frontier where series = '" + series + "'")).isEqualTo(1);
         long stored = count("select cast(sum(next_offset) as bigint) from consumed_offset where topic = 'frontiers'");
-        tell(Told.frontier(2, series, "mmlu", Told.point("x", "2023-05-01", .2)));
+        tell(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .2)));
         settle();
         assertThat(count("select revision from frontier where series = '" + series + "'")).isEqualTo(2);
         assertThat(count("select cast(sum(next_offset) as bigint) from consumed_offset where topic = 'frontiers'")).isEqualTo(stored + 1);
@@ -165,10 +167,10 @@ class ReadModelTest extends Telling {
         ProducerRecord<String, byte[]> wrongShape = new ProducerRecord<>("densities", 0, "key", "{\"model\":null}".getBytes(StandardCharsets.UTF_8));
         wrongShape.headers().add("ce_type", Topic.DENSITIES.eventType().getBytes(StandardCharsets.UTF_8));
         teller.tellRaw(new ProducerRecord<>("densities", 0, "key", "no json".getBytes(StandardCharsets.UTF_8))).tellRaw(wrongShape);
-        Model unstorable = Told.card(id("nul"), "2024-05-01", 2e9, "a family with a \0 in it", Kind.BASE, 16);
-        tell(Told.densities(1, 6, unstorable, List.of(), Told.measured(series, "mmlu", unstorable, 60, 1.25)));
-        Model good = Told.model(id("good"), "2024-05-01", 2e9);
-        tell(Told.densities(1, 6, good, List.of(), Told.measured(series, "mmlu", good, 60, 1.25)));
+        Model unstorable = PublishedStates.card(id("nul"), "2024-05-01", 2e9, "a family with a \0 in it", Kind.BASE, 16);
+        tell(PublishedStates.densities(1, 6, unstorable, List.of(), PublishedStates.measured(series, "mmlu", unstorable, 60, 1.25)));
+        Model good = PublishedStates.model(id("good"), "2024-05-01", 2e9);
+        tell(PublishedStates.densities(1, 6, good, List.of(), PublishedStates.measured(series, "mmlu", good, 60, 1.25)));
         settle();
 
         assertThat(count("select count(*) from model where id = '" + good.id() + "'")).isEqualTo(1);
@@ -178,9 +180,9 @@ class ReadModelTest extends Telling {
     @Test
     void aBurstOfTwoThousandModelsArrivesWholeAndChangesBecomeVisibleInOrder() {
         IntStream.range(0, 2_000).forEach(i -> {
-            Model model = Told.model(id("burst" + i), "2024-05-01", 2e9);
-            tell(Told.densities(1, 6, model, List.of(), Told.measured(series, "mmlu", model, 60, 1 + i),
-                    Told.measured(series, "bbh", model, 60, 2 + i), Told.aboveRange(series, "math"), Told.noScore(series, "mbpp")));
+            Model model = PublishedStates.model(id("burst" + i), "2024-05-01", 2e9);
+            tell(PublishedStates.densities(1, 6, model, List.of(), PublishedStates.measured(series, "mmlu", model, 60, 1 + i),
+                    PublishedStates.measured(series, "bbh", model, 60, 2 + i), PublishedStates.aboveRange(series, "math"), PublishedStates.noScore(series, "mbpp")));
         });
         Set<Long> seen = new HashSet<>();
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(() -> {
@@ -194,12 +196,12 @@ class ReadModelTest extends Telling {
 
     @Test
     void onlyTheNewestChangesAreKept() {
-        tell(Told.frontier(1, series, "mmlu", Told.point("x", "2023-05-01", .1)));
+        tell(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1)));
         settle();
         long old = count("select max(id) from change where series = '" + series + "'");
         // as if a hundred thousand changes had come in between
         teller.rows("select setval('change_id', nextval('change_id') + 100000)");
-        tell(Told.frontier(2, series, "mmlu", Told.point("x", "2023-05-01", .2)));
+        tell(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .2)));
         settle();
         feed.prune().await().atMost(Duration.ofSeconds(10));
 

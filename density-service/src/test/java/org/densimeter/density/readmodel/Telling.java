@@ -9,11 +9,11 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class Telling {
 
     protected final String series = "series-" + UUID.randomUUID();
-    protected Teller teller;
+    protected StatePublisher teller;
 
     @BeforeEach
     public void connect() {
-        teller = new Teller();
+        teller = new StatePublisher();
     }
 
     @AfterEach

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.densimeter.law.event.ModelPrices;
-import org.densimeter.law.event.ModelPrices.ListedPrice;
+import org.densimeter.contract.ModelPrices;
+import org.densimeter.contract.ModelPrices.ListedPrice;
 
 /** What the ingest service may tell of prices, in the shape it gives it. */
 public final class ToldPrices {
@@ -25,7 +25,7 @@ public final class ToldPrices {
     }
 
     public static ModelPrices prices(long revision, String model, ListedPrice... prices) {
-        return new ModelPrices(revision, Told.ACCEPTED, model, Arrays.asList(prices));
+        return new ModelPrices(revision, PublishedStates.ACCEPTED, model, Arrays.asList(prices));
     }
 
     /** A price of a million input tokens whose model has {@code mmlu}; null if unknown. */
@@ -39,7 +39,7 @@ public final class ToldPrices {
             List<CSVRecord> rows = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(text).getRecords();
             Map<String, List<ListedPrice>> byModel = rows.stream()
                     .collect(Collectors.groupingBy(row -> row.get("model"), TreeMap::new, Collectors.mapping(ToldPrices::price, Collectors.toList())));
-            return byModel.entrySet().stream().map(model -> new ModelPrices(model.getValue().size(), Told.ACCEPTED, model.getKey(), model.getValue())).toList();
+            return byModel.entrySet().stream().map(model -> new ModelPrices(model.getValue().size(), PublishedStates.ACCEPTED, model.getKey(), model.getValue())).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

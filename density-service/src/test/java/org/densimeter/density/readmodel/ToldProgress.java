@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-import org.densimeter.law.event.AlgorithmicProgress;
-import org.densimeter.law.event.AlgorithmicProgress.Contribution;
-import org.densimeter.law.event.AlgorithmicProgress.Gain;
-import org.densimeter.law.event.AlgorithmicProgress.Refusal;
+import org.densimeter.contract.AlgorithmicProgress;
+import org.densimeter.contract.AlgorithmicProgress.Contribution;
+import org.densimeter.contract.AlgorithmicProgress.Gain;
+import org.densimeter.contract.AlgorithmicProgress.Refusal;
 import org.densimeter.law.progress.Contributions;
 import org.densimeter.law.progress.EffectiveGrowth;
 import org.densimeter.law.progress.Estimator;
@@ -39,7 +39,7 @@ public final class ToldProgress {
 
     /** A whole state with estimates and leave-one-out errors. */
     public static AlgorithmicProgress of(long revision, String specification, List<LeaveOneOut.Score> selection, ProgressEstimate... estimates) {
-        return new AlgorithmicProgress(revision, Told.ACCEPTED, specification, "sample-1", SAMPLE, Arrays.asList(estimates), List.of(), List.of(), selection, List.of());
+        return new AlgorithmicProgress(revision, PublishedStates.ACCEPTED, specification, "sample-1", SAMPLE, Arrays.asList(estimates), List.of(), List.of(), selection, List.of());
     }
 
     /** The state of the preferred specification with the contributions the published law gives. */
@@ -53,12 +53,12 @@ public final class ToldProgress {
 
     /** The state of the specification with a factor for transformers. */
     public static AlgorithmicProgress transformer(long revision, Gain... gains) {
-        return new AlgorithmicProgress(revision, Told.ACCEPTED, "7-transformer", "sample-1", SAMPLE, List.of(), List.of(), Arrays.asList(gains), List.of(), List.of());
+        return new AlgorithmicProgress(revision, PublishedStates.ACCEPTED, "7-transformer", "sample-1", SAMPLE, List.of(), List.of(), Arrays.asList(gains), List.of(), List.of());
     }
 
     /** The state of a specification that could not be estimated. */
     public static AlgorithmicProgress refused(long revision, String specification, String reason) {
-        return new AlgorithmicProgress(revision, Told.ACCEPTED, specification, "sample-1", SAMPLE, List.of(), List.of(), List.of(), List.of(),
+        return new AlgorithmicProgress(revision, PublishedStates.ACCEPTED, specification, "sample-1", SAMPLE, List.of(), List.of(), List.of(), List.of(),
                 List.of(new Refusal(null, "DNS1016", reason)));
     }
 

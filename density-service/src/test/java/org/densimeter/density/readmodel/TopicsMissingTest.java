@@ -19,7 +19,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.densimeter.density.KafkaRecords;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.Topic;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +37,8 @@ class TopicsMissingTest {
     @Test
     void theServiceWorksWithoutThemAndReadsThemOnceTheyAreThere() throws ExecutionException, InterruptedException {
         await("readiness").atMost(Duration.ofSeconds(60)).until(() -> given().get("/q/health/ready").statusCode() == 200);
-        try (Teller teller = new Teller()) {
-            teller.tell(Told.mmluLaw(1, "young", "mmlu")).tell(Told.frontier(1, "young", "mmlu", Told.point("x", "2023-05-01", .1)));
+        try (StatePublisher teller = new StatePublisher()) {
+            teller.tell(PublishedStates.mmluLaw(1, "young", "mmlu")).tell(PublishedStates.frontier(1, "young", "mmlu", PublishedStates.point("x", "2023-05-01", .1)));
             await("the frontier").atMost(Duration.ofSeconds(60)).untilAsserted(() -> given().get("/frontier?series=young&benchmark=mmlu").then().statusCode(200)
                     .body("revision", equalTo(1)));
             given().get("/prices").then().statusCode(200).header("X-Total-Count", "0");

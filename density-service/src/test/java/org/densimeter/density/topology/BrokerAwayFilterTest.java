@@ -33,7 +33,7 @@ class BrokerAwayFilterTest {
 
     @Test
     void leavesEverythingElseAlone() {
-        LogRecord ours = line("org.densimeter.density.topology.ThreadFailure");
+        LogRecord ours = line("org.densimeter.density.topology.StreamThreadExceptionHandler");
         assertThat(filter.isLoggable(ours)).isTrue();
         assertThat(filter.isLoggable(ours)).isTrue();
         assertThat(ours.getThrown()).isNotNull();

@@ -1,9 +1,9 @@
 package org.densimeter.density.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.densimeter.density.topology.Facts.model;
-import static org.densimeter.density.topology.Facts.published;
-import static org.densimeter.density.topology.Facts.results;
+import static org.densimeter.density.topology.SampleEvents.model;
+import static org.densimeter.density.topology.SampleEvents.published;
+import static org.densimeter.density.topology.SampleEvents.results;
 
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
-import org.densimeter.law.event.CloudEvent;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.CloudEvent;
+import org.densimeter.contract.Topic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DeadLetterTest {
 
-    private static final String RESULTS = new String(Driver.bytes(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60)), StandardCharsets.UTF_8);
-    private static final String LAW = new String(Driver.bytes(published("mmlu")), StandardCharsets.UTF_8);
+    private static final String RESULTS = new String(TopologyHarness.bytes(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60)), StandardCharsets.UTF_8);
+    private static final String LAW = new String(TopologyHarness.bytes(published("mmlu")), StandardCharsets.UTF_8);
 
-    private final Driver topology = new Driver();
+    private final TopologyHarness topology = new TopologyHarness();
 
     @BeforeEach
     void law() {
@@ -71,9 +71,9 @@ class DeadLetterTest {
         assertThat(topology.read(topic.deadLetters())).singleElement().satisfies(letter -> {
             assertThat(letter.key()).isEqualTo(key == null ? null : key.getBytes(StandardCharsets.UTF_8));
             assertThat(letter.value()).isEqualTo(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
-            assertThat(Driver.header(letter, "dead-letter-code")).isEqualTo(code);
-            assertThat(Driver.header(letter, "dead-letter-reason")).isNotBlank();
-            assertThat(Driver.header(letter, "dead-letter-topic")).isEqualTo(topic.topicName());
+            assertThat(TopologyHarness.header(letter, "dead-letter-code")).isEqualTo(code);
+            assertThat(TopologyHarness.header(letter, "dead-letter-reason")).isNotBlank();
+            assertThat(TopologyHarness.header(letter, "dead-letter-topic")).isEqualTo(topic.topicName());
             headers.forEach(header -> assertThat(letter.headers().lastHeader(header.key()).value()).isEqualTo(header.value()));
         });
         assertThat(topology.densities()).isEmpty();
@@ -84,7 +84,7 @@ class DeadLetterTest {
     @Test
     void aStrangeBroadcastIsPutAsideWithTheLaws() {
         topology.send(Topic.SCALING_LAWS_BROADCAST, "minicpm3-2025/mmlu", type(Topic.SCALING_LAWS_BROADCAST), "{".getBytes(StandardCharsets.UTF_8));
-        assertThat(topology.read(Topic.SCALING_LAWS.deadLetters())).extracting(letter -> Driver.header((TestRecord<?, ?>) letter, "dead-letter-topic"))
+        assertThat(topology.read(Topic.SCALING_LAWS.deadLetters())).extracting(letter -> TopologyHarness.header((TestRecord<?, ?>) letter, "dead-letter-topic"))
                 .containsExactly("scaling-laws-broadcast");
     }
 

@@ -1,11 +1,11 @@
 package org.densimeter.density.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.densimeter.density.topology.Facts.ACCEPTED;
-import static org.densimeter.density.topology.Facts.model;
-import static org.densimeter.density.topology.Facts.published;
-import static org.densimeter.density.topology.Facts.refitted;
-import static org.densimeter.density.topology.Facts.results;
+import static org.densimeter.density.topology.SampleEvents.ACCEPTED;
+import static org.densimeter.density.topology.SampleEvents.model;
+import static org.densimeter.density.topology.SampleEvents.published;
+import static org.densimeter.density.topology.SampleEvents.refitted;
+import static org.densimeter.density.topology.SampleEvents.results;
 
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -20,10 +20,10 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.densimeter.density.Broker;
 import org.densimeter.density.KafkaRecords;
 import org.densimeter.density.json.WireFormat;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.ModelDensities;
-import org.densimeter.law.event.Topic;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.ModelDensities;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,10 +3,10 @@ package org.densimeter.density.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
-import static org.densimeter.density.topology.Facts.model;
-import static org.densimeter.density.topology.Facts.published;
-import static org.densimeter.density.topology.Facts.refitted;
-import static org.densimeter.density.topology.Facts.results;
+import static org.densimeter.density.topology.SampleEvents.model;
+import static org.densimeter.density.topology.SampleEvents.published;
+import static org.densimeter.density.topology.SampleEvents.refitted;
+import static org.densimeter.density.topology.SampleEvents.results;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,12 +18,12 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.test.TestRecord;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityStatus;
-import org.densimeter.law.event.CloudEvent;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.ModelDensities;
-import org.densimeter.law.event.ModelResults;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.CloudEvent;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.ModelDensities;
+import org.densimeter.contract.ModelResults;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class FrontierTopologyTest {
     private static final String MMLU = "minicpm3-2025/mmlu";
     private static final List<String> BENCHMARKS = List.of("mmlu", "bbh", "math", "humaneval", "mbpp", "densing-average");
 
-    private final Driver topology = new Driver();
+    private final TopologyHarness topology = new TopologyHarness();
 
     @AfterEach
     void close() {
@@ -63,9 +63,9 @@ class FrontierTopologyTest {
     /** Issue 2: an independent computation on the built-in catalogue. */
     @Test
     void findsTheRecordsOfTheBuiltInCatalogue() {
-        topology.law(Facts.fitted("densing-average"));
-        topology.law(Facts.fitted("mmlu"));
-        Facts.catalogue().values().forEach(topology::model);
+        topology.law(SampleEvents.fitted("densing-average"));
+        topology.law(SampleEvents.fitted("mmlu"));
+        SampleEvents.catalogue().values().forEach(topology::model);
         topology.settle();
         Map<String, FrontierState> frontiers = topology.latestFrontiers();
         FrontierState average = frontiers.get("minicpm3-2025/densing-average");
@@ -83,7 +83,7 @@ class FrontierTopologyTest {
     @ValueSource(longs = {1, 2, 3})
     void reachesTheSameFrontiersInAnyOrder(long seed) {
         Map<String, FrontierState> expected = frontiersAfter(inputs(229), false);
-        List<Consumer<Driver>> shuffled = inputs(229);
+        List<Consumer<TopologyHarness>> shuffled = inputs(229);
         Collections.shuffle(shuffled, new Random(seed));
         assertThat(frontiersAfter(shuffled, false)).isEqualTo(expected);
     }
@@ -95,7 +95,7 @@ class FrontierTopologyTest {
 
     @Test
     void duplicatesAndReplaysChangeNothing() {
-        List<Consumer<Driver>> inputs = inputs(100);
+        List<Consumer<TopologyHarness>> inputs = inputs(100);
         inputs.forEach(input -> input.accept(topology));
         topology.settle();
         Map<String, FrontierState> frontiers = topology.latestFrontiers();
@@ -145,8 +145,8 @@ class FrontierTopologyTest {
         List<TestRecord<byte[], byte[]>> tombstone = topology.read(Topic.DENSITIES.topicName());
         assertThat(tombstone).singleElement().satisfies(record -> {
             assertThat(record.value()).isNull();
-            assertThat(Driver.header(record, CloudEvent.REVISION)).isEqualTo("2");
-            assertThat(Driver.header(record, CloudEvent.TYPE)).isEqualTo("org.densimeter.densities.v1");
+            assertThat(TopologyHarness.header(record, CloudEvent.REVISION)).isEqualTo("2");
+            assertThat(TopologyHarness.header(record, CloudEvent.TYPE)).isEqualTo("org.densimeter.densities.v1");
         });
         FrontierState after = topology.latestFrontiers().get(MMLU);
         assertThat(after.records()).extracting(FrontierRecord::model).containsExactly("two");
@@ -212,7 +212,7 @@ class FrontierTopologyTest {
     @Test
     void aLawNotYetFittedIsNotEvaluatedUnder() {
         FittedLaw law = published("mmlu");
-        topology.law(new FittedLaw(1, law.series(), "mmlu", List.of(), "v0", null, null, null, new FittedLaw.Health(false, "DNS1003", "too few runs"), Facts.ACCEPTED));
+        topology.law(new FittedLaw(1, law.series(), "mmlu", List.of(), "v0", null, null, null, new FittedLaw.Health(false, "DNS1003", "too few runs"), SampleEvents.ACCEPTED));
         topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60));
         assertThat(topology.densities().get("one").entries()).isEmpty();
         assertThat(topology.frontiers()).isEmpty();
@@ -258,16 +258,16 @@ class FrontierTopologyTest {
     void handsOnWhenTheCauseWasAccepted() {
         topology.law(published("mmlu"));
         ModelResults one = results(1, model("one", "2024-01-01", 1e9), "mmlu", 60);
-        topology.send(Topic.MODEL_RESULTS, "one", Driver.headers(Topic.MODEL_RESULTS, "one", 1, Facts.ACCEPTED.plusSeconds(5)), Driver.bytes(one));
+        topology.send(Topic.MODEL_RESULTS, "one", TopologyHarness.headers(Topic.MODEL_RESULTS, "one", 1, SampleEvents.ACCEPTED.plusSeconds(5)), TopologyHarness.bytes(one));
         for (Topic topic : List.of(Topic.DENSITIES, Topic.FRONTIERS)) {
             TestRecord<byte[], byte[]> record = topology.read(topic.topicName()).get(0);
-            assertThat(Driver.header(record, CloudEvent.RECORDED_TIME)).isEqualTo(Facts.ACCEPTED.plusSeconds(5).toString());
-            assertThat(Driver.header(record, CloudEvent.TYPE)).isEqualTo(topic.eventType());
+            assertThat(TopologyHarness.header(record, CloudEvent.RECORDED_TIME)).isEqualTo(SampleEvents.ACCEPTED.plusSeconds(5).toString());
+            assertThat(TopologyHarness.header(record, CloudEvent.TYPE)).isEqualTo(topic.eventType());
         }
     }
 
-    private static Map<String, FrontierState> frontiersAfter(List<Consumer<Driver>> inputs, boolean rocksDb) {
-        try (Driver driver = new Driver(rocksDb)) {
+    private static Map<String, FrontierState> frontiersAfter(List<Consumer<TopologyHarness>> inputs, boolean rocksDb) {
+        try (TopologyHarness driver = new TopologyHarness(rocksDb)) {
             inputs.forEach(input -> input.accept(driver));
             driver.settle();
             return driver.latestFrontiers();
@@ -275,14 +275,14 @@ class FrontierTopologyTest {
     }
 
     /** The first models of the catalogue under all laws, with refits, corrections and withdrawals. */
-    private static List<Consumer<Driver>> inputs(int models) {
-        List<Consumer<Driver>> inputs = new ArrayList<>();
+    private static List<Consumer<TopologyHarness>> inputs(int models) {
+        List<Consumer<TopologyHarness>> inputs = new ArrayList<>();
         for (String benchmark : BENCHMARKS) {
             inputs.add(driver -> driver.law(published(benchmark)));
             inputs.add(driver -> driver.law(refitted(published(benchmark), 2, .98)));
         }
         int i = 0;
-        for (ModelResults first : Facts.catalogue().values().stream().limit(models).toList()) {
+        for (ModelResults first : SampleEvents.catalogue().values().stream().limit(models).toList()) {
             inputs.add(driver -> driver.model(first));
             if (i++ % 5 == 0 && !first.results().isEmpty()) {
                 inputs.add(driver -> driver.model(new ModelResults(2, first.recordedAt(), first.model(), first.results().subList(1, first.results().size()), List.of())));

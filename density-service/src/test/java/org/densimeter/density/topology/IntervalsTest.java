@@ -1,8 +1,8 @@
 package org.densimeter.density.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.densimeter.density.topology.Facts.model;
-import static org.densimeter.density.topology.Facts.results;
+import static org.densimeter.density.topology.SampleEvents.model;
+import static org.densimeter.density.topology.SampleEvents.results;
 
 import java.util.List;
 import java.util.Map;
@@ -12,10 +12,10 @@ import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.ScorePolicy;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.ModelDensities;
-import org.densimeter.law.event.ModelResults;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.ModelDensities;
+import org.densimeter.contract.ModelResults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class IntervalsTest {
 
     private static final int DRAWS = 100;
 
-    private final Driver topology = new Driver();
+    private final TopologyHarness topology = new TopologyHarness();
 
     @AfterEach
     void close() {
@@ -33,7 +33,7 @@ class IntervalsTest {
 
     @Test
     void aLawWithDrawsGivesEveryDensityAndRecordItsInterval() {
-        FittedLaw law = Facts.drawn("mmlu", DRAWS);
+        FittedLaw law = SampleEvents.drawn("mmlu", DRAWS);
         ModelResults results = results(1, model("one", "2024-01-01", 1e9), "mmlu", 60);
         topology.law(law);
         topology.model(results);
@@ -49,7 +49,7 @@ class IntervalsTest {
     /** Method.md, section 2: the floor of mmlu is 20.655 percent, and 100 draws of the law and of a score of 22 fall on both sides of it. */
     @Test
     void aScoreNextToTheFloorHasAnIntervalThatIsOpenBelow() {
-        FittedLaw law = Facts.drawn("mmlu", DRAWS);
+        FittedLaw law = SampleEvents.drawn("mmlu", DRAWS);
         topology.law(law);
         topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 22));
         DensityEntry entry = topology.densities().get("one").entries().get(0);
@@ -60,14 +60,14 @@ class IntervalsTest {
 
     @Test
     void aLawWithoutDrawsGivesNone() {
-        topology.law(Facts.fitted("mmlu"));
+        topology.law(SampleEvents.fitted("mmlu"));
         topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60));
         assertThat(topology.densities().get("one").entries().get(0).interval()).isNull();
     }
 
     @Test
     void anotherNumberOfItemsChangesTheIntervalAndNotTheDensity() {
-        FittedLaw law = Facts.drawn("mmlu", DRAWS);
+        FittedLaw law = SampleEvents.drawn("mmlu", DRAWS);
         topology.law(law);
         topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60));
         DensityEntry before = topology.densities().get("one").entries().get(0);
@@ -83,7 +83,7 @@ class IntervalsTest {
 
     @Test
     void anotherScoreIsAnotherIntervalThoughTheOneBeforeWasRemembered() {
-        FittedLaw law = Facts.drawn("mmlu", DRAWS);
+        FittedLaw law = SampleEvents.drawn("mmlu", DRAWS);
         topology.law(law);
         topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60));
         topology.model(results(2, model("one", "2024-01-01", 1e9), "mmlu", 70));
@@ -94,15 +94,15 @@ class IntervalsTest {
 
     @Test
     void theOrderOfModelsAndLawsDoesNotMatter() {
-        List<FittedLaw> laws = List.of(Facts.drawn("mmlu", DRAWS), Facts.drawn("bbh", DRAWS), Facts.drawn("densing-average", DRAWS));
-        List<ModelResults> models = Facts.catalogue().values().stream().limit(60).toList();
+        List<FittedLaw> laws = List.of(SampleEvents.drawn("mmlu", DRAWS), SampleEvents.drawn("bbh", DRAWS), SampleEvents.drawn("densing-average", DRAWS));
+        List<ModelResults> models = SampleEvents.catalogue().values().stream().limit(60).toList();
         laws.forEach(topology::law);
         models.forEach(topology::model);
         topology.settle();
         Map<String, ModelDensities> lawsFirst = topology.densities();
         Map<String, FrontierState> frontiers = topology.latestFrontiers();
         assertThat(lawsFirst.values().stream().flatMap(densities -> densities.entries().stream()).filter(entry -> entry.interval() != null)).hasSizeGreaterThan(50);
-        try (Driver other = new Driver()) {
+        try (TopologyHarness other = new TopologyHarness()) {
             models.forEach(other::model);
             laws.forEach(other::law);
             other.settle();

@@ -2,9 +2,9 @@ package org.densimeter.density.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
-import static org.densimeter.density.topology.Facts.model;
-import static org.densimeter.density.topology.Facts.published;
-import static org.densimeter.density.topology.Facts.results;
+import static org.densimeter.density.topology.SampleEvents.model;
+import static org.densimeter.density.topology.SampleEvents.published;
+import static org.densimeter.density.topology.SampleEvents.results;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +14,9 @@ import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceScore.Role;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.Topic;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.LawBootstrap;
@@ -31,7 +31,7 @@ class OneStepLawsTest {
 
     private static final ReferenceSeries QWEN = new ReferenceSeries("qwen2.5-2024", "Qwen2.5", 18e12, null, false, null, null, false, null, true);
 
-    private final Driver topology = new Driver();
+    private final TopologyHarness topology = new TopologyHarness();
     private FittedLaw law;
 
     @BeforeEach
@@ -43,7 +43,7 @@ class OneStepLawsTest {
             pairs.add(new ReferenceScore(null, billions[i] * 1e9, scores[i], Role.FIT, null));
         }
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(QWEN, List.of(), pairs);
-        law = new FittedLaw(1, QWEN, "mmlu", List.of(), "fitted", fit.law(), fit.loss(), fit.performance(), FittedLaw.Health.OK, Facts.ACCEPTED,
+        law = new FittedLaw(1, QWEN, "mmlu", List.of(), "fitted", fit.law(), fit.loss(), fit.performance(), FittedLaw.Health.OK, SampleEvents.ACCEPTED,
                 LawBootstrap.draw(QWEN, fit, List.of(), pairs, Seed.of("law"), 100), List.of());
         topology.law(published("mmlu"));
     }

@@ -14,10 +14,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.densimeter.density.Backing;
 import org.densimeter.density.KafkaRecords;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.Topic;
-import org.densimeter.law.event.TrendState;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.Topic;
+import org.densimeter.contract.TrendState;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -61,9 +61,9 @@ class RunningTopologyTest {
     /** Issue 2: 98 measured densities and 11 records for the composite, 13 records for mmlu; they double every 86.7 and 113.0 days. */
     @Test
     void turnsTheBuiltInCatalogueIntoDoublingTimes() {
-        kafka.send(Topic.MODEL_RESULTS, "poison", 1, Facts.ACCEPTED, "not a model");
-        Facts.catalogue().forEach((id, results) -> kafka.send(Topic.MODEL_RESULTS, id, 1, results.recordedAt(), results));
-        for (FittedLaw law : List.of(Facts.fitted("densing-average"), Facts.fitted("mmlu"))) {
+        kafka.send(Topic.MODEL_RESULTS, "poison", 1, SampleEvents.ACCEPTED, "not a model");
+        SampleEvents.catalogue().forEach((id, results) -> kafka.send(Topic.MODEL_RESULTS, id, 1, results.recordedAt(), results));
+        for (FittedLaw law : List.of(SampleEvents.fitted("densing-average"), SampleEvents.fitted("mmlu"))) {
             kafka.send(Topic.SCALING_LAWS, law.key(), 1, law.recordedAt(), law);
         }
         long everything = 229 * (1 + 1);
@@ -94,8 +94,8 @@ class RunningTopologyTest {
         Map<String, Object> consumer = config.getMainConsumerConfigs("group", "client", 1);
         assertThat(consumer.get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG).toString()).startsWith("density-service-").endsWith("-1");
         assertThat(consumer.get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG).toString()).isEqualTo("6000");
-        assertThat(config.getClass(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG)).isEqualTo(SkipUnforeseen.class);
-        assertThat(config.getClass(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG)).isEqualTo(KeepSending.class);
+        assertThat(config.getClass(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG)).isEqualTo(LogAndContinueProcessingHandler.class);
+        assertThat(config.getClass(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG)).isEqualTo(RetryingProductionHandler.class);
     }
 
     private static long revision(TrendState state) {
@@ -108,7 +108,7 @@ class RunningTopologyTest {
         Map<String, T> values = new HashMap<>();
         for (String key : List.of(AVERAGE, MMLU)) {
             if (latest.containsKey(key)) {
-                values.put(key, Driver.value(latest.get(key), type));
+                values.put(key, TopologyHarness.value(latest.get(key), type));
             }
         }
         return values;

@@ -9,15 +9,15 @@ import java.util.Random;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.density.json.WireFormat;
-import org.densimeter.law.event.ModelDensities;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.ModelDensities;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.trend.TrendEstimate;
 import org.junit.jupiter.api.Test;
 
 /** What the trend is computed from is what was told last, in whatever order. */
 class TrendInputsTest {
 
-    private static final Told TOLD = Told.of("inputs", 50);
+    private static final TrendInputRecords TOLD = TrendInputRecords.of("inputs", 50);
     private static final String KEY = TOLD.law().key();
 
     /** method.md, section 4, an independent computation on the built-in catalogue: the records double in 87 days, the 0.9-quantile in 97. */
@@ -53,24 +53,24 @@ class TrendInputsTest {
         TOLD.events().forEach(inputs::take);
         ModelDensities first = TOLD.densities().stream().filter(state -> state.model().id().equals(TOLD.frontier().records().get(3).model())).findFirst().orElseThrow();
         int before = inputs.releases().releases(TOLD.law()).size();
-        assertThat(inputs.take(Told.event(Topic.DENSITIES, first.model().id(), 2, null))).containsExactly(KEY);
+        assertThat(inputs.take(TrendInputRecords.event(Topic.DENSITIES, first.model().id(), 2, null))).containsExactly(KEY);
         assertThat(inputs.releases().releases(TOLD.law())).hasSize(before - 1);
-        assertThat(inputs.take(Told.event(Topic.DENSITIES, first.model().id(), 1, first))).isEmpty();
+        assertThat(inputs.take(TrendInputRecords.event(Topic.DENSITIES, first.model().id(), 1, first))).isEmpty();
         assertThat(inputs.releases().releases(TOLD.law())).hasSize(before - 1);
     }
 
     @Test
     void whatCannotBeReadChangesNothing() {
         TrendInputs inputs = new TrendInputs(WireFormat.mapper());
-        assertThat(inputs.take(Told.event(Topic.DENSITIES, "one", 1, "no densities"))).isEmpty();
-        assertThat(inputs.take(Told.event(Topic.SCALING_LAWS, KEY, 1, null))).isEmpty();
-        assertThat(inputs.take(Told.event(Topic.FRONTIERS, KEY, 1, List.of()))).isEmpty();
+        assertThat(inputs.take(TrendInputRecords.event(Topic.DENSITIES, "one", 1, "no densities"))).isEmpty();
+        assertThat(inputs.take(TrendInputRecords.event(Topic.SCALING_LAWS, KEY, 1, null))).isEmpty();
+        assertThat(inputs.take(TrendInputRecords.event(Topic.FRONTIERS, KEY, 1, List.of()))).isEmpty();
     }
 
     private static List<TrendEstimate> estimates(List<ConsumerRecord<String, byte[]>> events) {
         TrendInputs inputs = new TrendInputs(WireFormat.mapper());
         events.forEach(inputs::take);
         assertThat(inputs.complete(KEY, inputs.frontier(KEY).state())).isTrue();
-        return new Estimation().draw(KEY, inputs.sample(KEY, inputs.frontier(KEY).state()).orElseThrow()).estimators();
+        return new TrendEstimator().draw(KEY, inputs.sample(KEY, inputs.frontier(KEY).state()).orElseThrow()).estimators();
     }
 }

@@ -18,11 +18,11 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.density.KafkaRecords;
 import org.densimeter.density.analysis.PublishedRecords;
-import org.densimeter.law.event.CloudEvent;
-import org.densimeter.law.event.FrontierState;
-import org.densimeter.law.event.Topic;
-import org.densimeter.law.event.TrendState;
-import org.densimeter.law.event.TrendState.Contender;
+import org.densimeter.contract.CloudEvent;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.Topic;
+import org.densimeter.contract.TrendState;
+import org.densimeter.contract.TrendState.Contender;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +89,7 @@ class TrendWorkerTest {
     /** The frontier comes first, and its trend stands alone until the law and the densities behind it come; the revision stays the frontier's. */
     @Test
     void addsTheOtherEstimatorsAndTheIntervalsWhenDensitiesAndLawAreThere() {
-        Told told = Told.of("estimated", 50);
+        TrendInputRecords told = TrendInputRecords.of("estimated", 50);
         String key = told.law().key();
         kafka.send(Topic.FRONTIERS, key, told.frontier().revision(), ACCEPTED, told.frontier());
         kafka.await("trends", read -> of(key, read).size() == 1);
@@ -115,7 +115,7 @@ class TrendWorkerTest {
     /** A question that narrows nothing is computed on demand from the read model, and has the bits of the live trend; one that narrows does not. */
     @Test
     void aQuestionOnDemandHasTheBitsOfTheLiveTrend() {
-        Told told = Told.of("asked", 50);
+        TrendInputRecords told = TrendInputRecords.of("asked", 50);
         String key = told.law().key();
         kafka.send(Topic.SCALING_LAWS, key, 1, ACCEPTED, told.law());
         told.densities().forEach(state -> kafka.send(Topic.DENSITIES, state.model().id(), 1, ACCEPTED, state));
@@ -154,7 +154,7 @@ class TrendWorkerTest {
         kafka.sendAtOnce(Topic.FRONTIERS, key, ACCEPTED, IntStream.rangeClosed(2, 10_001).boxed().collect(Collectors.toMap(revision -> (long) revision,
                 revision -> PublishedRecords.frontier("burst", revision, revision == 10_001 ? 9 : 1 + revision % 8), (one, other) -> one, LinkedHashMap::new)));
         List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends", read -> of(key, read).stream().anyMatch(record -> state(record).revision() == 10_001)));
-        long most = 1 + (System.nanoTime() - began) / Gathering.PROMISE_IN_BURST.toNanos();
+        long most = 1 + (System.nanoTime() - began) / TrendDebouncer.PROMISE_IN_BURST.toNanos();
         assertThat(state(trends.get(trends.size() - 1)).trend().doublingDays()).isCloseTo(106.2, within(.05));
         assertThat(computations("burst") - before).isBetween(1., (double) most).isLessThan(1_000);
     }

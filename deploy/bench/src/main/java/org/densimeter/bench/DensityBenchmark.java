@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.LawInForce;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.ModelDensities;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.ModelDensities;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.ScalingLawFitter;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -50,9 +50,9 @@ public class DensityBenchmark {
 
     @Setup
     public void read() throws FitException {
-        law = Catalogue.law(benchmark, ScalingLawFitter.fit(Catalogue.SERIES, Catalogue.runs(benchmark), Catalogue.scores(benchmark)));
-        List<ModelDensities> measured = Catalogue.densities(List.of(law)).stream().filter(model -> model.entries().get(0).status() == DensityStatus.MEASURED).toList();
-        List<DensityEvaluation> different = IntStream.range(0, RELEASES).mapToObj(i -> Catalogue.copy(measured.get(i % measured.size()))).toList();
+        law = BenchmarkCatalogue.law(benchmark, ScalingLawFitter.fit(BenchmarkCatalogue.SERIES, BenchmarkCatalogue.runs(benchmark), BenchmarkCatalogue.scores(benchmark)));
+        List<ModelDensities> measured = BenchmarkCatalogue.densities(List.of(law)).stream().filter(model -> model.entries().get(0).status() == DensityStatus.MEASURED).toList();
+        List<DensityEvaluation> different = IntStream.range(0, RELEASES).mapToObj(i -> BenchmarkCatalogue.copy(measured.get(i % measured.size()))).toList();
         releases = new DensityEvaluation[MILLION];
         for (int i = 0; i < MILLION; i++) {
             releases[i] = different.get(i % RELEASES);

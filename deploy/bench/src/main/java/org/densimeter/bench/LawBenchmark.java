@@ -39,13 +39,13 @@ public class LawBenchmark {
 
     @Setup
     public void read() throws FitException {
-        runs = Catalogue.runs(benchmark);
-        scores = Catalogue.scores(benchmark);
+        runs = BenchmarkCatalogue.runs(benchmark);
+        scores = BenchmarkCatalogue.scores(benchmark);
     }
 
     @Benchmark
     public LawDraws refitAndThousandDraws() throws FitException {
-        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(Catalogue.SERIES, runs, scores);
-        return LawBootstrap.draw(Catalogue.SERIES, fit, runs, scores, Seed.of("bench", benchmark), LawBootstrap.DRAWS);
+        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(BenchmarkCatalogue.SERIES, runs, scores);
+        return LawBootstrap.draw(BenchmarkCatalogue.SERIES, fit, runs, scores, Seed.of("bench", benchmark), LawBootstrap.DRAWS);
     }
 }

@@ -43,10 +43,10 @@ public class TrendBenchmark {
 
     @Setup
     public void read() throws FitException {
-        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(Catalogue.SERIES, Catalogue.runs(benchmark), Catalogue.scores(benchmark));
+        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(BenchmarkCatalogue.SERIES, BenchmarkCatalogue.runs(benchmark), BenchmarkCatalogue.scores(benchmark));
         law = fit.law();
-        laws = DrawnLaws.of(LawBootstrap.draw(Catalogue.SERIES, fit, Catalogue.runs(benchmark), Catalogue.scores(benchmark), Seed.of("bench", benchmark), LawBootstrap.DRAWS), law.tokensAtLaw());
-        releases = Catalogue.releases(Catalogue.law(benchmark, fit));
+        laws = DrawnLaws.of(LawBootstrap.draw(BenchmarkCatalogue.SERIES, fit, BenchmarkCatalogue.runs(benchmark), BenchmarkCatalogue.scores(benchmark), Seed.of("bench", benchmark), LawBootstrap.DRAWS), law.tokensAtLaw());
+        releases = BenchmarkCatalogue.releases(BenchmarkCatalogue.law(benchmark, fit));
     }
 
     @Benchmark

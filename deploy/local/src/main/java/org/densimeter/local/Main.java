@@ -18,11 +18,11 @@ import org.densimeter.local.catalogue.Loader;
 import org.densimeter.local.client.EventStream;
 import org.densimeter.local.client.Rest;
 import org.densimeter.local.client.StopSignal;
-import org.densimeter.local.report.AtRest;
-import org.densimeter.local.report.Findings;
-import org.densimeter.local.report.FurtherFindings;
-import org.densimeter.local.report.News;
-import org.densimeter.local.report.Progress;
+import org.densimeter.local.report.SettledCheck;
+import org.densimeter.local.report.StackResults;
+import org.densimeter.local.report.ProgressReport;
+import org.densimeter.local.report.ChangePrinter;
+import org.densimeter.local.report.ConsoleProgress;
 import org.densimeter.local.report.ProgressTables;
 import org.densimeter.local.report.Tables;
 import org.densimeter.local.stack.DataDirectory;
@@ -65,7 +65,7 @@ public final class Main implements Callable<Integer> {
     private final StopSignal stop = new StopSignal();
     private final Rest rest = new Rest();
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    private final Progress progress = new Progress(System.err, Boolean.getBoolean("densimeter.terminal"));
+    private final ConsoleProgress progress = new ConsoleProgress(System.err, Boolean.getBoolean("densimeter.terminal"));
 
     /** Starts the stack; see {@code --help}. */
     public static void main(String[] arguments) {
@@ -119,7 +119,7 @@ public final class Main implements Callable<Integer> {
         String ingest = Ports.url(ports.ingest());
         String fit = Ports.url(ports.fit());
         String density = Ports.url(ports.density());
-        News news = new News(progress);
+        ChangePrinter news = new ChangePrinter(progress);
         try (EventStream stream = new EventStream(density + "/stream", news)) {
             progress.line("Loading the built-in catalogue through " + ingest + " ...");
             Loader loader = new Loader(ingest, progress, stop, PATIENCE);
@@ -130,15 +130,15 @@ public final class Main implements Callable<Integer> {
                 loader.load(addition.deliveries());
                 laws.addAll(addition.laws());
             }
-            awaitNothing("  waiting for ", () -> AtRest.whatIsUnderWay(laws, () -> rest.get(ingest + "/status").body(), () -> rest.get(fit + "/status").body(),
+            awaitNothing("  waiting for ", () -> SettledCheck.whatIsUnderWay(laws, () -> rest.get(ingest + "/status").body(), () -> rest.get(fit + "/status").body(),
                     () -> rest.get(density + "/status").body()).map(what -> what + news.latest().map(line -> "; " + line).orElse("")));
-            Findings findings = Findings.ask(rest, fit, density);
-            JsonNode prices = FurtherFindings.prices(rest, density);
+            StackResults findings = StackResults.ask(rest, fit, density);
+            JsonNode prices = ProgressReport.prices(rest, density);
             show("\n" + Tables.all(findings) + "\n" + Tables.prices(prices));
             progress.line((json ? "" : "\n") + "Algorithmic progress: estimating ...");
-            awaitNothing("  algorithmic progress: ", () -> AtRest.whatIsEstimated(rest.get(fit + "/status").body(), rest.get(fit + "/algorithmic-progress/jobs").body(),
-                    FurtherFindings.progress(rest, density)));
-            FurtherFindings further = FurtherFindings.ask(rest, density);
+            awaitNothing("  algorithmic progress: ", () -> SettledCheck.whatIsEstimated(rest.get(fit + "/status").body(), rest.get(fit + "/algorithmic-progress/jobs").body(),
+                    ProgressReport.progress(rest, density)));
+            ProgressReport further = ProgressReport.ask(rest, density);
             show("\n" + ProgressTables.all(further.algorithmicProgress()));
             if (json) {
                 out.println(Rest.JSON.writeValueAsString(further.addTo(findings.toJson())));
@@ -146,7 +146,7 @@ public final class Main implements Callable<Integer> {
             if (once) {
                 return;
             }
-            show("\n" + WhereToLook.text(ports));
+            show("\n" + UsageHints.text(ports));
             news.tellAll();
             stop.await();
         }

@@ -1,6 +1,6 @@
 package org.densimeter.fit.api;
 
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

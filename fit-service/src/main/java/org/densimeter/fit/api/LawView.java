@@ -7,7 +7,7 @@ import org.densimeter.fit.history.RecordedLaw;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceSeries;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.LawDraws;
 import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.LossLawFit;

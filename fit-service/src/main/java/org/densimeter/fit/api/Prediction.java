@@ -2,7 +2,7 @@ package org.densimeter.fit.api;
 
 import org.densimeter.fit.history.RecordedLaw;
 import org.densimeter.law.density.DensityStatus;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.ScalingLaw;

@@ -54,7 +54,7 @@ public class ProgressResource {
     @Operation(operationId = "algorithmicProgress", summary = "The estimates by specification and estimator", description = "The preferred specification 7 first, then the others of the table, "
             + "then the variants of 7 with a cut and with a factor for transformers. Every estimate has its estimator's name and its 95 % interval by papers; what could not be estimated has its reason. "
             + "As CSV, a row for each estimate and each reason.")
-    @APIResponse(responseCode = "200", description = "The specifications; other pages in Link headers", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = ProgressView.class)))
+    @APIResponse(responseCode = "200", description = "The specifications; other pages in Link headers", content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = ProgressRevisionView.class)))
     @APIResponse(responseCode = "404", description = "No such specification (DNS3006)", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<Response> progress(@Parameter(description = "only this specification", example = "7-cut-2018") @QueryParam("specification") String specification,
             @Parameter(description = "only what this estimator finds: published, l1 or least-squares") @QueryParam("estimator") String estimator,
@@ -64,11 +64,11 @@ public class ProgressResource {
         Pages pages = Pages.of(page, size);
         Estimator only = estimator(estimator);
         return history.latest().ifNoItem().after(ENOUGH).fail().map(all -> {
-            List<RecordedProgress> matching = ProgressView.inOrder(all).stream().filter(recorded -> specification == null || recorded.progress().specification().equals(specification)).toList();
+            List<RecordedProgress> matching = ProgressRevisionView.inOrder(all).stream().filter(recorded -> specification == null || recorded.progress().specification().equals(specification)).toList();
             if (matching.isEmpty() && specification != null && !Plan.knows(specification)) {
                 throw new ProblemException(Problem.of(ProblemCode.DNS3006, Response.Status.NOT_FOUND.getStatusCode(), "there is no specification " + specification));
             }
-            List<ProgressView> views = matching.stream().skip(pages.first()).limit(pages.size()).map(ProgressView::of).map(view -> only == null ? view : view.by(only)).toList();
+            List<ProgressRevisionView> views = matching.stream().skip(pages.first()).limit(pages.size()).map(ProgressRevisionView::of).map(view -> only == null ? view : view.by(only)).toList();
             return pages.links(Response.ok(written.write(views, ProgressTable::write, json)).header("Content-Type", written.mediaType()), uri, matching.size()).build();
         });
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.densimeter.law.event.AlgorithmicProgress.Refusal;
+import org.densimeter.contract.AlgorithmicProgress.Refusal;
 import org.densimeter.law.progress.EffectiveGrowth;
 import org.densimeter.law.progress.GrowthInterval;
 import org.densimeter.law.progress.ProgressEstimate;
@@ -21,10 +21,10 @@ final class ProgressTable {
     private ProgressTable() {
     }
 
-    static String write(List<ProgressView> states) {
+    static String write(List<ProgressRevisionView> states) {
         StringBuilder text = new StringBuilder();
         try (CSVPrinter table = new CSVPrinter(text, FORMAT)) {
-            for (ProgressView state : states) {
+            for (ProgressRevisionView state : states) {
                 for (ProgressEstimate estimate : state.estimates()) {
                     write(table, state, estimate);
                 }
@@ -39,7 +39,7 @@ final class ProgressTable {
         return text.toString();
     }
 
-    private static void write(CSVPrinter table, ProgressView state, ProgressEstimate estimate) throws IOException {
+    private static void write(CSVPrinter table, ProgressRevisionView state, ProgressEstimate estimate) throws IOException {
         begin(table, state);
         EffectiveGrowth growth = estimate.growth();
         GrowthInterval interval = estimate.interval();
@@ -54,7 +54,7 @@ final class ProgressTable {
         table.printRecord(estimate.computeOptimalMonths(), estimate.objective(), estimate.meanSquaredResidual(), null, null);
     }
 
-    private static void begin(CSVPrinter table, ProgressView state) throws IOException {
+    private static void begin(CSVPrinter table, ProgressRevisionView state) throws IOException {
         print(table, state.specification(), state.revision(), state.version(), state.sample().rows(), state.sample().papers());
     }
 

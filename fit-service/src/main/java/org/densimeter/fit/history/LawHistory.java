@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.store.Transactions;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

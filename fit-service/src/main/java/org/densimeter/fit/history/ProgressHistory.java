@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.densimeter.fit.store.Transactions;
-import org.densimeter.law.event.AlgorithmicProgress;
+import org.densimeter.contract.AlgorithmicProgress;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.core.JsonProcessingException;

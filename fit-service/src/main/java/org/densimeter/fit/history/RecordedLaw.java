@@ -2,7 +2,7 @@ package org.densimeter.fit.history;
 
 import java.time.Instant;
 
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 
 /**
  * A law as it stands in the history.

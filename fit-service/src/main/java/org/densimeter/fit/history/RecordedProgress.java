@@ -2,7 +2,7 @@ package org.densimeter.fit.history;
 
 import java.time.Instant;
 
-import org.densimeter.law.event.AlgorithmicProgress;
+import org.densimeter.contract.AlgorithmicProgress;
 
 /**
  * A specification's state as it stands in the history.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.apache.kafka.clients.consumer.Consumer;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.Topic;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;

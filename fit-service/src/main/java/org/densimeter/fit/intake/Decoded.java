@@ -2,7 +2,7 @@ package org.densimeter.fit.intake;
 
 import java.time.Instant;
 
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.problem.ProblemCode;
 
 /** What became of a record's bytes. */

@@ -12,8 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.densimeter.fit.metrics.FitMetrics;
 import org.densimeter.fit.metrics.FitMetrics.Outcome;
 import org.densimeter.fit.publish.DeadLetters;
-import org.densimeter.fit.store.Patience;
-import org.densimeter.law.event.Topic;
+import org.densimeter.fit.store.RetryPolicy;
+import org.densimeter.contract.Topic;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -37,7 +37,7 @@ public class Inbox {
     private final SampleChanges changes;
     private final DeadLetters deadLetters;
     private final FitMetrics metrics;
-    private final Patience patience = new Patience(LOG, "the database to keep what arrives");
+    private final RetryPolicy patience = new RetryPolicy(LOG, "the database to keep what arrives");
     private final Map<Topic, AtomicInteger> inHand = new ConcurrentHashMap<>();
 
     Inbox(ObjectMapper json, Inputs inputs, DirtyKeys dirty, SampleChanges changes, DeadLetters deadLetters, FitMetrics metrics) {

@@ -14,9 +14,9 @@ import java.util.Set;
 import org.densimeter.fit.LawKey;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
-import org.densimeter.law.event.Definition;
-import org.densimeter.law.event.ReferenceData;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.Definition;
+import org.densimeter.contract.ReferenceData;
+import org.densimeter.contract.Topic;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -83,7 +83,7 @@ class InputReader {
                         .map(rows -> new Everything(references.stream().map(InputReader::lawKey).toList(), rows.stream().map(row -> composite(row)).toList())));
     }
 
-    Uni<Known> known(Mutiny.Session session, LawKey key) {
+    Uni<FitSource> known(Mutiny.Session session, LawKey key) {
         return row(session, Topic.DEFINITIONS, COMPOSITE + key.benchmark()).chain(definition -> {
             Composite composite = composite(definition);
             List<String> keys = new ArrayList<>(List.of(key.toString()));
@@ -104,7 +104,7 @@ class InputReader {
                 .setParameter("topic", topic.topicName()).setParameter("keys", keys).getResultList();
     }
 
-    private Known known(LawKey key, Input definition, Composite composite, List<Input> rows, List<Input> benchmarkRows) {
+    private FitSource known(LawKey key, Input definition, Composite composite, List<Input> rows, List<Input> benchmarkRows) {
         Instant recordedAt = definition == null ? null : definition.recordedAt;
         List<Benchmark> benchmarks = new ArrayList<>();
         for (Input row : benchmarkRows) {
@@ -123,7 +123,7 @@ class InputReader {
                 parts.put(data.benchmark(), data);
             }
         }
-        return new Known(own, composite, parts, benchmarks, recordedAt);
+        return new FitSource(own, composite, parts, benchmarks, recordedAt);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -7,7 +7,7 @@ import java.util.Set;
 
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.store.Transactions;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.Topic;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Multi;
@@ -75,7 +75,7 @@ public class Inputs {
     }
 
     /** What is known for the law of {@code key}. */
-    public Uni<Known> of(LawKey key) {
+    public Uni<FitSource> of(LawKey key) {
         return transactions.run(session -> reader.known(session, key));
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 
 import org.densimeter.fit.store.Transactions;
-import org.densimeter.law.event.PaperPerplexities;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.PaperPerplexities;
+import org.densimeter.contract.Topic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,16 +28,16 @@ public class Papers {
     }
 
     /** All papers as they are now. */
-    public Uni<HeldPapers> all() {
+    public Uni<StoredPapers> all() {
         return transactions.run(session -> session.createQuery("from Input i where i.topic = :topic", Input.class).setParameter("topic", Topic.PERPLEXITIES.topicName()).getResultList())
                 .map(this::held);
     }
 
-    private HeldPapers held(List<Input> rows) {
+    private StoredPapers held(List<Input> rows) {
         long revision = rows.stream().mapToLong(row -> row.revision).sum();
         Instant recordedAt = rows.stream().map(row -> row.recordedAt).max(Comparator.naturalOrder()).orElse(null);
         // by code points, not as the database's language orders
-        return new HeldPapers(revision, recordedAt, rows.stream().sorted(Comparator.comparing((Input row) -> row.key)).map(this::read).filter(Objects::nonNull).toList());
+        return new StoredPapers(revision, recordedAt, rows.stream().sorted(Comparator.comparing((Input row) -> row.key)).map(this::read).filter(Objects::nonNull).toList());
     }
 
     private PaperPerplexities read(Input row) {

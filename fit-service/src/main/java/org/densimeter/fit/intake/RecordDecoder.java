@@ -9,11 +9,11 @@ import java.time.format.DateTimeParseException;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.densimeter.law.event.CloudEvent;
-import org.densimeter.law.event.Definition;
-import org.densimeter.law.event.PaperPerplexities;
-import org.densimeter.law.event.ReferenceData;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.CloudEvent;
+import org.densimeter.contract.Definition;
+import org.densimeter.contract.PaperPerplexities;
+import org.densimeter.contract.ReferenceData;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.problem.ProblemCode;
 
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.densimeter.law.catalogue.WireName;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.Topic;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.Topic;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

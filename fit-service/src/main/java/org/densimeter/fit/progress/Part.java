@@ -3,7 +3,7 @@ package org.densimeter.fit.progress;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-import org.densimeter.law.event.AlgorithmicProgress.Refusal;
+import org.densimeter.contract.AlgorithmicProgress.Refusal;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.progress.ProgressSample;
 import org.densimeter.law.progress.Specification;
@@ -32,17 +32,17 @@ record Part(Phase phase, Specification specification) {
      *
      * @throws CancellationException if the thread is interrupted
      */
-    Findings work(ProgressSample sample, int draws) {
+    StoredEstimates work(ProgressSample sample, int draws) {
         try {
             return switch (phase) {
-                case ESTIMATES -> Estimation.of(sample, specification, draws);
+                case ESTIMATES -> ProgressEstimator.of(sample, specification, draws);
                 case SELECTION -> Selection.of(sample, specification);
             };
         } catch (CancellationException cancelled) {
             throw cancelled;
         } catch (RuntimeException unexpected) {
             LOG.errorf(unexpected, "The work on specification %s broke off", specification);
-            return new Findings(List.of(), List.of(), List.of(), List.of(), List.of(new Refusal(null, ProblemCode.DNS3003.name(), "the work broke off: " + unexpected)));
+            return new StoredEstimates(List.of(), List.of(), List.of(), List.of(), List.of(new Refusal(null, ProblemCode.DNS3003.name(), "the work broke off: " + unexpected)));
         }
     }
 }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-import org.densimeter.fit.intake.HeldPapers;
-import org.densimeter.law.event.PaperPerplexities;
+import org.densimeter.fit.intake.StoredPapers;
+import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.law.progress.FlaggedResult;
 import org.densimeter.law.progress.Observation;
 import org.densimeter.law.progress.ProgressSample;
@@ -30,7 +30,7 @@ record ProgressInput(long revision, Instant recordedAt, String version, SampleSu
             .thenComparing(id -> isNumber(id) ? digits(id) : id).thenComparing(Comparator.naturalOrder());
 
     /** The input as {@code held} gives it; null if no paper was ever held. */
-    static ProgressInput of(HeldPapers held) {
+    static ProgressInput of(StoredPapers held) {
         if (held.recordedAt() == null) {
             return null;
         }

@@ -21,7 +21,7 @@ final class ProgressJob {
 
     private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private final int draws;
-    private final Map<Part, Findings> found = new LinkedHashMap<>();
+    private final Map<Part, StoredEstimates> found = new LinkedHashMap<>();
     private final List<Part> missing = new ArrayList<>();
     private final List<Future<?>> running = new ArrayList<>();
     private ProgressInput input;
@@ -45,10 +45,10 @@ final class ProgressJob {
     private void recall(Part part, RecordedProgress stored) {
         boolean estimates = part.phase() == Part.Phase.ESTIMATES;
         if (input.unfit() != null) {
-            found.put(part, Findings.refused(input.unfit()));
+            found.put(part, StoredEstimates.refused(input.unfit()));
         } else if (stored != null && (estimates ? stored.estimated() : stored.selected())) {
             // where both parts are stored they cannot be told apart, and need not be
-            found.put(part, !estimates && stored.estimated() ? Findings.NONE : Findings.of(stored.progress()));
+            found.put(part, !estimates && stored.estimated() ? StoredEstimates.NONE : StoredEstimates.of(stored.progress()));
         } else {
             missing.add(part);
             return;
@@ -80,7 +80,7 @@ final class ProgressJob {
     }
 
     /** Hands all that is missing to {@code workers}, in its order; each result goes to {@code finished} on the worker's thread. */
-    void start(ExecutorService workers, BiConsumer<Part, Findings> finished) {
+    void start(ExecutorService workers, BiConsumer<Part, StoredEstimates> finished) {
         started = true;
         ProgressSample sample = input.sample();
         for (Part part : missing) {
@@ -102,7 +102,7 @@ final class ProgressJob {
         running.forEach(work -> work.cancel(true));
     }
 
-    void take(Part part, Findings findings) {
+    void take(Part part, StoredEstimates findings) {
         found.put(part, findings);
         missing.remove(part);
         done++;
@@ -123,8 +123,8 @@ final class ProgressJob {
     }
 
     /** All that is known of {@code specification}. */
-    Findings findings(Specification specification) {
-        return found.getOrDefault(new Part(Part.Phase.ESTIMATES, specification), Findings.NONE).and(found.getOrDefault(new Part(Part.Phase.SELECTION, specification), Findings.NONE));
+    StoredEstimates findings(Specification specification) {
+        return found.getOrDefault(new Part(Part.Phase.ESTIMATES, specification), StoredEstimates.NONE).and(found.getOrDefault(new Part(Part.Phase.SELECTION, specification), StoredEstimates.NONE));
     }
 
     /** Whether both parts of {@code specification} are known. */
@@ -134,7 +134,7 @@ final class ProgressJob {
 
     /** Whether a part is done for good. */
     boolean holds(Part.Phase phase, Specification specification) {
-        Findings part = found.get(new Part(phase, specification));
+        StoredEstimates part = found.get(new Part(phase, specification));
         return phase == Part.Phase.SELECTION && !Plan.selects(specification) || part != null && part.lasting();
     }
 

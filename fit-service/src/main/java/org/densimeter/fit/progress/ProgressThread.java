@@ -19,8 +19,8 @@ import org.densimeter.fit.intake.Papers;
 import org.densimeter.fit.intake.SampleChanges;
 import org.densimeter.fit.metrics.ProgressMetrics;
 import org.densimeter.fit.publish.HistoryPublisher;
-import org.densimeter.fit.store.Patience;
-import org.densimeter.law.event.AlgorithmicProgress;
+import org.densimeter.fit.store.RetryPolicy;
+import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.law.progress.Specification;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -58,7 +58,7 @@ class ProgressThread implements HealthCheck {
     private final List<Specification> specifications;
     private final int draws;
     private final ExecutorService workers;
-    private final Patience patience = new Patience(LOG, "the database to estimate progress");
+    private final RetryPolicy patience = new RetryPolicy(LOG, "the database to estimate progress");
     private final Thread thread = new Thread(this::work, "progress");
 
     private final BlockingQueue<Runnable> signals = new LinkedBlockingQueue<>();
@@ -196,7 +196,7 @@ class ProgressThread implements HealthCheck {
         endIfDone();
     }
 
-    private void take(ProgressJob of, Part part, Findings findings) {
+    private void take(ProgressJob of, Part part, StoredEstimates findings) {
         if (of != job) {
             return;
         }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-import org.densimeter.law.event.AlgorithmicProgress.Refusal;
+import org.densimeter.contract.AlgorithmicProgress.Refusal;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.LeaveOneOut;
@@ -26,7 +26,7 @@ final class Selection {
      *
      * @throws CancellationException if the thread is interrupted
      */
-    static Findings of(ProgressSample sample, Specification specification) {
+    static StoredEstimates of(ProgressSample sample, Specification specification) {
         List<LeaveOneOut.Score> scores = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
         for (double delta : LeaveOneOut.DELTAS) {
@@ -43,6 +43,6 @@ final class Selection {
         }
         // where no penalty has a score for one and the same reason, that is no matter of the estimator
         boolean none = scores.isEmpty() && refusals.stream().distinct().count() == 1;
-        return new Findings(List.of(), List.of(), List.of(), scores, none ? List.of(new Refusal(null, refusals.get(0).code(), refusals.get(0).reason())) : refusals);
+        return new StoredEstimates(List.of(), List.of(), List.of(), scores, none ? List.of(new Refusal(null, refusals.get(0).code(), refusals.get(0).reason())) : refusals);
     }
 }

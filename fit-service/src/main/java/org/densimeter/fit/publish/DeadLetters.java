@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.densimeter.law.event.DeadLetter;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.DeadLetter;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.problem.ProblemCode;
 import org.jboss.logging.Logger;
 

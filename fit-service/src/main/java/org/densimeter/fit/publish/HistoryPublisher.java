@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.densimeter.fit.history.RecordedLaw;
 import org.densimeter.fit.history.RecordedProgress;
-import org.densimeter.law.event.AlgorithmicProgress;
-import org.densimeter.law.event.CloudEvent;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.AlgorithmicProgress;
+import org.densimeter.contract.CloudEvent;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.Topic;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.densimeter.fit.store.Patience;
+import org.densimeter.fit.store.RetryPolicy;
 import org.jboss.logging.Logger;
 
 import io.smallrye.common.annotation.Identifier;
@@ -34,7 +34,7 @@ class RecordSender {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "record-sender"));
     private final Producer<byte[], byte[]> producer;
-    private final Patience patience = new Patience(LOG, "the broker to publish");
+    private final RetryPolicy patience = new RetryPolicy(LOG, "the broker to publish");
 
     RecordSender(@Identifier("default-kafka-broker") Map<String, Object> broker) {
         Map<String, Object> configuration = new HashMap<>(broker);

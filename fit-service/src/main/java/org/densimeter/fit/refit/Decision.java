@@ -1,6 +1,6 @@
 package org.densimeter.fit.refit;
 
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 
 /** What follows from an input and what was published before. */
 sealed interface Decision {

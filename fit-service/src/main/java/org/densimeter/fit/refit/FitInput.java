@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 import org.densimeter.fit.LawKey;
-import org.densimeter.fit.intake.Known;
+import org.densimeter.fit.intake.FitSource;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
-import org.densimeter.law.event.ReferenceData;
+import org.densimeter.contract.ReferenceData;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.CompositeRuns;
@@ -36,7 +36,7 @@ import org.densimeter.law.scaling.ScalingLawFitter;
 record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> parts, List<ReferenceRun> runs, List<ReferenceScore> scores, List<Benchmark> benchmarks, boolean loading,
         FitException unfit) {
 
-    static FitInput of(LawKey key, Known known) {
+    static FitInput of(LawKey key, FitSource known) {
         ReferenceData own = known.own();
         ReferenceSeries series = own == null ? null : own.series();
         List<ReferenceScore> scores = own == null ? List.of() : own.scores();

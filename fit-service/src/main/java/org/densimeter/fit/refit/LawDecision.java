@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 import org.densimeter.fit.LawKey;
-import org.densimeter.fit.intake.Known;
+import org.densimeter.fit.intake.FitSource;
 import org.densimeter.law.catalogue.Composite;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.FittedLaw.Health;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw.Health;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.ScalingLawFitter;
@@ -29,7 +29,7 @@ final class LawDecision {
      * @param known  the input
      * @param latest what was published last; null if nothing ever was
      */
-    static Decision decide(LawKey key, Known known, FittedLaw latest) {
+    static Decision decide(LawKey key, FitSource known, FittedLaw latest) {
         FitInput input = FitInput.of(key, known);
         if (latest == null && input.loading()) {
             return new Decision.Wait();

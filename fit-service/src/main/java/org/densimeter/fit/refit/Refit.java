@@ -7,8 +7,8 @@ import org.densimeter.fit.intake.Inputs;
 import org.densimeter.fit.metrics.FitMetrics;
 import org.densimeter.fit.metrics.FitMetrics.FitOutcome;
 import org.densimeter.fit.publish.HistoryPublisher;
-import org.densimeter.fit.store.Patience;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.fit.store.RetryPolicy;
+import org.densimeter.law.scaling.FittedLaw;
 import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
@@ -28,7 +28,7 @@ class Refit {
     private final LawHistory history;
     private final HistoryPublisher publisher;
     private final FitMetrics metrics;
-    private final Patience patience = new Patience(LOG, "the database to fit");
+    private final RetryPolicy patience = new RetryPolicy(LOG, "the database to fit");
 
     Refit(Inputs inputs, LawHistory history, HistoryPublisher publisher, FitMetrics metrics) {
         this.inputs = inputs;

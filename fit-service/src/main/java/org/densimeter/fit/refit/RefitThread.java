@@ -3,7 +3,7 @@ package org.densimeter.fit.refit;
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.Inputs;
-import org.densimeter.fit.store.Patience;
+import org.densimeter.fit.store.RetryPolicy;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -27,7 +27,7 @@ class RefitThread implements HealthCheck {
     private final DirtyKeys dirty;
     private final Inputs inputs;
     private final Refit refit;
-    private final Patience patience = new Patience(LOG, "the database to begin");
+    private final RetryPolicy patience = new RetryPolicy(LOG, "the database to begin");
     private final Thread thread = new Thread(this::work, "refit");
 
     RefitThread(DirtyKeys dirty, Inputs inputs, Refit refit) {

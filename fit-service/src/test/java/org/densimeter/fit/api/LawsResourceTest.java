@@ -12,12 +12,12 @@ import static org.hamcrest.Matchers.nullValue;
 import java.util.List;
 import java.util.Map;
 
-import org.densimeter.documented.Documented;
-import org.densimeter.fit.Catalogue;
+import org.densimeter.support.fixtures.Documented;
+import org.densimeter.fit.ReferenceCatalogue;
 import org.densimeter.fit.FitStack;
-import org.densimeter.fit.Topics;
+import org.densimeter.fit.FitTopics;
 import org.densimeter.fit.Waiting;
-import org.densimeter.law.event.ReferenceData;
+import org.densimeter.contract.ReferenceData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,21 +36,21 @@ class LawsResourceTest {
     private static final String SERIES = "asked";
     private static final String MMLU = "/laws/asked/mmlu";
 
-    Topics topics;
+    FitTopics topics;
 
     @BeforeEach
     void twoLawsAndAHistory() {
         if (!topics.laws(SERIES + "/never").isEmpty()) {
             return;
         }
-        ReferenceData mmlu = Catalogue.data(SERIES, "mmlu", 1);
-        topics.send(Catalogue.data(SERIES, "bbh", 1));
+        ReferenceData mmlu = ReferenceCatalogue.data(SERIES, "mmlu", 1);
+        topics.send(ReferenceCatalogue.data(SERIES, "bbh", 1));
         topics.send(mmlu);
         Waiting.patiently().until(() -> topics.laws(SERIES + "/mmlu").size() == 1);
-        topics.send(Catalogue.changed(mmlu, 2, mmlu.runs().subList(0, 2), mmlu.scores()));
+        topics.send(ReferenceCatalogue.changed(mmlu, 2, mmlu.runs().subList(0, 2), mmlu.scores()));
         Waiting.patiently().until(() -> topics.laws(SERIES + "/mmlu").size() == 2);
-        ReferenceData never = Catalogue.data(SERIES, "mmlu", 1);
-        topics.send(new ReferenceData(1, Catalogue.RECORDED_AT, never.series(), "never", never.runs().subList(0, 2), never.scores()));
+        ReferenceData never = ReferenceCatalogue.data(SERIES, "mmlu", 1);
+        topics.send(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, never.series(), "never", never.runs().subList(0, 2), never.scores()));
         Waiting.patiently().until(() -> !topics.laws(SERIES + "/never").isEmpty());
         Waiting.untilAtRest();
     }

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.densimeter.fit.Catalogue;
+import org.densimeter.fit.ReferenceCatalogue;
 import org.densimeter.fit.Perplexities;
-import org.densimeter.fit.Topics;
+import org.densimeter.fit.FitTopics;
 import org.densimeter.fit.json.WireFormat;
-import org.densimeter.law.event.PaperPerplexities;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.PaperPerplexities;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordDecoderTest {
 
     private static final String KEY = "minicpm3-2025/mmlu";
-    private static final String GOOD = Topics.text(Topics.json(Catalogue.data("minicpm3-2025", "mmlu", 3)));
+    private static final String GOOD = FitTopics.text(FitTopics.json(ReferenceCatalogue.data("minicpm3-2025", "mmlu", 3)));
     private static final String COMPOSITE_KEY = "composite/densing-average";
-    private static final String GOOD_COMPOSITE = Topics.text(Topics.json(Catalogue.composite("densing-average", 4)));
+    private static final String GOOD_COMPOSITE = FitTopics.text(FitTopics.json(ReferenceCatalogue.composite("densing-average", 4)));
     private static final Map<String, String> RUNS_TYPE = Map.of("ce_type", "org.densimeter.reference-runs.v1");
     private static final Map<String, String> DEFINITIONS_TYPE = Map.of("ce_type", "org.densimeter.definitions.v1");
 
@@ -35,13 +35,13 @@ class RecordDecoderTest {
     @Test
     void readsReferenceData() {
         Decoded decoded = decoder.decode(Topic.REFERENCE_RUNS, event(KEY, GOOD, RUNS_TYPE));
-        assertThat(decoded).isEqualTo(new Decoded.Fact(Topic.REFERENCE_RUNS, KEY, 3, Catalogue.RECORDED_AT, GOOD));
+        assertThat(decoded).isEqualTo(new Decoded.Fact(Topic.REFERENCE_RUNS, KEY, 3, ReferenceCatalogue.RECORDED_AT, GOOD));
     }
 
     @Test
     void readsADefinition() {
         Decoded decoded = decoder.decode(Topic.DEFINITIONS, event(COMPOSITE_KEY, GOOD_COMPOSITE, DEFINITIONS_TYPE));
-        assertThat(decoded).isEqualTo(new Decoded.Fact(Topic.DEFINITIONS, COMPOSITE_KEY, 4, Catalogue.RECORDED_AT, GOOD_COMPOSITE));
+        assertThat(decoded).isEqualTo(new Decoded.Fact(Topic.DEFINITIONS, COMPOSITE_KEY, 4, ReferenceCatalogue.RECORDED_AT, GOOD_COMPOSITE));
     }
 
     @Test
@@ -61,8 +61,8 @@ class RecordDecoderTest {
     void readsAPaperWhoseKeyIsAnyText() {
         PaperPerplexities paper = Perplexities.papers(1).get(0);
         Map<String, String> type = Map.of("ce_type", "org.densimeter.perplexities.v1");
-        assertThat(decoder.decode(Topic.PERPLEXITIES, event("paper-0", Topics.text(Topics.json(paper)), type)))
-                .isEqualTo(new Decoded.Fact(Topic.PERPLEXITIES, "paper-0", 1, paper.recordedAt(), Topics.text(Topics.json(paper))));
+        assertThat(decoder.decode(Topic.PERPLEXITIES, event("paper-0", FitTopics.text(FitTopics.json(paper)), type)))
+                .isEqualTo(new Decoded.Fact(Topic.PERPLEXITIES, "paper-0", 1, paper.recordedAt(), FitTopics.text(FitTopics.json(paper))));
         assertThat(decoder.decode(Topic.PERPLEXITIES, event("paper-0", null,
                 Map.of("ce_type", "org.densimeter.perplexities.v1", "ce_revision", "7", "ce_recordedtime", "2026-03-04T05:06:07Z"))))
                 .isEqualTo(new Decoded.Fact(Topic.PERPLEXITIES, "paper-0", 7, Instant.parse("2026-03-04T05:06:07Z"), null));
@@ -72,7 +72,7 @@ class RecordDecoderTest {
     @Test
     void trustsNoPaperWhoseRowsCountWithoutWhatTheyNeed() {
         Map<String, String> type = Map.of("ce_type", "org.densimeter.perplexities.v1");
-        String good = Topics.text(Topics.json(Perplexities.papers(1).get(0)));
+        String good = FitTopics.text(FitTopics.json(Perplexities.papers(1).get(0)));
         for (String field : List.of("params", "datasetTokens", "benchmark", "perplexity", "date", "id")) {
             String without = good.replaceFirst("\"" + field + "\":[^,]+", "\"" + field + "\":null");
             assertThat(without).isNotEqualTo(good);

@@ -12,9 +12,9 @@ import java.util.Map;
 
 import org.densimeter.fit.Perplexities;
 import org.densimeter.fit.history.RecordedProgress;
-import org.densimeter.fit.intake.HeldPapers;
-import org.densimeter.law.event.AlgorithmicProgress.Refusal;
-import org.densimeter.law.event.PaperPerplexities;
+import org.densimeter.fit.intake.StoredPapers;
+import org.densimeter.contract.AlgorithmicProgress.Refusal;
+import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.law.progress.FlaggedResult;
 import org.densimeter.law.progress.Observation;
 import org.densimeter.law.progress.Specification;
@@ -50,16 +50,16 @@ class ProgressJobTest {
 
     @Test
     void goesOnWithWhatAProcessThatDiedLeftUndone() {
-        Findings estimates = Estimation.of(INPUT.sample(), PREFERRED, DRAWS);
+        StoredEstimates estimates = ProgressEstimator.of(INPUT.sample(), PREFERRED, DRAWS);
         Map<String, RecordedProgress> stored = new HashMap<>();
         stored.put("7", recorded(PREFERRED, estimates, true, false));
-        stored.put(CUT.id(), recorded(CUT, Findings.NONE, true, true));
+        stored.put(CUT.id(), recorded(CUT, StoredEstimates.NONE, true, true));
         ProgressJob job = job(stored);
         assertThat(job.missing()).hasSize(44).doesNotContain(new Part(Part.Phase.ESTIMATES, PREFERRED), new Part(Part.Phase.ESTIMATES, CUT))
                 .contains(new Part(Part.Phase.SELECTION, PREFERRED));
         assertThat(job.report(JobReport.State.RUNNING, null).done()).isEqualTo(2);
         assertThat(job.findings(PREFERRED)).isEqualTo(estimates);
-        Findings selection = Selection.of(INPUT.sample(), PREFERRED);
+        StoredEstimates selection = Selection.of(INPUT.sample(), PREFERRED);
         job.take(new Part(Part.Phase.SELECTION, PREFERRED), selection);
         assertThat(job.findings(PREFERRED)).isEqualTo(estimates.and(selection));
         assertThat(job.missing()).hasSize(43);
@@ -75,9 +75,9 @@ class ProgressJobTest {
         ProgressJob job = job(Map.of());
         assertThat(job.holds(Part.Phase.ESTIMATES, PREFERRED)).isFalse();
         assertThat(job.holds(Part.Phase.SELECTION, CUT)).isTrue();
-        job.take(new Part(Part.Phase.ESTIMATES, PREFERRED), new Findings(List.of(), List.of(), List.of(), List.of(), List.of(new Refusal(null, "DNS3003", "it broke off"))));
+        job.take(new Part(Part.Phase.ESTIMATES, PREFERRED), new StoredEstimates(List.of(), List.of(), List.of(), List.of(), List.of(new Refusal(null, "DNS3003", "it broke off"))));
         assertThat(job.holds(Part.Phase.ESTIMATES, PREFERRED)).isFalse();
-        job.take(new Part(Part.Phase.ESTIMATES, CUT), new Findings(List.of(), List.of(), List.of(), List.of(), List.of(new Refusal(null, "DNS1016", "one side is empty"))));
+        job.take(new Part(Part.Phase.ESTIMATES, CUT), new StoredEstimates(List.of(), List.of(), List.of(), List.of(), List.of(new Refusal(null, "DNS1016", "one side is empty"))));
         assertThat(job.holds(Part.Phase.ESTIMATES, CUT)).isTrue();
     }
 
@@ -105,20 +105,20 @@ class ProgressJobTest {
 
     @Test
     void noPaperEverIsNoInput() {
-        assertThat(ProgressInput.of(new HeldPapers(0, null, List.of()))).isNull();
+        assertThat(ProgressInput.of(new StoredPapers(0, null, List.of()))).isNull();
         // withdrawn papers are a state: that there is nothing
-        assertThat(ProgressInput.of(new HeldPapers(3, Instant.EPOCH, List.of())).unfit()).hasMessage("there are no perplexities");
+        assertThat(ProgressInput.of(new StoredPapers(3, Instant.EPOCH, List.of())).unfit()).hasMessage("there are no perplexities");
     }
 
     private static ProgressJob job(Map<String, RecordedProgress> stored) {
         return new ProgressJob(INPUT, 1, Plan.SPECIFICATIONS, DRAWS, stored);
     }
 
-    private static RecordedProgress recorded(Specification specification, Findings findings, boolean estimated, boolean selected) {
+    private static RecordedProgress recorded(Specification specification, StoredEstimates findings, boolean estimated, boolean selected) {
         return new RecordedProgress(findings.event(INPUT, specification.id(), estimated && selected), "", DRAWS, estimated, selected, Instant.EPOCH);
     }
 
     private static ProgressInput input(List<PaperPerplexities> papers) {
-        return ProgressInput.of(new HeldPapers(papers.size(), Perplexities.RECORDED_AT, papers));
+        return ProgressInput.of(new StoredPapers(papers.size(), Perplexities.RECORDED_AT, papers));
     }
 }

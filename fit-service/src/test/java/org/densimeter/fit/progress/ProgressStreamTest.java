@@ -11,18 +11,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.densimeter.documented.Documented;
-import org.densimeter.fit.Catalogue;
+import org.densimeter.support.fixtures.Documented;
+import org.densimeter.fit.ReferenceCatalogue;
 import org.densimeter.fit.FitStack;
 import org.densimeter.fit.Perplexities;
-import org.densimeter.fit.Topics;
+import org.densimeter.fit.FitTopics;
 import org.densimeter.fit.Waiting;
 import org.densimeter.fit.event.EventSchemas;
 import org.densimeter.fit.intake.SampleChanges;
-import org.densimeter.law.event.AlgorithmicProgress;
-import org.densimeter.law.event.AlgorithmicProgress.Refusal;
-import org.densimeter.law.event.PaperPerplexities;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.AlgorithmicProgress;
+import org.densimeter.contract.AlgorithmicProgress.Refusal;
+import org.densimeter.contract.PaperPerplexities;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.FlaggedResult;
 import org.densimeter.law.progress.Observation;
@@ -48,7 +48,7 @@ class ProgressStreamTest {
     private static final int PAPERS = 14;
     private static int revision;
 
-    Topics topics;
+    FitTopics topics;
     @Inject
     SampleChanges changes;
     private List<PaperPerplexities> papers;
@@ -133,7 +133,7 @@ class ProgressStreamTest {
         given().get("/q/metrics").then().body(containsString("densimeter_progress_job_running 1.0"));
         awaitPreferred(id);
         List<ProgressEstimate> interrupted = last("7").estimates();
-        topics.send(Catalogue.data("beside-progress-" + revision, "mmlu", 1));
+        topics.send(ReferenceCatalogue.data("beside-progress-" + revision, "mmlu", 1));
         Waiting.patiently().until(() -> !topics.laws("beside-progress-" + revision + "/mmlu").isEmpty());
         assertThat(jobs().getString("[0].id")).isEqualTo(id);
         assertThat(jobs().getString("[0].state")).isEqualTo("running");
@@ -185,14 +185,14 @@ class ProgressStreamTest {
         long before = held();
         topics.send(Topic.PERPLEXITIES, "paper-0", null,
                 Map.of("ce_type", "org.densimeter.perplexities.v1", "ce_revision", String.valueOf(++revision), "ce_recordedtime", "2026-02-05T04:05:06Z"));
-        byte[] incomplete = Topics.json(papers.get(1)).clone();
+        byte[] incomplete = FitTopics.json(papers.get(1)).clone();
         String text = new String(incomplete, StandardCharsets.UTF_8).replaceFirst("\"params\":[^,]+", "\"params\":null");
         topics.send(Topic.PERPLEXITIES, "paper-1", text.getBytes(StandardCharsets.UTF_8), Map.of("ce_type", "org.densimeter.perplexities.v1", "ce_id", "poison-" + revision));
         Waiting.untilProgressAtRest();
         assertThat(last("7").sample().papers()).isEqualTo(PAPERS - 1);
         assertThat(last("7").revision() / 2).isEqualTo(held()).isGreaterThan(before);
-        assertThat(topics.all("perplexities-dead-letters")).filteredOn(letter -> ("poison-" + revision).equals(Topics.header(letter, "ce_id"))).singleElement()
-                .satisfies(letter -> assertThat(Topics.header(letter, "dead-letter-code")).isEqualTo("DNS3010"));
+        assertThat(topics.all("perplexities-dead-letters")).filteredOn(letter -> ("poison-" + revision).equals(FitTopics.header(letter, "ce_id"))).singleElement()
+                .satisfies(letter -> assertThat(FitTopics.header(letter, "dead-letter-code")).isEqualTo("DNS3010"));
     }
 
     @Test
@@ -233,8 +233,8 @@ class ProgressStreamTest {
     /** Sum of the last revisions that were sent of all papers, withdrawn ones too. */
     private long held() {
         Map<String, Long> revisions = new HashMap<>();
-        topics.all("perplexities").stream().filter(paper -> Topics.header(paper, "ce_revision") != null)
-                .forEach(paper -> revisions.put(Topics.text(paper.key()), Long.valueOf(Topics.header(paper, "ce_revision"))));
+        topics.all("perplexities").stream().filter(paper -> FitTopics.header(paper, "ce_revision") != null)
+                .forEach(paper -> revisions.put(FitTopics.text(paper.key()), Long.valueOf(FitTopics.header(paper, "ce_revision"))));
         return revisions.values().stream().mapToLong(Long::longValue).sum();
     }
 

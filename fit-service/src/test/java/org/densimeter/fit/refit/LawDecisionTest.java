@@ -7,18 +7,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.densimeter.fit.Catalogue;
+import org.densimeter.fit.ReferenceCatalogue;
 import org.densimeter.fit.LawKey;
-import org.densimeter.fit.Topics;
-import org.densimeter.fit.intake.Known;
+import org.densimeter.fit.FitTopics;
+import org.densimeter.fit.intake.FitSource;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.FittedLaw.Health;
-import org.densimeter.law.event.ReferenceData;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw.Health;
+import org.densimeter.contract.ReferenceData;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.junit.jupiter.api.Test;
@@ -29,19 +29,19 @@ class LawDecisionTest {
     private static final String SERIES = "s";
     private static final LawKey MMLU = new LawKey(SERIES, "mmlu");
     private static final LawKey AVERAGE = new LawKey(SERIES, "average");
-    private static final ReferenceData DATA = Catalogue.data(SERIES, "mmlu", 1);
+    private static final ReferenceData DATA = ReferenceCatalogue.data(SERIES, "mmlu", 1);
 
     @Test
     void aFirstLawHasRevisionOne() {
         FittedLaw law = added(MMLU, known(DATA), null);
         assertThat(law.revision()).isEqualTo(1);
         assertThat(law.health()).isEqualTo(Health.OK);
-        assertThat(law.recordedAt()).isEqualTo(Catalogue.RECORDED_AT);
+        assertThat(law.recordedAt()).isEqualTo(ReferenceCatalogue.RECORDED_AT);
     }
 
     @Test
     void theSameInputGivesTheSameBits() {
-        assertThat(Topics.json(added(MMLU, known(DATA), null))).isEqualTo(Topics.json(added(MMLU, known(DATA), null)));
+        assertThat(FitTopics.json(added(MMLU, known(DATA), null))).isEqualTo(FitTopics.json(added(MMLU, known(DATA), null)));
     }
 
     @Test
@@ -85,7 +85,7 @@ class LawDecisionTest {
     @Test
     void anotherInputIsTheNextRevision() {
         FittedLaw published = added(MMLU, known(DATA), null);
-        FittedLaw next = added(MMLU, known(Catalogue.changed(DATA, 2, DATA.runs(), DATA.scores().subList(0, DATA.scores().size() - 1))), published);
+        FittedLaw next = added(MMLU, known(ReferenceCatalogue.changed(DATA, 2, DATA.runs(), DATA.scores().subList(0, DATA.scores().size() - 1))), published);
         assertThat(next.health()).isEqualTo(Health.OK);
         assertThat(next.revision()).isEqualTo(2);
         assertThat(next.version()).isNotEqualTo(published.version());
@@ -94,9 +94,9 @@ class LawDecisionTest {
 
     @Test
     void nothingIsPublishedWhileASeriesIsBeingLoaded() {
-        assertThat(LawDecision.decide(MMLU, known(Catalogue.changed(DATA, 1, DATA.runs(), List.of())), null)).isEqualTo(new Decision.Wait());
-        assertThat(LawDecision.decide(MMLU, known(Catalogue.changed(DATA, 1, List.of(), DATA.scores())), null)).isEqualTo(new Decision.Wait());
-        assertThat(LawDecision.decide(MMLU, new Known(null, null, Map.of(), List.of(), null), null)).isEqualTo(new Decision.Wait());
+        assertThat(LawDecision.decide(MMLU, known(ReferenceCatalogue.changed(DATA, 1, DATA.runs(), List.of())), null)).isEqualTo(new Decision.Wait());
+        assertThat(LawDecision.decide(MMLU, known(ReferenceCatalogue.changed(DATA, 1, List.of(), DATA.scores())), null)).isEqualTo(new Decision.Wait());
+        assertThat(LawDecision.decide(MMLU, new FitSource(null, null, Map.of(), List.of(), null), null)).isEqualTo(new Decision.Wait());
     }
 
     @Test
@@ -140,11 +140,11 @@ class LawDecisionTest {
 
     @Test
     void scoresThatRiseWithTheLossAreNoLaw() {
-        ReferenceSeries published = Catalogue.series(SERIES);
+        ReferenceSeries published = ReferenceCatalogue.series(SERIES);
         ReferenceSeries unanchored = new ReferenceSeries(SERIES, published.name(), published.tokensAtLaw(), published.basin(), false, published.objective(), published.lossUnit(),
                 published.irreducibleFree(), published.source());
         List<ReferenceScore> rising = DATA.scores().stream().map(pair -> new ReferenceScore(pair.loss(), Math.min(100, pair.loss() * 100), pair.role(), null)).toList();
-        FittedLaw failed = added(MMLU, known(new ReferenceData(2, Catalogue.RECORDED_AT, unanchored, "mmlu", DATA.runs(), rising)), added(MMLU, known(DATA), null));
+        FittedLaw failed = added(MMLU, known(new ReferenceData(2, ReferenceCatalogue.RECORDED_AT, unanchored, "mmlu", DATA.runs(), rising)), added(MMLU, known(DATA), null));
         assertThat(failed.health().code()).isEqualTo("DNS1002");
         assertThat(failed.series().idealPoint()).isTrue();
     }
@@ -152,7 +152,7 @@ class LawDecisionTest {
     @Test
     void aFitWithoutAMinimumInItsBasinIsSaidToHaveNone() {
         ReferenceSeries free = new ReferenceSeries(SERIES, "n", 5e12, null, true, null, null, true, null);
-        FittedLaw failed = added(MMLU, known(new ReferenceData(1, Catalogue.RECORDED_AT, free, "mmlu", DATA.runs(), DATA.scores())), null);
+        FittedLaw failed = added(MMLU, known(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, free, "mmlu", DATA.runs(), DATA.scores())), null);
         assertThat(failed.law()).isNull();
         assertThat(failed.health().code()).isEqualTo("DNS1001");
     }
@@ -160,54 +160,54 @@ class LawDecisionTest {
     @Test
     void dataThatWereTakenBackLeaveTheLawInForce() {
         FittedLaw published = added(MMLU, known(DATA), null);
-        FittedLaw failed = added(MMLU, new Known(null, null, Map.of(), List.of(), Catalogue.RECORDED_AT), published);
+        FittedLaw failed = added(MMLU, new FitSource(null, null, Map.of(), List.of(), ReferenceCatalogue.RECORDED_AT), published);
         assertThat(failed.law()).isEqualTo(published.law());
         assertThat(failed.health()).isEqualTo(new Health(false, "DNS1003", "there are no reference runs"));
     }
 
     @Test
     void aCompositeWaitsForTheRunsOfAllItsParts() {
-        assertThat(LawDecision.decide(AVERAGE, average(Catalogue.scores("densing-average"), "mmlu", "bbh", "math", "mbpp"), null)).isEqualTo(new Decision.Wait());
+        assertThat(LawDecision.decide(AVERAGE, average(ReferenceCatalogue.scores("densing-average"), "mmlu", "bbh", "math", "mbpp"), null)).isEqualTo(new Decision.Wait());
         assertThat(LawDecision.decide(AVERAGE, average(List.of(), "mmlu", "bbh", "math", "mbpp", "humaneval"), null)).isEqualTo(new Decision.Wait());
-        assertThat(added(AVERAGE, average(Catalogue.scores("densing-average"), "mmlu", "bbh", "math", "mbpp", "humaneval"), null).parts()).hasSize(5);
+        assertThat(added(AVERAGE, average(ReferenceCatalogue.scores("densing-average"), "mmlu", "bbh", "math", "mbpp", "humaneval"), null).parts()).hasSize(5);
     }
 
     @Test
     void partsWithoutARunInCommonAreAFailure() {
         Map<String, ReferenceData> parts = new HashMap<>();
-        Catalogue.BENCHMARKS.forEach(benchmark -> parts.put(benchmark, Catalogue.data(SERIES, benchmark, 1)));
+        ReferenceCatalogue.BENCHMARKS.forEach(benchmark -> parts.put(benchmark, ReferenceCatalogue.data(SERIES, benchmark, 1)));
         List<ReferenceRun> shifted = DATA.runs().stream().map(run -> new ReferenceRun(run.params() + 1, run.tokens(), run.loss(), null)).toList();
-        parts.put("mmlu", Catalogue.changed(DATA, 2, shifted, DATA.scores()));
-        Known known = average(Catalogue.scores("densing-average"));
-        assertThat(added(AVERAGE, new Known(known.own(), known.composite(), parts, List.of(), Catalogue.RECORDED_AT), null).health().code()).isEqualTo("DNS1005");
+        parts.put("mmlu", ReferenceCatalogue.changed(DATA, 2, shifted, DATA.scores()));
+        FitSource known = average(ReferenceCatalogue.scores("densing-average"));
+        assertThat(added(AVERAGE, new FitSource(known.own(), known.composite(), parts, List.of(), ReferenceCatalogue.RECORDED_AT), null).health().code()).isEqualTo("DNS1005");
     }
 
-    private static Known average(List<ReferenceScore> scores, String... benchmarks) {
-        Composite composite = Catalogue.composite("average", 1).composite();
+    private static FitSource average(List<ReferenceScore> scores, String... benchmarks) {
+        Composite composite = ReferenceCatalogue.composite("average", 1).composite();
         Map<String, ReferenceData> parts = new HashMap<>();
         for (String benchmark : benchmarks) {
-            parts.put(benchmark, Catalogue.data(SERIES, benchmark, 1));
+            parts.put(benchmark, ReferenceCatalogue.data(SERIES, benchmark, 1));
         }
-        return new Known(new ReferenceData(1, Catalogue.RECORDED_AT, Catalogue.series(SERIES), "average", List.of(), scores), composite, parts, List.of(), Catalogue.RECORDED_AT);
+        return new FitSource(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, ReferenceCatalogue.series(SERIES), "average", List.of(), scores), composite, parts, List.of(), ReferenceCatalogue.RECORDED_AT);
     }
 
     private static ReferenceData tooFew() {
-        return Catalogue.changed(DATA, 2, DATA.runs().subList(0, 2), DATA.scores());
+        return ReferenceCatalogue.changed(DATA, 2, DATA.runs().subList(0, 2), DATA.scores());
     }
 
-    private static Known known(ReferenceData own) {
+    private static FitSource known(ReferenceData own) {
         return known(own, List.of());
     }
 
-    private static Known known(ReferenceData own, List<Benchmark> benchmarks) {
-        return new Known(own, null, Map.of(), benchmarks, own.recordedAt());
+    private static FitSource known(ReferenceData own, List<Benchmark> benchmarks) {
+        return new FitSource(own, null, Map.of(), benchmarks, own.recordedAt());
     }
 
     private static Benchmark mmlu(int items) {
         return new Benchmark("mmlu", "MMLU", items, 25.0, "5-shot", false, "knowledge");
     }
 
-    private static FittedLaw added(LawKey key, Known known, FittedLaw latest) {
+    private static FittedLaw added(LawKey key, FitSource known, FittedLaw latest) {
         Decision decision = LawDecision.decide(key, known, latest);
         assertThat(decision).isInstanceOf(Decision.Add.class);
         return ((Decision.Add) decision).law();

@@ -7,15 +7,15 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import java.util.List;
 import java.util.Map;
 
-import org.densimeter.fit.Catalogue;
+import org.densimeter.fit.ReferenceCatalogue;
 import org.densimeter.fit.LawKey;
-import org.densimeter.fit.Qwen25;
-import org.densimeter.fit.Topics;
-import org.densimeter.fit.intake.Known;
+import org.densimeter.fit.Qwen25Series;
+import org.densimeter.fit.FitTopics;
+import org.densimeter.fit.intake.FitSource;
 import org.densimeter.law.catalogue.ReferenceScore;
-import org.densimeter.law.event.FittedLaw;
-import org.densimeter.law.event.FittedLaw.Health;
-import org.densimeter.law.event.ReferenceData;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw.Health;
+import org.densimeter.contract.ReferenceData;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class OneStepDecisionTest {
 
     private static final LawKey MMLU = new LawKey("qwen", "mmlu");
     private static final LawKey AVERAGE = new LawKey("qwen", "average");
-    private static final ReferenceData DATA = Qwen25.data("qwen", "mmlu", 1);
+    private static final ReferenceData DATA = Qwen25Series.data("qwen", "mmlu", 1);
 
     @Test
     void needsNeitherRunsNorLosses() {
@@ -41,8 +41,8 @@ class OneStepDecisionTest {
     @Test
     void givesTheSameBitsForTheSameInputAndRepeatsThem() {
         FittedLaw law = added(MMLU, known(DATA), null);
-        assertThat(Topics.json(added(MMLU, known(DATA), null))).isEqualTo(Topics.json(law));
-        assertThat(LawDecision.decide(MMLU, known(Qwen25.data("qwen", "mmlu", 9)), law)).isEqualTo(new Decision.Repeat());
+        assertThat(FitTopics.json(added(MMLU, known(DATA), null))).isEqualTo(FitTopics.json(law));
+        assertThat(LawDecision.decide(MMLU, known(Qwen25Series.data("qwen", "mmlu", 9)), law)).isEqualTo(new Decision.Repeat());
     }
 
     @Test
@@ -53,8 +53,8 @@ class OneStepDecisionTest {
     /** The composite's own pairs are its data: no part needs to have any. */
     @Test
     void fitsACompositeToItsOwnPairs() {
-        ReferenceData own = new ReferenceData(1, Catalogue.RECORDED_AT, Qwen25.series("qwen"), "average", List.of(), Qwen25.pairs("densing-average"));
-        FittedLaw law = added(AVERAGE, new Known(own, Catalogue.composite("average", 1).composite(), Map.of(), List.of(), Catalogue.RECORDED_AT), null);
+        ReferenceData own = new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, Qwen25Series.series("qwen"), "average", List.of(), Qwen25Series.pairs("densing-average"));
+        FittedLaw law = added(AVERAGE, new FitSource(own, ReferenceCatalogue.composite("average", 1).composite(), Map.of(), List.of(), ReferenceCatalogue.RECORDED_AT), null);
         assertThat(law.health()).isEqualTo(Health.OK);
         assertThat(law.parts()).hasSize(5);
         assertThat(law.law().performance().gamma()).isCloseTo(-.73097881, withPercentage(.001));
@@ -63,7 +63,7 @@ class OneStepDecisionTest {
 
     @Test
     void saysWhyThereIsNoLaw() {
-        assertThat(code(Catalogue.scores("mmlu"))).isEqualTo("DNS1018");
+        assertThat(code(ReferenceCatalogue.scores("mmlu"))).isEqualTo("DNS1018");
         assertThat(code(DATA.scores().subList(0, 4))).isEqualTo("DNS1003");
         assertThat(code(DATA.scores().stream().map(pair -> new ReferenceScore(null, pair.params(), 100 - pair.score(), pair.role(), null)).toList())).isEqualTo("DNS1002");
     }
@@ -71,8 +71,8 @@ class OneStepDecisionTest {
     /** A series that is told to be one-step only later: the law of its losses stays in force until there are pairs to fit. */
     @Test
     void keepsTheLawBeforeItWhereThePairsTellNoParameters() {
-        FittedLaw before = added(new LawKey("qwen", "mmlu"), known(Catalogue.data("qwen", "mmlu", 1)), null);
-        FittedLaw failed = added(MMLU, known(with(Catalogue.scores("mmlu"))), before);
+        FittedLaw before = added(new LawKey("qwen", "mmlu"), known(ReferenceCatalogue.data("qwen", "mmlu", 1)), null);
+        FittedLaw failed = added(MMLU, known(with(ReferenceCatalogue.scores("mmlu"))), before);
         assertThat(failed.health().code()).isEqualTo("DNS1018");
         assertThat(failed.law()).isEqualTo(before.law());
         assertThat(failed.series().oneStep()).isFalse();
@@ -88,14 +88,14 @@ class OneStepDecisionTest {
     }
 
     private static ReferenceData with(List<ReferenceScore> pairs) {
-        return new ReferenceData(2, Catalogue.RECORDED_AT, Qwen25.series("qwen"), "mmlu", List.of(), pairs);
+        return new ReferenceData(2, ReferenceCatalogue.RECORDED_AT, Qwen25Series.series("qwen"), "mmlu", List.of(), pairs);
     }
 
-    private static Known known(ReferenceData own) {
-        return new Known(own, null, Map.of(), List.of(), own.recordedAt());
+    private static FitSource known(ReferenceData own) {
+        return new FitSource(own, null, Map.of(), List.of(), own.recordedAt());
     }
 
-    private static FittedLaw added(LawKey key, Known known, FittedLaw latest) {
+    private static FittedLaw added(LawKey key, FitSource known, FittedLaw latest) {
         Decision decision = LawDecision.decide(key, known, latest);
         assertThat(decision).isInstanceOf(Decision.Add.class);
         return ((Decision.Add) decision).law();

@@ -17,11 +17,11 @@ import jakarta.ws.rs.core.Response;
 import io.smallrye.common.annotation.Blocking;
 import org.densimeter.ingest.imports.BodyRefused;
 import org.densimeter.ingest.imports.Imports;
-import org.densimeter.ingest.imports.Singles;
+import org.densimeter.ingest.imports.SingleItemWrites;
 import org.densimeter.ingest.imports.Summary;
 import org.densimeter.ingest.store.DefinitionKind;
 import org.densimeter.ingest.store.DefinitionStore;
-import org.densimeter.ingest.store.Outcome;
+import org.densimeter.ingest.store.RowOutcome;
 import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.law.catalogue.Benchmark;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,11 +39,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class BenchmarksResource {
 
     private final DefinitionStore definitions;
-    private final Singles singles;
+    private final SingleItemWrites singles;
     private final Imports imports;
     private final Listing listing;
 
-    BenchmarksResource(DefinitionStore definitions, Singles singles, Imports imports, Listing listing) {
+    BenchmarksResource(DefinitionStore definitions, SingleItemWrites singles, Imports imports, Listing listing) {
         this.definitions = definitions;
         this.singles = singles;
         this.imports = imports;
@@ -73,16 +73,16 @@ public class BenchmarksResource {
     @APIResponse(responseCode = "200", description = "As it is stored", content = @Content(schema = @Schema(implementation = DefinitionView.OfBenchmark.class)))
     @APIResponse(responseCode = "201", description = "As it is stored, new", content = @Content(schema = @Schema(implementation = DefinitionView.OfBenchmark.class)))
     public Response put(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused, RowRejected {
-        Outcome.Change change = singles.benchmark(id, Bodies.object(headers, body));
-        return Bodies.answer(change, definitions.find(DefinitionKind.BENCHMARK, id, Benchmark.class).map(DefinitionView::of).orElse(null));
+        RowOutcome.Change change = singles.benchmark(id, RequestBodies.object(headers, body));
+        return RequestBodies.answer(change, definitions.find(DefinitionKind.BENCHMARK, id, Benchmark.class).map(DefinitionView::of).orElse(null));
     }
 
     @POST
-    @Operation(summary = "Store many benchmarks", description = Bodies.ROWS + " Columns: those of benchmarks.csv.")
+    @Operation(summary = "Store many benchmarks", description = RequestBodies.ROWS + " Columns: those of benchmarks.csv.")
     @RequestBody(content = { @Content(mediaType = "application/json", schema = @Schema(implementation = Benchmark[].class)), @Content(mediaType = "application/x-ndjson"),
             @Content(mediaType = "text/csv") })
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))
     public Response post(@Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
-        return Bodies.answer(imports.benchmarks(body, Bodies.rows(headers)));
+        return RequestBodies.answer(imports.benchmarks(body, RequestBodies.rows(headers)));
     }
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.type.TypeReference;
 import org.densimeter.ingest.store.FactRevision;
-import org.densimeter.ingest.store.Sample;
+import org.densimeter.ingest.store.PerplexityListing;
 import org.densimeter.ingest.validation.Fact;
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.ReportedPerplexity;
@@ -51,20 +51,20 @@ record FactView<T extends Fact>(@JsonUnwrapped T fact, String id, int revision, 
             FactView::cells);
 
     /** The columns that POST takes, and what was added here. */
-    static final Listing.Csv<Sample.Flagged> PERPLEXITIES = new Listing.Csv<>(header(Layout.PERPLEXITY, "revision", "recorded_at", "retracted", "counts", "exclusions"),
+    static final Listing.Csv<PerplexityListing.Flagged> PERPLEXITIES = new Listing.Csv<>(header(Layout.PERPLEXITY, "revision", "recorded_at", "retracted", "counts", "exclusions"),
             FactView::cells);
 
     static FactView<ReportedPrice> of(FactRevision<ReportedPrice> price) {
         return new FactView<>(price.fact(), price.fact().id(), price.revision(), price.recordedAt(), price.retractionReason(), null, null);
     }
 
-    static FactView<ReportedPerplexity> of(Sample.Flagged flagged) {
+    static FactView<ReportedPerplexity> of(PerplexityListing.Flagged flagged) {
         FactRevision<ReportedPerplexity> row = flagged.row();
         return new FactView<>(row.fact(), row.fact().id(), row.revision(), row.recordedAt(), row.retractionReason(), counts(flagged), flagged.exclusions() == null ? null
                 : flagged.exclusions().stream().map(exclusion -> new Reason(exclusion.toString(), exclusion.reason())).toList());
     }
 
-    private static Boolean counts(Sample.Flagged flagged) {
+    private static Boolean counts(PerplexityListing.Flagged flagged) {
         return flagged.exclusions() == null ? null : flagged.exclusions().isEmpty();
     }
 
@@ -80,7 +80,7 @@ record FactView<T extends Fact>(@JsonUnwrapped T fact, String id, int revision, 
                 price.mmluSource(), price.source(), price.id(), revision.revision(), revision.recordedAt(), revision.retractionReason());
     }
 
-    private static List<?> cells(Sample.Flagged flagged) {
+    private static List<?> cells(PerplexityListing.Flagged flagged) {
         FactRevision<ReportedPerplexity> revision = flagged.row();
         ReportedPerplexity row = revision.fact();
         return Arrays.asList(row.rowId(), row.model(), row.paperTitle(), row.paperKey(), row.date(), row.datePrecision(), row.params(), row.paramsBasis(), row.trainDataset(),

@@ -22,12 +22,12 @@ import jakarta.ws.rs.core.Response;
 import io.smallrye.common.annotation.Blocking;
 import org.densimeter.ingest.imports.BodyRefused;
 import org.densimeter.ingest.imports.Imports;
-import org.densimeter.ingest.imports.Singles;
+import org.densimeter.ingest.imports.SingleItemWrites;
 import org.densimeter.ingest.imports.Summary;
 import org.densimeter.ingest.store.KnownModel;
 import org.densimeter.ingest.store.ModelFilter;
 import org.densimeter.ingest.store.ModelStore;
-import org.densimeter.ingest.store.Outcome;
+import org.densimeter.ingest.store.RowOutcome;
 import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
@@ -48,10 +48,10 @@ public class ModelsResource {
 
     private final ModelStore models;
     private final Imports imports;
-    private final Singles singles;
+    private final SingleItemWrites singles;
     private final Listing listing;
 
-    ModelsResource(ModelStore models, Imports imports, Singles singles, Listing listing) {
+    ModelsResource(ModelStore models, Imports imports, SingleItemWrites singles, Listing listing) {
         this.models = models;
         this.imports = imports;
         this.singles = singles;
@@ -96,18 +96,18 @@ public class ModelsResource {
     @APIResponse(responseCode = "200", description = "As it is stored", content = @Content(schema = @Schema(implementation = ModelView.class)))
     @APIResponse(responseCode = "201", description = "As it is stored, new", content = @Content(schema = @Schema(implementation = ModelView.class)))
     public Response put(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused, RowRejected {
-        Outcome.Change change = singles.model(id, Bodies.object(headers, body));
-        return Bodies.answer(change, models.find(id).map(ModelView::of).orElse(null));
+        RowOutcome.Change change = singles.model(id, RequestBodies.object(headers, body));
+        return RequestBodies.answer(change, models.find(id).map(ModelView::of).orElse(null));
     }
 
     @POST
-    @Operation(summary = "Store many models' cards", description = Bodies.ROWS + " Columns: those of models.csv, counts in billions and trillions as their names say; in JSON "
+    @Operation(summary = "Store many models' cards", description = RequestBodies.ROWS + " Columns: those of models.csv, counts in billions and trillions as their names say; in JSON "
             + "counts are plain numbers. A parent may come later in the same body.")
     @RequestBody(content = { @Content(mediaType = "application/json", schema = @Schema(implementation = Model[].class)), @Content(mediaType = "application/x-ndjson"),
             @Content(mediaType = "text/csv") })
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))
     public Response post(@Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
-        return Bodies.answer(imports.models(body, Bodies.rows(headers)));
+        return RequestBodies.answer(imports.models(body, RequestBodies.rows(headers)));
     }
 
     @DELETE
@@ -115,7 +115,7 @@ public class ModelsResource {
     @Operation(summary = "Withdraw a model and take back its results", description = "Its history stays. A later PUT brings the model back, without results.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Withdrawal.class)))
     public Response delete(@PathParam("id") String id, @QueryParam("reason") String reason) {
-        String why = Bodies.reason(reason);
+        String why = RequestBodies.reason(reason);
         if (!models.withdraw(id, why)) {
             throw ApiProblem.notFound("a model that is known and not withdrawn", id);
         }

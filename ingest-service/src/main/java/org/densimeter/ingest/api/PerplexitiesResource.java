@@ -24,7 +24,7 @@ import org.densimeter.ingest.imports.Imports;
 import org.densimeter.ingest.imports.Summary;
 import org.densimeter.ingest.store.FactKind;
 import org.densimeter.ingest.store.FactStore;
-import org.densimeter.ingest.store.Sample;
+import org.densimeter.ingest.store.PerplexityListing;
 import org.densimeter.ingest.validation.ReportedPerplexity;
 import org.densimeter.law.progress.PerplexityBenchmark;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,11 +43,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PerplexitiesResource {
 
     private final FactStore facts;
-    private final Sample sample;
+    private final PerplexityListing sample;
     private final Imports imports;
     private final Listing listing;
 
-    PerplexitiesResource(FactStore facts, Sample sample, Imports imports, Listing listing) {
+    PerplexitiesResource(FactStore facts, PerplexityListing sample, Imports imports, Listing listing) {
         this.facts = facts;
         this.sample = sample;
         this.imports = imports;
@@ -62,8 +62,8 @@ public class PerplexitiesResource {
             @Parameter(description = "wt103, ptb or wt2") @QueryParam("benchmark") String benchmark,
             @Parameter(description = "true: rows of the sample alone; false: the others") @QueryParam("counts") String counts,
             @Parameter(description = "true: every revision of every row, corrected and retracted ones too; without reasons") @QueryParam("history") String history) {
-        Boolean counted = Bodies.truth("counts", counts);
-        boolean all = Boolean.TRUE.equals(Bodies.truth("history", history));
+        Boolean counted = RequestBodies.truth("counts", counts);
+        boolean all = Boolean.TRUE.equals(RequestBodies.truth("history", history));
         if (all && counted != null) {
             throw ApiProblem.parameter("counts", counts, "left out with history=true: the rules say of current rows alone whether they count");
         }
@@ -79,14 +79,14 @@ public class PerplexitiesResource {
     }
 
     @POST
-    @Operation(summary = "Report perplexities", description = Bodies.ROWS + " Columns: those of perplexities.csv, and vocabulary. A row is identified by rowId; another of the same id "
+    @Operation(summary = "Report perplexities", description = RequestBodies.ROWS + " Columns: those of perplexities.csv, and vocabulary. A row is identified by rowId; another of the same id "
             + "corrects it, also when it names another paper. evalFlags are separated by + where they are one text. Required are rowId, "
             + "model, paperKey, date, benchmark and source: a row without one of them is rejected (DNS2001). A row that lacks anything else the sample rules need is taken and flagged.")
     @RequestBody(content = { @Content(mediaType = "application/json", schema = @Schema(implementation = ReportedPerplexity[].class)),
             @Content(mediaType = "application/x-ndjson"), @Content(mediaType = "text/csv") })
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))
     public Response post(@Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
-        return Bodies.answer(imports.perplexities(body, Bodies.rows(headers)));
+        return RequestBodies.answer(imports.perplexities(body, RequestBodies.rows(headers)));
     }
 
     @DELETE
@@ -94,7 +94,7 @@ public class PerplexitiesResource {
     @Operation(summary = "Take a perplexity back", description = "It is no longer a row of its paper; its history stays.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FactRetraction.class)))
     public Response delete(@PathParam("id") String id, @QueryParam("reason") String reason) {
-        return Response.ok(facts.retract(FactKind.PERPLEXITY, id, Bodies.reason(reason)).map(FactRetraction::of)
+        return Response.ok(facts.retract(FactKind.PERPLEXITY, id, RequestBodies.reason(reason)).map(FactRetraction::of)
                 .orElseThrow(() -> ApiProblem.notFound("a perplexity that is known and not retracted", id))).build();
     }
 }

@@ -63,11 +63,11 @@ public class ReferenceRunsResource {
     }
 
     @POST
-    @Operation(summary = "Store reference runs", description = Bodies.ROWS + " Columns: those of reference_losses.csv. A run is identified by series, benchmark, params and tokens.")
+    @Operation(summary = "Store reference runs", description = RequestBodies.ROWS + " Columns: those of reference_losses.csv. A run is identified by series, benchmark, params and tokens.")
     @RequestBody(content = { @Content(mediaType = "application/json", schema = @Schema(implementation = RunView[].class)), @Content(mediaType = "application/x-ndjson"),
             @Content(mediaType = "text/csv") })
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))
     public Response post(@Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
-        return Bodies.answer(imports.referenceRuns(body, Bodies.rows(headers)));
+        return RequestBodies.answer(imports.referenceRuns(body, RequestBodies.rows(headers)));
     }
 }

@@ -63,12 +63,12 @@ public class ReferenceScoresResource {
     }
 
     @POST
-    @Operation(summary = "Store reference scores", description = Bodies.ROWS + " Columns: those of reference_scores.csv. A pair is identified by series, benchmark and loss; the benchmark may be a composite. "
+    @Operation(summary = "Store reference scores", description = RequestBodies.ROWS + " Columns: those of reference_scores.csv. A pair is identified by series, benchmark and loss; the benchmark may be a composite. "
             + "For a one-step series params is required instead of loss, and identifies the pair.")
     @RequestBody(content = { @Content(mediaType = "application/json", schema = @Schema(implementation = PairView[].class)), @Content(mediaType = "application/x-ndjson"),
             @Content(mediaType = "text/csv") })
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))
     public Response post(@Context HttpHeaders headers, @QueryParam("scale") String scale, InputStream body) throws IOException, BodyRefused {
-        return Bodies.answer(imports.referenceScores(body, Bodies.rows(headers), Bodies.percentForSure(scale)));
+        return RequestBodies.answer(imports.referenceScores(body, RequestBodies.rows(headers), RequestBodies.percentForSure(scale)));
     }
 }

@@ -15,10 +15,10 @@ import jakarta.ws.rs.core.Response;
 
 import io.smallrye.common.annotation.Blocking;
 import org.densimeter.ingest.imports.BodyRefused;
-import org.densimeter.ingest.imports.Singles;
+import org.densimeter.ingest.imports.SingleItemWrites;
 import org.densimeter.ingest.store.DefinitionKind;
 import org.densimeter.ingest.store.DefinitionStore;
-import org.densimeter.ingest.store.Outcome;
+import org.densimeter.ingest.store.RowOutcome;
 import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,10 +36,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SeriesResource {
 
     private final DefinitionStore definitions;
-    private final Singles singles;
+    private final SingleItemWrites singles;
     private final Listing listing;
 
-    SeriesResource(DefinitionStore definitions, Singles singles, Listing listing) {
+    SeriesResource(DefinitionStore definitions, SingleItemWrites singles, Listing listing) {
         this.definitions = definitions;
         this.singles = singles;
         this.listing = listing;
@@ -68,7 +68,7 @@ public class SeriesResource {
     @APIResponse(responseCode = "200", description = "As it is stored", content = @Content(schema = @Schema(implementation = DefinitionView.OfSeries.class)))
     @APIResponse(responseCode = "201", description = "As it is stored, new", content = @Content(schema = @Schema(implementation = DefinitionView.OfSeries.class)))
     public Response put(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused, RowRejected {
-        Outcome.Change change = singles.series(id, Bodies.object(headers, body));
-        return Bodies.answer(change, definitions.find(DefinitionKind.SERIES, id, ReferenceSeries.class).map(DefinitionView::of).orElse(null));
+        RowOutcome.Change change = singles.series(id, RequestBodies.object(headers, body));
+        return RequestBodies.answer(change, definitions.find(DefinitionKind.SERIES, id, ReferenceSeries.class).map(DefinitionView::of).orElse(null));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-import org.densimeter.ingest.store.Outcome;
+import org.densimeter.ingest.store.RowOutcome;
 import org.densimeter.ingest.store.StoreUnavailable;
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.Rejection;
@@ -30,7 +30,7 @@ final class BulkImport<T> {
     private final RowKind<T> kind;
     private final boolean percentForSure;
     private final Map<String, Layout.Column> columns;
-    private final Tally tally = new Tally();
+    private final ImportCounters tally = new ImportCounters();
     private final Identities identities = new Identities();
     private final Map<String, Read<T>> waiting = new LinkedHashMap<>();
 
@@ -43,7 +43,7 @@ final class BulkImport<T> {
     private record Read<T>(Row row, RowReader reader, T fact) {
     }
 
-    Summary run(Rows rows) throws IOException, BodyRefused {
+    Summary run(RowSource rows) throws IOException, BodyRefused {
         try {
             List<Read<T>> ahead = new ArrayList<>();
             for (Read<T> read = next(rows); read != null; read = ahead.size() < LOOK_AHEAD ? next(rows) : null) {
@@ -74,7 +74,7 @@ final class BulkImport<T> {
     }
 
     /** The next row that can be taken as far as it alone can tell; null at the end. */
-    private Read<T> next(Rows rows) throws IOException, BodyRefused {
+    private Read<T> next(RowSource rows) throws IOException, BodyRefused {
         for (Row row = rows.next(); row != null; row = rows.next()) {
             tally.count();
             if (row.rejection() != null) {
@@ -116,12 +116,12 @@ final class BulkImport<T> {
         if (batch.isEmpty()) {
             return;
         }
-        List<Outcome> outcomes = kind.writer().write(batch.stream().map(Read::fact).toList());
+        List<RowOutcome> outcomes = kind.writer().write(batch.stream().map(Read::fact).toList());
         for (int i = 0; i < outcomes.size(); i++) {
             Read<T> read = batch.get(i);
-            if (outcomes.get(i) instanceof Outcome.Taken taken) {
+            if (outcomes.get(i) instanceof RowOutcome.Taken taken) {
                 tally.taken(taken.change());
-            } else if (outcomes.get(i) instanceof Outcome.Refused refused) {
+            } else if (outcomes.get(i) instanceof RowOutcome.Refused refused) {
                 Rejection why = refused.rejection();
                 if (mayWait && why.code() == ProblemCode.DNS2009 && waiting.size() < MOST_WAITING) {
                     waiting.put(kind.identity().of(read.fact()), read);

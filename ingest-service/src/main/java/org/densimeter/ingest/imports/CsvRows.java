@@ -23,19 +23,19 @@ import org.densimeter.law.problem.ProblemCode;
  * CSV (RFC 4180) with a header line. Commons CSV reads each record; this class finds where records end, so that an open quote costs the row it is in and not the rest of the file: a
  * record goes on over line breaks while its quotes do not balance, and when they never do, its first line alone is given up.
  */
-final class CsvRows implements Rows {
+final class CsvRows implements RowSource {
 
     private static final int MOST_LINES = 200;
     private static final int LONGEST = 128 * 1024;
     private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
 
-    private final Lines lines;
+    private final LineReader lines;
     private final Layout.Column[] columns;
     private long number;
 
     /** Reads the header; refuses the body if it is not one, and if it lacks a required column. */
     CsvRows(InputStream body, Layout layout) throws IOException, BodyRefused {
-        this.lines = new Lines(body);
+        this.lines = new LineReader(body);
         this.columns = header(layout);
     }
 
@@ -45,7 +45,7 @@ final class CsvRows implements Rows {
     }
 
     private Layout.Column[] header(Layout layout) throws IOException, BodyRefused {
-        Lines.Line line = lines.next();
+        LineReader.Line line = lines.next();
         while (line != null && line.blank()) {
             line = lines.next();
         }
@@ -53,7 +53,7 @@ final class CsvRows implements Rows {
             throw new BodyRefused(ProblemCode.DNS2013, "a header line and at least one row");
         }
         if (line.flaw() != null) {
-            throw new BodyRefused(line.flaw() == Lines.Flaw.NOT_UTF8 ? Rejection.of(ProblemCode.DNS2012, "UTF-8") : Rejection.of(ProblemCode.DNS2011, "a header line"),
+            throw new BodyRefused(line.flaw() == LineReader.Flaw.NOT_UTF8 ? Rejection.of(ProblemCode.DNS2012, "UTF-8") : Rejection.of(ProblemCode.DNS2011, "a header line"),
                     line.number());
         }
         List<String> names = new ArrayList<>();
@@ -82,7 +82,7 @@ final class CsvRows implements Rows {
 
     @Override
     public Row next() throws IOException {
-        Lines.Line first = lines.next();
+        LineReader.Line first = lines.next();
         while (first != null && first.blank()) {
             first = lines.next();
         }
@@ -104,19 +104,19 @@ final class CsvRows implements Rows {
         }
     }
 
-    private static Rejection flawed(Lines.Line line) {
-        return line.flaw() == Lines.Flaw.NOT_UTF8 ? Rejection.of(ProblemCode.DNS2012, "UTF-8") : Rejection.of(ProblemCode.DNS2010, "lines of at most " + Lines.LONGEST + " bytes");
+    private static Rejection flawed(LineReader.Line line) {
+        return line.flaw() == LineReader.Flaw.NOT_UTF8 ? Rejection.of(ProblemCode.DNS2012, "UTF-8") : Rejection.of(ProblemCode.DNS2010, "lines of at most " + LineReader.LONGEST + " bytes");
     }
 
     /** The whole text of the record that begins with {@code first}; null, and only {@code first} consumed, if its quotes never balance. */
-    private String complete(Lines.Line first) throws IOException {
+    private String complete(LineReader.Line first) throws IOException {
         if (balanced(first.text())) {
             return first.text();
         }
         StringBuilder record = new StringBuilder(first.text());
-        List<Lines.Line> taken = new ArrayList<>();
+        List<LineReader.Line> taken = new ArrayList<>();
         while (taken.size() < MOST_LINES && record.length() < LONGEST) {
-            Lines.Line line = lines.next();
+            LineReader.Line line = lines.next();
             if (line == null) {
                 break;
             }

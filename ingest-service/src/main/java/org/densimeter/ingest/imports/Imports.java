@@ -100,7 +100,7 @@ public class Imports {
         if (body == null) {
             throw new BodyRefused(ProblemCode.DNS2013, "at least one row");
         }
-        Rows rows = switch (format) {
+        RowSource rows = switch (format) {
             case CSV -> new CsvRows(body, kind.layout());
             case NDJSON -> new NdjsonRows(body, kind.layout());
             case JSON -> new JsonRows(body, kind.layout());

@@ -73,7 +73,7 @@ final class JsonReading {
                 return new Value.Number(parser.getText());
             case VALUE_TRUE:
             case VALUE_FALSE:
-                return new Value.Truth(token == JsonToken.VALUE_TRUE);
+                return new Value.BooleanValue(token == JsonToken.VALUE_TRUE);
             case START_ARRAY:
                 return texts(parser);
             default:

@@ -20,7 +20,7 @@ import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.law.problem.ProblemCode;
 
 /** One JSON object, or an array of them. Where the text stops being JSON the rows end, because nothing tells where the next would begin. */
-final class JsonRows implements Rows {
+final class JsonRows implements RowSource {
 
     private final JsonParser parser;
     private final Map<String, Layout.Column> columns;

@@ -15,14 +15,14 @@ import org.densimeter.ingest.validation.Value;
 import org.densimeter.law.problem.ProblemCode;
 
 /** One JSON object a line: a broken line costs that line. */
-final class NdjsonRows implements Rows {
+final class NdjsonRows implements RowSource {
 
-    private final Lines lines;
+    private final LineReader lines;
     private final Map<String, Layout.Column> columns;
     private long number;
 
     NdjsonRows(InputStream body, Layout layout) {
-        this.lines = new Lines(body);
+        this.lines = new LineReader(body);
         this.columns = layout.byJsonName();
     }
 
@@ -33,7 +33,7 @@ final class NdjsonRows implements Rows {
 
     @Override
     public Row next() throws IOException {
-        Lines.Line line = lines.next();
+        LineReader.Line line = lines.next();
         while (line != null && line.blank()) {
             line = lines.next();
         }
@@ -41,11 +41,11 @@ final class NdjsonRows implements Rows {
             return null;
         }
         number++;
-        if (line.flaw() == Lines.Flaw.NOT_UTF8) {
+        if (line.flaw() == LineReader.Flaw.NOT_UTF8) {
             return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2012, "UTF-8"));
         }
-        if (line.flaw() == Lines.Flaw.TOO_LONG) {
-            return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2015, "lines of at most " + Lines.LONGEST + " bytes"));
+        if (line.flaw() == LineReader.Flaw.TOO_LONG) {
+            return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2015, "lines of at most " + LineReader.LONGEST + " bytes"));
         }
         try (JsonParser parser = JsonReading.FACTORY.createParser(line.text())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

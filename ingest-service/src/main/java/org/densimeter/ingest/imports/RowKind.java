@@ -3,7 +3,7 @@ package org.densimeter.ingest.imports;
 import java.util.List;
 import java.util.OptionalDouble;
 
-import org.densimeter.ingest.store.Outcome;
+import org.densimeter.ingest.store.RowOutcome;
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.RowReader;
 import org.densimeter.ingest.validation.RowRejected;
@@ -39,6 +39,6 @@ record RowKind<T>(String name, Layout layout, Reader<T> reader, Identity<T> iden
     }
 
     interface Writer<T> {
-        List<Outcome> write(List<T> facts);
+        List<RowOutcome> write(List<T> facts);
     }
 }

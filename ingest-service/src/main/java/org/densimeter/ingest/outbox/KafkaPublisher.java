@@ -27,7 +27,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.densimeter.law.event.CloudEvent;
+import org.densimeter.contract.CloudEvent;
 import org.jboss.logging.Logger;
 
 /**

@@ -22,7 +22,7 @@ public class Outbox {
     /**
      * Adds events to {@code session}'s transaction. Their keys' rows must be locked, or new: only then is the order of ids the order of revisions, whichever replica draws them.
      */
-    public Uni<Void> add(Mutiny.Session session, List<Announcement> announcements) {
+    public Uni<Void> add(Mutiny.Session session, List<OutboxEvent> announcements) {
         if (announcements.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -30,7 +30,7 @@ public class Outbox {
                 .flatMap(ids -> {
                     OutboxEntity[] rows = new OutboxEntity[announcements.size()];
                     for (int i = 0; i < rows.length; i++) {
-                        Announcement announcement = announcements.get(i);
+                        OutboxEvent announcement = announcements.get(i);
                         rows[i] = new OutboxEntity(ids.get(i), announcement, announcement.state() == null ? null : json(announcement.state()));
                     }
                     return session.persistAll((Object[]) rows);

@@ -27,7 +27,7 @@ class OutboxEntity {
     protected OutboxEntity() {
     }
 
-    OutboxEntity(long id, Announcement announcement, String payload) {
+    OutboxEntity(long id, OutboxEvent announcement, String payload) {
         this.id = id;
         this.topic = announcement.topic().name();
         this.key = announcement.key();

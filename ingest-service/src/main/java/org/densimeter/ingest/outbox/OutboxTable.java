@@ -14,7 +14,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.Topic;
 
 /** The outbox as the relay sees it: plain SQL, because rows are only read and deleted. Used by the relay's thread alone. */
 @ApplicationScoped

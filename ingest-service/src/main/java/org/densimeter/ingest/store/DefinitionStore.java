@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import org.densimeter.ingest.outbox.Announcement;
+import org.densimeter.ingest.outbox.OutboxEvent;
 import org.densimeter.ingest.outbox.Outbox;
 import org.densimeter.ingest.validation.Rejection;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceSeries;
-import org.densimeter.law.event.Definition;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.Definition;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.problem.ProblemCode;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -40,39 +40,39 @@ public class DefinitionStore {
     }
 
     /** Takes benchmarks of different ids; the outcomes are in their order. */
-    public List<Outcome> writeBenchmarks(List<Benchmark> benchmarks) {
+    public List<RowOutcome> writeBenchmarks(List<Benchmark> benchmarks) {
         return transactions.write(session -> write(session, DefinitionKind.BENCHMARK, benchmarks, Benchmark::id));
     }
 
     /** Takes one composite; each of its parts must be a benchmark that is known. */
-    public Outcome writeComposite(Composite composite) {
+    public RowOutcome writeComposite(Composite composite) {
         List<String> parts = composite.parts().stream().map(Composite.Part::benchmark).toList();
         return transactions.write(session -> DefinitionEntity.kindsOfScored(session, parts).flatMap(kinds -> {
             Optional<String> unknown = parts.stream().filter(part -> kinds.get(part) != DefinitionKind.BENCHMARK).findFirst();
             if (unknown.isPresent()) {
-                return Uni.createFrom().item((Outcome) new Outcome.Refused(new Rejection(ProblemCode.DNS2019, "parts", unknown.get(), "benchmarks that are known")));
+                return Uni.createFrom().item((RowOutcome) new RowOutcome.Refused(new Rejection(ProblemCode.DNS2019, "parts", unknown.get(), "benchmarks that are known")));
             }
             return write(session, DefinitionKind.COMPOSITE, List.of(composite), Composite::id).map(outcomes -> outcomes.get(0));
         }));
     }
 
     /** Takes one series. It cannot become one-step, or cease to be, once it has reference data. */
-    public Outcome writeSeries(ReferenceSeries series) {
+    public RowOutcome writeSeries(ReferenceSeries series) {
         return transactions.write(session -> ReferenceEvents.misfits(session, series).flatMap(misfits -> {
             if (misfits) {
-                return Uni.createFrom().item(new Outcome.Refused(new Rejection(ProblemCode.DNS2027, "oneStep", Boolean.toString(series.oneStep()),
+                return Uni.createFrom().item(new RowOutcome.Refused(new Rejection(ProblemCode.DNS2027, "oneStep", Boolean.toString(series.oneStep()),
                         "as its reference data are: " + (series.oneStep() ? "there are losses" : "there are scores without losses"))));
             }
             return write(session, DefinitionKind.SERIES, List.of(series), ReferenceSeries::id).flatMap(outcomes -> {
-                if (!outcomes.get(0).equals(new Outcome.Taken(Outcome.Change.CORRECTED))) {
+                if (!outcomes.get(0).equals(new RowOutcome.Taken(RowOutcome.Change.CORRECTED))) {
                     return Uni.createFrom().item(outcomes.get(0));
                 }
-                return ReferenceEvents.announceSeries(session, outbox, series, Moments.now(clock)).replaceWith(outcomes.get(0));
+                return ReferenceEvents.announceSeries(session, outbox, series, RecordedInstants.now(clock)).replaceWith(outcomes.get(0));
             });
         }));
     }
 
-    private <T> Uni<List<Outcome>> write(Mutiny.Session session, DefinitionKind kind, List<T> definitions, Function<T, String> id) {
+    private <T> Uni<List<RowOutcome>> write(Mutiny.Session session, DefinitionKind kind, List<T> definitions, Function<T, String> id) {
         List<String> ids = definitions.stream().map(id).toList();
         return session.createSelectionQuery("from DefinitionEntity d where d.key.kind = :kind and d.key.id in :ids order by d.key.id", DefinitionEntity.class)
                 .setParameter("kind", kind.toString()).setParameter("ids", ids).setLockMode(LockMode.PESSIMISTIC_WRITE).getResultList()
@@ -80,22 +80,22 @@ public class DefinitionStore {
                 .flatMap(known -> DefinitionEntity.kindsOfScored(session, ids).flatMap(kinds -> write(session, kind, definitions, id, new TreeMap<>(known), kinds)));
     }
 
-    private <T> Uni<List<Outcome>> write(Mutiny.Session session, DefinitionKind kind, List<T> definitions, Function<T, String> id, Map<String, DefinitionEntity> known,
+    private <T> Uni<List<RowOutcome>> write(Mutiny.Session session, DefinitionKind kind, List<T> definitions, Function<T, String> id, Map<String, DefinitionEntity> known,
             Map<String, DefinitionKind> scored) {
-        Instant now = Moments.now(clock);
-        List<Outcome> outcomes = new ArrayList<>();
+        Instant now = RecordedInstants.now(clock);
+        List<RowOutcome> outcomes = new ArrayList<>();
         Map<String, DefinitionEntity> created = new TreeMap<>();
         Map<String, DefinitionEntity> changed = new TreeMap<>();
         for (T definition : definitions) {
             String name = id.apply(definition);
             if (kind != DefinitionKind.SERIES && scored.getOrDefault(name, kind) != kind) {
-                outcomes.add(new Outcome.Refused(new Rejection(ProblemCode.DNS2023, "id", name, "another name: this is a " + scored.get(name))));
+                outcomes.add(new RowOutcome.Refused(new Rejection(ProblemCode.DNS2023, "id", name, "another name: this is a " + scored.get(name))));
                 continue;
             }
             DefinitionEntity entity = known.get(name);
-            Outcome.Change change = entity == null ? Outcome.Change.CREATED : Outcome.Change.CORRECTED;
+            RowOutcome.Change change = entity == null ? RowOutcome.Change.CREATED : RowOutcome.Change.CORRECTED;
             if (entity != null && outbox.read(entity.body(), definition.getClass()).equals(definition)) {
-                outcomes.add(new Outcome.Taken(Outcome.Change.UNCHANGED));
+                outcomes.add(new RowOutcome.Taken(RowOutcome.Change.UNCHANGED));
                 continue;
             }
             if (entity == null) {
@@ -104,7 +104,7 @@ public class DefinitionStore {
             }
             entity.take(outbox.json(definition), now);
             changed.put(name, entity);
-            outcomes.add(new Outcome.Taken(change));
+            outcomes.add(new RowOutcome.Taken(change));
         }
         if (changed.isEmpty()) {
             return Uni.createFrom().item(outcomes);
@@ -114,13 +114,13 @@ public class DefinitionStore {
         return session.persistAll(rows.toArray()).chain(() -> outbox.add(session, changed.values().stream().map(this::announcement).toList())).replaceWith(outcomes);
     }
 
-    private Announcement announcement(DefinitionEntity entity) {
+    private OutboxEvent announcement(DefinitionEntity entity) {
         Definition event = switch (DefinitionKind.valueOf(entity.kind().toUpperCase(java.util.Locale.ROOT))) {
             case BENCHMARK -> new Definition(entity.revision(), entity.recordedAt(), outbox.read(entity.body(), Benchmark.class), null, null);
             case COMPOSITE -> new Definition(entity.revision(), entity.recordedAt(), null, outbox.read(entity.body(), Composite.class), null);
             case SERIES -> new Definition(entity.revision(), entity.recordedAt(), null, null, outbox.read(entity.body(), ReferenceSeries.class));
         };
-        return new Announcement(Topic.DEFINITIONS, entity.kind() + "/" + entity.id(), entity.revision(), event, entity.recordedAt(), entity.recordedAt());
+        return new OutboxEvent(Topic.DEFINITIONS, entity.kind() + "/" + entity.id(), entity.revision(), event, entity.recordedAt(), entity.recordedAt());
     }
 
     /** All definitions of one kind, ordered by id. */

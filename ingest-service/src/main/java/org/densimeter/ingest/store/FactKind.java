@@ -6,9 +6,9 @@ import java.util.List;
 import org.densimeter.ingest.validation.Fact;
 import org.densimeter.ingest.validation.ReportedPerplexity;
 import org.densimeter.ingest.validation.ReportedPrice;
-import org.densimeter.law.event.ModelPrices;
-import org.densimeter.law.event.PaperPerplexities;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.ModelPrices;
+import org.densimeter.contract.PaperPerplexities;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.progress.SampleRules;
 
 /**

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import org.densimeter.ingest.outbox.Announcement;
+import org.densimeter.ingest.outbox.OutboxEvent;
 import org.densimeter.ingest.outbox.Outbox;
 import org.densimeter.ingest.validation.Fact;
 import org.densimeter.ingest.validation.Rejection;
@@ -52,13 +52,13 @@ public class FactStore {
      * Takes facts of different identity; the outcomes are in their order. Each subject that changed gets one new revision and one event. Mostly one transaction, several where the
      * subjects' events together would be too large to build at once.
      */
-    public <T extends Fact> List<Outcome> write(FactKind<T> kind, List<T> facts) {
+    public <T extends Fact> List<RowOutcome> write(FactKind<T> kind, List<T> facts) {
         Map<String, List<T>> bySubject = facts.stream().collect(Collectors.groupingBy(Fact::subject, TreeMap::new, Collectors.toList()));
         Map<String, Integer> sizes = transactions.read(session -> sizes(session, kind, bySubject.keySet()));
-        Map<String, Outcome> outcomes = new HashMap<>();
-        for (List<List<T>> portion : Portions.of(bySubject.values(), ofSubject -> sizes.getOrDefault(ofSubject.get(0).subject(), 0) + ofSubject.size())) {
+        Map<String, RowOutcome> outcomes = new HashMap<>();
+        for (List<List<T>> portion : BatchPartitioner.of(bySubject.values(), ofSubject -> sizes.getOrDefault(ofSubject.get(0).subject(), 0) + ofSubject.size())) {
             List<T> together = portion.stream().flatMap(List::stream).toList();
-            List<Outcome> ofPortion = transactions.write(session -> hold(session, kind, together.stream().map(Fact::id).toList(), together.stream().map(Fact::subject).toList())
+            List<RowOutcome> ofPortion = transactions.write(session -> hold(session, kind, together.stream().map(Fact::id).toList(), together.stream().map(Fact::subject).toList())
                     .flatMap(held -> write(session, kind, together, held)));
             for (int i = 0; i < together.size(); i++) {
                 outcomes.put(together.get(i).id(), ofPortion.get(i));
@@ -67,20 +67,20 @@ public class FactStore {
         return facts.stream().map(fact -> outcomes.get(fact.id())).toList();
     }
 
-    private <T extends Fact> Uni<List<Outcome>> write(Mutiny.Session session, FactKind<T> kind, List<T> facts, Held held) {
-        Instant now = Moments.now(clock);
+    private <T extends Fact> Uni<List<RowOutcome>> write(Mutiny.Session session, FactKind<T> kind, List<T> facts, Held held) {
+        Instant now = RecordedInstants.now(clock);
         Map<String, Integer> sizes = new HashMap<>();
         held.facts().values().stream().filter(fact -> !fact.retracted()).forEach(fact -> sizes.merge(fact.subject(), 1, Integer::sum));
-        List<Outcome> outcomes = new ArrayList<>();
+        List<RowOutcome> outcomes = new ArrayList<>();
         for (T fact : facts) {
             FactEntity entity = held.facts().get(fact.id());
             boolean standing = entity != null && !entity.retracted();
             if (standing && entity.fact(kind, outbox).equals(fact)) {
-                outcomes.add(new Outcome.Taken(Outcome.Change.UNCHANGED));
+                outcomes.add(new RowOutcome.Taken(RowOutcome.Change.UNCHANGED));
                 continue;
             }
             if (!(standing && entity.subject().equals(fact.subject())) && sizes.merge(fact.subject(), 1, Integer::sum) > MOST_OF_A_SUBJECT) {
-                outcomes.add(new Outcome.Refused(new Rejection(ProblemCode.DNS2003, kind.subjectField(), fact.subject(),
+                outcomes.add(new RowOutcome.Refused(new Rejection(ProblemCode.DNS2003, kind.subjectField(), fact.subject(),
                         "one with fewer than " + MOST_OF_A_SUBJECT + " rows: they travel together")));
                 continue;
             }
@@ -95,7 +95,7 @@ public class FactStore {
             entity.take(fact, outbox.json(fact), now);
             held.revisions().add(new FactHistoryEntity(entity));
             held.changed().add(fact.subject());
-            outcomes.add(new Outcome.Taken(standing ? Outcome.Change.CORRECTED : Outcome.Change.CREATED));
+            outcomes.add(new RowOutcome.Taken(standing ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED));
         }
         return announce(session, kind, held, now).replaceWith(outcomes);
     }
@@ -107,7 +107,7 @@ public class FactStore {
             if (fact == null || fact.retracted()) {
                 return Uni.createFrom().item(Optional.<FactRevision<T>>empty());
             }
-            Instant now = Moments.now(clock);
+            Instant now = RecordedInstants.now(clock);
             fact.retract(reason, now);
             held.revisions().add(new FactHistoryEntity(fact));
             held.changed().add(fact.subject());
@@ -150,16 +150,16 @@ public class FactStore {
         return session.persistAll(rows.toArray()).chain(() -> outbox.add(session, announcements(kind, changed, held.facts().values())));
     }
 
-    private <T extends Fact> List<Announcement> announcements(FactKind<T> kind, List<FactSubjectEntity> subjects, Collection<FactEntity> facts) {
+    private <T extends Fact> List<OutboxEvent> announcements(FactKind<T> kind, List<FactSubjectEntity> subjects, Collection<FactEntity> facts) {
         Map<String, List<T>> bySubject = facts.stream().filter(fact -> !fact.retracted()).map(fact -> fact.fact(kind, outbox))
                 .sorted(Comparator.comparing(Fact::place).thenComparing(Fact::id)).collect(Collectors.groupingBy(Fact::subject));
         return subjects.stream().map(subject -> announcement(kind, subject, bySubject.getOrDefault(subject.subject(), List.of()))).toList();
     }
 
-    private static <T extends Fact> Announcement announcement(FactKind<T> kind, FactSubjectEntity subject, List<T> facts) {
+    private static <T extends Fact> OutboxEvent announcement(FactKind<T> kind, FactSubjectEntity subject, List<T> facts) {
         Instant becameTrue = facts.stream().map(fact -> fact.day().atStartOfDay(ZoneOffset.UTC).toInstant()).filter(day -> !day.isAfter(subject.recordedAt()))
                 .max(Comparator.naturalOrder()).orElse(subject.recordedAt());
-        return new Announcement(kind.topic(), subject.subject(), subject.revision(), kind.event().of(subject.revision(), subject.recordedAt(), subject.subject(), facts), becameTrue,
+        return new OutboxEvent(kind.topic(), subject.subject(), subject.revision(), kind.event().of(subject.revision(), subject.recordedAt(), subject.subject(), facts), becameTrue,
                 subject.recordedAt());
     }
 

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.smallrye.mutiny.Uni;
-import org.densimeter.ingest.outbox.Announcement;
+import org.densimeter.ingest.outbox.OutboxEvent;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.catalogue.Retraction;
-import org.densimeter.law.event.ModelResults;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.ModelResults;
+import org.densimeter.contract.Topic;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -47,9 +47,9 @@ final class ModelEvents {
     }
 
     /** The whole current state of {@code model}, or that it is withdrawn. */
-    static Announcement announcement(ModelEntity model, List<ResultEntity> known) {
+    static OutboxEvent announcement(ModelEntity model, List<ResultEntity> known) {
         if (model.withdrawn()) {
-            return new Announcement(Topic.MODEL_RESULTS, model.id(), model.revision(), null, model.recordedAt(), model.recordedAt());
+            return new OutboxEvent(Topic.MODEL_RESULTS, model.id(), model.revision(), null, model.recordedAt(), model.recordedAt());
         }
         List<Result> results = new ArrayList<>(known.stream().filter(result -> !result.retracted()).map(ResultEntity::result).toList());
         results.sort(Comparator.comparing(Result::benchmark).thenComparing(Result::evaluator));
@@ -57,7 +57,7 @@ final class ModelEvents {
         retractions.sort(Comparator.comparing(Retraction::retractedAt).thenComparing(Retraction::result));
         Model card = model.card();
         ModelResults state = new ModelResults(model.revision(), model.recordedAt(), card, results, retractions);
-        return new Announcement(Topic.MODEL_RESULTS, model.id(), model.revision(), state, becameTrue(card, results, model.recordedAt()), model.recordedAt());
+        return new OutboxEvent(Topic.MODEL_RESULTS, model.id(), model.revision(), state, becameTrue(card, results, model.recordedAt()), model.recordedAt());
     }
 
     /** The latest day among the release and the observations, as far as told. */

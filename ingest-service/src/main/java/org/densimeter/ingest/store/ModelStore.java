@@ -39,28 +39,28 @@ public class ModelStore {
      * Takes cards of different models; the outcomes are in their order. A parent must have been stored, or come earlier in {@code cards}. Mostly one transaction, several where the models'
      * events together would be too large to build at once.
      */
-    public List<Outcome> write(List<Model> cards) {
-        Map<String, Integer> sizes = transactions.read(session -> Portions.sizes(session, cards.stream().map(Model::id).toList()));
-        List<Outcome> outcomes = new ArrayList<>();
-        for (List<Model> portion : Portions.of(cards, card -> sizes.getOrDefault(card.id(), 0))) {
+    public List<RowOutcome> write(List<Model> cards) {
+        Map<String, Integer> sizes = transactions.read(session -> BatchPartitioner.sizes(session, cards.stream().map(Model::id).toList()));
+        List<RowOutcome> outcomes = new ArrayList<>();
+        for (List<Model> portion : BatchPartitioner.of(cards, card -> sizes.getOrDefault(card.id(), 0))) {
             outcomes.addAll(transactions.write(session -> ModelEvents.lock(session, portion.stream().map(Model::id).toList())
                     .flatMap(held -> parents(session, portion).flatMap(parents -> write(session, portion, new TreeMap<>(held), parents)))));
         }
         return outcomes;
     }
 
-    private Uni<List<Outcome>> write(Mutiny.Session session, List<Model> cards, Map<String, ModelEntity> held, Set<String> parents) {
-        Instant now = Moments.now(clock);
-        List<Outcome> outcomes = new ArrayList<>();
+    private Uni<List<RowOutcome>> write(Mutiny.Session session, List<Model> cards, Map<String, ModelEntity> held, Set<String> parents) {
+        Instant now = RecordedInstants.now(clock);
+        List<RowOutcome> outcomes = new ArrayList<>();
         // In the order of ids, as they are inserted: two writers of the same new models then wait for each other in one direction only.
         Map<String, ModelEntity> created = new TreeMap<>();
         Map<String, ModelEntity> changed = new TreeMap<>();
         for (Model card : cards) {
             ModelEntity model = held.get(card.id());
             if (card.parent() != null && !parents.contains(card.parent())) {
-                outcomes.add(new Outcome.Refused(new Rejection(ProblemCode.DNS2009, "parent", card.parent(), "a model that is known, or in the same body")));
+                outcomes.add(new RowOutcome.Refused(new Rejection(ProblemCode.DNS2009, "parent", card.parent(), "a model that is known, or in the same body")));
             } else if (model != null && !model.withdrawn() && model.card().equals(card)) {
-                outcomes.add(new Outcome.Taken(Outcome.Change.UNCHANGED));
+                outcomes.add(new RowOutcome.Taken(RowOutcome.Change.UNCHANGED));
             } else {
                 boolean known = model != null && !model.withdrawn();
                 if (model == null) {
@@ -71,7 +71,7 @@ public class ModelStore {
                 model.take(card, now);
                 changed.put(card.id(), model);
                 parents.add(card.id());
-                outcomes.add(new Outcome.Taken(known ? Outcome.Change.CORRECTED : Outcome.Change.CREATED));
+                outcomes.add(new RowOutcome.Taken(known ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED));
             }
         }
         if (changed.isEmpty()) {
@@ -100,7 +100,7 @@ public class ModelStore {
             if (model == null || model.withdrawn()) {
                 return Uni.createFrom().item(false);
             }
-            Instant now = Moments.now(clock);
+            Instant now = RecordedInstants.now(clock);
             return ModelEvents.results(session, List.of(id)).flatMap(results -> {
                 List<Object> rows = new ArrayList<>();
                 for (ResultEntity result : results.getOrDefault(id, List.of())) {

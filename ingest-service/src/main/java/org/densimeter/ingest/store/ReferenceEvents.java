@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.smallrye.mutiny.Uni;
-import org.densimeter.ingest.outbox.Announcement;
+import org.densimeter.ingest.outbox.OutboxEvent;
 import org.densimeter.ingest.outbox.Outbox;
 import org.densimeter.ingest.validation.ReferenceRow;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
-import org.densimeter.law.event.ReferenceData;
-import org.densimeter.law.event.Topic;
+import org.densimeter.contract.ReferenceData;
+import org.densimeter.contract.Topic;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -55,8 +55,8 @@ final class ReferenceEvents {
         }
     }
 
-    static Announcement announcement(ReferenceData data) {
-        return new Announcement(Topic.REFERENCE_RUNS, data.series().id() + "/" + data.benchmark(), data.revision(), data, data.recordedAt(), data.recordedAt());
+    static OutboxEvent announcement(ReferenceData data) {
+        return new OutboxEvent(Topic.REFERENCE_RUNS, data.series().id() + "/" + data.benchmark(), data.revision(), data, data.recordedAt(), data.recordedAt());
     }
 
     /** The series among {@code ids}, held as they are until the transaction ends, by id. */

@@ -16,7 +16,7 @@ import org.densimeter.ingest.outbox.Outbox;
 import org.densimeter.ingest.validation.ReferenceRow;
 import org.densimeter.ingest.validation.Rejection;
 import org.densimeter.law.catalogue.ReferenceSeries;
-import org.densimeter.law.event.ReferenceData;
+import org.densimeter.contract.ReferenceData;
 import org.densimeter.law.problem.ProblemCode;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -40,7 +40,7 @@ public class ReferenceStore {
     }
 
     /** Takes rows of different identity in one transaction; the outcomes are in their order. Each (series, benchmark) that changed gets one new revision and one event. */
-    public List<Outcome> write(List<ReferenceRow> rows) {
+    public List<RowOutcome> write(List<ReferenceRow> rows) {
         Set<String> series = rows.stream().map(ReferenceRow::series).collect(Collectors.toSet());
         Set<String> benchmarks = rows.stream().map(ReferenceRow::benchmark).collect(Collectors.toSet());
         return transactions.write(session -> ReferenceEvents.holdSeries(session, outbox, series)
@@ -48,28 +48,28 @@ public class ReferenceStore {
                         .flatMap(keys -> ReferenceEvents.content(session, keys).flatMap(content -> write(session, rows, known, kinds, keys, content))))));
     }
 
-    private Uni<List<Outcome>> write(Mutiny.Session session, List<ReferenceRow> rows, Map<String, ReferenceSeries> series, Map<String, DefinitionKind> kinds,
+    private Uni<List<RowOutcome>> write(Mutiny.Session session, List<ReferenceRow> rows, Map<String, ReferenceSeries> series, Map<String, DefinitionKind> kinds,
             List<ReferenceKeyEntity> held, ReferenceEvents.Content content) {
         Map<ReferenceKeyEntity.Key, ReferenceKeyEntity> keys = new TreeMap<>();
         held.forEach(key -> keys.put(key.key(), key));
         Map<ReferenceKeyEntity.Key, ReferenceKeyEntity> created = new TreeMap<>();
         Map<ReferenceKeyEntity.Key, ReferenceKeyEntity> changed = new TreeMap<>();
         List<Object> inserted = new ArrayList<>();
-        List<Outcome> outcomes = new ArrayList<>();
+        List<RowOutcome> outcomes = new ArrayList<>();
         Map<ReferenceKeyEntity.Key, Integer> sizes = content.sizes();
         for (ReferenceRow row : rows) {
             ReferenceKeyEntity.Key key = new ReferenceKeyEntity.Key(row.series(), row.benchmark());
             Rejection rejection = rejection(row, series, kinds, content.has(row) ? 0 : sizes.getOrDefault(key, 0));
             if (rejection != null) {
-                outcomes.add(new Outcome.Refused(rejection));
+                outcomes.add(new RowOutcome.Refused(rejection));
                 continue;
             }
-            Outcome.Change change = take(row, content, inserted);
-            if (change == Outcome.Change.CREATED) {
+            RowOutcome.Change change = take(row, content, inserted);
+            if (change == RowOutcome.Change.CREATED) {
                 sizes.merge(key, 1, Integer::sum);
             }
-            outcomes.add(new Outcome.Taken(change));
-            if (change != Outcome.Change.UNCHANGED) {
+            outcomes.add(new RowOutcome.Taken(change));
+            if (change != RowOutcome.Change.UNCHANGED) {
                 changed.put(key, keys.computeIfAbsent(key, absent -> {
                     ReferenceKeyEntity entity = new ReferenceKeyEntity(absent);
                     created.put(absent, entity);
@@ -80,7 +80,7 @@ public class ReferenceStore {
         if (changed.isEmpty()) {
             return Uni.createFrom().item(outcomes);
         }
-        Instant now = Moments.now(clock);
+        Instant now = RecordedInstants.now(clock);
         changed.values().forEach(key -> key.changed(now));
         List<Object> entities = new ArrayList<>(created.values());
         entities.addAll(inserted);
@@ -125,12 +125,12 @@ public class ReferenceStore {
         return null;
     }
 
-    private static Outcome.Change take(ReferenceRow row, ReferenceEvents.Content content, List<Object> inserted) {
+    private static RowOutcome.Change take(ReferenceRow row, ReferenceEvents.Content content, List<Object> inserted) {
         if (row instanceof ReferenceRow.Run reported) {
             ReferenceRunEntity.Key key = ReferenceRunEntity.Key.of(reported);
             ReferenceRunEntity entity = content.runs().get(key);
             if (entity != null && entity.run().equals(reported.run())) {
-                return Outcome.Change.UNCHANGED;
+                return RowOutcome.Change.UNCHANGED;
             }
             boolean known = entity != null;
             if (!known) {
@@ -139,13 +139,13 @@ public class ReferenceStore {
                 inserted.add(entity);
             }
             entity.take(reported.run());
-            return known ? Outcome.Change.CORRECTED : Outcome.Change.CREATED;
+            return known ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED;
         }
         ReferenceRow.Pair reported = (ReferenceRow.Pair) row;
         ReferenceScoreEntity.Key key = ReferenceScoreEntity.Key.of(reported);
         ReferenceScoreEntity entity = content.scores().get(key);
         if (entity != null && entity.pair().equals(reported.score())) {
-            return Outcome.Change.UNCHANGED;
+            return RowOutcome.Change.UNCHANGED;
         }
         boolean known = entity != null;
         if (!known) {
@@ -154,7 +154,7 @@ public class ReferenceStore {
             inserted.add(entity);
         }
         entity.take(reported.score());
-        return known ? Outcome.Change.CORRECTED : Outcome.Change.CREATED;
+        return known ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED;
     }
 
     /** Runs, ordered by series, benchmark, params and tokens; what is null is not asked for. */

@@ -46,14 +46,14 @@ public class ResultStore {
      * Takes reports of different identity; the outcomes are in their order. Each model that changed gets one new revision and one event. Mostly one transaction, several where the models'
      * events together would be too large to build at once.
      */
-    public List<Outcome> write(List<ReportedResult> reports) {
+    public List<RowOutcome> write(List<ReportedResult> reports) {
         // Reports of one model stay together: it then gets one revision.
         Map<String, List<ReportedResult>> byModel = reports.stream().collect(Collectors.groupingBy(ReportedResult::model, TreeMap::new, Collectors.toList()));
-        Map<String, Integer> sizes = transactions.read(session -> Portions.sizes(session, byModel.keySet()));
-        Map<ReportedResult, Outcome> outcomes = new HashMap<>();
-        for (List<List<ReportedResult>> portion : Portions.of(byModel.values(), ofModel -> sizes.getOrDefault(ofModel.get(0).model(), 0) + ofModel.size())) {
+        Map<String, Integer> sizes = transactions.read(session -> BatchPartitioner.sizes(session, byModel.keySet()));
+        Map<ReportedResult, RowOutcome> outcomes = new HashMap<>();
+        for (List<List<ReportedResult>> portion : BatchPartitioner.of(byModel.values(), ofModel -> sizes.getOrDefault(ofModel.get(0).model(), 0) + ofModel.size())) {
             List<ReportedResult> together = portion.stream().flatMap(List::stream).toList();
-            List<Outcome> ofPortion = transactions.write(session -> write(session, together));
+            List<RowOutcome> ofPortion = transactions.write(session -> write(session, together));
             for (int i = 0; i < together.size(); i++) {
                 outcomes.put(together.get(i), ofPortion.get(i));
             }
@@ -61,7 +61,7 @@ public class ResultStore {
         return reports.stream().map(outcomes::get).toList();
     }
 
-    private Uni<List<Outcome>> write(Mutiny.Session session, List<ReportedResult> reports) {
+    private Uni<List<RowOutcome>> write(Mutiny.Session session, List<ReportedResult> reports) {
         Set<String> models = reports.stream().map(ReportedResult::model).collect(Collectors.toSet());
         Set<String> benchmarks = reports.stream().map(ReportedResult::benchmark).collect(Collectors.toSet());
         List<String> ids = reports.stream().map(ReportedResult::id).toList();
@@ -70,11 +70,11 @@ public class ResultStore {
                         .flatMap(known -> write(session, reports, held, kinds, known))));
     }
 
-    private Uni<List<Outcome>> write(Mutiny.Session session, List<ReportedResult> reports, Map<String, ModelEntity> models, Map<String, DefinitionKind> kinds,
+    private Uni<List<RowOutcome>> write(Mutiny.Session session, List<ReportedResult> reports, Map<String, ModelEntity> models, Map<String, DefinitionKind> kinds,
             List<ResultEntity> known) {
-        Instant now = Moments.now(clock);
+        Instant now = RecordedInstants.now(clock);
         Map<String, ResultEntity> results = known.stream().collect(Collectors.toMap(ResultEntity::id, Function.identity()));
-        List<Outcome> outcomes = new ArrayList<>();
+        List<RowOutcome> outcomes = new ArrayList<>();
         List<Object> rows = new ArrayList<>();
         Map<String, ModelEntity> changed = new TreeMap<>();
         for (ReportedResult report : reports) {
@@ -82,12 +82,12 @@ public class ResultStore {
             ResultEntity result = results.get(report.id());
             Rejection rejection = rejection(report, model, kinds, result);
             if (rejection != null) {
-                outcomes.add(new Outcome.Refused(rejection));
+                outcomes.add(new RowOutcome.Refused(rejection));
                 continue;
             }
             boolean standing = result != null && !result.retracted();
             if (standing && result.reported().equals(report)) {
-                outcomes.add(new Outcome.Taken(Outcome.Change.UNCHANGED));
+                outcomes.add(new RowOutcome.Taken(RowOutcome.Change.UNCHANGED));
                 continue;
             }
             if (result == null) {
@@ -98,7 +98,7 @@ public class ResultStore {
             result.take(report, now);
             rows.add(new ResultHistoryEntity(result));
             changed.put(model.id(), model);
-            outcomes.add(new Outcome.Taken(standing ? Outcome.Change.CORRECTED : Outcome.Change.CREATED));
+            outcomes.add(new RowOutcome.Taken(standing ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED));
         }
         return changed.isEmpty() ? Uni.createFrom().item(outcomes) : announce(session, changed, rows, now).replaceWith(outcomes);
     }
@@ -131,7 +131,7 @@ public class ResultStore {
                     if (result == null || result.retracted()) {
                         return Uni.createFrom().item(Optional.<Retraction>empty());
                     }
-                    Instant now = Moments.now(clock);
+                    Instant now = RecordedInstants.now(clock);
                     result.retract(reason, now);
                     return announce(session, new TreeMap<>(held), List.of(new ResultHistoryEntity(result)), now).replaceWith(Optional.of(result.retraction()));
                 }))));

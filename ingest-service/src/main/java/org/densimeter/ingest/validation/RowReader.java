@@ -191,8 +191,8 @@ public final class RowReader {
         if (value == null) {
             return null;
         }
-        if (value instanceof Value.Truth truth) {
-            return truth.truth();
+        if (value instanceof Value.BooleanValue bool) {
+            return bool.truth();
         }
         if (value instanceof Value.Cell cell) {
             switch (cell.text().strip().toLowerCase(Locale.ROOT)) {

@@ -33,7 +33,7 @@ public sealed interface Value {
     }
 
     /** A JSON boolean. */
-    record Truth(boolean truth) implements Value {
+    record BooleanValue(boolean truth) implements Value {
         @Override
         public String shown() {
             return Boolean.toString(truth);

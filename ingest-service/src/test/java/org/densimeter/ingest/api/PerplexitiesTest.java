@@ -22,9 +22,9 @@ import java.util.stream.LongStream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.ingest.IngestStack;
-import org.densimeter.ingest.Stack;
-import org.densimeter.law.event.PaperPerplexities;
-import org.densimeter.law.event.Topic;
+import org.densimeter.ingest.IngestBackends;
+import org.densimeter.contract.PaperPerplexities;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.progress.Exclusion;
 import org.densimeter.law.progress.FlaggedResult;
 import org.densimeter.law.progress.PerplexityBenchmark;
@@ -47,7 +47,7 @@ class PerplexitiesTest {
 
     private static final String HEADER = "row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,ppl_unit,eval_flags,suspect,source\n";
 
-    Stack stack;
+    IngestBackends stack;
 
     @Inject
     ObjectMapper mapper;
@@ -68,12 +68,12 @@ class PerplexitiesTest {
 
     @Test
     void anEventIsThePapersRowsInOrderOfIdWithTheThreeLowestCounting() throws IOException {
-        String paper = Facts.fresh("paper");
-        String number = Facts.fresh("9").replace("-", "000");
+        String paper = SampleBodies.fresh("paper");
+        String number = SampleBodies.fresh("9").replace("-", "000");
         String longer = number + "0";
-        String text = Facts.fresh("row");
+        String text = SampleBodies.fresh("row");
         String zero = "0" + number;
-        Facts.csv("/perplexities", HEADER + row(text, paper, "60") + row(longer, paper, "61") + row(number, paper, "62") + row(zero, paper, "63")).statusCode(200)
+        SampleBodies.csv("/perplexities", HEADER + row(text, paper, "60") + row(longer, paper, "61") + row(number, paper, "62") + row(zero, paper, "63")).statusCode(200)
                 .body("created", equalTo(4)).body("rejected", equalTo(0));
 
         List<ConsumerRecord<String, byte[]>> events = Published.events(stack, Topic.PERPLEXITIES, paper);
@@ -88,9 +88,9 @@ class PerplexitiesTest {
 
     @Test
     void everythingARowTellsTravelsWithIt() throws IOException {
-        String paper = Facts.fresh("paper");
-        String id = Facts.fresh("row");
-        Facts.json("/perplexities", """
+        String paper = SampleBodies.fresh("paper");
+        String id = SampleBodies.fresh("row");
+        SampleBodies.json("/perplexities", """
                 {"rowId":"%s","model":"A model","paperTitle":"A title","paperKey":"%s","date":"2019-05-06","datePrecision":"day","params":257000000,"paramsBasis":"reported",
                 "trainDataset":"WikiText-103","datasetTokens":103227021,"tokensBasis":"reported","epochs":12.5,"trainTokens":1290337762,"benchmark":"wt103","testPpl":18.3,
                 "pplUnit":"word_norm","evalFlags":["knn","cache"],"architecture":"transformer","zeroShot":true,"suspect":true,"fitReady":false,"sourceKind":"paper_text",
@@ -102,7 +102,7 @@ class PerplexitiesTest {
         assertThat(result).isEqualTo(new PerplexityResult(id, "A model", paper, LocalDate.of(2019, 5, 6), 257e6, 103227021.0, 12.5,
                 PerplexityBenchmark.WT103, 18.3, "word_norm", Set.of("knn", "cache"), "transformer", 267735.0, true, "here",
                 new PerplexityResult.Provenance("A title", "day", "reported", "WikiText-103", "reported", 1290337762.0, true, false, "paper_text", "a note")));
-        Facts.csv("/perplexities", "row_id,model,paper_title,paper_key,date,date_precision,params,params_basis,train_dataset,dataset_tokens,tokens_basis,epochs,train_tokens,"
+        SampleBodies.csv("/perplexities", "row_id,model,paper_title,paper_key,date,date_precision,params,params_basis,train_dataset,dataset_tokens,tokens_basis,epochs,train_tokens,"
                 + "benchmark,test_ppl,ppl_unit,eval_flags,architecture,zero_shot,suspect,fit_ready,source_kind,source,note,vocabulary\n" + id + ",A model,A title," + paper
                 + ",2019-05-06,day,257000000,reported,WikiText-103,103227021,reported,12.5,1290337762,WT103,18.3,word_norm,knn+cache,transformer,1,1,0,paper_text,here,a note,267735\n")
                 .body("unchanged", equalTo(1));
@@ -110,9 +110,9 @@ class PerplexitiesTest {
 
     @Test
     void aRowThatDoesNotCountIsTakenAndSaysWhy() {
-        String paper = Facts.fresh("paper");
-        String id = Facts.fresh("row");
-        Facts.csv("/perplexities", HEADER + id + "a,M," + paper + ",2018-03-04,,929000,ptb,60,word,none,0,here\n" + id + "b,M," + paper + ",2018-03-04,1e6,929000,ptb,,word,none,0,here\n"
+        String paper = SampleBodies.fresh("paper");
+        String id = SampleBodies.fresh("row");
+        SampleBodies.csv("/perplexities", HEADER + id + "a,M," + paper + ",2018-03-04,,929000,ptb,60,word,none,0,here\n" + id + "b,M," + paper + ",2018-03-04,1e6,929000,ptb,,word,none,0,here\n"
                 + id + "c,M," + paper + ",2018-03-04,1e6,929000,ptb,20,subword,none,0,here\n" + id + "d,M," + paper + ",2018-03-04,1e6,929000,ptb,50,word,dyneval+distilled,1,here\n" + id
                 + "e,M," + paper + ",2018-03-04,1e6,929000,ptb,61,word,none,0,here\n").statusCode(200).body("created", equalTo(5)).body("rejected", equalTo(0));
 
@@ -130,12 +130,12 @@ class PerplexitiesTest {
 
     @Test
     void listsOfAllPapersAreReadPaperByPaper() {
-        String first = Facts.fresh("many");
-        String id = Facts.fresh("row");
+        String first = SampleBodies.fresh("many");
+        String id = SampleBodies.fresh("row");
         int papers = 230;
         StringBuilder body = new StringBuilder(HEADER);
         IntStream.range(0, papers).forEach(i -> body.append(row("%s-%03d".formatted(id, i), "%s-%03d".formatted(first, i), "60")));
-        Facts.csv("/perplexities", body.toString()).body("created", equalTo(papers));
+        SampleBodies.csv("/perplexities", body.toString()).body("created", equalTo(papers));
         List<String> ids = new ArrayList<>();
         for (int page = 0; page < 1000; page++) {
             JsonPath rows = given().get("/perplexities?counts=true&benchmark=ptb&size=97&page=" + page).jsonPath();
@@ -150,11 +150,11 @@ class PerplexitiesTest {
 
     @Test
     void aCorrectionAndARetractionChangeWhatCountsAndStayInTheHistory() throws IOException {
-        String paper = Facts.fresh("paper");
-        String id = Facts.fresh("row");
-        Facts.csv("/perplexities", HEADER + row(id + "a", paper, "60") + row(id + "b", paper, "61") + row(id + "c", paper, "62") + row(id + "d", paper, "63"));
-        Facts.csv("/perplexities", HEADER + row(id + "d", paper, "59.5")).body("corrected", equalTo(1));
-        Facts.csv("/perplexities", HEADER + row(id + "d", paper, "59.50")).body("unchanged", equalTo(1));
+        String paper = SampleBodies.fresh("paper");
+        String id = SampleBodies.fresh("row");
+        SampleBodies.csv("/perplexities", HEADER + row(id + "a", paper, "60") + row(id + "b", paper, "61") + row(id + "c", paper, "62") + row(id + "d", paper, "63"));
+        SampleBodies.csv("/perplexities", HEADER + row(id + "d", paper, "59.5")).body("corrected", equalTo(1));
+        SampleBodies.csv("/perplexities", HEADER + row(id + "d", paper, "59.50")).body("unchanged", equalTo(1));
         assertThat(latest(paper).results()).extracting(FlaggedResult::counts).containsExactly(true, true, false, true);
 
         given().delete("/perplexities/" + id + "a?reason=misread").then().statusCode(200).body("id", equalTo(id + "a")).body("reason", equalTo("misread"));
@@ -171,12 +171,12 @@ class PerplexitiesTest {
 
     @Test
     void aRowThatMovesToAnotherPaperChangesBoth() throws IOException {
-        String from = Facts.fresh("paper");
-        String to = Facts.fresh("paper");
-        String id = Facts.fresh("row");
-        Facts.csv("/perplexities", HEADER + row(id, from, "60"));
+        String from = SampleBodies.fresh("paper");
+        String to = SampleBodies.fresh("paper");
+        String id = SampleBodies.fresh("row");
+        SampleBodies.csv("/perplexities", HEADER + row(id, from, "60"));
 
-        Facts.csv("/perplexities", HEADER + row(id, to, "60")).statusCode(200).body("corrected", equalTo(1));
+        SampleBodies.csv("/perplexities", HEADER + row(id, to, "60")).statusCode(200).body("corrected", equalTo(1));
 
         assertThat(Published.revisions(Published.events(stack, Topic.PERPLEXITIES, from))).containsExactly(1L, 2L);
         assertThat(latest(from).results()).isEmpty();
@@ -187,8 +187,8 @@ class PerplexitiesTest {
 
     @Test
     void writersWhoMoveTheSameRowsAboutAtOnceLeaveEachRowInOnePaper() throws Exception {
-        List<String> papers = List.of(Facts.fresh("paper"), Facts.fresh("paper"), Facts.fresh("paper"), Facts.fresh("paper"));
-        String id = Facts.fresh("row");
+        List<String> papers = List.of(SampleBodies.fresh("paper"), SampleBodies.fresh("paper"), SampleBodies.fresh("paper"), SampleBodies.fresh("paper"));
+        String id = SampleBodies.fresh("row");
         int rows = 12;
         ExecutorService threads = Executors.newFixedThreadPool(papers.size());
         try {
@@ -197,7 +197,7 @@ class PerplexitiesTest {
                     int turn = round;
                     StringBuilder body = new StringBuilder(HEADER);
                     IntStream.range(0, rows).map(i -> writer % 2 == 0 ? i : rows - 1 - i).forEach(i -> body.append(row(id + i, papers.get((writer + turn + i) % papers.size()), "60")));
-                    Facts.csv("/perplexities", body.toString()).statusCode(200).body("rejected", equalTo(0));
+                    SampleBodies.csv("/perplexities", body.toString()).statusCode(200).body("rejected", equalTo(0));
                 }
                 return null;
             }).toList();
@@ -226,9 +226,9 @@ class PerplexitiesTest {
             "'M,p,2018-03-04,1e6,929000,ptb,60,word,none,maybe,here',DNS2002,suspect,maybe", "'M,p,2018-03-04,1e6,929000,ptb,60,word,none,0,',DNS2001,source,",
             "'M,p,2018-03-04,1e6,929000,ptb,60,word,none',DNS2010,," })
     void aMalformedRowAloneIsRejected(String bad, String code, String field, String value) {
-        String paper = Facts.fresh("paper");
-        String id = Facts.fresh("row");
-        Facts.csv("/perplexities", HEADER + row(id + "a", paper, "60") + id + "b," + bad + "\n" + row(id + "c", paper, "61")).statusCode(200).body("created", equalTo(2))
+        String paper = SampleBodies.fresh("paper");
+        String id = SampleBodies.fresh("row");
+        SampleBodies.csv("/perplexities", HEADER + row(id + "a", paper, "60") + id + "b," + bad + "\n" + row(id + "c", paper, "61")).statusCode(200).body("created", equalTo(2))
                 .body("rejected", equalTo(1)).body("problems[0].row", equalTo(2)).body("problems[0].line", equalTo(3)).body("problems[0].code", equalTo(code))
                 .body("problems[0].field", field == null ? nullValue() : equalTo(field)).body("problems[0].value", value == null ? nullValue() : equalTo(value));
         given().get("/perplexities?paper=" + paper).then().body("rowId", contains(id + "a", id + "c"));
@@ -236,9 +236,9 @@ class PerplexitiesTest {
 
     @Test
     void anIdThatNoPathCanNameAndOneThatComesTwiceAreRejected() {
-        String paper = Facts.fresh("paper");
-        String id = Facts.fresh("row");
-        Facts.csv("/perplexities", HEADER + row("a/b", paper, "60") + row(id, paper, "60") + row(id, paper, "61") + row("", paper, "60")).statusCode(200).body("created", equalTo(1))
+        String paper = SampleBodies.fresh("paper");
+        String id = SampleBodies.fresh("row");
+        SampleBodies.csv("/perplexities", HEADER + row("a/b", paper, "60") + row(id, paper, "60") + row(id, paper, "61") + row("", paper, "60")).statusCode(200).body("created", equalTo(1))
                 .body("problems.code", contains("DNS2003", "DNS2007", "DNS2001"));
         given().get("/perplexities?benchmark=c4").then().statusCode(400).body("code", equalTo("DNS2003")).body("field", equalTo("benchmark"));
         given().get("/perplexities?counts=some").then().statusCode(400).body("code", equalTo("DNS2003")).body("field", equalTo("counts"));
@@ -246,22 +246,22 @@ class PerplexitiesTest {
 
     @Test
     void aListReadAsCsvCanBeSentAgainUnchanged() {
-        String paper = Facts.fresh("paper");
-        String id = Facts.fresh("row");
-        Facts.csv("/perplexities", HEADER + row(id + "a", paper, "60") + id + "b,M," + paper + ",2018-03-04,,929000,ptb,60,word,cache+dyneval,1,here\n");
+        String paper = SampleBodies.fresh("paper");
+        String id = SampleBodies.fresh("row");
+        SampleBodies.csv("/perplexities", HEADER + row(id + "a", paper, "60") + id + "b,M," + paper + ",2018-03-04,,929000,ptb,60,word,cache+dyneval,1,here\n");
         String csv = given().get("/perplexities?format=csv&paper=" + paper).asString();
         assertThat(csv.lines().skip(2).findFirst().orElseThrow()).endsWith("false,incomplete;evaluation;suspect");
-        Facts.csv("/perplexities", csv).statusCode(200).body("unchanged", equalTo(2)).body("rejected", equalTo(0));
+        SampleBodies.csv("/perplexities", csv).statusCode(200).body("unchanged", equalTo(2)).body("rejected", equalTo(0));
         assertThat(given().get("/perplexities?format=ndjson&paper=" + paper).asString().lines()).hasSize(2).first().asString().contains("\"exclusions\":[]");
     }
 
     @Test
     void republishingSendsEveryPaperAgainAlsoOneWithoutRows() throws IOException {
         long before = given().get("/status").jsonPath().getLong("perplexities");
-        String kept = Facts.fresh("paper");
-        String emptied = Facts.fresh("paper");
-        String id = Facts.fresh("row");
-        Facts.csv("/perplexities", HEADER + row(id + "a", kept, "60") + row(id + "b", emptied, "61"));
+        String kept = SampleBodies.fresh("paper");
+        String emptied = SampleBodies.fresh("paper");
+        String id = SampleBodies.fresh("row");
+        SampleBodies.csv("/perplexities", HEADER + row(id + "a", kept, "60") + row(id + "b", emptied, "61"));
         given().delete("/perplexities/" + id + "b?reason=typo").then().statusCode(200);
         assertThat(given().get("/status").jsonPath().getLong("perplexities")).isEqualTo(before + 1);
         assertThat(given().get("/q/metrics").asString()).contains("densimeter_records_total{kind=\"perplexity\",outcome=\"created\"");

@@ -20,11 +20,11 @@ import java.util.stream.LongStream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.ingest.IngestStack;
-import org.densimeter.ingest.Stack;
-import org.densimeter.law.event.Definition;
-import org.densimeter.law.event.ModelResults;
-import org.densimeter.law.event.ReferenceData;
-import org.densimeter.law.event.Topic;
+import org.densimeter.ingest.IngestBackends;
+import org.densimeter.contract.Definition;
+import org.densimeter.contract.ModelResults;
+import org.densimeter.contract.ReferenceData;
+import org.densimeter.contract.Topic;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,7 +39,7 @@ import jakarta.inject.Inject;
 @QuarkusTestResource(IngestStack.class)
 class RevisionsTest {
 
-    Stack stack;
+    IngestBackends stack;
 
     @Inject
     ObjectMapper mapper;
@@ -54,17 +54,17 @@ class RevisionsTest {
 
     @Test
     void anIdenticalWriteIsUnchangedWithoutRevisionOrEvent() throws IOException {
-        String model = Facts.knownModel();
-        Facts.put("/models/" + model, Facts.card("")).statusCode(200).header("Densimeter-Outcome", "unchanged").body("revision", equalTo(1));
-        Facts.json("/results", Facts.result(model, "probe", 61, "me")).body("created", equalTo(1));
-        Facts.json("/results", Facts.result(model, "probe", "61.0", "me")).statusCode(200).body("unchanged", equalTo(1)).body("created", equalTo(0));
+        String model = SampleBodies.knownModel();
+        SampleBodies.put("/models/" + model, SampleBodies.card("")).statusCode(200).header("Densimeter-Outcome", "unchanged").body("revision", equalTo(1));
+        SampleBodies.json("/results", SampleBodies.result(model, "probe", 61, "me")).body("created", equalTo(1));
+        SampleBodies.json("/results", SampleBodies.result(model, "probe", "61.0", "me")).statusCode(200).body("unchanged", equalTo(1)).body("created", equalTo(0));
         assertThat(revisions(events(Topic.MODEL_RESULTS, model))).containsExactly(1L, 2L);
     }
 
     @Test
     void anEventIsTheWholeStateOfItsModelUnderItsKeyWithCloudEventHeaders() throws IOException {
-        String model = Facts.knownModel();
-        Facts.csv("/results", "model_id,benchmark,score,evaluator,source,observed_at\n" + model + ",probe-2,40,b,here,2024-06-07\n" + model + ",probe,61,z,here,\n" + model
+        String model = SampleBodies.knownModel();
+        SampleBodies.csv("/results", "model_id,benchmark,score,evaluator,source,observed_at\n" + model + ",probe-2,40,b,here,2024-06-07\n" + model + ",probe,61,z,here,\n" + model
                 + ",probe,62,a,here,\n").body("created", equalTo(3));
 
         ConsumerRecord<String, byte[]> event = events(Topic.MODEL_RESULTS, model).get(1);
@@ -84,9 +84,9 @@ class RevisionsTest {
 
     @Test
     void aCorrectionAndARetractionStayInTheHistory() throws IOException {
-        String model = Facts.knownModel();
-        Facts.json("/results", Facts.result(model, "probe", 61, "me"));
-        Facts.json("/results", Facts.result(model, "probe", 62.5, "me")).statusCode(200).body("corrected", equalTo(1));
+        String model = SampleBodies.knownModel();
+        SampleBodies.json("/results", SampleBodies.result(model, "probe", 61, "me"));
+        SampleBodies.json("/results", SampleBodies.result(model, "probe", 62.5, "me")).statusCode(200).body("corrected", equalTo(1));
         String id = given().get("/results?model=" + model).jsonPath().getString("[0].id");
 
         given().delete("/results/" + id + "?reason=misread").then().statusCode(200).body("result", equalTo(id)).body("reason", equalTo("misread"));
@@ -103,20 +103,20 @@ class RevisionsTest {
         assertThat(last.results()).isEmpty();
         assertThat(last.retractions()).extracting(retraction -> retraction.result() + " " + retraction.reason()).containsExactly(id + " misread");
 
-        Facts.json("/results", Facts.result(model, "probe", 63, "me")).body("created", equalTo(1));
+        SampleBodies.json("/results", SampleBodies.result(model, "probe", 63, "me")).body("created", equalTo(1));
         assertThat(given().get("/results?model=" + model).jsonPath().getInt("[0].revision")).isEqualTo(4);
     }
 
     @Test
     void aWithdrawnModelIsATombstoneAndItsRevisionsGoOnWhenItComesBack() throws IOException {
-        String model = Facts.knownModel();
-        Facts.json("/results", Facts.result(model, "probe", 61, "me"));
+        String model = SampleBodies.knownModel();
+        SampleBodies.json("/results", SampleBodies.result(model, "probe", 61, "me"));
 
         given().delete("/models/" + model + "?reason=never released").then().statusCode(200);
 
         given().get("/models/" + model).then().statusCode(404);
-        Facts.json("/results", Facts.result(model, "probe", 61, "me")).statusCode(422).body("code", equalTo("DNS2004"));
-        Facts.put("/models/" + model, Facts.card("")).statusCode(201).body("revision", equalTo(4));
+        SampleBodies.json("/results", SampleBodies.result(model, "probe", 61, "me")).statusCode(422).body("code", equalTo("DNS2004"));
+        SampleBodies.put("/models/" + model, SampleBodies.card("")).statusCode(201).body("revision", equalTo(4));
         List<ConsumerRecord<String, byte[]>> events = events(Topic.MODEL_RESULTS, model);
         assertThat(revisions(events)).containsExactly(1L, 2L, 3L, 4L);
         assertThat(events.get(2).value()).isNull();
@@ -128,14 +128,14 @@ class RevisionsTest {
 
     @Test
     void concurrentWritersOfOneModelLoseNothingAndItsRevisionsAreConsecutive() throws Exception {
-        String model = Facts.knownModel();
+        String model = SampleBodies.knownModel();
         int writers = 8;
         int reports = 10;
         ExecutorService threads = Executors.newFixedThreadPool(writers);
         try {
             List<Callable<Void>> work = IntStream.range(0, writers).<Callable<Void>>mapToObj(writer -> () -> {
                 for (int i = 0; i < reports; i++) {
-                    Facts.json("/results", Facts.result(model, "probe", 50 + i, "writer " + writer + " report " + i)).statusCode(200).body("created", equalTo(1));
+                    SampleBodies.json("/results", SampleBodies.result(model, "probe", 50 + i, "writer " + writer + " report " + i)).statusCode(200).body("created", equalTo(1));
                 }
                 return null;
             }).toList();
@@ -152,15 +152,15 @@ class RevisionsTest {
 
     @Test
     void concurrentCreatorsOfTheSameModelsInOppositeOrdersAllSucceed() throws Exception {
-        List<String> ids = IntStream.range(0, 20).mapToObj(i -> Facts.fresh("race")).toList();
+        List<String> ids = IntStream.range(0, 20).mapToObj(i -> SampleBodies.fresh("race")).toList();
         List<String> reversed = new ArrayList<>(ids);
         Collections.reverse(reversed);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Callable<Integer>> work = IntStream.range(0, 4).<Callable<Integer>>mapToObj(writer -> () -> {
-                StringBuilder body = new StringBuilder(Facts.MODEL_HEADER);
+                StringBuilder body = new StringBuilder(SampleBodies.MODEL_HEADER);
                 (writer % 2 == 0 ? ids : reversed).forEach(id -> body.append(id).append(",Writer ").append(writer).append(",2024-05-06,7,,,\n"));
-                return Facts.csv("/models", body.toString()).statusCode(200).body("rejected", equalTo(0)).extract().jsonPath().getInt("created");
+                return SampleBodies.csv("/models", body.toString()).statusCode(200).body("rejected", equalTo(0)).extract().jsonPath().getInt("created");
             }).toList();
             int created = 0;
             for (Future<Integer> done : threads.invokeAll(work)) {
@@ -177,15 +177,15 @@ class RevisionsTest {
 
     @Test
     void referenceDataTravelsWholeAndASeriesThatChangesTakesItAlong() throws IOException {
-        Facts.knownModel();
-        String series = Facts.fresh("series");
+        SampleBodies.knownModel();
+        String series = SampleBodies.fresh("series");
         String key = series + "/probe";
-        Facts.put("/series/" + series, "{\"name\":\"x\",\"tokensAtLaw\":1e12}").statusCode(201);
-        Facts.csv("/reference-runs", "series,benchmark,params,tokens,loss\n" + series + ",probe,2e6,1e8,0.5\n" + series + ",probe,1e6,2e8,0.6\n").body("created", equalTo(2));
-        Facts.csv("/reference-scores", "series,benchmark,loss,score,role\n" + series + ",probe,0.3,60,fit\n" + series + ",probe,0.2,70,held_out\n").body("created", equalTo(2));
-        Facts.csv("/reference-runs", "series,benchmark,params,tokens,loss\n" + series + ",probe,2e6,1e8,0.55\n").body("corrected", equalTo(1));
-        Facts.csv("/reference-runs", "series,benchmark,params,tokens,loss\n" + series + ",probe,2e6,1e8,0.55\n").body("unchanged", equalTo(1));
-        Facts.put("/series/" + series, "{\"name\":\"x\",\"tokensAtLaw\":2e12,\"basin\":\"BEST_FIT\"}").statusCode(200).header("Densimeter-Outcome", "corrected");
+        SampleBodies.put("/series/" + series, "{\"name\":\"x\",\"tokensAtLaw\":1e12}").statusCode(201);
+        SampleBodies.csv("/reference-runs", "series,benchmark,params,tokens,loss\n" + series + ",probe,2e6,1e8,0.5\n" + series + ",probe,1e6,2e8,0.6\n").body("created", equalTo(2));
+        SampleBodies.csv("/reference-scores", "series,benchmark,loss,score,role\n" + series + ",probe,0.3,60,fit\n" + series + ",probe,0.2,70,held_out\n").body("created", equalTo(2));
+        SampleBodies.csv("/reference-runs", "series,benchmark,params,tokens,loss\n" + series + ",probe,2e6,1e8,0.55\n").body("corrected", equalTo(1));
+        SampleBodies.csv("/reference-runs", "series,benchmark,params,tokens,loss\n" + series + ",probe,2e6,1e8,0.55\n").body("unchanged", equalTo(1));
+        SampleBodies.put("/series/" + series, "{\"name\":\"x\",\"tokensAtLaw\":2e12,\"basin\":\"BEST_FIT\"}").statusCode(200).header("Densimeter-Outcome", "corrected");
 
         List<ConsumerRecord<String, byte[]>> events = events(Topic.REFERENCE_RUNS, key);
 
@@ -202,9 +202,9 @@ class RevisionsTest {
 
     @Test
     void republishingSendsEveryKeyAgainWithTheRevisionItHas() throws IOException {
-        String kept = Facts.knownModel();
-        String withdrawn = Facts.knownModel();
-        Facts.json("/results", Facts.result(kept, "probe", 61, "me"));
+        String kept = SampleBodies.knownModel();
+        String withdrawn = SampleBodies.knownModel();
+        SampleBodies.json("/results", SampleBodies.result(kept, "probe", 61, "me"));
         given().delete("/models/" + withdrawn + "?reason=typo").then().statusCode(200);
 
         given().post("/republish").then().statusCode(200).body("modelResults", greaterThanOrEqualTo(2)).body("definitions", greaterThanOrEqualTo(2));
@@ -220,9 +220,9 @@ class RevisionsTest {
 
     @Test
     void listsComeInPagesThatLinkToEachOtherAndInThreeFormats() {
-        String family = Facts.fresh("family");
+        String family = SampleBodies.fresh("family");
         for (int i = 0; i < 3; i++) {
-            Facts.put("/models/" + Facts.fresh("paged"), Facts.card("\"family\":\"" + family + "\",")).statusCode(201);
+            SampleBodies.put("/models/" + SampleBodies.fresh("paged"), SampleBodies.card("\"family\":\"" + family + "\",")).statusCode(201);
         }
         var first = given().get("/models?size=2&family=" + family);
         assertThat(first.jsonPath().getList("")).hasSize(2);

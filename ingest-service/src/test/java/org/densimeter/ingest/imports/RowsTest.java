@@ -25,7 +25,7 @@ class RowsTest {
         return all(new CsvRows(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), Layout.REFERENCE_RUN));
     }
 
-    private static List<Row> all(Rows rows) throws IOException, BodyRefused {
+    private static List<Row> all(RowSource rows) throws IOException, BodyRefused {
         List<Row> all = new ArrayList<>();
         for (Row row = rows.next(); row != null; row = rows.next()) {
             all.add(row);
@@ -117,8 +117,8 @@ class RowsTest {
     @Test
     void aLineWithoutEndIsGivenUpAndReadToItsEnd() throws Exception {
         Endless oneLine = new Endless("x", 50_000_000);
-        Lines lines = new Lines(oneLine);
-        assertThat(lines.next().flaw()).isEqualTo(Lines.Flaw.TOO_LONG);
+        LineReader lines = new LineReader(oneLine);
+        assertThat(lines.next().flaw()).isEqualTo(LineReader.Flaw.TOO_LONG);
         assertThat(lines.next()).isNull();
         assertThat(oneLine.read).isEqualTo(50_000_000);
     }
@@ -126,9 +126,9 @@ class RowsTest {
     @Test
     void aMalformedLineDoesNotSpoilTheNext() throws Exception {
         byte[] bytes = "a\n\u00e9\nb".getBytes(StandardCharsets.ISO_8859_1);
-        Lines lines = new Lines(new ByteArrayInputStream(bytes));
+        LineReader lines = new LineReader(new ByteArrayInputStream(bytes));
         assertThat(lines.next().text()).isEqualTo("a");
-        assertThat(lines.next().flaw()).isEqualTo(Lines.Flaw.NOT_UTF8);
+        assertThat(lines.next().flaw()).isEqualTo(LineReader.Flaw.NOT_UTF8);
         assertThat(lines.next().text()).isEqualTo("b");
         assertThat(lines.next()).isNull();
     }

@@ -12,8 +12,8 @@ import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.ingest.IngestStack;
-import org.densimeter.ingest.Stack;
-import org.densimeter.law.event.Topic;
+import org.densimeter.ingest.IngestBackends;
+import org.densimeter.contract.Topic;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -24,7 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTestResource(IngestStack.class)
 class OutageTest {
 
-    Stack stack;
+    IngestBackends stack;
 
     private static int put(String id, String name) {
         return given().contentType("application/json").body("{\"name\":\"" + name + "\",\"releaseDate\":\"2024-05-06\",\"paramsTotal\":7}").put("/models/" + id).statusCode();

@@ -12,7 +12,7 @@ import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.EffectiveParams;
 
 /** Evaluates a model under a law: chooses its score, inverts the law, divides by what the user pays for (NMI eq. 4, rho = N_eff / N). */

@@ -3,7 +3,7 @@ package org.densimeter.law.density;
 import java.util.List;
 
 import org.densimeter.law.catalogue.Composite;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.InvertedLaw;
 

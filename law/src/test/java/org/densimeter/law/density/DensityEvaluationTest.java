@@ -17,7 +17,7 @@ import org.densimeter.law.catalogue.Qwen25;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.densimeter.law.scaling.ScalingLawFitter;

@@ -12,7 +12,7 @@ import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.Test;
 
 class DensityTest {

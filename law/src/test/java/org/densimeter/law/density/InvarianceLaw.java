@@ -3,7 +3,7 @@ package org.densimeter.law.density;
 import java.util.List;
 
 import org.densimeter.law.catalogue.BuiltInCatalogue;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.LossLawFit;
 import org.densimeter.law.scaling.LossMinimum;

@@ -9,7 +9,7 @@ import org.densimeter.law.catalogue.BuiltInCatalogue;
 import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.ScalingLawFitter;
 import org.junit.jupiter.params.ParameterizedTest;

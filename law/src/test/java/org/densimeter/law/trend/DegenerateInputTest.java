@@ -18,7 +18,7 @@ import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScorePolicy;
-import org.densimeter.law.event.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.forecast.BestValue;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;

@@ -2,7 +2,7 @@ package org.densimeter.law.scaling;
 
 import java.util.List;
 
-import org.densimeter.bench.Catalogue;
+import org.densimeter.bench.BenchmarkCatalogue;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.interval.Seed;
@@ -15,14 +15,14 @@ public final class DrawsForComparison {
 
     public static void main(String[] arguments) throws FitException {
         String benchmark = arguments[0];
-        List<ReferenceRun> runs = Catalogue.runs(benchmark);
-        List<ReferenceScore> scores = Catalogue.scores(benchmark);
-        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(Catalogue.SERIES, runs, scores);
+        List<ReferenceRun> runs = BenchmarkCatalogue.runs(benchmark);
+        List<ReferenceScore> scores = BenchmarkCatalogue.scores(benchmark);
+        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(BenchmarkCatalogue.SERIES, runs, scores);
         LossLaw loss = fit.law().loss();
         PerformanceLaw performance = fit.law().performance();
         print(new double[] {0, loss.a(), loss.alpha(), loss.b(), loss.beta(), performance.c(), performance.gamma(), performance.l(), performance.d()});
         double[][] values = new double[Integer.parseInt(arguments[1])][LawDraws.CONSTANTS];
-        LawBootstrap.values(Catalogue.SERIES, fit, runs, scores, Seed.of("bench", benchmark), values);
+        LawBootstrap.values(BenchmarkCatalogue.SERIES, fit, runs, scores, Seed.of("bench", benchmark), values);
         for (double[] draw : values) {
             print(draw);
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 
 import org.densimeter.local.client.Rest;
 import org.densimeter.local.client.StopSignal;
-import org.densimeter.local.report.Progress;
+import org.densimeter.local.report.ConsoleProgress;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -19,7 +19,7 @@ public final class Loader {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final String address;
-    private final Progress progress;
+    private final ConsoleProgress progress;
     private final StopSignal stop;
     private final Duration patience;
     private final Rest rest = new Rest();
@@ -28,7 +28,7 @@ public final class Loader {
      * @param address  of ingest-service, without a slash at the end
      * @param patience how long one delivery is tried again
      */
-    public Loader(String address, Progress progress, StopSignal stop, Duration patience) {
+    public Loader(String address, ConsoleProgress progress, StopSignal stop, Duration patience) {
         this.address = address;
         this.progress = progress;
         this.stop = stop;
@@ -41,13 +41,13 @@ public final class Loader {
      * @return what became of them, by kind
      * @throws LoadFailure if a row is refused, or the service stays away
      */
-    public Map<String, Tally> load(List<Delivery> deliveries) {
+    public Map<String, LoadCounts> load(List<Delivery> deliveries) {
         Map<String, Integer> totals = new LinkedHashMap<>();
         deliveries.forEach(delivery -> totals.merge(delivery.kind(), delivery.rows(), Integer::sum));
-        Map<String, Tally> tallies = new LinkedHashMap<>();
+        Map<String, LoadCounts> tallies = new LinkedHashMap<>();
         for (Delivery delivery : deliveries) {
             String kind = delivery.kind();
-            Tally tally = tallies.merge(kind, send(delivery), Tally::plus);
+            LoadCounts tally = tallies.merge(kind, send(delivery), LoadCounts::plus);
             int done = tally.taken() + tally.unchanged();
             if (done < totals.get(kind)) {
                 progress.passing(String.format("  %-17s %5d of %d", kind, done, totals.get(kind)));
@@ -58,7 +58,7 @@ public final class Loader {
         return tallies;
     }
 
-    private Tally send(Delivery delivery) {
+    private LoadCounts send(Delivery delivery) {
         long begin = System.nanoTime();
         Duration pause = SHORTEST_PAUSE;
         String trouble;
@@ -82,14 +82,14 @@ public final class Loader {
         throw new LoadFailure("ingest-service has not taken " + delivery.method() + " " + delivery.path() + " for " + patience.toSeconds() + " s (" + trouble + ").");
     }
 
-    private static Tally tally(Delivery delivery, Rest.Answer answer) {
+    private static LoadCounts tally(Delivery delivery, Rest.Answer answer) {
         JsonNode body = answer.body();
         int rejected = body.path("rejected").asInt(0);
         if (rejected > 0) {
             throw new LoadFailure("ingest-service refused " + rejected + " of " + delivery.rows() + " " + delivery.kind() + ": " + firstProblem(body));
         }
         int unchanged = "unchanged".equals(answer.outcome()) ? delivery.rows() : body.path("unchanged").asInt(0);
-        return new Tally(delivery.rows() - unchanged, unchanged);
+        return new LoadCounts(delivery.rows() - unchanged, unchanged);
     }
 
     private static String firstProblem(JsonNode body) {

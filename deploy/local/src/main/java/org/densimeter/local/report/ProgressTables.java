@@ -28,7 +28,7 @@ public final class ProgressTables {
     }
 
     private static String estimates(JsonNode progress) {
-        Table table = new Table("Algorithmic progress: doubling time of effective compute in months, specification " + progress.path("specification").asText()
+        TextTable table = new TextTable("Algorithmic progress: doubling time of effective compute in months, specification " + progress.path("specification").asText()
                 + ", with the 95 % interval over papers", "estimator", "months", "2.5 %", "97.5 %", "draws not doubling", "rows", "papers");
         JsonNode published = progress.path("published");
         for (JsonNode estimate : progress.path("estimates")) {
@@ -54,7 +54,7 @@ public final class ProgressTables {
     private static String beforeAndAfter(JsonNode breaks) {
         Map<String, Map<String, JsonNode>> byCut = new LinkedHashMap<>();
         breaks.forEach(one -> byCut.computeIfAbsent(one.path("cut").asText(), cut -> new LinkedHashMap<>()).put(one.path("estimator").asText(), one));
-        Table table = new Table("The same before and from the start of a year on", "year", "l1 before", "l1 after", "least-squares before", "least-squares after");
+        TextTable table = new TextTable("The same before and from the start of a year on", "year", "l1 before", "l1 after", "least-squares before", "least-squares after");
         byCut.forEach((cut, by) -> table.row(cut, months(by.get(Estimator.L1.toString()), "before"), months(by.get(Estimator.L1.toString()), "after"),
                 months(by.get(Estimator.LEAST_SQUARES.toString()), "before"), months(by.get(Estimator.LEAST_SQUARES.toString()), "after")));
         return table.toString();

@@ -11,15 +11,15 @@ public final class Tables {
     }
 
     /** Laws, frontiers and trends, the headline first in each. */
-    public static String all(Findings findings) {
+    public static String all(StackResults findings) {
         StringBuilder text = new StringBuilder();
         text.append(laws(findings)).append('\n');
         findings.frontiers().forEach(frontier -> text.append(frontier(name(frontier, findings), frontier)).append('\n'));
         return text.append(trends(findings)).toString();
     }
 
-    static String laws(Findings findings) {
-        Table table = new Table("Scaling laws L = E + a N^-alpha + b D^-beta, S = c / (1 + exp(-gamma (L - l))) + d; * is the minimum in force",
+    static String laws(StackResults findings) {
+        TextTable table = new TextTable("Scaling laws L = E + a N^-alpha + b D^-beta, S = c / (1 + exp(-gamma (L - l))) + d; * is the minimum in force",
                 "benchmark", "", "a", "alpha", "b", "beta", "rmse L", "c", "gamma", "l", "d", "rmse S");
         for (JsonNode law : findings.laws()) {
             JsonNode loss = law.path("loss");
@@ -40,7 +40,7 @@ public final class Tables {
     }
 
     static String frontier(String name, JsonNode frontier) {
-        Table table = new Table("Frontier, " + name + ": releases denser than everything before them", "released", "model", "score", "density",
+        TextTable table = new TextTable("Frontier, " + name + ": releases denser than everything before them", "released", "model", "score", "density",
                 "2.5 %", "97.5 %", "held for days");
         for (JsonNode entry : frontier.path("records")) {
             table.row(entry.path("releaseDate").asText(), entry.path("model").asText(), decimals(entry, "score", 2), digits(entry, "density"),
@@ -50,8 +50,8 @@ public final class Tables {
         return table.toString();
     }
 
-    static String trends(Findings findings) {
-        Table table = new Table("Doubling time of the densest release, in days; debiased and quantile with their 95 % interval", "benchmark", "records", "days",
+    static String trends(StackResults findings) {
+        TextTable table = new TextTable("Doubling time of the densest release, in days; debiased and quantile with their 95 % interval", "benchmark", "records", "days",
                 "months", "R2", "from", "to", "debiased", "quantile");
         for (JsonNode trend : findings.trends()) {
             JsonNode days = trend.path("doublingDays");
@@ -64,7 +64,7 @@ public final class Tables {
 
     /** How far the price of a capability has fallen, and how fast. */
     public static String prices(JsonNode trend) {
-        Table table = new Table("Price of a million input tokens at " + trend.path("benchmark").asText() + " " + Numbers.plain(trend.path("threshold")) + " or more: prices lower than all before them",
+        TextTable table = new TextTable("Price of a million input tokens at " + trend.path("benchmark").asText() + " " + Numbers.plain(trend.path("threshold")) + " or more: prices lower than all before them",
                 "from", "model", "provider", "USD", "score");
         for (JsonNode price : trend.path("records")) {
             table.row(price.path("from").asText(), price.path("model").asText(), price.path("provider").asText(), Numbers.plain(price.path("usdPerMillionInputTokens")),
@@ -79,7 +79,7 @@ public final class Tables {
     }
 
     /** The benchmark, with the series where that is not the headline's. */
-    private static String name(JsonNode row, Findings findings) {
+    private static String name(JsonNode row, StackResults findings) {
         String benchmark = row.path("benchmark").asText();
         String series = row.path("series").asText();
         return findings.laws().isEmpty() || findings.laws().get(0).path("series").asText().equals(series) ? benchmark : benchmark + " by " + series;

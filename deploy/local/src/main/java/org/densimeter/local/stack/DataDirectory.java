@@ -85,7 +85,7 @@ public final class DataDirectory implements AutoCloseable {
     private void endOrphans() throws IOException {
         try (Stream<Path> marks = Files.list(root.resolve("processes"))) {
             for (Path mark : marks.toList()) {
-                ProcessMark.read(mark).flatMap(ProcessMark::find).ifPresent(DataDirectory::end);
+                PidFile.read(mark).flatMap(PidFile::find).ifPresent(DataDirectory::end);
                 Files.deleteIfExists(mark);
             }
         }
@@ -135,7 +135,7 @@ public final class DataDirectory implements AutoCloseable {
         return root.resolve("logs").resolve(name + ".log");
     }
 
-    /** The {@link ProcessMark} of the child {@code name}. */
+    /** The {@link PidFile} of the child {@code name}. */
     Path mark(String name) {
         return root.resolve("processes").resolve(name);
     }

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.densimeter.local.client.Rest;
 import org.densimeter.local.client.StopSignal;
-import org.densimeter.local.report.Progress;
+import org.densimeter.local.report.ConsoleProgress;
 
 /**
  * Broker, PostgreSQL and the three services, started in order and kept alive until closed. Started once, by one thread; {@link #close()} may come from another at any time.
@@ -37,7 +37,7 @@ public final class Stack implements AutoCloseable {
 
     private final DataDirectory data;
     private final Ports ports;
-    private final Progress progress;
+    private final ConsoleProgress progress;
     private final StopSignal stop;
     private final Supervisor supervisor;
     private final Rest rest = new Rest();
@@ -50,7 +50,7 @@ public final class Stack implements AutoCloseable {
      * @param progress gets the lines that tell how the start goes, and when a child has to be started again
      * @param stop     ends every wait
      */
-    public Stack(DataDirectory data, Ports ports, Progress progress, StopSignal stop) {
+    public Stack(DataDirectory data, Ports ports, ConsoleProgress progress, StopSignal stop) {
         this.data = data;
         this.ports = ports;
         this.progress = progress;
@@ -72,9 +72,9 @@ public final class Stack implements AutoCloseable {
         supervisor.start(postgres());
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka(), AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000",
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "4000"))) {
-            awaitReady(Map.of(BROKER, () -> answers(admin), POSTGRES, () -> Database.answers(ports.postgres())));
-            Topics.create(admin);
-            Database.prepare(ports.postgres());
+            awaitReady(Map.of(BROKER, () -> answers(admin), POSTGRES, () -> DatabaseSetup.answers(ports.postgres())));
+            TopicCreation.create(admin);
+            DatabaseSetup.prepare(ports.postgres());
         } catch (SQLException e) {
             throw new StackFailure("The database cannot be prepared: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -104,24 +104,24 @@ public final class Stack implements AutoCloseable {
         return "127.0.0.1:" + ports.kafka();
     }
 
-    private Child broker() {
-        return Child.java(BROKER, 320, data.tmp(), List.of(LOG_WARNINGS, "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info", "-cp", Installation.classPath(),
+    private ManagedProcess broker() {
+        return ManagedProcess.java(BROKER, 320, data.tmp(), List.of(LOG_WARNINGS, "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info", "-cp", Installation.classPath(),
                 BrokerMain.class.getName(), data.kafka().toString(), Integer.toString(ports.kafka())), Map.of());
     }
 
-    private Child postgres() {
-        return Child.java(POSTGRES, 256, data.tmp(), List.of(LOG_WARNINGS, "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-cp", Installation.classPath(), PostgresMain.class.getName(), data.postgres().toString(),
+    private ManagedProcess postgres() {
+        return ManagedProcess.java(POSTGRES, 256, data.tmp(), List.of(LOG_WARNINGS, "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-cp", Installation.classPath(), PostgresMain.class.getName(), data.postgres().toString(),
                 Integer.toString(ports.postgres()), Installation.postgresBinaries().toString()), Map.of());
     }
 
-    private Child service(String module, int port, int heapMegabytes) {
+    private ManagedProcess service(String module, int port, int heapMegabytes) {
         Path streams = data.root().resolve("streams");
-        return Child.java(module, heapMegabytes, data.tmp(),
+        return ManagedProcess.java(module, heapMegabytes, data.tmp(),
                 List.of("-Dkafka-streams.state.dir=" + streams, "-jar", Installation.service(module).toString()),
                 Map.of("QUARKUS_HTTP_PORT", Integer.toString(port),
                         "KAFKA_BOOTSTRAP_SERVERS", kafka(),
-                        "DENSIMETER_DATABASE", "127.0.0.1:" + ports.postgres() + "/" + Database.NAME,
-                        "DENSIMETER_DATABASE_PASSWORD", Database.PASSWORD));
+                        "DENSIMETER_DATABASE", "127.0.0.1:" + ports.postgres() + "/" + DatabaseSetup.NAME,
+                        "DENSIMETER_DATABASE_PASSWORD", DatabaseSetup.PASSWORD));
     }
 
     private static boolean answers(Admin admin) {

@@ -43,7 +43,7 @@ final class Supervisor {
 
     /** One child and how it has been doing; guarded by the supervisor's lock. */
     private static final class Watched {
-        private final Child child;
+        private final ManagedProcess child;
         private Process process;
         private long startedNanos;
         private int earlyEnds;
@@ -51,7 +51,7 @@ final class Supervisor {
         private int failures;
         private String reason;
 
-        private Watched(Child child) {
+        private Watched(ManagedProcess child) {
             this.child = child;
         }
     }
@@ -72,7 +72,7 @@ final class Supervisor {
     }
 
     /** Starts {@code child} and watches it from now on. */
-    synchronized void start(Child child) {
+    synchronized void start(ManagedProcess child) {
         Watched watched = new Watched(child);
         children.put(child.name(), watched);
         launch(watched);
@@ -84,9 +84,9 @@ final class Supervisor {
         }
         String name = watched.child.name();
         try {
-            watched.logged = LastWords.end(data.log(name));
+            watched.logged = LogTail.end(data.log(name));
             Process process = watched.child.start(data.log(name).toFile());
-            ProcessMark.of(process.toHandle()).write(data.mark(name));
+            PidFile.of(process.toHandle()).write(data.mark(name));
             watched.process = process;
             watched.startedNanos = System.nanoTime();
             process.onExit().thenAccept(ended -> restart(watched, ended.exitValue()));
@@ -101,9 +101,9 @@ final class Supervisor {
         }
         long lived = System.nanoTime() - watched.startedNanos;
         watched.earlyEnds = lived > SETTLED.toNanos() ? 1 : watched.earlyEnds + 1;
-        String reason = LastWords.since(data.log(watched.child.name()), watched.logged).orElse("exit code " + exitValue);
+        String reason = LogTail.since(data.log(watched.child.name()), watched.logged).orElse("exit code " + exitValue);
         boolean failed = lived <= LONGEST_START.toNanos() && exitValue <= LAST_OWN_EXIT;
-        boolean again = failed && watched.reason != null && LastWords.alike(watched.reason, reason);
+        boolean again = failed && watched.reason != null && LogTail.alike(watched.reason, reason);
         watched.failures = again ? watched.failures + 1 : failed ? 1 : 0;
         watched.reason = failed ? reason : null;
         if (watched.failures >= HOPELESS) {

@@ -13,13 +13,13 @@ import java.util.List;
 
 import org.densimeter.local.client.StopSignal;
 import org.densimeter.local.client.StubServer;
-import org.densimeter.local.report.Progress;
+import org.densimeter.local.report.ConsoleProgress;
 import org.junit.jupiter.api.Test;
 
 class LoaderTest {
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    private final Progress progress = new Progress(new PrintStream(shown, true, StandardCharsets.UTF_8), false);
+    private final ConsoleProgress progress = new ConsoleProgress(new PrintStream(shown, true, StandardCharsets.UTF_8), false);
     private final StopSignal stop = new StopSignal();
 
     @Test
@@ -28,7 +28,7 @@ class LoaderTest {
             var tallies = loader(server).load(List.of(delivery("models", "/models", 2), delivery("results", "/results", 2)));
 
             assertThat(server.requests()).containsExactly("POST /models", "POST /results");
-            assertThat(tallies).containsEntry("models", new Tally(2, 0)).containsEntry("results", new Tally(2, 0));
+            assertThat(tallies).containsEntry("models", new LoadCounts(2, 0)).containsEntry("results", new LoadCounts(2, 0));
         }
     }
 
@@ -44,7 +44,7 @@ class LoaderTest {
             var tallies = loader(server).load(List.of(delivery("results", "/results", 2)));
 
             assertThat(server.requests()).hasSizeGreaterThanOrEqualTo(3).containsOnly("POST /results");
-            assertThat(tallies).containsEntry("results", new Tally(0, 2));
+            assertThat(tallies).containsEntry("results", new LoadCounts(0, 2));
         }
     }
 
@@ -65,7 +65,7 @@ class LoaderTest {
         })) {
             var tallies = loader(server).load(List.of(new Delivery("series", "PUT", "/series/s", "application/json", new byte[] {'{', '}'}, 1)));
 
-            assertThat(tallies).containsEntry("series", new Tally(0, 1));
+            assertThat(tallies).containsEntry("series", new LoadCounts(0, 1));
         }
     }
 

@@ -87,14 +87,14 @@ class AlgorithmicProgressIT {
 
     @Test
     void aPriceTakenBackIsAsIfItHadNeverBeen() throws IOException {
-        JsonNode before = Answers.timeless(stack.findings());
+        JsonNode before = ServiceAnswers.timeless(stack.findings());
         stack.write("POST", "/prices", """
                 {"model":"newcomer","provider":"me","dateFrom":"2025-09-01","usdPerMillionInputTokens":0.001,"mmlu":75,"mmluSource":"this test","source":"this test"}""");
         soon(() -> assertThat(stack.density("/prices/trend?threshold=70").at("/records/9/model").asText()).isEqualTo("newcomer"));
 
         stack.write("DELETE", "/prices/" + stack.ingest("/prices?model=newcomer").at("/0/id").asText() + "?reason=never%20happened", null);
 
-        soon(() -> assertThat(Answers.timeless(stack.findings())).isEqualTo(before));
+        soon(() -> assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(before));
     }
 
     @Test

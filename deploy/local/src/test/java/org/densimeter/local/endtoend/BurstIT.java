@@ -32,7 +32,7 @@ class BurstIT {
 
     @Test
     void tenThousandResultsAtOnceCostAHandfulOfComputations() throws IOException {
-        JsonNode before = Answers.timeless(stack.findings());
+        JsonNode before = ServiceAnswers.timeless(stack.findings());
         stack.write("POST", "/models", models().toString());
         stack.awaitRest();
         double computations = stack.counter(COMPUTATIONS, DRAWN);
@@ -52,7 +52,7 @@ class BurstIT {
             stack.write("DELETE", "/models/" + id(model) + "?reason=the%20test%20is%20over", null);
         }
         stack.awaitRest();
-        assertThat(Answers.timeless(stack.findings())).isEqualTo(before);
+        assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(before);
     }
 
     private static String id(int model) {

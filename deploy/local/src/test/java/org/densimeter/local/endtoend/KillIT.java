@@ -34,7 +34,7 @@ class KillIT {
             "BROKER,   results, 2815, 14",
             "POSTGRES, results, 2815, 15"})
     void aKilledProcessComesBackAndTheAnswersAreThoseOfAnUndisturbedRun(Victim victim, String count, int all, long seed, RunningStack undisturbed) throws IOException {
-        JsonNode expected = Answers.timeless(undisturbed.findings());
+        JsonNode expected = ServiceAnswers.timeless(undisturbed.findings());
         int enough = (int) (all * (.1 + .5 * new Random(seed).nextDouble()));
         try (RunningStack stack = RunningStack.start(data)) {
             await("the load to get to " + enough + " " + count).atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(20)).pollDelay(Duration.ZERO)
@@ -47,13 +47,13 @@ class KillIT {
             assertThat(stack.lines()).filteredOn(line -> line.contains("starting it again")).hasSize(1);
             assertThat(stack.ingest("/status").path("models").asInt()).isEqualTo(229);
             assertThat(stack.ingest("/status").path("results").asInt()).isEqualTo(2815);
-            assertThat(Answers.timeless(stack.findings())).isEqualTo(expected);
+            assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(expected);
         }
     }
 
     @Test
     void aKilledLauncherLeavesNothingBehindAndTheNextOneGoesOn(RunningStack undisturbed) throws IOException {
-        JsonNode expected = Answers.timeless(undisturbed.findings());
+        JsonNode expected = ServiceAnswers.timeless(undisturbed.findings());
         try (RunningStack stack = RunningStack.start(data)) {
             await("the load to begin").atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(20)).pollDelay(Duration.ZERO)
                     .until(() -> quietly(() -> stack.ingest("/status").path("models").asInt()) > 0);
@@ -61,7 +61,7 @@ class KillIT {
 
             stack.startAgain().awaitUp();
 
-            assertThat(Answers.timeless(stack.findings())).isEqualTo(expected);
+            assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(expected);
         }
     }
 

@@ -180,7 +180,7 @@ class MainJobIT {
 
     @Test
     void aNewScoreMovesTheFrontierAndARetractionPutsItBack() throws IOException {
-        JsonNode before = Answers.timeless(stack.findings());
+        JsonNode before = ServiceAnswers.timeless(stack.findings());
         List<EventStream.Event> heard = new CopyOnWriteArrayList<>();
         try (EventStream stream = new EventStream(Ports.url(stack.ports().density()) + "/stream", heard::add)) {
             await().until(() -> heard.stream().anyMatch(event -> event.type().equals("trend")));
@@ -208,10 +208,10 @@ class MainJobIT {
             for (String benchmark : List.of("bbh", "math", "humaneval", "mbpp")) {
                 retract(benchmark);
             }
-            soon(() -> assertThat(Answers.timeless(stack.findings())).isEqualTo(before));
+            soon(() -> assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(before));
             stack.write("DELETE", "/models/" + NEWCOMER + "?reason=never%20happened", null);
         }
-        soon(() -> assertThat(Answers.timeless(stack.findings())).isEqualTo(before));
+        soon(() -> assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(before));
         stack.awaitRest();
     }
 
@@ -223,7 +223,7 @@ class MainJobIT {
     @Test
     @Order(Integer.MAX_VALUE)
     void aSecondStartOnTheSameStateLoadsNothingTwiceAndAnswersTheSame() throws IOException {
-        JsonNode answers = Answers.timeless(stack.findings());
+        JsonNode answers = ServiceAnswers.timeless(stack.findings());
         int revisions = stack.ingest("/status").path("modelRevisions").asInt();
         stack.stop();
 
@@ -231,11 +231,11 @@ class MainJobIT {
 
         assertThat(stack.awaitExit()).isZero();
         assertThat(stack.lines()).filteredOn(line -> line.contains("already loaded")).hasSize(9);
-        assertThat(Answers.timeless(Rest.JSON.readTree(String.join("\n", stack.output())))).as("standard output, and nothing else on it").isEqualTo(answers);
+        assertThat(ServiceAnswers.timeless(Rest.JSON.readTree(String.join("\n", stack.output())))).as("standard output, and nothing else on it").isEqualTo(answers);
 
         stack.startAgain().awaitUp();
         assertThat(stack.ingest("/status").path("modelRevisions").asInt()).isEqualTo(revisions);
-        assertThat(Answers.timeless(stack.findings())).isEqualTo(answers);
+        assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(answers);
     }
 
     private static void soon(org.awaitility.core.ThrowingRunnable assertion) {

@@ -30,7 +30,7 @@ class ReplayIT {
         stack.awaitEstimates();
         try (Consumption consumption = new Consumption(stack.ports())) {
             consumption.awaitEnd();
-            JsonNode answers = Answers.timeless(stack.findings());
+            JsonNode answers = ServiceAnswers.timeless(stack.findings());
             Map<String, Long> history = consumption.history();
             assertThat(history).containsKeys("density.density_history", "density.frontier_history", "density.trend_history", "fit.law_revision");
 
@@ -38,7 +38,7 @@ class ReplayIT {
 
             stack.awaitRest().awaitEstimates();
             consumption.awaitEnd();
-            assertThat(Answers.timeless(stack.findings())).isEqualTo(answers);
+            assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(answers);
             assertThat(consumption.history()).isEqualTo(history);
         }
     }
@@ -50,7 +50,7 @@ class ReplayIT {
         Map<String, Long> history;
         try (Consumption consumption = new Consumption(stack.ports())) {
             consumption.awaitEnd();
-            answers = Answers.timeless(stack.findings());
+            answers = ServiceAnswers.timeless(stack.findings());
             history = consumption.history();
         }
         stack.stop();
@@ -61,7 +61,7 @@ class ReplayIT {
         try (Consumption consumption = new Consumption(stack.ports())) {
             consumption.awaitEnd();
             stack.awaitRest().awaitEstimates();
-            assertThat(Answers.timeless(stack.findings())).isEqualTo(answers);
+            assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(answers);
             assertThat(consumption.history()).isEqualTo(history);
         }
     }

@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 import org.densimeter.law.progress.Specification;
 import org.densimeter.local.catalogue.Catalogue;
 import org.densimeter.local.client.Rest;
-import org.densimeter.local.report.AtRest;
-import org.densimeter.local.report.Findings;
-import org.densimeter.local.report.FurtherFindings;
+import org.densimeter.local.report.SettledCheck;
+import org.densimeter.local.report.StackResults;
+import org.densimeter.local.report.ProgressReport;
 import org.densimeter.local.stack.Ports;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -187,8 +187,8 @@ final class RunningStack implements AutoCloseable {
     }
 
     private Optional<String> underWay(List<String> laws) throws IOException {
-        Optional<String> facts = AtRest.whatIsUnderWay(laws, () -> ingest("/status"), () -> fit("/status"), () -> density("/status"));
-        return facts.isPresent() ? facts : AtRest.whatIsEstimated(fit("/status"), fit("/algorithmic-progress/jobs"), FurtherFindings.progress(rest, Ports.url(ports.density())));
+        Optional<String> facts = SettledCheck.whatIsUnderWay(laws, () -> ingest("/status"), () -> fit("/status"), () -> density("/status"));
+        return facts.isPresent() ? facts : SettledCheck.whatIsEstimated(fit("/status"), fit("/algorithmic-progress/jobs"), ProgressReport.progress(rest, Ports.url(ports.density())));
     }
 
     /** Waits until algorithmic progress is estimated by every specification, and density-service shows all of it. */
@@ -209,7 +209,7 @@ final class RunningStack implements AutoCloseable {
 
     /** The answers of the services, as the launcher prints them. */
     JsonNode findings() throws IOException {
-        return FurtherFindings.ask(rest, Ports.url(ports.density())).addTo(Findings.ask(rest, Ports.url(ports.fit()), Ports.url(ports.density())).toJson());
+        return ProgressReport.ask(rest, Ports.url(ports.density())).addTo(StackResults.ask(rest, Ports.url(ports.fit()), Ports.url(ports.density())).toJson());
     }
 
     JsonNode ingest(String path) throws IOException {

@@ -16,7 +16,7 @@ import org.densimeter.local.catalogue.Catalogue;
 import org.densimeter.local.catalogue.Loader;
 import org.densimeter.local.client.Rest;
 import org.densimeter.local.client.StopSignal;
-import org.densimeter.local.report.Progress;
+import org.densimeter.local.report.ConsoleProgress;
 import org.densimeter.local.stack.Ports;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,7 +103,7 @@ class SecondSeriesIT {
     void thePublishedSetAnswersWhetherItIsContamination() throws IOException {
         String second = "qwen2.5";
         JsonNode law = stack.fit("/laws/" + FIRST + "/mmlu");
-        new Loader(Ports.url(stack.ports().ingest()), new Progress(System.err, false), new StopSignal(), Duration.ofMinutes(1)).load(Addition.CONTAMINATION.deliveries());
+        new Loader(Ports.url(stack.ports().ingest()), new ConsoleProgress(System.err, false), new StopSignal(), Duration.ofMinutes(1)).load(Addition.CONTAMINATION.deliveries());
         stack.awaitRest(with(second, "mmlu", "mmlu-cf"));
 
         assertThat(stack.fit("/laws/" + FIRST + "/mmlu").path("loss")).isEqualTo(law.path("loss"));
@@ -170,7 +170,7 @@ class SecondSeriesIT {
 
     /** Everything the services answer about {@code series}. */
     private static JsonNode numbersOf(String series) throws IOException {
-        ObjectNode numbers = (ObjectNode) Answers.timeless(stack.findings());
+        ObjectNode numbers = (ObjectNode) ServiceAnswers.timeless(stack.findings());
         for (String kind : List.of("laws", "frontiers", "trends")) {
             ArrayNode ofSeries = Rest.JSON.createArrayNode();
             list(numbers.path(kind)).stream().filter(node -> node.path("series").asText().equals(series)).forEach(ofSeries::add);

@@ -30,7 +30,7 @@ class TablesTest {
 
     @Test
     void aLawIsShownWithBothMinima() {
-        assertThat(Tables.laws(new Findings(List.of(LAW), List.of(), List.of()))).contains("mmlu").contains("* ")
+        assertThat(Tables.laws(new StackResults(List.of(LAW), List.of(), List.of()))).contains("mmlu").contains("* ")
                 .containsPattern("1\\.572 +0\\.1029 +39\\.72 +0\\.2376 +0\\.00549 +79\\.28 +-24\\.91 +0\\.20396 +20\\.655 +2\\.864")
                 .containsPattern("36\\.51 +0\\.3474 +8\\.248 +0\\.1391 +0\\.00420");
     }
@@ -39,7 +39,7 @@ class TablesTest {
     void aLawThatCouldNotBeFittedSaysWhy() {
         JsonNode unfitted = json("{\"series\":\"s\",\"benchmark\":\"mmlu\",\"health\":{\"reason\":\"too few runs\"}}");
 
-        assertThat(Tables.laws(new Findings(List.of(unfitted), List.of(), List.of()))).contains("no law: too few runs");
+        assertThat(Tables.laws(new StackResults(List.of(unfitted), List.of(), List.of()))).contains("no law: too few runs");
     }
 
     @Test
@@ -48,7 +48,7 @@ class TablesTest {
         JsonNode oneStep = json("""
                 {"series":"qwen2.5","benchmark":"mmlu-cf","loss":null,"alternatives":[],"performance":{"c":47.622,"gamma":-0.61505,"l":-21.21523,"d":28.547,"rmse":0.41008}}""");
 
-        assertThat(Tables.laws(new Findings(List.of(LAW, oneStep), List.of(), List.of()))).containsPattern("\n +mmlu +\\*")
+        assertThat(Tables.laws(new StackResults(List.of(LAW, oneStep), List.of(), List.of()))).containsPattern("\n +mmlu +\\*")
                 .containsPattern("mmlu-cf by qwen2\\.5 +\\* +- +- +- +- +- +47\\.62 +-0\\.62 +-21\\.21523 +28\\.547 +0\\.410");
     }
 
@@ -64,7 +64,7 @@ class TablesTest {
 
     @Test
     void aDoublingTimeIsShownInDaysAndMonths() {
-        assertThat(Tables.trends(new Findings(List.of(), List.of(), List.of(TREND))).lines().toList().get(2))
+        assertThat(Tables.trends(new StackResults(List.of(), List.of(), List.of(TREND))).lines().toList().get(2))
                 .isEqualTo("  densing-average       11  86.7    2.85  0.952  2023-02-24  2025-08-20  91 [65, no end]  97 [68, 131]");
     }
 
@@ -72,7 +72,7 @@ class TablesTest {
     void aFrontierThatDoesNotGrowHasNoDoublingTime() {
         JsonNode flat = json("{\"benchmark\":\"mmlu\",\"records\":1,\"doublingDays\":null,\"from\":\"2023-02-24\",\"to\":\"2023-02-24\"}");
 
-        assertThat(Tables.trends(new Findings(List.of(), List.of(), List.of(flat))).lines().toList().get(2)).containsPattern("mmlu +1 +- +- +-");
+        assertThat(Tables.trends(new StackResults(List.of(), List.of(), List.of(flat))).lines().toList().get(2)).containsPattern("mmlu +1 +- +- +-");
     }
 
     @Test

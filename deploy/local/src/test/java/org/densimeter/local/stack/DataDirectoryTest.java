@@ -63,7 +63,7 @@ class DataDirectoryTest {
     void aProcessThatAKilledStackLeftBehindIsEnded() throws IOException {
         Process orphan = new ProcessBuilder("sleep", "600").start();
         DataDirectory.open(place).close();
-        ProcessMark.of(orphan.toHandle()).write(place.resolve("processes/broker"));
+        PidFile.of(orphan.toHandle()).write(place.resolve("processes/broker"));
 
         DataDirectory.open(place).close();
 
@@ -76,7 +76,7 @@ class DataDirectoryTest {
         Process stranger = new ProcessBuilder("sleep", "600").start();
         try {
             DataDirectory.open(place).close();
-            new ProcessMark(stranger.pid(), Instant.parse("2020-01-01T00:00:00Z")).write(place.resolve("processes/broker"));
+            new PidFile(stranger.pid(), Instant.parse("2020-01-01T00:00:00Z")).write(place.resolve("processes/broker"));
 
             DataDirectory.open(place).close();
 

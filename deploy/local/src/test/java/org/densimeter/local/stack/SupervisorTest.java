@@ -39,7 +39,7 @@ class SupervisorTest {
 
     @Test
     void aChildThatIsKilledIsStartedAgainWithOneLineSayingSo() {
-        supervisor.start(new Child(NAME, List.of("sleep", "600"), Map.of()));
+        supervisor.start(new ManagedProcess(NAME, List.of("sleep", "600"), Map.of()));
         ProcessHandle first = running();
 
         first.destroyForcibly();
@@ -50,7 +50,7 @@ class SupervisorTest {
 
     @Test
     void aChildThatAlwaysEndsIsCounted() {
-        supervisor.start(new Child(NAME, List.of("false"), Map.of()));
+        supervisor.start(new ManagedProcess(NAME, List.of("false"), Map.of()));
 
         await().until(() -> supervisor.earlyEnds(NAME) >= 3);
     }
@@ -58,7 +58,7 @@ class SupervisorTest {
     @Test
     void aChildThatFailsForTheSameReasonEveryTimeIsGivenUpWithTheReason() {
         supervisor = new Supervisor(data, lines::add, Duration.ofMillis(1));
-        supervisor.start(new Child(NAME, List.of("sh", "-c", "echo \"$(date '+%F %T'),$$ ERROR [io.qua.run.Application] (main) Port 40000 seems to be in use by process $$\"; echo and more; exit 1"),
+        supervisor.start(new ManagedProcess(NAME, List.of("sh", "-c", "echo \"$(date '+%F %T'),$$ ERROR [io.qua.run.Application] (main) Port 40000 seems to be in use by process $$\"; echo and more; exit 1"),
                 Map.of()));
 
         await().untilAsserted(() -> assertThat(lines).hasSize(Supervisor.HOPELESS));
@@ -71,7 +71,7 @@ class SupervisorTest {
     void aChildThatFailsForOneReasonAfterTheOtherIsNotGivenUp() {
         supervisor = new Supervisor(data, lines::add, Duration.ofMillis(1));
         // each run tells another reason than the one before: a line of n letters
-        supervisor.start(new Child(NAME, List.of("sh", "-c", "echo x >> " + place + "/runs; echo \"ERROR $(tr -d '\\n' < " + place + "/runs)\"; exit 1"), Map.of()));
+        supervisor.start(new ManagedProcess(NAME, List.of("sh", "-c", "echo x >> " + place + "/runs; echo \"ERROR $(tr -d '\\n' < " + place + "/runs)\"; exit 1"), Map.of()));
 
         await().untilAsserted(() -> assertThat(lines).hasSizeGreaterThan(Supervisor.HOPELESS + 1));
         assertThat(lines).containsOnly("child ended (exit code 1); starting it again");
@@ -80,7 +80,7 @@ class SupervisorTest {
     @Test
     void aChildThatIsKilledOverAndOverIsNotGivenUp() {
         supervisor = new Supervisor(data, lines::add, Duration.ofMillis(1));
-        supervisor.start(new Child(NAME, List.of("sh", "-c", "echo ERROR; kill -9 $$"), Map.of()));
+        supervisor.start(new ManagedProcess(NAME, List.of("sh", "-c", "echo ERROR; kill -9 $$"), Map.of()));
 
         await().untilAsserted(() -> assertThat(lines).hasSizeGreaterThan(Supervisor.HOPELESS + 1));
         assertThat(lines).containsOnly("child ended (exit code 137); starting it again");
@@ -88,7 +88,7 @@ class SupervisorTest {
 
     @Test
     void whatIsStoppedStaysStopped() {
-        supervisor.start(new Child(NAME, List.of("sleep", "600"), Map.of()));
+        supervisor.start(new ManagedProcess(NAME, List.of("sleep", "600"), Map.of()));
         ProcessHandle child = running();
 
         supervisor.stop(List.of(NAME, "never started"));
@@ -99,12 +99,12 @@ class SupervisorTest {
 
     @Test
     void outputsGoToTheLog() {
-        supervisor.start(new Child(NAME, List.of("sh", "-c", "echo $WORD; echo error >&2; exec sleep 600"), Map.of("WORD", "spoken")));
+        supervisor.start(new ManagedProcess(NAME, List.of("sh", "-c", "echo $WORD; echo error >&2; exec sleep 600"), Map.of("WORD", "spoken")));
 
         await().untilAsserted(() -> assertThat(data.log(NAME)).hasContent("spoken\nerror\n"));
     }
 
     private ProcessHandle running() {
-        return await().until(() -> ProcessMark.read(data.mark(NAME)).flatMap(ProcessMark::find), java.util.Optional::isPresent).orElseThrow();
+        return await().until(() -> PidFile.read(data.mark(NAME)).flatMap(PidFile::find), java.util.Optional::isPresent).orElseThrow();
     }
 }

@@ -1,0 +1,104 @@
+package org.densimeter.density.trend;
+
+import org.densimeter.bench.BenchmarkCatalogue;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.ModelDensities;
+import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.scaling.FitException;
+import org.densimeter.law.scaling.ScalingLawFitter;
+import org.densimeter.law.trend.MeasuredRelease;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** What is asked of 200,000 releases on five benchmarks that the trend worker holds, and telling it of them again. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC") // one core: no collector beside it
+public class ReleaseStoreBenchmark {
+
+    private static final int RELEASES = 200_000;
+    private static final int TOLD_AGAIN = 2_000;
+
+    private final ReleaseStore held = new ReleaseStore();
+    private FittedLaw law;
+    private List<ModelDensities> again;
+
+    @Setup
+    public void tell() throws FitException {
+        law = BenchmarkCatalogue.law("math", ScalingLawFitter.fit(BenchmarkCatalogue.SERIES, BenchmarkCatalogue.runs("math"), BenchmarkCatalogue.scores("math")));
+        SyntheticReleases releases = new SyntheticReleases(List.of("mmlu", "bbh", "math", "humaneval", "mbpp"), false, 0, .38);
+        releases.first(RELEASES).forEach(held::put);
+        again = releases.first(TOLD_AGAIN).toList();
+    }
+
+    @Benchmark
+    public List<MeasuredRelease> releasesForTheTrend() {
+        return held.releases(law);
+    }
+
+    @Benchmark
+    public List<FrontierPoint> pointsForTheFrontier() {
+        return held.points(law.key());
+    }
+
+    @Benchmark
+    public int measured() {
+        return held.measured(law.key());
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(TOLD_AGAIN)
+    @OutputTimeUnit(TimeUnit.MICROSECONDS)
+    public void put(Blackhole changed) {
+        for (ModelDensities state : again) {
+            changed.consume(held.put(state));
+        }
+    }
+
+    /**
+     * The processor time of the same, run after run, for a machine that is not quiet: {@code ReleaseStoreBenchmark 20}.
+     *
+     * @param arguments how many runs
+     */
+    public static void main(String[] arguments) throws FitException {
+        ReleaseStoreBenchmark asked = new ReleaseStoreBenchmark();
+        asked.tell();
+        Blackhole answers = new Blackhole("Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
+        int runs = Integer.parseInt(arguments[0]);
+        tell("releases, ms", runs, 1e6, () -> answers.consume(asked.releasesForTheTrend()));
+        tell("points, ms", runs, 1e6, () -> answers.consume(asked.pointsForTheFrontier()));
+        tell("measured, ms", runs, 1e6, () -> answers.consume(asked.measured()));
+        tell("put, us", runs, 1e3 * TOLD_AGAIN, () -> asked.put(answers));
+    }
+
+    private static void tell(String what, int runs, double nanoseconds, Runnable work) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        System.out.printf("%-13s", what);
+        for (int run = 0; run < runs; run++) {
+            long start = threads.getCurrentThreadCpuTime();
+            work.run();
+            System.out.printf(Locale.ROOT, " %.1f", (threads.getCurrentThreadCpuTime() - start) / nanoseconds);
+        }
+        System.out.println();
+    }
+}

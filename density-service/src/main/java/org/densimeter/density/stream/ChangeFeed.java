@@ -1,0 +1,136 @@
+package org.densimeter.density.stream;
+
+import org.densimeter.density.readmodel.Failures;
+import org.densimeter.density.readmodel.Projected;
+import org.densimeter.density.readmodel.Sessions;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * Tails the log of changes once for all who listen, and keeps its end in memory. Looks when the projector of this process has committed, and once a second for what another process
+ * wrote. Thread-safe.
+ */
+@ApplicationScoped
+public class ChangeFeed {
+
+    private static final Logger LOG = Logger.getLogger(ChangeFeed.class);
+
+    private static final int KEPT_IN_MEMORY = 5_000;
+    private static final int AT_ONCE = 1_000;
+    private static final long POLL_MILLIS = 1_000;
+    private static final long PRUNE_MILLIS = 60_000;
+
+    private final Sessions sessions;
+    private final Vertx vertx;
+    private final long kept;
+    private final ConcurrentNavigableMap<Long, Change> recent = new ConcurrentSkipListMap<>();
+    private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final AtomicBoolean lookAgain = new AtomicBoolean();
+    private volatile long head = -1;
+    private volatile long inMemoryAfter = Long.MAX_VALUE;
+
+    ChangeFeed(Sessions sessions, Vertx vertx, @ConfigProperty(name = "densimeter.read-model.changes-kept") long kept) {
+        this.sessions = sessions;
+        this.vertx = vertx;
+        this.kept = kept;
+    }
+
+    void start(@Observes StartupEvent started) {
+        look();
+        vertx.setPeriodic(POLL_MILLIS, ignored -> look());
+        vertx.setPeriodic(PRUNE_MILLIS, ignored -> prune().subscribe().with(pruned -> {
+        }, failure -> LOG.warnf("the log of changes could not be pruned: %s", Failures.line(failure))));
+    }
+
+    void committed(@Observes Projected batch) {
+        look();
+    }
+
+    /** Calls {@code listener}, quickly and on any thread, whenever there may be something new, until {@link #unlisten(Runnable)}. */
+    public void listen(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Ends {@link #listen(Runnable)}. */
+    public void unlisten(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    /** The next changes after {@code id}, in order, at most a thousand; empty where there is none yet. */
+    public Uni<List<Change>> after(long id) {
+        if (id >= inMemoryAfter) {
+            List<Change> found = recent.tailMap(id, false).values().stream().limit(AT_ONCE).toList();
+            if (id >= inMemoryAfter) { // still: none of them was dropped meanwhile
+                return Uni.createFrom().item(found);
+            }
+        }
+        return stored(id);
+    }
+
+    private Uni<List<Change>> stored(long id) {
+        return sessions.reading(session -> session.createQuery("from Change where id > :id order by id", Change.class).setParameter("id", id).setMaxResults(AT_ONCE)
+                .getResultList());
+    }
+
+    private void look() {
+        lookAgain.set(true);
+        if (!looking.compareAndSet(false, true)) {
+            return;
+        }
+        lookAgain.set(false);
+        (head < 0 ? findHead() : stored(head).invoke(this::add).map(found -> found.size() == AT_ONCE)).subscribe().with(this::looked, failure -> {
+            LOG.debugf("could not look for changes: %s", Failures.line(failure));
+            lookAgain.set(false);
+            looking.set(false);
+        });
+    }
+
+    private void looked(boolean more) {
+        looking.set(false);
+        if (more || lookAgain.get()) {
+            look();
+        }
+    }
+
+    private Uni<Boolean> findHead() {
+        return sessions.reading(session -> session.createQuery("select coalesce(max(id), 0) from Change", Long.class).getSingleResult()).invoke(id -> {
+            head = id;
+            inMemoryAfter = id;
+            listeners.forEach(Runnable::run);
+        }).replaceWith(false);
+    }
+
+    private void add(List<Change> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        found.forEach(change -> recent.put(change.id, change));
+        head = found.get(found.size() - 1).id;
+        while (recent.size() > KEPT_IN_MEMORY) {
+            inMemoryAfter = recent.firstKey();
+            recent.pollFirstEntry();
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Forgets all but the newest changes. */
+    public Uni<Void> prune() {
+        return sessions.inTransaction(session -> session.createMutationQuery("delete from Change where id <= (select max(c.id) from Change c) - :kept")
+                .setParameter("kept", kept).executeUpdate()).replaceWithVoid();
+    }
+}

@@ -1,0 +1,242 @@
+package org.densimeter.density.trend;
+
+import org.densimeter.law.trend.MeasuredRelease;
+
+import static org.densimeter.density.trend.CompactEncoding.get;
+import static org.densimeter.density.trend.CompactEncoding.put;
+import static org.densimeter.density.trend.CompactEncoding.putText;
+import static org.densimeter.density.trend.CompactEncoding.putWhole;
+import static org.densimeter.density.trend.CompactEncoding.room;
+import static org.densimeter.density.trend.CompactEncoding.skip;
+import static org.densimeter.density.trend.CompactEncoding.skipText;
+import static org.densimeter.density.trend.CompactEncoding.text;
+import static org.densimeter.density.trend.CompactEncoding.whole;
+
+import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityEntry.ScoreUsed;
+import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.density.ScoreError;
+import org.densimeter.contract.ModelDensities;
+import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.frontier.FrontierPoint;
+
+import it.unimi.dsi.fastutil.Hash;
+
+/**
+ * What frontier and trend need of one model's state, in a single array of bytes as {@link CompactEncoding} writes them. An instance reads one. There is, one after the other:
+ * <ol>
+ * <li>the model's id, which it is found by
+ * <li>revision and lawsRevision; if the model was withdrawn that is all, the mark that holds back older states
+ * <li>twice the number of its measured densities, and 1 more if it competes
+ * <li>its date, in days since 2010: two bytes for a third of a century; ten before it, when there was nothing to measure
+ * <li>its family; a table of families would take more than it saved: in the built-in catalogue one has two releases
+ * <li>of each measured density the number of its key {@code series/benchmark}, then score, density, N_eff
+ * <li>to the end, of each score that a density rests on the number of its benchmark, then itself and its standard error as published, NaN if it is not.
+ * </ol>
+ */
+final class CompactRelease {
+
+    /** By their first part, the model's id. */
+    static final Hash.Strategy<byte[]> BY_MODEL = new Hash.Strategy<>() {
+        @Override
+        public int hashCode(byte[] release) {
+            return ByteBuffer.wrap(release, 0, endOfModel(release)).hashCode();
+        }
+
+        @Override
+        public boolean equals(byte[] release, byte[] other) {
+            return other != null && Arrays.equals(release, 0, endOfModel(release), other, 0, endOfModel(other));
+        }
+    };
+
+    private static final long FIRST_DAY = LocalDate.of(2010, 1, 1).toEpochDay();
+
+    private final byte[] packed;
+    private final long revision;
+    private final long lawsRevision;
+    private final boolean withdrawn;
+    private final boolean competes;
+    private final int measured;
+    /** Where its date is. */
+    private final int card;
+
+    CompactRelease(byte[] packed) {
+        this.packed = packed;
+        ByteBuffer from = at(endOfModel(packed));
+        revision = whole(from);
+        lawsRevision = whole(from);
+        withdrawn = !from.hasRemaining();
+        int densities = withdrawn ? 0 : (int) whole(from);
+        competes = densities % 2 == 1;
+        measured = densities / 2;
+        card = from.position();
+    }
+
+    /** @param numbers gives a key or benchmark the number that stands for it */
+    static byte[] of(ModelDensities state, ToIntFunction<String> numbers) {
+        List<DensityEntry> measured = state.entries().stream().filter(entry -> entry.status() == DensityStatus.MEASURED).toList();
+        Set<String> used = measured.stream().flatMap(entry -> entry.scores().stream()).map(ScoreUsed::result).collect(Collectors.toSet());
+        List<Result> scores = state.results().stream().filter(result -> used.contains(result.id())).toList();
+        Model model = state.model();
+        ByteBuffer to = ByteBuffer.allocate(room(5 + 4 * measured.size() + 3 * scores.size(), model.id(), model.family()));
+        putText(to, model.id());
+        putWhole(to, state.revision());
+        putWhole(to, state.lawsRevision());
+        putWhole(to, 2L * measured.size() + (Frontier.competes(model) ? 1 : 0));
+        putWhole(to, model.releaseDate().toEpochDay() - FIRST_DAY);
+        putText(to, model.family());
+        for (DensityEntry entry : measured) {
+            putWhole(to, numbers.applyAsInt(entry.key()));
+            put(to, entry.score());
+            put(to, entry.density());
+            put(to, entry.effectiveParams());
+        }
+        for (Result score : scores) {
+            putWhole(to, numbers.applyAsInt(score.benchmark()));
+            put(to, score.score());
+            put(to, score.standardError() == null ? Double.NaN : score.standardError());
+        }
+        return written(to);
+    }
+
+    static byte[] withdrawn(String model, long revision, long lawsRevision) {
+        ByteBuffer to = ByteBuffer.allocate(room(2, model));
+        putText(to, model);
+        putWhole(to, revision);
+        putWhole(to, lawsRevision);
+        return written(to);
+    }
+
+    /** What every release of {@code model} begins with, and is found by. */
+    static byte[] start(String model) {
+        ByteBuffer to = ByteBuffer.allocate(room(0, model));
+        putText(to, model);
+        return written(to);
+    }
+
+    long lawsRevision() {
+        return lawsRevision;
+    }
+
+    /** Whether a state of these revisions is from before this one, or brings back what was withdrawn at the same. */
+    boolean newerThan(long otherRevision, long otherLawsRevision) {
+        return otherRevision < revision || otherLawsRevision < lawsRevision || withdrawn && otherRevision == revision;
+    }
+
+    boolean newerThan(long otherRevision) {
+        return otherRevision < revision;
+    }
+
+    /** The numbers of the keys under which it is measured. */
+    IntStream keys() {
+        ByteBuffer from = densities();
+        return IntStream.range(0, measured).map(i -> {
+            int key = (int) whole(from);
+            skipDensity(from);
+            return key;
+        });
+    }
+
+    boolean measured(int key) {
+        return density(key) != null;
+    }
+
+    boolean competes() {
+        return competes;
+    }
+
+    /** Its place on the frontier of {@code key}, under which it is measured. */
+    FrontierPoint point(int key) {
+        ByteBuffer from = density(key);
+        return new FrontierPoint(model(), releaseDate(), get(from), get(from), null, get(from));
+    }
+
+    /** What a trend needs of it, from its place on a frontier and the standard error of its score there. */
+    MeasuredRelease measured(FrontierPoint point, OptionalDouble scoreError) {
+        return new MeasuredRelease(point.model(), family(), point.releaseDate(), point.score(), scoreError.orElse(0), StrictMath.log(point.effectiveParams() / point.density()));
+    }
+
+    /** The standard error of its score on {@code benchmark}, which has so many {@code items}, null if not known; empty if it is unknown, or no measured density rests on such a score. */
+    OptionalDouble scoreError(int benchmark, Integer items) {
+        ByteBuffer from = densities();
+        for (int i = 0; i < measured; i++) {
+            whole(from);
+            skipDensity(from);
+        }
+        while (from.hasRemaining()) {
+            if (whole(from) == benchmark) {
+                return ScoreError.of(get(from), get(from), items);
+            }
+            skip(from);
+            skip(from);
+        }
+        return OptionalDouble.empty();
+    }
+
+    private String model() {
+        return text(at(0));
+    }
+
+    private LocalDate releaseDate() {
+        return LocalDate.ofEpochDay(FIRST_DAY + whole(at(card)));
+    }
+
+    private String family() {
+        ByteBuffer from = at(card);
+        whole(from);
+        return text(from);
+    }
+
+    private ByteBuffer densities() {
+        ByteBuffer from = at(card);
+        if (measured > 0) {
+            whole(from);
+            skipText(from);
+        }
+        return from;
+    }
+
+    /** Where its score, density and N_eff under {@code key} are; null if it is not measured there. */
+    private ByteBuffer density(int key) {
+        ByteBuffer from = densities();
+        for (int i = 0; i < measured; i++) {
+            if (whole(from) == key) {
+                return from;
+            }
+            skipDensity(from);
+        }
+        return null;
+    }
+
+    private ByteBuffer at(int position) {
+        return ByteBuffer.wrap(packed).position(position);
+    }
+
+    private static void skipDensity(ByteBuffer from) {
+        skip(from);
+        skip(from);
+        skip(from);
+    }
+
+    private static int endOfModel(byte[] release) {
+        ByteBuffer from = ByteBuffer.wrap(release);
+        skipText(from);
+        return from.position();
+    }
+
+    private static byte[] written(ByteBuffer to) {
+        return Arrays.copyOf(to.array(), to.position());
+    }
+}

@@ -1,0 +1,111 @@
+package org.densimeter.density.trend;
+
+import org.densimeter.law.trend.MeasuredRelease;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.densimeter.law.density.ScoreError;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.ModelDensities;
+import org.densimeter.law.frontier.FrontierPoint;
+
+import it.unimi.dsi.fastutil.objects.ObjectOpenCustomHashSet;
+
+/**
+ * The measured densities of all models, by what {@code densities} told last, for millions of them in memory: of each model no more than frontier and trend need, packed into one array of bytes.
+ * Not thread-safe.
+ */
+public final class ReleaseStore {
+
+    private final ObjectOpenCustomHashSet<byte[]> releases = new ObjectOpenCustomHashSet<>(CompactRelease.BY_MODEL);
+    /** Every key and benchmark once; the place of each is the number that stands for it. */
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    /** Takes the state of a model in, unless it is older than what is held; returns the keys, {@code series/benchmark}, it may have changed. */
+    public Set<String> put(ModelDensities state) {
+        CompactRelease before = held(state.model().id());
+        if (before != null && before.newerThan(state.revision(), state.lawsRevision())) {
+            return Set.of();
+        }
+        return replace(before, CompactRelease.of(state, this::numbered));
+    }
+
+    /** Takes in that {@code model} was withdrawn; returns as {@link #put} does. */
+    public Set<String> withdraw(String model, long revision) {
+        CompactRelease before = held(model);
+        if (before != null && before.newerThan(revision)) {
+            return Set.of();
+        }
+        return replace(before, CompactRelease.withdrawn(model, revision, before == null ? 0 : before.lawsRevision()));
+    }
+
+    /** How many have a measured density under {@code key}. */
+    public int measured(String key) {
+        int number = number(key);
+        return (int) releases.stream().filter(packed -> new CompactRelease(packed).measured(number)).count();
+    }
+
+    /** The competing releases as the frontier of {@code key} sees them, without intervals. */
+    public List<FrontierPoint> points(String key) {
+        List<FrontierPoint> points = new ArrayList<>();
+        competing(key, (release, point) -> points.add(point));
+        return points;
+    }
+
+    /** The competing releases as the trend under {@code law} needs them, ordered by model. */
+    public List<MeasuredRelease> releases(FittedLaw law) {
+        Map<String, Integer> items = law.items();
+        List<MeasuredRelease> measured = new ArrayList<>();
+        competing(law.key(), (release, point) -> {
+            OptionalDouble scoreError = ScoreError.of(law.scoreParts(), benchmark -> release.scoreError(number(benchmark), items.get(benchmark)));
+            measured.add(release.measured(point, scoreError));
+        });
+        measured.sort(Comparator.comparing(MeasuredRelease::model));
+        return measured;
+    }
+
+    /** Hands over every competing release that is measured under {@code key}, with its place on the frontier there. */
+    private void competing(String key, BiConsumer<CompactRelease, FrontierPoint> taker) {
+        int number = number(key);
+        releases.forEach(packed -> {
+            CompactRelease release = new CompactRelease(packed);
+            if (release.competes() && release.measured(number)) {
+                taker.accept(release, release.point(number));
+            }
+        });
+    }
+
+    private CompactRelease held(String model) {
+        byte[] packed = releases.get(CompactRelease.start(model));
+        return packed == null ? null : new CompactRelease(packed);
+    }
+
+    private Set<String> replace(CompactRelease before, byte[] after) {
+        releases.remove(after);
+        releases.add(after);
+        IntStream changed = IntStream.concat(before == null ? IntStream.empty() : before.keys(), new CompactRelease(after).keys());
+        return changed.mapToObj(names::get).collect(Collectors.toSet());
+    }
+
+    /** The number that stands for {@code name}; negative if nothing held has that name. */
+    private int number(String name) {
+        return numbers.getOrDefault(name, -1);
+    }
+
+    private int numbered(String name) {
+        return numbers.computeIfAbsent(name, added -> {
+            names.add(added);
+            return names.size() - 1;
+        });
+    }
+}

@@ -1,0 +1,170 @@
+package org.densimeter.density.trend;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.densimeter.density.estimation.Estimates;
+import org.densimeter.density.estimation.TrendInput;
+import org.densimeter.density.estimation.TrendComputation;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.Topic;
+import org.densimeter.contract.TrendState;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Keeps the trends up with their frontiers. A trend is published with every estimator as soon as those are drawn; where that, or the densities its frontier was made of, would take too long, it is published by the
+ * records alone and again, at the same revision, when the rest is there. An older revision never follows a newer one. So the last trend published is a function of what was told, whatever came in between.
+ *
+ * <p>One thread calls it; it draws on others.
+ */
+final class TrendScheduler {
+
+    /** Where trends go. */
+    @FunctionalInterface
+    interface Publishing {
+
+        /** @param recordedTime when the frontier's cause was accepted */
+        void publish(String key, TrendState trend, Instant recordedTime);
+    }
+
+    /**
+     * A trend that is being drawn.
+     *
+     * @param told whether its frontier was told, and not only what it is made of
+     */
+    private record PendingTrend(TrendInputs.Told frontier, boolean told, CompletableFuture<TrendState> trend) {
+    }
+
+    private final TrendInputs inputs;
+    private final TrendDebouncer pending;
+    private final Publishing publishing;
+    private final Executor processors;
+    private final int atOnce;
+    private final Clock clock;
+    private final MeterRegistry registry;
+    private final TrendEstimator estimation = new TrendEstimator();
+    private final Map<String, PendingTrend> underway = new HashMap<>();
+    private final Map<String, TrendState> published = new HashMap<>();
+
+    /**
+     * @param pause      for how long changes must pause before a trend is computed
+     * @param processors what draws
+     * @param atOnce     how many keys are drawn beside each other; what comes meanwhile is in the next
+     * @param nanos      a clock that only goes forward, nanoseconds
+     */
+    TrendScheduler(TrendInputs inputs, Duration pause, Publishing publishing, Executor processors, int atOnce, Clock clock, LongSupplier nanos, MeterRegistry registry) {
+        this.inputs = inputs;
+        this.pending = new TrendDebouncer(pause, nanos);
+        this.publishing = publishing;
+        this.processors = processors;
+        this.atOnce = atOnce;
+        this.clock = clock;
+        this.registry = registry;
+    }
+
+    /** Takes one record in. */
+    void take(ConsumerRecord<String, byte[]> record) {
+        boolean told = record.topic().equals(Topic.FRONTIERS.topicName());
+        inputs.take(record).forEach(key -> pending.changed(key, told));
+    }
+
+    /** Publishes what is drawn, begins what is due, and hurries what is late. */
+    void round() {
+        for (Iterator<Map.Entry<String, PendingTrend>> each = underway.entrySet().iterator(); each.hasNext();) {
+            Map.Entry<String, PendingTrend> one = each.next();
+            if (one.getValue().trend().isDone()) {
+                each.remove();
+                finish(one.getKey(), one.getValue());
+            }
+        }
+        pending.due().stream().filter(key -> !underway.containsKey(key)).forEach(this::begin);
+        pending.late().forEach(this::hurry);
+    }
+
+    /** Whether every trend is published that can be. */
+    boolean atRest() {
+        return pending.isEmpty() && underway.isEmpty();
+    }
+
+    /** Forgets what is being drawn, because everything will be told again. */
+    void beginAgain() {
+        underway.clear();
+    }
+
+    private void begin(String key) {
+        TrendInputs.Told frontier = inputs.frontier(key);
+        if (frontier == null) {
+            pending.begin(key);
+            pending.answered(key);
+            return;
+        }
+        if (underway.size() >= atOnce || !inputs.complete(key, frontier.state())) {
+            return;
+        }
+        Optional<TrendInput> sample = inputs.sample(key, frontier.state());
+        boolean told = pending.begin(key);
+        Optional<Estimates> known = estimation.known(key, sample);
+        if (known.isPresent()) {
+            finish(key, new PendingTrend(frontier, told, CompletableFuture.completedFuture(trend(key, frontier.state(), known.get()))));
+        } else {
+            underway.put(key, new PendingTrend(frontier, told, CompletableFuture.supplyAsync(() -> trend(key, frontier.state(), estimation.draw(key, sample.orElseThrow())), processors)));
+        }
+    }
+
+    private void finish(String key, PendingTrend drawn) {
+        TrendState trend = drawn.trend().join();
+        TrendState before = published.get(key);
+        if (before != null && before.revision() > trend.revision()) {
+            return; // a newer one was published in a hurry, and will be drawn
+        }
+        if (drawn.told() || before == null || !trend.estimators().equals(before.estimators())) {
+            publish(key, trend, drawn.frontier());
+        }
+        pending.answered(key);
+    }
+
+    /**
+     * Publishes the trend of {@code key} by the records alone, unless what stands there is of this frontier and more. The first trend since the start is not hurried, because the one of the last run stands
+     * until then.
+     */
+    private void hurry(String key) {
+        TrendInputs.Told frontier = inputs.frontier(key);
+        boolean complete = frontier != null && inputs.complete(key, frontier.state());
+        TrendState before = published.get(key);
+        if (complete && before == null) {
+            pending.excused(key);
+            return;
+        }
+        if (frontier != null && (before == null || before.revision() < frontier.state().revision() || pending.told(key) && before.seed() == null)) {
+            publish(key, trend(key, frontier.state(), Estimates.NONE), frontier);
+        }
+        pending.hurried(key, complete);
+    }
+
+    private void publish(String key, TrendState trend, TrendInputs.Told frontier) {
+        publishing.publish(key, trend, frontier.recordedTime());
+        published.put(key, trend);
+    }
+
+    private TrendState trend(String key, FrontierState frontier, Estimates estimates) {
+        computations(frontier, estimates != Estimates.NONE).increment();
+        return TrendComputation.of(frontier, estimates, estimation.shape(key, frontier.records()), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private Counter computations(FrontierState state, boolean drawn) {
+        return Counter.builder("densimeter.trend.computations").description("Trends computed by the trend worker, with every estimator (drawn) or by the records alone").tag("series", state.series())
+                .tag("benchmark", state.benchmark()).tag("drawn", Boolean.toString(drawn)).register(registry);
+    }
+}

@@ -1,0 +1,131 @@
+package org.densimeter.density.topology;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.densimeter.density.json.WireFormat;
+import org.densimeter.contract.CloudEvent;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.ModelDensities;
+import org.densimeter.contract.ModelResults;
+import org.densimeter.contract.Topic;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+/** The topology on Kafka's test driver: one task, no broker. */
+final class TopologyHarness implements AutoCloseable {
+
+    static final ObjectMapper JSON = WireFormat.mapper();
+
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final TopologyTestDriver driver;
+    private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new HashMap<>();
+
+    TopologyHarness() {
+        this(false);
+    }
+
+    TopologyHarness(boolean rocksDb) {
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "density-service");
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueProcessingHandler.class);
+        driver = new TopologyTestDriver(new FrontierTopology(new TopologySettings(1, rocksDb), JSON, () -> {
+        }, new RecordCounters(registry)).build(), config);
+    }
+
+    void law(FittedLaw law) {
+        send(Topic.SCALING_LAWS, law.key(), headers(Topic.SCALING_LAWS, law.key(), law.revision(), law.recordedAt()), bytes(law));
+    }
+
+    void model(ModelResults results) {
+        String id = results.model().id();
+        send(Topic.MODEL_RESULTS, id, headers(Topic.MODEL_RESULTS, id, results.revision(), results.recordedAt()), bytes(results));
+    }
+
+    void withdraw(String model, long revision) {
+        send(Topic.MODEL_RESULTS, model, headers(Topic.MODEL_RESULTS, model, revision, SampleEvents.ACCEPTED), null);
+    }
+
+    void send(Topic topic, String key, Headers headers, byte[] value) {
+        driver.createInputTopic(topic.topicName(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key == null ? null : key.getBytes(StandardCharsets.UTF_8), value, headers));
+    }
+
+    /** Lets the moment pass after which what is not yet out is sent. */
+    void settle() {
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+
+    List<TestRecord<byte[], byte[]>> read(String topic) {
+        return outputs.computeIfAbsent(topic, name -> driver.createOutputTopic(name, new ByteArrayDeserializer(), new ByteArrayDeserializer())).readRecordsToList();
+    }
+
+    /** The latest densities of each model since last asked; null for a withdrawn one. */
+    Map<String, ModelDensities> densities() {
+        Map<String, ModelDensities> latest = new HashMap<>();
+        read(Topic.DENSITIES.topicName()).forEach(record -> latest.put(text(record.key()), record.value() == null ? null : value(record.value(), ModelDensities.class)));
+        return latest;
+    }
+
+    /** All frontiers sent since last asked. */
+    List<FrontierState> frontiers() {
+        return new ArrayList<>(read(Topic.FRONTIERS.topicName()).stream().map(record -> value(record.value(), FrontierState.class)).toList());
+    }
+
+    /** The latest frontier of each key since last asked. */
+    Map<String, FrontierState> latestFrontiers() {
+        Map<String, FrontierState> latest = new HashMap<>();
+        frontiers().forEach(state -> latest.put(state.series() + "/" + state.benchmark(), state));
+        return latest;
+    }
+
+    static Headers headers(Topic topic, String key, long revision, Instant recordedAt) {
+        Headers headers = new RecordHeaders();
+        CloudEvent.headers(topic, "/test", key, revision, recordedAt, recordedAt).forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return headers;
+    }
+
+    static String header(TestRecord<?, ?> record, String name) {
+        return text(record.headers().lastHeader(name).value());
+    }
+
+    static byte[] bytes(Object value) {
+        return new StateSerdes(JSON).json(value);
+    }
+
+    static <T> T value(byte[] json, Class<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,43 @@
+package org.densimeter.density.trend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import org.densimeter.density.estimation.Estimates;
+import org.densimeter.density.estimation.TrendInput;
+import org.densimeter.law.scaling.DrawnLaws;
+import org.junit.jupiter.api.Test;
+
+/** What takes time in a trend is computed for many keys at once. */
+class TrendEstimatorTest {
+
+    @Test
+    void keysComputedBesideEachOtherHaveTheBitsOfEachAlone() {
+        List<TrendInputRecords> told = IntStream.range(0, 6).mapToObj(i -> TrendInputRecords.of("beside-" + i, 20)).toList();
+        List<Estimates> alone = told.stream().map(one -> Estimates.of(sample(one))).toList();
+        TrendEstimator estimation = new TrendEstimator();
+        assertThat(told.parallelStream().map(one -> estimation.draw(one.law().key(), sample(one))).toList()).isEqualTo(alone);
+        assertThat(alone).extracting(Estimates::seed).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatDidNotChangeIsNotDrawnAgain() {
+        TrendInputRecords told = TrendInputRecords.of("again", 20);
+        TrendEstimator estimation = new TrendEstimator();
+        String key = told.law().key();
+        assertThat(estimation.known(key, Optional.of(sample(told)))).isEmpty();
+        Estimates first = estimation.draw(key, sample(told));
+        assertThat(estimation.known(key, Optional.of(sample(told))).orElseThrow()).isSameAs(first);
+        assertThat(estimation.known("another/" + key, Optional.of(sample(told)))).isEmpty();
+        assertThat(estimation.known(key, Optional.empty()).orElseThrow()).isSameAs(Estimates.NONE);
+    }
+
+    private static TrendInput sample(TrendInputRecords told) {
+        ReleaseStore releases = new ReleaseStore();
+        told.densities().forEach(releases::put);
+        return new TrendInput(told.frontier().start(), told.law(), DrawnLaws.of(told.law().law(), told.law().draws()), releases.releases(told.law()));
+    }
+}

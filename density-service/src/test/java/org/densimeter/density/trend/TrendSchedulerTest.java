@@ -1,0 +1,220 @@
+package org.densimeter.density.trend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+import org.densimeter.density.json.WireFormat;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.Topic;
+import org.densimeter.contract.TrendState;
+import org.junit.jupiter.api.Test;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+/** What is published of a trend and when, on a clock that the test turns and with drawing that takes as long as the test lets it. */
+class TrendSchedulerTest {
+
+    private static final TrendInputRecords TOLD = TrendInputRecords.of("kept", 20);
+    private static final String KEY = TOLD.law().key();
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final List<TrendState> published = new ArrayList<>();
+    private final Deque<Runnable> drawing = new ArrayDeque<>();
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private long now;
+    private final TrendScheduler keeper = new TrendScheduler(new TrendInputs(WireFormat.mapper()), PAUSE, (key, trend, recordedTime) -> published.add(trend), drawing::add, 1,
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> now, registry);
+
+    private void after(Duration time) {
+        now += time.toNanos();
+        keeper.round();
+    }
+
+    /** The frontier at a later revision, as a model of another benchmark makes it. */
+    private void tell(long later) {
+        FrontierState first = TOLD.frontier();
+        FrontierState frontier = new FrontierState(first.revision() + later, first.series(), first.benchmark(), first.lawVersion(), first.start(), first.records(), first.measured(),
+                first.unmeasured(), first.recordedAt());
+        keeper.take(TrendInputRecords.event(Topic.FRONTIERS, KEY, frontier.revision(), frontier));
+    }
+
+    private void drawn() {
+        drawing.remove().run();
+        keeper.round();
+    }
+
+    private void known() {
+        TOLD.events().forEach(keeper::take);
+        after(PAUSE);
+        drawn();
+        assertThat(published).hasSize(1);
+        published.clear();
+    }
+
+    private List<Long> revisions() {
+        return published.stream().map(state -> state.revision() - TOLD.frontier().revision()).toList();
+    }
+
+    private double computations(boolean drawn) {
+        return registry.find("densimeter.trend.computations").tag("drawn", Boolean.toString(drawn)).counter().count();
+    }
+
+    /** Another density of one release, so that the estimators have to be drawn again, at revision {@code later}. */
+    private void change(long later) {
+        keeper.take(TOLD.another(1 + later));
+        tell(later);
+    }
+
+    /** A hundred changes in a second, from {@code first} on. */
+    private void burst(long first) {
+        for (long later = first; later < first + 100; later++) {
+            change(later);
+            after(Duration.ofMillis(10));
+        }
+    }
+
+    @Test
+    void withEveryEstimatorOnceChangesPause() {
+        TOLD.events().forEach(keeper::take);
+        after(PAUSE.minusNanos(1));
+        assertThat(drawing).isEmpty();
+        after(Duration.ofNanos(1));
+        assertThat(published).isEmpty();
+        drawn();
+        assertThat(published).singleElement().satisfies(trend -> {
+            assertThat(trend.estimators()).extracting(estimate -> estimate.name()).containsExactly("records", "debiased", "quantile");
+            assertThat(trend.trend().doublingDays()).as("method.md, section 4: 87 days within 2 %").isCloseTo(87, within(87 * .02));
+        });
+        assertThat(keeper.atRest()).isTrue();
+    }
+
+    @Test
+    void whatWasDrawnBeforeIsNotDrawnAgain() {
+        known();
+        tell(1);
+        after(PAUSE);
+        assertThat(drawing).isEmpty();
+        assertThat(revisions()).containsExactly(1L);
+        assertThat(published.get(0).estimators()).hasSize(3);
+    }
+
+    @Test
+    void byTheRecordsAloneWhereDrawingTakesTooLongAndThenWithEveryEstimator() {
+        known();
+        change(1);
+        after(PAUSE);
+        after(TrendDebouncer.PROMISE.minus(PAUSE).minusNanos(1));
+        assertThat(published).isEmpty();
+        after(Duration.ofNanos(1));
+        assertThat(revisions()).containsExactly(1L);
+        assertThat(published.get(0).estimators()).singleElement().satisfies(estimate -> assertThat(estimate.interval()).isNull());
+        assertThat(keeper.atRest()).isFalse();
+        drawn();
+        assertThat(revisions()).containsExactly(1L, 1L);
+        assertThat(published.get(1).estimators()).hasSize(3);
+        assertThat(published.get(1).trend()).isEqualTo(published.get(0).trend());
+        assertThat(keeper.atRest()).isTrue();
+    }
+
+    /** A second of changes while one drawing lasts: what was drawn is older than what was hurried, so it is not published, and one drawing at the end is. */
+    @Test
+    void anOlderTrendNeverFollowsANewerOne() {
+        known();
+        change(1);
+        after(PAUSE);
+        assertThat(drawing).hasSize(1);
+        burst(2);
+        int hurried = published.size();
+        assertThat(hurried).as("of a second, one for each promise").isEqualTo(4);
+        assertThat(revisions()).isSorted();
+        assertThat(published).allSatisfy(trend -> assertThat(trend.estimators()).hasSize(1));
+        drawn();
+        assertThat(revisions()).hasSize(hurried);
+        assertThat(drawing).as("changes have not paused").isEmpty();
+        after(PAUSE);
+        drawn();
+        assertThat(revisions()).isSorted().endsWith(101L);
+        assertThat(published.get(published.size() - 1).estimators()).hasSize(3);
+        assertThat(keeper.atRest()).isTrue();
+        assertThat(computations(true)).as("known, the first change, and all others").isEqualTo(3);
+    }
+
+    @Test
+    void aBurstIsDrawnOnceAndFollowedByTheRecordsAloneMeanwhile() {
+        known();
+        burst(1);
+        assertThat(drawing).isEmpty();
+        assertThat(revisions()).as("of a second, one for each promise").hasSize(4).isSorted();
+        after(PAUSE);
+        drawn();
+        assertThat(revisions()).isSorted().endsWith(100L, 100L);
+        assertThat(published.get(published.size() - 1).estimators()).hasSize(3);
+        assertThat(computations(true)).as("known, and all changes of the burst").isEqualTo(2);
+        assertThat(keeper.atRest()).isTrue();
+    }
+
+    /** No frontier is told, and what stands is not made less of. */
+    @Test
+    void aTrendThatIsOfItsFrontierIsNotReplacedByTheRecordsAlone() {
+        known();
+        keeper.take(TOLD.another(2));
+        after(PAUSE);
+        after(TrendDebouncer.PROMISE);
+        assertThat(published).isEmpty();
+        drawn();
+        assertThat(revisions()).containsExactly(0L);
+        assertThat(published.get(0).estimators()).hasSize(3);
+    }
+
+    /** One record has no line of its own, and the one by the quantile is what there is: it is published, and stands when its frontier is told again. */
+    @Test
+    void oneRecordIsPublishedWithTheQuantileAlone() {
+        TrendInputRecords one = TOLD.withOneRecord();
+        one.events().forEach(keeper::take);
+        after(PAUSE);
+        drawn();
+        assertThat(published).singleElement().satisfies(trend -> {
+            assertThat(trend.trend()).isNull();
+            assertThat(trend.estimators()).extracting(estimate -> estimate.name()).containsExactly("quantile");
+            assertThat(trend.seed()).isNotNull();
+        });
+        published.clear();
+        keeper.take(one.another(2));
+        keeper.take(TrendInputRecords.event(Topic.FRONTIERS, KEY, one.frontier().revision(), one.frontier()));
+        after(PAUSE);
+        after(TrendDebouncer.PROMISE);
+        assertThat(published).isEmpty();
+        drawn();
+        assertThat(published).singleElement().satisfies(trend -> assertThat(trend.estimators()).extracting(estimate -> estimate.name()).containsExactly("quantile"));
+    }
+
+    /** Reading what is there may take long; the trends of the last run stand until the first are drawn. */
+    @Test
+    void nothingIsHurriedAtTheStart() {
+        TOLD.events().forEach(keeper::take);
+        after(Duration.ofSeconds(3));
+        assertThat(published).isEmpty();
+        drawn();
+        assertThat(published).singleElement().satisfies(trend -> assertThat(trend.estimators()).hasSize(3));
+    }
+
+    @Test
+    void byTheRecordsAloneWhereDensitiesDoNotCome() {
+        keeper.take(TrendInputRecords.event(Topic.FRONTIERS, KEY, TOLD.frontier().revision(), TOLD.frontier()));
+        after(TrendDebouncer.PROMISE.minusNanos(1));
+        assertThat(published).isEmpty();
+        after(Duration.ofNanos(1));
+        assertThat(published).singleElement().satisfies(trend -> assertThat(trend.estimators()).hasSize(1));
+        assertThat(keeper.atRest()).isTrue();
+    }
+}

@@ -1,0 +1,103 @@
+package org.densimeter.local.report;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Tells from the services' status answers whether everything that went in has come out. */
+public final class SettledCheck {
+
+    private SettledCheck() {
+    }
+
+    /** A service's GET /status. */
+    public interface Status {
+
+        /** The answer now. */
+        JsonNode ask() throws IOException;
+    }
+
+    /**
+     * What is still under way. The services are asked in the order in which facts pass through them, and none of them while there is something under way before it.
+     *
+     * @param expected       the laws there must be, as {@code series/benchmark}: those whose reference data was sent
+     * @param ingestService  ingest-service's status
+     * @param fitService     fit-service's
+     * @param densityService density-service's, which takes the longest to answer
+     * @return one phrase for a person; empty if the system is at rest
+     * @throws IOException if a service does not answer
+     */
+    public static Optional<String> whatIsUnderWay(Collection<String> expected, Status ingestService, Status fitService, Status densityService) throws IOException {
+        JsonNode ingest = ingestService.ask();
+        if (ingest.path("outboxPending").asLong(-1) != 0) {
+            return Optional.of(ingest.path("outboxPending").asText("?") + " facts to be published");
+        }
+        JsonNode fit = fitService.ask();
+        if (fit.path("pendingRefits").asLong(-1) != 0) {
+            return Optional.of(fit.path("pendingRefits").asText("?") + " laws to be fitted");
+        }
+        Map<String, JsonNode> fitted = new HashMap<>();
+        fit.path("laws").forEach(law -> fitted.put(key(law), law));
+        for (String key : expected) {
+            if (!fitted.containsKey(key) || !fitted.get(key).path("ok").asBoolean(false)) {
+                return Optional.of("the law " + key + " to be fitted");
+            }
+        }
+        JsonNode density = densityService.ask();
+        for (String count : new String[] {"models", "modelRevisions"}) {
+            if (ingest.path(count).asLong(-1) != density.path(count).asLong(-2)) {
+                return Optional.of("models evaluated: " + density.path(count).asText("?") + " of " + ingest.path(count).asText("?") + (count.equals("models") ? "" : " revisions"));
+            }
+        }
+        if (ingest.path("prices").asLong(-1) != density.at("/prices/prices").asLong(-2)) {
+            return Optional.of("prices held: " + density.at("/prices/prices").asText("?") + " of " + ingest.path("prices").asText("?"));
+        }
+        Map<String, Long> known = revisions(density.path("laws"), "revision");
+        Map<String, Long> applied = revisions(density.path("keys"), "lawRevision");
+        for (Map.Entry<String, JsonNode> law : fitted.entrySet()) {
+            Long revision = law.getValue().path("revision").asLong();
+            // a fit that has never succeeded has no densities
+            boolean counts = law.getValue().path("ok").asBoolean(false) || applied.containsKey(law.getKey());
+            if (counts && !(revision.equals(known.get(law.getKey())) && revision.equals(applied.get(law.getKey())))) {
+                return Optional.of("densities under the law " + law.getKey());
+            }
+        }
+        return density.path("settled").asBoolean(false) ? Optional.empty() : Optional.of("frontiers and trends");
+    }
+
+    /**
+     * How far the estimates of algorithmic progress are from what is shown of them at a start: the preferred specification on the sample that is held.
+     *
+     * @param fit   fit-service's GET /status
+     * @param jobs  fit-service's GET /algorithmic-progress/jobs
+     * @param shown density-service's GET /algorithmic-progress of the preferred specification
+     * @return one phrase for a person; empty if it can be shown
+     */
+    public static Optional<String> whatIsEstimated(JsonNode fit, JsonNode jobs, JsonNode shown) {
+        JsonNode job = jobs.path(0);
+        String state = job.path("state").asText("waiting");
+        boolean pending = fit.path("progressPending").asBoolean(true);
+        if (state.equals("waiting") || state.equals("cancelled") || pending && !state.equals("running")) {
+            return Optional.of("perplexities to be read");
+        }
+        JsonNode computed = shown.path("computed").path(0);
+        JsonNode kept = fit.path("progress").path(0);
+        boolean there = computed.path("specification").isTextual() && computed.path("version").equals(job.path("id")) && computed.path("specification").equals(kept.path("specification"))
+                && computed.path("revision").asLong(-1) == kept.path("revision").asLong(-2);
+        return there ? Optional.empty() : Optional.of("estimating, " + job.path("done").asText("0") + " of " + job.path("total").asText("?"));
+    }
+
+    private static Map<String, Long> revisions(JsonNode rows, String field) {
+        Map<String, Long> revisions = new HashMap<>();
+        rows.forEach(row -> revisions.put(key(row), row.path(field).asLong()));
+        return revisions;
+    }
+
+    private static String key(JsonNode row) {
+        return row.path("series").asText() + "/" + row.path("benchmark").asText();
+    }
+}

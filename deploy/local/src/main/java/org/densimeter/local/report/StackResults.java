@@ -1,0 +1,74 @@
+package org.densimeter.local.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.densimeter.local.client.Rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What the running system has found, in the services' own words.
+ *
+ * @param laws      fit-service's GET /laws
+ * @param frontiers density-service's GET /frontier for each law
+ * @param trends    density-service's GET /trend for each law
+ */
+public record StackResults(List<JsonNode> laws, List<JsonNode> frontiers, List<JsonNode> trends) {
+
+    /** The composite that comes first. */
+    static final String HEADLINE = "densing-average";
+
+    /**
+     * Asks the services.
+     *
+     * @param fit     address of fit-service
+     * @param density address of density-service
+     */
+    public static StackResults ask(Rest rest, String fit, String density) throws IOException {
+        List<JsonNode> laws = new ArrayList<>();
+        get(rest, fit + "/laws?size=1000").forEach(laws::add);
+        laws.sort(Comparator.comparing((JsonNode law) -> !HEADLINE.equals(benchmark(law))).thenComparing(StackResults::series).thenComparing(StackResults::benchmark));
+        List<JsonNode> frontiers = new ArrayList<>();
+        List<JsonNode> trends = new ArrayList<>();
+        for (JsonNode law : laws) {
+            String query = "?series=" + series(law) + "&benchmark=" + benchmark(law);
+            frontiers.add(get(rest, density + "/frontier" + query));
+            trends.add(get(rest, density + "/trend" + query));
+        }
+        return new StackResults(laws, frontiers, trends);
+    }
+
+    static JsonNode get(Rest rest, String url) throws IOException {
+        Rest.Answer answer = rest.get(url);
+        if (!answer.ok()) {
+            throw new IOException(url + " answered " + answer.status() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private static String series(JsonNode law) {
+        return law.path("series").asText();
+    }
+
+    private static String benchmark(JsonNode law) {
+        return law.path("benchmark").asText();
+    }
+
+    /** One object with the arrays {@code laws}, {@code frontiers}, {@code trends}. */
+    public ObjectNode toJson() {
+        ObjectNode json = Rest.JSON.createObjectNode();
+        json.set("laws", array(laws));
+        json.set("frontiers", array(frontiers));
+        json.set("trends", array(trends));
+        return json;
+    }
+
+    private static ArrayNode array(List<JsonNode> nodes) {
+        return Rest.JSON.createArrayNode().addAll(nodes);
+    }
+}

@@ -1,0 +1,57 @@
+package org.densimeter.local.stack;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.densimeter.contract.Topic;
+
+/** Makes every topic before anyone subscribes. */
+final class TopicCreation {
+
+    /** The topics whose readers put aside what they cannot process. */
+    private static final Set<Topic> WITH_DEAD_LETTERS = EnumSet.of(Topic.DEFINITIONS, Topic.MODEL_RESULTS, Topic.REFERENCE_RUNS, Topic.SCALING_LAWS, Topic.PRICES, Topic.PERPLEXITIES,
+            Topic.ALGORITHMIC_PROGRESS);
+    private static final short ONE_REPLICA = 1;
+
+    private TopicCreation() {
+    }
+
+    /** Every topic of a stack: facts and states compacted, dead letters kept for ever. */
+    static List<NewTopic> all() {
+        List<NewTopic> topics = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            topics.add(new NewTopic(topic.topicName(), topic.partitions(), ONE_REPLICA)
+                    .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+        }
+        for (Topic topic : WITH_DEAD_LETTERS) {
+            topics.add(new NewTopic(topic.deadLetters(), 1, ONE_REPLICA)
+                    .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE, TopicConfig.RETENTION_MS_CONFIG, "-1")));
+        }
+        return topics;
+    }
+
+    /** Makes those that are not there yet. */
+    static void create(Admin admin) throws InterruptedException {
+        var results = admin.createTopics(all()).values();
+        for (var result : results.entrySet()) {
+            try {
+                result.getValue().get(60, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new StackFailure("The topic " + result.getKey() + " cannot be made: " + e.getCause().getMessage(), e);
+                }
+            } catch (java.util.concurrent.TimeoutException e) {
+                throw new StackFailure("The broker takes too long to make the topic " + result.getKey() + ".", e);
+            }
+        }
+    }
+}

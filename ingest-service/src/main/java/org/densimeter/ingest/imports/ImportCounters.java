@@ -1,0 +1,49 @@
+package org.densimeter.ingest.imports;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.densimeter.ingest.store.RowOutcome;
+import org.densimeter.ingest.validation.Rejection;
+
+/** Counts what becomes of the rows of one body, while they come. */
+final class ImportCounters {
+
+    private static final int MOST_PROBLEMS = 1_000;
+
+    private final List<RowProblem> problems = new ArrayList<>();
+    private long received;
+    private long created;
+    private long corrected;
+    private long unchanged;
+    private long rejected;
+
+    void count() {
+        received++;
+    }
+
+    long received() {
+        return received;
+    }
+
+    void rejected(Row row, Rejection rejection) {
+        rejected++;
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(RowProblem.of(row, rejection));
+        }
+    }
+
+    void taken(RowOutcome.Change change) {
+        switch (change) {
+            case CREATED -> created++;
+            case CORRECTED -> corrected++;
+            case UNCHANGED -> unchanged++;
+        }
+    }
+
+    Summary summary() {
+        return new Summary(received, created, corrected, unchanged, rejected, problems.stream().sorted(Comparator.comparingLong(RowProblem::row)).toList(),
+                rejected - problems.size());
+    }
+}

@@ -1,0 +1,110 @@
+package org.densimeter.ingest.imports;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A body line by line. Lines are told apart before they are decoded (in UTF-8 no other character contains the byte of a line feed), so that malformed bytes spoil one line and not
+ * the rest, and a line without end costs no memory beyond {@link #LONGEST}.
+ */
+final class LineReader {
+
+    /** The longest line kept, in bytes. The longest fact that keeps every limit is shorter. */
+    static final int LONGEST = 256 * 1024;
+
+    private final InputStream body;
+    private final byte[] buffer = new byte[64 * 1024];
+    private final Deque<Line> pushedBack = new ArrayDeque<>();
+    private int position;
+    private int end;
+    private long number;
+
+    LineReader(InputStream body) {
+        this.body = body;
+    }
+
+    /**
+     * @param number counting from 1
+     * @param text   without its line break; null if {@code flaw} is set
+     * @param flaw   why it is no text
+     */
+    record Line(long number, String text, Flaw flaw) {
+        boolean blank() {
+            return text != null && text.isBlank();
+        }
+    }
+
+    enum Flaw {
+        NOT_UTF8,
+        TOO_LONG
+    }
+
+    /** The next line; null at the end. */
+    Line next() throws IOException {
+        return pushedBack.isEmpty() ? read() : pushedBack.pop();
+    }
+
+    /** Makes {@code line} the next one. */
+    void pushBack(Line line) {
+        pushedBack.push(line);
+    }
+
+    private Line read() throws IOException {
+        ByteArrayOutputStream line = null;
+        boolean tooLong = false;
+        while (true) {
+            if (position == end && !fill()) {
+                return line == null ? null : decoded(line.toByteArray(), 0, line.size(), tooLong);
+            }
+            int from = position;
+            while (position < end && buffer[position] != '\n') {
+                position++;
+            }
+            boolean complete = position < end;
+            if (complete && line == null) {
+                return decoded(buffer, from, position++ - from, false);
+            }
+            line = line == null ? new ByteArrayOutputStream() : line;
+            if (line.size() + position - from > LONGEST) {
+                tooLong = true;
+                line.reset();
+            } else if (!tooLong) {
+                line.write(buffer, from, position - from);
+            }
+            if (complete) {
+                position++;
+                return decoded(line.toByteArray(), 0, line.size(), tooLong);
+            }
+        }
+    }
+
+    private boolean fill() throws IOException {
+        position = 0;
+        end = Math.max(0, body.read(buffer));
+        return end > 0;
+    }
+
+    private Line decoded(byte[] bytes, int from, int length, boolean tooLong) {
+        number++;
+        if (tooLong) {
+            return new Line(number, null, Flaw.TOO_LONG);
+        }
+        boolean byteOrderMark = number == 1 && length >= 3 && bytes[from] == (byte) 0xEF && bytes[from + 1] == (byte) 0xBB && bytes[from + 2] == (byte) 0xBF;
+        int skipped = byteOrderMark ? 3 : 0;
+        int kept = length > 0 && bytes[from + length - 1] == '\r' ? length - 1 : length;
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, from + skipped, kept - skipped)).toString();
+            return new Line(number, text, null);
+        } catch (CharacterCodingException e) {
+            return new Line(number, null, Flaw.NOT_UTF8);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.densimeter.ingest.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import org.densimeter.ingest.store.DefinitionStore;
+import org.densimeter.ingest.store.ModelStore;
+import org.densimeter.ingest.store.RowOutcome;
+import org.densimeter.ingest.validation.Identifiers;
+import org.densimeter.ingest.validation.Layout;
+import org.densimeter.ingest.validation.Rejection;
+import org.densimeter.ingest.validation.RowReader;
+import org.densimeter.ingest.validation.RowRejected;
+import org.densimeter.ingest.validation.Rules;
+import org.densimeter.ingest.validation.Value;
+import org.densimeter.law.catalogue.Benchmark;
+import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.problem.ProblemCode;
+
+/** Takes one thing under the identifier its path names. The body need not repeat it, but must not contradict it. */
+@ApplicationScoped
+public class SingleItemWrites {
+
+    private static final int MOST_PARTS = 100;
+
+    private final RowKind<Model> models;
+    private final RowKind<Benchmark> benchmarks;
+    private final RowKind<ReferenceSeries> series;
+    private final DefinitionStore definitions;
+    private final Imports imports;
+
+    SingleItemWrites(Rules rules, ModelStore modelStore, DefinitionStore definitions, Imports imports) {
+        this.definitions = definitions;
+        this.imports = imports;
+        models = new RowKind<>("model", Layout.MODEL, rules::model, Model::id, model -> OptionalDouble.empty(), Model::parent, modelStore::write);
+        benchmarks = RowKind.plain("benchmark", Layout.BENCHMARK, rules::benchmark, Benchmark::id, definitions::writeBenchmarks);
+        series = RowKind.plain("series", Layout.SERIES, rules::series, ReferenceSeries::id, all -> List.of(definitions.writeSeries(all.get(0))));
+    }
+
+    /** A model's card. */
+    public RowOutcome.Change model(String id, InputStream body) throws IOException, BodyRefused, RowRejected {
+        return put(models, id, body);
+    }
+
+    /** A benchmark. */
+    public RowOutcome.Change benchmark(String id, InputStream body) throws IOException, BodyRefused, RowRejected {
+        return put(benchmarks, id, body);
+    }
+
+    /** A reference series. */
+    public RowOutcome.Change series(String id, InputStream body) throws IOException, BodyRefused, RowRejected {
+        return put(series, id, body);
+    }
+
+    /** A composite. */
+    public RowOutcome.Change composite(String id, InputStream body) throws IOException, BodyRefused, RowRejected {
+        Map<String, Value> values = new HashMap<>();
+        List<Composite.Part> parts = new ArrayList<>();
+        JsonRows.whole(body, parser -> compositeFields(parser, values, parts));
+        RowReader row = identified(Layout.COMPOSITE, id, values);
+        Composite composite = new Composite(row.required("id", row.identifier("id")), row.required("name", row.text("name", 200)), parts);
+        double sum = parts.stream().mapToDouble(Composite.Part::weight).sum();
+        if (parts.isEmpty() || Math.abs(sum - 1) > 1e-9) {
+            throw new RowRejected(new Rejection(ProblemCode.DNS2019, "parts", parts.isEmpty() ? null : Double.toString(sum), "at least one part, and weights that sum to 1"));
+        }
+        return taken("composite", definitions.writeComposite(composite));
+    }
+
+    private <T> RowOutcome.Change put(RowKind<T> kind, String id, InputStream body) throws IOException, BodyRefused, RowRejected {
+        Map<String, Value> values = new HashMap<>();
+        JsonRows.whole(body, parser -> values.putAll(JsonReading.object(parser, kind.layout().byJsonName())));
+        T fact = kind.reader().read(identified(kind.layout(), id, values));
+        return taken(kind.name(), kind.writer().write(List.of(fact)).get(0));
+    }
+
+    private static RowReader identified(Layout layout, String id, Map<String, Value> values) throws RowRejected {
+        Value inBody = values.put("id", new Value.Text(id));
+        if (inBody != null && !inBody.shown().equals(id)) {
+            throw new RowRejected(new Rejection(ProblemCode.DNS2003, "id", inBody.shown(), "as in the path, or left out"));
+        }
+        return new RowReader(layout.byJsonName(), values, false);
+    }
+
+    private RowOutcome.Change taken(String kind, RowOutcome outcome) throws RowRejected {
+        if (outcome instanceof RowOutcome.Refused refused) {
+            imports.count(kind, "rejected", 1);
+            throw new RowRejected(refused.rejection());
+        }
+        RowOutcome.Change change = ((RowOutcome.Taken) outcome).change();
+        imports.count(kind, change.name(), 1);
+        return change;
+    }
+
+    private static void compositeFields(JsonParser parser, Map<String, Value> values, List<Composite.Part> parts) throws IOException, RowRejected {
+        Set<String> names = new HashSet<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken token = parser.nextToken();
+            if (name.equals("parts") && token == JsonToken.START_ARRAY) {
+                while (parser.nextToken() == JsonToken.START_OBJECT) {
+                    Composite.Part part = part(new RowReader(Layout.PART.byJsonName(), JsonReading.object(parser, Layout.PART.byJsonName()), false));
+                    if (!names.add(part.benchmark()) || names.size() > MOST_PARTS) {
+                        throw new RowRejected(new Rejection(ProblemCode.DNS2019, "parts", part.benchmark(), "each benchmark once, at most " + MOST_PARTS));
+                    }
+                    parts.add(part);
+                }
+                if (parser.currentToken() != JsonToken.END_ARRAY) {
+                    throw new RowRejected(new Rejection(ProblemCode.DNS2019, "parts", null, "an array of {benchmark, weight}"));
+                }
+            } else if (token == JsonToken.VALUE_STRING && Layout.COMPOSITE.byJsonName().containsKey(name)) {
+                values.put(name, new Value.Text(parser.getText()));
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private static Composite.Part part(RowReader row) throws RowRejected {
+        String benchmark = row.required("benchmark", row.text("benchmark", 128));
+        if (!Identifiers.valid(benchmark)) {
+            throw new RowRejected(new Rejection(ProblemCode.DNS2019, "parts", benchmark, Identifiers.RULE));
+        }
+        return new Composite.Part(benchmark, row.required("weight", row.positive("weight", 1)));
+    }
+}

@@ -1,0 +1,45 @@
+package org.densimeter.ingest.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Cuts a batch where the events of its models together would be too large to build at once: an event holds all results of its model. */
+final class BatchPartitioner {
+
+    /** Results, of all models of one transaction together. */
+    private static final int HELD_AT_ONCE = 20_000;
+
+    private BatchPartitioner() {
+    }
+
+    /** How many results each of the models has that are known. */
+    static Uni<Map<String, Integer>> sizes(Mutiny.Session session, Collection<String> models) {
+        return session.createSelectionQuery("select m.id, m.resultCount from ModelEntity m where m.id in :ids", Object[].class).setParameter("ids", models).getResultList()
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (Integer) row[1])));
+    }
+
+    /** {@code facts} in their order, cut into portions none of which is too large, unless one fact alone is. */
+    static <T> List<List<T>> of(Collection<T> facts, ToIntFunction<T> size) {
+        List<List<T>> portions = new ArrayList<>();
+        List<T> portion = new ArrayList<>();
+        int held = 0;
+        for (T fact : facts) {
+            if (!portion.isEmpty() && held + size.applyAsInt(fact) > HELD_AT_ONCE) {
+                portions.add(portion);
+                portion = new ArrayList<>();
+                held = 0;
+            }
+            portion.add(fact);
+            held += size.applyAsInt(fact);
+        }
+        portions.add(portion);
+        return portions;
+    }
+}
