@@ -115,8 +115,10 @@ public final class AlgorithmicProgressTimings {
                 CSVParser rows = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
             List<Observation> observations = new ArrayList<>();
             for (CSVRecord row : rows) {
-                observations.add(new Observation(row.get("reference"), LocalDate.parse(row.get("publication_date").replace('/', '-')), number(row, "N"), number(row, "D"),
-                        PerplexityBenchmark.valueOf(row.get("benchmark").toUpperCase(Locale.ROOT)), number(row, "log_ppl"), row.get("transformer").equals("1"), number(row, "epochs"),
+                observations.add(new Observation(row.get("reference"), LocalDate.parse(row.get("publication_date").replace('/', '-')), number(row,
+                        "N"), number(row, "D"),
+                        PerplexityBenchmark.valueOf(row.get("benchmark").toUpperCase(Locale.ROOT)), number(row,
+                                "log_ppl"), row.get("transformer").equals("1"), number(row, "epochs"),
                         number(row, "vocabulary")));
             }
             return ProgressSample.of(observations);

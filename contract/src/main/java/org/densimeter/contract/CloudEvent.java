@@ -11,25 +11,29 @@ public final class CloudEvent {
 
     /** Header of the event type, see {@link Topic#eventType()}. */
     public static final String TYPE = "ce_type";
-    /** Header of when we learned the fact (ISO 8601, UTC): the acceptance a latency is measured from. Handed on from cause to consequence. */
+    /**
+     * Header of when we learned the fact (ISO 8601, UTC): the acceptance a latency is measured from. Handed on from
+     * cause to consequence.
+     */
     public static final String RECORDED_TIME = "ce_recordedtime";
     /** Header of the key's revision, decimal; on a tombstone it is the only place that tells it. */
     public static final String REVISION = "ce_revision";
 
-    private CloudEvent() {
-    }
+    private CloudEvent() {}
 
     /**
      * The headers of one event.
      *
-     * @param topic        what it is
-     * @param source       which service says so, e.g. {@code /ingest-service}
-     * @param key          the record's key; with the revision it makes the event's id, so a repetition has the same id
-     * @param revision     the key's revision
-     * @param time         when the fact became true; of a state computed from several, when the latest of them was accepted
-     * @param recordedTime when we learned it; of a computed state, when the fact was accepted that had it computed, which may be an earlier one than the latest in it
+     * @param topic what it is
+     * @param source which service says so, e.g. {@code /ingest-service}
+     * @param key the record's key; with the revision it makes the event's id, so a repetition has the same id
+     * @param revision the key's revision
+     * @param time when the fact became true; of a state computed from several, when the latest of them was accepted
+     * @param recordedTime when we learned it; of a computed state, when the fact was accepted that had it computed,
+     * which may be an earlier one than the latest in it
      */
-    public static Map<String, String> headers(Topic topic, String source, String key, long revision, Instant time, Instant recordedTime) {
+    public static Map<String, String> headers(Topic topic, String source, String key, long revision, Instant time,
+            Instant recordedTime) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ce_specversion", "1.0");
         headers.put("ce_id", topic.topicName() + "/" + key + "/" + revision);

@@ -3,21 +3,23 @@ package org.densimeter.contract;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The headers that say why a record was put aside. Its key and bytes go to {@link Topic#deadLetters()} as they were. */
+/**
+ * The headers that say why a record was put aside. Its key and bytes go to {@link Topic#deadLetters()} as they were.
+ */
 public final class DeadLetter {
 
-    private DeadLetter() {
-    }
+    private DeadLetter() {}
 
     /**
-     * @param code      stable problem code, e.g. {@code DNS4001}
-     * @param reason    one sentence for a person
-     * @param consumer  which service put it aside
-     * @param topic     where it came from
+     * @param code stable problem code, e.g. {@code DNS4001}
+     * @param reason one sentence for a person
+     * @param consumer which service put it aside
+     * @param topic where it came from
      * @param partition its partition
-     * @param offset    its offset
+     * @param offset its offset
      */
-    public static Map<String, String> headers(String code, String reason, String consumer, String topic, int partition, long offset) {
+    public static Map<String, String> headers(String code, String reason, String consumer, String topic, int partition,
+            long offset) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("dead-letter-code", code);
         headers.put("dead-letter-reason", reason);

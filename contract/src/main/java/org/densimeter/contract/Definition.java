@@ -7,11 +7,11 @@ import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceSeries;
 
 /**
- * What a name means. Exactly one of {@code benchmark}, {@code composite} and {@code series} is present. Key: {@code benchmark/mmlu}, {@code composite/densing-average},
- * {@code series/minicpm3-2025}.
+ * What a name means. Exactly one of {@code benchmark}, {@code composite} and {@code series} is present. Key:
+ * {@code benchmark/mmlu}, {@code composite/densing-average}, {@code series/minicpm3-2025}.
  *
- * @param revision   monotonic per key
+ * @param revision monotonic per key
  * @param recordedAt when it was accepted, UTC
  */
-public record Definition(long revision, Instant recordedAt, Benchmark benchmark, Composite composite, ReferenceSeries series) {
-}
+public record Definition(long revision, Instant recordedAt, Benchmark benchmark, Composite composite,
+        ReferenceSeries series) {}

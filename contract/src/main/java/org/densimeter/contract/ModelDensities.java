@@ -10,14 +10,15 @@ import org.densimeter.law.density.DensityEntry;
 /**
  * The densities of one model under every law. Key: the model's id; a tombstone says the model was withdrawn.
  *
- * @param revision   the revision of the model's {@link ModelResults}
+ * @param revision the revision of the model's {@link ModelResults}
  * @param lawsRevision sum of the revisions of the laws it was evaluated under: grows with every new law
  * @param recordedAt when the fact that caused this was accepted, UTC
- * @param model      the card
- * @param results    all current results, so that another policy of choosing can be computed from here
- * @param entries    one per law that exists, ordered by series, then benchmark
+ * @param model the card
+ * @param results all current results, so that another policy of choosing can be computed from here
+ * @param entries one per law that exists, ordered by series, then benchmark
  */
-public record ModelDensities(long revision, long lawsRevision, Instant recordedAt, Model model, List<Result> results, List<DensityEntry> entries) {
+public record ModelDensities(long revision, long lawsRevision, Instant recordedAt, Model model, List<Result> results,
+        List<DensityEntry> entries) {
 
     public ModelDensities {
         results = results == null ? List.of() : List.copyOf(results);

@@ -7,29 +7,29 @@ import java.util.List;
 /**
  * What one model has cost. Key: the model's name.
  *
- * @param revision   monotonic per model
+ * @param revision monotonic per model
  * @param recordedAt when the latest change was accepted, UTC
- * @param model      as its providers name it; not necessarily the id of a model card
- * @param prices     all current ones, ordered by date, then provider; empty when the last was taken back
+ * @param model as its providers name it; not necessarily the id of a model card
+ * @param prices all current ones, ordered by date, then provider; empty when the last was taken back
  */
 public record ModelPrices(long revision, Instant recordedAt, String model, List<ListedPrice> prices) {
 
     /**
      * What a provider asked from a date on.
      *
-     * @param id                        identifier, given when it was accepted
-     * @param provider                  who sells it
-     * @param from                      the first day the price is known for
-     * @param dateNote                  how exact that day is; null if not told
-     * @param usdPerMillionInputTokens  US dollars, positive
+     * @param id identifier, given when it was accepted
+     * @param provider who sells it
+     * @param from the first day the price is known for
+     * @param dateNote how exact that day is; null if not told
+     * @param usdPerMillionInputTokens US dollars, positive
      * @param usdPerMillionOutputTokens US dollars; null if not told
-     * @param mmlu                      the model's mmlu, percent; null if unknown
-     * @param mmluSource                where that score was found; null with it
-     * @param source                    where the price was found
+     * @param mmlu the model's mmlu, percent; null if unknown
+     * @param mmluSource where that score was found; null with it
+     * @param source where the price was found
      */
-    public record ListedPrice(String id, String provider, LocalDate from, String dateNote, double usdPerMillionInputTokens, Double usdPerMillionOutputTokens, Double mmlu,
-            String mmluSource, String source) {
-    }
+    public record ListedPrice(String id, String provider, LocalDate from, String dateNote,
+            double usdPerMillionInputTokens, Double usdPerMillionOutputTokens, Double mmlu, String mmluSource,
+            String source) {}
 
     public ModelPrices {
         prices = prices == null ? List.of() : List.copyOf(prices);

@@ -8,17 +8,18 @@ import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
 
 /**
- * All reference data of one series on one benchmark. Key: {@code series/benchmark}. For a composite {@code runs} is empty (its losses are the weighted losses of its parts, run by
- * run) and {@code scores} are its own pairs.
+ * All reference data of one series on one benchmark. Key: {@code series/benchmark}. For a composite {@code runs} is
+ * empty (its losses are the weighted losses of its parts, run by run) and {@code scores} are its own pairs.
  *
- * @param revision   monotonic per key
+ * @param revision monotonic per key
  * @param recordedAt when the latest change was accepted, UTC
- * @param series     the definition of the series
- * @param benchmark  benchmark or composite id
- * @param runs       ordered by params, then tokens
- * @param scores     ordered by loss
+ * @param series the definition of the series
+ * @param benchmark benchmark or composite id
+ * @param runs ordered by params, then tokens
+ * @param scores ordered by loss
  */
-public record ReferenceData(long revision, Instant recordedAt, ReferenceSeries series, String benchmark, List<ReferenceRun> runs, List<ReferenceScore> scores) {
+public record ReferenceData(long revision, Instant recordedAt, ReferenceSeries series, String benchmark,
+        List<ReferenceRun> runs, List<ReferenceScore> scores) {
 
     public ReferenceData {
         runs = runs == null ? List.of() : List.copyOf(runs);

@@ -2,7 +2,10 @@ package org.densimeter.contract;
 
 import org.densimeter.law.scaling.FittedLaw;
 
-/** The topics, the CloudEvents type of their values, and how many partitions each gets unless told otherwise. All are compacted. */
+/**
+ * The topics, the CloudEvents type of their values, and how many partitions each gets unless told otherwise. All are
+ * compacted.
+ */
 public enum Topic {
     /** {@link Definition} by {@code kind/id}. */
     DEFINITIONS("definitions", 1),

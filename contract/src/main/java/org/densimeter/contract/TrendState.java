@@ -11,40 +11,42 @@ import org.densimeter.law.trend.TrendEstimate;
 /**
  * The densing trend of one series and benchmark. Key: {@code series/benchmark}.
  *
- * @param revision   the revision of the {@link FrontierState} it was computed from
- * @param series     series id
- * @param benchmark  benchmark or composite id
+ * @param revision the revision of the {@link FrontierState} it was computed from
+ * @param series series id
+ * @param benchmark benchmark or composite id
  * @param lawVersion version of the law behind the densities
- * @param trend      least squares on the records; null for fewer than two, with the reason
- * @param estimators every estimator by name, {@code records} first; where {@code trend} is null {@code quantile} alone, if there is one record with releases after it and it was drawn, or none
- * @param reason     why {@code trend} is null; null if it is not
- * @param from       date of the first record; null if none
- * @param to         date of the last record; null if none
+ * @param trend least squares on the records; null for fewer than two, with the reason
+ * @param estimators every estimator by name, {@code records} first; where {@code trend} is null {@code quantile} alone,
+ * if there is one record with releases after it and it was drawn, or none
+ * @param reason why {@code trend} is null; null if it is not
+ * @param from date of the first record; null if none
+ * @param to date of the last record; null if none
  * @param recordedAt when the latest fact in it was accepted, UTC
  * @param computedAt when the worker computed it, UTC
- * @param shape      what course the records take; null for fewer than five of them
- * @param seed       what the estimators' replicates were drawn with, 16 hexadecimal digits; null where nothing was drawn
- * @param contenders releases that are a record in at least one draw of law and scores, in order of date; empty where nothing was drawn
- * @param remarks    what must be known of it before it is believed, in sentences; empty if there is nothing to remark
+ * @param shape what course the records take; null for fewer than five of them
+ * @param seed what the estimators' replicates were drawn with, 16 hexadecimal digits; null where nothing was drawn
+ * @param contenders releases that are a record in at least one draw of law and scores, in order of date; empty where
+ * nothing was drawn
+ * @param remarks what must be known of it before it is believed, in sentences; empty if there is nothing to remark
  */
-public record TrendState(long revision, String series, String benchmark, String lawVersion, Trend trend, List<TrendEstimate> estimators, String reason, LocalDate from,
-        LocalDate to, Instant recordedAt, Instant computedAt, TrendShape shape, String seed, List<Contender> contenders, List<String> remarks) {
+public record TrendState(long revision, String series, String benchmark, String lawVersion, Trend trend,
+        List<TrendEstimate> estimators, String reason, LocalDate from, LocalDate to, Instant recordedAt,
+        Instant computedAt, TrendShape shape, String seed, List<Contender> contenders, List<String> remarks) {
 
     /**
      * The shape that describes the records best.
      *
      * @param winner {@code linear}, {@code quadratic} or {@code broken_stick}
-     * @param lead   by how much its AICc is smaller than the next one's; null where nothing else could be fitted
+     * @param lead by how much its AICc is smaller than the next one's; null where nothing else could be fitted
      */
-    public record TrendShape(Shape winner, Double lead) {
-    }
+    public record TrendShape(Shape winner, Double lead) {}
 
     /**
-     * @param model             model id
-     * @param recordProbability share of the draws in which it is denser than every release dated on or before it, above 0 to 1
+     * @param model model id
+     * @param recordProbability share of the draws in which it is denser than every release dated on or before it, above
+     * 0 to 1
      */
-    public record Contender(String model, double recordProbability) {
-    }
+    public record Contender(String model, double recordProbability) {}
 
     public TrendState {
         estimators = estimators == null ? List.of() : List.copyOf(estimators);
@@ -53,8 +55,10 @@ public record TrendState(long revision, String series, String benchmark, String 
     }
 
     /** A trend without shape, and of which nothing was drawn. */
-    public TrendState(long revision, String series, String benchmark, String lawVersion, Trend trend, List<TrendEstimate> estimators, String reason, LocalDate from, LocalDate to,
-            Instant recordedAt, Instant computedAt) {
-        this(revision, series, benchmark, lawVersion, trend, estimators, reason, from, to, recordedAt, computedAt, null, null, List.of(), List.of());
+    public TrendState(long revision, String series, String benchmark, String lawVersion, Trend trend,
+            List<TrendEstimate> estimators, String reason, LocalDate from, LocalDate to, Instant recordedAt,
+            Instant computedAt) {
+        this(revision, series, benchmark, lawVersion, trend, estimators, reason, from, to, recordedAt, computedAt, null,
+                null, List.of(), List.of());
     }
 }

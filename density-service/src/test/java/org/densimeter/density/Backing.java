@@ -26,7 +26,8 @@ public class Backing implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         broker = broker();
         database = new Database();
-        return Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "densimeter.database", database.address(), "quarkus.http.test-port", "0");
+        return Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "densimeter.database", database.address(),
+                "quarkus.http.test-port", "0");
     }
 
     Broker broker() {

@@ -42,8 +42,13 @@ public final class Broker implements AutoCloseable {
     private void createTopics(Set<Topic> missing) {
         Map<String, String> compacted = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         Map<String, String> kept = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
-        List<NewTopic> topics = Stream.of(Topic.values()).filter(topic -> !missing.contains(topic)).flatMap(topic -> Stream.of(new NewTopic(topic.topicName(), Optional.of(topic.partitions()), Optional.empty()).configs(compacted),
-                new NewTopic(topic.deadLetters(), Optional.of(1), Optional.empty()).configs(kept))).toList();
+        List<NewTopic> topics = Stream.of(Topic.values())
+                .filter(topic -> !missing.contains(topic))
+                .flatMap(topic -> Stream.of(
+                        new NewTopic(topic.topicName(), Optional.of(topic.partitions()), Optional.empty())
+                                .configs(compacted),
+                        new NewTopic(topic.deadLetters(), Optional.of(1), Optional.empty()).configs(kept)))
+                .toList();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
             admin.createTopics(topics).all().get();
         } catch (InterruptedException e) {

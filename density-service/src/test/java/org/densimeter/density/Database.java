@@ -25,11 +25,13 @@ public final class Database implements AutoCloseable {
     /** Creates what a deployment creates. */
     public static void prepare(EmbeddedPostgres postgres) {
         try {
-            try (Connection connection = postgres.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+            try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
                 statement.execute("CREATE ROLE densimeter_density LOGIN PASSWORD 'densimeter'");
                 statement.execute("CREATE DATABASE densimeter");
             }
-            try (Connection connection = postgres.getDatabase("postgres", "densimeter").getConnection(); Statement statement = connection.createStatement()) {
+            try (Connection connection = postgres.getDatabase("postgres", "densimeter").getConnection();
+                    Statement statement = connection.createStatement()) {
                 statement.execute("CREATE SCHEMA density AUTHORIZATION densimeter_density");
                 statement.execute("ALTER ROLE densimeter_density SET search_path = density");
             }

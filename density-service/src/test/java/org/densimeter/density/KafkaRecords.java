@@ -24,9 +24,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
-import org.densimeter.density.json.WireFormat;
 import org.densimeter.contract.CloudEvent;
 import org.densimeter.contract.Topic;
+import org.densimeter.density.json.WireFormat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,7 +41,8 @@ public final class KafkaRecords implements AutoCloseable {
 
     public KafkaRecords(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
-        producer = new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), new StringSerializer(), new ByteArraySerializer());
+        producer = new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                new StringSerializer(), new ByteArraySerializer());
     }
 
     /** Writes one event; null as {@code value} for a tombstone. Returns once the broker has it. */
@@ -53,10 +54,15 @@ public final class KafkaRecords implements AutoCloseable {
         }
     }
 
-    /** Writes {@code values} by revision, in order and in one transaction: readers of what is committed see all of them or none. */
+    /**
+     * Writes {@code values} by revision, in order and in one transaction: readers of what is committed see all of them
+     * or none.
+     */
     public void sendAtOnce(Topic topic, String key, Instant recordedAt, Map<Long, ?> values) {
-        try (KafkaProducer<String, byte[]> transactional = new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG, UUID.randomUUID().toString()), new StringSerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> transactional = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG, UUID.randomUUID().toString()),
+                new StringSerializer(), new ByteArraySerializer())) {
             transactional.initTransactions();
             transactional.beginTransaction();
             for (Map.Entry<Long, ?> value : values.entrySet()) {
@@ -68,9 +74,12 @@ public final class KafkaRecords implements AutoCloseable {
         }
     }
 
-    private static ProducerRecord<String, byte[]> record(Topic topic, String key, long revision, Instant recordedAt, Object value) throws JsonProcessingException {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.topicName(), key, value == null ? null : JSON.writeValueAsBytes(value));
-        CloudEvent.headers(topic, "/test", key, revision, recordedAt, recordedAt).forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    private static ProducerRecord<String, byte[]> record(Topic topic, String key, long revision, Instant recordedAt,
+            Object value) throws JsonProcessingException {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.topicName(), key,
+                value == null ? null : JSON.writeValueAsBytes(value));
+        CloudEvent.headers(topic, "/test", key, revision, recordedAt, recordedAt)
+                .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         return record;
     }
 
@@ -88,7 +97,8 @@ public final class KafkaRecords implements AutoCloseable {
     }
 
     /** Reads {@code topic} from its start until {@code enough} of what was read. */
-    public List<ConsumerRecord<String, byte[]>> await(String topic, Predicate<List<ConsumerRecord<String, byte[]>>> enough) {
+    public List<ConsumerRecord<String, byte[]>> await(String topic,
+            Predicate<List<ConsumerRecord<String, byte[]>>> enough) {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             fromTheStart(consumer, topic);
             List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
@@ -101,12 +111,16 @@ public final class KafkaRecords implements AutoCloseable {
     }
 
     private KafkaConsumer<String, byte[]> consumer() {
-        return new KafkaConsumer<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ConsumerConfig.GROUP_ID_CONFIG, UUID.randomUUID().toString()), new StringDeserializer(),
+        return new KafkaConsumer<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.GROUP_ID_CONFIG, UUID.randomUUID().toString()), new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
 
     private static List<TopicPartition> fromTheStart(KafkaConsumer<String, byte[]> consumer, String topic) {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(topic, p.partition())).toList();
+        List<TopicPartition> partitions = consumer.partitionsFor(topic)
+                .stream()
+                .map(p -> new TopicPartition(topic, p.partition()))
+                .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         return partitions;

@@ -31,18 +31,23 @@ public final class FitStack implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             postgres = EmbeddedPostgres.builder().start();
-            for (String statement : List.of("CREATE ROLE densimeter_fit LOGIN PASSWORD 'densimeter'", "CREATE DATABASE densimeter")) {
+            for (String statement : List.of("CREATE ROLE densimeter_fit LOGIN PASSWORD 'densimeter'",
+                    "CREATE DATABASE densimeter")) {
                 execute(statement, "postgres");
             }
             execute("CREATE SCHEMA fit AUTHORIZATION densimeter_fit", "densimeter");
             execute("ALTER ROLE densimeter_fit SET search_path = fit", "densimeter");
-            broker = new EmbeddedKafkaBroker().withKafkaHost("127.0.0.1").withAdditionalProperties(properties -> properties.put("auto.create.topics.enable", "false")).start();
+            broker = new EmbeddedKafkaBroker().withKafkaHost("127.0.0.1")
+                    .withAdditionalProperties(properties -> properties.put("auto.create.topics.enable", "false"))
+                    .start();
             String bootstrap = broker.getAdvertisedListeners();
             bootstrap = bootstrap.substring(bootstrap.indexOf("://") + 3);
             createTopics(bootstrap);
             topics = new FitTopics(bootstrap);
-            return Map.of("kafka.bootstrap.servers", bootstrap, "densimeter.database", "127.0.0.1:" + postgres.getPort() + "/densimeter", "quarkus.http.test-port", "0",
-                    "densimeter.progress.draws", String.valueOf(PROGRESS_DRAWS), "densimeter.progress.quiet-period", "300ms", "densimeter.progress.threads", "2");
+            return Map.of("kafka.bootstrap.servers", bootstrap, "densimeter.database",
+                    "127.0.0.1:" + postgres.getPort() + "/densimeter", "quarkus.http.test-port", "0",
+                    "densimeter.progress.draws", String.valueOf(PROGRESS_DRAWS), "densimeter.progress.quiet-period",
+                    "300ms", "densimeter.progress.threads", "2");
         } catch (Exception failure) {
             stop();
             throw new IllegalStateException(failure);
@@ -50,7 +55,8 @@ public final class FitStack implements QuarkusTestResourceLifecycleManager {
     }
 
     private void execute(String statement, String database) throws SQLException {
-        try (Connection connection = postgres.getDatabase("postgres", database).getConnection(); Statement sql = connection.createStatement()) {
+        try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
+                Statement sql = connection.createStatement()) {
             sql.execute(statement);
         }
     }
@@ -58,7 +64,9 @@ public final class FitStack implements QuarkusTestResourceLifecycleManager {
     private static void createTopics(String bootstrap) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrap))) {
             admin.createTopics(Arrays.stream(Topic.values())
-                    .flatMap(topic -> Stream.of(new NewTopic(topic.topicName(), topic.partitions(), (short) 1).configs(Map.of("cleanup.policy", "compact")),
+                    .flatMap(topic -> Stream.of(
+                            new NewTopic(topic.topicName(), topic.partitions(), (short) 1)
+                                    .configs(Map.of("cleanup.policy", "compact")),
                             new NewTopic(topic.deadLetters(), 1, (short) 1)))
                     .toList()).all().get();
         }

@@ -14,7 +14,10 @@ import org.densimeter.law.progress.PublishedEstimate;
 import org.densimeter.law.progress.SampleRules;
 import org.densimeter.law.progress.Setting;
 
-/** Made-up papers of three rows each, 2013 to 2023, whose losses follow the published law with some noise. The vocabulary is not stated, as in the built-in table. */
+/**
+ * Made-up papers of three rows each, 2013 to 2023, whose losses follow the published law with some noise. The
+ * vocabulary is not stated, as in the built-in table.
+ */
 public final class Perplexities {
 
     /** When everything here was accepted. */
@@ -23,8 +26,7 @@ public final class Perplexities {
     private static final double DAYS_PER_YEAR = 365;
     private static final double NOISE = .05;
 
-    private Perplexities() {
-    }
+    private Perplexities() {}
 
     /** {@code papers} papers, {@code paper-0} first, each at revision 1. */
     public static List<PaperPerplexities> papers(int papers) {
@@ -50,8 +52,10 @@ public final class Perplexities {
     public static PaperPerplexities changed(PaperPerplexities paper, long revision, double perplexity) {
         List<PerplexityResult> rows = new ArrayList<>(paper.results().stream().map(row -> row.result()).toList());
         PerplexityResult row = rows.get(0);
-        rows.set(0, new PerplexityResult(row.id(), row.model(), row.paper(), row.date(), row.params(), row.datasetTokens(), row.epochs(), row.benchmark(), perplexity, row.unit(),
-                row.evaluationFlags(), row.architecture(), row.vocabulary(), row.suspect(), row.source()));
+        rows.set(0,
+                new PerplexityResult(row.id(), row.model(), row.paper(), row.date(), row.params(), row.datasetTokens(),
+                        row.epochs(), row.benchmark(), perplexity, row.unit(), row.evaluationFlags(),
+                        row.architecture(), row.vocabulary(), row.suspect(), row.source()));
         return of(paper.paper(), revision, rows);
     }
 
@@ -60,9 +64,11 @@ public final class Perplexities {
         double tokens = Math.exp(14 + 10 * random.nextDouble());
         boolean transformer = random.nextBoolean();
         PerplexityBenchmark benchmark = PerplexityBenchmark.values()[random.nextInt(3)];
-        Setting setting = new Setting(benchmark, transformer, date.getYear() + (date.getDayOfYear() - 1) / DAYS_PER_YEAR);
+        Setting setting = new Setting(benchmark, transformer,
+                date.getYear() + (date.getDayOfYear() - 1) / DAYS_PER_YEAR);
         double loss = PublishedEstimate.law().loss(setting, params, tokens) + NOISE * random.nextGaussian();
-        return new PerplexityResult(String.valueOf(number), "model " + number, paper, date, params, tokens, null, benchmark, Math.exp(loss), "word", Set.of("none"),
-                transformer ? "transformer" : "recurrent", null, false, "made up");
+        return new PerplexityResult(String.valueOf(number), "model " + number, paper, date, params, tokens, null,
+                benchmark, Math.exp(loss), "word", Set.of("none"), transformer ? "transformer" : "recurrent", null,
+                false, "made up");
     }
 }

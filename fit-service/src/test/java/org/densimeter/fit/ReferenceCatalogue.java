@@ -12,13 +12,13 @@ import java.util.List;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.densimeter.contract.Definition;
+import org.densimeter.contract.ReferenceData;
 import org.densimeter.fit.json.WireFormat;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
-import org.densimeter.contract.Definition;
-import org.densimeter.contract.ReferenceData;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -32,20 +32,21 @@ public final class ReferenceCatalogue {
 
     private static final ObjectMapper JSON = WireFormat.mapper();
 
-    private ReferenceCatalogue() {
-    }
+    private ReferenceCatalogue() {}
 
     /** The published series under {@code id}. */
     public static ReferenceSeries series(String id) {
         ReferenceSeries published = read("series.json", ReferenceSeries[].class)[0];
-        return new ReferenceSeries(id, published.name(), published.tokensAtLaw(), published.basin(), published.idealPoint(), published.objective(), published.lossUnit(),
-                published.irreducibleFree(), published.source());
+        return new ReferenceSeries(id, published.name(), published.tokensAtLaw(), published.basin(),
+                published.idealPoint(), published.objective(), published.lossUnit(), published.irreducibleFree(),
+                published.source());
     }
 
     /** The composite densing-average under {@code id}. */
     public static Definition composite(String id, long revision) {
         Composite published = read("composites.json", Composite[].class)[0];
-        return new Definition(revision, RECORDED_AT, null, new Composite(id, published.name(), published.parts()), null);
+        return new Definition(revision, RECORDED_AT, null, new Composite(id, published.name(), published.parts()),
+                null);
     }
 
     /** The published data of {@code benchmark} in the series {@code id}. */
@@ -54,23 +55,30 @@ public final class ReferenceCatalogue {
     }
 
     /** {@code data} at a later revision with other runs and scores. */
-    public static ReferenceData changed(ReferenceData data, long revision, List<ReferenceRun> runs, List<ReferenceScore> scores) {
-        return new ReferenceData(revision, RECORDED_AT.plusSeconds(revision), data.series(), data.benchmark(), runs, scores);
+    public static ReferenceData changed(ReferenceData data, long revision, List<ReferenceRun> runs,
+            List<ReferenceScore> scores) {
+        return new ReferenceData(revision, RECORDED_AT.plusSeconds(revision), data.series(), data.benchmark(), runs,
+                scores);
     }
 
     /** The published runs of {@code benchmark}, ordered by params, then tokens. */
     public static List<ReferenceRun> runs(String benchmark) {
         return rows("reference_losses.csv", benchmark).stream()
-                .map(row -> new ReferenceRun(Double.parseDouble(row.get("params")), Double.parseDouble(row.get("tokens")), Double.parseDouble(row.get("loss")), row.get("source")))
-                .sorted(Comparator.comparingDouble(ReferenceRun::params).thenComparingDouble(ReferenceRun::tokens)).toList();
+                .map(row -> new ReferenceRun(Double.parseDouble(row.get("params")),
+                        Double.parseDouble(row.get("tokens")), Double.parseDouble(row.get("loss")), row.get("source")))
+                .sorted(Comparator.comparingDouble(ReferenceRun::params).thenComparingDouble(ReferenceRun::tokens))
+                .toList();
     }
 
     /** The published pairs of {@code benchmark}, ordered by loss. */
     public static List<ReferenceScore> scores(String benchmark) {
         return rows("reference_scores.csv", benchmark).stream()
-                .map(row -> new ReferenceScore(Double.parseDouble(row.get("loss")), Double.parseDouble(row.get("score")),
-                        "fit".equals(row.get("role")) ? ReferenceScore.Role.FIT : ReferenceScore.Role.HELD_OUT, row.get("source")))
-                .sorted(Comparator.comparingDouble(ReferenceScore::loss)).toList();
+                .map(row -> new ReferenceScore(Double.parseDouble(row.get("loss")),
+                        Double.parseDouble(row.get("score")),
+                        "fit".equals(row.get("role")) ? ReferenceScore.Role.FIT : ReferenceScore.Role.HELD_OUT,
+                        row.get("source")))
+                .sorted(Comparator.comparingDouble(ReferenceScore::loss))
+                .toList();
     }
 
     private static List<CSVRecord> rows(String file, String benchmark) {
@@ -79,7 +87,13 @@ public final class ReferenceCatalogue {
 
     static List<CSVRecord> rows(String file) {
         try (Reader text = new InputStreamReader(open(file), StandardCharsets.UTF_8)) {
-            return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(text).stream().toList();
+            return CSVFormat.RFC4180.builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get()
+                    .parse(text)
+                    .stream()
+                    .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -8,24 +8,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.inject.Inject;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.densimeter.contract.Definition;
+import org.densimeter.contract.ReferenceData;
+import org.densimeter.contract.Topic;
 import org.densimeter.fit.event.EventSchemas;
 import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.Inputs;
-import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.Benchmark;
-import org.densimeter.contract.Definition;
+import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.contract.ReferenceData;
-import org.densimeter.contract.Topic;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 
-/** What the service does with what arrives: in order, twice, too late, changed, broken. Every test has a series of its own. */
+/**
+ * What the service does with what arrives: in order, twice, too late, changed, broken. Every test has a series of its
+ * own.
+ */
 @QuarkusTest
 @QuarkusTestResource(FitStack.class)
 class ReferenceStreamTest {
@@ -50,7 +54,11 @@ class ReferenceStreamTest {
     void aLawCarriesTheHeadersOfACloudEvent() {
         topics.send(ReferenceCatalogue.data(series, "mmlu", 1));
         awaitLaws(mmlu, 1);
-        ConsumerRecord<byte[], byte[]> event = topics.all("scaling-laws").stream().filter(record -> mmlu.equals(FitTopics.text(record.key()))).findFirst().orElseThrow();
+        ConsumerRecord<byte[], byte[]> event = topics.all("scaling-laws")
+                .stream()
+                .filter(record -> mmlu.equals(FitTopics.text(record.key())))
+                .findFirst()
+                .orElseThrow();
         assertThat(FitTopics.header(event, "ce_specversion")).isEqualTo("1.0");
         assertThat(FitTopics.header(event, "ce_type")).isEqualTo("org.densimeter.scaling-laws.v1");
         assertThat(FitTopics.header(event, "ce_source")).isEqualTo("/fit-service");
@@ -112,7 +120,8 @@ class ReferenceStreamTest {
         assertThat(laws.get(1).law()).isEqualTo(laws.get(0).law());
         assertThat(laws.get(1).version()).isEqualTo(laws.get(0).version());
         assertThat(laws.get(2)).isEqualTo(laws.get(1));
-        assertThat(topics.values(mmlu)).allSatisfy(law -> assertThat(EventSchemas.violations(Topic.SCALING_LAWS, law)).isEmpty());
+        assertThat(topics.values(mmlu))
+                .allSatisfy(law -> assertThat(EventSchemas.violations(Topic.SCALING_LAWS, law)).isEmpty());
         assertThat(Waiting.revisions(mmlu)).isEqualTo(2);
     }
 
@@ -120,8 +129,8 @@ class ReferenceStreamTest {
     void aWithdrawalLeavesTheLawInForceAndSaysSo() {
         topics.send(ReferenceCatalogue.data(series, "mmlu", 1));
         awaitLaws(mmlu, 1);
-        topics.send(Topic.REFERENCE_RUNS, mmlu, null,
-                Map.of("ce_type", "org.densimeter.reference-runs.v1", "ce_revision", "2", "ce_recordedtime", "2026-02-03T04:05:06Z"));
+        topics.send(Topic.REFERENCE_RUNS, mmlu, null, Map.of("ce_type", "org.densimeter.reference-runs.v1",
+                "ce_revision", "2", "ce_recordedtime", "2026-02-03T04:05:06Z"));
         awaitLaws(mmlu, 2);
         FittedLaw law = topics.laws(mmlu).get(1);
         assertThat(law.health().ok()).isFalse();
@@ -139,7 +148,8 @@ class ReferenceStreamTest {
         assertThat(after.law().loss()).isNotEqualTo(before.law().loss());
         assertThat(after.law().performance()).isEqualTo(before.law().performance());
         assertThat(after.recordedAt()).isEqualTo(ReferenceCatalogue.RECORDED_AT.plusSeconds(2));
-        assertThat(topics.values(average)).allSatisfy(law -> assertThat(EventSchemas.violations(Topic.SCALING_LAWS, law)).isEmpty());
+        assertThat(topics.values(average))
+                .allSatisfy(law -> assertThat(EventSchemas.violations(Topic.SCALING_LAWS, law)).isEmpty());
     }
 
     @Test
@@ -147,11 +157,14 @@ class ReferenceStreamTest {
         // a benchmark of this test's own, because a definition is not of one series
         String id = series + "-mmlu";
         ReferenceData data = ReferenceCatalogue.data(series, "mmlu", 1);
-        topics.send(new Definition(1, ReferenceCatalogue.RECORDED_AT, new Benchmark(id, "MMLU", 14_042, null, null, false, null), null, null));
+        topics.send(new Definition(1, ReferenceCatalogue.RECORDED_AT,
+                new Benchmark(id, "MMLU", 14_042, null, null, false, null), null, null));
         Waiting.untilAtRest();
-        topics.send(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, data.series(), id, data.runs(), data.scores()));
+        topics.send(
+                new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, data.series(), id, data.runs(), data.scores()));
         awaitLaws(series + "/" + id, 1);
-        topics.send(new Definition(2, ReferenceCatalogue.RECORDED_AT.plusSeconds(2), new Benchmark(id, "MMLU", 100, null, null, false, null), null, null));
+        topics.send(new Definition(2, ReferenceCatalogue.RECORDED_AT.plusSeconds(2),
+                new Benchmark(id, "MMLU", 100, null, null, false, null), null, null));
         awaitLaws(series + "/" + id, 2);
         List<FittedLaw> laws = topics.laws(series + "/" + id);
         assertThat(laws).extracting(law -> law.items().get(id)).containsExactly(14_042, 100);
@@ -160,14 +173,16 @@ class ReferenceStreamTest {
         assertThat(laws.get(1).law()).isEqualTo(laws.get(0).law());
         assertThat(laws.get(1).draws()).isEqualTo(laws.get(0).draws());
         assertThat(laws.get(1).recordedAt()).isEqualTo(ReferenceCatalogue.RECORDED_AT.plusSeconds(2));
-        assertThat(topics.values(series + "/" + id)).allSatisfy(law -> assertThat(EventSchemas.violations(Topic.SCALING_LAWS, law)).isEmpty());
+        assertThat(topics.values(series + "/" + id))
+                .allSatisfy(law -> assertThat(EventSchemas.violations(Topic.SCALING_LAWS, law)).isEmpty());
     }
 
     @Test
     void aCompositeWaitsForItsDefinition() {
         String id = series + "-average";
         ReferenceCatalogue.BENCHMARKS.forEach(benchmark -> topics.send(ReferenceCatalogue.data(series, benchmark, 1)));
-        topics.send(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, ReferenceCatalogue.series(series), id, List.of(), ReferenceCatalogue.scores("densing-average")));
+        topics.send(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, ReferenceCatalogue.series(series), id,
+                List.of(), ReferenceCatalogue.scores("densing-average")));
         ReferenceCatalogue.BENCHMARKS.forEach(benchmark -> awaitLaws(series + "/" + benchmark, 1));
         Waiting.untilAtRest();
         assertThat(topics.laws(series + "/" + id)).isEmpty();
@@ -197,13 +212,15 @@ class ReferenceStreamTest {
         Map<String, String> type = Map.of("ce_type", "org.densimeter.reference-runs.v1", "ce_id", mmlu);
         byte[] noJson = "{\"revision\": ".getBytes(StandardCharsets.UTF_8);
         topics.send(Topic.REFERENCE_RUNS, mmlu, noJson, type);
-        topics.send(Topic.REFERENCE_RUNS, mmlu, noJson, Map.of("ce_type", "org.densimeter.unheard-of.v1", "ce_id", mmlu));
+        topics.send(Topic.REFERENCE_RUNS, mmlu, noJson,
+                Map.of("ce_type", "org.densimeter.unheard-of.v1", "ce_id", mmlu));
         // a compacted topic takes no record without a key, but one whose key is empty
         topics.send(Topic.REFERENCE_RUNS, "", noJson, type);
         topics.send(ReferenceCatalogue.data(series, "mmlu", 1));
         awaitLaws(mmlu, 1);
         List<ConsumerRecord<byte[], byte[]>> letters = letters(Topic.REFERENCE_RUNS, mmlu);
-        assertThat(letters).extracting(letter -> FitTopics.header(letter, "dead-letter-code")).containsExactly("DNS3010", "DNS3011", "DNS3012");
+        assertThat(letters).extracting(letter -> FitTopics.header(letter, "dead-letter-code"))
+                .containsExactly("DNS3010", "DNS3011", "DNS3012");
         assertThat(letters).extracting(letter -> FitTopics.text(letter.key())).containsExactly(mmlu, mmlu, "");
         assertThat(letters).allSatisfy(letter -> {
             assertThat(letter.value()).isEqualTo(noJson);
@@ -221,24 +238,32 @@ class ReferenceStreamTest {
         topics.send(Topic.REFERENCE_RUNS, mmlu, large, Map.of("ce_type", "org.densimeter.reference-runs.v1"));
         topics.send(ReferenceCatalogue.data(series, "mmlu", 1));
         awaitLaws(mmlu, 1);
-        assertThat(topics.all("reference-runs-dead-letters")).filteredOn(letter -> FitTopics.text(letter.key()).startsWith("reference-runs/0/")).singleElement()
+        assertThat(topics.all("reference-runs-dead-letters"))
+                .filteredOn(letter -> FitTopics.text(letter.key()).startsWith("reference-runs/0/"))
+                .singleElement()
                 .satisfies(note -> assertThat(FitTopics.header(note, "dead-letter-code")).isEqualTo("DNS3010"));
     }
 
     @Test
     void aPoisonDefinitionIsPutAsideToo() {
-        topics.send(Topic.DEFINITIONS, "composite/" + series, "[]".getBytes(StandardCharsets.UTF_8), Map.of("ce_type", "org.densimeter.definitions.v1", "ce_id", series));
+        topics.send(Topic.DEFINITIONS, "composite/" + series, "[]".getBytes(StandardCharsets.UTF_8),
+                Map.of("ce_type", "org.densimeter.definitions.v1", "ce_id", series));
         Waiting.patiently().until(() -> letters(Topic.DEFINITIONS, series).size() == 1);
-        assertThat(FitTopics.header(letters(Topic.DEFINITIONS, series).get(0), "dead-letter-code")).isEqualTo("DNS3010");
+        assertThat(FitTopics.header(letters(Topic.DEFINITIONS, series).get(0), "dead-letter-code"))
+                .isEqualTo("DNS3010");
     }
 
     private List<ConsumerRecord<byte[], byte[]>> letters(Topic topic, String id) {
-        return topics.all(topic.deadLetters()).stream().filter(letter -> id.equals(FitTopics.header(letter, "ce_id"))).toList();
+        return topics.all(topic.deadLetters())
+                .stream()
+                .filter(letter -> id.equals(FitTopics.header(letter, "ce_id")))
+                .toList();
     }
 
     private String loadComposite(String id) {
         topics.send(ReferenceCatalogue.composite(id, 1));
-        topics.send(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, ReferenceCatalogue.series(series), id, List.of(), ReferenceCatalogue.scores("densing-average")));
+        topics.send(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, ReferenceCatalogue.series(series), id,
+                List.of(), ReferenceCatalogue.scores("densing-average")));
         ReferenceCatalogue.BENCHMARKS.forEach(benchmark -> topics.send(ReferenceCatalogue.data(series, benchmark, 1)));
         awaitLaws(series + "/" + id, 1);
         Waiting.untilAtRest();

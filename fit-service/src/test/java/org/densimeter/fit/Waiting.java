@@ -14,8 +14,7 @@ import io.restassured.response.Response;
 /** Waits for what the service does in its own time. */
 public final class Waiting {
 
-    private Waiting() {
-    }
+    private Waiting() {}
 
     /** Long enough for a loaded machine; what holds sooner is seen sooner. */
     public static ConditionFactory patiently() {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import jakarta.inject.Inject;
+
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,9 +34,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 
-/** The built-in catalogue: 229 models and 2,815 results (the counts are the issue's), 85 prices of 65 models and 374 perplexities of 117 papers (the lines of the files). */
+/**
+ * The built-in catalogue: 229 models and 2,815 results (the counts are the issue's), 85 prices of 65 models and 374
+ * perplexities of 117 papers (the lines of the files).
+ */
 @QuarkusTest
 @QuarkusTestResource(IngestStack.class)
 class CatalogueImportTest {
@@ -66,8 +70,11 @@ class CatalogueImportTest {
         List<ModelPrices> prices = states(Topic.PRICES, ModelPrices.class, "prices.csv", 0);
         assertThat(prices).hasSize(65);
         assertThat(prices.stream().mapToInt(state -> state.prices().size()).sum()).isEqualTo(85);
-        // By a reading of the file in Python that shares nothing with this code: 374 rows of 117 papers, of which 139 of 71 papers count.
-        List<FlaggedResult> rows = states(Topic.PERPLEXITIES, PaperPerplexities.class, "perplexities.csv", 3).stream().flatMap(state -> state.results().stream()).toList();
+        // By a reading of the file in Python that shares nothing with this code: 374 rows of 117 papers, of which 139
+        // of 71 papers count.
+        List<FlaggedResult> rows = states(Topic.PERPLEXITIES, PaperPerplexities.class, "perplexities.csv", 3).stream()
+                .flatMap(state -> state.results().stream())
+                .toList();
         assertThat(rows).hasSize(374);
         assertThat(rows.stream().map(row -> row.result().paper()).distinct()).hasSize(117);
         assertThat(rows.stream().filter(FlaggedResult::counts)).hasSize(139);
@@ -95,7 +102,12 @@ class CatalogueImportTest {
         post("/models", "models.csv").statusCode(200);
         String csv = given().get("/models?format=csv&family=Phi&size=1000").asString();
         assertThat(csv.lines().count()).isGreaterThan(2);
-        given().contentType("text/csv").body(csv).post("/models").then().statusCode(200).body("unchanged", equalTo((int) csv.lines().count() - 1));
+        given().contentType("text/csv")
+                .body(csv)
+                .post("/models")
+                .then()
+                .statusCode(200)
+                .body("unchanged", equalTo((int) csv.lines().count() - 1));
     }
 
     private JsonNode status() throws IOException {
@@ -107,14 +119,24 @@ class CatalogueImportTest {
         int status = outcome.equals("created") ? 201 : 200;
         for (String path : Arrays.asList("composites", "series")) {
             for (JsonNode definition : mapper.readTree(CATALOGUE.resolve(path + ".json").toFile())) {
-                given().contentType("application/json").body(definition.toString()).put("/" + path + "/" + definition.get("id").asText()).then().statusCode(status)
+                given().contentType("application/json")
+                        .body(definition.toString())
+                        .put("/" + path + "/" + definition.get("id").asText())
+                        .then()
+                        .statusCode(status)
                         .header("Densimeter-Outcome", outcome);
             }
         }
-        post("/reference-runs", "reference_losses.csv").statusCode(200).body(outcome, equalTo(165)).body("rejected", equalTo(0));
-        post("/reference-scores", "reference_scores.csv").statusCode(200).body(outcome, equalTo(72)).body("rejected", equalTo(0));
+        post("/reference-runs", "reference_losses.csv").statusCode(200)
+                .body(outcome, equalTo(165))
+                .body("rejected", equalTo(0));
+        post("/reference-scores", "reference_scores.csv").statusCode(200)
+                .body(outcome, equalTo(72))
+                .body("rejected", equalTo(0));
         post("/prices", "prices.csv").statusCode(200).body(outcome, equalTo(85)).body("rejected", equalTo(0));
-        post("/perplexities", "perplexities.csv").statusCode(200).body(outcome, equalTo(374)).body("rejected", equalTo(0));
+        post("/perplexities", "perplexities.csv").statusCode(200)
+                .body(outcome, equalTo(374))
+                .body("rejected", equalTo(0));
         post("/models", "models.csv").statusCode(200).body(outcome, equalTo(229)).body("rejected", equalTo(0));
         post("/results", "results.csv").statusCode(200).body(outcome, equalTo(2815)).body("rejected", equalTo(0));
     }

@@ -16,13 +16,14 @@ public final class EventSchemas {
 
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(VersionFlag.V202012);
 
-    private EventSchemas() {
-    }
+    private EventSchemas() {}
 
     /** What is wrong with {@code event} as a value of {@code topic}; empty if nothing. */
     public static Set<ValidationMessage> violations(Topic topic, byte[] event) throws IOException {
         try (InputStream schema = Topic.class.getResourceAsStream("/schemas/" + topic.eventType() + ".schema.json")) {
-            return FACTORY.getSchema(schema).validate(new ObjectMapper().readTree(event), context -> context.getExecutionConfig().setFormatAssertionsEnabled(true));
+            return FACTORY.getSchema(schema)
+                    .validate(new ObjectMapper().readTree(event),
+                            context -> context.getExecutionConfig().setFormatAssertionsEnabled(true));
         }
     }
 }

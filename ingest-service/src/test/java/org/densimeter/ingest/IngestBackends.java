@@ -51,12 +51,18 @@ public final class IngestBackends implements AutoCloseable {
     }
 
     Map<String, String> configuration() {
-        return Map.of("kafka.bootstrap.servers", "127.0.0.1:" + brokerPort, "densimeter.database", "127.0.0.1:" + postgresPort + "/densimeter");
+        return Map.of("kafka.bootstrap.servers", "127.0.0.1:" + brokerPort, "densimeter.database",
+                "127.0.0.1:" + postgresPort + "/densimeter");
     }
 
     public void startPostgres() throws IOException {
         // writers who meet are found out at once instead of after a second
-        postgres = EmbeddedPostgres.builder().setPort(postgresPort).setDataDirectory(postgresData).setCleanDataDirectory(false).setServerConfig("deadlock_timeout", "20ms").start();
+        postgres = EmbeddedPostgres.builder()
+                .setPort(postgresPort)
+                .setDataDirectory(postgresData)
+                .setCleanDataDirectory(false)
+                .setServerConfig("deadlock_timeout", "20ms")
+                .start();
     }
 
     public void stopPostgres() throws IOException {
@@ -65,14 +71,19 @@ public final class IngestBackends implements AutoCloseable {
 
     /** Starts an empty broker with the topics of the deployment. */
     public void startBroker() {
-        broker = new EmbeddedKafkaBroker().withKafkaHost("127.0.0.1").withKafkaPort(brokerPort)
-                .withAdditionalProperties(properties -> properties.put("auto.create.topics.enable", "false")).start();
+        broker = new EmbeddedKafkaBroker().withKafkaHost("127.0.0.1")
+                .withKafkaPort(brokerPort)
+                .withAdditionalProperties(properties -> properties.put("auto.create.topics.enable", "false"))
+                .start();
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", "127.0.0.1:" + brokerPort))) {
-            admin.createTopics(Stream.of(Topic.DEFINITIONS, Topic.MODEL_RESULTS, Topic.REFERENCE_RUNS, Topic.PRICES, Topic.PERPLEXITIES)
-                    .map(topic -> new NewTopic(topic.topicName(), topic.partitions(), (short) 1).configs(Map.of("cleanup.policy", "compact"))).toList()).all().toCompletionStage()
-                    .toCompletableFuture().join();
+            admin.createTopics(Stream
+                    .of(Topic.DEFINITIONS, Topic.MODEL_RESULTS, Topic.REFERENCE_RUNS, Topic.PRICES, Topic.PERPLEXITIES)
+                    .map(topic -> new NewTopic(topic.topicName(), topic.partitions(), (short) 1)
+                            .configs(Map.of("cleanup.policy", "compact")))
+                    .toList()).all().toCompletionStage().toCompletableFuture().join();
         }
-        consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", "127.0.0.1:" + brokerPort), new StringDeserializer(), new ByteArrayDeserializer());
+        consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", "127.0.0.1:" + brokerPort), new StringDeserializer(),
+                new ByteArrayDeserializer());
     }
 
     public void stopBroker() {
@@ -84,7 +95,8 @@ public final class IngestBackends implements AutoCloseable {
 
     /** Runs one statement as the superuser. */
     public void execute(String database, String statement) throws SQLException {
-        try (Connection connection = postgres.getDatabase("postgres", database).getConnection(); Statement sql = connection.createStatement()) {
+        try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
+                Statement sql = connection.createStatement()) {
             sql.execute(statement);
         }
     }
@@ -92,7 +104,9 @@ public final class IngestBackends implements AutoCloseable {
     /** Everything in {@code topic} now, each partition in order; what was read before is kept. */
     public List<ConsumerRecord<String, byte[]>> records(Topic topic) {
         List<ConsumerRecord<String, byte[]>> records = read.computeIfAbsent(topic, first -> new ArrayList<>());
-        List<TopicPartition> partitions = IntStream.range(0, topic.partitions()).mapToObj(i -> new TopicPartition(topic.topicName(), i)).toList();
+        List<TopicPartition> partitions = IntStream.range(0, topic.partitions())
+                .mapToObj(i -> new TopicPartition(topic.topicName(), i))
+                .toList();
         consumer.assign(partitions);
         partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 
+import jakarta.inject.Inject;
+
 import org.densimeter.contract.ModelPrices;
 import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.contract.ReferenceData;
@@ -18,7 +20,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 
 /** Events of this service as they were first published stay valid, and read and write as they were. */
 @QuarkusTest
@@ -29,7 +30,7 @@ class WrittenEventsTest {
     ObjectMapper mapper;
 
     @ParameterizedTest
-    @CsvSource({ "PRICES, model", "PERPLEXITIES, paper", "REFERENCE_RUNS, one-step" })
+    @CsvSource({"PRICES, model", "PERPLEXITIES, paper", "REFERENCE_RUNS, one-step"})
     void isValidReadsAsItsRecordAndWritesAsItWas(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         assertThat(EventSchemas.violations(topic, mapper.writeValueAsBytes(golden))).isEmpty();
@@ -38,7 +39,8 @@ class WrittenEventsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "PRICES, model, revision", "PRICES, model, model", "PERPLEXITIES, paper, revision", "PERPLEXITIES, paper, paper", "REFERENCE_RUNS, one-step, revision" })
+    @CsvSource({"PRICES, model, revision", "PRICES, model, model", "PERPLEXITIES, paper, revision",
+            "PERPLEXITIES, paper, paper", "REFERENCE_RUNS, one-step, revision"})
     void isNotValidWithoutWhatItMustSay(Topic topic, String name, String field) throws IOException {
         ObjectNode without = (ObjectNode) golden(topic, name);
         without.remove(field);
@@ -46,7 +48,8 @@ class WrittenEventsTest {
     }
 
     private JsonNode golden(Topic topic, String name) throws IOException {
-        try (InputStream text = Topic.class.getResourceAsStream("/schemas/golden/" + topic.eventType() + "." + name + ".json")) {
+        try (InputStream text = Topic.class
+                .getResourceAsStream("/schemas/golden/" + topic.eventType() + "." + name + ".json")) {
             return mapper.readTree(text);
         }
     }

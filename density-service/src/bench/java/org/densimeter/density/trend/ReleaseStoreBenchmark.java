@@ -45,8 +45,10 @@ public class ReleaseStoreBenchmark {
 
     @Setup
     public void tell() throws FitException {
-        law = BenchmarkCatalogue.law("math", ScalingLawFitter.fit(BenchmarkCatalogue.SERIES, BenchmarkCatalogue.runs("math"), BenchmarkCatalogue.scores("math")));
-        SyntheticReleases releases = new SyntheticReleases(List.of("mmlu", "bbh", "math", "humaneval", "mbpp"), false, 0, .38);
+        law = BenchmarkCatalogue.law("math", ScalingLawFitter.fit(BenchmarkCatalogue.SERIES,
+                BenchmarkCatalogue.runs("math"), BenchmarkCatalogue.scores("math")));
+        SyntheticReleases releases = new SyntheticReleases(List.of("mmlu", "bbh", "math", "humaneval", "mbpp"), false,
+                0, .38);
         releases.first(RELEASES).forEach(held::put);
         again = releases.first(TOLD_AGAIN).toList();
     }
@@ -83,7 +85,8 @@ public class ReleaseStoreBenchmark {
     public static void main(String[] arguments) throws FitException {
         ReleaseStoreBenchmark asked = new ReleaseStoreBenchmark();
         asked.tell();
-        Blackhole answers = new Blackhole("Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
+        Blackhole answers = new Blackhole(
+                "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
         int runs = Integer.parseInt(arguments[0]);
         tell("releases, ms", runs, 1e6, () -> answers.consume(asked.releasesForTheTrend()));
         tell("points, ms", runs, 1e6, () -> answers.consume(asked.pointsForTheFrontier()));

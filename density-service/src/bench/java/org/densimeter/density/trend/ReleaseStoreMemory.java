@@ -21,7 +21,10 @@ import org.densimeter.law.scaling.ScalingLawFitter;
 import org.openjdk.jol.info.GraphLayout;
 import org.openjdk.jol.vm.VM;
 
-/** Weighs what is held, and what the frontier and the trend make of it, for each (release, benchmark): bytes of heap reachable, all of it walked by JOL. */
+/**
+ * Weighs what is held, and what the frontier and the trend make of it, for each (release, benchmark): bytes of heap
+ * reachable, all of it walked by JOL.
+ */
 public final class ReleaseStoreMemory {
 
     private static final int MODELS = 200_000;
@@ -29,8 +32,7 @@ public final class ReleaseStoreMemory {
     /** As an evaluator publishes it who does not round. */
     private static final double UNROUNDED = .38215574163419867;
 
-    private ReleaseStoreMemory() {
-    }
+    private ReleaseStoreMemory() {}
 
     public static void main(String[] arguments) throws FitException {
         System.out.println(VM.current().details().strip());
@@ -49,13 +51,15 @@ public final class ReleaseStoreMemory {
     }
 
     private static Stream<ModelDensities> on(int benchmarks, boolean composite, int idLength, Double standardError) {
-        return new SyntheticReleases(BENCHMARKS.subList(0, benchmarks), composite, idLength, standardError).first(MODELS);
+        return new SyntheticReleases(BENCHMARKS.subList(0, benchmarks), composite, idLength, standardError)
+                .first(MODELS);
     }
 
     private static List<FittedLaw> laws() throws FitException {
         List<FittedLaw> laws = new ArrayList<>();
         for (String benchmark : Stream.concat(BENCHMARKS.stream(), Stream.of("densing-average")).toList()) {
-            laws.add(BenchmarkCatalogue.law(benchmark, ScalingLawFitter.fit(BenchmarkCatalogue.SERIES, BenchmarkCatalogue.runs(benchmark), BenchmarkCatalogue.scores(benchmark))));
+            laws.add(BenchmarkCatalogue.law(benchmark, ScalingLawFitter.fit(BenchmarkCatalogue.SERIES,
+                    BenchmarkCatalogue.runs(benchmark), BenchmarkCatalogue.scores(benchmark))));
         }
         return laws;
     }
@@ -69,28 +73,40 @@ public final class ReleaseStoreMemory {
         tell(what, (double) GraphLayout.parseInstance(held).totalSize() / entries);
     }
 
-    /** What there is of one benchmark while its trend is drawn; id, family and date of each release, which its answers name, apart. */
+    /**
+     * What there is of one benchmark while its trend is drawn; id, family and date of each release, which its answers
+     * name, apart.
+     */
     private static void whileDrawn(FittedLaw law) {
         ReleaseStore held = new ReleaseStore();
         on(1, false, 0, .38).forEach(held::put);
         List<MeasuredRelease> releases = held.releases(law);
-        GraphLayout cards = layout(releases.stream().<Object>mapMulti((release, parts) -> List.of(release.model(), release.family(), release.releaseDate()).forEach(parts)).toList());
+        GraphLayout cards = layout(releases.stream()
+                .<Object>mapMulti((release, parts) -> List.of(release.model(), release.family(), release.releaseDate())
+                        .forEach(parts))
+                .toList());
         // a frontier of nothing but records: each day's is denser than all before it, the most a frontier can hold
         List<FrontierPoint> records = new ArrayList<>();
         releases.forEach(release -> records.add(record(release.model(), records.size())));
         Frontier frontier = Frontier.of(Frontier.DEFAULT_START, records);
-        GraphLayout named = layout(records.stream().<Object>mapMulti((point, parts) -> List.of(point.model(), point.releaseDate()).forEach(parts)).toList());
+        GraphLayout named = layout(records.stream()
+                .<Object>mapMulti((point, parts) -> List.of(point.model(), point.releaseDate()).forEach(parts))
+                .toList());
         System.out.println("while a trend is drawn");
-        tell("releases as the trend is asked about them", (double) GraphLayout.parseInstance(releases).subtract(cards).totalSize() / releases.size());
+        tell("releases as the trend is asked about them",
+                (double) GraphLayout.parseInstance(releases).subtract(cards).totalSize() / releases.size());
         ReleaseTable table = ReleaseTable.of(releases, Frontier.DEFAULT_START);
-        tell("... and ordered into the trend's columns", (double) GraphLayout.parseInstance(table).subtract(cards).totalSize() / table.size());
+        tell("... and ordered into the trend's columns",
+                (double) GraphLayout.parseInstance(table).subtract(cards).totalSize() / table.size());
         tell("... besides, of each its id, family and date", (double) cards.totalSize() / releases.size());
-        tell("a frontier on which every release is a record, with intervals", (double) GraphLayout.parseInstance(frontier).subtract(named).totalSize() / frontier.points().size());
+        tell("a frontier on which every release is a record, with intervals",
+                (double) GraphLayout.parseInstance(frontier).subtract(named).totalSize() / frontier.points().size());
     }
 
     private static FrontierPoint record(String model, int number) {
         double density = 1 + number;
-        return new FrontierPoint(model, Frontier.DEFAULT_START.plusDays(number), 60, density, new Interval(.9 * density, 1.1 * density, density), 7e9);
+        return new FrontierPoint(model, Frontier.DEFAULT_START.plusDays(number), 60, density,
+                new Interval(.9 * density, 1.1 * density, density), 7e9);
     }
 
     private static GraphLayout layout(Collection<Object> roots) {

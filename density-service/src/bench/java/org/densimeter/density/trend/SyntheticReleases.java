@@ -16,12 +16,13 @@ import org.densimeter.law.density.ParameterCount;
 import org.densimeter.contract.ModelDensities;
 
 /**
- * As many releases as are asked for, as {@code densities} tells of them: the built-in catalogue's again and again, with ids and families of other names and the same lengths. Every string of each is its
- * own, as it is when it is read from an event.
+ * As many releases as are asked for, as {@code densities} tells of them: the built-in catalogue's again and again, with
+ * ids and families of other names and the same lengths. Every string of each is its own, as it is when it is read from
+ * an event.
  *
- * @param benchmarks    that each has a score and a measured density on
- * @param composite     whether there is a density on a composite of them too
- * @param idLength      characters of every id; 0: as the catalogue's
+ * @param benchmarks that each has a score and a measured density on
+ * @param composite whether there is a density on a composite of them too
+ * @param idLength characters of every id; 0: as the catalogue's
  * @param standardError of every score, as published; null if it is not
  */
 public record SyntheticReleases(List<String> benchmarks, boolean composite, int idLength, Double standardError) {
@@ -37,12 +38,17 @@ public record SyntheticReleases(List<String> benchmarks, boolean composite, int 
     private ModelDensities state(int number) {
         Model like = CARDS.get(number % CARDS.size());
         int family = number / CARDS.size() * FAMILIES.size() + FAMILIES.indexOf(like.family());
-        Model card = new Model(name(number, idLength == 0 ? like.id().length() : idLength), like.name(), name(family, like.family().length()), null, like.releaseDate(), like.paramsTotal(), null, null,
-                null, null, null, null, 16, null, null, List.of(), null, null);
+        Model card = new Model(name(number, idLength == 0 ? like.id().length() : idLength), like.name(),
+                name(family, like.family().length()), null, like.releaseDate(), like.paramsTotal(), null, null, null,
+                null, null, null, 16, null, null, List.of(), null, null);
         double score = (3000 + number % 5000) / 100.;
-        List<Result> results = benchmarks.stream().map(benchmark -> new Result(card.id() + "/" + benchmark, card.id(), new String(benchmark), score, standardError, "evaluator", null, null, true, null, null,
-                null, 1)).toList();
-        List<ScoreUsed> used = results.stream().map(result -> new ScoreUsed(result.benchmark(), result.id(), result.evaluator(), result.score())).toList();
+        List<Result> results = benchmarks.stream()
+                .map(benchmark -> new Result(card.id() + "/" + benchmark, card.id(), new String(benchmark), score,
+                        standardError, "evaluator", null, null, true, null, null, null, 1))
+                .toList();
+        List<ScoreUsed> used = results.stream()
+                .map(result -> new ScoreUsed(result.benchmark(), result.id(), result.evaluator(), result.score()))
+                .toList();
         List<DensityEntry> entries = new ArrayList<>();
         used.forEach(part -> entries.add(entry(card, part.benchmark(), part.score(), List.of(part))));
         if (composite) {
@@ -53,7 +59,8 @@ public record SyntheticReleases(List<String> benchmarks, boolean composite, int 
 
     private static DensityEntry entry(Model card, String benchmark, double score, List<ScoreUsed> used) {
         double effective = 1e8 * Math.exp(score / 20);
-        return new DensityEntry(BenchmarkCatalogue.SERIES.id(), benchmark, 1, "version", DensityStatus.MEASURED, score, used, effective, effective / card.paramsTotal(), 1., ParameterCount.TOTAL, null, null);
+        return new DensityEntry(BenchmarkCatalogue.SERIES.id(), benchmark, 1, "version", DensityStatus.MEASURED, score,
+                used, effective, effective / card.paramsTotal(), 1., ParameterCount.TOTAL, null, null);
     }
 
     private static String name(int number, int length) {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.catalogue.Benchmark;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.interval.Seed;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.MeasuredRelease;
 import org.densimeter.law.trend.TrendBootstrap;
 import org.densimeter.law.trend.TrendComparison;
@@ -19,14 +19,15 @@ import org.densimeter.law.trend.TrendComparison;
 /**
  * The trend on one benchmark beside that on another (method.md, section 5, contamination check).
  *
- * @param benchmark   one side
- * @param with        the other
- * @param inCommon    how many competing releases are measured on both
+ * @param benchmark one side
+ * @param with the other
+ * @param inCommon how many competing releases are measured on both
  * @param comparisons by each estimator, over what is measured on each side, and over what is measured on both
- * @param meaning     in a sentence; null where there is nothing to compare
- * @param unanswered  why there is nothing to compare; null if there is
+ * @param meaning in a sentence; null where there is nothing to compare
+ * @param unanswered why there is nothing to compare; null if there is
  */
-public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<Compared> comparisons, String meaning, NoResult unanswered) {
+public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<Compared> comparisons, String meaning,
+        NoResult unanswered) {
 
     /** Over what is measured on each side, which may be different releases. */
     static final String EACH = "each";
@@ -36,47 +37,54 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
     /**
      * One side.
      *
-     * @param lawVersion        null where no law is in force
-     * @param contaminationFree whether its items are kept out of training data by construction, of a composite those of all parts; null where that is not known here: a
-     *                          definition comes with the law that rests on it, so there is none where no law carries it
-     * @param scored            how many models have a score on it, counting or not
-     * @param releases          how many competing releases are measured, since the trend's start
-     * @param unanswered        why none is; null if a law is in force
+     * @param lawVersion null where no law is in force
+     * @param contaminationFree whether its items are kept out of training data by construction, of a composite those of
+     * all parts; null where that is not known here: a definition comes with the law that rests on it, so there is none
+     * where no law carries it
+     * @param scored how many models have a score on it, counting or not
+     * @param releases how many competing releases are measured, since the trend's start
+     * @param unanswered why none is; null if a law is in force
      */
-    public record Side(String series, String benchmark, String lawVersion, Boolean contaminationFree, long scored, int releases, NoResult unanswered) {
+    public record Side(String series, String benchmark, String lawVersion, Boolean contaminationFree, long scored,
+            int releases, NoResult unanswered) {
 
         static Side of(QueryPopulation set, long scored) {
-            return new Side(set.query().series(), set.query().benchmark(), set.law().version(), contaminationFree(set.law()), scored, competing(set).size(), null);
+            return new Side(set.query().series(), set.query().benchmark(), set.law().version(),
+                    contaminationFree(set.law()), scored, competing(set).size(), null);
         }
 
         static Side without(DensityQuery query, FittedLaw told, long scored) {
-            return new Side(query.series(), query.benchmark(), null, told == null ? null : contaminationFree(told), scored, 0, NoResult.withoutLaw(query, told));
+            return new Side(query.series(), query.benchmark(), null, told == null ? null : contaminationFree(told),
+                    scored, 0, NoResult.withoutLaw(query, told));
         }
 
         private static Boolean contaminationFree(FittedLaw law) {
             int parts = Math.max(1, law.parts().size());
-            return law.benchmarks().size() < parts ? null : Boolean.valueOf(law.benchmarks().stream().allMatch(Benchmark::contaminationFree));
+            return law.benchmarks().size() < parts ? null
+                    : Boolean.valueOf(law.benchmarks().stream().allMatch(Benchmark::contaminationFree));
         }
     }
 
     /**
      * Both slopes by one estimator.
      *
-     * @param over             {@code each} or {@code common}
-     * @param slopePerDay      of the first side
-     * @param doublingDays     null where that does not grow
-     * @param withSlopePerDay  of the other side
+     * @param over {@code each} or {@code common}
+     * @param slopePerDay of the first side
+     * @param doublingDays null where that does not grow
+     * @param withSlopePerDay of the other side
      * @param withDoublingDays null where that does not grow
-     * @param difference       first less other, per day
-     * @param lower            2.5 percentile of the difference
-     * @param upper            97.5 percentile
-     * @param excludesZero     whether the two are known to differ
+     * @param difference first less other, per day
+     * @param lower 2.5 percentile of the difference
+     * @param upper 97.5 percentile
+     * @param excludesZero whether the two are known to differ
      */
-    public record Compared(String over, String estimator, double slopePerDay, Double doublingDays, double withSlopePerDay, Double withDoublingDays, double difference, double lower,
-            double upper, boolean excludesZero) {
+    public record Compared(String over, String estimator, double slopePerDay, Double doublingDays,
+            double withSlopePerDay, Double withDoublingDays, double difference, double lower, double upper,
+            boolean excludesZero) {
 
         private static Compared of(String over, TrendComparison c) {
-            return new Compared(over, c.estimator(), c.slope(), days(c.slope()), c.otherSlope(), days(c.otherSlope()), c.difference(), c.lower(), c.upper(), c.lower() > 0 || c.upper() < 0);
+            return new Compared(over, c.estimator(), c.slope(), days(c.slope()), c.otherSlope(), days(c.otherSlope()),
+                    c.difference(), c.lower(), c.upper(), c.lower() > 0 || c.upper() < 0);
         }
 
         private static Double days(double slope) {
@@ -92,20 +100,29 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
         comparisons.addAll(compare(COMMON, one, only(one, common), other, only(other, common)));
         Side first = Side.of(one, oneScored);
         Side second = Side.of(other, otherScored);
-        return new BenchmarkComparison(first, second, common.size(), comparisons, ComparisonMeaning.of(first, second, comparisons), comparisons.isEmpty() ? NoResult.withoutTrend(one, other) : null);
+        return new BenchmarkComparison(first, second, common.size(), comparisons,
+                ComparisonMeaning.of(first, second, comparisons),
+                comparisons.isEmpty() ? NoResult.withoutTrend(one, other) : null);
     }
 
     /** Where one side or both have no law. */
     static BenchmarkComparison without(Side one, Side other) {
-        return new BenchmarkComparison(one, other, 0, List.of(), null, one.unanswered() != null ? one.unanswered() : other.unanswered());
+        return new BenchmarkComparison(one, other, 0, List.of(), null,
+                one.unanswered() != null ? one.unanswered() : other.unanswered());
     }
 
-    private static List<Compared> compare(String over, QueryPopulation one, Collection<MeasuredRelease> ofOne, QueryPopulation other, Collection<MeasuredRelease> ofOther) {
+    private static List<Compared> compare(String over, QueryPopulation one, Collection<MeasuredRelease> ofOne,
+            QueryPopulation other, Collection<MeasuredRelease> ofOther) {
         TrendComparison.Side first = new TrendComparison.Side(ofOne, one.law().law(), one.laws());
         TrendComparison.Side second = new TrendComparison.Side(ofOther, other.law().law(), other.laws());
-        Seed seed = Seed.of("compare", over, Long.toString(one.seed("compare").value()), Long.toString(other.seed("compare").value()));
-        return Stream.of(TrendComparison.byRecords(first, second, one.start(), seed, TrendBootstrap.REPLICATES),
-                TrendComparison.byQuantile(first, second, one.start(), seed, TrendBootstrap.REPLICATES)).flatMap(Optional::stream).map(comparison -> Compared.of(over, comparison)).toList();
+        Seed seed = Seed.of("compare", over, Long.toString(one.seed("compare").value()),
+                Long.toString(other.seed("compare").value()));
+        return Stream
+                .of(TrendComparison.byRecords(first, second, one.start(), seed, TrendBootstrap.REPLICATES),
+                        TrendComparison.byQuantile(first, second, one.start(), seed, TrendBootstrap.REPLICATES))
+                .flatMap(Optional::stream)
+                .map(comparison -> Compared.of(over, comparison))
+                .toList();
     }
 
     private static List<MeasuredRelease> competing(QueryPopulation set) {

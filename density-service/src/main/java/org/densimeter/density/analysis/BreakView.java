@@ -15,23 +15,24 @@ import org.densimeter.law.trend.TrendBreak;
 /**
  * Whether the frontier grows faster after a date. Each side's records begin anew.
  *
- * @param date       the first day of the second side
- * @param before     the side before it, from the first release that competes
- * @param after      the side from it on
- * @param ratio      slope after over slope before; null where a side has no trend
+ * @param date the first day of the second side
+ * @param before the side before it, from the first release that competes
+ * @param after the side from it on
+ * @param ratio slope after over slope before; null where a side has no trend
  * @param ratioLower 2.5 percentile of the ratio; null with {@code ratio}
  * @param ratioUpper 97.5 percentile; null with {@code ratio}, or for no upper end
- * @param reason     why there is no ratio; null if there is one
+ * @param reason why there is no ratio; null if there is one
  */
-public record BreakView(String series, String benchmark, String lawVersion, LocalDate date, Side before, Side after, Double ratio, Double ratioLower, Double ratioUpper, String reason) {
+public record BreakView(String series, String benchmark, String lawVersion, LocalDate date, Side before, Side after,
+        Double ratio, Double ratioLower, Double ratioUpper, String reason) {
 
     /**
      * One side.
      *
-     * @param records      how many records it has
-     * @param from         date of the first; null if none
-     * @param to           date of the last; null if none
-     * @param slopePerDay  null for fewer than two records
+     * @param records how many records it has
+     * @param from date of the first; null if none
+     * @param to date of the last; null if none
+     * @param slopePerDay null for fewer than two records
      * @param doublingDays null without growth
      */
     public record Side(int records, LocalDate from, LocalDate to, Double slopePerDay, Double doublingDays) {
@@ -39,7 +40,8 @@ public record BreakView(String series, String benchmark, String lawVersion, Loca
         private static Side of(List<FrontierPoint> points) {
             List<FrontierRecord> records = Frontier.of(LocalDate.MIN, points).records();
             Optional<Trend> trend = Trend.ofRecords(records);
-            return new Side(records.size(), records.isEmpty() ? null : records.get(0).releaseDate(), records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(),
+            return new Side(records.size(), records.isEmpty() ? null : records.get(0).releaseDate(),
+                    records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(),
                     trend.map(Trend::slopePerDay).orElse(null), trend.map(Trend::doublingDays).orElse(null));
         }
     }
@@ -49,9 +51,13 @@ public record BreakView(String series, String benchmark, String lawVersion, Loca
         Predicate<FrontierPoint> first = point -> point.releaseDate().isBefore(date);
         Side before = Side.of(set.points().stream().filter(first).toList());
         Side after = Side.of(set.points().stream().filter(first.negate()).toList());
-        Optional<TrendBreak> found = TrendBreak.at(date, set.releases(), set.law().law(), set.laws(), set.seed("break at " + date), TrendBootstrap.REPLICATES);
-        return new BreakView(set.query().series(), set.query().benchmark(), set.law().version(), date, before, after, found.map(TrendBreak::ratio).orElse(null),
-                found.map(TrendBreak::ratioLower).orElse(null), found.map(TrendBreak::ratioUpper).orElse(null),
-                found.isPresent() ? null : "either side needs two records, and there are " + before.records() + " before the date and " + after.records() + " from it on");
+        Optional<TrendBreak> found = TrendBreak.at(date, set.releases(), set.law().law(), set.laws(),
+                set.seed("break at " + date), TrendBootstrap.REPLICATES);
+        return new BreakView(set.query().series(), set.query().benchmark(), set.law().version(), date, before, after,
+                found.map(TrendBreak::ratio).orElse(null), found.map(TrendBreak::ratioLower).orElse(null),
+                found.map(TrendBreak::ratioUpper).orElse(null),
+                found.isPresent() ? null
+                        : "either side needs two records, and there are " + before.records() + " before the date and "
+                                + after.records() + " from it on");
     }
 }

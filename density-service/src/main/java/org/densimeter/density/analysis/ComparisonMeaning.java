@@ -10,35 +10,50 @@ import org.densimeter.law.trend.TrendBootstrap;
 /** What a comparison of two benchmarks says, in a sentence, and whether that is about contamination at all. */
 final class ComparisonMeaning {
 
-    private ComparisonMeaning() {
-    }
+    private ComparisonMeaning() {}
 
-    /** The meaning of {@code comparisons}; null where there are none. The trustworthy estimator over common releases speaks, if it is there. */
+    /**
+     * The meaning of {@code comparisons}; null where there are none. The trustworthy estimator over common releases
+     * speaks, if it is there.
+     */
     static String of(Side one, Side other, List<Compared> comparisons) {
-        return comparisons.stream().max(Comparator.comparing((Compared compared) -> compared.estimator().equals(TrendBootstrap.QUANTILE))
-                .thenComparing(compared -> compared.over().equals(BenchmarkComparison.COMMON))).map(speaking -> of(one, other, speaking)).orElse(null);
+        return comparisons.stream()
+                .max(Comparator.comparing((Compared compared) -> compared.estimator().equals(TrendBootstrap.QUANTILE))
+                        .thenComparing(compared -> compared.over().equals(BenchmarkComparison.COMMON)))
+                .map(speaking -> of(one, other, speaking))
+                .orElse(null);
     }
 
     private static String of(Side one, Side other, Compared compared) {
-        String by = "By " + compared.estimator() + (compared.over().equals(BenchmarkComparison.COMMON) ? " over the releases measured on both" : " over what is measured on each") + ", ";
+        String by = "By " + compared.estimator()
+                + (compared.over().equals(BenchmarkComparison.COMMON) ? " over the releases measured on both"
+                        : " over what is measured on each")
+                + ", ";
         boolean firstFree = Boolean.TRUE.equals(one.contaminationFree());
         boolean secondFree = Boolean.TRUE.equals(other.contaminationFree());
         String growth = growth(one.benchmark(), other.benchmark(), compared);
         if (firstFree == secondFree) {
-            return by + growth + ". " + (firstFree ? "Both are contamination-free by construction" : "Neither is known to be contamination-free by construction")
+            return by + growth + ". "
+                    + (firstFree ? "Both are contamination-free by construction"
+                            : "Neither is known to be contamination-free by construction")
                     + ", so this tells how two skills densify, and nothing of contamination.";
         }
         String suspect = firstFree ? other.benchmark() : one.benchmark();
         boolean suspectFaster = firstFree ? compared.upper() < 0 : compared.lower() > 0;
-        return by + growth + ". " + (firstFree ? one.benchmark() : other.benchmark()) + " is contamination-free by construction: " + (suspectFaster
-                ? "a part of the growth on " + suspect + " may be test items seen in training."
-                : "this is no sign that the growth on " + suspect + " comes from test items seen in training, nor does it exclude what the interval allows.");
+        return by + growth + ". " + (firstFree ? one.benchmark() : other.benchmark())
+                + " is contamination-free by construction: "
+                + (suspectFaster ? "a part of the growth on " + suspect + " may be test items seen in training."
+                        : "this is no sign that the growth on " + suspect
+                                + " comes from test items seen in training, nor does it exclude what the interval "
+                                + "allows.");
     }
 
     private static String growth(String one, String other, Compared compared) {
         if (!compared.excludesZero()) {
-            return "it cannot be told whether density grows faster on " + one + " or on " + other + ": the interval of the difference holds 0";
+            return "it cannot be told whether density grows faster on " + one + " or on " + other
+                    + ": the interval of the difference holds 0";
         }
-        return "density grows " + (compared.difference() > 0 ? "faster" : "more slowly") + " on " + one + " than on " + other + ", beyond the error of both";
+        return "density grows " + (compared.difference() > 0 ? "faster" : "more slowly") + " on " + one + " than on "
+                + other + ", beyond the error of both";
     }
 }

@@ -8,26 +8,30 @@ import org.densimeter.law.density.ParameterCount;
 /**
  * A compressed model against the one it was made from (method.md, section 5: compression is not densification).
  *
- * @param parentParams  what the parent's effective parameters are divided by on the basis: its parameters, if it is dense and has 16 bits; of a mixture of experts on basis {@code inference} neither
- *                      all nor the active ones; null if it is not known
+ * @param parentParams what the parent's effective parameters are divided by on the basis: its parameters, if it is
+ * dense and has 16 bits; of a mixture of experts on basis {@code inference} neither all nor the active ones; null if it
+ * is not known
  * @param parentDensity null unless measured
- * @param childParams   what the child's effective parameters are divided by, likewise
- * @param childDensity  null unless measured
- * @param ratio         density of the child over density of the parent; null where they cannot be compared
- * @param lower         2.5 percentile; null for no lower end
- * @param upper         97.5 percentile; null for no upper end
- * @param excludesOne   whether the interval excludes 1, that is, whether compression is known to have changed the density; null where they cannot be compared
- * @param unanswered    why they cannot be compared; null if they can
- * @param parentCount   the parent's parameters as they are; null if it is not known
- * @param childCount    the child's
+ * @param childParams what the child's effective parameters are divided by, likewise
+ * @param childDensity null unless measured
+ * @param ratio density of the child over density of the parent; null where they cannot be compared
+ * @param lower 2.5 percentile; null for no lower end
+ * @param upper 97.5 percentile; null for no upper end
+ * @param excludesOne whether the interval excludes 1, that is, whether compression is known to have changed the
+ * density; null where they cannot be compared
+ * @param unanswered why they cannot be compared; null if they can
+ * @param parentCount the parent's parameters as they are; null if it is not known
+ * @param childCount the child's
  */
-public record CompressedPair(String series, String benchmark, String lawVersion, String parent, String child, Kind kind, int bits, String derivation, Double parentParams,
-        Double parentDensity, Double childParams, Double childDensity, Double ratio, Double lower, Double upper, Boolean excludesOne, NoResult unanswered, Count parentCount, Count childCount) {
+public record CompressedPair(String series, String benchmark, String lawVersion, String parent, String child, Kind kind,
+        int bits, String derivation, Double parentParams, Double parentDensity, Double childParams, Double childDensity,
+        Double ratio, Double lower, Double upper, Boolean excludesOne, NoResult unanswered, Count parentCount,
+        Count childCount) {
 
     /**
      * The parameters of a model, without embeddings where those are known.
      *
-     * @param total  all
+     * @param total all
      * @param active those that take part in one token
      */
     public record Count(double total, double active) {
@@ -38,7 +42,8 @@ public record CompressedPair(String series, String benchmark, String lawVersion,
     }
 
     CompressedPair with(CompressionRatio compared) {
-        return new CompressedPair(series, benchmark, lawVersion, parent, child, kind, bits, derivation, parentParams, parentDensity, childParams, childDensity, compared.ratio(),
-                compared.lower(), compared.upper(), compared.certain(), null, parentCount, childCount);
+        return new CompressedPair(series, benchmark, lawVersion, parent, child, kind, bits, derivation, parentParams,
+                parentDensity, childParams, childDensity, compared.ratio(), compared.lower(), compared.upper(),
+                compared.certain(), null, parentCount, childCount);
     }
 }

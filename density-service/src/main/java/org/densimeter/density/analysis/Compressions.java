@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.ScoredModels;
@@ -19,15 +21,14 @@ import org.densimeter.law.compression.CompressionRatio;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityStatus;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.MeasuredRelease;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** Compressed models against their parents. */
 @ApplicationScoped
@@ -44,36 +45,55 @@ public class Compressions {
     }
 
     /** A model evaluated under the law. */
-    private record Evaluated(Model card, DensityEntry entry, MeasuredRelease release) {
-    }
+    private record Evaluated(Model card, DensityEntry entry, MeasuredRelease release) {}
 
     /**
-     * Every model of the kinds {@code query} asks for (any but base, if none) that names a parent, with it, by the child's date; of its {@code model}, if given, only the pairs it is in. Those that
-     * cannot be compared say why.
+     * Every model of the kinds {@code query} asks for (any but base, if none) that names a parent, with it, by the
+     * child's date; of its {@code model}, if given, only the pairs it is in. Those that cannot be compared say why.
      */
     public Uni<List<CompressedPair>> of(DensityQuery query) {
-        Set<Kind> kinds = query.kinds().isEmpty() ? EnumSet.complementOf(EnumSet.of(Kind.BASE)) : Set.copyOf(query.kinds());
-        return Uni.combine().all().unis(models.derivedAndParents(kinds, query.asOf()), laws.told(query.series(), query.benchmark(), query.asOf())).asTuple().emitOn(Infrastructure.getDefaultWorkerPool())
+        Set<Kind> kinds = query.kinds().isEmpty() ? EnumSet.complementOf(EnumSet.of(Kind.BASE))
+                : Set.copyOf(query.kinds());
+        return Uni.combine()
+                .all()
+                .unis(models.derivedAndParents(kinds, query.asOf()),
+                        laws.told(query.series(), query.benchmark(), query.asOf()))
+                .asTuple()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(found -> pairs(query, kinds, found.getItem1(), found.getItem2().orElse(null)));
     }
 
-    private Uni<List<CompressedPair>> pairs(DensityQuery query, Set<Kind> kinds, List<ScoredModel> found, FittedLaw told) {
-        List<Model> children = found.stream().map(ScoredModel::card).filter(child -> child.parent() != null && kinds.contains(child.kind()))
-                .filter(child -> query.model() == null || query.model().equals(child.id()) || query.model().equals(child.parent()))
-                .sorted(Comparator.comparing(Model::releaseDate).thenComparing(Model::id)).toList();
+    private Uni<List<CompressedPair>> pairs(DensityQuery query, Set<Kind> kinds, List<ScoredModel> found,
+            FittedLaw told) {
+        List<Model> children = found.stream()
+                .map(ScoredModel::card)
+                .filter(child -> child.parent() != null && kinds.contains(child.kind()))
+                .filter(child -> query.model() == null || query.model().equals(child.id())
+                        || query.model().equals(child.parent()))
+                .sorted(Comparator.comparing(Model::releaseDate).thenComparing(Model::id))
+                .toList();
         if (told == null || told.law() == null) {
-            return Uni.createFrom().item(children.stream().map(child -> without(query, child, NoResult.withoutLaw(query, told))).toList());
+            return Uni.createFrom()
+                    .item(children.stream()
+                            .map(child -> without(query, child, NoResult.withoutLaw(query, told)))
+                            .toList());
         }
-        return computations.of(List.of("compression", query, told.version(), told.revision(), found), () -> pairs(query, children, found, told));
+        return computations.of(List.of("compression", query, told.version(), told.revision(), found),
+                () -> pairs(query, children, found, told));
     }
 
-    private static List<CompressedPair> pairs(DensityQuery query, List<Model> children, List<ScoredModel> found, FittedLaw law) {
-        Map<String, ScoredModel> byId = found.stream().collect(Collectors.toMap(scored -> scored.card().id(), Function.identity()));
+    private static List<CompressedPair> pairs(DensityQuery query, List<Model> children, List<ScoredModel> found,
+            FittedLaw law) {
+        Map<String, ScoredModel> byId = found.stream()
+                .collect(Collectors.toMap(scored -> scored.card().id(), Function.identity()));
         DrawnLaws drawn = DrawnLaws.of(law.law(), law.draws());
-        return children.stream().map(child -> pair(query, law, drawn, byId.get(child.id()), byId.get(child.parent()))).toList();
+        return children.stream()
+                .map(child -> pair(query, law, drawn, byId.get(child.id()), byId.get(child.parent())))
+                .toList();
     }
 
-    private static CompressedPair pair(DensityQuery query, FittedLaw law, DrawnLaws drawn, ScoredModel scoredChild, ScoredModel scoredParent) {
+    private static CompressedPair pair(DensityQuery query, FittedLaw law, DrawnLaws drawn, ScoredModel scoredChild,
+            ScoredModel scoredParent) {
         Evaluated child = evaluated(query, law, scoredChild);
         if (scoredParent == null) {
             return pair(query, law, child, null, NoResult.of(ProblemCode.DNS4025, "the parent is not known here"));
@@ -81,35 +101,45 @@ public class Compressions {
         Evaluated parent = evaluated(query, law, scoredParent);
         Optional<NoResult> unmeasured = unmeasured("the child", child).or(() -> unmeasured("the parent", parent));
         CompressedPair pair = pair(query, law, child, parent, unmeasured.orElse(null));
-        return unmeasured.isPresent() ? pair : pair.with(CompressionRatio.of(parent.release(), child.release(), law.law(), drawn,
-                Seed.of("compression", law.version(), parent.release().toString(), child.release().toString())));
+        return unmeasured.isPresent() ? pair
+                : pair.with(CompressionRatio.of(parent.release(), child.release(), law.law(), drawn, Seed
+                        .of("compression", law.version(), parent.release().toString(), child.release().toString())));
     }
 
     private static Evaluated evaluated(DensityQuery query, FittedLaw law, ScoredModel scored) {
         DensityEvaluation evaluation = DensityEvaluation.of(scored.card(), scored.results(), query.policy());
         DensityEntry entry = evaluation.under(law);
         return new Evaluated(scored.card(), entry,
-                entry.status() == DensityStatus.MEASURED ? MeasuredRelease.of(scored.card(), entry, query.basis(), evaluation.scoreError(law, law.items())) : null);
+                entry.status() == DensityStatus.MEASURED
+                        ? MeasuredRelease.of(scored.card(), entry, query.basis(),
+                                evaluation.scoreError(law, law.items()))
+                        : null);
     }
 
     private static Optional<NoResult> unmeasured(String which, Evaluated evaluated) {
         return evaluated.release() != null ? Optional.empty()
-                : Optional.of(NoResult.of(ProblemCode.DNS4025, which + " has no measured density: " + evaluated.entry().reason()));
+                : Optional.of(NoResult.of(ProblemCode.DNS4025,
+                        which + " has no measured density: " + evaluated.entry().reason()));
     }
 
-    private static CompressedPair pair(DensityQuery query, FittedLaw law, Evaluated child, Evaluated parent, NoResult unanswered) {
+    private static CompressedPair pair(DensityQuery query, FittedLaw law, Evaluated child, Evaluated parent,
+            NoResult unanswered) {
         Model card = child.card();
-        return new CompressedPair(query.series(), query.benchmark(), law.version(), card.parent(), card.id(), card.kind(), card.bits(), card.derivation(),
-                parent == null ? null : query.basis().cost(parent.card()), density(query, parent), query.basis().cost(card), density(query, child), null, null, null, null, unanswered,
-                parent == null ? null : CompressedPair.Count.of(parent.card()), CompressedPair.Count.of(card));
+        return new CompressedPair(query.series(), query.benchmark(), law.version(), card.parent(), card.id(),
+                card.kind(), card.bits(), card.derivation(), parent == null ? null : query.basis().cost(parent.card()),
+                density(query, parent), query.basis().cost(card), density(query, child), null, null, null, null,
+                unanswered, parent == null ? null : CompressedPair.Count.of(parent.card()),
+                CompressedPair.Count.of(card));
     }
 
     private static Double density(DensityQuery query, Evaluated evaluated) {
-        return evaluated == null || evaluated.release() == null ? null : Double.valueOf(query.basis().density(evaluated.entry().effectiveParams(), evaluated.card()));
+        return evaluated == null || evaluated.release() == null ? null
+                : Double.valueOf(query.basis().density(evaluated.entry().effectiveParams(), evaluated.card()));
     }
 
     private static CompressedPair without(DensityQuery query, Model child, NoResult unanswered) {
-        return new CompressedPair(query.series(), query.benchmark(), null, child.parent(), child.id(), child.kind(), child.bits(), child.derivation(), null, null,
-                query.basis().cost(child), null, null, null, null, null, unanswered, null, CompressedPair.Count.of(child));
+        return new CompressedPair(query.series(), query.benchmark(), null, child.parent(), child.id(), child.kind(),
+                child.bits(), child.derivation(), null, null, query.basis().cost(child), null, null, null, null, null,
+                unanswered, null, CompressedPair.Count.of(child));
     }
 }

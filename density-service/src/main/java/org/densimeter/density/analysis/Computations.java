@@ -10,14 +10,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import io.smallrye.mutiny.Uni;
+
 /**
- * Computes answers, as many at a time as there are processors: a crowd of questions is answered one after the other, in the order asked, instead of all at once and none in time. What is asked for while
- * the same is being computed is computed once. Thread-safe.
+ * Computes answers, as many at a time as there are processors: a crowd of questions is answered one after the other, in
+ * the order asked, instead of all at once and none in time. What is asked for while the same is being computed is
+ * computed once. Thread-safe.
  */
 @ApplicationScoped
 public class Computations {
@@ -37,11 +39,12 @@ public class Computations {
     Computations(int threads, int waiting) {
         this.waiting = waiting;
         AtomicInteger number = new AtomicInteger();
-        workers = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), work -> {
-            Thread thread = new Thread(work, "computation-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        workers = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting),
+                work -> {
+                    Thread thread = new Thread(work, "computation-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     @PreDestroy
@@ -50,8 +53,8 @@ public class Computations {
     }
 
     /**
-     * What {@code computation} gives, emitted on a thread of its own; fails with {@link TooBusyException} if too many are waiting. A client that goes away stops nothing, because another may wait for the
-     * same.
+     * What {@code computation} gives, emitted on a thread of its own; fails with {@link TooBusyException} if too many
+     * are waiting. A client that goes away stops nothing, because another may wait for the same.
      *
      * @param key by whose equality computations give the same, to the bit: everything that goes in
      */

@@ -7,16 +7,19 @@ import org.densimeter.law.forecast.BestValue;
 import org.densimeter.law.interval.Percentiles;
 
 /**
- * Days from a release until the frontier is some times as dense as it: ln(factor rho / rho_max(t0)) / A, by one estimator. Each replicate reads both densities under its own draw of the law.
+ * Days from a release until the frontier is some times as dense as it: ln(factor rho / rho_max(t0)) / A, by one
+ * estimator. Each replicate reads both densities under its own draw of the law.
  *
- * @param days     null where the frontier does not grow; negative where it already was so dense on the day of the release, and then the line has passed that density so many days before
- * @param lower    2.5 percentile; null for no lower end
- * @param upper    97.5 percentile; null for no upper end
- * @param date     the day it is reached; null with {@code days}
+ * @param days null where the frontier does not grow; negative where it already was so dense on the day of the release,
+ * and then the line has passed that density so many days before
+ * @param lower 2.5 percentile; null for no lower end
+ * @param upper 97.5 percentile; null for no upper end
+ * @param date the day it is reached; null with {@code days}
  * @param earliest null with {@code lower}
- * @param latest   null with {@code upper}
+ * @param latest null with {@code upper}
  */
-public record DaysUntil(String estimator, Double days, Double lower, Double upper, LocalDate date, LocalDate earliest, LocalDate latest) {
+public record DaysUntil(String estimator, Double days, Double lower, Double upper, LocalDate date, LocalDate earliest,
+        LocalDate latest) {
 
     private static final double FARTHEST_DAYS = 2_900_000;
 
@@ -31,11 +34,13 @@ public record DaysUntil(String estimator, Double days, Double lower, Double uppe
         }
     }
 
-    static DaysUntil of(EstimatedLine line, QueryPopulation set, double factor, Dense release, Dense front, LocalDate from) {
+    static DaysUntil of(EstimatedLine line, QueryPopulation set, double factor, Dense release, Dense front,
+            LocalDate from) {
         double[] days = new double[line.lines().replicates()];
         for (int r = 0; r < days.length; r++) {
             int draw = r % set.laws().size();
-            double ahead = difference(set.laws().lnEffectiveParams(draw, release.score()) - release.logCost(), set.laws().lnEffectiveParams(draw, front.score()) - front.logCost());
+            double ahead = difference(set.laws().lnEffectiveParams(draw, release.score()) - release.logCost(),
+                    set.laws().lnEffectiveParams(draw, front.score()) - front.logCost());
             double missing = StrictMath.log(factor) + ahead;
             double slope = line.lines().slope(r);
             days[r] = slope > 0 ? missing / slope : missing < 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
@@ -45,7 +50,8 @@ public record DaysUntil(String estimator, Double days, Double lower, Double uppe
         Double inForce = point.isPresent() ? finite(point.getAsDouble()) : null;
         Double lower = finite(percentiles.lower());
         Double upper = finite(percentiles.upper());
-        return new DaysUntil(line.estimator(), inForce, lower, upper, day(from, inForce), day(from, lower), day(from, upper));
+        return new DaysUntil(line.estimator(), inForce, lower, upper, day(from, inForce), day(from, lower),
+                day(from, upper));
     }
 
     /** How much denser a release is; nothing where the draw's range has both scores on the same side outside. */

@@ -11,32 +11,32 @@ import org.densimeter.law.forecast.Forecast.Quantity;
 import org.densimeter.law.trend.TrendEstimate;
 
 /**
- * Densing times Moore (NMI; method.md, section 5): density and the chip of a price grow together, 1/T = 1/T_density + 1/T_chip.
+ * Densing times Moore (NMI; method.md, section 5): density and the chip of a price grow together, 1/T = 1/T_density +
+ * 1/T_chip.
  *
- * @param asked      the score, the device and how fast chips grow
- * @param doubling   how fast both grow together, by every estimator
- * @param fits       when a model at the score fits into the device; empty for a score outside the law's range
- * @param largest    the largest effective model the device runs as the chip grows, today and by half year, for two years: the lines extended, which nothing says go on; what can be no number of parameters is
- *                   left out
+ * @param asked the score, the device and how fast chips grow
+ * @param doubling how fast both grow together, by every estimator
+ * @param fits when a model at the score fits into the device; empty for a score outside the law's range
+ * @param largest the largest effective model the device runs as the chip grows, today and by half year, for two years:
+ * the lines extended, which nothing says go on; what can be no number of parameters is left out
  * @param unanswered why {@code fits}, a day, one of {@code largest} or everything is missing; null if nothing is
- * @param assumes    what the gigabytes rest on, a sentence each
+ * @param assumes what the gigabytes rest on, a sentence each
  */
-public record EdgeAnswer(String series, String benchmark, String lawVersion, DensityBasis basis, ForecastQuestion asked, List<Doubling> doubling, List<Fit> fits, List<Largest> largest,
-        NoResult unanswered, List<String> assumes) {
+public record EdgeAnswer(String series, String benchmark, String lawVersion, DensityBasis basis, ForecastQuestion asked,
+        List<Doubling> doubling, List<Fit> fits, List<Largest> largest, NoResult unanswered, List<String> assumes) {
 
     /**
      * Two doubling times, days, with 95 % intervals.
      *
-     * @param density  of the density alone; null where it does not grow
+     * @param density of the density alone; null where it does not grow
      * @param combined of both together; null where they do not grow
      */
-    public record Doubling(String estimator, Span density, Span combined) {
-    }
+    public record Doubling(String estimator, Span density, Span combined) {}
 
     /**
      * A doubling time.
      *
-     * @param days  positive
+     * @param days positive
      * @param lower 2.5 percentile; null if the interval was not computed
      * @param upper 97.5 percentile; null for no upper end, or without interval
      */
@@ -55,16 +55,15 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
     /**
      * When it fits.
      *
-     * @param fixedDevice   into a device that stays as it is
-     * @param growingDevice into the device of the same price, whose memory doubles with the chip and is the one asked for today. Before today that device was smaller, so that a day in the past is later
-     *                      than that of {@code fixedDevice}, and one in the future earlier
+     * @param fixedDevice into a device that stays as it is
+     * @param growingDevice into the device of the same price, whose memory doubles with the chip and is the one asked
+     * for today. Before today that device was smaller, so that a day in the past is later than that of
+     * {@code fixedDevice}, and one in the future earlier
      */
-    public record Fit(String estimator, Day fixedDevice, Day growingDevice) {
-    }
+    public record Fit(String estimator, Day fixedDevice, Day growingDevice) {}
 
     /** The effective parameters of the densest model of {@code date} that the device of the same price runs. */
-    public record Largest(LocalDate date, String estimator, Quantity effectiveParams) {
-    }
+    public record Largest(LocalDate date, String estimator, Quantity effectiveParams) {}
 
     /** The answer that {@code set} gives. */
     static EdgeAnswer of(QueryPopulation set, ForecastQuestion asked) {
@@ -74,26 +73,36 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
         double chip = StrictMath.log(2) / asked.chipDoublingDays();
         List<Fit> fits = outOfRange != null ? List.of() : lines.stream().map(line -> fit(line, asked)).toList();
         List<String> missing = new ArrayList<>();
-        fits.stream().filter(fit -> fit.fixedDevice().date() == null || fit.growingDevice().date() == null)
-                .forEach(fit -> missing.add(NoResult.noDay(fit.estimator(), asked.score() + " percent on " + (fit.growingDevice().date() == null ? "the device" : "a device that stays as it is"))));
+        fits.stream()
+                .filter(fit -> fit.fixedDevice().date() == null || fit.growingDevice().date() == null)
+                .forEach(fit -> missing.add(NoResult.noDay(fit.estimator(), asked.score() + " percent on "
+                        + (fit.growingDevice().date() == null ? "the device" : "a device that stays as it is"))));
         List<Largest> largest = new ArrayList<>();
-        HalfYears.from(asked.today()).forEach(date -> lines.forEach(line -> line.forecast().largestEffectiveParams(asked.size(), asked.today(), asked.chipDoublingDays(), date)
-                .ifPresentOrElse(params -> largest.add(new Largest(date, line.estimator(), params)), () -> missing.add(NoResult.noParams(line.estimator(), date)))));
-        return new EdgeAnswer(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), asked,
-                trend.estimates().stream().map(estimate -> doubling(estimate, chip)).toList(), fits, largest,
-                lines.isEmpty() ? NoResult.withoutTrend(set) : outOfRange != null ? outOfRange : NoResult.noSuchPoint(missing), MemoryAssumptions.of(set.query().basis(), asked));
+        HalfYears.from(asked.today())
+                .forEach(date -> lines.forEach(line -> line.forecast()
+                        .largestEffectiveParams(asked.size(), asked.today(), asked.chipDoublingDays(), date)
+                        .ifPresentOrElse(params -> largest.add(new Largest(date, line.estimator(), params)),
+                                () -> missing.add(NoResult.noParams(line.estimator(), date)))));
+        return new EdgeAnswer(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(),
+                asked, trend.estimates().stream().map(estimate -> doubling(estimate, chip)).toList(), fits, largest,
+                lines.isEmpty() ? NoResult.withoutTrend(set)
+                        : outOfRange != null ? outOfRange : NoResult.noSuchPoint(missing),
+                MemoryAssumptions.of(set.query().basis(), asked));
     }
 
     /** The answer where there is no law. */
-    static EdgeAnswer without(String series, String benchmark, DensityBasis basis, ForecastQuestion asked, NoResult unanswered) {
-        return new EdgeAnswer(series, benchmark, null, basis, asked, List.of(), List.of(), List.of(), unanswered, MemoryAssumptions.of(basis, asked));
+    static EdgeAnswer without(String series, String benchmark, DensityBasis basis, ForecastQuestion asked,
+            NoResult unanswered) {
+        return new EdgeAnswer(series, benchmark, null, basis, asked, List.of(), List.of(), List.of(), unanswered,
+                MemoryAssumptions.of(basis, asked));
     }
 
     private static Doubling doubling(TrendEstimate estimate, double chip) {
         Double lower = estimate.interval() == null ? null : estimate.interval().slopeLower();
         Double upper = estimate.interval() == null ? null : estimate.interval().slopeUpper();
         return new Doubling(estimate.name(), Span.of(estimate.slopePerDay(), lower, upper),
-                Span.of(estimate.slopePerDay() + chip, lower == null ? null : lower + chip, upper == null ? null : upper + chip));
+                Span.of(estimate.slopePerDay() + chip, lower == null ? null : lower + chip,
+                        upper == null ? null : upper + chip));
     }
 
     private static Fit fit(EstimatedLine line, ForecastQuestion asked) {

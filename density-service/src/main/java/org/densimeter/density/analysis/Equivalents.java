@@ -16,70 +16,91 @@ import org.densimeter.law.forecast.Forecast.Quantity;
 import org.densimeter.law.problem.ProblemCode;
 
 /**
- * What else is as capable as a model: releases there are, and releases to come (NMI, "parameters needed for equal capability").
+ * What else is as capable as a model: releases there are, and releases to come (NMI, "parameters needed for equal
+ * capability").
  *
- * @param score           of the model, percent; null without one
- * @param params          what its effective parameters are divided by on the basis: its parameters, if it is dense and has 16 bits; of a mixture of experts on basis {@code inference} neither all nor
- *                        the active ones. All parameters in {@code needed}, {@code shares} and {@code released} are counted so
+ * @param score of the model, percent; null without one
+ * @param params what its effective parameters are divided by on the basis: its parameters, if it is dense and has 16
+ * bits; of a mixture of experts on basis {@code inference} neither all nor the active ones. All parameters in
+ * {@code needed}, {@code shares} and {@code released} are counted so
  * @param effectiveParams N_eff; null unless measured
- * @param density         null unless measured
- * @param today           the day that is looked ahead from
- * @param needed          the parameters a release on the frontier needs for the same score, on that day and each half year on, for two years: the line extended, which nothing says goes on; what can
- *                        be no number of parameters is left out
- * @param shares          the day on which a half, a quarter, a tenth of its parameters suffice
- * @param released        releases that scored at least as much with fewer parameters, by date
- * @param unanswered      why something is missing; null if nothing is
- * @param paramsTotal     all its parameters, without embeddings where those are known
- * @param paramsActive    those that take part in one token, likewise
+ * @param density null unless measured
+ * @param today the day that is looked ahead from
+ * @param needed the parameters a release on the frontier needs for the same score, on that day and each half year on,
+ * for two years: the line extended, which nothing says goes on; what can be no number of parameters is left out
+ * @param shares the day on which a half, a quarter, a tenth of its parameters suffice
+ * @param released releases that scored at least as much with fewer parameters, by date
+ * @param unanswered why something is missing; null if nothing is
+ * @param paramsTotal all its parameters, without embeddings where those are known
+ * @param paramsActive those that take part in one token, likewise
  */
-public record Equivalents(String series, String benchmark, String lawVersion, DensityBasis basis, String model, String name, LocalDate releaseDate, Double score, double params,
-        Double effectiveParams, Double density, LocalDate today, List<Needed> needed, List<Share> shares, List<Smaller> released, NoResult unanswered, double paramsTotal, double paramsActive) {
+public record Equivalents(String series, String benchmark, String lawVersion, DensityBasis basis, String model,
+        String name, LocalDate releaseDate, Double score, double params, Double effectiveParams, Double density,
+        LocalDate today, List<Needed> needed, List<Share> shares, List<Smaller> released, NoResult unanswered,
+        double paramsTotal, double paramsActive) {
 
     private static final double[] SHARES = {.5, .25, .1};
 
     /** The parameters a release on the frontier of {@code date} needs. */
-    public record Needed(LocalDate date, String estimator, Quantity params) {
-    }
+    public record Needed(LocalDate date, String estimator, Quantity params) {}
 
     /** The day on which {@code share} of the model's parameters, which is {@code params}, suffices. */
-    public record Share(double share, double params, String estimator, Day day) {
-    }
+    public record Share(double share, double params, String estimator, Day day) {}
 
     /** A release that does as well with less. */
-    public record Smaller(String model, LocalDate releaseDate, double params, double score, double density) {
-    }
+    public record Smaller(String model, LocalDate releaseDate, double params, double score, double density) {}
 
     /** The equivalents in {@code set} of {@code model}, whose density under the same law is {@code entry}. */
     static Equivalents of(QueryPopulation set, Model model, DensityEntry entry, LocalDate today) {
         double params = set.query().basis().cost(model);
         if (entry.status() != DensityStatus.MEASURED) {
-            return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params, null,
-                    null, today, List.of(), List.of(), List.of(), NoResult.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()),
+            return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(),
+                    set.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params, null,
+                    null, today, List.of(), List.of(), List.of(),
+                    NoResult.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()),
                     ParameterCount.total(model), ParameterCount.active(model));
         }
         List<EstimatedLine> lines = EstimatedLine.of(set);
         List<String> missing = new ArrayList<>();
         List<Needed> needed = new ArrayList<>();
-        HalfYears.from(today).forEach(date -> lines.forEach(line -> line.forecast().paramsNeeded(entry.score(), date)
-                .ifPresentOrElse(next -> needed.add(new Needed(date, line.estimator(), next)), () -> missing.add(NoResult.noParams(line.estimator(), date)))));
-        List<Share> shares = DoubleStream.of(SHARES).boxed()
-                .flatMap(share -> lines.stream().map(line -> new Share(share, share * params, line.estimator(), line.forecast().reached(entry.score(), share * params).orElseThrow()))).toList();
-        shares.stream().filter(share -> share.day().date() == null).forEach(share -> missing.add(NoResult.noDay(share.estimator(), share.share() + " of the parameters")));
-        return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params,
-                entry.effectiveParams(), set.query().basis().density(entry.effectiveParams(), model), today, needed, shares, smaller(set, entry.score(), params),
-                lines.isEmpty() ? NoResult.withoutTrend(set) : NoResult.noSuchPoint(missing), ParameterCount.total(model), ParameterCount.active(model));
+        HalfYears.from(today)
+                .forEach(date -> lines.forEach(line -> line.forecast()
+                        .paramsNeeded(entry.score(), date)
+                        .ifPresentOrElse(next -> needed.add(new Needed(date, line.estimator(), next)),
+                                () -> missing.add(NoResult.noParams(line.estimator(), date)))));
+        List<Share> shares = DoubleStream.of(SHARES)
+                .boxed()
+                .flatMap(share -> lines.stream()
+                        .map(line -> new Share(share, share * params, line.estimator(),
+                                line.forecast().reached(entry.score(), share * params).orElseThrow())))
+                .toList();
+        shares.stream()
+                .filter(share -> share.day().date() == null)
+                .forEach(share -> missing.add(NoResult.noDay(share.estimator(), share.share() + " of the parameters")));
+        return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(),
+                model.id(), model.name(), model.releaseDate(), entry.score(), params, entry.effectiveParams(),
+                set.query().basis().density(entry.effectiveParams(), model), today, needed, shares,
+                smaller(set, entry.score(), params),
+                lines.isEmpty() ? NoResult.withoutTrend(set) : NoResult.noSuchPoint(missing),
+                ParameterCount.total(model), ParameterCount.active(model));
     }
 
     /** Where there is no law. */
-    static Equivalents without(String series, String benchmark, DensityBasis basis, Model model, LocalDate today, NoResult unanswered) {
-        return new Equivalents(series, benchmark, null, basis, model.id(), model.name(), model.releaseDate(), null, basis.cost(model), null, null, today, List.of(), List.of(), List.of(), unanswered,
+    static Equivalents without(String series, String benchmark, DensityBasis basis, Model model, LocalDate today,
+            NoResult unanswered) {
+        return new Equivalents(series, benchmark, null, basis, model.id(), model.name(), model.releaseDate(), null,
+                basis.cost(model), null, null, today, List.of(), List.of(), List.of(), unanswered,
                 ParameterCount.total(model), ParameterCount.active(model));
     }
 
     private static List<Smaller> smaller(QueryPopulation set, double score, double params) {
         return set.competing().values().stream().filter(found -> found.entry().score() >= score).map(found -> {
             double own = set.query().basis().cost(found.card());
-            return new Smaller(found.card().id(), found.card().releaseDate(), own, found.entry().score(), found.entry().effectiveParams() / own);
-        }).filter(smaller -> smaller.params() < params).sorted(Comparator.comparing(Smaller::releaseDate).thenComparing(Smaller::model)).toList();
+            return new Smaller(found.card().id(), found.card().releaseDate(), own, found.entry().score(),
+                    found.entry().effectiveParams() / own);
+        })
+                .filter(smaller -> smaller.params() < params)
+                .sorted(Comparator.comparing(Smaller::releaseDate).thenComparing(Smaller::model))
+                .toList();
     }
 }

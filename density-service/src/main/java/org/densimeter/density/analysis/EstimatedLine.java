@@ -13,8 +13,8 @@ import org.densimeter.law.trend.TrendLines;
  * The trend by one estimator that has a line, and what follows from it.
  *
  * @param estimator {@code records} or {@code quantile}
- * @param lines     the line with its replicates
- * @param forecast  what the line says
+ * @param lines the line with its replicates
+ * @param forecast what the line says
  */
 record EstimatedLine(String estimator, TrendLines lines, Forecast forecast) {
 
@@ -26,6 +26,10 @@ record EstimatedLine(String estimator, TrendLines lines, Forecast forecast) {
     static List<EstimatedLine> of(QueryPopulation set, BootstrappedTrend trend) {
         double paramsInUnit = set.query().basis() == DensityBasis.MEMORY ? Forecast.paramsIn(1, 16) : 1;
         return Stream.of(TrendBootstrap.RECORDS, TrendBootstrap.QUANTILE)
-                .flatMap(name -> trend.lines(name).map(lines -> new EstimatedLine(name, lines, new Forecast(set.law().law(), set.laws(), lines, paramsInUnit))).stream()).toList();
+                .flatMap(name -> trend.lines(name)
+                        .map(lines -> new EstimatedLine(name, lines,
+                                new Forecast(set.law().law(), set.laws(), lines, paramsInUnit)))
+                        .stream())
+                .toList();
     }
 }

@@ -35,9 +35,12 @@ final class Explainer {
     Explanation withoutLaw(DensityQuery query, FittedLaw told) {
         NoResult unanswered = NoResult.withoutLaw(query, told);
         Model card = scored.card();
-        List<Composite.Part> parts = told == null || told.parts().isEmpty() ? List.of(new Composite.Part(query.benchmark(), 1)) : told.parts();
-        return new Explanation(card.id(), card.name(), card.releaseDate(), query.series(), query.benchmark(), basis, null, null, null, unanswered.reason(),
-                cells(parts, told == null ? Map.of() : told.items()), null, null, List.of(), null, unanswered, scored.revision());
+        List<Composite.Part> parts = told == null || told.parts().isEmpty()
+                ? List.of(new Composite.Part(query.benchmark(), 1))
+                : told.parts();
+        return new Explanation(card.id(), card.name(), card.releaseDate(), query.series(), query.benchmark(), basis,
+                null, null, null, unanswered.reason(), cells(parts, told == null ? Map.of() : told.items()), null, null,
+                List.of(), null, unanswered, scored.revision());
     }
 
     /** The density under {@code law}, which is in force. */
@@ -45,14 +48,18 @@ final class Explainer {
         Model card = scored.card();
         DensityEvaluation evaluation = DensityEvaluation.of(card, scored.results(), policy);
         DensityEntry entry = evaluation.under(law);
-        List<Composite.Part> parts = law.parts().isEmpty() ? List.of(new Composite.Part(law.benchmark(), 1)) : law.parts();
+        List<Composite.Part> parts = law.parts().isEmpty() ? List.of(new Composite.Part(law.benchmark(), 1))
+                : law.parts();
         List<Cell> cells = cells(parts, law.items());
         Double score = entry.score();
         InversionSteps working = score == null ? null : InversionSteps.of(law, score, card, basis);
-        return new Explanation(card.id(), card.name(), card.releaseDate(), law.series().id(), law.benchmark(), basis, entry.status(), working == null ? null : working.density(),
-                entry.extrapolationFactor(), entry.reason(), cells, Yardstick.of(law), working,
-                score == null ? List.of() : Formula.lines(law, cells.stream().map(Explainer::term).toList(), score, card, basis),
-                score == null ? null : Uncertainty.of(law, card, basis, score, evaluation.scoreError(law, law.items())), null, scored.revision());
+        return new Explanation(card.id(), card.name(), card.releaseDate(), law.series().id(), law.benchmark(), basis,
+                entry.status(), working == null ? null : working.density(), entry.extrapolationFactor(), entry.reason(),
+                cells, Yardstick.of(law), working,
+                score == null ? List.of()
+                        : Formula.lines(law, cells.stream().map(Explainer::term).toList(), score, card, basis),
+                score == null ? null : Uncertainty.of(law, card, basis, score, evaluation.scoreError(law, law.items())),
+                null, scored.revision());
     }
 
     private List<Cell> cells(List<Composite.Part> parts, Map<String, Integer> items) {
@@ -60,10 +67,14 @@ final class Explainer {
     }
 
     private Cell cell(Composite.Part part, Integer items) {
-        List<ScoreVerdict> verdicts = policy.verdicts(scored.results().stream().filter(result -> result.benchmark().equals(part.benchmark())).toList());
+        List<ScoreVerdict> verdicts = policy.verdicts(
+                scored.results().stream().filter(result -> result.benchmark().equals(part.benchmark())).toList());
         ScoreVerdict used = verdicts.stream().filter(ScoreVerdict::counts).findFirst().orElse(null);
-        OptionalDouble error = used == null ? OptionalDouble.empty() : ScoreError.of(used.result().score(), used.result().standardError(), items);
-        return new Cell(part.benchmark(), part.weight(), used, verdicts.stream().filter(verdict -> !verdict.counts()).toList(), error.isPresent() ? error.getAsDouble() : null,
+        OptionalDouble error = used == null ? OptionalDouble.empty()
+                : ScoreError.of(used.result().score(), used.result().standardError(), items);
+        return new Cell(part.benchmark(), part.weight(), used,
+                verdicts.stream().filter(verdict -> !verdict.counts()).toList(),
+                error.isPresent() ? error.getAsDouble() : null,
                 used == null ? null : ScoreError.origin(used.result().standardError(), items), items);
     }
 

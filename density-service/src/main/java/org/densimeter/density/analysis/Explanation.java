@@ -16,50 +16,55 @@ import org.densimeter.law.scaling.PerformanceLawFit;
 /**
  * Why a density is what it is.
  *
- * @param status              {@code measured}, {@code below_range}, {@code above_range} or {@code no_score}; null where no law is in force
- * @param basis               what the density is divided by
- * @param density             null unless measured
+ * @param status {@code measured}, {@code below_range}, {@code above_range} or {@code no_score}; null where no law is in
+ * force
+ * @param basis what the density is divided by
+ * @param density null unless measured
  * @param extrapolationFactor N_eff over the largest reference run's N; null unless measured
- * @param reason              why there is no density; null if measured
- * @param scores              the scores of each benchmark it is made of, the one that counts and the others
- * @param law                 what measured it; null where none is in force
- * @param working             the numbers between score and density; null without a score or a law
- * @param formula             the same as lines that can be recomputed by hand; empty likewise
- * @param uncertainty         how well it is known; null where the law carries no draws, or with {@code working}
- * @param unanswered          that there is no law in force; null if there is
- * @param revision            of the model
+ * @param reason why there is no density; null if measured
+ * @param scores the scores of each benchmark it is made of, the one that counts and the others
+ * @param law what measured it; null where none is in force
+ * @param working the numbers between score and density; null without a score or a law
+ * @param formula the same as lines that can be recomputed by hand; empty likewise
+ * @param uncertainty how well it is known; null where the law carries no draws, or with {@code working}
+ * @param unanswered that there is no law in force; null if there is
+ * @param revision of the model
  */
-public record Explanation(String model, String name, LocalDate releaseDate, String series, String benchmark, DensityBasis basis, DensityStatus status, Double density,
-        Double extrapolationFactor, String reason, List<Cell> scores, Yardstick law, InversionSteps working, List<String> formula, Uncertainty uncertainty, NoResult unanswered,
-        long revision) {
+public record Explanation(String model, String name, LocalDate releaseDate, String series, String benchmark,
+        DensityBasis basis, DensityStatus status, Double density, Double extrapolationFactor, String reason,
+        List<Cell> scores, Yardstick law, InversionSteps working, List<String> formula, Uncertainty uncertainty,
+        NoResult unanswered, long revision) {
 
     /**
      * The scores of the model on one benchmark.
      *
-     * @param weight            in the composite; 1 of a benchmark
-     * @param used              the one that counts; null if none does
-     * @param others            why each other one does not
-     * @param standardError     of the one that counts, points; null if unknown
-     * @param standardErrorFrom whether that is the published one or a binomial of the items; null without a score that counts
-     * @param items             test items of the benchmark; null if unknown
+     * @param weight in the composite; 1 of a benchmark
+     * @param used the one that counts; null if none does
+     * @param others why each other one does not
+     * @param standardError of the one that counts, points; null if unknown
+     * @param standardErrorFrom whether that is the published one or a binomial of the items; null without a score that
+     * counts
+     * @param items test items of the benchmark; null if unknown
      */
-    public record Cell(String benchmark, double weight, ScoreVerdict used, List<ScoreVerdict> others, Double standardError, ScoreError.Origin standardErrorFrom, Integer items) {
-    }
+    public record Cell(String benchmark, double weight, ScoreVerdict used, List<ScoreVerdict> others,
+            Double standardError, ScoreError.Origin standardErrorFrom, Integer items) {}
 
     /**
      * The law that measured it.
      *
-     * @param series      the series' definition: D0, basin, objective, ideal point
-     * @param loss        the loss law's chosen minimum with its RMSE, the alternatives, whether one of them fits better, the largest reference run; null of a one-step series
+     * @param series the series' definition: D0, basin, objective, ideal point
+     * @param loss the loss law's chosen minimum with its RMSE, the alternatives, whether one of them fits better, the
+     * largest reference run; null of a one-step series
      * @param performance the performance law with its RMSE and how it did on held-out pairs
-     * @param health      whether it is fitted to the latest reference data
-     * @param draws       how many draws it carries
+     * @param health whether it is fitted to the latest reference data
+     * @param draws how many draws it carries
      */
-    public record Yardstick(String version, long revision, ReferenceSeries series, LossLawFit loss, PerformanceLawFit performance, FittedLaw.Health health, Instant recordedAt,
-            int draws) {
+    public record Yardstick(String version, long revision, ReferenceSeries series, LossLawFit loss,
+            PerformanceLawFit performance, FittedLaw.Health health, Instant recordedAt, int draws) {
 
         static Yardstick of(FittedLaw law) {
-            return new Yardstick(law.version(), law.revision(), law.series(), law.loss(), law.performance(), law.health(), law.recordedAt(), law.draws() == null ? 0 : law.draws().draws());
+            return new Yardstick(law.version(), law.revision(), law.series(), law.loss(), law.performance(),
+                    law.health(), law.recordedAt(), law.draws() == null ? 0 : law.draws().draws());
         }
     }
 }

@@ -2,6 +2,8 @@ package org.densimeter.density.analysis;
 
 import java.util.Optional;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.ScoredModels;
@@ -9,9 +11,11 @@ import org.densimeter.law.scaling.FittedLaw;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
 
-/** Why densities are what they are. An explanation takes a millisecond (.8 ms with 1,000 draws), so it does not wait in line with what {@link Computations} computes. */
+/**
+ * Why densities are what they are. An explanation takes a millisecond (.8 ms with 1,000 draws), so it does not wait in
+ * line with what {@link Computations} computes.
+ */
 @ApplicationScoped
 public class Explanations {
 
@@ -23,12 +27,22 @@ public class Explanations {
         this.models = models;
     }
 
-    /** Why {@code model} has the density it has in answer to {@code query}, or none; empty if there is no such model. Emitted on a worker thread. */
+    /**
+     * Why {@code model} has the density it has in answer to {@code query}, or none; empty if there is no such model.
+     * Emitted on a worker thread.
+     */
     public Uni<Optional<Explanation>> of(String model, DensityQuery query) {
-        return Uni.combine().all().unis(models.find(model, query.asOf()), laws.told(query.series(), query.benchmark(), query.asOf())).asTuple().emitOn(Infrastructure.getDefaultWorkerPool()).map(found -> {
-            FittedLaw told = found.getItem2().orElse(null);
-            return found.getItem1().map(scored -> new Explainer(scored, query.policy(), query.basis()))
-                    .map(explainer -> told != null && told.law() != null ? explainer.under(told) : explainer.withoutLaw(query, told));
-        });
+        return Uni.combine()
+                .all()
+                .unis(models.find(model, query.asOf()), laws.told(query.series(), query.benchmark(), query.asOf()))
+                .asTuple()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(found -> {
+                    FittedLaw told = found.getItem2().orElse(null);
+                    return found.getItem1()
+                            .map(scored -> new Explainer(scored, query.policy(), query.basis()))
+                            .map(explainer -> told != null && told.law() != null ? explainer.under(told)
+                                    : explainer.withoutLaw(query, told));
+                });
     }
 }

@@ -11,37 +11,46 @@ import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.trend.Trend;
 
 /**
- * What the trend says of a score, a size and a date of which two are given (method.md, section 5: N(S, t) = N_eff(S) exp(-(A t + B)) and its inverses).
+ * What the trend says of a score, a size and a date of which two are given (method.md, section 5: N(S, t) = N_eff(S)
+ * exp(-(A t + B)) and its inverses).
  *
- * @param asked      the question
- * @param floor      d of the law, percent: it says nothing of scores at or under it
- * @param ceiling    of the law, percent: it says nothing of scores at or over it
- * @param answers    by each estimator that has a line, and whose line leads to a number
+ * @param asked the question
+ * @param floor d of the law, percent: it says nothing of scores at or under it
+ * @param ceiling of the law, percent: it says nothing of scores at or over it
+ * @param answers by each estimator that has a line, and whose line leads to a number
  * @param unanswered why one is missing, or has no day; null if nothing is
- * @param assumes    what the gigabytes rest on, a sentence each; empty for a question without any
+ * @param assumes what the gigabytes rest on, a sentence each; empty for a question without any
  */
-public record ForecastAnswer(String series, String benchmark, String lawVersion, DensityBasis basis, ForecastQuestion asked, Double floor, Double ceiling, List<Answer> answers,
-        NoResult unanswered, List<String> assumes) {
+public record ForecastAnswer(String series, String benchmark, String lawVersion, DensityBasis basis,
+        ForecastQuestion asked, Double floor, Double ceiling, List<Answer> answers, NoResult unanswered,
+        List<String> assumes) {
 
     /**
      * The answer by one estimator.
      *
-     * @param params              the parameters a release needs, as the basis counts them; null if they were given, and on basis {@code memory}
-     * @param memoryGb            gigabytes they take at the bits asked for, on basis {@code memory} at those of the release; null if a size was given
-     * @param day                 the day it is reached; null if it was given
-     * @param score               the score that is reached, percent; null if it was given
-     * @param effectiveParams     N_eff the answer rests on
+     * @param params the parameters a release needs, as the basis counts them; null if they were given, and on basis
+     * {@code memory}
+     * @param memoryGb gigabytes they take at the bits asked for, on basis {@code memory} at those of the release; null
+     * if a size was given
+     * @param day the day it is reached; null if it was given
+     * @param score the score that is reached, percent; null if it was given
+     * @param effectiveParams N_eff the answer rests on
      * @param extrapolationFactor that over the largest reference run's N: how far beyond all measurement this is
      */
-    public record Answer(String estimator, Quantity params, Quantity memoryGb, Day day, Quantity score, double effectiveParams, double extrapolationFactor) {
+    public record Answer(String estimator, Quantity params, Quantity memoryGb, Day day, Quantity score,
+            double effectiveParams, double extrapolationFactor) {
 
-        /** The same with the gigabytes its parameters take at {@code bits}; null where the size was counted in gigabytes all along. */
+        /**
+         * The same with the gigabytes its parameters take at {@code bits}; null where the size was counted in gigabytes
+         * all along.
+         */
         private Answer withMemory(Integer bits) {
             if (bits == null) {
                 return new Answer(estimator, null, params, day, score, effectiveParams, extrapolationFactor);
             }
             double gigabytes = bits / 8e9;
-            return new Answer(estimator, params, new Quantity(params.value() * gigabytes, times(params.lower(), gigabytes), times(params.upper(), gigabytes)), day, score, effectiveParams,
+            return new Answer(estimator, params, new Quantity(params.value() * gigabytes,
+                    times(params.lower(), gigabytes), times(params.upper(), gigabytes)), day, score, effectiveParams,
                     extrapolationFactor);
         }
 
@@ -55,38 +64,54 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
         NoResult outOfRange = asked.score() == null ? null : NoResult.outOfRange(asked.score(), set.law().law());
         List<EstimatedLine> lines = outOfRange == null ? EstimatedLine.of(set) : List.of();
         List<Answer> answers = lines.stream().flatMap(line -> answer(set, line, asked).stream()).toList();
-        NoResult unanswered = outOfRange != null ? outOfRange : lines.isEmpty() ? NoResult.withoutTrend(set) : NoResult.noSuchPoint(missing(lines, answers, asked));
-        return new ForecastAnswer(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(), asked, set.law().law().performance().d(),
-                set.law().law().ceiling(), answers, unanswered, MemoryAssumptions.of(set.query().basis(), asked));
+        NoResult unanswered = outOfRange != null ? outOfRange
+                : lines.isEmpty() ? NoResult.withoutTrend(set) : NoResult.noSuchPoint(missing(lines, answers, asked));
+        return new ForecastAnswer(set.query().series(), set.query().benchmark(), set.law().version(),
+                set.query().basis(), asked, set.law().law().performance().d(), set.law().law().ceiling(), answers,
+                unanswered, MemoryAssumptions.of(set.query().basis(), asked));
     }
 
     private static List<String> missing(List<EstimatedLine> lines, List<Answer> answers, ForecastQuestion asked) {
         if (asked.date() == null) {
-            return answers.stream().filter(answer -> answer.day().date() == null).map(answer -> NoResult.noDay(answer.estimator(), asked.score() + " percent")).toList();
+            return answers.stream()
+                    .filter(answer -> answer.day().date() == null)
+                    .map(answer -> NoResult.noDay(answer.estimator(), asked.score() + " percent"))
+                    .toList();
         }
-        return lines.stream().map(EstimatedLine::estimator).filter(name -> answers.stream().noneMatch(answer -> answer.estimator().equals(name)))
-                .map(name -> NoResult.noParams(name, asked.date())).toList();
+        return lines.stream()
+                .map(EstimatedLine::estimator)
+                .filter(name -> answers.stream().noneMatch(answer -> answer.estimator().equals(name)))
+                .map(name -> NoResult.noParams(name, asked.date()))
+                .toList();
     }
 
     /** The answer where there is no law. */
-    static ForecastAnswer without(String series, String benchmark, DensityBasis basis, ForecastQuestion asked, NoResult unanswered) {
-        return new ForecastAnswer(series, benchmark, null, basis, asked, null, null, List.of(), unanswered, MemoryAssumptions.of(basis, asked));
+    static ForecastAnswer without(String series, String benchmark, DensityBasis basis, ForecastQuestion asked,
+            NoResult unanswered) {
+        return new ForecastAnswer(series, benchmark, null, basis, asked, null, null, List.of(), unanswered,
+                MemoryAssumptions.of(basis, asked));
     }
 
     private static Optional<Answer> answer(QueryPopulation set, EstimatedLine line, ForecastQuestion asked) {
         Forecast forecast = line.forecast();
         if (asked.score() == null) {
-            double size = asked.size() * StrictMath.pow(2, (Trend.days(asked.date()) - Trend.days(asked.today())) / asked.growthDays());
-            return forecast.score(size, asked.date()).map(score -> answer(set, line, null, null, score, forecast.effectiveParams(size, asked.date()).orElseThrow()));
+            double size = asked.size()
+                    * StrictMath.pow(2, (Trend.days(asked.date()) - Trend.days(asked.today())) / asked.growthDays());
+            return forecast.score(size, asked.date())
+                    .map(score -> answer(set, line, null, null, score,
+                            forecast.effectiveParams(size, asked.date()).orElseThrow()));
         }
         double effective = ((EffectiveParams.Measured) set.law().law().effectiveParams(asked.score())).params();
         if (asked.date() == null) {
-            return forecast.reached(asked.score(), asked.size(), asked.today(), asked.growthDays()).map(day -> answer(set, line, null, day, null, effective));
+            return forecast.reached(asked.score(), asked.size(), asked.today(), asked.growthDays())
+                    .map(day -> answer(set, line, null, day, null, effective));
         }
-        return forecast.paramsNeeded(asked.score(), asked.date()).map(size -> answer(set, line, size, null, null, effective).withMemory(asked.bits()));
+        return forecast.paramsNeeded(asked.score(), asked.date())
+                .map(size -> answer(set, line, size, null, null, effective).withMemory(asked.bits()));
     }
 
-    private static Answer answer(QueryPopulation set, EstimatedLine line, Quantity params, Day day, Quantity score, double effective) {
+    private static Answer answer(QueryPopulation set, EstimatedLine line, Quantity params, Day day, Quantity score,
+            double effective) {
         return new Answer(line.estimator(), params, null, day, score, effective, effective / set.law().largestParams());
     }
 }

@@ -7,22 +7,29 @@ import org.densimeter.law.forecast.Forecast;
 /**
  * What is asked of the future: of score, size and date two are given, and the third is wanted.
  *
- * @param score            percent; null if wanted
- * @param params           parameters of a release, or those that fit into {@code memoryGb} at {@code bits}; null if wanted, and where {@code bits} is
- * @param memoryGb         gigabytes (10^9 bytes) of weights of a device; null if none is given
- * @param bits             bits a weight, for what memory parameters take; null on basis {@code memory}, where each release counts with its own
- * @param date             the day of the frontier; null if wanted
+ * @param score percent; null if wanted
+ * @param params parameters of a release, or those that fit into {@code memoryGb} at {@code bits}; null if wanted, and
+ * where {@code bits} is
+ * @param memoryGb gigabytes (10^9 bytes) of weights of a device; null if none is given
+ * @param bits bits a weight, for what memory parameters take; null on basis {@code memory}, where each release counts
+ * with its own
+ * @param date the day of the frontier; null if wanted
  * @param chipDoublingDays in how many days the size doubles, beginning with {@code today}; null for one that stays
- * @param today            the day the size is of
+ * @param today the day the size is of
  */
-public record ForecastQuestion(Double score, Double params, Double memoryGb, Integer bits, LocalDate date, Double chipDoublingDays, LocalDate today) {
+public record ForecastQuestion(Double score, Double params, Double memoryGb, Integer bits, LocalDate date,
+        Double chipDoublingDays, LocalDate today) {
 
     /** A question about a device of {@code memoryGb} gigabytes. */
-    public static ForecastQuestion ofDevice(Double score, double memoryGb, Integer bits, LocalDate date, Double chipDoublingDays, LocalDate today) {
-        return new ForecastQuestion(score, bits == null ? null : Forecast.paramsIn(memoryGb, bits), memoryGb, bits, date, chipDoublingDays, today);
+    public static ForecastQuestion ofDevice(Double score, double memoryGb, Integer bits, LocalDate date,
+            Double chipDoublingDays, LocalDate today) {
+        return new ForecastQuestion(score, bits == null ? null : Forecast.paramsIn(memoryGb, bits), memoryGb, bits,
+                date, chipDoublingDays, today);
     }
 
-    /** The size that is given in what the densities are divided by: parameters, or on basis {@code memory} gigabytes. */
+    /**
+     * The size that is given in what the densities are divided by: parameters, or on basis {@code memory} gigabytes.
+     */
     double size() {
         return bits == null ? memoryGb : params;
     }

@@ -15,8 +15,8 @@ import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.PerformanceLaw;
 
 /**
- * The way from scores to a density, written out with the numbers put in (method.md, sections 2 and 3): each line {@code symbol = formula = numbers = result}, with twelve digits, so that it can be
- * recomputed by hand.
+ * The way from scores to a density, written out with the numbers put in (method.md, sections 2 and 3): each line
+ * {@code symbol = formula = numbers = result}, with twelve digits, so that it can be recomputed by hand.
  */
 final class Formula {
 
@@ -32,19 +32,23 @@ final class Formula {
     }
 
     /** One part of a score: its benchmark, its weight, its percent. */
-    record Term(Composite.Part part, double score) {
-    }
+    record Term(Composite.Part part, double score) {}
 
-    /** The lines from {@code terms}, whose weighted mean is {@code score}, to the density of {@code model}, or to why there is none. */
+    /**
+     * The lines from {@code terms}, whose weighted mean is {@code score}, to the density of {@code model}, or to why
+     * there is none.
+     */
     static List<String> lines(FittedLaw law, List<Term> terms, double score, Model model, DensityBasis basis) {
         Formula formula = new Formula(law);
         formula.score(terms, score);
         InversionSteps working = InversionSteps.of(law, score, model, basis);
         if (score <= working.floor()) {
-            formula.lines.add("S <= d: " + text(score) + " <= " + text(working.floor()) + ", the floor: a reference model of any size scores more");
+            formula.lines.add("S <= d: " + text(score) + " <= " + text(working.floor())
+                    + ", the floor: a reference model of any size scores more");
         } else if (working.effectiveParams() == null) {
             formula.ceiling(working);
-            formula.lines.add("S >= ceiling: " + text(score) + " >= " + text(working.ceiling()) + ": a reference model of no size scores as much");
+            formula.lines.add("S >= ceiling: " + text(score) + " >= " + text(working.ceiling())
+                    + ": a reference model of no size scores as much");
         } else {
             formula.effectiveParams(working);
             formula.density(working, model, basis);
@@ -57,50 +61,64 @@ final class Formula {
             lines.add("S = " + terms.get(0).part().benchmark() + " = " + text(score));
             return;
         }
-        lines.add("S = " + terms.stream().map(term -> text(term.part().weight()) + " * " + term.part().benchmark()).collect(Collectors.joining(" + ")) + " = "
-                + terms.stream().map(term -> text(term.part().weight()) + " * " + text(term.score())).collect(Collectors.joining(" + ")) + " = " + text(score));
+        lines.add("S = "
+                + terms.stream()
+                        .map(term -> text(term.part().weight()) + " * " + term.part().benchmark())
+                        .collect(Collectors.joining(" + "))
+                + " = "
+                + terms.stream()
+                        .map(term -> text(term.part().weight()) + " * " + text(term.score()))
+                        .collect(Collectors.joining(" + "))
+                + " = " + text(score));
     }
 
     private void ceiling(InversionSteps working) {
         if (law.law().oneStep()) {
-            lines.add("ceiling = c + d = " + text(performance.c()) + " + " + text(performance.d()) + " = " + text(working.ceiling()));
+            lines.add("ceiling = c + d = " + text(performance.c()) + " + " + text(performance.d()) + " = "
+                    + text(working.ceiling()));
             return;
         }
         lossFloor(working);
-        lines.add("ceiling = c / (1 + exp(-gamma * (L0 - l))) + d = " + text(performance.c()) + " / (1 + exp(" + text(-performance.gamma()) + " * (" + text(working.lossFloor()) + " - "
-                + text(performance.l()) + "))) + " + text(performance.d()) + " = " + text(working.ceiling()));
+        lines.add("ceiling = c / (1 + exp(-gamma * (L0 - l))) + d = " + text(performance.c()) + " / (1 + exp("
+                + text(-performance.gamma()) + " * (" + text(working.lossFloor()) + " - " + text(performance.l())
+                + "))) + " + text(performance.d()) + " = " + text(working.ceiling()));
     }
 
     private void lossFloor(InversionSteps working) {
         LossLaw loss = law.law().loss();
-        lines.add("L0 = E + b * D0^(-beta) = " + text(loss.irreducible()) + " + " + text(loss.b()) + " * " + text(law.law().tokensAtLaw()) + "^(" + text(-loss.beta()) + ") = "
-                + text(working.lossFloor()));
+        lines.add("L0 = E + b * D0^(-beta) = " + text(loss.irreducible()) + " + " + text(loss.b()) + " * "
+                + text(law.law().tokensAtLaw()) + "^(" + text(-loss.beta()) + ") = " + text(working.lossFloor()));
     }
 
     private void effectiveParams(InversionSteps working) {
-        lines.add("L = l - ln(c / (S - d) - 1) / gamma = " + text(performance.l()) + " - ln(" + text(performance.c()) + " / (" + text(working.score()) + " - " + text(performance.d())
-                + ") - 1) / (" + text(performance.gamma()) + ") = " + text(working.conditionalLoss()));
+        lines.add("L = l - ln(c / (S - d) - 1) / gamma = " + text(performance.l()) + " - ln(" + text(performance.c())
+                + " / (" + text(working.score()) + " - " + text(performance.d()) + ") - 1) / ("
+                + text(performance.gamma()) + ") = " + text(working.conditionalLoss()));
         if (law.law().oneStep()) {
-            lines.add("N_eff = exp(-L) = exp(-(" + text(working.conditionalLoss()) + ")) = " + text(working.effectiveParams()));
+            lines.add("N_eff = exp(-L) = exp(-(" + text(working.conditionalLoss()) + ")) = "
+                    + text(working.effectiveParams()));
             return;
         }
         lossFloor(working);
         LossLaw loss = law.law().loss();
-        lines.add("N_eff = ((L - L0) / a)^(-1 / alpha) = ((" + text(working.conditionalLoss()) + " - " + text(working.lossFloor()) + ") / " + text(loss.a()) + ")^(-1 / "
-                + text(loss.alpha()) + ") = " + text(working.effectiveParams()));
+        lines.add("N_eff = ((L - L0) / a)^(-1 / alpha) = ((" + text(working.conditionalLoss()) + " - "
+                + text(working.lossFloor()) + ") / " + text(loss.a()) + ")^(-1 / " + text(loss.alpha()) + ") = "
+                + text(working.effectiveParams()));
     }
 
     private void density(InversionSteps working, Model model, DensityBasis basis) {
         String total = text(ParameterCount.total(model));
         String active = text(ParameterCount.active(model));
         lines.add("cost = " + switch (basis) {
-            case INFERENCE -> "(N * bits / 16 + kappa * N_active) / (1 + kappa) = (" + total + " * " + working.bits() + " / 16 + " + text(DensityBasis.KAPPA) + " * " + active + ") / (1 + "
-                    + text(DensityBasis.KAPPA) + ")";
+            case INFERENCE ->
+                "(N * bits / 16 + kappa * N_active) / (1 + kappa) = (" + total + " * " + working.bits() + " / 16 + "
+                        + text(DensityBasis.KAPPA) + " * " + active + ") / (1 + " + text(DensityBasis.KAPPA) + ")";
             case TOTAL -> "N";
             case ACTIVE -> "N_active";
             case MEMORY -> "N * bits / 8e9 = " + total + " * " + working.bits() + " / 8e9";
         } + " = " + text(working.cost()));
-        lines.add("rho = N_eff / cost = " + text(working.effectiveParams()) + " / " + text(working.cost()) + " = " + text(working.density()));
+        lines.add("rho = N_eff / cost = " + text(working.effectiveParams()) + " / " + text(working.cost()) + " = "
+                + text(working.density()));
     }
 
     /** {@code value} with up to twelve digits. */

@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.densimeter.contract.FrontierState;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.FrontierView;
 import org.densimeter.density.readmodel.Frontiers;
 import org.densimeter.density.readmodel.Trends;
-import org.densimeter.contract.FrontierState;
 import org.densimeter.law.frontier.Frontier;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** The frontier in answer to a question: live or from the history where the topology told it, or else computed now. */
 @ApplicationScoped
@@ -34,16 +35,27 @@ public class FrontierAnswers {
     public Uni<Optional<FrontierView>> to(DensityQuery query) {
         if (query.asOf() != null && query.isDefaultFrontier()) {
             return frontiers.asOf(query.series(), query.benchmark(), query.asOf())
-                    .chain(found -> trends.asOf(query.series(), query.benchmark(), query.asOf()).map(trend -> found.map(state -> FrontierView.past(state, trend.orElse(null)))));
+                    .chain(found -> trends.asOf(query.series(), query.benchmark(), query.asOf())
+                            .map(trend -> found.map(state -> FrontierView.past(state, trend.orElse(null)))));
         }
-        return !query.isDefaultFrontier() ? computed(query) : frontiers.live(query.series(), query.benchmark())
-                .chain(live -> live.map(state -> withProbabilities(state).map(Optional::of)).orElseGet(() -> computed(query)));
+        return !query.isDefaultFrontier() ? computed(query)
+                : frontiers.live(query.series(), query.benchmark())
+                        .chain(live -> live.map(state -> withProbabilities(state).map(Optional::of))
+                                .orElseGet(() -> computed(query)));
     }
 
     /** All live frontiers, by series, then benchmark. */
     public Uni<List<FrontierView>> live() {
-        return frontiers.live().chain(all -> trends.live().map(told -> all.stream().map(state -> FrontierView.of(state, told.stream()
-                .filter(trend -> trend.series().equals(state.series()) && trend.benchmark().equals(state.benchmark())).findFirst().orElse(null))).toList()));
+        return frontiers.live()
+                .chain(all -> trends.live()
+                        .map(told -> all.stream()
+                                .map(state -> FrontierView.of(state,
+                                        told.stream()
+                                                .filter(trend -> trend.series().equals(state.series())
+                                                        && trend.benchmark().equals(state.benchmark()))
+                                                .findFirst()
+                                                .orElse(null)))
+                                .toList()));
     }
 
     private Uni<FrontierView> withProbabilities(FrontierState state) {
@@ -51,13 +63,20 @@ public class FrontierAnswers {
     }
 
     private Uni<Optional<FrontierView>> computed(DensityQuery query) {
-        return sets.of(query).chain(found -> found.map(set -> computations.of(List.of("frontier", set.content()),
-                () -> Optional.of(FrontierView.onDemand(set.state(), set.sample().recordProbabilities()))))
-                .orElseGet(() -> Uni.createFrom().item(query.asOf() == null ? Optional.of(FrontierView.onDemand(withoutLaw(query), Map.of())) : Optional.empty())));
+        return sets.of(query)
+                .chain(found -> found
+                        .map(set -> computations.of(List.of("frontier", set.content()),
+                                () -> Optional
+                                        .of(FrontierView.onDemand(set.state(), set.sample().recordProbabilities()))))
+                        .orElseGet(() -> Uni.createFrom()
+                                .item(query.asOf() == null
+                                        ? Optional.of(FrontierView.onDemand(withoutLaw(query), Map.of()))
+                                        : Optional.empty())));
     }
 
     /** Where no law is in force nothing has a density. */
     static FrontierState withoutLaw(DensityQuery query) {
-        return new FrontierState(0, query.series(), query.benchmark(), null, Optional.ofNullable(query.from()).orElse(Frontier.DEFAULT_START), List.of(), 0, 0, null);
+        return new FrontierState(0, query.series(), query.benchmark(), null,
+                Optional.ofNullable(query.from()).orElse(Frontier.DEFAULT_START), List.of(), 0, 0, null);
     }
 }

@@ -10,8 +10,7 @@ final class HalfYears {
     private static final int STEPS = 4;
     private static final int MONTHS = 6;
 
-    private HalfYears() {
-    }
+    private HalfYears() {}
 
     /** {@code date} and the same day at each half year on, for two years: farther on a line says more than it knows. */
     static List<LocalDate> from(LocalDate date) {

@@ -13,28 +13,35 @@ import org.densimeter.law.trend.Trend;
 /**
  * What the trend would be without one record.
  *
- * @param model          the record left out
- * @param releaseDate    its date
- * @param density        its density
- * @param records        how many records there are without it
- * @param slopePerDay    without it; null if fewer than two records remain
- * @param doublingDays   without it; null without growth
- * @param slopeChange    slope without it less the slope with it, per day; null with {@code slopePerDay}
+ * @param model the record left out
+ * @param releaseDate its date
+ * @param density its density
+ * @param records how many records there are without it
+ * @param slopePerDay without it; null if fewer than two records remain
+ * @param doublingDays without it; null without growth
+ * @param slopeChange slope without it less the slope with it, per day; null with {@code slopePerDay}
  * @param longestGapDays the longest time without a new record once it is gone
  */
-public record InfluenceView(String series, String benchmark, String lawVersion, String model, LocalDate releaseDate, double density, Integer records, Double slopePerDay,
-        Double doublingDays, Double slopeChange, long longestGapDays) {
+public record InfluenceView(String series, String benchmark, String lawVersion, String model, LocalDate releaseDate,
+        double density, Integer records, Double slopePerDay, Double doublingDays, Double slopeChange,
+        long longestGapDays) {
 
     /** Every record of {@code set}, the one that carries the trend most first. */
     public static List<InfluenceView> of(QueryPopulation set) {
-        Map<String, FrontierPoint> points = set.points().stream().collect(Collectors.toMap(FrontierPoint::model, Function.identity()));
-        return Influence.of(set.start(), set.until(), points.values()).stream().map(influence -> of(set, influence, points.get(influence.model()))).toList();
+        Map<String, FrontierPoint> points = set.points()
+                .stream()
+                .collect(Collectors.toMap(FrontierPoint::model, Function.identity()));
+        return Influence.of(set.start(), set.until(), points.values())
+                .stream()
+                .map(influence -> of(set, influence, points.get(influence.model())))
+                .toList();
     }
 
     private static InfluenceView of(QueryPopulation set, Influence influence, FrontierPoint left) {
         Trend trend = influence.trend();
-        return new InfluenceView(set.query().series(), set.query().benchmark(), set.law().version(), influence.model(), left.releaseDate(), left.density(),
-                trend == null ? null : trend.records(), trend == null ? null : trend.slopePerDay(), trend == null ? null : trend.doublingDays(), influence.slopeChange(),
-                influence.longestGapDays());
+        return new InfluenceView(set.query().series(), set.query().benchmark(), set.law().version(), influence.model(),
+                left.releaseDate(), left.density(), trend == null ? null : trend.records(),
+                trend == null ? null : trend.slopePerDay(), trend == null ? null : trend.doublingDays(),
+                influence.slopeChange(), influence.longestGapDays());
     }
 }

@@ -6,16 +6,16 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.densimeter.density.readmodel.DensityQuery;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.EffectiveParams;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.densimeter.law.trend.MeasuredRelease;
 
 /**
  * Why a question that is understood has no answer.
  *
- * @param code   the problem code, stable
+ * @param code the problem code, stable
  * @param reason one sentence with the numbers
  */
 public record NoResult(String code, String reason) {
@@ -30,8 +30,10 @@ public record NoResult(String code, String reason) {
      * @param told what was told of it; null if nothing was
      */
     public static NoResult withoutLaw(DensityQuery query, FittedLaw told) {
-        String nothing = query.asOf() == null ? "there are no reference data" : "nothing was told of it up to " + query.asOf();
-        String why = told == null ? nothing : told.health() == null || told.health().ok() ? "none was fitted" : told.health().reason();
+        String nothing = query.asOf() == null ? "there are no reference data"
+                : "nothing was told of it up to " + query.asOf();
+        String why = told == null ? nothing
+                : told.health() == null || told.health().ok() ? "none was fitted" : told.health().reason();
         return of(ProblemCode.DNS4022, "series " + query.series() + " has no law on " + query.benchmark() + ": " + why);
     }
 
@@ -39,22 +41,27 @@ public record NoResult(String code, String reason) {
     static NoResult outOfRange(double score, ScalingLaw law) {
         EffectiveParams effective = law.effectiveParams(score);
         if (effective instanceof EffectiveParams.BelowRange below) {
-            return of(ProblemCode.DNS4023, "a score of " + text(score) + " percent is at or under the law's floor of " + text(below.floor()) + " percent, which the reference reaches at any size");
+            return of(ProblemCode.DNS4023, "a score of " + text(score) + " percent is at or under the law's floor of "
+                    + text(below.floor()) + " percent, which the reference reaches at any size");
         }
         if (effective instanceof EffectiveParams.AboveRange above) {
-            return of(ProblemCode.DNS4023, "a score of " + text(score) + " percent is at or over the law's ceiling of " + text(above.ceiling()) + " percent, which the reference reaches at no size");
+            return of(ProblemCode.DNS4023, "a score of " + text(score) + " percent is at or over the law's ceiling of "
+                    + text(above.ceiling()) + " percent, which the reference reaches at no size");
         }
         return null;
     }
 
-    /** The lines lead to no number of parameters, or to no day: {@code where} says by which estimator. Null for nowhere. */
+    /**
+     * The lines lead to no number of parameters, or to no day: {@code where} says by which estimator. Null for nowhere.
+     */
     static NoResult noSuchPoint(List<String> where) {
         return where.isEmpty() ? null : of(ProblemCode.DNS4026, String.join("; ", where));
     }
 
     /** That the line by {@code estimator} has no number of parameters on {@code date}. */
     static String noParams(String estimator, LocalDate date) {
-        return "by " + estimator + " the line, extended to " + date + ", leads to less than one parameter, or to more than 1e18";
+        return "by " + estimator + " the line, extended to " + date
+                + ", leads to less than one parameter, or to more than 1e18";
     }
 
     /** That the line by {@code estimator} does not get to {@code what}. */
@@ -65,8 +72,9 @@ public record NoResult(String code, String reason) {
     /** No estimator has a line in {@code set}, of which fewer than two dates have releases. */
     static NoResult withoutTrend(QueryPopulation set) {
         List<LocalDate> dates = dates(set);
-        return of(ProblemCode.DNS4024, "a trend on " + set.query().benchmark() + " needs measured releases of two dates from " + set.start() + " on, and "
-                + (dates.isEmpty() ? "there are none" : "all there are are of " + dates.get(0)));
+        return of(ProblemCode.DNS4024,
+                "a trend on " + set.query().benchmark() + " needs measured releases of two dates from " + set.start()
+                        + " on, and " + (dates.isEmpty() ? "there are none" : "all there are are of " + dates.get(0)));
     }
 
     /** The same where one of two trends is missing. */
@@ -75,7 +83,12 @@ public record NoResult(String code, String reason) {
     }
 
     private static List<LocalDate> dates(QueryPopulation set) {
-        return set.releases().stream().map(MeasuredRelease::releaseDate).filter(date -> !date.isBefore(set.start())).distinct().toList();
+        return set.releases()
+                .stream()
+                .map(MeasuredRelease::releaseDate)
+                .filter(date -> !date.isBefore(set.start()))
+                .distinct()
+                .toList();
     }
 
     /** Percent to three digits: what a person may compare with. */

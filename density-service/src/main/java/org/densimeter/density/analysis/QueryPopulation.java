@@ -1,38 +1,39 @@
 package org.densimeter.density.analysis;
 
-import org.densimeter.density.estimation.TrendInput;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.densimeter.contract.FrontierState;
+import org.densimeter.density.estimation.TrendInput;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.DensityView;
 import org.densimeter.density.readmodel.FoundDensity;
 import org.densimeter.law.catalogue.Model;
-import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.contract.FrontierState;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.BootstrappedTrend;
 import org.densimeter.law.trend.MeasuredRelease;
 
 /**
- * What competes in answer to a question: releases with measured densities, and the law they were measured under. Of the default question it gives what the topology and the trend worker tell, to the
- * bit. Immutable.
+ * What competes in answer to a question: releases with measured densities, and the law they were measured under. Of the
+ * default question it gives what the topology and the trend worker tell, to the bit. Immutable.
  *
- * @param query      the question
- * @param sample     what its estimates depend on
- * @param until      the last day that is looked at: the query's, or else that of the latest release that competes; the start if none does
- * @param competing  every release that competes, by model id
- * @param measured   how many have a measured density, of any date, flagged ones too
+ * @param query the question
+ * @param sample what its estimates depend on
+ * @param until the last day that is looked at: the query's, or else that of the latest release that competes; the start
+ * if none does
+ * @param competing every release that competes, by model id
+ * @param measured how many have a measured density, of any date, flagged ones too
  * @param unmeasured how many have a score but no finite density
  */
-public record QueryPopulation(DensityQuery query, TrendInput sample, LocalDate until, Map<String, FoundDensity> competing, int measured, int unmeasured) {
+public record QueryPopulation(DensityQuery query, TrendInput sample, LocalDate until,
+        Map<String, FoundDensity> competing, int measured, int unmeasured) {
 
     public QueryPopulation {
         competing = new TreeMap<>(competing);
@@ -91,16 +92,18 @@ public record QueryPopulation(DensityQuery query, TrendInput sample, LocalDate u
     /** The same as the state of a topic, its revision 0 and its time null, with the intervals of the records. */
     FrontierState state() {
         List<FrontierRecord> records = frontier().records().stream().map(this::withInterval).toList();
-        return new FrontierState(0, query.series(), query.benchmark(), law().version(), start(), records, measured, unmeasured, null);
+        return new FrontierState(0, query.series(), query.benchmark(), law().version(), start(), records, measured,
+                unmeasured, null);
     }
 
     private FrontierRecord withInterval(FrontierRecord record) {
-        return new FrontierRecord(record.model(), record.releaseDate(), record.score(), record.density(), competing.get(record.model()).withInterval().interval(),
-                record.effectiveParams(), record.heldDays());
+        return new FrontierRecord(record.model(), record.releaseDate(), record.score(), record.density(),
+                competing.get(record.model()).withInterval().interval(), record.effectiveParams(), record.heldDays());
     }
 
     private static FrontierPoint point(FoundDensity found) {
         DensityView view = found.view();
-        return new FrontierPoint(view.model(), view.releaseDate(), view.score(), view.density(), view.interval(), view.effectiveParams());
+        return new FrontierPoint(view.model(), view.releaseDate(), view.score(), view.density(), view.interval(),
+                view.effectiveParams());
     }
 }

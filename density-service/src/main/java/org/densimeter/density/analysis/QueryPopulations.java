@@ -1,7 +1,5 @@
 package org.densimeter.density.analysis;
 
-import org.densimeter.density.estimation.TrendInput;
-
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -10,19 +8,21 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.densimeter.density.estimation.TrendInput;
 import org.densimeter.density.readmodel.Densities;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.FoundDensity;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.law.density.DensityStatus;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.MeasuredRelease;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** Finds what competes in answer to a question. */
 @ApplicationScoped
@@ -37,25 +37,42 @@ public class QueryPopulations {
     }
 
     /**
-     * What competes in answer to {@code query}; its {@code from}, if given, is the first date that competes instead of the default. Empty where no law is in force. Emitted on a worker thread, so that
-     * who receives it may compute.
+     * What competes in answer to {@code query}; its {@code from}, if given, is the first date that competes instead of
+     * the default. Empty where no law is in force. Emitted on a worker thread, so that who receives it may compute.
      */
     public Uni<Optional<QueryPopulation>> of(DensityQuery query) {
         return laws.inForce(query.series(), query.benchmark(), query.asOf())
-                .chain(law -> law.map(inForce -> densities.found(query.withAllFlags(), inForce).map(found -> Optional.of(of(query, inForce, found))))
-                        .orElseGet(() -> Uni.createFrom().item(Optional.<QueryPopulation> empty()).emitOn(Infrastructure.getDefaultWorkerPool())));
+                .chain(law -> law
+                        .map(inForce -> densities.found(query.withAllFlags(), inForce)
+                                .map(found -> Optional.of(of(query, inForce, found))))
+                        .orElseGet(() -> Uni.createFrom()
+                                .item(Optional.<QueryPopulation>empty())
+                                .emitOn(Infrastructure.getDefaultWorkerPool())));
     }
 
     private static QueryPopulation of(DensityQuery query, FittedLaw law, List<FoundDensity> found) {
-        List<FoundDensity> measured = found.stream().filter(density -> density.entry().status() == DensityStatus.MEASURED).toList();
-        int unmeasured = (int) found.stream().filter(density -> density.entry().status() != DensityStatus.NO_SCORE).count() - measured.size();
-        Map<String, FoundDensity> competing = measured.stream().filter(density -> density.card().flags().stream().noneMatch(query.excludeFlags()::contains))
+        List<FoundDensity> measured = found.stream()
+                .filter(density -> density.entry().status() == DensityStatus.MEASURED)
+                .toList();
+        int unmeasured = (int) found.stream()
+                .filter(density -> density.entry().status() != DensityStatus.NO_SCORE)
+                .count() - measured.size();
+        Map<String, FoundDensity> competing = measured.stream()
+                .filter(density -> density.card().flags().stream().noneMatch(query.excludeFlags()::contains))
                 .collect(Collectors.toMap(density -> density.card().id(), Function.identity()));
-        List<MeasuredRelease> releases = competing.values().stream()
-                .map(density -> MeasuredRelease.of(density.card(), density.entry(), query.basis(), density.scoreError(law)))
-                .sorted(Comparator.comparing(MeasuredRelease::model)).toList();
+        List<MeasuredRelease> releases = competing.values()
+                .stream()
+                .map(density -> MeasuredRelease.of(density.card(), density.entry(), query.basis(),
+                        density.scoreError(law)))
+                .sorted(Comparator.comparing(MeasuredRelease::model))
+                .toList();
         LocalDate start = query.from() == null ? Frontier.DEFAULT_START : query.from();
-        LocalDate last = releases.stream().map(MeasuredRelease::releaseDate).filter(date -> date.isAfter(start)).max(Comparator.naturalOrder()).orElse(start);
-        return new QueryPopulation(query, new TrendInput(start, law, DrawnLaws.of(law.law(), law.draws()), releases), query.to() == null ? last : query.to(), competing, measured.size(), unmeasured);
+        LocalDate last = releases.stream()
+                .map(MeasuredRelease::releaseDate)
+                .filter(date -> date.isAfter(start))
+                .max(Comparator.naturalOrder())
+                .orElse(start);
+        return new QueryPopulation(query, new TrendInput(start, law, DrawnLaws.of(law.law(), law.draws()), releases),
+                query.to() == null ? last : query.to(), competing, measured.size(), unmeasured);
     }
 }

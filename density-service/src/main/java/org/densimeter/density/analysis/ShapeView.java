@@ -12,24 +12,29 @@ import org.densimeter.law.trend.ShapeComparison.Candidate;
 /**
  * What course ln density of the records takes.
  *
- * @param records    how many there are
- * @param from       date of the first; null if none
- * @param to         date of the last; null if none
- * @param winner     the shape with the smallest AICc; null for fewer than five records
- * @param lead       by how much its AICc is smaller than the next one's: over 2 is worth noting, over 10 settles it; null where nothing else could be fitted
+ * @param records how many there are
+ * @param from date of the first; null if none
+ * @param to date of the last; null if none
+ * @param winner the shape with the smallest AICc; null for fewer than five records
+ * @param lead by how much its AICc is smaller than the next one's: over 2 is worth noting, over 10 settles it; null
+ * where nothing else could be fitted
  * @param candidates every shape so many records allow, the winner first
- * @param reason     why there is no comparison; null if there is one
+ * @param reason why there is no comparison; null if there is one
  */
-public record ShapeView(String series, String benchmark, String lawVersion, int records, LocalDate from, LocalDate to, Shape winner, Double lead, List<Candidate> candidates,
-        String reason) {
+public record ShapeView(String series, String benchmark, String lawVersion, int records, LocalDate from, LocalDate to,
+        Shape winner, Double lead, List<Candidate> candidates, String reason) {
 
     /** The shape of what competes in {@code set}. */
     public static ShapeView of(QueryPopulation set) {
         List<FrontierRecord> records = set.frontier().records();
         Optional<ShapeComparison> compared = ShapeComparison.of(records);
-        return new ShapeView(set.query().series(), set.query().benchmark(), set.law().version(), records.size(), records.isEmpty() ? null : records.get(0).releaseDate(),
-                records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(), compared.map(ShapeComparison::winner).orElse(null),
-                compared.map(ShapeComparison::lead).orElse(null), compared.map(ShapeComparison::candidates).orElse(List.of()),
-                compared.isPresent() ? null : "a shape needs five records or more, and there " + (records.size() == 1 ? "is one" : "are " + records.size()));
+        return new ShapeView(set.query().series(), set.query().benchmark(), set.law().version(), records.size(),
+                records.isEmpty() ? null : records.get(0).releaseDate(),
+                records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(),
+                compared.map(ShapeComparison::winner).orElse(null), compared.map(ShapeComparison::lead).orElse(null),
+                compared.map(ShapeComparison::candidates).orElse(List.of()),
+                compared.isPresent() ? null
+                        : "a shape needs five records or more, and there "
+                                + (records.size() == 1 ? "is one" : "are " + records.size()));
     }
 }

@@ -1,21 +1,21 @@
 package org.densimeter.density.analysis;
 
-import org.densimeter.density.estimation.Estimates;
-import org.densimeter.density.estimation.TrendComputation;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.TrendState;
+import org.densimeter.density.estimation.Estimates;
+import org.densimeter.density.estimation.TrendComputation;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.density.readmodel.Trends;
-import org.densimeter.contract.FrontierState;
-import org.densimeter.contract.TrendState;
 import org.densimeter.law.frontier.FrontierRecord;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** The trend in answer to a question: live or from the history where the trend worker told it, or else computed now. */
 @ApplicationScoped
@@ -34,7 +34,8 @@ public class TrendAnswers {
     /**
      * The answer to {@code query}; empty where it asks for a moment before the first fact.
      *
-     * @param window how many of the last records it rests on; empty for all of them, and every estimator; of a window that holds all of them the records are the same to the bit
+     * @param window how many of the last records it rests on; empty for all of them, and every estimator; of a window
+     * that holds all of them the records are the same to the bit
      */
     public Uni<Optional<TrendView>> to(DensityQuery query, OptionalInt window) {
         if (window.isPresent() || !query.isDefaultFrontier()) {
@@ -44,13 +45,20 @@ public class TrendAnswers {
             return trends.asOf(query.series(), query.benchmark(), query.asOf()).map(past -> past.map(TrendView::past));
         }
         return trends.live(query.series(), query.benchmark())
-                .chain(live -> live.map(state -> Uni.createFrom().item(Optional.of(TrendView.of(state)))).orElseGet(() -> computed(query, window)));
+                .chain(live -> live.map(state -> Uni.createFrom().item(Optional.of(TrendView.of(state))))
+                        .orElseGet(() -> computed(query, window)));
     }
 
     private Uni<Optional<TrendView>> computed(DensityQuery query, OptionalInt window) {
-        return sets.of(query).chain(found -> found.map(set -> computations.of(List.of("trend", window, set.content()), () -> Optional.of(TrendView.onDemand(state(set, window)))))
-                .orElseGet(() -> Uni.createFrom().item(query.asOf() == null
-                        ? Optional.of(TrendView.onDemand(TrendComputation.of(FrontierAnswers.withoutLaw(query), Estimates.NONE, null, null))) : Optional.empty())));
+        return sets.of(query)
+                .chain(found -> found
+                        .map(set -> computations.of(List.of("trend", window, set.content()),
+                                () -> Optional.of(TrendView.onDemand(state(set, window)))))
+                        .orElseGet(() -> Uni.createFrom()
+                                .item(query.asOf() == null
+                                        ? Optional.of(TrendView.onDemand(TrendComputation
+                                                .of(FrontierAnswers.withoutLaw(query), Estimates.NONE, null, null)))
+                                        : Optional.empty())));
     }
 
     private static TrendState state(QueryPopulation set, OptionalInt window) {
@@ -59,9 +67,12 @@ public class TrendAnswers {
             Estimates estimates = window.isEmpty() ? Estimates.of(set.sample()) : Estimates.ofRecords(set.sample());
             return TrendComputation.of(frontier, estimates, TrendComputation.shape(frontier.records()), null);
         }
-        List<FrontierRecord> last = frontier.records().subList(frontier.records().size() - window.getAsInt(), frontier.records().size());
-        FrontierState windowed = new FrontierState(frontier.revision(), frontier.series(), frontier.benchmark(), frontier.lawVersion(), frontier.start(), last, frontier.measured(),
-                frontier.unmeasured(), frontier.recordedAt());
-        return TrendComputation.of(windowed, Estimates.ofLastRecords(window.getAsInt(), set.sample()), TrendComputation.shape(last), null);
+        List<FrontierRecord> last = frontier.records()
+                .subList(frontier.records().size() - window.getAsInt(), frontier.records().size());
+        FrontierState windowed = new FrontierState(frontier.revision(), frontier.series(), frontier.benchmark(),
+                frontier.lawVersion(), frontier.start(), last, frontier.measured(), frontier.unmeasured(),
+                frontier.recordedAt());
+        return TrendComputation.of(windowed, Estimates.ofLastRecords(window.getAsInt(), set.sample()),
+                TrendComputation.shape(last), null);
     }
 }

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.densimeter.density.readmodel.DensityQuery;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** What a trend is made of, in answer to a question. */
 @ApplicationScoped
@@ -27,7 +28,9 @@ public class TrendDiagnostics {
      * @param name of the finding, with all that goes into it besides
      */
     public <T> Uni<Optional<T>> of(DensityQuery query, String name, Function<QueryPopulation, T> finding) {
-        return sets.of(query).chain(found -> found.map(set -> computations.of(List.of(name, set.content()), () -> Optional.of(finding.apply(set))))
-                .orElseGet(() -> Uni.createFrom().item(Optional.<T> empty())));
+        return sets.of(query)
+                .chain(found -> found.map(
+                        set -> computations.of(List.of(name, set.content()), () -> Optional.of(finding.apply(set))))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.<T>empty())));
     }
 }

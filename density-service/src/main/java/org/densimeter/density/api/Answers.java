@@ -7,15 +7,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.densimeter.density.readmodel.Page;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 
 /** Writes answers in the format asked for, and the headers by which a list is paged. */
 @ApplicationScoped
@@ -39,7 +39,9 @@ class Answers {
     /** A page of a list. */
     <T> Response page(Query query, Page<T> page, CsvTable<T> table) {
         Format format = query.format();
-        Response.ResponseBuilder answer = answer(format, format == Format.JSON ? bytes(page.items()) : lines(format, page.items(), table)).header(TOTAL, page.total());
+        Response.ResponseBuilder answer = answer(format,
+                format == Format.JSON ? bytes(page.items()) : lines(format, page.items(), table))
+                .header(TOTAL, page.total());
         long last = Math.max(0, (page.total() - 1) / query.size());
         link(answer, query, 0, "first");
         if (query.page() > 0) {
@@ -62,9 +64,13 @@ class Answers {
     }
 
     private static void link(Response.ResponseBuilder answer, Query query, long page, String relation) {
-        URI uri = query.uri().getRequestUriBuilder().replaceQueryParam(QueryParameter.PAGE.parameterName(), page)
-                .replaceQueryParam(QueryParameter.SIZE.parameterName(), query.size()).build();
-        answer.header(HttpHeaders.LINK, "<" + uri.getRawPath() + "?" + uri.getRawQuery() + ">; rel=\"" + relation + "\"");
+        URI uri = query.uri()
+                .getRequestUriBuilder()
+                .replaceQueryParam(QueryParameter.PAGE.parameterName(), page)
+                .replaceQueryParam(QueryParameter.SIZE.parameterName(), query.size())
+                .build();
+        answer.header(HttpHeaders.LINK,
+                "<" + uri.getRawPath() + "?" + uri.getRawQuery() + ">; rel=\"" + relation + "\"");
     }
 
     private <T> byte[] lines(Format format, List<T> items, CsvTable<T> table) {
@@ -75,7 +81,9 @@ class Answers {
         }
         try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get())) {
             csv.printRecord(table.header());
-            Iterator<List<Object>> lines = items.stream().flatMap(item -> (Stream<List<Object>>) table.lines().apply(item)).iterator();
+            Iterator<List<Object>> lines = items.stream()
+                    .flatMap(item -> (Stream<List<Object>>) table.lines().apply(item))
+                    .iterator();
             while (lines.hasNext()) {
                 csv.printRecord(lines.next());
             }

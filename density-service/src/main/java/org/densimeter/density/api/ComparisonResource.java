@@ -1,5 +1,13 @@
 package org.densimeter.density.api;
 
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
 import org.densimeter.density.analysis.BenchmarkComparison;
 import org.densimeter.density.analysis.TrendQueries;
 import org.densimeter.density.readmodel.DensityQuery;
@@ -9,17 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 /** Benchmarks against each other. */
 @Path("/compare")
-@Produces({ "application/json", "text/csv", "application/x-ndjson" })
+@Produces({"application/json", "text/csv", "application/x-ndjson"})
 public class ComparisonResource {
 
     private final TrendQueries consequences;
@@ -33,17 +34,24 @@ public class ComparisonResource {
     }
 
     @GET
-    @Operation(operationId = "comparison", summary = "The trend on one benchmark beside that on another", description = "For instance on one whose items are kept out of training data (contamination "
-            + "check): both slopes and their difference with its interval, over what is measured on each, and over what is measured on both. contaminationFree is null where it is not known here, "
-            + "because no law carries the definition of the benchmark.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = BenchmarkComparison.class)))
+    @Operation(operationId = "comparison", summary = "The trend on one benchmark beside that on another",
+            description = "For instance on one whose items are kept out of training data (contamination "
+                    + "check): both slopes and their difference with its interval, over what is measured on each, "
+                    + "and over what is measured on both. contaminationFree is null where it is not known " + "here, "
+                    + "because no law carries the definition of the benchmark.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json",
+            schema = @Schema(implementation = BenchmarkComparison.class)))
     public Uni<Response> compare(@Context UriInfo uri, @Context HttpHeaders headers) {
         Query query = new Query(uri, headers, QueryParameter.COMPARE);
         DensityQuery one = query.narrowed();
         DensityQuery other = one.on(query.withSeries(), query.required(QueryParameter.WITH));
         if (one.equals(other)) {
-            throw ProblemException.question(QueryParameter.WITH.parameterName(), other.benchmark(), "a benchmark is compared with another, or with itself under another series");
+            throw ProblemException.question(QueryParameter.WITH.parameterName(), other.benchmark(),
+                    "a benchmark is compared with another, or with itself under another series");
         }
-        return known.scored(query, () -> known.otherScored(query, other.benchmark(), () -> consequences.compare(one, other))).map(comparison -> answers.one(query, comparison, AnalysisTables.COMPARISONS));
+        return known
+                .scored(query,
+                        () -> known.otherScored(query, other.benchmark(), () -> consequences.compare(one, other)))
+                .map(comparison -> answers.one(query, comparison, AnalysisTables.COMPARISONS));
     }
 }

@@ -8,8 +8,7 @@ final class Headline {
 
     private static final String COMPOSITE = "densing-average";
 
-    private Headline() {
-    }
+    private Headline() {}
 
     /** The headline composite first, then by name. */
     static <T> Comparator<T> first(Function<T, String> benchmark) {

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 
-/** Reads the values of parameters by their kinds. Every method refuses a value it does not understand, naming parameter, value and rule. */
+/**
+ * Reads the values of parameters by their kinds. Every method refuses a value it does not understand, naming parameter,
+ * value and rule.
+ */
 final class Parameters {
 
     /** What a list is narrowed to may lie farther off: a day no model was released before, or on. */
@@ -51,18 +54,27 @@ final class Parameters {
 
     /** All values of {@code parameter}. */
     List<String> texts(QueryParameter parameter) {
-        return given.getOrDefault(parameter.parameterName(), List.of()).stream().map(value -> checked(parameter, value)).toList();
+        return given.getOrDefault(parameter.parameterName(), List.of())
+                .stream()
+                .map(value -> checked(parameter, value))
+                .toList();
     }
 
     /** The words of a parameter whose values may be lists, with commas between them; empty if it is not given. */
     Optional<Set<String>> words(QueryParameter parameter) {
-        return Optional.ofNullable(given.get(parameter.parameterName())).map(values -> values.stream().flatMap(value -> Arrays.stream(value.split(","))).map(String::strip)
-                .filter(word -> !word.isEmpty()).map(word -> checked(parameter, word)).collect(Collectors.toSet()));
+        return Optional.ofNullable(given.get(parameter.parameterName()))
+                .map(values -> values.stream()
+                        .flatMap(value -> Arrays.stream(value.split(",")))
+                        .map(String::strip)
+                        .filter(word -> !word.isEmpty())
+                        .map(word -> checked(parameter, word))
+                        .collect(Collectors.toSet()));
     }
 
     private static String checked(QueryParameter parameter, String value) {
         if (value.isBlank() || value.indexOf('\0') >= 0) {
-            throw ProblemException.parameter(parameter.parameterName(), value.replace("\0", "\\0"), "given with a value");
+            throw ProblemException.parameter(parameter.parameterName(), value.replace("\0", "\\0"),
+                    "given with a value");
         }
         return value;
     }
@@ -78,7 +90,10 @@ final class Parameters {
     }
 
     private static <E extends Enum<E>> Function<String, E> constant(QueryParameter parameter, E[] constants) {
-        return word -> Arrays.stream(constants).filter(constant -> constant.toString().equals(word)).findFirst().orElseThrow(() -> refused(parameter, word));
+        return word -> Arrays.stream(constants)
+                .filter(constant -> constant.toString().equals(word))
+                .findFirst()
+                .orElseThrow(() -> refused(parameter, word));
     }
 
     /** {@code word} is none of the choices. */
@@ -101,7 +116,8 @@ final class Parameters {
             } catch (DateTimeException e) {
                 // told below
             }
-            throw ProblemException.parameter(parameter.parameterName(), value, "a date of the form 2024-12-31, from " + earliest + " to " + latest);
+            throw ProblemException.parameter(parameter.parameterName(), value,
+                    "a date of the form 2024-12-31, from " + earliest + " to " + latest);
         });
     }
 
@@ -116,7 +132,8 @@ final class Parameters {
             if (number > over && number <= most) {
                 return number;
             }
-            throw ProblemException.parameter(parameter.parameterName(), value, "a number such as 8.5 or 8e9, over " + text(over) + " and up to " + text(most));
+            throw ProblemException.parameter(parameter.parameterName(), value,
+                    "a number such as 8.5 or 8e9, over " + text(over) + " and up to " + text(most));
         });
     }
 

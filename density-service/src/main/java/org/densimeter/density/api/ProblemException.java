@@ -17,13 +17,16 @@ public final class ProblemException extends RuntimeException {
 
     /** A parameter that is not understood; {@code rule} says what it must be. */
     public static ProblemException parameter(String field, String value, String rule) {
-        return new ProblemException(Problem.of(ProblemCode.DNS4002, 400, field + " must be " + rule, field, value, rule));
+        return new ProblemException(
+                Problem.of(ProblemCode.DNS4002, 400, field + " must be " + rule, field, value, rule));
     }
 
     /** A parameter that is none of those {@code there} are. */
     public static ProblemException unknownParameter(String name, String value, Collection<String> there) {
         List<String> sorted = there.stream().sorted().toList();
-        return new ProblemException(Problem.of(ProblemCode.DNS4002, 400, "there is no parameter of this name here; there are " + sorted, name, value, "a parameter that is one of " + sorted));
+        return new ProblemException(
+                Problem.of(ProblemCode.DNS4002, 400, "there is no parameter of this name here; there are " + sorted,
+                        name, value, "a parameter that is one of " + sorted));
     }
 
     /** A parameter without which there is no question. */
@@ -31,14 +34,18 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of(ProblemCode.DNS4021, 400, detail, field, null, "given"));
     }
 
-    /** Parameters that are each understood, but do not make one question; {@code field} is the one at fault, or the first that is; {@code rule} says what makes one. */
+    /**
+     * Parameters that are each understood, but do not make one question; {@code field} is the one at fault, or the
+     * first that is; {@code rule} says what makes one.
+     */
     public static ProblemException question(String field, String value, String rule) {
         return new ProblemException(Problem.of(ProblemCode.DNS4020, 400, rule, field, value, rule));
     }
 
     /** A benchmark that is known, but on which there is no law to measure by. */
     public static ProblemException withoutLaw(String benchmark, String reason) {
-        return new ProblemException(Problem.of(ProblemCode.DNS4022, 404, reason, QueryParameter.BENCHMARK.parameterName(), benchmark));
+        return new ProblemException(
+                Problem.of(ProblemCode.DNS4022, 404, reason, QueryParameter.BENCHMARK.parameterName(), benchmark));
     }
 
     /** Nothing of that name. */

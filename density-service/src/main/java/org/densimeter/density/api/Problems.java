@@ -2,15 +2,15 @@ package org.densimeter.density.api;
 
 import java.util.UUID;
 
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
 import org.densimeter.density.analysis.TooBusyException;
 import org.densimeter.density.readmodel.Failures;
 import org.densimeter.law.problem.ProblemCode;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 
 /** Turns whatever ends a request into a problem. */
 class Problems {
@@ -29,9 +29,13 @@ class Problems {
         Response.ResponseBuilder answer = Response.fromResponse(answer(switch (status) {
             case 404 -> Problem.of(ProblemCode.DNS4001, status, "there is nothing at this path", null, null);
             case 405 -> Problem.of(ProblemCode.DNS4003, status, "this path does not take that method", null, null);
-            case 406 -> Problem.of(ProblemCode.DNS4003, status, "this path does not answer in any of the media types asked for", HttpHeaders.ACCEPT, null);
-            case 415 -> Problem.of(ProblemCode.DNS4003, status, "this path does not take that media type", HttpHeaders.CONTENT_TYPE, null);
-            default -> status < 500 ? Problem.of(ProblemCode.DNS4002, status, "the request is not understood", null, null) : unexpected(failure);
+            case 406 -> Problem.of(ProblemCode.DNS4003, status,
+                    "this path does not answer in any of the media types asked for", HttpHeaders.ACCEPT, null);
+            case 415 -> Problem.of(ProblemCode.DNS4003, status, "this path does not take that media type",
+                    HttpHeaders.CONTENT_TYPE, null);
+            default ->
+                status < 500 ? Problem.of(ProblemCode.DNS4002, status, "the request is not understood", null, null)
+                        : unexpected(failure);
         }));
         if (original.getHeaderString(HttpHeaders.ALLOW) != null) {
             answer.header(HttpHeaders.ALLOW, original.getHeaderString(HttpHeaders.ALLOW));
@@ -41,20 +45,24 @@ class Problems {
 
     @ServerExceptionMapper
     Response busy(TooBusyException failure) {
-        return answer(Problem.of(ProblemCode.DNS4006, 503, failure.getMessage() + "; the request can be repeated", null, null));
+        return answer(Problem.of(ProblemCode.DNS4006, 503, failure.getMessage() + "; the request can be repeated", null,
+                null));
     }
 
     @ServerExceptionMapper
     Response any(Throwable failure) {
-        return answer(Failures.saysAway(failure)
-                ? Problem.of(ProblemCode.DNS4004, 503, "the read model's database is away; the request can be repeated", null, null)
-                : unexpected(failure));
+        return answer(
+                Failures.saysAway(failure)
+                        ? Problem.of(ProblemCode.DNS4004, 503,
+                                "the read model's database is away; the request can be repeated", null, null)
+                        : unexpected(failure));
     }
 
     private static Problem unexpected(Throwable failure) {
         String reference = UUID.randomUUID().toString();
         LOG.errorf(failure, "request failed, reference %s", reference);
-        return Problem.of(ProblemCode.DNS4005, 500, "something went wrong here; the log tells more under reference " + reference, null, null);
+        return Problem.of(ProblemCode.DNS4005, 500,
+                "something went wrong here; the log tells more under reference " + reference, null, null);
     }
 
     private static Response answer(Problem problem) {

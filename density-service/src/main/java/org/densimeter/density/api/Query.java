@@ -11,6 +11,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.PriceQuery;
 import org.densimeter.density.readmodel.Prices;
@@ -24,11 +28,10 @@ import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.price.PriceTrend;
 import org.densimeter.law.progress.Estimator;
 
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
-
-/** The parameters of one request, read strictly: what is not understood is refused, because a typing error that is ignored gives an answer to another question. */
+/**
+ * The parameters of one request, read strictly: what is not understood is refused, because a typing error that is
+ * ignored gives an answer to another question.
+ */
 final class Query {
 
     private static final String DEFAULT_SERIES = "minicpm3-2025";
@@ -89,8 +92,13 @@ final class Query {
 
     /** What the parameter says, or else the header {@code Accept}. */
     Format format() {
-        return given.one(QueryParameter.FORMAT, Format.values()).orElseGet(() -> headers.getAcceptableMediaTypes().stream()
-                .flatMap(accepted -> Arrays.stream(Format.values()).filter(format -> accepted.isCompatible(MediaType.valueOf(format.mediaType())))).findFirst().orElse(Format.JSON));
+        return given.one(QueryParameter.FORMAT, Format.values())
+                .orElseGet(() -> headers.getAcceptableMediaTypes()
+                        .stream()
+                        .flatMap(accepted -> Arrays.stream(Format.values())
+                                .filter(format -> accepted.isCompatible(MediaType.valueOf(format.mediaType()))))
+                        .findFirst()
+                        .orElse(Format.JSON));
     }
 
     int page() {
@@ -137,7 +145,9 @@ final class Query {
     /** How many of the last records count; empty for all. */
     OptionalInt window() {
         String word = given.text(QueryParameter.WINDOW).orElse("full");
-        return word.equals("full") ? OptionalInt.empty() : OptionalInt.of(given.number(QueryParameter.WINDOW, 0, 2, Integer.MAX_VALUE, "full, or a whole number from 2"));
+        return word.equals("full") ? OptionalInt.empty()
+                : OptionalInt.of(
+                        given.number(QueryParameter.WINDOW, 0, 2, Integer.MAX_VALUE, "full, or a whole number from 2"));
     }
 
     /** Whether a past moment is asked for. */
@@ -150,7 +160,12 @@ final class Query {
         return given.text(QueryParameter.AS_OF).map(value -> {
             try {
                 if (value.length() <= "2024-12-31".length()) {
-                    return given.date(QueryParameter.AS_OF, EARLIEST, LATEST).map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(1, ChronoUnit.MICROS)).orElseThrow();
+                    return given.date(QueryParameter.AS_OF, EARLIEST, LATEST)
+                            .map(day -> day.plusDays(1)
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant()
+                                    .minus(1, ChronoUnit.MICROS))
+                            .orElseThrow();
                 }
                 Instant moment = OffsetDateTime.parse(value).toInstant();
                 if (Parameters.isWithin(LocalDate.ofInstant(moment, ZoneOffset.UTC), EARLIEST, LATEST)) {
@@ -159,7 +174,8 @@ final class Query {
             } catch (DateTimeException e) {
                 // told below
             }
-            throw ProblemException.parameter(QueryParameter.AS_OF.parameterName(), value, "an instant of the form 2024-12-31T23:59:59Z or a date, from " + EARLIEST + " to " + LATEST);
+            throw ProblemException.parameter(QueryParameter.AS_OF.parameterName(), value,
+                    "an instant of the form 2024-12-31T23:59:59Z or a date, from " + EARLIEST + " to " + LATEST);
         });
     }
 
@@ -177,7 +193,9 @@ final class Query {
 
     /** The value of {@code parameter}, without which there is no question. */
     String required(QueryParameter parameter) {
-        return given.text(parameter).orElseThrow(() -> ProblemException.missing(parameter.parameterName(), "the question needs " + parameter.parameterName()));
+        return given.text(parameter)
+                .orElseThrow(() -> ProblemException.missing(parameter.parameterName(),
+                        "the question needs " + parameter.parameterName()));
     }
 
     /** The other series of a comparison. */
@@ -188,7 +206,8 @@ final class Query {
     /** What a frontier or trend is narrowed to, for a question that counts parameters. */
     DensityQuery narrowedInParameters() {
         if (basis() == DensityBasis.MEMORY) {
-            throw ProblemException.parameter(QueryParameter.BASIS.parameterName(), basis().toString(), "one that counts parameters, as this question does, and not gigabytes");
+            throw ProblemException.parameter(QueryParameter.BASIS.parameterName(), basis().toString(),
+                    "one that counts parameters, as this question does, and not gigabytes");
         }
         return narrowed().ofAllModels();
     }
@@ -205,7 +224,8 @@ final class Query {
 
     /** Which prices are asked for. */
     PriceQuery prices() {
-        return new PriceQuery(given.text(QueryParameter.PRICED_MODEL).orElse(null), given.text(QueryParameter.PROVIDER).orElse(null), given.date(QueryParameter.PRICED_FROM).orElse(null),
+        return new PriceQuery(given.text(QueryParameter.PRICED_MODEL).orElse(null),
+                given.text(QueryParameter.PROVIDER).orElse(null), given.date(QueryParameter.PRICED_FROM).orElse(null),
                 given.date(QueryParameter.PRICED_TO).orElse(null));
     }
 
@@ -230,11 +250,15 @@ final class Query {
         LocalDate from = given.date(QueryParameter.FROM).orElse(null);
         LocalDate to = given.date(QueryParameter.TO).orElse(null);
         if (from != null && to != null && to.isBefore(from)) {
-            throw ProblemException.parameter(QueryParameter.TO.parameterName(), to.toString(), "from, " + from + ", or a later day");
+            throw ProblemException.parameter(QueryParameter.TO.parameterName(), to.toString(),
+                    "from, " + from + ", or a later day");
         }
-        ScorePolicy policy = new ScorePolicy(given.one(QueryParameter.RELATIONSHIP, Relationship.values()).orElse(null), given.text(QueryParameter.EVALUATOR).orElse(null));
-        return new DensityQuery(series(), benchmark(), basis(), given.texts(QueryParameter.FAMILY), given.many(QueryParameter.KIND, Kind.values()), from, to, model().orElse(null),
-                policy, given.many(QueryParameter.STATUS, DensityStatus.values()), given.texts(QueryParameter.FLAG), excludeFlags, asOf().orElse(null));
+        ScorePolicy policy = new ScorePolicy(given.one(QueryParameter.RELATIONSHIP, Relationship.values()).orElse(null),
+                given.text(QueryParameter.EVALUATOR).orElse(null));
+        return new DensityQuery(series(), benchmark(), basis(), given.texts(QueryParameter.FAMILY),
+                given.many(QueryParameter.KIND, Kind.values()), from, to, model().orElse(null), policy,
+                given.many(QueryParameter.STATUS, DensityStatus.values()), given.texts(QueryParameter.FLAG),
+                excludeFlags, asOf().orElse(null));
     }
 
     private Set<String> excludeFlags(Set<String> otherwise) {

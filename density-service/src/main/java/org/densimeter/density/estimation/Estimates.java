@@ -16,29 +16,42 @@ import org.densimeter.law.trend.TrendWindow;
  * What was drawn for a trend.
  *
  * @param estimators every estimator that exists
- * @param seed       what the replicates were drawn with; null where nothing was drawn
+ * @param seed what the replicates were drawn with; null where nothing was drawn
  * @param contenders releases that are a record in at least one draw, in order of date
- * @param families   how many families the releases have that it was drawn from; 0 where nothing was drawn
+ * @param families how many families the releases have that it was drawn from; 0 where nothing was drawn
  */
 public record Estimates(List<TrendEstimate> estimators, String seed, List<Contender> contenders, int families) {
 
     /** Nothing was drawn. */
     public static final Estimates NONE = new Estimates(List.of(), null, List.of(), 0);
 
-    /** By every estimator; {@link #NONE} where no estimator exists, or the law carries no draws, without which an interval would leave out the law's error. */
+    /**
+     * By every estimator; {@link #NONE} where no estimator exists, or the law carries no draws, without which an
+     * interval would leave out the law's error.
+     */
     public static Estimates of(TrendInput sample) {
         if (!sample.hasLawError()) {
             return NONE;
         }
         BootstrappedTrend trend = sample.trend();
-        return trend.estimates().isEmpty() ? NONE : new Estimates(trend.estimates(), text(sample.seed(TrendInput.TREND)), trend.recordProbabilities().entrySet().stream().filter(share -> share.getValue() > 0)
-                .map(Estimates::contender).toList(), sample.families());
+        return trend.estimates().isEmpty() ? NONE
+                : new Estimates(trend.estimates(), text(sample.seed(TrendInput.TREND)),
+                        trend.recordProbabilities()
+                                .entrySet()
+                                .stream()
+                                .filter(share -> share.getValue() > 0)
+                                .map(Estimates::contender)
+                                .toList(),
+                        sample.families());
     }
 
     /** By the records alone, all there are: what {@link #of} says of them, to the bit. */
     public static Estimates ofRecords(TrendInput sample) {
         Estimates all = of(sample);
-        List<TrendEstimate> records = all.estimators().stream().filter(estimate -> estimate.name().equals(TrendBootstrap.RECORDS)).toList();
+        List<TrendEstimate> records = all.estimators()
+                .stream()
+                .filter(estimate -> estimate.name().equals(TrendBootstrap.RECORDS))
+                .toList();
         return records.isEmpty() ? NONE : new Estimates(records, all.seed(), List.of(), all.families());
     }
 
@@ -48,8 +61,10 @@ public record Estimates(List<TrendEstimate> estimators, String seed, List<Conten
             return NONE;
         }
         Seed seed = sample.seed("last " + count + " records");
-        Optional<TrendEstimate> estimate = TrendWindow.lastRecords(count, sample.releases(), sample.start(), sample.law().law(), sample.laws(), seed, TrendBootstrap.REPLICATES);
-        return estimate.map(found -> new Estimates(List.of(found), text(seed), List.of(), sample.families())).orElse(NONE);
+        Optional<TrendEstimate> estimate = TrendWindow.lastRecords(count, sample.releases(), sample.start(),
+                sample.law().law(), sample.laws(), seed, TrendBootstrap.REPLICATES);
+        return estimate.map(found -> new Estimates(List.of(found), text(seed), List.of(), sample.families()))
+                .orElse(NONE);
     }
 
     private static Contender contender(Map.Entry<String, Double> share) {

@@ -17,42 +17,52 @@ import org.densimeter.law.trend.TrendRemarks;
 /** From a frontier to its trend, for the trend worker and for queries alike. */
 public final class TrendComputation {
 
-    private TrendComputation() {
-    }
+    private TrendComputation() {}
 
     /**
      * The trend of {@code frontier}, or why there is none by its records: then what else was drawn stands alone.
      *
-     * @param estimates  what was drawn for it; of {@link Estimates#NONE} {@code records} stands alone, without interval
-     * @param shape      of the frontier's records; null for none
+     * @param estimates what was drawn for it; of {@link Estimates#NONE} {@code records} stands alone, without interval
+     * @param shape of the frontier's records; null for none
      * @param computedAt the one thing in a trend that is not a function of what it was computed from
      */
     public static TrendState of(FrontierState frontier, Estimates estimates, TrendShape shape, Instant computedAt) {
         List<FrontierRecord> records = frontier.records();
         Optional<Trend> trend = Trend.ofRecords(records);
-        List<TrendEstimate> estimators = trend.map(t -> estimators(t, estimates.estimators())).orElse(estimates.estimators());
-        return new TrendState(frontier.revision(), frontier.series(), frontier.benchmark(), frontier.lawVersion(), trend.orElse(null), estimators,
-                trend.isPresent() ? null : reason(records), records.isEmpty() ? null : records.get(0).releaseDate(),
-                records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(), frontier.recordedAt(), computedAt, shape,
-                estimates.seed(), estimates.contenders(), TrendRemarks.on(records, estimates.families()));
+        List<TrendEstimate> estimators = trend.map(t -> estimators(t, estimates.estimators()))
+                .orElse(estimates.estimators());
+        return new TrendState(frontier.revision(), frontier.series(), frontier.benchmark(), frontier.lawVersion(),
+                trend.orElse(null), estimators, trend.isPresent() ? null : reason(records),
+                records.isEmpty() ? null : records.get(0).releaseDate(),
+                records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(), frontier.recordedAt(),
+                computedAt, shape, estimates.seed(), estimates.contenders(),
+                TrendRemarks.on(records, estimates.families()));
     }
 
     /** The shape that describes {@code records} best; null for fewer than five. */
     public static TrendShape shape(List<FrontierRecord> records) {
-        return ShapeComparison.of(records).map(compared -> new TrendShape(compared.winner(), compared.lead())).orElse(null);
+        return ShapeComparison.of(records)
+                .map(compared -> new TrendShape(compared.winner(), compared.lead()))
+                .orElse(null);
     }
 
     /** The slope of {@code records} is that of the trend itself, to the bit. */
     private static List<TrendEstimate> estimators(Trend trend, List<TrendEstimate> estimates) {
         if (estimates.isEmpty()) {
-            return List.of(new TrendEstimate(TrendBootstrap.RECORDS, trend.slopePerDay(), trend.doublingDays(), null, null));
+            return List.of(
+                    new TrendEstimate(TrendBootstrap.RECORDS, trend.slopePerDay(), trend.doublingDays(), null, null));
         }
-        return estimates.stream().map(estimate -> estimate.name().equals(TrendBootstrap.RECORDS)
-                ? new TrendEstimate(estimate.name(), trend.slopePerDay(), trend.doublingDays(), estimate.interval(), estimate.bias())
-                : estimate).toList();
+        return estimates.stream()
+                .map(estimate -> estimate.name().equals(TrendBootstrap.RECORDS)
+                        ? new TrendEstimate(estimate.name(), trend.slopePerDay(), trend.doublingDays(),
+                                estimate.interval(), estimate.bias())
+                        : estimate)
+                .toList();
     }
 
     private static String reason(List<FrontierRecord> records) {
-        return records.size() < 2 ? "a trend needs two records or more, and there " + (records.isEmpty() ? "is none" : "is one") : "all records are of one date";
+        return records.size() < 2
+                ? "a trend needs two records or more, and there " + (records.isEmpty() ? "is none" : "is one")
+                : "all records are of one date";
     }
 }

@@ -1,12 +1,13 @@
 package org.densimeter.density.json;
 
+import jakarta.inject.Singleton;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 import io.quarkus.jackson.ObjectMapperCustomizer;
-import jakarta.inject.Singleton;
 
 /** Dates as ISO 8601, enums by their wire word (their {@code toString}), unknown fields ignored. */
 @Singleton

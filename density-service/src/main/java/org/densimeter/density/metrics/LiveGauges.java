@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.densimeter.contract.AlgorithmicProgress;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.TrendState;
 import org.densimeter.density.readmodel.Envelope;
 import org.densimeter.density.readmodel.Frontiers;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.ProgressEstimates;
 import org.densimeter.density.readmodel.Projected;
 import org.densimeter.density.readmodel.Trends;
-import org.densimeter.contract.AlgorithmicProgress;
-import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.contract.FrontierState;
-import org.densimeter.contract.TrendState;
 import org.densimeter.law.frontier.FrontierRecord;
+import org.densimeter.law.scaling.FittedLaw;
 import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,12 +28,11 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 /**
- * Gauges of the current frontiers, trends and laws: one of each per series and benchmark, and the one model that leads it; and of the doubling time of effective compute by specification and
- * estimator. Right from the start, from what the read model holds.
+ * Gauges of the current frontiers, trends and laws: one of each per series and benchmark, and the one model that leads
+ * it; and of the doubling time of effective compute by specification and estimator. Right from the start, from what the
+ * read model holds.
  */
 @ApplicationScoped
 class LiveGauges {
@@ -59,20 +61,40 @@ class LiveGauges {
         this.trends = trends;
         this.laws = laws;
         this.progress = progress;
-        leaders = MultiGauge.builder("densimeter.density").description("Density of the model that leads the frontier").register(registry);
-        frontierDensity = MultiGauge.builder("densimeter.frontier.density").description("Density of the frontier").register(registry);
-        doublingDays = MultiGauge.builder("densimeter.doubling.days").description("Days in which the frontier doubles; absent where it does not grow").register(registry);
-        rSquared = MultiGauge.builder("densimeter.trend.r.squared").description("Share of the variance of ln density the trend explains").register(registry);
-        lawRmse = MultiGauge.builder("densimeter.law.rmse").description("Root mean squared error of a step of the law: of the loss in its unit, of the performance in percent")
+        leaders = MultiGauge.builder("densimeter.density")
+                .description("Density of the model that leads the frontier")
                 .register(registry);
-        doublingMonths = MultiGauge.builder("densimeter.effective.compute.doubling.months").description("Months in which effective compute doubles; absent where it does not, and for "
-                + "specifications with more than one doubling time").register(registry);
+        frontierDensity = MultiGauge.builder("densimeter.frontier.density")
+                .description("Density of the frontier")
+                .register(registry);
+        doublingDays = MultiGauge.builder("densimeter.doubling.days")
+                .description("Days in which the frontier doubles; absent where it does not grow")
+                .register(registry);
+        rSquared = MultiGauge.builder("densimeter.trend.r.squared")
+                .description("Share of the variance of ln density the trend explains")
+                .register(registry);
+        lawRmse = MultiGauge.builder("densimeter.law.rmse")
+                .description(
+                        "Root mean squared error of a step of the law: of the loss in its unit, of the performance "
+                                + "in percent")
+                .register(registry);
+        doublingMonths = MultiGauge.builder("densimeter.effective.compute.doubling.months")
+                .description("Months in which effective compute doubles; absent where it does not, and for "
+                        + "specifications with more than one doubling time")
+                .register(registry);
     }
 
     void start(@Observes StartupEvent started) {
-        Uni.combine().all().unis(frontiers.live(), trends.live(), laws.all(), progress.live()).asTuple()
-                .onFailure().retry().withBackOff(Duration.ofMillis(200), Duration.ofSeconds(3)).indefinitely()
-                .subscribe().with(held -> {
+        Uni.combine()
+                .all()
+                .unis(frontiers.live(), trends.live(), laws.all(), progress.live())
+                .asTuple()
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(3))
+                .indefinitely()
+                .subscribe()
+                .with(held -> {
                     held.getItem1().forEach(this::take);
                     held.getItem2().forEach(this::take);
                     held.getItem3().forEach(this::take);
@@ -93,13 +115,16 @@ class LiveGauges {
 
     private boolean take(Object state) {
         if (state instanceof FrontierState frontier) {
-            currentFrontiers.merge(frontier.series() + "/" + frontier.benchmark(), frontier, (held, next) -> next.revision() >= held.revision() ? next : held);
+            currentFrontiers.merge(frontier.series() + "/" + frontier.benchmark(), frontier,
+                    (held, next) -> next.revision() >= held.revision() ? next : held);
         } else if (state instanceof TrendState trend) {
-            currentTrends.merge(trend.series() + "/" + trend.benchmark(), trend, (held, next) -> next.revision() >= held.revision() ? next : held);
+            currentTrends.merge(trend.series() + "/" + trend.benchmark(), trend,
+                    (held, next) -> next.revision() >= held.revision() ? next : held);
         } else if (state instanceof FittedLaw law) {
             currentLaws.merge(law.key(), law, (held, next) -> next.revision() >= held.revision() ? next : held);
         } else if (state instanceof AlgorithmicProgress estimated) {
-            currentProgress.merge(estimated.specification(), estimated, (held, next) -> next.revision() >= held.revision() ? next : held);
+            currentProgress.merge(estimated.specification(), estimated,
+                    (held, next) -> next.revision() >= held.revision() ? next : held);
         } else {
             return false;
         }
@@ -133,9 +158,12 @@ class LiveGauges {
             errors.add(Row.of(tags.and("step", "performance"), law.performance().rmse()));
         });
         List<Row<?>> compute = new ArrayList<>();
-        currentProgress.values().stream().flatMap(estimated -> estimated.estimates().stream())
+        currentProgress.values()
+                .stream()
+                .flatMap(estimated -> estimated.estimates().stream())
                 .filter(estimate -> estimate.setting().equals(ALL) && estimate.doublingMonths() != null)
-                .forEach(estimate -> compute.add(Row.of(Tags.of("specification", estimate.specification(), "estimator", estimate.estimator().toString()), estimate.doublingMonths())));
+                .forEach(estimate -> compute.add(Row.of(Tags.of("specification", estimate.specification(), "estimator",
+                        estimate.estimator().toString()), estimate.doublingMonths())));
         leaders.register(models, true);
         frontierDensity.register(densities, true);
         doublingDays.register(doubling, true);

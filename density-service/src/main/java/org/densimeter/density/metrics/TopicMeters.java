@@ -3,24 +3,26 @@ package org.densimeter.density.metrics;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.densimeter.density.readmodel.Envelope;
-import org.densimeter.density.readmodel.Projected;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.Topic;
+import org.densimeter.density.readmodel.Envelope;
+import org.densimeter.density.readmodel.Projected;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 /** Counts what the topics brought, and measures from a result's acceptance to its visibility in the frontier. */
 @ApplicationScoped
 class TopicMeters {
 
-    private static final Duration[] BUCKETS = { Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(20),
-            Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5),
-            Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60) };
+    private static final Duration[] BUCKETS = {Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5),
+            Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(100),
+            Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2),
+            Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60)};
 
     private final MeterRegistry registry;
 
@@ -30,12 +32,18 @@ class TopicMeters {
 
     void committed(@Observes Projected batch) {
         if (batch.topic() != Topic.SCALING_LAWS) { // the topology reads the same records, and counts them
-            batch.outcomes().forEach((outcome, count) -> Counter.builder("densimeter.records").description("Records read, by what became of them")
-                    .tag("topic", batch.topic().topicName()).tag("outcome", outcome.toString()).register(registry).increment(count));
+            batch.outcomes()
+                    .forEach((outcome, count) -> Counter.builder("densimeter.records")
+                            .description("Records read, by what became of them")
+                            .tag("topic", batch.topic().topicName())
+                            .tag("outcome", outcome.toString())
+                            .register(registry)
+                            .increment(count));
         }
         for (Envelope<?> envelope : batch.newer()) {
             if (envelope.value() instanceof FrontierState frontier) {
-                visible(frontier, envelope.recordedTime() == null ? frontier.recordedAt() : envelope.recordedTime(), batch.committedAt());
+                visible(frontier, envelope.recordedTime() == null ? frontier.recordedAt() : envelope.recordedTime(),
+                        batch.committedAt());
             }
         }
     }
@@ -43,8 +51,12 @@ class TopicMeters {
     private void visible(FrontierState frontier, Instant accepted, Instant committed) {
         Duration lag = Duration.between(accepted, committed);
         if (!lag.isNegative()) {
-            Timer.builder("densimeter.event.to.frontier").description("From the acceptance of a result to its visibility in the frontier")
-                    .serviceLevelObjectives(BUCKETS).tags("series", frontier.series(), "benchmark", frontier.benchmark()).register(registry).record(lag);
+            Timer.builder("densimeter.event.to.frontier")
+                    .description("From the acceptance of a result to its visibility in the frontier")
+                    .serviceLevelObjectives(BUCKETS)
+                    .tags("series", frontier.series(), "benchmark", frontier.benchmark())
+                    .register(registry)
+                    .record(lag);
         }
     }
 }

@@ -41,13 +41,20 @@ final class ChangeWriter {
 
     /** Waits for other writers of the log, and keeps them waiting until the transaction ends. */
     static Uni<Void> lock(Mutiny.StatelessSession session) {
-        return session.createNativeQuery("select cast(pg_advisory_xact_lock(" + LOCK + ") as text)", String.class).getSingleResult().replaceWithVoid();
+        return session.createNativeQuery("select cast(pg_advisory_xact_lock(" + LOCK + ") as text)", String.class)
+                .getSingleResult()
+                .replaceWithVoid();
     }
 
     void add(String series, String benchmark, String key, Object payload, Instant recordedAt) {
         try {
-            pending.add(json.createObjectNode().put("kind", kind).put("series", series).put("benchmark", benchmark).put("key", key)
-                    .put("payload", json.writeValueAsString(payload)).put("recorded_at", recordedAt.toString()));
+            pending.add(json.createObjectNode()
+                    .put("kind", kind)
+                    .put("series", series)
+                    .put("benchmark", benchmark)
+                    .put("key", key)
+                    .put("payload", json.writeValueAsString(payload))
+                    .put("recorded_at", recordedAt.toString()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write a change as JSON", e);
         }
@@ -58,14 +65,19 @@ final class ChangeWriter {
         if (pending.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery("select nextval('change_id') from generate_series(1, :n)", Long.class).setParameter("n", pending.size()).getResultList()
+        return session.createNativeQuery("select nextval('change_id') from generate_series(1, :n)", Long.class)
+                .setParameter("n", pending.size())
+                .getResultList()
                 .chain(ids -> {
                     Iterator<Long> id = ids.stream().sorted().iterator();
                     pending.forEach(row -> {
                         row.put("id", id.next());
                         lastIds.put(row.get("key").asText(), row.get("id").asLong());
                     });
-                    return session.createNativeQuery(INSERT).setParameter("rows", JsonRowset.text(json, pending)).executeUpdate().replaceWithVoid();
+                    return session.createNativeQuery(INSERT)
+                            .setParameter("rows", JsonRowset.text(json, pending))
+                            .executeUpdate()
+                            .replaceWithVoid();
                 });
     }
 

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.densimeter.contract.ModelDensities;
 import org.densimeter.density.readmodel.DensityView;
 import org.densimeter.density.readmodel.Envelope;
-import org.densimeter.density.readmodel.Outcome;
 import org.densimeter.density.readmodel.JsonRowset;
+import org.densimeter.density.readmodel.Outcome;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
-import org.densimeter.contract.ModelDensities;
 import org.densimeter.law.frontier.Frontier;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -52,11 +52,12 @@ final class DensityBatch {
         this.changes = new ChangeWriter(json, "density");
         for (Object[] row : heldRows) {
             Map<String, DensityEntry> entries = new HashMap<>();
-            read(row[6], new TypeReference<List<DensityEntry>>() {
-            }, List.of()).forEach(entry -> entries.put(entry.key(), entry));
-            held.put((String) row[0], new ModelSnapshot(((Number) row[1]).longValue(), ((Number) row[2]).longValue(), (Boolean) row[3], read(row[4], new TypeReference<Model>() {
-            }, null), read(row[5], new TypeReference<List<Result>>() {
-            }, List.of()), entries));
+            read(row[6], new TypeReference<List<DensityEntry>>() {}, List.of())
+                    .forEach(entry -> entries.put(entry.key(), entry));
+            held.put((String) row[0],
+                    new ModelSnapshot(((Number) row[1]).longValue(), ((Number) row[2]).longValue(), (Boolean) row[3],
+                            read(row[4], new TypeReference<Model>() {}, null),
+                            read(row[5], new TypeReference<List<Result>>() {}, List.of()), entries));
         }
     }
 
@@ -75,7 +76,8 @@ final class DensityBatch {
         ModelDensities state = envelope.value();
         Map<String, DensityEntry> entries = new LinkedHashMap<>();
         state.entries().forEach(entry -> entries.put(entry.key(), entry));
-        ModelSnapshot after = new ModelSnapshot(state.revision(), state.lawsRevision(), false, state.model(), state.results(), entries);
+        ModelSnapshot after = new ModelSnapshot(state.revision(), state.lawsRevision(), false, state.model(),
+                state.results(), entries);
         if (after.equals(before)) {
             result.count(Outcome.UNCHANGED);
             return;
@@ -83,15 +85,20 @@ final class DensityBatch {
         Map<String, DensityEntry> former = before == null ? Map.of() : before.entries();
         entries.forEach((key, entry) -> {
             if (!ModelSnapshot.sameContent(former.get(key), entry)) {
-                remember(state.model().id(), state.revision(), entry.series(), entry.benchmark(), entry, state.recordedAt());
+                remember(state.model().id(), state.revision(), entry.series(), entry.benchmark(), entry,
+                        state.recordedAt());
                 changes.add(entry.series(), entry.benchmark(), entry.key() + "/" + state.model().id(),
-                        DensityView.of(state.model(), state.revision(), entry, DensityBasis.INFERENCE), state.recordedAt());
+                        DensityView.of(state.model(), state.revision(), entry, DensityBasis.INFERENCE),
+                        state.recordedAt());
             }
             if (!entry.equals(former.get(key)) || !state.model().equals(before.card())) {
                 touch(entry, state.model().id());
             }
         });
-        former.values().stream().filter(entry -> !entries.containsKey(entry.key())).forEach(gone -> remove(gone, envelope.key(), state.revision(), state.recordedAt()));
+        former.values()
+                .stream()
+                .filter(entry -> !entries.containsKey(entry.key()))
+                .forEach(gone -> remove(gone, envelope.key(), state.revision(), state.recordedAt()));
         if (before == null || state.revision() > before.revision() || state.lawsRevision() > before.lawsRevision()) {
             result.newer().add(envelope);
         }
@@ -103,7 +110,8 @@ final class DensityBatch {
     }
 
     private void withdraw(Envelope<ModelDensities> envelope, ModelSnapshot before) {
-        if (before != null && (envelope.revision() < before.revision() || before.withdrawn() && envelope.revision() == before.revision())) {
+        if (before != null && (envelope.revision() < before.revision()
+                || before.withdrawn() && envelope.revision() == before.revision())) {
             result.count(envelope.revision() < before.revision() ? Outcome.STALE : Outcome.UNCHANGED);
             return;
         }
@@ -116,7 +124,8 @@ final class DensityBatch {
         result.newer().add(envelope);
         written.remove(envelope.key());
         withdrawn.put(envelope.key(), envelope);
-        held.put(envelope.key(), new ModelSnapshot(envelope.revision(), before == null ? 0 : before.lawsRevision(), true, null, List.of(), Map.of()));
+        held.put(envelope.key(), new ModelSnapshot(envelope.revision(), before == null ? 0 : before.lawsRevision(),
+                true, null, List.of(), Map.of()));
     }
 
     private void remove(DensityEntry gone, String model, long revision, Instant recordedAt) {
@@ -125,8 +134,13 @@ final class DensityBatch {
             return;
         }
         remember(model, revision, gone.series(), gone.benchmark(), null, recordedAt);
-        ObjectNode payload = json.createObjectNode().put("model", model).put("series", gone.series()).put("benchmark", gone.benchmark()).put("status", "withdrawn")
-                .put("reason", "the model or the law was withdrawn").put("revision", revision);
+        ObjectNode payload = json.createObjectNode()
+                .put("model", model)
+                .put("series", gone.series())
+                .put("benchmark", gone.benchmark())
+                .put("status", "withdrawn")
+                .put("reason", "the model or the law was withdrawn")
+                .put("revision", revision);
         changes.add(gone.series(), gone.benchmark(), gone.key() + "/" + model, payload, recordedAt);
     }
 
@@ -134,9 +148,15 @@ final class DensityBatch {
         touched.add(new Place(entry.series(), entry.benchmark(), model));
     }
 
-    private void remember(String model, long revision, String series, String benchmark, DensityEntry entry, Instant recordedAt) {
-        ObjectNode row = history.add().put("model", model).put("revision", revision).put("series", series).put("benchmark", benchmark)
-                .put("law_revision", entry == null ? null : Long.valueOf(entry.lawRevision())).put("recorded_at", recordedAt.toString());
+    private void remember(String model, long revision, String series, String benchmark, DensityEntry entry,
+            Instant recordedAt) {
+        ObjectNode row = history.add()
+                .put("model", model)
+                .put("revision", revision)
+                .put("series", series)
+                .put("benchmark", benchmark)
+                .put("law_revision", entry == null ? null : Long.valueOf(entry.lawRevision()))
+                .put("recorded_at", recordedAt.toString());
         if (entry != null) {
             row.set("entry", json.valueToTree(entry));
         }
@@ -146,13 +166,28 @@ final class DensityBatch {
         JsonRowset rows = new JsonRowset(json);
         written.forEach((id, state) -> {
             Model card = state.model();
-            rows.add().put("id", id).put("revision", state.revision()).put("laws_revision", state.lawsRevision()).put("recorded_at", state.recordedAt().toString())
-                    .put("withdrawn", false).put("competes", Frontier.competes(card)).put("release_date", card.releaseDate().toString()).put("family", card.family())
-                    .put("kind", card.kind().toString()).<ObjectNode> set("flags", json.valueToTree(card.flags())).<ObjectNode> set("card", json.valueToTree(card))
+            rows.add()
+                    .put("id", id)
+                    .put("revision", state.revision())
+                    .put("laws_revision", state.lawsRevision())
+                    .put("recorded_at", state.recordedAt().toString())
+                    .put("withdrawn", false)
+                    .put("competes", Frontier.competes(card))
+                    .put("release_date", card.releaseDate().toString())
+                    .put("family", card.family())
+                    .put("kind", card.kind().toString())
+                    .<ObjectNode>set("flags", json.valueToTree(card.flags()))
+                    .<ObjectNode>set("card", json.valueToTree(card))
                     .set("results", json.valueToTree(state.results()));
         });
-        withdrawn.forEach((id, envelope) -> rows.add().put("id", id).put("revision", envelope.revision()).put("laws_revision", held.get(id).lawsRevision())
-                .put("recorded_at", (envelope.recordedTime() == null ? Instant.EPOCH : envelope.recordedTime()).toString()).put("withdrawn", true).put("competes", false)
+        withdrawn.forEach((id, envelope) -> rows.add()
+                .put("id", id)
+                .put("revision", envelope.revision())
+                .put("laws_revision", held.get(id).lawsRevision())
+                .put("recorded_at",
+                        (envelope.recordedTime() == null ? Instant.EPOCH : envelope.recordedTime()).toString())
+                .put("withdrawn", true)
+                .put("competes", false)
                 .set("flags", json.createArrayNode()));
         return rows;
     }
@@ -169,8 +204,13 @@ final class DensityBatch {
     }
 
     private void fill(ObjectNode row, Model card, DensityEntry entry) {
-        row.put("series", entry.series()).put("benchmark", entry.benchmark()).put("model", card.id()).put("status", entry.status().toString())
-                .put("law_revision", entry.lawRevision()).put("change_id", changes.lastId(entry.key() + "/" + card.id())).set("entry", json.valueToTree(entry));
+        row.put("series", entry.series())
+                .put("benchmark", entry.benchmark())
+                .put("model", card.id())
+                .put("status", entry.status().toString())
+                .put("law_revision", entry.lawRevision())
+                .put("change_id", changes.lastId(entry.key() + "/" + card.id()))
+                .set("entry", json.valueToTree(entry));
         if (entry.effectiveParams() != null) {
             row.put("effective_params", entry.effectiveParams());
             for (DensityBasis basis : DensityBasis.values()) {
@@ -183,7 +223,10 @@ final class DensityBatch {
         JsonRowset rows = new JsonRowset(json);
         for (Place place : touched) {
             if (!held.get(place.model()).entries().containsKey(place.key())) {
-                rows.add().put("series", place.series()).put("benchmark", place.benchmark()).put("model", place.model());
+                rows.add()
+                        .put("series", place.series())
+                        .put("benchmark", place.benchmark())
+                        .put("model", place.model());
             }
         }
         return rows;

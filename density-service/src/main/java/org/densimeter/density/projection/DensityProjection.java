@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.densimeter.contract.ModelDensities;
 import org.densimeter.density.readmodel.Envelope;
 import org.densimeter.density.readmodel.JsonRowset;
-import org.densimeter.contract.ModelDensities;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,10 +65,13 @@ final class DensityProjection implements Projection<ModelDensities> {
     }
 
     @Override
-    public Uni<Result<ModelDensities>> write(Mutiny.StatelessSession session, List<Envelope<ModelDensities>> envelopes) {
+    public Uni<Result<ModelDensities>> write(Mutiny.StatelessSession session,
+            List<Envelope<ModelDensities>> envelopes) {
         Set<String> ids = envelopes.stream().map(Envelope::key).collect(Collectors.toSet());
         return ChangeWriter.lock(session)
-                .chain(() -> session.createNativeQuery(HELD, Object[].class).setParameter("ids", JsonRowset.text(json, ids)).getResultList())
+                .chain(() -> session.createNativeQuery(HELD, Object[].class)
+                        .setParameter("ids", JsonRowset.text(json, ids))
+                        .getResultList())
                 .chain(rows -> {
                     DensityBatch batch = new DensityBatch(json, rows);
                     envelopes.forEach(batch::apply);
@@ -77,7 +80,8 @@ final class DensityProjection implements Projection<ModelDensities> {
     }
 
     private static Uni<Result<ModelDensities>> write(Mutiny.StatelessSession session, DensityBatch batch) {
-        return batch.changes().write(session)
+        return batch.changes()
+                .write(session)
                 .chain(() -> batch.models().execute(session, UPSERT_MODELS))
                 .chain(() -> batch.removedEntries().execute(session, DELETE_ENTRIES))
                 .chain(() -> batch.entries().execute(session, UPSERT_ENTRIES))

@@ -9,9 +9,9 @@ import java.util.function.ToLongFunction;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.densimeter.density.readmodel.Envelope;
 import org.densimeter.contract.CloudEvent;
 import org.densimeter.contract.Topic;
+import org.densimeter.density.readmodel.Envelope;
 import org.densimeter.law.problem.ProblemCode;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,11 +27,12 @@ final class EnvelopeReader<T> {
     private final boolean withdrawable;
 
     /**
-     * @param key          the key a value belongs under; throws {@link NullPointerException} where the value lacks a part it cannot be without, {@link IllegalArgumentException} where a
-     *                     number in it is none of its kind
+     * @param key the key a value belongs under; throws {@link NullPointerException} where the value lacks a part it
+     * cannot be without, {@link IllegalArgumentException} where a number in it is none of its kind
      * @param withdrawable whether the topic has tombstones
      */
-    EnvelopeReader(Topic topic, ObjectMapper json, Class<T> type, ToLongFunction<T> revision, Function<T, String> key, boolean withdrawable) {
+    EnvelopeReader(Topic topic, ObjectMapper json, Class<T> type, ToLongFunction<T> revision, Function<T, String> key,
+            boolean withdrawable) {
         this.topic = topic;
         this.json = json;
         this.type = type;
@@ -51,7 +52,8 @@ final class EnvelopeReader<T> {
         }
         String name = new String(received.key(), StandardCharsets.UTF_8);
         if (!topic.eventType().equals(header(received, CloudEvent.TYPE))) {
-            throw new UnreadableRecordException(ProblemCode.DNS4011, "its type is " + header(received, CloudEvent.TYPE) + ", not " + topic.eventType());
+            throw new UnreadableRecordException(ProblemCode.DNS4011,
+                    "its type is " + header(received, CloudEvent.TYPE) + ", not " + topic.eventType());
         }
         if (received.value() == null) {
             if (!withdrawable) {
@@ -71,7 +73,8 @@ final class EnvelopeReader<T> {
             }
             return value;
         } catch (IOException | NullPointerException e) {
-            throw new UnreadableRecordException(ProblemCode.DNS4010, "its value is not " + type.getSimpleName() + " as JSON");
+            throw new UnreadableRecordException(ProblemCode.DNS4010,
+                    "its value is not " + type.getSimpleName() + " as JSON");
         } catch (IllegalArgumentException e) {
             throw new UnreadableRecordException(ProblemCode.DNS4010, e.getMessage());
         }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import org.densimeter.contract.ModelDensities;
 import org.densimeter.density.readmodel.JsonRowset;
 import org.densimeter.law.catalogue.Result;
-import org.densimeter.contract.ModelDensities;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,8 +17,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 
 /**
- * What a batch changes in the cards and results of models, each fact once and with when it was accepted, so that a past moment can be answered for. It grows with the facts, and not with how often a model
- * is evaluated. Not thread-safe.
+ * What a batch changes in the cards and results of models, each fact once and with when it was accepted, so that a past
+ * moment can be answered for. It grows with the facts, and not with how often a model is evaluated. Not thread-safe.
  */
 final class FactHistory {
 
@@ -52,12 +52,19 @@ final class FactHistory {
         for (Result result : after.results()) {
             if (!result.equals(gone.remove(result.id()))) {
                 Instant accepted = result.recordedAt() == null ? after.recordedAt() : result.recordedAt();
-                results.add().put("model", model).put("result", result.id()).put("valid_from", accepted.toString()).set("content", json.valueToTree(result));
+                results.add()
+                        .put("model", model)
+                        .put("result", result.id())
+                        .put("valid_from", accepted.toString())
+                        .set("content", json.valueToTree(result));
             }
         }
         gone.keySet().forEach(result -> takeBack(model, result, after.recordedAt()));
         if (before == null || before.withdrawn() || !after.model().equals(before.card())) {
-            cards.add().put("model", model).put("revision", after.revision()).put("valid_from", (before == null ? first(after) : after.recordedAt()).toString())
+            cards.add()
+                    .put("model", model)
+                    .put("revision", after.revision())
+                    .put("valid_from", (before == null ? first(after) : after.recordedAt()).toString())
                     .set("card", json.valueToTree(after.model()));
         }
     }
@@ -78,6 +85,9 @@ final class FactHistory {
 
     /** A card was there before the results that rest on it, however late the model is heard of here. */
     private static Instant first(ModelDensities state) {
-        return Stream.concat(Stream.of(state.recordedAt()), state.results().stream().map(Result::recordedAt)).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElseThrow();
+        return Stream.concat(Stream.of(state.recordedAt()), state.results().stream().map(Result::recordedAt))
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.densimeter.density.readmodel.Envelope;
-import org.densimeter.density.readmodel.KeyedState;
-import org.densimeter.density.readmodel.SqlInstants;
-import org.densimeter.density.readmodel.Outcome;
 import org.densimeter.density.readmodel.JsonRowset;
+import org.densimeter.density.readmodel.KeyedState;
+import org.densimeter.density.readmodel.Outcome;
+import org.densimeter.density.readmodel.SqlInstants;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,8 +27,8 @@ import io.smallrye.mutiny.Uni;
 final class KeyedProjection<T> implements Projection<T> {
 
     private static final List<String> COLUMNS = List.of("revision", "recorded_at", "valid_from", "state");
-    private static final String ROWS = " from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(%s text, revision bigint,"
-            + " recorded_at timestamptz, valid_from timestamptz, state jsonb, change_id bigint)";
+    private static final String ROWS = " from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(%s text, "
+            + "revision bigint," + " recorded_at timestamptz, valid_from timestamptz, state jsonb, change_id bigint)";
 
     private final KeyedState<T> kept;
     private final ObjectMapper json;
@@ -45,28 +45,35 @@ final class KeyedProjection<T> implements Projection<T> {
         String columns = String.join(", ", all);
         String rows = ROWS.formatted(String.join(" text, ", texts));
         Set<String> key = kept.key().stream().map(KeyedState.Column::name).collect(Collectors.toSet());
-        upsert = "insert into " + kept.table() + " (" + columns + ", change_id) select " + columns + ", change_id" + rows + " on conflict (" + kept.keyColumns(", ")
-                + ") do update set " + all.stream().filter(column -> !key.contains(column)).map(column -> column + " = excluded." + column).collect(Collectors.joining(", "))
+        upsert = "insert into " + kept.table() + " (" + columns + ", change_id) select " + columns + ", change_id"
+                + rows + " on conflict (" + kept.keyColumns(", ") + ") do update set "
+                + all.stream()
+                        .filter(column -> !key.contains(column))
+                        .map(column -> column + " = excluded." + column)
+                        .collect(Collectors.joining(", "))
                 + ", change_id = coalesce(excluded.change_id, " + kept.table() + ".change_id)";
         remember = "insert into " + kept.table() + "_history (" + columns + ") select " + columns + rows;
         forget = kept.remembered() == 0 || kept.remembered() == Integer.MAX_VALUE ? null : forget(kept, rows);
     }
 
-    private record Held<T>(T state, Instant validFrom) {
-    }
+    private record Held<T>(T state, Instant validFrom) {}
 
     @Override
     public Uni<Result<T>> write(Mutiny.StatelessSession session, List<Envelope<T>> envelopes) {
         Set<String> keys = envelopes.stream().map(Envelope::key).collect(Collectors.toSet());
-        return (kept.told() ? ChangeWriter.lock(session) : Uni.createFrom().voidItem())
-                .chain(() -> held(session, keys))
+        return (kept.told() ? ChangeWriter.lock(session) : Uni.createFrom().voidItem()).chain(() -> held(session, keys))
                 .chain(held -> apply(session, held, envelopes));
     }
 
     private Uni<Map<String, Held<T>>> held(Mutiny.StatelessSession session, Set<String> keys) {
-        return session.createNativeQuery("select cast(state as text), valid_from from " + kept.table()
-                + " where " + kept.keyColumns(" || '/' || ") + " in (select jsonb_array_elements_text(cast(cast(:keys as text) as jsonb)))", Object[].class)
-                .setParameter("keys", JsonRowset.text(json, keys)).getResultList()
+        return session
+                .createNativeQuery(
+                        "select cast(state as text), valid_from from " + kept.table() + " where "
+                                + kept.keyColumns(" || '/' || ")
+                                + " in (select jsonb_array_elements_text(cast(cast(:keys as text) as jsonb)))",
+                        Object[].class)
+                .setParameter("keys", JsonRowset.text(json, keys))
+                .getResultList()
                 .map(rows -> {
                     Map<String, Held<T>> held = new HashMap<>();
                     for (Object[] row : rows) {
@@ -77,7 +84,8 @@ final class KeyedProjection<T> implements Projection<T> {
                 });
     }
 
-    private Uni<Result<T>> apply(Mutiny.StatelessSession session, Map<String, Held<T>> held, List<Envelope<T>> envelopes) {
+    private Uni<Result<T>> apply(Mutiny.StatelessSession session, Map<String, Held<T>> held,
+            List<Envelope<T>> envelopes) {
         Result<T> result = Result.empty();
         Map<String, ObjectNode> current = new LinkedHashMap<>();
         JsonRowset upserts = new JsonRowset(json);
@@ -87,7 +95,8 @@ final class KeyedProjection<T> implements Projection<T> {
             Held<T> before = held.get(envelope.key());
             T state = envelope.value();
             long revision = before == null ? Long.MIN_VALUE : kept.revision().applyAsLong(before.state());
-            if (envelope.revision() < revision || envelope.revision() == revision && before != null && kept.superseded().test(before.state(), state)) {
+            if (envelope.revision() < revision || envelope.revision() == revision && before != null
+                    && kept.superseded().test(before.state(), state)) {
                 result.count(Outcome.STALE);
                 continue;
             }
@@ -102,14 +111,17 @@ final class KeyedProjection<T> implements Projection<T> {
             }
             result.count(changed ? Outcome.APPLIED : Outcome.UNCHANGED);
             Instant recordedAt = kept.recordedAt().apply(state);
-            Instant validFrom = before == null ? recordedAt : changed && recordedAt.isAfter(before.validFrom()) ? recordedAt : before.validFrom();
+            Instant validFrom = before == null ? recordedAt
+                    : changed && recordedAt.isAfter(before.validFrom()) ? recordedAt : before.validFrom();
             held.put(envelope.key(), new Held<>(state, validFrom));
             fill(current.computeIfAbsent(envelope.key(), key -> upserts.add()), state, validFrom);
-            if (kept.remembered() > 0 && (before == null || changed && !kept.sameHistory().test(before.state(), state))) {
+            if (kept.remembered() > 0
+                    && (before == null || changed && !kept.sameHistory().test(before.state(), state))) {
                 fill(history.add(), state, validFrom);
             }
             if (changed && kept.told()) {
-                changes.add(kept.series(state), kept.benchmark(state), envelope.key(), kept.view().apply(state), recordedAt);
+                changes.add(kept.series(state), kept.benchmark(state), envelope.key(), kept.view().apply(state),
+                        recordedAt);
             }
         }
         return changes.write(session)
@@ -122,15 +134,21 @@ final class KeyedProjection<T> implements Projection<T> {
 
     private static String forget(KeyedState<?> kept, String rows) {
         String history = kept.table() + "_history";
-        Function<String, String> ofChanged = table -> kept.key().stream().map(column -> table + "." + column.name() + " = changed." + column.name())
+        Function<String, String> ofChanged = table -> kept.key()
+                .stream()
+                .map(column -> table + "." + column.name() + " = changed." + column.name())
                 .collect(Collectors.joining(" and "));
-        return "with changed as (select distinct " + kept.keyColumns(", ") + rows + ") delete from " + history + " using changed where " + ofChanged.apply(history) + " and " + history
-                + ".id <= (select id from " + history + " older where " + ofChanged.apply("older") + " order by id desc offset " + kept.remembered() + " limit 1)";
+        return "with changed as (select distinct " + kept.keyColumns(", ") + rows + ") delete from " + history
+                + " using changed where " + ofChanged.apply(history) + " and " + history + ".id <= (select id from "
+                + history + " older where " + ofChanged.apply("older") + " order by id desc offset " + kept.remembered()
+                + " limit 1)";
     }
 
     private void fill(ObjectNode row, T state, Instant validFrom) {
         kept.texts().forEach(column -> row.put(column.name(), column.value().apply(state)));
-        row.put("revision", kept.revision().applyAsLong(state)).put("recorded_at", kept.recordedAt().apply(state).toString()).put("valid_from", validFrom.toString())
+        row.put("revision", kept.revision().applyAsLong(state))
+                .put("recorded_at", kept.recordedAt().apply(state).toString())
+                .put("valid_from", validFrom.toString())
                 .set("state", json.valueToTree(state));
     }
 

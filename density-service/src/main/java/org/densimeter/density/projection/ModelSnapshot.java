@@ -12,17 +12,23 @@ import org.densimeter.law.density.DensityStatus;
 /**
  * What is held of a model before a record is applied.
  *
- * @param card    null of a withdrawn model
+ * @param card null of a withdrawn model
  * @param entries by {@link DensityEntry#key()}
  */
-record ModelSnapshot(long revision, long lawsRevision, boolean withdrawn, Model card, List<Result> results, Map<String, DensityEntry> entries) {
+record ModelSnapshot(long revision, long lawsRevision, boolean withdrawn, Model card, List<Result> results,
+        Map<String, DensityEntry> entries) {
 
-    /** Whether a state of these revisions is older. An entry's revisions only grow, and a withdrawal ends the revision it carries. */
+    /**
+     * Whether a state of these revisions is older. An entry's revisions only grow, and a withdrawal ends the revision
+     * it carries.
+     */
     boolean isNewerThan(long otherRevision, long otherLawsRevision) {
         return otherRevision < revision || otherLawsRevision < lawsRevision || withdrawn && otherRevision == revision;
     }
 
-    /** Whether two entries say the same, the revision of the law aside; no entry says the same as one without a score. */
+    /**
+     * Whether two entries say the same, the revision of the law aside; no entry says the same as one without a score.
+     */
     static boolean sameContent(DensityEntry a, DensityEntry b) {
         return content(a).equals(content(b));
     }
@@ -30,8 +36,10 @@ record ModelSnapshot(long revision, long lawsRevision, boolean withdrawn, Model 
     private static Map<String, Object> content(DensityEntry entry) {
         Map<String, Object> content = new HashMap<>();
         if (entry != null && !(entry.status() == DensityStatus.NO_SCORE && entry.scores().isEmpty())) {
-            content.put("entry", new DensityEntry(entry.series(), entry.benchmark(), 0, entry.lawVersion(), entry.status(), entry.score(), entry.scores(),
-                    entry.effectiveParams(), entry.density(), entry.extrapolationFactor(), entry.parameterCount(), entry.interval(), entry.reason()));
+            content.put("entry",
+                    new DensityEntry(entry.series(), entry.benchmark(), 0, entry.lawVersion(), entry.status(),
+                            entry.score(), entry.scores(), entry.effectiveParams(), entry.density(),
+                            entry.extrapolationFactor(), entry.parameterCount(), entry.interval(), entry.reason()));
         }
         return content;
     }

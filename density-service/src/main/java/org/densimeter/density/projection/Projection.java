@@ -19,7 +19,7 @@ interface Projection<T> {
 
     /**
      * @param outcomes how many records of each outcome
-     * @param newer    those that brought something: a newer revision than what was held, or something else at the same
+     * @param newer those that brought something: a newer revision than what was held, or something else at the same
      */
     record Result<T>(Map<Outcome, Integer> outcomes, List<Envelope<T>> newer) {
 

@@ -9,15 +9,17 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import jakarta.enterprise.event.Event;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.densimeter.contract.Topic;
 import org.densimeter.density.readmodel.Envelope;
 import org.densimeter.density.readmodel.Failures;
 import org.densimeter.density.readmodel.Outcome;
 import org.densimeter.density.readmodel.Projected;
 import org.densimeter.density.readmodel.Sessions;
-import org.densimeter.contract.Topic;
 import org.densimeter.law.problem.ProblemCode;
 import org.jboss.logging.Logger;
 
@@ -25,11 +27,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.event.Event;
 
 /**
- * Brings the batches of one topic into the read model: what a batch says and how far it reaches are written in one transaction. While the database is away a batch waits; it is never
- * given up.
+ * Brings the batches of one topic into the read model: what a batch says and how far it reaches are written in one
+ * transaction. While the database is away a batch waits; it is never given up.
  */
 final class Projector<T> {
 
@@ -44,7 +45,8 @@ final class Projector<T> {
     private final DeadLetters deadLetters;
 
     /** @param deadLetters where what cannot be taken in goes; null if it is only skipped */
-    Projector(Topic topic, EnvelopeReader<T> reader, Projection<T> projection, Sessions sessions, ObjectMapper json, Event<Projected> committed, DeadLetters deadLetters) {
+    Projector(Topic topic, EnvelopeReader<T> reader, Projection<T> projection, Sessions sessions, ObjectMapper json,
+            Event<Projected> committed, DeadLetters deadLetters) {
         this.topic = topic;
         this.reader = reader;
         this.projection = projection;
@@ -67,32 +69,47 @@ final class Projector<T> {
                 unreadable.add(() -> aside(received, e.code(), e.getMessage(), Outcome.UNREADABLE));
             }
         }
-        return oneAfterTheOther(unreadable).chain(aside -> untilWritten(envelopes, next).map(aside::plus)).invoke(this::tell).replaceWithVoid();
+        return oneAfterTheOther(unreadable).chain(aside -> untilWritten(envelopes, next).map(aside::plus))
+                .invoke(this::tell)
+                .replaceWithVoid();
     }
 
     /** Done when nothing more is to be done about {@code received}: its letter is acknowledged, or it is skipped. */
-    private Uni<Projection.Result<T>> aside(ConsumerRecord<byte[], byte[]> received, ProblemCode code, String reason, Outcome withoutLetters) {
-        LOG.warnf("%s the record at offset %d of %s-%d: %s", deadLetters == null ? "skipped" : "put aside", received.offset(), received.topic(), received.partition(), reason);
+    private Uni<Projection.Result<T>> aside(ConsumerRecord<byte[], byte[]> received, ProblemCode code, String reason,
+            Outcome withoutLetters) {
+        LOG.warnf("%s the record at offset %d of %s-%d: %s", deadLetters == null ? "skipped" : "put aside",
+                received.offset(), received.topic(), received.partition(), reason);
         Projection.Result<T> result = Projection.Result.empty();
         result.count(deadLetters == null ? withoutLetters : Outcome.PUT_ASIDE);
-        return deadLetters == null ? Uni.createFrom().item(result) : deadLetters.put(topic, received, code, reason).replaceWith(result);
+        return deadLetters == null ? Uni.createFrom().item(result)
+                : deadLetters.put(topic, received, code, reason).replaceWith(result);
     }
 
     private static <T> Uni<Projection.Result<T>> oneAfterTheOther(List<Supplier<Uni<Projection.Result<T>>>> steps) {
-        return Multi.createFrom().iterable(steps).onItem().transformToUniAndConcatenate(Supplier::get)
-                .collect().asList().map(parts -> parts.stream().reduce(Projection.Result.empty(), Projection.Result::plus));
+        return Multi.createFrom()
+                .iterable(steps)
+                .onItem()
+                .transformToUniAndConcatenate(Supplier::get)
+                .collect()
+                .asList()
+                .map(parts -> parts.stream().reduce(Projection.Result.empty(), Projection.Result::plus));
     }
 
     private Uni<Projection.Result<T>> untilWritten(List<Envelope<T>> envelopes, Map<TopicPartition, Long> next) {
         AtomicBoolean told = new AtomicBoolean();
-        return write(envelopes, next)
-                .onFailure(failure -> envelopes.isEmpty() || !Failures.refusesTheData(failure)).invoke(failure -> {
+        return write(envelopes, next).onFailure(failure -> envelopes.isEmpty() || !Failures.refusesTheData(failure))
+                .invoke(failure -> {
                     if (!told.getAndSet(true)) {
-                        LOG.warnf("the read model's database is away (%s); %s waits for it", Failures.line(failure), topic.topicName());
+                        LOG.warnf("the read model's database is away (%s); %s waits for it", Failures.line(failure),
+                                topic.topicName());
                     }
                 })
-                .onFailure(failure -> envelopes.isEmpty() || !Failures.refusesTheData(failure)).retry().withBackOff(Duration.ofMillis(100), Duration.ofSeconds(3)).indefinitely()
-                .onFailure().recoverWithUni(failure -> oneByOne(envelopes, next, failure))
+                .onFailure(failure -> envelopes.isEmpty() || !Failures.refusesTheData(failure))
+                .retry()
+                .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(3))
+                .indefinitely()
+                .onFailure()
+                .recoverWithUni(failure -> oneByOne(envelopes, next, failure))
                 .invoke(() -> {
                     if (told.get()) {
                         LOG.infof("the read model's database is back; %s goes on", topic.topicName());
@@ -101,17 +118,23 @@ final class Projector<T> {
     }
 
     private Uni<Projection.Result<T>> write(List<Envelope<T>> envelopes, Map<TopicPartition, Long> next) {
-        return sessions.inTransaction(session -> (envelopes.isEmpty() ? Uni.createFrom().item(Projection.Result.<T> empty()) : projection.write(session, envelopes))
-                .call(() -> StoredOffsets.write(session, json, next)));
+        return sessions
+                .inTransaction(session -> (envelopes.isEmpty() ? Uni.createFrom().item(Projection.Result.<T>empty())
+                        : projection.write(session, envelopes)).call(() -> StoredOffsets.write(session, json, next)));
     }
 
     /** The database refused something in the batch: finds what, and writes the rest. */
-    private Uni<Projection.Result<T>> oneByOne(List<Envelope<T>> envelopes, Map<TopicPartition, Long> next, Throwable failure) {
+    private Uni<Projection.Result<T>> oneByOne(List<Envelope<T>> envelopes, Map<TopicPartition, Long> next,
+            Throwable failure) {
         if (envelopes.size() == 1) {
             String reason = "the database refuses it: " + Failures.line(failure);
-            return aside(envelopes.get(0).received(), ProblemCode.DNS4010, reason, Outcome.REFUSED).chain(aside -> untilWritten(List.of(), next).map(aside::plus));
+            return aside(envelopes.get(0).received(), ProblemCode.DNS4010, reason, Outcome.REFUSED)
+                    .chain(aside -> untilWritten(List.of(), next).map(aside::plus));
         }
-        List<Supplier<Uni<Projection.Result<T>>>> each = envelopes.stream().<Supplier<Uni<Projection.Result<T>>>> map(envelope -> () -> untilWritten(List.of(envelope), Map.of())).toList();
+        List<Supplier<Uni<Projection.Result<T>>>> each = envelopes
+                .stream().<Supplier<Uni<Projection
+                        .Result<T>>>>map(envelope -> () -> untilWritten(List.of(envelope), Map.of()))
+                .toList();
         return oneAfterTheOther(each).chain(parts -> untilWritten(List.of(), next).map(parts::plus));
     }
 

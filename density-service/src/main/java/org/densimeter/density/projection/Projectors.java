@@ -2,28 +2,30 @@ package org.densimeter.density.projection;
 
 import java.util.Objects;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.densimeter.density.readmodel.KeyedState;
-import org.densimeter.density.readmodel.Projected;
-import org.densimeter.density.readmodel.Sessions;
 import org.densimeter.contract.AlgorithmicProgress;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.ModelPrices;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
+import org.densimeter.density.readmodel.KeyedState;
+import org.densimeter.density.readmodel.Projected;
+import org.densimeter.density.readmodel.Sessions;
+import org.densimeter.law.scaling.FittedLaw;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 
 /**
- * The read model's consumers, one for each topic. One batch of a topic at a time; topics go on beside each other. Of prices and of algorithmic progress it is the first reader of what another service
- * wrote, so it puts aside what it cannot take in; the other topics are written in this service, or were checked by the topology before.
+ * The read model's consumers, one for each topic. One batch of a topic at a time; topics go on beside each other. Of
+ * prices and of algorithmic progress it is the first reader of what another service wrote, so it puts aside what it
+ * cannot take in; the other topics are written in this service, or were checked by the topology before.
  */
 @ApplicationScoped
 class Projectors {
@@ -36,7 +38,9 @@ class Projectors {
     private final Projector<AlgorithmicProgress> progress;
 
     Projectors(Sessions sessions, ObjectMapper json, Event<Projected> committed, DeadLetters deadLetters) {
-        densities = new Projector<>(Topic.DENSITIES, new EnvelopeReader<>(Topic.DENSITIES, json, ModelDensities.class, ModelDensities::revision, Projectors::key, true),
+        densities = new Projector<>(
+                Topic.DENSITIES, new EnvelopeReader<>(Topic.DENSITIES, json, ModelDensities.class,
+                        ModelDensities::revision, Projectors::key, true),
                 new DensityProjection(json), sessions, json, committed, null);
         frontiers = keyed(Topic.FRONTIERS, KeyedState.FRONTIER, sessions, json, committed, null);
         trends = keyed(Topic.TRENDS, KeyedState.TREND, sessions, json, committed, null);
@@ -45,9 +49,11 @@ class Projectors {
         progress = keyed(Topic.ALGORITHMIC_PROGRESS, KeyedState.PROGRESS, sessions, json, committed, deadLetters);
     }
 
-    private static <T> Projector<T> keyed(Topic topic, KeyedState<T> kept, Sessions sessions, ObjectMapper json, Event<Projected> committed, DeadLetters deadLetters) {
-        return new Projector<>(topic, new EnvelopeReader<>(topic, json, kept.type(), kept.revision(), kept::checkedKey, false), new KeyedProjection<>(kept, json), sessions, json,
-                committed, deadLetters);
+    private static <T> Projector<T> keyed(Topic topic, KeyedState<T> kept, Sessions sessions, ObjectMapper json,
+            Event<Projected> committed, DeadLetters deadLetters) {
+        return new Projector<>(topic,
+                new EnvelopeReader<>(topic, json, kept.type(), kept.revision(), kept::checkedKey, false),
+                new KeyedProjection<>(kept, json), sessions, json, committed, deadLetters);
     }
 
     private static String key(ModelDensities state) {

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.densimeter.density.readmodel.Failures;
@@ -20,11 +22,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Lets each consumer of the read model go on where the database says it stopped, whatever Kafka remembers: an emptied database is filled again from the start of the topics. Called on
- * the consumers' polling threads, which wait here for a database that is away.
+ * Lets each consumer of the read model go on where the database says it stopped, whatever Kafka remembers: an emptied
+ * database is filled again from the start of the topics. Called on the consumers' polling threads, which wait here for
+ * a database that is away.
  */
 @ApplicationScoped
 @Identifier("stored-offsets")
@@ -50,7 +52,8 @@ class StoredOffsets implements KafkaConsumerRebalanceListener {
         if (partitions.isEmpty()) {
             return;
         }
-        Map<TopicPartition, Long> next = load(partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
+        Map<TopicPartition, Long> next = load(
+                partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
         for (TopicPartition partition : partitions) {
             Long offset = next.get(partition);
             if (offset == null) {
@@ -63,20 +66,34 @@ class StoredOffsets implements KafkaConsumerRebalanceListener {
 
     private Map<TopicPartition, Long> load(Set<String> topics) {
         AtomicBoolean told = new AtomicBoolean();
-        return sessions.reading(session -> session.createQuery("from ConsumedOffset where topic in :topics", ConsumedOffset.class).setParameter("topics", topics).getResultList())
-                .onFailure().invoke(failure -> {
+        return sessions.reading(
+                session -> session.createQuery("from ConsumedOffset where topic in :topics", ConsumedOffset.class)
+                        .setParameter("topics", topics)
+                        .getResultList())
+                .onFailure()
+                .invoke(failure -> {
                     if (!told.getAndSet(true)) {
-                        LOG.warnf("the read model's database is away (%s); %s waits for it", Failures.line(failure), topics);
+                        LOG.warnf("the read model's database is away (%s); %s waits for it", Failures.line(failure),
+                                topics);
                     }
                 })
-                .onFailure().retry().withBackOff(Duration.ofMillis(200), Duration.ofSeconds(3)).indefinitely()
-                .await().indefinitely().stream().collect(Collectors.toMap(o -> new TopicPartition(o.topic, o.partition), o -> o.nextOffset));
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(3))
+                .indefinitely()
+                .await()
+                .indefinitely()
+                .stream()
+                .collect(Collectors.toMap(o -> new TopicPartition(o.topic, o.partition), o -> o.nextOffset));
     }
 
     /** Stores how far partitions were read, in the transaction of {@code session}. */
     static Uni<Void> write(Mutiny.StatelessSession session, ObjectMapper json, Map<TopicPartition, Long> next) {
         JsonRowset rows = new JsonRowset(json);
-        next.forEach((partition, offset) -> rows.add().put("topic", partition.topic()).put("topic_partition", partition.partition()).put("next_offset", offset));
+        next.forEach((partition, offset) -> rows.add()
+                .put("topic", partition.topic())
+                .put("topic_partition", partition.partition())
+                .put("next_offset", offset));
         return rows.execute(session, UPSERT);
     }
 }

@@ -17,7 +17,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
 
-/** The scores of model cards on one benchmark, found by what others call the models: the id of a card or its name, upper and lower case alike; an id goes before a name. */
+/**
+ * The scores of model cards on one benchmark, found by what others call the models: the id of a card or its name, upper
+ * and lower case alike; an id goes before a name.
+ */
 final class CardScores {
 
     private static final String FIND = """
@@ -33,20 +36,22 @@ final class CardScores {
     private final Map<String, CardScore> byId = new HashMap<>();
     private final Map<String, CardScore> byName = new HashMap<>();
 
-    private CardScores() {
-    }
+    private CardScores() {}
 
     /**
      * @param percent the score
-     * @param source  whose it is
+     * @param source whose it is
      */
-    record CardScore(double percent, String source) {
-    }
+    record CardScore(double percent, String source) {}
 
     /** The scores on {@code benchmark} of the cards that any of {@code names} may mean. */
-    static Uni<CardScores> find(Mutiny.StatelessSession session, ObjectMapper json, String benchmark, Collection<String> names) {
-        return session.createNativeQuery(FIND, Object[].class).setParameter("benchmark", benchmark)
-                .setParameter("names", JsonRowset.text(json, names.stream().map(CardScores::folded).distinct().toList())).getResultList()
+    static Uni<CardScores> find(Mutiny.StatelessSession session, ObjectMapper json, String benchmark,
+            Collection<String> names) {
+        return session.createNativeQuery(FIND, Object[].class)
+                .setParameter("benchmark", benchmark)
+                .setParameter("names",
+                        JsonRowset.text(json, names.stream().map(CardScores::folded).distinct().toList()))
+                .getResultList()
                 .map(rows -> {
                     CardScores scores = new CardScores();
                     rows.forEach(row -> score(json, benchmark, row).ifPresent(score -> {
@@ -57,22 +62,28 @@ final class CardScores {
                 });
     }
 
-    /** The score of the model somebody calls {@code name}; empty where there is no such card, or no score of it that counts. */
+    /**
+     * The score of the model somebody calls {@code name}; empty where there is no such card, or no score of it that
+     * counts.
+     */
     Optional<CardScore> of(String name) {
         return Optional.ofNullable(byId.get(folded(name))).or(() -> Optional.ofNullable(byName.get(folded(name))));
     }
 
     /** The selected result; of a composite the score of its entry. */
     private static Optional<CardScore> score(ObjectMapper json, String benchmark, Object[] row) {
-        List<Result> results = results(json, (String) row[2]).stream().filter(result -> result.benchmark().equals(benchmark)).toList();
-        return ScorePolicy.DEFAULT.select(results).map(result -> new CardScore(result.score(), result.evaluator() + ", model card " + row[0]))
-                .or(() -> Optional.ofNullable((Double) row[3]).map(score -> new CardScore(score, "model card " + row[0])));
+        List<Result> results = results(json, (String) row[2]).stream()
+                .filter(result -> result.benchmark().equals(benchmark))
+                .toList();
+        return ScorePolicy.DEFAULT.select(results)
+                .map(result -> new CardScore(result.score(), result.evaluator() + ", model card " + row[0]))
+                .or(() -> Optional.ofNullable((Double) row[3])
+                        .map(score -> new CardScore(score, "model card " + row[0])));
     }
 
     private static List<Result> results(ObjectMapper json, String text) {
         try {
-            return json.readValue(text, new TypeReference<>() {
-            });
+            return json.readValue(text, new TypeReference<>() {});
         } catch (IOException e) {
             throw new IllegalStateException("cannot read stored results", e);
         }

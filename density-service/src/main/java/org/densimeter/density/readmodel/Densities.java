@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityBasis;
@@ -18,7 +20,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** The densities the read model holds, and those it can compute from the results it holds. */
 @ApplicationScoped
@@ -34,33 +35,41 @@ public class Densities {
         this.json = json;
     }
 
-    /** One page of what {@code query}, which {@linkplain DensityQuery#usesStoredScores() uses stored scores}, asks for. */
+    /**
+     * One page of what {@code query}, which {@linkplain DensityQuery#usesStoredScores() uses stored scores}, asks for.
+     */
     public Uni<Page<DensityView>> page(DensityQuery query, DensityOrder order, long offset, int size) {
         return sessions.inSnapshot(session -> stored(session, query, order, offset, size));
     }
 
     /**
-     * All that {@code query} asks for under {@code law}, in order of date, then id. What is stored counts if it was evaluated under this version of the law; the rest is evaluated now, so that
-     * everything found was measured by one yardstick. Evaluated and emitted on a worker thread, because that may take long.
+     * All that {@code query} asks for under {@code law}, in order of date, then id. What is stored counts if it was
+     * evaluated under this version of the law; the rest is evaluated now, so that everything found was measured by one
+     * yardstick. Evaluated and emitted on a worker thread, because that may take long.
      */
     public Uni<List<FoundDensity>> found(DensityQuery query, FittedLaw law) {
         Optional<DensityIntervals> intervals = DensityIntervals.of(law);
-        SqlFilter criteria = query.usesStoredScores() ? SqlFilter.onEntries(json, query) : SqlFilter.onModels(json, query);
-        String sql = "select " + (query.usesStoredScores() ? "cast(entry.entry as text)" : "cast(null as text)") + ", cast(model.card as text), model.revision, cast(model.results as text)"
-                + (query.usesStoredScores() ? FROM_ENTRIES : " from model") + criteria.sql() + " order by model.release_date, model.id";
-        return sessions.reading(session -> criteria.bind(PastModels.query(session, sql, Object[].class, query.asOf())).getResultList())
-                .emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> rows.stream().map(row -> found(row, query, law, intervals)).filter(found -> query.admits(found.entry().status())).toList());
+        SqlFilter criteria = query.usesStoredScores() ? SqlFilter.onEntries(json, query)
+                : SqlFilter.onModels(json, query);
+        String sql = "select " + (query.usesStoredScores() ? "cast(entry.entry as text)" : "cast(null as text)")
+                + ", cast(model.card as text), model.revision, cast(model.results as text)"
+                + (query.usesStoredScores() ? FROM_ENTRIES : " from model") + criteria.sql()
+                + " order by model.release_date, model.id";
+        return sessions.reading(
+                session -> criteria.bind(PastModels.query(session, sql, Object[].class, query.asOf())).getResultList())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(rows -> rows.stream()
+                        .map(row -> found(row, query, law, intervals))
+                        .filter(found -> query.admits(found.entry().status()))
+                        .toList());
     }
 
     private FoundDensity found(Object[] row, DensityQuery query, FittedLaw law, Optional<DensityIntervals> intervals) {
-        Model card = read(row[1], new TypeReference<>() {
-        });
+        Model card = read(row[1], new TypeReference<>() {});
         long revision = ((Number) row[2]).longValue();
-        List<Result> results = read(row[3], new TypeReference<>() {
-        });
+        List<Result> results = read(row[3], new TypeReference<>() {});
         if (query.usesStoredScores()) {
-            DensityEntry entry = read(row[0], new TypeReference<>() {
-            });
+            DensityEntry entry = read(row[0], new TypeReference<>() {});
             if (law.version().equals(entry.lawVersion())) {
                 return FoundDensity.stored(card, revision, results, query, entry);
             }
@@ -70,38 +79,53 @@ public class Densities {
 
     /** Whether there is such a model by the facts accepted up to {@code moment}; null for all. */
     public Uni<Boolean> knows(String model, Instant moment) {
-        return sessions.reading(session -> PastModels.query(session, "select count(*) from model where id = :id and not withdrawn", Long.class, moment).setParameter("id", model)
-                .getSingleResult()).map(n -> n > 0);
+        return sessions
+                .reading(
+                        session -> PastModels
+                                .query(session, "select count(*) from model where id = :id and not withdrawn",
+                                        Long.class, moment)
+                                .setParameter("id", model)
+                                .getSingleResult())
+                .map(n -> n > 0);
     }
 
     /** The densities of one model on everything there is a law for, by series, then benchmark. */
     public Uni<List<DensityView>> ofModel(String model, DensityBasis basis) {
         return sessions.inSnapshot(session -> LiveProbabilities.ofModel(session, json, model)
-                .chain(live -> session.createNativeQuery("select cast(entry.entry as text), cast(model.card as text), model.revision" + FROM_ENTRIES
-                        + " where entry.model = :model order by entry.series, entry.benchmark", Object[].class).setParameter("model", model).getResultList()
+                .chain(live -> session
+                        .createNativeQuery("select cast(entry.entry as text), cast(model.card as text), model.revision"
+                                + FROM_ENTRIES + " where entry.model = :model order by entry.series, entry.benchmark",
+                                Object[].class)
+                        .setParameter("model", model)
+                        .getResultList()
                         .map(rows -> rows.stream().map(row -> view(row, basis, live)).toList())));
     }
 
-    private Uni<Page<DensityView>> stored(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order, long offset, int size) {
+    private Uni<Page<DensityView>> stored(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order,
+            long offset, int size) {
         SqlFilter criteria = SqlFilter.onEntries(json, query);
-        return criteria.bind(session.createNativeQuery("select count(*)" + FROM_ENTRIES + criteria.sql(), Long.class)).getSingleResult()
+        return criteria.bind(session.createNativeQuery("select count(*)" + FROM_ENTRIES + criteria.sql(), Long.class))
+                .getSingleResult()
                 .chain(total -> LiveProbabilities.on(session, json, query.series(), query.benchmark())
-                        .chain(live -> views(session, query, order, offset, size, live)).map(items -> new Page<>(items, total)));
+                        .chain(live -> views(session, query, order, offset, size, live))
+                        .map(items -> new Page<>(items, total)));
     }
 
-    private Uni<List<DensityView>> views(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order, long offset, int size, LiveProbabilities live) {
+    private Uni<List<DensityView>> views(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order,
+            long offset, int size, LiveProbabilities live) {
         SqlFilter criteria = SqlFilter.onEntries(json, query);
-        String sql = "select cast(entry.entry as text), cast(model.card as text), model.revision" + FROM_ENTRIES + criteria.sql() + " order by "
-                + order.sql().formatted(query.basis()) + " limit :size offset :skip";
-        return criteria.bind(session.createNativeQuery(sql, Object[].class)).setParameter("size", size).setParameter("skip", offset).getResultList()
+        String sql = "select cast(entry.entry as text), cast(model.card as text), model.revision" + FROM_ENTRIES
+                + criteria.sql() + " order by " + order.sql().formatted(query.basis()) + " limit :size offset :skip";
+        return criteria.bind(session.createNativeQuery(sql, Object[].class))
+                .setParameter("size", size)
+                .setParameter("skip", offset)
+                .getResultList()
                 .map(rows -> rows.stream().map(row -> view(row, query.basis(), live)).toList());
     }
 
     private DensityView view(Object[] row, DensityBasis basis, LiveProbabilities live) {
-        DensityEntry entry = read(row[0], new TypeReference<>() {
-        });
-        Model card = read(row[1], new TypeReference<>() {
-        });
+        DensityEntry entry = read(row[0], new TypeReference<>() {});
+        Model card = read(row[1], new TypeReference<>() {});
         return DensityView.of(card, ((Number) row[2]).longValue(), entry, basis, live);
     }
 

@@ -9,9 +9,11 @@ public enum DensityOrder {
     /** Newest release first. */
     DATE_DESCENDING("model.release_date desc, entry.model", Comparator.comparing(DensityView::releaseDate).reversed()),
     /** Least dense first. */
-    DENSITY("density nulls last, entry.model", Comparator.comparing(DensityView::density, Comparator.nullsLast(Comparator.naturalOrder()))),
+    DENSITY("density nulls last, entry.model",
+            Comparator.comparing(DensityView::density, Comparator.nullsLast(Comparator.naturalOrder()))),
     /** Densest first. */
-    DENSITY_DESCENDING("density desc nulls last, entry.model", Comparator.comparing(DensityView::density, Comparator.nullsLast(Comparator.reverseOrder())));
+    DENSITY_DESCENDING("density desc nulls last, entry.model",
+            Comparator.comparing(DensityView::density, Comparator.nullsLast(Comparator.reverseOrder())));
 
     private final String columns;
     private final Comparator<DensityView> comparator;
@@ -22,7 +24,8 @@ public enum DensityOrder {
     }
 
     String sql() {
-        return this == DENSITY || this == DENSITY_DESCENDING ? columns.replaceFirst("density", "entry.density_%s") : columns;
+        return this == DENSITY || this == DENSITY_DESCENDING ? columns.replaceFirst("density", "entry.density_%s")
+                : columns;
     }
 
     /** The order of those that are not in the database. */

@@ -14,22 +14,23 @@ import org.densimeter.law.frontier.Frontier;
 /**
  * Which densities are asked for. Empty lists and nulls do not narrow.
  *
- * @param series       series id
- * @param benchmark    benchmark or composite id
- * @param basis        what densities are divided by
- * @param families     of these families
- * @param kinds        of these kinds
- * @param from         released on this day or later
- * @param to           released on this day or earlier
- * @param model        of this model
- * @param policy       which of several scores counts
- * @param statuses     with one of these
- * @param flags        whose card carries all of these
+ * @param series series id
+ * @param benchmark benchmark or composite id
+ * @param basis what densities are divided by
+ * @param families of these families
+ * @param kinds of these kinds
+ * @param from released on this day or later
+ * @param to released on this day or earlier
+ * @param model of this model
+ * @param policy which of several scores counts
+ * @param statuses with one of these
+ * @param flags whose card carries all of these
  * @param excludeFlags whose card carries none of these
- * @param asOf         by the facts accepted up to this moment, UTC; null: by all
+ * @param asOf by the facts accepted up to this moment, UTC; null: by all
  */
-public record DensityQuery(String series, String benchmark, DensityBasis basis, List<String> families, List<Kind> kinds, LocalDate from, LocalDate to, String model,
-        ScorePolicy policy, List<DensityStatus> statuses, List<String> flags, Set<String> excludeFlags, Instant asOf) {
+public record DensityQuery(String series, String benchmark, DensityBasis basis, List<String> families, List<Kind> kinds,
+        LocalDate from, LocalDate to, String model, ScorePolicy policy, List<DensityStatus> statuses,
+        List<String> flags, Set<String> excludeFlags, Instant asOf) {
 
     public DensityQuery {
         families = List.copyOf(families);
@@ -41,8 +42,8 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
 
     /** Everything that competes by default, as the live frontier sees it. */
     public static DensityQuery competing(String series, String benchmark) {
-        return new DensityQuery(series, benchmark, DensityBasis.INFERENCE, List.of(), List.of(), null, null, null, ScorePolicy.DEFAULT, List.of(), List.of(),
-                Frontier.BARRED_FLAGS, null);
+        return new DensityQuery(series, benchmark, DensityBasis.INFERENCE, List.of(), List.of(), null, null, null,
+                ScorePolicy.DEFAULT, List.of(), List.of(), Frontier.BARRED_FLAGS, null);
     }
 
     /** Whether this asks for what the live frontier is made of, now or at a past moment. */
@@ -52,22 +53,26 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
 
     /** The same of all models. */
     public DensityQuery ofAllModels() {
-        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, null, policy, statuses, flags, excludeFlags, asOf);
+        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, null, policy, statuses, flags,
+                excludeFlags, asOf);
     }
 
     /** The same on another benchmark. */
     public DensityQuery on(String otherSeries, String otherBenchmark) {
-        return new DensityQuery(otherSeries, otherBenchmark, basis, families, kinds, from, to, model, policy, statuses, flags, excludeFlags, asOf);
+        return new DensityQuery(otherSeries, otherBenchmark, basis, families, kinds, from, to, model, policy, statuses,
+                flags, excludeFlags, asOf);
     }
 
     /** The same with those that carry an excluded flag. */
     public DensityQuery withAllFlags() {
-        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags, Set.of(), asOf);
+        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags,
+                Set.of(), asOf);
     }
 
     /** The same by the facts accepted up to {@code moment}; null for all. */
     public DensityQuery asOf(Instant moment) {
-        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags, excludeFlags, moment);
+        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags,
+                excludeFlags, moment);
     }
 
     /** Whether the densities asked for are those the topology told, on another basis too. */

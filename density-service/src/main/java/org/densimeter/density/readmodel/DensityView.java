@@ -16,23 +16,26 @@ import org.densimeter.law.density.ParameterCount;
 /**
  * The density of one model on one benchmark as queries and stream tell it.
  *
- * @param status              {@code measured}, {@code below_range}, {@code above_range} or {@code no_score}
- * @param basis               what {@code density} and {@code interval} are divided by
- * @param score               percent; null without one
- * @param scores              the results it is made of
- * @param effectiveParams     null unless measured
- * @param density             on {@code basis}; null unless measured
- * @param interval            95 % interval, of which an end may be open (null); null unless measured, and where the law carries no draws
+ * @param status {@code measured}, {@code below_range}, {@code above_range} or {@code no_score}
+ * @param basis what {@code density} and {@code interval} are divided by
+ * @param score percent; null without one
+ * @param scores the results it is made of
+ * @param effectiveParams null unless measured
+ * @param density on {@code basis}; null unless measured
+ * @param interval 95 % interval, of which an end may be open (null); null unless measured, and where the law carries no
+ * draws
  * @param extrapolationFactor effective parameters over the largest reference run's; null unless measured
- * @param reason              why there is no density; null if measured
- * @param revision            of the model
- * @param recordProbability   share of the draws of the live trend in which it is denser than every release dated on or before it, 0 to 1, whatever the query narrows; null unless measured,
- *                            where no trend of the live frontier is drawn, on another basis than the trend's ({@code inference}), where it was evaluated for the query, and in the stream
+ * @param reason why there is no density; null if measured
+ * @param revision of the model
+ * @param recordProbability share of the draws of the live trend in which it is denser than every release dated on or
+ * before it, 0 to 1, whatever the query narrows; null unless measured, where no trend of the live frontier is drawn, on
+ * another basis than the trend's ({@code inference}), where it was evaluated for the query, and in the stream
  */
-public record DensityView(String model, String name, String family, String organisation, LocalDate releaseDate, Architecture architecture, Kind kind, int bits,
-        List<String> flags, String series, String benchmark, DensityBasis basis, DensityStatus status, Double score, List<ScoreUsed> scores, Double effectiveParams,
-        Double density, Interval interval, Double extrapolationFactor, ParameterCount parameterCount, String reason, String lawVersion, long lawRevision, long revision,
-        Double recordProbability) {
+public record DensityView(String model, String name, String family, String organisation, LocalDate releaseDate,
+        Architecture architecture, Kind kind, int bits, List<String> flags, String series, String benchmark,
+        DensityBasis basis, DensityStatus status, Double score, List<ScoreUsed> scores, Double effectiveParams,
+        Double density, Interval interval, Double extrapolationFactor, ParameterCount parameterCount, String reason,
+        String lawVersion, long lawRevision, long revision, Double recordProbability) {
 
     /** {@code entry} of {@code model} with its density on {@code basis}. */
     public static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis) {
@@ -41,14 +44,19 @@ public record DensityView(String model, String name, String family, String organ
 
     /** The same with how likely it is a record, as {@code live} tells. */
     static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis, LiveProbabilities live) {
-        Double density = entry.effectiveParams() == null ? null : Double.valueOf(basis.density(entry.effectiveParams(), model));
+        Double density = entry.effectiveParams() == null ? null
+                : Double.valueOf(basis.density(entry.effectiveParams(), model));
         Interval interval = entry.interval();
         if (interval != null && basis != DensityBasis.INFERENCE) {
             interval = interval.times(density / entry.density());
         }
-        return new DensityView(model.id(), model.name(), model.family(), model.organisation(), model.releaseDate(), model.architecture(), model.kind(), model.bits(),
-                model.flags(), entry.series(), entry.benchmark(), basis, entry.status(), entry.score(), entry.scores(), entry.effectiveParams(), density, interval,
-                entry.extrapolationFactor(), entry.parameterCount(), entry.reason(), entry.lawVersion(), entry.lawRevision(), revision,
-                basis == DensityBasis.INFERENCE && entry.status() == DensityStatus.MEASURED ? live.of(entry.key(), model.id()) : null);
+        return new DensityView(model.id(), model.name(), model.family(), model.organisation(), model.releaseDate(),
+                model.architecture(), model.kind(), model.bits(), model.flags(), entry.series(), entry.benchmark(),
+                basis, entry.status(), entry.score(), entry.scores(), entry.effectiveParams(), density, interval,
+                entry.extrapolationFactor(), entry.parameterCount(), entry.reason(), entry.lawVersion(),
+                entry.lawRevision(), revision,
+                basis == DensityBasis.INFERENCE && entry.status() == DensityStatus.MEASURED
+                        ? live.of(entry.key(), model.id())
+                        : null);
     }
 }

@@ -11,16 +11,21 @@ import io.vertx.pgclient.PgException;
 /** Tells a database that is away, which is waited for, from data it cannot hold, which no waiting helps. */
 public final class Failures {
 
-    private Failures() {
-    }
+    private Failures() {}
 
-    /** Whether the database could not be reached, was lost in the middle, has no room for another connection or is shutting down (SQLSTATE classes 08, 53, 57). */
+    /**
+     * Whether the database could not be reached, was lost in the middle, has no room for another connection or is
+     * shutting down (SQLSTATE classes 08, 53, 57).
+     */
     public static boolean saysAway(Throwable failure) {
-        return causes(failure).anyMatch(cause -> cause instanceof IOException || cause instanceof VertxException || cause instanceof NoStackTraceThrowable
-                || hasState(cause, "08", "53", "57"));
+        return causes(failure).anyMatch(cause -> cause instanceof IOException || cause instanceof VertxException
+                || cause instanceof NoStackTraceThrowable || hasState(cause, "08", "53", "57"));
     }
 
-    /** Whether the database refused the data itself: a value it cannot represent (SQLSTATE class 22), a broken constraint (23), or a limit of its own (54). */
+    /**
+     * Whether the database refused the data itself: a value it cannot represent (SQLSTATE class 22), a broken
+     * constraint (23), or a limit of its own (54).
+     */
     public static boolean refusesTheData(Throwable failure) {
         return causes(failure).anyMatch(cause -> hasState(cause, "22", "23", "54"));
     }
@@ -33,7 +38,8 @@ public final class Failures {
     }
 
     private static boolean hasState(Throwable cause, String... classes) {
-        String state = cause instanceof PgException refused ? refused.getSqlState() : cause instanceof SQLException refused ? refused.getSQLState() : null;
+        String state = cause instanceof PgException refused ? refused.getSqlState()
+                : cause instanceof SQLException refused ? refused.getSQLState() : null;
         return state != null && Stream.of(classes).anyMatch(state::startsWith);
     }
 

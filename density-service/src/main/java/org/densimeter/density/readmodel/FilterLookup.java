@@ -3,12 +3,16 @@ package org.densimeter.density.readmodel;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 
-/** The names by which questions are narrowed, as far as any fact ever bore them, corrected and withdrawn ones too: an answer about a past moment may still rest on those. */
+/**
+ * The names by which questions are narrowed, as far as any fact ever bore them, corrected and withdrawn ones too: an
+ * answer about a past moment may still rest on those.
+ */
 @ApplicationScoped
 public class FilterLookup {
 
@@ -22,18 +26,21 @@ public class FilterLookup {
 
     /** Whether a card ever named {@code family}. */
     public Uni<Boolean> knowsFamily(String family) {
-        return exists("select from model where family = :name", "select from card_history where card ->> 'family' = :name", family);
+        return exists("select from model where family = :name",
+                "select from card_history where card ->> 'family' = :name", family);
     }
 
     /** Whether a card ever carried {@code flag}. */
     public Uni<Boolean> knowsFlag(String flag) {
-        return exists("select from model where flags @> cast(cast(:name as text) as jsonb)", "select from card_history where card -> 'flags' @> cast(cast(:name as text) as jsonb)",
+        return exists("select from model where flags @> cast(cast(:name as text) as jsonb)",
+                "select from card_history where card -> 'flags' @> cast(cast(:name as text) as jsonb)",
                 JsonRowset.text(json, List.of(flag)));
     }
 
     /** Whether {@code evaluator} ever reported a score. */
     public Uni<Boolean> knowsEvaluator(String evaluator) {
-        return exists("select from model where results @> cast(cast(:name as text) as jsonb)", "select from result_history where content @> (cast(cast(:name as text) as jsonb) -> 0)",
+        return exists("select from model where results @> cast(cast(:name as text) as jsonb)",
+                "select from result_history where content @> (cast(cast(:name as text) as jsonb) -> 0)",
                 JsonRowset.text(json, List.of(Map.of("evaluator", evaluator))));
     }
 
@@ -43,6 +50,8 @@ public class FilterLookup {
     }
 
     private Uni<Boolean> found(String sql, String name) {
-        return sessions.reading(session -> session.createNativeQuery("select exists (" + sql + ")", Boolean.class).setParameter("name", name).getSingleResult());
+        return sessions.reading(session -> session.createNativeQuery("select exists (" + sql + ")", Boolean.class)
+                .setParameter("name", name)
+                .getSingleResult());
     }
 }

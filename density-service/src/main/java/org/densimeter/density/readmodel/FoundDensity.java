@@ -15,8 +15,8 @@ import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.scaling.FittedLaw;
 
 /**
- * The density of one model as a query found it: stored, or evaluated for the query. One that was evaluated has its interval computed only where it is shown, because an interval costs as much as a
- * thousand densities. Immutable.
+ * The density of one model as a query found it: stored, or evaluated for the query. One that was evaluated has its
+ * interval computed only where it is shown, because an interval costs as much as a thousand densities. Immutable.
  */
 public final class FoundDensity {
 
@@ -28,7 +28,8 @@ public final class FoundDensity {
     private final DensityEntry entry;
     private final Supplier<DensityEntry> withInterval;
 
-    private FoundDensity(Model card, long revision, List<Result> results, DensityQuery query, DensityEntry entry, Supplier<DensityEntry> withInterval) {
+    private FoundDensity(Model card, long revision, List<Result> results, DensityQuery query, DensityEntry entry,
+            Supplier<DensityEntry> withInterval) {
         this.card = card;
         this.revision = revision;
         this.results = results;
@@ -39,15 +40,18 @@ public final class FoundDensity {
     }
 
     /** One that was stored, with its interval if it has one. */
-    static FoundDensity stored(Model card, long revision, List<Result> results, DensityQuery query, DensityEntry entry) {
+    static FoundDensity stored(Model card, long revision, List<Result> results, DensityQuery query,
+            DensityEntry entry) {
         return new FoundDensity(card, revision, results, query, entry, () -> entry);
     }
 
     /** One that is evaluated now, under {@code law}. */
-    static FoundDensity evaluated(Model card, long revision, List<Result> results, DensityQuery query, FittedLaw law, Optional<DensityIntervals> intervals) {
+    static FoundDensity evaluated(Model card, long revision, List<Result> results, DensityQuery query, FittedLaw law,
+            Optional<DensityIntervals> intervals) {
         DensityEvaluation evaluation = DensityEvaluation.of(card, results, query.policy());
         DensityEntry entry = evaluation.under(law);
-        return new FoundDensity(card, revision, results, query, entry, () -> intervals.map(of -> evaluation.under(law, of, law.items())).orElse(entry));
+        return new FoundDensity(card, revision, results, query, entry,
+                () -> intervals.map(of -> evaluation.under(law, of, law.items())).orElse(entry));
     }
 
     /** The model's card. */
@@ -90,7 +94,10 @@ public final class FoundDensity {
         return DensityView.of(card, revision, withInterval.get(), basis);
     }
 
-    /** The standard error of the score that counts under {@code law}, in points; empty if there is no score, or its error is unknown. */
+    /**
+     * The standard error of the score that counts under {@code law}, in points; empty if there is no score, or its
+     * error is unknown.
+     */
     public OptionalDouble scoreError(FittedLaw law) {
         return DensityEvaluation.of(card, results, policy).scoreError(law, law.items());
     }

@@ -13,17 +13,20 @@ import org.densimeter.contract.TrendState.Contender;
 /**
  * A frontier as queries and stream tell it.
  *
- * @param revision   null where it was computed on demand
- * @param start      the first release date that competes
- * @param measured   how many releases have a measured density, of any date
+ * @param revision null where it was computed on demand
+ * @param start the first release date that competes
+ * @param measured how many releases have a measured density, of any date
  * @param unmeasured how many have a score but no finite density
  * @param recordedAt when the latest fact in it was accepted, UTC; null where it was computed on demand
- * @param computed   {@code live}: by the topology, as events came in; {@code on demand}: for this query; {@code history}: by the topology, at the moment asked for
- * @param records    in order of date
- * @param contenders every release that is a record in at least one draw of law and scores, with the share of the draws, in order of date; empty where that was not computed, and in the stream
+ * @param computed {@code live}: by the topology, as events came in; {@code on demand}: for this query; {@code history}:
+ * by the topology, at the moment asked for
+ * @param records in order of date
+ * @param contenders every release that is a record in at least one draw of law and scores, with the share of the draws,
+ * in order of date; empty where that was not computed, and in the stream
  */
-public record FrontierView(String series, String benchmark, String lawVersion, Long revision, LocalDate start, int measured, int unmeasured, Instant recordedAt,
-        String computed, List<RecordView> records, List<Contender> contenders) {
+public record FrontierView(String series, String benchmark, String lawVersion, Long revision, LocalDate start,
+        int measured, int unmeasured, Instant recordedAt, String computed, List<RecordView> records,
+        List<Contender> contenders) {
 
     /** Computed by the topology. */
     public static final String LIVE = "live";
@@ -37,7 +40,10 @@ public record FrontierView(String series, String benchmark, String lawVersion, L
         return of(state, state.revision(), state.recordedAt(), LIVE, Map.of());
     }
 
-    /** The live frontier with the probabilities that {@code trend} tells of it; without any if it tells of another revision. */
+    /**
+     * The live frontier with the probabilities that {@code trend} tells of it; without any if it tells of another
+     * revision.
+     */
     public static FrontierView of(FrontierState state, TrendState trend) {
         return of(state, state.revision(), state.recordedAt(), LIVE, probabilities(state, trend));
     }
@@ -56,16 +62,27 @@ public record FrontierView(String series, String benchmark, String lawVersion, L
         return of(state, null, null, ON_DEMAND, probabilities);
     }
 
-    private static FrontierView of(FrontierState state, Long revision, Instant recordedAt, String computed, Map<String, Double> probabilities) {
-        return new FrontierView(state.series(), state.benchmark(), state.lawVersion(), revision, state.start(), state.measured(), state.unmeasured(), recordedAt, computed,
-                state.records().stream().map(record -> RecordView.of(record, probabilities.isEmpty() ? null : probabilities.getOrDefault(record.model(), 0.))).toList(),
-                probabilities.entrySet().stream().filter(share -> share.getValue() > 0).map(share -> new Contender(share.getKey(), share.getValue())).toList());
+    private static FrontierView of(FrontierState state, Long revision, Instant recordedAt, String computed,
+            Map<String, Double> probabilities) {
+        return new FrontierView(state.series(), state.benchmark(), state.lawVersion(), revision, state.start(),
+                state.measured(), state.unmeasured(), recordedAt, computed,
+                state.records()
+                        .stream()
+                        .map(record -> RecordView.of(record,
+                                probabilities.isEmpty() ? null : probabilities.getOrDefault(record.model(), 0.)))
+                        .toList(),
+                probabilities.entrySet()
+                        .stream()
+                        .filter(share -> share.getValue() > 0)
+                        .map(share -> new Contender(share.getKey(), share.getValue()))
+                        .toList());
     }
 
     private static Map<String, Double> probabilities(FrontierState frontier, TrendState trend) {
         Map<String, Double> probabilities = new LinkedHashMap<>();
         if (trend != null && trend.revision() == frontier.revision()) {
-            trend.contenders().forEach(contender -> probabilities.put(contender.model(), contender.recordProbability()));
+            trend.contenders()
+                    .forEach(contender -> probabilities.put(contender.model(), contender.recordProbability()));
         }
         return probabilities;
     }

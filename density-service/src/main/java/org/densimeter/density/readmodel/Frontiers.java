@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.densimeter.contract.FrontierState;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** The frontiers as the topology tells them, and told them. */
 @ApplicationScoped
@@ -37,14 +38,15 @@ public class Frontiers {
     /** What the frontier was, newest first. */
     public Uni<Page<PastFrontier>> history(String series, String benchmark, long offset, int size) {
         return states.history(KeyedState.FRONTIER, offset, size, series, benchmark)
-                .map(page -> new Page<>(page.items().stream().map(past -> new PastFrontier(past.validFrom(), past.validTo(), FrontierView.of(past.state()))).toList(),
-                        page.total()));
+                .map(page -> new Page<>(page.items()
+                        .stream()
+                        .map(past -> new PastFrontier(past.validFrom(), past.validTo(), FrontierView.of(past.state())))
+                        .toList(), page.total()));
     }
 
     /**
      * @param validFrom since when the facts said so
-     * @param validTo   until when; null: they still do
+     * @param validTo until when; null: they still do
      */
-    public record PastFrontier(Instant validFrom, Instant validTo, FrontierView frontier) {
-    }
+    public record PastFrontier(Instant validFrom, Instant validTo, FrontierView frontier) {}
 }

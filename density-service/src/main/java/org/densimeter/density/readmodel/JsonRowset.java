@@ -12,7 +12,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.smallrye.mutiny.Uni;
 
-/** Rows for one statement: a JSON array in a single parameter, so that a batch of any size is one round trip. Not thread-safe. */
+/**
+ * Rows for one statement: a JSON array in a single parameter, so that a batch of any size is one round trip. Not
+ * thread-safe.
+ */
 public final class JsonRowset {
 
     private final ObjectMapper json;

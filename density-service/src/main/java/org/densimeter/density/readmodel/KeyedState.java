@@ -11,32 +11,37 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.densimeter.contract.AlgorithmicProgress;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelPrices;
 import org.densimeter.contract.ModelPrices.ListedPrice;
 import org.densimeter.contract.TrendState;
+import org.densimeter.law.scaling.FittedLaw;
 
 /**
- * What is kept under a key of names (a series and a benchmark, a specification, a model as its providers name it), and when two states of it say the same.
+ * What is kept under a key of names (a series and a benchmark, a specification, a model as its providers name it), and
+ * when two states of it say the same.
  *
- * @param table       where it is kept; its history, if it has one, in {@code <table>_history}; what the stream calls its changes
- * @param remembered  how many states its history holds for each key, the oldest being forgotten; 0 where it has none
- * @param told        whether the stream tells its changes
- * @param key         the columns of its key; none of their values is null
- * @param check       throws {@link NullPointerException} where a state lacks a part it cannot be without, {@link IllegalArgumentException} where a number is none of its kind
- * @param version     the column of the version it was computed from; null where it was not computed
- * @param superseded  whether, of two states of one revision, the second was told before the first, and comes again because its topic is read again
+ * @param table where it is kept; its history, if it has one, in {@code <table>_history}; what the stream calls its
+ * changes
+ * @param remembered how many states its history holds for each key, the oldest being forgotten; 0 where it has none
+ * @param told whether the stream tells its changes
+ * @param key the columns of its key; none of their values is null
+ * @param check throws {@link NullPointerException} where a state lacks a part it cannot be without,
+ * {@link IllegalArgumentException} where a number is none of its kind
+ * @param version the column of the version it was computed from; null where it was not computed
+ * @param superseded whether, of two states of one revision, the second was told before the first, and comes again
+ * because its topic is read again
  * @param sameContent whether two states say the same, revision and clock times aside
  * @param sameHistory whether a state adds nothing to the history of the other
- * @param view        the shape the stream tells
+ * @param view the shape the stream tells
  */
-public record KeyedState<T>(String table, int remembered, boolean told, Class<T> type, List<Column<T>> key, Consumer<T> check, Column<T> version, ToLongFunction<T> revision,
-        Function<T, Instant> recordedAt, BiPredicate<T, T> superseded, BiPredicate<T, T> sameContent, BiPredicate<T, T> sameHistory, Function<T, Object> view) {
+public record KeyedState<T>(String table, int remembered, boolean told, Class<T> type, List<Column<T>> key,
+        Consumer<T> check, Column<T> version, ToLongFunction<T> revision, Function<T, Instant> recordedAt,
+        BiPredicate<T, T> superseded, BiPredicate<T, T> sameContent, BiPredicate<T, T> sameHistory,
+        Function<T, Object> view) {
 
     /** A text column beside the state, and where the state has it. */
-    public record Column<T>(String name, Function<T, String> value) {
-    }
+    public record Column<T>(String name, Function<T, String> value) {}
 
     private static final int ALL = Integer.MAX_VALUE;
     /** A law with its draws takes some 50 kilobytes. */
@@ -45,48 +50,61 @@ public record KeyedState<T>(String table, int remembered, boolean told, Class<T>
     private static final String BENCHMARK = "benchmark";
     private static final String LAW_VERSION = "law_version";
 
-    public static final KeyedState<FrontierState> FRONTIER = new KeyedState<>("frontier", ALL, true, FrontierState.class,
-            List.of(new Column<>(SERIES, FrontierState::series), new Column<>(BENCHMARK, FrontierState::benchmark)), KeyedState::always,
-            new Column<>(LAW_VERSION, FrontierState::lawVersion), FrontierState::revision, FrontierState::recordedAt, KeyedState::never, (a, b) -> content(a).equals(content(b)),
+    public static final KeyedState<FrontierState> FRONTIER = new KeyedState<>("frontier", ALL, true,
+            FrontierState.class,
+            List.of(new Column<>(SERIES, FrontierState::series), new Column<>(BENCHMARK, FrontierState::benchmark)),
+            KeyedState::always, new Column<>(LAW_VERSION, FrontierState::lawVersion), FrontierState::revision,
+            FrontierState::recordedAt, KeyedState::never, (a, b) -> content(a).equals(content(b)),
             (a, b) -> content(a).equals(content(b)), FrontierView::of);
 
     public static final KeyedState<TrendState> TREND = new KeyedState<>("trend", ALL, true, TrendState.class,
-            List.of(new Column<>(SERIES, TrendState::series), new Column<>(BENCHMARK, TrendState::benchmark)), KeyedState::check,
-            new Column<>(LAW_VERSION, TrendState::lawVersion), TrendState::revision, TrendState::recordedAt, KeyedState::superseded, (a, b) -> content(a).equals(content(b)),
+            List.of(new Column<>(SERIES, TrendState::series), new Column<>(BENCHMARK, TrendState::benchmark)),
+            KeyedState::check, new Column<>(LAW_VERSION, TrendState::lawVersion), TrendState::revision,
+            TrendState::recordedAt, KeyedState::superseded, (a, b) -> content(a).equals(content(b)),
             (a, b) -> content(a).equals(content(b)), TrendView::of);
 
     public static final KeyedState<FittedLaw> LAW = new KeyedState<>("law", LAWS_REMEMBERED, false, FittedLaw.class,
-            List.of(new Column<>(SERIES, law -> law.series().id()), new Column<>(BENCHMARK, FittedLaw::benchmark)), KeyedState::always,
-            new Column<>(LAW_VERSION, FittedLaw::version), FittedLaw::revision, FittedLaw::recordedAt, KeyedState::never, Object::equals,
-            (a, b) -> Objects.equals(a.version(), b.version()) && Objects.equals(a.law(), b.law()) && Objects.equals(a.draws(), b.draws()), law -> law);
+            List.of(new Column<>(SERIES, law -> law.series().id()), new Column<>(BENCHMARK, FittedLaw::benchmark)),
+            KeyedState::always, new Column<>(LAW_VERSION, FittedLaw::version), FittedLaw::revision,
+            FittedLaw::recordedAt, KeyedState::never, Object::equals, (a, b) -> Objects.equals(a.version(), b.version())
+                    && Objects.equals(a.law(), b.law()) && Objects.equals(a.draws(), b.draws()),
+            law -> law);
 
-    public static final KeyedState<ModelPrices> PRICE = new KeyedState<>("price", 0, true, ModelPrices.class, List.of(new Column<>("model", ModelPrices::model)), KeyedState::check,
-            null, ModelPrices::revision, ModelPrices::recordedAt, KeyedState::never, (a, b) -> a.prices().equals(b.prices()), (a, b) -> true, prices -> prices);
+    public static final KeyedState<ModelPrices> PRICE = new KeyedState<>("price", 0, true, ModelPrices.class,
+            List.of(new Column<>("model", ModelPrices::model)), KeyedState::check, null, ModelPrices::revision,
+            ModelPrices::recordedAt, KeyedState::never, (a, b) -> a.prices().equals(b.prices()), (a, b) -> true,
+            prices -> prices);
 
-    public static final KeyedState<AlgorithmicProgress> PROGRESS = new KeyedState<>("progress", ALL, true, AlgorithmicProgress.class,
-            List.of(new Column<>("specification", AlgorithmicProgress::specification)), KeyedState::check,
-            new Column<>("sample_version", AlgorithmicProgress::version), AlgorithmicProgress::revision, AlgorithmicProgress::recordedAt, KeyedState::never, (a, b) -> content(a).equals(content(b)),
-            (a, b) -> content(a).equals(content(b)), progress -> progress);
+    public static final KeyedState<AlgorithmicProgress> PROGRESS = new KeyedState<>("progress", ALL, true,
+            AlgorithmicProgress.class, List.of(new Column<>("specification", AlgorithmicProgress::specification)),
+            KeyedState::check, new Column<>("sample_version", AlgorithmicProgress::version),
+            AlgorithmicProgress::revision, AlgorithmicProgress::recordedAt, KeyedState::never,
+            (a, b) -> content(a).equals(content(b)), (a, b) -> content(a).equals(content(b)), progress -> progress);
 
     private static FrontierState content(FrontierState state) {
-        return new FrontierState(0, state.series(), state.benchmark(), state.lawVersion(), state.start(), state.records(), state.measured(), state.unmeasured(), null);
+        return new FrontierState(0, state.series(), state.benchmark(), state.lawVersion(), state.start(),
+                state.records(), state.measured(), state.unmeasured(), null);
     }
 
     private static TrendState content(TrendState state) {
-        return new TrendState(0, state.series(), state.benchmark(), state.lawVersion(), state.trend(), state.estimators(), state.reason(), state.from(), state.to(), null,
-                null, state.shape(), state.seed(), state.contenders(), state.remarks());
+        return new TrendState(0, state.series(), state.benchmark(), state.lawVersion(), state.trend(),
+                state.estimators(), state.reason(), state.from(), state.to(), null, null, state.shape(), state.seed(),
+                state.contenders(), state.remarks());
     }
 
     private static AlgorithmicProgress content(AlgorithmicProgress state) {
-        return new AlgorithmicProgress(0, null, state.specification(), state.version(), state.sample(), state.estimates(), state.contributions(), state.gains(), state.selection(),
-                state.refusals());
+        return new AlgorithmicProgress(0, null, state.specification(), state.version(), state.sample(),
+                state.estimates(), state.contributions(), state.gains(), state.selection(), state.refusals());
     }
 
     private static boolean never(Object held, Object arrived) {
         return false;
     }
 
-    /** A trend by the records alone comes before the drawn one of its frontier; else the clock tells, which a replay does not turn back. */
+    /**
+     * A trend by the records alone comes before the drawn one of its frontier; else the clock tells, which a replay
+     * does not turn back.
+     */
     private static boolean superseded(TrendState held, TrendState arrived) {
         boolean drawn = arrived.seed() != null;
         return drawn == (held.seed() != null) ? arrived.computedAt().isBefore(held.computedAt()) : !drawn;
@@ -121,13 +139,15 @@ public record KeyedState<T>(String table, int remembered, boolean told, Class<T>
     /**
      * The key, of a state just read.
      *
-     * @throws NullPointerException     where it lacks what it cannot be without
+     * @throws NullPointerException where it lacks what it cannot be without
      * @throws IllegalArgumentException where a number is none of its kind
      */
     public String checkedKey(T state) {
         Objects.requireNonNull(recordedAt.apply(state));
         check.accept(state);
-        return key.stream().map(column -> Objects.requireNonNull(column.value().apply(state))).collect(Collectors.joining("/"));
+        return key.stream()
+                .map(column -> Objects.requireNonNull(column.value().apply(state)))
+                .collect(Collectors.joining("/"));
     }
 
     /** The names of the key, e.g. {@code series/benchmark}. */
@@ -146,7 +166,11 @@ public record KeyedState<T>(String table, int remembered, boolean told, Class<T>
     }
 
     private String named(String name, T state) {
-        return key.stream().filter(column -> column.name().equals(name)).map(column -> column.value().apply(state)).findFirst().orElse(null);
+        return key.stream()
+                .filter(column -> column.name().equals(name))
+                .map(column -> column.value().apply(state))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The names of the columns of the key, in SQL separated by {@code separator}. */

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads what is kept under a key of names, and its history. */
 @ApplicationScoped
@@ -31,37 +32,58 @@ class KeyedStates {
     }
 
     <T> Uni<List<T>> all(Mutiny.StatelessSession session, KeyedState<T> kept) {
-        return session.createNativeQuery("select cast(state as text) from " + kept.table() + " order by " + kept.keyColumns(", "), String.class).getResultList()
+        return session
+                .createNativeQuery(
+                        "select cast(state as text) from " + kept.table() + " order by " + kept.keyColumns(", "),
+                        String.class)
+                .getResultList()
                 .map(rows -> rows.stream().map(text -> read(kept, text)).toList());
     }
 
     /** @param key the names of the key, in the order of its columns */
     <T> Uni<Optional<T>> find(KeyedState<T> kept, String... key) {
-        return sessions.reading(session -> bind(session.createNativeQuery("select cast(state as text) from " + kept.table() + where(kept), String.class), key)
-                .getSingleResultOrNull()).map(text -> Optional.ofNullable(text).map(found -> read(kept, found)));
+        return sessions
+                .reading(
+                        session -> bind(
+                                session.createNativeQuery(
+                                        "select cast(state as text) from " + kept.table() + where(kept), String.class),
+                                key).getSingleResultOrNull())
+                .map(text -> Optional.ofNullable(text).map(found -> read(kept, found)));
     }
 
     /** What was so by the facts accepted up to {@code moment}; empty before the first. */
     <T> Uni<Optional<T>> asOf(KeyedState<T> kept, String series, String benchmark, Instant moment) {
         return sessions.reading(session -> session.createNativeQuery("select cast(state as text) from " + kept.table()
-                + "_history where series = :series and benchmark = :benchmark and valid_from <= cast(cast(:moment as text) as timestamptz) order by id desc limit 1", String.class).setParameter("series", series)
-                .setParameter("benchmark", benchmark).setParameter("moment", moment.toString()).getSingleResultOrNull())
-                .map(text -> Optional.ofNullable(text).map(found -> read(kept, found)));
+                + "_history where series = :series and benchmark = :benchmark and valid_from <= cast(cast(:moment "
+                + "as text) as timestamptz) order by id desc limit 1", String.class)
+                .setParameter("series", series)
+                .setParameter("benchmark", benchmark)
+                .setParameter("moment", moment.toString())
+                .getSingleResultOrNull()).map(text -> Optional.ofNullable(text).map(found -> read(kept, found)));
     }
 
     /** One page of the history, newest first. */
     <T> Uni<Page<Past<T>>> history(KeyedState<T> kept, long offset, int size, String... key) {
         String from = " from " + kept.table() + "_history" + where(kept);
-        return sessions.inSnapshot(session -> bind(session.createNativeQuery("select count(*)" + from, Long.class), key).getSingleResult()
-                .chain(total -> bind(session.createNativeQuery("select cast(state as text), valid_from, valid_to from (select id, state, valid_from,"
-                        + " lead(valid_from) over (order by id) as valid_to" + from + ") as past order by id desc limit :size offset :skip", Object[].class), key)
-                        .setParameter("size", size).setParameter("skip", offset).getResultList()
-                        .map(rows -> new Page<>(rows.stream().map(row -> new Past<>(SqlInstants.instant(row[1]), SqlInstants.instant(row[2]), read(kept, (String) row[0]))).toList(),
-                                total))));
+        return sessions.inSnapshot(
+                session -> bind(session.createNativeQuery("select count(*)" + from, Long.class), key).getSingleResult()
+                        .chain(total -> bind(session.createNativeQuery(
+                                "select cast(state as text), valid_from, valid_to from (select id, state, valid_from,"
+                                        + " lead(valid_from) over (order by id) as valid_to" + from
+                                        + ") as past order by id desc limit :size offset :skip",
+                                Object[].class), key).setParameter("size", size)
+                                .setParameter("skip", offset)
+                                .getResultList()
+                                .map(rows -> new Page<>(rows.stream()
+                                        .map(row -> new Past<>(SqlInstants.instant(row[1]), SqlInstants.instant(row[2]),
+                                                read(kept, (String) row[0])))
+                                        .toList(), total))));
     }
 
     private static String where(KeyedState<?> kept) {
-        return IntStream.range(0, kept.key().size()).mapToObj(i -> kept.key().get(i).name() + " = :key" + i).collect(Collectors.joining(" and ", " where ", ""));
+        return IntStream.range(0, kept.key().size())
+                .mapToObj(i -> kept.key().get(i).name() + " = :key" + i)
+                .collect(Collectors.joining(" and ", " where ", ""));
     }
 
     private static <R> Mutiny.SelectionQuery<R> bind(Mutiny.SelectionQuery<R> query, String... key) {
@@ -73,10 +95,9 @@ class KeyedStates {
 
     /**
      * @param validFrom since when it was so
-     * @param validTo   until when; null: it still is
+     * @param validTo until when; null: it still is
      */
-    record Past<T>(Instant validFrom, Instant validTo, T state) {
-    }
+    record Past<T>(Instant validFrom, Instant validTo, T state) {}
 
     private <T> T read(KeyedState<T> kept, String text) {
         try {

@@ -7,23 +7,25 @@ import org.densimeter.contract.ModelPrices.ListedPrice;
 /**
  * A price as queries tell it.
  *
- * @param id                        given when it was accepted
- * @param model                     as its provider names it
- * @param provider                  who sells it
- * @param from                      the first day the price is known for
- * @param dateNote                  how exact that day is; null if not told
- * @param usdPerMillionInputTokens  US dollars, positive
+ * @param id given when it was accepted
+ * @param model as its provider names it
+ * @param provider who sells it
+ * @param from the first day the price is known for
+ * @param dateNote how exact that day is; null if not told
+ * @param usdPerMillionInputTokens US dollars, positive
  * @param usdPerMillionOutputTokens US dollars; null if not told
- * @param mmlu                      the model's mmlu as told with the price, percent; null if unknown
- * @param mmluSource                where that score was found; null with it
- * @param source                    where the price was found
- * @param revision                  of the model's prices
+ * @param mmlu the model's mmlu as told with the price, percent; null if unknown
+ * @param mmluSource where that score was found; null with it
+ * @param source where the price was found
+ * @param revision of the model's prices
  */
-public record ListedModelPrice(String id, String model, String provider, LocalDate from, String dateNote, double usdPerMillionInputTokens, Double usdPerMillionOutputTokens,
-        Double mmlu, String mmluSource, String source, long revision) {
+public record ListedModelPrice(String id, String model, String provider, LocalDate from, String dateNote,
+        double usdPerMillionInputTokens, Double usdPerMillionOutputTokens, Double mmlu, String mmluSource,
+        String source, long revision) {
 
     static ListedModelPrice of(String model, ListedPrice price, long revision) {
-        return new ListedModelPrice(price.id(), model, price.provider(), price.from(), price.dateNote(), price.usdPerMillionInputTokens(), price.usdPerMillionOutputTokens(),
-                price.mmlu(), price.mmluSource(), price.source(), revision);
+        return new ListedModelPrice(price.id(), model, price.provider(), price.from(), price.dateNote(),
+                price.usdPerMillionInputTokens(), price.usdPerMillionOutputTokens(), price.mmlu(), price.mmluSource(),
+                price.source(), revision);
     }
 }

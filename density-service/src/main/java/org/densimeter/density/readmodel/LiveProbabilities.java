@@ -20,8 +20,10 @@ final class LiveProbabilities {
     /** Of no trend. */
     static final LiveProbabilities NONE = new LiveProbabilities(Map.of());
 
-    private static final String FIND = "select trend.series || '/' || trend.benchmark, cast(trend.state -> 'contenders' as text) from trend"
-            + " join frontier on frontier.series = trend.series and frontier.benchmark = trend.benchmark and frontier.revision = trend.revision where ";
+    private static final String FIND = "select trend.series || '/' || trend.benchmark, cast(trend.state -> "
+            + "'contenders' as text) from trend"
+            + " join frontier on frontier.series = trend.series and frontier.benchmark = trend.benchmark and "
+            + "frontier.revision = trend.revision where ";
 
     private final Map<String, Map<String, Double>> byKey;
 
@@ -30,18 +32,31 @@ final class LiveProbabilities {
     }
 
     /** What the trend of one series and benchmark tells. */
-    static Uni<LiveProbabilities> on(Mutiny.StatelessSession session, ObjectMapper json, String series, String benchmark) {
-        return session.createNativeQuery(FIND + "trend.series = :series and trend.benchmark = :benchmark", Object[].class).setParameter("series", series)
-                .setParameter("benchmark", benchmark).getResultList().map(rows -> read(json, rows));
+    static Uni<LiveProbabilities> on(Mutiny.StatelessSession session, ObjectMapper json, String series,
+            String benchmark) {
+        return session
+                .createNativeQuery(FIND + "trend.series = :series and trend.benchmark = :benchmark", Object[].class)
+                .setParameter("series", series)
+                .setParameter("benchmark", benchmark)
+                .getResultList()
+                .map(rows -> read(json, rows));
     }
 
     /** What the trends of every series and benchmark tell that {@code model} is evaluated on. */
     static Uni<LiveProbabilities> ofModel(Mutiny.StatelessSession session, ObjectMapper json, String model) {
-        return session.createNativeQuery(FIND + "exists (select from entry where entry.model = :model and entry.series = trend.series and entry.benchmark = trend.benchmark)",
-                Object[].class).setParameter("model", model).getResultList().map(rows -> read(json, rows));
+        return session
+                .createNativeQuery(FIND
+                        + "exists (select from entry where entry.model = :model and entry.series = trend.series and "
+                        + "entry.benchmark = trend.benchmark)", Object[].class)
+                .setParameter("model", model)
+                .getResultList()
+                .map(rows -> read(json, rows));
     }
 
-    /** How likely {@code model} is a record under {@code key}, a series and a benchmark; 0 if it contends for none, null where nothing was drawn. */
+    /**
+     * How likely {@code model} is a record under {@code key}, a series and a benchmark; 0 if it contends for none, null
+     * where nothing was drawn.
+     */
     Double of(String key, String model) {
         Map<String, Double> probabilities = byKey.get(key);
         return probabilities == null ? null : probabilities.getOrDefault(model, 0.);
@@ -52,7 +67,8 @@ final class LiveProbabilities {
         for (Object[] row : rows) {
             List<Contender> contenders = contenders(json, (String) row[1]);
             if (!contenders.isEmpty()) {
-                byKey.put((String) row[0], contenders.stream().collect(Collectors.toMap(Contender::model, Contender::recordProbability)));
+                byKey.put((String) row[0],
+                        contenders.stream().collect(Collectors.toMap(Contender::model, Contender::recordProbability)));
             }
         }
         return new LiveProbabilities(byKey);
@@ -60,8 +76,7 @@ final class LiveProbabilities {
 
     private static List<Contender> contenders(ObjectMapper json, String text) {
         try {
-            return text == null ? List.of() : json.readValue(text, new TypeReference<>() {
-            });
+            return text == null ? List.of() : json.readValue(text, new TypeReference<>() {});
         } catch (IOException e) {
             throw new IllegalStateException("cannot read a stored trend", e);
         }

@@ -4,7 +4,10 @@ import java.time.Instant;
 
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The models as they were at a past moment, under the name of their table: a statement that reads the table {@code model} is asked of either. */
+/**
+ * The models as they were at a past moment, under the name of their table: a statement that reads the table
+ * {@code model} is asked of either.
+ */
 final class PastModels {
 
     /** Had nothing been accepted after {@code :asOf}. */
@@ -20,11 +23,12 @@ final class PastModels {
                       order by model, valid_from desc, id desc) as past)
             """;
 
-    private PastModels() {
-    }
+    private PastModels() {}
 
     /** {@code sql}, whose {@code model} has the facts accepted up to {@code moment}; null for all. */
-    static <R> Mutiny.SelectionQuery<R> query(Mutiny.StatelessSession session, String sql, Class<R> type, Instant moment) {
-        return moment == null ? session.createNativeQuery(sql, type) : session.createNativeQuery(WITH + sql, type).setParameter("asOf", moment.toString());
+    static <R> Mutiny.SelectionQuery<R> query(Mutiny.StatelessSession session, String sql, Class<R> type,
+            Instant moment) {
+        return moment == null ? session.createNativeQuery(sql, type)
+                : session.createNativeQuery(WITH + sql, type).setParameter("asOf", moment.toString());
     }
 }

@@ -5,10 +5,9 @@ import java.time.LocalDate;
 /**
  * Which prices are asked for. Nulls do not narrow.
  *
- * @param model    of this model, as its providers name it
+ * @param model of this model, as its providers name it
  * @param provider of this provider
- * @param from     known for this day or a later first
- * @param to       known for this day or an earlier first
+ * @param from known for this day or a later first
+ * @param to known for this day or an earlier first
  */
-public record PriceQuery(String model, String provider, LocalDate from, LocalDate to) {
-}
+public record PriceQuery(String model, String provider, LocalDate from, LocalDate to) {}

@@ -10,47 +10,48 @@ import org.densimeter.law.trend.Trend;
 /**
  * How fast the price of a capability falls, as queries tell it.
  *
- * @param benchmark        on which the capability is measured
- * @param threshold        the score a model must reach to compete, percent
- * @param prices           how many are held
- * @param competing        how many of them are of a model known to reach the threshold
- * @param belowThreshold   how many are of a model known not to
- * @param withoutScore     how many are of a model no score is known of, so that they do not compete
- * @param records          each price lower than all before it, in order of date; the first price that competes is one
- * @param factor           first record over last; null without a trend
- * @param endPoints        halving time from first to last record; null without a trend
- * @param leastSquares     halving time by least squares of the logarithm on the date; null without a trend
- * @param reason           why there is no trend; null if there is one
- * @param published        what the paper says to the same question, mmlu at 70; null to any other
+ * @param benchmark on which the capability is measured
+ * @param threshold the score a model must reach to compete, percent
+ * @param prices how many are held
+ * @param competing how many of them are of a model known to reach the threshold
+ * @param belowThreshold how many are of a model known not to
+ * @param withoutScore how many are of a model no score is known of, so that they do not compete
+ * @param records each price lower than all before it, in order of date; the first price that competes is one
+ * @param factor first record over last; null without a trend
+ * @param endPoints halving time from first to last record; null without a trend
+ * @param leastSquares halving time by least squares of the logarithm on the date; null without a trend
+ * @param reason why there is no trend; null if there is one
+ * @param published what the paper says to the same question, mmlu at 70; null to any other
  */
-public record PriceTrendView(String benchmark, double threshold, int prices, int competing, int belowThreshold, int withoutScore, List<PriceRecord> records, Double factor,
-        Halving endPoints, Halving leastSquares, String reason, Published published) {
+public record PriceTrendView(String benchmark, double threshold, int prices, int competing, int belowThreshold,
+        int withoutScore, List<PriceRecord> records, Double factor, Halving endPoints, Halving leastSquares,
+        String reason, Published published) {
 
     /**
      * A price lower than all before it.
      *
-     * @param score       of its model, percent
+     * @param score of its model, percent
      * @param scoreSource where that score is from
      */
-    public record PriceRecord(String model, String provider, LocalDate from, double usdPerMillionInputTokens, Double usdPerMillionOutputTokens, double score,
-            String scoreSource) {
-    }
+    public record PriceRecord(String model, String provider, LocalDate from, double usdPerMillionInputTokens,
+            Double usdPerMillionOutputTokens, double score, String scoreSource) {}
 
     /**
      * A halving time with its 95 % interval over models.
      *
-     * @param days        null where the price does not fall
-     * @param months      the same in months of 30.4375 days
-     * @param daysLower   null where not even the fast end falls
-     * @param daysUpper   null for no upper end
+     * @param days null where the price does not fall
+     * @param months the same in months of 30.4375 days
+     * @param daysLower null where not even the fast end falls
+     * @param daysUpper null for no upper end
      * @param monthsLower of 30.4375 days; null likewise
      * @param monthsUpper of 30.4375 days; null likewise
      */
-    public record Halving(Double days, Double months, Double daysLower, Double daysUpper, Double monthsLower, Double monthsUpper) {
+    public record Halving(Double days, Double months, Double daysLower, Double daysUpper, Double monthsLower,
+            Double monthsUpper) {
 
         static Halving of(Double days, HalvingInterval interval) {
-            return new Halving(days, months(days), interval.halvingDaysLower(), interval.halvingDaysUpper(), months(interval.halvingDaysLower()),
-                    months(interval.halvingDaysUpper()));
+            return new Halving(days, months(days), interval.halvingDaysLower(), interval.halvingDaysUpper(),
+                    months(interval.halvingDaysLower()), months(interval.halvingDaysUpper()));
         }
 
         private static Double months(Double days) {
@@ -59,9 +60,11 @@ public record PriceTrendView(String benchmark, double threshold, int prices, int
     }
 
     /** What the paper says of GPT-3.5's level, see {@link PublishedPriceTrend}. */
-    public record Published(double usdFirst, double usdLast, double factor, LocalDate from, LocalDate to, double halvingMonthsEndPoints, double halvingMonthsLeastSquares) {
+    public record Published(double usdFirst, double usdLast, double factor, LocalDate from, LocalDate to,
+            double halvingMonthsEndPoints, double halvingMonthsLeastSquares) {
 
-        static final Published OF_THE_PAPER = new Published(PublishedPriceTrend.USD_FIRST, PublishedPriceTrend.USD_LAST, PublishedPriceTrend.FACTOR, PublishedPriceTrend.FROM,
-                PublishedPriceTrend.TO, PublishedPriceTrend.HALVING_MONTHS_END_POINTS, PublishedPriceTrend.HALVING_MONTHS_LEAST_SQUARES);
+        static final Published OF_THE_PAPER = new Published(PublishedPriceTrend.USD_FIRST, PublishedPriceTrend.USD_LAST,
+                PublishedPriceTrend.FACTOR, PublishedPriceTrend.FROM, PublishedPriceTrend.TO,
+                PublishedPriceTrend.HALVING_MONTHS_END_POINTS, PublishedPriceTrend.HALVING_MONTHS_LEAST_SQUARES);
     }
 }

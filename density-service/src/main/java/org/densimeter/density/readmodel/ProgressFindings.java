@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.densimeter.contract.AlgorithmicProgress;
+import org.densimeter.contract.TrendState;
 import org.densimeter.density.readmodel.ProgressView.Break;
 import org.densimeter.density.readmodel.ProgressView.Comparison;
 import org.densimeter.density.readmodel.ProgressView.Computed;
@@ -21,8 +23,6 @@ import org.densimeter.density.readmodel.ProgressView.Published;
 import org.densimeter.density.readmodel.ProgressView.PublishedGain;
 import org.densimeter.density.readmodel.ProgressView.Refusal;
 import org.densimeter.density.readmodel.ProgressView.Selected;
-import org.densimeter.contract.AlgorithmicProgress;
-import org.densimeter.contract.TrendState;
 import org.densimeter.law.progress.BeforeAndAfter;
 import org.densimeter.law.progress.ComparisonTrend;
 import org.densimeter.law.progress.EstimateRemark;
@@ -53,12 +53,19 @@ final class ProgressFindings {
     /** @param densing the densing trend to compare with */
     ProgressView view(Optional<TrendState> densing) {
         Optional<AlgorithmicProgress> newest = newest(asked);
-        List<ProgressEstimate> estimates = of(asked, AlgorithmicProgress::estimates).filter(estimate -> query.admits(estimate.estimator())).toList();
+        List<ProgressEstimate> estimates = of(asked, AlgorithmicProgress::estimates)
+                .filter(estimate -> query.admits(estimate.estimator()))
+                .toList();
         return new ProgressView(query.specification(),
-                asked.stream().map(state -> new Computed(state.specification(), state.revision(), state.version(), state.recordedAt())).toList(),
-                newest.map(AlgorithmicProgress::sample).orElse(null), estimates, EstimateRemark.on(estimates), contributions(), breaks(),
-                new Gains(transformer(), PublishedGain.OF_TRANSFORMER, OfAllocation.PUBLISHED), selection(), Published.OF_THE_PAPER, newest.map(state -> state.sample().differenceFromPublished()).orElse(null), comparisons(densing),
-                refusals(), estimates.isEmpty() ? reason() : null);
+                asked.stream()
+                        .map(state -> new Computed(state.specification(), state.revision(), state.version(),
+                                state.recordedAt()))
+                        .toList(),
+                newest.map(AlgorithmicProgress::sample).orElse(null), estimates, EstimateRemark.on(estimates),
+                contributions(), breaks(),
+                new Gains(transformer(), PublishedGain.OF_TRANSFORMER, OfAllocation.PUBLISHED), selection(),
+                Published.OF_THE_PAPER, newest.map(state -> state.sample().differenceFromPublished()).orElse(null),
+                comparisons(densing), refusals(), estimates.isEmpty() ? reason() : null);
     }
 
     private static Optional<AlgorithmicProgress> newest(List<AlgorithmicProgress> states) {
@@ -70,15 +77,22 @@ final class ProgressFindings {
     }
 
     private List<Contribution> contributions() {
-        return asked.stream().flatMap(state -> state.contributions().stream().filter(found -> query.admits(found.estimator()))
-                .map(found -> new Contribution(state.specification(), found.estimator(), found.from(), found.to(), found.shares()))).toList();
+        return asked.stream()
+                .flatMap(state -> state.contributions()
+                        .stream()
+                        .filter(found -> query.admits(found.estimator()))
+                        .map(found -> new Contribution(state.specification(), found.estimator(), found.from(),
+                                found.to(), found.shares())))
+                .toList();
     }
 
     private List<Break> breaks() {
         List<Break> breaks = new ArrayList<>();
         for (int cut : BeforeAndAfter.PUBLISHED_CUTS) {
             String specification = Specification.withCut(cut).id();
-            List<ProgressEstimate> periods = of(all.stream().filter(state -> specification.equals(state.specification())).toList(), AlgorithmicProgress::estimates).toList();
+            List<ProgressEstimate> periods = of(
+                    all.stream().filter(state -> specification.equals(state.specification())).toList(),
+                    AlgorithmicProgress::estimates).toList();
             Stream.of(Estimator.values()).filter(query::admits).forEach(estimator -> {
                 Pace before = pace(periods, estimator, BEFORE);
                 Pace after = pace(periods, estimator, AFTER);
@@ -91,39 +105,53 @@ final class ProgressFindings {
     }
 
     private static Pace pace(List<ProgressEstimate> periods, Estimator estimator, String setting) {
-        return periods.stream().filter(estimate -> estimate.estimator() == estimator && estimate.setting().equals(setting)).findFirst().map(Pace::of).orElse(null);
+        return periods.stream()
+                .filter(estimate -> estimate.estimator() == estimator && estimate.setting().equals(setting))
+                .findFirst()
+                .map(Pace::of)
+                .orElse(null);
     }
 
     private List<OfTransformer> transformer() {
         return of(all, AlgorithmicProgress::gains).filter(gain -> query.admits(gain.estimator()))
-                .map(gain -> new OfTransformer(gain.estimator(), gain.gain(), gain.lower(), gain.upper())).toList();
+                .map(gain -> new OfTransformer(gain.estimator(), gain.gain(), gain.lower(), gain.upper()))
+                .toList();
     }
 
     /** Errors on different samples say nothing about each other: only those on the newest are ranked. */
     private List<Selected> selection() {
         String version = newest(all).map(AlgorithmicProgress::version).orElse(null);
-        List<LeaveOneOut.Score> scores = of(all.stream().filter(state -> Objects.equals(version, state.version())).toList(), AlgorithmicProgress::selection)
-                .sorted(Comparator.comparingDouble(LeaveOneOut.Score::meanSquaredError).thenComparingInt(LeaveOneOut.Score::specification)
-                        .thenComparingDouble(LeaveOneOut.Score::delta)).toList();
+        List<LeaveOneOut.Score> scores = of(
+                all.stream().filter(state -> Objects.equals(version, state.version())).toList(),
+                AlgorithmicProgress::selection)
+                .sorted(Comparator.comparingDouble(LeaveOneOut.Score::meanSquaredError)
+                        .thenComparingInt(LeaveOneOut.Score::specification)
+                        .thenComparingDouble(LeaveOneOut.Score::delta))
+                .toList();
         return IntStream.range(0, scores.size()).mapToObj(i -> selected(i + 1, scores.get(i))).toList();
     }
 
     private static Selected selected(int rank, LeaveOneOut.Score score) {
-        return new Selected(rank, score.specification(), score.delta(), score.meanSquaredError(), score.rows(), score.withoutMinimum());
+        return new Selected(rank, score.specification(), score.delta(), score.meanSquaredError(), score.rows(),
+                score.withoutMinimum());
     }
 
     private static List<Comparison> comparisons(Optional<TrendState> densing) {
         List<Comparison> comparisons = new ArrayList<>();
-        densing.ifPresent(trend -> trend.estimators().stream().filter(estimate -> estimate.name().equals("records") || estimate.name().equals("quantile"))
+        densing.ifPresent(trend -> trend.estimators()
+                .stream()
+                .filter(estimate -> estimate.name().equals("records") || estimate.name().equals("quantile"))
                 .forEach(estimate -> comparisons.add(live(trend, estimate))));
-        ComparisonTrend.PUBLISHED.forEach(field -> comparisons.add(new Comparison(field.field(), null, field.months(), field.monthsLower(), field.monthsUpper(), false)));
+        ComparisonTrend.PUBLISHED.forEach(field -> comparisons.add(
+                new Comparison(field.field(), null, field.months(), field.monthsLower(), field.monthsUpper(), false)));
         return comparisons;
     }
 
     private static Comparison live(TrendState trend, TrendEstimate estimate) {
         TrendEstimate.TrendInterval interval = estimate.interval();
-        return new Comparison("capability density of language models (" + trend.benchmark() + ")", estimate.name(), months(estimate.doublingDays()),
-                interval == null ? null : months(interval.doublingDaysLower()), interval == null ? null : months(interval.doublingDaysUpper()), true);
+        return new Comparison("capability density of language models (" + trend.benchmark() + ")", estimate.name(),
+                months(estimate.doublingDays()), interval == null ? null : months(interval.doublingDaysLower()),
+                interval == null ? null : months(interval.doublingDaysUpper()), true);
     }
 
     private static Double months(Double days) {
@@ -131,16 +159,25 @@ final class ProgressFindings {
     }
 
     private List<Refusal> refusals() {
-        return asked.stream().flatMap(state -> state.refusals().stream().filter(refusal -> refusal.estimator() == null || query.admits(refusal.estimator()))
-                .map(refusal -> new Refusal(state.specification(), refusal.estimator(), refusal.code(), refusal.reason()))).toList();
+        return asked.stream()
+                .flatMap(state -> state.refusals()
+                        .stream()
+                        .filter(refusal -> refusal.estimator() == null || query.admits(refusal.estimator()))
+                        .map(refusal -> new Refusal(state.specification(), refusal.estimator(), refusal.code(),
+                                refusal.reason())))
+                .toList();
     }
 
     private String reason() {
         boolean any = ProgressQuery.ALL.equals(query.specification());
         if (asked.isEmpty()) {
-            return any ? "nothing is estimated yet" : "specification " + query.specification() + " is not estimated yet";
+            return any ? "nothing is estimated yet"
+                    : "specification " + query.specification() + " is not estimated yet";
         }
-        return refusals().stream().findFirst().map(Refusal::reason)
-                .orElse(any ? "there is no estimate by what was asked for" : "specification " + query.specification() + " has no estimate by what was asked for");
+        return refusals().stream()
+                .findFirst()
+                .map(Refusal::reason)
+                .orElse(any ? "there is no estimate by what was asked for"
+                        : "specification " + query.specification() + " has no estimate by what was asked for");
     }
 }

@@ -11,7 +11,7 @@ import org.densimeter.law.progress.Specification;
  * Which estimates of algorithmic progress are asked for.
  *
  * @param specification id of a specification, or {@link #ALL}
- * @param estimators    by these; all of them if empty
+ * @param estimators by these; all of them if empty
  */
 public record ProgressQuery(String specification, List<Estimator> estimators) {
 
@@ -19,9 +19,15 @@ public record ProgressQuery(String specification, List<Estimator> estimators) {
     public static final String ALL = "all";
     /** The specification the paper prefers. */
     public static final String PREFERRED = Specification.numbered(Specification.PREFERRED).id();
-    /** The ids of the specifications of the method: the table's, those with a cut, that with a factor for transformers. */
-    public static final List<String> KNOWN = Stream.of(Specification.all().stream(), BeforeAndAfter.PUBLISHED_CUTS.stream().map(Specification::withCut),
-            Stream.of(Specification.withTransformerFactor())).flatMap(some -> some).map(Specification::id).toList();
+    /**
+     * The ids of the specifications of the method: the table's, those with a cut, that with a factor for transformers.
+     */
+    public static final List<String> KNOWN = Stream
+            .of(Specification.all().stream(), BeforeAndAfter.PUBLISHED_CUTS.stream().map(Specification::withCut),
+                    Stream.of(Specification.withTransformerFactor()))
+            .flatMap(some -> some)
+            .map(Specification::id)
+            .toList();
 
     public ProgressQuery {
         estimators = List.copyOf(estimators);

@@ -17,50 +17,49 @@ import org.densimeter.law.progress.TransformerGain;
 /**
  * The doubling time of effective compute as queries tell it, with everything that must be shown beside it.
  *
- * @param specification  which was asked for
- * @param computed       the states the estimates are from
- * @param sample         what they rest on: of the newest of them; null where nothing is estimated yet
- * @param estimates      by specification, then estimator and setting
- * @param remarks        what must be known of each before it is believed
- * @param contributions  what made the loss fall between known systems, under the specifications asked for
+ * @param specification which was asked for
+ * @param computed the states the estimates are from
+ * @param sample what they rest on: of the newest of them; null where nothing is estimated yet
+ * @param estimates by specification, then estimator and setting
+ * @param remarks what must be known of each before it is believed
+ * @param contributions what made the loss fall between known systems, under the specifications asked for
  * @param beforeAndAfter whether progress changed its pace at the start of a year
- * @param gains          compute-equivalent gains of the transformer and of Chinchilla's allocation
- * @param selection      leave-one-out errors of all specifications and penalties on the newest sample, the least first
- * @param published      what the paper says
- * @param difference     why the estimates differ from what it says, in a sentence; null where nothing is estimated yet
- * @param comparisons    how fast other fields double, and the densing trend held here
- * @param refusals       what could not be estimated, and why
- * @param reason         why there are no estimates; null if there are
+ * @param gains compute-equivalent gains of the transformer and of Chinchilla's allocation
+ * @param selection leave-one-out errors of all specifications and penalties on the newest sample, the least first
+ * @param published what the paper says
+ * @param difference why the estimates differ from what it says, in a sentence; null where nothing is estimated yet
+ * @param comparisons how fast other fields double, and the densing trend held here
+ * @param refusals what could not be estimated, and why
+ * @param reason why there are no estimates; null if there are
  */
-public record ProgressView(String specification, List<Computed> computed, SampleSummary sample, List<ProgressEstimate> estimates, List<EstimateRemark> remarks,
-        List<Contribution> contributions, List<Break> beforeAndAfter, Gains gains, List<Selected> selection, Published published, String difference, List<Comparison> comparisons, List<Refusal> refusals,
-        String reason) {
+public record ProgressView(String specification, List<Computed> computed, SampleSummary sample,
+        List<ProgressEstimate> estimates, List<EstimateRemark> remarks, List<Contribution> contributions,
+        List<Break> beforeAndAfter, Gains gains, List<Selected> selection, Published published, String difference,
+        List<Comparison> comparisons, List<Refusal> refusals, String reason) {
 
     /**
-     * @param revision   sum of the revisions of the papers behind it
-     * @param version    fingerprint of the sample: same version, same bits
+     * @param revision sum of the revisions of the papers behind it
+     * @param version fingerprint of the sample: same version, same bits
      * @param recordedAt when the latest fact in it was accepted, UTC
      */
-    public record Computed(String specification, long revision, String version, Instant recordedAt) {
-    }
+    public record Computed(String specification, long revision, String version, Instant recordedAt) {}
 
     /** What made the loss fall from one system to another, under the law of one estimator. */
-    public record Contribution(String specification, Estimator estimator, String from, String to, Contributions shares) {
-    }
+    public record Contribution(String specification, Estimator estimator, String from, String to,
+            Contributions shares) {}
 
     /**
      * Progress before and from the start of a year on, by one estimator.
      *
-     * @param cut    the first year of the second period
+     * @param cut the first year of the second period
      * @param before null where it was not estimated
-     * @param after  null likewise
+     * @param after null likewise
      */
-    public record Break(int cut, Estimator estimator, Pace before, Pace after) {
-    }
+    public record Break(int cut, Estimator estimator, Pace before, Pace after) {}
 
     /**
      * @param doublingMonths null for no doubling
-     * @param interval       95 % interval by papers; null where there is none
+     * @param interval 95 % interval by papers; null where there is none
      */
     public record Pace(Double doublingMonths, EffectiveGrowth growth, GrowthInterval interval) {
 
@@ -71,73 +70,73 @@ public record ProgressView(String specification, List<Computed> computed, Sample
 
     /**
      * @param transformer by estimator; empty until estimated
-     * @param published   what the paper says of the transformer
-     * @param allocation  of splitting compute as Chinchilla does rather than as Kaplan et al. do, at two scales
+     * @param published what the paper says of the transformer
+     * @param allocation of splitting compute as Chinchilla does rather than as Kaplan et al. do, at two scales
      */
-    public record Gains(List<OfTransformer> transformer, PublishedGain published, List<OfAllocation> allocation) {
-    }
+    public record Gains(List<OfTransformer> transformer, PublishedGain published, List<OfAllocation> allocation) {}
 
     /**
-     * @param gain  how much more compute a model without the transformer needs; null where no amount makes up for it
+     * @param gain how much more compute a model without the transformer needs; null where no amount makes up for it
      * @param lower 2.5 percentile over papers; null where it was not computed, or for no lower end
      * @param upper 97.5 percentile; null likewise, or for no upper end
      */
-    public record OfTransformer(Estimator estimator, Double gain, Double lower, Double upper) {
-    }
+    public record OfTransformer(Estimator estimator, Double gain, Double lower, Double upper) {}
 
     /** A gain as the paper prints it, with the ends of its 95 % interval. */
     public record PublishedGain(double gain, double lower, double upper) {
 
-        static final PublishedGain OF_TRANSFORMER = new PublishedGain(TransformerGain.PUBLISHED, TransformerGain.PUBLISHED_LOWER, TransformerGain.PUBLISHED_UPPER);
+        static final PublishedGain OF_TRANSFORMER = new PublishedGain(TransformerGain.PUBLISHED,
+                TransformerGain.PUBLISHED_LOWER, TransformerGain.PUBLISHED_UPPER);
     }
 
     /**
-     * @param at        the system whose training compute it is read at
-     * @param compute   FLOP
-     * @param gain      how many times the compute the older split needs
+     * @param at the system whose training compute it is read at
+     * @param compute FLOP
+     * @param gain how many times the compute the older split needs
      * @param published what the paper prints
      */
     public record OfAllocation(String at, double compute, double gain, double published) {
 
         static final List<OfAllocation> PUBLISHED = List.of(
-                new OfAllocation("GPT-2", AllocationGain.GPT_2_COMPUTE, AllocationGain.at(AllocationGain.GPT_2_COMPUTE), AllocationGain.PUBLISHED_AT_GPT_2),
-                new OfAllocation("PaLM", AllocationGain.PALM_COMPUTE, AllocationGain.at(AllocationGain.PALM_COMPUTE), AllocationGain.PUBLISHED_AT_PALM));
+                new OfAllocation("GPT-2", AllocationGain.GPT_2_COMPUTE, AllocationGain.at(AllocationGain.GPT_2_COMPUTE),
+                        AllocationGain.PUBLISHED_AT_GPT_2),
+                new OfAllocation("PaLM", AllocationGain.PALM_COMPUTE, AllocationGain.at(AllocationGain.PALM_COMPUTE),
+                        AllocationGain.PUBLISHED_AT_PALM));
     }
 
     /**
      * One cell of the table of specifications and penalties.
      *
-     * @param rank             1 for the least error
+     * @param rank 1 for the least error
      * @param meanSquaredError of the predictions of the rows left out
-     * @param withoutMinimum   how many of the estimates came to no minimum
+     * @param withoutMinimum how many of the estimates came to no minimum
      */
-    public record Selected(int rank, int specification, double delta, double meanSquaredError, int rows, int withoutMinimum) {
-    }
+    public record Selected(int rank, int specification, double delta, double meanSquaredError, int rows,
+            int withoutMinimum) {}
 
     /** What the paper says, see {@link PublishedEstimate}. */
     public record Published(double months, double monthsLower, double monthsUpper, int rows, int papers) {
 
-        static final Published OF_THE_PAPER = new Published(PublishedEstimate.MONTHS, PublishedEstimate.MONTHS_LOWER, PublishedEstimate.MONTHS_UPPER, PublishedEstimate.ROWS,
-                PublishedEstimate.PAPERS);
+        static final Published OF_THE_PAPER = new Published(PublishedEstimate.MONTHS, PublishedEstimate.MONTHS_LOWER,
+                PublishedEstimate.MONTHS_UPPER, PublishedEstimate.ROWS, PublishedEstimate.PAPERS);
     }
 
     /**
      * How fast another field doubles.
      *
-     * @param estimator   whose estimate it is; null of the fields the paper compares with
-     * @param months      null where only a range is given, or for no doubling
+     * @param estimator whose estimate it is; null of the fields the paper compares with
+     * @param months null where only a range is given, or for no doubling
      * @param monthsLower null where none is given
      * @param monthsUpper null where none is given, or for no upper end
-     * @param live        whether it comes from the results held here; else it is as published
+     * @param live whether it comes from the results held here; else it is as published
      */
-    public record Comparison(String field, String estimator, Double months, Double monthsLower, Double monthsUpper, boolean live) {
-    }
+    public record Comparison(String field, String estimator, Double months, Double monthsLower, Double monthsUpper,
+            boolean live) {}
 
     /**
      * @param estimator which estimate is missing; null for all
-     * @param code      problem code
-     * @param reason    one sentence
+     * @param code problem code
+     * @param reason one sentence
      */
-    public record Refusal(String specification, Estimator estimator, String code, String reason) {
-    }
+    public record Refusal(String specification, Estimator estimator, String code, String reason) {}
 }

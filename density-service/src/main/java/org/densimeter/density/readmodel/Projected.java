@@ -9,10 +9,11 @@ import org.densimeter.contract.Topic;
 /**
  * Told inside the service once a batch is committed.
  *
- * @param topic       where it came from
- * @param outcomes    how many records of each outcome
- * @param newer       the records that brought something, in order: a newer revision than what was held, or something else at the same
+ * @param topic where it came from
+ * @param outcomes how many records of each outcome
+ * @param newer the records that brought something, in order: a newer revision than what was held, or something else at
+ * the same
  * @param committedAt when it was committed, UTC
  */
-public record Projected(Topic topic, Map<Outcome, Integer> outcomes, List<? extends Envelope<?>> newer, Instant committedAt) {
-}
+public record Projected(Topic topic, Map<Outcome, Integer> outcomes, List<? extends Envelope<?>> newer,
+        Instant committedAt) {}

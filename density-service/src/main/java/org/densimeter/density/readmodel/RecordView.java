@@ -8,14 +8,17 @@ import org.densimeter.law.frontier.FrontierRecord;
 /**
  * A record as queries and stream tell it.
  *
- * @param score             percent
- * @param interval          95 % interval of the density, of which an end may be open (null); null if not known
- * @param heldDays          days until the next record; null while it still holds
- * @param recordProbability share of the draws of law and scores in which it is denser than every release dated on or before it, 0 to 1; null where that was not computed
+ * @param score percent
+ * @param interval 95 % interval of the density, of which an end may be open (null); null if not known
+ * @param heldDays days until the next record; null while it still holds
+ * @param recordProbability share of the draws of law and scores in which it is denser than every release dated on or
+ * before it, 0 to 1; null where that was not computed
  */
-public record RecordView(String model, LocalDate releaseDate, double score, double density, Interval interval, double effectiveParams, Long heldDays, Double recordProbability) {
+public record RecordView(String model, LocalDate releaseDate, double score, double density, Interval interval,
+        double effectiveParams, Long heldDays, Double recordProbability) {
 
     static RecordView of(FrontierRecord record, Double recordProbability) {
-        return new RecordView(record.model(), record.releaseDate(), record.score(), record.density(), record.interval(), record.effectiveParams(), record.heldDays(), recordProbability);
+        return new RecordView(record.model(), record.releaseDate(), record.score(), record.density(), record.interval(),
+                record.effectiveParams(), record.heldDays(), recordProbability);
     }
 }

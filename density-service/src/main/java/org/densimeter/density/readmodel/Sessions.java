@@ -3,6 +3,8 @@ package org.densimeter.density.readmodel;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -11,11 +13,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * One session for one unit of work. Hibernate Reactive ties a session to the Vert.x context it runs on, and a consumer's batches or a request's queries may share one; so each unit
- * of work gets a context of its own. May be called, and its answer awaited, from any thread.
+ * One session for one unit of work. Hibernate Reactive ties a session to the Vert.x context it runs on, and a
+ * consumer's batches or a request's queries may share one; so each unit of work gets a context of its own. May be
+ * called, and its answer awaited, from any thread.
  */
 @ApplicationScoped
 public final class Sessions {
@@ -35,8 +37,10 @@ public final class Sessions {
 
     /** Runs {@code work} in a transaction that sees one moment of the database. */
     public <T> Uni<T> inSnapshot(Function<Mutiny.StatelessSession, Uni<T>> work) {
-        return inTransaction(session -> session.createNativeQuery("set transaction isolation level repeatable read, read only").executeUpdate()
-                .chain(() -> work.apply(session)));
+        return inTransaction(
+                session -> session.createNativeQuery("set transaction isolation level repeatable read, read only")
+                        .executeUpdate()
+                        .chain(() -> work.apply(session)));
     }
 
     /** Runs {@code work} without a transaction, each statement for itself. */

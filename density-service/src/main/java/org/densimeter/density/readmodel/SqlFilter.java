@@ -31,11 +31,13 @@ final class SqlFilter {
         criteria.where(query.to(), "model.release_date <= :toDate", "toDate");
         criteria.where(query.model(), "model.id = :model", "model");
         if (!query.flags().isEmpty()) {
-            criteria.where(JsonRowset.text(json, query.flags()), "model.flags @> cast(cast(:flags as text) as jsonb)", "flags");
+            criteria.where(JsonRowset.text(json, query.flags()), "model.flags @> cast(cast(:flags as text) as jsonb)",
+                    "flags");
         }
         if (!query.excludeFlags().isEmpty()) {
             criteria.where(JsonRowset.text(json, query.excludeFlags()),
-                    "not exists (select from jsonb_array_elements_text(model.flags) as f(flag) where flag in (select jsonb_array_elements_text(cast(cast(:barred as text) as jsonb))))",
+                    "not exists (select from jsonb_array_elements_text(model.flags) as f(flag) where flag in "
+                            + "(select jsonb_array_elements_text(cast(cast(:barred as text) as jsonb))))",
                     "barred");
         }
         return criteria;
@@ -63,7 +65,9 @@ final class SqlFilter {
 
     private void oneOf(String column, String name, Collection<?> values) {
         if (!values.isEmpty()) {
-            where(JsonRowset.text(json, values), column + " in (select jsonb_array_elements_text(cast(cast(:" + name + " as text) as jsonb)))", name);
+            where(JsonRowset.text(json, values),
+                    column + " in (select jsonb_array_elements_text(cast(cast(:" + name + " as text) as jsonb)))",
+                    name);
         }
     }
 

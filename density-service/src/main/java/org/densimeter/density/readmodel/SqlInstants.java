@@ -6,8 +6,7 @@ import java.time.OffsetDateTime;
 /** Times as a native query gives them. */
 public final class SqlInstants {
 
-    private SqlInstants() {
-    }
+    private SqlInstants() {}
 
     /** The moment in {@code column}; null for null. */
     public static Instant instant(Object column) {

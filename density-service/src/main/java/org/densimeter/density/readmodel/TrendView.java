@@ -15,27 +15,28 @@ import org.densimeter.law.trend.TrendEstimate.TrendInterval;
 /**
  * A trend as queries and stream tell it.
  *
- * @param slopePerDay    growth of ln density per day; null without a trend
- * @param intercept      ln density on 2023-02-24; null without a trend
- * @param rSquared       0 to 1; null without a trend
- * @param records        how many records the frontier has, or as many of the last as were asked for
- * @param doublingDays   null where the frontier does not grow
+ * @param slopePerDay growth of ln density per day; null without a trend
+ * @param intercept ln density on 2023-02-24; null without a trend
+ * @param rSquared 0 to 1; null without a trend
+ * @param records how many records the frontier has, or as many of the last as were asked for
+ * @param doublingDays null where the frontier does not grow
  * @param doublingMonths the same in months of 30.4375 days
- * @param interval       95 % interval of the records' estimator; null when not computed
- * @param estimators     every estimator by name; {@code quantile} alone where there is one record with releases after it
- * @param from           date of the first record; null if none
- * @param to             date of the last record; null if none
- * @param computedAt     UTC; null where it was computed on demand
- * @param revision       of the frontier it rests on; null where it was computed on demand
- * @param reason         why there is no trend by the records; null if there is one
- * @param recordedAt     when the latest fact in it was accepted, UTC; null where it was computed on demand
- * @param computed       {@code live}, {@code on demand}, or {@code history}: live at the moment asked for
- * @param shape          what course the records take; null for fewer than five
- * @param seed           what the replicates were drawn with; null where nothing was drawn
- * @param remarks        what must be known of it before it is believed; empty if there is nothing to remark
+ * @param interval 95 % interval of the records' estimator; null when not computed
+ * @param estimators every estimator by name; {@code quantile} alone where there is one record with releases after it
+ * @param from date of the first record; null if none
+ * @param to date of the last record; null if none
+ * @param computedAt UTC; null where it was computed on demand
+ * @param revision of the frontier it rests on; null where it was computed on demand
+ * @param reason why there is no trend by the records; null if there is one
+ * @param recordedAt when the latest fact in it was accepted, UTC; null where it was computed on demand
+ * @param computed {@code live}, {@code on demand}, or {@code history}: live at the moment asked for
+ * @param shape what course the records take; null for fewer than five
+ * @param seed what the replicates were drawn with; null where nothing was drawn
+ * @param remarks what must be known of it before it is believed; empty if there is nothing to remark
  */
-public record TrendView(String series, String benchmark, Double slopePerDay, Double intercept, Double rSquared, int records, Double doublingDays, Double doublingMonths,
-        TrendInterval interval, List<TrendEstimate> estimators, LocalDate from, LocalDate to, String lawVersion, Instant computedAt, Long revision, String reason,
+public record TrendView(String series, String benchmark, Double slopePerDay, Double intercept, Double rSquared,
+        int records, Double doublingDays, Double doublingMonths, TrendInterval interval, List<TrendEstimate> estimators,
+        LocalDate from, LocalDate to, String lawVersion, Instant computedAt, Long revision, String reason,
         Instant recordedAt, String computed, TrendShape shape, String seed, List<String> remarks) {
 
     /** The live trend. */
@@ -53,15 +54,22 @@ public record TrendView(String series, String benchmark, Double slopePerDay, Dou
         return of(state, null, null, null, FrontierView.ON_DEMAND);
     }
 
-    private static TrendView of(TrendState state, Instant computedAt, Long revision, Instant recordedAt, String computed) {
+    private static TrendView of(TrendState state, Instant computedAt, Long revision, Instant recordedAt,
+            String computed) {
         Trend trend = state.trend();
         Double doubling = trend == null ? null : trend.doublingDays();
-        TrendInterval interval = state.estimators().stream().filter(estimate -> TrendBootstrap.RECORDS.equals(estimate.name())).map(TrendEstimate::interval)
-                .filter(Objects::nonNull).findFirst().orElse(null);
-        return new TrendView(state.series(), state.benchmark(), trend == null ? null : trend.slopePerDay(), trend == null ? null : trend.intercept(),
-                trend == null ? null : trend.rSquared(), records(state), doubling, doubling == null ? null : doubling / Trend.DAYS_PER_MONTH, interval,
-                state.estimators(), state.from(), state.to(), state.lawVersion(), computedAt, revision, state.reason(), recordedAt, computed,
-                state.shape(), state.seed(), state.remarks());
+        TrendInterval interval = state.estimators()
+                .stream()
+                .filter(estimate -> TrendBootstrap.RECORDS.equals(estimate.name()))
+                .map(TrendEstimate::interval)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return new TrendView(state.series(), state.benchmark(), trend == null ? null : trend.slopePerDay(),
+                trend == null ? null : trend.intercept(), trend == null ? null : trend.rSquared(), records(state),
+                doubling, doubling == null ? null : doubling / Trend.DAYS_PER_MONTH, interval, state.estimators(),
+                state.from(), state.to(), state.lawVersion(), computedAt, revision, state.reason(), recordedAt,
+                computed, state.shape(), state.seed(), state.remarks());
     }
 
     /** Records are of different dates, so that two have a trend. */

@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.densimeter.contract.TrendState;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** The trends as the trend worker tells them, and told them. */
 @ApplicationScoped
@@ -37,13 +38,15 @@ public class Trends {
     /** What the trend was, newest first. */
     public Uni<Page<PastTrend>> history(String series, String benchmark, long offset, int size) {
         return states.history(KeyedState.TREND, offset, size, series, benchmark)
-                .map(page -> new Page<>(page.items().stream().map(past -> new PastTrend(past.validFrom(), past.validTo(), TrendView.of(past.state()))).toList(), page.total()));
+                .map(page -> new Page<>(page.items()
+                        .stream()
+                        .map(past -> new PastTrend(past.validFrom(), past.validTo(), TrendView.of(past.state())))
+                        .toList(), page.total()));
     }
 
     /**
      * @param validFrom since when the facts said so
-     * @param validTo   until when; null: they still do
+     * @param validTo until when; null: they still do
      */
-    public record PastTrend(Instant validFrom, Instant validTo, TrendView trend) {
-    }
+    public record PastTrend(Instant validFrom, Instant validTo, TrendView trend) {}
 }

@@ -25,7 +25,10 @@ public class Change {
     /** Benchmark or composite id; null likewise. */
     public String benchmark;
 
-    /** {@code series/benchmark}, of a density followed by {@code /model}; of a price the model, of algorithmic progress the specification. */
+    /**
+     * {@code series/benchmark}, of a density followed by {@code /model}; of a price the model, of algorithmic progress
+     * the specification.
+     */
     public String key;
 
     /** JSON on one line, of the shape the queries answer. */
@@ -35,8 +38,7 @@ public class Change {
     @Column(name = "recorded_at")
     public Instant recordedAt;
 
-    Change() {
-    }
+    Change() {}
 
     /** A change as it goes into the log or into a snapshot. */
     Change(long id, String kind, String series, String benchmark, String key, String payload, Instant recordedAt) {

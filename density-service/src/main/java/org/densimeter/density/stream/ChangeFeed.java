@@ -1,9 +1,5 @@
 package org.densimeter.density.stream;
 
-import org.densimeter.density.readmodel.Failures;
-import org.densimeter.density.readmodel.Projected;
-import org.densimeter.density.readmodel.Sessions;
-
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,18 +7,22 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.densimeter.density.readmodel.Failures;
+import org.densimeter.density.readmodel.Projected;
+import org.densimeter.density.readmodel.Sessions;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 /**
- * Tails the log of changes once for all who listen, and keeps its end in memory. Looks when the projector of this process has committed, and once a second for what another process
- * wrote. Thread-safe.
+ * Tails the log of changes once for all who listen, and keeps its end in memory. Looks when the projector of this
+ * process has committed, and once a second for what another process wrote. Thread-safe.
  */
 @ApplicationScoped
 public class ChangeFeed {
@@ -53,15 +53,19 @@ public class ChangeFeed {
     void start(@Observes StartupEvent started) {
         look();
         vertx.setPeriodic(POLL_MILLIS, ignored -> look());
-        vertx.setPeriodic(PRUNE_MILLIS, ignored -> prune().subscribe().with(pruned -> {
-        }, failure -> LOG.warnf("the log of changes could not be pruned: %s", Failures.line(failure))));
+        vertx.setPeriodic(PRUNE_MILLIS, ignored -> prune().subscribe()
+                .with(pruned -> {},
+                        failure -> LOG.warnf("the log of changes could not be pruned: %s", Failures.line(failure))));
     }
 
     void committed(@Observes Projected batch) {
         look();
     }
 
-    /** Calls {@code listener}, quickly and on any thread, whenever there may be something new, until {@link #unlisten(Runnable)}. */
+    /**
+     * Calls {@code listener}, quickly and on any thread, whenever there may be something new, until
+     * {@link #unlisten(Runnable)}.
+     */
     public void listen(Runnable listener) {
         listeners.add(listener);
     }
@@ -83,7 +87,9 @@ public class ChangeFeed {
     }
 
     private Uni<List<Change>> stored(long id) {
-        return sessions.reading(session -> session.createQuery("from Change where id > :id order by id", Change.class).setParameter("id", id).setMaxResults(AT_ONCE)
+        return sessions.reading(session -> session.createQuery("from Change where id > :id order by id", Change.class)
+                .setParameter("id", id)
+                .setMaxResults(AT_ONCE)
                 .getResultList());
     }
 
@@ -93,11 +99,12 @@ public class ChangeFeed {
             return;
         }
         lookAgain.set(false);
-        (head < 0 ? findHead() : stored(head).invoke(this::add).map(found -> found.size() == AT_ONCE)).subscribe().with(this::looked, failure -> {
-            LOG.debugf("could not look for changes: %s", Failures.line(failure));
-            lookAgain.set(false);
-            looking.set(false);
-        });
+        (head < 0 ? findHead() : stored(head).invoke(this::add).map(found -> found.size() == AT_ONCE)).subscribe()
+                .with(this::looked, failure -> {
+                    LOG.debugf("could not look for changes: %s", Failures.line(failure));
+                    lookAgain.set(false);
+                    looking.set(false);
+                });
     }
 
     private void looked(boolean more) {
@@ -108,11 +115,14 @@ public class ChangeFeed {
     }
 
     private Uni<Boolean> findHead() {
-        return sessions.reading(session -> session.createQuery("select coalesce(max(id), 0) from Change", Long.class).getSingleResult()).invoke(id -> {
-            head = id;
-            inMemoryAfter = id;
-            listeners.forEach(Runnable::run);
-        }).replaceWith(false);
+        return sessions.reading(
+                session -> session.createQuery("select coalesce(max(id), 0) from Change", Long.class).getSingleResult())
+                .invoke(id -> {
+                    head = id;
+                    inMemoryAfter = id;
+                    listeners.forEach(Runnable::run);
+                })
+                .replaceWith(false);
     }
 
     private void add(List<Change> found) {
@@ -130,7 +140,9 @@ public class ChangeFeed {
 
     /** Forgets all but the newest changes. */
     public Uni<Void> prune() {
-        return sessions.inTransaction(session -> session.createMutationQuery("delete from Change where id <= (select max(c.id) from Change c) - :kept")
-                .setParameter("kept", kept).executeUpdate()).replaceWithVoid();
+        return sessions.inTransaction(session -> session
+                .createMutationQuery("delete from Change where id <= (select max(c.id) from Change c) - :kept")
+                .setParameter("kept", kept)
+                .executeUpdate()).replaceWithVoid();
     }
 }

@@ -1,12 +1,14 @@
 package org.densimeter.density.stream;
 
-import org.densimeter.density.api.Problem;
-import org.densimeter.density.api.ProblemException;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.densimeter.density.api.Problem;
+import org.densimeter.density.api.ProblemException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,11 +17,10 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 /**
- * {@code GET /stream}: what changes, as server-sent events. Written on Vert.x itself, for comments as heartbeats and for holding back where a listener reads slowly.
+ * {@code GET /stream}: what changes, as server-sent events. Written on Vert.x itself, for comments as heartbeats and
+ * for holding back where a listener reads slowly.
  */
 @ApplicationScoped
 class ChangeStream {
@@ -48,7 +49,8 @@ class ChangeStream {
     record Filter(String series, String benchmark, Set<String> kinds) {
 
         boolean admits(Change change) {
-            return (series == null || series.equals(change.series)) && (benchmark == null || benchmark.equals(change.benchmark)) && kinds.contains(change.kind);
+            return (series == null || series.equals(change.series))
+                    && (benchmark == null || benchmark.equals(change.benchmark)) && kinds.contains(change.kind);
         }
     }
 
@@ -88,7 +90,9 @@ class ChangeStream {
         return word != null;
     }
 
-    /** The id a listener saw last; empty where it does not say, or says what is no id of ours: it gets a snapshot then. */
+    /**
+     * The id a listener saw last; empty where it does not say, or says what is no id of ours: it gets a snapshot then.
+     */
     private static Optional<Long> lastId(RoutingContext request) {
         String header = request.request().getHeader("Last-Event-ID");
         return Optional.ofNullable(header).filter(text -> text.matches("[0-9]{1,18}")).map(Long::valueOf);
@@ -96,7 +100,10 @@ class ChangeStream {
 
     private void answer(RoutingContext request, Problem problem) {
         try {
-            request.response().setStatusCode(problem.status()).putHeader("content-type", Problem.MEDIA_TYPE).end(json.writeValueAsString(problem));
+            request.response()
+                    .setStatusCode(problem.status())
+                    .putHeader("content-type", Problem.MEDIA_TYPE)
+                    .end(json.writeValueAsString(problem));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write a problem", e);
         }

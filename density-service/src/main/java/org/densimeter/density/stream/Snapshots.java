@@ -1,16 +1,17 @@
 package org.densimeter.density.stream;
 
-import org.densimeter.density.readmodel.DensityView;
-import org.densimeter.density.readmodel.KeyedState;
-import org.densimeter.density.readmodel.Sessions;
-import org.densimeter.density.readmodel.SqlInstants;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.densimeter.density.readmodel.DensityView;
+import org.densimeter.density.readmodel.KeyedState;
+import org.densimeter.density.readmodel.Sessions;
+import org.densimeter.density.readmodel.SqlInstants;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
@@ -19,11 +20,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * What a listener needs to know before it can follow the changes. Every item carries the id of the change that made it, so that a listener who loses the connection in the middle can
- * resume after the last one it saw.
+ * What a listener needs to know before it can follow the changes. Every item carries the id of the change that made it,
+ * so that a listener who loses the connection in the middle can resume after the last one it saw.
  */
 @ApplicationScoped
 public class Snapshots {
@@ -38,26 +38,34 @@ public class Snapshots {
 
     /**
      * @param changes in order of id
-     * @param after   the id to go on after
+     * @param after the id to go on after
      */
-    public record Snapshot(List<Change> changes, long after) {
-    }
+    public record Snapshot(List<Change> changes, long after) {}
 
-    /** Everything current at one moment: frontiers, trends, prices and algorithmic progress, and densities if asked for. */
+    /**
+     * Everything current at one moment: frontiers, trends, prices and algorithmic progress, and densities if asked for.
+     */
     public Uni<Snapshot> current(boolean withDensities) {
         return sessions.inSnapshot(session -> snapshot(session, withDensities));
     }
 
-    /** Where to go on for a listener that saw everything up to {@code lastId}; a snapshot where the log does not reach back that far, or does not know that id. */
+    /**
+     * Where to go on for a listener that saw everything up to {@code lastId}; a snapshot where the log does not reach
+     * back that far, or does not know that id.
+     */
     public Uni<Snapshot> since(long lastId, boolean withDensities) {
-        return sessions.inSnapshot(session -> session.createQuery("select coalesce(min(id), 1), coalesce(max(id), 0) from Change", Object[].class).getSingleResult()
-                .chain(range -> lastId >= (Long) range[0] - 1 && lastId <= (Long) range[1] ? Uni.createFrom().item(new Snapshot(List.of(), lastId))
+        return sessions.inSnapshot(session -> session
+                .createQuery("select coalesce(min(id), 1), coalesce(max(id), 0) from Change", Object[].class)
+                .getSingleResult()
+                .chain(range -> lastId >= (Long) range[0] - 1 && lastId <= (Long) range[1]
+                        ? Uni.createFrom().item(new Snapshot(List.of(), lastId))
                         : snapshot(session, withDensities)));
     }
 
     private Uni<Snapshot> snapshot(Mutiny.StatelessSession session, boolean withDensities) {
         List<Change> changes = new ArrayList<>();
-        return session.createQuery("select coalesce(max(id), 0) from Change", Long.class).getSingleResult()
+        return session.createQuery("select coalesce(max(id), 0) from Change", Long.class)
+                .getSingleResult()
                 .call(() -> keyed(session, KeyedState.FRONTIER).invoke(changes::addAll))
                 .call(() -> keyed(session, KeyedState.TREND).invoke(changes::addAll))
                 .call(() -> keyed(session, KeyedState.PRICE).invoke(changes::addAll))
@@ -70,11 +78,12 @@ public class Snapshots {
     }
 
     private <T> Uni<List<Change>> keyed(Mutiny.StatelessSession session, KeyedState<T> kept) {
-        return session.createNativeQuery("select change_id, cast(state as text) from " + kept.table(), Object[].class).getResultList()
+        return session.createNativeQuery("select change_id, cast(state as text) from " + kept.table(), Object[].class)
+                .getResultList()
                 .map(rows -> rows.stream().map(row -> {
                     T state = read(row[1], kept.type());
-                    return new Change((Long) row[0], kept.table(), kept.series(state), kept.benchmark(state), kept.key(state), write(kept.view().apply(state)),
-                            kept.recordedAt().apply(state));
+                    return new Change((Long) row[0], kept.table(), kept.series(state), kept.benchmark(state),
+                            kept.key(state), write(kept.view().apply(state)), kept.recordedAt().apply(state));
                 }).toList());
     }
 
@@ -82,11 +91,18 @@ public class Snapshots {
         Function<Object[], Change> change = row -> {
             DensityEntry entry = read(row[1], DensityEntry.class);
             Model card = read(row[2], Model.class);
-            return new Change((Long) row[0], "density", entry.series(), entry.benchmark(), entry.key() + "/" + card.id(),
-                    write(DensityView.of(card, (Long) row[3], entry, DensityBasis.INFERENCE)), SqlInstants.instant(row[4]));
+            return new Change((Long) row[0], "density", entry.series(), entry.benchmark(),
+                    entry.key() + "/" + card.id(),
+                    write(DensityView.of(card, (Long) row[3], entry, DensityBasis.INFERENCE)),
+                    SqlInstants.instant(row[4]));
         };
-        return session.createNativeQuery("select entry.change_id, cast(entry.entry as text), cast(model.card as text), model.revision, model.recorded_at"
-                + " from entry join model on model.id = entry.model where entry.change_id is not null", Object[].class).getResultList()
+        return session
+                .createNativeQuery(
+                        "select entry.change_id, cast(entry.entry as text), cast(model.card as text), model.revision, "
+                                + "model.recorded_at"
+                                + " from entry join model on model.id = entry.model where entry.change_id is not null",
+                        Object[].class)
+                .getResultList()
                 .map(rows -> rows.stream().map(change).toList());
     }
 

@@ -3,15 +3,14 @@ package org.densimeter.density.stream;
 import java.util.List;
 import java.util.Optional;
 
-
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * One listener. Everything here runs on the event loop of its connection; the next changes are only fetched when the listener has taken the last ones, so that a slow listener costs
- * no memory.
+ * One listener. Everything here runs on the event loop of its connection; the next changes are only fetched when the
+ * listener has taken the last ones, so that a slow listener costs no memory.
  */
 final class StreamConnection {
 
@@ -34,7 +33,8 @@ final class StreamConnection {
     private boolean closed;
     private long heartbeat;
 
-    StreamConnection(Vertx vertx, HttpServerResponse response, ChangeFeed feed, Snapshots snapshots, ChangeStream.Filter filter, boolean densities, Optional<Long> lastId) {
+    StreamConnection(Vertx vertx, HttpServerResponse response, ChangeFeed feed, Snapshots snapshots,
+            ChangeStream.Filter filter, boolean densities, Optional<Long> lastId) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.response = response;
@@ -46,7 +46,10 @@ final class StreamConnection {
     }
 
     void open() {
-        response.setChunked(true).putHeader("content-type", "text/event-stream;charset=UTF-8").putHeader("cache-control", "no-cache").putHeader("x-accel-buffering", "no");
+        response.setChunked(true)
+                .putHeader("content-type", "text/event-stream;charset=UTF-8")
+                .putHeader("cache-control", "no-cache")
+                .putHeader("x-accel-buffering", "no");
         response.closeHandler(ignored -> close());
         response.exceptionHandler(ignored -> close());
         response.write("retry: 1000\n\n");
@@ -56,7 +59,8 @@ final class StreamConnection {
     }
 
     private void begin() {
-        Uni<Snapshots.Snapshot> start = lastId.isPresent() ? snapshots.since(lastId.get(), densities) : snapshots.current(densities);
+        Uni<Snapshots.Snapshot> start = lastId.isPresent() ? snapshots.since(lastId.get(), densities)
+                : snapshots.current(densities);
         start.subscribe().with(snapshot -> context.runOnContext(ignored -> {
             write(snapshot.changes());
             after = snapshot.after();
@@ -76,10 +80,12 @@ final class StreamConnection {
         }
         fetching = true;
         fetchAgain = false;
-        feed.after(after).subscribe().with(changes -> context.runOnContext(ignored -> fetched(changes)), failure -> again(() -> {
-            fetching = false;
-            fetch();
-        }));
+        feed.after(after)
+                .subscribe()
+                .with(changes -> context.runOnContext(ignored -> fetched(changes)), failure -> again(() -> {
+                    fetching = false;
+                    fetch();
+                }));
     }
 
     private void fetched(List<Change> changes) {
@@ -105,7 +111,13 @@ final class StreamConnection {
         StringBuilder events = new StringBuilder();
         for (Change change : changes) {
             if (filter.admits(change)) {
-                events.append("id: ").append(change.id).append("\nevent: ").append(change.kind).append("\ndata: ").append(change.payload).append("\n\n");
+                events.append("id: ")
+                        .append(change.id)
+                        .append("\nevent: ")
+                        .append(change.kind)
+                        .append("\ndata: ")
+                        .append(change.payload)
+                        .append("\n\n");
             }
         }
         if (!closed && !events.isEmpty()) {

@@ -9,14 +9,16 @@ import java.util.logging.LogRecord;
 import io.quarkus.logging.LoggingFilter;
 
 /**
- * Keeps the log readable while the broker is away. Kafka's clients then warn several times a second each: one warning of them all passes in half a minute. And what they and Streams report
- * is told without its stack trace, because its message says what failed.
+ * Keeps the log readable while the broker is away. Kafka's clients then warn several times a second each: one warning
+ * of them all passes in half a minute. And what they and Streams report is told without its stack trace, because its
+ * message says what failed.
  */
 @LoggingFilter(name = "broker-away")
 public final class BrokerAwayFilter implements Filter {
 
     private static final String CLIENTS = "org.apache.kafka.clients.";
-    private static final String[] WITHOUT_TRACE = { CLIENTS, "org.apache.kafka.streams.", "io.quarkus.kafka.", "io.smallrye.reactive.messaging.kafka" };
+    private static final String[] WITHOUT_TRACE = {CLIENTS, "org.apache.kafka.streams.", "io.quarkus.kafka.",
+            "io.smallrye.reactive.messaging.kafka"};
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(30);
 
     private final LongSupplier nanoTime;

@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -15,15 +17,16 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.densimeter.contract.Topic;
 
 import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Asks the broker once, when the first task starts, whether {@code model-results}, {@code scaling-laws-broadcast} and {@code densities} have equally many partitions.
+ * Asks the broker once, when the first task starts, whether {@code model-results}, {@code scaling-laws-broadcast} and
+ * {@code densities} have equally many partitions.
  */
 @ApplicationScoped
 class BrokerPartitions implements PartitionCheck {
 
-    private static final List<String> TOPICS = List.of(Topic.MODEL_RESULTS.topicName(), Topic.SCALING_LAWS_BROADCAST.topicName(), Topic.DENSITIES.topicName());
+    private static final List<String> TOPICS = List.of(Topic.MODEL_RESULTS.topicName(),
+            Topic.SCALING_LAWS_BROADCAST.topicName(), Topic.DENSITIES.topicName());
     private static final long PATIENCE_SECONDS = 10;
 
     private final Map<String, Object> broker;
@@ -56,7 +59,9 @@ class BrokerPartitions implements PartitionCheck {
 
     private Map<String, Integer> counts() {
         try (Admin admin = Admin.create(broker)) {
-            Map<String, TopicDescription> found = admin.describeTopics(TOPICS).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Map<String, TopicDescription> found = admin.describeTopics(TOPICS)
+                    .allTopicNames()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             Map<String, Integer> counts = new LinkedHashMap<>();
             TOPICS.forEach(topic -> counts.put(topic, found.get(topic).partitions().size()));
             return counts;

@@ -13,19 +13,18 @@ import org.densimeter.law.density.LawInForce;
 import org.densimeter.law.scaling.FittedLaw;
 
 /**
- * A law with its draws decoded, and the intervals computed last. A record of {@code densities} carries the entries of all laws, so that one changed law sends all entries of all models again; an
- * interval costs as much as a thousand densities, and those of the other laws are the same as before. Not thread-safe; one task's own.
+ * A law with its draws decoded, and the intervals computed last. A record of {@code densities} carries the entries of
+ * all laws, so that one changed law sends all entries of all models again; an interval costs as much as a thousand
+ * densities, and those of the other laws are the same as before. Not thread-safe; one task's own.
  */
 final class CachedLaw {
 
     /** Of so many models an interval is remembered, about 200 bytes each; those of more are computed again. */
     static final int REMEMBERED = 5_000;
 
-    private record Asked(double score, OptionalDouble scoreError, double cost) {
-    }
+    private record Asked(double score, OptionalDouble scoreError, double cost) {}
 
-    private record Answered(Asked asked, Interval interval) {
-    }
+    private record Answered(Asked asked, Interval interval) {}
 
     private final FittedLaw law;
     /** Null without one. */
@@ -51,7 +50,8 @@ final class CachedLaw {
         if (intervals == null || entry.status() != DensityStatus.MEASURED) {
             return entry;
         }
-        return entry.with(interval(model, new Asked(entry.score(), evaluation.scoreError(law, items), evaluation.cost())));
+        return entry
+                .with(interval(model, new Asked(entry.score(), evaluation.scoreError(law, items), evaluation.cost())));
     }
 
     private Interval interval(String model, Asked asked) {

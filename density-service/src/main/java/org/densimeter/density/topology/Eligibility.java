@@ -1,6 +1,8 @@
 package org.densimeter.density.topology;
 
-/** What a release is to the frontier of one series and benchmark. The codes are stored: they never change their meaning. */
+/**
+ * What a release is to the frontier of one series and benchmark. The codes are stored: they never change their meaning.
+ */
 enum Eligibility {
     /** It has a density and competes for the record. */
     COMPETING(1),

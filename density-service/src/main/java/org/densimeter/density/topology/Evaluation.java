@@ -5,23 +5,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import org.densimeter.contract.ModelDensities;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.contract.ModelDensities;
 
 /**
  * A held model under the laws held.
  *
  * @param densities what is published of it
- * @param points    its point under each law in force, in the laws' order
+ * @param points its point under each law in force, in the laws' order
  */
 record Evaluation(ModelDensities densities, List<KeyedCandidate> points) {
 
     /** A point and the {@code series/benchmark} it belongs to. */
-    record KeyedCandidate(String key, FrontierCandidate point) {
-    }
+    record KeyedCandidate(String key, FrontierCandidate point) {}
 
     /**
      * Evaluates {@code model}, which was not withdrawn.
@@ -43,15 +42,23 @@ record Evaluation(ModelDensities densities, List<KeyedCandidate> points) {
             DensityEntry entry = held.entry(model.model().id(), evaluation);
             entries.add(entry);
             recordedAt = later(recordedAt, law.recordedAt());
-            points.add(new KeyedCandidate(law.key(), FrontierCandidate.of(model.model(), model.revision(), law, later(model.recordedAt(), law.recordedAt()), entry)));
+            points.add(new KeyedCandidate(law.key(), FrontierCandidate.of(model.model(), model.revision(), law,
+                    later(model.recordedAt(), law.recordedAt()), entry)));
         }
-        return new Evaluation(new ModelDensities(model.revision(), lawsRevision, recordedAt, model.model(), model.results(), entries), points);
+        return new Evaluation(
+                new ModelDensities(model.revision(), lawsRevision, recordedAt, model.model(), model.results(), entries),
+                points);
     }
 
     /** The points of {@code model}, which was withdrawn, under each law in force. */
     static List<KeyedCandidate> withdrawn(String id, StoredModel model, Collection<CachedLaw> laws) {
-        return laws.stream().map(CachedLaw::law).filter(law -> law.law() != null)
-                .map(law -> new KeyedCandidate(law.key(), FrontierCandidate.withdrawn(id, model.revision(), law, later(model.recordedAt(), law.recordedAt())))).toList();
+        return laws.stream()
+                .map(CachedLaw::law)
+                .filter(law -> law.law() != null)
+                .map(law -> new KeyedCandidate(law.key(),
+                        FrontierCandidate.withdrawn(id, model.revision(), law,
+                                later(model.recordedAt(), law.recordedAt()))))
+                .toList();
     }
 
     private static Instant later(Instant one, Instant other) {

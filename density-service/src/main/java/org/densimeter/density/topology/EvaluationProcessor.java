@@ -16,17 +16,18 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.densimeter.density.topology.RecordCounters.Outcome;
 import org.densimeter.contract.CloudEvent;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.Topic;
+import org.densimeter.density.topology.RecordCounters.Outcome;
+import org.densimeter.law.scaling.FittedLaw;
 
 /**
  * Holds the models of its partition and all laws; evaluates a model under every law when either changes.
  *
- * <p>For every law in force a model's point is always sent on, measured or not, changed or not, and for a withdrawn model too: after a crash the store may be ahead of what was sent, and
- * processing an equal revision again is what sends it.
+ * <p>
+ * For every law in force a model's point is always sent on, measured or not, changed or not, and for a withdrawn model
+ * too: after a crash the store may be ahead of what was sent, and processing an equal revision again is what sends it.
  */
 final class EvaluationProcessor implements Processor<byte[], byte[], byte[], RoutedRecord> {
 
@@ -41,7 +42,8 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
     private KeyValueStore<String, StoredModel> modelStore;
     private KeyValueStore<String, FittedLaw> lawStore;
 
-    EvaluationProcessor(EventReader<ModelResults> modelReader, EventReader<FittedLaw> lawReader, StateSerdes form, PartitionCheck partitions, RecordCounters counters) {
+    EvaluationProcessor(EventReader<ModelResults> modelReader, EventReader<FittedLaw> lawReader, StateSerdes form,
+            PartitionCheck partitions, RecordCounters counters) {
         this.modelReader = modelReader;
         this.lawReader = lawReader;
         this.form = form;
@@ -80,11 +82,15 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
         }
         if (reading instanceof Reading.Fact<ModelResults> fact) {
             ModelResults value = fact.value();
-            return hold(fact.key(), new StoredModel(value.revision(), value.recordedAt(), value.model(), value.results()), fact.recordedTime(), record.timestamp());
+            return hold(fact.key(),
+                    new StoredModel(value.revision(), value.recordedAt(), value.model(), value.results()),
+                    fact.recordedTime(), record.timestamp());
         }
         Reading.Withdrawal<ModelResults> withdrawal = (Reading.Withdrawal<ModelResults>) reading;
-        Instant recordedAt = withdrawal.recordedTime() == null ? Instant.ofEpochMilli(record.timestamp()) : withdrawal.recordedTime();
-        return hold(withdrawal.key(), StoredModel.withdrawn(withdrawal.revision(), recordedAt), withdrawal.recordedTime(), record.timestamp());
+        Instant recordedAt = withdrawal.recordedTime() == null ? Instant.ofEpochMilli(record.timestamp())
+                : withdrawal.recordedTime();
+        return hold(withdrawal.key(), StoredModel.withdrawn(withdrawal.revision(), recordedAt),
+                withdrawal.recordedTime(), record.timestamp());
     }
 
     private Outcome hold(String id, StoredModel model, Instant recordedTime, long timestamp) {
@@ -121,27 +127,36 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
     }
 
     /** @param onlyKey the law that changed, to whose frontier alone the points go; null for all */
-    private void emit(String id, StoredModel model, Collection<CachedLaw> lawsHeld, String onlyKey, Instant recordedTime, long timestamp) {
+    private void emit(String id, StoredModel model, Collection<CachedLaw> lawsHeld, String onlyKey,
+            Instant recordedTime, long timestamp) {
         List<Evaluation.KeyedCandidate> points;
         if (model.gone()) {
             points = Evaluation.withdrawn(id, model, lawsHeld);
-            context.forward(OutputRecords.event(Topic.DENSITIES, id, model.revision(), null, model.recordedAt(), recordedTime, timestamp));
+            context.forward(OutputRecords.event(Topic.DENSITIES, id, model.revision(), null, model.recordedAt(),
+                    recordedTime, timestamp));
         } else {
             Evaluation evaluation = Evaluation.of(model, lawsHeld);
             points = evaluation.points();
-            context.forward(OutputRecords.event(Topic.DENSITIES, id, model.revision(), "laws-" + evaluation.densities().lawsRevision(), form.json(evaluation.densities()),
+            context.forward(OutputRecords.event(Topic.DENSITIES, id, model.revision(),
+                    "laws-" + evaluation.densities().lawsRevision(), form.json(evaluation.densities()),
                     evaluation.densities().recordedAt(), recordedTime, timestamp));
         }
         for (Evaluation.KeyedCandidate placed : points) {
             if (onlyKey == null || onlyKey.equals(placed.key())) {
                 Headers headers = new RecordHeaders();
-                headers.add(CloudEvent.RECORDED_TIME, OutputRecords.bytes((recordedTime == null ? placed.point().recordedAt() : recordedTime).toString()));
-                context.forward(new Record<>(OutputRecords.bytes(placed.key()), new RoutedRecord(FrontierTopology.POINTS, placed.point().toBytes()), timestamp, headers));
+                headers.add(CloudEvent.RECORDED_TIME, OutputRecords
+                        .bytes((recordedTime == null ? placed.point().recordedAt() : recordedTime).toString()));
+                context.forward(new Record<>(OutputRecords.bytes(placed.key()),
+                        new RoutedRecord(FrontierTopology.POINTS, placed.point().toBytes()), timestamp, headers));
             }
         }
     }
 
     private void order() {
-        orderedLaws = laws.values().stream().sorted(Comparator.comparing((CachedLaw held) -> held.law().series().id()).thenComparing(held -> held.law().benchmark())).toList();
+        orderedLaws = laws.values()
+                .stream()
+                .sorted(Comparator.comparing((CachedLaw held) -> held.law().series().id())
+                        .thenComparing(held -> held.law().benchmark()))
+                .toList();
     }
 }

@@ -30,12 +30,13 @@ final class EventReader<T> {
     private final boolean withdrawable;
 
     /**
-     * @param topic        what its events say they are
-     * @param json         reads a value
-     * @param objection    what is wrong with a value under its key, in one sentence; empty if nothing is
+     * @param topic what its events say they are
+     * @param json reads a value
+     * @param objection what is wrong with a value under its key, in one sentence; empty if nothing is
      * @param withdrawable whether a tombstone means something
      */
-    EventReader(Topic topic, ObjectReader json, BiFunction<String, T, Optional<String>> objection, boolean withdrawable) {
+    EventReader(Topic topic, ObjectReader json, BiFunction<String, T, Optional<String>> objection,
+            boolean withdrawable) {
         this.topic = topic;
         this.json = json;
         this.objection = objection;
@@ -48,7 +49,9 @@ final class EventReader<T> {
         }
         String type = text(event.headers(), CloudEvent.TYPE);
         if (!topic.eventType().equals(type)) {
-            return new Reading.Poison<>(ProblemCode.DNS4011, type == null ? "the header " + CloudEvent.TYPE + " is missing" : "expected " + topic.eventType() + ", not " + type);
+            return new Reading.Poison<>(ProblemCode.DNS4011,
+                    type == null ? "the header " + CloudEvent.TYPE + " is missing"
+                            : "expected " + topic.eventType() + ", not " + type);
         }
         String key = new String(event.key(), StandardCharsets.UTF_8);
         return event.value() == null ? withdrawal(key, event.headers()) : fact(key, event);
@@ -58,7 +61,8 @@ final class EventReader<T> {
         try {
             T value = json.readValue(event.value());
             Optional<String> wrong = value == null ? Optional.of("the value is null") : objection.apply(key, value);
-            return wrong.isPresent() ? new Reading.Poison<>(ProblemCode.DNS4010, wrong.get()) : new Reading.Fact<>(key, value, recordedTime(event.headers()));
+            return wrong.isPresent() ? new Reading.Poison<>(ProblemCode.DNS4010, wrong.get())
+                    : new Reading.Fact<>(key, value, recordedTime(event.headers()));
         } catch (JsonProcessingException e) {
             return new Reading.Poison<>(ProblemCode.DNS4010, e.getOriginalMessage());
         } catch (IOException e) {
@@ -74,7 +78,8 @@ final class EventReader<T> {
             long revision = Long.parseLong(String.valueOf(text(headers, CloudEvent.REVISION)));
             return new Reading.Withdrawal<>(key, revision, recordedTime(headers));
         } catch (NumberFormatException e) {
-            return new Reading.Poison<>(ProblemCode.DNS4010, "a tombstone needs its revision in the header " + CloudEvent.REVISION);
+            return new Reading.Poison<>(ProblemCode.DNS4010,
+                    "a tombstone needs its revision in the header " + CloudEvent.REVISION);
         }
     }
 

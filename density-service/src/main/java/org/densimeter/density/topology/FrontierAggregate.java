@@ -10,38 +10,47 @@ import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 
 /**
- * The frontier of one series and benchmark. Everything in it is a function of the points held, not of the order they came in.
+ * The frontier of one series and benchmark. Everything in it is a function of the points held, not of the order they
+ * came in.
  *
- * @param series      series id
- * @param benchmark   benchmark or composite id
- * @param revision    the sum over all points of what each adds
+ * @param series series id
+ * @param benchmark benchmark or composite id
+ * @param revision the sum over all points of what each adds
  * @param lawRevision the newest law among the points
- * @param lawVersion  its version; null before the first point
- * @param frontier    the records
- * @param measured    how many points have a density
- * @param unmeasured  how many have a score beyond an end of the law's range
- * @param recordedAt  the latest of the points'
+ * @param lawVersion its version; null before the first point
+ * @param frontier the records
+ * @param measured how many points have a density
+ * @param unmeasured how many have a score beyond an end of the law's range
+ * @param recordedAt the latest of the points'
  */
-record FrontierAggregate(String series, String benchmark, long revision, long lawRevision, String lawVersion, Frontier frontier, int measured, int unmeasured, Instant recordedAt) {
+record FrontierAggregate(String series, String benchmark, long revision, long lawRevision, String lawVersion,
+        Frontier frontier, int measured, int unmeasured, Instant recordedAt) {
 
     /** Before the first point of {@code key}, a series and a benchmark. */
     static FrontierAggregate empty(String key) {
         int slash = key.indexOf('/');
-        return new FrontierAggregate(key.substring(0, slash), key.substring(slash + 1), 0, 0, null, Frontier.empty(Frontier.DEFAULT_START), 0, 0, Instant.EPOCH);
+        return new FrontierAggregate(key.substring(0, slash), key.substring(slash + 1), 0, 0, null,
+                Frontier.empty(Frontier.DEFAULT_START), 0, 0, Instant.EPOCH);
     }
 
     /**
      * The frontier after one release's point changed.
      *
-     * @param before    the point held until now; null if none
-     * @param after     the point now; not older than {@code before}
-     * @param competing all competing points with {@code after} in place of {@code before}; asked for only where the records cannot be told from the change alone
+     * @param before the point held until now; null if none
+     * @param after the point now; not older than {@code before}
+     * @param competing all competing points with {@code after} in place of {@code before}; asked for only where the
+     * records cannot be told from the change alone
      */
-    FrontierAggregate with(FrontierCandidate before, FrontierCandidate after, Supplier<Collection<FrontierPoint>> competing) {
+    FrontierAggregate with(FrontierCandidate before, FrontierCandidate after,
+            Supplier<Collection<FrontierPoint>> competing) {
         boolean newestLaw = after.lawRevision() >= lawRevision;
-        return new FrontierAggregate(series, benchmark, revision + after.revisions() - (before == null ? 0 : before.revisions()), newestLaw ? after.lawRevision() : lawRevision,
-                newestLaw ? after.lawVersion() : lawVersion, frontier.changed(competing(before), competing(after), competing), measured + change(before, after, Eligibility::measured),
-                unmeasured + change(before, after, standing -> standing == Eligibility.OUT_OF_RANGE), after.recordedAt().isAfter(recordedAt) ? after.recordedAt() : recordedAt);
+        return new FrontierAggregate(series, benchmark,
+                revision + after.revisions() - (before == null ? 0 : before.revisions()),
+                newestLaw ? after.lawRevision() : lawRevision, newestLaw ? after.lawVersion() : lawVersion,
+                frontier.changed(competing(before), competing(after), competing),
+                measured + change(before, after, Eligibility::measured),
+                unmeasured + change(before, after, standing -> standing == Eligibility.OUT_OF_RANGE),
+                after.recordedAt().isAfter(recordedAt) ? after.recordedAt() : recordedAt);
     }
 
     /** Whether the records and the law behind them are the same; counts may differ. */
@@ -51,7 +60,8 @@ record FrontierAggregate(String series, String benchmark, long revision, long la
 
     /** What is published. */
     FrontierState state() {
-        return new FrontierState(revision, series, benchmark, lawVersion, frontier.start(), frontier.records(), measured, unmeasured, recordedAt);
+        return new FrontierState(revision, series, benchmark, lawVersion, frontier.start(), frontier.records(),
+                measured, unmeasured, recordedAt);
     }
 
     private static FrontierPoint competing(FrontierCandidate point) {

@@ -10,51 +10,60 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
+import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEntry.Interval;
 import org.densimeter.law.density.DensityStatus;
-import org.densimeter.law.catalogue.Model;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.scaling.FittedLaw;
 
 /**
  * One release under one law: what the frontier needs of it, in a few tens of bytes.
  *
- * @param model         model id
+ * @param model model id
  * @param modelRevision revision of the model's results
- * @param lawRevision   revision of the law
- * @param lawVersion    version of the law
- * @param recordedAt    the later of when the model's results and the law were accepted
- * @param standing      what it is to the frontier
- * @param place         its place among the releases; null unless it has a density
+ * @param lawRevision revision of the law
+ * @param lawVersion version of the law
+ * @param recordedAt the later of when the model's results and the law were accepted
+ * @param standing what it is to the frontier
+ * @param place its place among the releases; null unless it has a density
  */
-record FrontierCandidate(String model, long modelRevision, long lawRevision, String lawVersion, Instant recordedAt, Eligibility standing, FrontierPoint place) {
+record FrontierCandidate(String model, long modelRevision, long lawRevision, String lawVersion, Instant recordedAt,
+        Eligibility standing, FrontierPoint place) {
 
     private static final int FORMAT = 2;
     /** Of before an end of an interval could be open, and before medians. */
     private static final int BOTH_ENDS = 1;
 
     /** The point of {@code model}, whose density under {@code law} is {@code entry}. */
-    static FrontierCandidate of(Model model, long modelRevision, FittedLaw law, Instant recordedAt, DensityEntry entry) {
+    static FrontierCandidate of(Model model, long modelRevision, FittedLaw law, Instant recordedAt,
+            DensityEntry entry) {
         if (entry.status() == DensityStatus.MEASURED) {
-            FrontierPoint place = new FrontierPoint(model.id(), model.releaseDate(), entry.score(), entry.density(), entry.interval(), entry.effectiveParams());
-            return new FrontierCandidate(model.id(), modelRevision, law.revision(), law.version(), recordedAt, Frontier.competes(model) ? Eligibility.COMPETING : Eligibility.BARRED, place);
+            FrontierPoint place = new FrontierPoint(model.id(), model.releaseDate(), entry.score(), entry.density(),
+                    entry.interval(), entry.effectiveParams());
+            return new FrontierCandidate(model.id(), modelRevision, law.revision(), law.version(), recordedAt,
+                    Frontier.competes(model) ? Eligibility.COMPETING : Eligibility.BARRED, place);
         }
-        Eligibility standing = entry.status() == DensityStatus.NO_SCORE ? Eligibility.UNSCORED : Eligibility.OUT_OF_RANGE;
-        return new FrontierCandidate(model.id(), modelRevision, law.revision(), law.version(), recordedAt, standing, null);
+        Eligibility standing = entry.status() == DensityStatus.NO_SCORE ? Eligibility.UNSCORED
+                : Eligibility.OUT_OF_RANGE;
+        return new FrontierCandidate(model.id(), modelRevision, law.revision(), law.version(), recordedAt, standing,
+                null);
     }
 
     /** The point of a model that was withdrawn. */
     static FrontierCandidate withdrawn(String model, long modelRevision, FittedLaw law, Instant recordedAt) {
-        return new FrontierCandidate(model, modelRevision, law.revision(), law.version(), recordedAt, Eligibility.WITHDRAWN, null);
+        return new FrontierCandidate(model, modelRevision, law.revision(), law.version(), recordedAt,
+                Eligibility.WITHDRAWN, null);
     }
 
     boolean competing() {
         return standing == Eligibility.COMPETING;
     }
 
-    /** Whether this is from before {@code held}. Both revisions only grow, so that a point is older if one of them is. */
+    /**
+     * Whether this is from before {@code held}. Both revisions only grow, so that a point is older if one of them is.
+     */
     boolean olderThan(FrontierCandidate held) {
         return modelRevision < held.modelRevision || lawRevision < held.lawRevision;
     }
@@ -101,7 +110,8 @@ record FrontierCandidate(String model, long modelRevision, long lawRevision, Str
             long lawRevision = in.readLong();
             String lawVersion = in.readUTF();
             Instant recordedAt = Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
-            return new FrontierCandidate(model, modelRevision, lawRevision, lawVersion, recordedAt, standing, standing.measured() ? place(model, format, in) : null);
+            return new FrontierCandidate(model, modelRevision, lawRevision, lawVersion, recordedAt, standing,
+                    standing.measured() ? place(model, format, in) : null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -113,8 +123,10 @@ record FrontierCandidate(String model, long modelRevision, long lawRevision, Str
         double density = in.readDouble();
         double effectiveParams = in.readDouble();
         if (format == BOTH_ENDS) {
-            return new FrontierPoint(model, releaseDate, score, density, in.readBoolean() ? new Interval(in.readDouble(), in.readDouble(), null) : null, effectiveParams);
+            return new FrontierPoint(model, releaseDate, score, density,
+                    in.readBoolean() ? new Interval(in.readDouble(), in.readDouble(), null) : null, effectiveParams);
         }
-        return new FrontierPoint(model, releaseDate, score, density, in.readDouble(), in.readDouble(), in.readDouble(), effectiveParams);
+        return new FrontierPoint(model, releaseDate, score, density, in.readDouble(), in.readDouble(), in.readDouble(),
+                effectiveParams);
     }
 }

@@ -25,12 +25,16 @@ import org.densimeter.law.frontier.FrontierPoint;
 /**
  * Keeps the frontier of each series and benchmark of its partition from the points of the releases.
  *
- * <p>Only the points are stored. The frontiers are kept beside them in memory and built again from them when the task starts: two stores could be torn apart by a crash between two writes,
- * and a point already held would then never correct its frontier.
+ * <p>
+ * Only the points are stored. The frontiers are kept beside them in memory and built again from them when the task
+ * starts: two stores could be torn apart by a crash between two writes, and a point already held would then never
+ * correct its frontier.
  *
- * <p>A frontier is emitted at once when its records or the law behind them changed. What else may not be out yet is emitted a moment later: every frontier when the task starts, because it
- * may have been computed and never sent, and a frontier of which only counts or revision changed, so that a million releases that set no record cost no million frontiers, and the last one
- * sent carries the revision of all that is held, whatever path led there.
+ * <p>
+ * A frontier is emitted at once when its records or the law behind them changed. What else may not be out yet is
+ * emitted a moment later: every frontier when the task starts, because it may have been computed and never sent, and a
+ * frontier of which only counts or revision changed, so that a million releases that set no record cost no million
+ * frontiers, and the last one sent carries the revision of all that is held, whatever path led there.
  */
 final class FrontierProcessor implements Processor<byte[], byte[], byte[], RoutedRecord> {
 
@@ -95,7 +99,8 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Route
     }
 
     private void send(String key, FrontierAggregate frontier, Instant recordedTime, long timestamp) {
-        context.forward(OutputRecords.event(Topic.FRONTIERS, key, frontier.revision(), form.json(frontier.state()), frontier.recordedAt(), recordedTime, timestamp));
+        context.forward(OutputRecords.event(Topic.FRONTIERS, key, frontier.revision(), form.json(frontier.state()),
+                frontier.recordedAt(), recordedTime, timestamp));
     }
 
     private Collection<FrontierPoint> competing(String key, FrontierCandidate changed) {
@@ -103,7 +108,8 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Route
         if (changed.competing()) {
             places.add(changed.place());
         }
-        try (KeyValueIterator<String, FrontierCandidate> points = pointStore.prefixScan(key + SEPARATOR, new StringSerializer())) {
+        try (KeyValueIterator<String, FrontierCandidate> points = pointStore.prefixScan(key + SEPARATOR,
+                new StringSerializer())) {
             points.forEachRemaining(entry -> {
                 if (entry.value.competing() && !entry.value.model().equals(changed.model())) {
                     places.add(entry.value.place());

@@ -13,8 +13,8 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.contract.Topic;
+import org.densimeter.law.scaling.FittedLaw;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -46,7 +46,8 @@ final class FrontierTopology {
     private final PartitionCheck partitions;
     private final RecordCounters counters;
 
-    FrontierTopology(TopologySettings settings, ObjectMapper mapper, PartitionCheck partitions, RecordCounters counters) {
+    FrontierTopology(TopologySettings settings, ObjectMapper mapper, PartitionCheck partitions,
+            RecordCounters counters) {
         this.settings = settings;
         this.mapper = mapper;
         this.form = new StateSerdes(mapper);
@@ -58,23 +59,27 @@ final class FrontierTopology {
         StreamsBuilder builder = new StreamsBuilder();
         builder.addStateStore(store(MODELS, form.of(StoredModel.class)));
         builder.addStateStore(store(LAWS, form.of(FittedLaw.class)));
-        builder.addStateStore(store(FRONTIER_POINTS, Serdes.serdeFrom((topic, point) -> point.toBytes(), (topic, bytes) -> bytes == null ? null : FrontierCandidate.fromBytes(bytes))));
+        builder.addStateStore(store(FRONTIER_POINTS, Serdes.serdeFrom((topic, point) -> point.toBytes(),
+                (topic, bytes) -> bytes == null ? null : FrontierCandidate.fromBytes(bytes))));
         broadcastLaws(builder);
         keepFrontiers(evaluate(builder));
         return builder.build();
     }
 
     private void broadcastLaws(StreamsBuilder builder) {
-        KStream<byte[], RoutedRecord> laws = source(builder, Topic.SCALING_LAWS)
-                .process(() -> new LawBroadcast(Readers.laws(Topic.SCALING_LAWS, mapper), counters), Named.as("broadcast-laws"));
-        only(laws, Topic.SCALING_LAWS_BROADCAST.topicName(), "broadcast")
-                .to(Topic.SCALING_LAWS_BROADCAST.topicName(), Produced.with(BYTES, BYTES, LawBroadcast.EVERY_PARTITION).withName("to-broadcast"));
+        KStream<byte[], RoutedRecord> laws = source(builder, Topic.SCALING_LAWS).process(
+                () -> new LawBroadcast(Readers.laws(Topic.SCALING_LAWS, mapper), counters), Named.as("broadcast-laws"));
+        only(laws, Topic.SCALING_LAWS_BROADCAST.topicName(), "broadcast").to(Topic.SCALING_LAWS_BROADCAST.topicName(),
+                Produced.with(BYTES, BYTES, LawBroadcast.EVERY_PARTITION).withName("to-broadcast"));
         send(laws, Topic.SCALING_LAWS.deadLetters(), "refused-laws");
     }
 
     private KStream<byte[], byte[]> evaluate(StreamsBuilder builder) {
-        KStream<byte[], RoutedRecord> evaluated = source(builder, Topic.MODEL_RESULTS).merge(source(builder, Topic.SCALING_LAWS_BROADCAST), Named.as("models-and-laws"))
-                .process(() -> new EvaluationProcessor(Readers.models(mapper), Readers.laws(Topic.SCALING_LAWS_BROADCAST, mapper), form, partitions, counters),
+        KStream<byte[], RoutedRecord> evaluated = source(builder, Topic.MODEL_RESULTS)
+                .merge(source(builder, Topic.SCALING_LAWS_BROADCAST), Named.as("models-and-laws"))
+                .process(
+                        () -> new EvaluationProcessor(Readers.models(mapper),
+                                Readers.laws(Topic.SCALING_LAWS_BROADCAST, mapper), form, partitions, counters),
                         Named.as("evaluate"), MODELS, LAWS);
         send(evaluated, Topic.DENSITIES.topicName(), "densities");
         send(evaluated, Topic.MODEL_RESULTS.deadLetters(), "refused-models");
@@ -83,7 +88,8 @@ final class FrontierTopology {
     }
 
     private void keepFrontiers(KStream<byte[], byte[]> points) {
-        KStream<byte[], RoutedRecord> frontiers = points.repartition(Repartitioned.with(BYTES, BYTES).withName(POINTS).withNumberOfPartitions(settings.frontierPartitions()))
+        KStream<byte[], RoutedRecord> frontiers = points.repartition(
+                Repartitioned.with(BYTES, BYTES).withName(POINTS).withNumberOfPartitions(settings.frontierPartitions()))
                 .process(() -> new FrontierProcessor(form), Named.as("frontier"), FRONTIER_POINTS);
         send(frontiers, Topic.FRONTIERS.topicName(), "frontiers");
     }
@@ -92,8 +98,10 @@ final class FrontierTopology {
         return builder.stream(topic.topicName(), Consumed.with(BYTES, BYTES).withName("from-" + topic.topicName()));
     }
 
-    private static KStream<byte[], byte[]> only(KStream<byte[], RoutedRecord> outputs, String destination, String name) {
-        return outputs.filter((key, output) -> output.destination().equals(destination), Named.as("only-" + name)).mapValues(RoutedRecord::value, Named.as("bytes-of-" + name));
+    private static KStream<byte[], byte[]> only(KStream<byte[], RoutedRecord> outputs, String destination,
+            String name) {
+        return outputs.filter((key, output) -> output.destination().equals(destination), Named.as("only-" + name))
+                .mapValues(RoutedRecord::value, Named.as("bytes-of-" + name));
     }
 
     private static void send(KStream<byte[], RoutedRecord> outputs, String topic, String name) {
@@ -101,7 +109,8 @@ final class FrontierTopology {
     }
 
     private <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Serde<T> values) {
-        KeyValueBytesStoreSupplier supplier = settings.rocksDb() ? Stores.persistentKeyValueStore(name) : Stores.inMemoryKeyValueStore(name);
+        KeyValueBytesStoreSupplier supplier = settings.rocksDb() ? Stores.persistentKeyValueStore(name)
+                : Stores.inMemoryKeyValueStore(name);
         return Stores.keyValueStoreBuilder(supplier, Serdes.String(), values).withCachingDisabled();
     }
 }

@@ -9,8 +9,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jboss.logging.Logger;
 
 /**
- * One record whose processing fails for a reason nobody foresaw must not stop all others: it is passed over with a line in the log. What Kafka itself reports (a lost task, a failed send) is
- * not passed over, because going on would lose output: the task starts again.
+ * One record whose processing fails for a reason nobody foresaw must not stop all others: it is passed over with a line
+ * in the log. What Kafka itself reports (a lost task, a failed send) is not passed over, because going on would lose
+ * output: the task starts again.
  */
 public final class LogAndContinueProcessingHandler implements ProcessingExceptionHandler {
 
@@ -21,7 +22,8 @@ public final class LogAndContinueProcessingHandler implements ProcessingExceptio
         if (exception instanceof KafkaException) {
             return ProcessingHandlerResponse.FAIL;
         }
-        LOG.errorf("Passed over the record at %s-%d offset %d, which cannot be processed: %s", context.topic(), context.partition(), context.offset(), exception);
+        LOG.errorf("Passed over the record at %s-%d offset %d, which cannot be processed: %s", context.topic(),
+                context.partition(), context.offset(), exception);
         return ProcessingHandlerResponse.CONTINUE;
     }
 

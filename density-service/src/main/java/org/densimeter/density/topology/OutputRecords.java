@@ -19,35 +19,47 @@ final class OutputRecords {
     static final String SOURCE = "/density-service";
     private static final String CONSUMER = "density-service";
 
-    private OutputRecords() {
-    }
+    private OutputRecords() {}
 
     /**
      * An event.
      *
-     * @param time         when the fact became true
-     * @param recordedTime when its cause was accepted, as the cause's own header told; null if it did not, then {@code time} stands in
+     * @param time when the fact became true
+     * @param recordedTime when its cause was accepted, as the cause's own header told; null if it did not, then
+     * {@code time} stands in
      */
-    static Record<byte[], RoutedRecord> event(Topic topic, String key, long revision, byte[] value, Instant time, Instant recordedTime, long timestamp) {
-        return record(topic, key, CloudEvent.headers(topic, SOURCE, key, revision, time, recordedTime == null ? time : recordedTime), value, timestamp);
+    static Record<byte[], RoutedRecord> event(Topic topic, String key, long revision, byte[] value, Instant time,
+            Instant recordedTime, long timestamp) {
+        return record(topic, key,
+                CloudEvent.headers(topic, SOURCE, key, revision, time, recordedTime == null ? time : recordedTime),
+                value, timestamp);
     }
 
-    /** An event whose identity needs more than its key's revision: {@code distinction} tells apart what one revision gave rise to. */
-    static Record<byte[], RoutedRecord> event(Topic topic, String key, long revision, String distinction, byte[] value, Instant time, Instant recordedTime, long timestamp) {
-        Map<String, String> headers = CloudEvent.headers(topic, SOURCE, key, revision, time, recordedTime == null ? time : recordedTime);
+    /**
+     * An event whose identity needs more than its key's revision: {@code distinction} tells apart what one revision
+     * gave rise to.
+     */
+    static Record<byte[], RoutedRecord> event(Topic topic, String key, long revision, String distinction, byte[] value,
+            Instant time, Instant recordedTime, long timestamp) {
+        Map<String, String> headers = CloudEvent.headers(topic, SOURCE, key, revision, time,
+                recordedTime == null ? time : recordedTime);
         headers.compute("ce_id", (name, id) -> id + "/" + distinction);
         return record(topic, key, headers, value, timestamp);
     }
 
     /** A record that could not be used, as it came, with the reason. */
-    static Record<byte[], RoutedRecord> deadLetter(Topic topic, Reading.Poison<?> poison, Record<byte[], byte[]> record, RecordMetadata from) {
+    static Record<byte[], RoutedRecord> deadLetter(Topic topic, Reading.Poison<?> poison, Record<byte[], byte[]> record,
+            RecordMetadata from) {
         Headers headers = new RecordHeaders(record.headers().toArray());
-        DeadLetter.headers(poison.code().name(), poison.reason(), CONSUMER, from.topic(), from.partition(), from.offset())
+        DeadLetter
+                .headers(poison.code().name(), poison.reason(), CONSUMER, from.topic(), from.partition(), from.offset())
                 .forEach((name, value) -> headers.add(name, bytes(value)));
-        return new Record<>(record.key(), new RoutedRecord(topic.deadLetters(), record.value()), Math.max(0, record.timestamp()), headers);
+        return new Record<>(record.key(), new RoutedRecord(topic.deadLetters(), record.value()),
+                Math.max(0, record.timestamp()), headers);
     }
 
-    private static Record<byte[], RoutedRecord> record(Topic topic, String key, Map<String, String> eventHeaders, byte[] value, long timestamp) {
+    private static Record<byte[], RoutedRecord> record(Topic topic, String key, Map<String, String> eventHeaders,
+            byte[] value, long timestamp) {
         Headers headers = new RecordHeaders();
         eventHeaders.forEach((name, text) -> headers.add(name, bytes(text)));
         return new Record<>(bytes(key), new RoutedRecord(topic.topicName(), value), timestamp, headers);

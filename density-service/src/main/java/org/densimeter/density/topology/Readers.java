@@ -2,19 +2,21 @@ package org.densimeter.density.topology;
 
 import java.util.Optional;
 
-import org.densimeter.law.catalogue.Result;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.Topic;
+import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.FittedLaw;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** What the topology reads, and what it insists on before it lets a value near its state: an evaluation of what passed cannot fail. */
+/**
+ * What the topology reads, and what it insists on before it lets a value near its state: an evaluation of what passed
+ * cannot fail.
+ */
 final class Readers {
 
-    private Readers() {
-    }
+    private Readers() {}
 
     static EventReader<ModelResults> models(ObjectMapper mapper) {
         return new EventReader<>(Topic.MODEL_RESULTS, mapper.readerFor(ModelResults.class), Readers::objection, true);
@@ -35,7 +37,8 @@ final class Readers {
         if (value.model() == null || !key.equals(value.model().id())) {
             return Optional.of("the card is not that of the key");
         }
-        if (!positive(value.model().paramsTotal()) || !positiveOrUnknown(value.model().paramsNonEmbedding()) || !positiveOrUnknown(value.model().activeTotal())
+        if (!positive(value.model().paramsTotal()) || !positiveOrUnknown(value.model().paramsNonEmbedding())
+                || !positiveOrUnknown(value.model().activeTotal())
                 || !positiveOrUnknown(value.model().activeNonEmbedding()) || value.model().bits() < 1) {
             return Optional.of("a parameter count of the card is not positive");
         }
@@ -54,18 +57,24 @@ final class Readers {
         if (value.recordedAt() == null) {
             return Optional.of("recordedAt is missing");
         }
-        if (value.series() == null || value.series().id() == null || value.series().id().contains("/") || !key.equals(value.key())) {
+        if (value.series() == null || value.series().id() == null || value.series().id().contains("/")
+                || !key.equals(value.key())) {
             return Optional.of("the law is not that of the key, a series and a benchmark with a slash between");
         }
-        if (value.law() != null && (value.version() == null || value.law().performance() == null || !hasItsLossLaw(value))) {
+        if (value.law() != null
+                && (value.version() == null || value.law().performance() == null || !hasItsLossLaw(value))) {
             return Optional.of("the law in force lacks its constants, its fit or its version");
         }
         return drawsObjection(value);
     }
 
-    /** Constants and fit of the loss law; in a one-step series neither, but the parameters an extrapolation counts from. */
+    /**
+     * Constants and fit of the loss law; in a one-step series neither, but the parameters an extrapolation counts from.
+     */
     private static boolean hasItsLossLaw(FittedLaw value) {
-        return value.series().oneStep() ? value.law().loss() == null && value.loss() == null && value.performance() != null && value.performance().largestParams() != null
+        return value.series().oneStep()
+                ? value.law().loss() == null && value.loss() == null && value.performance() != null
+                        && value.performance().largestParams() != null
                 : value.law().loss() != null && value.loss() != null;
     }
 

@@ -16,23 +16,20 @@ sealed interface Reading<T> {
      *
      * @param recordedTime when its cause was accepted, as the event's header tells it; null if it does not
      */
-    record Fact<T>(String key, T value, Instant recordedTime) implements Reading<T> {
-    }
+    record Fact<T>(String key, T value, Instant recordedTime) implements Reading<T> {}
 
     /**
      * {@code key} is gone.
      *
-     * @param revision     from the header
+     * @param revision from the header
      * @param recordedTime as in {@link Fact}
      */
-    record Withdrawal<T>(String key, long revision, Instant recordedTime) implements Reading<T> {
-    }
+    record Withdrawal<T>(String key, long revision, Instant recordedTime) implements Reading<T> {}
 
     /**
      * It cannot be used.
      *
      * @param reason one sentence for a person
      */
-    record Poison<T>(ProblemCode code, String reason) implements Reading<T> {
-    }
+    record Poison<T>(ProblemCode code, String reason) implements Reading<T> {}
 }

@@ -33,7 +33,12 @@ final class RecordCounters {
     }
 
     void count(String topic, Outcome outcome) {
-        counters.computeIfAbsent(topic + '\0' + outcome.label, key -> Counter.builder("densimeter.records").description("Records read by the topology, by what became of them")
-                .tag("topic", topic).tag("outcome", outcome.label).register(registry)).increment();
+        counters.computeIfAbsent(topic + '\0' + outcome.label,
+                key -> Counter.builder("densimeter.records")
+                        .description("Records read by the topology, by what became of them")
+                        .tag("topic", topic)
+                        .tag("outcome", outcome.label)
+                        .register(registry))
+                .increment();
     }
 }

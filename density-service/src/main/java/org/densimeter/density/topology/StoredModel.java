@@ -9,10 +9,10 @@ import org.densimeter.law.catalogue.Result;
 /**
  * What the topology keeps of a model: what a new law needs to evaluate it again, or the mark that it was withdrawn.
  *
- * @param revision   of its results
+ * @param revision of its results
  * @param recordedAt when they were accepted
- * @param model      its card; null once withdrawn
- * @param results    all current results; empty once withdrawn
+ * @param model its card; null once withdrawn
+ * @param results all current results; empty once withdrawn
  */
 record StoredModel(long revision, Instant recordedAt, Model model, List<Result> results) {
 

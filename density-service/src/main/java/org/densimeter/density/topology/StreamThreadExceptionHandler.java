@@ -7,8 +7,8 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jboss.logging.Logger;
 
 /**
- * A thread that fails is replaced: its tasks start again from what is committed, and processing again does no harm. Only a deployment that cannot give right answers, with topics that do
- * not fit together, stops the topology.
+ * A thread that fails is replaced: its tasks start again from what is committed, and processing again does no harm.
+ * Only a deployment that cannot give right answers, with topics that do not fit together, stops the topology.
  */
 final class StreamThreadExceptionHandler implements StreamsUncaughtExceptionHandler {
 

@@ -1,5 +1,9 @@
 package org.densimeter.density.topology;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -7,9 +11,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 
 /** Hands the topology, and what becomes of a thread that fails, to Quarkus, which runs it. */
 @ApplicationScoped
@@ -20,9 +21,11 @@ class TopologyProducer {
     @Produces
     @Singleton
     Topology topology(ObjectMapper mapper, MeterRegistry registry, BrokerPartitions partitions,
-            @ConfigProperty(name = "densimeter.topology.frontier-partitions", defaultValue = "2") int frontierPartitions,
+            @ConfigProperty(name = "densimeter.topology.frontier-partitions",
+                    defaultValue = "2") int frontierPartitions,
             @ConfigProperty(name = "densimeter.topology.stores", defaultValue = "memory") Stores stores) {
-        return new FrontierTopology(new TopologySettings(frontierPartitions, stores == Stores.ROCKSDB), mapper, partitions, new RecordCounters(registry)).build();
+        return new FrontierTopology(new TopologySettings(frontierPartitions, stores == Stores.ROCKSDB), mapper,
+                partitions, new RecordCounters(registry)).build();
     }
 
     @Produces

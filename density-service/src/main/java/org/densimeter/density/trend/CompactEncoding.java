@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 /**
  * Numbers and texts in few bytes, one after the other. A number that is read is the one that was written, bit for bit.
  *
- * <p>A double takes eight bytes, its own, which begin with its sign, a 0. Whole hundredths up to 327.65, as scores are published, take two, and so does NaN: a 1 and fifteen bits. A double whose sign is
- * a 1, as no score, density or count has it, comes after two bytes that say so.
+ * <p>
+ * A double takes eight bytes, its own, which begin with its sign, a 0. Whole hundredths up to 327.65, as scores are
+ * published, take two, and so does NaN: a 1 and fifteen bits. A double whose sign is a 1, as no score, density or count
+ * has it, comes after two bytes that say so.
  */
 final class CompactEncoding {
 
@@ -23,8 +25,7 @@ final class CompactEncoding {
     private static final int LOW = 0x7f;
     private static final int MORE = 0x80;
 
-    private CompactEncoding() {
-    }
+    private CompactEncoding() {}
 
     /** So many bytes have room for so many {@code numbers} and these texts. */
     static int room(int numbers, String... texts) {
@@ -39,7 +40,8 @@ final class CompactEncoding {
     static void put(ByteBuffer to, double value) {
         long bits = Double.doubleToRawLongBits(value);
         int hundredths = (int) Math.rint(value * 100);
-        if (hundredths >= 0 && hundredths < NOT_A_NUMBER - SHORT && Double.doubleToRawLongBits(hundredths / 100.) == bits) {
+        if (hundredths >= 0 && hundredths < NOT_A_NUMBER - SHORT
+                && Double.doubleToRawLongBits(hundredths / 100.) == bits) {
             to.putShort((short) (SHORT | hundredths));
         } else if (bits == NAN) {
             to.putShort((short) NOT_A_NUMBER);
@@ -90,7 +92,10 @@ final class CompactEncoding {
         }
     }
 
-    /** A text: one more than its length in UTF-8, and itself; 0 for null. Half of a surrogate pair comes out as a question mark. */
+    /**
+     * A text: one more than its length in UTF-8, and itself; 0 for null. Half of a surrogate pair comes out as a
+     * question mark.
+     */
     static void putText(ByteBuffer to, String text) {
         if (text == null) {
             putWhole(to, 0);

@@ -1,7 +1,5 @@
 package org.densimeter.density.trend;
 
-import org.densimeter.law.trend.MeasuredRelease;
-
 import static org.densimeter.density.trend.CompactEncoding.get;
 import static org.densimeter.density.trend.CompactEncoding.put;
 import static org.densimeter.density.trend.CompactEncoding.putText;
@@ -22,28 +20,32 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.densimeter.contract.ModelDensities;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScoreError;
-import org.densimeter.contract.ModelDensities;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.trend.MeasuredRelease;
 
 import it.unimi.dsi.fastutil.Hash;
 
 /**
- * What frontier and trend need of one model's state, in a single array of bytes as {@link CompactEncoding} writes them. An instance reads one. There is, one after the other:
+ * What frontier and trend need of one model's state, in a single array of bytes as {@link CompactEncoding} writes them.
+ * An instance reads one. There is, one after the other:
  * <ol>
  * <li>the model's id, which it is found by
  * <li>revision and lawsRevision; if the model was withdrawn that is all, the mark that holds back older states
  * <li>twice the number of its measured densities, and 1 more if it competes
- * <li>its date, in days since 2010: two bytes for a third of a century; ten before it, when there was nothing to measure
+ * <li>its date, in days since 2010: two bytes for a third of a century; ten before it, when there was nothing to
+ * measure
  * <li>its family; a table of families would take more than it saved: in the built-in catalogue one has two releases
  * <li>of each measured density the number of its key {@code series/benchmark}, then score, density, N_eff
- * <li>to the end, of each score that a density rests on the number of its benchmark, then itself and its standard error as published, NaN if it is not.
+ * <li>to the end, of each score that a density rests on the number of its benchmark, then itself and its standard error
+ * as published, NaN if it is not.
  * </ol>
  */
 final class CompactRelease {
@@ -86,11 +88,18 @@ final class CompactRelease {
 
     /** @param numbers gives a key or benchmark the number that stands for it */
     static byte[] of(ModelDensities state, ToIntFunction<String> numbers) {
-        List<DensityEntry> measured = state.entries().stream().filter(entry -> entry.status() == DensityStatus.MEASURED).toList();
-        Set<String> used = measured.stream().flatMap(entry -> entry.scores().stream()).map(ScoreUsed::result).collect(Collectors.toSet());
+        List<DensityEntry> measured = state.entries()
+                .stream()
+                .filter(entry -> entry.status() == DensityStatus.MEASURED)
+                .toList();
+        Set<String> used = measured.stream()
+                .flatMap(entry -> entry.scores().stream())
+                .map(ScoreUsed::result)
+                .collect(Collectors.toSet());
         List<Result> scores = state.results().stream().filter(result -> used.contains(result.id())).toList();
         Model model = state.model();
-        ByteBuffer to = ByteBuffer.allocate(room(5 + 4 * measured.size() + 3 * scores.size(), model.id(), model.family()));
+        ByteBuffer to = ByteBuffer
+                .allocate(room(5 + 4 * measured.size() + 3 * scores.size(), model.id(), model.family()));
         putText(to, model.id());
         putWhole(to, state.revision());
         putWhole(to, state.lawsRevision());
@@ -165,10 +174,14 @@ final class CompactRelease {
 
     /** What a trend needs of it, from its place on a frontier and the standard error of its score there. */
     MeasuredRelease measured(FrontierPoint point, OptionalDouble scoreError) {
-        return new MeasuredRelease(point.model(), family(), point.releaseDate(), point.score(), scoreError.orElse(0), StrictMath.log(point.effectiveParams() / point.density()));
+        return new MeasuredRelease(point.model(), family(), point.releaseDate(), point.score(), scoreError.orElse(0),
+                StrictMath.log(point.effectiveParams() / point.density()));
     }
 
-    /** The standard error of its score on {@code benchmark}, which has so many {@code items}, null if not known; empty if it is unknown, or no measured density rests on such a score. */
+    /**
+     * The standard error of its score on {@code benchmark}, which has so many {@code items}, null if not known; empty
+     * if it is unknown, or no measured density rests on such a score.
+     */
     OptionalDouble scoreError(int benchmark, Integer items) {
         ByteBuffer from = densities();
         for (int i = 0; i < measured; i++) {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,10 +19,10 @@ import org.densimeter.contract.Topic;
 import org.jboss.logging.Logger;
 
 import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Reads all partitions of the trend worker's topics from their beginning. The offsets it leaves at the broker are for people to look at: where they stand at the end, every trend is published.
+ * Reads all partitions of the trend worker's topics from their beginning. The offsets it leaves at the broker are for
+ * people to look at: where they stand at the end, every trend is published.
  */
 @ApplicationScoped
 class InputConsumer {
@@ -46,7 +48,8 @@ class InputConsumer {
     }
 
     /**
-     * Places {@code consumer} at the beginning of everything; returns where the end is now, to be changed by the caller.
+     * Places {@code consumer} at the beginning of everything; returns where the end is now, to be changed by the
+     * caller.
      *
      * @throws KafkaException if a topic is not there, or the broker does not answer
      */

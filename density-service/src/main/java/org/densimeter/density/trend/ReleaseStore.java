@@ -1,7 +1,5 @@
 package org.densimeter.density.trend;
 
-import org.densimeter.law.trend.MeasuredRelease;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,16 +11,17 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.densimeter.law.density.ScoreError;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.contract.ModelDensities;
+import org.densimeter.law.density.ScoreError;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.law.trend.MeasuredRelease;
 
 import it.unimi.dsi.fastutil.objects.ObjectOpenCustomHashSet;
 
 /**
- * The measured densities of all models, by what {@code densities} told last, for millions of them in memory: of each model no more than frontier and trend need, packed into one array of bytes.
- * Not thread-safe.
+ * The measured densities of all models, by what {@code densities} told last, for millions of them in memory: of each
+ * model no more than frontier and trend need, packed into one array of bytes. Not thread-safe.
  */
 public final class ReleaseStore {
 
@@ -31,7 +30,10 @@ public final class ReleaseStore {
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    /** Takes the state of a model in, unless it is older than what is held; returns the keys, {@code series/benchmark}, it may have changed. */
+    /**
+     * Takes the state of a model in, unless it is older than what is held; returns the keys, {@code series/benchmark},
+     * it may have changed.
+     */
     public Set<String> put(ModelDensities state) {
         CompactRelease before = held(state.model().id());
         if (before != null && before.newerThan(state.revision(), state.lawsRevision())) {
@@ -67,7 +69,8 @@ public final class ReleaseStore {
         Map<String, Integer> items = law.items();
         List<MeasuredRelease> measured = new ArrayList<>();
         competing(law.key(), (release, point) -> {
-            OptionalDouble scoreError = ScoreError.of(law.scoreParts(), benchmark -> release.scoreError(number(benchmark), items.get(benchmark)));
+            OptionalDouble scoreError = ScoreError.of(law.scoreParts(),
+                    benchmark -> release.scoreError(number(benchmark), items.get(benchmark)));
             measured.add(release.measured(point, scoreError));
         });
         measured.sort(Comparator.comparing(MeasuredRelease::model));
@@ -93,7 +96,8 @@ public final class ReleaseStore {
     private Set<String> replace(CompactRelease before, byte[] after) {
         releases.remove(after);
         releases.add(after);
-        IntStream changed = IntStream.concat(before == null ? IntStream.empty() : before.keys(), new CompactRelease(after).keys());
+        IntStream changed = IntStream.concat(before == null ? IntStream.empty() : before.keys(),
+                new CompactRelease(after).keys());
         return changed.mapToObj(names::get).collect(Collectors.toSet());
     }
 

@@ -9,10 +9,15 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Which keys changed, when each is to be computed, and which of them has been without an answer for too long. Not thread-safe.
+ * Which keys changed, when each is to be computed, and which of them has been without an answer for too long. Not
+ * thread-safe.
  *
- * <p>A key is due once changes pause. Where they do not pause and are few, it is due {@link #LONGEST} after the first. Where they are many, it is a burst, and due no sooner than {@link #LONGEST_BURST} after the first: it
- * costs one computation, when it ends. A key that has no answer {@link #PROMISE} after a change, in a burst {@link #PROMISE_IN_BURST}, is late: it gets a hurried answer, and so it does from then on whenever changes take a breath, until it is computed.
+ * <p>
+ * A key is due once changes pause. Where they do not pause and are few, it is due {@link #LONGEST} after the first.
+ * Where they are many, it is a burst, and due no sooner than {@link #LONGEST_BURST} after the first: it costs one
+ * computation, when it ends. A key that has no answer {@link #PROMISE} after a change, in a burst
+ * {@link #PROMISE_IN_BURST}, is late: it gets a hurried answer, and so it does from then on whenever changes take a
+ * breath, until it is computed.
  */
 final class TrendDebouncer {
 
@@ -35,7 +40,9 @@ final class TrendDebouncer {
         private int changes;
         /** The first change that is in no answer. */
         private Long unanswered;
-        /** Whether its frontier was told, and not only what it is made of: then it is answered even by the same trend. */
+        /**
+         * Whether its frontier was told, and not only what it is made of: then it is answered even by the same trend.
+         */
         private boolean told;
         private boolean late;
 
@@ -72,13 +79,19 @@ final class TrendDebouncer {
 
     /** The keys to compute now, the one that waits longest first. */
     List<String> due() {
-        return select(waiting -> waiting.changed != null && (since(last, pause) || since(waiting.changed, waiting.burst() ? LONGEST_BURST : LONGEST)),
+        return select(
+                waiting -> waiting.changed != null
+                        && (since(last, pause) || since(waiting.changed, waiting.burst() ? LONGEST_BURST : LONGEST)),
                 Comparator.comparing(waiting -> waiting.changed));
     }
 
     /** The keys that need a hurried answer now. */
     List<String> late() {
-        return select(waiting -> waiting.unanswered != null && (since(waiting.unanswered, waiting.burst() ? PROMISE_IN_BURST : PROMISE) || waiting.late && since(last, breath)), Comparator.comparing(waiting -> waiting.unanswered));
+        return select(
+                waiting -> waiting.unanswered != null
+                        && (since(waiting.unanswered, waiting.burst() ? PROMISE_IN_BURST : PROMISE)
+                                || waiting.late && since(last, breath)),
+                Comparator.comparing(waiting -> waiting.unanswered));
     }
 
     /** Whether the frontier of {@code key} was told since it was answered last. */
@@ -127,7 +140,12 @@ final class TrendDebouncer {
     }
 
     private List<String> select(Predicate<Waiting> which, Comparator<Waiting> order) {
-        return keys.entrySet().stream().filter(key -> which.test(key.getValue())).sorted(Map.Entry.comparingByValue(order)).map(Map.Entry::getKey).toList();
+        return keys.entrySet()
+                .stream()
+                .filter(key -> which.test(key.getValue()))
+                .sorted(Map.Entry.comparingByValue(order))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private boolean since(long moment, Duration duration) {

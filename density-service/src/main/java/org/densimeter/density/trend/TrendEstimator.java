@@ -5,32 +5,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.densimeter.density.estimation.Estimates;
-import org.densimeter.density.estimation.TrendInput;
-import org.densimeter.density.estimation.TrendComputation;
 import org.densimeter.contract.TrendState.TrendShape;
+import org.densimeter.density.estimation.Estimates;
+import org.densimeter.density.estimation.TrendComputation;
+import org.densimeter.density.estimation.TrendInput;
 import org.densimeter.law.frontier.FrontierRecord;
 
 /**
- * What takes time in a trend. What did not change since last time is not computed again, because a frontier is told again with every release that changes, whatever benchmark that is about. Any number of threads.
+ * What takes time in a trend. What did not change since last time is not computed again, because a frontier is told
+ * again with every release that changes, whatever benchmark that is about. Any number of threads.
  */
 final class TrendEstimator {
 
-    private record Estimated(TrendInput asked, Estimates estimates) {
-    }
+    private record Estimated(TrendInput asked, Estimates estimates) {}
 
-    private record Shaped(List<FrontierRecord> records, TrendShape shape) {
-    }
+    private record Shaped(List<FrontierRecord> records, TrendShape shape) {}
 
     private final Map<String, Estimated> estimated = new ConcurrentHashMap<>();
     private final Map<String, Shaped> shaped = new ConcurrentHashMap<>();
 
-    /** The estimators of {@code asked} where they need no drawing, because they were drawn before or nothing is asked ({@link Estimates#NONE}). */
+    /**
+     * The estimators of {@code asked} where they need no drawing, because they were drawn before or nothing is asked
+     * ({@link Estimates#NONE}).
+     */
     Optional<Estimates> known(String key, Optional<TrendInput> asked) {
         if (asked.isEmpty()) {
             return Optional.of(Estimates.NONE);
         }
-        return Optional.ofNullable(estimated.get(key)).filter(before -> before.asked().givesTheSameAs(asked.get())).map(Estimated::estimates);
+        return Optional.ofNullable(estimated.get(key))
+                .filter(before -> before.asked().givesTheSameAs(asked.get()))
+                .map(Estimated::estimates);
     }
 
     /** Draws the estimators of {@code asked}. */

@@ -13,22 +13,23 @@ import java.util.Set;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.densimeter.density.estimation.TrendInput;
 import org.densimeter.contract.CloudEvent;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.Topic;
+import org.densimeter.density.estimation.TrendInput;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.FittedLaw;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * What the trends are computed from, as {@code densities}, {@code scaling-laws} and {@code frontiers} have told it so far. What is strictly older than what is held is ignored, so that the end does
- * not depend on the order. Not thread-safe.
+ * What the trends are computed from, as {@code densities}, {@code scaling-laws} and {@code frontiers} have told it so
+ * far. What is strictly older than what is held is ignored, so that the end does not depend on the order. Not
+ * thread-safe.
  */
 final class TrendInputs {
 
@@ -39,15 +40,12 @@ final class TrendInputs {
      *
      * @param recordedTime when its cause was accepted
      */
-    record Told(FrontierState state, Instant recordedTime) {
-    }
+    record Told(FrontierState state, Instant recordedTime) {}
 
     /** A law in force with its draws decoded. */
-    private record Drawn(FittedLaw law, DrawnLaws draws) {
-    }
+    private record Drawn(FittedLaw law, DrawnLaws draws) {}
 
-    private record Line(String model, LocalDate releaseDate, double density) {
-    }
+    private record Line(String model, LocalDate releaseDate, double density) {}
 
     private final ObjectMapper json;
     private final ReleaseStore releases = new ReleaseStore();
@@ -59,21 +57,27 @@ final class TrendInputs {
         this.json = json;
     }
 
-    /** Takes one record in; returns the keys, {@code series/benchmark}, whose trend may be another now. What cannot be read is passed over with a line in the log. */
+    /**
+     * Takes one record in; returns the keys, {@code series/benchmark}, whose trend may be another now. What cannot be
+     * read is passed over with a line in the log.
+     */
     Set<String> take(ConsumerRecord<String, byte[]> record) {
         try {
             if (record.topic().equals(Topic.FRONTIERS.topicName())) {
-                return frontier(record.key(), value(record, Topic.FRONTIERS, FrontierState.class), text(record, CloudEvent.RECORDED_TIME));
+                return frontier(record.key(), value(record, Topic.FRONTIERS, FrontierState.class),
+                        text(record, CloudEvent.RECORDED_TIME));
             }
             if (record.topic().equals(Topic.SCALING_LAWS.topicName())) {
                 return law(record.key(), value(record, Topic.SCALING_LAWS, FittedLaw.class));
             }
             if (record.value() == null && record.key() != null) {
-                return releases.withdraw(record.key(), Long.parseLong(String.valueOf(text(record, CloudEvent.REVISION))));
+                return releases.withdraw(record.key(),
+                        Long.parseLong(String.valueOf(text(record, CloudEvent.REVISION))));
             }
             return releases.put(value(record, Topic.DENSITIES, ModelDensities.class));
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
-            LOG.warnf("Passed over what cannot be read at %s-%d offset %d: %s", record.topic(), record.partition(), record.offset(), e.getMessage());
+            LOG.warnf("Passed over what cannot be read at %s-%d offset %d: %s", record.topic(), record.partition(),
+                    record.offset(), e.getMessage());
             return Set.of();
         }
     }
@@ -85,14 +89,21 @@ final class TrendInputs {
 
     /** What the estimators of {@code frontier} rest on; empty if there is no law in force, or it carries no draws. */
     Optional<TrendInput> sample(String key, FrontierState frontier) {
-        return Optional.ofNullable(drawn.get(key)).map(found -> new TrendInput(frontier.start(), found.law(), found.draws(), releases.releases(found.law())));
+        return Optional.ofNullable(drawn.get(key))
+                .map(found -> new TrendInput(frontier.start(), found.law(), found.draws(),
+                        releases.releases(found.law())));
     }
 
-    /** Whether there is more to wait for before the trend of {@code frontier} is that of everything told: the law behind it, or the densities it was made of. */
+    /**
+     * Whether there is more to wait for before the trend of {@code frontier} is that of everything told: the law behind
+     * it, or the densities it was made of.
+     */
     boolean complete(String key, FrontierState frontier) {
         FittedLaw law = laws.get(key);
-        return law != null && law.version().equals(frontier.lawVersion()) && releases.measured(key) == frontier.measured()
-                && lines(Frontier.of(frontier.start(), releases.points(key)).records()).equals(lines(frontier.records()));
+        return law != null && law.version().equals(frontier.lawVersion())
+                && releases.measured(key) == frontier.measured()
+                && lines(Frontier.of(frontier.start(), releases.points(key)).records())
+                        .equals(lines(frontier.records()));
     }
 
     ReleaseStore releases() {
@@ -131,7 +142,9 @@ final class TrendInputs {
     }
 
     private static List<Line> lines(List<FrontierRecord> records) {
-        return records.stream().map(record -> new Line(record.model(), record.releaseDate(), record.density())).toList();
+        return records.stream()
+                .map(record -> new Line(record.model(), record.releaseDate(), record.density()))
+                .toList();
     }
 
     private static Instant recordedTime(String time, FrontierState frontier) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.densimeter.contract.CloudEvent;
@@ -19,7 +21,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** Sends trends. */
 @ApplicationScoped
@@ -54,7 +55,9 @@ class TrendPublisher {
         CloudEvent.headers(Topic.TRENDS, SOURCE, key, trend.revision(), trend.recordedAt(), recordedTime)
                 .forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
         try {
-            return Message.of(json.writeValueAsBytes(trend)).addMetadata(OutgoingKafkaRecordMetadata.<String> builder().withKey(key).withHeaders(headers).build());
+            return Message.of(json.writeValueAsBytes(trend))
+                    .addMetadata(
+                            OutgoingKafkaRecordMetadata.<String>builder().withKey(key).withHeaders(headers).build());
         } catch (JsonProcessingException recordsCanAlwaysBeWritten) {
             throw new IllegalStateException(recordsCanAlwaysBeWritten);
         }

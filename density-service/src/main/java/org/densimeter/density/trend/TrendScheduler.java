@@ -13,21 +13,24 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.densimeter.density.estimation.Estimates;
-import org.densimeter.density.estimation.TrendInput;
-import org.densimeter.density.estimation.TrendComputation;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
+import org.densimeter.density.estimation.Estimates;
+import org.densimeter.density.estimation.TrendComputation;
+import org.densimeter.density.estimation.TrendInput;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Keeps the trends up with their frontiers. A trend is published with every estimator as soon as those are drawn; where that, or the densities its frontier was made of, would take too long, it is published by the
- * records alone and again, at the same revision, when the rest is there. An older revision never follows a newer one. So the last trend published is a function of what was told, whatever came in between.
+ * Keeps the trends up with their frontiers. A trend is published with every estimator as soon as those are drawn; where
+ * that, or the densities its frontier was made of, would take too long, it is published by the records alone and again,
+ * at the same revision, when the rest is there. An older revision never follows a newer one. So the last trend
+ * published is a function of what was told, whatever came in between.
  *
- * <p>One thread calls it; it draws on others.
+ * <p>
+ * One thread calls it; it draws on others.
  */
 final class TrendScheduler {
 
@@ -44,8 +47,7 @@ final class TrendScheduler {
      *
      * @param told whether its frontier was told, and not only what it is made of
      */
-    private record PendingTrend(TrendInputs.Told frontier, boolean told, CompletableFuture<TrendState> trend) {
-    }
+    private record PendingTrend(TrendInputs.Told frontier, boolean told, CompletableFuture<TrendState> trend) {}
 
     private final TrendInputs inputs;
     private final TrendDebouncer pending;
@@ -59,12 +61,13 @@ final class TrendScheduler {
     private final Map<String, TrendState> published = new HashMap<>();
 
     /**
-     * @param pause      for how long changes must pause before a trend is computed
+     * @param pause for how long changes must pause before a trend is computed
      * @param processors what draws
-     * @param atOnce     how many keys are drawn beside each other; what comes meanwhile is in the next
-     * @param nanos      a clock that only goes forward, nanoseconds
+     * @param atOnce how many keys are drawn beside each other; what comes meanwhile is in the next
+     * @param nanos a clock that only goes forward, nanoseconds
      */
-    TrendScheduler(TrendInputs inputs, Duration pause, Publishing publishing, Executor processors, int atOnce, Clock clock, LongSupplier nanos, MeterRegistry registry) {
+    TrendScheduler(TrendInputs inputs, Duration pause, Publishing publishing, Executor processors, int atOnce,
+            Clock clock, LongSupplier nanos, MeterRegistry registry) {
         this.inputs = inputs;
         this.pending = new TrendDebouncer(pause, nanos);
         this.publishing = publishing;
@@ -117,9 +120,11 @@ final class TrendScheduler {
         boolean told = pending.begin(key);
         Optional<Estimates> known = estimation.known(key, sample);
         if (known.isPresent()) {
-            finish(key, new PendingTrend(frontier, told, CompletableFuture.completedFuture(trend(key, frontier.state(), known.get()))));
+            finish(key, new PendingTrend(frontier, told,
+                    CompletableFuture.completedFuture(trend(key, frontier.state(), known.get()))));
         } else {
-            underway.put(key, new PendingTrend(frontier, told, CompletableFuture.supplyAsync(() -> trend(key, frontier.state(), estimation.draw(key, sample.orElseThrow())), processors)));
+            underway.put(key, new PendingTrend(frontier, told, CompletableFuture.supplyAsync(
+                    () -> trend(key, frontier.state(), estimation.draw(key, sample.orElseThrow())), processors)));
         }
     }
 
@@ -136,8 +141,8 @@ final class TrendScheduler {
     }
 
     /**
-     * Publishes the trend of {@code key} by the records alone, unless what stands there is of this frontier and more. The first trend since the start is not hurried, because the one of the last run stands
-     * until then.
+     * Publishes the trend of {@code key} by the records alone, unless what stands there is of this frontier and more.
+     * The first trend since the start is not hurried, because the one of the last run stands until then.
      */
     private void hurry(String key) {
         TrendInputs.Told frontier = inputs.frontier(key);
@@ -147,7 +152,8 @@ final class TrendScheduler {
             pending.excused(key);
             return;
         }
-        if (frontier != null && (before == null || before.revision() < frontier.state().revision() || pending.told(key) && before.seed() == null)) {
+        if (frontier != null && (before == null || before.revision() < frontier.state().revision()
+                || pending.told(key) && before.seed() == null)) {
             publish(key, trend(key, frontier.state(), Estimates.NONE), frontier);
         }
         pending.hurried(key, complete);
@@ -160,11 +166,17 @@ final class TrendScheduler {
 
     private TrendState trend(String key, FrontierState frontier, Estimates estimates) {
         computations(frontier, estimates != Estimates.NONE).increment();
-        return TrendComputation.of(frontier, estimates, estimation.shape(key, frontier.records()), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return TrendComputation.of(frontier, estimates, estimation.shape(key, frontier.records()),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private Counter computations(FrontierState state, boolean drawn) {
-        return Counter.builder("densimeter.trend.computations").description("Trends computed by the trend worker, with every estimator (drawn) or by the records alone").tag("series", state.series())
-                .tag("benchmark", state.benchmark()).tag("drawn", Boolean.toString(drawn)).register(registry);
+        return Counter.builder("densimeter.trend.computations")
+                .description(
+                        "Trends computed by the trend worker, with every estimator (drawn) or by the records alone")
+                .tag("series", state.series())
+                .tag("benchmark", state.benchmark())
+                .tag("drawn", Boolean.toString(drawn))
+                .register(registry);
     }
 }

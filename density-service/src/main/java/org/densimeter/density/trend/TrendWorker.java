@@ -8,6 +8,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
@@ -21,14 +24,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 /**
  * Publishes the trend of each frontier that changes, or whose densities or law do.
  *
- * <p>One thread reads everything from the beginning and computes nothing before it has read what was there when it began. From then on it goes on reading while a processor each draws the trends that are due; when and
- * how they are published is {@link TrendScheduler}'s. Nothing is lost with the process: a start publishes every trend again.
+ * <p>
+ * One thread reads everything from the beginning and computes nothing before it has read what was there when it began.
+ * From then on it goes on reading while a processor each draws the trends that are due; when and how they are published
+ * is {@link TrendScheduler}'s. Nothing is lost with the process: a start publishes every trend again.
  */
 @ApplicationScoped
 class TrendWorker {
@@ -47,11 +50,13 @@ class TrendWorker {
     /** Whether the offsets at the broker are behind what was read. */
     private boolean untold = true;
 
-    TrendWorker(ObjectMapper json, Clock clock, InputConsumer consumers, TrendPublisher publisher, MeterRegistry registry,
+    TrendWorker(ObjectMapper json, Clock clock, InputConsumer consumers, TrendPublisher publisher,
+            MeterRegistry registry,
             @ConfigProperty(name = "densimeter.trend.gathering", defaultValue = "250ms") Duration gathering,
             @ConfigProperty(name = "densimeter.trend.enabled", defaultValue = "true") boolean enabled) {
         this.consumers = consumers;
-        this.trends = new TrendScheduler(new TrendInputs(json), gathering, publisher::publish, processors, PROCESSORS, clock, System::nanoTime, registry);
+        this.trends = new TrendScheduler(new TrendInputs(json), gathering, publisher::publish, processors, PROCESSORS,
+                clock, System::nanoTime, registry);
         this.enabled = enabled;
     }
 

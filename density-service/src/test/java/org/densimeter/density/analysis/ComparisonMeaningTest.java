@@ -16,33 +16,43 @@ class ComparisonMeaningTest {
 
     @Test
     void fasterGrowthThanOnTheFreeOneMayBeContamination() {
-        assertThat(ComparisonMeaning.of(MMLU, FREE, List.of(compared("common", "quantile", .003, .001, .005)))).isEqualTo("By quantile over the releases measured on both, density grows faster on mmlu "
-                + "than on mmlu-cf, beyond the error of both. mmlu-cf is contamination-free by construction: a part of the growth on mmlu may be test items seen in training.");
-        assertThat(ComparisonMeaning.of(FREE, MMLU, List.of(compared("common", "quantile", -.003, -.005, -.001)))).contains("more slowly on mmlu-cf than on mmlu", "a part of the growth on mmlu may be");
+        assertThat(ComparisonMeaning.of(MMLU, FREE, List.of(compared("common", "quantile", .003, .001, .005))))
+                .isEqualTo("By quantile over the releases measured on both, density grows faster on mmlu "
+                        + "than on mmlu-cf, beyond the error of both. mmlu-cf is contamination-free by "
+                        + "construction: a part of the growth on mmlu may be test items seen in training.");
+        assertThat(ComparisonMeaning.of(FREE, MMLU, List.of(compared("common", "quantile", -.003, -.005, -.001))))
+                .contains("more slowly on mmlu-cf than on mmlu", "a part of the growth on mmlu may be");
     }
 
     @Test
     void noDifferenceIsNoSignAndNoProof() {
-        assertThat(ComparisonMeaning.of(MMLU, FREE, List.of(compared("common", "quantile", .003, -.001, .005)))).contains("it cannot be told", "no sign", "nor does it exclude");
-        assertThat(ComparisonMeaning.of(MMLU, FREE, List.of(compared("common", "quantile", -.003, -.005, -.001)))).contains("no sign");
+        assertThat(ComparisonMeaning.of(MMLU, FREE, List.of(compared("common", "quantile", .003, -.001, .005))))
+                .contains("it cannot be told", "no sign", "nor does it exclude");
+        assertThat(ComparisonMeaning.of(MMLU, FREE, List.of(compared("common", "quantile", -.003, -.005, -.001))))
+                .contains("no sign");
     }
 
     @Test
     void twoBenchmarksOfOneKindSayNothingOfContamination() {
-        assertThat(ComparisonMeaning.of(MATH, MMLU, List.of(compared("common", "quantile", .003, .001, .005)))).contains("Neither is known to be contamination-free", "how two skills densify");
-        assertThat(ComparisonMeaning.of(FREE, FREE, List.of(compared("common", "quantile", .003, .001, .005)))).contains("Both are contamination-free");
+        assertThat(ComparisonMeaning.of(MATH, MMLU, List.of(compared("common", "quantile", .003, .001, .005))))
+                .contains("Neither is known to be contamination-free", "how two skills densify");
+        assertThat(ComparisonMeaning.of(FREE, FREE, List.of(compared("common", "quantile", .003, .001, .005))))
+                .contains("Both are contamination-free");
     }
 
     @Test
     void theTrustworthyEstimatorOverCommonReleasesSpeaks() {
-        List<Compared> all = List.of(compared("each", "records", -1, -2, -.5), compared("each", "quantile", 1, -2, 2), compared("common", "records", -1, -2, -.5),
-                compared("common", "quantile", 1, .5, 2));
-        assertThat(ComparisonMeaning.of(MMLU, FREE, all)).startsWith("By quantile over the releases measured on both, density grows faster");
-        assertThat(ComparisonMeaning.of(MMLU, FREE, all.subList(0, 3))).startsWith("By quantile over what is measured on each, it cannot be told");
+        List<Compared> all = List.of(compared("each", "records", -1, -2, -.5), compared("each", "quantile", 1, -2, 2),
+                compared("common", "records", -1, -2, -.5), compared("common", "quantile", 1, .5, 2));
+        assertThat(ComparisonMeaning.of(MMLU, FREE, all))
+                .startsWith("By quantile over the releases measured on both, density grows faster");
+        assertThat(ComparisonMeaning.of(MMLU, FREE, all.subList(0, 3)))
+                .startsWith("By quantile over what is measured on each, it cannot be told");
         assertThat(ComparisonMeaning.of(MMLU, FREE, List.of())).isNull();
     }
 
     private static Compared compared(String over, String estimator, double difference, double lower, double upper) {
-        return new Compared(over, estimator, .01, 69.3, .01 - difference, 100., difference, lower, upper, lower > 0 || upper < 0);
+        return new Compared(over, estimator, .01, 69.3, .01 - difference, 100., difference, lower, upper,
+                lower > 0 || upper < 0);
     }
 }

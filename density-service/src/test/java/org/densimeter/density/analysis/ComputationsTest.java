@@ -49,7 +49,8 @@ class ComputationsTest {
         second.cancel(true);
         gate.countDown();
         assertThat(first.get(SECONDS, TimeUnit.SECONDS)).isEqualTo("a 1");
-        assertThat(third.get(SECONDS, TimeUnit.SECONDS)).as("one who goes away takes nothing from the others").isEqualTo("a 1");
+        assertThat(third.get(SECONDS, TimeUnit.SECONDS)).as("one who goes away takes nothing from the others")
+                .isEqualTo("a 1");
         // another question goes through the same thread, so that the first has been let go
         assertThat(ask("b").get(SECONDS, TimeUnit.SECONDS)).isEqualTo("b 2");
         assertThat(ask("a").get(SECONDS, TimeUnit.SECONDS)).as("an answer is not kept").isEqualTo("a 3");
@@ -59,7 +60,9 @@ class ComputationsTest {
     void whoFindsTheLineFullIsToldSoAndTheOthersAreAnswered() throws Exception {
         CompletableFuture<String> computing = ask("a");
         CompletableFuture<String> waiting = ask("b");
-        assertThatThrownBy(() -> ask("c").get(SECONDS, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class).cause().isInstanceOf(TooBusyException.class)
+        assertThatThrownBy(() -> ask("c").get(SECONDS, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(TooBusyException.class)
                 .hasMessage("1 questions are waiting to be computed, and no more are let wait");
         gate.countDown();
         assertThat(computing.get(SECONDS, TimeUnit.SECONDS)).isEqualTo("a 1");
@@ -72,6 +75,8 @@ class ComputationsTest {
         CompletableFuture<Object> failing = computations.of("f", () -> {
             throw new IllegalArgumentException("cannot be computed");
         }).subscribeAsCompletionStage();
-        assertThatThrownBy(() -> failing.get(SECONDS, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class).cause().isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> failing.get(SECONDS, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

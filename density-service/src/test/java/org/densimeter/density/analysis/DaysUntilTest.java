@@ -1,7 +1,5 @@
 package org.densimeter.density.analysis;
 
-import org.densimeter.density.estimation.TrendInput;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,12 +7,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
+import org.densimeter.density.estimation.TrendInput;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.topology.SampleEvents;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.forecast.Forecast;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.TrendLines;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +21,14 @@ class DaysUntilTest {
 
     private static final LocalDate DAY = LocalDate.of(2024, 1, 1);
     private static final FittedLaw LAW = SampleEvents.published("mmlu");
-    private static final QueryPopulation SET = new QueryPopulation(DensityQuery.competing("minicpm3-2025", "mmlu"), new TrendInput(Frontier.DEFAULT_START, LAW, DrawnLaws.withoutDraws(LAW.law()), List.of()),
-            DAY, Map.of(), 0, 0);
+    private static final QueryPopulation SET = new QueryPopulation(DensityQuery.competing("minicpm3-2025", "mmlu"),
+            new TrendInput(Frontier.DEFAULT_START, LAW, DrawnLaws.withoutDraws(LAW.law()), List.of()), DAY, Map.of(), 0,
+            0);
 
-    /** By hand: a frontier that doubles in 100 days is twice as dense as its own record after 100, and four times after 200. */
+    /**
+     * By hand: a frontier that doubles in 100 days is twice as dense as its own record after 100, and four times after
+     * 200.
+     */
     @Test
     void aRecordIsOvertakenAfterAsManyDoublings() {
         DaysUntil days = until(Math.log(2) / 100, 4, 60, 60);
@@ -53,7 +56,8 @@ class DaysUntilTest {
 
     private static DaysUntil until(double slope, double factor, double score, double frontierScore) {
         TrendLines lines = TrendLines.exact(slope, 0);
-        return DaysUntil.of(new EstimatedLine("records", lines, new Forecast(LAW.law(), SET.laws(), lines)), SET, factor, dense(score), dense(frontierScore), DAY);
+        return DaysUntil.of(new EstimatedLine("records", lines, new Forecast(LAW.law(), SET.laws(), lines)), SET,
+                factor, dense(score), dense(frontierScore), DAY);
     }
 
     private static DaysUntil.Dense dense(double score) {

@@ -1,7 +1,5 @@
 package org.densimeter.density.analysis;
 
-import org.densimeter.density.estimation.TrendInput;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.densimeter.density.estimation.TrendInput;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.ScoredModels.ScoredModel;
 import org.densimeter.density.topology.SampleEvents;
@@ -30,9 +29,9 @@ import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScoreError;
 import org.densimeter.law.density.ScorePolicy;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.PerformanceLaw;
 import org.densimeter.law.scaling.PerformanceLawFit;
 import org.densimeter.law.scaling.ScalingLaw;
@@ -49,10 +48,12 @@ class ExplainerTest {
     @EnumSource(DensityBasis.class)
     void itsLinesCanBeRecomputedByHand(DensityBasis basis) {
         Model mixture = model(46_700_000_000L, 46_400_000_000L, 12_600_000_000L, Architecture.MOE, 16);
-        Explanation explanation = explain(mixture, basis, SampleEvents.published("densing-average"), 70, 60, 50, 40, 30);
+        Explanation explanation = explain(mixture, basis, SampleEvents.published("densing-average"), 70, 60, 50, 40,
+                30);
         List<String> lines = explanation.formula();
 
-        double score = check(lines.get(0), "S", n -> n[0] * n[1] + n[2] * n[3] + n[4] * n[5] + n[6] * n[7] + n[8] * n[9]);
+        double score = check(lines.get(0), "S",
+                n -> n[0] * n[1] + n[2] * n[3] + n[4] * n[5] + n[6] * n[7] + n[8] * n[9]);
         // by hand: (70 + 60 + 50 + (40 + 30) / 2) / 4
         assertThat(score).isCloseTo(53.75, within(1e-9));
         double loss = check(lines.get(1), "L", n -> n[0] - Math.log(n[1] / (n[2] - n[3]) - n[4]) / -n[5]);
@@ -66,9 +67,10 @@ class ExplainerTest {
         };
         double density = check(lines.get(5), "rho", n -> n[0] / n[1]);
         assertThat(lines).hasSize(6);
-        assertThat(List.of(loss, floor, effective, cost, density)).usingElementComparator((x, y) -> Math.abs(x - y) < 1e-9 * Math.abs(y) ? 0 : 1)
-                .containsExactly(explanation.working().conditionalLoss(), explanation.working().lossFloor(), explanation.working().effectiveParams(), explanation.working().cost(),
-                        explanation.density());
+        assertThat(List.of(loss, floor, effective, cost, density))
+                .usingElementComparator((x, y) -> Math.abs(x - y) < 1e-9 * Math.abs(y) ? 0 : 1)
+                .containsExactly(explanation.working().conditionalLoss(), explanation.working().lossFloor(),
+                        explanation.working().effectiveParams(), explanation.working().cost(), explanation.density());
         // by hand: (46.4 x 16 / 16 + 2.45 x 12.6) / 3.45 = 22.397; 46.4; 12.6; 46.4 x 16 / 8 gigabytes
         double expected = switch (basis) {
             case INFERENCE -> 22.39710e9;
@@ -80,13 +82,17 @@ class ExplainerTest {
         assertThat(explanation.working().kappa()).isEqualTo(basis == DensityBasis.INFERENCE ? 2.45 : null);
     }
 
-    /** method.md, section 2, check values: N_eff of mmlu at 60 is 2.94e9; by hand (7 x 4/16 + 2.45 x 7) / 3.45 = 5.4783. */
+    /**
+     * method.md, section 2, check values: N_eff of mmlu at 60 is 2.94e9; by hand (7 x 4/16 + 2.45 x 7) / 3.45 = 5.4783.
+     */
     @Test
     void aQuantizedModelPaysForItsBitsInTrafficAlone() {
         Model quantized = model(8_000_000_000L, 7_000_000_000L, null, Architecture.DENSE, 4);
         Explanation explanation = explain(quantized, DensityBasis.INFERENCE, SampleEvents.published("mmlu"), 60);
         assertThat(explanation.formula().get(0)).isEqualTo("S = mmlu = 60");
-        assertThat(explanation.formula().get(4)).startsWith("cost = (N * bits / 16 + kappa * N_active) / (1 + kappa) = (7e9 * 4 / 16 + 2.45 * 7e9) / (1 + 2.45) = 5.4782608");
+        assertThat(explanation.formula().get(4)).startsWith(
+                "cost = (N * bits / 16 + kappa * N_active) / (1 + kappa) = (7e9 * 4 / 16 + 2.45 * 7e9) / (1 + 2.45) "
+                        + "= 5.4782608");
         assertThat(explanation.working().effectiveParams()).isCloseTo(2.94e9, withPercentage(.5));
         assertThat(explanation.density()).isCloseTo(2.94 / 5.4783, withPercentage(.5));
         assertThat(explanation.working().parameterCount()).hasToString("nonEmbedding");
@@ -99,62 +105,86 @@ class ExplainerTest {
         Explanation below = explain(model, DensityBasis.INFERENCE, SampleEvents.published("mmlu"), 20.5);
         assertThat(below.status()).isEqualTo(DensityStatus.BELOW_RANGE);
         assertThat(below.density()).isNull();
-        assertThat(below.formula()).containsExactly("S = mmlu = 20.5", "S <= d: 20.5 <= 20.659, the floor: a reference model of any size scores more");
+        assertThat(below.formula()).containsExactly("S = mmlu = 20.5",
+                "S <= d: 20.5 <= 20.659, the floor: a reference model of any size scores more");
         assertThat(below.working().floor()).isEqualTo(20.659);
 
         Explanation above = explain(model, DensityBasis.INFERENCE, SampleEvents.published("mmlu"), 99);
         assertThat(above.status()).isEqualTo(DensityStatus.ABOVE_RANGE);
         assertThat(above.reason()).contains("98.67");
-        double ceiling = check(above.formula().get(2), "ceiling", n -> n[0] / (n[1] + Math.exp(n[2] * (n[3] - n[4]))) + n[5]);
+        double ceiling = check(above.formula().get(2), "ceiling",
+                n -> n[0] / (n[1] + Math.exp(n[2] * (n[3] - n[4]))) + n[5]);
         assertThat(ceiling).isCloseTo(98.672838, within(5e-7));
         assertThat(above.working().ceiling()).isCloseTo(ceiling, within(1e-9));
         assertThat(above.formula().get(3)).startsWith("S >= ceiling: 99 >= 98.67");
     }
 
-    /** By hand, with c 100, gamma -1, l -20, d 0: at 50 points L = l, so N_eff = exp(20) = 485165195; the ceiling is c + d. */
+    /**
+     * By hand, with c 100, gamma -1, l -20, d 0: at 50 points L = l, so N_eff = exp(20) = 485165195; the ceiling is c +
+     * d.
+     */
     @Test
     void aSeriesWithoutLossesGoesFromScoresToParametersDirectly() {
         FittedLaw law = oneStep();
         Model model = model(485_165_195L, 485_165_195L, null, Architecture.DENSE, 16);
         Explanation explanation = explain(model, DensityBasis.INFERENCE, law, 50);
-        assertThat(explanation.formula()).hasSize(5).element(2).isEqualTo("N_eff = exp(-L) = exp(-(-20)) = 4.8516519541e8");
+        assertThat(explanation.formula()).hasSize(5)
+                .element(2)
+                .isEqualTo("N_eff = exp(-L) = exp(-(-20)) = 4.8516519541e8");
         assertThat(explanation.density()).isCloseTo(1, within(1e-8));
         assertThat(explanation.working().lossFloor()).isNull();
-        assertThat(explain(model, DensityBasis.INFERENCE, law, 100).formula()).contains("ceiling = c + d = 100 + 0 = 100");
-        assertThat(ForecastAnswer.of(new QueryPopulation(DensityQuery.competing("one", "mmlu"), new TrendInput(Frontier.DEFAULT_START, law, DrawnLaws.withoutDraws(law.law()), line(law)),
-                Frontier.DEFAULT_START, Map.of(), 3, 0), new ForecastQuestion(50., null, null, 16, Frontier.DEFAULT_START, null, Frontier.DEFAULT_START)).answers())
-                .as("three releases of density 1, 2 and 4").extracting(answer -> Math.round(answer.params().value())).containsExactly(485_165_195L, 485_165_195L);
+        assertThat(explain(model, DensityBasis.INFERENCE, law, 100).formula())
+                .contains("ceiling = c + d = 100 + 0 = 100");
+        assertThat(
+                ForecastAnswer.of(
+                        new QueryPopulation(DensityQuery.competing("one", "mmlu"),
+                                new TrendInput(Frontier.DEFAULT_START, law, DrawnLaws.withoutDraws(law.law()),
+                                        line(law)),
+                                Frontier.DEFAULT_START, Map.of(), 3, 0),
+                        new ForecastQuestion(50., null, null, 16, Frontier.DEFAULT_START, null, Frontier.DEFAULT_START))
+                        .answers())
+                .as("three releases of density 1, 2 and 4")
+                .extracting(answer -> Math.round(answer.params().value()))
+                .containsExactly(485_165_195L, 485_165_195L);
     }
 
     private static List<MeasuredRelease> line(FittedLaw law) {
         double logCost = 20;
-        return List.of(new MeasuredRelease("a", "a", Frontier.DEFAULT_START, 50, 0, logCost), new MeasuredRelease("b", "b", Frontier.DEFAULT_START.plusDays(100), 50, 0, logCost - Math.log(2)),
+        return List.of(new MeasuredRelease("a", "a", Frontier.DEFAULT_START, 50, 0, logCost),
+                new MeasuredRelease("b", "b", Frontier.DEFAULT_START.plusDays(100), 50, 0, logCost - Math.log(2)),
                 new MeasuredRelease("c", "c", Frontier.DEFAULT_START.plusDays(200), 50, 0, logCost - Math.log(4)));
     }
 
     private static FittedLaw oneStep() {
         PerformanceLaw performance = new PerformanceLaw(100, -1, -20, 0);
-        return new FittedLaw(1, new ReferenceSeries("one", "One", 5e12, null, false, null, null, false, null, true), "mmlu", List.of(), "v", new ScalingLaw(null, performance, 5e12), null,
-                new PerformanceLawFit(performance, 1, 10, false, List.of(), 1e9), FittedLaw.Health.OK, SampleEvents.ACCEPTED);
+        return new FittedLaw(1, new ReferenceSeries("one", "One", 5e12, null, false, null, null, false, null, true),
+                "mmlu", List.of(), "v", new ScalingLaw(null, performance, 5e12), null,
+                new PerformanceLawFit(performance, 1, 10, false, List.of(), 1e9), FittedLaw.Health.OK,
+                SampleEvents.ACCEPTED);
     }
 
     @Test
     void everyScoreOfACellSaysWhyItCountsOrNot() {
         Model model = model(7_000_000_000L, null, null, Architecture.DENSE, 16);
-        List<Result> results = List.of(result("Maker", 60, Relationship.FIRST_PARTY, null, null), result("Lab", 58, Relationship.THIRD_PARTY, .3, null),
+        List<Result> results = List.of(result("Maker", 60, Relationship.FIRST_PARTY, null, null),
+                result("Lab", 58, Relationship.THIRD_PARTY, .3, null),
                 result("Odd", 70, Relationship.THIRD_PARTY, null, false));
-        Explanation.Cell cell = new Explainer(new ScoredModel(model, results, 3), ScorePolicy.DEFAULT, DensityBasis.INFERENCE).under(drawn()).scores().get(0);
+        Explanation.Cell cell = new Explainer(new ScoredModel(model, results, 3), ScorePolicy.DEFAULT,
+                DensityBasis.INFERENCE).under(drawn()).scores().get(0);
         assertThat(cell.used().result().evaluator()).isEqualTo("Maker");
         assertThat(cell.used().reason()).isEqualTo("first party");
-        assertThat(cell.others()).extracting(verdict -> verdict.result().evaluator() + ": " + verdict.reason()).containsExactly("Lab: third party", "Odd: set aside: preferred is false");
+        assertThat(cell.others()).extracting(verdict -> verdict.result().evaluator() + ": " + verdict.reason())
+                .containsExactly("Lab: third party", "Odd: set aside: preferred is false");
         // by hand: 100 sqrt(.6 x .4 / 14042)
         assertThat(cell.standardError()).isCloseTo(.41342, within(5e-6));
         assertThat(cell.standardErrorFrom()).isEqualTo(ScoreError.Origin.BINOMIAL);
         assertThat(cell.items()).isEqualTo(14_042);
 
-        Explanation third = new Explainer(new ScoredModel(model, results, 3), new ScorePolicy(null, "Lab"), DensityBasis.INFERENCE).under(drawn());
+        Explanation third = new Explainer(new ScoredModel(model, results, 3), new ScorePolicy(null, "Lab"),
+                DensityBasis.INFERENCE).under(drawn());
         assertThat(third.scores().get(0).used().reason()).isEqualTo("no other score can count");
-        assertThat(third.scores().get(0).others()).extracting(verdict -> verdict.reason()).containsOnly("not of the evaluator asked for");
+        assertThat(third.scores().get(0).others()).extracting(verdict -> verdict.reason())
+                .containsOnly("not of the evaluator asked for");
         assertThat(third.scores().get(0).standardErrorFrom()).isEqualTo(ScoreError.Origin.PUBLISHED);
         assertThat(third.working().parameterCount()).hasToString("total");
     }
@@ -164,20 +194,27 @@ class ExplainerTest {
         FittedLaw law = drawn();
         Model model = model(7_000_000_000L, 7_000_000_000L, null, Architecture.DENSE, 16);
         List<Result> results = List.of(result("Maker", 60, Relationship.FIRST_PARTY, null, null));
-        Explanation explanation = new Explainer(new ScoredModel(model, results, 1), ScorePolicy.DEFAULT, DensityBasis.INFERENCE).under(law);
+        Explanation explanation = new Explainer(new ScoredModel(model, results, 1), ScorePolicy.DEFAULT,
+                DensityBasis.INFERENCE).under(law);
         Uncertainty uncertainty = explanation.uncertainty();
-        var interval = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law, DensityIntervals.of(law).orElseThrow(), law.items()).interval();
+        var interval = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT)
+                .under(law, DensityIntervals.of(law).orElseThrow(), law.items())
+                .interval();
         assertThat(uncertainty.lower()).as("to the bit").isEqualTo(interval.lower());
         assertThat(uncertainty.upper()).isEqualTo(interval.upper());
         assertThat(uncertainty.median()).isBetween(uncertainty.lower(), uncertainty.upper());
         assertThat(uncertainty.lawShare() + uncertainty.scoreShare()).isCloseTo(1, within(1e-12));
-        assertThat(uncertainty.lawShare()).isEqualTo(uncertainty.lawVariance() / (uncertainty.lawVariance() + uncertainty.scoreVariance()));
+        assertThat(uncertainty.lawShare())
+                .isEqualTo(uncertainty.lawVariance() / (uncertainty.lawVariance() + uncertainty.scoreVariance()));
         assertThat(uncertainty.scoreError()).isCloseTo(.41342, within(5e-6));
-        // the law by Python: d ln N_eff / dS of mmlu at 60 is .1083 a point, so the score alone gives (.1083 x .41342)^2
+        // the law by Python: d ln N_eff / dS of mmlu at 60 is .1083 a point, so the score alone gives (.1083 x
+        // .41342)^2
         assertThat(Math.sqrt(uncertainty.scoreVariance())).isCloseTo(scoreSlope(law) * .41342, withPercentage(10));
         // half of the draws of a score at the floor are under it
-        Explanation atFloor = new Explainer(new ScoredModel(model, List.of(result("Maker", law.law().performance().d(), Relationship.FIRST_PARTY, null, null)), 1), ScorePolicy.DEFAULT,
-                DensityBasis.INFERENCE).under(law);
+        Explanation atFloor = new Explainer(
+                new ScoredModel(model,
+                        List.of(result("Maker", law.law().performance().d(), Relationship.FIRST_PARTY, null, null)), 1),
+                ScorePolicy.DEFAULT, DensityBasis.INFERENCE).under(law);
         assertThat(atFloor.density()).isNull();
         assertThat(atFloor.uncertainty().belowRange()).isBetween(.2, .8);
     }
@@ -185,10 +222,13 @@ class ExplainerTest {
     @Test
     void aBenchmarkWithoutALawStillShowsItsScores() {
         Model model = model(7_000_000_000L, null, null, Architecture.DENSE, 16);
-        Explanation explanation = new Explainer(new ScoredModel(model, List.of(result("Maker", 60, Relationship.FIRST_PARTY, null, null)), 1), ScorePolicy.DEFAULT, DensityBasis.INFERENCE)
+        Explanation explanation = new Explainer(
+                new ScoredModel(model, List.of(result("Maker", 60, Relationship.FIRST_PARTY, null, null)), 1),
+                ScorePolicy.DEFAULT, DensityBasis.INFERENCE)
                 .withoutLaw(DensityQuery.competing("minicpm3-2025", "mmlu"), null);
         assertThat(explanation.unanswered().code()).isEqualTo("DNS4022");
-        assertThat(explanation.reason()).isEqualTo("series minicpm3-2025 has no law on mmlu: there are no reference data");
+        assertThat(explanation.reason())
+                .isEqualTo("series minicpm3-2025 has no law on mmlu: there are no reference data");
         assertThat(explanation.status()).isNull();
         assertThat(explanation.scores().get(0).used().result().score()).isEqualTo(60);
         assertThat(explanation.scores().get(0).standardErrorFrom()).isEqualTo(ScoreError.Origin.UNKNOWN);
@@ -199,12 +239,16 @@ class ExplainerTest {
         double of(double[] numbers);
     }
 
-    /** Computes the line's right side from the numbers printed in it, compares with the result printed last, which it returns. */
+    /**
+     * Computes the line's right side from the numbers printed in it, compares with the result printed last, which it
+     * returns.
+     */
     private static double check(String line, String symbol, Recomputation recomputation) {
         List<String> sides = List.of(line.split(" = "));
         assertThat(sides.get(0)).isEqualTo(symbol);
         double printed = Double.parseDouble(sides.get(sides.size() - 1));
-        assertThat(recomputation.of(numbers(sides.get(sides.size() - 2)))).as(line).isCloseTo(printed, withPercentage(1e-6));
+        assertThat(recomputation.of(numbers(sides.get(sides.size() - 2)))).as(line)
+                .isCloseTo(printed, withPercentage(1e-6));
         return printed;
     }
 
@@ -235,19 +279,24 @@ class ExplainerTest {
     }
 
     private static Explanation explain(Model model, DensityBasis basis, FittedLaw law, double... scores) {
-        List<String> benchmarks = law.parts().isEmpty() ? List.of("mmlu") : List.of("mmlu", "bbh", "math", "humaneval", "mbpp");
+        List<String> benchmarks = law.parts().isEmpty() ? List.of("mmlu")
+                : List.of("mmlu", "bbh", "math", "humaneval", "mbpp");
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < benchmarks.size(); i++) {
-            results.add(new Result("r" + i, model.id(), benchmarks.get(i), scores[i], null, "Maker", Relationship.FIRST_PARTY, null, null, "report", null, SampleEvents.ACCEPTED, 1));
+            results.add(new Result("r" + i, model.id(), benchmarks.get(i), scores[i], null, "Maker",
+                    Relationship.FIRST_PARTY, null, null, "report", null, SampleEvents.ACCEPTED, 1));
         }
         return new Explainer(new ScoredModel(model, results, 1), ScorePolicy.DEFAULT, basis).under(law);
     }
 
-    private static Result result(String evaluator, double score, Relationship relationship, Double standardError, Boolean preferred) {
-        return new Result(evaluator, "m", "mmlu", score, standardError, evaluator, relationship, "5-shot", preferred, "report", LocalDate.of(2025, 1, 1), Instant.EPOCH, 1);
+    private static Result result(String evaluator, double score, Relationship relationship, Double standardError,
+            Boolean preferred) {
+        return new Result(evaluator, "m", "mmlu", score, standardError, evaluator, relationship, "5-shot", preferred,
+                "report", LocalDate.of(2025, 1, 1), Instant.EPOCH, 1);
     }
 
     private static Model model(long total, Long nonEmbedding, Long active, Architecture architecture, int bits) {
-        return new Model("m", "M", null, null, LocalDate.of(2025, 1, 1), total, nonEmbedding, active, active, null, architecture, Kind.BASE, bits, null, null, Arrays.asList(), null, null);
+        return new Model("m", "M", null, null, LocalDate.of(2025, 1, 1), total, nonEmbedding, active, active, null,
+                architecture, Kind.BASE, bits, null, null, Arrays.asList(), null, null);
     }
 }

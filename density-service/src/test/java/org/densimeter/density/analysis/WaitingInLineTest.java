@@ -20,9 +20,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.inject.Inject;
+
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.Telling;
-import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
@@ -38,7 +40,6 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
-import jakarta.inject.Inject;
 
 /** What is asked over HTTP while every thread that computes is held at a gate. */
 @QuarkusTest
@@ -58,8 +59,9 @@ class WaitingInLineTest extends Telling {
     void tellAParentAndItsChild() {
         FittedLaw law = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042);
         Model parent = PublishedStates.card(id("parent"), "2023-06-01", 7e9, "Waiting", Kind.BASE, 16);
-        Model child = new Model(id("child"), "Child", "Waiting", "Organisation", parent.releaseDate().plusDays(100), 3_150_000_000L, 3_000_000_000L, null, null, null, Architecture.DENSE, Kind.PRUNED,
-                16, parent.id(), "made smaller", List.of(), "test", null);
+        Model child = new Model(id("child"), "Child", "Waiting", "Organisation", parent.releaseDate().plusDays(100),
+                3_150_000_000L, 3_000_000_000L, null, null, null, Architecture.DENSE, Kind.PRUNED, 16, parent.id(),
+                "made smaller", List.of(), "test", null);
         teller.tell(law).tell(PublishedStates.mmluLaw(1, series, "free"));
         tell(law, parent, 60, 58);
         tell(law, child, 57, 52);
@@ -67,8 +69,11 @@ class WaitingInLineTest extends Telling {
     }
 
     private void tell(FittedLaw law, Model model, double byMaker, double byLab) {
-        List<Result> results = List.of(PublishedStates.result(model.id(), "mmlu", byMaker, "Maker", Relationship.FIRST_PARTY), PublishedStates.result(model.id(), "mmlu", byLab, "Lab", Relationship.THIRD_PARTY));
-        teller.tell(PublishedStates.densities(1, 1, model, results, DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law)));
+        List<Result> results = List.of(
+                PublishedStates.result(model.id(), "mmlu", byMaker, "Maker", Relationship.FIRST_PARTY),
+                PublishedStates.result(model.id(), "mmlu", byLab, "Lab", Relationship.THIRD_PARTY));
+        teller.tell(PublishedStates.densities(1, 1, model, results,
+                DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law)));
     }
 
     @AfterEach
@@ -112,17 +117,34 @@ class WaitingInLineTest extends Telling {
         holdEveryThread();
         hold(Computations.WAITING, new CountDownLatch(0));
 
-        List<String> computed = List.of("/compression", "/compression?model=" + id("child"), "/densities?evaluator=Lab", "/densities?relationship=first_party", "/densities?asOf=2025-03-02",
-                "/frontier?kind=base", "/trend?window=2", "/trend/shape", "/trend/influence", "/trend/break", "/forecast?score=60&params=1e9", "/edge?score=60&memoryGb=4", "/windows?factor=2",
-                "/windows?factor=2&model=" + id("parent"), "/equivalents?model=" + id("parent"), "/compare?with=free");
+        List<String> computed = List.of("/compression", "/compression?model=" + id("child"), "/densities?evaluator=Lab",
+                "/densities?relationship=first_party", "/densities?asOf=2025-03-02", "/frontier?kind=base",
+                "/trend?window=2", "/trend/shape", "/trend/influence", "/trend/break", "/forecast?score=60&params=1e9",
+                "/edge?score=60&memoryGb=4", "/windows?factor=2", "/windows?factor=2&model=" + id("parent"),
+                "/equivalents?model=" + id("parent"), "/compare?with=free");
         for (String question : computed) {
-            given().get(asked(question)).then().log().ifValidationFails().statusCode(503).contentType("application/problem+json").header("Retry-After", "2")
-                    .body("type", equalTo("urn:densimeter:problem:DNS4006"), "code", equalTo("DNS4006"), "status", equalTo(503), "title", equalTo("too many questions at once"))
-                    .body("detail", equalTo("100 questions are waiting to be computed, and no more are let wait; the request can be repeated"))
+            given().get(asked(question))
+                    .then()
+                    .log()
+                    .ifValidationFails()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", "2")
+                    .body("type", equalTo("urn:densimeter:problem:DNS4006"), "code", equalTo("DNS4006"), "status",
+                            equalTo(503), "title", equalTo("too many questions at once"))
+                    .body("detail", equalTo(
+                            "100 questions are waiting to be computed, and no more are let wait; the request can be "
+                                    + "repeated"))
                     .body("$", not(hasKey("field")), "$", not(hasKey("value")), "$", not(hasKey("rule")));
         }
-        given().accept("text/csv").get(asked("/compression")).then().statusCode(503).contentType("application/problem+json").body("code", equalTo("DNS4006"));
-        for (String question : List.of("/densities", "/densities?basis=memory", "/densities/" + id("child") + "/explain")) {
+        given().accept("text/csv")
+                .get(asked("/compression"))
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .body("code", equalTo("DNS4006"));
+        for (String question : List.of("/densities", "/densities?basis=memory",
+                "/densities/" + id("child") + "/explain")) {
             given().get(asked(question)).then().log().ifValidationFails().statusCode(200);
         }
 
@@ -130,31 +152,43 @@ class WaitingInLineTest extends Telling {
         for (String question : computed) {
             given().get(asked(question)).then().log().ifValidationFails().statusCode(200);
         }
-        assertThat(held).extracting(CompletableFuture::join).as("who was in line is answered").startsWith(0, 1, 2).hasSize(THREADS + Computations.WAITING);
+        assertThat(held).extracting(CompletableFuture::join)
+                .as("who was in line is answered")
+                .startsWith(0, 1, 2)
+                .hasSize(THREADS + Computations.WAITING);
     }
 
-    /** A question that waits with others that differ from it in one thing has the answer that it has alone; each is asked twice, and waits once. */
+    /**
+     * A question that waits with others that differ from it in one thing has the answer that it has alone; each is
+     * asked twice, and waits once.
+     */
     @Test
     void onlyEqualQuestionsShareAComputation() throws Exception {
-        List<String> questions = List.of("/densities?evaluator=Maker", "/densities?evaluator=Lab", "/densities?evaluator=Lab&basis=memory", "/densities?evaluator=Lab&sort=-date",
-                "/densities?evaluator=Lab&size=1&model=" + id("child"), "/densities?evaluator=Lab&asOf=2025-03-02", "/compression?model=" + id("child"),
-                "/compression?evaluator=Lab&model=" + id("child"), "/compression?basis=memory&model=" + id("child"), "/compression?asOf=2025-03-02&model=" + id("child"),
+        List<String> questions = List.of("/densities?evaluator=Maker", "/densities?evaluator=Lab",
+                "/densities?evaluator=Lab&basis=memory", "/densities?evaluator=Lab&sort=-date",
+                "/densities?evaluator=Lab&size=1&model=" + id("child"), "/densities?evaluator=Lab&asOf=2025-03-02",
+                "/compression?model=" + id("child"), "/compression?evaluator=Lab&model=" + id("child"),
+                "/compression?basis=memory&model=" + id("child"), "/compression?asOf=2025-03-02&model=" + id("child"),
                 "/compression?kind=pruned&model=" + id("child"));
         Map<String, String> alone = new LinkedHashMap<>();
-        questions.forEach(question -> alone.put(question, given().get(asked(question)).then().statusCode(200).extract().asString()));
+        questions.forEach(question -> alone.put(question,
+                given().get(asked(question)).then().statusCode(200).extract().asString()));
         holdEveryThread();
 
         HttpClient client = HttpClient.newHttpClient();
         Map<String, List<CompletableFuture<String>>> together = new LinkedHashMap<>();
         questions.forEach(question -> together.put(question, List.of(ask(client, question), ask(client, question))));
-        await("all are in line").atMost(Duration.ofSeconds(SECONDS / 3)).until(() -> computations.underWay() == THREADS + questions.size());
+        await("all are in line").atMost(Duration.ofSeconds(SECONDS / 3))
+                .until(() -> computations.underWay() == THREADS + questions.size());
         letGo();
-        together.forEach((question, answers) -> assertThat(answers).as(question).extracting(answer -> answer.orTimeout(SECONDS, TimeUnit.SECONDS).join())
+        together.forEach((question, answers) -> assertThat(answers).as(question)
+                .extracting(answer -> answer.orTimeout(SECONDS, TimeUnit.SECONDS).join())
                 .containsExactly(alone.get(question), alone.get(question)));
     }
 
     private CompletableFuture<String> ask(HttpClient client, String question) {
-        return client.sendAsync(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + asked(question))).build(), HttpResponse.BodyHandlers.ofString())
-                .thenApply(HttpResponse::body);
+        return client.sendAsync(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + asked(question))).build(),
+                HttpResponse.BodyHandlers.ofString()).thenApply(HttpResponse::body);
     }
 }

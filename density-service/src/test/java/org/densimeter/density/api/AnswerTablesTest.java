@@ -13,8 +13,8 @@ import org.densimeter.density.analysis.EdgeAnswer;
 import org.densimeter.density.analysis.Equivalents;
 import org.densimeter.density.analysis.ForecastAnswer;
 import org.densimeter.density.analysis.ForecastQuestion;
-import org.densimeter.density.analysis.ShapeView;
 import org.densimeter.density.analysis.NoResult;
+import org.densimeter.density.analysis.ShapeView;
 import org.densimeter.density.readmodel.PriceTrendView;
 import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.law.density.DensityBasis;
@@ -44,70 +44,118 @@ class AnswerTablesTest {
     }
 
     private static <T> void saysWhyOnOneLine(CsvTable<T> table, T item) {
-        assertThat(lines(table, item)).singleElement().satisfies(line -> assertThat(line).containsEntry("code", WHY.code()).containsEntry("reason", WHY.reason()));
+        assertThat(lines(table, item)).singleElement()
+                .satisfies(line -> assertThat(line).containsEntry("code", WHY.code())
+                        .containsEntry("reason", WHY.reason()));
     }
 
     @Test
     void aTrendHasItsIntervalItsEstimatorsAndItsSeed() {
         TrendInterval ofRecords = new TrendInterval(.001, .002, 346., 693.);
         TrendInterval ofQuantile = new TrendInterval(-.001, .003, 231., null);
-        TrendView trend = new TrendView("s", "b", .0015, 1., .9, 3, 462., 15.2, ofRecords, List.of(new TrendEstimate("records", .0015, 462., ofRecords, .0001),
-                new TrendEstimate("debiased", .0014, 495., ofRecords, null), new TrendEstimate("quantile", .0012, 577., ofQuantile, null)), TODAY, LATER, "v", null, null, null, null,
-                "on demand", null, "0123456789abcdef", List.of("one remark", "another"));
-        assertThat(lines(CsvTable.TRENDS, trend)).singleElement().satisfies(line -> assertThat(line).containsEntry("slopeLower", .001).containsEntry("doublingDaysUpper", 693.)
-                .containsEntry("bias", .0001).containsEntry("debiasedDoublingDays", 495.).containsEntry("debiasedSlopeUpper", .002).containsEntry("quantileDoublingDays", 577.)
-                .containsEntry("quantileDoublingDaysLower", 231.).containsEntry("quantileDoublingDaysUpper", null).containsEntry("seed", "0123456789abcdef")
-                .containsEntry("computed", "on demand").containsEntry("remarks", "one remark; another"));
+        TrendView trend = new TrendView("s", "b", .0015, 1., .9, 3, 462., 15.2, ofRecords,
+                List.of(new TrendEstimate("records", .0015, 462., ofRecords, .0001),
+                        new TrendEstimate("debiased", .0014, 495., ofRecords, null),
+                        new TrendEstimate("quantile", .0012, 577., ofQuantile, null)),
+                TODAY, LATER, "v", null, null, null, null, "on demand", null, "0123456789abcdef",
+                List.of("one remark", "another"));
+        assertThat(lines(CsvTable.TRENDS, trend)).singleElement()
+                .satisfies(line -> assertThat(line).containsEntry("slopeLower", .001)
+                        .containsEntry("doublingDaysUpper", 693.)
+                        .containsEntry("bias", .0001)
+                        .containsEntry("debiasedDoublingDays", 495.)
+                        .containsEntry("debiasedSlopeUpper", .002)
+                        .containsEntry("quantileDoublingDays", 577.)
+                        .containsEntry("quantileDoublingDaysLower", 231.)
+                        .containsEntry("quantileDoublingDaysUpper", null)
+                        .containsEntry("seed", "0123456789abcdef")
+                        .containsEntry("computed", "on demand")
+                        .containsEntry("remarks", "one remark; another"));
     }
 
     @Test
     void aTrendOfPricesHasItsHalvingTimesOnEachLineAndTheReasonOnOne() {
         PriceTrendView.Halving halving = new PriceTrendView.Halving(79., 2.6, 60., null, 2., null);
         PriceTrendView.PriceRecord record = new PriceTrendView.PriceRecord("m", "p", TODAY, 20, null, 70, "s");
-        assertThat(lines(CsvTable.PRICE_TRENDS, new PriceTrendView("mmlu", 70, 9, 8, 1, 0, List.of(record, record), 266.7, halving, halving, null, null))).hasSize(2)
-                .allSatisfy(line -> assertThat(line).containsEntry("factor", 266.7).containsEntry("endPointsDays", 79.).containsEntry("leastSquaresMonthsLower", 2.)
-                        .containsEntry("leastSquaresDaysUpper", null).containsEntry("competing", 8));
-        assertThat(lines(CsvTable.PRICE_TRENDS, new PriceTrendView("mmlu", 70, 9, 0, 9, 0, List.of(), null, null, null, "none competes", null))).singleElement()
-                .satisfies(line -> assertThat(line).containsEntry("reason", "none competes").containsEntry("belowThreshold", 9).containsEntry("model", null));
+        assertThat(lines(CsvTable.PRICE_TRENDS,
+                new PriceTrendView("mmlu", 70, 9, 8, 1, 0, List.of(record, record), 266.7, halving, halving, null,
+                        null)))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).containsEntry("factor", 266.7)
+                        .containsEntry("endPointsDays", 79.)
+                        .containsEntry("leastSquaresMonthsLower", 2.)
+                        .containsEntry("leastSquaresDaysUpper", null)
+                        .containsEntry("competing", 8));
+        assertThat(lines(CsvTable.PRICE_TRENDS,
+                new PriceTrendView("mmlu", 70, 9, 0, 9, 0, List.of(), null, null, null, "none competes", null)))
+                .singleElement()
+                .satisfies(line -> assertThat(line).containsEntry("reason", "none competes")
+                        .containsEntry("belowThreshold", 9)
+                        .containsEntry("model", null));
     }
 
     @Test
     void theEdgeHasTheDayThatWasAskedForAndHowFastBothGrow() {
         EdgeAnswer.Fit fit = new EdgeAnswer.Fit("records", new Day(LATER, TODAY, null), new Day(TODAY, null, LATER));
-        EdgeAnswer.Doubling both = new EdgeAnswer.Doubling("records", new EdgeAnswer.Span(106, 90., 130.), new EdgeAnswer.Span(93, 80., 111.));
+        EdgeAnswer.Doubling both = new EdgeAnswer.Doubling("records", new EdgeAnswer.Span(106, 90., 130.),
+                new EdgeAnswer.Span(93, 80., 111.));
         EdgeAnswer.Doubling slopeAlone = new EdgeAnswer.Doubling("debiased", new EdgeAnswer.Span(120, 90., null), null);
         EdgeAnswer.Largest largest = new EdgeAnswer.Largest(TODAY, "records", new Quantity(5e9, 4e9, 6e9));
-        EdgeAnswer answer = new EdgeAnswer("s", "b", "v", DensityBasis.INFERENCE, ASKED, List.of(both, slopeAlone), List.of(fit), List.of(largest), null, List.of("the model is dense"));
+        EdgeAnswer answer = new EdgeAnswer("s", "b", "v", DensityBasis.INFERENCE, ASKED, List.of(both, slopeAlone),
+                List.of(fit), List.of(largest), null, List.of("the model is dense"));
         List<Map<String, Object>> lines = lines(AnalysisTables.EDGE, answer);
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(0)).containsEntry("effectiveParams", 5e9).containsEntry("fixedDeviceDate", LATER).containsEntry("growingDeviceLatest", LATER).containsEntry("densityDoublingDays", 106.)
-                .containsEntry("combinedDoublingDaysUpper", 111.).containsEntry("score", 70.).containsEntry("reason", null)
+        assertThat(lines.get(0)).containsEntry("effectiveParams", 5e9)
+                .containsEntry("fixedDeviceDate", LATER)
+                .containsEntry("growingDeviceLatest", LATER)
+                .containsEntry("densityDoublingDays", 106.)
+                .containsEntry("combinedDoublingDaysUpper", 111.)
+                .containsEntry("score", 70.)
+                .containsEntry("reason", null)
                 .containsEntry("assumes", "the model is dense");
-        assertThat(lines.get(1)).containsEntry("estimator", "debiased").containsEntry("date", null).containsEntry("densityDoublingDays", 120.).containsEntry("fixedDeviceDate", null);
-        saysWhyOnOneLine(AnalysisTables.EDGE, new EdgeAnswer("s", "b", null, DensityBasis.INFERENCE, ASKED, List.of(), List.of(), List.of(), WHY, List.of()));
+        assertThat(lines.get(1)).containsEntry("estimator", "debiased")
+                .containsEntry("date", null)
+                .containsEntry("densityDoublingDays", 120.)
+                .containsEntry("fixedDeviceDate", null);
+        saysWhyOnOneLine(AnalysisTables.EDGE, new EdgeAnswer("s", "b", null, DensityBasis.INFERENCE, ASKED, List.of(),
+                List.of(), List.of(), WHY, List.of()));
     }
 
     @Test
     void equivalentsHaveWhatIsNeededWhatSufficesAndWhatWasReleased() {
-        Equivalents answer = new Equivalents("s", "b", "v", DensityBasis.INFERENCE, "m", "M", TODAY, 60., 7e9, 3e9, .43, TODAY,
-                List.of(new Equivalents.Needed(TODAY, "records", new Quantity(2e9, 1e9, 3e9))), List.of(new Equivalents.Share(.5, 3.5e9, "records", new Day(LATER, TODAY, null))),
+        Equivalents answer = new Equivalents("s", "b", "v", DensityBasis.INFERENCE, "m", "M", TODAY, 60., 7e9, 3e9, .43,
+                TODAY, List.of(new Equivalents.Needed(TODAY, "records", new Quantity(2e9, 1e9, 3e9))),
+                List.of(new Equivalents.Share(.5, 3.5e9, "records", new Day(LATER, TODAY, null))),
                 List.of(new Equivalents.Smaller("n", LATER, 1e9, 61, 3)), null, 8e9, 6e9);
         List<Map<String, Object>> lines = lines(AnalysisTables.EQUIVALENTS, answer);
         assertThat(lines).extracting(line -> line.get("list")).containsExactly("needed", "shares", "released");
-        assertThat(lines).allSatisfy(line -> assertThat(line).containsEntry("density", .43).containsEntry("modelParams", 7e9).containsEntry("modelParamsActive", 6e9));
+        assertThat(lines).allSatisfy(line -> assertThat(line).containsEntry("density", .43)
+                .containsEntry("modelParams", 7e9)
+                .containsEntry("modelParamsActive", 6e9));
         assertThat(lines.get(0)).containsEntry("params", 2e9).containsEntry("paramsUpper", 3e9);
-        assertThat(lines.get(1)).containsEntry("share", .5).containsEntry("date", LATER).containsEntry("earliest", TODAY).containsEntry("params", 3.5e9);
-        assertThat(lines.get(2)).containsEntry("released", "n").containsEntry("releasedDensity", 3.).containsEntry("params", 1e9);
-        saysWhyOnOneLine(AnalysisTables.EQUIVALENTS, new Equivalents("s", "b", null, DensityBasis.INFERENCE, "m", "M", TODAY, null, 7e9, null, null, TODAY, List.of(), List.of(), List.of(), WHY, 8e9, 6e9));
+        assertThat(lines.get(1)).containsEntry("share", .5)
+                .containsEntry("date", LATER)
+                .containsEntry("earliest", TODAY)
+                .containsEntry("params", 3.5e9);
+        assertThat(lines.get(2)).containsEntry("released", "n")
+                .containsEntry("releasedDensity", 3.)
+                .containsEntry("params", 1e9);
+        saysWhyOnOneLine(AnalysisTables.EQUIVALENTS, new Equivalents("s", "b", null, DensityBasis.INFERENCE, "m", "M",
+                TODAY, null, 7e9, null, null, TODAY, List.of(), List.of(), List.of(), WHY, 8e9, 6e9));
     }
 
     @Test
     void anAnswerThatIsNotThereHasALineThatSaysWhy() {
-        saysWhyOnOneLine(AnalysisTables.FORECASTS, new ForecastAnswer("s", "b", "v", DensityBasis.INFERENCE, ASKED, 20., 98., List.of(), WHY, List.of()));
-        saysWhyOnOneLine(AnalysisTables.WINDOWS, new BestValueWindows("s", "b", "v", DensityBasis.INFERENCE, 2, null, List.of(), WHY));
+        saysWhyOnOneLine(AnalysisTables.FORECASTS,
+                new ForecastAnswer("s", "b", "v", DensityBasis.INFERENCE, ASKED, 20., 98., List.of(), WHY, List.of()));
+        saysWhyOnOneLine(AnalysisTables.WINDOWS,
+                new BestValueWindows("s", "b", "v", DensityBasis.INFERENCE, 2, null, List.of(), WHY));
         BenchmarkComparison.Side side = new BenchmarkComparison.Side("s", "b", null, null, 205, 0, WHY);
         saysWhyOnOneLine(AnalysisTables.COMPARISONS, new BenchmarkComparison(side, side, 0, List.of(), null, WHY));
-        assertThat(lines(TrendTables.SHAPES, new ShapeView("s", "b", "v", 2, TODAY, LATER, null, null, List.of(), "a shape needs five records"))).singleElement()
-                .satisfies(line -> assertThat(line).containsEntry("reason", "a shape needs five records").containsEntry("shape", null));
+        assertThat(lines(TrendTables.SHAPES,
+                new ShapeView("s", "b", "v", 2, TODAY, LATER, null, null, List.of(), "a shape needs five records")))
+                .singleElement()
+                .satisfies(line -> assertThat(line).containsEntry("reason", "a shape needs five records")
+                        .containsEntry("shape", null));
     }
 }

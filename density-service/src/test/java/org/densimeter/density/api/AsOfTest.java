@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-import org.densimeter.density.readmodel.ReadModelAlone;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.ModelDensities;
+import org.densimeter.contract.Topic;
 import org.densimeter.density.readmodel.PublishedStates;
+import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
@@ -19,9 +22,6 @@ import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.contract.FrontierState;
-import org.densimeter.contract.ModelDensities;
-import org.densimeter.contract.Topic;
 import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 
-/** What was known at a past moment can be asked, narrowed or not, whatever has been corrected, withdrawn or refitted since. */
+/**
+ * What was known at a past moment can be asked, narrowed or not, whatever has been corrected, withdrawn or refitted
+ * since.
+ */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
 class AsOfTest extends Asking {
@@ -41,31 +44,47 @@ class AsOfTest extends Asking {
     private static final Instant REFITTED = Instant.parse("2025-03-04T13:00:00Z");
     private static final Instant WITHDRAWN = Instant.parse("2025-03-05T14:00:00Z");
 
-    private final Model corrected = PublishedStates.card(id("corrected"), "2023-06-01", 1e9, "Past-" + series, Kind.BASE, 16);
-    private final Model withdrawn = PublishedStates.card(id("withdrawn"), "2024-06-01", 1e9, "Past-" + series, Kind.BASE, 16);
+    private final Model corrected = PublishedStates.card(id("corrected"), "2023-06-01", 1e9, "Past-" + series,
+            Kind.BASE, 16);
+    private final Model withdrawn = PublishedStates.card(id("withdrawn"), "2024-06-01", 1e9, "Past-" + series,
+            Kind.BASE, 16);
+
     private ModelDensities state(long revision, FittedLaw law, Model model, Instant accepted, Result... results) {
         List<Result> all = Arrays.asList(results);
-        return new ModelDensities(revision, law.revision(), accepted.isAfter(law.recordedAt()) ? accepted : law.recordedAt(), model, all,
+        return new ModelDensities(revision, law.revision(),
+                accepted.isAfter(law.recordedAt()) ? accepted : law.recordedAt(), model, all,
                 List.of(DensityEvaluation.of(model, all, ScorePolicy.DEFAULT).under(law)));
     }
 
     private static Result result(Model model, double score, Instant accepted, int revision) {
-        return new Result(model.id() + "/mmlu/lab", model.id(), "mmlu", score, null, "lab", Relationship.FIRST_PARTY, null, null, "test", null, accepted, revision);
+        return new Result(model.id() + "/mmlu/lab", model.id(), "mmlu", score, null, "lab", Relationship.FIRST_PARTY,
+                null, null, "test", null, accepted, revision);
     }
 
-    /** The law is fitted, two scores are reported, one of them is corrected, the law is refitted, the other model is withdrawn. */
+    /**
+     * The law is fitted, two scores are reported, one of them is corrected, the law is refitted, the other model is
+     * withdrawn.
+     */
     private void tellTheStory() {
         FittedLaw first = PublishedStates.mmluLaw(1, series, "mmlu");
         LossLaw loss = first.law().loss();
         FittedLaw second = new FittedLaw(2, first.series(), "mmlu", List.of(), "law-2",
-                new ScalingLaw(new LossLaw(0, loss.a() * Math.pow(2, loss.alpha()), loss.alpha(), loss.b(), loss.beta()), first.law().performance(), 5e12), first.loss(), first.performance(),
-                FittedLaw.Health.OK, REFITTED);
+                new ScalingLaw(
+                        new LossLaw(0, loss.a() * Math.pow(2, loss.alpha()), loss.alpha(), loss.b(), loss.beta()),
+                        first.law().performance(), 5e12),
+                first.loss(), first.performance(), FittedLaw.Health.OK, REFITTED);
         Result report = result(corrected, 50, REPORTED, 1);
         Result correction = result(corrected, 60, CORRECTED, 2);
         Result other = result(withdrawn, 70, REPORTED, 1);
-        teller.tell(first).tell(state(1, first, corrected, REPORTED, report)).tell(state(1, first, withdrawn, REPORTED, other))
-                .tell(state(2, first, corrected, CORRECTED, correction)).tell(second).tell(state(2, second, corrected, CORRECTED, correction))
-                .tell(state(1, second, withdrawn, REPORTED, other)).tell(Topic.DENSITIES, withdrawn.id(), 2, WITHDRAWN, null).settle();
+        teller.tell(first)
+                .tell(state(1, first, corrected, REPORTED, report))
+                .tell(state(1, first, withdrawn, REPORTED, other))
+                .tell(state(2, first, corrected, CORRECTED, correction))
+                .tell(second)
+                .tell(state(2, second, corrected, CORRECTED, correction))
+                .tell(state(1, second, withdrawn, REPORTED, other))
+                .tell(Topic.DENSITIES, withdrawn.id(), 2, WITHDRAWN, null)
+                .settle();
     }
 
     private JsonPath known(String path, Object moment) {
@@ -91,15 +110,19 @@ class AsOfTest extends Asking {
         assertThat(refitted.getString("lawVersion")).isEqualTo("law-2");
         assertThat(refitted.getList("records.model")).containsExactly(corrected.id(), withdrawn.id());
         assertThat(known(narrowed, WITHDRAWN).getList("records.model")).containsExactly(corrected.id());
-        assertThat(known(narrowed, "2025-03-05T15:00:00%2B01:00").getList("records.model")).as("the same moment in another zone").containsExactly(corrected.id());
+        assertThat(known(narrowed, "2025-03-05T15:00:00%2B01:00").getList("records.model"))
+                .as("the same moment in another zone")
+                .containsExactly(corrected.id());
     }
 
     @Test
     void densitiesAndTrendsAreAnsweredSoToo() {
         tellTheStory();
         String families = "&family=Past-" + series;
-        assertThat(known("/densities?status=measured" + families, REPORTED).getList("score", Double.class)).containsExactly(50., 70.);
-        assertThat(known("/densities?status=measured" + families, "2025-03-06").getList("score", Double.class)).containsExactly(60.);
+        assertThat(known("/densities?status=measured" + families, REPORTED).getList("score", Double.class))
+                .containsExactly(50., 70.);
+        assertThat(known("/densities?status=measured" + families, "2025-03-06").getList("score", Double.class))
+                .containsExactly(60.);
         assertThat(known("/trend?kind=base" + families, REPORTED).getInt("records")).isEqualTo(2);
         assertThat(known("/trend?kind=base" + families, WITHDRAWN).getString("reason")).contains("there is one");
         assertThat(known("/trend/influence?kind=base" + families, REPORTED).getList("model")).hasSize(2);
@@ -107,9 +130,16 @@ class AsOfTest extends Asking {
 
     @Test
     void theDefaultQuestionIsAnsweredFromTheHistory() {
-        FrontierState first = at(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2023-06-01", .2)), REPORTED);
-        FrontierState second = at(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2023-06-01", .4)), CORRECTED);
-        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu")).tell(first).tell(second).tell(PublishedStates.trend(first, REPORTED)).tell(PublishedStates.trend(second, CORRECTED)).settle();
+        FrontierState first = at(PublishedStates.frontier(1, series, "mmlu",
+                PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2023-06-01", .2)), REPORTED);
+        FrontierState second = at(PublishedStates.frontier(2, series, "mmlu",
+                PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2023-06-01", .4)), CORRECTED);
+        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu"))
+                .tell(first)
+                .tell(second)
+                .tell(PublishedStates.trend(first, REPORTED))
+                .tell(PublishedStates.trend(second, CORRECTED))
+                .settle();
         assertThat(known("/frontier?", REPORTED.plusSeconds(5)).getDouble("records[1].density")).isEqualTo(.2);
         assertThat(known("/frontier?", CORRECTED).getDouble("records[1].density")).isEqualTo(.4);
         assertThat(known("/frontier?", CORRECTED).getString("computed")).isEqualTo("history");
@@ -118,15 +148,21 @@ class AsOfTest extends Asking {
     }
 
     private static FrontierState at(FrontierState state, Instant accepted) {
-        return new FrontierState(state.revision(), state.series(), state.benchmark(), state.lawVersion(), state.start(), state.records(), state.measured(), state.unmeasured(), accepted);
+        return new FrontierState(state.revision(), state.series(), state.benchmark(), state.lawVersion(), state.start(),
+                state.records(), state.measured(), state.unmeasured(), accepted);
     }
 
     @Test
     void beforeTheFirstFactNothingWasKnown() {
         tellTheStory();
-        for (String path : List.of("/frontier?", "/trend?", "/frontier?kind=base&", "/trend?window=3&", "/trend/shape?", "/trend/break?")) {
-            given().get(path + "asOf=2025-02-28&series=" + series + "&benchmark=mmlu").then().statusCode(404).contentType(Problem.MEDIA_TYPE)
-                    .body("code", equalTo("DNS4001"), "field", equalTo("asOf"), "value", equalTo("2025-02-28"), "detail", containsString("at that moment"));
+        for (String path : List.of("/frontier?", "/trend?", "/frontier?kind=base&", "/trend?window=3&", "/trend/shape?",
+                "/trend/break?")) {
+            given().get(path + "asOf=2025-02-28&series=" + series + "&benchmark=mmlu")
+                    .then()
+                    .statusCode(404)
+                    .contentType(Problem.MEDIA_TYPE)
+                    .body("code", equalTo("DNS4001"), "field", equalTo("asOf"), "value", equalTo("2025-02-28"),
+                            "detail", containsString("at that moment"));
         }
     }
 
@@ -134,18 +170,26 @@ class AsOfTest extends Asking {
     @Test
     void theHistoryGrowsWithTheFactsAlone() {
         tellTheStory();
-        assertThat(teller.number("select count(*) from result_history where model = '" + corrected.id() + "'")).isEqualTo(2);
-        assertThat(teller.number("select count(*) from result_history where model = '" + withdrawn.id() + "'")).as("reported, gone").isEqualTo(2);
-        assertThat(teller.number("select count(*) from card_history where model = '" + corrected.id() + "'")).isEqualTo(1);
-        assertThat(teller.number("select count(*) from card_history where model = '" + withdrawn.id() + "'")).isEqualTo(2);
+        assertThat(teller.number("select count(*) from result_history where model = '" + corrected.id() + "'"))
+                .isEqualTo(2);
+        assertThat(teller.number("select count(*) from result_history where model = '" + withdrawn.id() + "'"))
+                .as("reported, gone")
+                .isEqualTo(2);
+        assertThat(teller.number("select count(*) from card_history where model = '" + corrected.id() + "'"))
+                .isEqualTo(1);
+        assertThat(teller.number("select count(*) from card_history where model = '" + withdrawn.id() + "'"))
+                .isEqualTo(2);
         assertThat(teller.number("select count(*) from law_history where series = '" + series + "'")).isEqualTo(2);
         FittedLaw again = PublishedStates.mmluLaw(3, series, "mmlu");
         for (int revision = 3; revision <= 230; revision++) {
-            teller.tell(new FittedLaw(revision, again.series(), "mmlu", List.of(), "law-" + revision, again.law(), again.loss(), again.performance(), FittedLaw.Health.OK,
-                    REFITTED.plusSeconds(revision)));
+            teller.tell(new FittedLaw(revision, again.series(), "mmlu", List.of(), "law-" + revision, again.law(),
+                    again.loss(), again.performance(), FittedLaw.Health.OK, REFITTED.plusSeconds(revision)));
         }
         teller.settle();
-        assertThat(teller.number("select count(*) from law_history where series = '" + series + "'")).as("the newest states of a law are kept").isEqualTo(200);
-        assertThat(teller.number("select min(revision) from law_history where series = '" + series + "'")).isEqualTo(31);
+        assertThat(teller.number("select count(*) from law_history where series = '" + series + "'"))
+                .as("the newest states of a law are kept")
+                .isEqualTo(200);
+        assertThat(teller.number("select min(revision) from law_history where series = '" + series + "'"))
+                .isEqualTo(31);
     }
 }

@@ -15,7 +15,12 @@ abstract class Asking extends Telling {
     }
 
     String text(String path, String benchmark) {
-        return given().urlEncodingEnabled(false).get(path + (path.contains("?") ? "&" : "?") + "series=" + series + "&benchmark=" + benchmark).then().statusCode(200).extract().asString();
+        return given().urlEncodingEnabled(false)
+                .get(path + (path.contains("?") ? "&" : "?") + "series=" + series + "&benchmark=" + benchmark)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     String text(String path) {

@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.densimeter.contract.FrontierState;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.Telling;
-import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ToldPrices;
 import org.densimeter.density.readmodel.ToldProgress;
 import org.densimeter.law.catalogue.Model;
-import org.densimeter.contract.FrontierState;
 import org.densimeter.law.progress.Estimator;
 import org.junit.jupiter.api.Test;
 
@@ -35,11 +35,14 @@ class ChangeStreamTest extends Telling {
     }
 
     private FrontierState frontier(long revision, double density) {
-        return PublishedStates.frontier(revision, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", density));
+        return PublishedStates.frontier(revision, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1),
+                PublishedStates.point("y", "2024-05-01", density));
     }
 
     private static void awaitEvents(Listener listener, int count) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> listener.events().size() >= count);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> listener.events().size() >= count);
     }
 
     @Test
@@ -48,13 +51,16 @@ class ChangeStreamTest extends Telling {
         teller.tell(first).tell(PublishedStates.trend(first, PublishedStates.ACCEPTED)).settle();
         try (Listener listener = listen("?series=" + series, null)) {
             awaitEvents(listener, 2);
-            assertThat(listener.events()).extracting(Listener.Event::name).containsExactlyInAnyOrder("frontier", "trend");
+            assertThat(listener.events()).extracting(Listener.Event::name)
+                    .containsExactlyInAnyOrder("frontier", "trend");
             FrontierState second = frontier(2, .5);
             teller.tell(second).settle();
             teller.tell(PublishedStates.trend(second, PublishedStates.ACCEPTED)).settle();
             awaitEvents(listener, 4);
-            assertThat(listener.events().subList(2, 4)).extracting(Listener.Event::name).containsExactly("frontier", "trend");
-            assertThat(listener.events().get(2).json().getList("records.density", Double.class)).containsExactly(.1, .5);
+            assertThat(listener.events().subList(2, 4)).extracting(Listener.Event::name)
+                    .containsExactly("frontier", "trend");
+            assertThat(listener.events().get(2).json().getList("records.density", Double.class)).containsExactly(.1,
+                    .5);
             assertThat(listener.events().get(3).json().getDouble("doublingDays")).isPositive();
             assertThat(listener.ids()).isSorted().doesNotHaveDuplicates();
         }
@@ -73,7 +79,8 @@ class ChangeStreamTest extends Telling {
             awaitEvents(listener, 2);
             teller.tell(frontier(4, .7)).settle();
             awaitEvents(listener, 3);
-            assertThat(listener.events()).extracting(event -> event.json().getLong("revision")).containsExactly(2L, 3L, 4L);
+            assertThat(listener.events()).extracting(event -> event.json().getLong("revision"))
+                    .containsExactly(2L, 3L, 4L);
             assertThat(listener.ids()).allSatisfy(id -> assertThat(id).isGreaterThan(Long.parseLong(last)));
         }
     }
@@ -94,8 +101,11 @@ class ChangeStreamTest extends Telling {
     @Test
     void aListenerHearsOnlyWhatItAskedFor() {
         Model model = PublishedStates.model("m-of-" + series, "2024-05-01", 2e9);
-        teller.tell(PublishedStates.densities(1, 1, model, List.of(), PublishedStates.measured(series, "mmlu", model, 60, 1.25), PublishedStates.measured(series, "bbh", model, 50, 2.5))).settle();
-        try (Listener densities = listen("?series=" + series + "&type=density&snapshot=densities", null); Listener one = listen("?series=" + series + "&benchmark=bbh&snapshot=densities", null)) {
+        teller.tell(PublishedStates.densities(1, 1, model, List.of(),
+                PublishedStates.measured(series, "mmlu", model, 60, 1.25),
+                PublishedStates.measured(series, "bbh", model, 50, 2.5))).settle();
+        try (Listener densities = listen("?series=" + series + "&type=density&snapshot=densities", null);
+                Listener one = listen("?series=" + series + "&benchmark=bbh&snapshot=densities", null)) {
             awaitEvents(densities, 2);
             awaitEvents(one, 1);
             FrontierState frontier = frontier(1, .4);
@@ -104,23 +114,35 @@ class ChangeStreamTest extends Telling {
             awaitEvents(densities, 4);
             awaitEvents(one, 2);
             assertThat(densities.events()).extracting(Listener.Event::name).containsOnly("density").hasSize(4);
-            assertThat(densities.events().subList(2, 4)).extracting(event -> event.json().getString("status")).containsOnly("withdrawn");
-            assertThat(one.events()).extracting(event -> event.json().getString("benchmark")).containsExactly("bbh", "bbh");
+            assertThat(densities.events().subList(2, 4)).extracting(event -> event.json().getString("status"))
+                    .containsOnly("withdrawn");
+            assertThat(one.events()).extracting(event -> event.json().getString("benchmark"))
+                    .containsExactly("bbh", "bbh");
         }
     }
 
     @Test
     void pricesAndProgressAreToldToWhoAsksForNoSeries() {
-        teller.tell(ToldPrices.prices(1, "price-of-" + series)).tell(ToldProgress.of(1, "7-" + series)).tell(frontier(1, .4)).settle();
-        try (Listener listener = listen("?type=price&type=progress", null); Listener ofTheSeries = listen("?series=" + series, null)) {
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(listener.events()).extracting(Listener.Event::data)
-                    .anySatisfy(data -> assertThat(data).contains("price-of-" + series)).anySatisfy(data -> assertThat(data).contains("7-" + series)));
-            teller.tell(ToldProgress.of(2, "7-" + series, ToldProgress.estimate("7-" + series, Estimator.L1, "all", 6.))).tell(frontier(2, .5)).settle();
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(listener.events()).last().satisfies(last -> {
-                assertThat(last.name()).isEqualTo("progress");
-                assertThat(last.json().getLong("revision")).isEqualTo(2);
-                assertThat(last.json().getDouble("estimates[0].doublingMonths")).isEqualTo(6);
-            }));
+        teller.tell(ToldPrices.prices(1, "price-of-" + series))
+                .tell(ToldProgress.of(1, "7-" + series))
+                .tell(frontier(1, .4))
+                .settle();
+        try (Listener listener = listen("?type=price&type=progress", null);
+                Listener ofTheSeries = listen("?series=" + series, null)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(listener.events()).extracting(Listener.Event::data)
+                            .anySatisfy(data -> assertThat(data).contains("price-of-" + series))
+                            .anySatisfy(data -> assertThat(data).contains("7-" + series)));
+            teller.tell(
+                    ToldProgress.of(2, "7-" + series, ToldProgress.estimate("7-" + series, Estimator.L1, "all", 6.)))
+                    .tell(frontier(2, .5))
+                    .settle();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(listener.events()).last().satisfies(last -> {
+                        assertThat(last.name()).isEqualTo("progress");
+                        assertThat(last.json().getLong("revision")).isEqualTo(2);
+                        assertThat(last.json().getDouble("estimates[0].doublingMonths")).isEqualTo(6);
+                    }));
             awaitEvents(ofTheSeries, 2);
             assertThat(ofTheSeries.events()).extracting(Listener.Event::name).containsOnly("frontier");
             assertThat(listener.events()).extracting(Listener.Event::name).containsOnly("price", "progress");
@@ -132,10 +154,12 @@ class ChangeStreamTest extends Telling {
         try (Listener fromTheStart = listen("?series=" + series, null)) {
             IntStream.rangeClosed(1, 50).forEach(i -> teller.tell(frontier(i, i)));
             teller.settle();
-            try (Listener inTheMiddle = listen("?series=" + series, String.valueOf(teller.number("select min(id) from change where series = '" + series + "'")))) {
+            try (Listener inTheMiddle = listen("?series=" + series,
+                    String.valueOf(teller.number("select min(id) from change where series = '" + series + "'")))) {
                 IntStream.rangeClosed(51, 500).forEach(i -> {
                     Model model = PublishedStates.model("m" + i + "-of-" + series, "2024-05-01", 2e9);
-                    teller.tell(PublishedStates.densities(1, 1, model, List.of(), PublishedStates.measured(series, "mmlu", model, 60, i)));
+                    teller.tell(PublishedStates.densities(1, 1, model, List.of(),
+                            PublishedStates.measured(series, "mmlu", model, 60, i)));
                     teller.tell(frontier(i, i));
                 });
                 teller.settle();
@@ -143,7 +167,10 @@ class ChangeStreamTest extends Telling {
                 awaitEvents(inTheMiddle, 949);
                 assertThat(fromTheStart.ids()).hasSize(950).isSorted().doesNotHaveDuplicates();
                 assertThat(inTheMiddle.ids()).isEqualTo(fromTheStart.ids().subList(1, 950));
-                assertThat(fromTheStart.events().stream().filter(event -> event.name().equals("frontier")).map(event -> event.json().getLong("revision")))
+                assertThat(fromTheStart.events()
+                        .stream()
+                        .filter(event -> event.name().equals("frontier"))
+                        .map(event -> event.json().getLong("revision")))
                         .containsExactlyElementsOf(IntStream.rangeClosed(1, 500).mapToObj(Long::valueOf).toList());
             }
         }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 
-import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.PublishedStates;
+import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,10 @@ import io.restassured.path.json.JsonPath;
 @TestProfile(ReadModelAlone.class)
 class CompressionTest extends Following {
 
-    /** NMI, Fig. 4, and the densities behind it: Gemma-2-27B 1.2589 against 9B 2.1224 and 2B .6204; Llama-3.1-8B 1.0552 against 3.2-3B .6427 and its GPTQ .5695. */
+    /**
+     * NMI, Fig. 4, and the densities behind it: Gemma-2-27B 1.2589 against 9B 2.1224 and 2B .6204; Llama-3.1-8B 1.0552
+     * against 3.2-3B .6427 and its GPTQ .5695.
+     */
     @Test
     void compressionIsNotDensification() {
         FittedLaw law = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042);
@@ -37,7 +40,8 @@ class CompressionTest extends Following {
 
         String pairs = "findAll { it.child.endsWith('" + series + "') }";
         JsonPath answer = get("/compression?size=1000");
-        assertThat(answer.getList(pairs + ".child")).containsExactly(id("gemma-2-9b"), id("gemma-2-2b"), id("llama-3.2-3b"), id("llama-3.1-8b-gptq"), id("orphan"), id("unscored"));
+        assertThat(answer.getList(pairs + ".child")).containsExactly(id("gemma-2-9b"), id("gemma-2-2b"),
+                id("llama-3.2-3b"), id("llama-3.1-8b-gptq"), id("orphan"), id("unscored"));
         List<Float> ratios = answer.getList(pairs + ".ratio");
         // by division
         assertThat(ratios.get(0).doubleValue()).isCloseTo(1.6859, within(1e-4));
@@ -51,10 +55,13 @@ class CompressionTest extends Following {
         assertThat(answer.getDouble(first + ".parentDensity")).isCloseTo(1.2589, within(1e-6));
         assertThat(answer.getDouble(first + ".parentCount.total")).isCloseTo(26.034e9, within(1e4));
         assertThat(answer.getDouble(first + ".childCount.active")).isCloseTo(8.320e9, within(1e4));
-        assertThat(answer.<Object> get("find { it.child == '" + id("orphan") + "' }.parentCount")).isNull();
-        assertThat(answer.getString("find { it.child == '" + id("orphan") + "' }.unanswered.reason")).isEqualTo("the parent is not known here");
-        assertThat(answer.getString("find { it.child == '" + id("unscored") + "' }.unanswered.reason")).startsWith("the child has no measured density: no score");
-        assertThat(get("/compression?kind=quantized&model=" + id("llama-3.1-8b")).getList("child")).containsExactly(id("llama-3.1-8b-gptq"));
+        assertThat(answer.<Object>get("find { it.child == '" + id("orphan") + "' }.parentCount")).isNull();
+        assertThat(answer.getString("find { it.child == '" + id("orphan") + "' }.unanswered.reason"))
+                .isEqualTo("the parent is not known here");
+        assertThat(answer.getString("find { it.child == '" + id("unscored") + "' }.unanswered.reason"))
+                .startsWith("the child has no measured density: no score");
+        assertThat(get("/compression?kind=quantized&model=" + id("llama-3.1-8b")).getList("child"))
+                .containsExactly(id("llama-3.1-8b-gptq"));
         assertThat(get("/compression?model=" + id("gemma-2-2b")).getList("child")).containsExactly(id("gemma-2-2b"));
     }
 }

@@ -13,8 +13,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.densimeter.density.readmodel.ReadModelAlone;
+import org.densimeter.contract.ModelDensities;
+import org.densimeter.contract.Topic;
 import org.densimeter.density.readmodel.PublishedStates;
+import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
@@ -22,8 +24,6 @@ import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.contract.ModelDensities;
-import org.densimeter.contract.Topic;
 import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 
 /**
- * What followed from the trend at a past moment. Of the published records six were known then. Expected figures: numpy's least squares through those six (A = .00772247, B = -2.84488).
+ * What followed from the trend at a past moment. Of the published records six were known then. Expected figures:
+ * numpy's least squares through those six (A = .00772247, B = -2.84488).
  */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
@@ -62,15 +63,19 @@ class ConsequencesAsOfTest extends Following {
 
     private void tell(long revision, Model card, double density, Instant accepted) {
         double score = score(law(), card.paramsNonEmbedding(), density);
-        List<Result> results = Stream.of(law(), twin()).map(law -> new Result(card.id() + "/" + law.benchmark() + "/lab", card.id(), law.benchmark(), score, null, "lab", Relationship.FIRST_PARTY, null,
-                null, "test", null, accepted, (int) revision)).toList();
+        List<Result> results = Stream.of(law(), twin())
+                .map(law -> new Result(card.id() + "/" + law.benchmark() + "/lab", card.id(), law.benchmark(), score,
+                        null, "lab", Relationship.FIRST_PARTY, null, null, "test", null, accepted, (int) revision))
+                .toList();
         DensityEvaluation evaluation = DensityEvaluation.of(card, results, ScorePolicy.DEFAULT);
-        teller.tell(new ModelDensities(revision, 1, accepted, card, results, List.of(evaluation.under(law()), evaluation.under(twin()))));
+        teller.tell(new ModelDensities(revision, 1, accepted, card, results,
+                List.of(evaluation.under(law()), evaluation.under(twin()))));
     }
 
     private void tellPublished(int from, int to, Instant accepted) {
         for (int i = 3 * from; i < 3 * to; i += 3) {
-            tell(1, PublishedStates.card(id((String) PUBLISHED[i]), (String) PUBLISHED[i + 1], 1e9, "Family " + i, Kind.BASE, 16), (Double) PUBLISHED[i + 2], accepted);
+            tell(1, PublishedStates.card(id((String) PUBLISHED[i]), (String) PUBLISHED[i + 1], 1e9, "Family " + i,
+                    Kind.BASE, 16), (Double) PUBLISHED[i + 2], accepted);
         }
     }
 
@@ -81,23 +86,35 @@ class ConsequencesAsOfTest extends Following {
         teller.settle();
     }
 
-    /** Three records come, a score is corrected, a model and the child are withdrawn, and the law is refitted so that every N_eff doubles. */
+    /**
+     * Three records come, a score is corrected, a model and the child are withdrawn, and the law is refitted so that
+     * every N_eff doubles.
+     */
     private void tellWhatCameLater() {
         tellPublished(6, 9, LATER);
         tell(2, PublishedStates.card(id("Phi-1-1.2B"), "2023-06-20", 1e9, "Family 3", Kind.BASE, 16), .2, LATER);
-        teller.tell(Topic.DENSITIES, id("Llama-65B"), 2, LATER, null).tell(Topic.DENSITIES, id("child"), 2, LATER, null);
+        teller.tell(Topic.DENSITIES, id("Llama-65B"), 2, LATER, null)
+                .tell(Topic.DENSITIES, id("child"), 2, LATER, null);
         FittedLaw law = law();
         LossLaw loss = law.law().loss();
-        teller.tell(new FittedLaw(2, law.series(), benchmark(), List.of(), "law-2", new ScalingLaw(new LossLaw(0, loss.a() * Math.pow(2, loss.alpha()), loss.alpha(), loss.b(), loss.beta()),
-                law.law().performance(), 5e12), law.loss(), law.performance(), FittedLaw.Health.OK, LATER)).settle();
+        teller.tell(
+                new FittedLaw(2, law.series(), benchmark(), List.of(), "law-2",
+                        new ScalingLaw(new LossLaw(0, loss.a() * Math.pow(2, loss.alpha()), loss.alpha(), loss.b(),
+                                loss.beta()), law.law().performance(), 5e12),
+                        law.loss(), law.performance(), FittedLaw.Health.OK, LATER))
+                .settle();
     }
 
     @Test
     void theAnswerIsTheOneThatWasGivenThen() {
-        List<String> questions = List.of("/forecast?score=60&params=1e9&today=2025-03-02", "/forecast?memoryGb=4&bits=4&date=2026-01-01&chipDoublingDays=767&today=2025-03-02",
-                "/forecast?score=60&params=1e9&kind=base&today=2025-03-02", "/edge?score=60&memoryGb=4&today=2025-03-02", "/equivalents?today=2025-03-02&model=" + id("Phi-1-1.2B"),
-                "/equivalents?today=2025-03-02&model=" + id("Llama-65B"), "/windows?factor=2", "/windows?factor=2&model=" + id("Llama-65B"), "/compression?model=" + id("child"),
-                "/compare?with=" + twin().benchmark(), "/trend/shape?kind=base", "/trend/influence?size=9", "/trend/break?date=2023-12-01");
+        List<String> questions = List.of("/forecast?score=60&params=1e9&today=2025-03-02",
+                "/forecast?memoryGb=4&bits=4&date=2026-01-01&chipDoublingDays=767&today=2025-03-02",
+                "/forecast?score=60&params=1e9&kind=base&today=2025-03-02",
+                "/edge?score=60&memoryGb=4&today=2025-03-02", "/equivalents?today=2025-03-02&model=" + id("Phi-1-1.2B"),
+                "/equivalents?today=2025-03-02&model=" + id("Llama-65B"), "/windows?factor=2",
+                "/windows?factor=2&model=" + id("Llama-65B"), "/compression?model=" + id("child"),
+                "/compare?with=" + twin().benchmark(), "/trend/shape?kind=base", "/trend/influence?size=9",
+                "/trend/break?date=2023-12-01");
         tellWhatWasKnownThen();
         Map<String, String> given = questions.stream().collect(Collectors.toMap(Function.identity(), this::text));
         tellWhatCameLater();
@@ -112,27 +129,36 @@ class ConsequencesAsOfTest extends Following {
         tellWhatWasKnownThen();
         tellWhatCameLater();
         String then = "&kind=base&asOf=" + THEN;
-        assertThat(get("/forecast?score=60&date=2026-01-01" + then).getDouble("answers[0].params.value")).isCloseTo(16_211_079, withPercentage(.01));
-        assertThat(get("/forecast?score=60&params=1e9" + then).getString("answers[0].day.date")).isEqualTo("2024-07-17");
-        assertThat(get("/edge?score=85&memoryGb=4&bits=4" + then).getString("fits[0].fixedDevice.date")).isEqualTo("2025-04-26");
-        assertThat(get("/edge?score=85&memoryGb=4&bits=4" + then).getDouble("doubling[0].combined.days")).isCloseTo(80.354, within(.001));
+        assertThat(get("/forecast?score=60&date=2026-01-01" + then).getDouble("answers[0].params.value"))
+                .isCloseTo(16_211_079, withPercentage(.01));
+        assertThat(get("/forecast?score=60&params=1e9" + then).getString("answers[0].day.date"))
+                .isEqualTo("2024-07-17");
+        assertThat(get("/edge?score=85&memoryGb=4&bits=4" + then).getString("fits[0].fixedDevice.date"))
+                .isEqualTo("2025-04-26");
+        assertThat(get("/edge?score=85&memoryGb=4&bits=4" + then).getDouble("doubling[0].combined.days"))
+                .isCloseTo(80.354, within(.001));
         assertThat(get("/forecast?score=60&params=1e9" + then).getString("lawVersion")).isEqualTo("law-1");
         assertThat(get("/forecast?score=60&params=1e9&kind=base").getString("lawVersion")).isEqualTo("law-2");
     }
 
-    /** On 2025-03-02 the line needs 44,919,180 parameters for the score of MiniCPM-2.4B, and a device of 8e9 has 137,829,764,140 effective ones. */
+    /**
+     * On 2025-03-02 the line needs 44,919,180 parameters for the score of MiniCPM-2.4B, and a device of 8e9 has
+     * 137,829,764,140 effective ones.
+     */
     @Test
     void theDayLookedAheadFromIsThatOfTheMoment() {
         tellWhatWasKnownThen();
         for (String moment : List.of("2025-03-02", "2025-03-02T11:00:00Z")) {
             JsonPath edge = get("/edge?score=60&memoryGb=4&bits=4&kind=base&asOf=" + moment);
             assertThat(edge.getString("asked.today")).isEqualTo("2025-03-02");
-            assertThat(edge.getDouble("largest[0].effectiveParams.value")).isCloseTo(137_829_764_140., withPercentage(.01));
+            assertThat(edge.getDouble("largest[0].effectiveParams.value")).isCloseTo(137_829_764_140.,
+                    withPercentage(.01));
             JsonPath equivalents = get("/equivalents?kind=base&model=" + id("MiniCPM-2.4B") + "&asOf=" + moment);
             assertThat(equivalents.getString("today")).isEqualTo("2025-03-02");
             assertThat(equivalents.getDouble("needed[0].params.value")).isCloseTo(44_919_180, withPercentage(.01));
         }
-        assertThat(get("/edge?score=60&memoryGb=4&asOf=2025-03-02&today=2025-01-01").getString("asked.today")).isEqualTo("2025-01-01");
+        assertThat(get("/edge?score=60&memoryGb=4&asOf=2025-03-02&today=2025-01-01").getString("asked.today"))
+                .isEqualTo("2025-01-01");
     }
 
     @Test
@@ -141,22 +167,38 @@ class ConsequencesAsOfTest extends Following {
         tellWhatCameLater();
         String key = "&series=" + series + "&benchmark=" + benchmark() + "&asOf=";
         for (String path : List.of("/equivalents?model=", "/windows?model=", "/compression?model=")) {
-            given().get(path + id("Gemma2-9B") + key + THEN).then().statusCode(404).contentType(Problem.MEDIA_TYPE)
-                    .body("code", equalTo("DNS4001"), "field", equalTo("model"), "detail", equalTo("there was no model " + id("Gemma2-9B") + " at that moment"));
+            given().get(path + id("Gemma2-9B") + key + THEN)
+                    .then()
+                    .statusCode(404)
+                    .contentType(Problem.MEDIA_TYPE)
+                    .body("code", equalTo("DNS4001"), "field", equalTo("model"), "detail",
+                            equalTo("there was no model " + id("Gemma2-9B") + " at that moment"));
         }
-        given().get("/densities?model=" + id("Llama-65B") + key + THEN).then().statusCode(200).body("size()", equalTo(1));
-        for (String path : List.of("/forecast?score=60&params=1e9", "/edge?score=60&memoryGb=4", "/windows?factor=2", "/compare?with=" + twin().benchmark())) {
+        given().get("/densities?model=" + id("Llama-65B") + key + THEN)
+                .then()
+                .statusCode(200)
+                .body("size()", equalTo(1));
+        for (String path : List.of("/forecast?score=60&params=1e9", "/edge?score=60&memoryGb=4", "/windows?factor=2",
+                "/compare?with=" + twin().benchmark())) {
             JsonPath before = get(path + "&asOf=" + FITTED.minusNanos(1_000));
             assertThat(before.getString("unanswered.code")).as(path).isEqualTo("DNS4022");
-            assertThat(before.getString("unanswered.reason")).isEqualTo("series " + series + " has no law on " + benchmark() + ": nothing was told of it up to 2025-03-01T10:00:00.123455Z");
+            assertThat(before.getString("unanswered.reason")).isEqualTo("series " + series + " has no law on "
+                    + benchmark() + ": nothing was told of it up to 2025-03-01T10:00:00.123455Z");
         }
-        assertThat(get("/forecast?score=60&params=1e9&asOf=" + FITTED).getString("unanswered.code")).as("a law, and no score yet").isEqualTo("DNS4024");
+        assertThat(get("/forecast?score=60&params=1e9&asOf=" + FITTED).getString("unanswered.code"))
+                .as("a law, and no score yet")
+                .isEqualTo("DNS4024");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/forecast?score=60&params=1e9&asOf=soon", "/densities/some-model/explain?asOf=2025-03-02", "/densities/some-model?asOf=2025-03-02", "/prices?asOf=2025-03-02",
-            "/prices/trend?asOf=2025-03-02", "/algorithmic-progress?asOf=2025-03-02" })
+    @ValueSource(strings = {"/forecast?score=60&params=1e9&asOf=soon", "/densities/some-model/explain?asOf=2025-03-02",
+            "/densities/some-model?asOf=2025-03-02", "/prices?asOf=2025-03-02", "/prices/trend?asOf=2025-03-02",
+            "/algorithmic-progress?asOf=2025-03-02"})
     void whatKnowsNoPastRefusesToBeAskedOfIt(String path) {
-        given().get(path).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4002"), "field", equalTo("asOf"));
+        given().get(path)
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("code", equalTo("DNS4002"), "field", equalTo("asOf"));
     }
 }

@@ -10,8 +10,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.util.List;
 
-import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.PublishedStates;
+import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.Test;
@@ -35,10 +35,13 @@ class DensitiesTest extends ThreeReleases {
         assertThat(inference.getDouble("[0].effectiveParams")).isCloseTo(2.94e9, within(.005e9));
         // (7e9 x 4/16 + 2.45 x 7e9) / 3.45 = 5.478e9
         assertThat(inference.getDouble("[0].density")).isCloseTo(2.94 / 5.478, within(.002));
-        assertThat(get("/densities?basis=total&model=" + id("quantized")).getDouble("[0].density")).isCloseTo(2.94 / 7, within(.002));
-        assertThat(get("/densities?basis=active&model=" + id("quantized")).getDouble("[0].density")).isCloseTo(2.94 / 7, within(.002));
+        assertThat(get("/densities?basis=total&model=" + id("quantized")).getDouble("[0].density")).isCloseTo(2.94 / 7,
+                within(.002));
+        assertThat(get("/densities?basis=active&model=" + id("quantized")).getDouble("[0].density")).isCloseTo(2.94 / 7,
+                within(.002));
         // 7e9 x 4 / 8e9 = 3.5 gigabytes
-        assertThat(get("/densities?basis=memory&model=" + id("quantized")).getDouble("[0].density")).isCloseTo(2.94e9 / 3.5, within(.002e9));
+        assertThat(get("/densities?basis=memory&model=" + id("quantized")).getDouble("[0].density"))
+                .isCloseTo(2.94e9 / 3.5, within(.002e9));
         assertThat(inference.getString("[0].status")).isEqualTo("measured");
         assertThat(inference.getString("[0].kind")).isEqualTo("quantized");
         assertThat(inference.getString("[0].basis")).isEqualTo("inference");
@@ -52,12 +55,16 @@ class DensitiesTest extends ThreeReleases {
         teller.settle();
 
         assertThat(get("/densities").getList("model")).containsExactly(id("dense"), id("quantized"), id("distilled"));
-        assertThat(get("/densities?sort=-density").getList("model")).containsExactly(id("distilled"), id("quantized"), id("dense"));
-        assertThat(get("/densities?family=Alpha-" + series).getList("model")).containsExactly(id("dense"), id("distilled"));
-        assertThat(get("/densities?kind=base&kind=quantized").getList("model")).containsExactly(id("dense"), id("quantized"));
+        assertThat(get("/densities?sort=-density").getList("model")).containsExactly(id("distilled"), id("quantized"),
+                id("dense"));
+        assertThat(get("/densities?family=Alpha-" + series).getList("model")).containsExactly(id("dense"),
+                id("distilled"));
+        assertThat(get("/densities?kind=base&kind=quantized").getList("model")).containsExactly(id("dense"),
+                id("quantized"));
         assertThat(get("/densities?from=2024-01-01&to=2024-12-31").getList("model")).containsExactly(id("quantized"));
         assertThat(get("/densities?flag=contaminated").getList("model")).containsExactly(id("distilled"));
-        assertThat(get("/densities?excludeFlags=contaminated").getList("model")).containsExactly(id("dense"), id("quantized"));
+        assertThat(get("/densities?excludeFlags=contaminated").getList("model")).containsExactly(id("dense"),
+                id("quantized"));
         assertThat(get("/densities?status=above_range").getList("model")).isEmpty();
         assertThat(get("/densities?status=measured").getList("model")).hasSize(3);
     }
@@ -72,20 +79,37 @@ class DensitiesTest extends ThreeReleases {
         JsonPath thirdParty = get("/densities?relationship=third_party&status=measured" + families);
         assertThat(thirdParty.getList("model")).containsExactly(id("dense"), id("distilled"));
         assertThat(thirdParty.getDouble("[1].score")).isEqualTo(40);
-        assertThat(get("/densities?evaluator=Maker&status=measured" + families).getList("model")).containsExactly(id("distilled"));
-        assertThat(get("/densities?evaluator=Maker&status=no_score&sort=-date" + families).getList("model")).containsExactly(id("quantized"), id("dense"));
-        assertThat(get("/frontier?evaluator=Maker&excludeFlags=" + families).getList("records.model")).containsExactly(id("distilled"));
-        assertThat(get("/frontier?evaluator=Maker&excludeFlags=" + families).getString("lawVersion")).isEqualTo(law.version());
+        assertThat(get("/densities?evaluator=Maker&status=measured" + families).getList("model"))
+                .containsExactly(id("distilled"));
+        assertThat(get("/densities?evaluator=Maker&status=no_score&sort=-date" + families).getList("model"))
+                .containsExactly(id("quantized"), id("dense"));
+        assertThat(get("/frontier?evaluator=Maker&excludeFlags=" + families).getList("records.model"))
+                .containsExactly(id("distilled"));
+        assertThat(get("/frontier?evaluator=Maker&excludeFlags=" + families).getString("lawVersion"))
+                .isEqualTo(law.version());
     }
 
     @Test
     void oneModelIsGivenOnEverything() {
         Model model = PublishedStates.model(id("all"), "2024-05-01", 2e9);
-        teller.tell(PublishedStates.densities(1, 6, model, List.of(), PublishedStates.noScore(series, "bbh"), PublishedStates.aboveRange(series, "math"), PublishedStates.measured(series, "mmlu", model, 60, 1.25))).settle();
+        teller.tell(PublishedStates.densities(1, 6, model, List.of(), PublishedStates.noScore(series, "bbh"),
+                PublishedStates.aboveRange(series, "math"), PublishedStates.measured(series, "mmlu", model, 60, 1.25)))
+                .settle();
 
-        given().get("/densities/" + model.id()).then().statusCode(200).header("X-Total-Count", "3").body("benchmark", contains("bbh", "math", "mmlu"))
-                .body("status", contains("no_score", "above_range", "measured")).body("[0].reason", containsString("bbh")).body("[1].density", nullValue())
-                .body("[2].density", equalTo(1.25f)).body("[2].lawVersion", equalTo("law-1"));
-        given().get("/densities/none-such").then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4001"), "field", equalTo("model"));
+        given().get("/densities/" + model.id())
+                .then()
+                .statusCode(200)
+                .header("X-Total-Count", "3")
+                .body("benchmark", contains("bbh", "math", "mmlu"))
+                .body("status", contains("no_score", "above_range", "measured"))
+                .body("[0].reason", containsString("bbh"))
+                .body("[1].density", nullValue())
+                .body("[2].density", equalTo(1.25f))
+                .body("[2].lawVersion", equalTo("law-1"));
+        given().get("/densities/none-such")
+                .then()
+                .statusCode(404)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("code", equalTo("DNS4001"), "field", equalTo("model"));
     }
 }

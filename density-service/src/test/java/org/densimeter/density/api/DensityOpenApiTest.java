@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 
+import org.densimeter.contract.AlgorithmicProgress.Gain;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.StatePublisher;
-import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ToldPrices;
 import org.densimeter.density.readmodel.ToldProgress;
-import org.densimeter.support.fixtures.Documented;
 import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
@@ -18,11 +19,10 @@ import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.ScorePolicy;
-import org.densimeter.contract.AlgorithmicProgress.Gain;
-import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.contract.FrontierState;
 import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.LeaveOneOut;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.fixtures.Documented;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,27 +48,43 @@ class DensityOpenApiTest {
         teller = new StatePublisher();
         FittedLaw law = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042);
         teller.tell(law);
-        Object[] datesAndScores = { "2023-03-01", 45., "2023-06-01", 52., "2023-09-01", 58., "2024-02-01", 64., "2024-08-01", 70., "2025-01-01", 74., "2025-02-01", 99.9 };
+        Object[] datesAndScores = {"2023-03-01", 45., "2023-06-01", 52., "2023-09-01", 58., "2024-02-01", 64.,
+                "2024-08-01", 70., "2025-01-01", 74., "2025-02-01", 99.9};
         for (int i = 0; i < datesAndScores.length; i += 2) {
-            tell(law, PublishedStates.card(i == 0 ? parent : "release-" + i + "-of-" + series, (String) datesAndScores[i], 2e9, "Family " + i, Kind.BASE, 16), (Double) datesAndScores[i + 1]);
+            tell(law, PublishedStates.card(i == 0 ? parent : "release-" + i + "-of-" + series,
+                    (String) datesAndScores[i], 2e9, "Family " + i, Kind.BASE, 16), (Double) datesAndScores[i + 1]);
         }
         Model card = PublishedStates.card("child-of-" + series, "2024-03-01", 1e9, "Family 0", Kind.PRUNED, 16);
-        tell(law, new Model(card.id(), card.name(), card.family(), card.organisation(), card.releaseDate(), card.paramsTotal(), card.paramsNonEmbedding(), null, null, null,
-                Architecture.DENSE, Kind.PRUNED, 16, parent, "made smaller", List.of(), "test", null), 40);
+        tell(law,
+                new Model(card.id(), card.name(), card.family(), card.organisation(), card.releaseDate(),
+                        card.paramsTotal(), card.paramsNonEmbedding(), null, null, null, Architecture.DENSE,
+                        Kind.PRUNED, 16, parent, "made smaller", List.of(), "test", null),
+                40);
         Model unscored = PublishedStates.card("unscored-of-" + series, "2024-04-01", 1e9, "Family 0", Kind.BASE, 16);
-        teller.tell(PublishedStates.densities(1, 1, unscored, List.of(), DensityEvaluation.of(unscored, List.of(), ScorePolicy.DEFAULT).under(law)));
-        FrontierState frontier = PublishedStates.frontier(4, series, "mmlu", PublishedStates.point("a", "2023-03-01", .1), PublishedStates.point("b", "2023-09-01", .3));
-        teller.tell(frontier).tell(PublishedStates.trend(frontier, PublishedStates.ACCEPTED)).tell(PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("a", "2023-03-01", .1), PublishedStates.point("b", "2023-09-01", .4)));
+        teller.tell(PublishedStates.densities(1, 1, unscored, List.of(),
+                DensityEvaluation.of(unscored, List.of(), ScorePolicy.DEFAULT).under(law)));
+        FrontierState frontier = PublishedStates.frontier(4, series, "mmlu",
+                PublishedStates.point("a", "2023-03-01", .1), PublishedStates.point("b", "2023-09-01", .3));
+        teller.tell(frontier)
+                .tell(PublishedStates.trend(frontier, PublishedStates.ACCEPTED))
+                .tell(PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("a", "2023-03-01", .1),
+                        PublishedStates.point("b", "2023-09-01", .4)));
         ToldPrices.builtIn().forEach(teller::tell);
-        teller.tell(ToldProgress.preferred(30, PublishedStates.ACCEPTED, ToldProgress.estimate("7", Estimator.PUBLISHED, "all", 8.684813), ToldProgress.estimate("7", Estimator.LEAST_SQUARES, "all", 10.1962)));
-        teller.tell(ToldProgress.of(30, "12", List.of(new LeaveOneOut.Score(12, .001, .04, 12, 0)), ToldProgress.estimate("12", Estimator.L1, "all", null)));
+        teller.tell(ToldProgress.preferred(30, PublishedStates.ACCEPTED,
+                ToldProgress.estimate("7", Estimator.PUBLISHED, "all", 8.684813),
+                ToldProgress.estimate("7", Estimator.LEAST_SQUARES, "all", 10.1962)));
+        teller.tell(ToldProgress.of(30, "12", List.of(new LeaveOneOut.Score(12, .001, .04, 12, 0)),
+                ToldProgress.estimate("12", Estimator.L1, "all", null)));
         teller.tell(ToldProgress.refused(30, "19", "no row states its vocabulary"));
         teller.tell(ToldProgress.transformer(30, new Gain(Estimator.L1, 6.5, 2., null))).settle();
     }
 
     private void tell(FittedLaw law, Model model, double score) {
-        List<Result> results = List.of(PublishedStates.result(model.id(), "mmlu", score, "Maker", Relationship.FIRST_PARTY), PublishedStates.result(model.id(), "mmlu", score - 1, "Lab", Relationship.THIRD_PARTY));
-        teller.tell(PublishedStates.densities(1, 1, model, results, DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law)));
+        List<Result> results = List.of(
+                PublishedStates.result(model.id(), "mmlu", score, "Maker", Relationship.FIRST_PARTY),
+                PublishedStates.result(model.id(), "mmlu", score - 1, "Lab", Relationship.THIRD_PARTY));
+        teller.tell(PublishedStates.densities(1, 1, model, results,
+                DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law)));
     }
 
     @AfterEach
@@ -82,20 +98,33 @@ class DensityOpenApiTest {
     @Test
     void everyAnswerIsWhatIsSaidOfIt() {
         String key = "series=" + series + "&benchmark=mmlu";
-        List<String> questions = List.of("/densities?" + key, "/densities?basis=memory&evaluator=Lab&" + key, "/densities?format=csv&" + key, "/densities?format=ndjson&" + key, "/densities/" + parent,
-                "/densities/" + parent + "/explain?" + key, "/densities/unscored-of-" + series + "/explain?" + key, "/frontier?" + key, "/frontier?kind=pruned&" + key, "/frontier?kind=quantized&" + key,
-                "/frontiers?size=1000", "/frontier/history?" + key, "/trend?" + key, "/trend?basis=total&" + key, "/trend?window=3&" + key, "/trend?kind=pruned&" + key, "/trends?size=1000",
-                "/trend/history?" + key, "/trend/shape?basis=total&" + key, "/trend/shape?kind=pruned&" + key, "/trend/influence?basis=total&" + key, "/trend/break?basis=total&date=2024-01-01&" + key,
-                "/trend/break?" + key, "/forecast?score=60&date=2026-01-01&bits=4&" + key, "/forecast?score=60&params=1e9&" + key, "/forecast?params=1e9&date=2026-01-01&" + key,
-                "/forecast?score=1&params=1e9&" + key, "/forecast?score=60&memoryGb=4&basis=memory&" + key, "/forecast?params=8e9&date=2190-01-01&" + key, "/edge?score=60&memoryGb=4&basis=memory&today=2199-01-01&" + key,
-                "/equivalents?today=2100-01-01&model=" + parent + "&" + key, "/equivalents?model=unscored-of-" + series + "&" + key, "/trend?family=nobody&" + key, "/equivalents?model=" + parent + "&" + key, "/windows?" + key, "/compression?" + key, "/edge?score=60&memoryGb=4&" + key,
-                "/edge?memoryGb=4&" + key, "/compare?with=mmlu&withSeries=" + series + "&" + key, "/compare?with=none-such&" + key, "/series?size=1000", "/benchmarks", "/status", "/prices", "/prices/trend",
-                "/prices/trend?threshold=99", "/algorithmic-progress", "/algorithmic-progress?specification=all", "/algorithmic-progress?specification=19", "/algorithmic-progress?specification=7-transformer",
+        List<String> questions = List.of("/densities?" + key, "/densities?basis=memory&evaluator=Lab&" + key,
+                "/densities?format=csv&" + key, "/densities?format=ndjson&" + key, "/densities/" + parent,
+                "/densities/" + parent + "/explain?" + key, "/densities/unscored-of-" + series + "/explain?" + key,
+                "/frontier?" + key, "/frontier?kind=pruned&" + key, "/frontier?kind=quantized&" + key,
+                "/frontiers?size=1000", "/frontier/history?" + key, "/trend?" + key, "/trend?basis=total&" + key,
+                "/trend?window=3&" + key, "/trend?kind=pruned&" + key, "/trends?size=1000", "/trend/history?" + key,
+                "/trend/shape?basis=total&" + key, "/trend/shape?kind=pruned&" + key,
+                "/trend/influence?basis=total&" + key, "/trend/break?basis=total&date=2024-01-01&" + key,
+                "/trend/break?" + key, "/forecast?score=60&date=2026-01-01&bits=4&" + key,
+                "/forecast?score=60&params=1e9&" + key, "/forecast?params=1e9&date=2026-01-01&" + key,
+                "/forecast?score=1&params=1e9&" + key, "/forecast?score=60&memoryGb=4&basis=memory&" + key,
+                "/forecast?params=8e9&date=2190-01-01&" + key,
+                "/edge?score=60&memoryGb=4&basis=memory&today=2199-01-01&" + key,
+                "/equivalents?today=2100-01-01&model=" + parent + "&" + key,
+                "/equivalents?model=unscored-of-" + series + "&" + key, "/trend?family=nobody&" + key,
+                "/equivalents?model=" + parent + "&" + key, "/windows?" + key, "/compression?" + key,
+                "/edge?score=60&memoryGb=4&" + key, "/edge?memoryGb=4&" + key,
+                "/compare?with=mmlu&withSeries=" + series + "&" + key, "/compare?with=none-such&" + key,
+                "/series?size=1000", "/benchmarks", "/status", "/prices", "/prices/trend", "/prices/trend?threshold=99",
+                "/algorithmic-progress", "/algorithmic-progress?specification=all",
+                "/algorithmic-progress?specification=19", "/algorithmic-progress?specification=7-transformer",
                 "/algorithmic-progress/history", "/densities?benchmark=none-such", "/densities?size=0");
         assertThat(questions.stream().flatMap(question -> documented.violations(question).stream())).isEmpty();
         assertThat(documented.missing()).isEmpty();
-        assertThat(questions).extracting(documented::path).as("every path but the stream, whose answer has no end").contains(
-                documented.paths().stream().filter(path -> !path.equals("/stream")).toArray(String[]::new));
+        assertThat(questions).extracting(documented::path)
+                .as("every path but the stream, whose answer has no end")
+                .contains(documented.paths().stream().filter(path -> !path.equals("/stream")).toArray(String[]::new));
     }
 
     @Test
@@ -106,7 +135,10 @@ class DensityOpenApiTest {
     @Test
     void fieldsHaveTheirUnits() {
         JsonPath api = RestAssured.get("/q/openapi?format=json").jsonPath();
-        assertThat(api.getString("components.schemas.TrendView.properties.doublingMonths.description")).contains("months of 30.4375 days");
-        assertThat(api.getString("components.schemas.ReferenceSeries.properties.tokensAtLaw.description")).as("of a record of law").isNotBlank();
+        assertThat(api.getString("components.schemas.TrendView.properties.doublingMonths.description"))
+                .contains("months of 30.4375 days");
+        assertThat(api.getString("components.schemas.ReferenceSeries.properties.tokensAtLaw.description"))
+                .as("of a record of law")
+                .isNotBlank();
     }
 }

@@ -34,7 +34,8 @@ class EdgeTest extends Following {
         assertThat(answer.getList("largest.date")).hasSize(10).endsWith("2025-06-01");
         assertThat(answer.getDouble("largest[0].effectiveParams.value")).isCloseTo(1_106_770_570, withPercentage(.01));
         assertThat(answer.getDouble("largest[2].effectiveParams.value")).isCloseTo(4_312_982_841., withPercentage(.01));
-        assertThat(answer.getDouble("largest[9].effectiveParams.value")).isCloseTo(178_689_532_418., withPercentage(.01));
+        assertThat(answer.getDouble("largest[9].effectiveParams.value")).isCloseTo(178_689_532_418.,
+                withPercentage(.01));
     }
 
     /** Releases of 1e9 dense parameters of 16 bits take 2 GB: 16 GB of them are 8e9 parameters. */
@@ -45,7 +46,10 @@ class EdgeTest extends Following {
         assertThat(answer.getList("fits.fixedDevice.date")).containsExactly("2025-08-12", "2025-11-12");
         assertThat(answer.getDouble("largest[0].effectiveParams.value")).isCloseTo(1_106_770_570, withPercentage(.01));
         assertThat(answer.getString("assumes")).contains("at the bits it was released with");
-        given().get("/edge?score=85&memoryGb=16&basis=memory&bits=4&series=" + series + "&benchmark=mmlu").then().statusCode(400).body("code", equalTo("DNS4020"), "field", equalTo("bits"));
+        given().get("/edge?score=85&memoryGb=16&basis=memory&bits=4&series=" + series + "&benchmark=mmlu")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("DNS4020"), "field", equalTo("bits"));
     }
 
     /** The device that is asked for today was smaller before, by the day of the fixed device and the same constants. */
@@ -54,7 +58,8 @@ class EdgeTest extends Following {
         tellThePublishedRecords();
         JsonPath past = get("/edge?score=85&memoryGb=4&bits=4&today=2026-06-01");
         assertThat(past.getList("fits.fixedDevice.date")).containsExactly("2025-08-12", "2025-11-12");
-        assertThat(past.getList("fits.growingDevice.date", String.class)).satisfiesExactly(byRecords -> assertThat(byRecords).isBetween("2025-09-16", "2025-09-17"),
+        assertThat(past.getList("fits.growingDevice.date", String.class)).satisfiesExactly(
+                byRecords -> assertThat(byRecords).isBetween("2025-09-16", "2025-09-17"),
                 byQuantile -> assertThat(byQuantile).isBetween("2025-12-12", "2025-12-13"));
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.List;
 
-import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.PublishedStates;
+import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
@@ -28,7 +28,9 @@ class ExplanationTest extends Following {
     void aDensityIsExplained() {
         FittedLaw law = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042);
         Model model = PublishedStates.card(id("explained"), "2024-02-01", 7e9, "Family", Kind.QUANTIZED, 4);
-        List<Result> results = List.of(PublishedStates.result(model.id(), "mmlu", 60, "Maker", Relationship.FIRST_PARTY), PublishedStates.result(model.id(), "mmlu", 40, "Lab", Relationship.THIRD_PARTY));
+        List<Result> results = List.of(
+                PublishedStates.result(model.id(), "mmlu", 60, "Maker", Relationship.FIRST_PARTY),
+                PublishedStates.result(model.id(), "mmlu", 40, "Lab", Relationship.THIRD_PARTY));
         teller.tell(law);
         tell(law, model, results);
         teller.settle();
@@ -43,7 +45,8 @@ class ExplanationTest extends Following {
         assertThat(why.getBoolean("law.loss.ambiguous")).isFalse();
         assertThat(why.getInt("law.draws")).isEqualTo(21);
         assertThat(why.getDouble("uncertainty.lower")).isLessThan(why.getDouble("density"));
-        assertThat(get("/densities/" + model.id() + "/explain?basis=memory").getDouble("density")).isCloseTo(2.944e9 / 3.5, withPercentage(.1));
+        assertThat(get("/densities/" + model.id() + "/explain?basis=memory").getDouble("density"))
+                .isCloseTo(2.944e9 / 3.5, withPercentage(.1));
         assertThat(get("/densities/" + model.id() + "/explain?evaluator=Lab").getDouble("working.score")).isEqualTo(40);
         assertThat(text("/densities/" + model.id() + "/explain?format=csv").lines()).hasSize(3);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
-import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.PublishedStates;
+import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.scaling.FittedLaw;
@@ -30,11 +30,14 @@ class ForecastQueryTest extends Following {
         // half a byte each
         assertThat(answer.getDouble("answers[0].memoryGb.value")).isCloseTo(.0222553714, withPercentage(.01));
         assertThat(answer.getDouble("answers[0].params.lower")).isLessThan(answer.getDouble("answers[0].params.value"));
-        assertThat(answer.getDouble("answers[0].params.upper")).isGreaterThan(answer.getDouble("answers[0].params.value"));
+        assertThat(answer.getDouble("answers[0].params.upper"))
+                .isGreaterThan(answer.getDouble("answers[0].params.value"));
         // method.md, section 2: N_eff of mmlu at 60 is 2.94e9, and the largest reference has .83e9
         assertThat(answer.getDouble("answers[0].extrapolationFactor")).isCloseTo(2.944 / .83, withPercentage(.1));
         assertThat(answer.getString("lawVersion")).isEqualTo("law-1");
-        assertThat(get("/forecast?score=60&date=2026-01-01&bits=4").getMap("answers[1]")).as("the same question has the same bits").isEqualTo(answer.getMap("answers[1]"));
+        assertThat(get("/forecast?score=60&date=2026-01-01&bits=4").getMap("answers[1]"))
+                .as("the same question has the same bits")
+                .isEqualTo(answer.getMap("answers[1]"));
     }
 
     @Test
@@ -44,21 +47,28 @@ class ForecastQueryTest extends Following {
         assertThat(answer.getList("answers.day.date")).containsExactly("2024-09-12", "2024-09-01");
         assertThat(answer.getString("answers[0].day.earliest")).isLessThanOrEqualTo("2024-09-12");
         // 4 GB at 4 bits hold 8e9 parameters
-        assertThat(get("/forecast?score=85&memoryGb=4&bits=4").getList("answers.day.date")).containsExactly("2025-08-12", "2025-11-12");
+        assertThat(get("/forecast?score=85&memoryGb=4&bits=4").getList("answers.day.date"))
+                .containsExactly("2025-08-12", "2025-11-12");
         assertThat(get("/forecast?score=85&memoryGb=4&bits=4").getDouble("asked.params")).isEqualTo(8e9);
-        assertThat(get("/forecast?score=85&memoryGb=4&bits=4&chipDoublingDays=767&today=2023-06-01").getList("answers.day.date")).containsExactly("2025-05-07", "2025-06-28");
+        assertThat(get("/forecast?score=85&memoryGb=4&bits=4&chipDoublingDays=767&today=2023-06-01")
+                .getList("answers.day.date")).containsExactly("2025-05-07", "2025-06-28");
     }
 
-    /** Releases of 1e9 dense parameters of 16 bits take 2 GB: 16 GB on basis memory are 8e9 parameters on the others, and 44.5 million of them take .089 GB. */
+    /**
+     * Releases of 1e9 dense parameters of 16 bits take 2 GB: 16 GB on basis memory are 8e9 parameters on the others,
+     * and 44.5 million of them take .089 GB.
+     */
     @Test
     void memoryIsCountedAsReleasesTakeItOrSaysWhatItAssumes() {
         tellThePublishedRecords();
         JsonPath counted = get("/forecast?score=85&memoryGb=16&basis=memory");
         assertThat(counted.getList("answers.day.date")).containsExactly("2025-08-12", "2025-11-12");
-        assertThat(counted.<Object> get("asked.params")).isNull();
+        assertThat(counted.<Object>get("asked.params")).isNull();
         assertThat(counted.getString("assumes")).contains("at the bits it was released with").doesNotContain("dense");
-        assertThat(get("/forecast?score=60&date=2026-01-01&basis=memory").getDouble("answers[0].memoryGb.value")).isCloseTo(.0890214858, withPercentage(.01));
-        assertThat(get("/forecast?score=85&memoryGb=4&bits=4").getString("assumes")).contains("the model is dense", "a weight of 4 bits costs no capability");
+        assertThat(get("/forecast?score=60&date=2026-01-01&basis=memory").getDouble("answers[0].memoryGb.value"))
+                .isCloseTo(.0890214858, withPercentage(.01));
+        assertThat(get("/forecast?score=85&memoryGb=4&bits=4").getString("assumes")).contains("the model is dense",
+                "a weight of 4 bits costs no capability");
         assertThat(get("/forecast?score=85&memoryGb=4&basis=total").getList("assumes")).isEmpty();
         assertThat(get("/forecast?score=85&params=1e9").getList("assumes")).isEmpty();
     }
@@ -69,7 +79,7 @@ class ForecastQueryTest extends Following {
         JsonPath answer = get("/forecast?params=1e9&date=2026-01-01");
         assertThat(answer.getDouble("answers[0].score.value")).isCloseTo(80.487474, within(1e-3));
         assertThat(answer.getDouble("answers[1].score.value")).isCloseTo(77.118825, within(1e-3));
-        assertThat(answer.<Object> get("answers[0].params")).isNull();
+        assertThat(answer.<Object>get("answers[0].params")).isNull();
         JsonPath growing = get("/forecast?memoryGb=4&bits=4&date=2026-01-01&chipDoublingDays=767&today=2023-06-01");
         assertThat(growing.getDouble("answers[0].score.value")).isCloseTo(89.697872, within(1e-3));
     }
@@ -80,13 +90,17 @@ class ForecastQueryTest extends Following {
         tellThePublishedRecords();
         JsonPath above = get("/forecast?score=99&date=2026-01-01");
         assertThat(above.getString("unanswered.code")).isEqualTo("DNS4023");
-        assertThat(above.getString("unanswered.reason")).startsWith("a score of 99 percent is at or over the law's ceiling of 98.673 percent,");
+        assertThat(above.getString("unanswered.reason"))
+                .startsWith("a score of 99 percent is at or over the law's ceiling of 98.673 percent,");
         assertThat(above.getList("answers")).isEmpty();
         assertThat(above.getDouble("ceiling")).isCloseTo(98.672838, within(1e-4));
         assertThat(get("/forecast?score=20&params=1e9").getString("unanswered.reason")).contains("20.659");
-        assertThat(get("/forecast?score=60&params=1e9&to=2023-01-01").getString("unanswered.code")).isEqualTo("DNS4024");
-        assertThat(get("/forecast?score=60&params=1e9&to=2023-01-01").getString("unanswered.reason")).endsWith("and there are none");
-        assertThat(get("/forecast?score=60&params=1e9&to=2023-03-01").getString("unanswered.reason")).endsWith("and all there are are of 2023-02-24");
+        assertThat(get("/forecast?score=60&params=1e9&to=2023-01-01").getString("unanswered.code"))
+                .isEqualTo("DNS4024");
+        assertThat(get("/forecast?score=60&params=1e9&to=2023-01-01").getString("unanswered.reason"))
+                .endsWith("and there are none");
+        assertThat(get("/forecast?score=60&params=1e9&to=2023-03-01").getString("unanswered.reason"))
+                .endsWith("and all there are are of 2023-02-24");
         JsonPath beyond = get("/forecast?params=8e9&date=2127-01-01&chipDoublingDays=1");
         assertThat(beyond.getList("answers")).isEmpty();
         assertThat(beyond.getString("unanswered.code")).isEqualTo("DNS4026");
@@ -98,7 +112,8 @@ class ForecastQueryTest extends Following {
         Model odd = PublishedStates.card(id("odd"), "2023-03-01", 1e9, "Odd", Kind.DISTILLED, 16);
         tell(law, odd, 50);
         teller.settle();
-        assertThat(get("/forecast?score=60&params=1e9&kind=base").getString("answers[0].day.date")).isEqualTo("2024-09-12");
+        assertThat(get("/forecast?score=60&params=1e9&kind=base").getString("answers[0].day.date"))
+                .isEqualTo("2024-09-12");
         assertThat(get("/forecast?score=60&params=1e9").getString("answers[0].day.date")).isNotEqualTo("2024-09-12");
     }
 }

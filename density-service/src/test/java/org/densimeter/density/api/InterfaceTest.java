@@ -22,26 +22,48 @@ class InterfaceTest {
 
     @Test
     void theInterfaceIsDocumented() {
-        JsonPath api = given().accept("application/json").get("/q/openapi?format=json").then().statusCode(200).extract().jsonPath();
-        assertThat(api.getMap("paths").keySet()).contains("/densities",
-                "/densities/{model}", "/frontier", "/frontiers", "/frontier/history", "/trend", "/trends", "/trend/history", "/trend/shape", "/trend/influence",
-                "/trend/break", "/stream", "/status", "/series", "/benchmarks", "/prices", "/prices/trend", "/algorithmic-progress", "/algorithmic-progress/history");
+        JsonPath api = given().accept("application/json")
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(api.getMap("paths").keySet()).contains("/densities", "/densities/{model}", "/frontier", "/frontiers",
+                "/frontier/history", "/trend", "/trends", "/trend/history", "/trend/shape", "/trend/influence",
+                "/trend/break", "/stream", "/status", "/series", "/benchmarks", "/prices", "/prices/trend",
+                "/algorithmic-progress", "/algorithmic-progress/history");
         assertThat(api.getList("paths.'/trend'.get.parameters.name")).contains("window", "asOf", "relationship");
-        assertThat(api.getList("paths.'/densities'.get.parameters.name")).contains("benchmark", "basis", "evaluator", "page", "format").doesNotHaveDuplicates();
-        assertThat(api.getList("components.schemas.DensityStatus.enum")).containsExactly("measured", "below_range", "above_range", "no_score");
-        assertThat(api.getList("paths.'/prices/trend'.get.parameters.name")).containsExactlyInAnyOrder("benchmark", "threshold", "format");
-        assertThat(api.getList("paths.'/algorithmic-progress'.get.parameters.find { it.name == 'estimator' }.schema.items.enum")).containsExactly("published", "l1", "least-squares");
+        assertThat(api.getList("paths.'/densities'.get.parameters.name"))
+                .contains("benchmark", "basis", "evaluator", "page", "format")
+                .doesNotHaveDuplicates();
+        assertThat(api.getList("components.schemas.DensityStatus.enum")).containsExactly("measured", "below_range",
+                "above_range", "no_score");
+        assertThat(api.getList("paths.'/prices/trend'.get.parameters.name")).containsExactlyInAnyOrder("benchmark",
+                "threshold", "format");
+        assertThat(api.getList(
+                "paths.'/algorithmic-progress'.get.parameters.find { it.name == 'estimator' }.schema.items.enum"))
+                .containsExactly("published", "l1", "least-squares");
     }
 
     @Test
     void theHeadersAreDocumented() {
-        JsonPath api = given().accept("application/json").get("/q/openapi?format=json").then().statusCode(200).extract().jsonPath();
-        for (String path : api.<String, Object> getMap("paths").keySet()) {
-            assertThat(api.getString("paths.'" + path + "'.get.responses.default.headers.Retry-After.schema.type")).as(path).isEqualTo("integer");
-            boolean paged = Optional.ofNullable(api.<String> getList("paths.'" + path + "'.get.parameters.name")).orElse(List.of()).contains("page");
+        JsonPath api = given().accept("application/json")
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        for (String path : api.<String, Object>getMap("paths").keySet()) {
+            assertThat(api.getString("paths.'" + path + "'.get.responses.default.headers.Retry-After.schema.type"))
+                    .as(path)
+                    .isEqualTo("integer");
+            boolean paged = Optional.ofNullable(api.<String>getList("paths.'" + path + "'.get.parameters.name"))
+                    .orElse(List.of())
+                    .contains("page");
             assertThat(api.getMap("paths.'" + path + "'.get.responses.200.headers") != null).as(path).isEqualTo(paged);
         }
-        assertThat(api.getMap("paths.'/densities'.get.responses.200.headers").keySet()).containsExactlyInAnyOrder("X-Total-Count", "Link");
+        assertThat(api.getMap("paths.'/densities'.get.responses.200.headers").keySet())
+                .containsExactlyInAnyOrder("X-Total-Count", "Link");
     }
 
     @Test

@@ -33,13 +33,16 @@ final class Listener implements AutoCloseable {
     private final InputStream body;
 
     Listener(int port, String query, String lastEventId) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/stream" + query)).header("Accept", "text/event-stream");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/stream" + query))
+                .header("Accept", "text/event-stream");
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
         try {
-            HttpResponse<InputStream> response = HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            if (response.statusCode() != 200 || !response.headers().firstValue("content-type").orElse("").startsWith("text/event-stream")) {
+            HttpResponse<InputStream> response = HttpClient.newHttpClient()
+                    .send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            if (response.statusCode() != 200
+                    || !response.headers().firstValue("content-type").orElse("").startsWith("text/event-stream")) {
                 throw new IllegalStateException("no stream but " + response.statusCode());
             }
             body = response.body();

@@ -24,12 +24,15 @@ class ListsTest extends ThreeReleases {
 
         Response first = given().get("/densities?series=" + series + "&benchmark=mmlu&size=2");
         assertThat(first.header("X-Total-Count")).isEqualTo("3");
-        assertThat(first.headers().getValues("Link")).containsExactly("</densities?series=" + series + "&benchmark=mmlu&page=0&size=2>; rel=\"first\"",
-                "</densities?series=" + series + "&benchmark=mmlu&page=1&size=2>; rel=\"next\"", "</densities?series=" + series + "&benchmark=mmlu&page=1&size=2>; rel=\"last\"");
+        assertThat(first.headers().getValues("Link")).containsExactly(
+                "</densities?series=" + series + "&benchmark=mmlu&page=0&size=2>; rel=\"first\"",
+                "</densities?series=" + series + "&benchmark=mmlu&page=1&size=2>; rel=\"next\"",
+                "</densities?series=" + series + "&benchmark=mmlu&page=1&size=2>; rel=\"last\"");
         assertThat(first.jsonPath().getList("model")).containsExactly(id("dense"), id("quantized"));
         Response second = given().get("/densities?series=" + series + "&benchmark=mmlu&size=2&page=1");
         assertThat(second.jsonPath().getList("model")).containsExactly(id("distilled"));
-        assertThat(second.headers().getValues("Link")).anySatisfy(link -> assertThat(link).contains("page=0&size=2>; rel=\"prev\""));
+        assertThat(second.headers().getValues("Link"))
+                .anySatisfy(link -> assertThat(link).contains("page=0&size=2>; rel=\"prev\""));
         assertThat(get("/densities?size=2&page=7").getList("model")).isEmpty();
     }
 
@@ -38,13 +41,26 @@ class ListsTest extends ThreeReleases {
         tellThreeReleases();
         teller.settle();
 
-        String csv = given().get("/densities?series=" + series + "&benchmark=mmlu&format=csv").then().statusCode(200).contentType(startsWith("text/csv")).extract().asString();
+        String csv = given().get("/densities?series=" + series + "&benchmark=mmlu&format=csv")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/csv"))
+                .extract()
+                .asString();
         assertThat(csv.lines()).hasSize(4);
         assertThat(csv.lines().findFirst().orElseThrow()).startsWith("model,name,family,organisation,releaseDate,");
-        assertThat(csv.lines().skip(1).findFirst().orElseThrow()).startsWith(id("dense") + ",Model " + id("dense") + ",Alpha-" + series + ",Organisation,2023-06-01,dense,base,16,");
-        String lines = given().accept("application/x-ndjson").get("/densities?series=" + series + "&benchmark=mmlu").then().statusCode(200)
-                .contentType(startsWith("application/x-ndjson")).extract().asString();
-        assertThat(lines.lines()).hasSize(3).allSatisfy(line -> assertThat(new JsonPath(line).getString("benchmark")).isEqualTo("mmlu"));
-        assertThat(given().get("/frontier?series=" + series + "&benchmark=mmlu&format=csv").asString().lines()).hasSize(3);
+        assertThat(csv.lines().skip(1).findFirst().orElseThrow()).startsWith(
+                id("dense") + ",Model " + id("dense") + ",Alpha-" + series + ",Organisation,2023-06-01,dense,base,16,");
+        String lines = given().accept("application/x-ndjson")
+                .get("/densities?series=" + series + "&benchmark=mmlu")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("application/x-ndjson"))
+                .extract()
+                .asString();
+        assertThat(lines.lines()).hasSize(3)
+                .allSatisfy(line -> assertThat(new JsonPath(line).getString("benchmark")).isEqualTo("mmlu"));
+        assertThat(given().get("/frontier?series=" + series + "&benchmark=mmlu&format=csv").asString().lines())
+                .hasSize(3);
     }
 }

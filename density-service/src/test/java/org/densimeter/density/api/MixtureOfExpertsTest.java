@@ -11,8 +11,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.assertj.core.data.Percentage;
-import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.PublishedStates;
+import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
@@ -25,9 +25,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 
 /**
- * What a mixture of experts is on each basis: memory holds all its parameters, while it computes with the active ones alone. Four releases of the built-in catalogue with their dates, counts without
- * embeddings and mmlu scores, under the published law of mmlu. Expected figures: method.md, sections 2, 3 and 5, in Python from those counts and scores, the records by density on the basis, the trend of
- * basis {@code memory} by least squares over them (A = .002908333, B = 17.8366458) and by .9-quantile regression over all four, found by trying the line through every pair (A = .000832564,
+ * What a mixture of experts is on each basis: memory holds all its parameters, while it computes with the active ones
+ * alone. Four releases of the built-in catalogue with their dates, counts without embeddings and mmlu scores, under the
+ * published law of mmlu. Expected figures: method.md, sections 2, 3 and 5, in Python from those counts and scores, the
+ * records by density on the basis, the trend of basis {@code memory} by least squares over them (A = .002908333, B =
+ * 17.8366458) and by .9-quantile regression over all four, found by trying the line through every pair (A = .000832564,
  * B = 18.9997936).
  */
 @QuarkusTest
@@ -40,24 +42,32 @@ class MixtureOfExpertsTest extends Following {
     private FittedLaw tellFourReleases() {
         FittedLaw law = PublishedStates.mmluLaw(1, series, "mmlu");
         teller.tell(law);
-        tellScored(law, PublishedStates.card(id("llama-1-65b"), "2023-02-24", 64.761e9, "Llama-1", Kind.BASE, 16), 63.4);
+        tellScored(law, PublishedStates.card(id("llama-1-65b"), "2023-02-24", 64.761e9, "Llama-1", Kind.BASE, 16),
+                63.4);
         tellScored(law, PublishedStates.card(id("mistral-7b"), "2023-09-27", 6.9796e9, "Mistral", Kind.BASE, 16), 60.1);
-        tellScored(law, mixture("mixtral-8x7b", "2023-12-11", 46.7e9, 46.441e9, 12.9e9, 12.618e9, Kind.BASE, 16, null), 70.6);
-        tellScored(law, mixture("deepseek-v3", "2024-12-26", 671e9, 669.173e9, 37e9, 35.699e9, Kind.BASE, 16, null), 87.1);
+        tellScored(law, mixture("mixtral-8x7b", "2023-12-11", 46.7e9, 46.441e9, 12.9e9, 12.618e9, Kind.BASE, 16, null),
+                70.6);
+        tellScored(law, mixture("deepseek-v3", "2024-12-26", 671e9, 669.173e9, 37e9, 35.699e9, Kind.BASE, 16, null),
+                87.1);
         teller.settle();
         return law;
     }
 
-    private Model mixture(String name, String releaseDate, double total, double nonEmbedding, double active, double activeNonEmbedding, Kind kind, int bits, String parent) {
-        return new Model(id(name), name, name, "Organisation", LocalDate.parse(releaseDate), (long) total, (long) nonEmbedding, (long) active, (long) activeNonEmbedding, null, Architecture.MOE, kind,
-                bits, parent, parent == null ? null : "made smaller", List.of(), "test", null);
+    private Model mixture(String name, String releaseDate, double total, double nonEmbedding, double active,
+            double activeNonEmbedding, Kind kind, int bits, String parent) {
+        return new Model(id(name), name, name, "Organisation", LocalDate.parse(releaseDate), (long) total,
+                (long) nonEmbedding, (long) active, (long) activeNonEmbedding, null, Architecture.MOE, kind, bits,
+                parent, parent == null ? null : "made smaller", List.of(), "test", null);
     }
 
     private void tellScored(FittedLaw law, Model model, double score) {
         tell(law, model, List.of(PublishedStates.result(model.id(), "mmlu", score, "Maker", Relationship.FIRST_PARTY)));
     }
 
-    /** N_eff of mmlu at 70.6 is 1.15990e10 and at 87.1 4.17535e11; 46.441e9 weights of two bytes are 92.882 gigabytes, 669.173e9 are 1338.346. */
+    /**
+     * N_eff of mmlu at 70.6 is 1.15990e10 and at 87.1 4.17535e11; 46.441e9 weights of two bytes are 92.882 gigabytes,
+     * 669.173e9 are 1338.346.
+     */
     @Test
     void memoryHoldsAllParameters() {
         tellFourReleases();
@@ -69,9 +79,12 @@ class MixtureOfExpertsTest extends Following {
             // (46.441 + 2.45 x 12.618) / 3.45 = 22.421768
             assertThat(get(path + "basis=inference").getDouble(density)).as(path).isCloseTo(.51731090, CLOSE);
         }
-        assertThat(get("/densities?basis=memory&model=" + id("deepseek-v3")).getDouble("[0].density")).isCloseTo(3.1197817e8, CLOSE);
-        assertThat(get("/densities?basis=memory&sort=-density").getList("model")).containsExactly(id("deepseek-v3"), id("mistral-7b"), id("mixtral-8x7b"), id("llama-1-65b"));
-        assertThat(get("/densities?basis=inference&sort=-density").getList("model")).containsExactly(id("deepseek-v3"), id("mixtral-8x7b"), id("mistral-7b"), id("llama-1-65b"));
+        assertThat(get("/densities?basis=memory&model=" + id("deepseek-v3")).getDouble("[0].density"))
+                .isCloseTo(3.1197817e8, CLOSE);
+        assertThat(get("/densities?basis=memory&sort=-density").getList("model")).containsExactly(id("deepseek-v3"),
+                id("mistral-7b"), id("mixtral-8x7b"), id("llama-1-65b"));
+        assertThat(get("/densities?basis=inference&sort=-density").getList("model")).containsExactly(id("deepseek-v3"),
+                id("mixtral-8x7b"), id("mistral-7b"), id("llama-1-65b"));
 
         JsonPath why = get("/densities/" + id("deepseek-v3") + "/explain?basis=memory");
         assertThat(why.getDouble("density")).isCloseTo(3.1197817e8, CLOSE);
@@ -83,8 +96,10 @@ class MixtureOfExpertsTest extends Following {
     @Test
     void aRecordByWhatItComputesWithNeedNotBeOneByWhatItHolds() {
         tellFourReleases();
-        assertThat(get("/frontier?basis=inference").getList("records.model")).containsExactly(id("llama-1-65b"), id("mistral-7b"), id("mixtral-8x7b"), id("deepseek-v3"));
-        assertThat(get("/frontier?basis=memory").getList("records.model")).containsExactly(id("llama-1-65b"), id("mistral-7b"), id("deepseek-v3"));
+        assertThat(get("/frontier?basis=inference").getList("records.model")).containsExactly(id("llama-1-65b"),
+                id("mistral-7b"), id("mixtral-8x7b"), id("deepseek-v3"));
+        assertThat(get("/frontier?basis=memory").getList("records.model")).containsExactly(id("llama-1-65b"),
+                id("mistral-7b"), id("deepseek-v3"));
         assertThat(get("/frontier?basis=memory").getDouble("records[2].density")).isCloseTo(3.1197817e8, CLOSE);
         assertThat(get("/trend?basis=inference").getDouble("doublingDays")).isCloseTo(147.87067, CLOSE);
         assertThat(get("/trend?basis=memory").getDouble("doublingDays")).isCloseTo(238.33143, CLOSE);
@@ -99,12 +114,17 @@ class MixtureOfExpertsTest extends Following {
         assertThat(window.getDouble("windows[0].until[1].days")).isCloseTo(188.8257, within(.01));
     }
 
-    /** Equivalents are told in parameters. On basis {@code total} those are what memory holds: of these releases of two bytes a weight, half a billion for each gigabyte. */
+    /**
+     * Equivalents are told in parameters. On basis {@code total} those are what memory holds: of these releases of two
+     * bytes a weight, half a billion for each gigabyte.
+     */
     @Test
     void equivalentsAreAllParametersOrTheActiveOnes() {
         tellFourReleases();
-        given().get("/equivalents?basis=memory&series=" + series + "&benchmark=mmlu&model=" + id("mixtral-8x7b")).then().statusCode(400).body("code", equalTo("DNS4002"), "field", equalTo("basis"),
-                "rule", containsString("not gigabytes"));
+        given().get("/equivalents?basis=memory&series=" + series + "&benchmark=mmlu&model=" + id("mixtral-8x7b"))
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("DNS4002"), "field", equalTo("basis"), "rule", containsString("not gigabytes"));
         JsonPath answer = get("/equivalents?basis=total&today=2025-06-01&model=" + id("mixtral-8x7b"));
         assertThat(answer.getDouble("params")).isCloseTo(46.441e9, CLOSE);
         assertThat(answer.getDouble("paramsTotal")).isCloseTo(46.441e9, CLOSE);
@@ -119,7 +139,8 @@ class MixtureOfExpertsTest extends Following {
 
         String ofDense = "/equivalents?model=" + id("llama-1-65b") + "&basis=";
         assertThat(get(ofDense + "total").getList("released.model")).containsExactly(id("mixtral-8x7b"));
-        assertThat(get(ofDense + "active").getList("released.model")).as("both compute with fewer").containsExactly(id("mixtral-8x7b"), id("deepseek-v3"));
+        assertThat(get(ofDense + "active").getList("released.model")).as("both compute with fewer")
+                .containsExactly(id("mixtral-8x7b"), id("deepseek-v3"));
         assertThat(get(ofDense + "total").getDouble("released[0].params")).isCloseTo(46.441e9, CLOSE);
         assertThat(get(ofDense + "total").getDouble("released[0].density")).isCloseTo(.24975830, CLOSE);
         assertThat(get(ofDense + "active").getDouble("released[0].params")).isCloseTo(12.618e9, CLOSE);
@@ -133,9 +154,10 @@ class MixtureOfExpertsTest extends Following {
         JsonPath size = get("/forecast?score=80&date=2026-01-01&basis=memory");
         assertThat(size.getDouble("answers[0].memoryGb.value")).isCloseTo(51.543350, CLOSE);
         assertThat(size.getDouble("answers[1].memoryGb.value")).isCloseTo(140.08189, CLOSE);
-        assertThat(size.<Object> get("answers[0].params")).isNull();
+        assertThat(size.<Object>get("answers[0].params")).isNull();
         // 1304.8 and 3161.0 days after 2023-02-24
-        assertThat(get("/forecast?score=80&memoryGb=24&basis=memory").getList("answers.day.date")).containsExactly("2026-09-21", "2031-10-21");
+        assertThat(get("/forecast?score=80&memoryGb=24&basis=memory").getList("answers.day.date"))
+                .containsExactly("2026-09-21", "2031-10-21");
         JsonPath score = get("/forecast?memoryGb=24&date=2026-01-01&basis=memory");
         assertThat(score.getDouble("answers[0].score.value")).isCloseTo(76.053747, within(1e-3));
         assertThat(score.getDouble("answers[1].score.value")).isCloseTo(69.704633, within(1e-3));
@@ -150,11 +172,15 @@ class MixtureOfExpertsTest extends Following {
         assertThat(edge.getDouble("largest[8].effectiveParams.value")).isCloseTo(2.4040537e11, CLOSE);
     }
 
-    /** A quantization to 4 bits that scores 69.9, which is made up: 46.441e9 x 4 / 8e9 = 23.2205 gigabytes; on basis inference a mixture of experts counts with 16 bits. */
+    /**
+     * A quantization to 4 bits that scores 69.9, which is made up: 46.441e9 x 4 / 8e9 = 23.2205 gigabytes; on basis
+     * inference a mixture of experts counts with 16 bits.
+     */
     @Test
     void aQuantizedOneTakesAQuarterOfTheMemory() {
         FittedLaw law = tellFourReleases();
-        tellScored(law, mixture("mixtral-8x7b-4bit", "2024-01-11", 46.7e9, 46.441e9, 12.9e9, 12.618e9, Kind.QUANTIZED, 4, id("mixtral-8x7b")), 69.9);
+        tellScored(law, mixture("mixtral-8x7b-4bit", "2024-01-11", 46.7e9, 46.441e9, 12.9e9, 12.618e9, Kind.QUANTIZED,
+                4, id("mixtral-8x7b")), 69.9);
         teller.settle();
         JsonPath inMemory = get("/compression?basis=memory&model=" + id("mixtral-8x7b"));
         assertThat(inMemory.getList("child")).containsExactly(id("mixtral-8x7b-4bit"));

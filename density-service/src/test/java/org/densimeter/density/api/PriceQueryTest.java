@@ -12,14 +12,14 @@ import static org.hamcrest.Matchers.startsWith;
 import java.util.List;
 import java.util.UUID;
 
+import org.densimeter.contract.ModelPrices;
+import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.Telling;
-import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ToldPrices;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
-import org.densimeter.contract.ModelPrices;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +49,10 @@ class PriceQueryTest extends Telling {
         return given().get(path).then().statusCode(200).extract().jsonPath();
     }
 
-    /** Expected figures: a running minimum and numpy-free least squares in Python on the built-in table alone, and 20,000 resamples of its models there for the intervals. */
+    /**
+     * Expected figures: a running minimum and numpy-free least squares in Python on the built-in table alone, and
+     * 20,000 resamples of its models there for the intervals.
+     */
     @Test
     void thePriceOfGptThreePointFiveFallsAsTheBuiltInTableSays() {
         tellBuiltIn();
@@ -57,9 +60,11 @@ class PriceQueryTest extends Telling {
         JsonPath trend = get("/prices/trend");
         assertThat(trend.getString("benchmark")).isEqualTo("mmlu");
         assertThat(trend.getDouble("threshold")).isEqualTo(70);
-        assertThat(trend.getList("records.model")).containsExactly("gpt-3.5-turbo-0301", "gpt-3.5-turbo-0613", "gpt-3.5-turbo-1106", "Mixtral-8x7B-Instruct", "claude-3-haiku",
-                "deepseek-chat (V2)", "gemini-1.5-flash", "nova-micro", "gemma-2-9b-it");
-        assertThat(trend.getList("records.usdPerMillionInputTokens", Double.class)).containsExactly(2., 1.5, 1., .27, .25, .14, .075, .035, .03);
+        assertThat(trend.getList("records.model")).containsExactly("gpt-3.5-turbo-0301", "gpt-3.5-turbo-0613",
+                "gpt-3.5-turbo-1106", "Mixtral-8x7B-Instruct", "claude-3-haiku", "deepseek-chat (V2)",
+                "gemini-1.5-flash", "nova-micro", "gemma-2-9b-it");
+        assertThat(trend.getList("records.usdPerMillionInputTokens", Double.class)).containsExactly(2., 1.5, 1., .27,
+                .25, .14, .075, .035, .03);
         assertThat(trend.getString("records[3].provider")).isEqualTo("DeepInfra");
         assertThat(trend.getString("records[4].scoreSource")).startsWith("mmlu: vendor figure");
         assertThat(trend.getInt("prices")).isEqualTo(85);
@@ -75,8 +80,10 @@ class PriceQueryTest extends Telling {
         assertThat(trend.getDouble("leastSquares.daysUpper")).isCloseTo(177.0, withPercentage(10));
         assertThat(trend.getDouble("endPoints.daysLower")).isCloseTo(64.7, withPercentage(10));
         assertThat(trend.getDouble("endPoints.daysUpper")).isCloseTo(180.1, withPercentage(10));
-        assertThat(trend.getDouble("endPoints.monthsUpper") * 30.4375).isCloseTo(trend.getDouble("endPoints.daysUpper"), within(.001));
-        assertThat(given().get("/prices/trend").asString()).as("the same prices give the same bits").isEqualTo(given().get("/prices/trend").asString());
+        assertThat(trend.getDouble("endPoints.monthsUpper") * 30.4375).isCloseTo(trend.getDouble("endPoints.daysUpper"),
+                within(.001));
+        assertThat(given().get("/prices/trend").asString()).as("the same prices give the same bits")
+                .isEqualTo(given().get("/prices/trend").asString());
     }
 
     /** method.md, section 5.2. */
@@ -91,7 +98,9 @@ class PriceQueryTest extends Telling {
         assertThat(published.getString("published.from")).isEqualTo("2022-11-30");
         assertThat(published.getString("published.to")).isEqualTo("2024-08-12");
         assertThat(get("/prices/trend?threshold=70&benchmark=mmlu").getDouble("published.usdFirst")).isEqualTo(20);
-        assertThat(get("/prices/trend?threshold=71").<Object> get("published")).as("the paper's figures answer the paper's question").isNull();
+        assertThat(get("/prices/trend?threshold=71").<Object>get("published"))
+                .as("the paper's figures answer the paper's question")
+                .isNull();
     }
 
     /** Seven records among models of 80 percent or more, computed in Python as above. */
@@ -103,20 +112,40 @@ class PriceQueryTest extends Telling {
         assertThat(trend.getDouble("factor")).isCloseTo(300, within(.0001));
         assertThat(trend.getDouble("leastSquares.days")).isCloseTo(80.71928, within(.00001));
         assertThat(trend.getDouble("endPoints.days")).isCloseTo(89.19871, within(.00001));
-        String csv = given().get("/prices/trend?threshold=80&format=csv").then().statusCode(200).contentType(startsWith("text/csv")).extract().asString();
+        String csv = given().get("/prices/trend?threshold=80&format=csv")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/csv"))
+                .extract()
+                .asString();
         assertThat(csv.lines()).hasSize(8);
     }
 
     @Test
     void fewerThanTwoRecordsGiveAReasonAndNoNumber() {
-        given().get("/prices/trend").then().statusCode(200).body("leastSquares", nullValue(), "endPoints", nullValue(), "factor", nullValue(), "prices", equalTo(0))
+        given().get("/prices/trend")
+                .then()
+                .statusCode(200)
+                .body("leastSquares", nullValue(), "endPoints", nullValue(), "factor", nullValue(), "prices",
+                        equalTo(0))
                 .body("reason", containsString("no price is of a model known to reach 70"));
         teller.tell(ToldPrices.prices(1, mark, ToldPrices.price("p", "2024-01-01", 3, 80.))).settle();
-        given().get("/prices/trend").then().statusCode(200).body("leastSquares", nullValue(), "competing", equalTo(1))
-                .body("reason", equalTo("a trend needs two records, and only one price is of a model known to reach 70.0 percent on mmlu"))
+        given().get("/prices/trend")
+                .then()
+                .statusCode(200)
+                .body("leastSquares", nullValue(), "competing", equalTo(1))
+                .body("reason", equalTo(
+                        "a trend needs two records, and only one price is of a model known to reach 70.0 percent on "
+                                + "mmlu"))
                 .body("records.usdPerMillionInputTokens", equalTo(List.of(3f)));
-        teller.tell(ToldPrices.prices(2, mark, ToldPrices.price("p", "2024-01-01", 1, 80.), ToldPrices.price("q", "2024-02-01", 2, 80.))).settle();
-        given().get("/prices/trend").then().statusCode(200).body("leastSquares", nullValue(), "competing", equalTo(2), "reason", equalTo("a trend needs two records, and of the 2 prices of a model known to reach 70.0 percent on mmlu none is lower than the first"))
+        teller.tell(ToldPrices.prices(2, mark, ToldPrices.price("p", "2024-01-01", 1, 80.),
+                ToldPrices.price("q", "2024-02-01", 2, 80.))).settle();
+        given().get("/prices/trend")
+                .then()
+                .statusCode(200)
+                .body("leastSquares", nullValue(), "competing", equalTo(2), "reason", equalTo(
+                        "a trend needs two records, and of the 2 prices of a model known to reach 70.0 percent on "
+                                + "mmlu none is lower than the first"))
                 .body("records.usdPerMillionInputTokens", equalTo(List.of(1f)));
     }
 
@@ -125,24 +154,34 @@ class PriceQueryTest extends Telling {
         Model byId = PublishedStates.card("By-Id-" + mark, "2024-01-01", 7e9, "F", Kind.BASE, 16);
         Model byName = PublishedStates.card("hidden-" + mark, "2024-01-01", 7e9, "F", Kind.BASE, 16);
         Model unscored = PublishedStates.card("unscored-" + mark, "2024-01-01", 7e9, "F", Kind.BASE, 16);
-        teller.tell(PublishedStates.densities(1, 1, byId, List.of(PublishedStates.result(byId.id(), "mmlu", 75, "Lab", Relationship.THIRD_PARTY), PublishedStates.result(byId.id(), "mmlu", 65, "Maker",
-                Relationship.FIRST_PARTY), PublishedStates.result(byId.id(), mark, 90, "Lab", Relationship.THIRD_PARTY))));
-        teller.tell(PublishedStates.densities(1, 1, byName, List.of(PublishedStates.result(byName.id(), "mmlu", 71, "Lab", Relationship.THIRD_PARTY), PublishedStates.result(byName.id(), mark, 91, "Lab",
-                Relationship.THIRD_PARTY))));
+        teller.tell(PublishedStates.densities(1, 1, byId,
+                List.of(PublishedStates.result(byId.id(), "mmlu", 75, "Lab", Relationship.THIRD_PARTY),
+                        PublishedStates.result(byId.id(), "mmlu", 65, "Maker", Relationship.FIRST_PARTY),
+                        PublishedStates.result(byId.id(), mark, 90, "Lab", Relationship.THIRD_PARTY))));
+        teller.tell(PublishedStates.densities(1, 1, byName,
+                List.of(PublishedStates.result(byName.id(), "mmlu", 71, "Lab", Relationship.THIRD_PARTY),
+                        PublishedStates.result(byName.id(), mark, 91, "Lab", Relationship.THIRD_PARTY))));
         teller.tell(PublishedStates.densities(1, 1, unscored, List.of()));
-        ModelPrices told = ToldPrices.prices(1, "by-id-" + mark, ToldPrices.price("p", "2024-01-01", 4, 80.), ToldPrices.price("q", "2024-02-01", 3, null));
-        teller.tell(told).tell(ToldPrices.prices(1, "model HIDDEN-" + mark, ToldPrices.price("p", "2024-03-01", 2, null)))
+        ModelPrices told = ToldPrices.prices(1, "by-id-" + mark, ToldPrices.price("p", "2024-01-01", 4, 80.),
+                ToldPrices.price("q", "2024-02-01", 3, null));
+        teller.tell(told)
+                .tell(ToldPrices.prices(1, "model HIDDEN-" + mark, ToldPrices.price("p", "2024-03-01", 2, null)))
                 .tell(ToldPrices.prices(1, "unscored-" + mark, ToldPrices.price("p", "2024-04-01", 1, null)))
-                .tell(ToldPrices.prices(1, "nobody-" + mark, ToldPrices.price("p", "2024-05-01", .5, 99.))).settle();
+                .tell(ToldPrices.prices(1, "nobody-" + mark, ToldPrices.price("p", "2024-05-01", .5, 99.)))
+                .settle();
 
         JsonPath mmlu = get("/prices/trend");
-        assertThat(mmlu.getList("records.usdPerMillionInputTokens", Double.class)).as("the first party's 65 is under the threshold").containsExactly(4., 2., .5);
+        assertThat(mmlu.getList("records.usdPerMillionInputTokens", Double.class))
+                .as("the first party's 65 is under the threshold")
+                .containsExactly(4., 2., .5);
         assertThat(mmlu.getString("records[1].scoreSource")).isEqualTo("Lab, model card " + byName.id());
         assertThat(mmlu.getInt("belowThreshold")).isEqualTo(1);
         assertThat(mmlu.getInt("withoutScore")).isEqualTo(1);
 
         JsonPath other = get("/prices/trend?benchmark=" + mark);
-        assertThat(other.getList("records.usdPerMillionInputTokens", Double.class)).as("the mmlu of a price says nothing of another benchmark").containsExactly(4., 3., 2.);
+        assertThat(other.getList("records.usdPerMillionInputTokens", Double.class))
+                .as("the mmlu of a price says nothing of another benchmark")
+                .containsExactly(4., 3., 2.);
         assertThat(other.getInt("withoutScore")).isEqualTo(2);
     }
 
@@ -151,13 +190,16 @@ class PriceQueryTest extends Telling {
         tellBuiltIn();
         Response all = given().get("/prices?size=10");
         assertThat(all.header("X-Total-Count")).isEqualTo("85");
-        assertThat(all.headers().getValues("Link")).anySatisfy(link -> assertThat(link).contains("page=8&size=10>; rel=\"last\""));
+        assertThat(all.headers().getValues("Link"))
+                .anySatisfy(link -> assertThat(link).contains("page=8&size=10>; rel=\"last\""));
         assertThat(all.jsonPath().getList("from")).hasSize(10).isSorted().startsWith("2022-11-28");
         // counted in the table with grep
         assertThat(get("/prices?provider=Groq").getList("model")).hasSize(11).contains("gemma-7b-it");
-        assertThat(get("/prices?model=gpt-4o").getList("usdPerMillionInputTokens", Double.class)).containsExactly(5., 2.5);
+        assertThat(get("/prices?model=gpt-4o").getList("usdPerMillionInputTokens", Double.class)).containsExactly(5.,
+                2.5);
         assertThat(get("/prices?from=2026-01-01").getList("model")).hasSize(7);
-        assertThat(get("/prices?from=2022-11-28&to=2023-03-01").getList("model")).containsExactly("text-davinci-003", "gpt-3.5-turbo-0301");
+        assertThat(get("/prices?from=2022-11-28&to=2023-03-01").getList("model")).containsExactly("text-davinci-003",
+                "gpt-3.5-turbo-0301");
         assertThat(get("/prices?model=gpt-4o&to=2024-01-01").getList("model")).isEmpty();
         assertThat(given().get("/prices?format=csv&size=1000").asString().lines()).hasSize(86);
         assertThat(given().get("/prices?format=ndjson&provider=Groq").asString().lines()).hasSize(11);
@@ -165,14 +207,26 @@ class PriceQueryTest extends Telling {
 
     @Test
     void whatDoesNotExistIsNotFound() {
-        given().get("/prices?model=none-" + mark).then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4001"), "field", equalTo("model"));
-        given().get("/prices?provider=none-" + mark).then().statusCode(404).body("code", equalTo("DNS4001"), "field", equalTo("provider"));
-        given().get("/prices/trend?benchmark=none-" + mark).then().statusCode(404).body("code", equalTo("DNS4001"), "field", equalTo("benchmark"));
+        given().get("/prices?model=none-" + mark)
+                .then()
+                .statusCode(404)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("code", equalTo("DNS4001"), "field", equalTo("model"));
+        given().get("/prices?provider=none-" + mark)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("DNS4001"), "field", equalTo("provider"));
+        given().get("/prices/trend?benchmark=none-" + mark)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("DNS4001"), "field", equalTo("benchmark"));
     }
 
     @Test
     void theStatusTellsWhatIsHeld() {
-        teller.tell(ToldPrices.prices(3, mark, ToldPrices.price("p", "2024-01-01", 4, 80.))).tell(ToldPrices.prices(4, mark + "-b")).settle();
+        teller.tell(ToldPrices.prices(3, mark, ToldPrices.price("p", "2024-01-01", 4, 80.)))
+                .tell(ToldPrices.prices(4, mark + "-b"))
+                .settle();
         JsonPath status = get("/status");
         assertThat(status.getLong("prices.models")).isEqualTo(2);
         assertThat(status.getLong("prices.revisions")).isEqualTo(7);

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.TrendState;
 import org.densimeter.contract.TrendState.Contender;
+import org.densimeter.density.readmodel.PublishedStates;
+import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.law.trend.TrendEstimate;
 import org.junit.jupiter.api.Test;
 
@@ -24,19 +24,27 @@ class StatusTest extends Asking {
 
     @Test
     void whatIsKnownIsListed() {
-        teller.tell(PublishedStates.mmluLaw(3, series, "mmlu")).tell(PublishedStates.mmluLaw(3, series, "densing-average")).settle();
+        teller.tell(PublishedStates.mmluLaw(3, series, "mmlu"))
+                .tell(PublishedStates.mmluLaw(3, series, "densing-average"))
+                .settle();
 
-        assertThat(given().get("/series?size=1000").jsonPath().getList("find { it.id == '" + series + "' }.benchmarks")).containsExactly("densing-average", "mmlu");
+        assertThat(given().get("/series?size=1000").jsonPath().getList("find { it.id == '" + series + "' }.benchmarks"))
+                .containsExactly("densing-average", "mmlu");
         assertThat(given().get("/benchmarks").jsonPath().getList("id")).startsWith("densing-average");
     }
 
     @Test
     void theStatusTellsWhetherEverythingFits() {
-        teller.tell(PublishedStates.mmluLaw(3, series, "mmlu")).tell(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", .1, id("b"), "2023-09-01", .3)).settle();
+        teller.tell(PublishedStates.mmluLaw(3, series, "mmlu"))
+                .tell(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", .1, id("b"), "2023-09-01", .3))
+                .settle();
         String key = "keys.find { it.series == '" + series + "' }";
-        assertThat(given().get("/status").jsonPath().getBoolean(key + ".frontierConsistent")).as("no frontier yet, but records").isFalse();
+        assertThat(given().get("/status").jsonPath().getBoolean(key + ".frontierConsistent"))
+                .as("no frontier yet, but records")
+                .isFalse();
 
-        FrontierState frontier = PublishedStates.frontier(4, series, "mmlu", PublishedStates.point(id("a"), "2023-03-01", .1), PublishedStates.point(id("b"), "2023-09-01", .3));
+        FrontierState frontier = PublishedStates.frontier(4, series, "mmlu",
+                PublishedStates.point(id("a"), "2023-03-01", .1), PublishedStates.point(id("b"), "2023-09-01", .3));
         teller.tell(frontier).settle();
         JsonPath status = given().get("/status").jsonPath();
         assertThat(status.getBoolean(key + ".frontierConsistent")).isTrue();
@@ -48,20 +56,25 @@ class StatusTest extends Asking {
         assertThat(status.getLong(key + ".frontierRevision")).isEqualTo(4);
         assertThat(status.getLong("laws.find { it.series == '" + series + "' }.revision")).isEqualTo(3);
         assertThat(status.getLong("models")).isEqualTo(teller.number("select count(*) from model where not withdrawn"));
-        assertThat(status.getLong("modelRevisions")).isEqualTo(teller.number("select sum(revision) from model where not withdrawn"));
+        assertThat(status.getLong("modelRevisions"))
+                .isEqualTo(teller.number("select sum(revision) from model where not withdrawn"));
     }
 
     /** Two dates have a line by the quantile, though one record has none of its own. */
     @Test
     void aTrendOfOneRecordIsCurrentOnceItIsDrawn() {
-        teller.tell(PublishedStates.drawn(PublishedStates.mmluLaw(3, series, "mmlu"), 14_042)).tell(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", .3, id("b"), "2023-09-01", .1));
-        FrontierState frontier = PublishedStates.frontier(4, series, "mmlu", PublishedStates.point(id("a"), "2023-03-01", .3), PublishedStates.point(id("b"), "2023-09-01", .1));
+        teller.tell(PublishedStates.drawn(PublishedStates.mmluLaw(3, series, "mmlu"), 14_042))
+                .tell(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", .3, id("b"), "2023-09-01", .1));
+        FrontierState frontier = PublishedStates.frontier(4, series, "mmlu",
+                PublishedStates.point(id("a"), "2023-03-01", .3), PublishedStates.point(id("b"), "2023-09-01", .1));
         TrendState hurried = PublishedStates.trend(frontier, PublishedStates.ACCEPTED);
         teller.tell(frontier).tell(hurried).settle();
         String current = "keys.find { it.series == '" + series + "' }.trendCurrent";
         assertThat(given().get("/status").jsonPath().getBoolean(current)).isFalse();
-        teller.tell(new TrendState(4, series, "mmlu", hurried.lawVersion(), null, List.of(new TrendEstimate("quantile", -.006, null, null, null)), hurried.reason(), hurried.from(), hurried.to(),
-                hurried.recordedAt(), hurried.computedAt(), null, "0123456789abcdef", List.of(new Contender(id("a"), 1)), List.of())).settle();
+        teller.tell(new TrendState(4, series, "mmlu", hurried.lawVersion(), null,
+                List.of(new TrendEstimate("quantile", -.006, null, null, null)), hurried.reason(), hurried.from(),
+                hurried.to(), hurried.recordedAt(), hurried.computedAt(), null, "0123456789abcdef",
+                List.of(new Contender(id("a"), 1)), List.of())).settle();
         assertThat(given().get("/status").jsonPath().getBoolean(current)).isTrue();
         assertThat(get("/trend").getInt("records")).isEqualTo(1);
         assertThat(get("/trend").getList("estimators.name")).containsExactly("quantile");

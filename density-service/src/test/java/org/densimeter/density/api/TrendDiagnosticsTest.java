@@ -8,16 +8,16 @@ import static org.hamcrest.Matchers.equalTo;
 import java.util.Comparator;
 import java.util.List;
 
-import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.PublishedStates;
+import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.ScorePolicy;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.EffectiveParams;
+import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,23 +26,30 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 
-/** What a trend is made of, on the published records: releases of such a size that a score of 50 makes them as dense as NMI has them. */
+/**
+ * What a trend is made of, on the published records: releases of such a size that a score of 50 makes them as dense as
+ * NMI has them.
+ */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
 class TrendDiagnosticsTest extends Asking {
 
     /** NMI 7:1823, the mmlu frontier before and after ChatGPT; densities read off the vector figure. */
-    private static final Object[] MMLU = { "GPT3-175B", "2020-05-28", .001661, "Gopher-280B", "2022-01-21", .0082, "Chinchilla-70B", "2022-03-29", .106014, "Llama-65B", "2023-02-24", .061631,
-            "Llama-2-70B", "2023-07-18", .162553, "Phi-1.5-1.2B", "2023-09-10", .252544, "Mistral-7B-v0.1", "2023-09-27", .489571, "Llama-3-70B", "2024-04-18", 1.388282,
-            "Gemma2-9B", "2024-06-27", 2.161472 };
+    private static final Object[] MMLU = {"GPT3-175B", "2020-05-28", .001661, "Gopher-280B", "2022-01-21", .0082,
+            "Chinchilla-70B", "2022-03-29", .106014, "Llama-65B", "2023-02-24", .061631, "Llama-2-70B", "2023-07-18",
+            .162553, "Phi-1.5-1.2B", "2023-09-10", .252544, "Mistral-7B-v0.1", "2023-09-27", .489571, "Llama-3-70B",
+            "2024-04-18", 1.388282, "Gemma2-9B", "2024-06-27", 2.161472};
 
     private void tell(FittedLaw law, Object... idDateDensity) {
         teller.tell(law);
         double params = ((EffectiveParams.Measured) law.law().effectiveParams(50)).params();
         for (int i = 0; i < idDateDensity.length; i += 3) {
-            Model model = PublishedStates.card(idDateDensity[i] + "-of-" + series, (String) idDateDensity[i + 1], params / (Double) idDateDensity[i + 2], "One family", Kind.BASE, 16);
-            List<Result> results = List.of(PublishedStates.result(model.id(), "mmlu", 50, "Lab", Relationship.FIRST_PARTY));
-            teller.tell(PublishedStates.densities(1, 1, model, results, DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law)));
+            Model model = PublishedStates.card(idDateDensity[i] + "-of-" + series, (String) idDateDensity[i + 1],
+                    params / (Double) idDateDensity[i + 2], "One family", Kind.BASE, 16);
+            List<Result> results = List
+                    .of(PublishedStates.result(model.id(), "mmlu", 50, "Lab", Relationship.FIRST_PARTY));
+            teller.tell(PublishedStates.densities(1, 1, model, results,
+                    DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law)));
         }
         teller.settle();
     }
@@ -51,7 +58,10 @@ class TrendDiagnosticsTest extends Asking {
         return PublishedStates.mmluLaw(1, series, "mmlu");
     }
 
-    /** Expected: AICc of numpy's least squares on the nine records: quadratic -7.5866, linear -7.4950, broken stick -3.3846 with its knot 198 days after 2023-02-24. */
+    /**
+     * Expected: AICc of numpy's least squares on the nine records: quadratic -7.5866, linear -7.4950, broken stick
+     * -3.3846 with its knot 198 days after 2023-02-24.
+     */
     @Test
     void theShapeIsComparedByAicc() {
         tell(law(), Following.PUBLISHED);
@@ -72,14 +82,17 @@ class TrendDiagnosticsTest extends Asking {
         JsonPath shape = get("/trend/shape?to=2024-02-01");
         assertThat(shape.getInt("records")).isEqualTo(5);
         assertThat(shape.getString("winner")).isEqualTo("linear");
-        assertThat(shape.<Object> get("lead")).as("five records allow a line alone").isNull();
+        assertThat(shape.<Object>get("lead")).as("five records allow a line alone").isNull();
         JsonPath none = get("/trend/shape?to=2024-01-31");
-        assertThat(none.<Object> get("winner")).isNull();
+        assertThat(none.<Object>get("winner")).isNull();
         assertThat(none.getString("reason")).contains("five").contains("4");
-        assertThat(get("/trend?to=2024-01-31").<Object> get("shape")).isNull();
+        assertThat(get("/trend?to=2024-01-31").<Object>get("shape")).isNull();
     }
 
-    /** Expected: numpy's least squares with and without the last record; method.md, section 6: without Mistral-Small-24B the frontier is flat for seven months, here up to 2025-04-03. */
+    /**
+     * Expected: numpy's least squares with and without the last record; method.md, section 6: without Mistral-Small-24B
+     * the frontier is flat for seven months, here up to 2025-04-03.
+     */
     @Test
     void theInfluenceTellsWhatTheTrendWouldBeWithoutARecord() {
         tell(law(), Following.PUBLISHED);
@@ -96,7 +109,10 @@ class TrendDiagnosticsTest extends Asking {
         assertThat(text("/trend/influence?format=csv").lines()).hasSize(10);
     }
 
-    /** NMI: .004797 before and .007311 after ChatGPT, ratio 1.52. One family is in every resample as it is, and neither law nor scores have an error here: the interval is the point. */
+    /**
+     * NMI: .004797 before and .007311 after ChatGPT, ratio 1.52. One family is in every resample as it is, and neither
+     * law nor scores have an error here: the interval is the point.
+     */
     @Test
     void theBreakAtChatGptIsThePublishedOne() {
         tell(law(), MMLU);
@@ -111,7 +127,7 @@ class TrendDiagnosticsTest extends Asking {
         assertThat(found.getDouble("ratioUpper")).isCloseTo(found.getDouble("ratio"), within(1e-6));
         assertThat(text("/trend/break?format=csv").lines()).hasSize(2);
         JsonPath none = get("/trend/break?date=2021-01-01");
-        assertThat(none.<Object> get("ratio")).isNull();
+        assertThat(none.<Object>get("ratio")).isNull();
         assertThat(none.getInt("before.records")).isEqualTo(1);
         assertThat(none.getString("reason")).contains("1 before");
     }
@@ -125,7 +141,7 @@ class TrendDiagnosticsTest extends Asking {
         assertThat(three.getDouble("slopePerDay")).isCloseTo(.003898163, within(1e-7));
         assertThat(three.getString("from")).isEqualTo("2024-06-27");
         assertThat(three.getList("estimators.name")).containsExactly("records");
-        assertThat(three.<Object> get("estimators[0].bias")).isNull();
+        assertThat(three.<Object>get("estimators[0].bias")).isNull();
         assertThat(three.getMap("interval")).isEqualTo(three.getMap("estimators[0].interval"));
         assertThat(three.getDouble("interval.slopeLower")).isLessThan(three.getDouble("interval.slopeUpper"));
         assertThat(get("/trend?window=5").getDouble("slopePerDay")).isCloseTo(.005472580, within(1e-7));
@@ -135,7 +151,8 @@ class TrendDiagnosticsTest extends Asking {
         assertThat(full.getString("seed")).matches("[0-9a-f]{16}");
         JsonPath noMore = get("/trend?window=20");
         assertThat(noMore.getList("estimators.name")).containsExactly("records");
-        assertThat(noMore.getMap("estimators[0]")).as("there are no more records").isEqualTo(full.getMap("estimators[0]"));
+        assertThat(noMore.getMap("estimators[0]")).as("there are no more records")
+                .isEqualTo(full.getMap("estimators[0]"));
         assertThat(noMore.getString("seed")).isEqualTo(full.getString("seed"));
         assertThat(noMore.getMap("interval")).isEqualTo(full.getMap("interval"));
         // a frontier whose scores have sampling errors: none but the first is a record for certain
@@ -146,28 +163,32 @@ class TrendDiagnosticsTest extends Asking {
     }
 
     /**
-     * Three releases whose density halves every hundred days: the first is the one record, and the line under which nine tenths of them lie goes through all three, so that its slope is -ln 2 / 100. A forecast from
-     * the same line has the same estimator.
+     * Three releases whose density halves every hundred days: the first is the one record, and the line under which
+     * nine tenths of them lie goes through all three, so that its slope is -ln 2 / 100. A forecast from the same line
+     * has the same estimator.
      */
     @Test
     void oneRecordWithReleasesAfterItHasTheQuantileAlone() {
-        tell(PublishedStates.drawn(law(), 14_042), "First", "2024-01-01", 4., "Second", "2024-04-10", 2., "Third", "2024-07-19", 1.);
+        tell(PublishedStates.drawn(law(), 14_042), "First", "2024-01-01", 4., "Second", "2024-04-10", 2., "Third",
+                "2024-07-19", 1.);
         JsonPath trend = get("/trend");
         assertThat(trend.getInt("records")).isEqualTo(1);
-        assertThat(trend.<Object> get("slopePerDay")).isNull();
-        assertThat(trend.<Object> get("interval")).isNull();
+        assertThat(trend.<Object>get("slopePerDay")).isNull();
+        assertThat(trend.<Object>get("interval")).isNull();
         assertThat(trend.getString("reason")).isEqualTo("a trend needs two records or more, and there is one");
         assertThat(trend.getString("from")).isEqualTo("2024-01-01").isEqualTo(trend.getString("to"));
         assertThat(trend.getList("estimators.name")).containsExactly("quantile");
         assertThat(trend.getDouble("estimators[0].slopePerDay")).isCloseTo(-Math.log(2) / 100, within(1e-7));
-        assertThat(trend.<Object> get("estimators[0].doublingDays")).isNull();
-        assertThat(trend.getDouble("estimators[0].interval.slopeLower")).isLessThanOrEqualTo(trend.getDouble("estimators[0].interval.slopeUpper"));
+        assertThat(trend.<Object>get("estimators[0].doublingDays")).isNull();
+        assertThat(trend.getDouble("estimators[0].interval.slopeLower"))
+                .isLessThanOrEqualTo(trend.getDouble("estimators[0].interval.slopeUpper"));
         assertThat(trend.getString("seed")).matches("[0-9a-f]{16}");
-        assertThat(get("/forecast?score=50&date=2024-07-19&today=2024-07-19").getList("answers.estimator")).containsExactly("quantile");
+        assertThat(get("/forecast?score=50&date=2024-07-19&today=2024-07-19").getList("answers.estimator"))
+                .containsExactly("quantile");
         JsonPath last = get("/trend?window=2");
         assertThat(last.getInt("records")).as("a window is of records, and has their estimator alone").isEqualTo(1);
         assertThat(last.getList("estimators")).isEmpty();
-        assertThat(last.<Object> get("seed")).isNull();
+        assertThat(last.<Object>get("seed")).isNull();
     }
 
     @Test
@@ -177,23 +198,29 @@ class TrendDiagnosticsTest extends Asking {
             JsonPath trend = get(path);
             assertThat(trend.getInt("records")).as(path).isEqualTo(path.equals("/trend") ? 1 : 0);
             assertThat(trend.getList("estimators")).as(path).isEmpty();
-            assertThat(trend.<Object> get("seed")).as(path).isNull();
+            assertThat(trend.<Object>get("seed")).as(path).isNull();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/trend?window=1", "/trend?window=some", "/trend?asOf=soon", "/trend?asOf=2024-13-01", "/trend?asOf=2024-12-31T25:00:00Z", "/trend/break?date=then", "/trend/shape?window=3",
-            "/frontier?window=3", "/trend/influence?date=2024-01-01" })
+    @ValueSource(strings = {"/trend?window=1", "/trend?window=some", "/trend?asOf=soon", "/trend?asOf=2024-13-01",
+            "/trend?asOf=2024-12-31T25:00:00Z", "/trend/break?date=then", "/trend/shape?window=3", "/frontier?window=3",
+            "/trend/influence?date=2024-01-01"})
     void whatIsNotUnderstoodIsRefusedAndNamed(String path) {
         given().get(path).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4002"));
-        assertThat(given().get(path).jsonPath().getString("field")).isEqualTo(path.substring(path.indexOf('?') + 1, path.indexOf('=')));
+        assertThat(given().get(path).jsonPath().getString("field"))
+                .isEqualTo(path.substring(path.indexOf('?') + 1, path.indexOf('=')));
     }
 
     @Test
     void whereNoLawIsInForceThereIsNothingToTakeApart() {
         teller.tell(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1))).settle();
         for (String path : List.of("/trend/shape", "/trend/influence", "/trend/break")) {
-            given().get(path + "?series=" + series + "&benchmark=mmlu").then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4022"));
+            given().get(path + "?series=" + series + "&benchmark=mmlu")
+                    .then()
+                    .statusCode(404)
+                    .contentType(Problem.MEDIA_TYPE)
+                    .body("code", equalTo("DNS4022"));
         }
     }
 }

@@ -7,8 +7,11 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.List;
 
-import org.densimeter.density.readmodel.ReadModelAlone;
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.TrendState;
+import org.densimeter.contract.TrendState.Contender;
 import org.densimeter.density.readmodel.PublishedStates;
+import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
@@ -17,11 +20,8 @@ import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.ScorePolicy;
-import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.contract.FrontierState;
-import org.densimeter.contract.TrendState;
-import org.densimeter.contract.TrendState.Contender;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,38 +37,53 @@ class UncertainDensitiesTest extends Asking {
     void whatIsComputedOnDemandHasTheIntervalsOfTheTopology() {
         FittedLaw law = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042);
         Model model = PublishedStates.card(id("drawn"), "2024-02-01", 7e9, "Gamma-" + series, Kind.BASE, 16);
-        List<Result> results = List.of(PublishedStates.result(model.id(), "mmlu", 60, "Maker", Relationship.FIRST_PARTY));
+        List<Result> results = List
+                .of(PublishedStates.result(model.id(), "mmlu", 60, "Maker", Relationship.FIRST_PARTY));
         teller.tell(law);
-        DensityEntry entry = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law, DensityIntervals.of(law).orElseThrow(), law.items());
+        DensityEntry entry = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT)
+                .under(law, DensityIntervals.of(law).orElseThrow(), law.items());
         teller.tell(PublishedStates.densities(1, 1, model, results, entry)).settle();
 
         String family = "family=Gamma-" + series;
         JsonPath stored = get("/densities?" + family);
-        assertThat(stored.getDouble("[0].density")).isBetween(stored.getDouble("[0].interval.lower"), stored.getDouble("[0].interval.upper"));
+        assertThat(stored.getDouble("[0].density")).isBetween(stored.getDouble("[0].interval.lower"),
+                stored.getDouble("[0].interval.upper"));
         assertThat(stored.getDouble("[0].interval.lower")).isCloseTo(entry.interval().lower(), within(1e-6));
         JsonPath evaluated = get("/densities?evaluator=Maker&" + family);
         assertThat(evaluated.getMap("[0].interval")).isEqualTo(stored.getMap("[0].interval"));
-        assertThat(get("/frontier?evaluator=Maker&" + family).getMap("records[0].interval")).isEqualTo(stored.getMap("[0].interval"));
+        assertThat(get("/frontier?evaluator=Maker&" + family).getMap("records[0].interval"))
+                .isEqualTo(stored.getMap("[0].interval"));
         // another basis scales density and interval alike
-        double factor = get("/densities?evaluator=Maker&basis=memory&" + family).getDouble("[0].density") / stored.getDouble("[0].density");
-        assertThat(get("/frontier?basis=memory&" + family).getDouble("records[0].interval.upper") / stored.getDouble("[0].interval.upper")).isCloseTo(factor, withPercentage(.001));
+        double factor = get("/densities?evaluator=Maker&basis=memory&" + family).getDouble("[0].density")
+                / stored.getDouble("[0].density");
+        assertThat(get("/frontier?basis=memory&" + family).getDouble("records[0].interval.upper")
+                / stored.getDouble("[0].interval.upper")).isCloseTo(factor, withPercentage(.001));
     }
 
-    /** The floor is 20.659; the standard error of 20.9 percent of 14,042 items is .34, so that a quarter of the draws are under it. */
+    /**
+     * The floor is 20.659; the standard error of 20.9 percent of 14,042 items is .34, so that a quarter of the draws
+     * are under it.
+     */
     @Test
     void anEndThatIsOpenIsNullAndTheOtherIsTold() {
         FittedLaw law = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042);
         Model model = PublishedStates.card(id("low"), "2024-02-01", 7e9, "Delta-" + series, Kind.BASE, 16);
-        List<Result> results = List.of(PublishedStates.result(model.id(), "mmlu", 20.9, "Maker", Relationship.FIRST_PARTY));
-        DensityEntry entry = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law, DensityIntervals.of(law).orElseThrow(), law.items());
-        FrontierState frontier = PublishedStates.frontier(2, series, "mmlu",
-                new FrontierPoint(model.id(), model.releaseDate(), 20.9, entry.density(), entry.interval(), entry.effectiveParams()));
+        List<Result> results = List
+                .of(PublishedStates.result(model.id(), "mmlu", 20.9, "Maker", Relationship.FIRST_PARTY));
+        DensityEntry entry = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT)
+                .under(law, DensityIntervals.of(law).orElseThrow(), law.items());
+        FrontierState frontier = PublishedStates.frontier(2, series, "mmlu", new FrontierPoint(model.id(),
+                model.releaseDate(), 20.9, entry.density(), entry.interval(), entry.effectiveParams()));
         teller.tell(law).tell(PublishedStates.densities(1, 1, model, results, entry)).tell(frontier).settle();
 
         String of = "model=" + model.id();
-        JsonPath explained = given().get("/densities/" + model.id() + "/explain?series=" + series + "&benchmark=mmlu").then().statusCode(200).extract().jsonPath();
+        JsonPath explained = given().get("/densities/" + model.id() + "/explain?series=" + series + "&benchmark=mmlu")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
         assertThat(explained.getDouble("uncertainty.belowRange")).isGreaterThan(.025);
-        assertThat(explained.<Object> get("uncertainty.lower")).isNull();
+        assertThat(explained.<Object>get("uncertainty.lower")).isNull();
         double upper = explained.getDouble("uncertainty.upper");
         double median = explained.getDouble("uncertainty.median");
         for (String path : List.of("/densities?" + of, "/densities?evaluator=Maker&" + of)) {
@@ -77,52 +92,84 @@ class UncertainDensitiesTest extends Asking {
             assertThat(density.getDouble("[0].interval.upper")).as(path).isCloseTo(upper, withPercentage(1e-4));
             assertThat(density.getDouble("[0].interval.median")).as(path).isCloseTo(median, withPercentage(1e-4));
         }
-        assertThat(given().get("/densities/" + model.id()).jsonPath().getMap("[0].interval")).containsEntry("lower", null);
+        assertThat(given().get("/densities/" + model.id()).jsonPath().getMap("[0].interval")).containsEntry("lower",
+                null);
         // 7e9 weights of 16 bits are 14 gigabytes
-        assertThat(get("/densities?basis=memory&" + of).getDouble("[0].interval.upper")).isCloseTo(upper * 7e9 / 14, withPercentage(1e-4));
+        assertThat(get("/densities?basis=memory&" + of).getDouble("[0].interval.upper")).isCloseTo(upper * 7e9 / 14,
+                withPercentage(1e-4));
         for (String path : List.of("/frontier", "/frontier?evaluator=Maker&family=Delta-" + series)) {
             assertThat(get(path).getMap("records[0].interval")).as(path).containsEntry("lower", null);
-            assertThat(get(path).getDouble("records[0].interval.upper")).as(path).isCloseTo(upper, withPercentage(1e-4));
-            String csv = given().get(path + (path.contains("?") ? "&" : "?") + "format=csv&series=" + series + "&benchmark=mmlu").asString();
+            assertThat(get(path).getDouble("records[0].interval.upper")).as(path)
+                    .isCloseTo(upper, withPercentage(1e-4));
+            String csv = given()
+                    .get(path + (path.contains("?") ? "&" : "?") + "format=csv&series=" + series + "&benchmark=mmlu")
+                    .asString();
             assertThat(csv.lines().findFirst().orElseThrow()).contains(",density,lower,median,upper,");
-            assertThat(csv.lines().skip(1)).as(path).singleElement().asString().containsPattern("," + id("low") + ",2024-02-01,20\\.9,[^,]+,,[^,]+,[^,]+,");
+            assertThat(csv.lines().skip(1)).as(path)
+                    .singleElement()
+                    .asString()
+                    .containsPattern("," + id("low") + ",2024-02-01,20\\.9,[^,]+,,[^,]+,[^,]+,");
         }
     }
 
-    /** Of four releases with a density one holds the record for certain, two may, and one never does; another is over the law's range. */
+    /**
+     * Of four releases with a density one holds the record for certain, two may, and one never does; another is over
+     * the law's range.
+     */
     @Test
     void everyDensityTellsHowLikelyItIsARecordOfTheLiveFrontier() {
-        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu")).tell(PublishedStates.releases(series, "mmlu", id("first"), "2023-03-01", .3, id("rival"), "2023-09-01", .29, id("never"), "2023-10-01", .1,
-                id("last"), "2024-06-01", 1.1));
+        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu"))
+                .tell(PublishedStates.releases(series, "mmlu", id("first"), "2023-03-01", .3, id("rival"), "2023-09-01",
+                        .29, id("never"), "2023-10-01", .1, id("last"), "2024-06-01", 1.1));
         Model over = PublishedStates.model(id("over"), "2024-07-01", 1e9);
-        teller.tell(PublishedStates.densities(1, 1, over, List.of(), PublishedStates.aboveRange(series, "mmlu"), PublishedStates.measured(series, "bbh", over, 60, 1.25)));
-        FrontierState frontier = PublishedStates.frontier(4, series, "mmlu", PublishedStates.point(id("first"), "2023-03-01", .3), PublishedStates.point(id("last"), "2024-06-01", 1.1));
+        teller.tell(PublishedStates.densities(1, 1, over, List.of(), PublishedStates.aboveRange(series, "mmlu"),
+                PublishedStates.measured(series, "bbh", over, 60, 1.25)));
+        FrontierState frontier = PublishedStates.frontier(4, series, "mmlu",
+                PublishedStates.point(id("first"), "2023-03-01", .3),
+                PublishedStates.point(id("last"), "2024-06-01", 1.1));
         teller.tell(frontier).tell(PublishedStates.trend(frontier, PublishedStates.ACCEPTED)).settle();
-        assertThat(get("/densities").getList("recordProbability")).as("nothing was drawn").hasSize(5).containsOnlyNulls();
+        assertThat(get("/densities").getList("recordProbability")).as("nothing was drawn")
+                .hasSize(5)
+                .containsOnlyNulls();
         assertThat(get("/frontier").getList("contenders")).isEmpty();
 
         TrendState trend = PublishedStates.trend(frontier, PublishedStates.ACCEPTED);
-        teller.tell(new TrendState(trend.revision(), series, "mmlu", trend.lawVersion(), trend.trend(), trend.estimators(), null, trend.from(), trend.to(), trend.recordedAt(), trend.computedAt(),
-                null, "0123456789abcdef", List.of(new Contender(id("first"), 1), new Contender(id("rival"), .468), new Contender(id("last"), .875)), List.of("a remark"))).settle();
+        teller.tell(new TrendState(trend.revision(), series, "mmlu", trend.lawVersion(), trend.trend(),
+                trend.estimators(), null, trend.from(), trend.to(), trend.recordedAt(), trend.computedAt(), null,
+                "0123456789abcdef", List.of(new Contender(id("first"), 1), new Contender(id("rival"), .468),
+                        new Contender(id("last"), .875)),
+                List.of("a remark"))).settle();
         assertThat(get("/trend").getList("remarks")).containsExactly("a remark");
         JsonPath densities = get("/densities");
-        assertThat(densities.getList("model")).containsExactly(id("first"), id("rival"), id("never"), id("last"), id("over"));
+        assertThat(densities.getList("model")).containsExactly(id("first"), id("rival"), id("never"), id("last"),
+                id("over"));
         assertThat(densities.getList("recordProbability", Double.class)).containsExactly(1., .468, 0., .875, null);
-        assertThat(get("/densities?from=2023-04-01&sort=-density&size=2").getList("recordProbability", Double.class)).as("whatever is narrowed").containsExactly(.875, .468);
-        assertThat(get("/densities?basis=total").getList("recordProbability")).as("another order of densities").containsOnlyNulls();
-        assertThat(given().get("/densities/" + id("rival")).jsonPath().getList("recordProbability", Double.class)).containsExactly(.468);
-        assertThat(given().get("/densities/" + over.id()).jsonPath().getList("recordProbability")).as("bbh has no trend, and mmlu no density").hasSize(2).containsOnlyNulls();
+        assertThat(get("/densities?from=2023-04-01&sort=-density&size=2").getList("recordProbability", Double.class))
+                .as("whatever is narrowed")
+                .containsExactly(.875, .468);
+        assertThat(get("/densities?basis=total").getList("recordProbability")).as("another order of densities")
+                .containsOnlyNulls();
+        assertThat(given().get("/densities/" + id("rival")).jsonPath().getList("recordProbability", Double.class))
+                .containsExactly(.468);
+        assertThat(given().get("/densities/" + over.id()).jsonPath().getList("recordProbability"))
+                .as("bbh has no trend, and mmlu no density")
+                .hasSize(2)
+                .containsOnlyNulls();
         String csv = given().get("/densities?series=" + series + "&benchmark=mmlu&format=csv").asString();
         assertThat(csv.lines().findFirst().orElseThrow()).endsWith(",revision,recordProbability");
-        assertThat(csv.lines().skip(1).map(line -> line.substring(line.lastIndexOf(',') + 1))).containsExactly("1.0", "0.468", "0.0", "0.875", "");
+        assertThat(csv.lines().skip(1).map(line -> line.substring(line.lastIndexOf(',') + 1))).containsExactly("1.0",
+                "0.468", "0.0", "0.875", "");
 
         assertThat(get("/frontier").getList("contenders.model")).containsExactly(id("first"), id("rival"), id("last"));
-        assertThat(get("/frontier").getList("contenders.recordProbability", Double.class)).containsExactly(1., .468, .875);
+        assertThat(get("/frontier").getList("contenders.recordProbability", Double.class)).containsExactly(1., .468,
+                .875);
         assertThat(get("/frontier").getList("records.recordProbability", Double.class)).containsExactly(1., .875);
         String lines = given().get("/frontier?series=" + series + "&benchmark=mmlu&format=ndjson").asString();
         assertThat(new JsonPath(lines).getList("contenders")).hasSize(3);
 
-        teller.tell(PublishedStates.frontier(5, series, "mmlu", PublishedStates.point(id("first"), "2023-03-01", .3), PublishedStates.point(id("last"), "2024-06-01", 1.2))).settle();
-        assertThat(get("/densities").getList("recordProbability")).as("the trend is of another frontier").containsOnlyNulls();
+        teller.tell(PublishedStates.frontier(5, series, "mmlu", PublishedStates.point(id("first"), "2023-03-01", .3),
+                PublishedStates.point(id("last"), "2024-06-01", 1.2))).settle();
+        assertThat(get("/densities").getList("recordProbability")).as("the trend is of another frontier")
+                .containsOnlyNulls();
     }
 }

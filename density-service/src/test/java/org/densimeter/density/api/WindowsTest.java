@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.LocalDate;
 import java.util.List;
 
-import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.PublishedStates;
+import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.Test;
@@ -34,10 +34,11 @@ class WindowsTest extends Following {
         assertThat(answer.getList("windows.model")).hasSize(9).startsWith(id("Llama-65B")).doesNotContain(id("behind"));
         assertThat(answer.getList("windows.isRecord")).containsOnly(true);
         assertThat(answer.getInt("windows[0].heldDays")).isEqualTo(116);
-        assertThat(answer.<Object> get("windows[8].heldDays")).isNull();
+        assertThat(answer.<Object>get("windows[8].heldDays")).isNull();
         assertThat(answer.getString("windows[0].until[0].estimator")).isEqualTo("records");
         assertThat(answer.getDouble("windows[0].until[0].days")).isCloseTo(106.2, within(.1));
-        assertThat(answer.getString("windows[0].until[0].date")).isEqualTo(LocalDate.of(2023, 2, 24).plusDays(107).toString());
+        assertThat(answer.getString("windows[0].until[0].date"))
+                .isEqualTo(LocalDate.of(2023, 2, 24).plusDays(107).toString());
         assertThat(answer.getDouble("windows[8].until[0].lower")).isLessThanOrEqualTo(106.2);
 
         // on its day the frontier is at 2.1224, more than three times .5: ln(3 x .5 / 2.1224) / A, by Python
@@ -55,7 +56,8 @@ class WindowsTest extends Following {
         FittedLaw law = tellThePublishedRecords();
         tell(law, PublishedStates.card(id("unscored"), "2024-05-01", 4e9, "Large", Kind.BASE, 16), List.of());
         teller.settle();
-        assertThat(get("/windows?model=" + id("unscored")).getString("unanswered.reason")).contains("no score that counts on mmlu");
+        assertThat(get("/windows?model=" + id("unscored")).getString("unanswered.reason"))
+                .contains("no score that counts on mmlu");
         assertThat(get("/windows?model=" + id("unscored")).getList("windows")).isEmpty();
     }
 }

@@ -1,7 +1,5 @@
 package org.densimeter.density.estimation;
 
-import org.densimeter.density.analysis.PublishedRecords;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,8 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.contract.TrendState;
+import org.densimeter.density.analysis.PublishedRecords;
+import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.law.trend.TrendEstimate;
 import org.junit.jupiter.api.Test;
 
@@ -43,13 +42,16 @@ class TrendComputationTest {
     @Test
     void anEstimatorThatNeedsNoSecondRecordStandsAlone() {
         TrendEstimate quantile = new TrendEstimate("quantile", -.001, null, null, null);
-        TrendState state = TrendComputation.of(PublishedRecords.frontier(1, 1), new Estimates(List.of(quantile), "0123456789abcdef", List.of(), 3), null, NOW);
+        TrendState state = TrendComputation.of(PublishedRecords.frontier(1, 1),
+                new Estimates(List.of(quantile), "0123456789abcdef", List.of(), 3), null, NOW);
         assertThat(state.trend()).isNull();
         assertThat(state.estimators()).containsExactly(quantile);
         assertThat(state.reason()).isEqualTo("a trend needs two records or more, and there is one");
         assertThat(TrendView.of(state).records()).isEqualTo(1);
         assertThat(TrendView.of(state).estimators()).containsExactly(quantile);
-        assertThat(TrendView.of(TrendComputation.of(PublishedRecords.frontier(1, 0), Estimates.NONE, null, NOW)).records()).isZero();
+        assertThat(
+                TrendView.of(TrendComputation.of(PublishedRecords.frontier(1, 0), Estimates.NONE, null, NOW)).records())
+                .isZero();
     }
 
     @Test

@@ -8,12 +8,12 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 
-import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Telling;
-import org.densimeter.density.readmodel.PublishedStates;
-import org.densimeter.density.readmodel.ToldProgress;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.Topic;
+import org.densimeter.density.readmodel.PublishedStates;
+import org.densimeter.density.readmodel.ReadModelAlone;
+import org.densimeter.density.readmodel.Telling;
+import org.densimeter.density.readmodel.ToldProgress;
 import org.densimeter.law.progress.Estimator;
 import org.junit.jupiter.api.Test;
 
@@ -26,84 +26,125 @@ import io.quarkus.test.junit.TestProfile;
 class MetricsTest extends Telling {
 
     private List<String> lines(String name) {
-        return given().get("/q/metrics").asString().lines().filter(line -> line.startsWith(name + "{") && line.contains("series=\"" + series + "\"")).toList();
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") && line.contains("series=\"" + series + "\""))
+                .toList();
     }
 
     private double value(String name) {
         List<String> lines = lines(name);
-        return lines.isEmpty() ? Double.NaN : Double.parseDouble(lines.get(0).substring(lines.get(0).lastIndexOf(' ') + 1));
+        return lines.isEmpty() ? Double.NaN
+                : Double.parseDouble(lines.get(0).substring(lines.get(0).lastIndexOf(' ') + 1));
     }
 
     private void awaitValue(String name, double expected) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> assertThat(value(name)).isEqualTo(expected));
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(value(name)).isEqualTo(expected));
     }
 
     @Test
     void onlyTheLeaderOfAFrontierHasAMeterOfItsOwn() {
-        teller.tell(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", .4))).settle();
+        teller.tell(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1),
+                PublishedStates.point("y", "2024-05-01", .4))).settle();
         awaitValue("densimeter_density", .4);
-        teller.tell(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", .4), PublishedStates.point("z", "2025-05-01", .8))).settle();
+        teller.tell(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1),
+                PublishedStates.point("y", "2024-05-01", .4), PublishedStates.point("z", "2025-05-01", .8))).settle();
         awaitValue("densimeter_frontier_density", .8);
         assertThat(lines("densimeter_density")).singleElement().asString().contains("model=\"z\"").endsWith(" 0.8");
     }
 
     @Test
     void trendAndLawAreShown() {
-        FrontierState frontier = PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-02-24", .1), PublishedStates.point("y", "2023-06-04", .2));
-        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu")).tell(frontier).tell(PublishedStates.trend(frontier, PublishedStates.ACCEPTED)).settle();
+        FrontierState frontier = PublishedStates.frontier(1, series, "mmlu",
+                PublishedStates.point("x", "2023-02-24", .1), PublishedStates.point("y", "2023-06-04", .2));
+        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu"))
+                .tell(frontier)
+                .tell(PublishedStates.trend(frontier, PublishedStates.ACCEPTED))
+                .settle();
 
         // twice the density in the hundred days from 2023-02-24 to 2023-06-04; method.md section 2: rmse of mmlu
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(value("densimeter_doubling_days")).isCloseTo(100, within(1e-6)));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(value("densimeter_doubling_days")).isCloseTo(100, within(1e-6)));
         assertThat(value("densimeter_trend_r_squared")).isCloseTo(1, within(1e-9));
-        assertThat(lines("densimeter_law_rmse")).anySatisfy(line -> assertThat(line).contains("step=\"loss\"").endsWith(" 0.00549"))
+        assertThat(lines("densimeter_law_rmse"))
+                .anySatisfy(line -> assertThat(line).contains("step=\"loss\"").endsWith(" 0.00549"))
                 .anySatisfy(line -> assertThat(line).contains("step=\"performance\"").endsWith(" 2.864"));
 
-        FrontierState shrinking = PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-02-24", .1));
+        FrontierState shrinking = PublishedStates.frontier(2, series, "mmlu",
+                PublishedStates.point("x", "2023-02-24", .1));
         teller.tell(shrinking).tell(PublishedStates.trend(shrinking, PublishedStates.ACCEPTED)).settle();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(lines("densimeter_doubling_days")).as("no trend, no meter").isEmpty());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(lines("densimeter_doubling_days")).as("no trend, no meter").isEmpty());
     }
 
     @Test
     void theDoublingTimeOfEffectiveComputeIsShownWhereThereIsOne() {
         String specification = "7-" + series;
-        teller.tell(ToldProgress.of(1, specification, ToldProgress.estimate(specification, Estimator.LEAST_SQUARES, "all", 10.1962),
-                ToldProgress.estimate(specification, Estimator.L1, "all", null), ToldProgress.estimate(specification, Estimator.PUBLISHED, "before", 8.))).settle();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(computeDoubling(specification)).singleElement().asString()
-                .contains("estimator=\"least-squares\"").endsWith(" 10.1962"));
+        teller.tell(ToldProgress.of(1, specification,
+                ToldProgress.estimate(specification, Estimator.LEAST_SQUARES, "all", 10.1962),
+                ToldProgress.estimate(specification, Estimator.L1, "all", null),
+                ToldProgress.estimate(specification, Estimator.PUBLISHED, "before", 8.))).settle();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(computeDoubling(specification)).singleElement()
+                        .asString()
+                        .contains("estimator=\"least-squares\"")
+                        .endsWith(" 10.1962"));
 
         // at the same revision, as when the leave-one-out errors come later
-        teller.tell(ToldProgress.of(1, specification, ToldProgress.estimate(specification, Estimator.L1, "all", 6.0754))).settle();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(computeDoubling(specification)).singleElement().asString().endsWith(" 6.0754"));
+        teller.tell(
+                ToldProgress.of(1, specification, ToldProgress.estimate(specification, Estimator.L1, "all", 6.0754)))
+                .settle();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(computeDoubling(specification)).singleElement()
+                        .asString()
+                        .endsWith(" 6.0754"));
     }
 
     private static List<String> computeDoubling(String specification) {
-        return given().get("/q/metrics").asString().lines()
-                .filter(line -> line.startsWith("densimeter_effective_compute_doubling_months{") && line.contains("specification=\"" + specification + "\"")).toList();
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("densimeter_effective_compute_doubling_months{")
+                        && line.contains("specification=\"" + specification + "\""))
+                .toList();
     }
 
     @Test
     void theWayFromAcceptanceToTheFrontierIsMeasuredOncePerRevision() {
-        FrontierState frontier = PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-02-24", .1));
+        FrontierState frontier = PublishedStates.frontier(1, series, "mmlu",
+                PublishedStates.point("x", "2023-02-24", .1));
         teller.tell(frontier).tell(frontier).tell(frontier).settle();
         awaitValue("densimeter_event_to_frontier_seconds_count", 1);
-        assertThat(lines("densimeter_event_to_frontier_seconds_bucket")).anySatisfy(line -> assertThat(line).contains("le=\"0.001\""))
+        assertThat(lines("densimeter_event_to_frontier_seconds_bucket"))
+                .anySatisfy(line -> assertThat(line).contains("le=\"0.001\""))
                 .anySatisfy(line -> assertThat(line).contains("le=\"60.0\""));
     }
 
     @Test
     void recordsAreCountedByTopicAndOutcome() {
         double before = records("frontiers", "ignored-older");
-        teller.tell(PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("x", "2023-02-24", .1))).tell(PublishedStates.frontier(4, series, "mmlu", PublishedStates.point("x", "2023-02-24", .2))).settle();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(records("frontiers", "ignored-older")).isEqualTo(before + 1));
+        teller.tell(PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("x", "2023-02-24", .1)))
+                .tell(PublishedStates.frontier(4, series, "mmlu", PublishedStates.point("x", "2023-02-24", .2)))
+                .settle();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(records("frontiers", "ignored-older")).isEqualTo(before + 1));
         assertThat(records("frontiers", "processed")).isPositive();
         double skipped = records("trends", "skipped");
         teller.tell(Topic.TRENDS, series + "/mmlu", 1, PublishedStates.ACCEPTED, "no trend").settle();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(records("trends", "skipped")).isEqualTo(skipped + 1));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(records("trends", "skipped")).isEqualTo(skipped + 1));
     }
 
     private static double records(String topic, String outcome) {
-        return given().get("/q/metrics").asString().lines()
-                .filter(line -> line.startsWith("densimeter_records_total{") && line.contains("topic=\"" + topic + "\"") && line.contains("outcome=\"" + outcome + "\""))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("densimeter_records_total{") && line.contains("topic=\"" + topic + "\"")
+                        && line.contains("outcome=\"" + outcome + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 }

@@ -20,21 +20,32 @@ class DatabaseAwayTest {
     @Test
     void whatIsToldWhileTheDatabaseIsAwayArrivesOnceItIsBack() {
         try (StatePublisher teller = new StatePublisher()) {
-            teller.tell(PublishedStates.mmluLaw(1, "away", "mmlu")).tell(PublishedStates.frontier(1, "away", "mmlu", PublishedStates.point("x", "2023-05-01", .1))).settle();
+            teller.tell(PublishedStates.mmluLaw(1, "away", "mmlu"))
+                    .tell(PublishedStates.frontier(1, "away", "mmlu", PublishedStates.point("x", "2023-05-01", .1)))
+                    .settle();
         }
         given().get("/frontier?series=away&benchmark=mmlu").then().statusCode(200).body("revision", equalTo(1));
 
         try (StatePublisher teller = new StatePublisher()) {
             StoppableDatabase.kill();
             teller.tell(PublishedStates.frontier(2, "away", "mmlu", PublishedStates.point("x", "2023-05-01", .2)));
-            given().get("/frontier?series=away&benchmark=mmlu").then().statusCode(503).contentType("application/problem+json").body("code", equalTo("DNS4004"));
-            await("readiness").atMost(Duration.ofSeconds(60)).until(() -> given().get("/q/health/ready").statusCode() == 503);
+            given().get("/frontier?series=away&benchmark=mmlu")
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("DNS4004"));
+            await("readiness").atMost(Duration.ofSeconds(60))
+                    .until(() -> given().get("/q/health/ready").statusCode() == 503);
             assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);
             StoppableDatabase.run();
         }
         await("the frontier told meanwhile").atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> given().get("/frontier?series=away&benchmark=mmlu").then().statusCode(200).body("revision", equalTo(2)));
-        await("readiness").atMost(Duration.ofSeconds(60)).until(() -> given().get("/q/health/ready").statusCode() == 200);
+                .untilAsserted(() -> given().get("/frontier?series=away&benchmark=mmlu")
+                        .then()
+                        .statusCode(200)
+                        .body("revision", equalTo(2)));
+        await("readiness").atMost(Duration.ofSeconds(60))
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
         try (StatePublisher teller = new StatePublisher()) {
             assertThat(teller.number("select count(*) from frontier_history where series = 'away'")).isEqualTo(2);
         }

@@ -39,20 +39,31 @@ class MigrationTest {
         migrate("1");
         execute(OF_ITS_TIME);
         migrate("latest");
-        assertThat(text("select string_agg(model || ' ' || revision || ' ' || (card ->> 'id') || ' ' || (valid_from at time zone 'UTC'), ', ' order by model) from card_history"))
+        assertThat(text(
+                "select string_agg(model || ' ' || revision || ' ' || (card ->> 'id') || ' ' || (valid_from at time "
+                        + "zone 'UTC'), ', ' order by model) from card_history"))
                 .isEqualTo("held 3 held 2026-02-03 04:05:06, unscored 1 unscored 2026-02-04 00:00:00");
-        assertThat(text("select string_agg(result || ' ' || (content ->> 'score'), ', ' order by result) from result_history where model = 'held'")).isEqualTo("r1 50, r2 51");
+        assertThat(text("select string_agg(result || ' ' || (content ->> 'score'), ', ' order by result) from "
+                + "result_history where model = 'held'")).isEqualTo("r1 50, r2 51");
         assertThat(text("select count(*) from result_history")).isEqualTo("2");
-        assertThat(text("select string_agg(series || '/' || benchmark || ' ' || law_version, ', ') from law_history")).isEqualTo("s/mmlu v");
+        assertThat(text("select string_agg(series || '/' || benchmark || ' ' || law_version, ', ') from law_history"))
+                .isEqualTo("s/mmlu v");
         assertThat(text("select next_offset from consumed_offset")).as("it goes on where it stopped").isEqualTo("17");
         assertThat(text("select count(*) from entry")).isEqualTo("1");
-        execute("insert into change values (nextval('change_id'), 'price', null, null, 'm', '{}', '2026-02-06T00:00:00Z')");
-        assertThat(text("select string_agg(id || ' ' || kind, ', ' order by id) from change")).isEqualTo("1 density, 2 price");
+        execute("insert into change values (nextval('change_id'), 'price', null, null, 'm', '{}', "
+                + "'2026-02-06T00:00:00Z')");
+        assertThat(text("select string_agg(id || ' ' || kind, ', ' order by id) from change"))
+                .isEqualTo("1 density, 2 price");
     }
 
     private void migrate(String target) {
-        Flyway.configure().dataSource("jdbc:postgresql://" + database.address(), "densimeter_density", "densimeter").schemas("density").defaultSchema("density")
-                .target(MigrationVersion.fromVersion(target)).load().migrate();
+        Flyway.configure()
+                .dataSource("jdbc:postgresql://" + database.address(), "densimeter_density", "densimeter")
+                .schemas("density")
+                .defaultSchema("density")
+                .target(MigrationVersion.fromVersion(target))
+                .load()
+                .migrate();
     }
 
     private void execute(String sql) throws SQLException {
@@ -62,13 +73,16 @@ class MigrationTest {
     }
 
     private String text(String sql) throws SQLException {
-        try (Connection connection = connection(); Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
             result.next();
             return result.getString(1);
         }
     }
 
     private Connection connection() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://" + database.address(), "densimeter_density", "densimeter");
+        return DriverManager.getConnection("jdbc:postgresql://" + database.address(), "densimeter_density",
+                "densimeter");
     }
 }

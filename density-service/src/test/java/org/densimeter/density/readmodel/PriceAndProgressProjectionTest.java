@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
+import jakarta.inject.Inject;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.densimeter.density.KafkaRecords;
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.contract.ModelPrices;
 import org.densimeter.contract.Topic;
+import org.densimeter.density.KafkaRecords;
 import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.LeaveOneOut;
 import org.densimeter.law.progress.ProgressEstimate;
@@ -24,7 +26,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 
 /** What is kept under one name arrives in the database once, whatever is repeated. */
 @QuarkusTest
@@ -45,16 +46,22 @@ class PriceAndProgressProjectionTest extends Telling {
 
     @Test
     void whatAModelCostsIsReplacedWhole() {
-        teller.tell(ToldPrices.prices(1, name, ToldPrices.price("p", "2024-01-01", 2, 70.), ToldPrices.price("q", "2024-02-01", 1, 70.)))
-                .tell(ToldPrices.prices(2, name, ToldPrices.price("q", "2024-02-01", .5, 70.))).settle();
+        teller.tell(ToldPrices.prices(1, name, ToldPrices.price("p", "2024-01-01", 2, 70.),
+                ToldPrices.price("q", "2024-02-01", 1, 70.)))
+                .tell(ToldPrices.prices(2, name, ToldPrices.price("q", "2024-02-01", .5, 70.)))
+                .settle();
         assertThat(held()).isEqualTo(List.of(2L, "0.5"));
 
         teller.tell(ToldPrices.prices(3, name)).settle();
-        assertThat(teller.number("select revision from price where model = '" + name + "' and state -> 'prices' = '[]'")).as("the last one was taken back").isEqualTo(3);
+        assertThat(
+                teller.number("select revision from price where model = '" + name + "' and state -> 'prices' = '[]'"))
+                .as("the last one was taken back")
+                .isEqualTo(3);
     }
 
     private List<Object> held() {
-        return teller.rows("select revision, state #>> '{prices,0,usdPerMillionInputTokens}' from price where model = '" + name + "'").get(0);
+        return teller.rows("select revision, state #>> '{prices,0,usdPerMillionInputTokens}' from price where model = '"
+                + name + "'").get(0);
     }
 
     @Test
@@ -64,8 +71,11 @@ class PriceAndProgressProjectionTest extends Telling {
         teller.tell(first).tell(second).tell(first).tell(second).settle();
 
         assertThat(held()).isEqualTo(List.of(2L, "0.5"));
-        assertThat(teller.number("select count(*) from change where kind = 'price' and key = '" + name + "'")).isEqualTo(2);
-        assertThat(teller.number("select count(*) from change where key = '" + name + "' and series is null and benchmark is null")).isEqualTo(2);
+        assertThat(teller.number("select count(*) from change where kind = 'price' and key = '" + name + "'"))
+                .isEqualTo(2);
+        assertThat(teller.number(
+                "select count(*) from change where key = '" + name + "' and series is null and benchmark is null"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -75,28 +85,41 @@ class PriceAndProgressProjectionTest extends Telling {
         AlgorithmicProgress sameAgain = ToldProgress.of(13, name, estimate(9));
         teller.tell(first).tell(second).tell(first).tell(second).tell(sameAgain).settle();
 
-        assertThat(teller.number("select count(*) from progress_history where specification = '" + name + "'")).isEqualTo(2);
-        assertThat(teller.number("select revision from progress where specification = '" + name + "' and sample_version = 'sample-1'"))
-                .as("a newer revision counts even if it says the same").isEqualTo(13);
-        assertThat(teller.number("select count(*) from change where kind = 'progress' and key = '" + name + "'")).isEqualTo(2);
+        assertThat(teller.number("select count(*) from progress_history where specification = '" + name + "'"))
+                .isEqualTo(2);
+        assertThat(teller.number(
+                "select revision from progress where specification = '" + name + "' and sample_version = 'sample-1'"))
+                .as("a newer revision counts even if it says the same")
+                .isEqualTo(13);
+        assertThat(teller.number("select count(*) from change where kind = 'progress' and key = '" + name + "'"))
+                .isEqualTo(2);
     }
 
     @Test
     void whatIsFoundOutLaterAtTheSameRevisionIsTakenIn() {
-        teller.tell(ToldProgress.of(10, name, estimate(8))).tell(ToldProgress.of(10, name, List.of(new LeaveOneOut.Score(7, 0, .05, 12, 0)), estimate(8))).settle();
+        teller.tell(ToldProgress.of(10, name, estimate(8)))
+                .tell(ToldProgress.of(10, name, List.of(new LeaveOneOut.Score(7, 0, .05, 12, 0)), estimate(8)))
+                .settle();
 
-        assertThat(teller.number("select jsonb_array_length(state -> 'selection') from progress where specification = '" + name + "'")).isEqualTo(1);
-        assertThat(teller.number("select count(*) from progress_history where specification = '" + name + "'")).isEqualTo(2);
+        assertThat(teller.number(
+                "select jsonb_array_length(state -> 'selection') from progress where specification = '" + name + "'"))
+                .isEqualTo(1);
+        assertThat(teller.number("select count(*) from progress_history where specification = '" + name + "'"))
+                .isEqualTo(2);
     }
 
     @Test
     void aStateIsStoredWithoutLoss() throws JsonProcessingException {
-        AlgorithmicProgress told = ToldProgress.preferred(10, PublishedStates.ACCEPTED, estimate(8.684813), ToldProgress.estimate("7", Estimator.LEAST_SQUARES, "all", null));
-        AlgorithmicProgress renamed = new AlgorithmicProgress(told.revision(), told.recordedAt(), name, told.version(), told.sample(), told.estimates(), told.contributions(),
-                told.gains(), told.selection(), told.refusals());
+        AlgorithmicProgress told = ToldProgress.preferred(10, PublishedStates.ACCEPTED, estimate(8.684813),
+                ToldProgress.estimate("7", Estimator.LEAST_SQUARES, "all", null));
+        AlgorithmicProgress renamed = new AlgorithmicProgress(told.revision(), told.recordedAt(), name, told.version(),
+                told.sample(), told.estimates(), told.contributions(), told.gains(), told.selection(), told.refusals());
         teller.tell(renamed).settle();
 
-        String stored = (String) teller.rows("select cast(state as text) from progress where specification = '" + name + "'").get(0).get(0);
+        String stored = (String) teller
+                .rows("select cast(state as text) from progress where specification = '" + name + "'")
+                .get(0)
+                .get(0);
         assertThat(json.readValue(stored, AlgorithmicProgress.class)).isEqualTo(renamed);
     }
 
@@ -109,7 +132,8 @@ class PriceAndProgressProjectionTest extends Telling {
     }
 
     private long offsets() {
-        return teller.number("select cast(sum(next_offset) as bigint) from consumed_offset where topic in ('prices', 'algorithmic-progress')");
+        return teller.number("select cast(sum(next_offset) as bigint) from consumed_offset where topic in ('prices', "
+                + "'algorithmic-progress')");
     }
 
     @Test
@@ -119,27 +143,43 @@ class PriceAndProgressProjectionTest extends Telling {
                 .tell(Topic.PRICES, name + "-other", 1, PublishedStates.ACCEPTED, ToldPrices.prices(1, name))
                 .tell(Topic.PRICES, name + "-gone", 1, PublishedStates.ACCEPTED, null)
                 .tell(Topic.ALGORITHMIC_PROGRESS, name, 1, PublishedStates.ACCEPTED, "no progress")
-                .tell(ToldPrices.prices(1, name + "-nul", ToldPrices.price("what no text of the database can hold: \0", "2024-01-01", 1, null)))
+                .tell(ToldPrices.prices(1, name + "-nul",
+                        ToldPrices.price("what no text of the database can hold: \0", "2024-01-01", 1, null)))
                 .tellRaw(new ProducerRecord<>("prices", 0, name + "-untyped", "{}".getBytes(StandardCharsets.UTF_8)))
-                .tellRaw(raw("prices", "no json")).tellRaw(raw("prices", "{\"model\":\"" + name + "-raw\"}")).tellRaw(raw("algorithmic-progress", "{\"specification\":\"" + name + "-raw\"}"));
+                .tellRaw(raw("prices", "no json"))
+                .tellRaw(raw("prices", "{\"model\":\"" + name + "-raw\"}"))
+                .tellRaw(raw("algorithmic-progress", "{\"specification\":\"" + name + "-raw\"}"));
         teller.tell(ToldPrices.prices(1, name)).tell(ToldProgress.of(1, name)).settle();
 
-        assertThat(teller.rows("select model from price where model like '" + name + "%'")).containsExactly(List.of(name));
-        assertThat(teller.rows("select specification from progress where specification like '" + name + "%'")).containsExactly(List.of(name));
-        assertThat(letters(Topic.PRICES)).extracting(letter -> letter.key().substring(name.length()), letter -> header(letter, "dead-letter-code")).containsExactlyInAnyOrder(
-                tuple("-free", "DNS4010"), tuple("-nobody", "DNS4010"), tuple("-other", "DNS4010"), tuple("-gone", "DNS4010"), tuple("-nul", "DNS4010"), tuple("-untyped", "DNS4011"),
-                tuple("-raw", "DNS4010"), tuple("-raw", "DNS4010"));
-        assertThat(letters(Topic.PRICES)).filteredOn(letter -> letter.key().endsWith("-raw")).first().satisfies(letter -> {
-            assertThat(new String(letter.value(), StandardCharsets.UTF_8)).isEqualTo("no json");
-            assertThat(header(letter, "ce_type")).isEqualTo("org.densimeter.prices.v1");
-            assertThat(header(letter, "dead-letter-topic")).isEqualTo("prices");
-            assertThat(header(letter, "dead-letter-consumer")).isEqualTo("density-service");
-            assertThat(header(letter, "dead-letter-reason")).contains("JSON");
-        });
-        assertThat(letters(Topic.PRICES)).filteredOn(letter -> letter.key().endsWith("-gone")).singleElement().satisfies(letter -> assertThat(letter.value()).isNull());
-        assertThat(letters(Topic.PRICES)).filteredOn(letter -> letter.key().endsWith("-nul")).singleElement()
-                .satisfies(letter -> assertThat(header(letter, "dead-letter-reason")).startsWith("the database refuses it"));
-        assertThat(letters(Topic.ALGORITHMIC_PROGRESS)).extracting(letter -> letter.key().substring(name.length()), letter -> header(letter, "dead-letter-code"))
+        assertThat(teller.rows("select model from price where model like '" + name + "%'"))
+                .containsExactly(List.of(name));
+        assertThat(teller.rows("select specification from progress where specification like '" + name + "%'"))
+                .containsExactly(List.of(name));
+        assertThat(letters(Topic.PRICES))
+                .extracting(letter -> letter.key().substring(name.length()),
+                        letter -> header(letter, "dead-letter-code"))
+                .containsExactlyInAnyOrder(tuple("-free", "DNS4010"), tuple("-nobody", "DNS4010"),
+                        tuple("-other", "DNS4010"), tuple("-gone", "DNS4010"), tuple("-nul", "DNS4010"),
+                        tuple("-untyped", "DNS4011"), tuple("-raw", "DNS4010"), tuple("-raw", "DNS4010"));
+        assertThat(letters(Topic.PRICES)).filteredOn(letter -> letter.key().endsWith("-raw"))
+                .first()
+                .satisfies(letter -> {
+                    assertThat(new String(letter.value(), StandardCharsets.UTF_8)).isEqualTo("no json");
+                    assertThat(header(letter, "ce_type")).isEqualTo("org.densimeter.prices.v1");
+                    assertThat(header(letter, "dead-letter-topic")).isEqualTo("prices");
+                    assertThat(header(letter, "dead-letter-consumer")).isEqualTo("density-service");
+                    assertThat(header(letter, "dead-letter-reason")).contains("JSON");
+                });
+        assertThat(letters(Topic.PRICES)).filteredOn(letter -> letter.key().endsWith("-gone"))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.value()).isNull());
+        assertThat(letters(Topic.PRICES)).filteredOn(letter -> letter.key().endsWith("-nul"))
+                .singleElement()
+                .satisfies(letter -> assertThat(header(letter, "dead-letter-reason"))
+                        .startsWith("the database refuses it"));
+        assertThat(letters(Topic.ALGORITHMIC_PROGRESS))
+                .extracting(letter -> letter.key().substring(name.length()),
+                        letter -> header(letter, "dead-letter-code"))
                 .containsExactly(tuple("", "DNS4010"), tuple("-raw", "DNS4010"));
     }
 
@@ -155,7 +195,8 @@ class PriceAndProgressProjectionTest extends Telling {
     }
 
     private ProducerRecord<String, byte[]> raw(String topic, String value) {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, 0, name + "-raw", value.getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, 0, name + "-raw",
+                value.getBytes(StandardCharsets.UTF_8));
         record.headers().add("ce_type", ("org.densimeter." + topic + ".v1").getBytes(StandardCharsets.UTF_8));
         return record;
     }

@@ -8,7 +8,10 @@ import org.densimeter.density.Backing;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** The service with a broker and a database of its own, and without the trend worker, so that a test is the only one to tell it anything. */
+/**
+ * The service with a broker and a database of its own, and without the trend worker, so that a test is the only one to
+ * tell it anything.
+ */
 public class ReadModelAlone implements QuarkusTestProfile {
 
     /** The same on a database that can be killed. */

@@ -1,7 +1,5 @@
 package org.densimeter.density.readmodel;
 
-import org.densimeter.density.stream.ChangeFeed;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,20 +11,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import jakarta.inject.Inject;
+
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.densimeter.law.catalogue.Kind;
-import org.densimeter.law.catalogue.Model;
-import org.densimeter.law.density.DensityEntry;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
+import org.densimeter.density.stream.ChangeFeed;
+import org.densimeter.law.catalogue.Kind;
+import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.trend.TrendEstimate;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 
 /** What the topics say arrives in the database once, whatever is repeated. */
 @QuarkusTest
@@ -39,21 +39,30 @@ class ReadModelTest extends Telling {
     @Test
     void aDensityIsStoredWithItsHistoryAndTellsItsChange() {
         Model model = PublishedStates.model(id("a"), "2024-05-01", 2e9);
-        tell(PublishedStates.densities(1, 6, model, List.of(), PublishedStates.measured(series, "mmlu", model, 60, 1.25), PublishedStates.noScore(series, "bbh")));
+        tell(PublishedStates.densities(1, 6, model, List.of(),
+                PublishedStates.measured(series, "mmlu", model, 60, 1.25), PublishedStates.noScore(series, "bbh")));
 
         settle();
-        assertThat(count("select count(*) from entry where model = '" + model.id() + "' and benchmark = 'mmlu' and status = 'measured' and density_inference = 1.25")).isEqualTo(1);
-        assertThat(count("select count(*) from entry where model = '" + model.id() + "' and status = 'no_score'")).isEqualTo(1);
-        assertThat(count("select count(*) from density_history where model = '" + model.id() + "'")).as("a score that was never there is no change").isEqualTo(1);
-        assertThat(count("select count(*) from change where kind = 'density' and series = '" + series + "'")).isEqualTo(1);
+        assertThat(count("select count(*) from entry where model = '" + model.id()
+                + "' and benchmark = 'mmlu' and status = 'measured' and density_inference = 1.25")).isEqualTo(1);
+        assertThat(count("select count(*) from entry where model = '" + model.id() + "' and status = 'no_score'"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from density_history where model = '" + model.id() + "'"))
+                .as("a score that was never there is no change")
+                .isEqualTo(1);
+        assertThat(count("select count(*) from change where kind = 'density' and series = '" + series + "'"))
+                .isEqualTo(1);
     }
 
     @Test
     void repeatedAndOlderDensitiesChangeNothing() {
         Model model = PublishedStates.model(id("b"), "2024-05-01", 2e9);
-        ModelDensities first = PublishedStates.densities(1, 6, model, List.of(), PublishedStates.measured(series, "mmlu", model, 60, 1.25));
-        ModelDensities second = PublishedStates.densities(2, 6, model, List.of(), PublishedStates.measured(series, "mmlu", model, 62, 1.5));
-        ModelDensities olderLaws = PublishedStates.densities(3, 5, model, List.of(), PublishedStates.measured(series, "mmlu", model, 64, 1.75));
+        ModelDensities first = PublishedStates.densities(1, 6, model, List.of(),
+                PublishedStates.measured(series, "mmlu", model, 60, 1.25));
+        ModelDensities second = PublishedStates.densities(2, 6, model, List.of(),
+                PublishedStates.measured(series, "mmlu", model, 62, 1.5));
+        ModelDensities olderLaws = PublishedStates.densities(3, 5, model, List.of(),
+                PublishedStates.measured(series, "mmlu", model, 64, 1.75));
         tell(first);
         tell(second);
         tell(second);
@@ -63,20 +72,25 @@ class ReadModelTest extends Telling {
 
         assertThat(count("select count(*) from density_history where model = '" + model.id() + "'")).isEqualTo(2);
         assertThat(count("select count(*) from change where series = '" + series + "'")).isEqualTo(2);
-        assertThat(count("select count(*) from entry where model = '" + model.id() + "' and density_inference = 1.5")).isEqualTo(1);
+        assertThat(count("select count(*) from entry where model = '" + model.id() + "' and density_inference = 1.5"))
+                .isEqualTo(1);
         assertThat(count("select revision from model where id = '" + model.id() + "'")).isEqualTo(2);
     }
 
     @Test
     void aNewLawRevisionWithTheSameDensityUpdatesTheRevisionButIsNoChange() {
         Model model = PublishedStates.model(id("c"), "2024-05-01", 2e9);
-        tell(PublishedStates.densities(1, 6, model, List.of(), PublishedStates.measured(series, "mmlu", model, 60, 1.25)));
+        tell(PublishedStates.densities(1, 6, model, List.of(),
+                PublishedStates.measured(series, "mmlu", model, 60, 1.25)));
         DensityEntry entry = PublishedStates.measured(series, "mmlu", model, 60, 1.25);
-        tell(PublishedStates.densities(1, 7, model, List.of(), new DensityEntry(entry.series(), entry.benchmark(), 2, entry.lawVersion(), entry.status(),
-                entry.score(), entry.scores(), entry.effectiveParams(), entry.density(), entry.extrapolationFactor(), entry.parameterCount(), null, null)));
+        tell(PublishedStates.densities(1, 7, model, List.of(),
+                new DensityEntry(entry.series(), entry.benchmark(), 2, entry.lawVersion(), entry.status(),
+                        entry.score(), entry.scores(), entry.effectiveParams(), entry.density(),
+                        entry.extrapolationFactor(), entry.parameterCount(), null, null)));
 
         settle();
-        assertThat(count("select count(*) from entry where model = '" + model.id() + "' and law_revision = 2")).isEqualTo(1);
+        assertThat(count("select count(*) from entry where model = '" + model.id() + "' and law_revision = 2"))
+                .isEqualTo(1);
         assertThat(count("select count(*) from density_history where model = '" + model.id() + "'")).isEqualTo(1);
         assertThat(count("select count(*) from change where series = '" + series + "'")).isEqualTo(1);
     }
@@ -84,18 +98,22 @@ class ReadModelTest extends Telling {
     @Test
     void aWithdrawnModelStaysAwayFromOlderReplaysAndMayComeBack() {
         Model model = PublishedStates.model(id("d"), "2024-05-01", 2e9);
-        ModelDensities first = PublishedStates.densities(4, 6, model, List.of(), PublishedStates.measured(series, "mmlu", model, 60, 1.25));
+        ModelDensities first = PublishedStates.densities(4, 6, model, List.of(),
+                PublishedStates.measured(series, "mmlu", model, 60, 1.25));
         tell(first);
         teller.withdraw(model.id(), 5);
         tell(first);
         settle();
 
         assertThat(count("select count(*) from entry where model = '" + model.id() + "'")).isZero();
-        assertThat(count("select count(*) from model where id = '" + model.id() + "' and withdrawn and revision = 5")).isEqualTo(1);
+        assertThat(count("select count(*) from model where id = '" + model.id() + "' and withdrawn and revision = 5"))
+                .isEqualTo(1);
         assertThat(count("select count(*) from density_history where model = '" + model.id() + "'")).isEqualTo(2);
-        assertThat(count("select count(*) from change where series = '" + series + "' and payload like '%withdrawn%'")).isEqualTo(1);
+        assertThat(count("select count(*) from change where series = '" + series + "' and payload like '%withdrawn%'"))
+                .isEqualTo(1);
 
-        tell(PublishedStates.densities(6, 6, model, List.of(), PublishedStates.measured(series, "mmlu", model, 60, 1.25)));
+        tell(PublishedStates.densities(6, 6, model, List.of(),
+                PublishedStates.measured(series, "mmlu", model, 60, 1.25)));
         settle();
         assertThat(count("select count(*) from entry where model = '" + model.id() + "'")).isEqualTo(1);
         assertThat(count("select count(*) from model where id = '" + model.id() + "' and not withdrawn")).isEqualTo(1);
@@ -104,8 +122,10 @@ class ReadModelTest extends Telling {
     @Test
     void frontierAndTrendKeepTheirHistoryAndIgnoreRepetitions() {
         FrontierState first = PublishedStates.frontier(3, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1));
-        FrontierState second = PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", .4));
-        FrontierState sameAgain = PublishedStates.frontier(6, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", .4));
+        FrontierState second = PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1),
+                PublishedStates.point("y", "2024-05-01", .4));
+        FrontierState sameAgain = PublishedStates.frontier(6, series, "mmlu",
+                PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", .4));
         TrendState trend = PublishedStates.trend(second, PublishedStates.ACCEPTED);
         TrendState recomputed = PublishedStates.trend(second, PublishedStates.ACCEPTED.plusSeconds(60));
         tell(first);
@@ -118,17 +138,22 @@ class ReadModelTest extends Telling {
         settle();
 
         assertThat(count("select count(*) from frontier_history where series = '" + series + "'")).isEqualTo(2);
-        assertThat(count("select revision from frontier where series = '" + series + "'")).as("a newer revision counts even if it says the same").isEqualTo(6);
+        assertThat(count("select revision from frontier where series = '" + series + "'"))
+                .as("a newer revision counts even if it says the same")
+                .isEqualTo(6);
         assertThat(count("select count(*) from trend_history where series = '" + series + "'")).isEqualTo(1);
-        assertThat(count("select count(*) from trend where series = '" + series + "' and state ->> 'computedAt' = '" + PublishedStates.ACCEPTED + "'"))
-                .as("the first computation of a revision stays").isEqualTo(1);
+        assertThat(count("select count(*) from trend where series = '" + series + "' and state ->> 'computedAt' = '"
+                + PublishedStates.ACCEPTED + "'")).as("the first computation of a revision stays").isEqualTo(1);
         assertThat(count("select count(*) from change where series = '" + series + "'")).isEqualTo(3);
     }
 
-    /** One revision is told by the records alone, then drawn, then drawn from later densities; the topic is read twice. */
+    /**
+     * One revision is told by the records alone, then drawn, then drawn from later densities; the topic is read twice.
+     */
     @Test
     void trendsOfOneRevisionKeepTheirOrderWhenTheyAreReadAgain() {
-        FrontierState frontier = PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", .4));
+        FrontierState frontier = PublishedStates.frontier(5, series, "mmlu",
+                PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", .4));
         TrendState alone = PublishedStates.trend(frontier, PublishedStates.ACCEPTED.plusSeconds(3));
         TrendState drawn = drawn(frontier, PublishedStates.ACCEPTED.plusSeconds(1), .001);
         TrendState last = drawn(frontier, PublishedStates.ACCEPTED.plusSeconds(2), .002);
@@ -138,16 +163,22 @@ class ReadModelTest extends Telling {
             tell(last);
             settle();
 
-            assertThat(count("select count(*) from trend where series = '" + series + "' and state -> 'estimators' -> 1 ->> 'slopePerDay' = '0.002'")).as("reading %d", reading).isEqualTo(1);
-            assertThat(count("select count(*) from trend_history where series = '" + series + "'")).as("reading %d", reading).isEqualTo(3);
+            assertThat(count("select count(*) from trend where series = '" + series
+                    + "' and state -> 'estimators' -> 1 ->> 'slopePerDay' = '0.002'")).as("reading %d", reading)
+                    .isEqualTo(1);
+            assertThat(count("select count(*) from trend_history where series = '" + series + "'"))
+                    .as("reading %d", reading)
+                    .isEqualTo(3);
         }
     }
 
     private static TrendState drawn(FrontierState frontier, Instant computedAt, double quantileSlope) {
         TrendState alone = PublishedStates.trend(frontier, computedAt);
         return new TrendState(alone.revision(), alone.series(), alone.benchmark(), alone.lawVersion(), alone.trend(),
-                List.of(alone.estimators().get(0), new TrendEstimate("quantile", quantileSlope, Math.log(2) / quantileSlope, null, null)), null, alone.from(), alone.to(), alone.recordedAt(),
-                computedAt, null, "0123456789abcdef", List.of(), List.of());
+                List.of(alone.estimators().get(0),
+                        new TrendEstimate("quantile", quantileSlope, Math.log(2) / quantileSlope, null, null)),
+                null, alone.from(), alone.to(), alone.recordedAt(), computedAt, null, "0123456789abcdef", List.of(),
+                List.of());
     }
 
     @Test
@@ -159,18 +190,24 @@ class ReadModelTest extends Telling {
         tell(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .2)));
         settle();
         assertThat(count("select revision from frontier where series = '" + series + "'")).isEqualTo(2);
-        assertThat(count("select cast(sum(next_offset) as bigint) from consumed_offset where topic = 'frontiers'")).isEqualTo(stored + 1);
+        assertThat(count("select cast(sum(next_offset) as bigint) from consumed_offset where topic = 'frontiers'"))
+                .isEqualTo(stored + 1);
     }
 
     @Test
     void whatCannotBeReadOrStoredIsSkippedAndTheRestGoesOn() {
-        ProducerRecord<String, byte[]> wrongShape = new ProducerRecord<>("densities", 0, "key", "{\"model\":null}".getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<String, byte[]> wrongShape = new ProducerRecord<>("densities", 0, "key",
+                "{\"model\":null}".getBytes(StandardCharsets.UTF_8));
         wrongShape.headers().add("ce_type", Topic.DENSITIES.eventType().getBytes(StandardCharsets.UTF_8));
-        teller.tellRaw(new ProducerRecord<>("densities", 0, "key", "no json".getBytes(StandardCharsets.UTF_8))).tellRaw(wrongShape);
-        Model unstorable = PublishedStates.card(id("nul"), "2024-05-01", 2e9, "a family with a \0 in it", Kind.BASE, 16);
-        tell(PublishedStates.densities(1, 6, unstorable, List.of(), PublishedStates.measured(series, "mmlu", unstorable, 60, 1.25)));
+        teller.tellRaw(new ProducerRecord<>("densities", 0, "key", "no json".getBytes(StandardCharsets.UTF_8)))
+                .tellRaw(wrongShape);
+        Model unstorable = PublishedStates.card(id("nul"), "2024-05-01", 2e9, "a family with a \0 in it", Kind.BASE,
+                16);
+        tell(PublishedStates.densities(1, 6, unstorable, List.of(),
+                PublishedStates.measured(series, "mmlu", unstorable, 60, 1.25)));
         Model good = PublishedStates.model(id("good"), "2024-05-01", 2e9);
-        tell(PublishedStates.densities(1, 6, good, List.of(), PublishedStates.measured(series, "mmlu", good, 60, 1.25)));
+        tell(PublishedStates.densities(1, 6, good, List.of(),
+                PublishedStates.measured(series, "mmlu", good, 60, 1.25)));
         settle();
 
         assertThat(count("select count(*) from model where id = '" + good.id() + "'")).isEqualTo(1);
@@ -181,8 +218,10 @@ class ReadModelTest extends Telling {
     void aBurstOfTwoThousandModelsArrivesWholeAndChangesBecomeVisibleInOrder() {
         IntStream.range(0, 2_000).forEach(i -> {
             Model model = PublishedStates.model(id("burst" + i), "2024-05-01", 2e9);
-            tell(PublishedStates.densities(1, 6, model, List.of(), PublishedStates.measured(series, "mmlu", model, 60, 1 + i),
-                    PublishedStates.measured(series, "bbh", model, 60, 2 + i), PublishedStates.aboveRange(series, "math"), PublishedStates.noScore(series, "mbpp")));
+            tell(PublishedStates.densities(1, 6, model, List.of(),
+                    PublishedStates.measured(series, "mmlu", model, 60, 1 + i),
+                    PublishedStates.measured(series, "bbh", model, 60, 2 + i),
+                    PublishedStates.aboveRange(series, "math"), PublishedStates.noScore(series, "mbpp")));
         });
         Set<Long> seen = new HashSet<>();
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(() -> {
@@ -190,7 +229,8 @@ class ReadModelTest extends Telling {
             return count("select count(*) from entry where series = '" + series + "'") == 8_000;
         });
         seen.addAll(list("select id from change where id > " + seen.stream().mapToLong(id -> id).max().orElse(0)));
-        assertThat(seen).as("reading behind the last seen id misses none").containsAll(list("select id from change where series = '" + series + "'"));
+        assertThat(seen).as("reading behind the last seen id misses none")
+                .containsAll(list("select id from change where series = '" + series + "'"));
         assertThat(count("select count(*) from change where series = '" + series + "'")).isEqualTo(6_000);
     }
 
@@ -206,7 +246,8 @@ class ReadModelTest extends Telling {
         feed.prune().await().atMost(Duration.ofSeconds(10));
 
         assertThat(count("select count(*) from change where id <= " + old)).isZero();
-        assertThat(count("select count(*) from change where series = '" + series + "'")).as("the newest stays").isEqualTo(1);
+        assertThat(count("select count(*) from change where series = '" + series + "'")).as("the newest stays")
+                .isEqualTo(1);
     }
 
     private void tell(ModelDensities state) {

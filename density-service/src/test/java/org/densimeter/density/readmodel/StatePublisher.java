@@ -28,15 +28,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.densimeter.density.json.WireFormat;
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.contract.CloudEvent;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.ModelPrices;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
+import org.densimeter.density.json.WireFormat;
+import org.densimeter.law.scaling.FittedLaw;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -46,7 +46,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class StatePublisher implements AutoCloseable {
 
     private static final ObjectMapper JSON = WireFormat.mapper();
-    private static final List<Topic> READ = List.of(Topic.DENSITIES, Topic.FRONTIERS, Topic.TRENDS, Topic.SCALING_LAWS, Topic.PRICES, Topic.ALGORITHMIC_PROGRESS);
+    private static final List<Topic> READ = List.of(Topic.DENSITIES, Topic.FRONTIERS, Topic.TRENDS, Topic.SCALING_LAWS,
+            Topic.PRICES, Topic.ALGORITHMIC_PROGRESS);
 
     private final KafkaProducer<String, byte[]> producer;
     private final Admin admin;
@@ -54,7 +55,8 @@ public final class StatePublisher implements AutoCloseable {
 
     public StatePublisher() {
         String brokers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
-        producer = new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers), new StringSerializer(), new ByteArraySerializer());
+        producer = new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers), new StringSerializer(),
+                new ByteArraySerializer());
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers));
         try {
             String address = ConfigProvider.getConfig().getValue("densimeter.database", String.class);
@@ -74,11 +76,13 @@ public final class StatePublisher implements AutoCloseable {
     }
 
     public StatePublisher tell(FrontierState state) {
-        return tell(Topic.FRONTIERS, state.series() + "/" + state.benchmark(), state.revision(), state.recordedAt(), state);
+        return tell(Topic.FRONTIERS, state.series() + "/" + state.benchmark(), state.revision(), state.recordedAt(),
+                state);
     }
 
     public StatePublisher tell(TrendState state) {
-        return tell(Topic.TRENDS, state.series() + "/" + state.benchmark(), state.revision(), state.recordedAt(), state);
+        return tell(Topic.TRENDS, state.series() + "/" + state.benchmark(), state.revision(), state.recordedAt(),
+                state);
     }
 
     public StatePublisher tell(FittedLaw law) {
@@ -99,8 +103,10 @@ public final class StatePublisher implements AutoCloseable {
 
     public StatePublisher tell(Topic topic, String key, long revision, Instant recordedAt, Object value) {
         try {
-            ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.topicName(), key, value == null ? null : JSON.writeValueAsBytes(value));
-            CloudEvent.headers(topic, "/test", key, revision, recordedAt, recordedAt).forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+            ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.topicName(), key,
+                    value == null ? null : JSON.writeValueAsBytes(value));
+            CloudEvent.headers(topic, "/test", key, revision, recordedAt, recordedAt)
+                    .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
             producer.send(record);
             return this;
         } catch (JsonProcessingException e) {
@@ -117,20 +123,30 @@ public final class StatePublisher implements AutoCloseable {
     public void settle() {
         producer.flush();
         Map<TopicPartition, Long> ends = ends();
-        await("the read model has read " + ends).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(() -> {
-            Map<TopicPartition, Long> read = new HashMap<>();
-            for (List<Object> row : rows("select topic, topic_partition, next_offset from consumed_offset")) {
-                read.put(new TopicPartition((String) row.get(0), (Integer) row.get(1)), (Long) row.get(2));
-            }
-            return ends.entrySet().stream().allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue());
-        });
+        await("the read model has read " + ends).atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    Map<TopicPartition, Long> read = new HashMap<>();
+                    for (List<Object> row : rows("select topic, topic_partition, next_offset from consumed_offset")) {
+                        read.put(new TopicPartition((String) row.get(0), (Integer) row.get(1)), (Long) row.get(2));
+                    }
+                    return ends.entrySet()
+                            .stream()
+                            .allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue());
+                });
     }
 
     private Map<TopicPartition, Long> ends() {
         Set<TopicPartition> partitions = READ.stream()
-                .flatMap(topic -> java.util.stream.IntStream.range(0, topic.partitions()).mapToObj(p -> new TopicPartition(topic.topicName(), p))).collect(Collectors.toSet());
+                .flatMap(topic -> java.util.stream.IntStream.range(0, topic.partitions())
+                        .mapToObj(p -> new TopicPartition(topic.topicName(), p)))
+                .collect(Collectors.toSet());
         try {
-            return admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()))).all().get().entrySet().stream()
+            return admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
+                    .all()
+                    .get()
+                    .entrySet()
+                    .stream()
                     .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);

@@ -38,14 +38,18 @@ public final class StoppableDatabase implements QuarkusTestResourceLifecycleMana
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "densimeter.database", "127.0.0.1:" + port + "/densimeter", "quarkus.http.test-port", "0");
+        return Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "densimeter.database",
+                "127.0.0.1:" + port + "/densimeter", "quarkus.http.test-port", "0");
     }
 
     /** Starts the database on what it held. */
     static void run() {
         try {
             // the library's own setting forgets in a crash what was committed just before
-            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).setServerConfig("synchronous_commit", "on");
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setServerConfig("synchronous_commit", "on");
             postgres = (port == 0 ? builder : builder.setPort(port)).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -55,10 +59,13 @@ public final class StoppableDatabase implements QuarkusTestResourceLifecycleMana
     /** Kills the database without a word, and waits until the last of its processes has noticed. */
     static void kill() {
         try {
-            ProcessHandle server = ProcessHandle.of(Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip())).orElseThrow();
+            ProcessHandle server = ProcessHandle
+                    .of(Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip()))
+                    .orElseThrow();
             List<ProcessHandle> all = Stream.concat(Stream.of(server), server.descendants()).toList();
             server.destroyForcibly();
-            await("the end of the database").atMost(Duration.ofSeconds(30)).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+            await("the end of the database").atMost(Duration.ofSeconds(30))
+                    .until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
             postgres.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -21,8 +21,7 @@ import org.densimeter.contract.ModelPrices.ListedPrice;
 /** What the ingest service may tell of prices, in the shape it gives it. */
 public final class ToldPrices {
 
-    private ToldPrices() {
-    }
+    private ToldPrices() {}
 
     public static ModelPrices prices(long revision, String model, ListedPrice... prices) {
         return new ModelPrices(revision, PublishedStates.ACCEPTED, model, Arrays.asList(prices));
@@ -30,24 +29,38 @@ public final class ToldPrices {
 
     /** A price of a million input tokens whose model has {@code mmlu}; null if unknown. */
     public static ListedPrice price(String provider, String from, double dollars, Double mmlu) {
-        return new ListedPrice(provider + "-" + from, provider, LocalDate.parse(from), null, dollars, null, mmlu, mmlu == null ? null : "a table", "test");
+        return new ListedPrice(provider + "-" + from, provider, LocalDate.parse(from), null, dollars, null, mmlu,
+                mmlu == null ? null : "a table", "test");
     }
 
     /** The built-in prices. */
     public static Collection<ModelPrices> builtIn() {
-        try (Reader text = new InputStreamReader(ToldPrices.class.getResourceAsStream("/catalogue/prices.csv"), StandardCharsets.UTF_8)) {
-            List<CSVRecord> rows = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(text).getRecords();
+        try (Reader text = new InputStreamReader(ToldPrices.class.getResourceAsStream("/catalogue/prices.csv"),
+                StandardCharsets.UTF_8)) {
+            List<CSVRecord> rows = CSVFormat.RFC4180.builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get()
+                    .parse(text)
+                    .getRecords();
             Map<String, List<ListedPrice>> byModel = rows.stream()
-                    .collect(Collectors.groupingBy(row -> row.get("model"), TreeMap::new, Collectors.mapping(ToldPrices::price, Collectors.toList())));
-            return byModel.entrySet().stream().map(model -> new ModelPrices(model.getValue().size(), PublishedStates.ACCEPTED, model.getKey(), model.getValue())).toList();
+                    .collect(Collectors.groupingBy(row -> row.get("model"), TreeMap::new,
+                            Collectors.mapping(ToldPrices::price, Collectors.toList())));
+            return byModel.entrySet()
+                    .stream()
+                    .map(model -> new ModelPrices(model.getValue().size(), PublishedStates.ACCEPTED, model.getKey(),
+                            model.getValue()))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static ListedPrice price(CSVRecord row) {
-        return new ListedPrice("row-" + row.getRecordNumber(), row.get("provider"), LocalDate.parse(row.get("date_from")), text(row, "date_note"),
-                Double.parseDouble(row.get("usd_per_million_input_tokens")), number(row, "usd_per_million_output_tokens"), number(row, "mmlu"), text(row, "mmlu_source"),
+        return new ListedPrice("row-" + row.getRecordNumber(), row.get("provider"),
+                LocalDate.parse(row.get("date_from")), text(row, "date_note"),
+                Double.parseDouble(row.get("usd_per_million_input_tokens")),
+                number(row, "usd_per_million_output_tokens"), number(row, "mmlu"), text(row, "mmlu_source"),
                 row.get("source"));
     }
 

@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.densimeter.density.Broker;
 import org.densimeter.contract.Topic;
+import org.densimeter.density.Broker;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,16 +44,21 @@ class BrokerPartitionsTest {
             admin.createPartitions(Map.of(Topic.MODEL_RESULTS.topicName(), NewPartitions.increaseTo(5))).all().get();
         }
         // what the controller has acknowledged the broker tells a moment later
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThatThrownBy(new BrokerPartitions(config)::require).isInstanceOf(PartitionCheck.PartitionMismatch.class));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThatThrownBy(new BrokerPartitions(config)::require)
+                        .isInstanceOf(PartitionCheck.PartitionMismatch.class));
         BrokerPartitions grown = new BrokerPartitions(config);
         assertThatThrownBy(grown::require).isInstanceOf(PartitionCheck.PartitionMismatch.class)
-                .hasMessageContaining("model-results=5").hasMessageContaining("scaling-laws-broadcast=4").hasMessageContaining("densities=4");
+                .hasMessageContaining("model-results=5")
+                .hasMessageContaining("scaling-laws-broadcast=4")
+                .hasMessageContaining("densities=4");
         assertThat(new PartitionReadiness(grown).call().getStatus()).isEqualTo(Status.DOWN);
     }
 
     @Test
     void asksAgainLaterWhereNobodyAnswers() {
-        BrokerPartitions nobody = new BrokerPartitions(Map.of("bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", 200, "request.timeout.ms", 100));
+        BrokerPartitions nobody = new BrokerPartitions(
+                Map.of("bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", 200, "request.timeout.ms", 100));
         assertThatThrownBy(nobody::require).isInstanceOf(StreamsException.class);
         assertThat(new PartitionReadiness(nobody).call().getStatus()).isEqualTo(Status.UP);
     }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-import org.densimeter.law.density.DensityEntry.Interval;
 import org.densimeter.contract.FrontierState;
+import org.densimeter.law.density.DensityEntry.Interval;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,10 @@ class FrontierAggregateTest {
 
     private static final String KEY = "minicpm3-2025/mmlu";
 
-    /** Whatever happens to whichever release, the frontier kept step by step is the one made from scratch. Few dates and densities make ties. */
+    /**
+     * Whatever happens to whichever release, the frontier kept step by step is the one made from scratch. Few dates and
+     * densities make ties.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void keptStepByStepEqualsMadeFromScratch(long seed) {
@@ -41,10 +44,16 @@ class FrontierAggregateTest {
             points.put(model, after);
             held = held.with(before, after, () -> competing(points.values()));
             FrontierState state = held.state();
-            assertThat(state.records()).isEqualTo(Frontier.of(Frontier.DEFAULT_START, competing(points.values())).records());
-            assertThat(state.measured()).isEqualTo((int) points.values().stream().filter(point -> point.standing().measured()).count());
-            assertThat(state.unmeasured()).isEqualTo((int) points.values().stream().filter(point -> point.standing() == Eligibility.OUT_OF_RANGE).count());
-            assertThat(state.revision()).isEqualTo(points.values().stream().mapToLong(point -> point.modelRevision() + point.lawRevision()).sum());
+            assertThat(state.records())
+                    .isEqualTo(Frontier.of(Frontier.DEFAULT_START, competing(points.values())).records());
+            assertThat(state.measured())
+                    .isEqualTo((int) points.values().stream().filter(point -> point.standing().measured()).count());
+            assertThat(state.unmeasured()).isEqualTo((int) points.values()
+                    .stream()
+                    .filter(point -> point.standing() == Eligibility.OUT_OF_RANGE)
+                    .count());
+            assertThat(state.revision()).isEqualTo(
+                    points.values().stream().mapToLong(point -> point.modelRevision() + point.lawRevision()).sum());
         }
         FrontierAggregate rebuilt = FrontierAggregate.empty(KEY);
         for (FrontierCandidate point : points.values()) {
@@ -86,17 +95,25 @@ class FrontierAggregateTest {
                 out.writeDouble(interval.upper());
             }
             assertThat(FrontierCandidate.fromBytes(bytes.toByteArray()))
-                    .isEqualTo(new FrontierCandidate("m", 3, 2, "v", SampleEvents.ACCEPTED, Eligibility.COMPETING, new FrontierPoint("m", LocalDate.of(2024, 1, 1), 60, 1, interval, 1e9)));
+                    .isEqualTo(new FrontierCandidate("m", 3, 2, "v", SampleEvents.ACCEPTED, Eligibility.COMPETING,
+                            new FrontierPoint("m", LocalDate.of(2024, 1, 1), 60, 1, interval, 1e9)));
         }
     }
 
     private static FrontierCandidate point(String model, int step, Random random) {
-        Eligibility standing = random.nextInt(4) > 0 ? Eligibility.COMPETING : Eligibility.values()[random.nextInt(Eligibility.values().length)];
+        Eligibility standing = random.nextInt(4) > 0 ? Eligibility.COMPETING
+                : Eligibility.values()[random.nextInt(Eligibility.values().length)];
         double density = 1 + random.nextInt(8);
-        FrontierPoint place = standing.measured() ? new FrontierPoint(model, LocalDate.of(2023, 2, 20).plusDays(random.nextInt(15)), 50 + density, density,
-                random.nextBoolean() ? new Interval(random.nextInt(4) > 0 ? density / 2 : null, random.nextInt(4) > 0 ? density * 2 : null, random.nextInt(4) > 0 ? density : null) : null,
-                density * 1e9) : null;
-        return new FrontierCandidate(model, step, 1 + step / 100, "v" + step / 100, SampleEvents.ACCEPTED.plusSeconds(step), standing, place);
+        FrontierPoint place = standing.measured()
+                ? new FrontierPoint(model, LocalDate.of(2023, 2, 20).plusDays(random.nextInt(15)), 50 + density,
+                        density,
+                        random.nextBoolean() ? new Interval(random.nextInt(4) > 0 ? density / 2 : null,
+                                random.nextInt(4) > 0 ? density * 2 : null, random.nextInt(4) > 0 ? density : null)
+                                : null,
+                        density * 1e9)
+                : null;
+        return new FrontierCandidate(model, step, 1 + step / 100, "v" + step / 100,
+                SampleEvents.ACCEPTED.plusSeconds(step), standing, place);
     }
 
     private static Collection<FrontierPoint> competing(Collection<FrontierCandidate> points) {

@@ -17,14 +17,14 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.densimeter.density.Broker;
-import org.densimeter.density.KafkaRecords;
-import org.densimeter.density.json.WireFormat;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.Topic;
+import org.densimeter.density.Broker;
+import org.densimeter.density.KafkaRecords;
+import org.densimeter.density.json.WireFormat;
 import org.densimeter.law.frontier.FrontierRecord;
+import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,14 +59,19 @@ class FrontierTopologyOnABrokerTest {
             models(1, MODELS / 2);
             kafka.await("densities", read -> latest(read).size() == MODELS / 2);
             law(published("mmlu"));
-            kafka.await("densities", read -> latest(read).size() == MODELS / 2 && latest(read).values().stream().allMatch(densities -> densities.lawsRevision() == 1));
+            kafka.await("densities", read -> latest(read).size() == MODELS / 2
+                    && latest(read).values().stream().allMatch(densities -> densities.lawsRevision() == 1));
             law(refitted(published("mmlu"), 2, 1.01));
             models(MODELS / 2 + 1, MODELS);
             List<ConsumerRecord<String, byte[]>> densities = kafka.await("densities",
-                    read -> latest(read).size() == MODELS && latest(read).values().stream().allMatch(each -> each.lawsRevision() == 2));
+                    read -> latest(read).size() == MODELS
+                            && latest(read).values().stream().allMatch(each -> each.lawsRevision() == 2));
             assertThat(densities).extracting(ConsumerRecord::partition).contains(0, 1, 2, 3);
-            assertThat(latest(densities).values()).allSatisfy(each -> assertThat(each.entries()).singleElement().satisfies(entry -> assertThat(entry.lawRevision()).isEqualTo(2)));
-            assertThat(kafka.await("scaling-laws-broadcast", read -> read.size() >= 8)).extracting(ConsumerRecord::partition).containsExactlyInAnyOrder(0, 0, 1, 1, 2, 2, 3, 3);
+            assertThat(latest(densities).values()).allSatisfy(each -> assertThat(each.entries()).singleElement()
+                    .satisfies(entry -> assertThat(entry.lawRevision()).isEqualTo(2)));
+            assertThat(kafka.await("scaling-laws-broadcast", read -> read.size() >= 8))
+                    .extracting(ConsumerRecord::partition)
+                    .containsExactlyInAnyOrder(0, 0, 1, 1, 2, 2, 3, 3);
             FrontierState frontier = settled(MODELS * (1 + 2));
             assertThat(frontier.measured()).isEqualTo(MODELS);
             assertThat(streams.state().isRunningOrRebalancing()).isTrue();
@@ -88,14 +93,15 @@ class FrontierTopologyOnABrokerTest {
             List<ConsumerRecord<String, byte[]>> after = kafka.await("frontiers", read -> read.size() > sent);
             assertThat(KafkaRecords.value(after.get(after.size() - 1), FrontierState.class)).isEqualTo(before);
             models(MODELS + 1, MODELS + 1);
-            assertThat(settled((MODELS + 1) * (1 + 1)).records()).extracting(FrontierRecord::model).containsAll(before.records().stream().map(FrontierRecord::model).toList())
+            assertThat(settled((MODELS + 1) * (1 + 1)).records()).extracting(FrontierRecord::model)
+                    .containsAll(before.records().stream().map(FrontierRecord::model).toList())
                     .contains("m" + (MODELS + 1));
         }
     }
 
     private FrontierState settled(long revision) {
-        List<ConsumerRecord<String, byte[]>> read = kafka.await("frontiers",
-                records -> records.stream().anyMatch(record -> KafkaRecords.value(record, FrontierState.class).revision() == revision));
+        List<ConsumerRecord<String, byte[]>> read = kafka.await("frontiers", records -> records.stream()
+                .anyMatch(record -> KafkaRecords.value(record, FrontierState.class).revision() == revision));
         return KafkaRecords.value(read.get(read.size() - 1), FrontierState.class);
     }
 
@@ -106,7 +112,8 @@ class FrontierTopologyOnABrokerTest {
     private void models(int from, int to) {
         for (int i = from; i <= to; i++) {
             String id = "m" + i;
-            kafka.send(Topic.MODEL_RESULTS, id, 1, ACCEPTED, results(1, model(id, LocalDate.of(2024, 1, 1).plusDays(i).toString(), 1e9), "mmlu", 30 + i));
+            kafka.send(Topic.MODEL_RESULTS, id, 1, ACCEPTED,
+                    results(1, model(id, LocalDate.of(2024, 1, 1).plusDays(i).toString(), 1e9), "mmlu", 30 + i));
         }
     }
 
@@ -125,8 +132,8 @@ class FrontierTopologyOnABrokerTest {
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
         config.put(StreamsConfig.producerPrefix("linger.ms"), "0");
-        KafkaStreams streams = new KafkaStreams(new FrontierTopology(new TopologySettings(2, false), WireFormat.mapper(), () -> {
-        }, new RecordCounters(new SimpleMeterRegistry())).build(), config);
+        KafkaStreams streams = new KafkaStreams(new FrontierTopology(new TopologySettings(2, false),
+                WireFormat.mapper(), () -> {}, new RecordCounters(new SimpleMeterRegistry())).build(), config);
         streams.start();
         return streams;
     }

@@ -16,15 +16,15 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 import org.apache.kafka.streams.test.TestRecord;
-import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.density.DensityStatus;
 import org.densimeter.contract.CloudEvent;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.Topic;
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.frontier.FrontierRecord;
+import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrontierTopologyTest {
 
     private static final String MMLU = "minicpm3-2025/mmlu";
-    private static final List<String> BENCHMARKS = List.of("mmlu", "bbh", "math", "humaneval", "mbpp", "densing-average");
+    private static final List<String> BENCHMARKS = List.of("mmlu", "bbh", "math", "humaneval", "mbpp",
+            "densing-average");
 
     private final TopologyHarness topology = new TopologyHarness();
 
@@ -43,20 +44,27 @@ class FrontierTopologyTest {
         topology.close();
     }
 
-    /** method.md, section 2, check values: N_eff under the published constants; a model of 1e9 parameters has a billionth of it as its density. */
+    /**
+     * method.md, section 2, check values: N_eff under the published constants; a model of 1e9 parameters has a
+     * billionth of it as its density.
+     */
     @ParameterizedTest
     @CsvSource({"mmlu, 60, 2.94", "bbh, 50, 5.19", "math, 30, 20.9", "humaneval, 50, 10.2", "mbpp, 50, .337"})
     void evaluatesAModelUnderThePublishedLaws(String benchmark, double score, double density) {
         BENCHMARKS.forEach(name -> topology.law(published(name)));
         topology.model(results(1, model("one", "2024-01-01", 1e9), benchmark, score));
         ModelDensities densities = topology.densities().get("one");
-        assertThat(densities.entries()).extracting(DensityEntry::benchmark).containsExactly("bbh", "densing-average", "humaneval", "math", "mbpp", "mmlu");
-        assertThat(densities.entries()).filteredOn(e -> e.benchmark().equals(benchmark)).singleElement().satisfies(entry -> {
-            assertThat(entry.status()).isEqualTo(DensityStatus.MEASURED);
-            assertThat(entry.density()).isCloseTo(density, withPercentage(.5));
-            assertThat(entry.lawRevision()).isEqualTo(1);
-        });
-        assertThat(densities.entries()).filteredOn(e -> !e.benchmark().equals(benchmark)).allSatisfy(entry -> assertThat(entry.status()).isEqualTo(DensityStatus.NO_SCORE));
+        assertThat(densities.entries()).extracting(DensityEntry::benchmark)
+                .containsExactly("bbh", "densing-average", "humaneval", "math", "mbpp", "mmlu");
+        assertThat(densities.entries()).filteredOn(e -> e.benchmark().equals(benchmark))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.status()).isEqualTo(DensityStatus.MEASURED);
+                    assertThat(entry.density()).isCloseTo(density, withPercentage(.5));
+                    assertThat(entry.lawRevision()).isEqualTo(1);
+                });
+        assertThat(densities.entries()).filteredOn(e -> !e.benchmark().equals(benchmark))
+                .allSatisfy(entry -> assertThat(entry.status()).isEqualTo(DensityStatus.NO_SCORE));
         assertThat(densities.lawsRevision()).isEqualTo(6);
     }
 
@@ -70,8 +78,9 @@ class FrontierTopologyTest {
         Map<String, FrontierState> frontiers = topology.latestFrontiers();
         FrontierState average = frontiers.get("minicpm3-2025/densing-average");
         assertThat(average.measured()).isEqualTo(98);
-        assertThat(average.records()).extracting(FrontierRecord::model).containsExactly("llama-1-13b", "internlm-7b", "baichuan2-7b", "phi-1.5", "mistral-7b", "mixtral-8x7b",
-                "phi-2", "qwen2-7b", "qwen2.5-14b", "qwen3-8b", "seed-oss-36b");
+        assertThat(average.records()).extracting(FrontierRecord::model)
+                .containsExactly("llama-1-13b", "internlm-7b", "baichuan2-7b", "phi-1.5", "mistral-7b", "mixtral-8x7b",
+                        "phi-2", "qwen2-7b", "qwen2.5-14b", "qwen3-8b", "seed-oss-36b");
         double[] densities = {.0386, .0773, .1282, .3896, .4481, .5551, 1.313, 3.234, 7.510, 26.42, 48.22};
         for (int i = 0; i < densities.length; i++) {
             assertThat(average.records().get(i).density()).isCloseTo(densities[i], withPercentage(.2));
@@ -90,7 +99,8 @@ class FrontierTopologyTest {
 
     @Test
     void reachesTheSameFrontiersWithStateOnDisk() {
-        assertThat(frontiersAfter(inputs(20), true)).isEqualTo(frontiersAfter(inputs(20), false)).hasSize(BENCHMARKS.size());
+        assertThat(frontiersAfter(inputs(20), true)).isEqualTo(frontiersAfter(inputs(20), false))
+                .hasSize(BENCHMARKS.size());
     }
 
     @Test
@@ -131,7 +141,8 @@ class FrontierTopologyTest {
         assertThat(topology.densities()).isEmpty();
         assertThat(topology.frontiers()).isEmpty();
         assertThat(before.revision()).isEqualTo(3 + 2);
-        assertThat(topology.registry.counter("densimeter.records", "topic", "model-results", "outcome", "ignored-older").count()).isEqualTo(1);
+        assertThat(topology.registry.counter("densimeter.records", "topic", "model-results", "outcome", "ignored-older")
+                .count()).isEqualTo(1);
     }
 
     @Test
@@ -139,7 +150,8 @@ class FrontierTopologyTest {
         topology.law(published("mmlu"));
         topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60));
         topology.model(results(1, model("two", "2024-02-01", 1e9), "mmlu", 50));
-        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model).containsExactly("one");
+        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model)
+                .containsExactly("one");
         topology.densities();
         topology.withdraw("one", 2);
         List<TestRecord<byte[], byte[]>> tombstone = topology.read(Topic.DENSITIES.topicName());
@@ -157,9 +169,11 @@ class FrontierTopologyTest {
         assertThat(topology.frontiers()).isEmpty();
         topology.law(refitted(published("mmlu"), 2, 1.1));
         assertThat(topology.densities()).containsEntry("one", null);
-        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model).containsExactly("two");
+        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model)
+                .containsExactly("two");
         topology.model(results(3, model("one", "2024-01-01", 1e9), "mmlu", 60));
-        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model).containsExactly("one");
+        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model)
+                .containsExactly("one");
     }
 
     @Test
@@ -169,11 +183,14 @@ class FrontierTopologyTest {
         topology.model(results(1, model("second", "2024-02-01", 1e9), "mmlu", 60));
         topology.model(results(1, model("third", "2024-03-01", 1e9), "mmlu", 65));
         topology.model(results(1, model("fourth", "2024-04-01", 1e9), "mmlu", 75));
-        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model).containsExactly("first", "fourth");
+        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model)
+                .containsExactly("first", "fourth");
         topology.model(results(2, model("first", "2024-01-01", 1e9), "mmlu", 50));
-        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model).containsExactly("first", "second", "third", "fourth");
+        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model)
+                .containsExactly("first", "second", "third", "fourth");
         topology.model(results(3, model("first", "2024-02-15", 1e9), "mmlu", 64));
-        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model).containsExactly("second", "first", "third", "fourth");
+        assertThat(topology.latestFrontiers().get(MMLU).records()).extracting(FrontierRecord::model)
+                .containsExactly("second", "first", "third", "fourth");
     }
 
     @Test
@@ -191,12 +208,14 @@ class FrontierTopologyTest {
         double factor = Math.pow(1.1, 1 / .10343);
         after.forEach((id, densities) -> {
             assertThat(densities.lawsRevision()).isEqualTo(2);
-            assertThat(densities.entries().get(0).density()).isCloseTo(before.get(id).entries().get(0).density() * factor, withPercentage(1e-9));
+            assertThat(densities.entries().get(0).density())
+                    .isCloseTo(before.get(id).entries().get(0).density() * factor, withPercentage(1e-9));
         });
         FrontierState frontier = topology.latestFrontiers().get(MMLU);
         assertThat(frontier.lawVersion()).isEqualTo("published-2");
-        assertThat(frontier.records()).hasSize(20).allSatisfy(
-                record -> assertThat(record.density()).isCloseTo(after.get(record.model()).entries().get(0).density(), within(0.)));
+        assertThat(frontier.records()).hasSize(20)
+                .allSatisfy(record -> assertThat(record.density())
+                        .isCloseTo(after.get(record.model()).entries().get(0).density(), within(0.)));
     }
 
     @Test
@@ -212,7 +231,8 @@ class FrontierTopologyTest {
     @Test
     void aLawNotYetFittedIsNotEvaluatedUnder() {
         FittedLaw law = published("mmlu");
-        topology.law(new FittedLaw(1, law.series(), "mmlu", List.of(), "v0", null, null, null, new FittedLaw.Health(false, "DNS1003", "too few runs"), SampleEvents.ACCEPTED));
+        topology.law(new FittedLaw(1, law.series(), "mmlu", List.of(), "v0", null, null, null,
+                new FittedLaw.Health(false, "DNS1003", "too few runs"), SampleEvents.ACCEPTED));
         topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60));
         assertThat(topology.densities().get("one").entries()).isEmpty();
         assertThat(topology.frontiers()).isEmpty();
@@ -258,10 +278,13 @@ class FrontierTopologyTest {
     void handsOnWhenTheCauseWasAccepted() {
         topology.law(published("mmlu"));
         ModelResults one = results(1, model("one", "2024-01-01", 1e9), "mmlu", 60);
-        topology.send(Topic.MODEL_RESULTS, "one", TopologyHarness.headers(Topic.MODEL_RESULTS, "one", 1, SampleEvents.ACCEPTED.plusSeconds(5)), TopologyHarness.bytes(one));
+        topology.send(Topic.MODEL_RESULTS, "one",
+                TopologyHarness.headers(Topic.MODEL_RESULTS, "one", 1, SampleEvents.ACCEPTED.plusSeconds(5)),
+                TopologyHarness.bytes(one));
         for (Topic topic : List.of(Topic.DENSITIES, Topic.FRONTIERS)) {
             TestRecord<byte[], byte[]> record = topology.read(topic.topicName()).get(0);
-            assertThat(TopologyHarness.header(record, CloudEvent.RECORDED_TIME)).isEqualTo(SampleEvents.ACCEPTED.plusSeconds(5).toString());
+            assertThat(TopologyHarness.header(record, CloudEvent.RECORDED_TIME))
+                    .isEqualTo(SampleEvents.ACCEPTED.plusSeconds(5).toString());
             assertThat(TopologyHarness.header(record, CloudEvent.TYPE)).isEqualTo(topic.eventType());
         }
     }
@@ -285,7 +308,8 @@ class FrontierTopologyTest {
         for (ModelResults first : SampleEvents.catalogue().values().stream().limit(models).toList()) {
             inputs.add(driver -> driver.model(first));
             if (i++ % 5 == 0 && !first.results().isEmpty()) {
-                inputs.add(driver -> driver.model(new ModelResults(2, first.recordedAt(), first.model(), first.results().subList(1, first.results().size()), List.of())));
+                inputs.add(driver -> driver.model(new ModelResults(2, first.recordedAt(), first.model(),
+                        first.results().subList(1, first.results().size()), List.of())));
             }
             if (i % 11 == 0) {
                 inputs.add(driver -> driver.withdraw(first.model().id(), 3));

@@ -7,15 +7,15 @@ import static org.densimeter.density.topology.SampleEvents.results;
 import java.util.List;
 import java.util.Map;
 
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.ModelDensities;
+import org.densimeter.contract.ModelResults;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.contract.FrontierState;
-import org.densimeter.contract.ModelDensities;
-import org.densimeter.contract.ModelResults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,11 +42,16 @@ class IntervalsTest {
         assertThat(entry.interval().median()).isBetween(entry.interval().lower(), entry.interval().upper());
         // the same computation without the topology, with the items the law carries
         DensityEvaluation evaluation = DensityEvaluation.of(results.model(), results.results(), ScorePolicy.DEFAULT);
-        assertThat(entry).isEqualTo(evaluation.under(law, DensityIntervals.of(law).orElseThrow(), Map.of("mmlu", 14_042)));
-        assertThat(topology.latestFrontiers().get(law.key()).records()).singleElement().satisfies(record -> assertThat(record.interval()).isEqualTo(entry.interval()));
+        assertThat(entry)
+                .isEqualTo(evaluation.under(law, DensityIntervals.of(law).orElseThrow(), Map.of("mmlu", 14_042)));
+        assertThat(topology.latestFrontiers().get(law.key()).records()).singleElement()
+                .satisfies(record -> assertThat(record.interval()).isEqualTo(entry.interval()));
     }
 
-    /** Method.md, section 2: the floor of mmlu is 20.655 percent, and 100 draws of the law and of a score of 22 fall on both sides of it. */
+    /**
+     * Method.md, section 2: the floor of mmlu is 20.655 percent, and 100 draws of the law and of a score of 22 fall on
+     * both sides of it.
+     */
     @Test
     void aScoreNextToTheFloorHasAnIntervalThatIsOpenBelow() {
         FittedLaw law = SampleEvents.drawn("mmlu", DRAWS);
@@ -55,7 +60,8 @@ class IntervalsTest {
         DensityEntry entry = topology.densities().get("one").entries().get(0);
         assertThat(entry.interval().lower()).isNull();
         assertThat(entry.interval().upper()).isGreaterThan(entry.density());
-        assertThat(topology.latestFrontiers().get(law.key()).records()).singleElement().satisfies(record -> assertThat(record.interval()).isEqualTo(entry.interval()));
+        assertThat(topology.latestFrontiers().get(law.key()).records()).singleElement()
+                .satisfies(record -> assertThat(record.interval()).isEqualTo(entry.interval()));
     }
 
     @Test
@@ -71,8 +77,12 @@ class IntervalsTest {
         topology.law(law);
         topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60));
         DensityEntry before = topology.densities().get("one").entries().get(0);
-        topology.law(new FittedLaw(2, law.series(), law.benchmark(), law.parts(), law.version(), law.law(), law.loss(), law.performance(), law.health(), law.recordedAt(), law.draws(),
-                law.benchmarks().stream().map(known -> new Benchmark(known.id(), known.name(), 100, null, null, false, null)).toList()));
+        topology.law(new FittedLaw(2, law.series(), law.benchmark(), law.parts(), law.version(), law.law(), law.loss(),
+                law.performance(), law.health(), law.recordedAt(), law.draws(),
+                law.benchmarks()
+                        .stream()
+                        .map(known -> new Benchmark(known.id(), known.name(), 100, null, null, false, null))
+                        .toList()));
         DensityEntry after = topology.densities().get("one").entries().get(0);
         assertThat(after.density()).isEqualTo(before.density());
         assertThat(after.interval().upper()).isGreaterThan(before.interval().upper());
@@ -88,20 +98,25 @@ class IntervalsTest {
         topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60));
         topology.model(results(2, model("one", "2024-01-01", 1e9), "mmlu", 70));
         ModelResults last = results(2, model("one", "2024-01-01", 1e9), "mmlu", 70);
-        assertThat(topology.densities().get("one").entries().get(0)).isEqualTo(DensityEvaluation.of(last.model(), last.results(), ScorePolicy.DEFAULT)
-                .under(law, DensityIntervals.of(law).orElseThrow(), law.items()));
+        assertThat(topology.densities().get("one").entries().get(0))
+                .isEqualTo(DensityEvaluation.of(last.model(), last.results(), ScorePolicy.DEFAULT)
+                        .under(law, DensityIntervals.of(law).orElseThrow(), law.items()));
     }
 
     @Test
     void theOrderOfModelsAndLawsDoesNotMatter() {
-        List<FittedLaw> laws = List.of(SampleEvents.drawn("mmlu", DRAWS), SampleEvents.drawn("bbh", DRAWS), SampleEvents.drawn("densing-average", DRAWS));
+        List<FittedLaw> laws = List.of(SampleEvents.drawn("mmlu", DRAWS), SampleEvents.drawn("bbh", DRAWS),
+                SampleEvents.drawn("densing-average", DRAWS));
         List<ModelResults> models = SampleEvents.catalogue().values().stream().limit(60).toList();
         laws.forEach(topology::law);
         models.forEach(topology::model);
         topology.settle();
         Map<String, ModelDensities> lawsFirst = topology.densities();
         Map<String, FrontierState> frontiers = topology.latestFrontiers();
-        assertThat(lawsFirst.values().stream().flatMap(densities -> densities.entries().stream()).filter(entry -> entry.interval() != null)).hasSizeGreaterThan(50);
+        assertThat(lawsFirst.values()
+                .stream()
+                .flatMap(densities -> densities.entries().stream())
+                .filter(entry -> entry.interval() != null)).hasSizeGreaterThan(50);
         try (TopologyHarness other = new TopologyHarness()) {
             models.forEach(other::model);
             laws.forEach(other::law);

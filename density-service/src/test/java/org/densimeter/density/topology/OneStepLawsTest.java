@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.Topic;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceScore.Role;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.contract.FrontierState;
-import org.densimeter.contract.Topic;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.FitException;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.LawBootstrap;
 import org.densimeter.law.scaling.PerformanceLawFit;
 import org.densimeter.law.scaling.ScalingLawFitter;
@@ -26,10 +26,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The law of a series without losses measures beside that of the first series; Qwen2.5's published mmlu scores, whose sigmoid in ln N has N_eff(70) = 3.898e9 (scipy). */
+/**
+ * The law of a series without losses measures beside that of the first series; Qwen2.5's published mmlu scores, whose
+ * sigmoid in ln N has N_eff(70) = 3.898e9 (scipy).
+ */
 class OneStepLawsTest {
 
-    private static final ReferenceSeries QWEN = new ReferenceSeries("qwen2.5-2024", "Qwen2.5", 18e12, null, false, null, null, false, null, true);
+    private static final ReferenceSeries QWEN = new ReferenceSeries("qwen2.5-2024", "Qwen2.5", 18e12, null, false, null,
+            null, false, null, true);
 
     private final TopologyHarness topology = new TopologyHarness();
     private FittedLaw law;
@@ -43,7 +47,8 @@ class OneStepLawsTest {
             pairs.add(new ReferenceScore(null, billions[i] * 1e9, scores[i], Role.FIT, null));
         }
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(QWEN, List.of(), pairs);
-        law = new FittedLaw(1, QWEN, "mmlu", List.of(), "fitted", fit.law(), fit.loss(), fit.performance(), FittedLaw.Health.OK, SampleEvents.ACCEPTED,
+        law = new FittedLaw(1, QWEN, "mmlu", List.of(), "fitted", fit.law(), fit.loss(), fit.performance(),
+                FittedLaw.Health.OK, SampleEvents.ACCEPTED,
                 LawBootstrap.draw(QWEN, fit, List.of(), pairs, Seed.of("law"), 100), List.of());
         topology.law(published("mmlu"));
     }
@@ -67,15 +72,18 @@ class OneStepLawsTest {
         assertThat(entry.density()).isBetween(entry.interval().lower(), entry.interval().upper());
         Map<String, FrontierState> frontiers = topology.latestFrontiers();
         assertThat(frontiers).containsKeys("minicpm3-2025/mmlu", "qwen2.5-2024/mmlu");
-        assertThat(frontiers.get("qwen2.5-2024/mmlu").records()).singleElement().satisfies(record -> assertThat(record.model()).isEqualTo("one"));
+        assertThat(frontiers.get("qwen2.5-2024/mmlu").records()).singleElement()
+                .satisfies(record -> assertThat(record.model()).isEqualTo("one"));
     }
 
     /** Without it nobody could say how far a density is extrapolated. */
     @Test
     void aLawThatDoesNotTellItsLargestModelIsPutAside() {
         PerformanceLawFit fit = law.performance();
-        PerformanceLawFit without = new PerformanceLawFit(fit.law(), fit.rmse(), fit.points(), fit.idealPoint(), fit.heldOut());
-        topology.law(new FittedLaw(1, law.series(), law.benchmark(), law.parts(), law.version(), law.law(), law.loss(), without, law.health(), law.recordedAt()));
+        PerformanceLawFit without = new PerformanceLawFit(fit.law(), fit.rmse(), fit.points(), fit.idealPoint(),
+                fit.heldOut());
+        topology.law(new FittedLaw(1, law.series(), law.benchmark(), law.parts(), law.version(), law.law(), law.loss(),
+                without, law.health(), law.recordedAt()));
         assertThat(topology.read(Topic.SCALING_LAWS.deadLetters())).hasSize(1);
     }
 }

@@ -8,17 +8,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.inject.Inject;
+
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
-import org.densimeter.density.Backing;
-import org.densimeter.density.KafkaRecords;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
+import org.densimeter.density.Backing;
+import org.densimeter.density.KafkaRecords;
 import org.densimeter.law.frontier.FrontierRecord;
+import org.densimeter.law.scaling.FittedLaw;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 
 /** The topology and the trend worker as the service runs them. */
 @QuarkusTest
@@ -58,21 +59,36 @@ class RunningTopologyTest {
         kafka.close();
     }
 
-    /** Issue 2: 98 measured densities and 11 records for the composite, 13 records for mmlu; they double every 86.7 and 113.0 days. */
+    /**
+     * Issue 2: 98 measured densities and 11 records for the composite, 13 records for mmlu; they double every 86.7 and
+     * 113.0 days.
+     */
     @Test
     void turnsTheBuiltInCatalogueIntoDoublingTimes() {
         kafka.send(Topic.MODEL_RESULTS, "poison", 1, SampleEvents.ACCEPTED, "not a model");
-        SampleEvents.catalogue().forEach((id, results) -> kafka.send(Topic.MODEL_RESULTS, id, 1, results.recordedAt(), results));
+        SampleEvents.catalogue()
+                .forEach((id, results) -> kafka.send(Topic.MODEL_RESULTS, id, 1, results.recordedAt(), results));
         for (FittedLaw law : List.of(SampleEvents.fitted("densing-average"), SampleEvents.fitted("mmlu"))) {
             kafka.send(Topic.SCALING_LAWS, law.key(), 1, law.recordedAt(), law);
         }
         long everything = 229 * (1 + 1);
-        Map<String, TrendState> trends = latest(kafka.await("trends",
-                read -> List.of(AVERAGE, MMLU).stream().allMatch(key -> revision(latest(read, TrendState.class).get(key)) == everything)), TrendState.class);
+        Map<String, TrendState> trends = latest(
+                kafka.await("trends",
+                        read -> List.of(AVERAGE, MMLU)
+                                .stream()
+                                .allMatch(key -> revision(latest(read, TrendState.class).get(key)) == everything)),
+                TrendState.class);
         Map<String, FrontierState> frontiers = latest(kafka.await("frontiers",
-                read -> latest(read, FrontierState.class).values().stream().filter(state -> state.revision() == everything).count() >= 2), FrontierState.class);
+                read -> latest(read, FrontierState.class).values()
+                        .stream()
+                        .filter(state -> state.revision() == everything)
+                        .count() >= 2),
+                FrontierState.class);
         assertThat(frontiers.get(AVERAGE).measured()).isEqualTo(98);
-        assertThat(frontiers.get(AVERAGE).records()).hasSize(11).extracting(FrontierRecord::model).startsWith("llama-1-13b").endsWith("seed-oss-36b");
+        assertThat(frontiers.get(AVERAGE).records()).hasSize(11)
+                .extracting(FrontierRecord::model)
+                .startsWith("llama-1-13b")
+                .endsWith("seed-oss-36b");
         assertThat(frontiers.get(MMLU).records()).hasSize(13);
         assertThat(trends.get(AVERAGE).trend().doublingDays()).isCloseTo(86.7, within(.1));
         assertThat(trends.get(AVERAGE).trend().rSquared()).isCloseTo(.952, within(5e-4));
@@ -80,10 +96,17 @@ class RunningTopologyTest {
 
         assertThat(kafka.await("model-results-dead-letters", read -> !read.isEmpty()).get(0)).satisfies(letter -> {
             assertThat(letter.key()).isEqualTo("poison");
-            assertThat(new String(letter.headers().lastHeader("dead-letter-code").value(), StandardCharsets.UTF_8)).isEqualTo("DNS4010");
+            assertThat(new String(letter.headers().lastHeader("dead-letter-code").value(), StandardCharsets.UTF_8))
+                    .isEqualTo("DNS4010");
         });
-        assertThat(registry.get("densimeter.records").tags("topic", "model-results", "outcome", "dead-lettered").counter().count()).isGreaterThanOrEqualTo(1);
-        assertThat(registry.get("densimeter.records").tags("topic", "model-results", "outcome", "processed").counter().count()).isGreaterThanOrEqualTo(229);
+        assertThat(registry.get("densimeter.records")
+                .tags("topic", "model-results", "outcome", "dead-lettered")
+                .counter()
+                .count()).isGreaterThanOrEqualTo(1);
+        assertThat(registry.get("densimeter.records")
+                .tags("topic", "model-results", "outcome", "processed")
+                .counter()
+                .count()).isGreaterThanOrEqualTo(229);
     }
 
     @Test
@@ -92,10 +115,13 @@ class RunningTopologyTest {
         assertThat(config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(1_000);
         assertThat(config.getProducerConfigs("test").get(ProducerConfig.LINGER_MS_CONFIG).toString()).isEqualTo("0");
         Map<String, Object> consumer = config.getMainConsumerConfigs("group", "client", 1);
-        assertThat(consumer.get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG).toString()).startsWith("density-service-").endsWith("-1");
+        assertThat(consumer.get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG).toString()).startsWith("density-service-")
+                .endsWith("-1");
         assertThat(consumer.get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG).toString()).isEqualTo("6000");
-        assertThat(config.getClass(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG)).isEqualTo(LogAndContinueProcessingHandler.class);
-        assertThat(config.getClass(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG)).isEqualTo(RetryingProductionHandler.class);
+        assertThat(config.getClass(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG))
+                .isEqualTo(LogAndContinueProcessingHandler.class);
+        assertThat(config.getClass(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG))
+                .isEqualTo(RetryingProductionHandler.class);
     }
 
     private static long revision(TrendState state) {

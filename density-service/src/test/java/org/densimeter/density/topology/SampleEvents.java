@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.densimeter.contract.ModelResults;
 import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
@@ -29,11 +30,10 @@ import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
-import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.contract.ModelResults;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.CompositeRuns;
 import org.densimeter.law.scaling.FitException;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.LawBootstrap;
 import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.LossLawFit;
@@ -50,38 +50,52 @@ public final class SampleEvents {
     public static final Instant ACCEPTED = Instant.parse("2026-01-02T03:04:05.678901Z");
 
     /** The published series as {@code catalogue/series.json} defines it. */
-    public static final ReferenceSeries MINICPM3 = new ReferenceSeries("minicpm3-2025", "MiniCPM-3", 5e12, null, true, null, null, false, null);
+    public static final ReferenceSeries MINICPM3 = new ReferenceSeries("minicpm3-2025", "MiniCPM-3", 5e12, null, true,
+            null, null, false, null);
 
     /** {@code densing-average} as {@code catalogue/composites.json} defines it. */
-    public static final List<Composite.Part> DENSING_AVERAGE = List.of(new Composite.Part("mmlu", .25), new Composite.Part("bbh", .25), new Composite.Part("math", .25),
-            new Composite.Part("humaneval", .125), new Composite.Part("mbpp", .125));
+    public static final List<Composite.Part> DENSING_AVERAGE = List.of(new Composite.Part("mmlu", .25),
+            new Composite.Part("bbh", .25), new Composite.Part("math", .25), new Composite.Part("humaneval", .125),
+            new Composite.Part("mbpp", .125));
 
-    private SampleEvents() {
-    }
+    private SampleEvents() {}
 
     /** The law with the constants published in NMI, as method.md, section 2, reads them off. */
     public static FittedLaw published(String benchmark) {
         return switch (benchmark) {
-            case "mmlu" -> law(benchmark, 1, List.of(), new LossLaw(0, 1.5830, .10343, 38.891, .23651), new PerformanceLaw(79.278, -24.925, .20398, 20.659));
-            case "bbh" -> law(benchmark, 1, List.of(), new LossLaw(0, 3.0249, .15672, 187.84, .32182), new PerformanceLaw(77.390, -40.132, .08798, 24.851));
-            case "math" -> law(benchmark, 1, List.of(), new LossLaw(0, 1.3299, .08443, 69.106, .25765), new PerformanceLaw(101.398, -22.549, .17643, .437));
-            case "mbpp" -> law(benchmark, 1, List.of(), new LossLaw(0, 3.4738, .14060, 139.63, .27646), new PerformanceLaw(100.038, -19.750, .26270, 0));
-            case "humaneval" -> law(benchmark, 1, List.of(), new LossLaw(0, 1.7669, .11838, 4255.7, .49547), new PerformanceLaw(99.804, -39.920, .11772, 0));
-            case "densing-average" -> law(benchmark, 1, DENSING_AVERAGE, new LossLaw(0, 1.7731, .10775, 142.863, .30167), new PerformanceLaw(90.773, -24.412, .16287, 10.781));
+            case "mmlu" -> law(benchmark, 1, List.of(), new LossLaw(0, 1.5830, .10343, 38.891, .23651),
+                    new PerformanceLaw(79.278, -24.925, .20398, 20.659));
+            case "bbh" -> law(benchmark, 1, List.of(), new LossLaw(0, 3.0249, .15672, 187.84, .32182),
+                    new PerformanceLaw(77.390, -40.132, .08798, 24.851));
+            case "math" -> law(benchmark, 1, List.of(), new LossLaw(0, 1.3299, .08443, 69.106, .25765),
+                    new PerformanceLaw(101.398, -22.549, .17643, .437));
+            case "mbpp" -> law(benchmark, 1, List.of(), new LossLaw(0, 3.4738, .14060, 139.63, .27646),
+                    new PerformanceLaw(100.038, -19.750, .26270, 0));
+            case "humaneval" -> law(benchmark, 1, List.of(), new LossLaw(0, 1.7669, .11838, 4255.7, .49547),
+                    new PerformanceLaw(99.804, -39.920, .11772, 0));
+            case "densing-average" ->
+                law(benchmark, 1, DENSING_AVERAGE, new LossLaw(0, 1.7731, .10775, 142.863, .30167),
+                        new PerformanceLaw(90.773, -24.412, .16287, 10.781));
             default -> throw new IllegalArgumentException(benchmark);
         };
     }
 
-    /** {@code law} again, with another revision and a loss law whose a is {@code factor} as large: every N_eff grows by factor^(1/alpha). */
+    /**
+     * {@code law} again, with another revision and a loss law whose a is {@code factor} as large: every N_eff grows by
+     * factor^(1/alpha).
+     */
     public static FittedLaw refitted(FittedLaw law, long revision, double factor) {
         LossLaw loss = law.law().loss();
-        return law(law.benchmark(), revision, law.parts(), new LossLaw(0, loss.a() * factor, loss.alpha(), loss.b(), loss.beta()), law.law().performance());
+        return law(law.benchmark(), revision, law.parts(),
+                new LossLaw(0, loss.a() * factor, loss.alpha(), loss.b(), loss.beta()), law.law().performance());
     }
 
-    private static FittedLaw law(String benchmark, long revision, List<Composite.Part> parts, LossLaw loss, PerformanceLaw performance) {
-        return new FittedLaw(revision, MINICPM3, benchmark, parts, "published-" + revision, new ScalingLaw(loss, performance, 5e12),
-                new LossLawFit(new LossMinimum(loss, .005, true), List.of(), false, 33, 828_225_024), new PerformanceLawFit(performance, 2, 11, true, List.of()),
-                FittedLaw.Health.OK, ACCEPTED);
+    private static FittedLaw law(String benchmark, long revision, List<Composite.Part> parts, LossLaw loss,
+            PerformanceLaw performance) {
+        return new FittedLaw(revision, MINICPM3, benchmark, parts, "published-" + revision,
+                new ScalingLaw(loss, performance, 5e12),
+                new LossLawFit(new LossMinimum(loss, .005, true), List.of(), false, 33, 828_225_024),
+                new PerformanceLawFit(performance, 2, 11, true, List.of()), FittedLaw.Health.OK, ACCEPTED);
     }
 
     /** The law fitted to the built-in reference data. */
@@ -89,86 +103,117 @@ public final class SampleEvents {
         List<Composite.Part> parts = benchmark.equals("densing-average") ? DENSING_AVERAGE : List.of();
         try {
             ScalingLawFitter.Fit fit = ScalingLawFitter.fit(MINICPM3, combined(parts, benchmark), scores(benchmark));
-            return new FittedLaw(1, MINICPM3, benchmark, parts, "fitted", fit.law(), fit.loss(), fit.performance(), FittedLaw.Health.OK, ACCEPTED);
+            return new FittedLaw(1, MINICPM3, benchmark, parts, "fitted", fit.law(), fit.loss(), fit.performance(),
+                    FittedLaw.Health.OK, ACCEPTED);
         } catch (FitException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** The law fitted to the built-in reference data, with {@code draws} draws and the items of {@code catalogue/benchmarks.csv}. */
+    /**
+     * The law fitted to the built-in reference data, with {@code draws} draws and the items of
+     * {@code catalogue/benchmarks.csv}.
+     */
     public static FittedLaw drawn(String benchmark, int draws) {
         FittedLaw fitted = fitted(benchmark);
         ScalingLawFitter.Fit fit = new ScalingLawFitter.Fit(fitted.law(), fitted.loss(), fitted.performance());
-        List<Composite.Part> parts = fitted.parts().isEmpty() ? List.of(new Composite.Part(benchmark, 1)) : fitted.parts();
-        List<Benchmark> definitions = csv("/catalogue/benchmarks.csv").stream().filter(row -> parts.stream().anyMatch(part -> part.benchmark().equals(row.get("id"))))
-                .map(row -> new Benchmark(row.get("id"), row.get("name"), Integer.valueOf(row.get("items")), null, null, false, null)).toList();
-        return fitted.with(LawBootstrap.draw(MINICPM3, fit, combined(fitted.parts(), benchmark), scores(benchmark), Seed.of("law", "fitted"), draws), definitions);
+        List<Composite.Part> parts = fitted.parts().isEmpty() ? List.of(new Composite.Part(benchmark, 1))
+                : fitted.parts();
+        List<Benchmark> definitions = csv("/catalogue/benchmarks.csv").stream()
+                .filter(row -> parts.stream().anyMatch(part -> part.benchmark().equals(row.get("id"))))
+                .map(row -> new Benchmark(row.get("id"), row.get("name"), Integer.valueOf(row.get("items")), null, null,
+                        false, null))
+                .toList();
+        return fitted.with(LawBootstrap.draw(MINICPM3, fit, combined(fitted.parts(), benchmark), scores(benchmark),
+                Seed.of("law", "fitted"), draws), definitions);
     }
 
     /** A dense model of 16 bits. */
     public static Model model(String id, String releaseDate, double paramsNonEmbedding, String... flags) {
         long params = (long) paramsNonEmbedding;
-        return new Model(id, id, "family", null, LocalDate.parse(releaseDate), params, params, null, null, null, Architecture.DENSE, Kind.BASE, 16, null, null,
-                Arrays.asList(flags), null, null);
+        return new Model(id, id, "family", null, LocalDate.parse(releaseDate), params, params, null, null, null,
+                Architecture.DENSE, Kind.BASE, 16, null, null, Arrays.asList(flags), null, null);
     }
 
     /** {@code model} with scores, given as benchmark and percent in turn. */
     public static ModelResults results(long revision, Model model, Object... scores) {
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < scores.length; i += 2) {
-            results.add(new Result(model.id() + "/" + scores[i] + "/lab", model.id(), (String) scores[i], ((Number) scores[i + 1]).doubleValue(), null, "lab",
-                    Relationship.FIRST_PARTY, null, null, "report", null, ACCEPTED, 1));
+            results.add(new Result(model.id() + "/" + scores[i] + "/lab", model.id(), (String) scores[i],
+                    ((Number) scores[i + 1]).doubleValue(), null, "lab", Relationship.FIRST_PARTY, null, null, "report",
+                    null, ACCEPTED, 1));
         }
         return new ModelResults(revision, ACCEPTED, model, results, List.of());
     }
 
     /** Every model of the built-in catalogue with its results, each at revision 1, by id. */
     public static Map<String, ModelResults> catalogue() {
-        Map<String, List<Result>> results = csv("/catalogue/results.csv").stream().map(SampleEvents::result).collect(Collectors.groupingBy(Result::model));
+        Map<String, List<Result>> results = csv("/catalogue/results.csv").stream()
+                .map(SampleEvents::result)
+                .collect(Collectors.groupingBy(Result::model));
         Map<String, ModelResults> catalogue = new LinkedHashMap<>();
-        csv("/catalogue/models.csv").stream().map(SampleEvents::card).sorted(Comparator.comparing(Model::id))
-                .forEach(model -> catalogue.put(model.id(), new ModelResults(1, ACCEPTED, model, results.getOrDefault(model.id(), List.of()), List.of())));
+        csv("/catalogue/models.csv").stream()
+                .map(SampleEvents::card)
+                .sorted(Comparator.comparing(Model::id))
+                .forEach(model -> catalogue.put(model.id(),
+                        new ModelResults(1, ACCEPTED, model, results.getOrDefault(model.id(), List.of()), List.of())));
         return catalogue;
     }
 
     private static Model card(CSVRecord row) {
-        return new Model(row.get("id"), row.get("name"), row.get("family"), row.get("organisation"), LocalDate.parse(row.get("release_date")), billions(row.get("params_total_b")),
-                billions(row.get("params_nonembedding_b")), billions(row.get("active_total_b")), billions(row.get("active_nonembedding_b")), null,
-                Architecture.valueOf(row.get("architecture").toUpperCase(Locale.ROOT)), Kind.valueOf(row.get("kind").toUpperCase(Locale.ROOT)), 16, null, null,
-                row.get("flags").isEmpty() ? List.of() : List.of(row.get("flags").split(";")), row.get("provenance"), row.get("notes"));
+        return new Model(row.get("id"), row.get("name"), row.get("family"), row.get("organisation"),
+                LocalDate.parse(row.get("release_date")), billions(row.get("params_total_b")),
+                billions(row.get("params_nonembedding_b")), billions(row.get("active_total_b")),
+                billions(row.get("active_nonembedding_b")), null,
+                Architecture.valueOf(row.get("architecture").toUpperCase(Locale.ROOT)),
+                Kind.valueOf(row.get("kind").toUpperCase(Locale.ROOT)), 16, null, null,
+                row.get("flags").isEmpty() ? List.of() : List.of(row.get("flags").split(";")), row.get("provenance"),
+                row.get("notes"));
     }
 
     private static Result result(CSVRecord row) {
-        return new Result(row.get("model_id") + "/" + row.get("benchmark") + "/" + row.get("evaluator"), row.get("model_id"), row.get("benchmark"),
-                Double.parseDouble(row.get("score")), null, row.get("evaluator"), Relationship.valueOf(row.get("relationship").toUpperCase(Locale.ROOT)), row.get("setting"),
-                Boolean.valueOf(row.get("preferred")), row.get("source"), null, ACCEPTED, 1);
+        return new Result(row.get("model_id") + "/" + row.get("benchmark") + "/" + row.get("evaluator"),
+                row.get("model_id"), row.get("benchmark"), Double.parseDouble(row.get("score")), null,
+                row.get("evaluator"), Relationship.valueOf(row.get("relationship").toUpperCase(Locale.ROOT)),
+                row.get("setting"), Boolean.valueOf(row.get("preferred")), row.get("source"), null, ACCEPTED, 1);
     }
 
     private static List<ReferenceRun> combined(List<Composite.Part> parts, String benchmark) {
         try {
             return parts.isEmpty() ? runs(benchmark)
-                    : CompositeRuns.combine(parts, parts.stream().collect(Collectors.toMap(Composite.Part::benchmark, part -> runs(part.benchmark()))));
+                    : CompositeRuns.combine(parts, parts.stream()
+                            .collect(Collectors.toMap(Composite.Part::benchmark, part -> runs(part.benchmark()))));
         } catch (FitException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private static List<ReferenceRun> runs(String benchmark) {
-        return csv("/catalogue/reference_losses.csv").stream().filter(row -> row.get("benchmark").equals(benchmark))
-                .map(row -> new ReferenceRun(Double.parseDouble(row.get("params")), Double.parseDouble(row.get("tokens")), Double.parseDouble(row.get("loss")), null)).toList();
+        return csv("/catalogue/reference_losses.csv").stream()
+                .filter(row -> row.get("benchmark").equals(benchmark))
+                .map(row -> new ReferenceRun(Double.parseDouble(row.get("params")),
+                        Double.parseDouble(row.get("tokens")), Double.parseDouble(row.get("loss")), null))
+                .toList();
     }
 
     private static List<ReferenceScore> scores(String benchmark) {
-        return csv("/catalogue/reference_scores.csv").stream().filter(row -> row.get("benchmark").equals(benchmark))
-                .map(row -> new ReferenceScore(Double.parseDouble(row.get("loss")), Double.parseDouble(row.get("score")),
+        return csv("/catalogue/reference_scores.csv").stream()
+                .filter(row -> row.get("benchmark").equals(benchmark))
+                .map(row -> new ReferenceScore(Double.parseDouble(row.get("loss")),
+                        Double.parseDouble(row.get("score")),
                         ReferenceScore.Role.valueOf(row.get("role").toUpperCase(Locale.ROOT)), null))
                 .toList();
     }
 
     /** The rows of a CSV resource with a header line. */
     public static List<CSVRecord> csv(String resource) {
-        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).setCommentMarker('#').get();
-        try (Reader reader = new InputStreamReader(SampleEvents.class.getResourceAsStream(resource), StandardCharsets.UTF_8)) {
+        CSVFormat format = CSVFormat.DEFAULT.builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .setCommentMarker('#')
+                .get();
+        try (Reader reader = new InputStreamReader(SampleEvents.class.getResourceAsStream(resource),
+                StandardCharsets.UTF_8)) {
             return format.parse(reader).getRecords();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -19,13 +19,13 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
-import org.densimeter.density.json.WireFormat;
 import org.densimeter.contract.CloudEvent;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.Topic;
+import org.densimeter.density.json.WireFormat;
+import org.densimeter.law.scaling.FittedLaw;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -48,17 +48,21 @@ final class TopologyHarness implements AutoCloseable {
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "density-service");
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueProcessingHandler.class);
-        driver = new TopologyTestDriver(new FrontierTopology(new TopologySettings(1, rocksDb), JSON, () -> {
-        }, new RecordCounters(registry)).build(), config);
+        driver = new TopologyTestDriver(
+                new FrontierTopology(new TopologySettings(1, rocksDb), JSON, () -> {}, new RecordCounters(registry))
+                        .build(),
+                config);
     }
 
     void law(FittedLaw law) {
-        send(Topic.SCALING_LAWS, law.key(), headers(Topic.SCALING_LAWS, law.key(), law.revision(), law.recordedAt()), bytes(law));
+        send(Topic.SCALING_LAWS, law.key(), headers(Topic.SCALING_LAWS, law.key(), law.revision(), law.recordedAt()),
+                bytes(law));
     }
 
     void model(ModelResults results) {
         String id = results.model().id();
-        send(Topic.MODEL_RESULTS, id, headers(Topic.MODEL_RESULTS, id, results.revision(), results.recordedAt()), bytes(results));
+        send(Topic.MODEL_RESULTS, id, headers(Topic.MODEL_RESULTS, id, results.revision(), results.recordedAt()),
+                bytes(results));
     }
 
     void withdraw(String model, long revision) {
@@ -76,19 +80,26 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     List<TestRecord<byte[], byte[]>> read(String topic) {
-        return outputs.computeIfAbsent(topic, name -> driver.createOutputTopic(name, new ByteArrayDeserializer(), new ByteArrayDeserializer())).readRecordsToList();
+        return outputs
+                .computeIfAbsent(topic,
+                        name -> driver.createOutputTopic(name, new ByteArrayDeserializer(),
+                                new ByteArrayDeserializer()))
+                .readRecordsToList();
     }
 
     /** The latest densities of each model since last asked; null for a withdrawn one. */
     Map<String, ModelDensities> densities() {
         Map<String, ModelDensities> latest = new HashMap<>();
-        read(Topic.DENSITIES.topicName()).forEach(record -> latest.put(text(record.key()), record.value() == null ? null : value(record.value(), ModelDensities.class)));
+        read(Topic.DENSITIES.topicName()).forEach(record -> latest.put(text(record.key()),
+                record.value() == null ? null : value(record.value(), ModelDensities.class)));
         return latest;
     }
 
     /** All frontiers sent since last asked. */
     List<FrontierState> frontiers() {
-        return new ArrayList<>(read(Topic.FRONTIERS.topicName()).stream().map(record -> value(record.value(), FrontierState.class)).toList());
+        return new ArrayList<>(read(Topic.FRONTIERS.topicName()).stream()
+                .map(record -> value(record.value(), FrontierState.class))
+                .toList());
     }
 
     /** The latest frontier of each key since last asked. */
@@ -100,7 +111,8 @@ final class TopologyHarness implements AutoCloseable {
 
     static Headers headers(Topic topic, String key, long revision, Instant recordedAt) {
         Headers headers = new RecordHeaders();
-        CloudEvent.headers(topic, "/test", key, revision, recordedAt, recordedAt).forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+        CloudEvent.headers(topic, "/test", key, revision, recordedAt, recordedAt)
+                .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
         return headers;
     }
 

@@ -72,7 +72,8 @@ class TrendDebouncerTest {
             pass(Duration.ofMillis(10));
             answer(answers);
         }
-        assertThat(answers).containsExactly(TrendDebouncer.LONGEST_BURST.toNanos(), 2 * TrendDebouncer.LONGEST_BURST.toNanos());
+        assertThat(answers).containsExactly(TrendDebouncer.LONGEST_BURST.toNanos(),
+                2 * TrendDebouncer.LONGEST_BURST.toNanos());
     }
 
     @Test
@@ -130,7 +131,8 @@ class TrendDebouncerTest {
         }
         assertThat(hurried).hasSize(4).first().isEqualTo(TrendDebouncer.PROMISE_IN_BURST.toNanos());
         for (int i = 1; i < hurried.size(); i++) {
-            assertThat(Duration.ofNanos(hurried.get(i) - hurried.get(i - 1))).isEqualTo(TrendDebouncer.PROMISE_IN_BURST);
+            assertThat(Duration.ofNanos(hurried.get(i) - hurried.get(i - 1)))
+                    .isEqualTo(TrendDebouncer.PROMISE_IN_BURST);
         }
         assertThat(gathering.due()).isEmpty();
         pass(BREATH.minusNanos(1));

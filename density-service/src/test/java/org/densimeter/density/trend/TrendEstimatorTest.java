@@ -16,10 +16,13 @@ class TrendEstimatorTest {
 
     @Test
     void keysComputedBesideEachOtherHaveTheBitsOfEachAlone() {
-        List<TrendInputRecords> told = IntStream.range(0, 6).mapToObj(i -> TrendInputRecords.of("beside-" + i, 20)).toList();
+        List<TrendInputRecords> told = IntStream.range(0, 6)
+                .mapToObj(i -> TrendInputRecords.of("beside-" + i, 20))
+                .toList();
         List<Estimates> alone = told.stream().map(one -> Estimates.of(sample(one))).toList();
         TrendEstimator estimation = new TrendEstimator();
-        assertThat(told.parallelStream().map(one -> estimation.draw(one.law().key(), sample(one))).toList()).isEqualTo(alone);
+        assertThat(told.parallelStream().map(one -> estimation.draw(one.law().key(), sample(one))).toList())
+                .isEqualTo(alone);
         assertThat(alone).extracting(Estimates::seed).doesNotHaveDuplicates();
     }
 
@@ -38,6 +41,7 @@ class TrendEstimatorTest {
     private static TrendInput sample(TrendInputRecords told) {
         ReleaseStore releases = new ReleaseStore();
         told.densities().forEach(releases::put);
-        return new TrendInput(told.frontier().start(), told.law(), DrawnLaws.of(told.law().law(), told.law().draws()), releases.releases(told.law()));
+        return new TrendInput(told.frontier().start(), told.law(), DrawnLaws.of(told.law().law(), told.law().draws()),
+                releases.releases(told.law()));
     }
 }

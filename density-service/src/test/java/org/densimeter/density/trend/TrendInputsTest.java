@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Random;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.densimeter.density.json.WireFormat;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.Topic;
+import org.densimeter.density.json.WireFormat;
 import org.densimeter.law.trend.TrendEstimate;
 import org.junit.jupiter.api.Test;
 
@@ -20,14 +20,18 @@ class TrendInputsTest {
     private static final TrendInputRecords TOLD = TrendInputRecords.of("inputs", 50);
     private static final String KEY = TOLD.law().key();
 
-    /** method.md, section 4, an independent computation on the built-in catalogue: the records double in 87 days, the 0.9-quantile in 97. */
+    /**
+     * method.md, section 4, an independent computation on the built-in catalogue: the records double in 87 days, the
+     * 0.9-quantile in 97.
+     */
     @Test
     void theEstimatorsAreTheSameBitsInAnyOrder() {
         List<TrendEstimate> estimates = estimates(TOLD.events());
         assertThat(estimates).extracting(TrendEstimate::name).containsExactly("records", "debiased", "quantile");
         assertThat(estimates.get(0).doublingDays()).isCloseTo(87, withPercentage(2));
         assertThat(estimates.get(2).doublingDays()).isCloseTo(97, withPercentage(2));
-        assertThat(estimates).allSatisfy(estimate -> assertThat(estimate.slopePerDay()).isBetween(estimate.interval().slopeLower(), estimate.interval().slopeUpper()));
+        assertThat(estimates).allSatisfy(estimate -> assertThat(estimate.slopePerDay())
+                .isBetween(estimate.interval().slopeLower(), estimate.interval().slopeUpper()));
         for (long seed = 1; seed <= 2; seed++) {
             List<ConsumerRecord<String, byte[]>> shuffled = TOLD.events();
             shuffled.addAll(shuffled.subList(0, 100));
@@ -43,7 +47,9 @@ class TrendInputsTest {
         String record = TOLD.frontier().records().get(3).model();
         events.stream().filter(event -> !record.equals(event.key())).forEach(inputs::take);
         assertThat(inputs.complete(KEY, TOLD.frontier())).isFalse();
-        events.stream().filter(event -> record.equals(event.key())).forEach(event -> assertThat(inputs.take(event)).containsExactly(KEY));
+        events.stream()
+                .filter(event -> record.equals(event.key()))
+                .forEach(event -> assertThat(inputs.take(event)).containsExactly(KEY));
         assertThat(inputs.complete(KEY, TOLD.frontier())).isTrue();
     }
 
@@ -51,9 +57,14 @@ class TrendInputsTest {
     void aWithdrawnModelIsGoneAndAnOlderStateDoesNotBringItBack() {
         TrendInputs inputs = new TrendInputs(WireFormat.mapper());
         TOLD.events().forEach(inputs::take);
-        ModelDensities first = TOLD.densities().stream().filter(state -> state.model().id().equals(TOLD.frontier().records().get(3).model())).findFirst().orElseThrow();
+        ModelDensities first = TOLD.densities()
+                .stream()
+                .filter(state -> state.model().id().equals(TOLD.frontier().records().get(3).model()))
+                .findFirst()
+                .orElseThrow();
         int before = inputs.releases().releases(TOLD.law()).size();
-        assertThat(inputs.take(TrendInputRecords.event(Topic.DENSITIES, first.model().id(), 2, null))).containsExactly(KEY);
+        assertThat(inputs.take(TrendInputRecords.event(Topic.DENSITIES, first.model().id(), 2, null)))
+                .containsExactly(KEY);
         assertThat(inputs.releases().releases(TOLD.law())).hasSize(before - 1);
         assertThat(inputs.take(TrendInputRecords.event(Topic.DENSITIES, first.model().id(), 1, first))).isEmpty();
         assertThat(inputs.releases().releases(TOLD.law())).hasSize(before - 1);
@@ -71,6 +82,7 @@ class TrendInputsTest {
         TrendInputs inputs = new TrendInputs(WireFormat.mapper());
         events.forEach(inputs::take);
         assertThat(inputs.complete(KEY, inputs.frontier(KEY).state())).isTrue();
-        return new TrendEstimator().draw(KEY, inputs.sample(KEY, inputs.frontier(KEY).state()).orElseThrow()).estimators();
+        return new TrendEstimator().draw(KEY, inputs.sample(KEY, inputs.frontier(KEY).state()).orElseThrow())
+                .estimators();
     }
 }

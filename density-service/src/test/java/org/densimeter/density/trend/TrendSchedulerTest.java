@@ -12,16 +12,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-import org.densimeter.density.json.WireFormat;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
+import org.densimeter.density.json.WireFormat;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-/** What is published of a trend and when, on a clock that the test turns and with drawing that takes as long as the test lets it. */
+/**
+ * What is published of a trend and when, on a clock that the test turns and with drawing that takes as long as the test
+ * lets it.
+ */
 class TrendSchedulerTest {
 
     private static final TrendInputRecords TOLD = TrendInputRecords.of("kept", 20);
@@ -32,7 +35,8 @@ class TrendSchedulerTest {
     private final Deque<Runnable> drawing = new ArrayDeque<>();
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private long now;
-    private final TrendScheduler keeper = new TrendScheduler(new TrendInputs(WireFormat.mapper()), PAUSE, (key, trend, recordedTime) -> published.add(trend), drawing::add, 1,
+    private final TrendScheduler keeper = new TrendScheduler(new TrendInputs(WireFormat.mapper()), PAUSE,
+            (key, trend, recordedTime) -> published.add(trend), drawing::add, 1,
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> now, registry);
 
     private void after(Duration time) {
@@ -43,8 +47,9 @@ class TrendSchedulerTest {
     /** The frontier at a later revision, as a model of another benchmark makes it. */
     private void tell(long later) {
         FrontierState first = TOLD.frontier();
-        FrontierState frontier = new FrontierState(first.revision() + later, first.series(), first.benchmark(), first.lawVersion(), first.start(), first.records(), first.measured(),
-                first.unmeasured(), first.recordedAt());
+        FrontierState frontier = new FrontierState(first.revision() + later, first.series(), first.benchmark(),
+                first.lawVersion(), first.start(), first.records(), first.measured(), first.unmeasured(),
+                first.recordedAt());
         keeper.take(TrendInputRecords.event(Topic.FRONTIERS, KEY, frontier.revision(), frontier));
     }
 
@@ -92,8 +97,10 @@ class TrendSchedulerTest {
         assertThat(published).isEmpty();
         drawn();
         assertThat(published).singleElement().satisfies(trend -> {
-            assertThat(trend.estimators()).extracting(estimate -> estimate.name()).containsExactly("records", "debiased", "quantile");
-            assertThat(trend.trend().doublingDays()).as("method.md, section 4: 87 days within 2 %").isCloseTo(87, within(87 * .02));
+            assertThat(trend.estimators()).extracting(estimate -> estimate.name())
+                    .containsExactly("records", "debiased", "quantile");
+            assertThat(trend.trend().doublingDays()).as("method.md, section 4: 87 days within 2 %")
+                    .isCloseTo(87, within(87 * .02));
         });
         assertThat(keeper.atRest()).isTrue();
     }
@@ -117,7 +124,8 @@ class TrendSchedulerTest {
         assertThat(published).isEmpty();
         after(Duration.ofNanos(1));
         assertThat(revisions()).containsExactly(1L);
-        assertThat(published.get(0).estimators()).singleElement().satisfies(estimate -> assertThat(estimate.interval()).isNull());
+        assertThat(published.get(0).estimators()).singleElement()
+                .satisfies(estimate -> assertThat(estimate.interval()).isNull());
         assertThat(keeper.atRest()).isFalse();
         drawn();
         assertThat(revisions()).containsExactly(1L, 1L);
@@ -126,7 +134,10 @@ class TrendSchedulerTest {
         assertThat(keeper.atRest()).isTrue();
     }
 
-    /** A second of changes while one drawing lasts: what was drawn is older than what was hurried, so it is not published, and one drawing at the end is. */
+    /**
+     * A second of changes while one drawing lasts: what was drawn is older than what was hurried, so it is not
+     * published, and one drawing at the end is.
+     */
     @Test
     void anOlderTrendNeverFollowsANewerOne() {
         known();
@@ -176,7 +187,10 @@ class TrendSchedulerTest {
         assertThat(published.get(0).estimators()).hasSize(3);
     }
 
-    /** One record has no line of its own, and the one by the quantile is what there is: it is published, and stands when its frontier is told again. */
+    /**
+     * One record has no line of its own, and the one by the quantile is what there is: it is published, and stands when
+     * its frontier is told again.
+     */
     @Test
     void oneRecordIsPublishedWithTheQuantileAlone() {
         TrendInputRecords one = TOLD.withOneRecord();
@@ -195,7 +209,9 @@ class TrendSchedulerTest {
         after(TrendDebouncer.PROMISE);
         assertThat(published).isEmpty();
         drawn();
-        assertThat(published).singleElement().satisfies(trend -> assertThat(trend.estimators()).extracting(estimate -> estimate.name()).containsExactly("quantile"));
+        assertThat(published).singleElement()
+                .satisfies(trend -> assertThat(trend.estimators()).extracting(estimate -> estimate.name())
+                        .containsExactly("quantile"));
     }
 
     /** Reading what is there may take long; the trends of the last run stand until the first are drawn. */

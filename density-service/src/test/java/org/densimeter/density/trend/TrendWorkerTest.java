@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.densimeter.density.KafkaRecords;
-import org.densimeter.density.analysis.PublishedRecords;
 import org.densimeter.contract.CloudEvent;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
 import org.densimeter.contract.TrendState.Contender;
+import org.densimeter.density.KafkaRecords;
+import org.densimeter.density.analysis.PublishedRecords;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,9 +61,11 @@ class TrendWorkerTest {
         kafka.send(Topic.FRONTIERS, key, 2, ACCEPTED, "no frontier");
         kafka.send(Topic.FRONTIERS, key, 2, ACCEPTED, null);
         for (int revision = 2; revision <= 500; revision++) {
-            kafka.send(Topic.FRONTIERS, key, revision, ACCEPTED.plusSeconds(revision), PublishedRecords.frontier(revision, revision == 500 ? 9 : 1 + revision % 8));
+            kafka.send(Topic.FRONTIERS, key, revision, ACCEPTED.plusSeconds(revision),
+                    PublishedRecords.frontier(revision, revision == 500 ? 9 : 1 + revision % 8));
         }
-        List<ConsumerRecord<String, byte[]>> trends = kafka.await("trends", read -> of(key, read).stream().anyMatch(record -> state(record).revision() == 500));
+        List<ConsumerRecord<String, byte[]>> trends = kafka.await("trends",
+                read -> of(key, read).stream().anyMatch(record -> state(record).revision() == 500));
         ConsumerRecord<String, byte[]> last = of(key, trends).get(of(key, trends).size() - 1);
         assertThat(state(last).trend().doublingDays()).isCloseTo(106.2, within(.05));
         assertThat(state(last).estimators()).extracting(estimate -> estimate.name()).containsExactly("records");
@@ -86,7 +88,10 @@ class TrendWorkerTest {
         assertThat(state(trends.get(1)).trend()).isEqualTo(state(trends.get(0)).trend());
     }
 
-    /** The frontier comes first, and its trend stands alone until the law and the densities behind it come; the revision stays the frontier's. */
+    /**
+     * The frontier comes first, and its trend stands alone until the law and the densities behind it come; the revision
+     * stays the frontier's.
+     */
     @Test
     void addsTheOtherEstimatorsAndTheIntervalsWhenDensitiesAndLawAreThere() {
         TrendInputRecords told = TrendInputRecords.of("estimated", 50);
@@ -95,24 +100,31 @@ class TrendWorkerTest {
         kafka.await("trends", read -> of(key, read).size() == 1);
         kafka.send(Topic.SCALING_LAWS, key, 1, ACCEPTED, told.law());
         told.densities().forEach(state -> kafka.send(Topic.DENSITIES, state.model().id(), 1, ACCEPTED, state));
-        List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends", read -> of(key, read).stream().anyMatch(record -> state(record).estimators().size() == 3)));
+        List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends",
+                read -> of(key, read).stream().anyMatch(record -> state(record).estimators().size() == 3)));
         TrendState first = state(trends.get(0));
         TrendState last = state(trends.get(trends.size() - 1));
         assertThat(first.estimators()).singleElement().satisfies(estimate -> assertThat(estimate.interval()).isNull());
         assertThat(last.trend()).isEqualTo(first.trend());
         assertThat(last.revision()).isEqualTo(first.revision()).isEqualTo(told.frontier().revision());
-        assertThat(last.estimators()).extracting(estimate -> estimate.name()).containsExactly("records", "debiased", "quantile");
+        assertThat(last.estimators()).extracting(estimate -> estimate.name())
+                .containsExactly("records", "debiased", "quantile");
         assertThat(last.estimators()).allSatisfy(estimate -> assertThat(estimate.interval()).isNotNull());
         assertThat(last.estimators().get(0).slopePerDay()).isEqualTo(last.trend().slopePerDay());
         assertThat(last.estimators().get(0).bias()).isNotNull();
         assertThat(last.seed()).matches("[0-9a-f]{16}");
         assertThat(last.shape()).isEqualTo(first.shape()).isNotNull();
         assertThat(first.contenders()).isEmpty();
-        assertThat(last.contenders()).extracting(Contender::model).contains(told.frontier().records().get(told.frontier().records().size() - 1).model());
-        assertThat(last.contenders()).allSatisfy(contender -> assertThat(contender.recordProbability()).isGreaterThan(0).isLessThanOrEqualTo(1));
+        assertThat(last.contenders()).extracting(Contender::model)
+                .contains(told.frontier().records().get(told.frontier().records().size() - 1).model());
+        assertThat(last.contenders()).allSatisfy(
+                contender -> assertThat(contender.recordProbability()).isGreaterThan(0).isLessThanOrEqualTo(1));
     }
 
-    /** A question that narrows nothing is computed on demand from the read model, and has the bits of the live trend; one that narrows does not. */
+    /**
+     * A question that narrows nothing is computed on demand from the read model, and has the bits of the live trend;
+     * one that narrows does not.
+     */
     @Test
     void aQuestionOnDemandHasTheBitsOfTheLiveTrend() {
         TrendInputRecords told = TrendInputRecords.of("asked", 50);
@@ -130,19 +142,29 @@ class TrendWorkerTest {
         assertThat(get("/trend?series=asked&to=9999-12-31").getString("computed")).isEqualTo("on demand");
         assertThat(estimators("/trend?series=asked&to=9999-12-31")).isEqualTo(live);
         assertThat(get("/frontier?series=asked").getList("records.recordProbability")).doesNotContainNull();
-        assertThat(get("/frontier?series=asked&to=9999-12-31").getList("records")).isEqualTo(get("/frontier?series=asked").getList("records"));
-        assertThat(get("/frontier?series=asked").getList("contenders")).hasSizeGreaterThan(get("/frontier?series=asked").getList("records").size());
-        assertThat(get("/frontier?series=asked&to=9999-12-31").getList("contenders")).isEqualTo(get("/frontier?series=asked").getList("contenders"));
+        assertThat(get("/frontier?series=asked&to=9999-12-31").getList("records"))
+                .isEqualTo(get("/frontier?series=asked").getList("records"));
+        assertThat(get("/frontier?series=asked").getList("contenders"))
+                .hasSizeGreaterThan(get("/frontier?series=asked").getList("records").size());
+        assertThat(get("/frontier?series=asked&to=9999-12-31").getList("contenders"))
+                .isEqualTo(get("/frontier?series=asked").getList("contenders"));
         assertThat(estimators("/trend?series=asked&kind=base")).isNotEqualTo(live);
-        assertThat(get("/trend?series=asked").getList("remarks")).as("the catalogue has more than a hundred families").isEmpty();
-        assertThat(get("/trend?series=asked&family=Qwen1.5&family=Qwen2.5").getList("remarks", String.class)).singleElement().asString().startsWith("all releases are of 2 families: ");
-        assertThat(get("/trend?series=asked&basis=total").getList("estimators.name")).containsExactly("records", "debiased", "quantile");
-        assertThat(get("/trend?series=asked&basis=total").getMap("estimators[0].interval")).isEqualTo(get("/trend?series=asked&basis=total").getMap("interval"));
+        assertThat(get("/trend?series=asked").getList("remarks")).as("the catalogue has more than a hundred families")
+                .isEmpty();
+        assertThat(get("/trend?series=asked&family=Qwen1.5&family=Qwen2.5").getList("remarks", String.class))
+                .singleElement()
+                .asString()
+                .startsWith("all releases are of 2 families: ");
+        assertThat(get("/trend?series=asked&basis=total").getList("estimators.name")).containsExactly("records",
+                "debiased", "quantile");
+        assertThat(get("/trend?series=asked&basis=total").getMap("estimators[0].interval"))
+                .isEqualTo(get("/trend?series=asked&basis=total").getMap("interval"));
     }
 
     /**
-     * Ten thousand frontiers of one key, visible in one moment. No densities come with them, so that each computation is one by the records alone and answers what has waited as long as was promised: there are no more
-     * than the time they take holds of that; on an idle machine it is one or two.
+     * Ten thousand frontiers of one key, visible in one moment. No densities come with them, so that each computation
+     * is one by the records alone and answers what has waited as long as was promised: there are no more than the time
+     * they take holds of that; on an idle machine it is one or two.
      */
     @Test
     void aBurstCostsAHandfulOfComputations() {
@@ -151,9 +173,15 @@ class TrendWorkerTest {
         kafka.await("trends", read -> of(key, read).size() == 1);
         double before = computations("burst");
         long began = System.nanoTime();
-        kafka.sendAtOnce(Topic.FRONTIERS, key, ACCEPTED, IntStream.rangeClosed(2, 10_001).boxed().collect(Collectors.toMap(revision -> (long) revision,
-                revision -> PublishedRecords.frontier("burst", revision, revision == 10_001 ? 9 : 1 + revision % 8), (one, other) -> one, LinkedHashMap::new)));
-        List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends", read -> of(key, read).stream().anyMatch(record -> state(record).revision() == 10_001)));
+        kafka.sendAtOnce(Topic.FRONTIERS, key, ACCEPTED,
+                IntStream.rangeClosed(2, 10_001)
+                        .boxed()
+                        .collect(Collectors.toMap(revision -> (long) revision,
+                                revision -> PublishedRecords.frontier("burst", revision,
+                                        revision == 10_001 ? 9 : 1 + revision % 8),
+                                (one, other) -> one, LinkedHashMap::new)));
+        List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends",
+                read -> of(key, read).stream().anyMatch(record -> state(record).revision() == 10_001)));
         long most = 1 + (System.nanoTime() - began) / TrendDebouncer.PROMISE_IN_BURST.toNanos();
         assertThat(state(trends.get(trends.size() - 1)).trend().doublingDays()).isCloseTo(106.2, within(.05));
         assertThat(computations("burst") - before).isBetween(1., (double) most).isLessThan(1_000);
@@ -162,14 +190,19 @@ class TrendWorkerTest {
     /** More keys than processors, all told before the worker can have answered one of them for the last time. */
     @Test
     void keysThatChangeTogetherAreAllAnswered() {
-        List<String> series = IntStream.range(0, 3 * Runtime.getRuntime().availableProcessors()).mapToObj(i -> "together-" + i).toList();
+        List<String> series = IntStream.range(0, 3 * Runtime.getRuntime().availableProcessors())
+                .mapToObj(i -> "together-" + i)
+                .toList();
         for (int revision = 1; revision <= 9; revision++) {
             for (String one : series) {
-                kafka.send(Topic.FRONTIERS, one + "/densing-average", revision, ACCEPTED, PublishedRecords.frontier(one, revision, revision));
+                kafka.send(Topic.FRONTIERS, one + "/densing-average", revision, ACCEPTED,
+                        PublishedRecords.frontier(one, revision, revision));
             }
         }
         List<ConsumerRecord<String, byte[]>> trends = kafka.await("trends",
-                read -> series.stream().allMatch(one -> of(one + "/densing-average", read).stream().anyMatch(record -> state(record).revision() == 9)));
+                read -> series.stream()
+                        .allMatch(one -> of(one + "/densing-average", read).stream()
+                                .anyMatch(record -> state(record).revision() == 9)));
         assertThat(series).allSatisfy(one -> {
             List<ConsumerRecord<String, byte[]>> ofOne = of(one + "/densing-average", trends);
             assertThat(ofOne).extracting(record -> state(record).revision()).isSorted();
@@ -177,7 +210,10 @@ class TrendWorkerTest {
         });
     }
 
-    /** Frontiers that are told without a pause, the next as soon as the broker has the last: were they gathered until they pause, there would be no trend before the end. */
+    /**
+     * Frontiers that are told without a pause, the next as soon as the broker has the last: were they gathered until
+     * they pause, there would be no trend before the end.
+     */
     @Test
     void changesThatNeverPauseGetTheirTrendsAllTheSame() throws InterruptedException {
         String key = "endless/densing-average";
@@ -186,7 +222,8 @@ class TrendWorkerTest {
         Thread teller = new Thread(() -> {
             while (!enough.get()) {
                 long revision = told.incrementAndGet();
-                kafka.send(Topic.FRONTIERS, key, revision, ACCEPTED, PublishedRecords.frontier("endless", revision, 1 + (int) (revision % 9)));
+                kafka.send(Topic.FRONTIERS, key, revision, ACCEPTED,
+                        PublishedRecords.frontier("endless", revision, 1 + (int) (revision % 9)));
             }
         });
         teller.start();
@@ -197,14 +234,20 @@ class TrendWorkerTest {
             teller.join();
         }
         long last = told.get();
-        List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends", read -> of(key, read).stream().anyMatch(record -> state(record).revision() == last)));
+        List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends",
+                read -> of(key, read).stream().anyMatch(record -> state(record).revision() == last)));
         assertThat(trends).hasSizeLessThan((int) last);
         assertThat(trends).extracting(record -> state(record).revision()).isSorted();
     }
 
     private static double computations(String series) {
-        return given().get("/q/metrics").asString().lines().filter(line -> line.startsWith("densimeter_trend_computations_total{") && line.contains("series=\"" + series + "\""))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("densimeter_trend_computations_total{")
+                        && line.contains("series=\"" + series + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private static JsonPath get(String path) {

@@ -40,7 +40,8 @@ public final class BenchmarkCatalogue {
 
     public static final ReferenceSeries SERIES = new ReferenceSeries("minicpm3-2025", "MiniCPM-3", 5e12, null, true, null, null, false, null);
 
-    private static final List<Composite.Part> AVERAGE = List.of(new Composite.Part("mmlu", .25), new Composite.Part("bbh", .25), new Composite.Part("math", .25),
+    private static final List<Composite.Part> AVERAGE = List.of(new Composite.Part("mmlu", .25), new Composite.Part(
+            "bbh", .25), new Composite.Part("math", .25),
             new Composite.Part("humaneval", .125), new Composite.Part("mbpp", .125));
 
     private BenchmarkCatalogue() {
@@ -66,7 +67,8 @@ public final class BenchmarkCatalogue {
 
     /** The law of {@code benchmark} as it is published, without draws. */
     public static FittedLaw law(String benchmark, ScalingLawFitter.Fit fit) {
-        List<Benchmark> definitions = csv("benchmarks.csv").stream().map(r -> new Benchmark(r.get("id"), r.get("name"), Integer.valueOf(r.get("items")), null, null, false, null)).toList();
+        List<Benchmark> definitions = csv("benchmarks.csv").stream().map(r -> new Benchmark(r.get("id"), r.get("name"), Integer.valueOf(r.get(
+                "items")), null, null, false, null)).toList();
         return new FittedLaw(1, SERIES, benchmark, parts(benchmark), "bench", fit.law(), fit.loss(), fit.performance(), FittedLaw.Health.OK, null, null, definitions);
     }
 
@@ -125,12 +127,14 @@ public final class BenchmarkCatalogue {
     }
 
     private static Result result(CSVRecord r) {
-        return new Result(r.get("model_id") + "/" + r.get("benchmark") + "/" + r.get("evaluator"), r.get("model_id"), r.get("benchmark"), number(r, "score"), null, r.get("evaluator"), null,
+        return new Result(r.get("model_id") + "/" + r.get("benchmark") + "/" + r.get("evaluator"), r.get("model_id"), r.get(
+                "benchmark"), number(r, "score"), null, r.get("evaluator"), null,
                 r.get("setting"), Boolean.valueOf(r.get("preferred")), r.get("source"), null, null, 1);
     }
 
     private static Model model(CSVRecord r) {
-        return new Model(r.get("id"), r.get("name"), r.get("family"), null, LocalDate.parse(r.get("release_date")), billions(r, "params_total_b"),
+        return new Model(r.get("id"), r.get("name"), r.get("family"), null, LocalDate.parse(r.get("release_date")), billions(r,
+                "params_total_b"),
                 billions(r, "params_nonembedding_b"), billions(r, "active_total_b"), billions(r, "active_nonembedding_b"), null,
                 r.get("architecture").equals("moe") ? Architecture.MOE : Architecture.DENSE, null, 16, null, null, null, null, null);
     }

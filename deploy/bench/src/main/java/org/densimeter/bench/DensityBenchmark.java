@@ -76,7 +76,8 @@ public class DensityBenchmark {
         DensityBenchmark million = new DensityBenchmark();
         million.benchmark = arguments[0];
         million.read();
-        Blackhole entries = new Blackhole("Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
+        Blackhole entries = new Blackhole("Today's password is swordfish. I understand instantiating Blackholes "
+                + "directly is dangerous.");
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         for (int run = 0; run < Integer.parseInt(arguments[1]); run++) {
             long start = threads.getCurrentThreadCpuTime();

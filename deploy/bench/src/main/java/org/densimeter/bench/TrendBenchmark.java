@@ -45,7 +45,8 @@ public class TrendBenchmark {
     public void read() throws FitException {
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(BenchmarkCatalogue.SERIES, BenchmarkCatalogue.runs(benchmark), BenchmarkCatalogue.scores(benchmark));
         law = fit.law();
-        laws = DrawnLaws.of(LawBootstrap.draw(BenchmarkCatalogue.SERIES, fit, BenchmarkCatalogue.runs(benchmark), BenchmarkCatalogue.scores(benchmark), Seed.of("bench", benchmark), LawBootstrap.DRAWS), law.tokensAtLaw());
+        laws = DrawnLaws.of(LawBootstrap.draw(BenchmarkCatalogue.SERIES, fit, BenchmarkCatalogue.runs(benchmark), BenchmarkCatalogue.scores(benchmark), Seed.of(
+                "bench", benchmark), LawBootstrap.DRAWS), law.tokensAtLaw());
         releases = BenchmarkCatalogue.releases(BenchmarkCatalogue.law(benchmark, fit));
     }
 

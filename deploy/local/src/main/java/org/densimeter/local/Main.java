@@ -18,12 +18,12 @@ import org.densimeter.local.catalogue.Loader;
 import org.densimeter.local.client.EventStream;
 import org.densimeter.local.client.Rest;
 import org.densimeter.local.client.StopSignal;
-import org.densimeter.local.report.SettledCheck;
-import org.densimeter.local.report.StackResults;
-import org.densimeter.local.report.ProgressReport;
 import org.densimeter.local.report.ChangePrinter;
 import org.densimeter.local.report.ConsoleProgress;
+import org.densimeter.local.report.ProgressReport;
 import org.densimeter.local.report.ProgressTables;
+import org.densimeter.local.report.SettledCheck;
+import org.densimeter.local.report.StackResults;
 import org.densimeter.local.report.Tables;
 import org.densimeter.local.stack.DataDirectory;
 import org.densimeter.local.stack.Ports;
@@ -37,9 +37,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The command line of the local stack. */
-@Command(name = "deploy/local/run", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false, usageHelpAutoWidth = true,
-        description = "Starts Kafka, PostgreSQL and Densimeter's three services on this machine, loads the built-in catalogue through the public API, prints the scaling laws, the "
-                + "frontiers, the doubling times, the fall of prices and algorithmic progress, and stays up until Ctrl-C.")
+@Command(name = "deploy/local/run", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
+        sortOptions = false, usageHelpAutoWidth = true,
+        description = "Starts Kafka, PostgreSQL and Densimeter's three services on this machine, loads the built-in "
+                + "catalogue through the public API, prints the scaling laws, the "
+                + "frontiers, the doubling times, the fall of prices and algorithmic progress, and stays up until "
+                + "Ctrl-C.")
 public final class Main implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -48,18 +51,23 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--once", description = "Stop everything and exit after printing.")
     private boolean once;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keep the state in DIR between runs. Without it the state is temporary.")
+    @Option(names = "--data", paramLabel = "DIR",
+            description = "Keep the state in DIR between runs. Without it the state is temporary.")
     private Path directory;
 
-    @Option(names = "--json", description = "Print one JSON object with the arrays laws, frontiers and trends and the objects algorithmicProgress and prices on "
-            + "standard output, and nothing else there.")
+    @Option(names = "--json",
+            description = "Print one JSON object with the arrays laws, frontiers and trends and the objects "
+                    + "algorithmicProgress and prices on " + "standard output, and nothing else there.")
     private boolean json;
 
-    @Option(names = "--port-base", paramLabel = "N", description = "Listen on five consecutive ports: N density-service, N+1 ingest-service, N+2 fit-service, N+3 Kafka, "
-            + "N+4 PostgreSQL. Default: 8080, 8081, 8082, 9092, 15432.")
+    @Option(names = "--port-base", paramLabel = "N",
+            description = "Listen on five consecutive ports: N density-service, N+1 ingest-service, N+2 "
+                    + "fit-service, N+3 Kafka, " + "N+4 PostgreSQL. Default: 8080, 8081, 8082, 9092, 15432.")
     private Integer portBase;
 
-    @Option(names = "--with", paramLabel = "SET", description = "Load a set of published data beside the built-in catalogue: ${COMPLETION-CANDIDATES}. What is printed then is of both.")
+    @Option(names = "--with", paramLabel = "SET",
+            description = "Load a set of published data beside the built-in catalogue: ${COMPLETION-CANDIDATES}. "
+                    + "What is printed then is of both.")
     private Set<Addition> additions = EnumSet.noneOf(Addition.class);
 
     private final StopSignal stop = new StopSignal();
@@ -130,14 +138,19 @@ public final class Main implements Callable<Integer> {
                 loader.load(addition.deliveries());
                 laws.addAll(addition.laws());
             }
-            awaitNothing("  waiting for ", () -> SettledCheck.whatIsUnderWay(laws, () -> rest.get(ingest + "/status").body(), () -> rest.get(fit + "/status").body(),
-                    () -> rest.get(density + "/status").body()).map(what -> what + news.latest().map(line -> "; " + line).orElse("")));
+            awaitNothing("  waiting for ",
+                    () -> SettledCheck
+                            .whatIsUnderWay(laws, () -> rest.get(ingest + "/status").body(),
+                                    () -> rest.get(fit + "/status").body(), () -> rest.get(density + "/status").body())
+                            .map(what -> what + news.latest().map(line -> "; " + line).orElse("")));
             StackResults findings = StackResults.ask(rest, fit, density);
             JsonNode prices = ProgressReport.prices(rest, density);
             show("\n" + Tables.all(findings) + "\n" + Tables.prices(prices));
             progress.line((json ? "" : "\n") + "Algorithmic progress: estimating ...");
-            awaitNothing("  algorithmic progress: ", () -> SettledCheck.whatIsEstimated(rest.get(fit + "/status").body(), rest.get(fit + "/algorithmic-progress/jobs").body(),
-                    ProgressReport.progress(rest, density)));
+            awaitNothing("  algorithmic progress: ",
+                    () -> SettledCheck.whatIsEstimated(rest.get(fit + "/status").body(),
+                            rest.get(fit + "/algorithmic-progress/jobs").body(),
+                            ProgressReport.progress(rest, density)));
             ProgressReport further = ProgressReport.ask(rest, density);
             show("\n" + ProgressTables.all(further.algorithmicProgress()));
             if (json) {
@@ -173,7 +186,8 @@ public final class Main implements Callable<Integer> {
                 return;
             }
             if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new StackFailure("The system does not come to rest within " + PATIENCE.toSeconds() + " s;" + what.replaceFirst("^ +", " ") + found.get()
+                throw new StackFailure("The system does not come to rest within " + PATIENCE.toSeconds() + " s;"
+                        + what.replaceFirst("^ +", " ") + found.get()
                         + ". Look into the services' logs (with --data DIR they stay in DIR/logs).");
             }
             progress.passing(what + found.get());
@@ -191,7 +205,7 @@ public final class Main implements Callable<Integer> {
         @Override
         public String[] getVersion() {
             String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"Densimeter " + (version == null ? "(not packaged)" : version)};
+            return new String[]{"Densimeter " + (version == null ? "(not packaged)" : version)};
         }
     }
 }

@@ -3,6 +3,9 @@ package org.densimeter.fit.api;
 import java.util.Comparator;
 import java.util.List;
 
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
 import org.densimeter.fit.history.LawHistory;
 import org.densimeter.fit.history.ProgressHistory;
 import org.densimeter.fit.intake.Backlog;
@@ -12,8 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
 
 /** Whether the service is at rest, for machines that wait for it. */
 @Path("/status")
@@ -21,13 +22,14 @@ import jakarta.ws.rs.Path;
 public class FitStatusResource {
 
     /**
-     * @param laws          the latest revision of every law
+     * @param laws the latest revision of every law
      * @param pendingRefits what has still to be read, fitted or published; 0 at rest
-     * @param progressPending whether perplexities have still to be read, or estimates of algorithmic progress to be computed or published
-     * @param progress      what the latest state of every specification was computed from, the preferred one first
+     * @param progressPending whether perplexities have still to be read, or estimates of algorithmic progress to be
+     * computed or published
+     * @param progress what the latest state of every specification was computed from, the preferred one first
      */
-    public record Status(List<Law> laws, long pendingRefits, boolean progressPending, List<ProgressHistory.Version> progress) {
-    }
+    public record Status(List<Law> laws, long pendingRefits, boolean progressPending,
+            List<ProgressHistory.Version> progress) {}
 
     /** A law's latest revision, and whether it fits the latest input. */
     public record Law(String series, String benchmark, long revision, String version, boolean ok) {
@@ -43,7 +45,8 @@ public class FitStatusResource {
     private final ProgressHistory progress;
     private final SampleChanges changes;
 
-    FitStatusResource(LawHistory history, DirtyKeys dirty, Backlog backlog, ProgressHistory progress, SampleChanges changes) {
+    FitStatusResource(LawHistory history, DirtyKeys dirty, Backlog backlog, ProgressHistory progress,
+            SampleChanges changes) {
         this.history = history;
         this.dirty = dirty;
         this.backlog = backlog;
@@ -51,20 +54,27 @@ public class FitStatusResource {
         this.changes = changes;
     }
 
-    /** First what is pending, then the laws and estimates: so one that came in between makes the answer too cautious, never too sure. */
+    /**
+     * First what is pending, then the laws and estimates: so one that came in between makes the answer too cautious,
+     * never too sure.
+     */
     @GET
     @Operation(operationId = "status", summary = "The revision of every law, and how much is still to be done")
     public Uni<Status> status() {
-        return Uni.combine().all().unis(backlog.size(), backlog.perplexities()).with(Pending::new)
-                .chain(unread -> {
-                    long refits = unread.refits() + dirty.pending();
-                    boolean estimates = unread.perplexities() > 0 || changes.pending();
-                    return Uni.combine().all().unis(history.versions(), progress.versions()).usingConcurrencyOf(1)
-                            .with((laws, versions) -> new Status(laws.stream().map(Law::of).toList(), refits, estimates,
-                                    versions.stream().sorted(Comparator.comparing(ProgressHistory.Version::specification, ProgressRevisionView.PREFERRED_FIRST)).toList()));
-                });
+        return Uni.combine().all().unis(backlog.size(), backlog.perplexities()).with(Pending::new).chain(unread -> {
+            long refits = unread.refits() + dirty.pending();
+            boolean estimates = unread.perplexities() > 0 || changes.pending();
+            return Uni.combine()
+                    .all()
+                    .unis(history.versions(), progress.versions())
+                    .usingConcurrencyOf(1)
+                    .with((laws, versions) -> new Status(laws.stream().map(Law::of).toList(), refits, estimates,
+                            versions.stream()
+                                    .sorted(Comparator.comparing(ProgressHistory.Version::specification,
+                                            ProgressRevisionView.PREFERRED_FIRST))
+                                    .toList()));
+        });
     }
 
-    private record Pending(long refits, long perplexities) {
-    }
+    private record Pending(long refits, long perplexities) {}
 }

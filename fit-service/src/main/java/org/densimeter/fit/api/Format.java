@@ -12,9 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** How a list is written. */
 enum Format {
-    JSON("application/json"),
-    CSV("text/csv;charset=UTF-8"),
-    NDJSON("application/x-ndjson");
+    JSON("application/json"), CSV("text/csv;charset=UTF-8"), NDJSON("application/x-ndjson");
 
     private final String mediaType;
 
@@ -27,7 +25,9 @@ enum Format {
         if (name == null) {
             return JSON;
         }
-        return Arrays.stream(values()).filter(format -> WireName.of(format).equals(name.toLowerCase(Locale.ROOT))).findFirst()
+        return Arrays.stream(values())
+                .filter(format -> WireName.of(format).equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst()
                 .orElseThrow(() -> new ProblemException(Problem.parameter("format", name, "json, csv or ndjson")));
     }
 

@@ -1,15 +1,17 @@
 package org.densimeter.fit.api;
 
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.FittedLaw;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The 95 % interval of every constant of a law, and of its ceiling: each by itself; the constants are strongly correlated, so that what follows from several of them has an interval of its own.
- * Those of the loss law are null in a one-step series.
+ * The 95 % interval of every constant of a law, and of its ceiling: each by itself; the constants are strongly
+ * correlated, so that what follows from several of them has an interval of its own. Those of the loss law are null in a
+ * one-step series.
  */
 @Schema(name = "LawIntervals")
-public record LawIntervals(Interval a, Interval alpha, Interval b, Interval beta, Interval irreducible, Interval c, Interval gamma, Interval l, Interval d, Interval ceiling) {
+public record LawIntervals(Interval a, Interval alpha, Interval b, Interval beta, Interval irreducible, Interval c,
+        Interval gamma, Interval l, Interval d, Interval ceiling) {
 
     /** Nothing is known of any constant. */
     static final LawIntervals NONE = new LawIntervals(null, null, null, null, null, null, null, null, null, null);
@@ -19,14 +21,19 @@ public record LawIntervals(Interval a, Interval alpha, Interval b, Interval beta
         DrawnLaws drawn = drawn(law);
         DrawnLaws losses = drawn == null || law.law().oneStep() ? null : drawn;
         return drawn == null ? null
-                : new LawIntervals(Interval.of(losses, draw -> draw.loss().a()), Interval.of(losses, draw -> draw.loss().alpha()), Interval.of(losses, draw -> draw.loss().b()),
-                        Interval.of(losses, draw -> draw.loss().beta()), Interval.of(losses, draw -> draw.loss().irreducible()), Interval.of(drawn, draw -> draw.performance().c()),
-                        Interval.of(drawn, draw -> draw.performance().gamma()), Interval.of(drawn, draw -> draw.performance().l()), Interval.of(drawn, draw -> draw.performance().d()),
-                        Interval.of(drawn, draw -> draw.ceiling()));
+                : new LawIntervals(Interval.of(losses, draw -> draw.loss().a()),
+                        Interval.of(losses, draw -> draw.loss().alpha()), Interval.of(losses, draw -> draw.loss().b()),
+                        Interval.of(losses, draw -> draw.loss().beta()),
+                        Interval.of(losses, draw -> draw.loss().irreducible()),
+                        Interval.of(drawn, draw -> draw.performance().c()),
+                        Interval.of(drawn, draw -> draw.performance().gamma()),
+                        Interval.of(drawn, draw -> draw.performance().l()),
+                        Interval.of(drawn, draw -> draw.performance().d()), Interval.of(drawn, draw -> draw.ceiling()));
     }
 
     /** The draws of {@code law}; null where it has none, as a law has from before laws carried draws. */
     static DrawnLaws drawn(FittedLaw law) {
-        return law.law() == null || law.draws() == null || law.draws().draws() == 0 ? null : DrawnLaws.of(law.law(), law.draws());
+        return law.law() == null || law.draws() == null || law.draws().draws() == 0 ? null
+                : DrawnLaws.of(law.law(), law.draws());
     }
 }

@@ -12,17 +12,18 @@ import org.apache.commons.csv.CSVPrinter;
 final class LawTable {
 
     private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder()
-            .setHeader("series", "benchmark", "revision", "version", "ok", "code", "reason", "tokensAtLaw", "basin", "a", "alpha", "b", "beta", "irreducible", "lossRmse",
-                    "alternatives", "ambiguous", "c", "gamma", "l", "d", "performanceRmse", "points", "idealPoint", "runs", "largestParams", "ceiling", "recordedAt", "fittedAt",
-                    "aLower", "aUpper", "alphaLower", "alphaUpper", "bLower", "bUpper", "betaLower", "betaUpper", "irreducibleLower", "irreducibleUpper", "cLower", "cUpper",
-                    "gammaLower", "gammaUpper", "lLower", "lUpper", "dLower", "dUpper", "ceilingLower", "ceilingUpper", "oneStep")
+            .setHeader("series", "benchmark", "revision", "version", "ok", "code", "reason", "tokensAtLaw", "basin",
+                    "a", "alpha", "b", "beta", "irreducible", "lossRmse", "alternatives", "ambiguous", "c", "gamma",
+                    "l", "d", "performanceRmse", "points", "idealPoint", "runs", "largestParams", "ceiling",
+                    "recordedAt", "fittedAt", "aLower", "aUpper", "alphaLower", "alphaUpper", "bLower", "bUpper",
+                    "betaLower", "betaUpper", "irreducibleLower", "irreducibleUpper", "cLower", "cUpper", "gammaLower",
+                    "gammaUpper", "lLower", "lUpper", "dLower", "dUpper", "ceilingLower", "ceilingUpper", "oneStep")
             .get();
 
     private static final int LOSS_COLUMNS = 8;
     private static final int PERFORMANCE_COLUMNS = 7;
 
-    private LawTable() {
-    }
+    private LawTable() {}
 
     static String write(List<LawView> laws) {
         StringBuilder text = new StringBuilder();
@@ -39,21 +40,25 @@ final class LawTable {
     private static void write(CSVPrinter table, LawView law) throws IOException {
         LawView.Loss loss = law.loss();
         LawView.Performance performance = law.performance();
-        print(table, law.series(), law.benchmark(), law.revision(), law.version(), law.health().ok(), law.health().code(), law.health().reason(), law.tokensAtLaw(), law.basin());
+        print(table, law.series(), law.benchmark(), law.revision(), law.version(), law.health().ok(),
+                law.health().code(), law.health().reason(), law.tokensAtLaw(), law.basin());
         if (loss == null) {
             print(table, new Object[LOSS_COLUMNS]);
         } else {
-            print(table, loss.a(), loss.alpha(), loss.b(), loss.beta(), loss.irreducible(), loss.rmse(), law.alternatives().size(), law.ambiguous());
+            print(table, loss.a(), loss.alpha(), loss.b(), loss.beta(), loss.irreducible(), loss.rmse(),
+                    law.alternatives().size(), law.ambiguous());
         }
         if (performance == null) {
             print(table, new Object[PERFORMANCE_COLUMNS]);
         } else {
-            print(table, performance.c(), performance.gamma(), performance.l(), performance.d(), performance.rmse(), performance.points(), performance.idealPoint());
+            print(table, performance.c(), performance.gamma(), performance.l(), performance.d(), performance.rmse(),
+                    performance.points(), performance.idealPoint());
         }
         print(table, law.runs(), law.largestParams(), law.ceiling());
         print(table, law.recordedAt(), law.fittedAt());
         LawIntervals of = law.interval() == null ? LawIntervals.NONE : law.interval();
-        for (Interval interval : Arrays.asList(of.a(), of.alpha(), of.b(), of.beta(), of.irreducible(), of.c(), of.gamma(), of.l(), of.d(), of.ceiling())) {
+        for (Interval interval : Arrays.asList(of.a(), of.alpha(), of.b(), of.beta(), of.irreducible(), of.c(),
+                of.gamma(), of.l(), of.d(), of.ceiling())) {
             print(table, interval == null ? null : interval.lower(), interval == null ? null : interval.upper());
         }
         print(table, law.oneStep());

@@ -16,54 +16,62 @@ import org.densimeter.law.scaling.PerformanceLawFit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A law as it is answered: all constants, all that was fitted besides, and whether it fits the latest input. Without a law (see {@code health}) {@code loss} to {@code ceiling} are null. In a one-step series there is
- * no loss law: {@code basin}, {@code loss}, {@code ambiguous} and {@code runs} are null, and the performance law is read at L = -ln N.
+ * A law as it is answered: all constants, all that was fitted besides, and whether it fits the latest input. Without a
+ * law (see {@code health}) {@code loss} to {@code ceiling} are null. In a one-step series there is no loss law:
+ * {@code basin}, {@code loss}, {@code ambiguous} and {@code runs} are null, and the performance law is read at L = -ln
+ * N.
  *
- * @param series       series id
- * @param benchmark    benchmark or composite id
- * @param revision     one more with every change of law or health
- * @param version      fingerprint of the input; the same version is the same law to the bit
- * @param health       whether the law fits the latest input
- * @param tokensAtLaw  D0, the training tokens the law is read at
- * @param basin        which minimum counts
- * @param loss         the loss law L(N, D) = E + a N^-alpha + b D^-beta
+ * @param series series id
+ * @param benchmark benchmark or composite id
+ * @param revision one more with every change of law or health
+ * @param version fingerprint of the input; the same version is the same law to the bit
+ * @param health whether the law fits the latest input
+ * @param tokensAtLaw D0, the training tokens the law is read at
+ * @param basin which minimum counts
+ * @param loss the loss law L(N, D) = E + a N^-alpha + b D^-beta
  * @param alternatives its other minima, smallest error first
- * @param ambiguous    whether one of those fits better
- * @param performance  the performance law S(L) = c / (1 + exp(-gamma (L - l))) + d
- * @param heldOut      pairs it has not seen, with what it says
+ * @param ambiguous whether one of those fits better
+ * @param performance the performance law S(L) = c / (1 + exp(-gamma (L - l))) + d
+ * @param heldOut pairs it has not seen, with what it says
  * @param largestParams N of the largest reference run; in a one-step series of the largest model the law was fitted to
- * @param runs         how many runs the loss law was fitted to
- * @param parts        of a composite
- * @param ceiling      the score of infinitely many parameters at D0, percent
- * @param recordedAt   when the latest input was accepted
- * @param fittedAt     when it was fitted
- * @param interval     the 95 % interval of every constant and of the ceiling; null without draws
- * @param draws        how many bootstrap draws there are and how many ended at an edge; their constants only where they are asked for; null without draws
- * @param benchmarks   the definitions of the benchmark, or of the composite's parts, as far as they are known
- * @param oneStep      whether scores follow from parameters directly
+ * @param runs how many runs the loss law was fitted to
+ * @param parts of a composite
+ * @param ceiling the score of infinitely many parameters at D0, percent
+ * @param recordedAt when the latest input was accepted
+ * @param fittedAt when it was fitted
+ * @param interval the 95 % interval of every constant and of the ceiling; null without draws
+ * @param draws how many bootstrap draws there are and how many ended at an edge; their constants only where they are
+ * asked for; null without draws
+ * @param benchmarks the definitions of the benchmark, or of the composite's parts, as far as they are known
+ * @param oneStep whether scores follow from parameters directly
  */
 @Schema(name = "Law")
-public record LawView(String series, String benchmark, long revision, String version, FittedLaw.Health health, double tokensAtLaw, ReferenceSeries.Basin basin, Loss loss,
-        List<Alternative> alternatives, Boolean ambiguous, Performance performance, List<PerformanceLawFit.Prediction> heldOut, Double largestParams, Integer runs,
-        List<Composite.Part> parts, Double ceiling, Instant recordedAt, Instant fittedAt, LawIntervals interval, LawDraws draws, List<Benchmark> benchmarks,
-        boolean oneStep) {
+public record LawView(String series, String benchmark, long revision, String version, FittedLaw.Health health,
+        double tokensAtLaw, ReferenceSeries.Basin basin, Loss loss, List<Alternative> alternatives, Boolean ambiguous,
+        Performance performance, List<PerformanceLawFit.Prediction> heldOut, Double largestParams, Integer runs,
+        List<Composite.Part> parts, Double ceiling, Instant recordedAt, Instant fittedAt, LawIntervals interval,
+        LawDraws draws, List<Benchmark> benchmarks, boolean oneStep) {
 
     /** The loss law's constants; rmse in the series' loss unit. */
-    public record Loss(double a, double alpha, double b, double beta, double irreducible, double rmse) {
-    }
+    public record Loss(double a, double alpha, double b, double beta, double irreducible, double rmse) {}
 
     /** A minimum that was not chosen. */
-    public record Alternative(double a, double alpha, double b, double beta, double irreducible, double rmse, boolean parameterLimited) {
+    public record Alternative(double a, double alpha, double b, double beta, double irreducible, double rmse,
+            boolean parameterLimited) {
 
         private static Alternative of(LossMinimum minimum) {
             LossLaw law = minimum.law();
-            return new Alternative(law.a(), law.alpha(), law.b(), law.beta(), law.irreducible(), minimum.rmse(), minimum.parameterLimited());
+            return new Alternative(law.a(), law.alpha(), law.b(), law.beta(), law.irreducible(), minimum.rmse(),
+                    minimum.parameterLimited());
         }
     }
 
-    /** The performance law's constants; rmse in percent over {@code points}, of which the ideal point is one if {@code idealPoint}. */
-    public record Performance(double c, double gamma, double l, double d, double rmse, int points, boolean idealPoint) {
-    }
+    /**
+     * The performance law's constants; rmse in percent over {@code points}, of which the ideal point is one if
+     * {@code idealPoint}.
+     */
+    public record Performance(double c, double gamma, double l, double d, double rmse, int points,
+            boolean idealPoint) {}
 
     /** Without the draws' constants, which are some 48 kB. */
     static LawView of(RecordedLaw recorded) {
@@ -74,14 +82,19 @@ public record LawView(String series, String benchmark, long revision, String ver
         FittedLaw law = recorded.law();
         ReferenceSeries series = law.series();
         if (law.law() == null) {
-            return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(), series.tokensAtLaw(), basin(series), null, List.of(), null, null,
-                    List.of(), null, null, law.parts(), null, law.recordedAt(), recorded.fittedAt(), null, null, law.benchmarks(), series.oneStep());
+            return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(),
+                    series.tokensAtLaw(), basin(series), null, List.of(), null, null, List.of(), null, null,
+                    law.parts(), null, law.recordedAt(), recorded.fittedAt(), null, null, law.benchmarks(),
+                    series.oneStep());
         }
         LossLawFit fit = law.loss();
-        return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(), law.law().tokensAtLaw(), basin(series), fit == null ? null : loss(fit),
-                fit == null ? List.of() : fit.alternatives().stream().map(Alternative::of).toList(), fit == null ? null : (Boolean) fit.ambiguous(), performance(law),
-                law.performance().heldOut(), law.largestParams(), fit == null ? null : (Integer) fit.runs(), law.parts(), law.law().ceiling(), law.recordedAt(),
-                recorded.fittedAt(), LawIntervals.of(law), draws(law.draws(), withDraws), law.benchmarks(), series.oneStep());
+        return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(),
+                law.law().tokensAtLaw(), basin(series), fit == null ? null : loss(fit),
+                fit == null ? List.of() : fit.alternatives().stream().map(Alternative::of).toList(),
+                fit == null ? null : (Boolean) fit.ambiguous(), performance(law), law.performance().heldOut(),
+                law.largestParams(), fit == null ? null : (Integer) fit.runs(), law.parts(), law.law().ceiling(),
+                law.recordedAt(), recorded.fittedAt(), LawIntervals.of(law), draws(law.draws(), withDraws),
+                law.benchmarks(), series.oneStep());
     }
 
     private static ReferenceSeries.Basin basin(ReferenceSeries series) {
@@ -89,7 +102,8 @@ public record LawView(String series, String benchmark, long revision, String ver
     }
 
     private static LawDraws draws(LawDraws draws, boolean withConstants) {
-        return draws == null || withConstants ? draws : new LawDraws(draws.draws(), draws.lossAtEdge(), draws.performanceAtEdge(), null);
+        return draws == null || withConstants ? draws
+                : new LawDraws(draws.draws(), draws.lossAtEdge(), draws.performanceAtEdge(), null);
     }
 
     private static Loss loss(LossLawFit fit) {
@@ -99,6 +113,7 @@ public record LawView(String series, String benchmark, long revision, String ver
 
     private static Performance performance(FittedLaw law) {
         PerformanceLawFit fit = law.performance();
-        return new Performance(fit.law().c(), fit.law().gamma(), fit.law().l(), fit.law().d(), fit.rmse(), fit.points(), fit.idealPoint());
+        return new Performance(fit.law().c(), fit.law().gamma(), fit.law().l(), fit.law().d(), fit.rmse(), fit.points(),
+                fit.idealPoint());
     }
 }

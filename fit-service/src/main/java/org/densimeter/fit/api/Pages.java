@@ -19,7 +19,8 @@ record Pages(int page, int size) {
     private static final int LAST_PAGE = 1_000_000;
 
     static Pages of(String page, String size) {
-        return new Pages(Query.whole("page", page, 0, LAST_PAGE, 0), Query.whole("size", size, 1, LARGEST_SIZE, DEFAULT_SIZE));
+        return new Pages(Query.whole("page", page, 0, LAST_PAGE, 0),
+                Query.whole("size", size, 1, LARGEST_SIZE, DEFAULT_SIZE));
     }
 
     int first() {

@@ -3,15 +3,16 @@ package org.densimeter.fit.api;
 import java.net.ConnectException;
 import java.util.concurrent.TimeoutException;
 
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
 import org.densimeter.law.problem.ProblemCode;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 
 /** Makes a coded problem of everything that can go wrong with a request. */
 class Problems {
@@ -27,7 +28,9 @@ class Problems {
     @ServerExceptionMapper
     Response http(WebApplicationException refused) {
         int status = refused.getResponse().getStatus();
-        Response response = Problem.of(ProblemCode.DNS3004, status, refused.getResponse().getStatusInfo().getReasonPhrase()).response();
+        Response response = Problem
+                .of(ProblemCode.DNS3004, status, refused.getResponse().getStatusInfo().getReasonPhrase())
+                .response();
         String allow = refused.getResponse().getHeaderString(HttpHeaders.ALLOW);
         return allow == null ? response : Response.fromResponse(response).header(HttpHeaders.ALLOW, allow).build();
     }
@@ -35,12 +38,18 @@ class Problems {
     @ServerExceptionMapper
     Response other(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException || cause instanceof TimeoutException || cause instanceof VertxException || cause instanceof PgException) {
+            if (cause instanceof ConnectException || cause instanceof TimeoutException
+                    || cause instanceof VertxException || cause instanceof PgException) {
                 LOG.debugf("The database does not answer: %s", cause.getMessage());
-                return Problem.of(ProblemCode.DNS3005, Response.Status.SERVICE_UNAVAILABLE.getStatusCode(), "the database does not answer; try again").response();
+                return Problem
+                        .of(ProblemCode.DNS3005, Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
+                                "the database does not answer; try again")
+                        .response();
             }
         }
         LOG.error("A request failed", failure);
-        return Problem.of(ProblemCode.DNS3003, Response.Status.INTERNAL_SERVER_ERROR.getStatusCode(), "the log says more").response();
+        return Problem
+                .of(ProblemCode.DNS3003, Response.Status.INTERNAL_SERVER_ERROR.getStatusCode(), "the log says more")
+                .response();
     }
 }

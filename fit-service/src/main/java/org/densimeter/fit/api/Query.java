@@ -7,8 +7,7 @@ final class Query {
 
     private static final int LONGEST_NUMBER = 40;
 
-    private Query() {
-    }
+    private Query() {}
 
     /** A positive number up to {@code most}; {@code otherwise} (which may be null) if absent. */
     static Double positive(String field, String text, double most, Double otherwise) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.store.Transactions;
 import org.densimeter.law.scaling.FittedLaw;
@@ -12,7 +14,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads and extends the law history. Thread-safe; every call is a transaction of its own. */
 @ApplicationScoped
@@ -21,15 +22,13 @@ public class LawHistory {
     /**
      * One page of a key's history.
      *
-     * @param laws  newest first
+     * @param laws newest first
      * @param total how many there are on all pages
      */
-    public record Page(List<RecordedLaw> laws, long total) {
-    }
+    public record Page(List<RecordedLaw> laws, long total) {}
 
     /** A law's latest revision, and whether it fits the latest input. */
-    public record Version(String series, String benchmark, long revision, String version, boolean ok) {
-    }
+    public record Version(String series, String benchmark, long revision, String version, boolean ok) {}
 
     private static final String LATEST = "from LawRevision r where r.revision = "
             + "(select max(o.revision) from LawRevision o where o.series = r.series and o.benchmark = r.benchmark)";
@@ -44,31 +43,48 @@ public class LawHistory {
 
     /** The latest revision of every key, ordered by series, then benchmark. */
     public Uni<List<RecordedLaw>> latest() {
-        return transactions.run(session -> session.createQuery(LATEST + " order by r.series, r.benchmark", LawRevision.class).getResultList())
+        return transactions
+                .run(session -> session.createQuery(LATEST + " order by r.series, r.benchmark", LawRevision.class)
+                        .getResultList())
                 .map(rows -> rows.stream().map(this::read).toList());
     }
 
-    /** What is to be known of the latest revision of every key without the law itself, ordered by series, then benchmark; cheaper than {@link #latest()}. */
+    /**
+     * What is to be known of the latest revision of every key without the law itself, ordered by series, then
+     * benchmark; cheaper than {@link #latest()}.
+     */
     public Uni<List<Version>> versions() {
-        return transactions.run(session -> session.createQuery("select r.series, r.benchmark, r.revision, r.version, r.ok " + LATEST + " order by r.series, r.benchmark", Object[].class).getResultList())
-                .map(rows -> rows.stream().map(row -> new Version((String) row[0], (String) row[1], (Long) row[2], (String) row[3], (Boolean) row[4])).toList());
+        return transactions
+                .run(session -> session.createQuery("select r.series, r.benchmark, r.revision, r.version, r.ok "
+                        + LATEST + " order by r.series, r.benchmark", Object[].class).getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Version((String) row[0], (String) row[1], (Long) row[2], (String) row[3],
+                                (Boolean) row[4]))
+                        .toList());
     }
 
     /** The latest revision of {@code key}; null if it never had one. */
     public Uni<RecordedLaw> latest(LawKey key) {
-        return transactions.run(session -> session.createQuery(LATEST + " and r.series = :series and r.benchmark = :benchmark", LawRevision.class)
-                .setParameter("series", key.series()).setParameter("benchmark", key.benchmark()).getSingleResultOrNull())
-                .map(row -> row == null ? null : read(row));
+        return transactions.run(session -> session
+                .createQuery(LATEST + " and r.series = :series and r.benchmark = :benchmark", LawRevision.class)
+                .setParameter("series", key.series())
+                .setParameter("benchmark", key.benchmark())
+                .getSingleResultOrNull()).map(row -> row == null ? null : read(row));
     }
 
     /** A page of the revisions of {@code key}; empty if there are none, or none that far back. */
     public Uni<Page> page(LawKey key, int first, int count) {
         String ofKey = "from LawRevision r where r.series = :series and r.benchmark = :benchmark";
         return transactions.run(session -> session.createQuery("select count(*) " + ofKey, Long.class)
-                .setParameter("series", key.series()).setParameter("benchmark", key.benchmark()).getSingleResult()
+                .setParameter("series", key.series())
+                .setParameter("benchmark", key.benchmark())
+                .getSingleResult()
                 .chain(total -> session.createQuery(ofKey + " order by r.revision desc", LawRevision.class)
-                        .setParameter("series", key.series()).setParameter("benchmark", key.benchmark())
-                        .setFirstResult(first).setMaxResults(count).getResultList()
+                        .setParameter("series", key.series())
+                        .setParameter("benchmark", key.benchmark())
+                        .setFirstResult(first)
+                        .setMaxResults(count)
+                        .getResultList()
                         .map(rows -> new Page(rows.stream().map(this::read).toList(), total))));
     }
 
@@ -83,7 +99,8 @@ public class LawHistory {
         row.recordedAt = law.recordedAt();
         row.fittedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
         row.payload = write(law);
-        return transactions.run(session -> session.persist(row)).replaceWith(() -> new RecordedLaw(law, row.payload, row.fittedAt));
+        return transactions.run(session -> session.persist(row))
+                .replaceWith(() -> new RecordedLaw(law, row.payload, row.fittedAt));
     }
 
     private String write(FittedLaw law) {
@@ -98,7 +115,9 @@ public class LawHistory {
         try {
             return new RecordedLaw(json.readValue(row.payload, FittedLaw.class), row.payload, row.fittedAt);
         } catch (JsonProcessingException written) {
-            throw new IllegalStateException("revision " + row.revision + " of " + row.series + "/" + row.benchmark + " cannot be read", written);
+            throw new IllegalStateException(
+                    "revision " + row.revision + " of " + row.series + "/" + row.benchmark + " cannot be read",
+                    written);
         }
     }
 }

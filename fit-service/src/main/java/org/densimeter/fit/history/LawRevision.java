@@ -15,8 +15,7 @@ import jakarta.persistence.Table;
 class LawRevision {
 
     /** Series, benchmark and the revision under them. */
-    record Identity(String series, String benchmark, long revision) {
-    }
+    record Identity(String series, String benchmark, long revision) {}
 
     @Id
     String series;

@@ -15,8 +15,7 @@ import jakarta.persistence.Table;
 class ProgressRevision {
 
     /** Specification, and the place in its history. */
-    record Identity(String specification, long number) {
-    }
+    record Identity(String specification, long number) {}
 
     @Id
     String specification;

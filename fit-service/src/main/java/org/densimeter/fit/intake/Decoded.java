@@ -11,19 +11,18 @@ sealed interface Decoded {
     /**
      * A state of a key that can be trusted.
      *
-     * @param topic      where it came from
-     * @param key        its key: two identifiers with a slash between, or that of a paper
-     * @param revision   at least 1
+     * @param topic where it came from
+     * @param key its key: two identifiers with a slash between, or that of a paper
+     * @param revision at least 1
      * @param recordedAt when it was accepted, UTC
-     * @param payload    its JSON; null says that the key was withdrawn
+     * @param payload its JSON; null says that the key was withdrawn
      */
-    record Fact(Topic topic, String key, long revision, Instant recordedAt, String payload) implements Decoded {
-    }
+    record Fact(Topic topic, String key, long revision, Instant recordedAt, String payload) implements Decoded {}
 
     /**
      * Bytes nothing can be done with.
      *
-     * @param code   stable problem code
+     * @param code stable problem code
      * @param reason one sentence
      */
     record Poison(ProblemCode code, String reason) implements Decoded {

@@ -6,14 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.densimeter.fit.LawKey;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import jakarta.enterprise.context.ApplicationScoped;
-
 /**
- * The laws whose input has changed since they were last fitted. Any thread marks, one thread takes. Held in memory only: every known key is marked at the start, so nothing is lost with
- * the process.
+ * The laws whose input has changed since they were last fitted. Any thread marks, one thread takes. Held in memory
+ * only: every known key is marked at the start, so nothing is lost with the process.
  */
 @ApplicationScoped
 public class DirtyKeys {
@@ -26,7 +26,8 @@ public class DirtyKeys {
     private long firstMark;
     private long lastMark;
 
-    DirtyKeys(@ConfigProperty(name = "densimeter.fit.quiet-period") Duration quietPeriod, @ConfigProperty(name = "densimeter.fit.longest-wait") Duration longestWait) {
+    DirtyKeys(@ConfigProperty(name = "densimeter.fit.quiet-period") Duration quietPeriod,
+            @ConfigProperty(name = "densimeter.fit.longest-wait") Duration longestWait) {
         this.quietPeriod = quietPeriod;
         this.longestWait = longestWait;
     }
@@ -50,7 +51,10 @@ public class DirtyKeys {
         notifyAll();
     }
 
-    /** Waits for marks, then until they have paused or gone on for long enough, and takes them all. What was taken before counts as done. */
+    /**
+     * Waits for marks, then until they have paused or gone on for long enough, and takes them all. What was taken
+     * before counts as done.
+     */
     public synchronized List<LawKey> take() throws InterruptedException {
         taken = Set.of();
         while (marked.isEmpty()) {

@@ -5,18 +5,21 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import org.densimeter.law.catalogue.Composite;
-import org.densimeter.law.catalogue.ReferenceRun;
-import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.contract.Definition;
 import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.contract.ReferenceData;
 import org.densimeter.contract.Topic;
+import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.ReferenceRun;
+import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.progress.FlaggedResult;
 import org.densimeter.law.progress.PerplexityResult;
 
-/** What must hold of a fact before it is kept. The way in checks more; here is only what a fit or a table could stumble over. */
+/**
+ * What must hold of a fact before it is kept. The way in checks more; here is only what a fit or a table could stumble
+ * over.
+ */
 final class FactRules {
 
     private static final Pattern KEY = Pattern.compile("[^/\\p{Cntrl}]{1,200}/[^/\\p{Cntrl}]{1,200}");
@@ -25,8 +28,7 @@ final class FactRules {
     private static final Instant NEVER_AFTER = Instant.parse("3000-01-01T00:00:00Z");
     private static final double WEIGHTS_TOLERANCE = 1e-6;
 
-    private FactRules() {
-    }
+    private FactRules() {}
 
     static void key(Topic topic, String key) throws UnreadableException {
         if (topic == Topic.PERPLEXITIES) {
@@ -42,7 +44,8 @@ final class FactRules {
 
     static void revision(long revision, Instant recordedAt) throws UnreadableException {
         require(revision >= 1, "revision is missing or below 1");
-        require(recordedAt != null && recordedAt.isAfter(NEVER_BEFORE) && recordedAt.isBefore(NEVER_AFTER), "recordedAt is missing or absurd");
+        require(recordedAt != null && recordedAt.isAfter(NEVER_BEFORE) && recordedAt.isBefore(NEVER_AFTER),
+                "recordedAt is missing or absurd");
     }
 
     static void check(String key, ReferenceData data) throws UnreadableException {
@@ -52,11 +55,13 @@ final class FactRules {
         require(positive(data.series().tokensAtLaw()), "series.tokensAtLaw is not a positive number");
         require(key.equals(data.series().id() + "/" + data.benchmark()), "the key is not that of series and benchmark");
         for (ReferenceRun run : data.runs()) {
-            require(positive(run.params()) && positive(run.tokens()) && positive(run.loss()), "a run without positive params, tokens and loss");
+            require(positive(run.params()) && positive(run.tokens()) && positive(run.loss()),
+                    "a run without positive params, tokens and loss");
         }
         for (ReferenceScore pair : data.scores()) {
             require(pair.loss() != null || pair.params() != null, "a pair without loss and without params");
-            require(pair.loss() == null || Double.isFinite(pair.loss()) && pair.loss() >= 0, "a pair whose loss is out of range");
+            require(pair.loss() == null || Double.isFinite(pair.loss()) && pair.loss() >= 0,
+                    "a pair whose loss is out of range");
             require(pair.params() == null || positive(pair.params()), "a pair whose params are no positive number");
             require(pair.score() >= 0 && pair.score() <= 100, "a pair whose score is out of range");
             require(pair.role() != null, "a pair without its role");
@@ -92,8 +97,11 @@ final class FactRules {
         for (FlaggedResult row : paper.results()) {
             PerplexityResult result = row.result();
             require(result != null && result.id() != null, "a row without its id");
-            require(!row.counts() || key.equals(result.paper()) && result.date() != null && result.benchmark() != null && positive(result.params()) && positive(result.datasetTokens())
-                    && positive(result.perplexity()) && result.perplexity() > 1, "a row that counts without date, benchmark, positive params and datasetTokens and perplexity above 1");
+            require(!row.counts() || key.equals(result.paper()) && result.date() != null && result.benchmark() != null
+                    && positive(result.params()) && positive(result.datasetTokens()) && positive(result.perplexity())
+                    && result.perplexity() > 1,
+                    "a row that counts without date, benchmark, positive params and datasetTokens and perplexity "
+                            + "above 1");
         }
     }
 
@@ -101,7 +109,8 @@ final class FactRules {
         double sum = 0;
         Set<String> benchmarks = new HashSet<>();
         for (Composite.Part part : composite.parts()) {
-            require(part.benchmark() != null && positive(part.weight()), "a part without benchmark and positive weight");
+            require(part.benchmark() != null && positive(part.weight()),
+                    "a part without benchmark and positive weight");
             require(benchmarks.add(part.benchmark()), "a part is there twice");
             sum += part.weight();
         }

@@ -7,24 +7,26 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.densimeter.contract.Topic;
 import org.densimeter.fit.metrics.FitMetrics;
 import org.densimeter.fit.metrics.FitMetrics.Outcome;
 import org.densimeter.fit.publish.DeadLetters;
 import org.densimeter.fit.store.RetryPolicy;
-import org.densimeter.contract.Topic;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Consumes the input topics in batches. A batch is done when its poison is put aside, its facts are kept and the laws, or the sample, that depend on them are marked; until database and broker have let
- * that happen it is tried again, and nothing after it is taken.
+ * Consumes the input topics in batches. A batch is done when its poison is put aside, its facts are kept and the laws,
+ * or the sample, that depend on them are marked; until database and broker have let that happen it is tried again, and
+ * nothing after it is taken.
  */
 @ApplicationScoped
 public class Inbox {
@@ -40,7 +42,8 @@ public class Inbox {
     private final RetryPolicy patience = new RetryPolicy(LOG, "the database to keep what arrives");
     private final Map<Topic, AtomicInteger> inHand = new ConcurrentHashMap<>();
 
-    Inbox(ObjectMapper json, Inputs inputs, DirtyKeys dirty, SampleChanges changes, DeadLetters deadLetters, FitMetrics metrics) {
+    Inbox(ObjectMapper json, Inputs inputs, DirtyKeys dirty, SampleChanges changes, DeadLetters deadLetters,
+            FitMetrics metrics) {
         this.decoder = new RecordDecoder(json);
         this.inputs = inputs;
         this.dirty = dirty;
@@ -81,7 +84,8 @@ public class Inbox {
             if (decoded instanceof Decoded.Fact fact) {
                 latest.merge(fact.key(), fact, (held, next) -> next.revision() < held.revision() ? held : next);
             } else if (decoded instanceof Decoded.Poison poison) {
-                LOG.warnf("Put aside %s partition %d offset %d: %s %s", topic.topicName(), event.partition(), event.offset(), poison.code(), poison.reason());
+                LOG.warnf("Put aside %s partition %d offset %d: %s %s", topic.topicName(), event.partition(),
+                        event.offset(), poison.code(), poison.reason());
                 putAside.add(deadLetters.put(topic, event, poison.code(), poison.reason()));
                 metrics.record(topic, Outcome.DEAD_LETTER, 1);
             }
@@ -100,7 +104,8 @@ public class Inbox {
                 .invoke(kept -> {
                     metrics.record(topic, Outcome.KEPT, kept);
                     metrics.record(topic, Outcome.OLDER, read - kept);
-                }).replaceWithVoid();
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> mark(Topic topic, List<Decoded.Fact> kept) {

@@ -15,8 +15,7 @@ import jakarta.persistence.Table;
 class Input {
 
     /** Topic and key. */
-    record Identity(String topic, String key) {
-    }
+    record Identity(String topic, String key) {}
 
     @Id
     String topic;

@@ -11,19 +11,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-import org.densimeter.fit.LawKey;
-import org.densimeter.law.catalogue.Benchmark;
-import org.densimeter.law.catalogue.Composite;
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.densimeter.contract.Definition;
 import org.densimeter.contract.ReferenceData;
 import org.densimeter.contract.Topic;
+import org.densimeter.fit.LawKey;
+import org.densimeter.law.catalogue.Benchmark;
+import org.densimeter.law.catalogue.Composite;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** Turns rows back into facts. */
 @ApplicationScoped
@@ -47,13 +48,20 @@ class InputReader {
         }
 
         List<String> compositesWith(String benchmark) {
-            return composites.stream().filter(composite -> composite.parts().stream().anyMatch(part -> part.benchmark().equals(benchmark))).map(Composite::id).toList();
+            return composites.stream()
+                    .filter(composite -> composite.parts()
+                            .stream()
+                            .anyMatch(part -> part.benchmark().equals(benchmark)))
+                    .map(Composite::id)
+                    .toList();
         }
 
         /** The laws whose scores are of {@code benchmark}, its own and those of the composites it is part of. */
         Set<LawKey> keysOf(String benchmark) {
-            Set<LawKey> keys = new LinkedHashSet<>(references.stream().filter(key -> key.benchmark().equals(benchmark)).toList());
-            compositesWith(benchmark).forEach(composite -> series().forEach(series -> keys.add(new LawKey(series, composite))));
+            Set<LawKey> keys = new LinkedHashSet<>(
+                    references.stream().filter(key -> key.benchmark().equals(benchmark)).toList());
+            compositesWith(benchmark)
+                    .forEach(composite -> series().forEach(series -> keys.add(new LawKey(series, composite))));
             return keys;
         }
 
@@ -77,10 +85,15 @@ class InputReader {
 
     Uni<Everything> everything(Mutiny.Session session) {
         return session.createQuery("select i.key from Input i where i.topic = :topic order by i.key", String.class)
-                .setParameter("topic", Topic.REFERENCE_RUNS.topicName()).getResultList()
-                .chain(references -> session.createQuery("from Input i where i.topic = :topic and i.key like '" + COMPOSITE + "%' and i.payload is not null order by i.key", Input.class)
-                        .setParameter("topic", Topic.DEFINITIONS.topicName()).getResultList()
-                        .map(rows -> new Everything(references.stream().map(InputReader::lawKey).toList(), rows.stream().map(row -> composite(row)).toList())));
+                .setParameter("topic", Topic.REFERENCE_RUNS.topicName())
+                .getResultList()
+                .chain(references -> session
+                        .createQuery("from Input i where i.topic = :topic and i.key like '" + COMPOSITE
+                                + "%' and i.payload is not null order by i.key", Input.class)
+                        .setParameter("topic", Topic.DEFINITIONS.topicName())
+                        .getResultList()
+                        .map(rows -> new Everything(references.stream().map(InputReader::lawKey).toList(),
+                                rows.stream().map(row -> composite(row)).toList())));
     }
 
     Uni<FitSource> known(Mutiny.Session session, LawKey key) {
@@ -91,20 +104,25 @@ class InputReader {
                 composite.parts().forEach(part -> keys.add(new LawKey(key.series(), part.benchmark()).toString()));
             }
             return rows(session, Topic.REFERENCE_RUNS, keys)
-                    .chain(references -> rows(session, Topic.DEFINITIONS, benchmarks(key, composite)).map(benchmarks -> known(key, definition, composite, references, benchmarks)));
+                    .chain(references -> rows(session, Topic.DEFINITIONS, benchmarks(key, composite))
+                            .map(benchmarks -> known(key, definition, composite, references, benchmarks)));
         });
     }
 
     private static List<String> benchmarks(LawKey key, Composite composite) {
-        return composite == null ? List.of(BENCHMARK + key.benchmark()) : composite.parts().stream().map(part -> BENCHMARK + part.benchmark()).toList();
+        return composite == null ? List.of(BENCHMARK + key.benchmark())
+                : composite.parts().stream().map(part -> BENCHMARK + part.benchmark()).toList();
     }
 
     private static Uni<List<Input>> rows(Mutiny.Session session, Topic topic, List<String> keys) {
         return session.createQuery("from Input i where i.topic = :topic and i.key in :keys", Input.class)
-                .setParameter("topic", topic.topicName()).setParameter("keys", keys).getResultList();
+                .setParameter("topic", topic.topicName())
+                .setParameter("keys", keys)
+                .getResultList();
     }
 
-    private FitSource known(LawKey key, Input definition, Composite composite, List<Input> rows, List<Input> benchmarkRows) {
+    private FitSource known(LawKey key, Input definition, Composite composite, List<Input> rows,
+            List<Input> benchmarkRows) {
         Instant recordedAt = definition == null ? null : definition.recordedAt;
         List<Benchmark> benchmarks = new ArrayList<>();
         for (Input row : benchmarkRows) {

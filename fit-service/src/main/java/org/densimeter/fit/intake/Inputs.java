@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.densimeter.contract.Topic;
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.store.Transactions;
-import org.densimeter.contract.Topic;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** The last state of every key of the input topics. Thread-safe; every call has its own transactions. */
 @ApplicationScoped
@@ -26,11 +27,17 @@ public class Inputs {
         this.reader = reader;
     }
 
-    /** Keeps those of {@code facts} that are not strictly older than what is held, all or none, and returns them. At most one fact per key. */
+    /**
+     * Keeps those of {@code facts} that are not strictly older than what is held, all or none, and returns them. At
+     * most one fact per key.
+     */
     Uni<List<Decoded.Fact>> keep(List<Decoded.Fact> facts) {
-        return transactions.run(session -> Multi.createFrom().iterable(facts)
-                .onItem().transformToUniAndConcatenate(fact -> keep(session, fact))
-                .collect().asList()
+        return transactions.run(session -> Multi.createFrom()
+                .iterable(facts)
+                .onItem()
+                .transformToUniAndConcatenate(fact -> keep(session, fact))
+                .collect()
+                .asList()
                 .map(kept -> kept.stream().filter(Objects::nonNull).toList()));
     }
 
@@ -50,20 +57,26 @@ public class Inputs {
     }
 
     /**
-     * The laws that depend on {@code facts}, which must have been kept before: reads what the other topic's reader has committed meanwhile, so that of two concurrent facts the later
-     * finds the earlier.
+     * The laws that depend on {@code facts}, which must have been kept before: reads what the other topic's reader has
+     * committed meanwhile, so that of two concurrent facts the later finds the earlier.
      */
     Uni<Set<LawKey>> dependents(List<Decoded.Fact> facts) {
         return transactions.run(reader::everything).map(all -> {
             Set<LawKey> keys = new LinkedHashSet<>();
-            facts.stream().filter(fact -> fact.topic() == Topic.REFERENCE_RUNS).map(fact -> InputReader.lawKey(fact.key())).forEach(changed -> {
-                keys.add(changed);
-                all.compositesWith(changed.benchmark()).forEach(composite -> keys.add(new LawKey(changed.series(), composite)));
-            });
-            facts.stream().filter(fact -> fact.topic() == Topic.DEFINITIONS && fact.key().startsWith(InputReader.COMPOSITE))
+            facts.stream()
+                    .filter(fact -> fact.topic() == Topic.REFERENCE_RUNS)
+                    .map(fact -> InputReader.lawKey(fact.key()))
+                    .forEach(changed -> {
+                        keys.add(changed);
+                        all.compositesWith(changed.benchmark())
+                                .forEach(composite -> keys.add(new LawKey(changed.series(), composite)));
+                    });
+            facts.stream()
+                    .filter(fact -> fact.topic() == Topic.DEFINITIONS && fact.key().startsWith(InputReader.COMPOSITE))
                     .map(fact -> fact.key().substring(InputReader.COMPOSITE.length()))
                     .forEach(composite -> all.series().forEach(series -> keys.add(new LawKey(series, composite))));
-            facts.stream().filter(fact -> fact.topic() == Topic.DEFINITIONS && fact.key().startsWith(InputReader.BENCHMARK))
+            facts.stream()
+                    .filter(fact -> fact.topic() == Topic.DEFINITIONS && fact.key().startsWith(InputReader.BENCHMARK))
                     .forEach(fact -> keys.addAll(all.keysOf(fact.key().substring(InputReader.BENCHMARK.length()))));
             return keys;
         });

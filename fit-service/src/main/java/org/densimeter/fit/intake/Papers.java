@@ -5,15 +5,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-import org.densimeter.fit.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.contract.Topic;
+import org.densimeter.fit.store.Transactions;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** The last state of every paper. Thread-safe; every call is a transaction of its own. */
 @ApplicationScoped
@@ -29,15 +30,21 @@ public class Papers {
 
     /** All papers as they are now. */
     public Uni<StoredPapers> all() {
-        return transactions.run(session -> session.createQuery("from Input i where i.topic = :topic", Input.class).setParameter("topic", Topic.PERPLEXITIES.topicName()).getResultList())
-                .map(this::held);
+        return transactions.run(session -> session.createQuery("from Input i where i.topic = :topic", Input.class)
+                .setParameter("topic", Topic.PERPLEXITIES.topicName())
+                .getResultList()).map(this::held);
     }
 
     private StoredPapers held(List<Input> rows) {
         long revision = rows.stream().mapToLong(row -> row.revision).sum();
         Instant recordedAt = rows.stream().map(row -> row.recordedAt).max(Comparator.naturalOrder()).orElse(null);
         // by code points, not as the database's language orders
-        return new StoredPapers(revision, recordedAt, rows.stream().sorted(Comparator.comparing((Input row) -> row.key)).map(this::read).filter(Objects::nonNull).toList());
+        return new StoredPapers(revision, recordedAt,
+                rows.stream()
+                        .sorted(Comparator.comparing((Input row) -> row.key))
+                        .map(this::read)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     private PaperPerplexities read(Input row) {

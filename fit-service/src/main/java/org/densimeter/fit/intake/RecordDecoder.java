@@ -19,7 +19,10 @@ import org.densimeter.law.problem.ProblemCode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Reads the records of the input topics. Never throws for what a record contains: what cannot be trusted is {@link Decoded.Poison}, with the reason. Thread-safe. */
+/**
+ * Reads the records of the input topics. Never throws for what a record contains: what cannot be trusted is
+ * {@link Decoded.Poison}, with the reason. Thread-safe.
+ */
 final class RecordDecoder {
 
     private final ObjectMapper json;
@@ -35,7 +38,8 @@ final class RecordDecoder {
             String type = header(event, CloudEvent.TYPE);
             if (!topic.eventType().equals(type)) {
                 throw new UnreadableException(ProblemCode.DNS3011,
-                        type == null ? "header " + CloudEvent.TYPE + " is missing" : "type " + type + " where only " + topic.eventType() + " is known");
+                        type == null ? "header " + CloudEvent.TYPE + " is missing"
+                                : "type " + type + " where only " + topic.eventType() + " is known");
             }
             return event.value() == null ? withdrawal(topic, key, event) : state(topic, key, event.value());
         } catch (UnreadableException unreadable) {
@@ -54,7 +58,8 @@ final class RecordDecoder {
         }
     }
 
-    private Decoded withdrawal(Topic topic, String key, ConsumerRecord<byte[], byte[]> event) throws UnreadableException {
+    private Decoded withdrawal(Topic topic, String key, ConsumerRecord<byte[], byte[]> event)
+            throws UnreadableException {
         FactRules.key(topic, key);
         try {
             long revision = Long.parseLong(String.valueOf(header(event, CloudEvent.REVISION)));
@@ -62,7 +67,8 @@ final class RecordDecoder {
             FactRules.revision(revision, recordedAt);
             return new Decoded.Fact(topic, key, revision, recordedAt, null);
         } catch (NumberFormatException | DateTimeParseException headers) {
-            throw new UnreadableException(ProblemCode.DNS3010, "a withdrawal needs the headers " + CloudEvent.REVISION + " and " + CloudEvent.RECORDED_TIME);
+            throw new UnreadableException(ProblemCode.DNS3010,
+                    "a withdrawal needs the headers " + CloudEvent.REVISION + " and " + CloudEvent.RECORDED_TIME);
         }
     }
 
@@ -90,9 +96,11 @@ final class RecordDecoder {
             }
             return read;
         } catch (JsonProcessingException malformed) {
-            throw new UnreadableException(ProblemCode.DNS3010, "no JSON of a " + type.getSimpleName() + ": " + malformed.getOriginalMessage());
+            throw new UnreadableException(ProblemCode.DNS3010,
+                    "no JSON of a " + type.getSimpleName() + ": " + malformed.getOriginalMessage());
         } catch (IOException malformed) {
-            throw new UnreadableException(ProblemCode.DNS3010, "no JSON of a " + type.getSimpleName() + ": " + malformed.getMessage());
+            throw new UnreadableException(ProblemCode.DNS3010,
+                    "no JSON of a " + type.getSimpleName() + ": " + malformed.getMessage());
         }
     }
 

@@ -3,15 +3,16 @@ package org.densimeter.fit.intake;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Whether the perplexities have changed since the estimates from them were last published. Any thread marks, one thread listens and settles. Held in memory only: it begins with a mark, since the
- * process before may have died between keeping an estimate and publishing it.
+ * Whether the perplexities have changed since the estimates from them were last published. Any thread marks, one thread
+ * listens and settles. Held in memory only: it begins with a mark, since the process before may have died between
+ * keeping an estimate and publishing it.
  */
 @ApplicationScoped
 public class SampleChanges {
 
     private long marks = 1;
     private long settled;
-    private Runnable listener = () -> { };
+    private Runnable listener = () -> {};
 
     /** From now on every mark calls {@code listener}, on the thread that marks. */
     public synchronized void listen(Runnable told) {

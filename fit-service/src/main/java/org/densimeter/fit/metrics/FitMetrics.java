@@ -4,14 +4,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.densimeter.contract.Topic;
 import org.densimeter.law.catalogue.WireName;
 import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.contract.Topic;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** The service's own meters. Labels are series, benchmarks and topics, of which there are few. Thread-safe. */
 @ApplicationScoped
@@ -46,7 +47,8 @@ public class FitMetrics {
 
     /** Counts records read from {@code topic}. */
     public void record(Topic topic, Outcome outcome, int count) {
-        registry.counter("densimeter.records", "topic", topic.topicName(), "outcome", WireName.of(outcome)).increment(count);
+        registry.counter("densimeter.records", "topic", topic.topicName(), "outcome", WireName.of(outcome))
+                .increment(count);
     }
 
     /** Counts a fit. */
@@ -54,7 +56,10 @@ public class FitMetrics {
         registry.counter("densimeter.fits", "outcome", WireName.of(outcome)).increment();
     }
 
-    /** Shows the error of the law in force, of a one-step law that of its only step; a state without a law leaves the gauges as they are. */
+    /**
+     * Shows the error of the law in force, of a one-step law that of its only step; a state without a law leaves the
+     * gauges as they are.
+     */
     public void law(FittedLaw law) {
         if (law.law() != null) {
             if (law.loss() != null) {
@@ -65,13 +70,18 @@ public class FitMetrics {
     }
 
     private void error(FittedLaw law, String step, double rmse) {
-        errors.computeIfAbsent(Tags.of("series", law.series().id(), "benchmark", law.benchmark(), "step", step), this::gauge).set(rmse);
+        errors.computeIfAbsent(Tags.of("series", law.series().id(), "benchmark", law.benchmark(), "step", step),
+                this::gauge).set(rmse);
     }
 
     private AtomicReference<Double> gauge(Tags tags) {
         AtomicReference<Double> value = new AtomicReference<>(Double.NaN);
-        Gauge.builder("densimeter.law.rmse", value, AtomicReference::get).tags(tags)
-                .description("Root mean squared error of the law in force: loss in the series' loss unit, performance in percent").register(registry);
+        Gauge.builder("densimeter.law.rmse", value, AtomicReference::get)
+                .tags(tags)
+                .description(
+                        "Root mean squared error of the law in force: loss in the series' loss unit, performance in "
+                                + "percent")
+                .register(registry);
         return value;
     }
 }

@@ -3,11 +3,12 @@ package org.densimeter.fit.metrics;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** The meters of the jobs that estimate algorithmic progress. Thread-safe. */
 @ApplicationScoped
@@ -20,9 +21,17 @@ public class ProgressMetrics {
 
     ProgressMetrics(MeterRegistry registry) {
         this.registry = registry;
-        Gauge.builder("densimeter.progress.job.running", running, AtomicInteger::get).description("1 while a job runs").register(registry);
-        Gauge.builder("densimeter.progress.job.units", done, AtomicInteger::get).tag("state", "done").description("Pieces of work of the latest job").register(registry);
-        Gauge.builder("densimeter.progress.job.units", total, AtomicInteger::get).tag("state", "total").description("Pieces of work of the latest job").register(registry);
+        Gauge.builder("densimeter.progress.job.running", running, AtomicInteger::get)
+                .description("1 while a job runs")
+                .register(registry);
+        Gauge.builder("densimeter.progress.job.units", done, AtomicInteger::get)
+                .tag("state", "done")
+                .description("Pieces of work of the latest job")
+                .register(registry);
+        Gauge.builder("densimeter.progress.job.units", total, AtomicInteger::get)
+                .tag("state", "total")
+                .description("Pieces of work of the latest job")
+                .register(registry);
         timer();
         cancelled();
     }

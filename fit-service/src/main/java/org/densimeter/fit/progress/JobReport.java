@@ -7,18 +7,19 @@ import org.densimeter.law.catalogue.WireName;
 /**
  * How far a job has come.
  *
- * @param id         fingerprint of the sample it works on
- * @param state      what it does
- * @param phase      the part of the work it is at; null before it runs and where there is none
- * @param done       pieces of work done, those found done included
- * @param total      all of them
- * @param startedAt  when it began, UTC; null while it waits
+ * @param id fingerprint of the sample it works on
+ * @param state what it does
+ * @param phase the part of the work it is at; null before it runs and where there is none
+ * @param done pieces of work done, those found done included
+ * @param total all of them
+ * @param startedAt when it began, UTC; null while it waits
  * @param finishedAt when it ended, UTC; null before
- * @param rows       rows of the sample
- * @param papers     papers they come from
- * @param reason     why it waits, was cancelled or failed; null if there is nothing to say
+ * @param rows rows of the sample
+ * @param papers papers they come from
+ * @param reason why it waits, was cancelled or failed; null if there is nothing to say
  */
-public record JobReport(String id, State state, String phase, int done, int total, Instant startedAt, Instant finishedAt, int rows, int papers, String reason) {
+public record JobReport(String id, State state, String phase, int done, int total, Instant startedAt,
+        Instant finishedAt, int rows, int papers, String reason) {
 
     /** What a job does. */
     public enum State {

@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 /**
  * A piece of a job: either of the two parts of the work on one specification.
  *
- * @param phase         which part
+ * @param phase which part
  * @param specification on what
  */
 record Part(Phase phase, Specification specification) {
@@ -42,7 +42,8 @@ record Part(Phase phase, Specification specification) {
             throw cancelled;
         } catch (RuntimeException unexpected) {
             LOG.errorf(unexpected, "The work on specification %s broke off", specification);
-            return new StoredEstimates(List.of(), List.of(), List.of(), List.of(), List.of(new Refusal(null, ProblemCode.DNS3003.name(), "the work broke off: " + unexpected)));
+            return new StoredEstimates(List.of(), List.of(), List.of(), List.of(),
+                    List.of(new Refusal(null, ProblemCode.DNS3003.name(), "the work broke off: " + unexpected)));
         }
     }
 }

@@ -7,13 +7,15 @@ import java.util.stream.Collectors;
 import org.densimeter.law.progress.BeforeAndAfter;
 import org.densimeter.law.progress.Specification;
 
-/** Which specifications are estimated, the one that matters most first: 7, the others of the table, those with a cut, that with a factor for transformers. */
+/**
+ * Which specifications are estimated, the one that matters most first: 7, the others of the table, those with a cut,
+ * that with a factor for transformers.
+ */
 public final class Plan {
 
     static final List<Specification> SPECIFICATIONS = specifications();
 
-    private Plan() {
-    }
+    private Plan() {}
 
     private static List<Specification> specifications() {
         Specification preferred = Specification.numbered(Specification.PREFERRED);
@@ -25,17 +27,21 @@ public final class Plan {
     }
 
     /**
-     * The part of the plan that is asked for, in the order of the plan; the preferred specification is always part of it.
+     * The part of the plan that is asked for, in the order of the plan; the preferred specification is always part of
+     * it.
      *
      * @param ids names of specifications; empty for all
      * @throws IllegalArgumentException if one of them is none
      */
     static List<Specification> of(List<String> ids) {
         ids.stream().filter(id -> !knows(id)).findFirst().ifPresent(unknown -> {
-            throw new IllegalArgumentException("densimeter.progress.specifications: there is no specification " + unknown + "; there are "
-                    + SPECIFICATIONS.stream().map(Specification::id).collect(Collectors.joining(", ")));
+            throw new IllegalArgumentException(
+                    "densimeter.progress.specifications: there is no specification " + unknown + "; there are "
+                            + SPECIFICATIONS.stream().map(Specification::id).collect(Collectors.joining(", ")));
         });
-        return SPECIFICATIONS.stream().filter(one -> ids.isEmpty() || one == SPECIFICATIONS.get(0) || ids.contains(one.id())).toList();
+        return SPECIFICATIONS.stream()
+                .filter(one -> ids.isEmpty() || one == SPECIFICATIONS.get(0) || ids.contains(one.id()))
+                .toList();
     }
 
     /** Whether {@code id} is that of a specification that is estimated, e.g. {@code 7-cut-2018}. */

@@ -27,7 +27,10 @@ import org.densimeter.law.progress.TransformerGain;
 import org.densimeter.law.scaling.FitException;
 import org.jboss.logging.Logger;
 
-/** One specification by every estimator it has, with intervals by papers, and what follows from its laws. Not thread-safe; one is made for each piece of work. */
+/**
+ * One specification by every estimator it has, with intervals by papers, and what follows from its laws. Not
+ * thread-safe; one is made for each piece of work.
+ */
 final class ProgressEstimator {
 
     private static final Logger LOG = Logger.getLogger(ProgressEstimator.class);
@@ -64,17 +67,22 @@ final class ProgressEstimator {
         }
         estimation.estimate(Estimator.L1, transformers);
         estimation.estimate(Estimator.LEAST_SQUARES, transformers);
-        return new StoredEstimates(estimation.estimates, estimation.contributions, estimation.gains, List.of(), estimation.told());
+        return new StoredEstimates(estimation.estimates, estimation.contributions, estimation.gains, List.of(),
+                estimation.told());
     }
 
     private void estimate(Estimator estimator, boolean transformers) {
         try {
             ProgressFit fit = ProgressFitter.fit(sample, specification, estimator, ProgressFitter.PUBLISHED_DELTA);
-            BootstrapDraws drawn = transformers || fit.law().growth(Setting.DEFAULT).isPresent() ? PaperBootstrap.draw(sample, fit, 0, draws) : null;
+            BootstrapDraws drawn = transformers || fit.law().growth(Setting.DEFAULT).isPresent()
+                    ? PaperBootstrap.draw(sample, fit, 0, draws)
+                    : null;
             estimates.addAll(ProgressEstimate.of(fit, drawn));
             contribute(estimator, fit.law());
             if (transformers) {
-                double[] ends = drawn.percentiles(law -> TransformerGain.at(law, TransformerGain.PUBLISHED_COMPUTE, Setting.DEFAULT.year()).orElse(Double.POSITIVE_INFINITY));
+                double[] ends = drawn.percentiles(
+                        law -> TransformerGain.at(law, TransformerGain.PUBLISHED_COMPUTE, Setting.DEFAULT.year())
+                                .orElse(Double.POSITIVE_INFINITY));
                 gains.add(new Gain(estimator, gain(fit.law()), finite(ends[0]), finite(ends[2])));
             }
         } catch (FitException impossible) {
@@ -87,7 +95,10 @@ final class ProgressEstimator {
         }
     }
 
-    /** Every newer system against every older one, where the law tells parameters from data and says that the loss changed. */
+    /**
+     * Every newer system against every older one, where the law tells parameters from data and says that the loss
+     * changed.
+     */
     private void contribute(Estimator estimator, ProgressLaw law) {
         if (!specification.tellsParametersFromData()) {
             return;
@@ -108,7 +119,9 @@ final class ProgressEstimator {
     }
 
     private static boolean isFinite(Contributions shares) {
-        return DoubleStream.of(shares.parameterScaling(), shares.dataScaling(), shares.parameterEfficiency(), shares.dataEfficiency(), shares.lossBefore(), shares.lossAfter())
+        return DoubleStream
+                .of(shares.parameterScaling(), shares.dataScaling(), shares.parameterEfficiency(),
+                        shares.dataEfficiency(), shares.lossBefore(), shares.lossAfter())
                 .allMatch(Double::isFinite);
     }
 
@@ -123,7 +136,10 @@ final class ProgressEstimator {
 
     /** The refusals; one for all where every estimator is refused for the same reason. */
     private List<Refusal> told() {
-        boolean one = estimates.isEmpty() && refusals.stream().map(refusal -> new Refusal(null, refusal.code(), refusal.reason())).distinct().count() == 1;
+        boolean one = estimates.isEmpty() && refusals.stream()
+                .map(refusal -> new Refusal(null, refusal.code(), refusal.reason()))
+                .distinct()
+                .count() == 1;
         return one ? List.of(new Refusal(null, refusals.get(0).code(), refusals.get(0).reason())) : refusals;
     }
 }

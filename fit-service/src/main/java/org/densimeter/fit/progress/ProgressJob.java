@@ -16,7 +16,10 @@ import org.densimeter.law.catalogue.WireName;
 import org.densimeter.law.progress.ProgressSample;
 import org.densimeter.law.progress.Specification;
 
-/** The work on one sample: what is found, what is missing. Used by one thread, which its workers call back through {@code finished}. */
+/**
+ * The work on one sample: what is found, what is missing. Used by one thread, which its workers call back through
+ * {@code finished}.
+ */
 final class ProgressJob {
 
     private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -30,7 +33,8 @@ final class ProgressJob {
     private boolean started;
 
     /** A job on {@code specifications} that begins with what is {@code stored} of its sample. */
-    ProgressJob(ProgressInput input, long marks, List<Specification> specifications, int draws, Map<String, RecordedProgress> stored) {
+    ProgressJob(ProgressInput input, long marks, List<Specification> specifications, int draws,
+            Map<String, RecordedProgress> stored) {
         this.draws = draws;
         update(input, marks);
         for (Part.Phase phase : Part.Phase.values()) {
@@ -48,7 +52,8 @@ final class ProgressJob {
             found.put(part, StoredEstimates.refused(input.unfit()));
         } else if (stored != null && (estimates ? stored.estimated() : stored.selected())) {
             // where both parts are stored they cannot be told apart, and need not be
-            found.put(part, !estimates && stored.estimated() ? StoredEstimates.NONE : StoredEstimates.of(stored.progress()));
+            found.put(part,
+                    !estimates && stored.estimated() ? StoredEstimates.NONE : StoredEstimates.of(stored.progress()));
         } else {
             missing.add(part);
             return;
@@ -79,7 +84,10 @@ final class ProgressJob {
         return startedAt;
     }
 
-    /** Hands all that is missing to {@code workers}, in its order; each result goes to {@code finished} on the worker's thread. */
+    /**
+     * Hands all that is missing to {@code workers}, in its order; each result goes to {@code finished} on the worker's
+     * thread.
+     */
     void start(ExecutorService workers, BiConsumer<Part, StoredEstimates> finished) {
         started = true;
         ProgressSample sample = input.sample();
@@ -119,17 +127,20 @@ final class ProgressJob {
 
     /** Whether anything is known of {@code specification}, so that it can be published. */
     boolean knows(Specification specification) {
-        return found.containsKey(new Part(Part.Phase.ESTIMATES, specification)) || found.containsKey(new Part(Part.Phase.SELECTION, specification));
+        return found.containsKey(new Part(Part.Phase.ESTIMATES, specification))
+                || found.containsKey(new Part(Part.Phase.SELECTION, specification));
     }
 
     /** All that is known of {@code specification}. */
     StoredEstimates findings(Specification specification) {
-        return found.getOrDefault(new Part(Part.Phase.ESTIMATES, specification), StoredEstimates.NONE).and(found.getOrDefault(new Part(Part.Phase.SELECTION, specification), StoredEstimates.NONE));
+        return found.getOrDefault(new Part(Part.Phase.ESTIMATES, specification), StoredEstimates.NONE)
+                .and(found.getOrDefault(new Part(Part.Phase.SELECTION, specification), StoredEstimates.NONE));
     }
 
     /** Whether both parts of {@code specification} are known. */
     boolean knowsAll(Specification specification) {
-        return found.containsKey(new Part(Part.Phase.ESTIMATES, specification)) && found.containsKey(new Part(Part.Phase.SELECTION, specification));
+        return found.containsKey(new Part(Part.Phase.ESTIMATES, specification))
+                && found.containsKey(new Part(Part.Phase.SELECTION, specification));
     }
 
     /** Whether a part is done for good. */
@@ -140,7 +151,8 @@ final class ProgressJob {
 
     JobReport report(JobReport.State state, String reason) {
         boolean ended = state != JobReport.State.RUNNING;
-        return new JobReport(input.version(), state, missing.isEmpty() ? null : WireName.of(missing.get(0).phase()), done, done + missing.size(), startedAt,
-                ended ? Instant.now().truncatedTo(ChronoUnit.MICROS) : null, input.summary().rows(), input.summary().papers(), reason);
+        return new JobReport(input.version(), state, missing.isEmpty() ? null : WireName.of(missing.get(0).phase()),
+                done, done + missing.size(), startedAt, ended ? Instant.now().truncatedTo(ChronoUnit.MICROS) : null,
+                input.summary().rows(), input.summary().papers(), reason);
     }
 }

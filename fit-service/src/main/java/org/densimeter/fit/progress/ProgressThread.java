@@ -13,6 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.fit.history.ProgressHistory;
 import org.densimeter.fit.history.RecordedProgress;
 import org.densimeter.fit.intake.Papers;
@@ -20,7 +24,6 @@ import org.densimeter.fit.intake.SampleChanges;
 import org.densimeter.fit.metrics.ProgressMetrics;
 import org.densimeter.fit.publish.HistoryPublisher;
 import org.densimeter.fit.store.RetryPolicy;
-import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.law.progress.Specification;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -31,13 +34,12 @@ import org.jboss.logging.Logger;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 /**
- * The one thread that begins, cancels and publishes the estimates of algorithmic progress; its workers, of low priority, only compute. It waits for signals (a paper changed, a piece of work is
- * done) and for the perplexities to pause. What is found is kept in the history before it is published, so that a process that dies loses no more than the piece in hand. The service is alive as
- * long as this thread is.
+ * The one thread that begins, cancels and publishes the estimates of algorithmic progress; its workers, of low
+ * priority, only compute. It waits for signals (a paper changed, a piece of work is done) and for the perplexities to
+ * pause. What is found is kept in the history before it is published, so that a process that dies loses no more than
+ * the piece in hand. The service is alive as long as this thread is.
  */
 @Liveness
 @ApplicationScoped
@@ -68,9 +70,12 @@ class ProgressThread implements HealthCheck {
     private long firstMark;
     private long lastMark;
 
-    ProgressThread(SampleChanges changes, Papers papers, ProgressHistory history, HistoryPublisher publisher, ProgressJobs jobs, ProgressMetrics metrics,
-            @ConfigProperty(name = "densimeter.progress.quiet-period") Duration quietPeriod, @ConfigProperty(name = "densimeter.progress.longest-wait") Duration longestWait,
-            @ConfigProperty(name = "densimeter.progress.specifications") Optional<List<String>> specifications, @ConfigProperty(name = "densimeter.progress.draws") int draws,
+    ProgressThread(SampleChanges changes, Papers papers, ProgressHistory history, HistoryPublisher publisher,
+            ProgressJobs jobs, ProgressMetrics metrics,
+            @ConfigProperty(name = "densimeter.progress.quiet-period") Duration quietPeriod,
+            @ConfigProperty(name = "densimeter.progress.longest-wait") Duration longestWait,
+            @ConfigProperty(name = "densimeter.progress.specifications") Optional<List<String>> specifications,
+            @ConfigProperty(name = "densimeter.progress.draws") int draws,
             @ConfigProperty(name = "densimeter.progress.threads") int threads) {
         this.changes = changes;
         this.papers = papers;
@@ -151,7 +156,8 @@ class ProgressThread implements HealthCheck {
             cancel();
         }
         if (job == null) {
-            jobs.current(new JobReport(input.version(), JobReport.State.WAITING, null, 0, 0, null, null, input.summary().rows(), input.summary().papers(), PAUSE));
+            jobs.current(new JobReport(input.version(), JobReport.State.WAITING, null, 0, 0, null, null,
+                    input.summary().rows(), input.summary().papers(), PAUSE));
         }
     }
 
@@ -211,9 +217,13 @@ class ProgressThread implements HealthCheck {
             return;
         }
         boolean unfit = job.input().unfit() != null;
-        jobs.ended(unfit ? job.report(JobReport.State.FAILED, job.input().unfit().code() + " " + job.input().unfit().getMessage()) : job.report(JobReport.State.DONE, null));
+        jobs.ended(unfit
+                ? job.report(JobReport.State.FAILED,
+                        job.input().unfit().code() + " " + job.input().unfit().getMessage())
+                : job.report(JobReport.State.DONE, null));
         metrics.ended(Duration.between(job.startedAt(), Instant.now()));
-        LOG.infof("Progress from sample %s of %d rows: %s", job.input().version(), job.input().summary().rows(), unfit ? job.input().unfit().getMessage() : "done");
+        LOG.infof("Progress from sample %s of %d rows: %s", job.input().version(), job.input().summary().rows(),
+                unfit ? job.input().unfit().getMessage() : "done");
         changes.settled(job.marks());
         job = null;
     }
@@ -225,8 +235,10 @@ class ProgressThread implements HealthCheck {
     }
 
     private void publish(Specification specification) {
-        AlgorithmicProgress event = job.findings(specification).event(job.input(), specification.id(), job.knowsAll(specification));
-        RecordedProgress recorded = await(history.add(event, job.draws(), job.holds(Part.Phase.ESTIMATES, specification), job.holds(Part.Phase.SELECTION, specification)));
+        AlgorithmicProgress event = job.findings(specification)
+                .event(job.input(), specification.id(), job.knowsAll(specification));
+        RecordedProgress recorded = await(history.add(event, job.draws(),
+                job.holds(Part.Phase.ESTIMATES, specification), job.holds(Part.Phase.SELECTION, specification)));
         publisher.publish(recorded).await().indefinitely();
     }
 

@@ -18,8 +18,7 @@ final class Selection {
 
     private static final Logger LOG = Logger.getLogger(Selection.class);
 
-    private Selection() {
-    }
+    private Selection() {}
 
     /**
      * The findings on {@code sample}.
@@ -37,12 +36,15 @@ final class Selection {
             } catch (CancellationException cancelled) {
                 throw cancelled;
             } catch (RuntimeException unexpected) {
-                LOG.errorf(unexpected, "The leave-one-out errors of specification %s with penalty %s broke off", specification, delta);
-                refusals.add(new Refusal(Estimator.L1, ProblemCode.DNS3003.name(), "the leave-one-out errors with penalty " + delta + " broke off: " + unexpected));
+                LOG.errorf(unexpected, "The leave-one-out errors of specification %s with penalty %s broke off",
+                        specification, delta);
+                refusals.add(new Refusal(Estimator.L1, ProblemCode.DNS3003.name(),
+                        "the leave-one-out errors with penalty " + delta + " broke off: " + unexpected));
             }
         }
         // where no penalty has a score for one and the same reason, that is no matter of the estimator
         boolean none = scores.isEmpty() && refusals.stream().distinct().count() == 1;
-        return new StoredEstimates(List.of(), List.of(), List.of(), scores, none ? List.of(new Refusal(null, refusals.get(0).code(), refusals.get(0).reason())) : refusals);
+        return new StoredEstimates(List.of(), List.of(), List.of(), scores,
+                none ? List.of(new Refusal(null, refusals.get(0).code(), refusals.get(0).reason())) : refusals);
     }
 }

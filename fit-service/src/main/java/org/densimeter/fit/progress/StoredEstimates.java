@@ -15,13 +15,14 @@ import org.densimeter.law.scaling.FitException;
 /**
  * What was found out about one specification by one part of the work.
  *
- * @param estimates     by estimator and setting
+ * @param estimates by estimator and setting
  * @param contributions between known systems
- * @param gains         of the transformer
- * @param selection     leave-one-out errors
- * @param refusals      what could not be found out, and why
+ * @param gains of the transformer
+ * @param selection leave-one-out errors
+ * @param refusals what could not be found out, and why
  */
-record StoredEstimates(List<ProgressEstimate> estimates, List<Contribution> contributions, List<Gain> gains, List<LeaveOneOut.Score> selection, List<Refusal> refusals) {
+record StoredEstimates(List<ProgressEstimate> estimates, List<Contribution> contributions, List<Gain> gains,
+        List<LeaveOneOut.Score> selection, List<Refusal> refusals) {
 
     static final StoredEstimates NONE = new StoredEstimates(List.of(), List.of(), List.of(), List.of(), List.of());
 
@@ -35,17 +36,19 @@ record StoredEstimates(List<ProgressEstimate> estimates, List<Contribution> cont
 
     /** Nothing but the reason for it. */
     static StoredEstimates refused(FitException impossible) {
-        return new StoredEstimates(List.of(), List.of(), List.of(), List.of(), List.of(new Refusal(null, impossible.code().name(), impossible.getMessage())));
+        return new StoredEstimates(List.of(), List.of(), List.of(), List.of(),
+                List.of(new Refusal(null, impossible.code().name(), impossible.getMessage())));
     }
 
     static StoredEstimates of(AlgorithmicProgress event) {
-        return new StoredEstimates(event.estimates(), event.contributions(), event.gains(), event.selection(), event.refusals());
+        return new StoredEstimates(event.estimates(), event.contributions(), event.gains(), event.selection(),
+                event.refusals());
     }
 
     /** These followed by those of the other part; a reason both give is given once. */
     StoredEstimates and(StoredEstimates others) {
-        return new StoredEstimates(joined(estimates, others.estimates), joined(contributions, others.contributions), joined(gains, others.gains), joined(selection, others.selection),
-                joined(refusals, others.refusals));
+        return new StoredEstimates(joined(estimates, others.estimates), joined(contributions, others.contributions),
+                joined(gains, others.gains), joined(selection, others.selection), joined(refusals, others.refusals));
     }
 
     /** Whether nothing broke off, so that the same work would have the same outcome. */
@@ -56,10 +59,12 @@ record StoredEstimates(List<ProgressEstimate> estimates, List<Contribution> cont
     /**
      * What is told of {@code specification}.
      *
-     * @param whole whether its leave-one-out errors are known beside its estimates: that is a later revision than the estimates alone
+     * @param whole whether its leave-one-out errors are known beside its estimates: that is a later revision than the
+     * estimates alone
      */
     AlgorithmicProgress event(ProgressInput input, String specification, boolean whole) {
-        return new AlgorithmicProgress(2 * input.revision() + (whole ? 1 : 0), input.recordedAt(), specification, input.version(), input.summary(), estimates, contributions, gains, selection, refusals);
+        return new AlgorithmicProgress(2 * input.revision() + (whole ? 1 : 0), input.recordedAt(), specification,
+                input.version(), input.summary(), estimates, contributions, gains, selection, refusals);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -3,18 +3,22 @@ package org.densimeter.fit.publish;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.densimeter.fit.history.RecordedLaw;
-import org.densimeter.fit.history.RecordedProgress;
-import org.densimeter.contract.AlgorithmicProgress;
-import org.densimeter.contract.CloudEvent;
-import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.contract.Topic;
-
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Publishes what is in the histories, exactly as it is there. For the order of a key's states wait for one before the next. Thread-safe. */
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.densimeter.contract.AlgorithmicProgress;
+import org.densimeter.contract.CloudEvent;
+import org.densimeter.contract.Topic;
+import org.densimeter.fit.history.RecordedLaw;
+import org.densimeter.fit.history.RecordedProgress;
+import org.densimeter.law.scaling.FittedLaw;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Publishes what is in the histories, exactly as it is there. For the order of a key's states wait for one before the
+ * next. Thread-safe.
+ */
 @ApplicationScoped
 public class HistoryPublisher {
 
@@ -35,12 +39,15 @@ public class HistoryPublisher {
     /** Done when the broker has it. */
     public Uni<Void> publish(RecordedProgress recorded) {
         AlgorithmicProgress progress = recorded.progress();
-        return publish(Topic.ALGORITHMIC_PROGRESS, progress.specification(), progress.revision(), progress.recordedAt(), recorded.payload());
+        return publish(Topic.ALGORITHMIC_PROGRESS, progress.specification(), progress.revision(), progress.recordedAt(),
+                recorded.payload());
     }
 
     private Uni<Void> publish(Topic topic, String key, long revision, Instant recordedAt, String payload) {
-        ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), payload.getBytes(StandardCharsets.UTF_8));
-        CloudEvent.headers(topic, SOURCE, key, revision, recordedAt, recordedAt).forEach((name, value) -> RecordSender.header(event, name, value));
+        ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(topic.topicName(),
+                key.getBytes(StandardCharsets.UTF_8), payload.getBytes(StandardCharsets.UTF_8));
+        CloudEvent.headers(topic, SOURCE, key, revision, recordedAt, recordedAt)
+                .forEach((name, value) -> RecordSender.header(event, name, value));
         return sender.send(event);
     }
 }

@@ -8,6 +8,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,12 +23,10 @@ import org.jboss.logging.Logger;
 
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * One idempotent producer for all this service writes. Callers that need an order wait for one record before they send the next. Thread-safe. Its own thread sends, because a producer
- * without metadata blocks, and an event loop must not.
+ * One idempotent producer for all this service writes. Callers that need an order wait for one record before they send
+ * the next. Thread-safe. Its own thread sends, because a producer without metadata blocks, and an event loop must not.
  */
 @ApplicationScoped
 class RecordSender {
@@ -59,7 +60,8 @@ class RecordSender {
 
     /** The same for a record the broker may not want: then {@code instead} is sent. */
     Uni<Void> send(ProducerRecord<byte[], byte[]> event, Function<Throwable, ProducerRecord<byte[], byte[]>> instead) {
-        return patience.with(attempt(event).onFailure(RecordSender::refused).recoverWithUni(refusal -> attempt(instead.apply(refusal))));
+        return patience.with(attempt(event).onFailure(RecordSender::refused)
+                .recoverWithUni(refusal -> attempt(instead.apply(refusal))));
     }
 
     private Uni<Void> attempt(ProducerRecord<byte[], byte[]> event) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.densimeter.contract.ReferenceData;
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.intake.FitSource;
 import org.densimeter.law.catalogue.Benchmark;
@@ -11,7 +12,6 @@ import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
-import org.densimeter.contract.ReferenceData;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.CompositeRuns;
@@ -24,17 +24,19 @@ import org.densimeter.law.scaling.ScalingLawFitter;
 /**
  * What one law is fitted to.
  *
- * @param series    how to fit; null if nothing says so
+ * @param series how to fit; null if nothing says so
  * @param benchmark benchmark or composite id
- * @param parts     of a composite; else empty
- * @param runs      the reference runs; of a composite those of its parts, combined; none of a one-step series
- * @param scores    the pairs of loss and score; of a one-step series of parameters and score
- * @param benchmarks the definitions of the benchmark, or of the composite's parts; no input of the fit, but of what is read from the law
- * @param loading   whether runs (of a part) or scores are not there at all, as while a series is being loaded; a one-step series waits for scores alone
- * @param unfit     why there cannot be a law; null if a fit may be tried
+ * @param parts of a composite; else empty
+ * @param runs the reference runs; of a composite those of its parts, combined; none of a one-step series
+ * @param scores the pairs of loss and score; of a one-step series of parameters and score
+ * @param benchmarks the definitions of the benchmark, or of the composite's parts; no input of the fit, but of what is
+ * read from the law
+ * @param loading whether runs (of a part) or scores are not there at all, as while a series is being loaded; a one-step
+ * series waits for scores alone
+ * @param unfit why there cannot be a law; null if a fit may be tried
  */
-record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> parts, List<ReferenceRun> runs, List<ReferenceScore> scores, List<Benchmark> benchmarks, boolean loading,
-        FitException unfit) {
+record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> parts, List<ReferenceRun> runs,
+        List<ReferenceScore> scores, List<Benchmark> benchmarks, boolean loading, FitException unfit) {
 
     static FitInput of(LawKey key, FitSource known) {
         ReferenceData own = known.own();
@@ -42,8 +44,11 @@ record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> p
         List<ReferenceScore> scores = own == null ? List.of() : own.scores();
         List<Composite.Part> parts = known.composite() == null ? List.of() : known.composite().parts();
         if (series != null && series.oneStep()) {
-            FitException none = scores.isEmpty() ? new FitException(ProblemCode.DNS1003, "there are no pairs of parameters and score") : null;
-            return new FitInput(series, key.benchmark(), parts, List.of(), scores, known.benchmarks(), scores.isEmpty(), none);
+            FitException none = scores.isEmpty()
+                    ? new FitException(ProblemCode.DNS1003, "there are no pairs of parameters and score")
+                    : null;
+            return new FitInput(series, key.benchmark(), parts, List.of(), scores, known.benchmarks(), scores.isEmpty(),
+                    none);
         }
         List<ReferenceRun> runs = own == null ? List.of() : own.runs();
         FitException unfit = null;
@@ -62,7 +67,8 @@ record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> p
             }
         }
         if (loading && unfit == null) {
-            unfit = new FitException(ProblemCode.DNS1003, runs.isEmpty() ? "there are no reference runs" : "there are no pairs of loss and score");
+            unfit = new FitException(ProblemCode.DNS1003,
+                    runs.isEmpty() ? "there are no reference runs" : "there are no pairs of loss and score");
         }
         return new FitInput(series, key.benchmark(), parts, runs, scores, known.benchmarks(), loading, unfit);
     }

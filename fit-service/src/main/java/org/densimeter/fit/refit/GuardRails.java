@@ -12,8 +12,7 @@ import org.densimeter.law.scaling.ScalingLawFitter;
 /** What must hold of every law that is published, whoever fitted it. */
 final class GuardRails {
 
-    private GuardRails() {
-    }
+    private GuardRails() {}
 
     /** @throws FitException DNS1001 if the loss law, DNS1002 if the performance law is none that can be turned round */
     static void check(ReferenceSeries series, ScalingLawFitter.Fit fit) throws FitException {
@@ -21,16 +20,20 @@ final class GuardRails {
             check(series, fit.law().loss(), fit.loss().chosen().rmse());
         }
         PerformanceLaw performance = fit.law().performance();
-        require(finite(performance.c(), performance.gamma(), performance.l(), performance.d(), fit.performance().rmse()) && performance.c() > 0 && performance.gamma() < 0
-                && performance.d() >= 0, ProblemCode.DNS1002, "the constants of the performance law are out of range: " + performance);
-        require(fit.law().ceiling() > performance.d(), ProblemCode.DNS1002, "no score lies between the law's floor and its ceiling");
+        require(finite(performance.c(), performance.gamma(), performance.l(), performance.d(), fit.performance().rmse())
+                && performance.c() > 0 && performance.gamma() < 0 && performance.d() >= 0, ProblemCode.DNS1002,
+                "the constants of the performance law are out of range: " + performance);
+        require(fit.law().ceiling() > performance.d(), ProblemCode.DNS1002,
+                "no score lies between the law's floor and its ceiling");
     }
 
     private static void check(ReferenceSeries series, LossLaw loss, double rmse) throws FitException {
-        require(finite(loss.irreducible(), loss.a(), loss.alpha(), loss.b(), loss.beta(), rmse) && loss.irreducible() >= 0 && loss.a() > 0 && loss.b() > 0
-                && exponent(loss.alpha()) && exponent(loss.beta()), ProblemCode.DNS1001, "the constants of the loss law are out of range: " + loss);
-        require(series.basin() != ReferenceSeries.Basin.PARAMETER_LIMITED || loss.alpha() < loss.beta(), ProblemCode.DNS1001,
-                "the loss law is not in the parameter-limited basin: " + loss);
+        require(finite(loss.irreducible(), loss.a(), loss.alpha(), loss.b(), loss.beta(), rmse)
+                && loss.irreducible() >= 0 && loss.a() > 0 && loss.b() > 0 && exponent(loss.alpha())
+                && exponent(loss.beta()), ProblemCode.DNS1001,
+                "the constants of the loss law are out of range: " + loss);
+        require(series.basin() != ReferenceSeries.Basin.PARAMETER_LIMITED || loss.alpha() < loss.beta(),
+                ProblemCode.DNS1001, "the loss law is not in the parameter-limited basin: " + loss);
     }
 
     private static boolean exponent(double value) {

@@ -1,5 +1,7 @@
 package org.densimeter.fit.refit;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.history.LawHistory;
 import org.densimeter.fit.history.RecordedLaw;
@@ -13,11 +15,10 @@ import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Brings one law up to date: reads its input, decides, keeps, publishes. The history has a law before its topic does, and what is in the history is published until the topic has it.
- * Called by one thread at a time.
+ * Brings one law up to date: reads its input, decides, keeps, publishes. The history has a law before its topic does,
+ * and what is in the history is published until the topic has it. Called by one thread at a time.
  */
 @ApplicationScoped
 class Refit {
@@ -39,10 +40,16 @@ class Refit {
 
     /** Done when the law of {@code key} is kept and published, however long that takes. Fits on a worker thread. */
     Uni<Void> of(LawKey key) {
-        // all of it is tried again if any of it fails: a row that was committed though the answer was lost is then found, and not added twice
-        Uni<RecordedLaw> current = Uni.combine().all().unis(inputs.of(key), history.latest(key)).usingConcurrencyOf(1).asTuple()
+        // all of it is tried again if any of it fails: a row that was committed though the answer was lost is then
+        // found, and not added twice
+        Uni<RecordedLaw> current = Uni.combine()
+                .all()
+                .unis(inputs.of(key), history.latest(key))
+                .usingConcurrencyOf(1)
+                .asTuple()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(read -> keep(key, read.getItem2(), LawDecision.decide(key, read.getItem1(), read.getItem2() == null ? null : read.getItem2().law())));
+                .chain(read -> keep(key, read.getItem2(), LawDecision.decide(key, read.getItem1(),
+                        read.getItem2() == null ? null : read.getItem2().law())));
         return patience.with(current).chain(recorded -> {
             if (recorded == null) {
                 return Uni.createFrom().voidItem();
@@ -63,10 +70,12 @@ class Refit {
     private void tell(LawKey key, FittedLaw law) {
         if (law.health().ok()) {
             metrics.fit(FitOutcome.FITTED);
-            LOG.infof("Law of %s: revision %d, version %s%s", key, law.revision(), law.version(), law.loss() != null && law.loss().ambiguous() ? ", ambiguous" : "");
+            LOG.infof("Law of %s: revision %d, version %s%s", key, law.revision(), law.version(),
+                    law.loss() != null && law.loss().ambiguous() ? ", ambiguous" : "");
         } else {
             metrics.fit(FitOutcome.FAILED);
-            LOG.warnf("No law of %s from its latest input, %s: %s %s", key, law.law() == null ? "and none before" : "the one before stays in force", law.health().code(),
+            LOG.warnf("No law of %s from its latest input, %s: %s %s", key,
+                    law.law() == null ? "and none before" : "the one before stays in force", law.health().code(),
                     law.health().reason());
         }
     }

@@ -1,5 +1,8 @@
 package org.densimeter.fit.refit;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.Inputs;
@@ -11,12 +14,11 @@ import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 /**
- * The one thread that refits, so that the revisions of a key are kept and published in order. It begins with every known key, because the process before may have died between keeping a
- * law and publishing it. The service is alive as long as this thread is.
+ * The one thread that refits, so that the revisions of a key are kept and published in order. It begins with every
+ * known key, because the process before may have died between keeping a law and publishing it. The service is alive as
+ * long as this thread is.
  */
 @Liveness
 @ApplicationScoped

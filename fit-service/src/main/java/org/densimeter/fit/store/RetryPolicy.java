@@ -8,8 +8,8 @@ import org.jboss.logging.Logger;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Retries for ever, because nothing is lost by waiting and something would be by giving up. Says once that the other side is away and once that it is back. One instance per other
- * side; thread-safe.
+ * Retries for ever, because nothing is lost by waiting and something would be by giving up. Says once that the other
+ * side is away and once that it is back. One instance per other side; thread-safe.
  */
 public final class RetryPolicy {
 
@@ -28,10 +28,14 @@ public final class RetryPolicy {
 
     /** The item of {@code attempt}, however many subscriptions it takes. Ends without one only when it is cancelled. */
     public <T> Uni<T> with(Uni<T> attempt) {
-        return attempt
-                .onFailure().invoke(this::failed)
-                .onFailure().retry().withBackOff(FIRST_WAIT, LONGEST_WAIT).indefinitely()
-                .onItem().invoke(this::worked);
+        return attempt.onFailure()
+                .invoke(this::failed)
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .indefinitely()
+                .onItem()
+                .invoke(this::worked);
     }
 
     /** Whether the last attempt failed. */

@@ -2,6 +2,8 @@ package org.densimeter.fit.store;
 
 import java.util.function.Function;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -9,11 +11,11 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Runs work in a database transaction with a session and a Vert.x context of its own. A session belongs to one event loop and one stream of work; a message batch, a request or the
- * refit thread that borrowed whichever context it happens to be on would share it with others. Thread-safe; may be called from any thread.
+ * Runs work in a database transaction with a session and a Vert.x context of its own. A session belongs to one event
+ * loop and one stream of work; a message batch, a request or the refit thread that borrowed whichever context it
+ * happens to be on would share it with others. Thread-safe; may be called from any thread.
  */
 @ApplicationScoped
 public class Transactions {
@@ -26,12 +28,16 @@ public class Transactions {
         this.vertx = vertx;
     }
 
-    /** The outcome of {@code work}, committed; or its failure, rolled back. Starts anew with every subscription, so it may be retried. */
+    /**
+     * The outcome of {@code work}, committed; or its failure, rolled back. Starts anew with every subscription, so it
+     * may be retried.
+     */
     public <T> Uni<T> run(Function<Mutiny.Session, Uni<T>> work) {
         return Uni.createFrom().emitter(emitter -> {
             Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
             VertxContextSafetyToggle.setContextSafe(context, true);
-            context.runOnContext(nothing -> sessions.withTransaction(work).subscribe().with(emitter::complete, emitter::fail));
+            context.runOnContext(
+                    nothing -> sessions.withTransaction(work).subscribe().with(emitter::complete, emitter::fail));
         });
     }
 }

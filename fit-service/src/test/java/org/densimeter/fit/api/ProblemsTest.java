@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ConnectException;
 
-import org.densimeter.law.problem.ProblemCode;
-import org.junit.jupiter.api.Test;
-
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+
+import org.densimeter.law.problem.ProblemCode;
+import org.junit.jupiter.api.Test;
 
 class ProblemsTest {
 

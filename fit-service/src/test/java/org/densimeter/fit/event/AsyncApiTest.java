@@ -41,13 +41,17 @@ class AsyncApiTest {
     @Test
     void thereIsNoOtherChannelThanTheDeadLetters() {
         assertThat(document.get("channels")).hasSize(Topic.values().length + 1);
-        assertThat(Arrays.stream(Topic.values()).map(Topic::deadLetters)).contains(channel("{topic}-dead-letters").get("address").asText().replace("{topic}", "definitions"));
+        assertThat(Arrays.stream(Topic.values()).map(Topic::deadLetters))
+                .contains(channel("{topic}-dead-letters").get("address").asText().replace("{topic}", "definitions"));
     }
 
     @Test
     void everyReferenceLeadsSomewhere() {
-        document.findValuesAsText("$ref").stream().filter(reference -> reference.startsWith("#"))
-                .forEach(reference -> assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference).isFalse());
+        document.findValuesAsText("$ref")
+                .stream()
+                .filter(reference -> reference.startsWith("#"))
+                .forEach(reference -> assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference)
+                        .isFalse());
     }
 
     private static JsonNode channel(String address) {

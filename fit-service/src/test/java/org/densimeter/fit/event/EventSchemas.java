@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Set;
 
-import org.densimeter.fit.json.WireFormat;
 import org.densimeter.contract.Topic;
+import org.densimeter.fit.json.WireFormat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
@@ -19,8 +19,7 @@ public final class EventSchemas {
 
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(VersionFlag.V202012);
 
-    private EventSchemas() {
-    }
+    private EventSchemas() {}
 
     /** What is wrong with {@code event} as a value of {@code topic}; empty if nothing. */
     public static Set<ValidationMessage> violations(Topic topic, JsonNode event) {

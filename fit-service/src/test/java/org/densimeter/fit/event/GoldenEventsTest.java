@@ -9,10 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-import org.densimeter.fit.json.WireFormat;
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.contract.Definition;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.ModelPrices;
@@ -21,7 +19,9 @@ import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.contract.ReferenceData;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
+import org.densimeter.fit.json.WireFormat;
 import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,22 +38,28 @@ class GoldenEventsTest {
     private static final ObjectMapper JSON = WireFormat.mapper();
 
     @ParameterizedTest
-    @CsvSource({ "DEFINITIONS, benchmark", "DEFINITIONS, composite", "DEFINITIONS, series", "DEFINITIONS, one-step", "REFERENCE_RUNS, benchmark", "REFERENCE_RUNS, composite",
-            "REFERENCE_RUNS, one-step", "MODEL_RESULTS, model", "SCALING_LAWS, fitted", "SCALING_LAWS, composite", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn",
-            "SCALING_LAWS, one-step", "DENSITIES, model", "DENSITIES, open-end", "FRONTIERS, frontier", "FRONTIERS, open-end", "TRENDS, trend", "TRENDS, no-trend", "TRENDS, estimated", "TRENDS, one-record", "PRICES, model", "PERPLEXITIES, paper",
-            "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused" })
+    @CsvSource({"DEFINITIONS, benchmark", "DEFINITIONS, composite", "DEFINITIONS, series", "DEFINITIONS, one-step",
+            "REFERENCE_RUNS, benchmark", "REFERENCE_RUNS, composite", "REFERENCE_RUNS, one-step",
+            "MODEL_RESULTS, model", "SCALING_LAWS, fitted", "SCALING_LAWS, composite", "SCALING_LAWS, no-law",
+            "SCALING_LAWS, drawn", "SCALING_LAWS, one-step", "DENSITIES, model", "DENSITIES, open-end",
+            "FRONTIERS, frontier", "FRONTIERS, open-end", "TRENDS, trend", "TRENDS, no-trend", "TRENDS, estimated",
+            "TRENDS, one-record", "PRICES, model", "PERPLEXITIES, paper", "ALGORITHMIC_PROGRESS, estimated",
+            "ALGORITHMIC_PROGRESS, refused"})
     void isValidReadsAsItsRecordAndWritesAsItWas(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         assertThat(EventSchemas.violations(topic, golden)).isEmpty();
         Object event = JSON.treeToValue(golden, type(topic));
-        assertThat(withoutNothing(JSON.readTree(JSON.writeValueAsBytes(event)))).isEqualTo(withoutNothing(golden.deepCopy()));
+        assertThat(withoutNothing(JSON.readTree(JSON.writeValueAsBytes(event))))
+                .isEqualTo(withoutNothing(golden.deepCopy()));
         assertThat(EventSchemas.violations(topic, JSON.writeValueAsBytes(event))).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({ "DEFINITIONS, series", "REFERENCE_RUNS, benchmark", "REFERENCE_RUNS, one-step", "MODEL_RESULTS, model", "SCALING_LAWS, fitted", "SCALING_LAWS, no-law",
-            "SCALING_LAWS, drawn", "SCALING_LAWS, one-step", "DENSITIES, model", "DENSITIES, open-end", "FRONTIERS, frontier", "FRONTIERS, open-end", "TRENDS, trend", "TRENDS, estimated", "TRENDS, one-record", "ALGORITHMIC_PROGRESS, estimated",
-            "ALGORITHMIC_PROGRESS, refused" })
+    @CsvSource({"DEFINITIONS, series", "REFERENCE_RUNS, benchmark", "REFERENCE_RUNS, one-step", "MODEL_RESULTS, model",
+            "SCALING_LAWS, fitted", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn", "SCALING_LAWS, one-step",
+            "DENSITIES, model", "DENSITIES, open-end", "FRONTIERS, frontier", "FRONTIERS, open-end", "TRENDS, trend",
+            "TRENDS, estimated", "TRENDS, one-record", "ALGORITHMIC_PROGRESS, estimated",
+            "ALGORITHMIC_PROGRESS, refused"})
     void nullsMayBeLeftOutAndFieldsMayBeAdded(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         JsonNode later = withoutNulls(golden.deepCopy());
@@ -130,7 +136,8 @@ class GoldenEventsTest {
     }
 
     private static JsonNode golden(Topic topic, String name) throws IOException {
-        try (InputStream text = Topic.class.getResourceAsStream("/schemas/golden/" + topic.eventType() + "." + name + ".json")) {
+        try (InputStream text = Topic.class
+                .getResourceAsStream("/schemas/golden/" + topic.eventType() + "." + name + ".json")) {
             return JSON.readTree(text);
         }
     }
@@ -150,7 +157,10 @@ class GoldenEventsTest {
         };
     }
 
-    /** Without nulls and empty lists, and without what later versions say of every series: a list is then written empty, and a series with losses as not one-step. */
+    /**
+     * Without nulls and empty lists, and without what later versions say of every series: a list is then written empty,
+     * and a series with losses as not one-step.
+     */
     private static JsonNode withoutNothing(JsonNode node) {
         if (withoutNulls(node) instanceof ObjectNode object) {
             List<String> empty = new ArrayList<>();

@@ -10,11 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.densimeter.contract.AlgorithmicProgress.Refusal;
+import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.fit.Perplexities;
 import org.densimeter.fit.history.RecordedProgress;
 import org.densimeter.fit.intake.StoredPapers;
-import org.densimeter.contract.AlgorithmicProgress.Refusal;
-import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.law.progress.FlaggedResult;
 import org.densimeter.law.progress.Observation;
 import org.densimeter.law.progress.Specification;
@@ -32,7 +32,9 @@ class ProgressJobTest {
     void beginsWithThePreferredAndEstimatesAllBeforeItSelects() {
         List<Part> missing = job(Map.of()).missing();
         // 20 specifications, 5 cuts and the factor for transformers are estimated, the 20 selected
-        assertThat(missing).hasSize(46).startsWith(new Part(Part.Phase.ESTIMATES, PREFERRED), new Part(Part.Phase.ESTIMATES, Specification.numbered(1)));
+        assertThat(missing).hasSize(46)
+                .startsWith(new Part(Part.Phase.ESTIMATES, PREFERRED),
+                        new Part(Part.Phase.ESTIMATES, Specification.numbered(1)));
         assertThat(missing.subList(0, 26)).extracting(Part::phase).containsOnly(Part.Phase.ESTIMATES);
         assertThat(missing.subList(26, 46)).extracting(Part::phase).containsOnly(Part.Phase.SELECTION);
     }
@@ -41,11 +43,13 @@ class ProgressJobTest {
     void estimatesWhatIsAskedForAndThePreferred() {
         ProgressJob job = new ProgressJob(INPUT, 1, Plan.of(List.of("7-cut-2019", "3")), DRAWS, Map.of());
         Specification third = Specification.numbered(3);
-        assertThat(job.missing()).containsExactly(new Part(Part.Phase.ESTIMATES, PREFERRED), new Part(Part.Phase.ESTIMATES, third), new Part(Part.Phase.ESTIMATES, Plan.SPECIFICATIONS.get(23)),
+        assertThat(job.missing()).containsExactly(new Part(Part.Phase.ESTIMATES, PREFERRED),
+                new Part(Part.Phase.ESTIMATES, third), new Part(Part.Phase.ESTIMATES, Plan.SPECIFICATIONS.get(23)),
                 new Part(Part.Phase.SELECTION, PREFERRED), new Part(Part.Phase.SELECTION, third));
         assertThat(Plan.of(List.of())).isEqualTo(Plan.SPECIFICATIONS);
         assertThatThrownBy(() -> Plan.of(List.of("7", "7-cut-1999"))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("densimeter.progress.specifications: there is no specification 7-cut-1999; there are 7, 1, 2,");
+                .hasMessageStartingWith(
+                        "densimeter.progress.specifications: there is no specification 7-cut-1999; there are 7, 1, 2,");
     }
 
     @Test
@@ -55,7 +59,8 @@ class ProgressJobTest {
         stored.put("7", recorded(PREFERRED, estimates, true, false));
         stored.put(CUT.id(), recorded(CUT, StoredEstimates.NONE, true, true));
         ProgressJob job = job(stored);
-        assertThat(job.missing()).hasSize(44).doesNotContain(new Part(Part.Phase.ESTIMATES, PREFERRED), new Part(Part.Phase.ESTIMATES, CUT))
+        assertThat(job.missing()).hasSize(44)
+                .doesNotContain(new Part(Part.Phase.ESTIMATES, PREFERRED), new Part(Part.Phase.ESTIMATES, CUT))
                 .contains(new Part(Part.Phase.SELECTION, PREFERRED));
         assertThat(job.report(JobReport.State.RUNNING, null).done()).isEqualTo(2);
         assertThat(job.findings(PREFERRED)).isEqualTo(estimates);
@@ -75,9 +80,11 @@ class ProgressJobTest {
         ProgressJob job = job(Map.of());
         assertThat(job.holds(Part.Phase.ESTIMATES, PREFERRED)).isFalse();
         assertThat(job.holds(Part.Phase.SELECTION, CUT)).isTrue();
-        job.take(new Part(Part.Phase.ESTIMATES, PREFERRED), new StoredEstimates(List.of(), List.of(), List.of(), List.of(), List.of(new Refusal(null, "DNS3003", "it broke off"))));
+        job.take(new Part(Part.Phase.ESTIMATES, PREFERRED), new StoredEstimates(List.of(), List.of(), List.of(),
+                List.of(), List.of(new Refusal(null, "DNS3003", "it broke off"))));
         assertThat(job.holds(Part.Phase.ESTIMATES, PREFERRED)).isFalse();
-        job.take(new Part(Part.Phase.ESTIMATES, CUT), new StoredEstimates(List.of(), List.of(), List.of(), List.of(), List.of(new Refusal(null, "DNS1016", "one side is empty"))));
+        job.take(new Part(Part.Phase.ESTIMATES, CUT), new StoredEstimates(List.of(), List.of(), List.of(), List.of(),
+                List.of(new Refusal(null, "DNS1016", "one side is empty"))));
         assertThat(job.holds(Part.Phase.ESTIMATES, CUT)).isTrue();
     }
 
@@ -85,7 +92,8 @@ class ProgressJobTest {
     void aSampleThatIsNoneLeavesNothingToDoButToSayWhy() {
         ProgressJob job = new ProgressJob(input(Perplexities.papers(1)), 1, Plan.SPECIFICATIONS, DRAWS, Map.of());
         assertThat(job.isDone()).isTrue();
-        assertThat(job.findings(PREFERRED).refusals()).containsExactly(new Refusal(null, "DNS1011", "all 3 perplexities come from the paper paper-0"));
+        assertThat(job.findings(PREFERRED).refusals())
+                .containsExactly(new Refusal(null, "DNS1011", "all 3 perplexities come from the paper paper-0"));
         assertThat(job.findings(PREFERRED).estimates()).isEmpty();
     }
 
@@ -100,22 +108,26 @@ class ProgressJobTest {
         ProgressInput other = input(shuffled);
         assertThat(other.version()).isEqualTo(INPUT.version());
         assertThat(other.sample().observations()).isEqualTo(INPUT.sample().observations());
-        assertThat(other.sample().observations()).extracting(Observation::paper).startsWith("paper-0", "paper-0", "paper-0", "paper-1", "paper-1", "paper-1", "paper-10");
+        assertThat(other.sample().observations()).extracting(Observation::paper)
+                .startsWith("paper-0", "paper-0", "paper-0", "paper-1", "paper-1", "paper-1", "paper-10");
     }
 
     @Test
     void noPaperEverIsNoInput() {
         assertThat(ProgressInput.of(new StoredPapers(0, null, List.of()))).isNull();
         // withdrawn papers are a state: that there is nothing
-        assertThat(ProgressInput.of(new StoredPapers(3, Instant.EPOCH, List.of())).unfit()).hasMessage("there are no perplexities");
+        assertThat(ProgressInput.of(new StoredPapers(3, Instant.EPOCH, List.of())).unfit())
+                .hasMessage("there are no perplexities");
     }
 
     private static ProgressJob job(Map<String, RecordedProgress> stored) {
         return new ProgressJob(INPUT, 1, Plan.SPECIFICATIONS, DRAWS, stored);
     }
 
-    private static RecordedProgress recorded(Specification specification, StoredEstimates findings, boolean estimated, boolean selected) {
-        return new RecordedProgress(findings.event(INPUT, specification.id(), estimated && selected), "", DRAWS, estimated, selected, Instant.EPOCH);
+    private static RecordedProgress recorded(Specification specification, StoredEstimates findings, boolean estimated,
+            boolean selected) {
+        return new RecordedProgress(findings.event(INPUT, specification.id(), estimated && selected), "", DRAWS,
+                estimated, selected, Instant.EPOCH);
     }
 
     private static ProgressInput input(List<PaperPerplexities> papers) {

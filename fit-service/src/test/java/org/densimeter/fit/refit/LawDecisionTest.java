@@ -7,20 +7,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.densimeter.fit.ReferenceCatalogue;
-import org.densimeter.fit.LawKey;
+import org.densimeter.contract.ReferenceData;
 import org.densimeter.fit.FitTopics;
+import org.densimeter.fit.LawKey;
+import org.densimeter.fit.ReferenceCatalogue;
 import org.densimeter.fit.intake.FitSource;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
-import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.law.scaling.FittedLaw.Health;
-import org.densimeter.contract.ReferenceData;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.law.scaling.FittedLaw.Health;
 import org.junit.jupiter.api.Test;
 
 /** The rule of the house, without a database: same input same bits, and a failure never replaces a good law. */
@@ -41,13 +41,15 @@ class LawDecisionTest {
 
     @Test
     void theSameInputGivesTheSameBits() {
-        assertThat(FitTopics.json(added(MMLU, known(DATA), null))).isEqualTo(FitTopics.json(added(MMLU, known(DATA), null)));
+        assertThat(FitTopics.json(added(MMLU, known(DATA), null)))
+                .isEqualTo(FitTopics.json(added(MMLU, known(DATA), null)));
     }
 
     @Test
     void theSameInputAsPublishedIsRepeated() {
         FittedLaw published = added(MMLU, known(DATA), null);
-        ReferenceData again = new ReferenceData(9, Instant.parse("2026-08-09T00:00:00Z"), DATA.series(), DATA.benchmark(), DATA.runs(), DATA.scores());
+        ReferenceData again = new ReferenceData(9, Instant.parse("2026-08-09T00:00:00Z"), DATA.series(),
+                DATA.benchmark(), DATA.runs(), DATA.scores());
         assertThat(LawDecision.decide(MMLU, known(again), published)).isEqualTo(new Decision.Repeat());
     }
 
@@ -73,7 +75,8 @@ class LawDecisionTest {
     void anotherNumberOfItemsIsANewRevisionOfTheSameLaw() {
         FittedLaw published = added(MMLU, known(DATA, List.of(mmlu(14_042))), null);
         assertThat(published.items()).containsEntry("mmlu", 14_042);
-        assertThat(LawDecision.decide(MMLU, known(DATA, List.of(mmlu(14_042))), published)).isEqualTo(new Decision.Repeat());
+        assertThat(LawDecision.decide(MMLU, known(DATA, List.of(mmlu(14_042))), published))
+                .isEqualTo(new Decision.Repeat());
         FittedLaw next = added(MMLU, known(DATA, List.of(mmlu(100))), published);
         assertThat(next.items()).containsEntry("mmlu", 100);
         assertThat(next.revision()).isEqualTo(2);
@@ -85,7 +88,9 @@ class LawDecisionTest {
     @Test
     void anotherInputIsTheNextRevision() {
         FittedLaw published = added(MMLU, known(DATA), null);
-        FittedLaw next = added(MMLU, known(ReferenceCatalogue.changed(DATA, 2, DATA.runs(), DATA.scores().subList(0, DATA.scores().size() - 1))), published);
+        FittedLaw next = added(MMLU, known(
+                ReferenceCatalogue.changed(DATA, 2, DATA.runs(), DATA.scores().subList(0, DATA.scores().size() - 1))),
+                published);
         assertThat(next.health()).isEqualTo(Health.OK);
         assertThat(next.revision()).isEqualTo(2);
         assertThat(next.version()).isNotEqualTo(published.version());
@@ -94,9 +99,12 @@ class LawDecisionTest {
 
     @Test
     void nothingIsPublishedWhileASeriesIsBeingLoaded() {
-        assertThat(LawDecision.decide(MMLU, known(ReferenceCatalogue.changed(DATA, 1, DATA.runs(), List.of())), null)).isEqualTo(new Decision.Wait());
-        assertThat(LawDecision.decide(MMLU, known(ReferenceCatalogue.changed(DATA, 1, List.of(), DATA.scores())), null)).isEqualTo(new Decision.Wait());
-        assertThat(LawDecision.decide(MMLU, new FitSource(null, null, Map.of(), List.of(), null), null)).isEqualTo(new Decision.Wait());
+        assertThat(LawDecision.decide(MMLU, known(ReferenceCatalogue.changed(DATA, 1, DATA.runs(), List.of())), null))
+                .isEqualTo(new Decision.Wait());
+        assertThat(LawDecision.decide(MMLU, known(ReferenceCatalogue.changed(DATA, 1, List.of(), DATA.scores())), null))
+                .isEqualTo(new Decision.Wait());
+        assertThat(LawDecision.decide(MMLU, new FitSource(null, null, Map.of(), List.of(), null), null))
+                .isEqualTo(new Decision.Wait());
     }
 
     @Test
@@ -141,10 +149,16 @@ class LawDecisionTest {
     @Test
     void scoresThatRiseWithTheLossAreNoLaw() {
         ReferenceSeries published = ReferenceCatalogue.series(SERIES);
-        ReferenceSeries unanchored = new ReferenceSeries(SERIES, published.name(), published.tokensAtLaw(), published.basin(), false, published.objective(), published.lossUnit(),
-                published.irreducibleFree(), published.source());
-        List<ReferenceScore> rising = DATA.scores().stream().map(pair -> new ReferenceScore(pair.loss(), Math.min(100, pair.loss() * 100), pair.role(), null)).toList();
-        FittedLaw failed = added(MMLU, known(new ReferenceData(2, ReferenceCatalogue.RECORDED_AT, unanchored, "mmlu", DATA.runs(), rising)), added(MMLU, known(DATA), null));
+        ReferenceSeries unanchored = new ReferenceSeries(SERIES, published.name(), published.tokensAtLaw(),
+                published.basin(), false, published.objective(), published.lossUnit(), published.irreducibleFree(),
+                published.source());
+        List<ReferenceScore> rising = DATA.scores()
+                .stream()
+                .map(pair -> new ReferenceScore(pair.loss(), Math.min(100, pair.loss() * 100), pair.role(), null))
+                .toList();
+        FittedLaw failed = added(MMLU,
+                known(new ReferenceData(2, ReferenceCatalogue.RECORDED_AT, unanchored, "mmlu", DATA.runs(), rising)),
+                added(MMLU, known(DATA), null));
         assertThat(failed.health().code()).isEqualTo("DNS1002");
         assertThat(failed.series().idealPoint()).isTrue();
     }
@@ -152,7 +166,9 @@ class LawDecisionTest {
     @Test
     void aFitWithoutAMinimumInItsBasinIsSaidToHaveNone() {
         ReferenceSeries free = new ReferenceSeries(SERIES, "n", 5e12, null, true, null, null, true, null);
-        FittedLaw failed = added(MMLU, known(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, free, "mmlu", DATA.runs(), DATA.scores())), null);
+        FittedLaw failed = added(MMLU,
+                known(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, free, "mmlu", DATA.runs(), DATA.scores())),
+                null);
         assertThat(failed.law()).isNull();
         assertThat(failed.health().code()).isEqualTo("DNS1001");
     }
@@ -160,26 +176,39 @@ class LawDecisionTest {
     @Test
     void dataThatWereTakenBackLeaveTheLawInForce() {
         FittedLaw published = added(MMLU, known(DATA), null);
-        FittedLaw failed = added(MMLU, new FitSource(null, null, Map.of(), List.of(), ReferenceCatalogue.RECORDED_AT), published);
+        FittedLaw failed = added(MMLU, new FitSource(null, null, Map.of(), List.of(), ReferenceCatalogue.RECORDED_AT),
+                published);
         assertThat(failed.law()).isEqualTo(published.law());
         assertThat(failed.health()).isEqualTo(new Health(false, "DNS1003", "there are no reference runs"));
     }
 
     @Test
     void aCompositeWaitsForTheRunsOfAllItsParts() {
-        assertThat(LawDecision.decide(AVERAGE, average(ReferenceCatalogue.scores("densing-average"), "mmlu", "bbh", "math", "mbpp"), null)).isEqualTo(new Decision.Wait());
-        assertThat(LawDecision.decide(AVERAGE, average(List.of(), "mmlu", "bbh", "math", "mbpp", "humaneval"), null)).isEqualTo(new Decision.Wait());
-        assertThat(added(AVERAGE, average(ReferenceCatalogue.scores("densing-average"), "mmlu", "bbh", "math", "mbpp", "humaneval"), null).parts()).hasSize(5);
+        assertThat(LawDecision.decide(AVERAGE,
+                average(ReferenceCatalogue.scores("densing-average"), "mmlu", "bbh", "math", "mbpp"), null))
+                .isEqualTo(new Decision.Wait());
+        assertThat(LawDecision.decide(AVERAGE, average(List.of(), "mmlu", "bbh", "math", "mbpp", "humaneval"), null))
+                .isEqualTo(new Decision.Wait());
+        assertThat(added(AVERAGE,
+                average(ReferenceCatalogue.scores("densing-average"), "mmlu", "bbh", "math", "mbpp", "humaneval"), null)
+                .parts()).hasSize(5);
     }
 
     @Test
     void partsWithoutARunInCommonAreAFailure() {
         Map<String, ReferenceData> parts = new HashMap<>();
-        ReferenceCatalogue.BENCHMARKS.forEach(benchmark -> parts.put(benchmark, ReferenceCatalogue.data(SERIES, benchmark, 1)));
-        List<ReferenceRun> shifted = DATA.runs().stream().map(run -> new ReferenceRun(run.params() + 1, run.tokens(), run.loss(), null)).toList();
+        ReferenceCatalogue.BENCHMARKS
+                .forEach(benchmark -> parts.put(benchmark, ReferenceCatalogue.data(SERIES, benchmark, 1)));
+        List<ReferenceRun> shifted = DATA.runs()
+                .stream()
+                .map(run -> new ReferenceRun(run.params() + 1, run.tokens(), run.loss(), null))
+                .toList();
         parts.put("mmlu", ReferenceCatalogue.changed(DATA, 2, shifted, DATA.scores()));
         FitSource known = average(ReferenceCatalogue.scores("densing-average"));
-        assertThat(added(AVERAGE, new FitSource(known.own(), known.composite(), parts, List.of(), ReferenceCatalogue.RECORDED_AT), null).health().code()).isEqualTo("DNS1005");
+        assertThat(added(AVERAGE,
+                new FitSource(known.own(), known.composite(), parts, List.of(), ReferenceCatalogue.RECORDED_AT), null)
+                .health()
+                .code()).isEqualTo("DNS1005");
     }
 
     private static FitSource average(List<ReferenceScore> scores, String... benchmarks) {
@@ -188,7 +217,8 @@ class LawDecisionTest {
         for (String benchmark : benchmarks) {
             parts.put(benchmark, ReferenceCatalogue.data(SERIES, benchmark, 1));
         }
-        return new FitSource(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, ReferenceCatalogue.series(SERIES), "average", List.of(), scores), composite, parts, List.of(), ReferenceCatalogue.RECORDED_AT);
+        return new FitSource(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, ReferenceCatalogue.series(SERIES),
+                "average", List.of(), scores), composite, parts, List.of(), ReferenceCatalogue.RECORDED_AT);
     }
 
     private static ReferenceData tooFew() {

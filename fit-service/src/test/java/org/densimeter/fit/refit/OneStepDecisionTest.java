@@ -7,19 +7,21 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import java.util.List;
 import java.util.Map;
 
-import org.densimeter.fit.ReferenceCatalogue;
+import org.densimeter.contract.ReferenceData;
+import org.densimeter.fit.FitTopics;
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.Qwen25Series;
-import org.densimeter.fit.FitTopics;
+import org.densimeter.fit.ReferenceCatalogue;
 import org.densimeter.fit.intake.FitSource;
 import org.densimeter.law.catalogue.ReferenceScore;
+import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.FittedLaw.Health;
-import org.densimeter.contract.ReferenceData;
-import org.densimeter.law.scaling.DrawnLaws;
 import org.junit.jupiter.api.Test;
 
-/** What is decided of a series without losses. Expected constants: scipy on the same scores (see law's OneStepLawTest). */
+/**
+ * What is decided of a series without losses. Expected constants: scipy on the same scores (see law's OneStepLawTest).
+ */
 class OneStepDecisionTest {
 
     private static final LawKey MMLU = new LawKey("qwen", "mmlu");
@@ -42,7 +44,8 @@ class OneStepDecisionTest {
     void givesTheSameBitsForTheSameInputAndRepeatsThem() {
         FittedLaw law = added(MMLU, known(DATA), null);
         assertThat(FitTopics.json(added(MMLU, known(DATA), null))).isEqualTo(FitTopics.json(law));
-        assertThat(LawDecision.decide(MMLU, known(Qwen25Series.data("qwen", "mmlu", 9)), law)).isEqualTo(new Decision.Repeat());
+        assertThat(LawDecision.decide(MMLU, known(Qwen25Series.data("qwen", "mmlu", 9)), law))
+                .isEqualTo(new Decision.Repeat());
     }
 
     @Test
@@ -53,8 +56,10 @@ class OneStepDecisionTest {
     /** The composite's own pairs are its data: no part needs to have any. */
     @Test
     void fitsACompositeToItsOwnPairs() {
-        ReferenceData own = new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, Qwen25Series.series("qwen"), "average", List.of(), Qwen25Series.pairs("densing-average"));
-        FittedLaw law = added(AVERAGE, new FitSource(own, ReferenceCatalogue.composite("average", 1).composite(), Map.of(), List.of(), ReferenceCatalogue.RECORDED_AT), null);
+        ReferenceData own = new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, Qwen25Series.series("qwen"), "average",
+                List.of(), Qwen25Series.pairs("densing-average"));
+        FittedLaw law = added(AVERAGE, new FitSource(own, ReferenceCatalogue.composite("average", 1).composite(),
+                Map.of(), List.of(), ReferenceCatalogue.RECORDED_AT), null);
         assertThat(law.health()).isEqualTo(Health.OK);
         assertThat(law.parts()).hasSize(5);
         assertThat(law.law().performance().gamma()).isCloseTo(-.73097881, withPercentage(.001));
@@ -65,10 +70,16 @@ class OneStepDecisionTest {
     void saysWhyThereIsNoLaw() {
         assertThat(code(ReferenceCatalogue.scores("mmlu"))).isEqualTo("DNS1018");
         assertThat(code(DATA.scores().subList(0, 4))).isEqualTo("DNS1003");
-        assertThat(code(DATA.scores().stream().map(pair -> new ReferenceScore(null, pair.params(), 100 - pair.score(), pair.role(), null)).toList())).isEqualTo("DNS1002");
+        assertThat(code(DATA.scores()
+                .stream()
+                .map(pair -> new ReferenceScore(null, pair.params(), 100 - pair.score(), pair.role(), null))
+                .toList())).isEqualTo("DNS1002");
     }
 
-    /** A series that is told to be one-step only later: the law of its losses stays in force until there are pairs to fit. */
+    /**
+     * A series that is told to be one-step only later: the law of its losses stays in force until there are pairs to
+     * fit.
+     */
     @Test
     void keepsTheLawBeforeItWhereThePairsTellNoParameters() {
         FittedLaw before = added(new LawKey("qwen", "mmlu"), known(ReferenceCatalogue.data("qwen", "mmlu", 1)), null);
@@ -88,7 +99,8 @@ class OneStepDecisionTest {
     }
 
     private static ReferenceData with(List<ReferenceScore> pairs) {
-        return new ReferenceData(2, ReferenceCatalogue.RECORDED_AT, Qwen25Series.series("qwen"), "mmlu", List.of(), pairs);
+        return new ReferenceData(2, ReferenceCatalogue.RECORDED_AT, Qwen25Series.series("qwen"), "mmlu", List.of(),
+                pairs);
     }
 
     private static FitSource known(ReferenceData own) {

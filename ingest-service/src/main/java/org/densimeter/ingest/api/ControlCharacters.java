@@ -22,7 +22,8 @@ final class ControlCharacters {
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
             for (String value : parameter.getValue()) {
                 if (value.chars().anyMatch(Character::isISOControl)) {
-                    return Problems.of(400, ApiProblem.parameter(parameter.getKey(), value, "without control characters").rejection());
+                    return Problems.of(400,
+                            ApiProblem.parameter(parameter.getKey(), value, "without control characters").rejection());
                 }
             }
         }

@@ -2,7 +2,6 @@ package org.densimeter.ingest.api;
 
 import java.util.List;
 
-import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.densimeter.ingest.JsonShape;
 import org.densimeter.support.openapi.AnswerDocumentation;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -13,6 +12,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.IndexView;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
 
 /** Documents what the annotations cannot tell: the problems, and what the answers look like. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
@@ -38,10 +39,15 @@ public final class IngestOpenApiFilter implements OASFilter {
 
     /** What every problem has; some have more, as {@link Problems} writes them. */
     private static APIResponse problem() {
-        Schema schema = OASFactory.createSchema().addType(SchemaType.OBJECT).required(List.of("type", "title", "status", "detail", "code"));
-        List.of("type", "title", "detail", "code", "field", "value", "rule").forEach(name -> schema.addProperty(name, OASFactory.createSchema().addType(SchemaType.STRING)));
+        Schema schema = OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .required(List.of("type", "title", "status", "detail", "code"));
+        List.of("type", "title", "detail", "code", "field", "value", "rule")
+                .forEach(name -> schema.addProperty(name, OASFactory.createSchema().addType(SchemaType.STRING)));
         schema.addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER));
-        return OASFactory.createAPIResponse().description("A problem with a code; of a body also what became of its rows")
-                .content(OASFactory.createContent().addMediaType(Problems.MEDIA_TYPE, OASFactory.createMediaType().schema(schema)));
+        return OASFactory.createAPIResponse()
+                .description("A problem with a code; of a body also what became of its rows")
+                .content(OASFactory.createContent()
+                        .addMediaType(Problems.MEDIA_TYPE, OASFactory.createMediaType().schema(schema)));
     }
 }

@@ -3,10 +3,11 @@ package org.densimeter.ingest.api;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-import io.smallrye.common.annotation.Blocking;
 import org.densimeter.ingest.store.StatusStore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import io.smallrye.common.annotation.Blocking;
 
 /** What is stored, counted. */
 @Path("/status")
@@ -21,7 +22,8 @@ public class IngestStatusResource {
     }
 
     @GET
-    @Operation(summary = "Counts of models, their revisions, results, prices, perplexities, and events that wait to be published")
+    @Operation(summary = "Counts of models, their revisions, results, prices, perplexities, and events that wait to be "
+            + "published")
     public StatusStore.Status get() {
         return store.status();
     }

@@ -6,7 +6,9 @@ import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The parameters that every list takes: which page of it, and how it is written. Each as it was sent; null if absent. */
+/**
+ * The parameters that every list takes: which page of it, and how it is written. Each as it was sent; null if absent.
+ */
 public class ListQuery {
 
     @Context

@@ -14,12 +14,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Answers with one page of a list, as JSON, NDJSON or CSV, with {@code Link} headers to the pages beside it and {@code X-Total-Count}. Pages count from 0. */
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/**
+ * Answers with one page of a list, as JSON, NDJSON or CSV, with {@code Link} headers to the pages beside it and
+ * {@code X-Total-Count}. Pages count from 0.
+ */
 @ApplicationScoped
 public class Listing {
 
@@ -38,7 +42,8 @@ public class Listing {
      * @param fetch gets the first row and how many
      * @param total counts the rows of all pages; asked only where the page does not tell. Empty: they are not counted
      */
-    <S, T> Response page(ListQuery asked, BiFunction<Integer, Integer, List<S>> fetch, Supplier<OptionalLong> total, Function<S, T> view, Csv<S> csv) {
+    <S, T> Response page(ListQuery asked, BiFunction<Integer, Integer, List<S>> fetch, Supplier<OptionalLong> total,
+            Function<S, T> view, Csv<S> csv) {
         int size = number("size", asked.size, USUAL_SIZE, 1, LARGEST_SIZE);
         int page = number("page", asked.page, 0, 0, Integer.MAX_VALUE / LARGEST_SIZE - 1);
         // One more than asked for tells whether there is a next page.
@@ -51,7 +56,8 @@ public class Listing {
             default -> throw ApiProblem.parameter("format", asked.format, "json, csv or ndjson");
         };
         boolean lastPage = found.size() <= size && (page == 0 || !found.isEmpty());
-        (lastPage ? OptionalLong.of((long) page * size + found.size()) : total.get()).ifPresent(rowsInAll -> answer.header("X-Total-Count", rowsInAll));
+        (lastPage ? OptionalLong.of((long) page * size + found.size()) : total.get())
+                .ifPresent(rowsInAll -> answer.header("X-Total-Count", rowsInAll));
         List<String> links = new ArrayList<>();
         if (page > 0) {
             links.add(link(asked.uri, 0, size, "first"));
@@ -64,7 +70,8 @@ public class Listing {
     }
 
     private static String link(UriInfo uri, int page, int size, String relation) {
-        return "<" + uri.getRequestUriBuilder().replaceQueryParam("page", page).replaceQueryParam("size", size).build() + ">; rel=\"" + relation + "\"";
+        return "<" + uri.getRequestUriBuilder().replaceQueryParam("page", page).replaceQueryParam("size", size).build()
+                + ">; rel=\"" + relation + "\"";
     }
 
     private static int number(String name, String text, int usual, int least, int most) {
@@ -98,7 +105,7 @@ public class Listing {
      * How rows are written as CSV.
      *
      * @param header column names
-     * @param cells  of one row, in their order; null is an empty cell
+     * @param cells of one row, in their order; null is an empty cell
      */
     record Csv<S>(List<String> header, Function<S, List<?>> cells) {
 

@@ -5,21 +5,23 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.densimeter.ingest.store.KnownModel;
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.law.catalogue.Model;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /**
  * A model as it is answered: its card, and beside it
  *
- * @param revision   of the card and its results together
+ * @param revision of the card and its results together
  * @param recordedAt when the latest change was accepted
  */
 record ModelView(@JsonUnwrapped Model card, long revision, Instant recordedAt) {
 
     /** The columns of {@code data/models.csv} in their units, so that what is read can be sent again. */
-    static final Listing.Csv<KnownModel> CSV = new Listing.Csv<>(Layout.MODEL.columns().stream().map(Layout.Column::csv).toList(), ModelView::cells);
+    static final Listing.Csv<KnownModel> CSV = new Listing.Csv<>(
+            Layout.MODEL.columns().stream().map(Layout.Column::csv).toList(), ModelView::cells);
 
     static ModelView of(KnownModel known) {
         return new ModelView(known.card(), known.revision(), known.recordedAt());
@@ -27,9 +29,11 @@ record ModelView(@JsonUnwrapped Model card, long revision, Instant recordedAt) {
 
     private static List<?> cells(KnownModel known) {
         Model card = known.card();
-        return Arrays.asList(card.id(), card.name(), card.family(), card.organisation(), card.releaseDate(), in(card.paramsTotal(), 9), in(card.paramsNonEmbedding(), 9),
-                in(card.activeTotal(), 9), in(card.activeNonEmbedding(), 9), in(card.trainTokens(), 12), card.architecture(), card.kind(), card.parent(),
-                card.derivation(), String.join(";", card.flags()), card.provenance(), card.notes(), card.bits());
+        return Arrays.asList(card.id(), card.name(), card.family(), card.organisation(), card.releaseDate(),
+                in(card.paramsTotal(), 9), in(card.paramsNonEmbedding(), 9), in(card.activeTotal(), 9),
+                in(card.activeNonEmbedding(), 9), in(card.trainTokens(), 12), card.architecture(), card.kind(),
+                card.parent(), card.derivation(), String.join(";", card.flags()), card.provenance(), card.notes(),
+                card.bits());
     }
 
     private static String in(Long count, int powerOfTen) {

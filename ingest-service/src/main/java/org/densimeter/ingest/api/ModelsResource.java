@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-import io.smallrye.common.annotation.Blocking;
 import org.densimeter.ingest.imports.BodyRefused;
 import org.densimeter.ingest.imports.Imports;
 import org.densimeter.ingest.imports.SingleItemWrites;
@@ -39,6 +38,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import io.smallrye.common.annotation.Blocking;
 
 /** The models' cards. */
 @Path("/models")
@@ -61,20 +62,25 @@ public class ModelsResource {
     /**
      * That a model was withdrawn.
      *
-     * @param id     of it
+     * @param id of it
      * @param reason why
      */
-    record Withdrawal(String id, String reason) {
-    }
+    record Withdrawal(String id, String reason) {}
 
     @GET
-    @Operation(summary = "List models, ordered by id", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are. CSV has the columns that POST takes.")
-    @APIResponse(responseCode = "200", description = "A page of the list", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ModelView.class)))
-    public Response list(@BeanParam ListQuery asked, @QueryParam("family") String family, @QueryParam("organisation") String organisation,
+    @Operation(summary = "List models, ordered by id",
+            description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are. CSV has "
+                    + "the columns that POST takes.")
+    @APIResponse(responseCode = "200", description = "A page of the list",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ModelView.class)))
+    public Response list(@BeanParam ListQuery asked, @QueryParam("family") String family,
+            @QueryParam("organisation") String organisation,
             @Parameter(description = "base, distilled, pruned or quantized") @QueryParam("kind") String kind,
-            @Parameter(description = "first release date") @QueryParam("from") String from, @Parameter(description = "last release date") @QueryParam("to") String to) {
+            @Parameter(description = "first release date") @QueryParam("from") String from,
+            @Parameter(description = "last release date") @QueryParam("to") String to) {
         ModelFilter filter = new ModelFilter(family, organisation, kind(kind), day("from", from), day("to", to));
-        return listing.page(asked, (first, most) -> models.list(filter, first, most), () -> OptionalLong.of(models.count(filter)), ModelView::of, ModelView.CSV);
+        return listing.page(asked, (first, most) -> models.list(filter, first, most),
+                () -> OptionalLong.of(models.count(filter)), ModelView::of, ModelView.CSV);
     }
 
     @GET
@@ -91,20 +97,27 @@ public class ModelsResource {
 
     @PUT
     @Path("/{id}")
-    @Operation(summary = "Store a model's card, whole", description = "201 if it is new, 200 if it corrects or repeats what is stored; the header Densimeter-Outcome says which.")
+    @Operation(summary = "Store a model's card, whole",
+            description = "201 if it is new, 200 if it corrects or repeats what is stored; the header "
+                    + "Densimeter-Outcome says which.")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Model.class)))
-    @APIResponse(responseCode = "200", description = "As it is stored", content = @Content(schema = @Schema(implementation = ModelView.class)))
-    @APIResponse(responseCode = "201", description = "As it is stored, new", content = @Content(schema = @Schema(implementation = ModelView.class)))
-    public Response put(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused, RowRejected {
+    @APIResponse(responseCode = "200", description = "As it is stored",
+            content = @Content(schema = @Schema(implementation = ModelView.class)))
+    @APIResponse(responseCode = "201", description = "As it is stored, new",
+            content = @Content(schema = @Schema(implementation = ModelView.class)))
+    public Response put(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body)
+            throws IOException, BodyRefused, RowRejected {
         RowOutcome.Change change = singles.model(id, RequestBodies.object(headers, body));
         return RequestBodies.answer(change, models.find(id).map(ModelView::of).orElse(null));
     }
 
     @POST
-    @Operation(summary = "Store many models' cards", description = RequestBodies.ROWS + " Columns: those of models.csv, counts in billions and trillions as their names say; in JSON "
-            + "counts are plain numbers. A parent may come later in the same body.")
-    @RequestBody(content = { @Content(mediaType = "application/json", schema = @Schema(implementation = Model[].class)), @Content(mediaType = "application/x-ndjson"),
-            @Content(mediaType = "text/csv") })
+    @Operation(summary = "Store many models' cards",
+            description = RequestBodies.ROWS
+                    + " Columns: those of models.csv, counts in billions and trillions as their names say; in JSON "
+                    + "counts are plain numbers. A parent may come later in the same body.")
+    @RequestBody(content = {@Content(mediaType = "application/json", schema = @Schema(implementation = Model[].class)),
+            @Content(mediaType = "application/x-ndjson"), @Content(mediaType = "text/csv")})
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))
     public Response post(@Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
         return RequestBodies.answer(imports.models(body, RequestBodies.rows(headers)));
@@ -112,7 +125,8 @@ public class ModelsResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Withdraw a model and take back its results", description = "Its history stays. A later PUT brings the model back, without results.")
+    @Operation(summary = "Withdraw a model and take back its results",
+            description = "Its history stays. A later PUT brings the model back, without results.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Withdrawal.class)))
     public Response delete(@PathParam("id") String id, @QueryParam("reason") String reason) {
         String why = RequestBodies.reason(reason);

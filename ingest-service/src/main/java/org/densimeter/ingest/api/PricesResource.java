@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-import io.smallrye.common.annotation.Blocking;
 import org.densimeter.ingest.imports.BodyRefused;
 import org.densimeter.ingest.imports.Imports;
 import org.densimeter.ingest.imports.Summary;
@@ -31,6 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import io.smallrye.common.annotation.Blocking;
 
 /** What inference costs. */
 @Path("/prices")
@@ -51,20 +52,28 @@ public class PricesResource {
     }
 
     @GET
-    @Operation(summary = "List prices, ordered by model, date and provider", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
-    @APIResponse(responseCode = "200", description = "A page of the list", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = FactView.OfPrice.class)))
-    public Response list(@BeanParam ListQuery asked, @QueryParam("model") String model, @QueryParam("provider") String provider,
-            @Parameter(description = "true: every revision of every price, corrected and retracted ones too") @QueryParam("history") String history) {
+    @Operation(summary = "List prices, ordered by model, date and provider",
+            description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
+    @APIResponse(responseCode = "200", description = "A page of the list",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = FactView.OfPrice.class)))
+    public Response list(@BeanParam ListQuery asked, @QueryParam("model") String model,
+            @QueryParam("provider") String provider, @Parameter(
+                    description = "true: every revision of every price, corrected and retracted ones too") @QueryParam("history") String history) {
         boolean all = Boolean.TRUE.equals(RequestBodies.truth("history", history));
-        return listing.page(asked, (first, most) -> all ? queries.history(FactKind.PRICE, model, provider, first, most) : queries.list(FactKind.PRICE, model, provider, first, most),
-                () -> OptionalLong.of(queries.count(FactKind.PRICE, all, model, provider)), FactView::of, FactView.PRICES);
+        return listing.page(asked,
+                (first, most) -> all ? queries.history(FactKind.PRICE, model, provider, first, most)
+                        : queries.list(FactKind.PRICE, model, provider, first, most),
+                () -> OptionalLong.of(queries.count(FactKind.PRICE, all, model, provider)), FactView::of,
+                FactView.PRICES);
     }
 
     @POST
-    @Operation(summary = "Report prices", description = RequestBodies.ROWS + " Columns: those of prices.csv. A price is identified by model, provider and dateFrom; another of the same "
-            + "identity corrects it. Prices are US dollars for a million tokens.")
-    @RequestBody(content = { @Content(mediaType = "application/json", schema = @Schema(implementation = ReportedPrice[].class)), @Content(mediaType = "application/x-ndjson"),
-            @Content(mediaType = "text/csv") })
+    @Operation(summary = "Report prices", description = RequestBodies.ROWS
+            + " Columns: those of prices.csv. A price is identified by model, provider and dateFrom; another of the "
+            + "same " + "identity corrects it. Prices are US dollars for a million tokens.")
+    @RequestBody(content = {
+            @Content(mediaType = "application/json", schema = @Schema(implementation = ReportedPrice[].class)),
+            @Content(mediaType = "application/x-ndjson"), @Content(mediaType = "text/csv")})
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))
     public Response post(@Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
         return RequestBodies.answer(imports.prices(body, RequestBodies.rows(headers)));
@@ -75,7 +84,8 @@ public class PricesResource {
     @Operation(summary = "Take a price back", description = "It no longer counts; its history stays.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FactRetraction.class)))
     public Response delete(@PathParam("id") String id, @QueryParam("reason") String reason) {
-        return Response.ok(facts.retract(FactKind.PRICE, id, RequestBodies.reason(reason)).map(FactRetraction::of)
+        return Response.ok(facts.retract(FactKind.PRICE, id, RequestBodies.reason(reason))
+                .map(FactRetraction::of)
                 .orElseThrow(() -> ApiProblem.notFound("a price that is known and not retracted", id))).build();
     }
 }

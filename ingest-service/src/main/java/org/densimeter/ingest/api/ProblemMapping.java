@@ -45,7 +45,9 @@ final class ProblemMapping {
         Map<String, Object> more = Problems.members(interrupted.committed());
         more.put("committed", interrupted.committed().taken());
         String rule = interrupted.committed().taken() == 0 ? NOTHING_TAKEN
-                : interrupted.committed().taken() + " rows were committed before; send the whole body again later, what is stored comes back as unchanged";
+                : interrupted.committed().taken()
+                        + " rows were committed before; send the whole body again later, what is stored comes back "
+                        + "as unchanged";
         return away(Problems.of(503, Rejection.of(ProblemCode.DNS2020, rule), more));
     }
 
@@ -72,7 +74,8 @@ final class ProblemMapping {
             case 404 -> Problems.of(404, Rejection.of(ProblemCode.DNS2017, "a path of this service, see /q/openapi"));
             case 405 -> Problems.of(405, Rejection.of(ProblemCode.DNS2024, "a method this path takes, see /q/openapi"));
             case 406, 415 -> Problems.of(status, Rejection.of(ProblemCode.DNS2016, "application/json"));
-            default -> Problems.of(status, Rejection.of(status < 500 ? ProblemCode.DNS2002 : ProblemCode.DNS2025, String.valueOf(refused.getMessage())));
+            default -> Problems.of(status, Rejection.of(status < 500 ? ProblemCode.DNS2002 : ProblemCode.DNS2025,
+                    String.valueOf(refused.getMessage())));
         };
         Object allowed = refused.getResponse().getHeaders().getFirst("Allow");
         return allowed == null ? problem : Response.fromResponse(problem).header("Allow", allowed).build();

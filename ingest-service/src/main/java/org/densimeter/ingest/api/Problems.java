@@ -15,16 +15,17 @@ final class Problems {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
-    private Problems() {
-    }
+    private Problems() {}
 
     static Response of(int status, Rejection rejection) {
         return of(status, rejection, Map.of());
     }
 
     static Response of(int status, Rejection rejection, Map<String, Object> more) {
-        String about = rejection.field() == null ? "" : rejection.field() + (rejection.value() == null ? "" : " = " + rejection.value()) + ": ";
-        return of(status, rejection.code(), about + rejection.rule(), rejection.field(), rejection.value(), rejection.rule(), more);
+        String about = rejection.field() == null ? ""
+                : rejection.field() + (rejection.value() == null ? "" : " = " + rejection.value()) + ": ";
+        return of(status, rejection.code(), about + rejection.rule(), rejection.field(), rejection.value(),
+                rejection.rule(), more);
     }
 
     /** A body none of whose rows was taken: the first row's problem, and all of them. */
@@ -34,8 +35,11 @@ final class Problems {
         more.put("row", first.row());
         more.put("line", first.line());
         more.putAll(members(summary));
-        String detail = (summary.received() == 1 ? "the row was not taken" : "none of " + summary.received() + " rows was taken; the first") + ": "
-                + (first.field() == null ? "" : first.field() + (first.value() == null ? "" : " = " + first.value()) + ": ") + first.rule();
+        String detail = (summary.received() == 1 ? "the row was not taken"
+                : "none of " + summary.received() + " rows was taken; the first") + ": "
+                + (first.field() == null ? ""
+                        : first.field() + (first.value() == null ? "" : " = " + first.value()) + ": ")
+                + first.rule();
         return of(status, ProblemCode.valueOf(first.code()), detail, first.field(), first.value(), first.rule(), more);
     }
 
@@ -52,7 +56,8 @@ final class Problems {
         return members;
     }
 
-    private static Response of(int status, ProblemCode code, String detail, String field, String value, String rule, Map<String, Object> more) {
+    private static Response of(int status, ProblemCode code, String detail, String field, String value, String rule,
+            Map<String, Object> more) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", code.type());
         problem.put("title", code.title());

@@ -14,8 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.smallrye.common.annotation.Blocking;
 import org.densimeter.ingest.imports.BodyRefused;
 import org.densimeter.ingest.imports.Imports;
 import org.densimeter.ingest.imports.Summary;
@@ -31,14 +29,19 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+import io.smallrye.common.annotation.Blocking;
+
 /** The runs of the reference series. */
 @Path("/reference-runs")
 @Blocking
 @Tag(name = "reference data")
 public class ReferenceRunsResource {
 
-    private static final Listing.Csv<ReferenceRow.Run> CSV = new Listing.Csv<>(Layout.REFERENCE_RUN.columns().stream().map(Layout.Column::csv).toList(),
-            row -> Arrays.asList(row.series(), row.benchmark(), row.run().params(), row.run().tokens(), row.run().loss(), row.run().source()));
+    private static final Listing.Csv<ReferenceRow.Run> CSV = new Listing.Csv<>(
+            Layout.REFERENCE_RUN.columns().stream().map(Layout.Column::csv).toList(), row -> Arrays.asList(row.series(),
+                    row.benchmark(), row.run().params(), row.run().tokens(), row.run().loss(), row.run().source()));
 
     private final ReferenceStore references;
     private final Imports imports;
@@ -51,21 +54,26 @@ public class ReferenceRunsResource {
     }
 
     /** As it is answered, and as it may be sent. */
-    record RunView(String series, String benchmark, @JsonUnwrapped ReferenceRun run) {
-    }
+    record RunView(String series, String benchmark, @JsonUnwrapped ReferenceRun run) {}
 
     @GET
-    @Operation(summary = "List reference runs", description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
-    @APIResponse(responseCode = "200", description = "A page of the list", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = RunView.class)))
-    public Response list(@BeanParam ListQuery asked, @QueryParam("series") String series, @QueryParam("benchmark") String benchmark) {
-        return listing.page(asked, (first, most) -> references.runs(series, benchmark, first, most), () -> OptionalLong.of(references.countRuns(series, benchmark)),
+    @Operation(summary = "List reference runs",
+            description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
+    @APIResponse(responseCode = "200", description = "A page of the list",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = RunView.class)))
+    public Response list(@BeanParam ListQuery asked, @QueryParam("series") String series,
+            @QueryParam("benchmark") String benchmark) {
+        return listing.page(asked, (first, most) -> references.runs(series, benchmark, first, most),
+                () -> OptionalLong.of(references.countRuns(series, benchmark)),
                 row -> new RunView(row.series(), row.benchmark(), row.run()), CSV);
     }
 
     @POST
-    @Operation(summary = "Store reference runs", description = RequestBodies.ROWS + " Columns: those of reference_losses.csv. A run is identified by series, benchmark, params and tokens.")
-    @RequestBody(content = { @Content(mediaType = "application/json", schema = @Schema(implementation = RunView[].class)), @Content(mediaType = "application/x-ndjson"),
-            @Content(mediaType = "text/csv") })
+    @Operation(summary = "Store reference runs", description = RequestBodies.ROWS
+            + " Columns: those of reference_losses.csv. A run is identified by series, benchmark, params and tokens.")
+    @RequestBody(
+            content = {@Content(mediaType = "application/json", schema = @Schema(implementation = RunView[].class)),
+                    @Content(mediaType = "application/x-ndjson"), @Content(mediaType = "text/csv")})
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))
     public Response post(@Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
         return RequestBodies.answer(imports.referenceRuns(body, RequestBodies.rows(headers)));

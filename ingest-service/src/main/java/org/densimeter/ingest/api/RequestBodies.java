@@ -14,23 +14,27 @@ import org.densimeter.law.problem.ProblemCode;
 /** What the resources that take bodies have in common. */
 final class RequestBodies {
 
-    static final String ROWS = "One JSON object, an array of them, newline-delimited JSON (application/x-ndjson) or CSV with a header (text/csv), UTF-8. It is read as a stream and "
-            + "committed in batches of 500 rows, so that good rows are kept beside bad ones. Rows are numbered from 1, the header of a CSV file not counted; `line` is the line in the "
-            + "file. 200 if anything was taken, 422 if every row was rejected. Sending a body again is safe: what is stored comes back as unchanged.";
+    static final String ROWS = "One JSON object, an array of them, newline-delimited JSON (application/x-ndjson) or "
+            + "CSV with a header (text/csv), UTF-8. It is read as a stream and "
+            + "committed in batches of 500 rows, so that good rows are kept beside bad ones. Rows are numbered from "
+            + "1, the header of a CSV file not counted; `line` is the line in the "
+            + "file. 200 if anything was taken, 422 if every row was rejected. Sending a body again is safe: what "
+            + "is stored comes back as unchanged.";
 
-    private RequestBodies() {
-    }
+    private RequestBodies() {}
 
     static BodyFormat rows(HttpHeaders headers) {
         String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        return BodyFormat.of(type).orElseThrow(() -> new ApiProblem(415,
-                new Rejection(ProblemCode.DNS2016, "Content-Type", type, "application/json, application/x-ndjson or text/csv, in UTF-8")));
+        return BodyFormat.of(type)
+                .orElseThrow(() -> new ApiProblem(415, new Rejection(ProblemCode.DNS2016, "Content-Type", type,
+                        "application/json, application/x-ndjson or text/csv, in UTF-8")));
     }
 
     static InputStream object(HttpHeaders headers, InputStream body) {
         String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         if (BodyFormat.of(type).filter(format -> format == BodyFormat.JSON).isEmpty()) {
-            throw new ApiProblem(415, new Rejection(ProblemCode.DNS2016, "Content-Type", type, "application/json in UTF-8"));
+            throw new ApiProblem(415,
+                    new Rejection(ProblemCode.DNS2016, "Content-Type", type, "application/json in UTF-8"));
         }
         return body;
     }
@@ -52,7 +56,8 @@ final class RequestBodies {
 
     static String reason(String reason) {
         if (reason == null || reason.isBlank()) {
-            throw new ApiProblem(400, new Rejection(ProblemCode.DNS2022, "reason", reason, "a query parameter that says why"));
+            throw new ApiProblem(400,
+                    new Rejection(ProblemCode.DNS2022, "reason", reason, "a query parameter that says why"));
         }
         if (reason.length() > 1_000 || reason.chars().anyMatch(Character::isISOControl)) {
             throw ApiProblem.parameter("reason", reason, "at most 1,000 characters, without control characters");
@@ -77,6 +82,9 @@ final class RequestBodies {
 
     /** 201 for what is new, else 200. */
     static Response answer(RowOutcome.Change change, Object stored) {
-        return Response.status(change == RowOutcome.Change.CREATED ? 201 : 200).header("Densimeter-Outcome", change.name().toLowerCase(java.util.Locale.ROOT)).entity(stored).build();
+        return Response.status(change == RowOutcome.Change.CREATED ? 201 : 200)
+                .header("Densimeter-Outcome", change.name().toLowerCase(java.util.Locale.ROOT))
+                .entity(stored)
+                .build();
     }
 }

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.densimeter.ingest.store.ResultRevision;
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.law.catalogue.Result;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
  * A result as it is answered: the score, and beside it
@@ -32,7 +33,8 @@ record ResultView(@JsonUnwrapped Result result, @JsonInclude(JsonInclude.Include
 
     private static List<?> cells(ResultRevision revision) {
         Result result = revision.result();
-        return Arrays.asList(result.model(), result.benchmark(), result.score(), result.evaluator(), result.relationship(), result.setting(),
-                result.preferred(), result.source(), result.standardError(), result.observedAt(), result.id(), result.revision(), result.recordedAt(), revision.retractionReason());
+        return Arrays.asList(result.model(), result.benchmark(), result.score(), result.evaluator(),
+                result.relationship(), result.setting(), result.preferred(), result.source(), result.standardError(),
+                result.observedAt(), result.id(), result.revision(), result.recordedAt(), revision.retractionReason());
     }
 }

@@ -25,14 +25,29 @@ final class UnknownParameters {
             return null;
         }
         Set<String> taken = Arrays.stream(resource.getResourceMethod().getParameters())
-                .flatMap(parameter -> parameter.isAnnotationPresent(BeanParam.class) ? Arrays.stream(parameter.getType().getDeclaredFields()) : Stream.of(parameter))
-                .map(parameter -> parameter.getAnnotation(QueryParam.class)).filter(Objects::nonNull).map(QueryParam::value).collect(Collectors.toCollection(TreeSet::new));
-        List<String> unknown = request.getUriInfo().getQueryParameters().keySet().stream().filter(name -> !taken.contains(name)).sorted().toList();
+                .flatMap(parameter -> parameter.isAnnotationPresent(BeanParam.class)
+                        ? Arrays.stream(parameter.getType().getDeclaredFields())
+                        : Stream.of(parameter))
+                .map(parameter -> parameter.getAnnotation(QueryParam.class))
+                .filter(Objects::nonNull)
+                .map(QueryParam::value)
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<String> unknown = request.getUriInfo()
+                .getQueryParameters()
+                .keySet()
+                .stream()
+                .filter(name -> !taken.contains(name))
+                .sorted()
+                .toList();
         if (unknown.isEmpty()) {
             return null;
         }
         String name = unknown.get(0);
-        return Problems.of(400, ApiProblem.parameter(name, request.getUriInfo().getQueryParameters().getFirst(name),
-                taken.isEmpty() ? "left out: there are no parameters here" : "left out; there are " + String.join(", ", taken)).rejection());
+        return Problems.of(400,
+                ApiProblem
+                        .parameter(name, request.getUriInfo().getQueryParameters().getFirst(name),
+                                taken.isEmpty() ? "left out: there are no parameters here"
+                                        : "left out; there are " + String.join(", ", taken))
+                        .rejection());
     }
 }

@@ -18,8 +18,9 @@ import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.law.problem.ProblemCode;
 
 /**
- * Takes one body: reads rows, drops the bad ones with their reason, writes the good ones a batch at a time. What it holds in memory does not grow with the body: one batch, the first
- * {@link #LOOK_AHEAD} rows until they are seen not to be fractions, and at most {@link #MOST_WAITING} rows whose parent has not come yet. Used once, by one thread.
+ * Takes one body: reads rows, drops the bad ones with their reason, writes the good ones a batch at a time. What it
+ * holds in memory does not grow with the body: one batch, the first {@link #LOOK_AHEAD} rows until they are seen not to
+ * be fractions, and at most {@link #MOST_WAITING} rows whose parent has not come yet. Used once, by one thread.
  */
 final class BulkImport<T> {
 
@@ -40,8 +41,7 @@ final class BulkImport<T> {
         this.columns = kind.layout().byJsonName();
     }
 
-    private record Read<T>(Row row, RowReader reader, T fact) {
-    }
+    private record Read<T>(Row row, RowReader reader, T fact) {}
 
     Summary run(RowSource rows) throws IOException, BodyRefused {
         try {
@@ -87,7 +87,8 @@ final class BulkImport<T> {
                 if (identities.add(kind.identity().of(fact))) {
                     return new Read<>(row, reader, fact);
                 }
-                tally.rejected(row, new Rejection(ProblemCode.DNS2007, null, kind.identity().of(fact).replace('\u0000', ' '), "each identity once in a body"));
+                tally.rejected(row, new Rejection(ProblemCode.DNS2007, null,
+                        kind.identity().of(fact).replace('\u0000', ' '), "each identity once in a body"));
             } catch (RowRejected e) {
                 tally.rejected(row, e.rejection());
             }
@@ -108,7 +109,9 @@ final class BulkImport<T> {
         }
         if (fraction != null) {
             throw new BodyRefused(new Rejection(ProblemCode.DNS2006, "score", fraction.reader().shown("score"),
-                    "percent from 0 to 100, e.g. 71 for 0.71; if scores of at most 1 percent are meant, send the body with ?scale=percent"), fraction.row().line());
+                    "percent from 0 to 100, e.g. 71 for 0.71; if scores of at most 1 percent are meant, send the "
+                            + "body with ?scale=percent"),
+                    fraction.row().line());
         }
     }
 
@@ -126,18 +129,23 @@ final class BulkImport<T> {
                 if (mayWait && why.code() == ProblemCode.DNS2009 && waiting.size() < MOST_WAITING) {
                     waiting.put(kind.identity().of(read.fact()), read);
                 } else {
-                    tally.rejected(read.row(), new Rejection(why.code(), why.field() == null ? null : read.reader().nameOf(why.field()), why.value(), why.rule()));
+                    tally.rejected(read.row(), new Rejection(why.code(),
+                            why.field() == null ? null : read.reader().nameOf(why.field()), why.value(), why.rule()));
                 }
             }
         }
     }
 
-    /** Writes the rows whose parent had not come yet, each parent before its children; a row whose parent did not come at all is rejected there. */
+    /**
+     * Writes the rows whose parent had not come yet, each parent before its children; a row whose parent did not come
+     * at all is rejected there.
+     */
     private void writeWaiting() {
         List<Read<T>> ordered = new ArrayList<>();
         while (!waiting.isEmpty()) {
             Deque<Read<T>> line = new ArrayDeque<>();
-            for (Read<T> read = waiting.values().iterator().next(); read != null; read = waiting.remove(kind.parent().of(read.fact()))) {
+            for (Read<T> read = waiting.values().iterator().next(); read != null; read = waiting
+                    .remove(kind.parent().of(read.fact()))) {
                 waiting.remove(kind.identity().of(read.fact()));
                 line.push(read);
             }

@@ -20,8 +20,9 @@ import org.densimeter.ingest.validation.Value;
 import org.densimeter.law.problem.ProblemCode;
 
 /**
- * CSV (RFC 4180) with a header line. Commons CSV reads each record; this class finds where records end, so that an open quote costs the row it is in and not the rest of the file: a
- * record goes on over line breaks while its quotes do not balance, and when they never do, its first line alone is given up.
+ * CSV (RFC 4180) with a header line. Commons CSV reads each record; this class finds where records end, so that an open
+ * quote costs the row it is in and not the rest of the file: a record goes on over line breaks while its quotes do not
+ * balance, and when they never do, its first line alone is given up.
  */
 final class CsvRows implements RowSource {
 
@@ -53,8 +54,8 @@ final class CsvRows implements RowSource {
             throw new BodyRefused(ProblemCode.DNS2013, "a header line and at least one row");
         }
         if (line.flaw() != null) {
-            throw new BodyRefused(line.flaw() == LineReader.Flaw.NOT_UTF8 ? Rejection.of(ProblemCode.DNS2012, "UTF-8") : Rejection.of(ProblemCode.DNS2011, "a header line"),
-                    line.number());
+            throw new BodyRefused(line.flaw() == LineReader.Flaw.NOT_UTF8 ? Rejection.of(ProblemCode.DNS2012, "UTF-8")
+                    : Rejection.of(ProblemCode.DNS2011, "a header line"), line.number());
         }
         List<String> names = new ArrayList<>();
         try {
@@ -68,12 +69,15 @@ final class CsvRows implements RowSource {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
-                throw new BodyRefused(new Rejection(ProblemCode.DNS2011, name, null, "each column once"), line.number());
+                throw new BodyRefused(new Rejection(ProblemCode.DNS2011, name, null, "each column once"),
+                        line.number());
             }
         }
         for (Layout.Column column : layout.columns()) {
             if (column.required() && !seen.contains(column.csv())) {
-                throw new BodyRefused(new Rejection(ProblemCode.DNS2011, column.csv(), null, "this column must be there; the columns are " + String.join(",", known.keySet())),
+                throw new BodyRefused(
+                        new Rejection(ProblemCode.DNS2011, column.csv(), null,
+                                "this column must be there; the columns are " + String.join(",", known.keySet())),
                         line.number());
             }
         }
@@ -95,20 +99,26 @@ final class CsvRows implements RowSource {
         }
         String record = complete(first);
         if (record == null) {
-            return Row.unreadable(number, first.number(), Rejection.of(ProblemCode.DNS2010, "a closing quote for each opening quote"));
+            return Row.unreadable(number, first.number(),
+                    Rejection.of(ProblemCode.DNS2010, "a closing quote for each opening quote"));
         }
         try {
             return row(parse(record), first.number());
         } catch (IOException | UncheckedIOException e) {
-            return Row.unreadable(number, first.number(), Rejection.of(ProblemCode.DNS2010, "a quote begins and ends its field, and is doubled inside"));
+            return Row.unreadable(number, first.number(),
+                    Rejection.of(ProblemCode.DNS2010, "a quote begins and ends its field, and is doubled inside"));
         }
     }
 
     private static Rejection flawed(LineReader.Line line) {
-        return line.flaw() == LineReader.Flaw.NOT_UTF8 ? Rejection.of(ProblemCode.DNS2012, "UTF-8") : Rejection.of(ProblemCode.DNS2010, "lines of at most " + LineReader.LONGEST + " bytes");
+        return line.flaw() == LineReader.Flaw.NOT_UTF8 ? Rejection.of(ProblemCode.DNS2012, "UTF-8")
+                : Rejection.of(ProblemCode.DNS2010, "lines of at most " + LineReader.LONGEST + " bytes");
     }
 
-    /** The whole text of the record that begins with {@code first}; null, and only {@code first} consumed, if its quotes never balance. */
+    /**
+     * The whole text of the record that begins with {@code first}; null, and only {@code first} consumed, if its quotes
+     * never balance.
+     */
     private String complete(LineReader.Line first) throws IOException {
         if (balanced(first.text())) {
             return first.text();
@@ -141,7 +151,8 @@ final class CsvRows implements RowSource {
 
     private Row row(CSVRecord record, long line) {
         if (record.size() != columns.length) {
-            return Row.unreadable(number, line, Rejection.of(ProblemCode.DNS2010, columns.length + " columns as in the header, not " + record.size()));
+            return Row.unreadable(number, line, Rejection.of(ProblemCode.DNS2010,
+                    columns.length + " columns as in the header, not " + record.size()));
         }
         Map<String, Value> values = new HashMap<>();
         for (int i = 0; i < columns.length; i++) {

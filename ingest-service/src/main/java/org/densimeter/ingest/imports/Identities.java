@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The identities a body has named so far, as 128-bit digests. It remembers the last {@link #MOST}: of a body longer than that, a row that repeats one further back is taken as a
- * correction of it, or as unchanged.
+ * The identities a body has named so far, as 128-bit digests. It remembers the last {@link #MOST}: of a body longer
+ * than that, a row that repeats one further back is taken as a correction of it, or as unchanged.
  */
 final class Identities {
 

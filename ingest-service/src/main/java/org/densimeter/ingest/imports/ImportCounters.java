@@ -43,7 +43,8 @@ final class ImportCounters {
     }
 
     Summary summary() {
-        return new Summary(received, created, corrected, unchanged, rejected, problems.stream().sorted(Comparator.comparingLong(RowProblem::row)).toList(),
+        return new Summary(received, created, corrected, unchanged, rejected,
+                problems.stream().sorted(Comparator.comparingLong(RowProblem::row)).toList(),
                 rejected - problems.size());
     }
 }

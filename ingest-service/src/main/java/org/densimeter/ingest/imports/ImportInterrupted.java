@@ -2,7 +2,10 @@ package org.densimeter.ingest.imports;
 
 import org.densimeter.ingest.store.StoreUnavailable;
 
-/** Thrown when PostgreSQL went away while a body was taken: what is counted is stored, the rest is not, and sending the body again is safe. */
+/**
+ * Thrown when PostgreSQL went away while a body was taken: what is counted is stored, the rest is not, and sending the
+ * body again is safe.
+ */
 public final class ImportInterrupted extends RuntimeException {
 
     private final transient Summary committed;

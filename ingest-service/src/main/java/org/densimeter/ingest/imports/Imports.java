@@ -7,8 +7,6 @@ import java.util.OptionalDouble;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.densimeter.ingest.store.DefinitionStore;
 import org.densimeter.ingest.store.FactKind;
 import org.densimeter.ingest.store.FactStore;
@@ -25,7 +23,13 @@ import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.problem.ProblemCode;
 
-/** Takes a body of any of the formats, for each kind of row there is. Called on worker threads; returns when the whole body is taken. */
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Takes a body of any of the formats, for each kind of row there is. Called on worker threads; returns when the whole
+ * body is taken.
+ */
 @ApplicationScoped
 public class Imports {
 
@@ -38,22 +42,29 @@ public class Imports {
     private final RowKind<ReportedPerplexity> perplexities;
     private final MeterRegistry meters;
 
-    Imports(Rules rules, ModelStore modelStore, ResultStore resultStore, DefinitionStore definitionStore, ReferenceStore referenceStore, FactStore factStore,
-            MeterRegistry meters) {
+    Imports(Rules rules, ModelStore modelStore, ResultStore resultStore, DefinitionStore definitionStore,
+            ReferenceStore referenceStore, FactStore factStore, MeterRegistry meters) {
         this.meters = meters;
-        models = new RowKind<>("model", Layout.MODEL, rules::model, Model::id, model -> OptionalDouble.empty(), Model::parent, modelStore::write);
-        results = new RowKind<>("result", Layout.RESULT, rules::result, result -> result.model() + '\u0000' + result.benchmark() + '\u0000' + result.evaluator(),
+        models = new RowKind<>("model", Layout.MODEL, rules::model, Model::id, model -> OptionalDouble.empty(),
+                Model::parent, modelStore::write);
+        results = new RowKind<>("result", Layout.RESULT, rules::result,
+                result -> result.model() + '\u0000' + result.benchmark() + '\u0000' + result.evaluator(),
                 result -> OptionalDouble.of(result.score()), result -> null, resultStore::write);
-        benchmarks = RowKind.plain("benchmark", Layout.BENCHMARK, rules::benchmark, Benchmark::id, definitionStore::writeBenchmarks);
-        referenceRuns = RowKind.plain("reference_run", Layout.REFERENCE_RUN, rules::referenceRun, Imports::identity, referenceStore::write);
-        referenceScores = new RowKind<>("reference_score", Layout.REFERENCE_SCORE, rules::referenceScore, Imports::identity, Imports::score, pair -> null,
+        benchmarks = RowKind.plain("benchmark", Layout.BENCHMARK, rules::benchmark, Benchmark::id,
+                definitionStore::writeBenchmarks);
+        referenceRuns = RowKind.plain("reference_run", Layout.REFERENCE_RUN, rules::referenceRun, Imports::identity,
                 referenceStore::write);
-        prices = RowKind.plain("price", Layout.PRICE, rules::price, ReportedPrice::id, facts -> factStore.write(FactKind.PRICE, facts));
-        perplexities = RowKind.plain("perplexity", Layout.PERPLEXITY, rules::perplexity, ReportedPerplexity::id, facts -> factStore.write(FactKind.PERPLEXITY, facts));
+        referenceScores = new RowKind<>("reference_score", Layout.REFERENCE_SCORE, rules::referenceScore,
+                Imports::identity, Imports::score, pair -> null, referenceStore::write);
+        prices = RowKind.plain("price", Layout.PRICE, rules::price, ReportedPrice::id,
+                facts -> factStore.write(FactKind.PRICE, facts));
+        perplexities = RowKind.plain("perplexity", Layout.PERPLEXITY, rules::perplexity, ReportedPerplexity::id,
+                facts -> factStore.write(FactKind.PERPLEXITY, facts));
     }
 
     private static String identity(ReferenceRow row) {
-        String facts = row instanceof ReferenceRow.Run run ? run.run().params() + "\u0000" + run.run().tokens() : ((ReferenceRow.Pair) row).abscissa().toString();
+        String facts = row instanceof ReferenceRow.Run run ? run.run().params() + "\u0000" + run.run().tokens()
+                : ((ReferenceRow.Pair) row).abscissa().toString();
         return row.series() + '\u0000' + row.benchmark() + '\u0000' + facts;
     }
 
@@ -67,7 +78,8 @@ public class Imports {
     }
 
     /** Scores; a body of nothing but fractions is refused unless {@code percentForSure}. */
-    public Summary results(InputStream body, BodyFormat format, boolean percentForSure) throws IOException, BodyRefused {
+    public Summary results(InputStream body, BodyFormat format, boolean percentForSure)
+            throws IOException, BodyRefused {
         return take(results, body, format, percentForSure);
     }
 
@@ -81,8 +93,11 @@ public class Imports {
         return take(referenceRuns, body, format, true);
     }
 
-    /** Losses and scores of reference models; a body of nothing but fractions is refused unless {@code percentForSure}. */
-    public Summary referenceScores(InputStream body, BodyFormat format, boolean percentForSure) throws IOException, BodyRefused {
+    /**
+     * Losses and scores of reference models; a body of nothing but fractions is refused unless {@code percentForSure}.
+     */
+    public Summary referenceScores(InputStream body, BodyFormat format, boolean percentForSure)
+            throws IOException, BodyRefused {
         return take(referenceScores, body, format, percentForSure);
     }
 
@@ -96,7 +111,8 @@ public class Imports {
         return take(perplexities, body, format, true);
     }
 
-    private <T> Summary take(RowKind<T> kind, InputStream body, BodyFormat format, boolean percentForSure) throws IOException, BodyRefused {
+    private <T> Summary take(RowKind<T> kind, InputStream body, BodyFormat format, boolean percentForSure)
+            throws IOException, BodyRefused {
         if (body == null) {
             throw new BodyRefused(ProblemCode.DNS2013, "at least one row");
         }
@@ -125,7 +141,11 @@ public class Imports {
 
     /** Adds to {@code densimeter_records_total}. */
     public void count(String kind, String outcome, long records) {
-        Counter.builder("densimeter_records").description("rows, by what became of them").tag("kind", kind).tag("outcome", outcome.toLowerCase(Locale.ROOT)).register(meters)
+        Counter.builder("densimeter_records")
+                .description("rows, by what became of them")
+                .tag("kind", kind)
+                .tag("outcome", outcome.toLowerCase(Locale.ROOT))
+                .register(meters)
                 .increment(records);
     }
 }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import org.densimeter.ingest.validation.Layout;
+import org.densimeter.ingest.validation.Value;
+
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-
-import org.densimeter.ingest.validation.Layout;
-import org.densimeter.ingest.validation.Value;
 
 /** Reads one flat JSON object at a time, never more of it in memory than the fields that are asked for. */
 final class JsonReading {
@@ -26,18 +26,32 @@ final class JsonReading {
 
     /** Refuses what no fact needs while it is read, so that a hostile body is given up at its beginning. */
     static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxStringLength(LONGEST_TEXT).maxNameLength(1_000).maxNumberLength(100).build())
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES).disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(LONGEST_TEXT)
+                    .maxNameLength(1_000)
+                    .maxNumberLength(100)
+                    .build())
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build();
 
-    /** What the parser tells of its own settings and of where it keeps the text: nothing that whoever sent the text could act on. */
-    private static final Pattern OF_THE_PARSER = Pattern.compile("(: enable `| \\(start marker at | \\(not recognized as ).*");
+    /**
+     * What the parser tells of its own settings and of where it keeps the text: nothing that whoever sent the text
+     * could act on.
+     */
+    private static final Pattern OF_THE_PARSER = Pattern
+            .compile("(: enable `| \\(start marker at | \\(not recognized as ).*");
 
-    private JsonReading() {
-    }
+    private JsonReading() {}
 
     /** Why a text is not JSON, for whoever sent it. */
     static String flaw(JacksonException broken) {
-        return broken.getOriginalMessage().lines().findFirst().map(told -> OF_THE_PARSER.matcher(told).replaceFirst("")).orElse("JSON");
+        return broken.getOriginalMessage()
+                .lines()
+                .findFirst()
+                .map(told -> OF_THE_PARSER.matcher(told).replaceFirst(""))
+                .orElse("JSON");
     }
 
     /** The object whose opening brace is the parser's current token; afterwards its closing brace is. */
@@ -63,20 +77,20 @@ final class JsonReading {
 
     private static Value value(JsonParser parser, JsonToken token) throws IOException {
         switch (token) {
-            case VALUE_NULL:
+            case VALUE_NULL :
                 return null;
-            case VALUE_STRING:
+            case VALUE_STRING :
                 String text = parser.getText();
                 return text.isBlank() ? null : new Value.Text(text);
-            case VALUE_NUMBER_INT:
-            case VALUE_NUMBER_FLOAT:
+            case VALUE_NUMBER_INT :
+            case VALUE_NUMBER_FLOAT :
                 return new Value.Number(parser.getText());
-            case VALUE_TRUE:
-            case VALUE_FALSE:
+            case VALUE_TRUE :
+            case VALUE_FALSE :
                 return new Value.BooleanValue(token == JsonToken.VALUE_TRUE);
-            case START_ARRAY:
+            case START_ARRAY :
                 return texts(parser);
-            default:
+            default :
                 parser.skipChildren();
                 return new Value.Other("an object");
         }

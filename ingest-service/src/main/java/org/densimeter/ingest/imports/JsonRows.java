@@ -9,17 +9,20 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.Rejection;
 import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.law.problem.ProblemCode;
 
-/** One JSON object, or an array of them. Where the text stops being JSON the rows end, because nothing tells where the next would begin. */
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+
+/**
+ * One JSON object, or an array of them. Where the text stops being JSON the rows end, because nothing tells where the
+ * next would begin.
+ */
 final class JsonRows implements RowSource {
 
     private final JsonParser parser;
@@ -79,7 +82,8 @@ final class JsonRows implements RowSource {
 
     private static Rejection rejection(IOException broken) {
         if (broken instanceof StreamConstraintsException) {
-            return Rejection.of(ProblemCode.DNS2015, "at most " + JsonReading.DEEPEST + " levels deep, and no longer names, texts or numbers than a fact needs");
+            return Rejection.of(ProblemCode.DNS2015, "at most " + JsonReading.DEEPEST
+                    + " levels deep, and no longer names, texts or numbers than a fact needs");
         }
         if (broken instanceof JacksonException syntax) {
             return Rejection.of(ProblemCode.DNS2014, JsonReading.flaw(syntax));
@@ -90,12 +94,15 @@ final class JsonRows implements RowSource {
     private static JsonParser parser(InputStream body) throws IOException {
         PushbackInputStream begun = new PushbackInputStream(body == null ? InputStream.nullInputStream() : body, 3);
         byte[] first = begun.readNBytes(3);
-        boolean byteOrderMark = first.length == 3 && first[0] == (byte) 0xEF && first[1] == (byte) 0xBB && first[2] == (byte) 0xBF;
+        boolean byteOrderMark = first.length == 3 && first[0] == (byte) 0xEF && first[1] == (byte) 0xBB
+                && first[2] == (byte) 0xBF;
         if (!byteOrderMark) {
             begun.unread(first);
         }
         return JsonReading.FACTORY.createParser(new InputStreamReader(begun,
-                StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)));
+                StandardCharsets.UTF_8.newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
     }
 
     private Row first() throws IOException, BodyRefused {
@@ -123,7 +130,9 @@ final class JsonRows implements RowSource {
         }
         if (!array) {
             ended = true;
-            return token == null ? null : broken(Rejection.of(ProblemCode.DNS2014, "one object, an array of objects, or newline-delimited objects as application/x-ndjson"));
+            return token == null ? null
+                    : broken(Rejection.of(ProblemCode.DNS2014,
+                            "one object, an array of objects, or newline-delimited objects as application/x-ndjson"));
         }
         return token == null ? broken(Rejection.of(ProblemCode.DNS2014, "an array that ends")) : row(token);
     }

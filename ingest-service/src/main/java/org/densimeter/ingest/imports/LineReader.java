@@ -11,8 +11,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A body line by line. Lines are told apart before they are decoded (in UTF-8 no other character contains the byte of a line feed), so that malformed bytes spoil one line and not
- * the rest, and a line without end costs no memory beyond {@link #LONGEST}.
+ * A body line by line. Lines are told apart before they are decoded (in UTF-8 no other character contains the byte of a
+ * line feed), so that malformed bytes spoil one line and not the rest, and a line without end costs no memory beyond
+ * {@link #LONGEST}.
  */
 final class LineReader {
 
@@ -32,8 +33,8 @@ final class LineReader {
 
     /**
      * @param number counting from 1
-     * @param text   without its line break; null if {@code flaw} is set
-     * @param flaw   why it is no text
+     * @param text without its line break; null if {@code flaw} is set
+     * @param flaw why it is no text
      */
     record Line(long number, String text, Flaw flaw) {
         boolean blank() {
@@ -42,8 +43,7 @@ final class LineReader {
     }
 
     enum Flaw {
-        NOT_UTF8,
-        TOO_LONG
+        NOT_UTF8, TOO_LONG
     }
 
     /** The next line; null at the end. */
@@ -96,12 +96,16 @@ final class LineReader {
         if (tooLong) {
             return new Line(number, null, Flaw.TOO_LONG);
         }
-        boolean byteOrderMark = number == 1 && length >= 3 && bytes[from] == (byte) 0xEF && bytes[from + 1] == (byte) 0xBB && bytes[from + 2] == (byte) 0xBF;
+        boolean byteOrderMark = number == 1 && length >= 3 && bytes[from] == (byte) 0xEF
+                && bytes[from + 1] == (byte) 0xBB && bytes[from + 2] == (byte) 0xBF;
         int skipped = byteOrderMark ? 3 : 0;
         int kept = length > 0 && bytes[from + length - 1] == '\r' ? length - 1 : length;
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes, from + skipped, kept - skipped)).toString();
+            String text = StandardCharsets.UTF_8.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, from + skipped, kept - skipped))
+                    .toString();
             return new Line(number, text, null);
         } catch (CharacterCodingException e) {
             return new Line(number, null, Flaw.NOT_UTF8);

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.Rejection;
 import org.densimeter.ingest.validation.Value;
 import org.densimeter.law.problem.ProblemCode;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
 /** One JSON object a line: a broken line costs that line. */
 final class NdjsonRows implements RowSource {
@@ -45,7 +45,8 @@ final class NdjsonRows implements RowSource {
             return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2012, "UTF-8"));
         }
         if (line.flaw() == LineReader.Flaw.TOO_LONG) {
-            return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2015, "lines of at most " + LineReader.LONGEST + " bytes"));
+            return Row.unreadable(number, line.number(),
+                    Rejection.of(ProblemCode.DNS2015, "lines of at most " + LineReader.LONGEST + " bytes"));
         }
         try (JsonParser parser = JsonReading.FACTORY.createParser(line.text())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -57,7 +58,8 @@ final class NdjsonRows implements RowSource {
             }
             return Row.read(number, line.number(), values);
         } catch (StreamConstraintsException e) {
-            return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2015, "at most " + JsonReading.DEEPEST + " levels deep"));
+            return Row.unreadable(number, line.number(),
+                    Rejection.of(ProblemCode.DNS2015, "at most " + JsonReading.DEEPEST + " levels deep"));
         } catch (JacksonException e) {
             return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2014, JsonReading.flaw(e)));
         }

@@ -8,9 +8,9 @@ import org.densimeter.ingest.validation.Value;
 /**
  * One row of a body.
  *
- * @param number    counting from 1; a CSV header is not counted, blank lines are not either
- * @param line      the line it begins on, counting from 1; null in a JSON array, where lines mean nothing
- * @param values    by JSON name; null if the row could not be read
+ * @param number counting from 1; a CSV header is not counted, blank lines are not either
+ * @param line the line it begins on, counting from 1; null in a JSON array, where lines mean nothing
+ * @param values by JSON name; null if the row could not be read
  * @param rejection why it could not be read; null if it could
  */
 record Row(long number, Long line, Map<String, Value> values, Rejection rejection) {

@@ -11,15 +11,16 @@ import org.densimeter.ingest.validation.RowRejected;
 /**
  * What an import must know about one kind of row.
  *
- * @param name     as a metric label, e.g. {@code result}
- * @param layout   its fields
- * @param reader   makes a fact of a row
+ * @param name as a metric label, e.g. {@code result}
+ * @param layout its fields
+ * @param reader makes a fact of a row
  * @param identity of a fact: two rows of one body must not share it
- * @param score    of a fact, where it has one: a body of nothing but fractions is refused
- * @param parent   the id of another fact of this kind that must be stored before it; null for none
- * @param writer   takes facts in one transaction
+ * @param score of a fact, where it has one: a body of nothing but fractions is refused
+ * @param parent the id of another fact of this kind that must be stored before it; null for none
+ * @param writer takes facts in one transaction
  */
-record RowKind<T>(String name, Layout layout, Reader<T> reader, Identity<T> identity, Score<T> score, Identity<T> parent, Writer<T> writer) {
+record RowKind<T>(String name, Layout layout, Reader<T> reader, Identity<T> identity, Score<T> score,
+        Identity<T> parent, Writer<T> writer) {
 
     /** A kind whose rows have no score that could be a fraction, and no parent. */
     static <T> RowKind<T> plain(String name, Layout layout, Reader<T> reader, Identity<T> identity, Writer<T> writer) {

@@ -12,8 +12,6 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import org.densimeter.ingest.store.DefinitionStore;
 import org.densimeter.ingest.store.ModelStore;
 import org.densimeter.ingest.store.RowOutcome;
@@ -30,6 +28,9 @@ import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.problem.ProblemCode;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
 /** Takes one thing under the identifier its path names. The body need not repeat it, but must not contradict it. */
 @ApplicationScoped
 public class SingleItemWrites {
@@ -45,9 +46,12 @@ public class SingleItemWrites {
     SingleItemWrites(Rules rules, ModelStore modelStore, DefinitionStore definitions, Imports imports) {
         this.definitions = definitions;
         this.imports = imports;
-        models = new RowKind<>("model", Layout.MODEL, rules::model, Model::id, model -> OptionalDouble.empty(), Model::parent, modelStore::write);
-        benchmarks = RowKind.plain("benchmark", Layout.BENCHMARK, rules::benchmark, Benchmark::id, definitions::writeBenchmarks);
-        series = RowKind.plain("series", Layout.SERIES, rules::series, ReferenceSeries::id, all -> List.of(definitions.writeSeries(all.get(0))));
+        models = new RowKind<>("model", Layout.MODEL, rules::model, Model::id, model -> OptionalDouble.empty(),
+                Model::parent, modelStore::write);
+        benchmarks = RowKind.plain("benchmark", Layout.BENCHMARK, rules::benchmark, Benchmark::id,
+                definitions::writeBenchmarks);
+        series = RowKind.plain("series", Layout.SERIES, rules::series, ReferenceSeries::id,
+                all -> List.of(definitions.writeSeries(all.get(0))));
     }
 
     /** A model's card. */
@@ -71,15 +75,18 @@ public class SingleItemWrites {
         List<Composite.Part> parts = new ArrayList<>();
         JsonRows.whole(body, parser -> compositeFields(parser, values, parts));
         RowReader row = identified(Layout.COMPOSITE, id, values);
-        Composite composite = new Composite(row.required("id", row.identifier("id")), row.required("name", row.text("name", 200)), parts);
+        Composite composite = new Composite(row.required("id", row.identifier("id")),
+                row.required("name", row.text("name", 200)), parts);
         double sum = parts.stream().mapToDouble(Composite.Part::weight).sum();
         if (parts.isEmpty() || Math.abs(sum - 1) > 1e-9) {
-            throw new RowRejected(new Rejection(ProblemCode.DNS2019, "parts", parts.isEmpty() ? null : Double.toString(sum), "at least one part, and weights that sum to 1"));
+            throw new RowRejected(new Rejection(ProblemCode.DNS2019, "parts",
+                    parts.isEmpty() ? null : Double.toString(sum), "at least one part, and weights that sum to 1"));
         }
         return taken("composite", definitions.writeComposite(composite));
     }
 
-    private <T> RowOutcome.Change put(RowKind<T> kind, String id, InputStream body) throws IOException, BodyRefused, RowRejected {
+    private <T> RowOutcome.Change put(RowKind<T> kind, String id, InputStream body)
+            throws IOException, BodyRefused, RowRejected {
         Map<String, Value> values = new HashMap<>();
         JsonRows.whole(body, parser -> values.putAll(JsonReading.object(parser, kind.layout().byJsonName())));
         T fact = kind.reader().read(identified(kind.layout(), id, values));
@@ -89,7 +96,8 @@ public class SingleItemWrites {
     private static RowReader identified(Layout layout, String id, Map<String, Value> values) throws RowRejected {
         Value inBody = values.put("id", new Value.Text(id));
         if (inBody != null && !inBody.shown().equals(id)) {
-            throw new RowRejected(new Rejection(ProblemCode.DNS2003, "id", inBody.shown(), "as in the path, or left out"));
+            throw new RowRejected(
+                    new Rejection(ProblemCode.DNS2003, "id", inBody.shown(), "as in the path, or left out"));
         }
         return new RowReader(layout.byJsonName(), values, false);
     }
@@ -104,21 +112,25 @@ public class SingleItemWrites {
         return change;
     }
 
-    private static void compositeFields(JsonParser parser, Map<String, Value> values, List<Composite.Part> parts) throws IOException, RowRejected {
+    private static void compositeFields(JsonParser parser, Map<String, Value> values, List<Composite.Part> parts)
+            throws IOException, RowRejected {
         Set<String> names = new HashSet<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
             if (name.equals("parts") && token == JsonToken.START_ARRAY) {
                 while (parser.nextToken() == JsonToken.START_OBJECT) {
-                    Composite.Part part = part(new RowReader(Layout.PART.byJsonName(), JsonReading.object(parser, Layout.PART.byJsonName()), false));
+                    Composite.Part part = part(new RowReader(Layout.PART.byJsonName(),
+                            JsonReading.object(parser, Layout.PART.byJsonName()), false));
                     if (!names.add(part.benchmark()) || names.size() > MOST_PARTS) {
-                        throw new RowRejected(new Rejection(ProblemCode.DNS2019, "parts", part.benchmark(), "each benchmark once, at most " + MOST_PARTS));
+                        throw new RowRejected(new Rejection(ProblemCode.DNS2019, "parts", part.benchmark(),
+                                "each benchmark once, at most " + MOST_PARTS));
                     }
                     parts.add(part);
                 }
                 if (parser.currentToken() != JsonToken.END_ARRAY) {
-                    throw new RowRejected(new Rejection(ProblemCode.DNS2019, "parts", null, "an array of {benchmark, weight}"));
+                    throw new RowRejected(
+                            new Rejection(ProblemCode.DNS2019, "parts", null, "an array of {benchmark, weight}"));
                 }
             } else if (token == JsonToken.VALUE_STRING && Layout.COMPOSITE.byJsonName().containsKey(name)) {
                 values.put(name, new Value.Text(parser.getText()));

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.smallrye.common.annotation.Identifier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -30,9 +29,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.densimeter.contract.CloudEvent;
 import org.jboss.logging.Logger;
 
+import io.smallrye.common.annotation.Identifier;
+
 /**
- * Sends events to Kafka with one idempotent producer, all at once, and waits until each is acknowledged by all in-sync replicas or has failed, so that nothing is in flight between two
- * calls. Used by the relay's thread alone.
+ * Sends events to Kafka with one idempotent producer, all at once, and waits until each is acknowledged by all in-sync
+ * replicas or has failed, so that nothing is in flight between two calls. Used by the relay's thread alone.
  */
 @ApplicationScoped
 class KafkaPublisher implements OutboxTable.Publisher {
@@ -69,8 +70,9 @@ class KafkaPublisher implements OutboxTable.Publisher {
     }
 
     /**
-     * Publishes {@code events} in order. Where one fails, it and all after it are to be published again, even those that arrived: a reader that sees a revision twice, or an older one
-     * after it, drops it, and what stays in the topic is the latest.
+     * Publishes {@code events} in order. Where one fails, it and all after it are to be published again, even those
+     * that arrived: a reader that sees a revision twice, or an older one after it, drops it, and what stays in the
+     * topic is the latest.
      */
     @Override
     public Collection<Long> publish(List<OutboxTable.Pending> events) {
@@ -90,8 +92,8 @@ class KafkaPublisher implements OutboxTable.Publisher {
             if (refusal instanceof RecordTooLargeException) {
                 OutboxTable.Pending event = events.get(i);
                 if (tooLarge.add(event.id())) {
-                    LOG.errorf("Kafka does not take %s %s, revision %d, at its size; it stays in the outbox: %s", event.topic().topicName(), event.key(), event.revision(),
-                            refusal.getMessage());
+                    LOG.errorf("Kafka does not take %s %s, revision %d, at its size; it stays in the outbox: %s",
+                            event.topic().topicName(), event.key(), event.revision(), refusal.getMessage());
                 }
             } else if (refusal != null) {
                 failure = failure == null ? new KafkaException(refusal) : failure;
@@ -115,7 +117,9 @@ class KafkaPublisher implements OutboxTable.Publisher {
     private ProducerRecord<String, byte[]> record(OutboxTable.Pending event) {
         ProducerRecord<String, byte[]> published = new ProducerRecord<>(event.topic().topicName(), event.key(),
                 event.payload() == null ? null : event.payload().getBytes(StandardCharsets.UTF_8));
-        CloudEvent.headers(event.topic(), SOURCE, event.key(), event.revision(), event.becameTrue().toInstant(), event.recordedAt().toInstant())
+        CloudEvent
+                .headers(event.topic(), SOURCE, event.key(), event.revision(), event.becameTrue().toInstant(),
+                        event.recordedAt().toInstant())
                 .forEach((name, value) -> published.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         return published;
     }
@@ -140,7 +144,8 @@ class KafkaPublisher implements OutboxTable.Publisher {
     private void began(KafkaException reason) {
         if (!outage) {
             outage = true;
-            LOG.warnf("Kafka does not take events (%s); writes go on, events wait in the outbox and are published when it is back", reason.getMessage());
+            LOG.warnf("Kafka does not take events (%s); writes go on, events wait in the outbox and are published "
+                    + "when it is back", reason.getMessage());
         }
     }
 

@@ -24,8 +24,7 @@ class OutboxEntity {
     @Column(name = "recorded_at")
     private Instant recordedAt;
 
-    protected OutboxEntity() {
-    }
+    protected OutboxEntity() {}
 
     OutboxEntity(long id, OutboxEvent announcement, String payload) {
         this.id = id;

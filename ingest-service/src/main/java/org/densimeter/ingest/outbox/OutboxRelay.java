@@ -6,15 +6,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.jboss.logging.Logger;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import org.jboss.logging.Logger;
 
 /**
- * Publishes what is committed: right after each commit, and once a second in case a commit's signal was lost with its process. One thread, from start to stop; it survives any outage of
- * PostgreSQL or Kafka, with one log line for each.
+ * Publishes what is committed: right after each commit, and once a second in case a commit's signal was lost with its
+ * process. One thread, from start to stop; it survives any outage of PostgreSQL or Kafka, with one log line for each.
  */
 @ApplicationScoped
 class OutboxRelay {
@@ -35,7 +36,9 @@ class OutboxRelay {
         this.table = table;
         this.publisher = publisher;
         this.pending = new AtomicLong();
-        Gauge.builder("densimeter_outbox_pending", pending, AtomicLong::doubleValue).description("events committed but not yet known to be on Kafka").register(meters);
+        Gauge.builder("densimeter_outbox_pending", pending, AtomicLong::doubleValue)
+                .description("events committed but not yet known to be on Kafka")
+                .register(meters);
     }
 
     void start(@Observes StartupEvent event) {

@@ -8,15 +8,18 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.densimeter.contract.Topic;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.densimeter.contract.Topic;
 
-/** The outbox as the relay sees it: plain SQL, because rows are only read and deleted. Used by the relay's thread alone. */
+/**
+ * The outbox as the relay sees it: plain SQL, because rows are only read and deleted. Used by the relay's thread alone.
+ */
 @ApplicationScoped
 class OutboxTable {
 
@@ -33,8 +36,8 @@ class OutboxTable {
     }
 
     /** An event to publish; {@code payload} is null for a tombstone. */
-    record Pending(long id, Topic topic, String key, long revision, String payload, OffsetDateTime becameTrue, OffsetDateTime recordedAt) {
-    }
+    record Pending(long id, Topic topic, String key, long revision, String payload, OffsetDateTime becameTrue,
+            OffsetDateTime recordedAt) {}
 
     /** What publishes a run of events: returns the ids of those that need not be published again. */
     interface Publisher {
@@ -42,19 +45,22 @@ class OutboxTable {
     }
 
     /**
-     * Hands the oldest events, except {@code excluded}, to {@code publisher} and deletes those it published, all while no other replica publishes. Returns how many were deleted;
-     * 0 also if another replica is at it.
+     * Hands the oldest events, except {@code excluded}, to {@code publisher} and deletes those it published, all while
+     * no other replica publishes. Returns how many were deleted; 0 also if another replica is at it.
      */
     int publish(Collection<Long> excluded, Publisher publisher) {
         SqlConnection connection = await(pool.getConnection());
         try {
             Transaction transaction = await(connection.begin());
             int deleted = 0;
-            if (await(connection.query("select pg_try_advisory_xact_lock(" + LOCK + ")").execute()).iterator().next().getBoolean(0)) {
+            if (await(connection.query("select pg_try_advisory_xact_lock(" + LOCK + ")").execute()).iterator()
+                    .next()
+                    .getBoolean(0)) {
                 List<Pending> events = oldest(connection, excluded);
                 Long[] published = events.isEmpty() ? new Long[0] : publisher.publish(events).toArray(Long[]::new);
                 if (published.length > 0) {
-                    await(connection.preparedQuery("delete from outbox where id = any($1)").execute(Tuple.of(published)));
+                    await(connection.preparedQuery("delete from outbox where id = any($1)")
+                            .execute(Tuple.of(published)));
                 }
                 deleted = published.length;
             }
@@ -68,13 +74,16 @@ class OutboxTable {
 
     private static List<Pending> oldest(SqlConnection connection, Collection<Long> excluded) {
         List<Pending> events = new ArrayList<>();
-        for (Row row : await(connection.preparedQuery("""
-                select id, topic, event_key, revision, payload, event_time, recorded_at from (
-                    select o.*, sum(octet_length(coalesce(payload, ''))) over (order by id) - octet_length(coalesce(payload, '')) as bytes_before
-                    from (select * from outbox where id <> all($1) order by id limit $2) o) w
-                where bytes_before < $3 order by id""").execute(Tuple.of(excluded.toArray(Long[]::new), MOST_ROWS, MOST_BYTES)))) {
-            events.add(new Pending(row.getLong(0), Topic.valueOf(row.getString(1)), row.getString(2), row.getLong(3), row.getString(4), row.getOffsetDateTime(5),
-                    row.getOffsetDateTime(6)));
+        for (Row row : await(connection
+                .preparedQuery(
+                        """
+                                select id, topic, event_key, revision, payload, event_time, recorded_at from (
+                                    select o.*, sum(octet_length(coalesce(payload, ''))) over (order by id) - octet_length(coalesce(payload, '')) as bytes_before
+                                    from (select * from outbox where id <> all($1) order by id limit $2) o) w
+                                where bytes_before < $3 order by id""")
+                .execute(Tuple.of(excluded.toArray(Long[]::new), MOST_ROWS, MOST_BYTES)))) {
+            events.add(new Pending(row.getLong(0), Topic.valueOf(row.getString(1)), row.getString(2), row.getLong(3),
+                    row.getString(4), row.getOffsetDateTime(5), row.getOffsetDateTime(6)));
         }
         return events;
     }

@@ -7,21 +7,28 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
-import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Cuts a batch where the events of its models together would be too large to build at once: an event holds all results of its model. */
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Cuts a batch where the events of its models together would be too large to build at once: an event holds all results
+ * of its model.
+ */
 final class BatchPartitioner {
 
     /** Results, of all models of one transaction together. */
     private static final int HELD_AT_ONCE = 20_000;
 
-    private BatchPartitioner() {
-    }
+    private BatchPartitioner() {}
 
     /** How many results each of the models has that are known. */
     static Uni<Map<String, Integer>> sizes(Mutiny.Session session, Collection<String> models) {
-        return session.createSelectionQuery("select m.id, m.resultCount from ModelEntity m where m.id in :ids", Object[].class).setParameter("ids", models).getResultList()
+        return session
+                .createSelectionQuery("select m.id, m.resultCount from ModelEntity m where m.id in :ids",
+                        Object[].class)
+                .setParameter("ids", models)
+                .getResultList()
                 .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (Integer) row[1])));
     }
 

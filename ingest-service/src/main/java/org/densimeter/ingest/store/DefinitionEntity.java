@@ -11,8 +11,9 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
-import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+
+import io.smallrye.mutiny.Uni;
 
 /** What a name means now; {@code body} is the JSON of law's record. */
 @Entity
@@ -23,16 +24,14 @@ class DefinitionEntity extends RevisedRow {
     private Key key;
     private String body;
 
-    protected DefinitionEntity() {
-    }
+    protected DefinitionEntity() {}
 
     DefinitionEntity(DefinitionKind kind, String id) {
         this.key = new Key(kind.toString(), id);
     }
 
     @Embeddable
-    record Key(String kind, String id) implements Serializable {
-    }
+    record Key(String kind, String id) implements Serializable {}
 
     String kind() {
         return key.kind();
@@ -53,10 +52,13 @@ class DefinitionEntity extends RevisedRow {
 
     /** Which of {@code ids} are benchmarks, and which composites. */
     static Uni<Map<String, DefinitionKind>> kindsOfScored(Mutiny.Session session, Collection<String> ids) {
-        return session.createSelectionQuery("select d.key from DefinitionEntity d where d.key.kind in ('benchmark', 'composite') and d.key.id in :ids", Key.class)
-                .setParameter("ids", ids).getResultList().map(keys -> {
+        return session.createSelectionQuery(
+                "select d.key from DefinitionEntity d where d.key.kind in ('benchmark', 'composite') and d.key.id "
+                        + "in :ids",
+                Key.class).setParameter("ids", ids).getResultList().map(keys -> {
                     Map<String, DefinitionKind> kinds = new HashMap<>();
-                    keys.forEach(key -> kinds.put(key.id(), DefinitionKind.valueOf(key.kind().toUpperCase(java.util.Locale.ROOT))));
+                    keys.forEach(key -> kinds.put(key.id(),
+                            DefinitionKind.valueOf(key.kind().toUpperCase(java.util.Locale.ROOT))));
                     return kinds;
                 });
     }

@@ -20,8 +20,7 @@ class DefinitionHistoryEntity {
     @Column(name = "recorded_at")
     private Instant recordedAt;
 
-    protected DefinitionHistoryEntity() {
-    }
+    protected DefinitionHistoryEntity() {}
 
     DefinitionHistoryEntity(DefinitionEntity now) {
         key = new Key(now.kind(), now.id(), now.revision());
@@ -30,6 +29,5 @@ class DefinitionHistoryEntity {
     }
 
     @Embeddable
-    record Key(String kind, String id, long revision) implements Serializable {
-    }
+    record Key(String kind, String id, long revision) implements Serializable {}
 }

@@ -12,20 +12,24 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.smallrye.mutiny.Uni;
-import org.densimeter.ingest.outbox.OutboxEvent;
+import org.densimeter.contract.Definition;
+import org.densimeter.contract.Topic;
 import org.densimeter.ingest.outbox.Outbox;
+import org.densimeter.ingest.outbox.OutboxEvent;
 import org.densimeter.ingest.validation.Rejection;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceSeries;
-import org.densimeter.contract.Definition;
-import org.densimeter.contract.Topic;
 import org.densimeter.law.problem.ProblemCode;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Benchmarks, composites and series. A series that changes is announced with its reference data too, because those events carry it. */
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Benchmarks, composites and series. A series that changes is announced with its reference data too, because those
+ * events carry it.
+ */
 @ApplicationScoped
 public class DefinitionStore {
 
@@ -48,11 +52,16 @@ public class DefinitionStore {
     public RowOutcome writeComposite(Composite composite) {
         List<String> parts = composite.parts().stream().map(Composite.Part::benchmark).toList();
         return transactions.write(session -> DefinitionEntity.kindsOfScored(session, parts).flatMap(kinds -> {
-            Optional<String> unknown = parts.stream().filter(part -> kinds.get(part) != DefinitionKind.BENCHMARK).findFirst();
+            Optional<String> unknown = parts.stream()
+                    .filter(part -> kinds.get(part) != DefinitionKind.BENCHMARK)
+                    .findFirst();
             if (unknown.isPresent()) {
-                return Uni.createFrom().item((RowOutcome) new RowOutcome.Refused(new Rejection(ProblemCode.DNS2019, "parts", unknown.get(), "benchmarks that are known")));
+                return Uni.createFrom()
+                        .item((RowOutcome) new RowOutcome.Refused(new Rejection(ProblemCode.DNS2019, "parts",
+                                unknown.get(), "benchmarks that are known")));
             }
-            return write(session, DefinitionKind.COMPOSITE, List.of(composite), Composite::id).map(outcomes -> outcomes.get(0));
+            return write(session, DefinitionKind.COMPOSITE, List.of(composite), Composite::id)
+                    .map(outcomes -> outcomes.get(0));
         }));
     }
 
@@ -60,28 +69,40 @@ public class DefinitionStore {
     public RowOutcome writeSeries(ReferenceSeries series) {
         return transactions.write(session -> ReferenceEvents.misfits(session, series).flatMap(misfits -> {
             if (misfits) {
-                return Uni.createFrom().item(new RowOutcome.Refused(new Rejection(ProblemCode.DNS2027, "oneStep", Boolean.toString(series.oneStep()),
-                        "as its reference data are: " + (series.oneStep() ? "there are losses" : "there are scores without losses"))));
+                return Uni.createFrom()
+                        .item(new RowOutcome.Refused(
+                                new Rejection(ProblemCode.DNS2027, "oneStep", Boolean.toString(series.oneStep()),
+                                        "as its reference data are: " + (series.oneStep() ? "there are losses"
+                                                : "there are scores without losses"))));
             }
             return write(session, DefinitionKind.SERIES, List.of(series), ReferenceSeries::id).flatMap(outcomes -> {
                 if (!outcomes.get(0).equals(new RowOutcome.Taken(RowOutcome.Change.CORRECTED))) {
                     return Uni.createFrom().item(outcomes.get(0));
                 }
-                return ReferenceEvents.announceSeries(session, outbox, series, RecordedInstants.now(clock)).replaceWith(outcomes.get(0));
+                return ReferenceEvents.announceSeries(session, outbox, series, RecordedInstants.now(clock))
+                        .replaceWith(outcomes.get(0));
             });
         }));
     }
 
-    private <T> Uni<List<RowOutcome>> write(Mutiny.Session session, DefinitionKind kind, List<T> definitions, Function<T, String> id) {
+    private <T> Uni<List<RowOutcome>> write(Mutiny.Session session, DefinitionKind kind, List<T> definitions,
+            Function<T, String> id) {
         List<String> ids = definitions.stream().map(id).toList();
-        return session.createSelectionQuery("from DefinitionEntity d where d.key.kind = :kind and d.key.id in :ids order by d.key.id", DefinitionEntity.class)
-                .setParameter("kind", kind.toString()).setParameter("ids", ids).setLockMode(LockMode.PESSIMISTIC_WRITE).getResultList()
+        return session
+                .createSelectionQuery(
+                        "from DefinitionEntity d where d.key.kind = :kind and d.key.id in :ids order by d.key.id",
+                        DefinitionEntity.class)
+                .setParameter("kind", kind.toString())
+                .setParameter("ids", ids)
+                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                .getResultList()
                 .map(known -> known.stream().collect(Collectors.toMap(DefinitionEntity::id, Function.identity())))
-                .flatMap(known -> DefinitionEntity.kindsOfScored(session, ids).flatMap(kinds -> write(session, kind, definitions, id, new TreeMap<>(known), kinds)));
+                .flatMap(known -> DefinitionEntity.kindsOfScored(session, ids)
+                        .flatMap(kinds -> write(session, kind, definitions, id, new TreeMap<>(known), kinds)));
     }
 
-    private <T> Uni<List<RowOutcome>> write(Mutiny.Session session, DefinitionKind kind, List<T> definitions, Function<T, String> id, Map<String, DefinitionEntity> known,
-            Map<String, DefinitionKind> scored) {
+    private <T> Uni<List<RowOutcome>> write(Mutiny.Session session, DefinitionKind kind, List<T> definitions,
+            Function<T, String> id, Map<String, DefinitionEntity> known, Map<String, DefinitionKind> scored) {
         Instant now = RecordedInstants.now(clock);
         List<RowOutcome> outcomes = new ArrayList<>();
         Map<String, DefinitionEntity> created = new TreeMap<>();
@@ -89,7 +110,8 @@ public class DefinitionStore {
         for (T definition : definitions) {
             String name = id.apply(definition);
             if (kind != DefinitionKind.SERIES && scored.getOrDefault(name, kind) != kind) {
-                outcomes.add(new RowOutcome.Refused(new Rejection(ProblemCode.DNS2023, "id", name, "another name: this is a " + scored.get(name))));
+                outcomes.add(new RowOutcome.Refused(
+                        new Rejection(ProblemCode.DNS2023, "id", name, "another name: this is a " + scored.get(name))));
                 continue;
             }
             DefinitionEntity entity = known.get(name);
@@ -111,35 +133,49 @@ public class DefinitionStore {
         }
         List<Object> rows = new ArrayList<>(created.values());
         changed.values().forEach(entity -> rows.add(new DefinitionHistoryEntity(entity)));
-        return session.persistAll(rows.toArray()).chain(() -> outbox.add(session, changed.values().stream().map(this::announcement).toList())).replaceWith(outcomes);
+        return session.persistAll(rows.toArray())
+                .chain(() -> outbox.add(session, changed.values().stream().map(this::announcement).toList()))
+                .replaceWith(outcomes);
     }
 
     private OutboxEvent announcement(DefinitionEntity entity) {
         Definition event = switch (DefinitionKind.valueOf(entity.kind().toUpperCase(java.util.Locale.ROOT))) {
-            case BENCHMARK -> new Definition(entity.revision(), entity.recordedAt(), outbox.read(entity.body(), Benchmark.class), null, null);
-            case COMPOSITE -> new Definition(entity.revision(), entity.recordedAt(), null, outbox.read(entity.body(), Composite.class), null);
-            case SERIES -> new Definition(entity.revision(), entity.recordedAt(), null, null, outbox.read(entity.body(), ReferenceSeries.class));
+            case BENCHMARK -> new Definition(entity.revision(), entity.recordedAt(),
+                    outbox.read(entity.body(), Benchmark.class), null, null);
+            case COMPOSITE -> new Definition(entity.revision(), entity.recordedAt(), null,
+                    outbox.read(entity.body(), Composite.class), null);
+            case SERIES -> new Definition(entity.revision(), entity.recordedAt(), null, null,
+                    outbox.read(entity.body(), ReferenceSeries.class));
         };
-        return new OutboxEvent(Topic.DEFINITIONS, entity.kind() + "/" + entity.id(), entity.revision(), event, entity.recordedAt(), entity.recordedAt());
+        return new OutboxEvent(Topic.DEFINITIONS, entity.kind() + "/" + entity.id(), entity.revision(), event,
+                entity.recordedAt(), entity.recordedAt());
     }
 
     /** All definitions of one kind, ordered by id. */
     public <T> List<KnownDefinition<T>> list(DefinitionKind kind, Class<T> type, int first, int most) {
-        return transactions.read(session -> session.createSelectionQuery("from DefinitionEntity d where d.key.kind = :kind order by d.key.id", DefinitionEntity.class)
-                .setParameter("kind", kind.toString()).setFirstResult(first).setMaxResults(most).getResultList()
+        return transactions.read(session -> session
+                .createSelectionQuery("from DefinitionEntity d where d.key.kind = :kind order by d.key.id",
+                        DefinitionEntity.class)
+                .setParameter("kind", kind.toString())
+                .setFirstResult(first)
+                .setMaxResults(most)
+                .getResultList()
                 .map(known -> known.stream().map(entity -> known(entity, type)).toList()));
     }
 
     /** How many definitions of one kind there are. */
     public long count(DefinitionKind kind) {
-        return transactions.read(session -> session.createSelectionQuery("select count(*) from DefinitionEntity d where d.key.kind = :kind", Long.class)
-                .setParameter("kind", kind.toString()).getSingleResult());
+        return transactions.read(session -> session
+                .createSelectionQuery("select count(*) from DefinitionEntity d where d.key.kind = :kind", Long.class)
+                .setParameter("kind", kind.toString())
+                .getSingleResult());
     }
 
     /** One definition. */
     public <T> Optional<KnownDefinition<T>> find(DefinitionKind kind, String id, Class<T> type) {
-        return transactions.read(session -> session.find(DefinitionEntity.class, new DefinitionEntity.Key(kind.toString(), id))
-                .map(entity -> Optional.ofNullable(entity).map(found -> known(found, type))));
+        return transactions
+                .read(session -> session.find(DefinitionEntity.class, new DefinitionEntity.Key(kind.toString(), id))
+                        .map(entity -> Optional.ofNullable(entity).map(found -> known(found, type))));
     }
 
     private <T> KnownDefinition<T> known(DefinitionEntity entity, Class<T> type) {
@@ -148,8 +184,11 @@ public class DefinitionStore {
 
     /** Announces every definition again, with the revisions they have; returns how many. */
     int republish() {
-        return transactions.write(session -> session.createSelectionQuery("from DefinitionEntity d order by d.key.kind, d.key.id", DefinitionEntity.class)
-                .setLockMode(LockMode.PESSIMISTIC_WRITE).getResultList()
-                .flatMap(all -> outbox.add(session, all.stream().map(this::announcement).toList()).replaceWith(all.size())));
+        return transactions.write(session -> session
+                .createSelectionQuery("from DefinitionEntity d order by d.key.kind, d.key.id", DefinitionEntity.class)
+                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                .getResultList()
+                .flatMap(all -> outbox.add(session, all.stream().map(this::announcement).toList())
+                        .replaceWith(all.size())));
     }
 }

@@ -10,10 +10,11 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
-import io.smallrye.mutiny.Uni;
 import org.densimeter.ingest.validation.Fact;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
+
+import io.smallrye.mutiny.Uni;
 
 /** The latest word on one identity: a fact, or that it was taken back. */
 @Entity
@@ -24,16 +25,14 @@ class FactEntity extends FactColumns {
     private Key key;
     private int revision;
 
-    protected FactEntity() {
-    }
+    protected FactEntity() {}
 
     FactEntity(String kind, String id) {
         key = new Key(kind, id);
     }
 
     @Embeddable
-    record Key(String kind, String id) implements Serializable {
-    }
+    record Key(String kind, String id) implements Serializable {}
 
     String kind() {
         return key.kind();
@@ -59,16 +58,26 @@ class FactEntity extends FactColumns {
         revision++;
     }
 
-    /** Those of {@code ids} that are known, retracted or not, locked in order: no other writer moves them to another subject meanwhile. */
+    /**
+     * Those of {@code ids} that are known, retracted or not, locked in order: no other writer moves them to another
+     * subject meanwhile.
+     */
     static Uni<List<FactEntity>> lock(Mutiny.Session session, FactKind<?> kind, Collection<String> ids) {
-        return session.createSelectionQuery("from FactEntity f where f.key.kind = :kind and f.key.id in :ids order by f.key.id", FactEntity.class)
-                .setParameter("kind", kind.name()).setParameter("ids", ids).setLockMode(LockMode.PESSIMISTIC_WRITE).getResultList();
+        return session
+                .createSelectionQuery(
+                        "from FactEntity f where f.key.kind = :kind and f.key.id in :ids order by f.key.id",
+                        FactEntity.class)
+                .setParameter("kind", kind.name())
+                .setParameter("ids", ids)
+                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                .getResultList();
     }
 
     /** The current facts of {@code subjects}, each subject's in order. */
     static Uni<List<FactEntity>> of(Mutiny.Session session, FactKind<?> kind, Collection<String> subjects) {
         return session.createSelectionQuery(
-                "from FactEntity f where f.key.kind = :kind and f.subject in :subjects and f.retractionReason is null order by f.subject, f.place, f.key.id", FactEntity.class)
-                .setParameter("kind", kind.name()).setParameter("subjects", subjects).getResultList();
+                "from FactEntity f where f.key.kind = :kind and f.subject in :subjects and f.retractionReason is "
+                        + "null order by f.subject, f.place, f.key.id",
+                FactEntity.class).setParameter("kind", kind.name()).setParameter("subjects", subjects).getResultList();
     }
 }

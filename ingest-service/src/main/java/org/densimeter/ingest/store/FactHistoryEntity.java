@@ -15,8 +15,7 @@ class FactHistoryEntity extends FactColumns {
     @EmbeddedId
     private Key key;
 
-    protected FactHistoryEntity() {
-    }
+    protected FactHistoryEntity() {}
 
     FactHistoryEntity(FactEntity now) {
         key = new Key(now.kind(), now.id(), now.revision());
@@ -24,8 +23,7 @@ class FactHistoryEntity extends FactColumns {
     }
 
     @Embeddable
-    record Key(String kind, String id, int revision) implements Serializable {
-    }
+    record Key(String kind, String id, int revision) implements Serializable {}
 
     @Override
     String id() {

@@ -3,32 +3,34 @@ package org.densimeter.ingest.store;
 import java.time.Instant;
 import java.util.List;
 
-import org.densimeter.ingest.validation.Fact;
-import org.densimeter.ingest.validation.ReportedPerplexity;
-import org.densimeter.ingest.validation.ReportedPrice;
 import org.densimeter.contract.ModelPrices;
 import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.contract.Topic;
+import org.densimeter.ingest.validation.Fact;
+import org.densimeter.ingest.validation.ReportedPerplexity;
+import org.densimeter.ingest.validation.ReportedPrice;
 import org.densimeter.law.progress.SampleRules;
 
 /**
  * What must be known about one kind of facts to keep and announce them.
  *
- * @param name         in rows, e.g. {@code price}
- * @param type         of a fact
+ * @param name in rows, e.g. {@code price}
+ * @param type of a fact
  * @param subjectField the field that names the subject
- * @param topic        where the facts of a subject are announced, under its name
- * @param event        builds what is announced
+ * @param topic where the facts of a subject are announced, under its name
+ * @param event builds what is announced
  */
 public record FactKind<T extends Fact>(String name, Class<T> type, String subjectField, Topic topic, Event<T> event) {
 
     /** Prices, by model. */
-    public static final FactKind<ReportedPrice> PRICE = new FactKind<>("price", ReportedPrice.class, "model", Topic.PRICES,
-            (revision, recordedAt, model, prices) -> new ModelPrices(revision, recordedAt, model, prices.stream().map(FactKind::listed).toList()));
+    public static final FactKind<ReportedPrice> PRICE = new FactKind<>("price", ReportedPrice.class, "model",
+            Topic.PRICES, (revision, recordedAt, model, prices) -> new ModelPrices(revision, recordedAt, model,
+                    prices.stream().map(FactKind::listed).toList()));
 
     /** Perplexities, by paper. */
-    public static final FactKind<ReportedPerplexity> PERPLEXITY = new FactKind<>("perplexity", ReportedPerplexity.class, "paperKey", Topic.PERPLEXITIES,
-            (revision, recordedAt, paper, rows) -> new PaperPerplexities(revision, recordedAt, paper, SampleRules.apply(rows.stream().map(ReportedPerplexity::result).toList())));
+    public static final FactKind<ReportedPerplexity> PERPLEXITY = new FactKind<>("perplexity", ReportedPerplexity.class,
+            "paperKey", Topic.PERPLEXITIES, (revision, recordedAt, paper, rows) -> new PaperPerplexities(revision,
+                    recordedAt, paper, SampleRules.apply(rows.stream().map(ReportedPerplexity::result).toList())));
 
     /** Builds the whole state of {@code subject} from its facts in order. */
     public interface Event<T> {
@@ -37,7 +39,8 @@ public record FactKind<T extends Fact>(String name, Class<T> type, String subjec
     }
 
     private static ModelPrices.ListedPrice listed(ReportedPrice price) {
-        return new ModelPrices.ListedPrice(price.id(), price.provider(), price.dateFrom(), price.dateNote(), price.usdPerMillionInputTokens(), price.usdPerMillionOutputTokens(),
-                price.mmlu(), price.mmlu() == null ? null : price.mmluSource(), price.source());
+        return new ModelPrices.ListedPrice(price.id(), price.provider(), price.dateFrom(), price.dateNote(),
+                price.usdPerMillionInputTokens(), price.usdPerMillionOutputTokens(), price.mmlu(),
+                price.mmlu() == null ? null : price.mmluSource(), price.source());
     }
 }

@@ -25,47 +25,61 @@ public class FactQueries {
     }
 
     /** Current facts, ordered by subject and place; what is null is not asked for. */
-    public <T extends Fact> List<FactRevision<T>> list(FactKind<T> kind, String subject, String aspect, int first, int most) {
+    public <T extends Fact> List<FactRevision<T>> list(FactKind<T> kind, String subject, String aspect, int first,
+            int most) {
         return page(FactEntity.class, CURRENT, IN_ORDER, kind, subject, aspect, first, most);
     }
 
     /** Every revision of every fact, ordered by subject, place and revision. */
-    public <T extends Fact> List<FactRevision<T>> history(FactKind<T> kind, String subject, String aspect, int first, int most) {
+    public <T extends Fact> List<FactRevision<T>> history(FactKind<T> kind, String subject, String aspect, int first,
+            int most) {
         return page(FactHistoryEntity.class, EVER, IN_ORDER + ", f.key.revision", kind, subject, aspect, first, most);
     }
 
     /** How many facts {@link #list}, or with {@code history} {@link #history}, has on all its pages. */
     public long count(FactKind<?> kind, boolean history, String subject, String aspect) {
-        return transactions.read(session -> query(session, Long.class, "select count(*) " + (history ? EVER : CURRENT), "", kind, subject, aspect).getSingleResult());
+        return transactions.read(session -> query(session, Long.class, "select count(*) " + (history ? EVER : CURRENT),
+                "", kind, subject, aspect).getSingleResult());
     }
 
-    /** All current facts of the next subjects after {@code after}, each subject's in order; without facts where there is no further subject. */
+    /**
+     * All current facts of the next subjects after {@code after}, each subject's in order; without facts where there is
+     * no further subject.
+     */
     <T extends Fact> Step<T> after(FactKind<T> kind, String after, int subjects) {
-        return transactions.read(session -> FactSubjectEntity.after(session, kind, after, subjects).flatMap(names -> FactEntity.of(session, kind, names)
-                .map(facts -> new Step<>(names.isEmpty() ? null : names.get(names.size() - 1), facts.stream().map(fact -> fact.revision(kind, outbox)).toList()))));
+        return transactions.read(session -> FactSubjectEntity.after(session, kind, after, subjects)
+                .flatMap(names -> FactEntity.of(session, kind, names)
+                        .map(facts -> new Step<>(names.isEmpty() ? null : names.get(names.size() - 1),
+                                facts.stream().map(fact -> fact.revision(kind, outbox)).toList()))));
     }
 
     /** All current facts of one subject, in order. */
     <T extends Fact> List<FactRevision<T>> of(FactKind<T> kind, String subject) {
-        return transactions.read(session -> FactEntity.of(session, kind, List.of(subject)).map(facts -> facts.stream().map(fact -> fact.revision(kind, outbox)).toList()));
+        return transactions.read(session -> FactEntity.of(session, kind, List.of(subject))
+                .map(facts -> facts.stream().map(fact -> fact.revision(kind, outbox)).toList()));
     }
 
     /**
-     * @param last  the last subject; null at the end
+     * @param last the last subject; null at the end
      * @param facts of all its subjects
      */
-    record Step<T extends Fact>(String last, List<FactRevision<T>> facts) {
+    record Step<T extends Fact>(String last, List<FactRevision<T>> facts) {}
+
+    private <E extends FactColumns, T extends Fact> List<FactRevision<T>> page(Class<E> rows, String from, String order,
+            FactKind<T> kind, String subject, String aspect, int first, int most) {
+        return transactions
+                .read(session -> query(session, rows, from, order, kind, subject, aspect).setFirstResult(first)
+                        .setMaxResults(most)
+                        .getResultList()
+                        .map(found -> found.stream().map(row -> row.revision(kind, outbox)).toList()));
     }
 
-    private <E extends FactColumns, T extends Fact> List<FactRevision<T>> page(Class<E> rows, String from, String order, FactKind<T> kind, String subject, String aspect, int first,
-            int most) {
-        return transactions.read(session -> query(session, rows, from, order, kind, subject, aspect).setFirstResult(first).setMaxResults(most).getResultList()
-                .map(found -> found.stream().map(row -> row.revision(kind, outbox)).toList()));
-    }
-
-    private static <R> Mutiny.SelectionQuery<R> query(Mutiny.Session session, Class<R> type, String from, String order, FactKind<?> kind, String subject, String aspect) {
-        Mutiny.SelectionQuery<R> query = session.createSelectionQuery(from + (subject == null ? "" : " and f.subject = :subject")
-                + (aspect == null ? "" : " and f.aspect = :aspect") + order, type).setParameter("kind", kind.name());
+    private static <R> Mutiny.SelectionQuery<R> query(Mutiny.Session session, Class<R> type, String from, String order,
+            FactKind<?> kind, String subject, String aspect) {
+        Mutiny.SelectionQuery<R> query = session
+                .createSelectionQuery(from + (subject == null ? "" : " and f.subject = :subject")
+                        + (aspect == null ? "" : " and f.aspect = :aspect") + order, type)
+                .setParameter("kind", kind.name());
         if (subject != null) {
             query.setParameter("subject", subject);
         }

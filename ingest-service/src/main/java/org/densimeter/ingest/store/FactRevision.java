@@ -7,10 +7,9 @@ import org.densimeter.ingest.validation.Fact;
 /**
  * A fact as of one revision.
  *
- * @param fact             the fact; where it was taken back, what it was
- * @param revision         1 for the first report, one more with each correction or retraction
- * @param recordedAt       when it was accepted, UTC
+ * @param fact the fact; where it was taken back, what it was
+ * @param revision 1 for the first report, one more with each correction or retraction
+ * @param recordedAt when it was accepted, UTC
  * @param retractionReason why it was taken back by this revision; null if it was not
  */
-public record FactRevision<T extends Fact>(T fact, int revision, Instant recordedAt, String retractionReason) {
-}
+public record FactRevision<T extends Fact>(T fact, int revision, Instant recordedAt, String retractionReason) {}

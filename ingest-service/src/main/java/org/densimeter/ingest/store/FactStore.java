@@ -18,15 +18,19 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.smallrye.mutiny.Uni;
-import org.densimeter.ingest.outbox.OutboxEvent;
 import org.densimeter.ingest.outbox.Outbox;
+import org.densimeter.ingest.outbox.OutboxEvent;
 import org.densimeter.ingest.validation.Fact;
 import org.densimeter.ingest.validation.Rejection;
 import org.densimeter.law.problem.ProblemCode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Prices and perplexities: reports, corrections and retractions in. A fact may move to another subject; then both are announced. */
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Prices and perplexities: reports, corrections and retractions in. A fact may move to another subject; then both are
+ * announced.
+ */
 @ApplicationScoped
 public class FactStore {
 
@@ -45,20 +49,24 @@ public class FactStore {
     }
 
     /** A transaction's facts by id and subjects by name, all locked, and what it adds to them. */
-    private record Held(Map<String, FactEntity> facts, Map<String, FactSubjectEntity> subjects, List<Object> created, List<Object> revisions, Set<String> changed) {
-    }
+    private record Held(Map<String, FactEntity> facts, Map<String, FactSubjectEntity> subjects, List<Object> created,
+            List<Object> revisions, Set<String> changed) {}
 
     /**
-     * Takes facts of different identity; the outcomes are in their order. Each subject that changed gets one new revision and one event. Mostly one transaction, several where the
-     * subjects' events together would be too large to build at once.
+     * Takes facts of different identity; the outcomes are in their order. Each subject that changed gets one new
+     * revision and one event. Mostly one transaction, several where the subjects' events together would be too large to
+     * build at once.
      */
     public <T extends Fact> List<RowOutcome> write(FactKind<T> kind, List<T> facts) {
-        Map<String, List<T>> bySubject = facts.stream().collect(Collectors.groupingBy(Fact::subject, TreeMap::new, Collectors.toList()));
+        Map<String, List<T>> bySubject = facts.stream()
+                .collect(Collectors.groupingBy(Fact::subject, TreeMap::new, Collectors.toList()));
         Map<String, Integer> sizes = transactions.read(session -> sizes(session, kind, bySubject.keySet()));
         Map<String, RowOutcome> outcomes = new HashMap<>();
-        for (List<List<T>> portion : BatchPartitioner.of(bySubject.values(), ofSubject -> sizes.getOrDefault(ofSubject.get(0).subject(), 0) + ofSubject.size())) {
+        for (List<List<T>> portion : BatchPartitioner.of(bySubject.values(),
+                ofSubject -> sizes.getOrDefault(ofSubject.get(0).subject(), 0) + ofSubject.size())) {
             List<T> together = portion.stream().flatMap(List::stream).toList();
-            List<RowOutcome> ofPortion = transactions.write(session -> hold(session, kind, together.stream().map(Fact::id).toList(), together.stream().map(Fact::subject).toList())
+            List<RowOutcome> ofPortion = transactions.write(session -> hold(session, kind,
+                    together.stream().map(Fact::id).toList(), together.stream().map(Fact::subject).toList())
                     .flatMap(held -> write(session, kind, together, held)));
             for (int i = 0; i < together.size(); i++) {
                 outcomes.put(together.get(i).id(), ofPortion.get(i));
@@ -67,10 +75,15 @@ public class FactStore {
         return facts.stream().map(fact -> outcomes.get(fact.id())).toList();
     }
 
-    private <T extends Fact> Uni<List<RowOutcome>> write(Mutiny.Session session, FactKind<T> kind, List<T> facts, Held held) {
+    private <T extends Fact> Uni<List<RowOutcome>> write(Mutiny.Session session, FactKind<T> kind, List<T> facts,
+            Held held) {
         Instant now = RecordedInstants.now(clock);
         Map<String, Integer> sizes = new HashMap<>();
-        held.facts().values().stream().filter(fact -> !fact.retracted()).forEach(fact -> sizes.merge(fact.subject(), 1, Integer::sum));
+        held.facts()
+                .values()
+                .stream()
+                .filter(fact -> !fact.retracted())
+                .forEach(fact -> sizes.merge(fact.subject(), 1, Integer::sum));
         List<RowOutcome> outcomes = new ArrayList<>();
         for (T fact : facts) {
             FactEntity entity = held.facts().get(fact.id());
@@ -79,9 +92,10 @@ public class FactStore {
                 outcomes.add(new RowOutcome.Taken(RowOutcome.Change.UNCHANGED));
                 continue;
             }
-            if (!(standing && entity.subject().equals(fact.subject())) && sizes.merge(fact.subject(), 1, Integer::sum) > MOST_OF_A_SUBJECT) {
-                outcomes.add(new RowOutcome.Refused(new Rejection(ProblemCode.DNS2003, kind.subjectField(), fact.subject(),
-                        "one with fewer than " + MOST_OF_A_SUBJECT + " rows: they travel together")));
+            if (!(standing && entity.subject().equals(fact.subject()))
+                    && sizes.merge(fact.subject(), 1, Integer::sum) > MOST_OF_A_SUBJECT) {
+                outcomes.add(new RowOutcome.Refused(new Rejection(ProblemCode.DNS2003, kind.subjectField(),
+                        fact.subject(), "one with fewer than " + MOST_OF_A_SUBJECT + " rows: they travel together")));
                 continue;
             }
             if (standing) {
@@ -115,18 +129,25 @@ public class FactStore {
         }));
     }
 
-    /** Locks first the facts of {@code ids}, then {@code named} subjects and those the facts belong to, and reads all current facts of these. */
-    private static Uni<Held> hold(Mutiny.Session session, FactKind<?> kind, Collection<String> ids, Collection<String> named) {
+    /**
+     * Locks first the facts of {@code ids}, then {@code named} subjects and those the facts belong to, and reads all
+     * current facts of these.
+     */
+    private static Uni<Held> hold(Mutiny.Session session, FactKind<?> kind, Collection<String> ids,
+            Collection<String> named) {
         return FactEntity.lock(session, kind, ids).flatMap(known -> {
             Set<String> subjects = new TreeSet<>(named);
             known.forEach(fact -> subjects.add(fact.subject()));
-            return FactSubjectEntity.lock(session, kind, subjects).flatMap(locked -> FactEntity.of(session, kind, subjects).map(current -> {
-                Map<String, FactEntity> facts = new HashMap<>();
-                known.forEach(fact -> facts.put(fact.id(), fact));
-                current.forEach(fact -> facts.put(fact.id(), fact));
-                return new Held(facts, new TreeMap<>(locked.stream().collect(Collectors.toMap(FactSubjectEntity::subject, Function.identity()))), new ArrayList<>(),
-                        new ArrayList<>(), new TreeSet<>());
-            }));
+            return FactSubjectEntity.lock(session, kind, subjects)
+                    .flatMap(locked -> FactEntity.of(session, kind, subjects).map(current -> {
+                        Map<String, FactEntity> facts = new HashMap<>();
+                        known.forEach(fact -> facts.put(fact.id(), fact));
+                        current.forEach(fact -> facts.put(fact.id(), fact));
+                        return new Held(facts,
+                                new TreeMap<>(locked.stream()
+                                        .collect(Collectors.toMap(FactSubjectEntity::subject, Function.identity()))),
+                                new ArrayList<>(), new ArrayList<>(), new TreeSet<>());
+                    }));
         });
     }
 
@@ -147,35 +168,55 @@ public class FactStore {
         changed.forEach(subject -> subject.changed(now));
         rows.addAll(held.created());
         rows.addAll(held.revisions());
-        return session.persistAll(rows.toArray()).chain(() -> outbox.add(session, announcements(kind, changed, held.facts().values())));
+        return session.persistAll(rows.toArray())
+                .chain(() -> outbox.add(session, announcements(kind, changed, held.facts().values())));
     }
 
-    private <T extends Fact> List<OutboxEvent> announcements(FactKind<T> kind, List<FactSubjectEntity> subjects, Collection<FactEntity> facts) {
-        Map<String, List<T>> bySubject = facts.stream().filter(fact -> !fact.retracted()).map(fact -> fact.fact(kind, outbox))
-                .sorted(Comparator.comparing(Fact::place).thenComparing(Fact::id)).collect(Collectors.groupingBy(Fact::subject));
-        return subjects.stream().map(subject -> announcement(kind, subject, bySubject.getOrDefault(subject.subject(), List.of()))).toList();
+    private <T extends Fact> List<OutboxEvent> announcements(FactKind<T> kind, List<FactSubjectEntity> subjects,
+            Collection<FactEntity> facts) {
+        Map<String, List<T>> bySubject = facts.stream()
+                .filter(fact -> !fact.retracted())
+                .map(fact -> fact.fact(kind, outbox))
+                .sorted(Comparator.comparing(Fact::place).thenComparing(Fact::id))
+                .collect(Collectors.groupingBy(Fact::subject));
+        return subjects.stream()
+                .map(subject -> announcement(kind, subject, bySubject.getOrDefault(subject.subject(), List.of())))
+                .toList();
     }
 
-    private static <T extends Fact> OutboxEvent announcement(FactKind<T> kind, FactSubjectEntity subject, List<T> facts) {
-        Instant becameTrue = facts.stream().map(fact -> fact.day().atStartOfDay(ZoneOffset.UTC).toInstant()).filter(day -> !day.isAfter(subject.recordedAt()))
-                .max(Comparator.naturalOrder()).orElse(subject.recordedAt());
-        return new OutboxEvent(kind.topic(), subject.subject(), subject.revision(), kind.event().of(subject.revision(), subject.recordedAt(), subject.subject(), facts), becameTrue,
+    private static <T extends Fact> OutboxEvent announcement(FactKind<T> kind, FactSubjectEntity subject,
+            List<T> facts) {
+        Instant becameTrue = facts.stream()
+                .map(fact -> fact.day().atStartOfDay(ZoneOffset.UTC).toInstant())
+                .filter(day -> !day.isAfter(subject.recordedAt()))
+                .max(Comparator.naturalOrder())
+                .orElse(subject.recordedAt());
+        return new OutboxEvent(kind.topic(), subject.subject(), subject.revision(),
+                kind.event().of(subject.revision(), subject.recordedAt(), subject.subject(), facts), becameTrue,
                 subject.recordedAt());
     }
 
     /** How many current facts each of the subjects has that are known. */
-    private static Uni<Map<String, Integer>> sizes(Mutiny.Session session, FactKind<?> kind, Collection<String> subjects) {
-        return session
-                .createSelectionQuery("select f.subject, count(f) from FactEntity f where f.key.kind = :kind and f.subject in :subjects and f.retractionReason is null "
-                        + "group by f.subject", Object[].class)
-                .setParameter("kind", kind.name()).setParameter("subjects", subjects).getResultList()
-                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> ((Long) row[1]).intValue())));
+    private static Uni<Map<String, Integer>> sizes(Mutiny.Session session, FactKind<?> kind,
+            Collection<String> subjects) {
+        return session.createSelectionQuery(
+                "select f.subject, count(f) from FactEntity f where f.key.kind = :kind and f.subject in :subjects "
+                        + "and f.retractionReason is null " + "group by f.subject",
+                Object[].class)
+                .setParameter("kind", kind.name())
+                .setParameter("subjects", subjects)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(row -> (String) row[0], row -> ((Long) row[1]).intValue())));
     }
 
-    /** Announces every subject of any time again, with the revisions they have; returns how many. Committed in steps. */
+    /**
+     * Announces every subject of any time again, with the revisions they have; returns how many. Committed in steps.
+     */
     int republish(FactKind<?> kind) {
         int announced = 0;
-        for (List<String> step = republish(kind, ""); !step.isEmpty(); step = republish(kind, step.get(step.size() - 1))) {
+        for (List<String> step = republish(kind, ""); !step.isEmpty(); step = republish(kind,
+                step.get(step.size() - 1))) {
             announced += step.size();
         }
         return announced;
@@ -183,7 +224,9 @@ public class FactStore {
 
     private List<String> republish(FactKind<?> kind, String after) {
         return transactions.write(session -> FactSubjectEntity.after(session, kind, after, REPUBLISHED_AT_ONCE)
-                .flatMap(names -> FactSubjectEntity.lock(session, kind, names).flatMap(subjects -> FactEntity.of(session, kind, names)
-                        .flatMap(facts -> outbox.add(session, announcements(kind, subjects, facts)).replaceWith(names)))));
+                .flatMap(names -> FactSubjectEntity.lock(session, kind, names)
+                        .flatMap(subjects -> FactEntity.of(session, kind, names)
+                                .flatMap(facts -> outbox.add(session, announcements(kind, subjects, facts))
+                                        .replaceWith(names)))));
     }
 }

@@ -9,9 +9,10 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
-import io.smallrye.mutiny.Uni;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
+
+import io.smallrye.mutiny.Uni;
 
 /** The revision of all facts of one subject; the row is what their writers lock. */
 @Entity
@@ -21,30 +22,44 @@ class FactSubjectEntity extends RevisedRow {
     @EmbeddedId
     private Key key;
 
-    protected FactSubjectEntity() {
-    }
+    protected FactSubjectEntity() {}
 
     FactSubjectEntity(String kind, String subject) {
         key = new Key(kind, subject);
     }
 
     @Embeddable
-    record Key(String kind, String subject) implements Serializable {
-    }
+    record Key(String kind, String subject) implements Serializable {}
 
     String subject() {
         return key.subject();
     }
 
-    /** Those of {@code subjects} that are known, locked in order, so that writers of several never wait for each other in a circle. */
+    /**
+     * Those of {@code subjects} that are known, locked in order, so that writers of several never wait for each other
+     * in a circle.
+     */
     static Uni<List<FactSubjectEntity>> lock(Mutiny.Session session, FactKind<?> kind, Collection<String> subjects) {
-        return session.createSelectionQuery("from FactSubjectEntity s where s.key.kind = :kind and s.key.subject in :subjects order by s.key.subject", FactSubjectEntity.class)
-                .setParameter("kind", kind.name()).setParameter("subjects", subjects).setLockMode(LockMode.PESSIMISTIC_WRITE).getResultList();
+        return session
+                .createSelectionQuery(
+                        "from FactSubjectEntity s where s.key.kind = :kind and s.key.subject in :subjects order by "
+                                + "s.key.subject",
+                        FactSubjectEntity.class)
+                .setParameter("kind", kind.name())
+                .setParameter("subjects", subjects)
+                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                .getResultList();
     }
 
     /** The next subjects of any time after {@code after}, in order. */
     static Uni<List<String>> after(Mutiny.Session session, FactKind<?> kind, String after, int most) {
-        return session.createSelectionQuery("select s.key.subject from FactSubjectEntity s where s.key.kind = :kind and s.key.subject > :after order by s.key.subject", String.class)
-                .setParameter("kind", kind.name()).setParameter("after", after).setMaxResults(most).getResultList();
+        return session.createSelectionQuery(
+                "select s.key.subject from FactSubjectEntity s where s.key.kind = :kind and s.key.subject > :after "
+                        + "order by s.key.subject",
+                String.class)
+                .setParameter("kind", kind.name())
+                .setParameter("after", after)
+                .setMaxResults(most)
+                .getResultList();
     }
 }

@@ -15,7 +15,10 @@ import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 
-/** A model's row: its card, and the revision of everything known about it, its results too. The row is what writers of the model or its results lock. */
+/**
+ * A model's row: its card, and the revision of everything known about it, its results too. The row is what writers of
+ * the model or its results lock.
+ */
 @Entity
 @Table(name = "model")
 class ModelEntity extends RevisedRow {
@@ -52,8 +55,7 @@ class ModelEntity extends RevisedRow {
     @Column(name = "result_count")
     private int resultCount;
 
-    protected ModelEntity() {
-    }
+    protected ModelEntity() {}
 
     ModelEntity(String id) {
         this.id = id;
@@ -81,8 +83,9 @@ class ModelEntity extends RevisedRow {
     }
 
     Model card() {
-        return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal, activeNonEmbedding, trainTokens, architecture, kind, bits, parent,
-                derivation, flags.isEmpty() ? List.of() : List.of(flags.split(";")), provenance, notes);
+        return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
+                activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation,
+                flags.isEmpty() ? List.of() : List.of(flags.split(";")), provenance, notes);
     }
 
     /** Makes {@code card} the current one; a withdrawn model lives again. */

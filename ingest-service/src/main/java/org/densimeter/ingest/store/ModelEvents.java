@@ -12,29 +12,35 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.smallrye.mutiny.Uni;
+import org.densimeter.contract.ModelResults;
+import org.densimeter.contract.Topic;
 import org.densimeter.ingest.outbox.OutboxEvent;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.catalogue.Retraction;
-import org.densimeter.contract.ModelResults;
-import org.densimeter.contract.Topic;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
+
+import io.smallrye.mutiny.Uni;
 
 /** Locks models, and says what is to be announced about them. */
 final class ModelEvents {
 
-    private ModelEvents() {
-    }
+    private ModelEvents() {}
 
-    /** The rows of those models that have one, locked in the order of their ids, so that writers of several models never wait for each other in a circle. */
+    /**
+     * The rows of those models that have one, locked in the order of their ids, so that writers of several models never
+     * wait for each other in a circle.
+     */
     static Uni<Map<String, ModelEntity>> lock(Mutiny.Session session, Collection<String> ids) {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return session.createSelectionQuery("from ModelEntity where id in :ids order by id", ModelEntity.class).setParameter("ids", ids).setLockMode(LockMode.PESSIMISTIC_WRITE)
-                .getResultList().map(models -> models.stream().collect(Collectors.toMap(ModelEntity::id, Function.identity())));
+        return session.createSelectionQuery("from ModelEntity where id in :ids order by id", ModelEntity.class)
+                .setParameter("ids", ids)
+                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                .getResultList()
+                .map(models -> models.stream().collect(Collectors.toMap(ModelEntity::id, Function.identity())));
     }
 
     /** Everything ever reported about the models, retracted or not, by model. */
@@ -42,27 +48,36 @@ final class ModelEvents {
         if (models.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return session.createSelectionQuery("from ResultEntity where model in :models", ResultEntity.class).setParameter("models", models).getResultList()
+        return session.createSelectionQuery("from ResultEntity where model in :models", ResultEntity.class)
+                .setParameter("models", models)
+                .getResultList()
                 .map(results -> results.stream().collect(Collectors.groupingBy(ResultEntity::model)));
     }
 
     /** The whole current state of {@code model}, or that it is withdrawn. */
     static OutboxEvent announcement(ModelEntity model, List<ResultEntity> known) {
         if (model.withdrawn()) {
-            return new OutboxEvent(Topic.MODEL_RESULTS, model.id(), model.revision(), null, model.recordedAt(), model.recordedAt());
+            return new OutboxEvent(Topic.MODEL_RESULTS, model.id(), model.revision(), null, model.recordedAt(),
+                    model.recordedAt());
         }
-        List<Result> results = new ArrayList<>(known.stream().filter(result -> !result.retracted()).map(ResultEntity::result).toList());
+        List<Result> results = new ArrayList<>(
+                known.stream().filter(result -> !result.retracted()).map(ResultEntity::result).toList());
         results.sort(Comparator.comparing(Result::benchmark).thenComparing(Result::evaluator));
-        List<Retraction> retractions = new ArrayList<>(known.stream().filter(ResultEntity::retracted).map(ResultEntity::retraction).toList());
+        List<Retraction> retractions = new ArrayList<>(
+                known.stream().filter(ResultEntity::retracted).map(ResultEntity::retraction).toList());
         retractions.sort(Comparator.comparing(Retraction::retractedAt).thenComparing(Retraction::result));
         Model card = model.card();
         ModelResults state = new ModelResults(model.revision(), model.recordedAt(), card, results, retractions);
-        return new OutboxEvent(Topic.MODEL_RESULTS, model.id(), model.revision(), state, becameTrue(card, results, model.recordedAt()), model.recordedAt());
+        return new OutboxEvent(Topic.MODEL_RESULTS, model.id(), model.revision(), state,
+                becameTrue(card, results, model.recordedAt()), model.recordedAt());
     }
 
     /** The latest day among the release and the observations, as far as told. */
     private static Instant becameTrue(Model card, List<Result> results, Instant recordedAt) {
-        LocalDate latest = Stream.concat(Stream.of(card.releaseDate()), results.stream().map(Result::observedAt).filter(day -> day != null)).max(Comparator.naturalOrder())
+        LocalDate latest = Stream
+                .concat(Stream.of(card.releaseDate()),
+                        results.stream().map(Result::observedAt).filter(day -> day != null))
+                .max(Comparator.naturalOrder())
                 .orElseThrow();
         Instant day = latest.atStartOfDay(ZoneOffset.UTC).toInstant();
         return day.isAfter(recordedAt) ? recordedAt : day;

@@ -10,13 +10,15 @@ import org.densimeter.law.catalogue.Kind;
  * Which models a query is about; what is null is not asked for.
  *
  * @param from first release date, included
- * @param to   last release date, included
+ * @param to last release date, included
  */
 public record ModelFilter(String family, String organisation, Kind kind, LocalDate from, LocalDate to) {
 
     String condition() {
-        return "m.withdrawnReason is null" + (family == null ? "" : " and m.family = :family") + (organisation == null ? "" : " and m.organisation = :organisation")
-                + (kind == null ? "" : " and m.kind = :kind") + (from == null ? "" : " and m.releaseDate >= :from") + (to == null ? "" : " and m.releaseDate <= :to");
+        return "m.withdrawnReason is null" + (family == null ? "" : " and m.family = :family")
+                + (organisation == null ? "" : " and m.organisation = :organisation")
+                + (kind == null ? "" : " and m.kind = :kind") + (from == null ? "" : " and m.releaseDate >= :from")
+                + (to == null ? "" : " and m.releaseDate <= :to");
     }
 
     Map<String, Object> parameters() {

@@ -22,8 +22,7 @@ class ModelHistoryEntity {
     @Column(name = "recorded_at")
     private Instant recordedAt;
 
-    protected ModelHistoryEntity() {
-    }
+    protected ModelHistoryEntity() {}
 
     ModelHistoryEntity(ModelEntity model, String card) {
         this.key = new Key(model.id(), model.revision());
@@ -33,6 +32,5 @@ class ModelHistoryEntity {
     }
 
     @Embeddable
-    record Key(String id, long revision) implements Serializable {
-    }
+    record Key(String id, long revision) implements Serializable {}
 }

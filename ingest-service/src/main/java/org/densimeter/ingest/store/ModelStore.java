@@ -14,12 +14,13 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.smallrye.mutiny.Uni;
 import org.densimeter.ingest.outbox.Outbox;
 import org.densimeter.ingest.validation.Rejection;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.problem.ProblemCode;
 import org.hibernate.reactive.mutiny.Mutiny;
+
+import io.smallrye.mutiny.Uni;
 
 /** The models: cards in, withdrawals, and what is stored. */
 @ApplicationScoped
@@ -36,29 +37,36 @@ public class ModelStore {
     }
 
     /**
-     * Takes cards of different models; the outcomes are in their order. A parent must have been stored, or come earlier in {@code cards}. Mostly one transaction, several where the models'
-     * events together would be too large to build at once.
+     * Takes cards of different models; the outcomes are in their order. A parent must have been stored, or come earlier
+     * in {@code cards}. Mostly one transaction, several where the models' events together would be too large to build
+     * at once.
      */
     public List<RowOutcome> write(List<Model> cards) {
-        Map<String, Integer> sizes = transactions.read(session -> BatchPartitioner.sizes(session, cards.stream().map(Model::id).toList()));
+        Map<String, Integer> sizes = transactions
+                .read(session -> BatchPartitioner.sizes(session, cards.stream().map(Model::id).toList()));
         List<RowOutcome> outcomes = new ArrayList<>();
         for (List<Model> portion : BatchPartitioner.of(cards, card -> sizes.getOrDefault(card.id(), 0))) {
-            outcomes.addAll(transactions.write(session -> ModelEvents.lock(session, portion.stream().map(Model::id).toList())
-                    .flatMap(held -> parents(session, portion).flatMap(parents -> write(session, portion, new TreeMap<>(held), parents)))));
+            outcomes.addAll(
+                    transactions.write(session -> ModelEvents.lock(session, portion.stream().map(Model::id).toList())
+                            .flatMap(held -> parents(session, portion)
+                                    .flatMap(parents -> write(session, portion, new TreeMap<>(held), parents)))));
         }
         return outcomes;
     }
 
-    private Uni<List<RowOutcome>> write(Mutiny.Session session, List<Model> cards, Map<String, ModelEntity> held, Set<String> parents) {
+    private Uni<List<RowOutcome>> write(Mutiny.Session session, List<Model> cards, Map<String, ModelEntity> held,
+            Set<String> parents) {
         Instant now = RecordedInstants.now(clock);
         List<RowOutcome> outcomes = new ArrayList<>();
-        // In the order of ids, as they are inserted: two writers of the same new models then wait for each other in one direction only.
+        // In the order of ids, as they are inserted: two writers of the same new models then wait for each other in one
+        // direction only.
         Map<String, ModelEntity> created = new TreeMap<>();
         Map<String, ModelEntity> changed = new TreeMap<>();
         for (Model card : cards) {
             ModelEntity model = held.get(card.id());
             if (card.parent() != null && !parents.contains(card.parent())) {
-                outcomes.add(new RowOutcome.Refused(new Rejection(ProblemCode.DNS2009, "parent", card.parent(), "a model that is known, or in the same body")));
+                outcomes.add(new RowOutcome.Refused(new Rejection(ProblemCode.DNS2009, "parent", card.parent(),
+                        "a model that is known, or in the same body")));
             } else if (model != null && !model.withdrawn() && model.card().equals(card)) {
                 outcomes.add(new RowOutcome.Taken(RowOutcome.Change.UNCHANGED));
             } else {
@@ -80,20 +88,34 @@ public class ModelStore {
         List<Object> rows = new ArrayList<>(created.values());
         changed.values().forEach(model -> rows.add(new ModelHistoryEntity(model, outbox.json(model.card()))));
         return ModelEvents.results(session, changed.keySet())
-                .flatMap(results -> session.persistAll(rows.toArray()).chain(() -> outbox.add(session,
-                        changed.values().stream().map(model -> ModelEvents.announcement(model, results.getOrDefault(model.id(), List.of()))).toList())))
+                .flatMap(results -> session.persistAll(rows.toArray())
+                        .chain(() -> outbox.add(session,
+                                changed.values()
+                                        .stream()
+                                        .map(model -> ModelEvents.announcement(model,
+                                                results.getOrDefault(model.id(), List.of())))
+                                        .toList())))
                 .replaceWith(outcomes);
     }
 
     private static Uni<Set<String>> parents(Mutiny.Session session, List<Model> cards) {
-        Set<String> named = cards.stream().map(Model::parent).filter(parent -> parent != null).collect(Collectors.toSet());
+        Set<String> named = cards.stream()
+                .map(Model::parent)
+                .filter(parent -> parent != null)
+                .collect(Collectors.toSet());
         if (named.isEmpty()) {
             return Uni.createFrom().item(new HashSet<>());
         }
-        return session.createSelectionQuery("select id from ModelEntity where id in :ids", String.class).setParameter("ids", named).getResultList().map(HashSet::new);
+        return session.createSelectionQuery("select id from ModelEntity where id in :ids", String.class)
+                .setParameter("ids", named)
+                .getResultList()
+                .map(HashSet::new);
     }
 
-    /** Withdraws a model and takes back all its results for the same reason; false if there is no such model, or not any more. */
+    /**
+     * Withdraws a model and takes back all its results for the same reason; false if there is no such model, or not any
+     * more.
+     */
     public boolean withdraw(String id, String reason) {
         return transactions.write(session -> ModelEvents.lock(session, List.of(id)).flatMap(held -> {
             ModelEntity model = held.get(id);
@@ -111,21 +133,27 @@ public class ModelStore {
                 }
                 model.withdraw(reason, now);
                 rows.add(new ModelHistoryEntity(model, outbox.json(model.card())));
-                return session.persistAll(rows.toArray()).chain(() -> outbox.add(session, List.of(ModelEvents.announcement(model, List.of())))).replaceWith(true);
+                return session.persistAll(rows.toArray())
+                        .chain(() -> outbox.add(session, List.of(ModelEvents.announcement(model, List.of()))))
+                        .replaceWith(true);
             });
         }));
     }
 
     /** The model, also if it was withdrawn. */
     public Optional<KnownModel> find(String id) {
-        return transactions.read(session -> session.find(ModelEntity.class, id).map(model -> Optional.ofNullable(model).map(ModelStore::known)));
+        return transactions.read(session -> session.find(ModelEntity.class, id)
+                .map(model -> Optional.ofNullable(model).map(ModelStore::known)));
     }
 
     /** Living models that pass {@code filter}, ordered by id. */
     public List<KnownModel> list(ModelFilter filter, int first, int most) {
         return transactions.read(session -> {
-            Mutiny.SelectionQuery<ModelEntity> query = session.createSelectionQuery("from ModelEntity m where " + filter.condition() + " order by m.id", ModelEntity.class)
-                    .setFirstResult(first).setMaxResults(most);
+            Mutiny.SelectionQuery<ModelEntity> query = session
+                    .createSelectionQuery("from ModelEntity m where " + filter.condition() + " order by m.id",
+                            ModelEntity.class)
+                    .setFirstResult(first)
+                    .setMaxResults(most);
             filter.parameters().forEach(query::setParameter);
             return query.getResultList().map(models -> models.stream().map(ModelStore::known).toList());
         });
@@ -134,7 +162,8 @@ public class ModelStore {
     /** How many living models pass {@code filter}. */
     public long count(ModelFilter filter) {
         return transactions.read(session -> {
-            Mutiny.SelectionQuery<Long> query = session.createSelectionQuery("select count(*) from ModelEntity m where " + filter.condition(), Long.class);
+            Mutiny.SelectionQuery<Long> query = session
+                    .createSelectionQuery("select count(*) from ModelEntity m where " + filter.condition(), Long.class);
             filter.parameters().forEach(query::setParameter);
             return query.getSingleResult();
         });
@@ -144,16 +173,29 @@ public class ModelStore {
         return new KnownModel(model.card(), model.revision(), model.recordedAt(), model.withdrawnReason());
     }
 
-    /** Announces the next living and withdrawn models after {@code after} again, with the revisions they have. Returns the last one's id and how many, or null at the end. */
+    /**
+     * Announces the next living and withdrawn models after {@code after} again, with the revisions they have. Returns
+     * the last one's id and how many, or null at the end.
+     */
     Republished republish(String after, int most) {
-        return transactions.write(session -> session.createSelectionQuery("select id from ModelEntity where id > :after order by id", String.class).setParameter("after", after)
-                .setMaxResults(most).getResultList().flatMap(ids -> ModelEvents.lock(session, ids).flatMap(held -> ModelEvents.results(session, ids).flatMap(results -> {
-                    Collection<ModelEntity> models = new TreeMap<>(held).values();
-                    return outbox.add(session, models.stream().map(model -> ModelEvents.announcement(model, results.getOrDefault(model.id(), List.of()))).toList())
-                            .replaceWith(ids.isEmpty() ? null : new Republished(ids.get(ids.size() - 1), models.size()));
-                }))));
+        return transactions.write(session -> session
+                .createSelectionQuery("select id from ModelEntity where id > :after order by id", String.class)
+                .setParameter("after", after)
+                .setMaxResults(most)
+                .getResultList()
+                .flatMap(ids -> ModelEvents.lock(session, ids)
+                        .flatMap(held -> ModelEvents.results(session, ids).flatMap(results -> {
+                            Collection<ModelEntity> models = new TreeMap<>(held).values();
+                            return outbox
+                                    .add(session,
+                                            models.stream()
+                                                    .map(model -> ModelEvents.announcement(model,
+                                                            results.getOrDefault(model.id(), List.of())))
+                                                    .toList())
+                                    .replaceWith(ids.isEmpty() ? null
+                                            : new Republished(ids.get(ids.size() - 1), models.size()));
+                        }))));
     }
 
-    record Republished(String last, int count) {
-    }
+    record Republished(String last, int count) {}
 }

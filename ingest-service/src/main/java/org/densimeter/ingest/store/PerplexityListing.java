@@ -11,7 +11,10 @@ import org.densimeter.law.progress.FlaggedResult;
 import org.densimeter.law.progress.PerplexityBenchmark;
 import org.densimeter.law.progress.SampleRules;
 
-/** The perplexities with what the sample rules say of them. The rules look at whole papers, and so does this: it reads paper after paper until it has what is asked for. */
+/**
+ * The perplexities with what the sample rules say of them. The rules look at whole papers, and so does this: it reads
+ * paper after paper until it has what is asked for.
+ */
 @ApplicationScoped
 public class PerplexityListing {
 
@@ -26,11 +29,10 @@ public class PerplexityListing {
     /**
      * A row and its flags.
      *
-     * @param row        as it is stored
+     * @param row as it is stored
      * @param exclusions why it does not count; empty if it does, null of a revision that is not the current one
      */
-    public record Flagged(FactRevision<ReportedPerplexity> row, List<Exclusion> exclusions) {
-    }
+    public record Flagged(FactRevision<ReportedPerplexity> row, List<Exclusion> exclusions) {}
 
     /** Current rows, ordered by paper and id; what is null is not asked for. */
     public List<Flagged> list(String paper, PerplexityBenchmark benchmark, Boolean counts, int first, int most) {
@@ -40,8 +42,9 @@ public class PerplexityListing {
         }
         List<Flagged> found = new ArrayList<>();
         int passed = 0;
-        for (FactQueries.Step<ReportedPerplexity> step = queries.after(FactKind.PERPLEXITY, "", PAPERS_AT_ONCE); step.last() != null && found.size() < most; step = queries
-                .after(FactKind.PERPLEXITY, step.last(), PAPERS_AT_ONCE)) {
+        for (FactQueries.Step<ReportedPerplexity> step = queries.after(FactKind.PERPLEXITY, "", PAPERS_AT_ONCE); step
+                .last() != null
+                && found.size() < most; step = queries.after(FactKind.PERPLEXITY, step.last(), PAPERS_AT_ONCE)) {
             for (Flagged row : flagged(step.facts(), benchmark, counts)) {
                 if (passed++ >= first && found.size() < most) {
                     found.add(row);
@@ -53,19 +56,27 @@ public class PerplexityListing {
 
     /** Every revision of every row, ordered by paper, id and revision; without flags. */
     public List<Flagged> history(String paper, PerplexityBenchmark benchmark, int first, int most) {
-        return queries.history(FactKind.PERPLEXITY, paper, benchmark == null ? null : benchmark.toString(), first, most).stream().map(row -> new Flagged(row, null)).toList();
+        return queries.history(FactKind.PERPLEXITY, paper, benchmark == null ? null : benchmark.toString(), first, most)
+                .stream()
+                .map(row -> new Flagged(row, null))
+                .toList();
     }
 
-    /** How many rows {@link #list} has on all its pages without asking whether they count, or with {@code history} {@link #history}. */
+    /**
+     * How many rows {@link #list} has on all its pages without asking whether they count, or with {@code history}
+     * {@link #history}.
+     */
     public long count(boolean history, String paper, PerplexityBenchmark benchmark) {
         return queries.count(FactKind.PERPLEXITY, history, paper, benchmark == null ? null : benchmark.toString());
     }
 
-    private static List<Flagged> flagged(List<FactRevision<ReportedPerplexity>> rows, PerplexityBenchmark benchmark, Boolean counts) {
+    private static List<Flagged> flagged(List<FactRevision<ReportedPerplexity>> rows, PerplexityBenchmark benchmark,
+            Boolean counts) {
         List<FlaggedResult> flags = SampleRules.apply(rows.stream().map(row -> row.fact().result()).toList());
         List<Flagged> flagged = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            if ((benchmark == null || rows.get(i).fact().benchmark() == benchmark) && (counts == null || flags.get(i).counts() == counts)) {
+            if ((benchmark == null || rows.get(i).fact().benchmark() == benchmark)
+                    && (counts == null || flags.get(i).counts() == counts)) {
                 flagged.add(new Flagged(rows.get(i), flags.get(i).exclusions()));
             }
         }

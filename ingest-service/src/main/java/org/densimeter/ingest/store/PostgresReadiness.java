@@ -4,11 +4,12 @@ import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 
 /** Ready means that PostgreSQL answers. Kafka may be away: what is written then is published later. */
 @Readiness
@@ -25,7 +26,13 @@ class PostgresReadiness implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return pool.query("select 1").execute().ifNoItem().after(PATIENCE).fail().map(rows -> HealthCheckResponse.up("PostgreSQL"))
-                .onFailure().recoverWithItem(HealthCheckResponse.down("PostgreSQL"));
+        return pool.query("select 1")
+                .execute()
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .map(rows -> HealthCheckResponse.up("PostgreSQL"))
+                .onFailure()
+                .recoverWithItem(HealthCheckResponse.down("PostgreSQL"));
     }
 }

@@ -20,8 +20,7 @@ class ReferenceHistoryEntity {
     @Column(name = "recorded_at")
     private Instant recordedAt;
 
-    protected ReferenceHistoryEntity() {
-    }
+    protected ReferenceHistoryEntity() {}
 
     ReferenceHistoryEntity(ReferenceKeyEntity now, String content) {
         key = new Key(now.key().series(), now.key().benchmark(), now.revision());
@@ -30,6 +29,5 @@ class ReferenceHistoryEntity {
     }
 
     @Embeddable
-    record Key(String series, String benchmark, long revision) implements Serializable {
-    }
+    record Key(String series, String benchmark, long revision) implements Serializable {}
 }

@@ -15,8 +15,7 @@ class ReferenceKeyEntity extends RevisedRow {
     @EmbeddedId
     private Key key;
 
-    protected ReferenceKeyEntity() {
-    }
+    protected ReferenceKeyEntity() {}
 
     ReferenceKeyEntity(Key key) {
         this.key = key;

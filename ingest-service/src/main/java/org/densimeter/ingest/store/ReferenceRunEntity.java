@@ -20,8 +20,7 @@ class ReferenceRunEntity {
     private double loss;
     private String source;
 
-    protected ReferenceRunEntity() {
-    }
+    protected ReferenceRunEntity() {}
 
     ReferenceRunEntity(Key key) {
         this.key = key;

@@ -26,8 +26,7 @@ class ReferenceScoreEntity {
     private ReferenceScore.Role role;
     private String source;
 
-    protected ReferenceScoreEntity() {
-    }
+    protected ReferenceScoreEntity() {}
 
     ReferenceScoreEntity(Key key) {
         this.key = key;

@@ -11,15 +11,16 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.smallrye.mutiny.Uni;
+import org.densimeter.contract.ReferenceData;
 import org.densimeter.ingest.outbox.Outbox;
 import org.densimeter.ingest.validation.ReferenceRow;
 import org.densimeter.ingest.validation.Rejection;
 import org.densimeter.law.catalogue.ReferenceSeries;
-import org.densimeter.contract.ReferenceData;
 import org.densimeter.law.problem.ProblemCode;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
+
+import io.smallrye.mutiny.Uni;
 
 /** The reference runs and score pairs of each series, by benchmark. */
 @ApplicationScoped
@@ -39,17 +40,23 @@ public class ReferenceStore {
         this.clock = clock;
     }
 
-    /** Takes rows of different identity in one transaction; the outcomes are in their order. Each (series, benchmark) that changed gets one new revision and one event. */
+    /**
+     * Takes rows of different identity in one transaction; the outcomes are in their order. Each (series, benchmark)
+     * that changed gets one new revision and one event.
+     */
     public List<RowOutcome> write(List<ReferenceRow> rows) {
         Set<String> series = rows.stream().map(ReferenceRow::series).collect(Collectors.toSet());
         Set<String> benchmarks = rows.stream().map(ReferenceRow::benchmark).collect(Collectors.toSet());
         return transactions.write(session -> ReferenceEvents.holdSeries(session, outbox, series)
-                .flatMap(known -> DefinitionEntity.kindsOfScored(session, benchmarks).flatMap(kinds -> ReferenceEvents.lock(session, series, benchmarks)
-                        .flatMap(keys -> ReferenceEvents.content(session, keys).flatMap(content -> write(session, rows, known, kinds, keys, content))))));
+                .flatMap(known -> DefinitionEntity.kindsOfScored(session, benchmarks)
+                        .flatMap(kinds -> ReferenceEvents.lock(session, series, benchmarks)
+                                .flatMap(keys -> ReferenceEvents.content(session, keys)
+                                        .flatMap(content -> write(session, rows, known, kinds, keys, content))))));
     }
 
-    private Uni<List<RowOutcome>> write(Mutiny.Session session, List<ReferenceRow> rows, Map<String, ReferenceSeries> series, Map<String, DefinitionKind> kinds,
-            List<ReferenceKeyEntity> held, ReferenceEvents.Content content) {
+    private Uni<List<RowOutcome>> write(Mutiny.Session session, List<ReferenceRow> rows,
+            Map<String, ReferenceSeries> series, Map<String, DefinitionKind> kinds, List<ReferenceKeyEntity> held,
+            ReferenceEvents.Content content) {
         Map<ReferenceKeyEntity.Key, ReferenceKeyEntity> keys = new TreeMap<>();
         held.forEach(key -> keys.put(key.key(), key));
         Map<ReferenceKeyEntity.Key, ReferenceKeyEntity> created = new TreeMap<>();
@@ -85,13 +92,19 @@ public class ReferenceStore {
         List<Object> entities = new ArrayList<>(created.values());
         entities.addAll(inserted);
         List<ReferenceKeyEntity> ordered = List.copyOf(changed.values());
-        List<ReferenceData> data = ordered.stream().map(key -> content.data(key, series.get(key.key().series()))).toList();
-        return session.persistAll(entities.toArray()).chain(() -> ReferenceEvents.record(session, outbox, data, ordered)).replaceWith(outcomes);
+        List<ReferenceData> data = ordered.stream()
+                .map(key -> content.data(key, series.get(key.key().series())))
+                .toList();
+        return session.persistAll(entities.toArray())
+                .chain(() -> ReferenceEvents.record(session, outbox, data, ordered))
+                .replaceWith(outcomes);
     }
 
-    private static Rejection rejection(ReferenceRow row, Map<String, ReferenceSeries> series, Map<String, DefinitionKind> kinds, int besides) {
+    private static Rejection rejection(ReferenceRow row, Map<String, ReferenceSeries> series,
+            Map<String, DefinitionKind> kinds, int besides) {
         if (besides >= MOST_OF_A_KEY) {
-            return new Rejection(ProblemCode.DNS2003, "benchmark", row.benchmark(), "fewer than " + MOST_OF_A_KEY + " runs and scores for it: they travel together");
+            return new Rejection(ProblemCode.DNS2003, "benchmark", row.benchmark(),
+                    "fewer than " + MOST_OF_A_KEY + " runs and scores for it: they travel together");
         }
         if (!series.containsKey(row.series())) {
             return new Rejection(ProblemCode.DNS2021, "series", row.series(), "a series that is known");
@@ -105,7 +118,8 @@ public class ReferenceStore {
             return new Rejection(ProblemCode.DNS2005, "benchmark", row.benchmark(), "a benchmark that is known");
         }
         if (row instanceof ReferenceRow.Run && kind != DefinitionKind.BENCHMARK) {
-            return new Rejection(ProblemCode.DNS2005, "benchmark", row.benchmark(), "a benchmark; the losses of a composite follow from its parts");
+            return new Rejection(ProblemCode.DNS2005, "benchmark", row.benchmark(),
+                    "a benchmark; the losses of a composite follow from its parts");
         }
         return null;
     }
@@ -114,13 +128,16 @@ public class ReferenceStore {
     private static Rejection misfit(ReferenceRow row, boolean oneStep) {
         if (row instanceof ReferenceRow.Pair pair) {
             if (oneStep && pair.score().loss() != null) {
-                return new Rejection(ProblemCode.DNS2027, "loss", pair.score().loss().toString(), "left out: a one-step series has no losses");
+                return new Rejection(ProblemCode.DNS2027, "loss", pair.score().loss().toString(),
+                        "left out: a one-step series has no losses");
             }
             if (!oneStep && pair.score().loss() == null) {
-                return new Rejection(ProblemCode.DNS2001, "loss", null, "required; only a one-step series goes without");
+                return new Rejection(ProblemCode.DNS2001, "loss", null,
+                        "required; only a one-step series goes without");
             }
         } else if (oneStep) {
-            return new Rejection(ProblemCode.DNS2027, "series", row.series(), "a series with losses: a one-step series has no runs");
+            return new Rejection(ProblemCode.DNS2027, "series", row.series(),
+                    "a series with losses: a one-step series has no runs");
         }
         return null;
     }
@@ -159,31 +176,47 @@ public class ReferenceStore {
 
     /** Runs, ordered by series, benchmark, params and tokens; what is null is not asked for. */
     public List<ReferenceRow.Run> runs(String series, String benchmark, int first, int most) {
-        return transactions.read(session -> query(session, "from ReferenceRunEntity r", IN_ORDER + ", r.key.params, r.key.tokens", ReferenceRunEntity.class, series, benchmark)
-                .setFirstResult(first).setMaxResults(most).getResultList()
-                .map(runs -> runs.stream().map(run -> new ReferenceRow.Run(run.key().series(), run.key().benchmark(), run.run())).toList()));
+        return transactions
+                .read(session -> query(session, "from ReferenceRunEntity r", IN_ORDER + ", r.key.params, r.key.tokens",
+                        ReferenceRunEntity.class, series, benchmark).setFirstResult(first)
+                        .setMaxResults(most)
+                        .getResultList()
+                        .map(runs -> runs.stream()
+                                .map(run -> new ReferenceRow.Run(run.key().series(), run.key().benchmark(), run.run()))
+                                .toList()));
     }
 
-    /** Score pairs, ordered by series, benchmark and loss (parameters in a one-step series); what is null is not asked for. */
+    /**
+     * Score pairs, ordered by series, benchmark and loss (parameters in a one-step series); what is null is not asked
+     * for.
+     */
     public List<ReferenceRow.Pair> scores(String series, String benchmark, int first, int most) {
-        return transactions.read(session -> query(session, "from ReferenceScoreEntity r", IN_ORDER + ", r.key.abscissa", ReferenceScoreEntity.class, series, benchmark)
-                .setFirstResult(first).setMaxResults(most).getResultList()
-                .map(scores -> scores.stream().map(pair -> new ReferenceRow.Pair(pair.key().series(), pair.key().benchmark(), pair.pair())).toList()));
+        return transactions.read(session -> query(session, "from ReferenceScoreEntity r", IN_ORDER + ", r.key.abscissa",
+                ReferenceScoreEntity.class, series, benchmark).setFirstResult(first)
+                .setMaxResults(most)
+                .getResultList()
+                .map(scores -> scores.stream()
+                        .map(pair -> new ReferenceRow.Pair(pair.key().series(), pair.key().benchmark(), pair.pair()))
+                        .toList()));
     }
 
     /** How many runs there are; what is null is not asked for. */
     public long countRuns(String series, String benchmark) {
-        return transactions.read(session -> query(session, "select count(*) from ReferenceRunEntity r", "", Long.class, series, benchmark).getSingleResult());
+        return transactions.read(session -> query(session, "select count(*) from ReferenceRunEntity r", "", Long.class,
+                series, benchmark).getSingleResult());
     }
 
     /** How many score pairs there are; what is null is not asked for. */
     public long countScores(String series, String benchmark) {
-        return transactions.read(session -> query(session, "select count(*) from ReferenceScoreEntity r", "", Long.class, series, benchmark).getSingleResult());
+        return transactions.read(session -> query(session, "select count(*) from ReferenceScoreEntity r", "",
+                Long.class, series, benchmark).getSingleResult());
     }
 
-    private static <T> Mutiny.SelectionQuery<T> query(Mutiny.Session session, String from, String order, Class<T> type, String series, String benchmark) {
-        Mutiny.SelectionQuery<T> query = session.createSelectionQuery(from + " where 1 = 1" + (series == null ? "" : " and r.key.series = :series")
-                + (benchmark == null ? "" : " and r.key.benchmark = :benchmark") + order, type);
+    private static <T> Mutiny.SelectionQuery<T> query(Mutiny.Session session, String from, String order, Class<T> type,
+            String series, String benchmark) {
+        Mutiny.SelectionQuery<T> query = session
+                .createSelectionQuery(from + " where 1 = 1" + (series == null ? "" : " and r.key.series = :series")
+                        + (benchmark == null ? "" : " and r.key.benchmark = :benchmark") + order, type);
         if (series != null) {
             query.setParameter("series", series);
         }
@@ -195,14 +228,27 @@ public class ReferenceStore {
 
     /** Announces every key again, with the revisions they have; returns how many. */
     int republish() {
-        return transactions.write(session -> session.createSelectionQuery("select distinct k.key.series from ReferenceKeyEntity k", String.class).getResultList()
-                .flatMap(ids -> ids.isEmpty() ? Uni.createFrom().item(0) : ReferenceEvents.holdSeries(session, outbox, ids).flatMap(series -> republish(session, series))));
+        return transactions.write(session -> session
+                .createSelectionQuery("select distinct k.key.series from ReferenceKeyEntity k", String.class)
+                .getResultList()
+                .flatMap(ids -> ids.isEmpty() ? Uni.createFrom().item(0)
+                        : ReferenceEvents.holdSeries(session, outbox, ids)
+                                .flatMap(series -> republish(session, series))));
     }
 
     private Uni<Integer> republish(Mutiny.Session session, Map<String, ReferenceSeries> series) {
-        return session.createSelectionQuery("from ReferenceKeyEntity k where k.key.series in :series order by k.key.series, k.key.benchmark", ReferenceKeyEntity.class)
-                .setParameter("series", series.keySet()).setLockMode(LockMode.PESSIMISTIC_WRITE).getResultList()
-                .flatMap(keys -> ReferenceEvents.content(session, keys).flatMap(content -> outbox.add(session,
-                        keys.stream().map(key -> ReferenceEvents.announcement(content.data(key, series.get(key.key().series())))).toList())).replaceWith(keys.size()));
+        return session.createSelectionQuery(
+                "from ReferenceKeyEntity k where k.key.series in :series order by k.key.series, k.key.benchmark",
+                ReferenceKeyEntity.class)
+                .setParameter("series", series.keySet())
+                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                .getResultList()
+                .flatMap(keys -> ReferenceEvents.content(session, keys)
+                        .flatMap(content -> outbox.add(session,
+                                keys.stream()
+                                        .map(key -> ReferenceEvents
+                                                .announcement(content.data(key, series.get(key.key().series()))))
+                                        .toList()))
+                        .replaceWith(keys.size()));
     }
 }

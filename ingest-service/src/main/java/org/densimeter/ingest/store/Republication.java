@@ -21,17 +21,21 @@ public class Republication {
     }
 
     /** How many keys were put into the outbox again, by topic; withdrawn models among them, as tombstones. */
-    public record Counts(int definitions, int referenceRuns, long modelResults, int prices, int perplexities) {
-    }
+    public record Counts(int definitions, int referenceRuns, long modelResults, int prices, int perplexities) {}
 
-    /** Puts the current state of every key into the outbox, with the revisions they have. Committed in steps: after a failure, repeating it is safe. */
+    /**
+     * Puts the current state of every key into the outbox, with the revisions they have. Committed in steps: after a
+     * failure, repeating it is safe.
+     */
     public Counts run() {
         int defined = definitions.republish();
         int referenced = references.republish();
         long announced = 0;
-        for (ModelStore.Republished step = models.republish("", MODELS_AT_ONCE); step != null; step = models.republish(step.last(), MODELS_AT_ONCE)) {
+        for (ModelStore.Republished step = models.republish("", MODELS_AT_ONCE); step != null; step = models
+                .republish(step.last(), MODELS_AT_ONCE)) {
             announced += step.count();
         }
-        return new Counts(defined, referenced, announced, facts.republish(FactKind.PRICE), facts.republish(FactKind.PERPLEXITY));
+        return new Counts(defined, referenced, announced, facts.republish(FactKind.PRICE),
+                facts.republish(FactKind.PERPLEXITY));
     }
 }

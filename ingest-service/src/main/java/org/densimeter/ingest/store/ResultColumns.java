@@ -43,12 +43,14 @@ abstract class ResultColumns extends RetractableRow {
     }
 
     ReportedResult reported() {
-        return new ReportedResult(model, benchmark, score, standardError, evaluator, relationship, setting, preferred, source, observedAt);
+        return new ReportedResult(model, benchmark, score, standardError, evaluator, relationship, setting, preferred,
+                source, observedAt);
     }
 
     /** The score with its revision; also of what was taken back, whose last score it is. */
     Result result() {
-        return new Result(id(), model, benchmark, score, standardError, evaluator, relationship, setting, preferred, source, observedAt, recordedAt(), revision());
+        return new Result(id(), model, benchmark, score, standardError, evaluator, relationship, setting, preferred,
+                source, observedAt, recordedAt(), revision());
     }
 
     void report(ReportedResult reported, Instant at) {

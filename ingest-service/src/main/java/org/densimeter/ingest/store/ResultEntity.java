@@ -18,8 +18,7 @@ class ResultEntity extends ResultColumns {
     private String id;
     private int revision;
 
-    protected ResultEntity() {
-    }
+    protected ResultEntity() {}
 
     ResultEntity(String id) {
         this.id = id;

@@ -15,8 +15,7 @@ class ResultHistoryEntity extends ResultColumns {
     @EmbeddedId
     private Key key;
 
-    protected ResultHistoryEntity() {
-    }
+    protected ResultHistoryEntity() {}
 
     ResultHistoryEntity(ResultEntity now) {
         key = new Key(now.id(), now.revision());
@@ -39,6 +38,5 @@ class ResultHistoryEntity extends ResultColumns {
     }
 
     @Embeddable
-    record Key(String id, int revision) implements Serializable {
-    }
+    record Key(String id, int revision) implements Serializable {}
 }

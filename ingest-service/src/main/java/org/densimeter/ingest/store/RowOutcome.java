@@ -6,12 +6,10 @@ import org.densimeter.ingest.validation.Rejection;
 public sealed interface RowOutcome {
 
     /** It is stored, by this write or an earlier one. */
-    record Taken(Change change) implements RowOutcome {
-    }
+    record Taken(Change change) implements RowOutcome {}
 
     /** It contradicts what is stored. */
-    record Refused(Rejection rejection) implements RowOutcome {
-    }
+    record Refused(Rejection rejection) implements RowOutcome {}
 
     /** How a row that is taken relates to what was there. */
     enum Change {

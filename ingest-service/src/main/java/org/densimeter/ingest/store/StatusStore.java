@@ -13,15 +13,15 @@ public class StatusStore {
     }
 
     /**
-     * @param models         living models
+     * @param models living models
      * @param modelRevisions the sum of their revisions
-     * @param results        current results
-     * @param prices         current prices
-     * @param perplexities   current perplexities, whether they count or not
-     * @param outboxPending  events committed but not yet known to be on Kafka
+     * @param results current results
+     * @param prices current prices
+     * @param perplexities current perplexities, whether they count or not
+     * @param outboxPending events committed but not yet known to be on Kafka
      */
-    public record Status(long models, long modelRevisions, long results, long prices, long perplexities, long outboxPending) {
-    }
+    public record Status(long models, long modelRevisions, long results, long prices, long perplexities,
+            long outboxPending) {}
 
     /** The counts now; they belong together. */
     public Status status() {

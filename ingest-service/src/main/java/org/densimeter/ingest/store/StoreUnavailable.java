@@ -1,6 +1,9 @@
 package org.densimeter.ingest.store;
 
-/** Thrown when PostgreSQL cannot be reached or went away: nothing of this transaction is acknowledged, and repeating it is safe. */
+/**
+ * Thrown when PostgreSQL cannot be reached or went away: nothing of this transaction is acknowledged, and repeating it
+ * is safe.
+ */
 public final class StoreUnavailable extends RuntimeException {
 
     StoreUnavailable(Throwable cause) {

@@ -7,12 +7,12 @@ public final class Identifiers {
 
     static final int LONGEST = 128;
     /** The rule in words. */
-    public static final String RULE = "lower-case letters, digits, dots, hyphens and underscores, beginning with a letter or digit, at most 128";
+    public static final String RULE = "lower-case letters, digits, dots, hyphens and underscores, beginning with a "
+            + "letter or digit, at most 128";
 
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}");
 
-    private Identifiers() {
-    }
+    private Identifiers() {}
 
     /** Whether {@code text} is one. */
     public static boolean valid(String text) {

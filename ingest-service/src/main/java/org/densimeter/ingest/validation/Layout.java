@@ -17,53 +17,66 @@ public record Layout(List<Column> columns) {
     private static final BigDecimal TRILLION = new BigDecimal("1e12");
 
     /**
-     * @param json     name in JSON
-     * @param csv      name in CSV
-     * @param csvUnit  how many of JSON's unit one of CSV's is, e.g. 1e9 for parameters in billions
+     * @param json name in JSON
+     * @param csv name in CSV
+     * @param csvUnit how many of JSON's unit one of CSV's is, e.g. 1e9 for parameters in billions
      * @param required whether a CSV header must have it
      */
-    public record Column(String json, String csv, BigDecimal csvUnit, boolean required) {
-    }
+    public record Column(String json, String csv, BigDecimal csvUnit, boolean required) {}
 
     /** {@code data/models.csv}; {@code bits} is taken too. */
-    public static final Layout MODEL = of(required("id"), required("name"), optional("family"), optional("organisation"), required("releaseDate", "release_date"),
-            new Column("paramsTotal", "params_total_b", BILLION, true), new Column("paramsNonEmbedding", "params_nonembedding_b", BILLION, false),
-            new Column("activeTotal", "active_total_b", BILLION, false), new Column("activeNonEmbedding", "active_nonembedding_b", BILLION, false),
-            new Column("trainTokens", "train_tokens_t", TRILLION, false), optional("architecture"), optional("kind"), optional("parent", "parent_id"),
-            optional("derivation"), optional("flags"), optional("provenance"), optional("notes"), optional("bits"));
+    public static final Layout MODEL = of(required("id"), required("name"), optional("family"),
+            optional("organisation"), required("releaseDate", "release_date"),
+            new Column("paramsTotal", "params_total_b", BILLION, true),
+            new Column("paramsNonEmbedding", "params_nonembedding_b", BILLION, false),
+            new Column("activeTotal", "active_total_b", BILLION, false),
+            new Column("activeNonEmbedding", "active_nonembedding_b", BILLION, false),
+            new Column("trainTokens", "train_tokens_t", TRILLION, false), optional("architecture"), optional("kind"),
+            optional("parent", "parent_id"), optional("derivation"), optional("flags"), optional("provenance"),
+            optional("notes"), optional("bits"));
 
     /** {@code data/results.csv}; {@code standard_error} and {@code observed_at} are taken too. */
-    public static final Layout RESULT = of(required("model", "model_id"), required("benchmark"), required("score"), required("evaluator"),
-            optional("relationship"), optional("setting"), optional("preferred"), required("source"), optional("standardError", "standard_error"),
-            optional("observedAt", "observed_at"));
+    public static final Layout RESULT = of(required("model", "model_id"), required("benchmark"), required("score"),
+            required("evaluator"), optional("relationship"), optional("setting"), optional("preferred"),
+            required("source"), optional("standardError", "standard_error"), optional("observedAt", "observed_at"));
 
     /** {@code data/benchmarks.csv}. */
-    public static final Layout BENCHMARK = of(required("id"), required("name"), optional("items"), optional("chancePercent", "chance_percent"),
-            optional("publishedSetting", "published_setting"), optional("contaminationFree", "contamination_free"), optional("category"));
+    public static final Layout BENCHMARK = of(required("id"), required("name"), optional("items"),
+            optional("chancePercent", "chance_percent"), optional("publishedSetting", "published_setting"),
+            optional("contaminationFree", "contamination_free"), optional("category"));
 
     /** {@code data/reference_losses.csv}. */
-    public static final Layout REFERENCE_RUN = of(required("series"), required("benchmark"), required("params"), required("tokens"), required("loss"), optional("source"));
+    public static final Layout REFERENCE_RUN = of(required("series"), required("benchmark"), required("params"),
+            required("tokens"), required("loss"), optional("source"));
 
-    /** {@code data/reference_scores.csv}; {@code params} is taken too, and instead of {@code loss} for a one-step series. */
-    public static final Layout REFERENCE_SCORE = of(required("series"), required("benchmark"), optional("loss"), required("score"), optional("role"), optional("source"),
-            optional("params"));
+    /**
+     * {@code data/reference_scores.csv}; {@code params} is taken too, and instead of {@code loss} for a one-step
+     * series.
+     */
+    public static final Layout REFERENCE_SCORE = of(required("series"), required("benchmark"), optional("loss"),
+            required("score"), optional("role"), optional("source"), optional("params"));
 
     /** A reference series; JSON only. */
-    public static final Layout SERIES = of(required("id"), required("name"), required("tokensAtLaw"), optional("basin"), optional("idealPoint"), optional("objective"),
-            optional("lossUnit"), optional("irreducibleFree"), optional("source"), optional("oneStep"));
+    public static final Layout SERIES = of(required("id"), required("name"), required("tokensAtLaw"), optional("basin"),
+            optional("idealPoint"), optional("objective"), optional("lossUnit"), optional("irreducibleFree"),
+            optional("source"), optional("oneStep"));
 
     /** {@code data/prices.csv}. */
-    public static final Layout PRICE = of(required("model"), required("provider"), required("dateFrom", "date_from"), optional("dateNote", "date_note"),
-            required("usdPerMillionInputTokens", "usd_per_million_input_tokens"), optional("usdPerMillionOutputTokens", "usd_per_million_output_tokens"), optional("mmlu"),
+    public static final Layout PRICE = of(required("model"), required("provider"), required("dateFrom", "date_from"),
+            optional("dateNote", "date_note"), required("usdPerMillionInputTokens", "usd_per_million_input_tokens"),
+            optional("usdPerMillionOutputTokens", "usd_per_million_output_tokens"), optional("mmlu"),
             optional("mmluSource", "mmlu_source"), required("source"));
 
     /** {@code data/perplexities.csv}; {@code vocabulary} is taken too. */
-    public static final Layout PERPLEXITY = of(required("rowId", "row_id"), required("model"), optional("paperTitle", "paper_title"), required("paperKey", "paper_key"),
-            required("date"), optional("datePrecision", "date_precision"), optional("params"), optional("paramsBasis", "params_basis"), optional("trainDataset", "train_dataset"),
-            optional("datasetTokens", "dataset_tokens"), optional("tokensBasis", "tokens_basis"), optional("epochs"), optional("trainTokens", "train_tokens"),
-            required("benchmark"), optional("testPpl", "test_ppl"), optional("pplUnit", "ppl_unit"), optional("evalFlags", "eval_flags"), optional("architecture"),
-            optional("zeroShot", "zero_shot"), optional("suspect"), optional("fitReady", "fit_ready"), optional("sourceKind", "source_kind"), required("source"),
-            optional("note"), optional("vocabulary"));
+    public static final Layout PERPLEXITY = of(required("rowId", "row_id"), required("model"),
+            optional("paperTitle", "paper_title"), required("paperKey", "paper_key"), required("date"),
+            optional("datePrecision", "date_precision"), optional("params"), optional("paramsBasis", "params_basis"),
+            optional("trainDataset", "train_dataset"), optional("datasetTokens", "dataset_tokens"),
+            optional("tokensBasis", "tokens_basis"), optional("epochs"), optional("trainTokens", "train_tokens"),
+            required("benchmark"), optional("testPpl", "test_ppl"), optional("pplUnit", "ppl_unit"),
+            optional("evalFlags", "eval_flags"), optional("architecture"), optional("zeroShot", "zero_shot"),
+            optional("suspect"), optional("fitReady", "fit_ready"), optional("sourceKind", "source_kind"),
+            required("source"), optional("note"), optional("vocabulary"));
 
     /** A composite but for its parts; JSON only. */
     public static final Layout COMPOSITE = of(required("id"), required("name"));

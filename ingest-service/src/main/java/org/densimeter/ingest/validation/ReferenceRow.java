@@ -13,8 +13,7 @@ public sealed interface ReferenceRow {
     String benchmark();
 
     /** A run; its identity is (series, benchmark, params, tokens). */
-    record Run(String series, String benchmark, ReferenceRun run) implements ReferenceRow {
-    }
+    record Run(String series, String benchmark, ReferenceRun run) implements ReferenceRow {}
 
     /** A score pair; its identity is (series, benchmark, loss), in a one-step series (series, benchmark, params). */
     record Pair(String series, String benchmark, ReferenceScore score) implements ReferenceRow {

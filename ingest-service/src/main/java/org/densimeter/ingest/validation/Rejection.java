@@ -5,10 +5,10 @@ import org.densimeter.law.problem.ProblemCode;
 /**
  * Why a row, or a whole body, is not taken.
  *
- * @param code  the stable code
+ * @param code the stable code
  * @param field the field as the sender wrote it; null if it is not about one field
  * @param value the value as the sender wrote it, shortened; null if there is none
- * @param rule  what would have been right, for a person
+ * @param rule what would have been right, for a person
  */
 public record Rejection(ProblemCode code, String field, String value, String rule) {
 
@@ -18,7 +18,10 @@ public record Rejection(ProblemCode code, String field, String value, String rul
     public Rejection {
         if (value != null) {
             StringBuilder shown = new StringBuilder();
-            value.codePoints().limit(SHOWN).forEach(c -> shown.appendCodePoint(Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '\uFFFD' : c));
+            value.codePoints()
+                    .limit(SHOWN)
+                    .forEach(c -> shown.appendCodePoint(
+                            Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '\uFFFD' : c));
             value = value.codePointCount(0, value.length()) > SHOWN ? shown + "..." : shown.toString();
         }
     }

@@ -7,23 +7,26 @@ import java.util.UUID;
 /**
  * A price as a sender reports it. Its identity is (model, provider, dateFrom).
  *
- * @param model                     as its provider names it; not necessarily the id of a model card
- * @param provider                  who sells it
- * @param dateFrom                  the first day the price is known for
- * @param dateNote                  how exact that day is; null if not told
- * @param usdPerMillionInputTokens  US dollars, positive
+ * @param model as its provider names it; not necessarily the id of a model card
+ * @param provider who sells it
+ * @param dateFrom the first day the price is known for
+ * @param dateNote how exact that day is; null if not told
+ * @param usdPerMillionInputTokens US dollars, positive
  * @param usdPerMillionOutputTokens US dollars, positive; null if not told
- * @param mmlu                      the model's mmlu, percent; null if unknown
- * @param mmluSource                where that score was found; null if not told
- * @param source                    where the price was found
+ * @param mmlu the model's mmlu, percent; null if unknown
+ * @param mmluSource where that score was found; null if not told
+ * @param source where the price was found
  */
-public record ReportedPrice(String model, String provider, LocalDate dateFrom, String dateNote, double usdPerMillionInputTokens, Double usdPerMillionOutputTokens, Double mmlu,
-        String mmluSource, String source) implements Fact {
+public record ReportedPrice(String model, String provider, LocalDate dateFrom, String dateNote,
+        double usdPerMillionInputTokens, Double usdPerMillionOutputTokens, Double mmlu, String mmluSource,
+        String source) implements Fact {
 
     /** A name-based UUID of the identity, so that it is known before anything is stored. */
     @Override
     public String id() {
-        return UUID.nameUUIDFromBytes((model + '\u0000' + provider + '\u0000' + dateFrom).getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID
+                .nameUUIDFromBytes((model + '\u0000' + provider + '\u0000' + dateFrom).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     @Override

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import org.densimeter.law.problem.ProblemCode;
 
 /**
- * The fields of one row, read as the types they must have. Each method returns null for an absent field and throws with field, value and rule for one that is wrong; the
- * {@code required} wrapper refuses the absent ones. Text is stripped of surrounding white space; an empty text is absent.
+ * The fields of one row, read as the types they must have. Each method returns null for an absent field and throws with
+ * field, value and rule for one that is wrong; the {@code required} wrapper refuses the absent ones. Text is stripped
+ * of surrounding white space; an empty text is absent.
  */
 public final class RowReader {
 
@@ -28,8 +29,8 @@ public final class RowReader {
 
     /**
      * @param columns by JSON name, see {@link Layout#byJsonName()}
-     * @param values  by JSON name, also when they come from CSV
-     * @param csv     whether names and units are those of CSV
+     * @param values by JSON name, also when they come from CSV
+     * @param csv whether names and units are those of CSV
      */
     public RowReader(Map<String, Layout.Column> columns, Map<String, Value> values, boolean csv) {
         this.columns = columns;
@@ -135,10 +136,12 @@ public final class RowReader {
         BigDecimal limit = BigDecimal.valueOf(most);
         if (count.signum() <= 0 || count.compareTo(limit) > 0) {
             String rule = "greater than 0, at most " + plain(limit.divide(unit).doubleValue());
-            throw outOfRange(field, values.get(field), unit.equals(BigDecimal.ONE) ? rule : rule + " (the column counts units of " + plain(unit.doubleValue()) + ")");
+            throw outOfRange(field, values.get(field), unit.equals(BigDecimal.ONE) ? rule
+                    : rule + " (the column counts units of " + plain(unit.doubleValue()) + ")");
         }
         if (count.stripTrailingZeros().scale() > 0) {
-            throw outOfRange(field, values.get(field), "a whole number" + (unit.equals(BigDecimal.ONE) ? "" : " once multiplied by " + plain(unit.doubleValue())));
+            throw outOfRange(field, values.get(field), "a whole number"
+                    + (unit.equals(BigDecimal.ONE) ? "" : " once multiplied by " + plain(unit.doubleValue())));
         }
         return count.longValueExact();
     }
@@ -172,7 +175,8 @@ public final class RowReader {
         if (value == null) {
             return null;
         }
-        String rule = "one of " + Arrays.stream(type.getEnumConstants()).map(Objects::toString).collect(Collectors.joining(", "));
+        String rule = "one of "
+                + Arrays.stream(type.getEnumConstants()).map(Objects::toString).collect(Collectors.joining(", "));
         String word = written(field, value, rule).strip().toUpperCase(Locale.ROOT);
         if (word.isEmpty()) {
             return null;
@@ -196,11 +200,11 @@ public final class RowReader {
         }
         if (value instanceof Value.Cell cell) {
             switch (cell.text().strip().toLowerCase(Locale.ROOT)) {
-                case "true", "1":
+                case "true", "1" :
                     return true;
-                case "false", "0":
+                case "false", "0" :
                     return false;
-                default:
+                default :
                     break;
             }
         }
@@ -265,8 +269,11 @@ public final class RowReader {
         if (text.codePointCount(0, text.length()) > longest) {
             throw new RowRejected(ProblemCode.DNS2003, nameOf(field), text, "at most " + longest + " characters");
         }
-        // NUL cannot be stored, a lone surrogate is no text, and no fact needs a control character but a line break or tab.
-        if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t' || Character.getType(c) == Character.SURROGATE)) {
+        // NUL cannot be stored, a lone surrogate is no text, and no fact needs a control character but a line break or
+        // tab.
+        if (text.codePoints()
+                .anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t'
+                        || Character.getType(c) == Character.SURROGATE)) {
             throw new RowRejected(ProblemCode.DNS2003, nameOf(field), text, "without control characters");
         }
         return text;
@@ -281,6 +288,7 @@ public final class RowReader {
     }
 
     private static String plain(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e7 ? Long.toString((long) number) : Double.toString(number).replace("E", "e");
+        return number == Math.rint(number) && Math.abs(number) < 1e7 ? Long.toString((long) number)
+                : Double.toString(number).replace("E", "e");
     }
 }

@@ -16,7 +16,10 @@ import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.progress.PerplexityBenchmark;
 
-/** What can be told about a row from the row alone. What depends on what is stored (unknown models and the like) is told when it is written. */
+/**
+ * What can be told about a row from the row alone. What depends on what is stored (unknown models and the like) is told
+ * when it is written.
+ */
 @ApplicationScoped
 public class Rules {
 
@@ -27,8 +30,8 @@ public class Rules {
     private static final double MOST_EPOCHS = 1e6;
     private static final double MOST_PERPLEXITY = 1e12;
     /**
-     * Totals are published rounded to two digits ("40B"), non-embedding counts are computed from configurations: a count may lie this much above a total that contains it (of the
-     * built-in catalogue, six do, by up to 2.4 %).
+     * Totals are published rounded to two digits ("40B"), non-embedding counts are computed from configurations: a
+     * count may lie this much above a total that contains it (of the built-in catalogue, six do, by up to 2.4 %).
      */
     private static final double ROUNDED = 1.05;
     private static final int NAME = 200;
@@ -52,22 +55,27 @@ public class Rules {
         atMost(row, "activeTotal", active, 1, "paramsTotal", total);
         atMost(row, "activeNonEmbedding", activeNonEmbedding, 1, "paramsNonEmbedding", nonEmbedding);
         atMost(row, "paramsNonEmbedding", nonEmbedding, ROUNDED, "paramsTotal", total);
-        atMost(row, "activeNonEmbedding", activeNonEmbedding, ROUNDED, "activeTotal", active == null ? Long.valueOf(total) : active);
+        atMost(row, "activeNonEmbedding", activeNonEmbedding, ROUNDED, "activeTotal",
+                active == null ? Long.valueOf(total) : active);
         Long bits = row.count("bits", 64);
         String parent = row.identifier("parent");
         if (id.equals(parent)) {
             throw row.rejected(ProblemCode.DNS2009, "parent", "another model than itself");
         }
-        return new Model(id, name, row.text("family", NAME), row.text("organisation", NAME), released, total, nonEmbedding, active, activeNonEmbedding,
-                row.count("trainTokens", MOST_TOKENS), row.word("architecture", Architecture.class), row.word("kind", Kind.class), bits == null ? 0 : bits.intValue(), parent,
-                row.text("derivation", REMARK), row.texts("flags", ';', 32, 64), row.text("provenance", REMARK), row.text("notes", REMARK));
+        return new Model(id, name, row.text("family", NAME), row.text("organisation", NAME), released, total,
+                nonEmbedding, active, activeNonEmbedding, row.count("trainTokens", MOST_TOKENS),
+                row.word("architecture", Architecture.class), row.word("kind", Kind.class),
+                bits == null ? 0 : bits.intValue(), parent, row.text("derivation", REMARK),
+                row.texts("flags", ';', 32, 64), row.text("provenance", REMARK), row.text("notes", REMARK));
     }
 
     /** A score. */
     public ReportedResult result(RowReader row) throws RowRejected {
-        return new ReportedResult(row.required("model", row.identifier("model")), row.required("benchmark", row.identifier("benchmark")),
-                row.required("score", row.number("score", 0, 100)), row.number("standardError", 0, 100), row.required("evaluator", row.text("evaluator", NAME)),
-                row.word("relationship", Relationship.class), row.text("setting", NAME), row.truth("preferred"), row.required("source", row.text("source", REMARK)),
+        return new ReportedResult(row.required("model", row.identifier("model")),
+                row.required("benchmark", row.identifier("benchmark")),
+                row.required("score", row.number("score", 0, 100)), row.number("standardError", 0, 100),
+                row.required("evaluator", row.text("evaluator", NAME)), row.word("relationship", Relationship.class),
+                row.text("setting", NAME), row.truth("preferred"), row.required("source", row.text("source", REMARK)),
                 row.day("observedAt", FIRST_DAY, today()));
     }
 
@@ -75,8 +83,10 @@ public class Rules {
     public Benchmark benchmark(RowReader row) throws RowRejected {
         Long items = row.count("items", Integer.MAX_VALUE);
         Boolean contaminationFree = row.truth("contaminationFree");
-        return new Benchmark(row.required("id", row.identifier("id")), row.required("name", row.text("name", NAME)), items == null ? null : items.intValue(),
-                row.number("chancePercent", 0, 100), row.text("publishedSetting", NAME), contaminationFree != null && contaminationFree, row.text("category", NAME));
+        return new Benchmark(row.required("id", row.identifier("id")), row.required("name", row.text("name", NAME)),
+                items == null ? null : items.intValue(), row.number("chancePercent", 0, 100),
+                row.text("publishedSetting", NAME), contaminationFree != null && contaminationFree,
+                row.text("category", NAME));
     }
 
     /** A reference series. */
@@ -89,27 +99,32 @@ public class Rules {
         if (Boolean.TRUE.equals(oneStep)) {
             noneOfALossLaw(row, idealPoint, irreducibleFree, basin, objective);
         }
-        return new ReferenceSeries(row.required("id", row.identifier("id")), row.required("name", row.text("name", NAME)),
-                row.required("tokensAtLaw", row.positive("tokensAtLaw", MOST_TOKENS)), basin, idealPoint != null && idealPoint,
-                objective, row.text("lossUnit", 32), irreducibleFree != null && irreducibleFree, row.text("source", REMARK),
-                oneStep != null && oneStep);
+        return new ReferenceSeries(row.required("id", row.identifier("id")),
+                row.required("name", row.text("name", NAME)),
+                row.required("tokensAtLaw", row.positive("tokensAtLaw", MOST_TOKENS)), basin,
+                idealPoint != null && idealPoint, objective, row.text("lossUnit", 32),
+                irreducibleFree != null && irreducibleFree, row.text("source", REMARK), oneStep != null && oneStep);
     }
 
     /** A one-step series has no losses: what says how a loss law is fitted, other than as always, contradicts it. */
-    private static void noneOfALossLaw(RowReader row, Boolean idealPoint, Boolean irreducibleFree, ReferenceSeries.Basin basin, ReferenceSeries.Objective objective)
-            throws RowRejected {
+    private static void noneOfALossLaw(RowReader row, Boolean idealPoint, Boolean irreducibleFree,
+            ReferenceSeries.Basin basin, ReferenceSeries.Objective objective) throws RowRejected {
         String contradiction = Boolean.TRUE.equals(idealPoint) ? "idealPoint"
                 : Boolean.TRUE.equals(irreducibleFree) ? "irreducibleFree"
-                : basin == ReferenceSeries.Basin.BEST_FIT ? "basin" : objective == ReferenceSeries.Objective.HUBER_LOG ? "objective" : null;
+                        : basin == ReferenceSeries.Basin.BEST_FIT ? "basin"
+                                : objective == ReferenceSeries.Objective.HUBER_LOG ? "objective" : null;
         if (contradiction != null) {
-            throw row.rejected(ProblemCode.DNS2026, contradiction, "left out: a one-step series has no losses, and so no law of them");
+            throw row.rejected(ProblemCode.DNS2026, contradiction,
+                    "left out: a one-step series has no losses, and so no law of them");
         }
     }
 
     /** A reference run. */
     public ReferenceRow referenceRun(RowReader row) throws RowRejected {
-        return new ReferenceRow.Run(row.required("series", row.identifier("series")), row.required("benchmark", row.identifier("benchmark")),
-                new ReferenceRun(row.required("params", row.positive("params", MOST_PARAMETERS)), row.required("tokens", row.positive("tokens", MOST_TOKENS)),
+        return new ReferenceRow.Run(row.required("series", row.identifier("series")),
+                row.required("benchmark", row.identifier("benchmark")),
+                new ReferenceRun(row.required("params", row.positive("params", MOST_PARAMETERS)),
+                        row.required("tokens", row.positive("tokens", MOST_TOKENS)),
                         row.required("loss", row.positive("loss", 1000)), row.text("source", REMARK)));
     }
 
@@ -119,32 +134,44 @@ public class Rules {
         if (row.shown("loss") == null && row.shown("params") == null) {
             throw row.rejected(ProblemCode.DNS2001, "loss", "required; for a one-step series params instead");
         }
-        return new ReferenceRow.Pair(row.required("series", row.identifier("series")), row.required("benchmark", row.identifier("benchmark")),
-                new ReferenceScore(row.number("loss", 0, 1000), row.positive("params", MOST_PARAMETERS), row.required("score", row.number("score", 0, 100)),
+        return new ReferenceRow.Pair(row.required("series", row.identifier("series")),
+                row.required("benchmark", row.identifier("benchmark")),
+                new ReferenceScore(row.number("loss", 0, 1000), row.positive("params", MOST_PARAMETERS),
+                        row.required("score", row.number("score", 0, 100)),
                         role == null ? ReferenceScore.Role.FIT : role, row.text("source", REMARK)));
     }
 
     /** A price. */
     public ReportedPrice price(RowReader row) throws RowRejected {
-        return new ReportedPrice(row.required("model", row.line("model", NAME)), row.required("provider", row.line("provider", NAME)),
+        return new ReportedPrice(row.required("model", row.line("model", NAME)),
+                row.required("provider", row.line("provider", NAME)),
                 row.required("dateFrom", row.day("dateFrom", FIRST_DAY, today())), row.text("dateNote", NAME),
-                row.required("usdPerMillionInputTokens", row.positive("usdPerMillionInputTokens", MOST_DOLLARS)), row.positive("usdPerMillionOutputTokens", MOST_DOLLARS),
-                row.number("mmlu", 0, 100), row.text("mmluSource", REMARK), row.required("source", row.text("source", REMARK)));
+                row.required("usdPerMillionInputTokens", row.positive("usdPerMillionInputTokens", MOST_DOLLARS)),
+                row.positive("usdPerMillionOutputTokens", MOST_DOLLARS), row.number("mmlu", 0, 100),
+                row.text("mmluSource", REMARK), row.required("source", row.text("source", REMARK)));
     }
 
-    /** A perplexity. What the sample rules need and the row does not tell is no reason to refuse it: it is kept, flagged. */
+    /**
+     * A perplexity. What the sample rules need and the row does not tell is no reason to refuse it: it is kept,
+     * flagged.
+     */
     public ReportedPerplexity perplexity(RowReader row) throws RowRejected {
         String id = row.required("rowId", row.line("rowId", Identifiers.LONGEST));
         if (id.contains("/")) {
             throw row.rejected(ProblemCode.DNS2003, "rowId", "without slashes");
         }
         Boolean suspect = row.truth("suspect");
-        return new ReportedPerplexity(id, row.required("model", row.text("model", NAME)), row.text("paperTitle", REMARK), row.required("paperKey", row.line("paperKey", NAME)),
-                row.required("date", row.day("date", FIRST_DAY, today())), row.text("datePrecision", NAME), row.positive("params", MOST_PARAMETERS), row.text("paramsBasis", NAME),
-                row.text("trainDataset", NAME), row.positive("datasetTokens", MOST_TOKENS), row.text("tokensBasis", NAME), row.positive("epochs", MOST_EPOCHS),
-                row.positive("trainTokens", MOST_TOKENS), row.required("benchmark", row.word("benchmark", PerplexityBenchmark.class, ProblemCode.DNS2005)),
-                row.positive("testPpl", MOST_PERPLEXITY), row.text("pplUnit", NAME), row.texts("evalFlags", '+', 32, 64), row.text("architecture", NAME), row.truth("zeroShot"),
-                suspect != null && suspect, row.truth("fitReady"), row.text("sourceKind", NAME), row.required("source", row.text("source", REMARK)), row.text("note", REMARK),
+        return new ReportedPerplexity(id, row.required("model", row.text("model", NAME)),
+                row.text("paperTitle", REMARK), row.required("paperKey", row.line("paperKey", NAME)),
+                row.required("date", row.day("date", FIRST_DAY, today())), row.text("datePrecision", NAME),
+                row.positive("params", MOST_PARAMETERS), row.text("paramsBasis", NAME), row.text("trainDataset", NAME),
+                row.positive("datasetTokens", MOST_TOKENS), row.text("tokensBasis", NAME),
+                row.positive("epochs", MOST_EPOCHS), row.positive("trainTokens", MOST_TOKENS),
+                row.required("benchmark", row.word("benchmark", PerplexityBenchmark.class, ProblemCode.DNS2005)),
+                row.positive("testPpl", MOST_PERPLEXITY), row.text("pplUnit", NAME),
+                row.texts("evalFlags", '+', 32, 64), row.text("architecture", NAME), row.truth("zeroShot"),
+                suspect != null && suspect, row.truth("fitReady"), row.text("sourceKind", NAME),
+                row.required("source", row.text("source", REMARK)), row.text("note", REMARK),
                 row.positive("vocabulary", MOST_TOKENS));
     }
 
@@ -152,9 +179,11 @@ public class Rules {
         return LocalDate.now(clock);
     }
 
-    private static void atMost(RowReader row, String field, Long value, double factor, String other, Long limit) throws RowRejected {
+    private static void atMost(RowReader row, String field, Long value, double factor, String other, Long limit)
+            throws RowRejected {
         if (value != null && limit != null && value > limit * factor) {
-            throw row.rejected(ProblemCode.DNS2008, field, "at most " + row.nameOf(other) + (factor == 1 ? "" : ", rounding of that to two digits allowed for"));
+            throw row.rejected(ProblemCode.DNS2008, field, "at most " + row.nameOf(other)
+                    + (factor == 1 ? "" : ", rounding of that to two digits allowed for"));
         }
     }
 }

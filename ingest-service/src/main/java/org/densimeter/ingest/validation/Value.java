@@ -2,7 +2,10 @@ package org.densimeter.ingest.validation;
 
 import java.util.List;
 
-/** What a sender wrote in one field, before it is known to be of the type the field needs. An absent or null field has no value. */
+/**
+ * What a sender wrote in one field, before it is known to be of the type the field needs. An absent or null field has
+ * no value.
+ */
 public sealed interface Value {
 
     /** As it is shown in a problem. */
@@ -49,6 +52,5 @@ public sealed interface Value {
     }
 
     /** Something no field takes: an object, an array of anything else, a name that occurs twice. */
-    record Other(String shown) implements Value {
-    }
+    record Other(String shown) implements Value {}
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-import org.densimeter.support.fixtures.Documented;
 import org.densimeter.ingest.IngestStack;
+import org.densimeter.support.fixtures.Documented;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,23 +24,30 @@ class IngestOpenApiTest {
     void somethingOfEverything() {
         documented = new Documented();
         SampleBodies.csv("/benchmarks", "id,name\ndoc-1,One\ndoc-2,Two\n");
-        SampleBodies.put("/composites/doc-composite", "{\"name\":\"Composite\",\"parts\":[{\"benchmark\":\"doc-1\",\"weight\":0.5},{\"benchmark\":\"doc-2\",\"weight\":0.5}]}");
+        SampleBodies.put("/composites/doc-composite",
+                "{\"name\":\"Composite\",\"parts\":[{\"benchmark\":\"doc-1\",\"weight\":0.5},{\"benchmark\":\"doc-2\",\"weight\":0.5}]}");
         SampleBodies.put("/series/doc-series", "{\"name\":\"Series\",\"tokensAtLaw\":5e12}");
         SampleBodies.put("/series/doc-one-step", "{\"name\":\"Series\",\"tokensAtLaw\":5e12,\"oneStep\":true}");
-        SampleBodies.csv("/models", SampleBodies.MODEL_HEADER + "doc-a,A,2024-05-06,7,,,\ndoc-b,B,2024-05-06,7,,,doc-a\n");
+        SampleBodies.csv("/models",
+                SampleBodies.MODEL_HEADER + "doc-a,A,2024-05-06,7,,,\ndoc-b,B,2024-05-06,7,,,doc-a\n");
         SampleBodies.csv("/results", SampleBodies.RESULT_HEADER + "doc-a,doc-1,50,Lab,here\ndoc-b,doc-2,60,Lab,here\n");
-        SampleBodies.csv("/prices", "model,provider,date_from,usd_per_million_input_tokens,source\ndoc-a,P,2024-05-06,1,here\ndoc-a,Q,2024-05-06,2,here\n");
-        SampleBodies.csv("/perplexities", "row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,ppl_unit,source\n"
-                + "doc-1,M,doc-paper,2018-03-04,1e6,929000,ptb,60,word,here\ndoc-2,M,doc-paper,2018-03-04,,929000,ptb,61,word,here\n");
+        SampleBodies.csv("/prices",
+                "model,provider,date_from,usd_per_million_input_tokens,source\ndoc-a,P,2024-05-06,1,here\ndoc-a,Q,2024-05-06,2,here\n");
+        SampleBodies.csv("/perplexities",
+                "row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,ppl_unit,source\n"
+                        + "doc-1,M,doc-paper,2018-03-04,1e6,929000,ptb,60,word,here\ndoc-2,M,doc-paper,2018-03-04,,929000,ptb,61,word,here\n");
         SampleBodies.csv("/reference-runs", "series,benchmark,params,tokens,loss\ndoc-series,doc-1,1e6,1e8,0.5\n");
         SampleBodies.csv("/reference-scores", "series,benchmark,loss,score\ndoc-series,doc-1,0.5,20\n");
     }
 
     @Test
     void everyAnswerIsWhatIsSaidOfIt() {
-        List<String> questions = List.of("/models", "/models/doc-b", "/models/none-such", "/models?size=0", "/results", "/results?history=true", "/results?model=doc-a&format=csv", "/prices?model=doc-a",
-                "/prices?history=true", "/prices?format=ndjson", "/perplexities?paper=doc-paper", "/perplexities?history=true", "/benchmarks", "/benchmarks/doc-1", "/composites", "/composites/doc-composite",
-                "/series", "/series/doc-series", "/series/doc-one-step", "/reference-runs", "/reference-scores", "/status");
+        List<String> questions = List.of("/models", "/models/doc-b", "/models/none-such", "/models?size=0", "/results",
+                "/results?history=true", "/results?model=doc-a&format=csv", "/prices?model=doc-a",
+                "/prices?history=true", "/prices?format=ndjson", "/perplexities?paper=doc-paper",
+                "/perplexities?history=true", "/benchmarks", "/benchmarks/doc-1", "/composites",
+                "/composites/doc-composite", "/series", "/series/doc-series", "/series/doc-one-step", "/reference-runs",
+                "/reference-scores", "/status");
         assertThat(questions.stream().flatMap(question -> documented.violations(question).stream())).isEmpty();
         assertThat(documented.missing()).isEmpty();
         assertThat(questions).extracting(documented::path).contains(documented.paths().toArray(String[]::new));
@@ -48,18 +55,35 @@ class IngestOpenApiTest {
 
     @Test
     void soIsEveryAnswerToWhatIsSent() {
-        assertThat(documented.violations("post", "/results", SampleBodies.json("/results", SampleBodies.result("doc-a", "doc-1", 50, "Lab")).extract().response())).isEmpty();
-        assertThat(documented.violations("post", "/results", SampleBodies.json("/results", SampleBodies.result("none-such", "doc-1", 50, "Lab")).extract().response())).isEmpty();
-        assertThat(documented.violations("put", "/models/{id}", SampleBodies.put("/models/" + SampleBodies.fresh("doc"), SampleBodies.card("")).statusCode(201).extract().response())).isEmpty();
-        assertThat(documented.violations("put", "/benchmarks/{id}", SampleBodies.put("/benchmarks/doc-1", "{\"name\":\"One\"}").statusCode(200).extract().response())).isEmpty();
+        assertThat(documented.violations("post", "/results",
+                SampleBodies.json("/results", SampleBodies.result("doc-a", "doc-1", 50, "Lab")).extract().response()))
+                .isEmpty();
+        assertThat(documented.violations("post", "/results",
+                SampleBodies.json("/results", SampleBodies.result("none-such", "doc-1", 50, "Lab"))
+                        .extract()
+                        .response()))
+                .isEmpty();
+        assertThat(documented.violations("put", "/models/{id}",
+                SampleBodies.put("/models/" + SampleBodies.fresh("doc"), SampleBodies.card(""))
+                        .statusCode(201)
+                        .extract()
+                        .response()))
+                .isEmpty();
+        assertThat(documented.violations("put", "/benchmarks/{id}",
+                SampleBodies.put("/benchmarks/doc-1", "{\"name\":\"One\"}").statusCode(200).extract().response()))
+                .isEmpty();
         assertThat(documented.violations("post", "/republish", RestAssured.post("/republish"))).isEmpty();
         String result = RestAssured.get("/results?model=doc-b").jsonPath().getString("[0].id");
-        assertThat(documented.violations("delete", "/results/{id}", RestAssured.delete("/results/" + result + "?reason=test"))).isEmpty();
+        assertThat(documented.violations("delete", "/results/{id}",
+                RestAssured.delete("/results/" + result + "?reason=test"))).isEmpty();
         String price = RestAssured.get("/prices?model=doc-a").jsonPath().getString("[1].id");
-        assertThat(documented.violations("delete", "/prices/{id}", RestAssured.delete("/prices/" + price + "?reason=test"))).isEmpty();
-        assertThat(documented.violations("get", "/prices", RestAssured.get("/prices?model=doc-a&history=true"))).isEmpty();
+        assertThat(documented.violations("delete", "/prices/{id}",
+                RestAssured.delete("/prices/" + price + "?reason=test"))).isEmpty();
+        assertThat(documented.violations("get", "/prices", RestAssured.get("/prices?model=doc-a&history=true")))
+                .isEmpty();
         String model = SampleBodies.knownModel();
-        assertThat(documented.violations("delete", "/models/{id}", RestAssured.delete("/models/" + model + "?reason=test"))).isEmpty();
+        assertThat(documented.violations("delete", "/models/{id}",
+                RestAssured.delete("/models/" + model + "?reason=test"))).isEmpty();
     }
 
     @Test

@@ -28,41 +28,56 @@ class ListTotalsTest {
     void threeOfEach() {
         SampleBodies.csv("/benchmarks", "id,name\ntotal-1,One\ntotal-2,Two\ntotal-3,Three\n");
         for (int i = 1; i <= 3; i++) {
-            SampleBodies.put("/composites/total-" + i + "-composite", "{\"name\":\"Composite\",\"parts\":[{\"benchmark\":\"total-1\",\"weight\":0.5},{\"benchmark\":\"total-2\",\"weight\":0.5}]}");
+            SampleBodies.put("/composites/total-" + i + "-composite",
+                    "{\"name\":\"Composite\",\"parts\":[{\"benchmark\":\"total-1\",\"weight\":0.5},{\"benchmark\":\"total-2\",\"weight\":0.5}]}");
             SampleBodies.put("/series/total-series-" + i, "{\"name\":\"Series\",\"tokensAtLaw\":5e12}");
         }
-        SampleBodies.csv("/models", SampleBodies.MODEL_HEADER.replace("release_date", "family,release_date") + "total-a,A,totals,2024-05-06,7,,,\ntotal-b,B,totals,2024-05-06,7,,,\ntotal-c,C,totals,2024-05-07,7,,,\n");
-        SampleBodies.csv("/results", SampleBodies.RESULT_HEADER + "total-a,total-1,50,Lab,here\ntotal-a,total-2,50,Lab,here\ntotal-a,total-2,60,Other,here\n");
-        SampleBodies.csv("/prices", "model,provider,date_from,usd_per_million_input_tokens,source\ntotal-a,P,2024-05-06,1,here\ntotal-a,Q,2024-05-06,2,here\ntotal-a,R,2024-05-06,3,here\n");
-        SampleBodies.csv("/perplexities", PERPLEXITIES + "total-1,M,total-paper,2018-03-04,1e6,929000,ptb,60,word,here\ntotal-2,M,total-paper,2018-03-04,,929000,ptb,61,word,here\n"
+        SampleBodies.csv("/models", SampleBodies.MODEL_HEADER.replace("release_date", "family,release_date")
+                + "total-a,A,totals,2024-05-06,7,,,\ntotal-b,B,totals,2024-05-06,7,,,\ntotal-c,C,totals,2024-05-07,7,,,\n");
+        SampleBodies.csv("/results", SampleBodies.RESULT_HEADER
+                + "total-a,total-1,50,Lab,here\ntotal-a,total-2,50,Lab,here\ntotal-a,total-2,60,Other,here\n");
+        SampleBodies.csv("/prices",
+                "model,provider,date_from,usd_per_million_input_tokens,source\ntotal-a,P,2024-05-06,1,here\ntotal-a,Q,2024-05-06,2,here\ntotal-a,R,2024-05-06,3,here\n");
+        SampleBodies.csv("/perplexities", PERPLEXITIES
+                + "total-1,M,total-paper,2018-03-04,1e6,929000,ptb,60,word,here\ntotal-2,M,total-paper,2018-03-04,,929000,ptb,61,word,here\n"
                 + "total-3,M,total-paper,2018-03-04,1e6,929000,wt2,62,word,here\n");
-        SampleBodies.csv("/reference-runs", "series,benchmark,params,tokens,loss\ntotal-series-1,total-1,1e6,1e8,0.5\ntotal-series-1,total-1,2e6,1e8,0.4\ntotal-series-1,total-2,2e6,1e8,0.4\n");
-        SampleBodies.csv("/reference-scores", "series,benchmark,loss,score\ntotal-series-1,total-1,0.5,20\ntotal-series-1,total-1,0.4,30\ntotal-series-1,total-2,0.4,30\n");
+        SampleBodies.csv("/reference-runs",
+                "series,benchmark,params,tokens,loss\ntotal-series-1,total-1,1e6,1e8,0.5\ntotal-series-1,total-1,2e6,1e8,0.4\ntotal-series-1,total-2,2e6,1e8,0.4\n");
+        SampleBodies.csv("/reference-scores",
+                "series,benchmark,loss,score\ntotal-series-1,total-1,0.5,20\ntotal-series-1,total-1,0.4,30\ntotal-series-1,total-2,0.4,30\n");
     }
 
     @ParameterizedTest
-    @CsvSource({"/models?family=totals, 3", "'/models?family=totals&to=2024-05-06', 2", "/results?model=total-a, 3", "'/results?model=total-a&benchmark=total-2', 2",
-            "'/results?model=total-a&history=true', 3", "/prices?model=total-a, 3", "'/prices?model=total-a&history=true', 3", "/perplexities?paper=total-paper, 3",
-            "'/perplexities?paper=total-paper&benchmark=ptb', 2", "'/perplexities?paper=total-paper&history=true', 3", "/reference-runs?series=total-series-1, 3",
-            "'/reference-runs?series=total-series-1&benchmark=total-1', 2", "/reference-scores?series=total-series-1, 3",
+    @CsvSource({"/models?family=totals, 3", "'/models?family=totals&to=2024-05-06', 2", "/results?model=total-a, 3",
+            "'/results?model=total-a&benchmark=total-2', 2", "'/results?model=total-a&history=true', 3",
+            "/prices?model=total-a, 3", "'/prices?model=total-a&history=true', 3", "/perplexities?paper=total-paper, 3",
+            "'/perplexities?paper=total-paper&benchmark=ptb', 2", "'/perplexities?paper=total-paper&history=true', 3",
+            "/reference-runs?series=total-series-1, 3", "'/reference-runs?series=total-series-1&benchmark=total-1', 2",
+            "/reference-scores?series=total-series-1, 3",
             "'/reference-scores?series=total-series-1&benchmark=total-1', 2"})
     void everyPageOfANarrowedListSaysHowManyThereAre(String list, String total) {
-        for (String page : new String[] {"", "&size=1", "&size=1&page=1", "&size=2&page=1", "&size=2&page=9", "&format=csv&size=1", "&format=ndjson&size=1"}) {
+        for (String page : new String[]{"", "&size=1", "&size=1&page=1", "&size=2&page=1", "&size=2&page=9",
+                "&format=csv&size=1", "&format=ndjson&size=1"}) {
             given().get(list + page).then().statusCode(200).header("X-Total-Count", equalTo(total));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/models", "/results", "/results?history=true", "/prices", "/prices?history=true", "/perplexities", "/perplexities?history=true", "/benchmarks", "/composites", "/series",
-            "/reference-runs", "/reference-scores"})
+    @ValueSource(strings = {"/models", "/results", "/results?history=true", "/prices", "/prices?history=true",
+            "/perplexities", "/perplexities?history=true", "/benchmarks", "/composites", "/series", "/reference-runs",
+            "/reference-scores"})
     void everyPageOfAWholeListDoesToo(String list) {
         String more = list.contains("?") ? "&" : "?";
         Response all = given().get(list + more + "size=10000");
         int rows = all.jsonPath().getList("$").size();
         assertThat(rows).isGreaterThanOrEqualTo(3);
         all.then().header("X-Total-Count", equalTo(String.valueOf(rows)));
-        for (String page : new String[] {"size=1", "size=2&page=1", "size=1&page=" + (rows - 1), "size=1&page=" + (rows + 5)}) {
-            given().get(list + more + page).then().statusCode(200).header("X-Total-Count", equalTo(String.valueOf(rows)));
+        for (String page : new String[]{"size=1", "size=2&page=1", "size=1&page=" + (rows - 1),
+                "size=1&page=" + (rows + 5)}) {
+            given().get(list + more + page)
+                    .then()
+                    .statusCode(200)
+                    .header("X-Total-Count", equalTo(String.valueOf(rows)));
         }
     }
 
@@ -73,11 +88,18 @@ class ListTotalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/models?families=x, families, family", "/results?models=x, models, model", "'/prices?model=x&priced=1', priced, provider", "/perplexities?year=1, year, paper",
-            "/benchmarks?id=x, id, size", "/composites?id=x, id, size", "/series?id=x, id, size", "/reference-runs?model=x, model, series", "/reference-scores?model=x, model, series",
+    @CsvSource({"/models?families=x, families, family", "/results?models=x, models, model",
+            "'/prices?model=x&priced=1', priced, provider", "/perplexities?year=1, year, paper",
+            "/benchmarks?id=x, id, size", "/composites?id=x, id, size", "/series?id=x, id, size",
+            "/reference-runs?model=x, model, series", "/reference-scores?model=x, model, series",
             "/models/total-a?format=csv, format, no parameters", "/status?size=1, size, no parameters"})
     void aParameterThatIsNotThereIsRefusedWithThoseThatAre(String question, String field, String taken) {
-        given().get(question).then().statusCode(400).contentType("application/problem+json").body("code", equalTo("DNS2003")).body("field", equalTo(field))
+        given().get(question)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("DNS2003"))
+                .body("field", equalTo(field))
                 .body("rule", containsString(taken));
     }
 }

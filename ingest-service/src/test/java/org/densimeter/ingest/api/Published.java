@@ -10,19 +10,20 @@ import java.time.Duration;
 import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.densimeter.contract.Topic;
 import org.densimeter.ingest.EventSchemas;
 import org.densimeter.ingest.IngestBackends;
-import org.densimeter.contract.Topic;
 
 /** Reads what was announced. */
 final class Published {
 
-    private Published() {
-    }
+    private Published() {}
 
     /** The records of one key, in order, once nothing waits in the outbox; each valid by its schema. */
-    static List<ConsumerRecord<String, byte[]>> events(IngestBackends stack, Topic topic, String key) throws IOException {
-        await().atMost(Duration.ofSeconds(60)).until(() -> given().get("/status").jsonPath().getLong("outboxPending") == 0);
+    static List<ConsumerRecord<String, byte[]>> events(IngestBackends stack, Topic topic, String key)
+            throws IOException {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> given().get("/status").jsonPath().getLong("outboxPending") == 0);
         List<ConsumerRecord<String, byte[]>> events = stack.records(topic, key);
         for (ConsumerRecord<String, byte[]> event : events) {
             if (event.value() != null) {

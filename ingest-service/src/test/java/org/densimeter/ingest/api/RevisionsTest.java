@@ -18,13 +18,15 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
+import jakarta.inject.Inject;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.densimeter.ingest.IngestStack;
-import org.densimeter.ingest.IngestBackends;
 import org.densimeter.contract.Definition;
 import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.ReferenceData;
 import org.densimeter.contract.Topic;
+import org.densimeter.ingest.IngestBackends;
+import org.densimeter.ingest.IngestStack;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,7 +34,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import jakarta.inject.Inject;
 
 /** What a change leaves behind: a revision, its history, and an event. */
 @QuarkusTest
@@ -55,17 +56,27 @@ class RevisionsTest {
     @Test
     void anIdenticalWriteIsUnchangedWithoutRevisionOrEvent() throws IOException {
         String model = SampleBodies.knownModel();
-        SampleBodies.put("/models/" + model, SampleBodies.card("")).statusCode(200).header("Densimeter-Outcome", "unchanged").body("revision", equalTo(1));
+        SampleBodies.put("/models/" + model, SampleBodies.card(""))
+                .statusCode(200)
+                .header("Densimeter-Outcome", "unchanged")
+                .body("revision", equalTo(1));
         SampleBodies.json("/results", SampleBodies.result(model, "probe", 61, "me")).body("created", equalTo(1));
-        SampleBodies.json("/results", SampleBodies.result(model, "probe", "61.0", "me")).statusCode(200).body("unchanged", equalTo(1)).body("created", equalTo(0));
+        SampleBodies.json("/results", SampleBodies.result(model, "probe", "61.0", "me"))
+                .statusCode(200)
+                .body("unchanged", equalTo(1))
+                .body("created", equalTo(0));
         assertThat(revisions(events(Topic.MODEL_RESULTS, model))).containsExactly(1L, 2L);
     }
 
     @Test
     void anEventIsTheWholeStateOfItsModelUnderItsKeyWithCloudEventHeaders() throws IOException {
         String model = SampleBodies.knownModel();
-        SampleBodies.csv("/results", "model_id,benchmark,score,evaluator,source,observed_at\n" + model + ",probe-2,40,b,here,2024-06-07\n" + model + ",probe,61,z,here,\n" + model
-                + ",probe,62,a,here,\n").body("created", equalTo(3));
+        SampleBodies
+                .csv("/results",
+                        "model_id,benchmark,score,evaluator,source,observed_at\n" + model
+                                + ",probe-2,40,b,here,2024-06-07\n" + model + ",probe,61,z,here,\n" + model
+                                + ",probe,62,a,here,\n")
+                .body("created", equalTo(3));
 
         ConsumerRecord<String, byte[]> event = events(Topic.MODEL_RESULTS, model).get(1);
 
@@ -79,17 +90,24 @@ class RevisionsTest {
         assertThat(state.revision()).isEqualTo(2);
         assertThat(header(event, "ce_recordedtime")).isEqualTo(state.recordedAt().toString());
         assertThat(state.model().paramsTotal()).isEqualTo(7_000_000_000L);
-        assertThat(state.results()).extracting(result -> result.benchmark() + " " + result.evaluator()).containsExactly("probe a", "probe z", "probe-2 b");
+        assertThat(state.results()).extracting(result -> result.benchmark() + " " + result.evaluator())
+                .containsExactly("probe a", "probe z", "probe-2 b");
     }
 
     @Test
     void aCorrectionAndARetractionStayInTheHistory() throws IOException {
         String model = SampleBodies.knownModel();
         SampleBodies.json("/results", SampleBodies.result(model, "probe", 61, "me"));
-        SampleBodies.json("/results", SampleBodies.result(model, "probe", 62.5, "me")).statusCode(200).body("corrected", equalTo(1));
+        SampleBodies.json("/results", SampleBodies.result(model, "probe", 62.5, "me"))
+                .statusCode(200)
+                .body("corrected", equalTo(1));
         String id = given().get("/results?model=" + model).jsonPath().getString("[0].id");
 
-        given().delete("/results/" + id + "?reason=misread").then().statusCode(200).body("result", equalTo(id)).body("reason", equalTo("misread"));
+        given().delete("/results/" + id + "?reason=misread")
+                .then()
+                .statusCode(200)
+                .body("result", equalTo(id))
+                .body("reason", equalTo("misread"));
         given().delete("/results/" + id + "?reason=again").then().statusCode(404);
 
         assertThat(given().get("/results?model=" + model).jsonPath().getList("")).isEmpty();
@@ -101,7 +119,8 @@ class RevisionsTest {
         assertThat(revisions(events)).containsExactly(1L, 2L, 3L, 4L);
         ModelResults last = state(events.get(3));
         assertThat(last.results()).isEmpty();
-        assertThat(last.retractions()).extracting(retraction -> retraction.result() + " " + retraction.reason()).containsExactly(id + " misread");
+        assertThat(last.retractions()).extracting(retraction -> retraction.result() + " " + retraction.reason())
+                .containsExactly(id + " misread");
 
         SampleBodies.json("/results", SampleBodies.result(model, "probe", 63, "me")).body("created", equalTo(1));
         assertThat(given().get("/results?model=" + model).jsonPath().getInt("[0].revision")).isEqualTo(4);
@@ -115,7 +134,9 @@ class RevisionsTest {
         given().delete("/models/" + model + "?reason=never released").then().statusCode(200);
 
         given().get("/models/" + model).then().statusCode(404);
-        SampleBodies.json("/results", SampleBodies.result(model, "probe", 61, "me")).statusCode(422).body("code", equalTo("DNS2004"));
+        SampleBodies.json("/results", SampleBodies.result(model, "probe", 61, "me"))
+                .statusCode(422)
+                .body("code", equalTo("DNS2004"));
         SampleBodies.put("/models/" + model, SampleBodies.card("")).statusCode(201).body("revision", equalTo(4));
         List<ConsumerRecord<String, byte[]>> events = events(Topic.MODEL_RESULTS, model);
         assertThat(revisions(events)).containsExactly(1L, 2L, 3L, 4L);
@@ -135,7 +156,11 @@ class RevisionsTest {
         try {
             List<Callable<Void>> work = IntStream.range(0, writers).<Callable<Void>>mapToObj(writer -> () -> {
                 for (int i = 0; i < reports; i++) {
-                    SampleBodies.json("/results", SampleBodies.result(model, "probe", 50 + i, "writer " + writer + " report " + i)).statusCode(200).body("created", equalTo(1));
+                    SampleBodies
+                            .json("/results",
+                                    SampleBodies.result(model, "probe", 50 + i, "writer " + writer + " report " + i))
+                            .statusCode(200)
+                            .body("created", equalTo(1));
                 }
                 return null;
             }).toList();
@@ -146,7 +171,8 @@ class RevisionsTest {
             threads.shutdown();
         }
         List<ConsumerRecord<String, byte[]>> events = events(Topic.MODEL_RESULTS, model);
-        assertThat(revisions(events)).containsExactlyElementsOf(LongStream.rangeClosed(1, 1 + writers * reports).boxed().toList());
+        assertThat(revisions(events))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 1 + writers * reports).boxed().toList());
         assertThat(state(events.get(events.size() - 1)).results()).hasSize(writers * reports);
     }
 
@@ -159,8 +185,14 @@ class RevisionsTest {
         try {
             List<Callable<Integer>> work = IntStream.range(0, 4).<Callable<Integer>>mapToObj(writer -> () -> {
                 StringBuilder body = new StringBuilder(SampleBodies.MODEL_HEADER);
-                (writer % 2 == 0 ? ids : reversed).forEach(id -> body.append(id).append(",Writer ").append(writer).append(",2024-05-06,7,,,\n"));
-                return SampleBodies.csv("/models", body.toString()).statusCode(200).body("rejected", equalTo(0)).extract().jsonPath().getInt("created");
+                (writer % 2 == 0 ? ids : reversed)
+                        .forEach(id -> body.append(id).append(",Writer ").append(writer).append(",2024-05-06,7,,,\n"));
+                return SampleBodies.csv("/models", body.toString())
+                        .statusCode(200)
+                        .body("rejected", equalTo(0))
+                        .extract()
+                        .jsonPath()
+                        .getInt("created");
             }).toList();
             int created = 0;
             for (Future<Integer> done : threads.invokeAll(work)) {
@@ -181,20 +213,35 @@ class RevisionsTest {
         String series = SampleBodies.fresh("series");
         String key = series + "/probe";
         SampleBodies.put("/series/" + series, "{\"name\":\"x\",\"tokensAtLaw\":1e12}").statusCode(201);
-        SampleBodies.csv("/reference-runs", "series,benchmark,params,tokens,loss\n" + series + ",probe,2e6,1e8,0.5\n" + series + ",probe,1e6,2e8,0.6\n").body("created", equalTo(2));
-        SampleBodies.csv("/reference-scores", "series,benchmark,loss,score,role\n" + series + ",probe,0.3,60,fit\n" + series + ",probe,0.2,70,held_out\n").body("created", equalTo(2));
-        SampleBodies.csv("/reference-runs", "series,benchmark,params,tokens,loss\n" + series + ",probe,2e6,1e8,0.55\n").body("corrected", equalTo(1));
-        SampleBodies.csv("/reference-runs", "series,benchmark,params,tokens,loss\n" + series + ",probe,2e6,1e8,0.55\n").body("unchanged", equalTo(1));
-        SampleBodies.put("/series/" + series, "{\"name\":\"x\",\"tokensAtLaw\":2e12,\"basin\":\"BEST_FIT\"}").statusCode(200).header("Densimeter-Outcome", "corrected");
+        SampleBodies
+                .csv("/reference-runs",
+                        "series,benchmark,params,tokens,loss\n" + series + ",probe,2e6,1e8,0.5\n" + series
+                                + ",probe,1e6,2e8,0.6\n")
+                .body("created", equalTo(2));
+        SampleBodies
+                .csv("/reference-scores",
+                        "series,benchmark,loss,score,role\n" + series + ",probe,0.3,60,fit\n" + series
+                                + ",probe,0.2,70,held_out\n")
+                .body("created", equalTo(2));
+        SampleBodies.csv("/reference-runs", "series,benchmark,params,tokens,loss\n" + series + ",probe,2e6,1e8,0.55\n")
+                .body("corrected", equalTo(1));
+        SampleBodies.csv("/reference-runs", "series,benchmark,params,tokens,loss\n" + series + ",probe,2e6,1e8,0.55\n")
+                .body("unchanged", equalTo(1));
+        SampleBodies.put("/series/" + series, "{\"name\":\"x\",\"tokensAtLaw\":2e12,\"basin\":\"BEST_FIT\"}")
+                .statusCode(200)
+                .header("Densimeter-Outcome", "corrected");
 
         List<ConsumerRecord<String, byte[]>> events = events(Topic.REFERENCE_RUNS, key);
 
         assertThat(revisions(events)).containsExactly(1L, 2L, 3L, 4L);
         ReferenceData last = mapper.readValue(events.get(3).value(), ReferenceData.class);
         assertThat(last.series().tokensAtLaw()).isEqualTo(2e12);
-        assertThat(last.runs()).extracting(run -> run.params() + " " + run.loss()).containsExactly("1000000.0 0.6", "2000000.0 0.55");
-        assertThat(last.scores()).extracting(pair -> pair.loss() + " " + pair.role()).containsExactly("0.2 held_out", "0.3 fit");
-        Definition definition = mapper.readValue(events(Topic.DEFINITIONS, "series/" + series).get(1).value(), Definition.class);
+        assertThat(last.runs()).extracting(run -> run.params() + " " + run.loss())
+                .containsExactly("1000000.0 0.6", "2000000.0 0.55");
+        assertThat(last.scores()).extracting(pair -> pair.loss() + " " + pair.role())
+                .containsExactly("0.2 held_out", "0.3 fit");
+        Definition definition = mapper.readValue(events(Topic.DEFINITIONS, "series/" + series).get(1).value(),
+                Definition.class);
         assertThat(definition.revision()).isEqualTo(2);
         assertThat(definition.series()).isEqualTo(last.series());
         assertThat(definition.benchmark()).isNull();
@@ -207,7 +254,11 @@ class RevisionsTest {
         SampleBodies.json("/results", SampleBodies.result(kept, "probe", 61, "me"));
         given().delete("/models/" + withdrawn + "?reason=typo").then().statusCode(200);
 
-        given().post("/republish").then().statusCode(200).body("modelResults", greaterThanOrEqualTo(2)).body("definitions", greaterThanOrEqualTo(2));
+        given().post("/republish")
+                .then()
+                .statusCode(200)
+                .body("modelResults", greaterThanOrEqualTo(2))
+                .body("definitions", greaterThanOrEqualTo(2));
 
         List<ConsumerRecord<String, byte[]>> events = events(Topic.MODEL_RESULTS, kept);
         assertThat(revisions(events)).containsExactly(1L, 2L, 2L);
@@ -222,7 +273,9 @@ class RevisionsTest {
     void listsComeInPagesThatLinkToEachOtherAndInThreeFormats() {
         String family = SampleBodies.fresh("family");
         for (int i = 0; i < 3; i++) {
-            SampleBodies.put("/models/" + SampleBodies.fresh("paged"), SampleBodies.card("\"family\":\"" + family + "\",")).statusCode(201);
+            SampleBodies
+                    .put("/models/" + SampleBodies.fresh("paged"), SampleBodies.card("\"family\":\"" + family + "\","))
+                    .statusCode(201);
         }
         var first = given().get("/models?size=2&family=" + family);
         assertThat(first.jsonPath().getList("")).hasSize(2);
@@ -230,8 +283,12 @@ class RevisionsTest {
         var second = given().get("/models?size=2&page=1&family=" + family);
         assertThat(second.jsonPath().getList("")).hasSize(1);
         assertThat(second.getHeader("Link")).contains("rel=\"prev\"").doesNotContain("rel=\"next\"");
-        assertThat(given().get("/models?format=csv&family=" + family).asString().lines()).hasSize(4).first().asString().startsWith("id,name,family,organisation,release_date,params_total_b");
-        assertThat(given().get("/models?format=ndjson&family=" + family).asString().lines()).hasSize(3).allMatch(line -> line.startsWith("{\"id\":\"paged-"));
+        assertThat(given().get("/models?format=csv&family=" + family).asString().lines()).hasSize(4)
+                .first()
+                .asString()
+                .startsWith("id,name,family,organisation,release_date,params_total_b");
+        assertThat(given().get("/models?format=ndjson&family=" + family).asString().lines()).hasSize(3)
+                .allMatch(line -> line.startsWith("{\"id\":\"paged-"));
         assertThat(given().get("/models?from=2024-05-07&family=" + family).jsonPath().getList("")).isEmpty();
         assertThat(given().get("/models?to=2024-05-06&kind=base&family=" + family).jsonPath().getList("")).hasSize(3);
     }

@@ -14,8 +14,7 @@ final class SampleBodies {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private SampleBodies() {
-    }
+    private SampleBodies() {}
 
     /** An identifier nobody used. */
     static String fresh(String what) {
@@ -54,6 +53,7 @@ final class SampleBodies {
 
     /** One result in JSON. */
     static String result(String model, String benchmark, Object score, String evaluator) {
-        return "{\"model\":\"" + model + "\",\"benchmark\":\"" + benchmark + "\",\"score\":" + score + ",\"evaluator\":\"" + evaluator + "\",\"source\":\"a test\"}";
+        return "{\"model\":\"" + model + "\",\"benchmark\":\"" + benchmark + "\",\"score\":" + score
+                + ",\"evaluator\":\"" + evaluator + "\",\"source\":\"a test\"}";
     }
 }

@@ -48,7 +48,8 @@ class RowsTest {
     @Test
     void anOpenQuoteCostsItsLineAlone() throws Exception {
         List<Row> rows = csv(HEADER + "s,b,1,2,3,a\ns,b,1,2,3,\"b\ns,b,1,2,3,c\ns,b,1,2,3,\"d\"\n");
-        assertThat(rows).extracting(row -> row.rejection() == null ? source(row) : row.rejection().code()).containsExactly("a", ProblemCode.DNS2010, "c", "d");
+        assertThat(rows).extracting(row -> row.rejection() == null ? source(row) : row.rejection().code())
+                .containsExactly("a", ProblemCode.DNS2010, "c", "d");
     }
 
     @Test
@@ -61,28 +62,41 @@ class RowsTest {
     @Test
     void aQuoteInsideAnUnquotedFieldIsBroken() throws Exception {
         List<Row> rows = csv(HEADER + "s,b,1,2,3,\"a\"b\ns,b,1,2,3,c\n");
-        assertThat(rows).extracting(row -> row.rejection() == null ? source(row) : row.rejection().code()).containsExactly(ProblemCode.DNS2010, "c");
+        assertThat(rows).extracting(row -> row.rejection() == null ? source(row) : row.rejection().code())
+                .containsExactly(ProblemCode.DNS2010, "c");
     }
 
     @Test
     void blankLinesAreNoRowsAndTheLastLineNeedsNoEnd() throws Exception {
-        assertThat(csv("\n" + HEADER + "\n\ns,b,1,2,3,a\n   \ns,b,1,2,3,b")).extracting(Row::line).containsExactly(5L, 7L);
+        assertThat(csv("\n" + HEADER + "\n\ns,b,1,2,3,a\n   \ns,b,1,2,3,b")).extracting(Row::line)
+                .containsExactly(5L, 7L);
     }
 
     @Test
     void columnsNobodyAskedForAreIgnoredAndEmptyCellsAreAbsent() throws Exception {
         List<Row> rows = csv("loss,extra,series,benchmark,params,tokens,source\n3,x,s,b,1,2,\n");
-        assertThat(rows.get(0).values()).containsOnlyKeys("loss", "series", "benchmark", "params", "tokens").containsEntry("loss", new Value.Cell("3"));
+        assertThat(rows.get(0).values()).containsOnlyKeys("loss", "series", "benchmark", "params", "tokens")
+                .containsEntry("loss", new Value.Cell("3"));
     }
 
-    /** The rule is for whoever sent the text: of the parser's own settings, which are not theirs to change, it says nothing. */
+    /**
+     * The rule is for whoever sent the text: of the parser's own settings, which are not theirs to change, it says
+     * nothing.
+     */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "{\"score\": NaN}|Non-standard token 'NaN'", "{\"score\": 1|Unexpected end-of-input: expected close marker for Object",
-            "{\"score\": /* high */ 1}|Unexpected character ('/' (code 47)): maybe a (non-standard) comment?" }, quoteCharacter = '`')
+    @CsvSource(delimiter = '|',
+            value = {"{\"score\": NaN}|Non-standard token 'NaN'",
+                    "{\"score\": 1|Unexpected end-of-input: expected close marker for Object",
+                    "{\"score\": /* high */ 1}|Unexpected character ('/' (code 47)): maybe a (non-standard) comment?"},
+            quoteCharacter = '`')
     void whatIsNotJsonIsToldInTermsOfTheText(String text, String rule) throws Exception {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        assertThat(new NdjsonRows(new ByteArrayInputStream(body), Layout.RESULT).next().rejection().rule()).isEqualTo(rule);
-        assertThat(new JsonRows(new ByteArrayInputStream(body), Layout.RESULT).next().rejection().rule()).startsWith(rule.substring(0, 20)).doesNotContain("Feature").doesNotContain("Source");
+        assertThat(new NdjsonRows(new ByteArrayInputStream(body), Layout.RESULT).next().rejection().rule())
+                .isEqualTo(rule);
+        assertThat(new JsonRows(new ByteArrayInputStream(body), Layout.RESULT).next().rejection().rule())
+                .startsWith(rule.substring(0, 20))
+                .doesNotContain("Feature")
+                .doesNotContain("Source");
     }
 
     /** {@code unit} again and again, {@code bytes} long, counting what is read of it. */
@@ -105,7 +119,8 @@ class RowsTest {
 
     @Test
     void ofTwoHundredMegabytesNestedTenThousandDeepOnlyTheBeginningIsRead() throws Exception {
-        for (String unit : List.of("[".repeat(10_000) + "]".repeat(10_000) + ",", "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000) + ",")) {
+        for (String unit : List.of("[".repeat(10_000) + "]".repeat(10_000) + ",",
+                "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000) + ",")) {
             Endless body = new Endless("[" + unit, 200_000_000);
             List<Row> rows = all(new JsonRows(body, Layout.RESULT));
             assertThat(rows).hasSize(1);

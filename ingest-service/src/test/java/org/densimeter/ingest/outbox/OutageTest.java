@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.densimeter.ingest.IngestStack;
-import org.densimeter.ingest.IngestBackends;
 import org.densimeter.contract.Topic;
+import org.densimeter.ingest.IngestBackends;
+import org.densimeter.ingest.IngestStack;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -27,7 +27,10 @@ class OutageTest {
     IngestBackends stack;
 
     private static int put(String id, String name) {
-        return given().contentType("application/json").body("{\"name\":\"" + name + "\",\"releaseDate\":\"2024-05-06\",\"paramsTotal\":7}").put("/models/" + id).statusCode();
+        return given().contentType("application/json")
+                .body("{\"name\":\"" + name + "\",\"releaseDate\":\"2024-05-06\",\"paramsTotal\":7}")
+                .put("/models/" + id)
+                .statusCode();
     }
 
     private static long pending() {
@@ -48,7 +51,12 @@ class OutageTest {
 
         await().atMost(Duration.ofSeconds(90)).until(() -> pending() == 0);
         List<ConsumerRecord<String, byte[]>> events = stack.records(Topic.MODEL_RESULTS, "outage-kafka");
-        assertThat(events).extracting(event -> new String(event.headers().lastHeader("ce_revision").value(), StandardCharsets.UTF_8)).endsWith("3").isSorted().contains("1", "2", "3");
+        assertThat(events)
+                .extracting(
+                        event -> new String(event.headers().lastHeader("ce_revision").value(), StandardCharsets.UTF_8))
+                .endsWith("3")
+                .isSorted()
+                .contains("1", "2", "3");
     }
 
     @Test
@@ -56,9 +64,20 @@ class OutageTest {
         assertThat(put("outage-postgres", "before")).isEqualTo(201);
         stack.stopPostgres();
         try {
-            given().contentType("application/json").body("{\"name\":\"x\",\"releaseDate\":\"2024-05-06\",\"paramsTotal\":7}").put("/models/outage-postgres").then().statusCode(503)
-                    .contentType("application/problem+json").header("Retry-After", "2").body("code", equalTo("DNS2020"));
-            given().contentType("text/csv").body("id,name,release_date,params_total_b\nx,X,2024-05-06,7\n").post("/models").then().statusCode(503).body("committed", equalTo(0));
+            given().contentType("application/json")
+                    .body("{\"name\":\"x\",\"releaseDate\":\"2024-05-06\",\"paramsTotal\":7}")
+                    .put("/models/outage-postgres")
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", "2")
+                    .body("code", equalTo("DNS2020"));
+            given().contentType("text/csv")
+                    .body("id,name,release_date,params_total_b\nx,X,2024-05-06,7\n")
+                    .post("/models")
+                    .then()
+                    .statusCode(503)
+                    .body("committed", equalTo(0));
             assertThat(given().get("/status").statusCode()).isEqualTo(503);
             assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(503);
             assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);

@@ -18,7 +18,8 @@ class RowReaderTest {
 
     @Test
     void billionsAreConvertedExactly() throws RowRejected {
-        // In binary floating point 0.0681 * 1e9 is 68099999.99999999, and 4.35 * 1e9 is not 4350000000 in every order of operations.
+        // In binary floating point 0.0681 * 1e9 is 68099999.99999999, and 4.35 * 1e9 is not 4350000000 in every order
+        // of operations.
         assertThat(csv("paramsTotal", "0.0681").count("paramsTotal", Long.MAX_VALUE)).isEqualTo(68_100_000L);
         assertThat(csv("paramsTotal", "4.35").count("paramsTotal", Long.MAX_VALUE)).isEqualTo(4_350_000_000L);
         assertThat(csv("trainTokens", "0.402").count("trainTokens", Long.MAX_VALUE)).isEqualTo(402_000_000_000L);
@@ -27,7 +28,9 @@ class RowReaderTest {
 
     @Test
     void aFractionOfAParameterIsRejected() {
-        assertThatThrownBy(() -> csv("paramsTotal", "1.0000000001").count("paramsTotal", Long.MAX_VALUE)).isInstanceOf(RowRejected.class).hasMessageContaining("whole number");
+        assertThatThrownBy(() -> csv("paramsTotal", "1.0000000001").count("paramsTotal", Long.MAX_VALUE))
+                .isInstanceOf(RowRejected.class)
+                .hasMessageContaining("whole number");
     }
 
     @Test
@@ -37,7 +40,8 @@ class RowReaderTest {
 
     @Test
     void flagsInCsvAreSeparatedBySemicolons() throws RowRejected {
-        assertThat(csv("flags", "contaminated; provisional;;contaminated").texts("flags", ';', 10, 64)).isEqualTo(List.of("contaminated", "provisional"));
+        assertThat(csv("flags", "contaminated; provisional;;contaminated").texts("flags", ';', 10, 64))
+                .isEqualTo(List.of("contaminated", "provisional"));
     }
 
     @Test
@@ -46,14 +50,16 @@ class RowReaderTest {
         RowReader row = new RowReader(columns, Map.of("relationship", new Value.Text("First_Party")), false);
         assertThat(row.word("relationship", Relationship.class)).isEqualTo(Relationship.FIRST_PARTY);
         RowReader wrong = new RowReader(columns, Map.of("relationship", new Value.Text("friend")), false);
-        assertThatThrownBy(() -> wrong.word("relationship", Relationship.class)).hasMessage("one of first_party, third_party");
+        assertThatThrownBy(() -> wrong.word("relationship", Relationship.class))
+                .hasMessage("one of first_party, third_party");
     }
 
     @Test
     void aProblemNamesTheColumnOfTheSenderAndShowsTheValueShortened() {
-        assertThatThrownBy(() -> csv("releaseDate", "x".repeat(500)).day("releaseDate", null, null)).isInstanceOfSatisfying(RowRejected.class, rejected -> {
-            assertThat(rejected.rejection().field()).isEqualTo("release_date");
-            assertThat(rejected.rejection().value()).hasSize(123).endsWith("...");
-        });
+        assertThatThrownBy(() -> csv("releaseDate", "x".repeat(500)).day("releaseDate", null, null))
+                .isInstanceOfSatisfying(RowRejected.class, rejected -> {
+                    assertThat(rejected.rejection().field()).isEqualTo("release_date");
+                    assertThat(rejected.rejection().value()).hasSize(123).endsWith("...");
+                });
     }
 }

@@ -3,13 +3,13 @@ package org.densimeter.law.catalogue;
 /**
  * A test set models are scored on.
  *
- * @param id                lower-case identifier, e.g. {@code mmlu}
- * @param name              the name as published
- * @param items             number of test items (the sampling error of a score follows from it); null if unknown
- * @param chancePercent     score of a random guesser, percent; null if unknown
- * @param publishedSetting  the setting of the published densities, e.g. {@code 5-shot}; null if none
+ * @param id lower-case identifier, e.g. {@code mmlu}
+ * @param name the name as published
+ * @param items number of test items (the sampling error of a score follows from it); null if unknown
+ * @param chancePercent score of a random guesser, percent; null if unknown
+ * @param publishedSetting the setting of the published densities, e.g. {@code 5-shot}; null if none
  * @param contaminationFree whether its items are kept out of training data by construction
- * @param category          e.g. {@code knowledge}, {@code code}; null if none
+ * @param category e.g. {@code knowledge}, {@code code}; null if none
  */
-public record Benchmark(String id, String name, Integer items, Double chancePercent, String publishedSetting, boolean contaminationFree, String category) {
-}
+public record Benchmark(String id, String name, Integer items, Double chancePercent, String publishedSetting,
+        boolean contaminationFree, String category) {}

@@ -5,23 +5,26 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * A weighted mean of benchmarks with a scaling law of its own, e.g. {@code densing-average} (NMI: (mmlu + bbh + math + (humaneval + mbpp) / 2) / 4).
+ * A weighted mean of benchmarks with a scaling law of its own, e.g. {@code densing-average} (NMI: (mmlu + bbh + math +
+ * (humaneval + mbpp) / 2) / 4).
  *
- * @param id    lower-case identifier, in the same name space as benchmarks
- * @param name  the name as published
+ * @param id lower-case identifier, in the same name space as benchmarks
+ * @param name the name as published
  * @param parts benchmarks and weights; weights are positive and sum to 1
  */
 public record Composite(String id, String name, List<Part> parts) {
 
     /** One benchmark of a composite and its weight in (0, 1]. */
-    public record Part(String benchmark, double weight) {
-    }
+    public record Part(String benchmark, double weight) {}
 
     public Composite {
         parts = List.copyOf(parts);
     }
 
-    /** The weighted mean of {@code values} by benchmark id; empty if any part has none, because a composite needs all its parts. */
+    /**
+     * The weighted mean of {@code values} by benchmark id; empty if any part has none, because a composite needs all
+     * its parts.
+     */
     public static OptionalDouble mean(List<Part> parts, Map<String, Double> values) {
         double sum = 0;
         for (Part part : parts) {

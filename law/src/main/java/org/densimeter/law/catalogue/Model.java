@@ -7,28 +7,29 @@ import java.util.Objects;
 /**
  * One release: its card. Counts are plain numbers of parameters or tokens, never billions.
  *
- * @param id                 lower-case identifier, unique, e.g. {@code qwen2.5-14b}
- * @param name               the name as published
- * @param family             releases of one family are not independent of each other; null if unknown
- * @param organisation       who released it; null if unknown
- * @param releaseDate        the day the weights became public
- * @param paramsTotal        all parameters
- * @param paramsNonEmbedding parameters without embedding tables; null if unknown (the density then uses {@code paramsTotal} and says so)
- * @param activeTotal        parameters that take part in one token; null means all
+ * @param id lower-case identifier, unique, e.g. {@code qwen2.5-14b}
+ * @param name the name as published
+ * @param family releases of one family are not independent of each other; null if unknown
+ * @param organisation who released it; null if unknown
+ * @param releaseDate the day the weights became public
+ * @param paramsTotal all parameters
+ * @param paramsNonEmbedding parameters without embedding tables; null if unknown (the density then uses
+ * {@code paramsTotal} and says so)
+ * @param activeTotal parameters that take part in one token; null means all
  * @param activeNonEmbedding the same without embeddings; null if unknown
- * @param trainTokens        tokens trained on; null if unknown
- * @param architecture       dense or mixture of experts
- * @param kind               base, distilled, pruned or quantized
- * @param bits               bits per weight as released, 16 unless quantized
- * @param parent             id of the model it was derived from; null for none
- * @param derivation         how it was derived, in the publisher's words; null for none
- * @param flags              reservations, e.g. {@code contaminated}, {@code provisional}; never null
- * @param provenance         where the facts of this card come from; null if not told
- * @param notes              remarks; null for none
+ * @param trainTokens tokens trained on; null if unknown
+ * @param architecture dense or mixture of experts
+ * @param kind base, distilled, pruned or quantized
+ * @param bits bits per weight as released, 16 unless quantized
+ * @param parent id of the model it was derived from; null for none
+ * @param derivation how it was derived, in the publisher's words; null for none
+ * @param flags reservations, e.g. {@code contaminated}, {@code provisional}; never null
+ * @param provenance where the facts of this card come from; null if not told
+ * @param notes remarks; null for none
  */
-public record Model(String id, String name, String family, String organisation, LocalDate releaseDate, long paramsTotal, Long paramsNonEmbedding, Long activeTotal,
-        Long activeNonEmbedding, Long trainTokens, Architecture architecture, Kind kind, int bits, String parent, String derivation, List<String> flags, String provenance,
-        String notes) {
+public record Model(String id, String name, String family, String organisation, LocalDate releaseDate, long paramsTotal,
+        Long paramsNonEmbedding, Long activeTotal, Long activeNonEmbedding, Long trainTokens, Architecture architecture,
+        Kind kind, int bits, String parent, String derivation, List<String> flags, String provenance, String notes) {
 
     /** Fills what may be left out: architecture dense, kind base, 16 bits, no flags. */
     public Model {

@@ -5,8 +5,7 @@ package org.densimeter.law.catalogue;
  *
  * @param params non-embedding parameters N
  * @param tokens training tokens D
- * @param loss   conditional loss L on the benchmark, in the series' unit
+ * @param loss conditional loss L on the benchmark, in the series' unit
  * @param source where it was published; null if not told
  */
-public record ReferenceRun(double params, double tokens, double loss, String source) {
-}
+public record ReferenceRun(double params, double tokens, double loss, String source) {}

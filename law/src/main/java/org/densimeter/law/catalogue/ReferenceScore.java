@@ -1,12 +1,13 @@
 package org.densimeter.law.catalogue;
 
 /**
- * A reference model's loss and score on a benchmark, one point of the performance law; of a one-step series its parameters and score.
+ * A reference model's loss and score on a benchmark, one point of the performance law; of a one-step series its
+ * parameters and score.
  *
- * @param loss   conditional loss L in the series' unit; null in a one-step series
+ * @param loss conditional loss L in the series' unit; null in a one-step series
  * @param params non-embedding parameters N; null where not told, never in a one-step series
- * @param score  percent
- * @param role   whether the law is fitted to it or tested on it
+ * @param score percent
+ * @param role whether the law is fitted to it or tested on it
  * @param source where it was published; null if not told
  */
 public record ReferenceScore(Double loss, Double params, double score, Role role, String source) {

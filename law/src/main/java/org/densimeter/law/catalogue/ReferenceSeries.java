@@ -1,24 +1,28 @@
 package org.densimeter.law.catalogue;
 
 /**
- * The yardstick: one family of small models trained for measuring, and how its scaling laws are to be fitted. A second series is data, not code.
+ * The yardstick: one family of small models trained for measuring, and how its scaling laws are to be fitted. A second
+ * series is data, not code.
  *
- * @param id              e.g. {@code minicpm3-2025}
- * @param name            the name as published
- * @param tokensAtLaw     D0, the training tokens at which the law is read (NMI: 5e12)
- * @param basin           which minimum of the loss law counts
- * @param idealPoint      whether the performance law is anchored at (L = 0, S = 100), as the published series is
- * @param objective       what the fit minimises
- * @param lossUnit        e.g. {@code nats}, {@code bits-per-byte}
+ * @param id e.g. {@code minicpm3-2025}
+ * @param name the name as published
+ * @param tokensAtLaw D0, the training tokens at which the law is read (NMI: 5e12)
+ * @param basin which minimum of the loss law counts
+ * @param idealPoint whether the performance law is anchored at (L = 0, S = 100), as the published series is
+ * @param objective what the fit minimises
+ * @param lossUnit e.g. {@code nats}, {@code bits-per-byte}
  * @param irreducibleFree whether E is fitted (E at least 0) or fixed at 0
- * @param source          where the series was published; null if not told
- * @param oneStep         whether there are no losses, and scores follow from parameters directly: S = c / (1 + exp(-gamma (L - l))) + d with L = -ln N; basin, ideal point, objective and
- *                        irreducible loss then say nothing
+ * @param source where the series was published; null if not told
+ * @param oneStep whether there are no losses, and scores follow from parameters directly: S = c / (1 + exp(-gamma (L -
+ * l))) + d with L = -ln N; basin, ideal point, objective and irreducible loss then say nothing
  */
-public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint, Objective objective, String lossUnit, boolean irreducibleFree,
-        String source, boolean oneStep) {
+public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
+        Objective objective, String lossUnit, boolean irreducibleFree, String source, boolean oneStep) {
 
-    /** Which of the loss law's minima is the law. D is tied to N in reference runs, so that the two terms can swap roles. */
+    /**
+     * Which of the loss law's minima is the law. D is tied to N in reference runs, so that the two terms can swap
+     * roles.
+     */
     public enum Basin {
         /** alpha smaller than beta: the published choice, and the default. */
         PARAMETER_LIMITED,
@@ -35,7 +39,8 @@ public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin 
     }
 
     /** A series with losses. */
-    public ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint, Objective objective, String lossUnit, boolean irreducibleFree, String source) {
+    public ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
+            Objective objective, String lossUnit, boolean irreducibleFree, String source) {
         this(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree, source, false);
     }
 

@@ -4,22 +4,24 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * One evaluator's current score of one model on one benchmark. Its identity is (model, benchmark, evaluator); a later report by the same evaluator is a correction.
+ * One evaluator's current score of one model on one benchmark. Its identity is (model, benchmark, evaluator); a later
+ * report by the same evaluator is a correction.
  *
- * @param id            stable identifier of (model, benchmark, evaluator)
- * @param model         model id
- * @param benchmark     benchmark id; never a composite
- * @param score         percent, 0 to 100
+ * @param id stable identifier of (model, benchmark, evaluator)
+ * @param model model id
+ * @param benchmark benchmark id; never a composite
+ * @param score percent, 0 to 100
  * @param standardError of the score, in points; null if not published
- * @param evaluator     who measured
- * @param relationship  evaluator to model; null if unknown, which ranks as third party
- * @param setting       e.g. {@code 5-shot}; null if not told
- * @param preferred     TRUE: the score that counts for this cell; FALSE: kept, but the default policy never counts it; null: counts if no score of the cell is preferred
- * @param source        where the score was published
- * @param observedAt    the day it was published or seen; null if not told
- * @param recordedAt    when it was accepted here, UTC
- * @param revision      1 for the first report, one more with each correction
+ * @param evaluator who measured
+ * @param relationship evaluator to model; null if unknown, which ranks as third party
+ * @param setting e.g. {@code 5-shot}; null if not told
+ * @param preferred TRUE: the score that counts for this cell; FALSE: kept, but the default policy never counts it;
+ * null: counts if no score of the cell is preferred
+ * @param source where the score was published
+ * @param observedAt the day it was published or seen; null if not told
+ * @param recordedAt when it was accepted here, UTC
+ * @param revision 1 for the first report, one more with each correction
  */
-public record Result(String id, String model, String benchmark, double score, Double standardError, String evaluator, Relationship relationship, String setting,
-        Boolean preferred, String source, LocalDate observedAt, Instant recordedAt, int revision) {
-}
+public record Result(String id, String model, String benchmark, double score, Double standardError, String evaluator,
+        Relationship relationship, String setting, Boolean preferred, String source, LocalDate observedAt,
+        Instant recordedAt, int revision) {}

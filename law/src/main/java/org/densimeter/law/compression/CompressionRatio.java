@@ -9,22 +9,26 @@ import org.densimeter.law.scaling.ScalingLaw;
 import org.densimeter.law.trend.MeasuredRelease;
 
 /**
- * The density of a pruned, distilled or quantized model over its parent's. Both are read from the same draw of the law, so that its error mostly cancels; their scores' errors are independent.
+ * The density of a pruned, distilled or quantized model over its parent's. Both are read from the same draw of the law,
+ * so that its error mostly cancels; their scores' errors are independent.
  *
- * @param parent  id of the parent
- * @param child   id of the compressed model
- * @param ratio   density of the child over density of the parent: below 1 where compression lost more capability than parameters
- * @param lower   2.5 percentile; null for no lower end
- * @param upper   97.5 percentile; null for no upper end
+ * @param parent id of the parent
+ * @param child id of the compressed model
+ * @param ratio density of the child over density of the parent: below 1 where compression lost more capability than
+ * parameters
+ * @param lower 2.5 percentile; null for no lower end
+ * @param upper 97.5 percentile; null for no upper end
  * @param certain whether the interval excludes 1
  */
 public record CompressionRatio(String parent, String child, double ratio, Double lower, Double upper, boolean certain) {
 
     /**
-     * The ratio of two releases with measured densities under {@code law}, from as many draws of both scores as {@code laws} has draws, and from {@link LawBootstrap#DRAWS} at least: where the law has none, the
-     * interval is that of the scores alone.
+     * The ratio of two releases with measured densities under {@code law}, from as many draws of both scores as
+     * {@code laws} has draws, and from {@link LawBootstrap#DRAWS} at least: where the law has none, the interval is
+     * that of the scores alone.
      */
-    public static CompressionRatio of(MeasuredRelease parent, MeasuredRelease child, ScalingLaw law, DrawnLaws laws, Seed seed) {
+    public static CompressionRatio of(MeasuredRelease parent, MeasuredRelease child, ScalingLaw law, DrawnLaws laws,
+            Seed seed) {
         DrawnLaws inForce = DrawnLaws.withoutDraws(law);
         double point = difference(inForce, 0, parent, parent.score(), child, child.score());
         double[] differences = new double[Math.max(laws.size(), LawBootstrap.DRAWS)];
@@ -35,15 +39,20 @@ public record CompressionRatio(String parent, String child, double ratio, Double
             differences[i] = difference(laws, i % laws.size(), parent, parentScore, child, childScore);
         }
         Percentiles percentiles = Percentiles.of(differences);
-        return new CompressionRatio(parent.model(), child.model(), StrictMath.exp(point), ratio(percentiles.lower()), ratio(percentiles.upper()),
-                percentiles.lower() > 0 || percentiles.upper() < 0);
+        return new CompressionRatio(parent.model(), child.model(), StrictMath.exp(point), ratio(percentiles.lower()),
+                ratio(percentiles.upper()), percentiles.lower() > 0 || percentiles.upper() < 0);
     }
 
-    /** ln rho of the child less ln rho of the parent; 0 where both scores are on the same side outside the law's range, which tells neither apart. */
-    private static double difference(DrawnLaws laws, int draw, MeasuredRelease parent, double parentScore, MeasuredRelease child, double childScore) {
+    /**
+     * ln rho of the child less ln rho of the parent; 0 where both scores are on the same side outside the law's range,
+     * which tells neither apart.
+     */
+    private static double difference(DrawnLaws laws, int draw, MeasuredRelease parent, double parentScore,
+            MeasuredRelease child, double childScore) {
         double ofParent = laws.lnEffectiveParams(draw, parentScore);
         double ofChild = laws.lnEffectiveParams(draw, childScore);
-        return ofParent == ofChild && Double.isInfinite(ofParent) ? 0 : ofChild - child.logCost() - (ofParent - parent.logCost());
+        return ofParent == ofChild && Double.isInfinite(ofParent) ? 0
+                : ofChild - child.logCost() - (ofParent - parent.logCost());
     }
 
     private static Double ratio(double difference) {

@@ -9,8 +9,8 @@ import org.densimeter.law.catalogue.WireName;
  */
 public enum DensityBasis {
     /**
-     * Memory traffic and compute together: (N bits/16 + kappa N_active) / (1 + kappa). For a dense model of 16 bits this is N (NMI, Methods, with the ratio of the constants as
-     * its numbers and plotted points give it).
+     * Memory traffic and compute together: (N bits/16 + kappa N_active) / (1 + kappa). For a dense model of 16 bits
+     * this is N (NMI, Methods, with the ratio of the constants as its numbers and plotted points give it).
      */
     INFERENCE {
         @Override
@@ -52,7 +52,10 @@ public enum DensityBasis {
         return effectiveParams / cost(model);
     }
 
-    /** The bits a weight counts with in the memory traffic of {@link #INFERENCE}: its own, and 16 in a mixture of experts. */
+    /**
+     * The bits a weight counts with in the memory traffic of {@link #INFERENCE}: its own, and 16 in a mixture of
+     * experts.
+     */
     public static int trafficBits(Model model) {
         return model.architecture() == Architecture.MOE ? 16 : model.bits();
     }

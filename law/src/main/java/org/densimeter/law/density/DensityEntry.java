@@ -5,40 +5,41 @@ import java.util.List;
 /**
  * The density of one model under one law, or the reason there is none.
  *
- * @param series              series id
- * @param benchmark           benchmark or composite id
- * @param lawRevision         revision of the law
- * @param lawVersion          version of the law
- * @param status              whether there is a density
- * @param score               the score that counts, percent; of a composite the weighted mean; null without one
- * @param scores              the selected results it is made of; of a composite one per part that has one
- * @param effectiveParams     N_eff; null unless measured
- * @param density             N_eff over the model's cost on the {@code inference} basis; null unless measured
+ * @param series series id
+ * @param benchmark benchmark or composite id
+ * @param lawRevision revision of the law
+ * @param lawVersion version of the law
+ * @param status whether there is a density
+ * @param score the score that counts, percent; of a composite the weighted mean; null without one
+ * @param scores the selected results it is made of; of a composite one per part that has one
+ * @param effectiveParams N_eff; null unless measured
+ * @param density N_eff over the model's cost on the {@code inference} basis; null unless measured
  * @param extrapolationFactor N_eff over the largest reference run's N; null unless measured
- * @param parameterCount      which count of the card the density rests on
- * @param interval            95 % interval of the density; null unless measured, and where the law carries no draws
- * @param reason              why there is no density; null if measured
+ * @param parameterCount which count of the card the density rests on
+ * @param interval 95 % interval of the density; null unless measured, and where the law carries no draws
+ * @param reason why there is no density; null if measured
  */
-public record DensityEntry(String series, String benchmark, long lawRevision, String lawVersion, DensityStatus status, Double score, List<ScoreUsed> scores,
-        Double effectiveParams, Double density, Double extrapolationFactor, ParameterCount parameterCount, Interval interval, String reason) {
+public record DensityEntry(String series, String benchmark, long lawRevision, String lawVersion, DensityStatus status,
+        Double score, List<ScoreUsed> scores, Double effectiveParams, Double density, Double extrapolationFactor,
+        ParameterCount parameterCount, Interval interval, String reason) {
 
     /**
      * A result that was counted.
      *
      * @param benchmark benchmark id
-     * @param result    result id
+     * @param result result id
      * @param evaluator who measured
-     * @param score     percent
+     * @param score percent
      */
-    public record ScoreUsed(String benchmark, String result, String evaluator, double score) {
-    }
+    public record ScoreUsed(String benchmark, String result, String evaluator, double score) {}
 
     /**
      * A 95 % interval: percentiles over draws of the law and of the score.
      *
-     * @param lower  2.5 percentile; null for no lower end: in so many draws the score is at or under the law's floor
-     * @param upper  97.5 percentile; null for no upper end: in so many draws the score is at or over the law's ceiling
-     * @param median 50 percentile; null if more than half of the draws have no density, or in an event from before it was told
+     * @param lower 2.5 percentile; null for no lower end: in so many draws the score is at or under the law's floor
+     * @param upper 97.5 percentile; null for no upper end: in so many draws the score is at or over the law's ceiling
+     * @param median 50 percentile; null if more than half of the draws have no density, or in an event from before it
+     * was told
      */
     public record Interval(Double lower, Double upper, Double median) {
 
@@ -58,7 +59,8 @@ public record DensityEntry(String series, String benchmark, long lawRevision, St
 
     /** The same with {@code interval}, which may be null. */
     public DensityEntry with(Interval interval) {
-        return new DensityEntry(series, benchmark, lawRevision, lawVersion, status, score, scores, effectiveParams, density, extrapolationFactor, parameterCount, interval, reason);
+        return new DensityEntry(series, benchmark, lawRevision, lawVersion, status, score, scores, effectiveParams,
+                density, extrapolationFactor, parameterCount, interval, reason);
     }
 
     /** {@code series/benchmark}. */

@@ -12,17 +12,23 @@ import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.EffectiveParams;
+import org.densimeter.law.scaling.FittedLaw;
 
-/** Evaluates a model under a law: chooses its score, inverts the law, divides by what the user pays for (NMI eq. 4, rho = N_eff / N). */
+/**
+ * Evaluates a model under a law: chooses its score, inverts the law, divides by what the user pays for (NMI eq. 4, rho
+ * = N_eff / N).
+ */
 public final class DensityEvaluation {
 
     private final Model model;
     private final ParameterCount count;
     private final double cost;
     private final Map<String, Result> selected;
-    /** The same as an entry tells of them. An array, and {@linkplain String#intern() one} name a benchmark, because a new law asks for those of every model, from all over the memory. */
+    /**
+     * The same as an entry tells of them. An array, and {@linkplain String#intern() one} name a benchmark, because a
+     * new law asks for those of every model, from all over the memory.
+     */
     private final ScoreUsed[] scores;
 
     private DensityEvaluation(Model model, Map<String, Result> selected) {
@@ -30,14 +36,20 @@ public final class DensityEvaluation {
         this.count = ParameterCount.of(model);
         this.cost = DensityBasis.INFERENCE.cost(model);
         this.selected = selected;
-        this.scores = selected.values().stream().map(result -> new ScoreUsed(result.benchmark().intern(), result.id(), result.evaluator(), result.score())).toArray(ScoreUsed[]::new);
+        this.scores = selected.values()
+                .stream()
+                .map(result -> new ScoreUsed(result.benchmark().intern(), result.id(), result.evaluator(),
+                        result.score()))
+                .toArray(ScoreUsed[]::new);
     }
 
     /** Chooses the scores of {@code model} among {@code results} by {@code policy}, once for all laws. */
     public static DensityEvaluation of(Model model, List<Result> results, ScorePolicy policy) {
         Map<String, Result> selected = new HashMap<>();
-        results.stream().collect(Collectors.groupingBy(Result::benchmark))
-                .forEach((benchmark, candidates) -> policy.select(candidates).ifPresent(result -> selected.put(benchmark, result)));
+        results.stream()
+                .collect(Collectors.groupingBy(Result::benchmark))
+                .forEach((benchmark, candidates) -> policy.select(candidates)
+                        .ifPresent(result -> selected.put(benchmark, result)));
         return new DensityEvaluation(model, selected);
     }
 
@@ -67,20 +79,23 @@ public final class DensityEvaluation {
         EffectiveParams effective = law.effectiveParams(percent);
         if (effective instanceof EffectiveParams.Measured measured) {
             double params = measured.params();
-            return entry(law, DensityStatus.MEASURED, percent, List.of(used), params, params / cost, law.extrapolationFactor(params), null);
+            return entry(law, DensityStatus.MEASURED, percent, List.of(used), params, params / cost,
+                    law.extrapolationFactor(params), null);
         }
         if (effective instanceof EffectiveParams.BelowRange below) {
-            return without(law, DensityStatus.BELOW_RANGE, percent, List.of(used), "the score is at or under the law's floor of " + rounded(below.floor()) + " percent");
+            return without(law, DensityStatus.BELOW_RANGE, percent, List.of(used),
+                    "the score is at or under the law's floor of " + rounded(below.floor()) + " percent");
         }
         double ceiling = ((EffectiveParams.AboveRange) effective).ceiling();
-        return without(law, DensityStatus.ABOVE_RANGE, percent, List.of(used), "the score is at or over the law's ceiling of " + rounded(ceiling) + " percent");
+        return without(law, DensityStatus.ABOVE_RANGE, percent, List.of(used),
+                "the score is at or over the law's ceiling of " + rounded(ceiling) + " percent");
     }
 
     /**
      * The density under {@code law} with its interval, of which an end may be open.
      *
      * @param intervals of the same law
-     * @param items     test items by benchmark; a benchmark that is missing has an unknown number
+     * @param items test items by benchmark; a benchmark that is missing has an unknown number
      */
     public DensityEntry under(FittedLaw law, DensityIntervals intervals, Map<String, Integer> items) {
         DensityEntry entry = under(law);
@@ -88,7 +103,8 @@ public final class DensityEvaluation {
     }
 
     /** The interval of {@code entry}, which is this model's under {@code law}; empty unless it is measured. */
-    public Optional<DensityInterval> interval(DensityEntry entry, FittedLaw law, DensityIntervals intervals, Map<String, Integer> items) {
+    public Optional<DensityInterval> interval(DensityEntry entry, FittedLaw law, DensityIntervals intervals,
+            Map<String, Integer> items) {
         if (entry.status() != DensityStatus.MEASURED) {
             return Optional.empty();
         }
@@ -100,10 +116,15 @@ public final class DensityEvaluation {
         return cost;
     }
 
-    /** The standard error of the score that counts under {@code law}, in points; empty if there is no score, or the error of one of its parts is unknown. */
+    /**
+     * The standard error of the score that counts under {@code law}, in points; empty if there is no score, or the
+     * error of one of its parts is unknown.
+     */
     public OptionalDouble scoreError(FittedLaw law, Map<String, Integer> items) {
         List<Composite.Part> parts = law.scoreParts();
-        return parts.stream().allMatch(part -> selected.containsKey(part.benchmark())) ? ScoreError.of(parts, selected, items) : OptionalDouble.empty();
+        return parts.stream().allMatch(part -> selected.containsKey(part.benchmark()))
+                ? ScoreError.of(parts, selected, items)
+                : OptionalDouble.empty();
     }
 
     /** The score that counts on {@code benchmark}; null if there is none. */
@@ -118,18 +139,30 @@ public final class DensityEvaluation {
 
     /** Some of the parts have no score that counts. */
     private DensityEntry withoutScore(LawInForce law) {
-        List<ScoreUsed> used = law.parts().stream().map(part -> score(part.benchmark())).filter(Objects::nonNull).toList();
-        String missing = law.parts().stream().map(Composite.Part::benchmark).filter(b -> score(b) == null).sorted().collect(Collectors.joining(", "));
+        List<ScoreUsed> used = law.parts()
+                .stream()
+                .map(part -> score(part.benchmark()))
+                .filter(Objects::nonNull)
+                .toList();
+        String missing = law.parts()
+                .stream()
+                .map(Composite.Part::benchmark)
+                .filter(b -> score(b) == null)
+                .sorted()
+                .collect(Collectors.joining(", "));
         return without(law, DensityStatus.NO_SCORE, null, used, "no score that counts on " + missing);
     }
 
-    private DensityEntry without(LawInForce law, DensityStatus status, Double score, List<ScoreUsed> used, String reason) {
+    private DensityEntry without(LawInForce law, DensityStatus status, Double score, List<ScoreUsed> used,
+            String reason) {
         return entry(law, status, score, used, null, null, null, reason);
     }
 
-    private DensityEntry entry(LawInForce law, DensityStatus status, Double score, List<ScoreUsed> used, Double params, Double density, Double extrapolation, String reason) {
+    private DensityEntry entry(LawInForce law, DensityStatus status, Double score, List<ScoreUsed> used, Double params,
+            Double density, Double extrapolation, String reason) {
         FittedLaw fitted = law.fitted();
-        return new DensityEntry(fitted.series().id(), fitted.benchmark(), fitted.revision(), fitted.version(), status, score, used, params, density, extrapolation, count, null, reason);
+        return new DensityEntry(fitted.series().id(), fitted.benchmark(), fitted.revision(), fitted.version(), status,
+                score, used, params, density, extrapolation, count, null, reason);
     }
 
     /** To three digits, as scores are told. */

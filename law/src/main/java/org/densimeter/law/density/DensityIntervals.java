@@ -4,14 +4,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.apache.commons.math3.random.RandomGenerator;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.ScalingLaw;
 
 /**
- * The interval of a density: draws of the law times sampling error of the score, and nothing else. A draw in which the score falls outside the drawn law's range is kept on its side of the order.
+ * The interval of a density: draws of the law times sampling error of the score, and nothing else. A draw in which the
+ * score falls outside the drawn law's range is kept on its side of the order.
  */
 public final class DensityIntervals {
 
@@ -20,7 +21,7 @@ public final class DensityIntervals {
     private final DrawnLaws inForce;
 
     /**
-     * @param law  the law in force
+     * @param law the law in force
      * @param laws its draws
      * @param seed from the law's version; a score's draws also depend on the name given with it
      */
@@ -30,21 +31,25 @@ public final class DensityIntervals {
         this.inForce = DrawnLaws.withoutDraws(law);
     }
 
-    /** The intervals under {@code law} as every part of the system computes them, seeded by its version; empty if it carries no draws. */
+    /**
+     * The intervals under {@code law} as every part of the system computes them, seeded by its version; empty if it
+     * carries no draws.
+     */
     public static Optional<DensityIntervals> of(FittedLaw law) {
         if (law.law() == null || law.draws() == null || law.draws().draws() == 0) {
             return Optional.empty();
         }
-        return Optional.of(new DensityIntervals(law.law(), DrawnLaws.of(law.law(), law.draws()), Seed.of("density", law.version())));
+        return Optional.of(new DensityIntervals(law.law(), DrawnLaws.of(law.law(), law.draws()),
+                Seed.of("density", law.version())));
     }
 
     /**
      * The interval of the density N_eff(score) / cost, with as many draws as the law has.
      *
-     * @param name       of the release, so that two releases' scores are drawn independently
-     * @param score      percent
+     * @param name of the release, so that two releases' scores are drawn independently
+     * @param score percent
      * @param scoreError its standard error in points; empty if unknown
-     * @param cost       what N_eff is divided by, positive
+     * @param cost what N_eff is divided by, positive
      */
     public DensityInterval of(String name, double score, OptionalDouble scoreError, double cost) {
         int count = laws.size();
@@ -64,8 +69,9 @@ public final class DensityIntervals {
             above += both[i] == Double.POSITIVE_INFINITY ? 1 : 0;
         }
         Percentiles percentiles = Percentiles.of(both);
-        return new DensityInterval(density(percentiles.median(), cost), density(percentiles.lower(), cost), density(percentiles.upper(), cost), (double) below / count,
-                (double) above / count, Percentiles.variance(lawOnly), Percentiles.variance(scoreOnly), scoreError.isPresent());
+        return new DensityInterval(density(percentiles.median(), cost), density(percentiles.lower(), cost),
+                density(percentiles.upper(), cost), (double) below / count, (double) above / count,
+                Percentiles.variance(lawOnly), Percentiles.variance(scoreOnly), scoreError.isPresent());
     }
 
     private static Double density(double lnEffectiveParams, double cost) {

@@ -3,8 +3,8 @@ package org.densimeter.law.density;
 import java.util.List;
 
 import org.densimeter.law.catalogue.Composite;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.EffectiveParams;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.InvertedLaw;
 
 /** A law in force, ready to evaluate many models: what does not depend on the model is computed once. Immutable. */
@@ -21,7 +21,10 @@ public final class LawInForce {
             throw new IllegalArgumentException("no law in force for " + fitted.key());
         }
         this.fitted = fitted;
-        parts = fitted.scoreParts().stream().map(part -> new Composite.Part(part.benchmark().intern(), part.weight())).toList();
+        parts = fitted.scoreParts()
+                .stream()
+                .map(part -> new Composite.Part(part.benchmark().intern(), part.weight()))
+                .toList();
         inverted = new InvertedLaw(fitted.law());
         largestParams = fitted.largestParams();
     }

@@ -25,7 +25,10 @@ public enum ParameterCount {
         return model.paramsNonEmbedding() != null ? model.paramsNonEmbedding() : model.paramsTotal();
     }
 
-    /** The parameters that take part in one token, without embeddings where that count is known; never more than {@link #total}. */
+    /**
+     * The parameters that take part in one token, without embeddings where that count is known; never more than
+     * {@link #total}.
+     */
     public static double active(Model model) {
         if (model.activeNonEmbedding() != null) {
             return model.activeNonEmbedding();

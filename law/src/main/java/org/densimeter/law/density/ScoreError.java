@@ -10,8 +10,9 @@ import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.catalogue.WireName;
 
 /**
- * The standard error of a score in points. A published one counts if it is credible: more than 0 and no more than a binomial of the benchmark's items can have (100 sqrt(1/4 / items)). Where none is, the
- * binomial's own, 100 sqrt(p (1 - p) / items).
+ * The standard error of a score in points. A published one counts if it is credible: more than 0 and no more than a
+ * binomial of the benchmark's items can have (100 sqrt(1/4 / items)). Where none is, the binomial's own, 100 sqrt(p (1
+ * - p) / items).
  */
 public final class ScoreError {
 
@@ -31,15 +32,14 @@ public final class ScoreError {
         }
     }
 
-    private ScoreError() {
-    }
+    private ScoreError() {}
 
     /**
      * The standard error of one score.
      *
-     * @param score         percent; at 0 and 100 a binomial has no error
+     * @param score percent; at 0 and 100 a binomial has no error
      * @param standardError as published, in points; null if not
-     * @param items         test items of the benchmark; null if unknown
+     * @param items test items of the benchmark; null if unknown
      * @return empty if nothing credible is published and the number of items is unknown
      */
     public static OptionalDouble of(double score, Double standardError, Integer items) {
@@ -57,7 +57,7 @@ public final class ScoreError {
      * Where the standard error of a score comes from.
      *
      * @param standardError as published, in points; null if not
-     * @param items         test items of the benchmark; null if unknown
+     * @param items test items of the benchmark; null if unknown
      */
     public static Origin origin(Double standardError, Integer items) {
         boolean itemsKnown = items != null && items > 0;
@@ -71,13 +71,15 @@ public final class ScoreError {
     /**
      * The standard error of a composite's score, its parts' being independent: sqrt(sum of (weight x error)^2).
      *
-     * @param parts   one part of weight 1 for a benchmark
+     * @param parts one part of weight 1 for a benchmark
      * @param results the results that count, by benchmark; every part has one
-     * @param items   test items by benchmark; one that is missing is unknown
+     * @param items test items by benchmark; one that is missing is unknown
      * @return empty if any part's error is unknown: what is not known is not counted as certain
      */
-    public static OptionalDouble of(List<Composite.Part> parts, Map<String, Result> results, Map<String, Integer> items) {
-        return of(parts, benchmark -> of(results.get(benchmark).score(), results.get(benchmark).standardError(), items.get(benchmark)));
+    public static OptionalDouble of(List<Composite.Part> parts, Map<String, Result> results,
+            Map<String, Integer> items) {
+        return of(parts, benchmark -> of(results.get(benchmark).score(), results.get(benchmark).standardError(),
+                items.get(benchmark)));
     }
 
     /**

@@ -7,16 +7,22 @@ import java.util.Optional;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
 
-/** What decides between two scores of one model on one benchmark, in the order in which it is asked: the first rule that tells them apart. */
+/**
+ * What decides between two scores of one model on one benchmark, in the order in which it is asked: the first rule that
+ * tells them apart.
+ */
 public enum ScoreRule {
     /** An explicit {@code preferred} comes first. */
-    PREFERRED(Comparator.comparing(r -> !Boolean.TRUE.equals(r.preferred())), "marked preferred", "not marked preferred"),
+    PREFERRED(Comparator.comparing(r -> !Boolean.TRUE.equals(r.preferred())), "marked preferred",
+            "not marked preferred"),
     /** First party comes before third party, and before a relationship that is not told. */
     FIRST_PARTY(Comparator.comparing(r -> r.relationship() != Relationship.FIRST_PARTY), "first party", "third party"),
     /** The most recently recorded comes first, and one without a time last. */
-    RECORDED(Comparator.comparing(Result::recordedAt, Comparator.nullsLast(Comparator.reverseOrder())), "recorded last", "recorded earlier"),
+    RECORDED(Comparator.comparing(Result::recordedAt, Comparator.nullsLast(Comparator.reverseOrder())), "recorded last",
+            "recorded earlier"),
     /** The evaluator's name, so that there is always one. */
-    EVALUATOR(Comparator.comparing(Result::evaluator), "first by the evaluator's name", "later by the evaluator's name");
+    EVALUATOR(Comparator.comparing(Result::evaluator), "first by the evaluator's name",
+            "later by the evaluator's name");
 
     private final Comparator<Result> order;
     private final String won;

@@ -14,35 +14,46 @@ public final class BestValue {
     /**
      * How long records hold.
      *
-     * @param ended      how many records have been overtaken
-     * @param meanDays   the mean time they held
+     * @param ended how many records have been overtaken
+     * @param meanDays the mean time they held
      * @param medianDays the median
      */
-    public record HoldingTimes(int ended, double meanDays, double medianDays) {
-    }
+    public record HoldingTimes(int ended, double meanDays, double medianDays) {}
 
-    private BestValue() {
-    }
+    private BestValue() {}
 
-    /** The times the records of {@code frontier} held; the last one, which still holds, does not count. NaN for a frontier whose first record still holds. */
+    /**
+     * The times the records of {@code frontier} held; the last one, which still holds, does not count. NaN for a
+     * frontier whose first record still holds.
+     */
     public static HoldingTimes holdingTimes(List<FrontierRecord> frontier) {
-        double[] days = frontier.stream().map(FrontierRecord::heldDays).filter(Objects::nonNull).mapToDouble(Long::doubleValue).toArray();
-        return new HoldingTimes(days.length, Arrays.stream(days).average().orElse(Double.NaN), new Median().evaluate(days));
+        double[] days = frontier.stream()
+                .map(FrontierRecord::heldDays)
+                .filter(Objects::nonNull)
+                .mapToDouble(Long::doubleValue)
+                .toArray();
+        return new HoldingTimes(days.length, Arrays.stream(days).average().orElse(Double.NaN),
+                new Median().evaluate(days));
     }
 
     /**
-     * Days from a day t0 until the frontier is {@code factor} times as dense as a release: rho_max(t0) exp(A t) = factor rho, so t = ln(factor rho / rho_max(t0)) / A. Negative if it already was.
+     * Days from a day t0 until the frontier is {@code factor} times as dense as a release: rho_max(t0) exp(A t) =
+     * factor rho, so t = ln(factor rho / rho_max(t0)) / A. Negative if it already was.
      *
-     * <p>method.md, section 5, prints ln(factor rho_max(t0) / rho) / A for the same words, with the two densities the wrong way round: by that a release a quarter as dense as the frontier would take
-     * longer to be overtaken than a record, though the frontier is four times as dense as it on day t0. For a record both are the same, ln(factor) / A.
+     * <p>
+     * method.md, section 5, prints ln(factor rho_max(t0) / rho) / A for the same words, with the two densities the
+     * wrong way round: by that a release a quarter as dense as the frontier would take longer to be overtaken than a
+     * record, though the frontier is four times as dense as it on day t0. For a record both are the same, ln(factor) /
+     * A.
      *
-     * @param factor          e.g. 2
+     * @param factor e.g. 2
      * @param frontierDensity rho_max(t0)
-     * @param density         the release's own
-     * @param slopePerDay     A
+     * @param density the release's own
+     * @param slopePerDay A
      * @return empty where the frontier does not grow
      */
     public static OptionalDouble daysUntil(double factor, double frontierDensity, double density, double slopePerDay) {
-        return slopePerDay > 0 ? OptionalDouble.of(StrictMath.log(factor * density / frontierDensity) / slopePerDay) : OptionalDouble.empty();
+        return slopePerDay > 0 ? OptionalDouble.of(StrictMath.log(factor * density / frontierDensity) / slopePerDay)
+                : OptionalDouble.empty();
     }
 }

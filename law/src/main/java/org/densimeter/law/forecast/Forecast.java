@@ -13,8 +13,9 @@ import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendLines;
 
 /**
- * Equal capability (NMI, "parameters needed"): on the frontier of day t a score S takes N(S, t) = N_eff(S) exp(-(A t + B)) parameters, and the inverses of that. Every answer has its interval: each
- * replicate of the trend goes with the draw of the law it was computed under, so that what both have in common cancels.
+ * Equal capability (NMI, "parameters needed"): on the frontier of day t a score S takes N(S, t) = N_eff(S) exp(-(A t +
+ * B)) parameters, and the inverses of that. Every answer has its interval: each replicate of the trend goes with the
+ * draw of the law it was computed under, so that what both have in common cancels.
  */
 public final class Forecast {
 
@@ -36,8 +37,8 @@ public final class Forecast {
     private final double paramsInUnit;
 
     /**
-     * @param law   the law in force
-     * @param laws  its draws, those the lines were computed with
+     * @param law the law in force
+     * @param laws its draws, those the lines were computed with
      * @param lines the trend of densities whose denominators count parameters
      */
     public Forecast(ScalingLaw law, DrawnLaws laws, TrendLines lines) {
@@ -63,51 +64,65 @@ public final class Forecast {
      * @param lower 2.5 percentile; null for no lower end
      * @param upper 97.5 percentile; null for no upper end
      */
-    public record Quantity(double value, Double lower, Double upper) {
-    }
+    public record Quantity(double value, Double lower, Double upper) {}
 
     /**
      * A date with its 95 % interval.
      *
-     * @param date     point value; null if the frontier does not get there between the years 1 and 9999
+     * @param date point value; null if the frontier does not get there between the years 1 and 9999
      * @param earliest 2.5 percentile; null for no end
-     * @param latest   97.5 percentile; null for no end
+     * @param latest 97.5 percentile; null for no end
      */
-    public record Day(LocalDate date, LocalDate earliest, LocalDate latest) {
-    }
+    public record Day(LocalDate date, LocalDate earliest, LocalDate latest) {}
 
     /**
-     * The parameters a release on the frontier of {@code date} needs for {@code score} percent; empty for a score outside the law's range, and where the line leads to fewer than {@link #FEWEST_PARAMS}
-     * or more than {@link #MOST_PARAMS}.
+     * The parameters a release on the frontier of {@code date} needs for {@code score} percent; empty for a score
+     * outside the law's range, and where the line leads to fewer than {@link #FEWEST_PARAMS} or more than
+     * {@link #MOST_PARAMS}.
      */
     public Optional<Quantity> paramsNeeded(double score, LocalDate date) {
         double t = Trend.days(date);
-        return lnEffectiveParams(score).map(point -> StrictMath.exp(point - lines.slope() * t - lines.intercept())).filter(size -> canBe(size * paramsInUnit))
-                .map(params -> exponential(params, replicates(r -> laws.lnEffectiveParams(r % laws.size(), score) - at(r, t))));
+        return lnEffectiveParams(score).map(point -> StrictMath.exp(point - lines.slope() * t - lines.intercept()))
+                .filter(size -> canBe(size * paramsInUnit))
+                .map(params -> exponential(params,
+                        replicates(r -> laws.lnEffectiveParams(r % laws.size(), score) - at(r, t))));
     }
 
-    /** The score in percent that {@code params} parameters reach on the frontier of {@code date}; empty where {@link #effectiveParams} is. */
+    /**
+     * The score in percent that {@code params} parameters reach on the frontier of {@code date}; empty where
+     * {@link #effectiveParams} is.
+     */
     public Optional<Quantity> score(double params, LocalDate date) {
         double t = Trend.days(date);
         double logParams = StrictMath.log(params);
         return effectiveParams(params, date).map(effective -> {
             Ends ends = replicates(r -> score(laws.draw(r % laws.size()), logParams + at(r, t)));
-            return new Quantity(score(law, logParams + lines.slope() * t + lines.intercept()), ends.lower(), ends.upper());
+            return new Quantity(score(law, logParams + lines.slope() * t + lines.intercept()), ends.lower(),
+                    ends.upper());
         });
     }
 
-    /** The effective parameters that {@code params} parameters have on the frontier of {@code date}; empty for fewer than {@link #FEWEST_PARAMS} or more than {@link #MOST_PARAMS}. */
+    /**
+     * The effective parameters that {@code params} parameters have on the frontier of {@code date}; empty for fewer
+     * than {@link #FEWEST_PARAMS} or more than {@link #MOST_PARAMS}.
+     */
     public Optional<Double> effectiveParams(double params, LocalDate date) {
-        return Optional.of(StrictMath.exp(StrictMath.log(params) + lines.slope() * Trend.days(date) + lines.intercept())).filter(Forecast::canBe);
+        return Optional
+                .of(StrictMath.exp(StrictMath.log(params) + lines.slope() * Trend.days(date) + lines.intercept()))
+                .filter(Forecast::canBe);
     }
 
-    /** The day a release of {@code params} parameters reaches {@code score} percent; empty for a score outside the law's range. */
+    /**
+     * The day a release of {@code params} parameters reaches {@code score} percent; empty for a score outside the law's
+     * range.
+     */
     public Optional<Day> reached(double score, double params) {
         return reached(score, params, Frontier.DEFAULT_START, Double.POSITIVE_INFINITY);
     }
 
     /**
-     * The same for a device that itself grows: {@code params} fit into it on {@code asOf}, and twice as many every {@code chipDoublingDays}.
+     * The same for a device that itself grows: {@code params} fit into it on {@code asOf}, and twice as many every
+     * {@code chipDoublingDays}.
      *
      * @param chipDoublingDays positive, e.g. {@link #CHIP_DOUBLING_DAYS}; infinite for a device that stays as it is
      */
@@ -115,19 +130,25 @@ public final class Forecast {
         double growth = StrictMath.log(2) / chipDoublingDays;
         double level = StrictMath.log(params) - growth * Trend.days(asOf);
         return lnEffectiveParams(score).map(point -> {
-            Ends ends = replicates(r -> time(laws.lnEffectiveParams(r % laws.size(), score) - level - lines.intercept(r), lines.slope(r) + growth));
-            return new Day(day(time(point - level - lines.intercept(), lines.slope() + growth)), day(ends.lower()), day(ends.upper()));
+            Ends ends = replicates(
+                    r -> time(laws.lnEffectiveParams(r % laws.size(), score) - level - lines.intercept(r),
+                            lines.slope(r) + growth));
+            return new Day(day(time(point - level - lines.intercept(), lines.slope() + growth)), day(ends.lower()),
+                    day(ends.upper()));
         });
     }
 
     /**
-     * The effective parameters of the densest model on {@code date} that a chip of a fixed price runs: its own parameters, {@code params} on {@code asOf}, grow with the chip, and the density with the
-     * frontier. Empty for fewer than {@link #FEWEST_PARAMS} or more than {@link #MOST_PARAMS}.
+     * The effective parameters of the densest model on {@code date} that a chip of a fixed price runs: its own
+     * parameters, {@code params} on {@code asOf}, grow with the chip, and the density with the frontier. Empty for
+     * fewer than {@link #FEWEST_PARAMS} or more than {@link #MOST_PARAMS}.
      */
-    public Optional<Quantity> largestEffectiveParams(double params, LocalDate asOf, double chipDoublingDays, LocalDate date) {
+    public Optional<Quantity> largestEffectiveParams(double params, LocalDate asOf, double chipDoublingDays,
+            LocalDate date) {
         double t = Trend.days(date);
         double logParams = StrictMath.log(params) + StrictMath.log(2) / chipDoublingDays * (t - Trend.days(asOf));
-        return Optional.of(StrictMath.exp(logParams + lines.slope() * t + lines.intercept())).filter(Forecast::canBe)
+        return Optional.of(StrictMath.exp(logParams + lines.slope() * t + lines.intercept()))
+                .filter(Forecast::canBe)
                 .map(largest -> exponential(largest, replicates(r -> logParams + at(r, t))));
     }
 
@@ -146,16 +167,17 @@ public final class Forecast {
     }
 
     /** Of a 95 % interval; infinite where it has none. */
-    private record Ends(double lower, double upper) {
-    }
+    private record Ends(double lower, double upper) {}
 
     private static Quantity exponential(double value, Ends logarithms) {
-        return new Quantity(value, finite(StrictMath.exp(logarithms.lower())), finite(StrictMath.exp(logarithms.upper())));
+        return new Quantity(value, finite(StrictMath.exp(logarithms.lower())),
+                finite(StrictMath.exp(logarithms.upper())));
     }
 
     /**
-     * Between the percentiles of {@code quantity} over the replicates. Where line and score both lie outside the drawn law's range, on the same side of it, nobody knows which is farther out, and it is NaN: such
-     * a replicate counts as the least possible at the lower end and as the most possible at the upper.
+     * Between the percentiles of {@code quantity} over the replicates. Where line and score both lie outside the drawn
+     * law's range, on the same side of it, nobody knows which is farther out, and it is NaN: such a replicate counts as
+     * the least possible at the lower end and as the most possible at the upper.
      */
     private Ends replicates(IntToDoubleFunction quantity) {
         double[] least = new double[lines.replicates()];
@@ -173,14 +195,19 @@ public final class Forecast {
     }
 
     private Optional<Double> lnEffectiveParams(double score) {
-        return law.effectiveParams(score) instanceof EffectiveParams.Measured measured ? Optional.of(StrictMath.log(measured.params())) : Optional.empty();
+        return law.effectiveParams(score) instanceof EffectiveParams.Measured measured
+                ? Optional.of(StrictMath.log(measured.params()))
+                : Optional.empty();
     }
 
     private static double score(ScalingLaw law, double lnEffectiveParams) {
         return law.score(StrictMath.exp(lnEffectiveParams), law.tokensAtLaw());
     }
 
-    /** When a line that lacks {@code missing} at t = 0 makes up for it. One that does not rise never does, but a level one that lacks nothing has always been there. NaN if {@code missing} is. */
+    /**
+     * When a line that lacks {@code missing} at t = 0 makes up for it. One that does not rise never does, but a level
+     * one that lacks nothing has always been there. NaN if {@code missing} is.
+     */
     private static double time(double missing, double slope) {
         if (slope > 0 || Double.isNaN(missing)) {
             return missing / slope;

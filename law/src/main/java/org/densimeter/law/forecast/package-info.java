@@ -1,2 +1,5 @@
-/** What follows from a trend: parameters for equal capability, dates, devices, and how long a release stays worth its price. */
+/**
+ * What follows from a trend: parameters for equal capability, dates, devices, and how long a release stays worth its
+ * price.
+ */
 package org.densimeter.law.forecast;

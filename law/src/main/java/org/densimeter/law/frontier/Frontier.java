@@ -14,12 +14,16 @@ import org.densimeter.law.catalogue.Model;
 /**
  * The records among a set of releases, in order of date (NMI: rho_max). Immutable.
  *
- * <p>A release is a record if its density is strictly greater than that of every other release dated on or before it, from the start on; so there is at most one a day (the
- * densest; among equals the smaller id).
+ * <p>
+ * A release is a record if its density is strictly greater than that of every other release dated on or before it, from
+ * the start on; so there is at most one a day (the densest; among equals the smaller id).
  */
 public final class Frontier {
 
-    /** The first day that competes unless a query says otherwise: the release of LLaMA-1. Time in the trend is counted from here. */
+    /**
+     * The first day that competes unless a query says otherwise: the release of LLaMA-1. Time in the trend is counted
+     * from here.
+     */
     public static final LocalDate DEFAULT_START = LocalDate.of(2023, 2, 24);
 
     /** Flags of a card that keep a release out of the frontier unless a query says otherwise. */
@@ -59,8 +63,9 @@ public final class Frontier {
     }
 
     /**
-     * The frontier with one more release, without looking at the others: it joins the records if none before it is as dense, and ends those after it that are not denser. Only for a
-     * release that is not in the frontier's set yet, or whose density there was lower on the same date.
+     * The frontier with one more release, without looking at the others: it joins the records if none before it is as
+     * dense, and ends those after it that are not denser. Only for a release that is not in the frontier's set yet, or
+     * whose density there was lower on the same date.
      */
     public Frontier with(FrontierPoint point) {
         if (point.releaseDate().isBefore(start)) {
@@ -88,22 +93,28 @@ public final class Frontier {
     }
 
     /**
-     * The frontier after the state of one release changed: a publication, a correction or a retraction. It is the one of all that compete now, whatever happened before.
+     * The frontier after the state of one release changed: a publication, a correction or a retraction. It is the one
+     * of all that compete now, whatever happened before.
      *
-     * @param before    the release as it competed until now; null if it did not
-     * @param after     the release as it competes now; null if it does not
-     * @param competing all that compete now, {@code after} among them and {@code before} not; asked for only where a record got weaker, moved or went, which lets releases back in that it
-     *                  kept out: only all of them tell which
+     * @param before the release as it competed until now; null if it did not
+     * @param after the release as it competes now; null if it does not
+     * @param competing all that compete now, {@code after} among them and {@code before} not; asked for only where a
+     * record got weaker, moved or went, which lets releases back in that it kept out: only all of them tell which
      */
-    public Frontier changed(FrontierPoint before, FrontierPoint after, Supplier<? extends Collection<FrontierPoint>> competing) {
+    public Frontier changed(FrontierPoint before, FrontierPoint after,
+            Supplier<? extends Collection<FrontierPoint>> competing) {
         if (before == null || !contains(before.model())) {
             return after == null ? this : with(after);
         }
-        boolean onlyStronger = after != null && after.releaseDate().equals(before.releaseDate()) && after.density() >= before.density();
+        boolean onlyStronger = after != null && after.releaseDate().equals(before.releaseDate())
+                && after.density() >= before.density();
         return onlyStronger ? with(after) : of(start, competing.get());
     }
 
-    /** Whether {@code model} competes unless a query says otherwise: every kind of release does, but not one flagged {@code contaminated} or {@code provisional}. */
+    /**
+     * Whether {@code model} competes unless a query says otherwise: every kind of release does, but not one flagged
+     * {@code contaminated} or {@code provisional}.
+     */
     public static boolean competes(Model model) {
         return model.flags().stream().noneMatch(BARRED_FLAGS::contains);
     }
@@ -128,8 +139,11 @@ public final class Frontier {
         List<FrontierRecord> result = new ArrayList<>(records.size());
         for (int i = 0; i < records.size(); i++) {
             FrontierPoint p = records.get(i);
-            Long held = i + 1 < records.size() ? ChronoUnit.DAYS.between(p.releaseDate(), records.get(i + 1).releaseDate()) : null;
-            result.add(new FrontierRecord(p.model(), p.releaseDate(), p.score(), p.density(), p.interval(), p.effectiveParams(), held));
+            Long held = i + 1 < records.size()
+                    ? ChronoUnit.DAYS.between(p.releaseDate(), records.get(i + 1).releaseDate())
+                    : null;
+            result.add(new FrontierRecord(p.model(), p.releaseDate(), p.score(), p.density(), p.interval(),
+                    p.effectiveParams(), held));
         }
         return result;
     }

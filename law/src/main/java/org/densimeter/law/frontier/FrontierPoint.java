@@ -6,27 +6,34 @@ import java.util.Comparator;
 import org.densimeter.law.density.DensityEntry.Interval;
 
 /**
- * A release with a measured density. The interval is kept as bare numbers, which take a quarter of the memory of an {@link Interval}.
+ * A release with a measured density. The interval is kept as bare numbers, which take a quarter of the memory of an
+ * {@link Interval}.
  *
- * @param model           model id
- * @param releaseDate     its date
- * @param score           the score that counts, percent
- * @param density         positive and finite
- * @param lower           2.5 percentile of the density; 0 for no lower end; NaN if the interval is not known
- * @param upper           97.5 percentile; infinite for no upper end; NaN likewise
- * @param median          50 percentile; NaN if there is none or it is not known
+ * @param model model id
+ * @param releaseDate its date
+ * @param score the score that counts, percent
+ * @param density positive and finite
+ * @param lower 2.5 percentile of the density; 0 for no lower end; NaN if the interval is not known
+ * @param upper 97.5 percentile; infinite for no upper end; NaN likewise
+ * @param median 50 percentile; NaN if there is none or it is not known
  * @param effectiveParams N_eff
  */
-public record FrontierPoint(String model, LocalDate releaseDate, double score, double density, double lower, double upper, double median, double effectiveParams) {
+public record FrontierPoint(String model, LocalDate releaseDate, double score, double density, double lower,
+        double upper, double median, double effectiveParams) {
 
-    /** By date; on one date the densest first; among equals the smaller id. The first of a date is the only one that can be a record. */
+    /**
+     * By date; on one date the densest first; among equals the smaller id. The first of a date is the only one that can
+     * be a record.
+     */
     static final Comparator<FrontierPoint> ORDER = Comparator.comparing(FrontierPoint::releaseDate)
             .thenComparing(FrontierPoint::density, Comparator.reverseOrder())
             .thenComparing(FrontierPoint::model);
 
     /** @param interval 95 % interval of the density; null if not known */
-    public FrontierPoint(String model, LocalDate releaseDate, double score, double density, Interval interval, double effectiveParams) {
-        this(model, releaseDate, score, density, interval == null ? Double.NaN : or(interval.lower(), 0), interval == null ? Double.NaN : or(interval.upper(), Double.POSITIVE_INFINITY),
+    public FrontierPoint(String model, LocalDate releaseDate, double score, double density, Interval interval,
+            double effectiveParams) {
+        this(model, releaseDate, score, density, interval == null ? Double.NaN : or(interval.lower(), 0),
+                interval == null ? Double.NaN : or(interval.upper(), Double.POSITIVE_INFINITY),
                 interval == null ? Double.NaN : or(interval.median(), Double.NaN), effectiveParams);
     }
 

@@ -7,13 +7,13 @@ import org.densimeter.law.density.DensityEntry.Interval;
 /**
  * A release denser than every other dated on or before it.
  *
- * @param model           model id
- * @param releaseDate     its date
- * @param score           the score that counts, percent
- * @param density         its capability density
- * @param interval        95 % interval of the density, of which an end may be open; null if not known
+ * @param model model id
+ * @param releaseDate its date
+ * @param score the score that counts, percent
+ * @param density its capability density
+ * @param interval 95 % interval of the density, of which an end may be open; null if not known
  * @param effectiveParams N_eff
- * @param heldDays        days until the next record; null while it still holds
+ * @param heldDays days until the next record; null while it still holds
  */
-public record FrontierRecord(String model, LocalDate releaseDate, double score, double density, Interval interval, double effectiveParams, Long heldDays) {
-}
+public record FrontierRecord(String model, LocalDate releaseDate, double score, double density, Interval interval,
+        double effectiveParams, Long heldDays) {}

@@ -3,7 +3,8 @@ package org.densimeter.law.interval;
 import java.util.Arrays;
 
 /**
- * The percentiles of replicates. A replicate that has no finite value is kept, as an infinity: it counts on its side of the order, and an interval that needs it has no end there.
+ * The percentiles of replicates. A replicate that has no finite value is kept, as an infinity: it counts on its side of
+ * the order, and an interval that needs it has no end there.
  */
 public final class Percentiles {
 
@@ -33,8 +34,9 @@ public final class Percentiles {
     }
 
     /**
-     * The quantile at {@code share} (0 to 1), interpolated linearly between order statistics (Hyndman and Fan's type 7, the default of R and numpy). Next to an
-     * infinite replicate nothing is interpolated: a lower end is then the lower of the two, an upper end (from the median on) the upper.
+     * The quantile at {@code share} (0 to 1), interpolated linearly between order statistics (Hyndman and Fan's type 7,
+     * the default of R and numpy). Next to an infinite replicate nothing is interpolated: a lower end is then the lower
+     * of the two, an upper end (from the median on) the upper.
      */
     public double at(double share) {
         double position = share * (sorted.length - 1);

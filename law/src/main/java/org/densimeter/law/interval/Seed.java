@@ -9,8 +9,10 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well512a;
 
 /**
- * Where random numbers come from: one WELL512a generator (Panneton, L'Ecuyer and Matsumoto, ACM TOMS 32:1-16, 2006) for each replicate, its sixteen words of state filled by SplitMix64 (Steele, Lea
- * and Flood, OOPSLA 2014) from the seed and the replicate's number. A replicate's numbers so depend neither on the machine nor on which thread computes it, or when.
+ * Where random numbers come from: one WELL512a generator (Panneton, L'Ecuyer and Matsumoto, ACM TOMS 32:1-16, 2006) for
+ * each replicate, its sixteen words of state filled by SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) from the seed
+ * and the replicate's number. A replicate's numbers so depend neither on the machine nor on which thread computes it,
+ * or when.
  *
  * @param value the seed
  */
@@ -19,17 +21,23 @@ public record Seed(long value) {
     private static final int STATE = 16;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-    /** The seed that {@code names} give, usually the versions of everything that goes in and what it is for: the first eight bytes of their SHA-256, joined by line feeds. */
+    /**
+     * The seed that {@code names} give, usually the versions of everything that goes in and what it is for: the first
+     * eight bytes of their SHA-256, joined by line feeds.
+     */
     public static Seed of(String... names) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(String.join("\n", names).getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\n", names).getBytes(StandardCharsets.UTF_8));
             return new Seed(ByteBuffer.wrap(digest).getLong());
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);
         }
     }
 
-    /** The generator of one replicate. Not to be shared between threads; another call starts again from the beginning. */
+    /**
+     * The generator of one replicate. Not to be shared between threads; another call starts again from the beginning.
+     */
     public RandomGenerator replicate(int number) {
         long state = mix(mix(value) + number);
         int[] words = new int[STATE];

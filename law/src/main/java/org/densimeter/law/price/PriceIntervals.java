@@ -11,11 +11,12 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.interval.Seed;
 
 /**
- * How well the halving times of a {@link PriceTrend} are known, by a bootstrap over models: each replicate draws as many models at or above the threshold as there are, with replacement, each with all its
- * prices, and selects the records again. No replicate is dropped: one with a single record is a price that does not fall.
+ * How well the halving times of a {@link PriceTrend} are known, by a bootstrap over models: each replicate draws as
+ * many models at or above the threshold as there are, with replacement, each with all its prices, and selects the
+ * records again. No replicate is dropped: one with a single record is a price that does not fall.
  *
  * @param leastSquares of the halving time by least squares
- * @param endPoints    of the halving time from first to last record
+ * @param endPoints of the halving time from first to last record
  */
 public record PriceIntervals(HalvingInterval leastSquares, HalvingInterval endPoints) {
 
@@ -23,7 +24,8 @@ public record PriceIntervals(HalvingInterval leastSquares, HalvingInterval endPo
      * The intervals of {@code PriceTrend.of(threshold, prices)}; empty where that is.
      *
      * @param replicates how many, positive
-     * @param seed       where the random numbers come from: the same seed and prices give the same bits, in whatever order the prices come
+     * @param seed where the random numbers come from: the same seed and prices give the same bits, in whatever order
+     * the prices come
      */
     public static Optional<PriceIntervals> of(double threshold, Collection<Price> prices, int replicates, Seed seed) {
         List<Price> ordered = PriceTrend.ordered(threshold, prices);
@@ -35,8 +37,11 @@ public record PriceIntervals(HalvingInterval leastSquares, HalvingInterval endPo
         double[] endPoints = new double[replicates];
         for (int r = 0; r < replicates; r++) {
             RandomGenerator random = seed.replicate(r);
-            Set<String> drawn = IntStream.range(0, models.size()).mapToObj(i -> models.get(random.nextInt(models.size()))).collect(Collectors.toSet());
-            Optional<PriceTrend> trend = PriceTrend.ofOrdered(threshold, ordered.stream().filter(price -> drawn.contains(price.model())).toList());
+            Set<String> drawn = IntStream.range(0, models.size())
+                    .mapToObj(i -> models.get(random.nextInt(models.size())))
+                    .collect(Collectors.toSet());
+            Optional<PriceTrend> trend = PriceTrend.ofOrdered(threshold,
+                    ordered.stream().filter(price -> drawn.contains(price.model())).toList());
             leastSquares[r] = fall(trend.map(PriceTrend::halvingDaysLeastSquares));
             endPoints[r] = fall(trend.map(PriceTrend::halvingDaysEndPoints));
         }

@@ -11,15 +11,17 @@ import java.util.Optional;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * How fast the price of a capability falls (NMI, inference costs): among the models at or above a score, the running minimum of the price of a million input tokens, and its halving time.
+ * How fast the price of a capability falls (NMI, inference costs): among the models at or above a score, the running
+ * minimum of the price of a million input tokens, and its halving time.
  *
- * @param threshold             the score, percent
- * @param records               each price lower than all before it, in order of date; at most one a day
- * @param factor                first price over last
- * @param halvingDaysEndPoints  time from first to last over log2 of {@code factor}
+ * @param threshold the score, percent
+ * @param records each price lower than all before it, in order of date; at most one a day
+ * @param factor first price over last
+ * @param halvingDaysEndPoints time from first to last over log2 of {@code factor}
  * @param halvingDaysLeastSquares from least squares of the logarithm on the date; null where it does not fall
  */
-public record PriceTrend(double threshold, List<Price> records, double factor, double halvingDaysEndPoints, Double halvingDaysLeastSquares) {
+public record PriceTrend(double threshold, List<Price> records, double factor, double halvingDaysEndPoints,
+        Double halvingDaysLeastSquares) {
 
     /** mmlu of GPT-3.5, percent: the published threshold. */
     public static final double GPT_3_5 = 70;
@@ -28,20 +30,30 @@ public record PriceTrend(double threshold, List<Price> records, double factor, d
         records = List.copyOf(records);
     }
 
-    /** The trend among {@code prices} whose model is known to score {@code threshold} or more; empty for fewer than two records. */
+    /**
+     * The trend among {@code prices} whose model is known to score {@code threshold} or more; empty for fewer than two
+     * records.
+     */
     public static Optional<PriceTrend> of(double threshold, Collection<Price> prices) {
         return ofOrdered(threshold, ordered(threshold, prices));
     }
 
-    /** Each price lower than all before it among those of the models known to score {@code threshold} or more, in order of date; empty where there is no such model. */
+    /**
+     * Each price lower than all before it among those of the models known to score {@code threshold} or more, in order
+     * of date; empty where there is no such model.
+     */
     public static List<Price> records(double threshold, Collection<Price> prices) {
         return records(ordered(threshold, prices));
     }
 
     /** The prices of the models known to score {@code threshold} or more: by date, the cheapest of a day first. */
     static List<Price> ordered(double threshold, Collection<Price> prices) {
-        return prices.stream().filter(price -> price.score() != null && price.score() >= threshold)
-                .sorted(Comparator.comparing(Price::from).thenComparingDouble(Price::usdPerMillionInputTokens).thenComparing(Price::model)).toList();
+        return prices.stream()
+                .filter(price -> price.score() != null && price.score() >= threshold)
+                .sorted(Comparator.comparing(Price::from)
+                        .thenComparingDouble(Price::usdPerMillionInputTokens)
+                        .thenComparing(Price::model))
+                .toList();
     }
 
     /** The trend among prices that are {@link #ordered}. */
@@ -51,18 +63,21 @@ public record PriceTrend(double threshold, List<Price> records, double factor, d
             return Optional.empty();
         }
         SimpleRegression regression = new SimpleRegression();
-        records.forEach(price -> regression.addData(price.from().toEpochDay(), StrictMath.log(price.usdPerMillionInputTokens())));
+        records.forEach(price -> regression.addData(price.from().toEpochDay(),
+                StrictMath.log(price.usdPerMillionInputTokens())));
         Price first = records.get(0);
         Price last = records.get(records.size() - 1);
         double factor = first.usdPerMillionInputTokens() / last.usdPerMillionInputTokens();
         double slope = regression.getSlope();
-        return Optional.of(new PriceTrend(threshold, records, factor, halvingDays(factor, first.from(), last.from()), slope < 0 ? -StrictMath.log(2) / slope : null));
+        return Optional.of(new PriceTrend(threshold, records, factor, halvingDays(factor, first.from(), last.from()),
+                slope < 0 ? -StrictMath.log(2) / slope : null));
     }
 
     private static List<Price> records(List<Price> ordered) {
         List<Price> records = new ArrayList<>();
         for (Price price : ordered) {
-            if (records.isEmpty() || price.usdPerMillionInputTokens() < records.get(records.size() - 1).usdPerMillionInputTokens()) {
+            if (records.isEmpty()
+                    || price.usdPerMillionInputTokens() < records.get(records.size() - 1).usdPerMillionInputTokens()) {
                 records.add(price);
             }
         }

@@ -2,7 +2,10 @@ package org.densimeter.law.price;
 
 import java.time.LocalDate;
 
-/** The fall of prices as NMI prints it ("inference costs"), at the level of GPT-3.5: 20 dollars a million tokens to 0.075. */
+/**
+ * The fall of prices as NMI prints it ("inference costs"), at the level of GPT-3.5: 20 dollars a million tokens to
+ * 0.075.
+ */
 public final class PublishedPriceTrend {
 
     /** The first price: GPT-3.5. */
@@ -20,6 +23,5 @@ public final class PublishedPriceTrend {
     /** Halving time in months by least squares on the five records of its figure 3. */
     public static final double HALVING_MONTHS_LEAST_SQUARES = 2.49;
 
-    private PublishedPriceTrend() {
-    }
+    private PublishedPriceTrend() {}
 }

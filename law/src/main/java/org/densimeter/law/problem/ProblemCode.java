@@ -1,14 +1,18 @@
 package org.densimeter.law.problem;
 
 /**
- * Every coded problem of the project, in one place: 1xxx the law, 2xxx ingest, 3xxx fit, 4xxx density. A code never changes its meaning and is never used again for another.
+ * Every coded problem of the project, in one place: 1xxx the law, 2xxx ingest, 3xxx fit, 4xxx density. A code never
+ * changes its meaning and is never used again for another.
  */
 public enum ProblemCode {
     /** No minimum of the loss law lies in the basin its series asks for. */
     DNS1001("no minimum of the loss law in the basin asked for"),
     /** The performance law does not fall with loss, or has no finite optimum. */
     DNS1002("no falling performance law fits the reference scores"),
-    /** No more reference runs or score pairs than the law has constants, or of too few different sizes to tell the constants apart. */
+    /**
+     * No more reference runs or score pairs than the law has constants, or of too few different sizes to tell the
+     * constants apart.
+     */
     DNS1003("too few reference runs or scores for a law"),
     /** The series asks for a fit that is not supported. No fit is refused so at present. */
     DNS1004("this kind of fit is not supported"),
@@ -27,11 +31,17 @@ public enum ProblemCode {
     DNS1014("all models have the same number of parameters"),
     /** All models of the sample were trained on the same number of tokens. */
     DNS1015("all models were trained on the same number of tokens"),
-    /** The sample does not hold what the specification tells apart or needs: both architectures, both sides of a cut, a vocabulary. */
+    /**
+     * The sample does not hold what the specification tells apart or needs: both architectures, both sides of a cut, a
+     * vocabulary.
+     */
     DNS1016("the sample lacks what the specification needs"),
     /** No descent came to a minimum of the progress law's objective. */
     DNS1017("no minimum of the progress law was reached"),
-    /** A reference score has no loss, or in a one-step series no parameters, so that there is nothing to fit its score on. */
+    /**
+     * A reference score has no loss, or in a one-step series no parameters, so that there is nothing to fit its score
+     * on.
+     */
     DNS1018("a reference score lacks what its series fits scores on"),
 
     /** A field that must be there is not. */
@@ -86,7 +96,10 @@ public enum ProblemCode {
     DNS2025("an unexpected failure"),
     /** A series whose fields contradict each other: one-step, and yet with what only a law of losses has. */
     DNS2026("the fields of the series contradict each other"),
-    /** Losses for a one-step series, scores without loss for another, or a series that would become what its reference data do not fit. */
+    /**
+     * Losses for a one-step series, scores without loss for another, or a series that would become what its reference
+     * data do not fit.
+     */
     DNS2027("the series is not of the kind these reference data are"),
 
     /** No law under that series and benchmark. */
@@ -148,7 +161,10 @@ public enum ProblemCode {
         this.title = title;
     }
 
-    /** The {@code type} of a problem answer (RFC 9457), e.g. {@code urn:densimeter:problem:DNS2004}: a name, not an address. */
+    /**
+     * The {@code type} of a problem answer (RFC 9457), e.g. {@code urn:densimeter:problem:DNS2004}: a name, not an
+     * address.
+     */
     public String type() {
         return "urn:densimeter:problem:" + name();
     }

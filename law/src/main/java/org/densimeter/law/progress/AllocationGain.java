@@ -1,8 +1,9 @@
 package org.densimeter.law.progress;
 
 /**
- * The compute-equivalent gain of splitting compute between parameters and data as Hoffmann et al. (2022, Chinchilla) rather than as Kaplan et al. (2020) (Ho et al. 2024, appendix B): the loss
- * Chinchilla's law predicts for Kaplan's split of C is reached with C / gain under its own split.
+ * The compute-equivalent gain of splitting compute between parameters and data as Hoffmann et al. (2022, Chinchilla)
+ * rather than as Kaplan et al. (2020) (Ho et al. 2024, appendix B): the loss Chinchilla's law predicts for Kaplan's
+ * split of C is reached with C / gain under its own split.
  */
 public final class AllocationGain {
 
@@ -26,8 +27,7 @@ public final class AllocationGain {
     private static final double TOKENS_SCALE = 1.8e13;
     private static final double EXPONENT_RATIO = .076 / .103;
 
-    private AllocationGain() {
-    }
+    private AllocationGain() {}
 
     /** The gain at {@code compute} FLOP: how many times the compute Kaplan's split needs. */
     public static double at(double compute) {
@@ -40,8 +40,12 @@ public final class AllocationGain {
         return product / StrictMath.pow(loss / atOne, -1 / exponent);
     }
 
-    /** The N that Kaplan's law gives the least loss at N D = product: where its two parts fall equally fast, N^(r+1) = r N_c^r N D / D_c. */
+    /**
+     * The N that Kaplan's law gives the least loss at N D = product: where its two parts fall equally fast, N^(r+1) = r
+     * N_c^r N D / D_c.
+     */
     private static double kaplanParams(double product) {
-        return StrictMath.pow(EXPONENT_RATIO * StrictMath.pow(PARAMS_SCALE, EXPONENT_RATIO) * product / TOKENS_SCALE, 1 / (EXPONENT_RATIO + 1));
+        return StrictMath.pow(EXPONENT_RATIO * StrictMath.pow(PARAMS_SCALE, EXPONENT_RATIO) * product / TOKENS_SCALE,
+                1 / (EXPONENT_RATIO + 1));
     }
 }

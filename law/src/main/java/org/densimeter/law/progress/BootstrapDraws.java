@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * The law re-estimated on samples of papers drawn with replacement.
  *
- * @param laws           one a draw, in the order of the draws
+ * @param laws one a draw, in the order of the draws
  * @param withoutMinimum draws whose descent came to no minimum; their law is where it ended
  */
 public record BootstrapDraws(List<ProgressLaw> laws, int withoutMinimum) {
@@ -26,12 +26,16 @@ public record BootstrapDraws(List<ProgressLaw> laws, int withoutMinimum) {
     /**
      * The interval of the growth of effective compute at {@code setting}.
      *
-     * @throws IllegalStateException if there are no draws or the specification has no one growth rate ({@link ProgressLaw#growth(Setting)})
+     * @throws IllegalStateException if there are no draws or the specification has no one growth rate
+     * ({@link ProgressLaw#growth(Setting)})
      */
     public GrowthInterval growth(Setting setting) {
         requireDraws();
-        return GrowthInterval.of(laws.stream().mapToDouble(law -> law.growth(setting).orElseThrow(() -> new IllegalStateException("no one growth rate")).compute()).toArray(),
-                withoutMinimum);
+        return GrowthInterval.of(laws.stream()
+                .mapToDouble(law -> law.growth(setting)
+                        .orElseThrow(() -> new IllegalStateException("no one growth rate"))
+                        .compute())
+                .toArray(), withoutMinimum);
     }
 
     /**
@@ -42,7 +46,8 @@ public record BootstrapDraws(List<ProgressLaw> laws, int withoutMinimum) {
     public double[] percentiles(ToDoubleFunction<ProgressLaw> figure) {
         requireDraws();
         double[] sorted = Quantiles.sorted(laws.stream().mapToDouble(figure).toArray());
-        return new double[] {Quantiles.at(sorted, Quantiles.LOWER), Quantiles.at(sorted, Quantiles.MEDIAN), Quantiles.at(sorted, Quantiles.UPPER)};
+        return new double[]{Quantiles.at(sorted, Quantiles.LOWER), Quantiles.at(sorted, Quantiles.MEDIAN),
+                Quantiles.at(sorted, Quantiles.UPPER)};
     }
 
     private void requireDraws() {

@@ -6,8 +6,9 @@ import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /**
- * The doubling time by another route (Ho et al. 2024, appendix G): how much a doubling of compute lowers the loss if N and D are chosen best, and how long progress at constant N and D takes to
- * lower it as much. It needs no constant exponents, and so holds for specifications 14 and 15 too.
+ * The doubling time by another route (Ho et al. 2024, appendix G): how much a doubling of compute lowers the loss if N
+ * and D are chosen best, and how long progress at constant N and D takes to lower it as much. It needs no constant
+ * exponents, and so holds for specifications 14 and 15 too.
  */
 public final class ComputeOptimalDoubling {
 
@@ -27,12 +28,11 @@ public final class ComputeOptimalDoubling {
     private static final double TOLERANCE = 1e-12;
     private static final int MOST_EVALUATIONS = 1_000;
 
-    private ComputeOptimalDoubling() {
-    }
+    private ComputeOptimalDoubling() {}
 
     /**
-     * The months progress needs at {@code setting} for what doubling {@code compute} FLOP brings; empty if a hundred years do not suffice, or if one of the terms does not fall with its scale,
-     * so that no split is best.
+     * The months progress needs at {@code setting} for what doubling {@code compute} FLOP brings; empty if a hundred
+     * years do not suffice, or if one of the terms does not fall with its scale, so that no split is best.
      */
     public static OptionalDouble months(ProgressLaw law, Setting setting, double compute) {
         double product = compute / FLOP_PER_PARAMETER_AND_TOKEN;
@@ -42,17 +42,22 @@ public final class ComputeOptimalDoubling {
             return OptionalDouble.empty();
         }
         double target = law.loss(setting, paramsAtDouble, 2 * product / paramsAtDouble);
-        DoubleUnaryOperator missing = years -> law.loss(setting.in(setting.year() + years), params, product / params) - target;
+        DoubleUnaryOperator missing = years -> law.loss(setting.in(setting.year() + years), params, product / params)
+                - target;
         for (int step = 1; step * STEP_YEARS <= LONGEST_YEARS; step++) {
             if (missing.applyAsDouble(step * STEP_YEARS) <= 0) {
-                double years = new BrentSolver(TOLERANCE).solve(MOST_EVALUATIONS, missing::applyAsDouble, (step - 1) * STEP_YEARS, step * STEP_YEARS);
+                double years = new BrentSolver(TOLERANCE).solve(MOST_EVALUATIONS, missing::applyAsDouble,
+                        (step - 1) * STEP_YEARS, step * STEP_YEARS);
                 return OptionalDouble.of(MONTHS_PER_YEAR * years);
             }
         }
         return OptionalDouble.empty();
     }
 
-    /** The N of the least loss at N D = product: k_1 exp(parameter term) = k_2 exp(data term), k the slopes against ln N and ln D; any N where there is but one term, NaN where there is none. */
+    /**
+     * The N of the least loss at N D = product: k_1 exp(parameter term) = k_2 exp(data term), k the slopes against ln N
+     * and ln D; any N where there is but one term, NaN where there is none.
+     */
     private static double bestParams(ProgressLaw law, Setting setting, double product) {
         double some = Math.sqrt(product);
         if (law.terms() == 1) {

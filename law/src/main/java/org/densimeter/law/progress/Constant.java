@@ -25,7 +25,9 @@ record Constant(Symbol symbol, Scope scope) {
         for (String word : term.split(" ")) {
             String[] parts = word.split("_");
             Symbol symbol = Symbol.of(parts[0]);
-            Scope.marked(parts.length > 1 ? parts[1] : "").forEach(scope -> constants.add(new Constant(symbol, symbol.logistic() ? Scope.TRANSFORMER : scope)));
+            Scope.marked(parts.length > 1 ? parts[1] : "")
+                    .forEach(scope -> constants
+                            .add(new Constant(symbol, symbol.logistic() ? Scope.TRANSFORMER : scope)));
         }
         return List.copyOf(constants);
     }

@@ -1,17 +1,19 @@
 package org.densimeter.law.progress;
 
 /**
- * What made the loss fall between two systems: the Shapley values of four causes, each the average over the 24 orders of how much further the loss falls when the cause joins those before it
- * (Ho et al. 2024, table 1). Shares of the whole fall, which add up to 1; negative for a cause that held the loss up.
+ * What made the loss fall between two systems: the Shapley values of four causes, each the average over the 24 orders
+ * of how much further the loss falls when the cause joins those before it (Ho et al. 2024, table 1). Shares of the
+ * whole fall, which add up to 1; negative for a cause that held the loss up.
  *
- * @param parameterScaling    more parameters
- * @param dataScaling         more data
+ * @param parameterScaling more parameters
+ * @param dataScaling more data
  * @param parameterEfficiency parameters better used: time in the parameter term
- * @param dataEfficiency      data better used: time in the data term
- * @param lossBefore          loss predicted for the older system
- * @param lossAfter           loss predicted for the newer
+ * @param dataEfficiency data better used: time in the data term
+ * @param lossBefore loss predicted for the older system
+ * @param lossAfter loss predicted for the newer
  */
-public record Contributions(double parameterScaling, double dataScaling, double parameterEfficiency, double dataEfficiency, double lossBefore, double lossAfter) {
+public record Contributions(double parameterScaling, double dataScaling, double parameterEfficiency,
+        double dataEfficiency, double lossBefore, double lossAfter) {
 
     private static final int CAUSES = 4;
     private static final int ALL = (1 << CAUSES) - 1;
@@ -23,7 +25,8 @@ public record Contributions(double parameterScaling, double dataScaling, double 
      */
     public static Contributions between(ProgressLaw law, KnownSystem before, KnownSystem after) {
         if (!law.specification().tellsParametersFromData()) {
-            throw new IllegalArgumentException("specification " + law.specification().id() + " does not tell parameters from data");
+            throw new IllegalArgumentException(
+                    "specification " + law.specification().id() + " does not tell parameters from data");
         }
         double[] loss = new double[ALL + 1];
         for (int changed = 0; changed <= ALL; changed++) {
@@ -31,7 +34,8 @@ public record Contributions(double parameterScaling, double dataScaling, double 
         }
         double fall = loss[0] - loss[ALL];
         if (fall == 0) {
-            throw new IllegalArgumentException("the law predicts no difference between " + before.name() + " and " + after.name());
+            throw new IllegalArgumentException(
+                    "the law predicts no difference between " + before.name() + " and " + after.name());
         }
         double[] shares = new double[CAUSES];
         for (int cause = 0; cause < CAUSES; cause++) {
@@ -40,7 +44,10 @@ public record Contributions(double parameterScaling, double dataScaling, double 
         return new Contributions(shares[0], shares[1], shares[2], shares[3], loss[0], loss[ALL]);
     }
 
-    /** The loss of the older system with some causes as they are in the newer: bits 0 to 3 in the order of the components. */
+    /**
+     * The loss of the older system with some causes as they are in the newer: bits 0 to 3 in the order of the
+     * components.
+     */
     private static double loss(ProgressLaw law, KnownSystem before, KnownSystem after, int changed) {
         double params = ((changed & 1) == 0 ? before : after).params();
         double tokens = ((changed & 2) == 0 ? before : after).tokens();

@@ -7,14 +7,14 @@ import java.util.Random;
 import org.densimeter.law.scaling.FitException;
 
 /**
- * A specification laid out on a sample: L_i = sum over blocks of exp(x_i u) (and, for an addend, x_i u itself), where u_j is the effect of constant j and the regressors x are written out
- * row by row. Immutable, so that many fits may share it.
+ * A specification laid out on a sample: L_i = sum over blocks of exp(x_i u) (and, for an addend, x_i u itself), where
+ * u_j is the effect of constant j and the regressors x are written out row by row. Immutable, so that many fits may
+ * share it.
  */
 final class Design {
 
     /** One term on all rows: {@code x[row * columns.length + column]}, and which constant each column belongs to. */
-    record Block(boolean exponential, int[] columns, double[] x) {
-    }
+    record Block(boolean exponential, int[] columns, double[] x) {}
 
     private static final double SPREAD = 1.5;
 
@@ -56,20 +56,24 @@ final class Design {
         }
     }
 
-    /** The layout of {@code specification} on {@code sample}; FitException where the sample cannot tell its constants. */
+    /**
+     * The layout of {@code specification} on {@code sample}; FitException where the sample cannot tell its constants.
+     */
     static Design of(ProgressSample sample, Specification specification) throws FitException {
         sample.requireFor(specification);
         return new Design(sample, specification);
     }
 
     private Block block(boolean exponential, List<Constant> term) {
-        Map<PerplexityBenchmark, Double> vocabularies = specification.needsVocabulary() ? sample.medianVocabularies() : Map.of();
+        Map<PerplexityBenchmark, Double> vocabularies = specification.needsVocabulary() ? sample.medianVocabularies()
+                : Map.of();
         int[] columns = term.stream().mapToInt(specification.constants()::indexOf).toArray();
         double[] x = new double[rows * columns.length];
         for (int i = 0; i < rows; i++) {
             Observation row = sample.observations().get(i);
             Double vocabulary = row.vocabulary() != null ? row.vocabulary() : vocabularies.get(row.benchmark());
-            LogPoint point = origin.point(row.year(), row.params(), ProgressSample.tokens(row, specification), vocabulary);
+            LogPoint point = origin.point(row.year(), row.params(), ProgressSample.tokens(row, specification),
+                    vocabulary);
             Setting setting = new Setting(row.benchmark(), row.transformer(), row.year());
             for (int c = 0; c < columns.length; c++) {
                 x[i * columns.length + c] = term.get(c).regressor(point, setting, specification.cut());

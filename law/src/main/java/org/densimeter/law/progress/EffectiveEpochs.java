@@ -1,14 +1,19 @@
 package org.densimeter.law.progress;
 
-/** What repeating a training set is worth: D' = D (1 + R* (1 - exp(-(epochs - 1)/R*))), R* = 15.387756 (Muennighoff et al. 2023, arXiv 2305.16264, eq. 5 and appendix A). */
+/**
+ * What repeating a training set is worth: D' = D (1 + R* (1 - exp(-(epochs - 1)/R*))), R* = 15.387756 (Muennighoff et
+ * al. 2023, arXiv 2305.16264, eq. 5 and appendix A).
+ */
 final class EffectiveEpochs {
 
     private static final double DECAY = 15.387756;
 
-    private EffectiveEpochs() {
-    }
+    private EffectiveEpochs() {}
 
-    /** How many passes over fresh data {@code epochs} passes over the same are worth; as many as there are up to one, and one where the number is not known. */
+    /**
+     * How many passes over fresh data {@code epochs} passes over the same are worth; as many as there are up to one,
+     * and one where the number is not known.
+     */
     static double of(Double epochs) {
         if (epochs == null) {
             return 1;

@@ -1,11 +1,12 @@
 package org.densimeter.law.progress;
 
 /**
- * How fast effective parameters, data and compute grow: g_N = alpha_year / alpha_param, g_D = beta_year / beta_data, g = g_N + g_D, since C = 6 N D (Ho et al. 2024, eq. 4 to 6). Natural
- * logarithm per year. A term without progress has growth 0; one that does not depend on scale but on time has infinite growth.
+ * How fast effective parameters, data and compute grow: g_N = alpha_year / alpha_param, g_D = beta_year / beta_data, g
+ * = g_N + g_D, since C = 6 N D (Ho et al. 2024, eq. 4 to 6). Natural logarithm per year. A term without progress has
+ * growth 0; one that does not depend on scale but on time has infinite growth.
  *
- * @param params  g_N; null where the specification knows only compute
- * @param tokens  g_D; null likewise
+ * @param params g_N; null where the specification knows only compute
+ * @param tokens g_D; null likewise
  * @param compute g
  */
 public record EffectiveGrowth(Double params, Double tokens, double compute) {
@@ -22,8 +23,8 @@ public record EffectiveGrowth(Double params, Double tokens, double compute) {
     }
 
     /**
-     * Whether effective compute grows although parameters or data are used worse each year, so that all of its doubling comes from the other term; null if both terms grow or stand still, or if
-     * effective compute does not grow.
+     * Whether effective compute grows although parameters or data are used worse each year, so that all of its doubling
+     * comes from the other term; null if both terms grow or stand still, or if effective compute does not grow.
      */
     String oneSided() {
         if (params == null || tokens == null || !(compute > 0)) {

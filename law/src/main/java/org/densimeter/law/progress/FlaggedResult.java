@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A perplexity with every reason it is left out of the sample.
  *
- * @param result     the row
+ * @param result the row
  * @param exclusions empty if it counts
  */
 public record FlaggedResult(PerplexityResult result, List<Exclusion> exclusions) {

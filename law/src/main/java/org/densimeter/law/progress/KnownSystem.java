@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * A language model whose place in history the contributions are counted between (Ho et al. 2024, table 1).
  *
- * @param name        as the paper calls it
- * @param params      N
- * @param tokens      D
- * @param date        publication date
+ * @param name as the paper calls it
+ * @param params N
+ * @param tokens D
+ * @param date publication date
  * @param transformer whether it is one, which some specifications tell apart
  */
 public record KnownSystem(String name, double params, double tokens, LocalDate date, boolean transformer) {

@@ -6,8 +6,9 @@ import java.util.concurrent.CancellationException;
 import org.densimeter.law.scaling.FitException;
 
 /**
- * Leave-one-out cross-validation of the specifications and penalties: each row is predicted by the law estimated on all others. Every estimate starts from the best {@value #BASINS} minima of
- * the whole sample. A cell of the table (specification, delta) depends on nothing but the sample, so that cells may be shared out among threads in any way.
+ * Leave-one-out cross-validation of the specifications and penalties: each row is predicted by the law estimated on all
+ * others. Every estimate starts from the best {@value #BASINS} minima of the whole sample. A cell of the table
+ * (specification, delta) depends on nothing but the sample, so that cells may be shared out among threads in any way.
  */
 public final class LeaveOneOut {
 
@@ -19,22 +20,20 @@ public final class LeaveOneOut {
     /**
      * One cell of the table.
      *
-     * @param specification    number in the table of specifications
-     * @param delta            the penalty
+     * @param specification number in the table of specifications
+     * @param delta the penalty
      * @param meanSquaredError of the predictions of the rows left out
-     * @param rows             how many rows were left out, each once
-     * @param withoutMinimum   how many of the estimates came to no minimum; they count as they ended
+     * @param rows how many rows were left out, each once
+     * @param withoutMinimum how many of the estimates came to no minimum; they count as they ended
      */
-    public record Score(int specification, double delta, double meanSquaredError, int rows, int withoutMinimum) {
-    }
+    public record Score(int specification, double delta, double meanSquaredError, int rows, int withoutMinimum) {}
 
-    private LeaveOneOut() {
-    }
+    private LeaveOneOut() {}
 
     /**
      * The cell of {@code specification} and {@code delta}: as many estimates as there are rows.
      *
-     * @throws FitException          as {@link ProgressFitter#l1}
+     * @throws FitException as {@link ProgressFitter#l1}
      * @throws CancellationException if the thread is interrupted; looked at between rows
      */
     public static Score score(ProgressSample sample, Specification specification, double delta) throws FitException {

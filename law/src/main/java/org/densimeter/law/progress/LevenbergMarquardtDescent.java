@@ -10,8 +10,9 @@ import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.util.Pair;
 
 /**
- * Descends the sum of squares by the Levenberg-Marquardt method of Commons Math. That comes near the minimum in few steps and to it in many, for the residuals there are not small; the last
- * digits are therefore left to {@link ProximalNewton} without a penalty.
+ * Descends the sum of squares by the Levenberg-Marquardt method of Commons Math. That comes near the minimum in few
+ * steps and to it in many, for the residuals there are not small; the last digits are therefore left to
+ * {@link ProximalNewton} without a penalty.
  */
 final class LevenbergMarquardtDescent implements Descent {
 
@@ -36,11 +37,18 @@ final class LevenbergMarquardtDescent implements Descent {
             return false;
         }
         try {
-            double[] found = new LevenbergMarquardtOptimizer()
-                    .withCostRelativeTolerance(NEAR).withParameterRelativeTolerance(NEAR).withOrthoTolerance(NEAR)
-                    .optimize(new LeastSquaresBuilder().start(theta).target(error.design().loss).model(this::evaluate)
-                            .checkerPair((iteration, previous, current) -> false).maxEvaluations(MOST_EVALUATIONS).maxIterations(MOST_EVALUATIONS).build())
-                    .getPoint().toArray();
+            double[] found = new LevenbergMarquardtOptimizer().withCostRelativeTolerance(NEAR)
+                    .withParameterRelativeTolerance(NEAR)
+                    .withOrthoTolerance(NEAR)
+                    .optimize(new LeastSquaresBuilder().start(theta)
+                            .target(error.design().loss)
+                            .model(this::evaluate)
+                            .checkerPair((iteration, previous, current) -> false)
+                            .maxEvaluations(MOST_EVALUATIONS)
+                            .maxIterations(MOST_EVALUATIONS)
+                            .build())
+                    .getPoint()
+                    .toArray();
             System.arraycopy(found, 0, theta, 0, theta.length);
         } catch (MathIllegalStateException noWayDown) {
             return false;

@@ -6,18 +6,18 @@ import java.util.Objects;
 /**
  * One row of a sample: what the law is fitted to.
  *
- * @param paper       rows of one paper are not independent of each other
- * @param date        publication date
- * @param params      N, positive
- * @param tokens      D, unique tokens of the training set, positive
- * @param benchmark   the text
- * @param loss        L, the natural logarithm of the perplexity per token
+ * @param paper rows of one paper are not independent of each other
+ * @param date publication date
+ * @param params N, positive
+ * @param tokens D, unique tokens of the training set, positive
+ * @param benchmark the text
+ * @param loss L, the natural logarithm of the perplexity per token
  * @param transformer whether the model is a transformer
- * @param epochs      passes over the training set; null if not stated
- * @param vocabulary  size of the vocabulary; null if not stated
+ * @param epochs passes over the training set; null if not stated
+ * @param vocabulary size of the vocabulary; null if not stated
  */
-public record Observation(String paper, LocalDate date, double params, double tokens, PerplexityBenchmark benchmark, double loss, boolean transformer, Double epochs,
-        Double vocabulary) {
+public record Observation(String paper, LocalDate date, double params, double tokens, PerplexityBenchmark benchmark,
+        double loss, boolean transformer, Double epochs, Double vocabulary) {
 
     private static final double DAYS_PER_YEAR = 365;
 

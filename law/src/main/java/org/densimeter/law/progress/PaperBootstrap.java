@@ -9,10 +9,12 @@ import java.util.concurrent.CancellationException;
 import org.densimeter.law.scaling.FitException;
 
 /**
- * Re-estimates a law on resampled papers: rows of one paper are not independent, so that whole papers are drawn, with replacement, as many as there are. Each draw descends from the best
- * {@value #BASINS} minima of the whole sample and keeps the lowest it finds. A draw may have a lower minimum of its own: random starts beside find one in about 1 % of the draws by least squares
- * and in about 7 % with the penalty of the paper, where nearly all of them mean slower progress, so that the upper end of the interval then is far beyond what the whole sample's minima give.
- * A draw depends on its number alone, so that draws may be shared out among threads in any way.
+ * Re-estimates a law on resampled papers: rows of one paper are not independent, so that whole papers are drawn, with
+ * replacement, as many as there are. Each draw descends from the best {@value #BASINS} minima of the whole sample and
+ * keeps the lowest it finds. A draw may have a lower minimum of its own: random starts beside find one in about 1 % of
+ * the draws by least squares and in about 7 % with the penalty of the paper, where nearly all of them mean slower
+ * progress, so that the upper end of the interval then is far beyond what the whole sample's minima give. A draw
+ * depends on its number alone, so that draws may be shared out among threads in any way.
  */
 public final class PaperBootstrap {
 
@@ -23,26 +25,31 @@ public final class PaperBootstrap {
 
     private static final long SEED = 240_305_812;
 
-    private PaperBootstrap() {
-    }
+    private PaperBootstrap() {}
 
     /**
      * Draws {@code first} to {@code first + count - 1}.
      *
      * @param sample what {@code fit} was fitted to
-     * @param fit    the law on the whole sample, by an estimator that minimises something
-     * @throws FitException             as {@link ProgressFitter#l1}
+     * @param fit the law on the whole sample, by an estimator that minimises something
+     * @throws FitException as {@link ProgressFitter#l1}
      * @throws IllegalArgumentException if the fit has no minima
-     * @throws CancellationException    if the thread is interrupted; looked at between draws
+     * @throws CancellationException if the thread is interrupted; looked at between draws
      */
-    public static BootstrapDraws draw(ProgressSample sample, ProgressFit fit, int first, int count) throws FitException {
+    public static BootstrapDraws draw(ProgressSample sample, ProgressFit fit, int first, int count)
+            throws FitException {
         return draw(sample, fit, first, count, 0);
     }
 
-    /** The same with {@code randomStarts} more descents a draw, drawn like those of {@link ProgressFitter}, which take as much longer. */
-    public static BootstrapDraws draw(ProgressSample sample, ProgressFit fit, int first, int count, int randomStarts) throws FitException {
+    /**
+     * The same with {@code randomStarts} more descents a draw, drawn like those of {@link ProgressFitter}, which take
+     * as much longer.
+     */
+    public static BootstrapDraws draw(ProgressSample sample, ProgressFit fit, int first, int count, int randomStarts)
+            throws FitException {
         if (fit.basins().isEmpty()) {
-            throw new IllegalArgumentException("what is " + fit.estimator() + " is not estimated, so that it cannot be estimated again");
+            throw new IllegalArgumentException(
+                    "what is " + fit.estimator() + " is not estimated, so that it cannot be estimated again");
         }
         Design design = Design.of(sample, fit.law().specification());
         Resampling resampling = new Resampling(design, fit, BASINS);

@@ -1,9 +1,11 @@
 package org.densimeter.law.progress;
 
 /**
- * Minimises g'(z - x) + (z - x)'A(z - x)/2 + delta |z|_1 exactly, for positive definite A, by feature-sign search (Lee, Battle, Raina and Ng, Efficient sparse coding algorithms, NIPS 2006): a
- * guess of each number's sign turns the absolute values into a linear function, whose minimum a linear system gives; a number that changes its sign on the way there stops at 0, and one at 0
- * leaves it only where the slope exceeds delta. Every step lowers the function and no combination of signs comes twice, so that the search ends at the minimum. Works in its own arrays.
+ * Minimises g'(z - x) + (z - x)'A(z - x)/2 + delta |z|_1 exactly, for positive definite A, by feature-sign search (Lee,
+ * Battle, Raina and Ng, Efficient sparse coding algorithms, NIPS 2006): a guess of each number's sign turns the
+ * absolute values into a linear function, whose minimum a linear system gives; a number that changes its sign on the
+ * way there stops at 0, and one at 0 leaves it only where the slope exceeds delta. Every step lowers the function and
+ * no combination of signs comes twice, so that the search ends at the minimum. Works in its own arrays.
  */
 final class PenalisedQuadratic {
 
@@ -29,7 +31,9 @@ final class PenalisedQuadratic {
         z = new double[size];
     }
 
-    /** Puts the minimum into {@link #z}; false if A is not positive definite, or rounding keeps the search from its end. */
+    /**
+     * Puts the minimum into {@link #z}; false if A is not positive definite, or rounding keeps the search from its end.
+     */
     boolean minimise(double[] x, double[] g, double[][] a, double delta) {
         for (int j = 0; j < size; j++) {
             free[j] = j;
@@ -70,7 +74,8 @@ final class PenalisedQuadratic {
     private boolean release(double delta) {
         int steepest = -1;
         for (int j = 0; j < size; j++) {
-            if (sign[j] == 0 && Math.abs(slope[j]) > delta * (1 + TOLERANCE) + TOLERANCE && (steepest < 0 || Math.abs(slope[j]) > Math.abs(slope[steepest]))) {
+            if (sign[j] == 0 && Math.abs(slope[j]) > delta * (1 + TOLERANCE) + TOLERANCE
+                    && (steepest < 0 || Math.abs(slope[j]) > Math.abs(slope[steepest]))) {
                 steepest = j;
             }
         }
@@ -91,7 +96,10 @@ final class PenalisedQuadratic {
         return count;
     }
 
-    /** Goes to the minimum for the signs as they are, true, or as far as the first number that would change its sign, false. */
+    /**
+     * Goes to the minimum for the signs as they are, true, or as far as the first number that would change its sign,
+     * false.
+     */
     private boolean descend(int count, double delta) {
         for (int p = 0; p < count; p++) {
             target[p] = -(slope[free[p]] + delta * sign[free[p]]);

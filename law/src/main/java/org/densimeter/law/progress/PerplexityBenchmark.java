@@ -2,7 +2,10 @@ package org.densimeter.law.progress;
 
 import org.densimeter.law.catalogue.WireName;
 
-/** The texts whose perplexity the law is about. WikiText-103 is the base; the other two differ from it by constants of their own. */
+/**
+ * The texts whose perplexity the law is about. WikiText-103 is the base; the other two differ from it by constants of
+ * their own.
+ */
 public enum PerplexityBenchmark {
     /** WikiText-103. */
     WT103,

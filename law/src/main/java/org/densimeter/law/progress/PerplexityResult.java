@@ -6,53 +6,61 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A perplexity as some source reports it, complete or not; {@link SampleRules} say whether it counts. Whatever is unknown is null.
+ * A perplexity as some source reports it, complete or not; {@link SampleRules} say whether it counts. Whatever is
+ * unknown is null.
  *
- * @param id              identifier of the row, unique
- * @param model           the system's name
- * @param paper           key of the publication
- * @param date            publication date
- * @param params          N
- * @param datasetTokens   D, unique tokens of the training set
- * @param epochs          passes over the training set
- * @param benchmark       the text
- * @param perplexity      test perplexity, above 1
- * @param unit            what the perplexity is per: {@code word}, {@code word_norm} (given per subword, normalised to words), {@code subword}, {@code unclear}
- * @param evaluationFlags what was added at evaluation, e.g. {@code cache}, {@code dyneval}, {@code retrieval}, in alphabetical order; never null
- * @param architecture    {@code transformer}, {@code recurrent}, ...
- * @param vocabulary      size of the vocabulary
- * @param suspect         whether the number is doubted by whoever compiled it
- * @param source          where it was found
- * @param provenance      how the row came to be what it is; null if not told
+ * @param id identifier of the row, unique
+ * @param model the system's name
+ * @param paper key of the publication
+ * @param date publication date
+ * @param params N
+ * @param datasetTokens D, unique tokens of the training set
+ * @param epochs passes over the training set
+ * @param benchmark the text
+ * @param perplexity test perplexity, above 1
+ * @param unit what the perplexity is per: {@code word}, {@code word_norm} (given per subword, normalised to words),
+ * {@code subword}, {@code unclear}
+ * @param evaluationFlags what was added at evaluation, e.g. {@code cache}, {@code dyneval}, {@code retrieval}, in
+ * alphabetical order; never null
+ * @param architecture {@code transformer}, {@code recurrent}, ...
+ * @param vocabulary size of the vocabulary
+ * @param suspect whether the number is doubted by whoever compiled it
+ * @param source where it was found
+ * @param provenance how the row came to be what it is; null if not told
  */
-public record PerplexityResult(String id, String model, String paper, LocalDate date, Double params, Double datasetTokens, Double epochs, PerplexityBenchmark benchmark,
-        Double perplexity, String unit, Set<String> evaluationFlags, String architecture, Double vocabulary, boolean suspect, String source, Provenance provenance) {
+public record PerplexityResult(String id, String model, String paper, LocalDate date, Double params,
+        Double datasetTokens, Double epochs, PerplexityBenchmark benchmark, Double perplexity, String unit,
+        Set<String> evaluationFlags, String architecture, Double vocabulary, boolean suspect, String source,
+        Provenance provenance) {
 
     /**
      * How a row came to be what it is: nothing here decides whether it counts. Whatever is unknown is null.
      *
-     * @param paperTitle    title of the publication
+     * @param paperTitle title of the publication
      * @param datePrecision how exact the date is, e.g. {@code day}, {@code approx}
-     * @param paramsBasis   where N comes from, e.g. {@code reported}, {@code secondary}
-     * @param trainDataset  what the model was trained on
-     * @param tokensBasis   where D comes from, e.g. {@code reported}, {@code est}
-     * @param trainTokens   tokens seen in training, repeated ones too
-     * @param zeroShot      whether the model was not trained on the benchmark's own text
-     * @param fitReady      whether the compiler of the table thinks the row usable
-     * @param sourceKind    e.g. {@code paper_text}, {@code leaderboard}
-     * @param note          anything else
+     * @param paramsBasis where N comes from, e.g. {@code reported}, {@code secondary}
+     * @param trainDataset what the model was trained on
+     * @param tokensBasis where D comes from, e.g. {@code reported}, {@code est}
+     * @param trainTokens tokens seen in training, repeated ones too
+     * @param zeroShot whether the model was not trained on the benchmark's own text
+     * @param fitReady whether the compiler of the table thinks the row usable
+     * @param sourceKind e.g. {@code paper_text}, {@code leaderboard}
+     * @param note anything else
      */
-    public record Provenance(String paperTitle, String datePrecision, String paramsBasis, String trainDataset, String tokensBasis, Double trainTokens, Boolean zeroShot,
-            Boolean fitReady, String sourceKind, String note) {
-    }
+    public record Provenance(String paperTitle, String datePrecision, String paramsBasis, String trainDataset,
+            String tokensBasis, Double trainTokens, Boolean zeroShot, Boolean fitReady, String sourceKind,
+            String note) {}
 
     /** A row that comes without provenance. */
-    public PerplexityResult(String id, String model, String paper, LocalDate date, Double params, Double datasetTokens, Double epochs, PerplexityBenchmark benchmark,
-            Double perplexity, String unit, Set<String> evaluationFlags, String architecture, Double vocabulary, boolean suspect, String source) {
-        this(id, model, paper, date, params, datasetTokens, epochs, benchmark, perplexity, unit, evaluationFlags, architecture, vocabulary, suspect, source, null);
+    public PerplexityResult(String id, String model, String paper, LocalDate date, Double params, Double datasetTokens,
+            Double epochs, PerplexityBenchmark benchmark, Double perplexity, String unit, Set<String> evaluationFlags,
+            String architecture, Double vocabulary, boolean suspect, String source) {
+        this(id, model, paper, date, params, datasetTokens, epochs, benchmark, perplexity, unit, evaluationFlags,
+                architecture, vocabulary, suspect, source, null);
     }
 
     public PerplexityResult {
-        evaluationFlags = evaluationFlags == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(evaluationFlags));
+        evaluationFlags = evaluationFlags == null ? Set.of()
+                : Collections.unmodifiableSet(new TreeSet<>(evaluationFlags));
     }
 }

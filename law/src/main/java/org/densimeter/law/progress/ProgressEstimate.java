@@ -10,36 +10,38 @@ import java.util.OptionalDouble;
 /**
  * A doubling time of effective compute with everything that must be shown with it.
  *
- * @param specification        what the law is written like, e.g. {@code 7} or {@code 7-cut-2017}
- * @param estimator            whose estimate it is
- * @param delta                its penalty; 0 for least squares
- * @param setting              for what of the things the specification tells apart: {@code all}, a benchmark, {@code transformer} or {@code other}, {@code before} or {@code after}
- * @param growth               growth rates per year; null where the exponents change with time
- * @param doublingMonths       T_C; null for no doubling, or where there is no growth rate
- * @param interval             95 % interval by papers; null where none was asked for or can be
+ * @param specification what the law is written like, e.g. {@code 7} or {@code 7-cut-2017}
+ * @param estimator whose estimate it is
+ * @param delta its penalty; 0 for least squares
+ * @param setting for what of the things the specification tells apart: {@code all}, a benchmark, {@code transformer} or
+ * {@code other}, {@code before} or {@code after}
+ * @param growth growth rates per year; null where the exponents change with time
+ * @param doublingMonths T_C; null for no doubling, or where there is no growth rate
+ * @param interval 95 % interval by papers; null where none was asked for or can be
  * @param computeOptimalMonths doubling time by {@link ComputeOptimalDoubling} at 1e25 FLOP; null for no doubling
- * @param constants            of the law, by name
- * @param objective            what the estimator minimises, at the law
- * @param meanSquaredResidual  over all rows
- * @param rows                 rows of the sample it was evaluated on; the constants of {@code published} do not come from them but from {@link PublishedEstimate#ROWS}
- * @param papers               papers those rows come from
- * @param basins               the minima found, least first
- * @param starts               how many descents there were
- * @param withoutMinimum       how many of them came to no minimum
+ * @param constants of the law, by name
+ * @param objective what the estimator minimises, at the law
+ * @param meanSquaredResidual over all rows
+ * @param rows rows of the sample it was evaluated on; the constants of {@code published} do not come from them but from
+ * {@link PublishedEstimate#ROWS}
+ * @param papers papers those rows come from
+ * @param basins the minima found, least first
+ * @param starts how many descents there were
+ * @param withoutMinimum how many of them came to no minimum
  */
-public record ProgressEstimate(String specification, Estimator estimator, double delta, String setting, EffectiveGrowth growth, Double doublingMonths, GrowthInterval interval,
-        Double computeOptimalMonths, Map<String, Double> constants, double objective, double meanSquaredResidual, int rows, int papers, List<FoundMinimum> basins, int starts,
-        int withoutMinimum) {
+public record ProgressEstimate(String specification, Estimator estimator, double delta, String setting,
+        EffectiveGrowth growth, Double doublingMonths, GrowthInterval interval, Double computeOptimalMonths,
+        Map<String, Double> constants, double objective, double meanSquaredResidual, int rows, int papers,
+        List<FoundMinimum> basins, int starts, int withoutMinimum) {
 
     /**
      * One of the minima found, in short.
      *
-     * @param objective      what the estimator minimises
+     * @param objective what the estimator minimises
      * @param doublingMonths T_C there; null for no doubling, or where there is no growth rate
-     * @param starts         how many descents ended there
+     * @param starts how many descents ended there
      */
-    public record FoundMinimum(double objective, Double doublingMonths, int starts) {
-    }
+    public record FoundMinimum(double objective, Double doublingMonths, int starts) {}
 
     /** One estimate for each setting {@code fit}'s specification tells apart, without intervals. */
     public static List<ProgressEstimate> of(ProgressFit fit) {
@@ -54,18 +56,21 @@ public record ProgressEstimate(String specification, Estimator estimator, double
     }
 
     /**
-     * What the numbers themselves say against taking them at their word, a sentence each: whose rows they rest on where it is not this sample's, an upper end that few draws determine, and a
-     * doubling that only one of the two terms brings about. Empty if there is nothing to say.
+     * What the numbers themselves say against taking them at their word, a sentence each: whose rows they rest on where
+     * it is not this sample's, an upper end that few draws determine, and a doubling that only one of the two terms
+     * brings about. Empty if there is nothing to say.
      */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         if (estimator == Estimator.PUBLISHED) {
-            remarks.add("the constants are the paper's, from its " + PublishedEstimate.ROWS + " rows of " + PublishedEstimate.PAPERS + " papers; of the " + rows
-                    + " rows here only its residuals are taken");
+            remarks.add("the constants are the paper's, from its " + PublishedEstimate.ROWS + " rows of "
+                    + PublishedEstimate.PAPERS + " papers; of the " + rows + " rows here only its residuals are taken");
         }
         if (interval != null && interval.upperEndRestsOnFewDraws()) {
-            remarks.add(String.format(Locale.ROOT, "%.1f %% of %d draws do not double, near the 2.5 %% where the interval ends: the upper end rests on the few draws near no "
-                    + "growth and is not well determined", 100 * interval.shareNotDoubling(), interval.draws()));
+            remarks.add(String.format(Locale.ROOT,
+                    "%.1f %% of %d draws do not double, near the 2.5 %% where the interval ends: the upper end "
+                            + "rests on the few draws near no " + "growth and is not well determined",
+                    100 * interval.shareNotDoubling(), interval.draws()));
         }
         if (growth != null && growth.oneSided() != null) {
             remarks.add("by this estimator " + growth.oneSided());
@@ -75,10 +80,17 @@ public record ProgressEstimate(String specification, Estimator estimator, double
 
     private static ProgressEstimate of(ProgressFit fit, BootstrapDraws draws, String name, Setting setting) {
         Optional<EffectiveGrowth> growth = fit.law().growth(setting);
-        OptionalDouble computeOptimal = ComputeOptimalDoubling.months(fit.law(), setting, ComputeOptimalDoubling.PUBLISHED_COMPUTE);
-        return new ProgressEstimate(fit.law().specification().id(), fit.estimator(), fit.delta(), name, growth.orElse(null), months(fit.law(), setting),
-                draws != null && growth.isPresent() ? draws.growth(setting) : null, computeOptimal.isPresent() ? computeOptimal.getAsDouble() : null, fit.law().constants(), fit.objective(),
-                fit.meanSquaredResidual(), fit.rows(), fit.papers(), fit.basins().stream().map(basin -> new FoundMinimum(basin.objective(), months(basin.law(), setting), basin.starts())).toList(),
+        OptionalDouble computeOptimal = ComputeOptimalDoubling.months(fit.law(), setting,
+                ComputeOptimalDoubling.PUBLISHED_COMPUTE);
+        return new ProgressEstimate(fit.law().specification().id(), fit.estimator(), fit.delta(), name,
+                growth.orElse(null), months(fit.law(), setting),
+                draws != null && growth.isPresent() ? draws.growth(setting) : null,
+                computeOptimal.isPresent() ? computeOptimal.getAsDouble() : null, fit.law().constants(),
+                fit.objective(), fit.meanSquaredResidual(), fit.rows(), fit.papers(),
+                fit.basins()
+                        .stream()
+                        .map(basin -> new FoundMinimum(basin.objective(), months(basin.law(), setting), basin.starts()))
+                        .toList(),
                 fit.starts(), fit.withoutMinimum());
     }
 

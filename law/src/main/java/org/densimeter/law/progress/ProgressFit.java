@@ -5,20 +5,22 @@ import java.util.List;
 /**
  * A law by one named estimator, with what is known about how it was found.
  *
- * @param estimator           whose it is
- * @param delta               weight of the sum of the absolute constants; 0 for least squares
- * @param law                 the law: the least minimum found, or what was published
- * @param objective           mean squared residual + delta times the sum of the absolute constants
+ * @param estimator whose it is
+ * @param delta weight of the sum of the absolute constants; 0 for least squares
+ * @param law the law: the least minimum found, or what was published
+ * @param objective mean squared residual + delta times the sum of the absolute constants
  * @param meanSquaredResidual over all rows
- * @param optimality          how far 0 is from the subgradient of the objective: about 0 at a minimum; null where nothing was minimised
- * @param rows                rows of the sample
- * @param papers              papers they come from
- * @param basins              all minima found, least first; empty where nothing was minimised
- * @param starts              how many descents there were
- * @param withoutMinimum      how many of them came to no minimum
+ * @param optimality how far 0 is from the subgradient of the objective: about 0 at a minimum; null where nothing was
+ * minimised
+ * @param rows rows of the sample
+ * @param papers papers they come from
+ * @param basins all minima found, least first; empty where nothing was minimised
+ * @param starts how many descents there were
+ * @param withoutMinimum how many of them came to no minimum
  */
-public record ProgressFit(Estimator estimator, double delta, ProgressLaw law, double objective, double meanSquaredResidual, Double optimality, int rows, int papers,
-        List<Basin> basins, int starts, int withoutMinimum) {
+public record ProgressFit(Estimator estimator, double delta, ProgressLaw law, double objective,
+        double meanSquaredResidual, Double optimality, int rows, int papers, List<Basin> basins, int starts,
+        int withoutMinimum) {
 
     public ProgressFit {
         basins = List.copyOf(basins);

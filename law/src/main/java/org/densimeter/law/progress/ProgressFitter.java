@@ -10,8 +10,9 @@ import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.FitException;
 
 /**
- * Finds the least minimum of an estimator's objective among those that {@value #STARTS} starts lead to: the point where all constants are 0, and random points whose regressors move each
- * exponent by at most 1.5. Deterministic: the same sample in the same order gives the same bits.
+ * Finds the least minimum of an estimator's objective among those that {@value #STARTS} starts lead to: the point where
+ * all constants are 0, and random points whose regressors move each exponent by at most 1.5. Deterministic: the same
+ * sample in the same order gives the same bits.
  */
 public final class ProgressFitter {
 
@@ -23,16 +24,16 @@ public final class ProgressFitter {
     private static final long SEED = 20240309;
     private static final double ONE_BASIN = 1e-6;
 
-    private record Minimum(double objective, double optimality, double[] theta) {
-    }
+    private record Minimum(double objective, double optimality, double[] theta) {}
 
-    private ProgressFitter() {
-    }
+    private ProgressFitter() {}
 
     /**
-     * The law of {@code specification} by {@link Estimator#L1} with penalty {@code delta}; with delta 0 the least squares, by another way down than {@link #leastSquares}.
+     * The law of {@code specification} by {@link Estimator#L1} with penalty {@code delta}; with delta 0 the least
+     * squares, by another way down than {@link #leastSquares}.
      *
-     * @throws FitException DNS1010 or DNS1016 if the sample cannot tell the specification's constants, DNS1017 if no start leads to a minimum
+     * @throws FitException DNS1010 or DNS1016 if the sample cannot tell the specification's constants, DNS1017 if no
+     * start leads to a minimum
      * @throws IllegalArgumentException for a negative delta
      * @throws CancellationException if the thread is interrupted; looked at between starts
      */
@@ -57,10 +58,12 @@ public final class ProgressFitter {
     /**
      * The law of {@code specification} by an estimator that minimises something.
      *
-     * @throws FitException             as {@link #l1}
-     * @throws IllegalArgumentException for {@link Estimator#PUBLISHED}, of which there is but one law: {@link PublishedEstimate}
+     * @throws FitException as {@link #l1}
+     * @throws IllegalArgumentException for {@link Estimator#PUBLISHED}, of which there is but one law:
+     * {@link PublishedEstimate}
      */
-    public static ProgressFit fit(ProgressSample sample, Specification specification, Estimator estimator, double delta) throws FitException {
+    public static ProgressFit fit(ProgressSample sample, Specification specification, Estimator estimator, double delta)
+            throws FitException {
         return switch (estimator) {
             case L1 -> l1(sample, specification, delta);
             case LEAST_SQUARES -> leastSquares(sample, specification);
@@ -68,7 +71,8 @@ public final class ProgressFitter {
         };
     }
 
-    private static ProgressFit fit(Estimator estimator, Design design, double delta, Descent descent) throws FitException {
+    private static ProgressFit fit(Estimator estimator, Design design, double delta, Descent descent)
+            throws FitException {
         List<Minimum> minima = new ArrayList<>();
         Random random = SeededRandom.of(SEED, 0);
         for (int start = 0; start < STARTS; start++) {
@@ -84,19 +88,22 @@ public final class ProgressFitter {
             }
         }
         if (minima.isEmpty()) {
-            throw new FitException(ProblemCode.DNS1017, "none of " + STARTS + " starts of specification " + design.specification.id() + " leads to a minimum");
+            throw new FitException(ProblemCode.DNS1017, "none of " + STARTS + " starts of specification "
+                    + design.specification.id() + " leads to a minimum");
         }
         minima.sort(Comparator.comparingDouble(Minimum::objective));
         Minimum best = minima.get(0);
-        return new ProgressFit(estimator, delta, law(design, best), best.objective, new SquaredError(design).evaluate(best.theta), best.optimality, design.rows,
-                design.sample.papers(), basins(design, minima), STARTS, STARTS - minima.size());
+        return new ProgressFit(estimator, delta, law(design, best), best.objective,
+                new SquaredError(design).evaluate(best.theta), best.optimality, design.rows, design.sample.papers(),
+                basins(design, minima), STARTS, STARTS - minima.size());
     }
 
     private static List<Basin> basins(Design design, List<Minimum> minima) {
         List<Basin> basins = new ArrayList<>();
         int first = 0;
         for (int i = 1; i <= minima.size(); i++) {
-            if (i == minima.size() || minima.get(i).objective - minima.get(first).objective > ONE_BASIN * minima.get(first).objective) {
+            if (i == minima.size() || minima.get(i).objective - minima.get(first).objective > ONE_BASIN
+                    * minima.get(first).objective) {
                 basins.add(new Basin(minima.get(first).objective, law(design, minima.get(first)), i - first));
                 first = i;
             }

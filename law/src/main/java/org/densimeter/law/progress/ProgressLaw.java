@@ -15,13 +15,15 @@ public final class ProgressLaw {
     private final double[] theta;
 
     /**
-     * The law of {@code specification} with the constants {@code theta}, in the order of {@link Specification#constantNames()}.
+     * The law of {@code specification} with the constants {@code theta}, in the order of
+     * {@link Specification#constantNames()}.
      *
      * @throws IllegalArgumentException if there are more or fewer constants
      */
     public ProgressLaw(Specification specification, Origin origin, double... theta) {
         if (theta.length != specification.constants().size()) {
-            throw new IllegalArgumentException("specification " + specification.id() + " has " + specification.constants().size() + " constants, not " + theta.length);
+            throw new IllegalArgumentException("specification " + specification.id() + " has "
+                    + specification.constants().size() + " constants, not " + theta.length);
         }
         this.specification = specification;
         this.origin = origin;
@@ -53,8 +55,9 @@ public final class ProgressLaw {
     }
 
     /**
-     * The loss of a model of {@code params} parameters trained on {@code tokens} unique tokens at {@code setting}. For specification 20 the tokens are to be counted with their
-     * effective epochs; of specification 19 the vocabulary's part is left out.
+     * The loss of a model of {@code params} parameters trained on {@code tokens} unique tokens at {@code setting}. For
+     * specification 20 the tokens are to be counted with their effective epochs; of specification 19 the vocabulary's
+     * part is left out.
      */
     public double loss(Setting setting, double params, double tokens) {
         double sum = 0;
@@ -81,20 +84,26 @@ public final class ProgressLaw {
     }
 
     /**
-     * The growth of effective compute at {@code setting}; empty where the exponents themselves change with time (specifications 14 and 15), so that it depends on the model's size.
+     * The growth of effective compute at {@code setting}; empty where the exponents themselves change with time
+     * (specifications 14 and 15), so that it depends on the model's size.
      */
     public Optional<EffectiveGrowth> growth(Setting setting) {
         if (!specification.hasConstantExponents()) {
             return Optional.empty();
         }
         double first = growth(0, setting);
-        return Optional.of(terms() == 1 ? new EffectiveGrowth(null, null, first) : EffectiveGrowth.of(first, growth(1, setting)));
+        return Optional.of(
+                terms() == 1 ? new EffectiveGrowth(null, null, first) : EffectiveGrowth.of(first, growth(1, setting)));
     }
 
-    /** How fast the term's scale would have to grow to do what time does: its slope against time over its slope against scale. */
+    /**
+     * How fast the term's scale would have to grow to do what time does: its slope against time over its slope against
+     * scale.
+     */
     private double growth(int term, Setting setting) {
         double time = slope(term, setting, Symbol.ALPHA_YEAR) + slope(term, setting, Symbol.BETA_YEAR);
-        double scale = slope(term, setting, Symbol.ALPHA_PARAM) + slope(term, setting, Symbol.BETA_DATA) + slope(term, setting, Symbol.ALPHA_COMPUTE);
+        double scale = slope(term, setting, Symbol.ALPHA_PARAM) + slope(term, setting, Symbol.BETA_DATA)
+                + slope(term, setting, Symbol.ALPHA_COMPUTE);
         return time == 0 ? 0 : time / scale;
     }
 

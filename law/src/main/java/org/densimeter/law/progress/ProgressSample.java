@@ -10,7 +10,10 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.FitException;
 
-/** Rows from which a doubling time can be estimated: more than one paper, benchmark, date, number of parameters and training-set size. Immutable; its order matters to no result but in rounding. */
+/**
+ * Rows from which a doubling time can be estimated: more than one paper, benchmark, date, number of parameters and
+ * training-set size. Immutable; its order matters to no result but in rounding.
+ */
 public final class ProgressSample {
 
     private final List<Observation> observations;
@@ -28,21 +31,27 @@ public final class ProgressSample {
     /**
      * A sample of {@code observations}.
      *
-     * @throws FitException DNS1010 for no rows, DNS1011 to DNS1015 if all rows are of one paper, one benchmark, one date, one N or one D
+     * @throws FitException DNS1010 for no rows, DNS1011 to DNS1015 if all rows are of one paper, one benchmark, one
+     * date, one N or one D
      */
     public static ProgressSample of(List<Observation> observations) throws FitException {
         if (observations.isEmpty()) {
             throw new FitException(ProblemCode.DNS1010, "there are no perplexities");
         }
-        requireVariety(observations, Observation::paper, ProblemCode.DNS1011, "all " + observations.size() + " perplexities come from the paper ");
-        requireVariety(observations, Observation::benchmark, ProblemCode.DNS1012, "all perplexities are of the benchmark ");
+        requireVariety(observations, Observation::paper, ProblemCode.DNS1011,
+                "all " + observations.size() + " perplexities come from the paper ");
+        requireVariety(observations, Observation::benchmark, ProblemCode.DNS1012,
+                "all perplexities are of the benchmark ");
         requireVariety(observations, Observation::date, ProblemCode.DNS1013, "all perplexities bear the date ");
-        requireVariety(observations, Observation::params, ProblemCode.DNS1014, "all models have the same number of parameters, ");
-        requireVariety(observations, Observation::tokens, ProblemCode.DNS1015, "all models were trained on the same number of tokens, ");
+        requireVariety(observations, Observation::params, ProblemCode.DNS1014,
+                "all models have the same number of parameters, ");
+        requireVariety(observations, Observation::tokens, ProblemCode.DNS1015,
+                "all models were trained on the same number of tokens, ");
         return new ProgressSample(observations);
     }
 
-    private static void requireVariety(List<Observation> observations, Function<Observation, Object> property, ProblemCode code, String reason) throws FitException {
+    private static void requireVariety(List<Observation> observations, Function<Observation, Object> property,
+            ProblemCode code, String reason) throws FitException {
         Object first = property.apply(observations.get(0));
         if (observations.stream().map(property).allMatch(first::equals)) {
             throw new FitException(code, reason + first);
@@ -76,7 +85,8 @@ public final class ProgressSample {
 
     /** Y0, N0 and D0 as {@code specification} counts them. */
     public Origin origin(Specification specification) {
-        return new Origin(observations.stream().mapToDouble(Observation::year).min().orElseThrow(), observations.stream().mapToDouble(Observation::params).min().orElseThrow(),
+        return new Origin(observations.stream().mapToDouble(Observation::year).min().orElseThrow(),
+                observations.stream().mapToDouble(Observation::params).min().orElseThrow(),
                 observations.stream().mapToDouble(row -> tokens(row, specification)).min().orElseThrow());
     }
 
@@ -90,11 +100,17 @@ public final class ProgressSample {
         return paperOf[row];
     }
 
-    /** ln(vocabulary) to take for rows of each benchmark that do not state one; a benchmark none of whose rows does is absent. */
+    /**
+     * ln(vocabulary) to take for rows of each benchmark that do not state one; a benchmark none of whose rows does is
+     * absent.
+     */
     Map<PerplexityBenchmark, Double> medianVocabularies() {
         Map<PerplexityBenchmark, Double> medians = new EnumMap<>(PerplexityBenchmark.class);
         for (PerplexityBenchmark benchmark : PerplexityBenchmark.values()) {
-            double[] stated = observations.stream().filter(row -> row.benchmark() == benchmark && row.vocabulary() != null).mapToDouble(Observation::vocabulary).toArray();
+            double[] stated = observations.stream()
+                    .filter(row -> row.benchmark() == benchmark && row.vocabulary() != null)
+                    .mapToDouble(Observation::vocabulary)
+                    .toArray();
             if (stated.length > 0) {
                 medians.put(benchmark, new Median().evaluate(stated));
             }
@@ -105,21 +121,27 @@ public final class ProgressSample {
     /**
      * Refuses a specification this sample cannot tell the constants of.
      *
-     * @throws FitException DNS1010 for fewer rows than constants, DNS1016 if one of the architectures, a side of the cut or every vocabulary of a benchmark is missing
+     * @throws FitException DNS1010 for fewer rows than constants, DNS1016 if one of the architectures, a side of the
+     * cut or every vocabulary of a benchmark is missing
      */
     void requireFor(Specification specification) throws FitException {
         int constants = specification.constants().size();
         if (rows() < constants) {
-            throw new FitException(ProblemCode.DNS1010, "specification " + specification.id() + " has " + constants + " constants, the sample " + rows() + " rows");
+            throw new FitException(ProblemCode.DNS1010, "specification " + specification.id() + " has " + constants
+                    + " constants, the sample " + rows() + " rows");
         }
         boolean byArchitecture = specification.tellsApart(Scope.TRANSFORMER);
         if (byArchitecture && observations.stream().map(Observation::transformer).distinct().count() < 2) {
-            throw new FitException(ProblemCode.DNS1016, "specification " + specification.id() + " tells transformers apart from other models, the sample has but one kind");
+            throw new FitException(ProblemCode.DNS1016, "specification " + specification.id()
+                    + " tells transformers apart from other models, the sample has but one kind");
         }
-        if (specification.tellsApart(Scope.AFTER_CUT) && observations.stream().map(row -> row.year() >= specification.cut()).distinct().count() < 2) {
-            throw new FitException(ProblemCode.DNS1016, "all rows lie on one side of the cut at " + (int) specification.cut());
+        if (specification.tellsApart(Scope.AFTER_CUT)
+                && observations.stream().map(row -> row.year() >= specification.cut()).distinct().count() < 2) {
+            throw new FitException(ProblemCode.DNS1016,
+                    "all rows lie on one side of the cut at " + (int) specification.cut());
         }
-        if (specification.needsVocabulary() && observations.stream().anyMatch(row -> !medianVocabularies().containsKey(row.benchmark()))) {
+        if (specification.needsVocabulary()
+                && observations.stream().anyMatch(row -> !medianVocabularies().containsKey(row.benchmark()))) {
             throw new FitException(ProblemCode.DNS1016, "no row of some benchmark states its vocabulary");
         }
     }

@@ -1,11 +1,15 @@
 package org.densimeter.law.progress;
 
 /**
- * Descends f(theta) + delta |theta|_1, f the mean squared residual, to a local minimum. The kink of the penalty is handled exactly: each step minimises a second-order model of f (its Hessian, or
- * where that is indefinite the Gauss-Newton part) plus the penalty itself ({@link PenalisedQuadratic}), and is taken only if the true objective falls by a fair share of what the model promised; else the model is damped (Levenberg and Marquardt) and
- * minimised again. A step of length 0 is the model's minimum exactly where 0 is a subgradient of the objective, so that the descent can stop nowhere else (Lee, Sun and Saunders, Proximal
- * Newton-type methods for minimizing composite functions, SIAM J. Optim. 24:1420-1443, 2014; for functions that are not convex Lewis and Wright, A proximal method for composite minimization,
- * Math. Program. 158:501-546, 2016). With delta = 0 it is a damped Newton method. Allocates nothing after construction; not for several threads at once.
+ * Descends f(theta) + delta |theta|_1, f the mean squared residual, to a local minimum. The kink of the penalty is
+ * handled exactly: each step minimises a second-order model of f (its Hessian, or where that is indefinite the
+ * Gauss-Newton part) plus the penalty itself ({@link PenalisedQuadratic}), and is taken only if the true objective
+ * falls by a fair share of what the model promised; else the model is damped (Levenberg and Marquardt) and minimised
+ * again. A step of length 0 is the model's minimum exactly where 0 is a subgradient of the objective, so that the
+ * descent can stop nowhere else (Lee, Sun and Saunders, Proximal Newton-type methods for minimizing composite
+ * functions, SIAM J. Optim. 24:1420-1443, 2014; for functions that are not convex Lewis and Wright, A proximal method
+ * for composite minimization, Math. Program. 158:501-546, 2016). With delta = 0 it is a damped Newton method. Allocates
+ * nothing after construction; not for several threads at once.
  */
 final class ProximalNewton {
 
@@ -34,7 +38,10 @@ final class ProximalNewton {
         damped = new double[size][size];
     }
 
-    /** Moves {@code theta} to the minimum its descent leads to; true if it is one, false if it ran away or stood still elsewhere. */
+    /**
+     * Moves {@code theta} to the minimum its descent leads to; true if it is one, false if it ran away or stood still
+     * elsewhere.
+     */
     boolean descend(double[] theta, double delta) {
         objective = objective(theta, delta);
         damping = FIRST_DAMPING;
@@ -66,7 +73,10 @@ final class ProximalNewton {
         return optimality(theta, delta) < OPTIMAL;
     }
 
-    /** Takes the last step, too short for the objective to show what it is worth, unless it shows that it is worth less than nothing. */
+    /**
+     * Takes the last step, too short for the objective to show what it is worth, unless it shows that it is worth less
+     * than nothing.
+     */
     private void finish(double[] theta, double delta) {
         double reached = objective(quadratic.z, delta);
         if (reached <= objective * (1 + NEGLIGIBLE)) {
@@ -93,7 +103,8 @@ final class ProximalNewton {
         double largest = 0;
         for (int j = 0; j < size; j++) {
             double slope = error.gradient[j];
-            largest = Math.max(largest, theta[j] == 0 ? Math.abs(slope) - delta : Math.abs(slope + delta * Math.signum(theta[j])));
+            largest = Math.max(largest,
+                    theta[j] == 0 ? Math.abs(slope) - delta : Math.abs(slope + delta * Math.signum(theta[j])));
         }
         return largest;
     }
@@ -123,7 +134,10 @@ final class ProximalNewton {
         growth = 2;
     }
 
-    /** How much the damped model says the objective falls on the way to the quadratic's minimum; never negative but for rounding. */
+    /**
+     * How much the damped model says the objective falls on the way to the quadratic's minimum; never negative but for
+     * rounding.
+     */
     private double promised(double[] theta, double delta) {
         double change = delta * (absoluteSum(quadratic.z) - absoluteSum(theta));
         for (int j = 0; j < size; j++) {

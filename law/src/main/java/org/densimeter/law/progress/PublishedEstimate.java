@@ -7,7 +7,10 @@ import java.util.Map;
 /** What Ho et al. (2024) publish, as they publish it. */
 public final class PublishedEstimate {
 
-    /** Headline doubling time of effective compute in months: median and ends of the 95 % interval of 100 bootstraps of rows. */
+    /**
+     * Headline doubling time of effective compute in months: median and ends of the 95 % interval of 100 bootstraps of
+     * rows.
+     */
     public static final double MONTHS = 8.4;
     /** Lower end of the headline interval. */
     public static final double MONTHS_LOWER = 4.5;
@@ -22,7 +25,8 @@ public final class PublishedEstimate {
     /** Publication date of the latest. */
     public static final LocalDate TO = LocalDate.of(2023, 5, 23);
     /** Rows by benchmark. */
-    public static final Map<PerplexityBenchmark, Integer> BY_BENCHMARK = Map.of(PerplexityBenchmark.WT103, 103, PerplexityBenchmark.PTB, 80, PerplexityBenchmark.WT2, 48);
+    public static final Map<PerplexityBenchmark, Integer> BY_BENCHMARK = Map.of(PerplexityBenchmark.WT103, 103,
+            PerplexityBenchmark.PTB, 80, PerplexityBenchmark.WT2, 48);
     /** Rows that are of transformers. */
     public static final int TRANSFORMERS = 104;
     /** Rows published in 2020 or later. */
@@ -31,31 +35,36 @@ public final class PublishedEstimate {
     /** Minima of the published sample. */
     private static final Origin ORIGIN = new Origin(2012.4876712328767, 2e6, 8.88e5);
 
-    private PublishedEstimate() {
-    }
+    private PublishedEstimate() {}
 
     /** Specification 7 with the constants of table 2, in full digits. */
     public static ProgressLaw law() {
-        return new ProgressLaw(Specification.numbered(Specification.PREFERRED), ORIGIN, .9127012889, .0003786989, .0554123979, .0039383375, .0679823737, .7714089018, .1764146335,
-                .0954178090, .0356203886, .0395867773);
+        return new ProgressLaw(Specification.numbered(Specification.PREFERRED), ORIGIN, .9127012889, .0003786989,
+                .0554123979, .0039383375, .0679823737, .7714089018, .1764146335, .0954178090, .0356203886, .0395867773);
     }
 
     /** Specification 7 with the factor for transformers, with the constants of table 3, to three decimals. */
     public static ProgressLaw transformerLaw() {
-        return new ProgressLaw(Specification.withTransformerFactor(), ORIGIN, .506, .030, 0, -.035, .079, 2.972, 1.103, .107, .112, .055, .029);
+        return new ProgressLaw(Specification.withTransformerFactor(), ORIGIN, .506, .030, 0, -.035, .079, 2.972, 1.103,
+                .107, .112, .055, .029);
     }
 
-    /** {@link #law()} on {@code sample}: its residuals there, and what the objective of the paper would be. Nothing is minimised. */
+    /**
+     * {@link #law()} on {@code sample}: its residuals there, and what the objective of the paper would be. Nothing is
+     * minimised.
+     */
     public static ProgressFit on(ProgressSample sample) {
         ProgressLaw law = law();
         double squares = 0;
         for (Observation row : sample.observations()) {
-            double residual = row.loss() - law.loss(new Setting(row.benchmark(), row.transformer(), row.year()), row.params(), row.tokens());
+            double residual = row.loss()
+                    - law.loss(new Setting(row.benchmark(), row.transformer(), row.year()), row.params(), row.tokens());
             squares += residual * residual;
         }
         double mean = squares / sample.rows();
         double absolute = law.constants().values().stream().mapToDouble(Math::abs).sum();
-        return new ProgressFit(Estimator.PUBLISHED, ProgressFitter.PUBLISHED_DELTA, law, mean + ProgressFitter.PUBLISHED_DELTA * absolute, mean, null, sample.rows(), sample.papers(),
-                List.of(), 0, 0);
+        return new ProgressFit(Estimator.PUBLISHED, ProgressFitter.PUBLISHED_DELTA, law,
+                mean + ProgressFitter.PUBLISHED_DELTA * absolute, mean, null, sample.rows(), sample.papers(), List.of(),
+                0, 0);
     }
 }

@@ -3,9 +3,11 @@ package org.densimeter.law.progress;
 import java.util.Arrays;
 
 /**
- * Quantiles of draws by linear interpolation (type 7 of Hyndman and Fan), with infinite draws where they belong. Not the same as {@link org.densimeter.law.interval.Percentiles}, to the bit or at the ends:
- * this weighs the two draws, (1 - f) x + f y, where that steps from one, x + f (y - x), which rounds otherwise in one gap of four; next to an infinite draw this is infinite, where that takes the outer of
- * the two; and what is not a number is the lowest here and refused there. Either would change what the other has published.
+ * Quantiles of draws by linear interpolation (type 7 of Hyndman and Fan), with infinite draws where they belong. Not
+ * the same as {@link org.densimeter.law.interval.Percentiles}, to the bit or at the ends: this weighs the two draws, (1
+ * - f) x + f y, where that steps from one, x + f (y - x), which rounds otherwise in one gap of four; next to an
+ * infinite draw this is infinite, where that takes the outer of the two; and what is not a number is the lowest here
+ * and refused there. Either would change what the other has published.
  */
 final class Quantiles {
 
@@ -13,8 +15,7 @@ final class Quantiles {
     static final double MEDIAN = .5;
     static final double UPPER = .975;
 
-    private Quantiles() {
-    }
+    private Quantiles() {}
 
     /** The draws in rising order; what is not a number is nothing to rely on and comes first, as the lowest. */
     static double[] sorted(double[] draws) {
@@ -32,6 +33,7 @@ final class Quantiles {
         int below = (int) position;
         double fraction = position - below;
         double lower = sorted[below];
-        return fraction == 0 || lower == sorted[below + 1] ? lower : lower * (1 - fraction) + sorted[below + 1] * fraction;
+        return fraction == 0 || lower == sorted[below + 1] ? lower
+                : lower * (1 - fraction) + sorted[below + 1] * fraction;
     }
 }

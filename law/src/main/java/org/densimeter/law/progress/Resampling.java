@@ -2,7 +2,10 @@ package org.densimeter.law.progress;
 
 import java.util.Random;
 
-/** Estimates a law again and again on the same rows with other weights, each time from the best minima of the whole sample. Allocates nothing between estimates; not for several threads at once. */
+/**
+ * Estimates a law again and again on the same rows with other weights, each time from the best minima of the whole
+ * sample. Allocates nothing between estimates; not for several threads at once.
+ */
 final class Resampling {
 
     private final SquaredError error;

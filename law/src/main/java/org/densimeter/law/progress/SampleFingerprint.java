@@ -13,23 +13,41 @@ public final class SampleFingerprint {
     private static final String METHOD = "proximal-newton-1";
     private static final int LENGTH = 16;
 
-    private SampleFingerprint() {
-    }
+    private SampleFingerprint() {}
 
     /** Sixteen hexadecimal digits of the SHA-256 of the rows in their order. */
     public static String of(ProgressSample sample) {
         return of(sample.observations());
     }
 
-    /** The same for rows that may be too few or too much alike to be a sample, so that a refusal has a fingerprint too. */
+    /**
+     * The same for rows that may be too few or too much alike to be a sample, so that a refusal has a fingerprint too.
+     */
     public static String of(List<Observation> observations) {
         StringBuilder text = new StringBuilder(METHOD).append('\n');
         for (Observation row : observations) {
-            text.append(row.paper()).append('|').append(row.date()).append('|').append(row.params()).append('|').append(row.tokens()).append('|').append(row.benchmark()).append('|')
-                    .append(row.loss()).append('|').append(row.transformer()).append('|').append(row.epochs()).append('|').append(row.vocabulary()).append('\n');
+            text.append(row.paper())
+                    .append('|')
+                    .append(row.date())
+                    .append('|')
+                    .append(row.params())
+                    .append('|')
+                    .append(row.tokens())
+                    .append('|')
+                    .append(row.benchmark())
+                    .append('|')
+                    .append(row.loss())
+                    .append('|')
+                    .append(row.transformer())
+                    .append('|')
+                    .append(row.epochs())
+                    .append('|')
+                    .append(row.vocabulary())
+                    .append('\n');
         }
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, LENGTH);
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which perplexities make a sample. Nothing is dropped: every row comes back, in the order it came, with the reasons it does not count, if any (Ho et al. 2024, section 2.2.2 and appendix E).
+ * Which perplexities make a sample. Nothing is dropped: every row comes back, in the order it came, with the reasons it
+ * does not count, if any (Ho et al. 2024, section 2.2.2 and appendix E).
  */
 public final class SampleRules {
 
@@ -17,13 +18,15 @@ public final class SampleRules {
     public static final int ROWS_PER_PAPER = 3;
 
     private static final Set<String> WORD_UNITS = Set.of("word", "word_norm");
-    private static final Set<String> DERIVATIONS = Set.of("distillation", "distilled", "pruning", "pruned", "compression", "compressed", "architecture_search");
+    private static final Set<String> DERIVATIONS = Set.of("distillation", "distilled", "pruning", "pruned",
+            "compression", "compressed", "architecture_search");
     private static final String NO_FLAG = "none";
 
-    private SampleRules() {
-    }
+    private SampleRules() {}
 
-    /** Every row of {@code results} with its reasons. Of rows of one paper with equal perplexity the earlier one counts. */
+    /**
+     * Every row of {@code results} with its reasons. Of rows of one paper with equal perplexity the earlier one counts.
+     */
     public static List<FlaggedResult> apply(List<PerplexityResult> results) {
         List<Set<Exclusion>> exclusions = new ArrayList<>();
         results.forEach(result -> exclusions.add(ownExclusions(result)));
@@ -49,18 +52,23 @@ public final class SampleRules {
 
     /** The rows that count, as the law is fitted to them. */
     public static List<Observation> sample(List<FlaggedResult> flagged) {
-        return flagged.stream().filter(FlaggedResult::counts).map(FlaggedResult::result).map(SampleRules::observation).toList();
+        return flagged.stream()
+                .filter(FlaggedResult::counts)
+                .map(FlaggedResult::result)
+                .map(SampleRules::observation)
+                .toList();
     }
 
     private static Observation observation(PerplexityResult result) {
-        return new Observation(result.paper(), result.date(), result.params(), result.datasetTokens(), result.benchmark(), StrictMath.log(result.perplexity()),
-                "transformer".equals(result.architecture()), result.epochs(), result.vocabulary());
+        return new Observation(result.paper(), result.date(), result.params(), result.datasetTokens(),
+                result.benchmark(), StrictMath.log(result.perplexity()), "transformer".equals(result.architecture()),
+                result.epochs(), result.vocabulary());
     }
 
     private static Set<Exclusion> ownExclusions(PerplexityResult result) {
         Set<Exclusion> exclusions = EnumSet.noneOf(Exclusion.class);
-        if (result.paper() == null || result.date() == null || result.benchmark() == null || !above(0, result.params()) || !above(0, result.datasetTokens())
-                || !above(1, result.perplexity())) {
+        if (result.paper() == null || result.date() == null || result.benchmark() == null || !above(0, result.params())
+                || !above(0, result.datasetTokens()) || !above(1, result.perplexity())) {
             exclusions.add(Exclusion.INCOMPLETE);
         }
         if (!WORD_UNITS.contains(String.valueOf(result.unit()))) {

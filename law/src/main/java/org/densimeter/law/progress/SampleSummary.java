@@ -13,22 +13,24 @@ import java.util.stream.Stream;
 /**
  * What a sample covers, to be shown with every estimate from it.
  *
- * @param rows         rows that count
- * @param papers       papers they come from
- * @param known        all rows that are known, those left out too
- * @param from         earliest publication date among the rows that count; null without any
- * @param to           latest
- * @param byBenchmark  rows that count, by benchmark
- * @param byYear       rows that count, by year of publication
+ * @param rows rows that count
+ * @param papers papers they come from
+ * @param known all rows that are known, those left out too
+ * @param from earliest publication date among the rows that count; null without any
+ * @param to latest
+ * @param byBenchmark rows that count, by benchmark
+ * @param byYear rows that count, by year of publication
  * @param transformers how many of them are transformers
- * @param leftOut      rows left out, by reason; a row with two reasons is counted under both
+ * @param leftOut rows left out, by reason; a row with two reasons is counted under both
  */
-public record SampleSummary(int rows, int papers, int known, LocalDate from, LocalDate to, Map<PerplexityBenchmark, Integer> byBenchmark, Map<Integer, Integer> byYear,
-        int transformers, Map<Exclusion, Integer> leftOut) {
+public record SampleSummary(int rows, int papers, int known, LocalDate from, LocalDate to,
+        Map<PerplexityBenchmark, Integer> byBenchmark, Map<Integer, Integer> byYear, int transformers,
+        Map<Exclusion, Integer> leftOut) {
 
     private static final int RECENT = 2020;
     private static final String SAME = "the samples are alike, so that what differs is how the minimum is sought";
-    private static final String OTHER = "a sample of other years, benchmarks and architectures gives other rates, and a smaller one wider intervals";
+    private static final String OTHER = "a sample of other years, benchmarks and architectures gives other rates, "
+            + "and a smaller one wider intervals";
 
     /** The summary of {@code flagged}, in any order. */
     public static SampleSummary of(Collection<FlaggedResult> flagged) {
@@ -41,9 +43,11 @@ public record SampleSummary(int rows, int papers, int known, LocalDate from, Loc
         });
         Map<Exclusion, Integer> leftOut = new EnumMap<>(Exclusion.class);
         flagged.forEach(row -> row.exclusions().forEach(reason -> leftOut.merge(reason, 1, Integer::sum)));
-        return new SampleSummary(sample.size(), (int) sample.stream().map(Observation::paper).distinct().count(), flagged.size(),
-                sample.stream().map(Observation::date).min(LocalDate::compareTo).orElse(null), sample.stream().map(Observation::date).max(LocalDate::compareTo).orElse(null),
-                new LinkedHashMap<>(byBenchmark), byYear, (int) sample.stream().filter(Observation::transformer).count(), new LinkedHashMap<>(leftOut));
+        return new SampleSummary(sample.size(), (int) sample.stream().map(Observation::paper).distinct().count(),
+                flagged.size(), sample.stream().map(Observation::date).min(LocalDate::compareTo).orElse(null),
+                sample.stream().map(Observation::date).max(LocalDate::compareTo).orElse(null),
+                new LinkedHashMap<>(byBenchmark), byYear,
+                (int) sample.stream().filter(Observation::transformer).count(), new LinkedHashMap<>(leftOut));
     }
 
     /** How many of the rows that count were published in {@code year} or later. */
@@ -52,25 +56,32 @@ public record SampleSummary(int rows, int papers, int known, LocalDate from, Loc
     }
 
     /**
-     * Why estimates from this sample differ from the published ones, in a sentence: how large both samples are, which years they cover, and of which benchmarks and architectures they consist.
+     * Why estimates from this sample differ from the published ones, in a sentence: how large both samples are, which
+     * years they cover, and of which benchmarks and architectures they consist.
      */
     public String differenceFromPublished() {
         if (rows == 0) {
-            return "No perplexity counts here; the published estimate rests on " + PublishedEstimate.ROWS + " rows of " + PublishedEstimate.PAPERS + " papers.";
+            return "No perplexity counts here; the published estimate rests on " + PublishedEstimate.ROWS + " rows of "
+                    + PublishedEstimate.PAPERS + " papers.";
         }
-        String covered = rows + " rows of " + papers + " papers from " + from.getYear() + " to " + to.getYear() + ", " + percent(rowsSince(RECENT), rows) + " of them from " + RECENT
-                + " on, those published on " + PublishedEstimate.ROWS + " rows of " + PublishedEstimate.PAPERS + " papers from " + PublishedEstimate.FROM.getYear() + " to "
-                + PublishedEstimate.TO.getYear() + ", " + percent(PublishedEstimate.SINCE_2020, PublishedEstimate.ROWS) + " from " + RECENT + " on";
+        String covered = rows + " rows of " + papers + " papers from " + from.getYear() + " to " + to.getYear() + ", "
+                + percent(rowsSince(RECENT), rows) + " of them from " + RECENT + " on, those published on "
+                + PublishedEstimate.ROWS + " rows of " + PublishedEstimate.PAPERS + " papers from "
+                + PublishedEstimate.FROM.getYear() + " to " + PublishedEstimate.TO.getYear() + ", "
+                + percent(PublishedEstimate.SINCE_2020, PublishedEstimate.ROWS) + " from " + RECENT + " on";
         String made = Stream.of(PerplexityBenchmark.values())
-                .map(benchmark -> percent(byBenchmark.getOrDefault(benchmark, 0), rows) + " " + benchmark + " instead of "
+                .map(benchmark -> percent(byBenchmark.getOrDefault(benchmark, 0), rows) + " " + benchmark
+                        + " instead of "
                         + percent(PublishedEstimate.BY_BENCHMARK.get(benchmark), PublishedEstimate.ROWS))
                 .collect(Collectors.joining(", "));
-        return "These estimates rest on " + covered + "; by rows it is " + made + ", and " + percent(transformers, rows) + " transformers instead of "
-                + percent(PublishedEstimate.TRANSFORMERS, PublishedEstimate.ROWS) + "; " + (coversThePublished() ? SAME : OTHER) + ".";
+        return "These estimates rest on " + covered + "; by rows it is " + made + ", and " + percent(transformers, rows)
+                + " transformers instead of " + percent(PublishedEstimate.TRANSFORMERS, PublishedEstimate.ROWS) + "; "
+                + (coversThePublished() ? SAME : OTHER) + ".";
     }
 
     private boolean coversThePublished() {
-        return rows == PublishedEstimate.ROWS && papers == PublishedEstimate.PAPERS && PublishedEstimate.FROM.equals(from) && PublishedEstimate.TO.equals(to)
+        return rows == PublishedEstimate.ROWS && papers == PublishedEstimate.PAPERS
+                && PublishedEstimate.FROM.equals(from) && PublishedEstimate.TO.equals(to)
                 && byBenchmark.equals(PublishedEstimate.BY_BENCHMARK) && transformers == PublishedEstimate.TRANSFORMERS;
     }
 

@@ -2,14 +2,12 @@ package org.densimeter.law.progress;
 
 import java.util.List;
 
-/** Which rows a constant is for. What is told apart by benchmark is a base with differences from it; by architecture, two values. */
+/**
+ * Which rows a constant is for. What is told apart by benchmark is a base with differences from it; by architecture,
+ * two values.
+ */
 enum Scope {
-    ALL(""),
-    PTB("Ptb"),
-    WT2("Wt2"),
-    NO_TRANSFORMER(""),
-    TRANSFORMER("Transformer"),
-    AFTER_CUT("After");
+    ALL(""), PTB("Ptb"), WT2("Wt2"), NO_TRANSFORMER(""), TRANSFORMER("Transformer"), AFTER_CUT("After");
 
     private final String suffix;
 
@@ -34,7 +32,10 @@ enum Scope {
         };
     }
 
-    /** The scopes a constant written with {@code mark} stands for: {@code k} by benchmark, {@code T} by architecture, {@code c} before and after a cut. */
+    /**
+     * The scopes a constant written with {@code mark} stands for: {@code k} by benchmark, {@code T} by architecture,
+     * {@code c} before and after a cut.
+     */
     static List<Scope> marked(String mark) {
         return switch (mark) {
             case "" -> List.of(ALL);

@@ -3,9 +3,9 @@ package org.densimeter.law.progress;
 /**
  * What a specification may tell apart: progress can differ by benchmark, by architecture and by time.
  *
- * @param benchmark   the text
+ * @param benchmark the text
  * @param transformer whether a transformer is meant
- * @param year        Y, a fractional year
+ * @param year Y, a fractional year
  */
 public record Setting(PerplexityBenchmark benchmark, boolean transformer, double year) {
 

@@ -7,8 +7,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * One of the statistical specifications of the progress law (Ho et al. 2024, table 10): L = exp[parameter term] + exp[data term], or a variant of it, as data. A term is the list of its
- * constants: {@code a ay ap} stands for a - alpha_year t - alpha_param n; {@code _k} marks a constant that differs by benchmark, {@code _T} by architecture, {@code _c} before and after a cut.
+ * One of the statistical specifications of the progress law (Ho et al. 2024, table 10): L = exp[parameter term] +
+ * exp[data term], or a variant of it, as data. A term is the list of its constants: {@code a ay ap} stands for a -
+ * alpha_year t - alpha_param n; {@code _k} marks a constant that differs by benchmark, {@code _T} by architecture,
+ * {@code _c} before and after a cut.
  */
 public final class Specification {
 
@@ -18,30 +20,17 @@ public final class Specification {
     private static final int VOCABULARY = 19;
     private static final int EFFECTIVE_EPOCHS = 20;
 
-    private static final String[][] TABLE = {
-            {"a ay ap", "b by bd"},
-            {"a ap", "b by bd"},
-            {"a ay ap", "b bd"},
-            {"a ay_k ap", "b by bd"},
-            {"a ay ap", "b by_k bd"},
-            {"a ay_k ap", "b by_k bd"},
-            {"a_k ay ap", "b_k by bd"},
-            {"a_k ap", "b_k by bd"},
-            {"a_k ay ap", "b_k bd"},
-            {"a_k ay_k ap", "b_k by_k bd"},
-            {"a_k ay_k ap_k", "b_k by_k bd_k"},
-            {"a_k ay ap", "b_k ay bd"},
-            {"a_k ay ap_T", "b_k by bd_T"},
-            {"a_k ap ar", "b_k bd br"},
-            {"a_k ay ap ar", "b_k by bd br"},
-            {"a_k ap", "b_k bd"},
-            {"a_k ap_T", "b_k bd_T"},
-            {"a_k ay ac"},
-            {"a_k ay ap", "b_k by bd"},
-            {"a_k ay ap", "b_k by bd"}};
+    private static final String[][] TABLE = {{"a ay ap", "b by bd"}, {"a ap", "b by bd"}, {"a ay ap", "b bd"},
+            {"a ay_k ap", "b by bd"}, {"a ay ap", "b by_k bd"}, {"a ay_k ap", "b by_k bd"}, {"a_k ay ap", "b_k by bd"},
+            {"a_k ap", "b_k by bd"}, {"a_k ay ap", "b_k bd"}, {"a_k ay_k ap", "b_k by_k bd"},
+            {"a_k ay_k ap_k", "b_k by_k bd_k"}, {"a_k ay ap", "b_k ay bd"}, {"a_k ay ap_T", "b_k by bd_T"},
+            {"a_k ap ar", "b_k bd br"}, {"a_k ay ap ar", "b_k by bd br"}, {"a_k ap", "b_k bd"},
+            {"a_k ap_T", "b_k bd_T"}, {"a_k ay ac"}, {"a_k ay ap", "b_k by bd"}, {"a_k ay ap", "b_k by bd"}};
 
     private static final List<Specification> ALL = IntStream.rangeClosed(1, TABLE.length)
-            .mapToObj(number -> new Specification(number, "", Double.NaN, number == VOCABULARY ? "g" : null, TABLE[number - 1])).toList();
+            .mapToObj(number -> new Specification(number, "", Double.NaN, number == VOCABULARY ? "g" : null,
+                    TABLE[number - 1]))
+            .toList();
 
     private final int number;
     private final String variant;
@@ -56,7 +45,10 @@ public final class Specification {
         this.cut = cut;
         this.terms = Stream.of(terms).map(Constant::parse).toList();
         this.addend = addend == null ? List.of() : Constant.parse(addend);
-        this.constants = Stream.concat(this.terms.stream(), Stream.of(this.addend)).flatMap(List::stream).distinct().toList();
+        this.constants = Stream.concat(this.terms.stream(), Stream.of(this.addend))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /** The twenty specifications of the table, in its order. */
@@ -76,7 +68,9 @@ public final class Specification {
         return ALL.get(number - 1);
     }
 
-    /** Specification 7 with alpha_year and beta_year changing at the start of {@code year} (Ho et al. 2024, figure 4). */
+    /**
+     * Specification 7 with alpha_year and beta_year changing at the start of {@code year} (Ho et al. 2024, figure 4).
+     */
     public static Specification withCut(int year) {
         return new Specification(PREFERRED, "cut-" + year, year, null, "a_k ay_c ap", "b_k by_c bd");
     }
@@ -106,7 +100,10 @@ public final class Specification {
         return number == EFFECTIVE_EPOCHS;
     }
 
-    /** Whether there is a term for parameters and one for data, so that what made the loss fall can be divided between them ({@link Contributions}). */
+    /**
+     * Whether there is a term for parameters and one for data, so that what made the loss fall can be divided between
+     * them ({@link Contributions}).
+     */
     public boolean tellsParametersFromData() {
         return terms.size() == 2;
     }
@@ -126,7 +123,10 @@ public final class Specification {
         return constants.stream().noneMatch(constant -> constant.symbol().changesExponents());
     }
 
-    /** The settings whose growth the specification tells apart, by name: {@code all}, the benchmarks, {@code other} and {@code transformer}, or {@code before} and {@code after}. */
+    /**
+     * The settings whose growth the specification tells apart, by name: {@code all}, the benchmarks, {@code other} and
+     * {@code transformer}, or {@code before} and {@code after}.
+     */
     public Map<String, Setting> settings() {
         Map<String, Setting> settings = new LinkedHashMap<>();
         Setting usual = Setting.DEFAULT;

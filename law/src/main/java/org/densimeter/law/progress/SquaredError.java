@@ -3,8 +3,8 @@ package org.densimeter.law.progress;
 import java.util.Arrays;
 
 /**
- * The mean of the squared residuals of a design as a function of its constants, with its exact gradient and Hessian. Works in its own arrays and allocates nothing after construction; not for
- * several threads at once.
+ * The mean of the squared residuals of a design as a function of its constants, with its exact gradient and Hessian.
+ * Works in its own arrays and allocates nothing after construction; not for several threads at once.
  */
 final class SquaredError {
 
@@ -26,7 +26,10 @@ final class SquaredError {
     final double[] gradient;
     /** Result of {@link #differentiate(double[])}; both triangles. */
     final double[][] hessian;
-    /** The Hessian without the second derivatives of the law, which is never indefinite; result of {@link #differentiate(double[])}. */
+    /**
+     * The Hessian without the second derivatives of the law, which is never indefinite; result of
+     * {@link #differentiate(double[])}.
+     */
     final double[][] gaussNewton;
 
     SquaredError(Design design) {
@@ -130,7 +133,8 @@ final class SquaredError {
                 Design.Block block = design.blocks[k];
                 int[] columns = block.columns();
                 for (int c = 0; c < columns.length; c++) {
-                    jacobian[i][columns[c]] += (block.exponential() ? values[k][i] : 1) * block.x()[i * columns.length + c];
+                    jacobian[i][columns[c]] += (block.exponential() ? values[k][i] : 1)
+                            * block.x()[i * columns.length + c];
                 }
             }
             if (design.logistic >= 0) {
@@ -139,7 +143,10 @@ final class SquaredError {
         }
     }
 
-    /** Fills {@link #gradient}, {@link #hessian} and {@link #gaussNewton} for the constants of the last {@link #evaluate(double[])}. */
+    /**
+     * Fills {@link #gradient}, {@link #hessian} and {@link #gaussNewton} for the constants of the last
+     * {@link #evaluate(double[])}.
+     */
     void differentiate(double[] theta) {
         Arrays.fill(slope, 0);
         clear(curvature);
@@ -153,7 +160,10 @@ final class SquaredError {
         chainLogistic(theta);
     }
 
-    /** With L = sum of v_k, v_k' = v_k x_k and v_k'' = v_k x_k x_k' (v' = x, v'' = 0 for an addend): adds -r L' to the slope and L' L'' - r L'' to the curvature, lower triangle. */
+    /**
+     * With L = sum of v_k, v_k' = v_k x_k and v_k'' = v_k x_k x_k' (v' = x, v'' = 0 for an addend): adds -r L' to the
+     * slope and L' L'' - r L'' to the curvature, lower triangle.
+     */
     private void addRow(int row) {
         double weight = weights[row];
         double pull = -weight * residuals[row];

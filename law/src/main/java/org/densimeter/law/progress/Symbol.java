@@ -1,7 +1,8 @@
 package org.densimeter.law.progress;
 
 /**
- * The constants of the progress law as its specifications write them, and what each is multiplied with in the exponent: t = Y - Y0, n = ln(N/N0), d = ln(D/D0).
+ * The constants of the progress law as its specifications write them, and what each is multiplied with in the exponent:
+ * t = Y - Y0, n = ln(N/N0), d = ln(D/D0).
  */
 enum Symbol {
     /** a, the size of the parameter term. */

@@ -6,9 +6,10 @@ import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /**
- * The compute-equivalent gain of the transformer: with a law whose loss is sigma(gamma_T) times as large for transformers ({@link Specification#withTransformerFactor()}), another model needs
- * a times the parameters and a times the data for the same loss, so a^2 times the compute (Ho et al. 2024, section 3.3). It depends on where it is read: the paper's figure is reproduced at
- * 1e25 FLOP split evenly, N = D = (C / 6)^(1/2), in 2023.
+ * The compute-equivalent gain of the transformer: with a law whose loss is sigma(gamma_T) times as large for
+ * transformers ({@link Specification#withTransformerFactor()}), another model needs a times the parameters and a times
+ * the data for the same loss, so a^2 times the compute (Ho et al. 2024, section 3.3). It depends on where it is read:
+ * the paper's figure is reproduced at 1e25 FLOP split evenly, N = D = (C / 6)^(1/2), in 2023.
  */
 public final class TransformerGain {
 
@@ -26,17 +27,18 @@ public final class TransformerGain {
     private static final double TOLERANCE = 1e-12;
     private static final int MOST_EVALUATIONS = 1_000;
 
-    private TransformerGain() {
-    }
+    private TransformerGain() {}
 
     /**
-     * The gain at {@code compute} FLOP, half of its logarithm in parameters and half in data, in {@code year}; empty where more parameters and data do not make up for the architecture.
+     * The gain at {@code compute} FLOP, half of its logarithm in parameters and half in data, in {@code year}; empty
+     * where more parameters and data do not make up for the architecture.
      *
      * @throws IllegalArgumentException if the law has no factor for transformers
      */
     public static OptionalDouble at(ProgressLaw law, double compute, double year) {
         if (!law.specification().tellsApart(Scope.TRANSFORMER)) {
-            throw new IllegalArgumentException("specification " + law.specification().id() + " has no factor for transformers");
+            throw new IllegalArgumentException(
+                    "specification " + law.specification().id() + " has no factor for transformers");
         }
         double size = Math.sqrt(compute / FLOP_PER_PARAMETER_AND_TOKEN);
         Setting transformer = new Setting(PerplexityBenchmark.WT103, true, year);
@@ -49,7 +51,8 @@ public final class TransformerGain {
         if (!(missing.applyAsDouble(0) * missing.applyAsDouble(LARGEST_LOG_GAIN) < 0)) {
             return OptionalDouble.empty();
         }
-        double logFactor = new BrentSolver(TOLERANCE).solve(MOST_EVALUATIONS, missing::applyAsDouble, 0, LARGEST_LOG_GAIN);
+        double logFactor = new BrentSolver(TOLERANCE).solve(MOST_EVALUATIONS, missing::applyAsDouble, 0,
+                LARGEST_LOG_GAIN);
         return OptionalDouble.of(StrictMath.exp(2 * logFactor));
     }
 }

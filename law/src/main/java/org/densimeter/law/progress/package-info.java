@@ -1,2 +1,5 @@
-/** Algorithmic progress: how fast the compute needed for a given language-modelling loss falls, by the augmented scaling laws of Ho et al. (2024), arXiv 2403.05812. */
+/**
+ * Algorithmic progress: how fast the compute needed for a given language-modelling loss falls, by the augmented scaling
+ * laws of Ho et al. (2024), arXiv 2403.05812.
+ */
 package org.densimeter.law.progress;

@@ -6,7 +6,8 @@ import java.util.function.ToDoubleFunction;
 import org.densimeter.law.interval.Percentiles;
 
 /**
- * The draws of a law, ready to be asked. Immutable; for each draw its nine constants and seven numbers derived from them, less for a one-step law.
+ * The draws of a law, ready to be asked. Immutable; for each draw its nine constants and seven numbers derived from
+ * them, less for a one-step law.
  */
 public final class DrawnLaws {
 
@@ -24,15 +25,16 @@ public final class DrawnLaws {
     private static double[] inverse(ScalingLaw law) {
         LossLaw loss = law.loss();
         PerformanceLaw performance = law.performance();
-        return law.oneStep() ? new double[] {performance.l(), 1 / performance.gamma(), performance.c(), performance.d()}
-                : new double[] {performance.l(), 1 / performance.gamma(), performance.c(), performance.d(), loss.floor(law.tokensAtLaw()), StrictMath.log(loss.a()) / loss.alpha(),
-                        1 / loss.alpha()};
+        return law.oneStep() ? new double[]{performance.l(), 1 / performance.gamma(), performance.c(), performance.d()}
+                : new double[]{performance.l(), 1 / performance.gamma(), performance.c(), performance.d(),
+                        loss.floor(law.tokensAtLaw()), StrictMath.log(loss.a()) / loss.alpha(), 1 / loss.alpha()};
     }
 
     /**
      * The draws of {@code law}; where it has none (null, or 0 of them), {@link #withoutDraws}.
      *
-     * @throws IllegalArgumentException if their constants are not what they should be, or only one of the two is one-step
+     * @throws IllegalArgumentException if their constants are not what they should be, or only one of the two is
+     * one-step
      */
     public static DrawnLaws of(ScalingLaw law, LawDraws draws) {
         if (draws == null || draws.draws() == 0) {
@@ -63,13 +65,15 @@ public final class DrawnLaws {
     }
 
     private static ScalingLaw law(double[] v, double tokensAtLaw) {
-        return v.length == LawDraws.ONE_STEP_CONSTANTS ? new ScalingLaw(null, new PerformanceLaw(v[0], v[1], v[2], v[3]), tokensAtLaw)
-                : new ScalingLaw(new LossLaw(v[0], v[1], v[2], v[3], v[4]), new PerformanceLaw(v[5], v[6], v[7], v[8]), tokensAtLaw);
+        return v.length == LawDraws.ONE_STEP_CONSTANTS
+                ? new ScalingLaw(null, new PerformanceLaw(v[0], v[1], v[2], v[3]), tokensAtLaw)
+                : new ScalingLaw(new LossLaw(v[0], v[1], v[2], v[3], v[4]), new PerformanceLaw(v[5], v[6], v[7], v[8]),
+                        tokensAtLaw);
     }
 
     /** A law without draws: it is its own only draw, so that what rests on it has no law error. */
     public static DrawnLaws withoutDraws(ScalingLaw law) {
-        return new DrawnLaws(new ScalingLaw[] {law});
+        return new DrawnLaws(new ScalingLaw[]{law});
     }
 
     /** How many draws there are, at least 1. */
@@ -83,8 +87,9 @@ public final class DrawnLaws {
     }
 
     /**
-     * ln N_eff of {@code score} under draw {@code number}: negative infinity at or under that draw's floor, positive infinity at or over its ceiling. The same equation as
-     * {@link ScalingLaw#effectiveParams(double)}, arranged for speed; the two agree to rounding.
+     * ln N_eff of {@code score} under draw {@code number}: negative infinity at or under that draw's floor, positive
+     * infinity at or over its ceiling. The same equation as {@link ScalingLaw#effectiveParams(double)}, arranged for
+     * speed; the two agree to rounding.
      */
     public double lnEffectiveParams(int number, double score) {
         double[] k = inverse[number];
@@ -104,7 +109,9 @@ public final class DrawnLaws {
         return reducible > 0 ? k[5] - StrictMath.log(reducible) * k[6] : Double.POSITIVE_INFINITY;
     }
 
-    /** The percentiles of ln N_eff at {@code score}: infinite where so many draws have the score outside their range. */
+    /**
+     * The percentiles of ln N_eff at {@code score}: infinite where so many draws have the score outside their range.
+     */
     public Percentiles lnEffectiveParams(double score) {
         double[] values = new double[laws.length];
         for (int i = 0; i < values.length; i++) {
@@ -113,7 +120,10 @@ public final class DrawnLaws {
         return Percentiles.of(values);
     }
 
-    /** The percentiles of the score a reference model of {@code params} parameters reaches after {@code tokens} tokens, percent. */
+    /**
+     * The percentiles of the score a reference model of {@code params} parameters reaches after {@code tokens} tokens,
+     * percent.
+     */
     public Percentiles score(double params, double tokens) {
         return of(law -> law.score(params, tokens));
     }

@@ -7,8 +7,8 @@ import java.util.function.ToDoubleFunction;
 import org.densimeter.law.catalogue.ReferenceRun;
 
 /**
- * The projected error of the loss law over a grid of exponents. A column of powers depends on one exponent only, so that each is computed once for its whole row or column of the grid, and a
- * cell costs one scalar product.
+ * The projected error of the loss law over a grid of exponents. A column of powers depends on one exponent only, so
+ * that each is computed once for its whole row or column of the grid, and a cell costs one scalar product.
  */
 final class ErrorGrid {
 
@@ -27,7 +27,10 @@ final class ErrorGrid {
         byTokens = powers(runs, ReferenceRun::tokens);
     }
 
-    /** The least sum of squared residuals at alpha = i / cells, beta = j / cells, for i and j from 1 to cells - 1; the rest stays 0. */
+    /**
+     * The least sum of squared residuals at alpha = i / cells, beta = j / cells, for i and j from 1 to cells - 1; the
+     * rest stays 0.
+     */
     double[][] squares() {
         double[][] squares = new double[cells + 1][cells + 1];
         double[] rest = new double[loss.length];

@@ -10,27 +10,32 @@ import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceSeries;
 
 /**
- * The scaling law of one series on one benchmark or composite, self-contained: with it and a score an effective parameter count follows. Key: {@code series/benchmark}.
+ * The scaling law of one series on one benchmark or composite, self-contained: with it and a score an effective
+ * parameter count follows. Key: {@code series/benchmark}.
  *
- * @param revision    monotonic per key
- * @param series      the series' definition as it was fitted
- * @param benchmark   benchmark or composite id
- * @param parts       of a composite, with weights; empty for a benchmark
- * @param version     fingerprint of the input: same version, same bits
- * @param law         the law in force; null if none could be fitted yet (see {@code health})
- * @param loss        the chosen minimum and its alternatives; null with {@code law}, and in a one-step series, whose loss is L = -ln N by definition
+ * @param revision monotonic per key
+ * @param series the series' definition as it was fitted
+ * @param benchmark benchmark or composite id
+ * @param parts of a composite, with weights; empty for a benchmark
+ * @param version fingerprint of the input: same version, same bits
+ * @param law the law in force; null if none could be fitted yet (see {@code health})
+ * @param loss the chosen minimum and its alternatives; null with {@code law}, and in a one-step series, whose loss is L
+ * = -ln N by definition
  * @param performance the performance law's fit; null with {@code law}
- * @param health      whether the latest input could be fitted; a failed fit never replaces the last good law
- * @param recordedAt  when the latest input was accepted, UTC
- * @param draws       what the law could as well have been; null if it was fitted before laws carried draws, and with {@code law}
- * @param benchmarks  the definitions of the benchmark, or of the composite's parts, as far as they are known, ordered by id: how many items a score rests on
+ * @param health whether the latest input could be fitted; a failed fit never replaces the last good law
+ * @param recordedAt when the latest input was accepted, UTC
+ * @param draws what the law could as well have been; null if it was fitted before laws carried draws, and with
+ * {@code law}
+ * @param benchmarks the definitions of the benchmark, or of the composite's parts, as far as they are known, ordered by
+ * id: how many items a score rests on
  */
-public record FittedLaw(long revision, ReferenceSeries series, String benchmark, List<Composite.Part> parts, String version, ScalingLaw law, LossLawFit loss,
-        PerformanceLawFit performance, Health health, Instant recordedAt, LawDraws draws, List<Benchmark> benchmarks) {
+public record FittedLaw(long revision, ReferenceSeries series, String benchmark, List<Composite.Part> parts,
+        String version, ScalingLaw law, LossLawFit loss, PerformanceLawFit performance, Health health,
+        Instant recordedAt, LawDraws draws, List<Benchmark> benchmarks) {
 
     /**
-     * @param ok     whether the law in force was fitted to the latest input
-     * @param code   problem code of the failure; null if ok
+     * @param ok whether the law in force was fitted to the latest input
+     * @param code problem code of the failure; null if ok
      * @param reason one sentence; null if ok
      */
     public record Health(boolean ok, String code, String reason) {
@@ -45,14 +50,16 @@ public record FittedLaw(long revision, ReferenceSeries series, String benchmark,
     }
 
     /** A law without draws, and without what its benchmarks are. */
-    public FittedLaw(long revision, ReferenceSeries series, String benchmark, List<Composite.Part> parts, String version, ScalingLaw law, LossLawFit loss,
-            PerformanceLawFit performance, Health health, Instant recordedAt) {
+    public FittedLaw(long revision, ReferenceSeries series, String benchmark, List<Composite.Part> parts,
+            String version, ScalingLaw law, LossLawFit loss, PerformanceLawFit performance, Health health,
+            Instant recordedAt) {
         this(revision, series, benchmark, parts, version, law, loss, performance, health, recordedAt, null, List.of());
     }
 
     /** The same with other draws and definitions. */
     public FittedLaw with(LawDraws otherDraws, List<Benchmark> definitions) {
-        return new FittedLaw(revision, series, benchmark, parts, version, law, loss, performance, health, recordedAt, otherDraws, definitions);
+        return new FittedLaw(revision, series, benchmark, parts, version, law, loss, performance, health, recordedAt,
+                otherDraws, definitions);
     }
 
     /** N of the largest reference model the law rests on. Only with a law. */
@@ -68,7 +75,9 @@ public record FittedLaw(long revision, ReferenceSeries series, String benchmark,
     /** Test items by benchmark, as far as they are known. */
     public Map<String, Integer> items() {
         Map<String, Integer> items = new HashMap<>();
-        benchmarks.stream().filter(definition -> definition.items() != null).forEach(definition -> items.put(definition.id(), definition.items()));
+        benchmarks.stream()
+                .filter(definition -> definition.items() != null)
+                .forEach(definition -> items.put(definition.id(), definition.items()));
         return items;
     }
 

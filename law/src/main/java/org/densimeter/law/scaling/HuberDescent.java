@@ -6,9 +6,10 @@ import java.util.List;
 import org.densimeter.law.catalogue.ReferenceRun;
 
 /**
- * The minimum of the Huber loss of ln L(N, D) - ln L over ln a, alpha, ln b, beta and, where free, E at least 0 (Hoffmann et al. 2022, approach 3; Besiroglu et al. 2024; delta 1e-3): damped iteratively
- * reweighted least squares. Each step minimises the quadratic that touches the Huber loss from above, shortened by Levenberg-Marquardt damping until the loss falls. Allocates nothing between descents;
- * not for several threads.
+ * The minimum of the Huber loss of ln L(N, D) - ln L over ln a, alpha, ln b, beta and, where free, E at least 0
+ * (Hoffmann et al. 2022, approach 3; Besiroglu et al. 2024; delta 1e-3): damped iteratively reweighted least squares.
+ * Each step minimises the quadratic that touches the Huber loss from above, shortened by Levenberg-Marquardt damping
+ * until the loss falls. Allocates nothing between descents; not for several threads.
  */
 final class HuberDescent {
 
@@ -55,7 +56,10 @@ final class HuberDescent {
         return target;
     }
 
-    /** Descends from {@code start}, which must be admissible; false if the descent ended at the edge of alpha, beta in (0, 1) and its side of alpha = beta. */
+    /**
+     * Descends from {@code start}, which must be admissible; false if the descent ended at the edge of alpha, beta in
+     * (0, 1) and its side of alpha = beta.
+     */
     boolean descend(LossLaw start) {
         point[0] = StrictMath.log(start.a());
         point[1] = start.alpha();
@@ -122,7 +126,9 @@ final class HuberDescent {
     private double cost(double[] at) {
         double sum = 0;
         for (int i = 0; i < n; i++) {
-            double size = Math.abs(StrictMath.log(StrictMath.exp(at[0] - at[1] * logParams[i]) + StrictMath.exp(at[2] - at[3] * logTokens[i]) + at[4]) - target[i]);
+            double size = Math.abs(StrictMath.log(
+                    StrictMath.exp(at[0] - at[1] * logParams[i]) + StrictMath.exp(at[2] - at[3] * logTokens[i]) + at[4])
+                    - target[i]);
             sum += size <= DELTA ? .5 * size * size : DELTA * (size - .5 * DELTA);
         }
         return sum;

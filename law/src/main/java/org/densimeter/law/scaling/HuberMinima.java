@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.densimeter.law.catalogue.ReferenceRun;
 
 /**
- * The local minima of the Huber loss of ln L, for alpha and beta in (0, 1): descents from a lattice of exponents, with a, b and E by least squares there, as Hoffmann et al. start from a lattice. Of
- * minima with nearly the same exponents the lowest stays: where the loss is nearly that of absolute values, a valley's floor has many shallow dents.
+ * The local minima of the Huber loss of ln L, for alpha and beta in (0, 1): descents from a lattice of exponents, with
+ * a, b and E by least squares there, as Hoffmann et al. start from a lattice. Of minima with nearly the same exponents
+ * the lowest stays: where the loss is nearly that of absolute values, a valley's floor has many shallow dents.
  */
 final class HuberMinima {
 
@@ -24,19 +25,20 @@ final class HuberMinima {
         this.irreducibleFree = irreducibleFree;
     }
 
-    private record Found(LossLaw law, double cost) {
-    }
+    private record Found(LossLaw law, double cost) {}
 
     /** All minima, smallest Huber loss first. */
     List<LossMinimum> find() {
         List<Found> found = new ArrayList<>();
-        HuberDescent[] descents = {new HuberDescent(runs, false, irreducibleFree), new HuberDescent(runs, true, irreducibleFree)};
+        HuberDescent[] descents = {new HuberDescent(runs, false, irreducibleFree),
+                new HuberDescent(runs, true, irreducibleFree)};
         for (HuberDescent descent : descents) {
             for (int i = 0; i < runs.size(); i++) {
                 descent.target()[i] = StrictMath.log(runs.get(i).loss());
             }
         }
-        PlaneDescent[] planes = {new PlaneDescent(new LossPlane(runs, false, irreducibleFree), runs.size()), new PlaneDescent(new LossPlane(runs, false, false), runs.size())};
+        PlaneDescent[] planes = {new PlaneDescent(new LossPlane(runs, false, irreducibleFree), runs.size()),
+                new PlaneDescent(new LossPlane(runs, false, false), runs.size())};
         for (double alpha : EXPONENTS) {
             for (double beta : EXPONENTS) {
                 start(planes, alpha, beta == alpha ? beta + SAME : beta).ifPresent(start -> {
@@ -57,7 +59,10 @@ final class HuberMinima {
         return distinct.stream().map(law -> LossMinimum.of(law, runs)).toList();
     }
 
-    /** The law with these exponents and the least squared error, if its weights are positive; E = 0 where a negative one would fit better. */
+    /**
+     * The law with these exponents and the least squared error, if its weights are positive; E = 0 where a negative one
+     * would fit better.
+     */
     private Optional<LossLaw> start(PlaneDescent[] planes, double alpha, double beta) {
         for (PlaneDescent plane : planes) {
             for (int i = 0; i < runs.size(); i++) {

@@ -18,19 +18,20 @@ public final class InputFingerprint {
     private static final String METHOD = "variable-projection-2";
     private static final int LENGTH = 16;
 
-    private InputFingerprint() {
-    }
+    private InputFingerprint() {}
 
     /**
-     * Sixteen hexadecimal digits of the SHA-256 of everything the law depends on; names and sources are not among it, and in a one-step series neither is anything about
-     * losses.
+     * Sixteen hexadecimal digits of the SHA-256 of everything the law depends on; names and sources are not among it,
+     * and in a one-step series neither is anything about losses.
      */
-    public static String of(ReferenceSeries series, String benchmark, List<Composite.Part> parts, List<ReferenceRun> runs, List<ReferenceScore> scores) {
+    public static String of(ReferenceSeries series, String benchmark, List<Composite.Part> parts,
+            List<ReferenceRun> runs, List<ReferenceScore> scores) {
         StringBuilder text = new StringBuilder(METHOD).append('\n');
         if (series.oneStep()) {
             line(text, series.id(), benchmark, series.tokensAtLaw(), "one-step");
         } else {
-            line(text, series.id(), benchmark, series.tokensAtLaw(), series.basin().name(), series.idealPoint(), series.objective().name(), series.irreducibleFree());
+            line(text, series.id(), benchmark, series.tokensAtLaw(), series.basin().name(), series.idealPoint(),
+                    series.objective().name(), series.irreducibleFree());
         }
         parts.forEach(part -> line(text, "part", part.benchmark(), part.weight()));
         if (series.oneStep()) {
@@ -51,7 +52,8 @@ public final class InputFingerprint {
 
     private static String sha256(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);
         }

@@ -1,6 +1,9 @@
 package org.densimeter.law.scaling;
 
-/** A {@link ScalingLaw} ready to be asked for the effective parameters of many scores: what does not depend on the score is computed once. Immutable. */
+/**
+ * A {@link ScalingLaw} ready to be asked for the effective parameters of many scores: what does not depend on the score
+ * is computed once. Immutable.
+ */
 public final class InvertedLaw {
 
     private final ScalingLaw law;

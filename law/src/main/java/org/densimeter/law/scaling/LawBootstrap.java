@@ -9,38 +9,47 @@ import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.interval.Seed;
 
 /**
- * The bootstrap of a scaling law: residual resampling (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, section 9.4). Each draw keeps N, D and L where they are, adds residuals
- * drawn with replacement to the fitted losses and scores, and fits both steps again, starting from the law itself. A series fitted to ln L has its residuals there; a one-step series has scores alone.
+ * The bootstrap of a scaling law: residual resampling (Efron and Tibshirani, An Introduction to the Bootstrap, 1993,
+ * section 9.4). Each draw keeps N, D and L where they are, adds residuals drawn with replacement to the fitted losses
+ * and scores, and fits both steps again, starting from the law itself. A series fitted to ln L has its residuals there;
+ * a one-step series has scores alone.
  *
- * <p>Residuals are centred, by the fit's own objective, and widened by sqrt(n / (n - k)), because a fit with k constants makes them too small by that factor. The ideal point (L = 0, S = 100) is no measurement: it is in
- * every draw as it is. A draw stays in its law's basin: a step across alpha = beta, or out of (0, 1), is shortened, so that a draw whose minimum lies elsewhere ends at the basin's edge. It
- * is kept and counted, never dropped: dropping would make the interval too short just where the data say least.
+ * <p>
+ * Residuals are centred, by the fit's own objective, and widened by sqrt(n / (n - k)), because a fit with k constants
+ * makes them too small by that factor. The ideal point (L = 0, S = 100) is no measurement: it is in every draw as it
+ * is. A draw stays in its law's basin: a step across alpha = beta, or out of (0, 1), is shortened, so that a draw whose
+ * minimum lies elsewhere ends at the basin's edge. It is kept and counted, never dropped: dropping would make the
+ * interval too short just where the data say least.
  */
 public final class LawBootstrap {
 
     /** As many draws as a law carries. */
     public static final int DRAWS = 1_000;
 
-    private LawBootstrap() {
-    }
+    private LawBootstrap() {}
 
     /**
      * {@code draws} draws of {@code fit}.
      *
      * @param series as it was fitted
-     * @param fit    what {@link ScalingLawFitter} made of {@code runs} and {@code scores}
-     * @param runs   the same runs
+     * @param fit what {@link ScalingLawFitter} made of {@code runs} and {@code scores}
+     * @param runs the same runs
      * @param scores the same pairs
-     * @param seed   from the fit's {@link InputFingerprint}: the same input has the same draws
+     * @param seed from the fit's {@link InputFingerprint}: the same input has the same draws
      */
-    public static LawDraws draw(ReferenceSeries series, ScalingLawFitter.Fit fit, List<ReferenceRun> runs, List<ReferenceScore> scores, Seed seed, int draws) {
+    public static LawDraws draw(ReferenceSeries series, ScalingLawFitter.Fit fit, List<ReferenceRun> runs,
+            List<ReferenceScore> scores, Seed seed, int draws) {
         double[][] values = new double[draws][fit.law().oneStep() ? LawDraws.ONE_STEP_CONSTANTS : LawDraws.CONSTANTS];
         int[] atEdge = values(series, fit, runs, scores, seed, values);
         return LawDraws.of(values, atEdge[0], atEdge[1]);
     }
 
-    /** Fills {@code values} with unrounded draws; returns how many loss laws and how many performance laws ended at an edge. */
-    static int[] values(ReferenceSeries series, ScalingLawFitter.Fit fit, List<ReferenceRun> runs, List<ReferenceScore> scores, Seed seed, double[][] values) {
+    /**
+     * Fills {@code values} with unrounded draws; returns how many loss laws and how many performance laws ended at an
+     * edge.
+     */
+    static int[] values(ReferenceSeries series, ScalingLawFitter.Fit fit, List<ReferenceRun> runs,
+            List<ReferenceScore> scores, Seed seed, double[][] values) {
         int[] atEdge = new int[2];
         boolean oneStep = fit.law().oneStep();
         LossLawDraws loss = oneStep ? null : new LossLawDraws(series, fit.law().loss(), runs);

@@ -9,8 +9,9 @@ import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.scaling.SeparableLeastSquares.Solution;
 
 /**
- * All local minima of the squared error of L = E + a N^-alpha + b D^-beta, E fixed at 0 or free and at least 0, for alpha and beta in (0, 1): a grid finds every valley of the projected error, and a
- * descent from each its bottom. With D tied to N there usually are two (the terms swap roles).
+ * All local minima of the squared error of L = E + a N^-alpha + b D^-beta, E fixed at 0 or free and at least 0, for
+ * alpha and beta in (0, 1): a grid finds every valley of the projected error, and a descent from each its bottom. With
+ * D tied to N there usually are two (the terms swap roles).
  */
 final class LeastSquaresMinima {
 
@@ -28,13 +29,19 @@ final class LeastSquaresMinima {
         this.losses = runs.stream().mapToDouble(ReferenceRun::loss).toArray();
     }
 
-    /** All minima, smallest error first. With E free, a minimum with E = 0 is one only where a negative E would fit better still: E is held by its bound. */
+    /**
+     * All minima, smallest error first. With E free, a minimum with E = 0 is one only where a negative E would fit
+     * better still: E is held by its bound.
+     */
     List<LossMinimum> find() {
         Stream<LossLaw> laws = minima(false).stream();
         if (irreducibleFree) {
-            laws = Stream.concat(minima(true).stream().filter(law -> law.irreducible() > 0), laws.filter(law -> meanResidual(law) <= 0));
+            laws = Stream.concat(minima(true).stream().filter(law -> law.irreducible() > 0),
+                    laws.filter(law -> meanResidual(law) <= 0));
         }
-        return laws.map(law -> LossMinimum.of(law, runs)).sorted(Comparator.comparingDouble(LossMinimum::rmse)).toList();
+        return laws.map(law -> LossMinimum.of(law, runs))
+                .sorted(Comparator.comparingDouble(LossMinimum::rmse))
+                .toList();
     }
 
     private List<LossLaw> minima(boolean withIrreducible) {
@@ -55,18 +62,26 @@ final class LeastSquaresMinima {
         return found.stream().map(solution -> polished(solution, withIrreducible)).toList();
     }
 
-    /** The library stops where the error no longer falls, about half the digits; another descent from there takes the exponents to where its gradient vanishes. */
+    /**
+     * The library stops where the error no longer falls, about half the digits; another descent from there takes the
+     * exponents to where its gradient vanishes.
+     */
     private LossLaw polished(Solution rough, boolean withIrreducible) {
-        PlaneDescent descent = new PlaneDescent(new LossPlane(runs, rough.p() < rough.q(), withIrreducible), losses.length);
+        PlaneDescent descent = new PlaneDescent(new LossPlane(runs, rough.p() < rough.q(), withIrreducible),
+                losses.length);
         System.arraycopy(losses, 0, descent.target(), 0, losses.length);
         if (descent.descend(rough.p(), rough.q())) {
             return new LossLaw(descent.weight(2), descent.weight(0), descent.p(), descent.weight(1), descent.q());
         }
-        return new LossLaw(withIrreducible ? rough.weights()[2] : 0, rough.weights()[0], rough.p(), rough.weights()[1], rough.q());
+        return new LossLaw(withIrreducible ? rough.weights()[2] : 0, rough.weights()[0], rough.p(), rough.weights()[1],
+                rough.q());
     }
 
     private double meanResidual(LossLaw law) {
-        return runs.stream().mapToDouble(run -> run.loss() - law.loss(run.params(), run.tokens())).average().orElseThrow();
+        return runs.stream()
+                .mapToDouble(run -> run.loss() - law.loss(run.params(), run.tokens()))
+                .average()
+                .orElseThrow();
     }
 
     private static boolean lowestAround(double[][] error, int i, int j) {
@@ -84,7 +99,8 @@ final class LeastSquaresMinima {
     }
 
     private static boolean admissible(Solution solution) {
-        return inUnitInterval(solution.p()) && inUnitInterval(solution.q()) && solution.weights()[0] > 0 && solution.weights()[1] > 0;
+        return inUnitInterval(solution.p()) && inUnitInterval(solution.q()) && solution.weights()[0] > 0
+                && solution.weights()[1] > 0;
     }
 
     private static boolean inUnitInterval(double exponent) {

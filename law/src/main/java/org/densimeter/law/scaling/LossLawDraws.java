@@ -6,7 +6,10 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceSeries;
 
-/** The first step of {@link LawBootstrap}: loss laws fitted again to resampled losses, in the basin of the law itself. Not for several threads. */
+/**
+ * The first step of {@link LawBootstrap}: loss laws fitted again to resampled losses, in the basin of the law itself.
+ * Not for several threads.
+ */
 final class LossLawDraws {
 
     private final LossLaw law;
@@ -19,9 +22,16 @@ final class LossLawDraws {
         this.law = law;
         boolean logarithms = series.objective() == ReferenceSeries.Objective.HUBER_LOG;
         huber = logarithms ? new HuberDescent(runs, law.limitedByParameters(), series.irreducibleFree()) : null;
-        double[] fitted = runs.stream().mapToDouble(run -> law.loss(run.params(), run.tokens())).map(value -> logarithms ? StrictMath.log(value) : value).toArray();
-        double[] observed = runs.stream().mapToDouble(ReferenceRun::loss).map(value -> logarithms ? StrictMath.log(value) : value).toArray();
-        resampling = new ResidualResampling(observed, fitted, runs.size(), LossLawFitter.constants(series.irreducibleFree()),
+        double[] fitted = runs.stream()
+                .mapToDouble(run -> law.loss(run.params(), run.tokens()))
+                .map(value -> logarithms ? StrictMath.log(value) : value)
+                .toArray();
+        double[] observed = runs.stream()
+                .mapToDouble(ReferenceRun::loss)
+                .map(value -> logarithms ? StrictMath.log(value) : value)
+                .toArray();
+        resampling = new ResidualResampling(observed, fitted, runs.size(),
+                LossLawFitter.constants(series.irreducibleFree()),
                 logarithms ? HuberDescent.DELTA : ResidualResampling.NOWHERE);
         loss = new PlaneDescent(new LossPlane(runs, law.limitedByParameters(), series.irreducibleFree()), runs.size());
         reducibleLoss = new PlaneDescent(new LossPlane(runs, law.limitedByParameters(), false), runs.size());

@@ -25,7 +25,8 @@ final class LossLawFitter {
     /**
      * The minimum in {@code basin} with its alternatives.
      *
-     * @throws FitException DNS1003 if there are no more runs than constants, or they are of too few different N or D to tell the constants apart; DNS1001 if no minimum lies in {@code basin}
+     * @throws FitException DNS1003 if there are no more runs than constants, or they are of too few different N or D to
+     * tell the constants apart; DNS1001 if no minimum lies in {@code basin}
      */
     LossLawFit fit(Basin basin) throws FitException {
         requireEnough();
@@ -33,9 +34,12 @@ final class LossLawFitter {
             case LEAST_SQUARES -> new LeastSquaresMinima(runs, irreducibleFree).find();
             case HUBER_LOG -> new HuberMinima(runs, irreducibleFree).find();
         };
-        LossMinimum chosen = minima.stream().filter(minimum -> basin == Basin.BEST_FIT || minimum.parameterLimited()).findFirst()
+        LossMinimum chosen = minima.stream()
+                .filter(minimum -> basin == Basin.BEST_FIT || minimum.parameterLimited())
+                .findFirst()
                 .orElseThrow(() -> new FitException(ProblemCode.DNS1001,
-                        "no minimum with alpha and beta in (0, 1), a and b positive" + (basin == Basin.PARAMETER_LIMITED ? " and alpha smaller than beta" : "")));
+                        "no minimum with alpha and beta in (0, 1), a and b positive"
+                                + (basin == Basin.PARAMETER_LIMITED ? " and alpha smaller than beta" : "")));
         List<LossMinimum> alternatives = minima.stream().filter(minimum -> minimum != chosen).toList();
         boolean ambiguous = minima.get(0) != chosen;
         double largest = runs.stream().mapToDouble(ReferenceRun::params).max().orElseThrow();
@@ -43,8 +47,9 @@ final class LossLawFitter {
     }
 
     /**
-     * As many runs as constants leave no residual to tell the law's error from. Over i different N and j different D the two terms have i + j - 1 values that can differ, and each term needs two of its own, or
-     * three where E can stand in for one: a law from fewer would be one of many that fit alike.
+     * As many runs as constants leave no residual to tell the law's error from. Over i different N and j different D
+     * the two terms have i + j - 1 values that can differ, and each term needs two of its own, or three where E can
+     * stand in for one: a law from fewer would be one of many that fit alike.
      */
     private void requireEnough() throws FitException {
         int constants = constants(irreducibleFree);
@@ -56,10 +61,13 @@ final class LossLawFitter {
         long params = runs.stream().mapToDouble(ReferenceRun::params).distinct().count();
         long tokens = runs.stream().mapToDouble(ReferenceRun::tokens).distinct().count();
         if (points < constants || params + tokens - 1 < constants || Math.min(params, tokens) < constants - 2) {
-            throw new FitException(ProblemCode.DNS1003, needs + "the runs are of too few different numbers of parameters (" + params + ") or tokens (" + tokens + ")");
+            throw new FitException(ProblemCode.DNS1003,
+                    needs + "the runs are of too few different numbers of parameters (" + params + ") or tokens ("
+                            + tokens + ")");
         }
         if (runs.stream().mapToDouble(ReferenceRun::loss).distinct().count() == 1) {
-            throw new FitException(ProblemCode.DNS1001, "the losses of all runs are the same, so that none falls with parameters or tokens");
+            throw new FitException(ProblemCode.DNS1001,
+                    "the losses of all runs are the same, so that none falls with parameters or tokens");
         }
     }
 

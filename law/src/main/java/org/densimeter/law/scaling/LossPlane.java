@@ -5,7 +5,10 @@ import java.util.List;
 
 import org.densimeter.law.catalogue.ReferenceRun;
 
-/** The columns N^-alpha, D^-beta and, where E is free, 1 of the loss law, with (alpha, beta) on one side of alpha = beta. */
+/**
+ * The columns N^-alpha, D^-beta and, where E is free, 1 of the loss law, with (alpha, beta) on one side of alpha =
+ * beta.
+ */
 final class LossPlane implements PlaneDescent.Model {
 
     private final double[] logParams;
@@ -40,6 +43,7 @@ final class LossPlane implements PlaneDescent.Model {
 
     @Override
     public boolean admits(double alpha, double beta, double[] weights) {
-        return alpha > 0 && alpha < 1 && beta > 0 && beta < 1 && alpha < beta == parameterLimited && weights[0] > 0 && weights[1] > 0;
+        return alpha > 0 && alpha < 1 && beta > 0 && beta < 1 && alpha < beta == parameterLimited && weights[0] > 0
+                && weights[1] > 0;
     }
 }

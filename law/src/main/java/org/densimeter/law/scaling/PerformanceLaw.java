@@ -1,12 +1,13 @@
 package org.densimeter.law.scaling;
 
 /**
- * The performance law S(L) = c / (1 + exp(-gamma (L - l))) + d (NMI eq. 2): the score falls with the loss along a sigmoid.
+ * The performance law S(L) = c / (1 + exp(-gamma (L - l))) + d (NMI eq. 2): the score falls with the loss along a
+ * sigmoid.
  *
- * @param c     height of the sigmoid, percent, positive
+ * @param c height of the sigmoid, percent, positive
  * @param gamma slope, negative, per unit of loss
- * @param l     loss at half height
- * @param d     score at infinite loss, percent, at least 0
+ * @param l loss at half height
+ * @param d score at infinite loss, percent, at least 0
  */
 public record PerformanceLaw(double c, double gamma, double l, double d) {
 
@@ -15,7 +16,10 @@ public record PerformanceLaw(double c, double gamma, double l, double d) {
         return c / (1 + StrictMath.exp(-gamma * (loss - l))) + d;
     }
 
-    /** The loss that gives {@code score}: l - ln(c / (S - d) - 1) / gamma. Only for scores in (d, c + d); NaN or infinite outside. */
+    /**
+     * The loss that gives {@code score}: l - ln(c / (S - d) - 1) / gamma. Only for scores in (d, c + d); NaN or
+     * infinite outside.
+     */
     public double loss(double score) {
         return l - StrictMath.log(c / (score - d) - 1) / gamma;
     }

@@ -7,7 +7,10 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
 
-/** The second step of {@link LawBootstrap}, and the only one of a one-step series: performance laws fitted again to resampled scores. Not for several threads. */
+/**
+ * The second step of {@link LawBootstrap}, and the only one of a one-step series: performance laws fitted again to
+ * resampled scores. Not for several threads.
+ */
 final class PerformanceLawDraws {
 
     private final PerformanceLaw law;
@@ -21,14 +24,18 @@ final class PerformanceLawDraws {
         double[] losses = pairs.losses();
         int measured = pairs.fitted().size();
         double[] fitted = Arrays.stream(losses).limit(measured).map(law::score).toArray();
-        resampling = new ResidualResampling(Arrays.copyOf(pairs.scores(), measured), fitted, losses.length, PerformanceLawFitter.CONSTANTS, ResidualResampling.NOWHERE);
+        resampling = new ResidualResampling(Arrays.copyOf(pairs.scores(), measured), fitted, losses.length,
+                PerformanceLawFitter.CONSTANTS, ResidualResampling.NOWHERE);
         withFloor = new PlaneDescent(new PerformancePlane(losses, true), losses.length);
         withoutFloor = new PlaneDescent(new PerformancePlane(losses, false), losses.length);
         // the ideal point is no measurement: it is in every draw as it is
         System.arraycopy(pairs.scores(), measured, withFloor.target(), measured, losses.length - measured);
     }
 
-    /** Fills c, gamma, l, d of one draw from {@code first} on; false if no minimum with gamma under 0 and c over 0 was found. */
+    /**
+     * Fills c, gamma, l, d of one draw from {@code first} on; false if no minimum with gamma under 0 and c over 0 was
+     * found.
+     */
     boolean draw(RandomGenerator random, double[] draw, int first) {
         double[] target = withFloor.target();
         resampling.draw(random, target);

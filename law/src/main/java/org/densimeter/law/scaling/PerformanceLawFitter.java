@@ -13,8 +13,9 @@ import org.densimeter.law.scaling.PerformanceLawFit.Prediction;
 import org.densimeter.law.scaling.SeparableLeastSquares.Solution;
 
 /**
- * Least squares of S = c / (1 + exp(-gamma (L - l))) + d over the {@code fit} pairs, with d at least 0 and, where the series says so, one ideal point (L = 0, S = 100). The law is linear in (c, d),
- * so that the search is over (gamma, l) only; where the free optimum has a negative d, d is 0 and the law is linear in c alone.
+ * Least squares of S = c / (1 + exp(-gamma (L - l))) + d over the {@code fit} pairs, with d at least 0 and, where the
+ * series says so, one ideal point (L = 0, S = 100). The law is linear in (c, d), so that the search is over (gamma, l)
+ * only; where the free optimum has a negative d, d is 0 and the law is linear in c alone.
  */
 final class PerformanceLawFitter {
 
@@ -44,23 +45,33 @@ final class PerformanceLawFitter {
     /** The best falling law. */
     PerformanceLawFit fit() throws FitException {
         if (loss.length <= CONSTANTS) {
-            throw new FitException(ProblemCode.DNS1003, "the performance law has " + CONSTANTS + " constants, but there are " + loss.length + " pairs to fit it to");
+            throw new FitException(ProblemCode.DNS1003, "the performance law has " + CONSTANTS
+                    + " constants, but there are " + loss.length + " pairs to fit it to");
         }
         if (Arrays.stream(loss).distinct().count() < CONSTANTS) {
-            throw new FitException(ProblemCode.DNS1003, "the performance law has " + CONSTANTS + " constants, but the pairs are of too few different " + (pairs.oneStep() ? "numbers of parameters" : "losses"));
+            throw new FitException(ProblemCode.DNS1003,
+                    "the performance law has " + CONSTANTS + " constants, but the pairs are of too few different "
+                            + (pairs.oneStep() ? "numbers of parameters" : "losses"));
         }
         SeparableLeastSquares free = new SeparableLeastSquares(new PerformancePlane(loss, true), score);
         Optional<Solution> best = best(free).filter(solution -> solution.weights()[1] >= 0)
                 .or(() -> best(new SeparableLeastSquares(new PerformancePlane(loss, false), score)));
-        Solution solution = best.orElseThrow(() -> new FitException(ProblemCode.DNS1002, "no performance law with gamma below 0 and c above 0 fits the reference scores"));
+        Solution solution = best.orElseThrow(() -> new FitException(ProblemCode.DNS1002,
+                "no performance law with gamma below 0 and c above 0 fits the reference scores"));
         double floor = solution.weights().length > 1 ? solution.weights()[1] : 0;
         PerformanceLaw law = new PerformanceLaw(solution.weights()[0], solution.p(), solution.q(), floor);
-        double fall = law.score(Arrays.stream(loss).min().orElseThrow()) - law.score(Arrays.stream(loss).max().orElseThrow());
+        double fall = law.score(Arrays.stream(loss).min().orElseThrow())
+                - law.score(Arrays.stream(loss).max().orElseThrow());
         if (!(fall > Math.max(solution.rmse(), ROUNDING))) {
-            throw new FitException(ProblemCode.DNS1002, "over the reference scores the best performance law falls by less than its own error");
+            throw new FitException(ProblemCode.DNS1002,
+                    "over the reference scores the best performance law falls by less than its own error");
         }
-        List<Prediction> predictions = pairs.heldOut().stream().map(pair -> new Prediction(pair.loss(), pair.params(), pair.score(), law.score(pairs.loss(pair)))).toList();
-        return new PerformanceLawFit(law, solution.rmse(), loss.length, pairs.idealPoint(), predictions, pairs.oneStep() ? largestParams() : null);
+        List<Prediction> predictions = pairs.heldOut()
+                .stream()
+                .map(pair -> new Prediction(pair.loss(), pair.params(), pair.score(), law.score(pairs.loss(pair))))
+                .toList();
+        return new PerformanceLawFit(law, solution.rmse(), loss.length, pairs.idealPoint(), predictions,
+                pairs.oneStep() ? largestParams() : null);
     }
 
     private double largestParams() {

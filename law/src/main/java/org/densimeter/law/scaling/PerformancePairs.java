@@ -10,8 +10,9 @@ import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.problem.ProblemCode;
 
 /**
- * The points a performance law is fitted to: the {@code fit} pairs of a series, and where it says so one ideal point (L = 0, S = 100) at the end. In a one-step series L is -ln N by definition; no model is
- * so large that its L would be ideal, and there is no such point.
+ * The points a performance law is fitted to: the {@code fit} pairs of a series, and where it says so one ideal point (L
+ * = 0, S = 100) at the end. In a one-step series L is -ln N by definition; no model is so large that its L would be
+ * ideal, and there is no such point.
  */
 final class PerformancePairs {
 
@@ -33,10 +34,12 @@ final class PerformancePairs {
     void check() throws FitException {
         for (ReferenceScore pair : Stream.concat(fitted.stream(), heldOut.stream()).toList()) {
             if (oneStep && (pair.params() == null || !(pair.params() > 0) || Double.isInfinite(pair.params()))) {
-                throw new FitException(ProblemCode.DNS1018, "the series is one-step, but the pair of score " + pair.score() + " has params " + pair.params() + ", and needs a positive number");
+                throw new FitException(ProblemCode.DNS1018, "the series is one-step, but the pair of score "
+                        + pair.score() + " has params " + pair.params() + ", and needs a positive number");
             }
             if (!oneStep && pair.loss() == null) {
-                throw new FitException(ProblemCode.DNS1018, "the series has losses, but the pair of score " + pair.score() + " has none");
+                throw new FitException(ProblemCode.DNS1018,
+                        "the series has losses, but the pair of score " + pair.score() + " has none");
             }
         }
     }

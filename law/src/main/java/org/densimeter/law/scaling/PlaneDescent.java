@@ -3,10 +3,14 @@ package org.densimeter.law.scaling;
 import java.util.Arrays;
 
 /**
- * The same least squares as {@link SeparableLeastSquares}, for up to three columns, from a start close to the minimum and without allocating: a Levenberg-Marquardt descent in the two
- * projected dimensions with Golub and Pereyra's exact Jacobian. Made for bootstraps, where thousands of nearly equal problems are solved one after the other. Not for several threads.
+ * The same least squares as {@link SeparableLeastSquares}, for up to three columns, from a start close to the minimum
+ * and without allocating: a Levenberg-Marquardt descent in the two projected dimensions with Golub and Pereyra's exact
+ * Jacobian. Made for bootstraps, where thousands of nearly equal problems are solved one after the other. Not for
+ * several threads.
  *
- * <p>A step never leaves the admissible region: one that would is shortened by more damping. So a descent whose minimum lies outside ends at the region's edge.
+ * <p>
+ * A step never leaves the admissible region: one that would is shortened by more damping. So a descent whose minimum
+ * lies outside ends at the region's edge.
  */
 final class PlaneDescent {
 
@@ -88,7 +92,8 @@ final class PlaneDescent {
                 double determinant = dampedP * dampedQ - pq * pq;
                 double moveP = -(dampedQ * gp - pq * gq) / determinant;
                 double moveQ = -(dampedP * gq - pq * gp) / determinant;
-                if (Math.abs(moveP) <= STEP_TOLERANCE * Math.abs(p) && Math.abs(moveQ) <= STEP_TOLERANCE * Math.abs(q)) {
+                if (Math.abs(moveP) <= STEP_TOLERANCE * Math.abs(p)
+                        && Math.abs(moveQ) <= STEP_TOLERANCE * Math.abs(q)) {
                     project(p, q);
                     return !blocked;
                 }
@@ -98,7 +103,8 @@ final class PlaneDescent {
                 if (admitted && next <= cost * (1 + ROUNDING)) {
                     p += moveP;
                     q += moveQ;
-                    boolean converged = Math.abs(moveP) <= CONVERGED * Math.abs(p) && Math.abs(moveQ) <= CONVERGED * Math.abs(q) && damping < 1e-3;
+                    boolean converged = Math.abs(moveP) <= CONVERGED * Math.abs(p)
+                            && Math.abs(moveQ) <= CONVERGED * Math.abs(q) && damping < 1e-3;
                     cost = next;
                     damping = Math.max(SMALLEST_DAMPING, damping * .1);
                     if (converged) {
@@ -138,7 +144,10 @@ final class PlaneDescent {
         return weights[k];
     }
 
-    /** The linear problem at one (p, q): columns = Q R by modified Gram-Schmidt, weights = R^-1 Q'y, residual = y - Q Q'y. */
+    /**
+     * The linear problem at one (p, q): columns = Q R by modified Gram-Schmidt, weights = R^-1 Q'y, residual = y - Q
+     * Q'y.
+     */
     private void project(double atP, double atQ) {
         model.fill(atP, atQ, basis, byP, byQ);
         System.arraycopy(target, 0, residual, 0, n);

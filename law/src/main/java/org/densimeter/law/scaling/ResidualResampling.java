@@ -5,8 +5,10 @@ import java.util.Arrays;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * Fitted values plus residuals drawn with replacement. Residuals are centred and widened by sqrt(n / (n - k)), because a fit with k constants makes them too small by that factor. The centre is that of the fit's
- * own objective: about any other the draws would scatter around another law than the one that was fitted (Shorack, "Bootstrapping robust regression", Communications in Statistics 11:961-972, 1982).
+ * Fitted values plus residuals drawn with replacement. Residuals are centred and widened by sqrt(n / (n - k)), because
+ * a fit with k constants makes them too small by that factor. The centre is that of the fit's own objective: about any
+ * other the draws would scatter around another law than the one that was fitted (Shorack, "Bootstrapping robust
+ * regression", Communications in Statistics 11:961-972, 1982).
  */
 final class ResidualResampling {
 
@@ -19,9 +21,10 @@ final class ResidualResampling {
     private final double[] residuals;
 
     /**
-     * @param points    n: how many points the fit had, those that are no measurements included
+     * @param points n: how many points the fit had, those that are no measurements included
      * @param constants k
-     * @param linearAt  the residual from which on the objective grows linearly, as Huber's does; {@link #NOWHERE} for least squares
+     * @param linearAt the residual from which on the objective grows linearly, as Huber's does; {@link #NOWHERE} for
+     * least squares
      */
     ResidualResampling(double[] observed, double[] fitted, int points, int constants, double linearAt) {
         this.fitted = fitted;
@@ -41,7 +44,10 @@ final class ResidualResampling {
         return mean;
     }
 
-    /** Huber's estimate of location: where the residuals, none counted as larger than {@code linearAt}, sum up to nothing. What lies far off moves it no further. */
+    /**
+     * Huber's estimate of location: where the residuals, none counted as larger than {@code linearAt}, sum up to
+     * nothing. What lies far off moves it no further.
+     */
     private static double location(double[] residuals, double linearAt) {
         double low = Arrays.stream(residuals).min().orElse(0);
         double high = Arrays.stream(residuals).max().orElse(0);

@@ -3,9 +3,10 @@ package org.densimeter.law.scaling;
 /**
  * Both steps together, read at D0 training tokens: parameters to score and back (NMI eq. 3, N_eff).
  *
- * @param loss         the loss law; null in a one-step law (see {@code ReferenceSeries}), where the loss is L = -ln N by definition, whatever the tokens, so that N_eff = exp(-L_hat(S))
- * @param performance  the performance law
- * @param tokensAtLaw  D0, positive
+ * @param loss the loss law; null in a one-step law (see {@code ReferenceSeries}), where the loss is L = -ln N by
+ * definition, whatever the tokens, so that N_eff = exp(-L_hat(S))
+ * @param performance the performance law
+ * @param tokensAtLaw D0, positive
  */
 public record ScalingLaw(LossLaw loss, PerformanceLaw performance, double tokensAtLaw) {
 
@@ -14,23 +15,32 @@ public record ScalingLaw(LossLaw loss, PerformanceLaw performance, double tokens
         return loss == null;
     }
 
-    /** The loss the performance law takes of a reference model of {@code params} non-embedding parameters after {@code tokens} training tokens. */
+    /**
+     * The loss the performance law takes of a reference model of {@code params} non-embedding parameters after
+     * {@code tokens} training tokens.
+     */
     public double loss(double params, double tokens) {
         return oneStep() ? -StrictMath.log(params) : loss.loss(params, tokens);
     }
 
-    /** The score in percent that a reference model of {@code params} non-embedding parameters would reach after {@code tokens} training tokens. */
+    /**
+     * The score in percent that a reference model of {@code params} non-embedding parameters would reach after
+     * {@code tokens} training tokens.
+     */
     public double score(double params, double tokens) {
         return performance.score(loss(params, tokens));
     }
 
-    /** S(N to infinity) at D0, percent: scores at or over it have no effective parameter count. In a one-step law c + d. */
+    /**
+     * S(N to infinity) at D0, percent: scores at or over it have no effective parameter count. In a one-step law c + d.
+     */
     public double ceiling() {
         return performance.score(oneStep() ? Double.NEGATIVE_INFINITY : loss.floor(tokensAtLaw));
     }
 
     /**
-     * The effective parameters N_eff(S) = ((L_hat(S) - E - b D0^-beta) / a)^(-1/alpha), or why there are none. {@link InvertedLaw} answers for many scores.
+     * The effective parameters N_eff(S) = ((L_hat(S) - E - b D0^-beta) / a)^(-1/alpha), or why there are none.
+     * {@link InvertedLaw} answers for many scores.
      *
      * @param score percent; not NaN
      * @throws IllegalArgumentException for NaN

@@ -7,30 +7,32 @@ import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
 
 /**
- * Fits both steps of the scaling law to a series' reference data. Deterministic: the same data in the same order give the same bits, on any machine.
+ * Fits both steps of the scaling law to a series' reference data. Deterministic: the same data in the same order give
+ * the same bits, on any machine.
  */
 public final class ScalingLawFitter {
 
     /**
      * A fitted law with its diagnostics.
      *
-     * @param law         both steps, read at the series' D0
-     * @param loss        the loss law's minima; null for a one-step series
+     * @param law both steps, read at the series' D0
+     * @param loss the loss law's minima; null for a one-step series
      * @param performance the performance law's fit
      */
-    public record Fit(ScalingLaw law, LossLawFit loss, PerformanceLawFit performance) {
-    }
+    public record Fit(ScalingLaw law, LossLawFit loss, PerformanceLawFit performance) {}
 
-    private ScalingLawFitter() {
-    }
+    private ScalingLawFitter() {}
 
     /**
-     * The law of {@code series} from its {@code runs} and {@code scores} on one benchmark or composite. A one-step series has no runs; any there are do not count.
+     * The law of {@code series} from its {@code runs} and {@code scores} on one benchmark or composite. A one-step
+     * series has no runs; any there are do not count.
      *
-     * @throws FitException with DNS1001 if no minimum of the loss law lies in the series' basin, DNS1002 if no falling performance law fits, DNS1003 if there are no more runs or
-     *                      pairs than constants, or they are of too few different sizes, DNS1018 if a pair lacks the loss, or in a one-step series the parameters
+     * @throws FitException with DNS1001 if no minimum of the loss law lies in the series' basin, DNS1002 if no falling
+     * performance law fits, DNS1003 if there are no more runs or pairs than constants, or they are of too few different
+     * sizes, DNS1018 if a pair lacks the loss, or in a one-step series the parameters
      */
-    public static Fit fit(ReferenceSeries series, List<ReferenceRun> runs, List<ReferenceScore> scores) throws FitException {
+    public static Fit fit(ReferenceSeries series, List<ReferenceRun> runs, List<ReferenceScore> scores)
+            throws FitException {
         PerformanceLawFitter performanceFitter = PerformanceLawFitter.of(series, scores);
         if (series.oneStep()) {
             PerformanceLawFit performance = performanceFitter.fit();

@@ -13,8 +13,9 @@ import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.util.Pair;
 
 /**
- * Least squares in which the model is linear in all but two constants: y ~ sum of w_k phi_k(x; p, q). For given (p, q) the weights follow by linear least squares, so that the search is
- * two-dimensional (variable projection; Golub and Pereyra, SIAM J. Numer. Anal. 10:413-432, 1973, whose exact Jacobian is used).
+ * Least squares in which the model is linear in all but two constants: y ~ sum of w_k phi_k(x; p, q). For given (p, q)
+ * the weights follow by linear least squares, so that the search is two-dimensional (variable projection; Golub and
+ * Pereyra, SIAM J. Numer. Anal. 10:413-432, 1973, whose exact Jacobian is used).
  */
 final class SeparableLeastSquares {
 
@@ -34,8 +35,7 @@ final class SeparableLeastSquares {
     }
 
     /** Where the error is least for these (p, q). */
-    record Solution(double p, double q, double[] weights, double rmse) {
-    }
+    record Solution(double p, double q, double[] weights, double rmse) {}
 
     private final Columns columns;
     private final double[] target;
@@ -47,8 +47,7 @@ final class SeparableLeastSquares {
 
     /** The minimum the descent from (p, q) leads to; empty if it leads nowhere. */
     Optional<Solution> descend(double p, double q) {
-        LeastSquaresBuilder problem = new LeastSquaresBuilder()
-                .start(new double[] {p, q})
+        LeastSquaresBuilder problem = new LeastSquaresBuilder().start(new double[]{p, q})
                 .model(this::evaluate)
                 .target(new double[target.length])
                 .checkerPair((iteration, previous, current) -> false)
@@ -78,7 +77,10 @@ final class SeparableLeastSquares {
         return new Pair<>(new ArrayRealVector(projection.residual, false), new Array2DRowRealMatrix(jacobian, false));
     }
 
-    /** The linear problem at one (p, q): columns = Q R by modified Gram-Schmidt, weights = R^-1 Q'y, residual = y - Q Q'y. */
+    /**
+     * The linear problem at one (p, q): columns = Q R by modified Gram-Schmidt, weights = R^-1 Q'y, residual = y - Q
+     * Q'y.
+     */
     private final class Projection {
 
         private final int n = target.length;

@@ -1,2 +1,5 @@
-/** The two-step scaling law of a reference series: loss from parameters and tokens, score from loss, the inverse of both, and how they are fitted. */
+/**
+ * The two-step scaling law of a reference series: loss from parameters and tokens, score from loss, the inverse of
+ * both, and how they are fitted.
+ */
 package org.densimeter.law.scaling;

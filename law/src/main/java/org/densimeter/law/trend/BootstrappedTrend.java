@@ -10,11 +10,13 @@ import java.util.Optional;
  * A trend by every estimator that exists for it, with its replicates.
  *
  * @param estimates {@code records} first; empty if there is none
- * @param records   the lines of {@code records}; null without two records
- * @param quantile  the lines of {@code quantile}; null without releases on two dates
- * @param recordProbabilities the share of replicates, before families are resampled, in which each release is a record: {@link RecordProbabilities} of the same seed; empty where there are no estimates
+ * @param records the lines of {@code records}; null without two records
+ * @param quantile the lines of {@code quantile}; null without releases on two dates
+ * @param recordProbabilities the share of replicates, before families are resampled, in which each release is a record:
+ * {@link RecordProbabilities} of the same seed; empty where there are no estimates
  */
-public record BootstrappedTrend(List<TrendEstimate> estimates, TrendLines records, TrendLines quantile, Map<String, Double> recordProbabilities) {
+public record BootstrappedTrend(List<TrendEstimate> estimates, TrendLines records, TrendLines quantile,
+        Map<String, Double> recordProbabilities) {
 
     /** No trend at all. */
     static final BootstrappedTrend NONE = new BootstrappedTrend(List.of(), null, null, Map.of());
@@ -24,7 +26,10 @@ public record BootstrappedTrend(List<TrendEstimate> estimates, TrendLines record
         recordProbabilities = Collections.unmodifiableMap(new LinkedHashMap<>(recordProbabilities));
     }
 
-    /** The lines by the estimator's name; empty if there are none, as for {@code debiased}, which is a slope and no line. */
+    /**
+     * The lines by the estimator's name; empty if there are none, as for {@code debiased}, which is a slope and no
+     * line.
+     */
     public Optional<TrendLines> lines(String estimator) {
         return switch (estimator) {
             case TrendBootstrap.RECORDS -> Optional.ofNullable(records);

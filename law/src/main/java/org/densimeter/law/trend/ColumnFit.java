@@ -14,7 +14,10 @@ final class ColumnFit {
         this.squares = squares;
     }
 
-    /** Orthogonal vectors of length 1 that span the columns, one each, and what they leave of y. A column that depends on those before it has the vector 0. */
+    /**
+     * Orthogonal vectors of length 1 that span the columns, one each, and what they leave of y. A column that depends
+     * on those before it has the vector 0.
+     */
     static final class Basis {
 
         private final double[][] vectors;

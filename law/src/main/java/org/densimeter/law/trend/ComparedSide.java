@@ -34,7 +34,10 @@ final class ComparedSide {
     static ComparedSide byQuantile(TrendComparison.Side side, LocalDate start) {
         ReleaseTable table = ReleaseTable.of(side.releases(), start);
         QuantileRegression regression = new QuantileRegression(SimulatedWorld.FRONTIER_SHARE);
-        return new ComparedSide(table, side, (value, weight) -> regression.fit(table.day(), value, weight, table.size(), regression.slope()) ? regression.slope() : Double.NaN);
+        return new ComparedSide(table, side,
+                (value, weight) -> regression.fit(table.day(), value, weight, table.size(), regression.slope())
+                        ? regression.slope()
+                        : Double.NaN);
     }
 
     static ComparedSide byRecords(TrendComparison.Side side, LocalDate start) {
@@ -57,7 +60,10 @@ final class ComparedSide {
         return estimator.slope(value, weight);
     }
 
-    /** The slope of one replicate, in which each family comes up as many times as {@code times} says; 0 if there is none. */
+    /**
+     * The slope of one replicate, in which each family comes up as many times as {@code times} says; 0 if there is
+     * none.
+     */
     double replicate(int number, Map<String, Integer> times, RandomGenerator random) {
         table.logDensities(side.laws(), number % side.laws().size(), random, value);
         for (int i = 0; i < weight.length; i++) {

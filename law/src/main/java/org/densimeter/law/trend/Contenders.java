@@ -5,24 +5,32 @@ import java.util.Arrays;
 import org.densimeter.law.scaling.DrawnLaws;
 
 /**
- * The releases that can hold a record in a resampled history at all: those with fewer than twelve other families denser at their date, 99.9 % bound against 99.9 % bound.
+ * The releases that can hold a record in a resampled history at all: those with fewer than twelve other families denser
+ * at their date, 99.9 % bound against 99.9 % bound.
  *
- * <p>A resample of families leaves a given family out with probability (1 - 1/F)^F, at most 1/e, and twelve given ones with probability at most e^-12 = 6e-6. So often, for each release that is left
- * out, a replicate of {@code records} may miss a record though every bound holds. Behind a denser one of its own family a release is left out without that: they come and go together.
+ * <p>
+ * A resample of families leaves a given family out with probability (1 - 1/F)^F, at most 1/e, and twelve given ones
+ * with probability at most e^-12 = 6e-6. So often, for each release that is left out, a replicate of {@code records}
+ * may miss a record though every bound holds. Behind a denser one of its own family a release is left out without that:
+ * they come and go together.
  *
- * <p>The bounds are an approximation of their own. Each joins a bound of the score with one of the law, and a replicate crosses either with probability .001 (that of the law, where it has fewer than
- * 1,000 draws, with that of one draw), so a bound of ln rho with at most .002. A release left out then holds a record only if no denser family is drawn, or its own bound is crossed, or every denser one drawn
- * crosses its bound or is put above the law's ceiling, where it does not compete: that with at most .002 too where its upper bound is finite, and unknown probability where it is not. Together at most
- * e^-12 + .006 for each release left out and each replicate. It is far less as a rule, because a bound must be crossed by far before all that are denser are passed: 2,000 replicates of the simulated history of
- * {@code ContendersTest}, 130 of 600 releases left out, miss no record. Of the built-in catalogue at most one release is left out.
+ * <p>
+ * The bounds are an approximation of their own. Each joins a bound of the score with one of the law, and a replicate
+ * crosses either with probability .001 (that of the law, where it has fewer than 1,000 draws, with that of one draw),
+ * so a bound of ln rho with at most .002. A release left out then holds a record only if no denser family is drawn, or
+ * its own bound is crossed, or every denser one drawn crosses its bound or is put above the law's ceiling, where it
+ * does not compete: that with at most .002 too where its upper bound is finite, and unknown probability where it is
+ * not. Together at most e^-12 + .006 for each release left out and each replicate. It is far less as a rule, because a
+ * bound must be crossed by far before all that are denser are passed: 2,000 replicates of the simulated history of
+ * {@code ContendersTest}, 130 of 600 releases left out, miss no record. Of the built-in catalogue at most one release
+ * is left out.
  */
 final class Contenders {
 
     static final int FAMILIES = 12;
     private static final double BOUND = .001;
 
-    private Contenders() {
-    }
+    private Contenders() {}
 
     /** Marks 1 for every contender, 0 for the others. */
     static double[] mark(ReleaseTable table, DrawnLaws laws) {
@@ -37,7 +45,8 @@ final class Contenders {
     static double[] mark(double[] day, int[] family, int families, double[] lower, double[] upper) {
         double[] best = new double[families];
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
-        // the families with the greatest lower bounds so far, greatest first; one more than needed, because a release's own does not count
+        // the families with the greatest lower bounds so far, greatest first; one more than needed, because a release's
+        // own does not count
         int[] leaders = new int[FAMILIES + 1];
         int count = 0;
         double[] contends = new double[day.length];

@@ -4,7 +4,10 @@ import java.util.Arrays;
 
 import org.apache.commons.math3.random.RandomGenerator;
 
-/** Resamples of families: as many as there are, with replacement, so that a release counts as often as its family came up. Not for several threads. */
+/**
+ * Resamples of families: as many as there are, with replacement, so that a release counts as often as its family came
+ * up. Not for several threads.
+ */
 final class FamilyResample {
 
     private final int[] family;

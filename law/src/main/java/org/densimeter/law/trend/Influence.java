@@ -13,18 +13,19 @@ import org.densimeter.law.frontier.FrontierPoint;
 /**
  * What the trend would be had one record never been released: the others are selected again without it.
  *
- * @param model          the record left out
- * @param trend          the trend without it; null if fewer than two records remain
- * @param slopeChange    slope without it less the slope with it, per day; null with {@code trend}
- * @param longestGapDays the longest time without a new record once it is gone, up to {@code until}: how much of the frontier it alone stands for
+ * @param model the record left out
+ * @param trend the trend without it; null if fewer than two records remain
+ * @param slopeChange slope without it less the slope with it, per day; null with {@code trend}
+ * @param longestGapDays the longest time without a new record once it is gone, up to {@code until}: how much of the
+ * frontier it alone stands for
  */
 public record Influence(String model, Trend trend, Double slopeChange, long longestGapDays) {
 
     /**
      * The influence of every record, the greatest change of slope first.
      *
-     * @param start    releases before it do not count
-     * @param until    the day the frontier is looked at; a gap that is still open counts up to it
+     * @param start releases before it do not count
+     * @param until the day the frontier is looked at; a gap that is still open counts up to it
      * @param releases every competing release
      */
     public static List<Influence> of(LocalDate start, LocalDate until, Collection<FrontierPoint> releases) {
@@ -32,12 +33,17 @@ public record Influence(String model, Trend trend, Double slopeChange, long long
         Optional<Trend> full = Trend.ofRecords(frontier.records());
         List<Influence> influences = new ArrayList<>();
         for (FrontierPoint record : frontier.points()) {
-            Frontier without = Frontier.of(start, releases.stream().filter(release -> !release.model().equals(record.model())).toList());
+            Frontier without = Frontier.of(start,
+                    releases.stream().filter(release -> !release.model().equals(record.model())).toList());
             Trend trend = Trend.ofRecords(without.records()).orElse(null);
             Double change = trend == null || full.isEmpty() ? null : trend.slopePerDay() - full.get().slopePerDay();
             influences.add(new Influence(record.model(), trend, change, longestGap(without, until)));
         }
-        influences.sort(Comparator.comparing((Influence i) -> i.slopeChange() == null ? Double.POSITIVE_INFINITY : Math.abs(i.slopeChange())).reversed().thenComparing(Influence::model));
+        influences.sort(Comparator
+                .comparing(
+                        (Influence i) -> i.slopeChange() == null ? Double.POSITIVE_INFINITY : Math.abs(i.slopeChange()))
+                .reversed()
+                .thenComparing(Influence::model));
         return influences;
     }
 

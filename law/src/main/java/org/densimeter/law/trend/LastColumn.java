@@ -1,6 +1,9 @@
 package org.densimeter.law.trend;
 
-/** Least squares on columns of which only the last one varies: what {@link ColumnFit} does with the others is done once, and the sums of squares are the same to the bit. Not thread-safe. */
+/**
+ * Least squares on columns of which only the last one varies: what {@link ColumnFit} does with the others is done once,
+ * and the sums of squares are the same to the bit. Not thread-safe.
+ */
 final class LastColumn {
 
     private final double[][] basis;

@@ -12,20 +12,23 @@ import org.densimeter.law.density.DensityStatus;
 /**
  * What a trend needs to know of a release with a measured density: rho = N_eff(score) / cost.
  *
- * @param model       model id
- * @param family      releases of one family are not independent of each other; null: it is a family of its own
+ * @param model model id
+ * @param family releases of one family are not independent of each other; null: it is a family of its own
  * @param releaseDate its date
- * @param score       the score that counts, percent; of a composite the weighted mean
- * @param scoreError  standard error of {@code score} in points; 0 where it is not known
- * @param logCost     natural logarithm of what N_eff is divided by, ln(N_eff / rho)
+ * @param score the score that counts, percent; of a composite the weighted mean
+ * @param scoreError standard error of {@code score} in points; 0 where it is not known
+ * @param logCost natural logarithm of what N_eff is divided by, ln(N_eff / rho)
  */
-public record MeasuredRelease(String model, String family, LocalDate releaseDate, double score, double scoreError, double logCost) {
+public record MeasuredRelease(String model, String family, LocalDate releaseDate, double score, double scoreError,
+        double logCost) {
 
     public MeasuredRelease {
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(releaseDate, "releaseDate");
-        if (!(scoreError >= 0) || !Double.isFinite(scoreError) || !Double.isFinite(logCost) || !Double.isFinite(score)) {
-            throw new IllegalArgumentException(model + ": score, its error and the cost must be finite, the error not negative");
+        if (!(scoreError >= 0) || !Double.isFinite(scoreError) || !Double.isFinite(logCost)
+                || !Double.isFinite(score)) {
+            throw new IllegalArgumentException(
+                    model + ": score, its error and the cost must be finite, the error not negative");
         }
     }
 
@@ -39,7 +42,10 @@ public record MeasuredRelease(String model, String family, LocalDate releaseDate
         return of(model, entry, DensityBasis.INFERENCE, scoreError);
     }
 
-    /** What is resampled as a whole: the family, or else a name no family has, so that a release without a family stands alone. */
+    /**
+     * What is resampled as a whole: the family, or else a name no family has, so that a release without a family stands
+     * alone.
+     */
     public String familyOrSelf() {
         return family == null || family.isEmpty() ? "\u0000" + model : family;
     }
@@ -50,6 +56,7 @@ public record MeasuredRelease(String model, String family, LocalDate releaseDate
             throw new IllegalArgumentException(model.id() + " has no measured density: " + entry.reason());
         }
         double logCost = StrictMath.log(entry.effectiveParams() / basis.density(entry.effectiveParams(), model));
-        return new MeasuredRelease(model.id(), model.family(), model.releaseDate(), entry.score(), scoreError.orElse(0), logCost);
+        return new MeasuredRelease(model.id(), model.family(), model.releaseDate(), entry.score(), scoreError.orElse(0),
+                logCost);
     }
 }

@@ -1,12 +1,16 @@
 package org.densimeter.law.trend;
 
 /**
- * The line y = A t + B below which a share q of the (weighted) points lies: the minimum of sum of w rho_q(y - A t - B), rho_q(u) = u (q - [u &lt; 0]) (Koenker and Bassett, Econometrica 46:33-50,
- * 1978). Exact: the objective, with B at its best for each A, is convex and piecewise linear in A. From the present slope the line turns about the point it rests on, to the weighted quantile of
- * the slopes from there to all other points, until neither direction lowers the objective. No step size, no tolerance but that for ties. Where several slopes are equally good it is one of
- * them, and the slope begun with says which.
+ * The line y = A t + B below which a share q of the (weighted) points lies: the minimum of sum of w rho_q(y - A t - B),
+ * rho_q(u) = u (q - [u &lt; 0]) (Koenker and Bassett, Econometrica 46:33-50, 1978). Exact: the objective, with B at its
+ * best for each A, is convex and piecewise linear in A. From the present slope the line turns about the point it rests
+ * on, to the weighted quantile of the slopes from there to all other points, until neither direction lowers the
+ * objective. No step size, no tolerance but that for ties. Where several slopes are equally good it is one of them, and
+ * the slope begun with says which.
  *
- * <p>Only the order of the residuals matters, so that an infinite y is a point that lies over or under every line. Not for several threads; keeps its arrays for the next problem.
+ * <p>
+ * Only the order of the residuals matters, so that an infinite y is a point that lies over or under every line. Not for
+ * several threads; keeps its arrays for the next problem.
  */
 final class QuantileRegression {
 
@@ -34,7 +38,8 @@ final class QuantileRegression {
     /**
      * Fits the first {@code count} points, starting from {@code startSlope}.
      *
-     * @return whether there is a line: false where all finite points with weight lie at one t, where none is finite, and where so many are infinite that the quantile is
+     * @return whether there is a line: false where all finite points with weight lie at one t, where none is finite,
+     * and where so many are infinite that the quantile is
      */
     boolean fit(double[] times, double[] values, double[] pointWeights, int count, double startSlope) {
         take(times, values, pointWeights, count);
@@ -120,7 +125,10 @@ final class QuantileRegression {
         return true;
     }
 
-    /** The point the line of the present slope rests on once it turns a little up (or down): the weighted quantile of the residuals, ties in the order the turn would bring. */
+    /**
+     * The point the line of the present slope rests on once it turns a little up (or down): the weighted quantile of
+     * the residuals, ties in the order the turn would bring.
+     */
     private int pivot(boolean up) {
         double sum = 0;
         for (int i = 0; i < n; i++) {
@@ -162,7 +170,10 @@ final class QuantileRegression {
         return up ? t[i] < t[pivot] : t[i] > t[pivot];
     }
 
-    /** The best slope of all lines through the point {@code pivot}: a weighted quantile of the slopes from it to the others. */
+    /**
+     * The best slope of all lines through the point {@code pivot}: a weighted quantile of the slopes from it to the
+     * others.
+     */
     private double best(int pivot) {
         int others = 0;
         double level = 0;

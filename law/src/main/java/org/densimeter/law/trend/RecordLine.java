@@ -1,6 +1,9 @@
 package org.densimeter.law.trend;
 
-/** Ordinary least squares over the records of one history, or over the last of them. Not for several threads; keeps the last line. */
+/**
+ * Ordinary least squares over the records of one history, or over the last of them. Not for several threads; keeps the
+ * last line.
+ */
 final class RecordLine {
 
     private final int window;
@@ -23,8 +26,8 @@ final class RecordLine {
     /**
      * Fits ln rho on t over the running maxima.
      *
-     * @param day    not falling
-     * @param value  ln rho; a release whose value is infinite has no measured density and does not compete
+     * @param day not falling
+     * @param value ln rho; a release whose value is infinite has no measured density and does not compete
      * @param weight releases with weight 0 are not in this history; null if all are
      */
     void fit(double[] day, double[] value, double[] weight) {
@@ -84,7 +87,10 @@ final class RecordLine {
         return slope;
     }
 
-    /** ln rho at t = 0; the only record's for one; for none infinite, positive if a release is over the law's ceiling, and negative if not. */
+    /**
+     * ln rho at t = 0; the only record's for one; for none infinite, positive if a release is over the law's ceiling,
+     * and negative if not.
+     */
     double intercept() {
         return intercept;
     }

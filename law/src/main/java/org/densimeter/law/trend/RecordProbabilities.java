@@ -11,21 +11,22 @@ import org.densimeter.law.scaling.DrawnLaws;
 /** How likely each release is a record, given that neither the law nor the scores are known exactly. */
 public final class RecordProbabilities {
 
-    private RecordProbabilities() {
-    }
+    private RecordProbabilities() {}
 
     /**
-     * The share of draws of law and scores in which a release is denser than every other dated on or before it. A release at or over a draw's ceiling is denser there than any with a density; of several such
-     * the first, and on one date the smaller id, holds the record.
+     * The share of draws of law and scores in which a release is denser than every other dated on or before it. A
+     * release at or over a draw's ceiling is denser there than any with a density; of several such the first, and on
+     * one date the smaller id, holds the record.
      *
-     * @param releases   every competing release with a measured density, in any order
-     * @param start      releases before it do not count
-     * @param laws       the law's draws
-     * @param seed       from the versions of everything above
+     * @param releases every competing release with a measured density, in any order
+     * @param start releases before it do not count
+     * @param laws the law's draws
+     * @param seed from the versions of everything above
      * @param replicates at least 1
      * @return by model id, in order of date; every release since {@code start} is there
      */
-    public static Map<String, Double> of(Collection<MeasuredRelease> releases, LocalDate start, DrawnLaws laws, Seed seed, int replicates) {
+    public static Map<String, Double> of(Collection<MeasuredRelease> releases, LocalDate start, DrawnLaws laws,
+            Seed seed, int replicates) {
         ReleaseTable table = ReleaseTable.of(releases, start);
         double[] drawn = new double[table.size()];
         int[] records = new int[table.size()];

@@ -42,8 +42,10 @@ final class ReleaseTable {
 
     /** The releases dated {@code start} or later. */
     static ReleaseTable of(Collection<MeasuredRelease> releases, LocalDate start) {
-        return new ReleaseTable(releases.stream().filter(release -> !release.releaseDate().isBefore(start))
-                .sorted(Comparator.comparing(MeasuredRelease::releaseDate).thenComparing(MeasuredRelease::model)).toArray(MeasuredRelease[]::new));
+        return new ReleaseTable(releases.stream()
+                .filter(release -> !release.releaseDate().isBefore(start))
+                .sorted(Comparator.comparing(MeasuredRelease::releaseDate).thenComparing(MeasuredRelease::model))
+                .toArray(MeasuredRelease[]::new));
     }
 
     int size() {
@@ -79,7 +81,10 @@ final class ReleaseTable {
         }
     }
 
-    /** Fills ln rho of every release under one draw of the law, each score drawn from a normal with its standard error. Infinite where a drawn score is outside the drawn law's range. */
+    /**
+     * Fills ln rho of every release under one draw of the law, each score drawn from a normal with its standard error.
+     * Infinite where a drawn score is outside the drawn law's range.
+     */
     void logDensities(DrawnLaws laws, int draw, RandomGenerator random, double[] result) {
         for (int i = 0; i < releases.length; i++) {
             double error = releases[i].scoreError();
@@ -89,8 +94,9 @@ final class ReleaseTable {
     }
 
     /**
-     * Fills bounds that ln rho of each release keeps with probability 1 - {@code share} on either side, from the draws of the law at the score's own bounds. The bounds of releases whose scores round to
-     * the same tenth of a point outwards are computed once.
+     * Fills bounds that ln rho of each release keeps with probability 1 - {@code share} on either side, from the draws
+     * of the law at the score's own bounds. The bounds of releases whose scores round to the same tenth of a point
+     * outwards are computed once.
      */
     void bounds(DrawnLaws laws, double share, double[] lower, double[] upper) {
         double deviations = -new NormalDistribution(null, 0, 1).inverseCumulativeProbability(share);
@@ -100,8 +106,10 @@ final class ReleaseTable {
             double reach = deviations * release.scoreError();
             long below = (long) Math.floor((release.score() - reach) * TENTHS);
             long above = (long) Math.ceil((release.score() + reach) * TENTHS);
-            lower[i] = byTenth.computeIfAbsent(below, tenth -> laws.lnEffectiveParams((double) tenth / TENTHS)).at(share) - release.logCost();
-            upper[i] = byTenth.computeIfAbsent(above, tenth -> laws.lnEffectiveParams((double) tenth / TENTHS)).at(1 - share) - release.logCost();
+            lower[i] = byTenth.computeIfAbsent(below, tenth -> laws.lnEffectiveParams((double) tenth / TENTHS))
+                    .at(share) - release.logCost();
+            upper[i] = byTenth.computeIfAbsent(above, tenth -> laws.lnEffectiveParams((double) tenth / TENTHS))
+                    .at(1 - share) - release.logCost();
         }
     }
 

@@ -8,7 +8,7 @@ public enum Shape {
     LINEAR(2) {
         @Override
         double[][] columns(double[] t, double knot) {
-            return new double[][] {ones(t), t};
+            return new double[][]{ones(t), t};
         }
     },
     /** ln rho = B + A t + C t^2: a doubling time that changes steadily. */
@@ -19,14 +19,14 @@ public enum Shape {
             for (int i = 0; i < t.length; i++) {
                 squares[i] = t[i] * t[i];
             }
-            return new double[][] {ones(t), t, squares};
+            return new double[][]{ones(t), t, squares};
         }
     },
     /** Two lines that meet at a day found from the data. */
     BROKEN_STICK(4) {
         @Override
         double[][] columns(double[] t, double knot) {
-            return new double[][] {ones(t), t, beyond(t, knot)};
+            return new double[][]{ones(t), t, beyond(t, knot)};
         }
     };
 

@@ -10,10 +10,11 @@ import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierRecord;
 
 /**
- * Whether a straight line is the right shape for ln rho of the records. Candidates are compared by AICc = n ln(RSS / n) + 2 k + 2 k (k + 1) / (n - k - 1), k counting the variance too (Hurvich and Tsai,
- * Biometrika 76:297-307, 1989), and by leave-one-out error; the smallest AICc wins.
+ * Whether a straight line is the right shape for ln rho of the records. Candidates are compared by AICc = n ln(RSS / n)
+ * + 2 k + 2 k (k + 1) / (n - k - 1), k counting the variance too (Hurvich and Tsai, Biometrika 76:297-307, 1989), and
+ * by leave-one-out error; the smallest AICc wins.
  *
- * @param winner     the shape with the smallest AICc
+ * @param winner the shape with the smallest AICc
  * @param candidates every shape the number of records allows, the winner first
  */
 public record ShapeComparison(Shape winner, List<Candidate> candidates) {
@@ -21,16 +22,16 @@ public record ShapeComparison(Shape winner, List<Candidate> candidates) {
     /**
      * One shape's account.
      *
-     * @param shape             the shape
-     * @param aicc              its AICc
-     * @param behind            its AICc less the winner's: over 2 is worth noting, over 10 settles it
-     * @param leaveOneOutError  root mean square of the errors of predicting each record from the others, in ln rho
-     * @param firstSlopePerDay  slope at the first record
-     * @param lastSlopePerDay   slope at the last record
-     * @param knot              where a broken stick's lines meet; null for the others
+     * @param shape the shape
+     * @param aicc its AICc
+     * @param behind its AICc less the winner's: over 2 is worth noting, over 10 settles it
+     * @param leaveOneOutError root mean square of the errors of predicting each record from the others, in ln rho
+     * @param firstSlopePerDay slope at the first record
+     * @param lastSlopePerDay slope at the last record
+     * @param knot where a broken stick's lines meet; null for the others
      */
-    public record Candidate(Shape shape, double aicc, double behind, double leaveOneOutError, double firstSlopePerDay, double lastSlopePerDay, LocalDate knot) {
-    }
+    public record Candidate(Shape shape, double aicc, double behind, double leaveOneOutError, double firstSlopePerDay,
+            double lastSlopePerDay, LocalDate knot) {}
 
     private static final int RECORDS_BESIDE_KNOT = 2;
 
@@ -38,12 +39,17 @@ public record ShapeComparison(Shape winner, List<Candidate> candidates) {
         candidates = List.copyOf(candidates);
     }
 
-    /** By how much the winner's AICc is smaller than the next one's: over 2 is worth noting, over 10 settles it; null where nothing else could be fitted. */
+    /**
+     * By how much the winner's AICc is smaller than the next one's: over 2 is worth noting, over 10 settles it; null
+     * where nothing else could be fitted.
+     */
     public Double lead() {
         return candidates.size() < 2 ? null : Double.valueOf(candidates.get(1).behind());
     }
 
-    /** The comparison on {@code records}, in order of date; empty for fewer than the five records a line's AICc needs. */
+    /**
+     * The comparison on {@code records}, in order of date; empty for fewer than the five records a line's AICc needs.
+     */
     public static Optional<ShapeComparison> of(List<FrontierRecord> records) {
         double[] t = records.stream().mapToDouble(record -> Trend.days(record.releaseDate())).toArray();
         double[] y = records.stream().mapToDouble(record -> StrictMath.log(record.density())).toArray();
@@ -59,7 +65,9 @@ public record ShapeComparison(Shape winner, List<Candidate> candidates) {
         candidates.sort(Comparator.comparingDouble(Candidate::aicc));
         double best = candidates.get(0).aicc();
         List<Candidate> ranked = candidates.stream()
-                .map(c -> new Candidate(c.shape(), c.aicc(), c.aicc() - best, c.leaveOneOutError(), c.firstSlopePerDay(), c.lastSlopePerDay(), c.knot())).toList();
+                .map(c -> new Candidate(c.shape(), c.aicc(), c.aicc() - best, c.leaveOneOutError(),
+                        c.firstSlopePerDay(), c.lastSlopePerDay(), c.knot()))
+                .toList();
         return Optional.of(new ShapeComparison(ranked.get(0).shape(), ranked));
     }
 
@@ -71,7 +79,8 @@ public record ShapeComparison(Shape winner, List<Candidate> candidates) {
         double aicc = n * StrictMath.log(fit.squares() / n) + 2 * k + 2.0 * k * (k + 1) / (n - k - 1);
         double first = slope(shape, fit, t[0], knot);
         double last = slope(shape, fit, t[n - 1], knot);
-        return new Candidate(shape, aicc, 0, leaveOneOut(shape, t, y), first, last, shape == Shape.BROKEN_STICK ? Frontier.DEFAULT_START.plusDays((long) knot) : null);
+        return new Candidate(shape, aicc, 0, leaveOneOut(shape, t, y), first, last,
+                shape == Shape.BROKEN_STICK ? Frontier.DEFAULT_START.plusDays((long) knot) : null);
     }
 
     private static double slope(Shape shape, ColumnFit fit, double t, double knot) {
@@ -82,7 +91,10 @@ public record ShapeComparison(Shape winner, List<Candidate> candidates) {
         };
     }
 
-    /** The best day for the knot, with at least two records strictly on either side where there are enough; the earliest of equals. */
+    /**
+     * The best day for the knot, with at least two records strictly on either side where there are enough; the earliest
+     * of equals.
+     */
     private static double knot(Shape shape, double[] t, double[] y) {
         if (shape != Shape.BROKEN_STICK) {
             return 0;
@@ -108,7 +120,7 @@ public record ShapeComparison(Shape winner, List<Candidate> candidates) {
             double[] otherY = without(y, out);
             double knot = knot(shape, otherT, otherY);
             ColumnFit fit = ColumnFit.of(otherY, shape.columns(otherT, knot));
-            double[][] columns = shape.columns(new double[] {t[out]}, knot);
+            double[][] columns = shape.columns(new double[]{t[out]}, knot);
             double predicted = 0;
             for (int k = 0; k < columns.length; k++) {
                 predicted += fit.coefficient(k) * columns[k][0];

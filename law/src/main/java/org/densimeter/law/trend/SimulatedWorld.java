@@ -7,10 +7,13 @@ import org.apache.commons.math3.random.RandomGenerator;
 /**
  * A world like the observed one whose true frontier is known, to learn how far least squares on records misses it.
  *
- * <p>Construction. Location: least squares of ln rho on t over all releases. Spread: least squares of the absolute residuals on t, nowhere under a tenth of their mean. Standardised residual:
- * residual over spread. A simulated history keeps every release's date and family; each family gets the standardised residuals of one family drawn with replacement, release by release drawn with
- * replacement from the donor's. The true slope of the world's frontier is that of its 0.9 quantile: location slope + spread slope times the 0.9 quantile of the standardised residuals. Releases
- * without a finite ln rho are not in the world. Not for several threads.
+ * <p>
+ * Construction. Location: least squares of ln rho on t over all releases. Spread: least squares of the absolute
+ * residuals on t, nowhere under a tenth of their mean. Standardised residual: residual over spread. A simulated history
+ * keeps every release's date and family; each family gets the standardised residuals of one family drawn with
+ * replacement, release by release drawn with replacement from the donor's. The true slope of the world's frontier is
+ * that of its 0.9 quantile: location slope + spread slope times the 0.9 quantile of the standardised residuals.
+ * Releases without a finite ln rho are not in the world. Not for several threads.
  */
 final class SimulatedWorld {
 
@@ -67,7 +70,10 @@ final class SimulatedWorld {
         trueSlope = slope + spreadSlope * quantile();
     }
 
-    /** How much steeper the records of one simulated history are than its true frontier, per day; 0 in a world without releases. */
+    /**
+     * How much steeper the records of one simulated history are than its true frontier, per day; 0 in a world without
+     * releases.
+     */
     double deviation(RandomGenerator random) {
         if (measured == 0) {
             return 0;
@@ -76,7 +82,9 @@ final class SimulatedWorld {
             int donors = donors(random);
             for (int position : positions) {
                 double residual = standardised[donor[random.nextInt(donors)]];
-                history[position] = Double.isFinite(standardised[position]) ? intercept + slope * day[position] + spread(position) * residual : Double.NEGATIVE_INFINITY;
+                history[position] = Double.isFinite(standardised[position])
+                        ? intercept + slope * day[position] + spread(position) * residual
+                        : Double.NEGATIVE_INFINITY;
             }
         }
         records.fit(day, history, null);
@@ -111,7 +119,8 @@ final class SimulatedWorld {
         }
         double position = FRONTIER_SHARE * (measured - 1);
         int below = (int) position;
-        return below + 1 < measured ? sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]) : sorted[below];
+        return below + 1 < measured ? sorted[below] + (position - below) * (sorted[below + 1] - sorted[below])
+                : sorted[below];
     }
 
     /** Least squares of the finite values (or their absolute values) on t. */

@@ -10,12 +10,13 @@ import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierRecord;
 
 /**
- * The densing trend ln rho_max = A t + B by ordinary least squares over the records, t in days since {@link Frontier#DEFAULT_START} (NMI eq. 5).
+ * The densing trend ln rho_max = A t + B by ordinary least squares over the records, t in days since
+ * {@link Frontier#DEFAULT_START} (NMI eq. 5).
  *
- * @param slopePerDay  A
- * @param intercept    B
- * @param rSquared     share of the variance of ln rho it explains, 0 to 1; 1 for two records
- * @param records      how many records it rests on, at least 2
+ * @param slopePerDay A
+ * @param intercept B
+ * @param rSquared share of the variance of ln rho it explains, 0 to 1; 1 for two records
+ * @param records how many records it rests on, at least 2
  * @param doublingDays ln 2 / A; null where the frontier does not grow (A at or under 0)
  */
 public record Trend(double slopePerDay, double intercept, double rSquared, int records, Double doublingDays) {
@@ -33,7 +34,8 @@ public record Trend(double slopePerDay, double intercept, double rSquared, int r
         if (Double.isNaN(slope)) {
             return Optional.empty();
         }
-        return Optional.of(new Trend(slope, regression.getIntercept(), regression.getRSquare(), records.size(), slope > 0 ? StrictMath.log(2) / slope : null));
+        return Optional.of(new Trend(slope, regression.getIntercept(), regression.getRSquare(), records.size(),
+                slope > 0 ? StrictMath.log(2) / slope : null));
     }
 
     /** Days from {@link Frontier#DEFAULT_START} to {@code date}. */

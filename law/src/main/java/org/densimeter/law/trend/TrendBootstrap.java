@@ -16,14 +16,21 @@ import org.densimeter.law.trend.TrendEstimate.TrendInterval;
 /**
  * The trend by its three estimators, each with a 95 % interval.
  *
- * <p>Each replicate takes one draw of the law, draws every score from its sampling error, draws families with replacement, and selects the records or fits the quantile again; the interval is the
- * percentiles of the replicates' slopes. No replicate is dropped: a history that shows fewer than two records, or has all its releases on one date, has slope 0, because its frontier does not move; so has, by
- * {@code quantile}, one with so many releases outside the drawn law's range that the 0.9-quantile is. A resample of few families varies too little (TRUST.md tells how much), and of one family not at all: the
- * intervals of {@code records} and {@code quantile} then hold law and scores alone. A release whose drawn score lies outside the drawn law's range has no measured density in that replicate: it does not
- * compete for a record, and lies over or under every line of the quantile.
+ * <p>
+ * Each replicate takes one draw of the law, draws every score from its sampling error, draws families with replacement,
+ * and selects the records or fits the quantile again; the interval is the percentiles of the replicates' slopes. No
+ * replicate is dropped: a history that shows fewer than two records, or has all its releases on one date, has slope 0,
+ * because its frontier does not move; so has, by {@code quantile}, one with so many releases outside the drawn law's
+ * range that the 0.9-quantile is. A resample of few families varies too little (TRUST.md tells how much), and of one
+ * family not at all: the intervals of {@code records} and {@code quantile} then hold law and scores alone. A release
+ * whose drawn score lies outside the drawn law's range has no measured density in that replicate: it does not compete
+ * for a record, and lies over or under every line of the quantile.
  *
- * <p>{@code debiased} takes no family resample: its replicate is the records' slope under the drawn law and scores minus the deviation of one history of {@link SimulatedWorld} fitted to the same, so
- * that the percentiles of the deviation are turned over ("basic" interval). Its point value, and the bias shown with {@code records}, use the median deviation in the world of the law and scores in force.
+ * <p>
+ * {@code debiased} takes no family resample: its replicate is the records' slope under the drawn law and scores minus
+ * the deviation of one history of {@link SimulatedWorld} fitted to the same, so that the percentiles of the deviation
+ * are turned over ("basic" interval). Its point value, and the bias shown with {@code records}, use the median
+ * deviation in the world of the law and scores in force.
  */
 public final class TrendBootstrap {
 
@@ -58,21 +65,24 @@ public final class TrendBootstrap {
     }
 
     /**
-     * The estimators that exist, {@code records} first: {@code records} and {@code debiased} need two records, {@code quantile} releases on two dates. Empty where there is none.
+     * The estimators that exist, {@code records} first: {@code records} and {@code debiased} need two records,
+     * {@code quantile} releases on two dates. Empty where there is none.
      *
-     * @param releases   every competing release with a measured density, in any order
-     * @param start      releases before it do not count
-     * @param law        the law in force, which the releases' densities were measured with
-     * @param laws       its draws; {@link DrawnLaws#withoutDraws} for intervals without law error
-     * @param seed       from the versions of everything above: the same inputs give the same bits
+     * @param releases every competing release with a measured density, in any order
+     * @param start releases before it do not count
+     * @param law the law in force, which the releases' densities were measured with
+     * @param laws its draws; {@link DrawnLaws#withoutDraws} for intervals without law error
+     * @param seed from the versions of everything above: the same inputs give the same bits
      * @param replicates at least 1
      */
-    public static List<TrendEstimate> estimate(Collection<MeasuredRelease> releases, LocalDate start, ScalingLaw law, DrawnLaws laws, Seed seed, int replicates) {
+    public static List<TrendEstimate> estimate(Collection<MeasuredRelease> releases, LocalDate start, ScalingLaw law,
+            DrawnLaws laws, Seed seed, int replicates) {
         return run(releases, start, law, laws, seed, replicates).estimates();
     }
 
     /** The same with the replicates' lines, for what is to be forecast from them. */
-    public static BootstrappedTrend run(Collection<MeasuredRelease> releases, LocalDate start, ScalingLaw law, DrawnLaws laws, Seed seed, int replicates) {
+    public static BootstrappedTrend run(Collection<MeasuredRelease> releases, LocalDate start, ScalingLaw law,
+            DrawnLaws laws, Seed seed, int replicates) {
         ReleaseTable table = ReleaseTable.of(releases, start);
         return table.size() == 0 ? BootstrappedTrend.NONE : new TrendBootstrap(table, law).run(laws, seed, replicates);
     }
@@ -122,8 +132,9 @@ public final class TrendBootstrap {
             estimates.add(estimate(DEBIASED, recordSlope - bias, debiasedSlopes, null));
         }
         estimates.add(estimate(QUANTILE, quantileSlope, quantileLines[0], null));
-        return new BootstrappedTrend(estimates, enoughRecords ? new TrendLines(recordSlope, recordIntercept, recordLines[0], recordLines[1]) : null, quantile,
-                RecordProbabilities.shares(table, held, replicates));
+        return new BootstrappedTrend(estimates,
+                enoughRecords ? new TrendLines(recordSlope, recordIntercept, recordLines[0], recordLines[1]) : null,
+                quantile, RecordProbabilities.shares(table, held, replicates));
     }
 
     /** The highest ln rho of a history without a line: the level its flat line has. */
@@ -137,7 +148,8 @@ public final class TrendBootstrap {
 
     static TrendEstimate estimate(String name, double slope, double[] slopes, Double bias) {
         Percentiles percentiles = Percentiles.of(slopes);
-        TrendInterval interval = new TrendInterval(percentiles.lower(), percentiles.upper(), doublingDays(percentiles.upper()), doublingDays(percentiles.lower()));
+        TrendInterval interval = new TrendInterval(percentiles.lower(), percentiles.upper(),
+                doublingDays(percentiles.upper()), doublingDays(percentiles.lower()));
         return new TrendEstimate(name, slope, doublingDays(slope), interval, bias);
     }
 

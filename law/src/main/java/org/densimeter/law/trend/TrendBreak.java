@@ -12,28 +12,32 @@ import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.ScalingLaw;
 
 /**
- * Whether the frontier grows faster after a date: least squares on the records of each side, which each begin anew (NMI, mmlu before and after ChatGPT).
+ * Whether the frontier grows faster after a date: least squares on the records of each side, which each begin anew
+ * (NMI, mmlu before and after ChatGPT).
  *
- * @param date          the first day of the second side
+ * @param date the first day of the second side
  * @param recordsBefore how many records the first side rests on, at least 2
- * @param slopeBefore   per day
- * @param recordsAfter  how many records the second side rests on, at least 2
- * @param slopeAfter    per day
- * @param ratio         slope after over slope before
- * @param ratioLower    2.5 percentile of the ratio over draws of the law, of the scores and of families
- * @param ratioUpper    97.5 percentile; null for no upper end: in so many replicates the first side does not grow at all
+ * @param slopeBefore per day
+ * @param recordsAfter how many records the second side rests on, at least 2
+ * @param slopeAfter per day
+ * @param ratio slope after over slope before
+ * @param ratioLower 2.5 percentile of the ratio over draws of the law, of the scores and of families
+ * @param ratioUpper 97.5 percentile; null for no upper end: in so many replicates the first side does not grow at all
  */
-public record TrendBreak(LocalDate date, int recordsBefore, double slopeBefore, int recordsAfter, double slopeAfter, double ratio, double ratioLower, Double ratioUpper) {
+public record TrendBreak(LocalDate date, int recordsBefore, double slopeBefore, int recordsAfter, double slopeAfter,
+        double ratio, double ratioLower, Double ratioUpper) {
 
     /** The release of ChatGPT. */
     public static final LocalDate CHATGPT = LocalDate.of(2022, 11, 30);
 
     /**
-     * The break at {@code date}; empty unless both sides have two records. A replicate in which a side has fewer has slope 0 there: the ratio is then unbounded, 0, or, with neither side growing, 1.
+     * The break at {@code date}; empty unless both sides have two records. A replicate in which a side has fewer has
+     * slope 0 there: the ratio is then unbounded, 0, or, with neither side growing, 1.
      *
      * @param releases every competing release with a measured density, of any date
      */
-    public static Optional<TrendBreak> at(LocalDate date, Collection<MeasuredRelease> releases, ScalingLaw law, DrawnLaws laws, Seed seed, int replicates) {
+    public static Optional<TrendBreak> at(LocalDate date, Collection<MeasuredRelease> releases, ScalingLaw law,
+            DrawnLaws laws, Seed seed, int replicates) {
         ReleaseTable table = ReleaseTable.of(releases, LocalDate.MIN);
         int n = table.size();
         double[] value = new double[n];
@@ -66,7 +70,8 @@ public record TrendBreak(LocalDate date, int recordsBefore, double slopeBefore, 
         }
         Percentiles percentiles = Percentiles.of(ratios);
         Double upper = Double.isInfinite(percentiles.upper()) ? null : percentiles.upper();
-        return Optional.of(new TrendBreak(date, recordsBefore, slopeBefore, recordsAfter, slopeAfter, slopeAfter / slopeBefore, percentiles.lower(), upper));
+        return Optional.of(new TrendBreak(date, recordsBefore, slopeBefore, recordsAfter, slopeAfter,
+                slopeAfter / slopeBefore, percentiles.lower(), upper));
     }
 
     private static double ratio(double before, double after) {

@@ -15,33 +15,46 @@ import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.ScalingLaw;
 
 /**
- * The trend on one benchmark beside that on another, for instance one whose items are kept out of training data (contamination check): the difference of their slopes with its interval. Both are fitted
- * to the same resample of families, because a family that is dense on one benchmark tends to be so on the other; laws and scores are drawn independently.
+ * The trend on one benchmark beside that on another, for instance one whose items are kept out of training data
+ * (contamination check): the difference of their slopes with its interval. Both are fitted to the same resample of
+ * families, because a family that is dense on one benchmark tends to be so on the other; laws and scores are drawn
+ * independently.
  *
- * @param estimator  {@link TrendBootstrap#RECORDS} or {@link TrendBootstrap#QUANTILE}
- * @param slope      of the first benchmark, per day
+ * @param estimator {@link TrendBootstrap#RECORDS} or {@link TrendBootstrap#QUANTILE}
+ * @param slope of the first benchmark, per day
  * @param otherSlope of the second, per day
  * @param difference first less second
- * @param lower      2.5 percentile of the difference
- * @param upper      97.5 percentile
+ * @param lower 2.5 percentile of the difference
+ * @param upper 97.5 percentile
  */
-public record TrendComparison(String estimator, double slope, double otherSlope, double difference, double lower, double upper) {
+public record TrendComparison(String estimator, double slope, double otherSlope, double difference, double lower,
+        double upper) {
 
     /** One side of a comparison: a benchmark's measured releases, its law and the law's draws. */
-    public record Side(Collection<MeasuredRelease> releases, ScalingLaw law, DrawnLaws laws) {
+    public record Side(Collection<MeasuredRelease> releases, ScalingLaw law, DrawnLaws laws) {}
+
+    /**
+     * The comparison by {@code quantile} over the releases since {@code start}; empty where either side has none on two
+     * dates. A replicate without a line on one side has slope 0 there.
+     */
+    public static Optional<TrendComparison> byQuantile(Side one, Side other, LocalDate start, Seed seed,
+            int replicates) {
+        return compare(TrendBootstrap.QUANTILE, ComparedSide.byQuantile(one, start),
+                ComparedSide.byQuantile(other, start), seed, replicates);
     }
 
-    /** The comparison by {@code quantile} over the releases since {@code start}; empty where either side has none on two dates. A replicate without a line on one side has slope 0 there. */
-    public static Optional<TrendComparison> byQuantile(Side one, Side other, LocalDate start, Seed seed, int replicates) {
-        return compare(TrendBootstrap.QUANTILE, ComparedSide.byQuantile(one, start), ComparedSide.byQuantile(other, start), seed, replicates);
+    /**
+     * The comparison by {@code records}; empty where either side has fewer than two. A replicate with fewer has slope 0
+     * there.
+     */
+    public static Optional<TrendComparison> byRecords(Side one, Side other, LocalDate start, Seed seed,
+            int replicates) {
+        return compare(TrendBootstrap.RECORDS, ComparedSide.byRecords(one, start), ComparedSide.byRecords(other, start),
+                seed, replicates);
     }
 
-    /** The comparison by {@code records}; empty where either side has fewer than two. A replicate with fewer has slope 0 there. */
-    public static Optional<TrendComparison> byRecords(Side one, Side other, LocalDate start, Seed seed, int replicates) {
-        return compare(TrendBootstrap.RECORDS, ComparedSide.byRecords(one, start), ComparedSide.byRecords(other, start), seed, replicates);
-    }
-
-    private static Optional<TrendComparison> compare(String estimator, ComparedSide one, ComparedSide other, Seed seed, int replicates) {
+    private static Optional<TrendComparison> compare(String estimator, ComparedSide one, ComparedSide other, Seed seed,
+            int replicates) {
         double slope = one.inForce();
         double otherSlope = other.inForce();
         if (Double.isNaN(slope) || Double.isNaN(otherSlope)) {
@@ -60,6 +73,7 @@ public record TrendComparison(String estimator, double slope, double otherSlope,
             differences[r] = one.replicate(r, times, random) - other.replicate(r, times, random);
         }
         Percentiles percentiles = Percentiles.of(differences);
-        return Optional.of(new TrendComparison(estimator, slope, otherSlope, slope - otherSlope, percentiles.lower(), percentiles.upper()));
+        return Optional.of(new TrendComparison(estimator, slope, otherSlope, slope - otherSlope, percentiles.lower(),
+                percentiles.upper()));
     }
 }

@@ -1,7 +1,8 @@
 package org.densimeter.law.trend;
 
 /**
- * The line ln rho = A t + B of one estimator, with the lines of its replicates: what a forecast rests on. Replicate r was computed under draw r modulo the number of draws of its laws.
+ * The line ln rho = A t + B of one estimator, with the lines of its replicates: what a forecast rests on. Replicate r
+ * was computed under draw r modulo the number of draws of its laws.
  */
 public final class TrendLines {
 
@@ -19,7 +20,7 @@ public final class TrendLines {
 
     /** A line known exactly: its own only replicate. */
     public static TrendLines exact(double slope, double intercept) {
-        return new TrendLines(slope, intercept, new double[] {slope}, new double[] {intercept});
+        return new TrendLines(slope, intercept, new double[]{slope}, new double[]{intercept});
     }
 
     /** A, growth of ln rho per day. */

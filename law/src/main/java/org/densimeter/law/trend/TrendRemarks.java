@@ -8,23 +8,31 @@ import org.densimeter.law.frontier.FrontierRecord;
 /** What must be known of a trend before it is believed. */
 public final class TrendRemarks {
 
-    /** Intervals over fewer families are much too short: with 5 the one by {@code quantile} covers 91 %, with 3 it covers 87 % (TRUST.md, "Coverage"). */
+    /**
+     * Intervals over fewer families are much too short: with 5 the one by {@code quantile} covers 91 %, with 3 it
+     * covers 87 % (TRUST.md, "Coverage").
+     */
     private static final int FEWEST_FAMILIES = 5;
 
-    private TrendRemarks() {
-    }
+    private TrendRemarks() {}
 
     /**
      * Sentences about the trend on {@code records}; none if there is nothing to remark.
      *
-     * @param families how many families the releases have that the estimators were drawn from; 0 where nothing was drawn
+     * @param families how many families the releases have that the estimators were drawn from; 0 where nothing was
+     * drawn
      */
     public static List<String> on(List<FrontierRecord> records, int families) {
         Stream<String> few = families == 0 || families >= FEWEST_FAMILIES ? Stream.empty()
-                : Stream.of("all releases are of " + (families == 1 ? "one family" : families + " families") + ": the intervals by records and quantile, which resample families, are too short; go by debiased");
-        Stream<String> open = records.stream().filter(record -> record.interval() != null && record.interval().upper() == null)
-                .map(record -> "the density of " + record.model() + " has no upper end, because its score of " + record.score()
-                        + " % is so near the law's ceiling: records and debiased rest on its point value, quantile hardly does");
+                : Stream.of("all releases are of " + (families == 1 ? "one family" : families + " families")
+                        + ": the intervals by records and quantile, which resample families, are too short; go by "
+                        + "debiased");
+        Stream<String> open = records.stream()
+                .filter(record -> record.interval() != null && record.interval().upper() == null)
+                .map(record -> "the density of " + record.model() + " has no upper end, because its score of "
+                        + record.score()
+                        + " % is so near the law's ceiling: records and debiased rest on its point value, quantile "
+                        + "hardly does");
         return Stream.concat(few, open).toList();
     }
 }

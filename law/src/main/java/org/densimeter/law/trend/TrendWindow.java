@@ -16,10 +16,12 @@ import org.densimeter.law.scaling.ScalingLaw;
 /** The trend over a part of the time. */
 public final class TrendWindow {
 
-    private TrendWindow() {
-    }
+    private TrendWindow() {}
 
-    /** The trend of the records among the releases since {@code from}: what came before does not compete. Empty for fewer than two records. */
+    /**
+     * The trend of the records among the releases since {@code from}: what came before does not compete. Empty for
+     * fewer than two records.
+     */
     public static Optional<Trend> since(LocalDate from, Collection<FrontierPoint> releases) {
         return Trend.ofRecords(Frontier.of(from, releases).records());
     }
@@ -30,16 +32,17 @@ public final class TrendWindow {
     }
 
     /**
-     * {@code records} over the last {@code count} of them, with its interval: every replicate selects its records anew and takes the last {@code count}. Its bias is not estimated. Empty for fewer than
-     * two records.
+     * {@code records} over the last {@code count} of them, with its interval: every replicate selects its records anew
+     * and takes the last {@code count}. Its bias is not estimated. Empty for fewer than two records.
      *
-     * @param count    at least 2; all records, where there are fewer
+     * @param count at least 2; all records, where there are fewer
      * @param releases every competing release with a measured density, in any order
-     * @param start    releases before it do not count
-     * @param laws     the draws of {@code law}
-     * @param seed     from the versions of everything above: the same inputs give the same bits
+     * @param start releases before it do not count
+     * @param laws the draws of {@code law}
+     * @param seed from the versions of everything above: the same inputs give the same bits
      */
-    public static Optional<TrendEstimate> lastRecords(int count, Collection<MeasuredRelease> releases, LocalDate start, ScalingLaw law, DrawnLaws laws, Seed seed, int replicates) {
+    public static Optional<TrendEstimate> lastRecords(int count, Collection<MeasuredRelease> releases, LocalDate start,
+            ScalingLaw law, DrawnLaws laws, Seed seed, int replicates) {
         ReleaseTable table = ReleaseTable.of(releases, start);
         RecordLine line = new RecordLine(count);
         double[] value = new double[table.size()];

@@ -7,7 +7,8 @@ final class WeightedSelection {
     private static final double ROUNDING = 1e-12;
 
     /**
-     * The smallest key at which the weights of it and all smaller keys sum to {@code level}; the largest key if they never do. Reorders both arrays.
+     * The smallest key at which the weights of it and all smaller keys sum to {@code level}; the largest key if they
+     * never do. Reorders both arrays.
      */
     double select(double[] keys, double[] weights, int count, double level) {
         double wanted = level * (1 - ROUNDING);

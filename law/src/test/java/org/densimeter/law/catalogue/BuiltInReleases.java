@@ -14,28 +14,35 @@ import org.densimeter.law.trend.MeasuredRelease;
 /** The built-in catalogue's measured releases on a benchmark, for tests. */
 public final class BuiltInReleases {
 
-    private BuiltInReleases() {
-    }
+    private BuiltInReleases() {}
 
     /** Those with a measured density under {@code law}; with the binomial error of their scores or without any. */
     public static List<MeasuredRelease> measured(String benchmark, ScalingLaw law, boolean scoreErrors) {
         Map<String, Integer> items = new HashMap<>();
-        BuiltInCatalogue.csv("/catalogue/benchmarks.csv").forEach(row -> items.put(row.get("id"), Integer.valueOf(row.get("items"))));
+        BuiltInCatalogue.csv("/catalogue/benchmarks.csv")
+                .forEach(row -> items.put(row.get("id"), Integer.valueOf(row.get("items"))));
         Map<String, Map<String, Double>> scores = new HashMap<>();
-        BuiltInCatalogue.results().stream().filter(r -> Boolean.TRUE.equals(r.preferred()))
-                .forEach(r -> scores.computeIfAbsent(r.model(), model -> new HashMap<>()).put(r.benchmark(), r.score()));
-        List<Composite.Part> parts = BuiltInLaws.parts(benchmark).isEmpty() ? List.of(new Composite.Part(benchmark, 1)) : BuiltInLaws.parts(benchmark);
+        BuiltInCatalogue.results()
+                .stream()
+                .filter(r -> Boolean.TRUE.equals(r.preferred()))
+                .forEach(
+                        r -> scores.computeIfAbsent(r.model(), model -> new HashMap<>()).put(r.benchmark(), r.score()));
+        List<Composite.Part> parts = BuiltInLaws.parts(benchmark).isEmpty() ? List.of(new Composite.Part(benchmark, 1))
+                : BuiltInLaws.parts(benchmark);
         List<MeasuredRelease> releases = new ArrayList<>();
         for (Model model : BuiltInCatalogue.models()) {
             Map<String, Double> own = scores.getOrDefault(model.id(), Map.of());
             OptionalDouble score = Composite.mean(parts, own);
-            if (score.isPresent() && law.effectiveParams(score.getAsDouble()) instanceof EffectiveParams.Measured measured) {
+            if (score.isPresent()
+                    && law.effectiveParams(score.getAsDouble()) instanceof EffectiveParams.Measured measured) {
                 double variance = parts.stream().mapToDouble(part -> {
                     double share = own.get(part.benchmark()) / 100;
                     return part.weight() * part.weight() * 1e4 * share * (1 - share) / items.get(part.benchmark());
                 }).sum();
-                double logCost = StrictMath.log(measured.params() / DensityBasis.INFERENCE.density(measured.params(), model));
-                releases.add(new MeasuredRelease(model.id(), model.family(), model.releaseDate(), score.getAsDouble(), scoreErrors ? Math.sqrt(variance) : 0, logCost));
+                double logCost = StrictMath
+                        .log(measured.params() / DensityBasis.INFERENCE.density(measured.params(), model));
+                releases.add(new MeasuredRelease(model.id(), model.family(), model.releaseDate(), score.getAsDouble(),
+                        scoreErrors ? Math.sqrt(variance) : 0, logCost));
             }
         }
         return releases;

@@ -23,9 +23,10 @@ class CompressionRatioTest {
     @Test
     void isThatOfThePublishedPairs() {
         assertThat(BuiltInCatalogue.csv("/published/nmi_compression.csv")).hasSize(5).allSatisfy(row -> {
-            CompressionRatio ratio = CompressionRatio.of(ExactReleases.of(row.get("parent"), null, DAY, Double.parseDouble(row.get("parent_density"))),
-                    ExactReleases.of(row.get("child"), null, DAY, Double.parseDouble(row.get("child_density"))), ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW),
-                    Seed.of("s"));
+            CompressionRatio ratio = CompressionRatio.of(
+                    ExactReleases.of(row.get("parent"), null, DAY, Double.parseDouble(row.get("parent_density"))),
+                    ExactReleases.of(row.get("child"), null, DAY, Double.parseDouble(row.get("child_density"))),
+                    ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW), Seed.of("s"));
             assertThat(ratio.ratio()).isCloseTo(Double.parseDouble(row.get("ratio")), within(5e-5));
             assertThat(ratio.certain()).isTrue();
         });
@@ -36,7 +37,8 @@ class CompressionRatioTest {
     void losesTheLawsErrorWhereScoresAreEqual() throws FitException {
         ScalingLaw law = BuiltInLaws.fit("mmlu").law();
         DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws("mmlu", LawBootstrap.DRAWS), law.tokensAtLaw());
-        CompressionRatio ratio = CompressionRatio.of(release("parent", 60, 0, 8e9), release("child", 60, 0, 4e9), law, laws, Seed.of("s"));
+        CompressionRatio ratio = CompressionRatio.of(release("parent", 60, 0, 8e9), release("child", 60, 0, 4e9), law,
+                laws, Seed.of("s"));
         assertThat(ratio.ratio()).isCloseTo(2, within(1e-12));
         assertThat(ratio.lower()).isCloseTo(2, within(1e-12));
         assertThat(ratio.upper()).isCloseTo(2, within(1e-12));
@@ -46,18 +48,21 @@ class CompressionRatioTest {
     void isNotCertainWhereTheScoresErrorCoversOne() throws FitException {
         ScalingLaw law = BuiltInLaws.fit("humaneval").law();
         DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws("humaneval", LawBootstrap.DRAWS), law.tokensAtLaw());
-        CompressionRatio ratio = CompressionRatio.of(release("parent", 50, 3.9, 8e9), release("child", 47, 3.9, 6e9), law, laws, Seed.of("s"));
+        CompressionRatio ratio = CompressionRatio.of(release("parent", 50, 3.9, 8e9), release("child", 47, 3.9, 6e9),
+                law, laws, Seed.of("s"));
         assertThat(ratio.lower()).isLessThan(1);
         assertThat(ratio.upper()).isGreaterThan(1);
         assertThat(ratio.certain()).isFalse();
     }
 
     /**
-     * Equal scores of 50 +- 2 points under a law without draws: d ln N_eff / dS = .111 a point there (method.md's check values), so that the ratio is known to exp(+-1.96 x .111 x 2 sqrt 2) = .540 to 1.852.
+     * Equal scores of 50 +- 2 points under a law without draws: d ln N_eff / dS = .111 a point there (method.md's check
+     * values), so that the ratio is known to exp(+-1.96 x .111 x 2 sqrt 2) = .540 to 1.852.
      */
     @Test
     void hasTheScoresErrorAloneUnderALawWithoutDraws() {
-        CompressionRatio ratio = CompressionRatio.of(release("parent", 50, 2, 8e9), release("child", 50, 2, 8e9), ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW), Seed.of("s"));
+        CompressionRatio ratio = CompressionRatio.of(release("parent", 50, 2, 8e9), release("child", 50, 2, 8e9),
+                ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW), Seed.of("s"));
         assertThat(ratio.ratio()).isCloseTo(1, within(1e-12));
         assertThat(ratio.lower()).isCloseTo(.540, within(.06));
         assertThat(ratio.upper()).isCloseTo(1.852, within(.2));

@@ -17,21 +17,26 @@ import org.densimeter.law.catalogue.Qwen25;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.FitException;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.densimeter.law.scaling.ScalingLawFitter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is computed once for a law and once for a model changes no bit: every entry of the built-in catalogue beside its formulas, written out for each on their own. */
+/**
+ * What is computed once for a law and once for a model changes no bit: every entry of the built-in catalogue beside its
+ * formulas, written out for each on their own.
+ */
 class DensityEvaluationTest {
 
     /** How many of the 229 releases have the scores: counted in results.csv by a few lines of Python. */
     @ParameterizedTest
     @CsvSource({"mmlu, 222", "bbh, 135", "math, 140", "humaneval, 170", "mbpp, 136", "densing-average, 98"})
     void hasTheBitsOfTheFormulas(String benchmark, int scored) throws FitException {
-        assertThat(entries(law(BuiltInCatalogue.MINICPM3, benchmark, BuiltInLaws.fit(benchmark)))).filteredOn(entry -> entry.status() != DensityStatus.NO_SCORE).hasSize(scored)
+        assertThat(entries(law(BuiltInCatalogue.MINICPM3, benchmark, BuiltInLaws.fit(benchmark))))
+                .filteredOn(entry -> entry.status() != DensityStatus.NO_SCORE)
+                .hasSize(scored)
                 .anyMatch(entry -> entry.status() == DensityStatus.MEASURED);
     }
 
@@ -39,17 +44,23 @@ class DensityEvaluationTest {
     @CsvSource({"mmlu, 222", "densing-average, 98"})
     void hasTheBitsOfTheFormulasUnderAOneStepLaw(String benchmark, int scored) throws FitException {
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(Qwen25.SERIES, List.of(), Qwen25.pairs(benchmark));
-        assertThat(entries(law(Qwen25.SERIES, benchmark, fit))).filteredOn(entry -> entry.status() != DensityStatus.NO_SCORE).hasSize(scored)
-                .anyMatch(entry -> entry.status() == DensityStatus.MEASURED).anyMatch(entry -> entry.status() != DensityStatus.MEASURED);
+        assertThat(entries(law(Qwen25.SERIES, benchmark, fit)))
+                .filteredOn(entry -> entry.status() != DensityStatus.NO_SCORE)
+                .hasSize(scored)
+                .anyMatch(entry -> entry.status() == DensityStatus.MEASURED)
+                .anyMatch(entry -> entry.status() != DensityStatus.MEASURED);
     }
 
     private static FittedLaw law(ReferenceSeries series, String benchmark, ScalingLawFitter.Fit fit) {
-        return new FittedLaw(1, series, benchmark, BuiltInLaws.parts(benchmark), "v", fit.law(), fit.loss(), fit.performance(), FittedLaw.Health.OK, null);
+        return new FittedLaw(1, series, benchmark, BuiltInLaws.parts(benchmark), "v", fit.law(), fit.loss(),
+                fit.performance(), FittedLaw.Health.OK, null);
     }
 
     private static List<DensityEntry> entries(FittedLaw law) {
         LawInForce inForce = new LawInForce(law);
-        Map<String, List<Result>> results = BuiltInCatalogue.results().stream().collect(Collectors.groupingBy(Result::model));
+        Map<String, List<Result>> results = BuiltInCatalogue.results()
+                .stream()
+                .collect(Collectors.groupingBy(Result::model));
         List<DensityEntry> entries = new ArrayList<>();
         for (Model model : BuiltInCatalogue.models()) {
             List<Result> own = results.getOrDefault(model.id(), List.of());
@@ -62,36 +73,51 @@ class DensityEvaluationTest {
     }
 
     private static DensityEntry expected(Model model, List<Result> results, FittedLaw law) {
-        List<Composite.Part> parts = law.parts().isEmpty() ? List.of(new Composite.Part(law.benchmark(), 1)) : law.parts();
+        List<Composite.Part> parts = law.parts().isEmpty() ? List.of(new Composite.Part(law.benchmark(), 1))
+                : law.parts();
         List<ScoreUsed> used = new ArrayList<>();
-        Map<String, Double> scores = results.stream().filter(Result::preferred).collect(Collectors.toMap(Result::benchmark, Result::score));
+        Map<String, Double> scores = results.stream()
+                .filter(Result::preferred)
+                .collect(Collectors.toMap(Result::benchmark, Result::score));
         for (Composite.Part part : parts) {
-            results.stream().filter(result -> result.preferred() && result.benchmark().equals(part.benchmark()))
-                    .forEach(result -> used.add(new ScoreUsed(result.benchmark(), result.id(), result.evaluator(), result.score())));
+            results.stream()
+                    .filter(result -> result.preferred() && result.benchmark().equals(part.benchmark()))
+                    .forEach(result -> used
+                            .add(new ScoreUsed(result.benchmark(), result.id(), result.evaluator(), result.score())));
         }
         if (used.size() < parts.size()) {
-            String missing = parts.stream().map(Composite.Part::benchmark).filter(benchmark -> !scores.containsKey(benchmark)).sorted().collect(Collectors.joining(", "));
+            String missing = parts.stream()
+                    .map(Composite.Part::benchmark)
+                    .filter(benchmark -> !scores.containsKey(benchmark))
+                    .sorted()
+                    .collect(Collectors.joining(", "));
             return without(model, law, DensityStatus.NO_SCORE, null, used, "no score that counts on " + missing);
         }
         double score = Composite.mean(parts, scores).orElseThrow();
         if (score <= law.law().performance().d()) {
-            return without(model, law, DensityStatus.BELOW_RANGE, score, used, "the score is at or under the law's floor of " + told(law.law().performance().d()) + " percent");
+            return without(model, law, DensityStatus.BELOW_RANGE, score, used,
+                    "the score is at or under the law's floor of " + told(law.law().performance().d()) + " percent");
         }
         if (score >= law.law().ceiling()) {
-            return without(model, law, DensityStatus.ABOVE_RANGE, score, used, "the score is at or over the law's ceiling of " + told(law.law().ceiling()) + " percent");
+            return without(model, law, DensityStatus.ABOVE_RANGE, score, used,
+                    "the score is at or over the law's ceiling of " + told(law.law().ceiling()) + " percent");
         }
         double params = effectiveParams(law.law(), score);
-        return new DensityEntry(law.series().id(), law.benchmark(), law.revision(), law.version(), DensityStatus.MEASURED, score, used, params,
-                DensityBasis.INFERENCE.density(params, model), params / law.largestParams(), ParameterCount.of(model), null, null);
+        return new DensityEntry(law.series().id(), law.benchmark(), law.revision(), law.version(),
+                DensityStatus.MEASURED, score, used, params, DensityBasis.INFERENCE.density(params, model),
+                params / law.largestParams(), ParameterCount.of(model), null, null);
     }
 
     /** NMI eq. 3: N_eff = ((L_hat(S) - E - b D0^-beta) / a)^(-1/alpha); of a one-step law exp(-L_hat(S)). */
     private static double effectiveParams(ScalingLaw law, double score) {
-        double loss = law.performance().l() - StrictMath.log(law.performance().c() / (score - law.performance().d()) - 1) / law.performance().gamma();
+        double loss = law.performance().l()
+                - StrictMath.log(law.performance().c() / (score - law.performance().d()) - 1)
+                        / law.performance().gamma();
         if (law.oneStep()) {
             return StrictMath.exp(-loss);
         }
-        double floor = law.loss().irreducible() + law.loss().b() * StrictMath.pow(law.tokensAtLaw(), -law.loss().beta());
+        double floor = law.loss().irreducible()
+                + law.loss().b() * StrictMath.pow(law.tokensAtLaw(), -law.loss().beta());
         return StrictMath.pow((loss - floor) / law.loss().a(), -1 / law.loss().alpha());
     }
 
@@ -99,7 +125,9 @@ class DensityEvaluationTest {
         return BigDecimal.valueOf(percent).setScale(3, RoundingMode.HALF_UP).doubleValue();
     }
 
-    private static DensityEntry without(Model model, FittedLaw law, DensityStatus status, Double score, List<ScoreUsed> used, String reason) {
-        return new DensityEntry(law.series().id(), law.benchmark(), law.revision(), law.version(), status, score, used, null, null, null, ParameterCount.of(model), null, reason);
+    private static DensityEntry without(Model model, FittedLaw law, DensityStatus status, Double score,
+            List<ScoreUsed> used, String reason) {
+        return new DensityEntry(law.series().id(), law.benchmark(), law.revision(), law.version(), status, score, used,
+                null, null, null, ParameterCount.of(model), null, reason);
     }
 }

@@ -14,10 +14,10 @@ import org.densimeter.law.catalogue.BuiltInCatalogue;
 import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
-import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FitException;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.LawBootstrap;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.densimeter.law.scaling.ScalingLawFitter;
@@ -28,7 +28,9 @@ class DensityIntervalsTest {
 
     private static final double COST = 7e9;
 
-    /** Expected: ln N_eff(50) in [21.896, 23.549] by an independent bootstrap of the law (numpy, scipy; 2,000 draws). */
+    /**
+     * Expected: ln N_eff(50) in [21.896, 23.549] by an independent bootstrap of the law (numpy, scipy; 2,000 draws).
+     */
     @Test
     void holdsTheLawsDraws() throws FitException {
         DensityInterval interval = intervals("densing-average").of("m", 50, OptionalDouble.empty(), COST);
@@ -42,7 +44,9 @@ class DensityIntervalsTest {
         assertThat(interval.aboveRange()).isZero();
     }
 
-    /** d ln N_eff / dS = .111 a point at 50 (method.md's check values): an error of 2 points is a variance of (.222)^2. */
+    /**
+     * d ln N_eff / dS = .111 a point at 50 (method.md's check values): an error of 2 points is a variance of (.222)^2.
+     */
     @Test
     void addsTheScoresErrorAndSaysHowMuchIsDueToEach() throws FitException {
         DensityIntervals intervals = intervals("densing-average");
@@ -73,20 +77,26 @@ class DensityIntervalsTest {
     @Test
     void anEntryNextToTheFloorHasItsUpperEndAlone() throws FitException {
         ScalingLawFitter.Fit fit = BuiltInLaws.fit("mmlu");
-        FittedLaw law = new FittedLaw(1, BuiltInCatalogue.MINICPM3, "mmlu", List.of(), "v", fit.law(), fit.loss(), fit.performance(), FittedLaw.Health.OK, null);
-        Model model = new Model("m", "m", null, null, LocalDate.of(2025, 1, 1), 7_000_000_000L, 7_000_000_000L, null, null, null, null, null, 0, null, null, null, null, null);
-        DensityEntry entry = DensityEvaluation.of(model, List.of(new Result("r", "m", "mmlu", 22, null, "e", null, null, null, "s", null, null, 1)), ScorePolicy.DEFAULT)
+        FittedLaw law = new FittedLaw(1, BuiltInCatalogue.MINICPM3, "mmlu", List.of(), "v", fit.law(), fit.loss(),
+                fit.performance(), FittedLaw.Health.OK, null);
+        Model model = new Model("m", "m", null, null, LocalDate.of(2025, 1, 1), 7_000_000_000L, 7_000_000_000L, null,
+                null, null, null, null, 0, null, null, null, null, null);
+        DensityEntry entry = DensityEvaluation
+                .of(model, List.of(new Result("r", "m", "mmlu", 22, null, "e", null, null, null, "s", null, null, 1)),
+                        ScorePolicy.DEFAULT)
                 .under(law, intervals("mmlu"), Map.of("mmlu", 14042));
         assertThat(entry.interval().lower()).isNull();
         assertThat(entry.interval().median()).isPositive().isLessThan(entry.interval().upper());
         assertThat(entry.density()).isLessThan(entry.interval().upper());
-        assertThat(entry.interval().times(2)).isEqualTo(new DensityEntry.Interval(null, 2 * entry.interval().upper(), 2 * entry.interval().median()));
+        assertThat(entry.interval().times(2)).isEqualTo(
+                new DensityEntry.Interval(null, 2 * entry.interval().upper(), 2 * entry.interval().median()));
     }
 
     @Test
     void isThePointItselfForALawWithoutDraws() throws FitException {
         ScalingLaw law = BuiltInLaws.fit("mmlu").law();
-        DensityInterval interval = new DensityIntervals(law, DrawnLaws.withoutDraws(law), Seed.of("s")).of("m", 60, OptionalDouble.empty(), COST);
+        DensityInterval interval = new DensityIntervals(law, DrawnLaws.withoutDraws(law), Seed.of("s")).of("m", 60,
+                OptionalDouble.empty(), COST);
         assertThat(interval.lower()).isEqualTo(interval.upper());
         assertThat(interval.lawVariance()).isZero();
     }
@@ -94,9 +104,13 @@ class DensityIntervalsTest {
     @Test
     void goesIntoTheEntryOfAMeasuredRelease() throws FitException {
         ScalingLawFitter.Fit fit = BuiltInLaws.fit("mmlu");
-        FittedLaw law = new FittedLaw(1, BuiltInCatalogue.MINICPM3, "mmlu", List.of(), "v", fit.law(), fit.loss(), fit.performance(), FittedLaw.Health.OK, null);
-        Model model = new Model("m", "m", null, null, LocalDate.of(2025, 1, 1), 7_000_000_000L, 7_000_000_000L, null, null, null, null, null, 0, null, null, null, null, null);
-        DensityEvaluation evaluation = DensityEvaluation.of(model, List.of(new Result("r", "m", "mmlu", 60, null, "e", null, null, null, "s", null, null, 1)), ScorePolicy.DEFAULT);
+        FittedLaw law = new FittedLaw(1, BuiltInCatalogue.MINICPM3, "mmlu", List.of(), "v", fit.law(), fit.loss(),
+                fit.performance(), FittedLaw.Health.OK, null);
+        Model model = new Model("m", "m", null, null, LocalDate.of(2025, 1, 1), 7_000_000_000L, 7_000_000_000L, null,
+                null, null, null, null, 0, null, null, null, null, null);
+        DensityEvaluation evaluation = DensityEvaluation.of(model,
+                List.of(new Result("r", "m", "mmlu", 60, null, "e", null, null, null, "s", null, null, 1)),
+                ScorePolicy.DEFAULT);
         DensityEntry entry = evaluation.under(law, intervals("mmlu"), Map.of("mmlu", 14042));
         assertThat(entry.with(null)).isEqualTo(evaluation.under(law));
         assertThat(entry.interval().lower()).isPositive().isLessThan(entry.density());
@@ -108,11 +122,13 @@ class DensityIntervalsTest {
         DensityEvaluation without = DensityEvaluation.of(model, List.of(), ScorePolicy.DEFAULT);
         assertThat(without.under(law, intervals("mmlu"), Map.of())).isEqualTo(without.under(law));
         assertThat(without.scoreError(law, Map.of())).isEmpty();
-        assertThatThrownBy(() -> MeasuredRelease.of(model, without.under(law), OptionalDouble.empty())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> MeasuredRelease.of(model, without.under(law), OptionalDouble.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static DensityIntervals intervals(String benchmark) throws FitException {
         ScalingLaw law = BuiltInLaws.fit(benchmark).law();
-        return new DensityIntervals(law, DrawnLaws.of(BuiltInLaws.draws(benchmark, LawBootstrap.DRAWS), law.tokensAtLaw()), Seed.of(benchmark));
+        return new DensityIntervals(law,
+                DrawnLaws.of(BuiltInLaws.draws(benchmark, LawBootstrap.DRAWS), law.tokensAtLaw()), Seed.of(benchmark));
     }
 }

@@ -31,7 +31,8 @@ class DensityTest {
 
     @Test
     void isEffectiveOverActualForADenseModelOfSixteenBits() {
-        assertThat(DensityBasis.INFERENCE.density(14e9, model(7_000_000_000L, null, Architecture.DENSE, 16))).isCloseTo(2, within(1e-12));
+        assertThat(DensityBasis.INFERENCE.density(14e9, model(7_000_000_000L, null, Architecture.DENSE, 16)))
+                .isCloseTo(2, within(1e-12));
     }
 
     /** Four bits: memory a quarter, compute as before: 3.45 / (.25 + 2.45) = 1.27778 of the full one. */
@@ -44,12 +45,15 @@ class DensityTest {
 
     @Test
     void usesTheTotalCountAndSaysSoWhereNoOtherIsKnown() {
-        Model unknown = new Model("m", "m", null, null, LocalDate.of(2025, 1, 1), 5_000_000_000L, null, null, null, null, null, null, 0, null, null, null, null, null);
+        Model unknown = new Model("m", "m", null, null, LocalDate.of(2025, 1, 1), 5_000_000_000L, null, null, null,
+                null, null, null, 0, null, null, null, null, null);
         assertThat(ParameterCount.of(unknown)).hasToString("total");
         assertThat(DensityBasis.INFERENCE.density(10e9, unknown)).isCloseTo(2, within(1e-12));
     }
 
-    /** mmlu's published floor is 20.659 %; its ceiling S(N to infinity) is S(38.891 x 5e12^-.23651 = .03858) = 98.67 %. */
+    /**
+     * mmlu's published floor is 20.659 %; its ceiling S(N to infinity) is S(38.891 x 5e12^-.23651 = .03858) = 98.67 %.
+     */
     @Test
     void saysWhyThereIsNoneForAScoreAtChanceOrAtTheCeiling() {
         DensityEntry chance = entry(20.659);
@@ -65,21 +69,28 @@ class DensityTest {
 
     @Test
     void refusesALawThatIsNotThere() {
-        FittedLaw none = new FittedLaw(1, InvarianceLaw.MMLU.series(), "mmlu", List.of(), "v", null, null, null, new FittedLaw.Health(false, "DNS1003", "r"), null);
-        DensityEvaluation evaluation = DensityEvaluation.of(model(7_000_000_000L, null, Architecture.DENSE, 16), List.of(), ScorePolicy.DEFAULT);
-        assertThatThrownBy(() -> evaluation.under(none)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("mmlu");
+        FittedLaw none = new FittedLaw(1, InvarianceLaw.MMLU.series(), "mmlu", List.of(), "v", null, null, null,
+                new FittedLaw.Health(false, "DNS1003", "r"), null);
+        DensityEvaluation evaluation = DensityEvaluation.of(model(7_000_000_000L, null, Architecture.DENSE, 16),
+                List.of(), ScorePolicy.DEFAULT);
+        assertThatThrownBy(() -> evaluation.under(none)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("mmlu");
     }
 
     @Test
     void countsThePreferredScoreFirst() {
-        assertThat(selected(result("a", Relationship.FIRST_PARTY, null, LATE), result("b", Relationship.THIRD_PARTY, true, EARLY))).isEqualTo("b");
+        assertThat(selected(result("a", Relationship.FIRST_PARTY, null, LATE),
+                result("b", Relationship.THIRD_PARTY, true, EARLY))).isEqualTo("b");
     }
 
     @Test
     void countsFirstPartyThenTheLatestThenTheName() {
-        assertThat(selected(result("a", Relationship.THIRD_PARTY, null, LATE), result("b", Relationship.FIRST_PARTY, null, EARLY))).isEqualTo("b");
-        assertThat(selected(result("a", Relationship.THIRD_PARTY, null, EARLY), result("b", Relationship.THIRD_PARTY, null, LATE))).isEqualTo("b");
-        assertThat(selected(result("b", Relationship.THIRD_PARTY, null, LATE), result("a", null, null, LATE))).isEqualTo("a");
+        assertThat(selected(result("a", Relationship.THIRD_PARTY, null, LATE),
+                result("b", Relationship.FIRST_PARTY, null, EARLY))).isEqualTo("b");
+        assertThat(selected(result("a", Relationship.THIRD_PARTY, null, EARLY),
+                result("b", Relationship.THIRD_PARTY, null, LATE))).isEqualTo("b");
+        assertThat(selected(result("b", Relationship.THIRD_PARTY, null, LATE), result("a", null, null, LATE)))
+                .isEqualTo("a");
     }
 
     @Test
@@ -93,24 +104,35 @@ class DensityTest {
 
     private static DensityEntry entry(double score) {
         Result result = new Result("r", "m", "mmlu", score, null, "e", null, null, null, "s", null, EARLY, 1);
-        return DensityEvaluation.of(model(7_000_000_000L, null, Architecture.DENSE, 16), List.of(result), ScorePolicy.DEFAULT).under(InvarianceLaw.MMLU);
+        return DensityEvaluation
+                .of(model(7_000_000_000L, null, Architecture.DENSE, 16), List.of(result), ScorePolicy.DEFAULT)
+                .under(InvarianceLaw.MMLU);
     }
 
     @Test
     void saysOfEveryScoreWhyItCountsOrNot() {
-        List<Result> results = List.of(result("late", Relationship.THIRD_PARTY, null, LATE), result("early", Relationship.THIRD_PARTY, null, EARLY),
-                result("aside", Relationship.FIRST_PARTY, false, LATE), result("maker", Relationship.FIRST_PARTY, null, EARLY));
-        assertThat(ScorePolicy.DEFAULT.verdicts(results)).extracting(v -> v.result().evaluator() + ": " + v.reason()).containsExactly("maker: first party", "late: third party",
-                "early: third party", "aside: set aside: preferred is false");
-        assertThat(ScorePolicy.DEFAULT.verdicts(results)).extracting(ScoreVerdict::counts).containsExactly(true, false, false, false);
-        assertThat(ScorePolicy.DEFAULT.verdicts(results.subList(0, 2))).extracting(ScoreVerdict::reason).containsExactly("recorded last", "recorded earlier");
-        assertThat(ScorePolicy.DEFAULT.verdicts(List.of(results.get(0), result("a", Relationship.THIRD_PARTY, true, EARLY)))).extracting(ScoreVerdict::reason)
+        List<Result> results = List.of(result("late", Relationship.THIRD_PARTY, null, LATE),
+                result("early", Relationship.THIRD_PARTY, null, EARLY),
+                result("aside", Relationship.FIRST_PARTY, false, LATE),
+                result("maker", Relationship.FIRST_PARTY, null, EARLY));
+        assertThat(ScorePolicy.DEFAULT.verdicts(results)).extracting(v -> v.result().evaluator() + ": " + v.reason())
+                .containsExactly("maker: first party", "late: third party", "early: third party",
+                        "aside: set aside: preferred is false");
+        assertThat(ScorePolicy.DEFAULT.verdicts(results)).extracting(ScoreVerdict::counts)
+                .containsExactly(true, false, false, false);
+        assertThat(ScorePolicy.DEFAULT.verdicts(results.subList(0, 2))).extracting(ScoreVerdict::reason)
+                .containsExactly("recorded last", "recorded earlier");
+        assertThat(ScorePolicy.DEFAULT
+                .verdicts(List.of(results.get(0), result("a", Relationship.THIRD_PARTY, true, EARLY))))
+                .extracting(ScoreVerdict::reason)
                 .containsExactly("marked preferred", "not marked preferred");
-        assertThat(ScorePolicy.DEFAULT.verdicts(List.of(results.get(0), result("a", null, null, LATE)))).extracting(ScoreVerdict::reason)
+        assertThat(ScorePolicy.DEFAULT.verdicts(List.of(results.get(0), result("a", null, null, LATE))))
+                .extracting(ScoreVerdict::reason)
                 .containsExactly("first by the evaluator's name", "later by the evaluator's name");
-        assertThat(new ScorePolicy(Relationship.THIRD_PARTY, "early").verdicts(results)).extracting(v -> v.result().evaluator() + ": " + v.reason())
-                .containsExactly("early: no other score can count", "aside: not of the relationship asked for", "maker: not of the relationship asked for",
-                        "late: not of the evaluator asked for");
+        assertThat(new ScorePolicy(Relationship.THIRD_PARTY, "early").verdicts(results))
+                .extracting(v -> v.result().evaluator() + ": " + v.reason())
+                .containsExactly("early: no other score can count", "aside: not of the relationship asked for",
+                        "maker: not of the relationship asked for", "late: not of the evaluator asked for");
     }
 
     private static String selected(Result... results) {
@@ -118,10 +140,12 @@ class DensityTest {
     }
 
     private static Result result(String evaluator, Relationship relationship, Boolean preferred, Instant recordedAt) {
-        return new Result(evaluator, "m", "mmlu", 50, null, evaluator, relationship, null, preferred, "s", null, recordedAt, 1);
+        return new Result(evaluator, "m", "mmlu", 50, null, evaluator, relationship, null, preferred, "s", null,
+                recordedAt, 1);
     }
 
     private static Model model(long params, Long active, Architecture architecture, int bits) {
-        return new Model("m", "m", null, null, LocalDate.of(2025, 1, 1), params, params, active, active, null, architecture, null, bits, null, null, null, null, null);
+        return new Model("m", "m", null, null, LocalDate.of(2025, 1, 1), params, params, active, active, null,
+                architecture, null, bits, null, null, null, null, null);
     }
 }

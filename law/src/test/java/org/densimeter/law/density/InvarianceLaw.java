@@ -17,8 +17,8 @@ final class InvarianceLaw {
 
     static final FittedLaw MMLU = new FittedLaw(1, BuiltInCatalogue.MINICPM3, "mmlu", List.of(), "v",
             new ScalingLaw(LOSS, new PerformanceLaw(79.278, -24.925, .20398, 20.659), 5e12),
-            new LossLawFit(new LossMinimum(LOSS, .005, true), List.of(), false, 33, 8e8), null, FittedLaw.Health.OK, null);
+            new LossLawFit(new LossMinimum(LOSS, .005, true), List.of(), false, 33, 8e8), null, FittedLaw.Health.OK,
+            null);
 
-    private InvarianceLaw() {
-    }
+    private InvarianceLaw() {}
 }

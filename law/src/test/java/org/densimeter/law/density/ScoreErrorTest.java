@@ -59,7 +59,8 @@ class ScoreErrorTest {
     void addsUpByWeightsInAComposite() {
         List<Composite.Part> parts = List.of(new Composite.Part("mmlu", .75), new Composite.Part("humaneval", .25));
         Map<String, Result> results = Map.of("mmlu", result("mmlu", 60), "humaneval", result("humaneval", 50));
-        assertThat(ScoreError.of(parts, results, Map.of("mmlu", 14042, "humaneval", 164)).orElseThrow()).isCloseTo(1.02415, within(5e-6));
+        assertThat(ScoreError.of(parts, results, Map.of("mmlu", 14042, "humaneval", 164)).orElseThrow())
+                .isCloseTo(1.02415, within(5e-6));
         assertThat(ScoreError.of(parts, results, Map.of("mmlu", 14042))).isEmpty();
     }
 

@@ -29,11 +29,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Expected figures: the equations of method.md, section 5, in numpy, with the composite's published constants and the published trend A = .006529, B = -2.6113. */
+/**
+ * Expected figures: the equations of method.md, section 5, in numpy, with the composite's published constants and the
+ * published trend A = .006529, B = -2.6113.
+ */
 class ForecastTest {
 
     private static final LocalDate NEW_YEAR = LocalDate.of(2026, 1, 1);
-    private static final Forecast PUBLISHED = new Forecast(ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW), TrendLines.exact(.006529, -2.6113));
+    private static final Forecast PUBLISHED = new Forecast(ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW),
+            TrendLines.exact(.006529, -2.6113));
 
     @Test
     void saysHowManyParametersAScoreTakes() {
@@ -48,7 +52,10 @@ class ForecastTest {
         assertThat(PUBLISHED.reached(60, 8e9).orElseThrow().date()).isEqualTo(LocalDate.of(2024, 9, 16));
     }
 
-    /** Size, day and score of one point of the line each follow from the other two; rounding takes the day to either side of a whole one. */
+    /**
+     * Size, day and score of one point of the line each follow from the other two; rounding takes the day to either
+     * side of a whole one.
+     */
     @ParameterizedTest
     @CsvSource({"30", "40", "50", "60", "70", "80"})
     void findsTheDayAgainThatASizeWasFoundFor(double score) {
@@ -64,28 +71,42 @@ class ForecastTest {
         assertThat(PUBLISHED.score(8e9, NEW_YEAR).orElseThrow().value()).isCloseTo(78.885808, within(5e-7));
     }
 
-    /** 80 points in 1 GB at 4 bits: on day 1295.02 of the trend on a device that stays, on day 1219.88 on one that doubles every 767 days from 2025-01-01. */
+    /**
+     * 80 points in 1 GB at 4 bits: on day 1295.02 of the trend on a device that stays, on day 1219.88 on one that
+     * doubles every 767 days from 2025-01-01.
+     */
     @Test
     void saysWhenACapabilityFitsIntoADevice() {
         double params = Forecast.paramsIn(1, 4);
         assertThat(params).isEqualTo(2e9);
         assertThat(PUBLISHED.reached(80, params).orElseThrow().date()).isEqualTo(Frontier.DEFAULT_START.plusDays(1296));
-        assertThat(PUBLISHED.reached(80, params, LocalDate.of(2025, 1, 1), Forecast.CHIP_DOUBLING_DAYS).orElseThrow().date()).isEqualTo(LocalDate.of(2026, 6, 28));
+        assertThat(PUBLISHED.reached(80, params, LocalDate.of(2025, 1, 1), Forecast.CHIP_DOUBLING_DAYS)
+                .orElseThrow()
+                .date()).isEqualTo(LocalDate.of(2026, 6, 28));
     }
 
     /** NMI: 88 days for 99 and 2.1 years; method.md: 93 for 106.2. */
     @ParameterizedTest
     @CsvSource({"99, 87.7", "106.2, 93.3"})
     void combinesDensingWithMooresLaw(double densityDoublingDays, double expected) {
-        assertThat(Forecast.combinedDoublingDays(densityDoublingDays, Forecast.CHIP_DOUBLING_DAYS)).isCloseTo(expected, within(.05));
+        assertThat(Forecast.combinedDoublingDays(densityDoublingDays, Forecast.CHIP_DOUBLING_DAYS)).isCloseTo(expected,
+                within(.05));
     }
 
-    /** A frontier that doubles in 99 days on a chip that doubles in 767: after 877 days, ten times 87.68, it is 2^10 times what it was. */
+    /**
+     * A frontier that doubles in 99 days on a chip that doubles in 767: after 877 days, ten times 87.68, it is 2^10
+     * times what it was.
+     */
     @Test
     void growsTheLargestEffectiveModelByBothAtOnce() {
-        Forecast forecast = new Forecast(ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW), TrendLines.exact(Math.log(2) / 99, 0));
-        double first = forecast.largestEffectiveParams(1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS, NEW_YEAR).orElseThrow().value();
-        Quantity later = forecast.largestEffectiveParams(1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS, NEW_YEAR.plusDays(877)).orElseThrow();
+        Forecast forecast = new Forecast(ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW),
+                TrendLines.exact(Math.log(2) / 99, 0));
+        double first = forecast.largestEffectiveParams(1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS, NEW_YEAR)
+                .orElseThrow()
+                .value();
+        Quantity later = forecast
+                .largestEffectiveParams(1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS, NEW_YEAR.plusDays(877))
+                .orElseThrow();
         assertThat(later.value() / first).isCloseTo(1024, withPercentage(.2));
         assertThat(later.lower()).isEqualTo(later.value());
     }
@@ -94,14 +115,15 @@ class ForecastTest {
     void hasNoAnswerOutsideTheLawsRangeAndNoDateOnAFrontierThatDoesNotGrow() {
         assertThat(PUBLISHED.paramsNeeded(10, NEW_YEAR)).isEmpty();
         assertThat(PUBLISHED.paramsNeeded(100, NEW_YEAR)).isEmpty();
-        Forecast flat = new Forecast(ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW), TrendLines.exact(0, 0));
+        Forecast flat = new Forecast(ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW),
+                TrendLines.exact(0, 0));
         assertThat(flat.reached(60, 1e9)).contains(new Day(null, null, null));
         assertThat(flat.reached(60, 1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS).orElseThrow().date()).isNotNull();
     }
 
     /**
-     * N(60, t) = 2.42e10 exp(2.6113 - .006529 t): below one from day 4062, 2034-04-09, on, and above 1e18 up to day -2286, 2016-11-21; 8e9 parameters are 1e18 effective ones on day
-     * 3255, 2032-01-23.
+     * N(60, t) = 2.42e10 exp(2.6113 - .006529 t): below one from day 4062, 2034-04-09, on, and above 1e18 up to day
+     * -2286, 2016-11-21; 8e9 parameters are 1e18 effective ones on day 3255, 2032-01-23.
      */
     @Test
     void hasNoAnswerThatCannotBeANumberOfParameters() {
@@ -114,13 +136,18 @@ class ForecastTest {
         assertThat(PUBLISHED.score(8e9, LocalDate.of(2032, 3, 1))).isEmpty();
         assertThat(PUBLISHED.score(Double.POSITIVE_INFINITY, NEW_YEAR)).isEmpty();
         assertThat(PUBLISHED.largestEffectiveParams(8e9, NEW_YEAR, 1, LocalDate.of(2127, 1, 1))).isEmpty();
-        assertThat(PUBLISHED.largestEffectiveParams(8e9, NEW_YEAR, Double.POSITIVE_INFINITY, LocalDate.of(2032, 3, 1))).isEmpty();
+        assertThat(PUBLISHED.largestEffectiveParams(8e9, NEW_YEAR, Double.POSITIVE_INFINITY, LocalDate.of(2032, 3, 1)))
+                .isEmpty();
     }
 
-    /** A line so flat that its interval would reach back before the calendar: 1e-6 a day lacks ln(2.42e10 / 1e15), -10.6, for ten million days. */
+    /**
+     * A line so flat that its interval would reach back before the calendar: 1e-6 a day lacks ln(2.42e10 / 1e15),
+     * -10.6, for ten million days.
+     */
     @Test
     void hasNoDayBeforeTheCalendar() {
-        Forecast flat = new Forecast(ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW), TrendLines.exact(1e-6, 0));
+        Forecast flat = new Forecast(ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW),
+                TrendLines.exact(1e-6, 0));
         assertThat(flat.reached(60, 1e15)).contains(new Day(null, null, null));
     }
 
@@ -128,7 +155,8 @@ class ForecastTest {
     void carriesTheErrorOfLawScoresAndFamiliesIntoItsIntervals() throws FitException {
         ScalingLaw law = BuiltInLaws.fit("densing-average").law();
         DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws("densing-average", LawBootstrap.DRAWS), law.tokensAtLaw());
-        BootstrappedTrend trend = TrendBootstrap.run(BuiltInReleases.measured("densing-average", law, true), Frontier.DEFAULT_START, law, laws, Seed.of("s"), 1_000);
+        BootstrappedTrend trend = TrendBootstrap.run(BuiltInReleases.measured("densing-average", law, true),
+                Frontier.DEFAULT_START, law, laws, Seed.of("s"), 1_000);
         Forecast forecast = new Forecast(law, laws, trend.lines(TrendBootstrap.QUANTILE).orElseThrow());
         Quantity params = forecast.paramsNeeded(60, NEW_YEAR).orElseThrow();
         assertThat(params.lower()).isLessThan(params.value());
@@ -145,16 +173,21 @@ class ForecastTest {
     }
 
     /**
-     * Three releases next to the floor of mmlu, 20.655 %, or next to its ceiling, 98.68 %: in some replicates neither any of them nor the score asked for is inside the drawn law's range, which tells nothing of how
-     * many parameters the score takes, and leaves both ends open.
+     * Three releases next to the floor of mmlu, 20.655 %, or next to its ceiling, 98.68 %: in some replicates neither
+     * any of them nor the score asked for is inside the drawn law's range, which tells nothing of how many parameters
+     * the score takes, and leaves both ends open.
      */
     @ParameterizedTest
     @CsvSource({"21.5, 23, 25, records", "21.5, 23, 25, quantile", "96, 97, 98, quantile"})
-    void hasOpenEndsWhereNeitherFrontierNorScoreIsInTheLawsRange(double first, double second, double third, String estimator) throws FitException {
+    void hasOpenEndsWhereNeitherFrontierNorScoreIsInTheLawsRange(double first, double second, double third,
+            String estimator) throws FitException {
         ScalingLaw law = BuiltInLaws.fit("mmlu").law();
         DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws("mmlu", LawBootstrap.DRAWS), law.tokensAtLaw());
-        List<MeasuredRelease> releases = List.of(release("a", 0, first), release("b", 100, second), release("c", 200, third));
-        TrendLines lines = TrendBootstrap.run(releases, Frontier.DEFAULT_START, law, laws, Seed.of("b"), 1_000).lines(estimator).orElseThrow();
+        List<MeasuredRelease> releases = List.of(release("a", 0, first), release("b", 100, second),
+                release("c", 200, third));
+        TrendLines lines = TrendBootstrap.run(releases, Frontier.DEFAULT_START, law, laws, Seed.of("b"), 1_000)
+                .lines(estimator)
+                .orElseThrow();
         Forecast forecast = new Forecast(law, laws, lines);
         double outermost = first < 50 ? first : third;
         Quantity params = forecast.paramsNeeded(outermost, Frontier.DEFAULT_START.plusDays(100)).orElseThrow();
@@ -168,33 +201,46 @@ class ForecastTest {
     }
 
     /**
-     * Three releases, each a family, all over the 40 % asked for: a ninth of the replicates draws one of them three times, whose frontier is level and was over it from the start. That opens the early end, not the
-     * late one, as on a device that grows ever more slowly.
+     * Three releases, each a family, all over the 40 % asked for: a ninth of the replicates draws one of them three
+     * times, whose frontier is level and was over it from the start. That opens the early end, not the late one, as on
+     * a device that grows ever more slowly.
      */
     @Test
     void countsAFrontierThatIsLevelAndHighEnoughAsReachedFromTheStart() throws FitException {
         ScalingLaw law = BuiltInLaws.fit("mmlu").law();
         DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws("mmlu", LawBootstrap.DRAWS), law.tokensAtLaw());
         List<MeasuredRelease> releases = List.of(release("a", 0, 60), release("b", 100, 70), release("c", 200, 75));
-        TrendLines lines = TrendBootstrap.run(releases, Frontier.DEFAULT_START, law, laws, Seed.of("b"), 1_000).lines(TrendBootstrap.RECORDS).orElseThrow();
+        TrendLines lines = TrendBootstrap.run(releases, Frontier.DEFAULT_START, law, laws, Seed.of("b"), 1_000)
+                .lines(TrendBootstrap.RECORDS)
+                .orElseThrow();
         Forecast forecast = new Forecast(law, laws, lines);
         Day day = forecast.reached(40, 8e9).orElseThrow();
         assertThat(day.earliest()).isNull();
         assertThat(day.latest()).isBetween(day.date(), Frontier.DEFAULT_START);
-        assertThat(forecast.reached(40, 8e9, NEW_YEAR, 1e9).orElseThrow().latest()).isBetween(day.latest().minusDays(1), day.latest().plusDays(1));
+        assertThat(forecast.reached(40, 8e9, NEW_YEAR, 1e9).orElseThrow().latest()).isBetween(day.latest().minusDays(1),
+                day.latest().plusDays(1));
         assertThat(forecast.reached(90, 8e9).orElseThrow().latest()).isNull();
     }
 
-    /** Three releases so near the ceiling that in more than a twentieth of the replicates all are over it: that frontier is above every line, not below, and a lower score takes no parameters at all there. */
+    /**
+     * Three releases so near the ceiling that in more than a twentieth of the replicates all are over it: that frontier
+     * is above every line, not below, and a lower score takes no parameters at all there.
+     */
     @Test
     void hasNoLowerEndWhereTheWholeFrontierMayBeOverTheCeiling() throws FitException {
         ScalingLaw law = BuiltInLaws.fit("mmlu").law();
         DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws("mmlu", LawBootstrap.DRAWS), law.tokensAtLaw());
-        List<MeasuredRelease> releases = List.of(release("a", 0, 97.8), release("b", 100, 98.2), release("c", 200, 98.5));
+        List<MeasuredRelease> releases = List.of(release("a", 0, 97.8), release("b", 100, 98.2),
+                release("c", 200, 98.5));
         for (String estimator : List.of(TrendBootstrap.RECORDS, TrendBootstrap.QUANTILE)) {
-            TrendLines lines = TrendBootstrap.run(releases, Frontier.DEFAULT_START, law, laws, Seed.of("b"), 1_000).lines(estimator).orElseThrow();
-            assertThat(IntStream.range(0, lines.replicates()).filter(r -> lines.intercept(r) == Double.POSITIVE_INFINITY).count()).isGreaterThan(50);
-            assertThat(IntStream.range(0, lines.replicates()).mapToDouble(lines::intercept)).doesNotContain(Double.NEGATIVE_INFINITY);
+            TrendLines lines = TrendBootstrap.run(releases, Frontier.DEFAULT_START, law, laws, Seed.of("b"), 1_000)
+                    .lines(estimator)
+                    .orElseThrow();
+            assertThat(IntStream.range(0, lines.replicates())
+                    .filter(r -> lines.intercept(r) == Double.POSITIVE_INFINITY)
+                    .count()).isGreaterThan(50);
+            assertThat(IntStream.range(0, lines.replicates()).mapToDouble(lines::intercept))
+                    .doesNotContain(Double.NEGATIVE_INFINITY);
             Quantity params = new Forecast(law, laws, lines).paramsNeeded(96, Frontier.DEFAULT_START).orElseThrow();
             assertThat(params.lower()).isNull();
         }
@@ -208,8 +254,11 @@ class ForecastTest {
     /** NMI: records held 87 days on average, median 80. */
     @Test
     void findsThePublishedHoldingTimes() {
-        List<FrontierPoint> points = BuiltInCatalogue.csv("/published/nmi_figure_1_records.csv").stream()
-                .map(row -> new FrontierPoint(row.get("model"), LocalDate.parse(row.get("release_date")), 50, Double.parseDouble(row.get("density")), null, 1)).toList();
+        List<FrontierPoint> points = BuiltInCatalogue.csv("/published/nmi_figure_1_records.csv")
+                .stream()
+                .map(row -> new FrontierPoint(row.get("model"), LocalDate.parse(row.get("release_date")), 50,
+                        Double.parseDouble(row.get("density")), null, 1))
+                .toList();
         BestValue.HoldingTimes times = BestValue.holdingTimes(Frontier.of(Frontier.DEFAULT_START, points).records());
         assertThat(times.ended()).isEqualTo(8);
         assertThat(times.meanDays()).isCloseTo(87, within(.5));
@@ -217,7 +266,10 @@ class ForecastTest {
         assertThat(BestValue.holdingTimes(List.of()).meanDays()).isNaN();
     }
 
-    /** By hand, doubling in 100 days: 100 days for a release on the frontier, none for one half as dense, and 100 days ago for one a quarter as dense. */
+    /**
+     * By hand, doubling in 100 days: 100 days for a release on the frontier, none for one half as dense, and 100 days
+     * ago for one a quarter as dense.
+     */
     @Test
     void saysHowLongAReleaseIsWorthItsPrice() {
         double slope = Math.log(2) / 100;

@@ -11,7 +11,7 @@ class PercentilesTest {
     /** numpy.quantile([1, 2, 3, 4, 10], [.025, .5, .975]). */
     @Test
     void agreesWithNumpy() {
-        Percentiles percentiles = Percentiles.of(new double[] {10, 3, 1, 4, 2});
+        Percentiles percentiles = Percentiles.of(new double[]{10, 3, 1, 4, 2});
         assertThat(percentiles.lower()).isCloseTo(1.1, within(1e-12));
         assertThat(percentiles.median()).isEqualTo(3);
         assertThat(percentiles.upper()).isCloseTo(9.4, within(1e-12));
@@ -19,7 +19,8 @@ class PercentilesTest {
 
     @Test
     void keepsUnboundedReplicatesAndNeverShortensAnEnd() {
-        Percentiles percentiles = Percentiles.of(new double[] {Double.NEGATIVE_INFINITY, 1, 2, 3, Double.POSITIVE_INFINITY});
+        Percentiles percentiles = Percentiles
+                .of(new double[]{Double.NEGATIVE_INFINITY, 1, 2, 3, Double.POSITIVE_INFINITY});
         assertThat(percentiles.lower()).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(percentiles.median()).isEqualTo(2);
         assertThat(percentiles.upper()).isEqualTo(Double.POSITIVE_INFINITY);
@@ -27,7 +28,7 @@ class PercentilesTest {
 
     @Test
     void isThatOneReplicateIfThereIsOnlyOne() {
-        Percentiles percentiles = Percentiles.of(new double[] {7});
+        Percentiles percentiles = Percentiles.of(new double[]{7});
         assertThat(percentiles.lower()).isEqualTo(7);
         assertThat(percentiles.upper()).isEqualTo(7);
     }
@@ -35,13 +36,16 @@ class PercentilesTest {
     /** numpy.var([1, 2, 3, 4, 10], ddof=1) = 12.5. */
     @Test
     void hasTheVarianceOfWhatIsFinite() {
-        assertThat(Percentiles.variance(new double[] {10, Double.NEGATIVE_INFINITY, 3, 1, 4, 2, Double.POSITIVE_INFINITY})).isCloseTo(12.5, within(1e-12));
-        assertThat(Percentiles.variance(new double[] {10})).isZero();
+        assertThat(
+                Percentiles.variance(new double[]{10, Double.NEGATIVE_INFINITY, 3, 1, 4, 2, Double.POSITIVE_INFINITY}))
+                .isCloseTo(12.5, within(1e-12));
+        assertThat(Percentiles.variance(new double[]{10})).isZero();
     }
 
     @Test
     void refusesNoReplicatesAndNaN() {
         assertThatThrownBy(() -> Percentiles.of(new double[0])).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Percentiles.of(new double[] {1, Double.NaN})).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Percentiles.of(new double[]{1, Double.NaN}))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

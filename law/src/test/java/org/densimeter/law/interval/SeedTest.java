@@ -3,18 +3,20 @@ package org.densimeter.law.interval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.commons.math3.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class SeedTest {
 
     /** Expected: SHA-256, SplitMix64 and WELL512a written out in Python with hashlib and plain integers. */
     @ParameterizedTest
-    @CsvSource({"0, -484153437, 618909760, -606490612", "1, -183301593, -590425641, -867927896", "999, 826870274, -1791247263, 1022668591"})
+    @CsvSource({"0, -484153437, 618909760, -606490612", "1, -183301593, -590425641, -867927896",
+            "999, 826870274, -1791247263, 1022668591"})
     void givesTheNumbersOfItsPublishedAlgorithms(int replicate, int first, int second, int third) {
         RandomGenerator random = Seed.of("law", "mmlu").replicate(replicate);
-        assertThat(new int[] {random.nextInt(), random.nextInt(), random.nextInt()}).containsExactly(first, second, third);
+        assertThat(new int[]{random.nextInt(), random.nextInt(), random.nextInt()}).containsExactly(first, second,
+                third);
     }
 
     @Test

@@ -17,14 +17,16 @@ class PriceIntervalsTest {
     private static final Seed SEED = Seed.of("prices");
 
     /**
-     * The bootstrap of the ten published prices has 1,023 outcomes, each with a known probability (surjections over 10^10), which an independent computation in Python listed. The 2.5 and 97.5 percentiles of
-     * the fall lie, for what 20,000 replicates allow, between these of its outcomes.
+     * The bootstrap of the ten published prices has 1,023 outcomes, each with a known probability (surjections over
+     * 10^10), which an independent computation in Python listed. The 2.5 and 97.5 percentiles of the fall lie, for what
+     * 20,000 replicates allow, between these of its outcomes.
      */
     @Test
     void agreesWithTheExactBootstrapDistributionOfThePublishedPrices() {
         PriceIntervals intervals = PriceIntervals.of(PriceTrend.GPT_3_5, published(), 20_000, SEED).orElseThrow();
 
-        // the distribution function is .0239 at 131.6 days, .0266 at 123.0 and .0267 at 122.2; .9675 at 50.82, .9770 at 50.16 and .9777 at 47.97
+        // the distribution function is .0239 at 131.6 days, .0266 at 123.0 and .0267 at 122.2; .9675 at 50.82, .9770 at
+        // 50.16 and .9777 at 47.97
         assertThat(intervals.leastSquares().halvingDaysUpper()).isBetween(122.18, 131.56);
         assertThat(intervals.leastSquares().halvingDaysLower()).isBetween(47.97, 50.83);
         assertThat(intervals.leastSquares().fallPerDayLower()).isBetween(.005269, .005673);
@@ -37,7 +39,8 @@ class PriceIntervalsTest {
     /** In half of the replicates of two models one of them does not come up, and a single record does not fall. */
     @Test
     void hasNoUpperEndForTwoModels() {
-        PriceIntervals intervals = PriceIntervals.of(70, List.of(price("a", 0, 10), price("b", 100, 5)), 1_000, SEED).orElseThrow();
+        PriceIntervals intervals = PriceIntervals.of(70, List.of(price("a", 0, 10), price("b", 100, 5)), 1_000, SEED)
+                .orElseThrow();
 
         assertThat(intervals.leastSquares().fallPerDayLower()).isZero();
         assertThat(intervals.leastSquares().halvingDaysUpper()).isNull();
@@ -48,9 +51,11 @@ class PriceIntervalsTest {
     /** All prices of a model go together: one model whose price fell has the same trend in every replicate. */
     @Test
     void resamplesModelsAndNotPrices() {
-        PriceIntervals intervals = PriceIntervals.of(70, List.of(price("a", 0, 10), price("a", 100, 5)), 100, SEED).orElseThrow();
+        PriceIntervals intervals = PriceIntervals.of(70, List.of(price("a", 0, 10), price("a", 100, 5)), 100, SEED)
+                .orElseThrow();
 
-        assertThat(intervals.endPoints().halvingDaysLower()).isEqualTo(intervals.endPoints().halvingDaysUpper()).isCloseTo(100, within(1e-9));
+        assertThat(intervals.endPoints().halvingDaysLower()).isEqualTo(intervals.endPoints().halvingDaysUpper())
+                .isCloseTo(100, within(1e-9));
     }
 
     @Test
@@ -73,7 +78,10 @@ class PriceIntervalsTest {
     }
 
     private static List<Price> published() {
-        return BuiltInCatalogue.csv("/published/nmi_prices.csv").stream()
-                .map(row -> new Price(row.get("model"), null, LocalDate.parse(row.get("date")), Double.parseDouble(row.get("usd_per_million_tokens")), null, PriceTrend.GPT_3_5)).toList();
+        return BuiltInCatalogue.csv("/published/nmi_prices.csv")
+                .stream()
+                .map(row -> new Price(row.get("model"), null, LocalDate.parse(row.get("date")),
+                        Double.parseDouble(row.get("usd_per_million_tokens")), null, PriceTrend.GPT_3_5))
+                .toList();
     }
 }

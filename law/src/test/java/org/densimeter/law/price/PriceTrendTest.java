@@ -16,7 +16,8 @@ class PriceTrendTest {
     @Test
     void findsThePublishedFallOfPrices() {
         PriceTrend trend = PriceTrend.of(PriceTrend.GPT_3_5, published()).orElseThrow();
-        assertThat(trend.records()).extracting(Price::model).containsExactly("GPT-3.5", "Claude-2", "Claude-3-haiku", "GPT-4o-mini", "Gemini-1.5-Flash");
+        assertThat(trend.records()).extracting(Price::model)
+                .containsExactly("GPT-3.5", "Claude-2", "Claude-3-haiku", "GPT-4o-mini", "Gemini-1.5-Flash");
         assertThat(trend.factor()).isCloseTo(266.7, within(.05));
         assertThat(trend.halvingDaysLeastSquares() / Trend.DAYS_PER_MONTH).isCloseTo(2.49, within(.005));
         // the dates are 621 days apart (20.4 months), by hand 621 / log2(266.7) = 77.06
@@ -27,12 +28,14 @@ class PriceTrendTest {
     @Test
     void findsThePublishedHalvingTimeOverThePublishedTwentyOneMonths() {
         LocalDate from = LocalDate.of(2022, 11, 30);
-        assertThat(PriceTrend.halvingDays(266.7, from, from.plusMonths(21)) / Trend.DAYS_PER_MONTH).isCloseTo(2.6, within(.05));
+        assertThat(PriceTrend.halvingDays(266.7, from, from.plusMonths(21)) / Trend.DAYS_PER_MONTH).isCloseTo(2.6,
+                within(.05));
     }
 
     @Test
     void looksOnlyAtModelsKnownToReachTheThreshold() {
-        List<Price> prices = List.of(price("a", 0, 10, 70.), price("weak", 1, 1, 69.9), price("unknown", 2, .5, null), price("b", 100, 5, 75.));
+        List<Price> prices = List.of(price("a", 0, 10, 70.), price("weak", 1, 1, 69.9), price("unknown", 2, .5, null),
+                price("b", 100, 5, 75.));
         PriceTrend trend = PriceTrend.of(70, prices).orElseThrow();
         assertThat(trend.records()).extracting(Price::model).containsExactly("a", "b");
         assertThat(trend.halvingDaysLeastSquares()).isCloseTo(100, within(1e-9));
@@ -51,7 +54,10 @@ class PriceTrendTest {
     }
 
     private static List<Price> published() {
-        return BuiltInCatalogue.csv("/published/nmi_prices.csv").stream()
-                .map(row -> new Price(row.get("model"), null, LocalDate.parse(row.get("date")), Double.parseDouble(row.get("usd_per_million_tokens")), null, PriceTrend.GPT_3_5)).toList();
+        return BuiltInCatalogue.csv("/published/nmi_prices.csv")
+                .stream()
+                .map(row -> new Price(row.get("model"), null, LocalDate.parse(row.get("date")),
+                        Double.parseDouble(row.get("usd_per_million_tokens")), null, PriceTrend.GPT_3_5))
+                .toList();
     }
 }

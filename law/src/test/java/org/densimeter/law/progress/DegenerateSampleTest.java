@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 class DegenerateSampleTest {
 
     private static final Specification PREFERRED = Specification.numbered(7);
-    private static final List<Observation> ROWS = SyntheticSample.of(PREFERRED, .1, .9, .1, .05, .02, .07, .8, .2, .1, .03, .04).observations();
+    private static final List<Observation> ROWS = SyntheticSample
+            .of(PREFERRED, .1, .9, .1, .05, .02, .07, .8, .2, .1, .03, .04)
+            .observations();
 
     @Test
     void refusesNoRows() {
@@ -25,28 +27,32 @@ class DegenerateSampleTest {
 
     @Test
     void refusesOnePaper() {
-        refused("DNS1011", () -> ProgressSample.of(each(row -> with("p", row.date(), row.params(), row.tokens(), row.benchmark(), row.transformer(), row.vocabulary()))));
+        refused("DNS1011", () -> ProgressSample.of(each(row -> with("p", row.date(), row.params(), row.tokens(),
+                row.benchmark(), row.transformer(), row.vocabulary()))));
     }
 
     @Test
     void refusesOneBenchmark() {
-        refused("DNS1012", () -> ProgressSample.of(each(row -> with(row.paper(), row.date(), row.params(), row.tokens(), PerplexityBenchmark.PTB, row.transformer(), row.vocabulary()))));
+        refused("DNS1012", () -> ProgressSample.of(each(row -> with(row.paper(), row.date(), row.params(), row.tokens(),
+                PerplexityBenchmark.PTB, row.transformer(), row.vocabulary()))));
     }
 
     @Test
     void refusesOneDate() {
-        refused("DNS1013",
-                () -> ProgressSample.of(each(row -> with(row.paper(), LocalDate.of(2020, 1, 1), row.params(), row.tokens(), row.benchmark(), row.transformer(), row.vocabulary()))));
+        refused("DNS1013", () -> ProgressSample.of(each(row -> with(row.paper(), LocalDate.of(2020, 1, 1), row.params(),
+                row.tokens(), row.benchmark(), row.transformer(), row.vocabulary()))));
     }
 
     @Test
     void refusesOneNumberOfParameters() {
-        refused("DNS1014", () -> ProgressSample.of(each(row -> with(row.paper(), row.date(), 1e8, row.tokens(), row.benchmark(), row.transformer(), row.vocabulary()))));
+        refused("DNS1014", () -> ProgressSample.of(each(row -> with(row.paper(), row.date(), 1e8, row.tokens(),
+                row.benchmark(), row.transformer(), row.vocabulary()))));
     }
 
     @Test
     void refusesOneTrainingSetSize() {
-        refused("DNS1015", () -> ProgressSample.of(each(row -> with(row.paper(), row.date(), row.params(), 1e8, row.benchmark(), row.transformer(), row.vocabulary()))));
+        refused("DNS1015", () -> ProgressSample.of(each(row -> with(row.paper(), row.date(), row.params(), 1e8,
+                row.benchmark(), row.transformer(), row.vocabulary()))));
     }
 
     @Test
@@ -58,7 +64,8 @@ class DegenerateSampleTest {
 
     @Test
     void refusesToTellArchitecturesApartWhereThereIsOne() throws FitException {
-        ProgressSample transformers = ProgressSample.of(each(row -> with(row.paper(), row.date(), row.params(), row.tokens(), row.benchmark(), true, row.vocabulary())));
+        ProgressSample transformers = ProgressSample.of(each(row -> with(row.paper(), row.date(), row.params(),
+                row.tokens(), row.benchmark(), true, row.vocabulary())));
         refused("DNS1016", () -> ProgressFitter.l1(transformers, Specification.numbered(13), 0));
         refused("DNS1016", () -> ProgressFitter.l1(transformers, Specification.withTransformerFactor(), 0));
     }
@@ -72,23 +79,28 @@ class DegenerateSampleTest {
 
     @Test
     void refusesToUseAVocabularyNoRowOfABenchmarkStates() throws FitException {
-        ProgressSample silent = ProgressSample.of(
-                each(row -> with(row.paper(), row.date(), row.params(), row.tokens(), row.benchmark(), row.transformer(), row.benchmark() == PerplexityBenchmark.WT2 ? null : row.vocabulary())));
+        ProgressSample silent = ProgressSample
+                .of(each(row -> with(row.paper(), row.date(), row.params(), row.tokens(), row.benchmark(),
+                        row.transformer(), row.benchmark() == PerplexityBenchmark.WT2 ? null : row.vocabulary())));
         refused("DNS1016", () -> ProgressFitter.l1(silent, Specification.numbered(19), 0));
         assertThat(silent.imputedVocabularies()).isPositive();
     }
 
     @Test
     void refusesWhatNoObservationCanBe() {
-        assertThatThrownBy(() -> with("p", LocalDate.EPOCH, 0, 1, PerplexityBenchmark.PTB, true, null)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> with("p", LocalDate.EPOCH, 1, Double.NaN, PerplexityBenchmark.PTB, true, null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> with("p", LocalDate.EPOCH, 0, 1, PerplexityBenchmark.PTB, true, null))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> with("p", LocalDate.EPOCH, 1, Double.NaN, PerplexityBenchmark.PTB, true, null))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     /** Without rows of one benchmark its constants stay 0 instead of anything. */
     @Test
     void leavesAtZeroTheConstantsOfABenchmarkThatIsNotThere() throws FitException {
-        ProgressSample two = ProgressSample.of(ROWS.stream().filter(row -> row.benchmark() != PerplexityBenchmark.WT2).toList());
-        for (ProgressFit fit : List.of(ProgressFitter.l1(two, PREFERRED, .0025), ProgressFitter.l1(two, PREFERRED, 0), ProgressFitter.leastSquares(two, PREFERRED))) {
+        ProgressSample two = ProgressSample
+                .of(ROWS.stream().filter(row -> row.benchmark() != PerplexityBenchmark.WT2).toList());
+        for (ProgressFit fit : List.of(ProgressFitter.l1(two, PREFERRED, .0025), ProgressFitter.l1(two, PREFERRED, 0),
+                ProgressFitter.leastSquares(two, PREFERRED))) {
             assertThat(fit.law().constants()).containsEntry("alphaConstWt2", 0.).containsEntry("betaConstWt2", 0.);
         }
     }
@@ -104,7 +116,8 @@ class DegenerateSampleTest {
         return new ArrayList<>(ROWS.stream().map(change).toList());
     }
 
-    private static Observation with(String paper, LocalDate date, double params, double tokens, PerplexityBenchmark benchmark, boolean transformer, Double vocabulary) {
+    private static Observation with(String paper, LocalDate date, double params, double tokens,
+            PerplexityBenchmark benchmark, boolean transformer, Double vocabulary) {
         return new Observation(paper, date, params, tokens, benchmark, 3, transformer, null, vocabulary);
     }
 }

@@ -38,12 +38,14 @@ class GrowthTest {
 
     @Test
     void countsTheOneRateOfTheHicksNeutralSpecificationInBothTerms() {
-        assertThat(law(12, .9, 0, 0, .02, .1, .8, 0, 0, .05).growth(Setting.DEFAULT).orElseThrow()).isEqualTo(EffectiveGrowth.of(.02 / .1, .02 / .05));
+        assertThat(law(12, .9, 0, 0, .02, .1, .8, 0, 0, .05).growth(Setting.DEFAULT).orElseThrow())
+                .isEqualTo(EffectiveGrowth.of(.02 / .1, .02 / .05));
     }
 
     @Test
     void knowsOnlyComputeWhereThereIsOneTerm() {
-        assertThat(law(18, .9, 0, 0, .02, .05).growth(Setting.DEFAULT).orElseThrow()).isEqualTo(new EffectiveGrowth(null, null, .02 / .05));
+        assertThat(law(18, .9, 0, 0, .02, .05).growth(Setting.DEFAULT).orElseThrow())
+                .isEqualTo(new EffectiveGrowth(null, null, .02 / .05));
     }
 
     @Test
@@ -66,15 +68,18 @@ class GrowthTest {
     @Test
     void agreesWithTheComputeOptimalRouteWhereTheyMust() {
         ProgressLaw compute = law(18, .9, 0, 0, .02, .05);
-        assertThat(ComputeOptimalDoubling.months(compute, Setting.DEFAULT, 1e22).getAsDouble()).isCloseTo(compute.growth(Setting.DEFAULT).orElseThrow().doublingMonths(), within(1e-8));
+        assertThat(ComputeOptimalDoubling.months(compute, Setting.DEFAULT, 1e22).getAsDouble())
+                .isCloseTo(compute.growth(Setting.DEFAULT).orElseThrow().doublingMonths(), within(1e-8));
         ProgressLaw even = law(1, .9, .02, .1, .9, .02, .1);
-        assertThat(ComputeOptimalDoubling.months(even, Setting.DEFAULT, 1e22).getAsDouble()).isCloseTo(even.growth(Setting.DEFAULT).orElseThrow().doublingMonths(), within(1e-8));
+        assertThat(ComputeOptimalDoubling.months(even, Setting.DEFAULT, 1e22).getAsDouble())
+                .isCloseTo(even.growth(Setting.DEFAULT).orElseThrow().doublingMonths(), within(1e-8));
     }
 
     @Test
     void hasNoComputeOptimalTimeWithoutAnOptimumOrProgress() {
         assertThat(ComputeOptimalDoubling.months(law(1, .9, .02, -.1, .9, .02, .1), Setting.DEFAULT, 1e22)).isEmpty();
-        assertThat(ComputeOptimalDoubling.months(law(16, .9, 0, 0, .1, .8, 0, 0, .05), Setting.DEFAULT, 1e22)).isEmpty();
+        assertThat(ComputeOptimalDoubling.months(law(16, .9, 0, 0, .1, .8, 0, 0, .05), Setting.DEFAULT, 1e22))
+                .isEmpty();
     }
 
     /** Percentiles of -1, 0, 1 ... 98 by hand: at .025 x 99 = 2.475 lies 1.475, at .975 x 99 = 96.525 lies 95.525. */
@@ -94,7 +99,7 @@ class GrowthTest {
         GrowthInterval interval = GrowthInterval.of(IntStream.range(-9, 91).asDoubleStream().toArray(), 0);
         assertThat(interval.monthsUpper()).isNull();
         assertThat(interval.monthsLower()).isPositive();
-        GrowthInterval none = GrowthInterval.of(new double[] {-1, -2, -3}, 0);
+        GrowthInterval none = GrowthInterval.of(new double[]{-1, -2, -3}, 0);
         assertThat(none.monthsLower()).isNull();
         assertThat(none.monthsMedian()).isNull();
         assertThat(none.shareNotDoubling()).isEqualTo(1);
@@ -102,7 +107,8 @@ class GrowthTest {
 
     @Test
     void keepsDrawsThatAreInfiniteOrNoNumber() {
-        GrowthInterval interval = GrowthInterval.of(new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1, Double.POSITIVE_INFINITY, 2}, 0);
+        GrowthInterval interval = GrowthInterval
+                .of(new double[]{Double.NaN, Double.POSITIVE_INFINITY, 1, Double.POSITIVE_INFINITY, 2}, 0);
         assertThat(interval.growthLower()).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(interval.growthMedian()).isEqualTo(2);
         assertThat(interval.growthUpper()).isEqualTo(Double.POSITIVE_INFINITY);

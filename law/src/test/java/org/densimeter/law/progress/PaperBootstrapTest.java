@@ -15,12 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PaperBootstrapTest {
 
     private static final Specification PREFERRED = Specification.numbered(7);
-    private static final ProgressSample MADE_UP = SyntheticSample.of(PREFERRED, .1, .9, .1, .05, .02, .07, .8, .2, .1, .03, .04);
+    private static final ProgressSample MADE_UP = SyntheticSample.of(PREFERRED, .1, .9, .1, .05, .02, .07, .8, .2, .1,
+            .03, .04);
 
     /** Ends of the intervals: two independent re-implementations, rounded. */
     @ParameterizedTest
     @CsvSource({"L1, 3.2, 22", "LEAST_SQUARES, 3.6, 21"})
-    void givesTheIntervalsOfTheIndependentComputations(Estimator estimator, double lower, double upper) throws FitException {
+    void givesTheIntervalsOfTheIndependentComputations(Estimator estimator, double lower, double upper)
+            throws FitException {
         ProgressSample sample = PublishedSample.fitted();
         ProgressFit fit = ProgressFitter.fit(sample, PREFERRED, estimator, ProgressFitter.PUBLISHED_DELTA);
         GrowthInterval interval = PaperBootstrap.draw(sample, fit, 0, PaperBootstrap.DRAWS).growth(Setting.DEFAULT);
@@ -35,7 +37,8 @@ class PaperBootstrapTest {
         ProgressFit fit = ProgressFitter.l1(MADE_UP, PREFERRED, .0025);
         BootstrapDraws whole = PaperBootstrap.draw(MADE_UP, fit, 0, 20);
         BootstrapDraws parts = PaperBootstrap.draw(MADE_UP, fit, 0, 7).and(PaperBootstrap.draw(MADE_UP, fit, 7, 13));
-        assertThat(parts.laws()).extracting(ProgressLaw::constants).isEqualTo(whole.laws().stream().map(ProgressLaw::constants).toList());
+        assertThat(parts.laws()).extracting(ProgressLaw::constants)
+                .isEqualTo(whole.laws().stream().map(ProgressLaw::constants).toList());
         assertThat(parts.growth(Setting.DEFAULT)).isEqualTo(whole.growth(Setting.DEFAULT));
     }
 
@@ -65,7 +68,8 @@ class PaperBootstrapTest {
 
     @Test
     void estimatesNothingAgainThatWasNotEstimated() {
-        assertThatThrownBy(() -> PaperBootstrap.draw(MADE_UP, PublishedEstimate.on(MADE_UP), 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PaperBootstrap.draw(MADE_UP, PublishedEstimate.on(MADE_UP), 0, 1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -73,10 +77,15 @@ class PaperBootstrapTest {
         ProgressFit fit = ProgressFitter.l1(MADE_UP, PREFERRED, .0025);
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> PaperBootstrap.draw(MADE_UP, fit, 0, 1_000_000)).isInstanceOf(CancellationException.class);
-            assertThatThrownBy(() -> ProgressFitter.l1(MADE_UP, PREFERRED, .0025)).isInstanceOf(CancellationException.class).hasMessage("interrupted after 0 of 32 starts");
-            assertThatThrownBy(() -> ProgressFitter.leastSquares(MADE_UP, PREFERRED)).isInstanceOf(CancellationException.class);
-            assertThatThrownBy(() -> LeaveOneOut.score(MADE_UP, PREFERRED, .0025)).isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> PaperBootstrap.draw(MADE_UP, fit, 0, 1_000_000))
+                    .isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> ProgressFitter.l1(MADE_UP, PREFERRED, .0025))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("interrupted after 0 of 32 starts");
+            assertThatThrownBy(() -> ProgressFitter.leastSquares(MADE_UP, PREFERRED))
+                    .isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> LeaveOneOut.score(MADE_UP, PREFERRED, .0025))
+                    .isInstanceOf(CancellationException.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }

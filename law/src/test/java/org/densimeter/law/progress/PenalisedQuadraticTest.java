@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.junit.jupiter.api.Test;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 class PenalisedQuadraticTest {
 
@@ -34,13 +34,14 @@ class PenalisedQuadraticTest {
 
     @Test
     void refusesWhatIsNotPositiveDefinite() {
-        assertThat(new PenalisedQuadratic(2).minimise(new double[2], new double[] {1, 1}, new double[][] {{1, 2}, {2, 1}}, 1)).isFalse();
+        assertThat(new PenalisedQuadratic(2).minimise(new double[2], new double[]{1, 1}, new double[][]{{1, 2}, {2, 1}},
+                1)).isFalse();
     }
 
     @Test
     void keepsAtZeroWhatTheSlopeDoesNotMoveOut() {
         PenalisedQuadratic quadratic = new PenalisedQuadratic(2);
-        assertThat(quadratic.minimise(new double[2], new double[] {.9, -3}, new double[][] {{1, 0}, {0, 1}}, 1)).isTrue();
+        assertThat(quadratic.minimise(new double[2], new double[]{.9, -3}, new double[][]{{1, 0}, {0, 1}}, 1)).isTrue();
         assertThat(quadratic.z).containsExactly(0, 2);
     }
 
@@ -54,7 +55,10 @@ class PenalisedQuadraticTest {
         return lowest;
     }
 
-    /** The stationary point with the numbers of sign 0 held at 0; that of the right signs is the minimum, and no other can be lower. */
+    /**
+     * The stationary point with the numbers of sign 0 held at 0; that of the right signs is the minimum, and no other
+     * can be lower.
+     */
     private static double[] solve(int[] signs, double[] x, double[] g, double[][] a, double delta) {
         double[][] matrix = new double[SIZE][SIZE];
         double[] right = new double[SIZE];
@@ -68,7 +72,9 @@ class PenalisedQuadraticTest {
                 }
             }
         }
-        return new CholeskyDecomposition(new Array2DRowRealMatrix(matrix)).getSolver().solve(new ArrayRealVector(right)).toArray();
+        return new CholeskyDecomposition(new Array2DRowRealMatrix(matrix)).getSolver()
+                .solve(new ArrayRealVector(right))
+                .toArray();
     }
 
     private static double value(double[] z, double[] x, double[] g, double[][] a, double delta) {

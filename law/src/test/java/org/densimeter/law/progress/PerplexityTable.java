@@ -12,8 +12,7 @@ final class PerplexityTable {
 
     private static final String FILE = "perplexities.csv";
 
-    private PerplexityTable() {
-    }
+    private PerplexityTable() {}
 
     static List<PerplexityResult> rows() {
         return SharedData.read(FILE, PerplexityTable::result);
@@ -21,13 +20,18 @@ final class PerplexityTable {
 
     /** The rows its compiler marks as usable. */
     static List<String> usable() {
-        return SharedData.read(FILE, row -> row.get("fit_ready").equals("1") ? row.get("row_id") : null).stream().filter(Objects::nonNull).toList();
+        return SharedData.read(FILE, row -> row.get("fit_ready").equals("1") ? row.get("row_id") : null)
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static PerplexityResult result(CSVRecord row) {
-        return new PerplexityResult(row.get("row_id"), row.get("model"), row.get("paper_key"), LocalDate.parse(row.get("date")), SharedData.number(row, "params"),
-                SharedData.number(row, "dataset_tokens"), SharedData.number(row, "epochs"), PerplexityBenchmark.valueOf(row.get("benchmark").toUpperCase()),
-                SharedData.number(row, "test_ppl"), row.get("ppl_unit"), Set.of(row.get("eval_flags").split("\\+")), row.get("architecture"), null, row.get("suspect").equals("1"),
-                row.get("source"));
+        return new PerplexityResult(row.get("row_id"), row.get("model"), row.get("paper_key"),
+                LocalDate.parse(row.get("date")), SharedData.number(row, "params"),
+                SharedData.number(row, "dataset_tokens"), SharedData.number(row, "epochs"),
+                PerplexityBenchmark.valueOf(row.get("benchmark").toUpperCase()), SharedData.number(row, "test_ppl"),
+                row.get("ppl_unit"), Set.of(row.get("eval_flags").split("\\+")), row.get("architecture"), null,
+                row.get("suspect").equals("1"), row.get("source"));
     }
 }

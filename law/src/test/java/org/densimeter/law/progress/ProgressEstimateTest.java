@@ -13,13 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgressEstimateTest {
 
-    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), .1, .9, .1, .05, .02, .07, .8, .2, .1, .03, .04);
+    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), .1, .9, .1, .05, .02,
+            .07, .8, .2, .1, .03, .04);
 
     @ParameterizedTest
-    @CsvSource({"7, all", "4, wt103 ptb wt2", "11, wt103 ptb wt2", "13, other transformer", "17, other transformer", "18, all"})
+    @CsvSource({"7, all", "4, wt103 ptb wt2", "11, wt103 ptb wt2", "13, other transformer", "17, other transformer",
+            "18, all"})
     void isMadeForEachSettingTheSpecificationTellsApart(int number, String settings) throws FitException {
         ProgressFit fit = ProgressFitter.l1(SAMPLE, Specification.numbered(number), .0025);
-        assertThat(ProgressEstimate.of(fit)).extracting(ProgressEstimate::setting).isEqualTo(List.of(settings.split(" ")));
+        assertThat(ProgressEstimate.of(fit)).extracting(ProgressEstimate::setting)
+                .isEqualTo(List.of(settings.split(" ")));
     }
 
     @Test
@@ -55,34 +58,44 @@ class ProgressEstimateTest {
     @ParameterizedTest
     @CsvSource({".004, false", ".005, true", ".021, true", ".05, true", ".051, false", "0, false", "1, false"})
     void saysThatItsUpperEndRestsOnFewDrawsWhereThoseThatDoNotDoubleAreNearThePercentile(double share, boolean said) {
-        ProgressEstimate estimate = with(new EffectiveGrowth(1., 2., 3), new GrowthInterval(.1, 3, 6, 1.4, 2.8, 83., share, 1_000, 0));
+        ProgressEstimate estimate = with(new EffectiveGrowth(1., 2., 3),
+                new GrowthInterval(.1, 3, 6, 1.4, 2.8, 83., share, 1_000, 0));
         assertThat(estimate.remarks()).hasSize(said ? 1 : 0);
         if (said) {
-            assertThat(estimate.remarks().get(0)).contains("of 1000 draws do not double").contains("the upper end rests on the few draws near no growth and is not well determined");
+            assertThat(estimate.remarks().get(0)).contains("of 1000 draws do not double")
+                    .contains("the upper end rests on the few draws near no growth and is not well determined");
         }
     }
 
     @Test
     void saysHowManyDrawsDoNotDouble() {
-        assertThat(with(new EffectiveGrowth(1., 2., 3), new GrowthInterval(.1, 3, 6, 1.4, 2.8, 83., .021, 1_000, 0)).remarks()).singleElement().asString().startsWith("2.1 % of 1000 draws");
+        assertThat(with(new EffectiveGrowth(1., 2., 3), new GrowthInterval(.1, 3, 6, 1.4, 2.8, 83., .021, 1_000, 0))
+                .remarks()).singleElement().asString().startsWith("2.1 % of 1000 draws");
     }
 
     @ParameterizedTest
-    @CsvSource({"-1, 4, 3, 'by this estimator parameters are used worse each year, and the doubling comes from data alone'",
-            "4, -1, 3, 'by this estimator data are used worse each year, and the doubling comes from parameters alone'", "0, 3, 3, ", "1, 2, 3, ", "-4, 1, -3, ", ", , 3, "})
+    @CsvSource({
+            "-1, 4, 3, 'by this estimator parameters are used worse each year, and the doubling comes from data alone'",
+            "4, -1, 3, 'by this estimator data are used worse each year, and the doubling comes from parameters alone'",
+            "0, 3, 3, ", "1, 2, 3, ", "-4, 1, -3, ", ", , 3, "})
     void saysThatOneTermAloneDoubles(Double params, Double tokens, double compute, String said) {
-        assertThat(with(new EffectiveGrowth(params, tokens, compute), null).remarks()).isEqualTo(said == null ? List.of() : List.of(said));
+        assertThat(with(new EffectiveGrowth(params, tokens, compute), null).remarks())
+                .isEqualTo(said == null ? List.of() : List.of(said));
     }
 
     @Test
     void saysOfWhatIsPublishedWhoseRowsItRestsOn() {
         List<ProgressEstimate> estimates = ProgressEstimate.of(PublishedEstimate.on(SAMPLE));
-        assertThat(estimates.get(0).remarks()).containsExactly("the constants are the paper's, from its 231 rows of 144 papers; of the 120 rows here only its residuals are taken");
-        assertThat(EstimateRemark.on(estimates)).containsExactly(new EstimateRemark("7", Estimator.PUBLISHED, "all", estimates.get(0).remarks().get(0)));
+        assertThat(estimates.get(0).remarks()).containsExactly(
+                "the constants are the paper's, from its 231 rows of 144 papers; of the 120 rows here only its "
+                        + "residuals are taken");
+        assertThat(EstimateRemark.on(estimates)).containsExactly(
+                new EstimateRemark("7", Estimator.PUBLISHED, "all", estimates.get(0).remarks().get(0)));
     }
 
     private static ProgressEstimate with(EffectiveGrowth growth, GrowthInterval interval) {
-        return new ProgressEstimate("7", Estimator.L1, .0025, "all", growth, growth.doublingMonths(), interval, null, Map.of(), .05, .04, 139, 71, List.of(), 32, 0);
+        return new ProgressEstimate("7", Estimator.L1, .0025, "all", growth, growth.doublingMonths(), interval, null,
+                Map.of(), .05, .04, 139, 71, List.of(), 32, 0);
     }
 
     /** 8.684813 months: the specification's check value. */

@@ -46,14 +46,17 @@ class ProgressFitterTest {
 
     @Test
     void reachesTheLeastSquaresOfTheCorrectedPerplexities() throws FitException {
-        assertThat(months(ProgressFitter.leastSquares(PublishedSample.ownBenchmark(), PREFERRED))).isCloseTo(8.41, within(.005));
+        assertThat(months(ProgressFitter.leastSquares(PublishedSample.ownBenchmark(), PREFERRED))).isCloseTo(8.41,
+                within(.005));
     }
 
     @Test
     void reportsTheOtherMinimaAndHowOftenEachWasFound() throws FitException {
         ProgressFit fit = ProgressFitter.l1(PublishedSample.fitted(), PREFERRED, ProgressFitter.PUBLISHED_DELTA);
-        assertThat(fit.basins()).hasSizeGreaterThan(1).isSortedAccordingTo((one, other) -> Double.compare(one.objective(), other.objective()));
-        assertThat(fit.basins().stream().mapToInt(Basin::starts).sum() + fit.withoutMinimum()).isEqualTo(fit.starts()).isEqualTo(ProgressFitter.STARTS);
+        assertThat(fit.basins()).hasSizeGreaterThan(1)
+                .isSortedAccordingTo((one, other) -> Double.compare(one.objective(), other.objective()));
+        assertThat(fit.basins().stream().mapToInt(Basin::starts).sum() + fit.withoutMinimum()).isEqualTo(fit.starts())
+                .isEqualTo(ProgressFitter.STARTS);
         assertThat(fit.basins().get(0).law().constants()).isEqualTo(fit.law().constants());
     }
 
@@ -77,14 +80,15 @@ class ProgressFitterTest {
     @Test
     void recoversTheFactorOfTheTransformer() throws FitException {
         double[] known = {.9, .1, .05, .02, .07, 2.5, .8, .2, .1, .03, .04};
-        ProgressFit fit = ProgressFitter.l1(SyntheticSample.of(Specification.withTransformerFactor(), 0, known), Specification.withTransformerFactor(), 0);
+        ProgressFit fit = ProgressFitter.l1(SyntheticSample.of(Specification.withTransformerFactor(), 0, known),
+                Specification.withTransformerFactor(), 0);
         assertThat(fit.law().constants().get("gammaTransformer")).isCloseTo(2.5, within(1e-4));
     }
 
     @Test
     void givesTheSameBitsForTheSameSample() throws FitException {
         ProgressSample sample = SyntheticSample.of(PREFERRED, .1, KNOWN);
-        for (Estimator estimator : new Estimator[] {Estimator.L1, Estimator.LEAST_SQUARES}) {
+        for (Estimator estimator : new Estimator[]{Estimator.L1, Estimator.LEAST_SQUARES}) {
             ProgressFit one = ProgressFitter.fit(sample, PREFERRED, estimator, ProgressFitter.PUBLISHED_DELTA);
             ProgressFit again = ProgressFitter.fit(sample, PREFERRED, estimator, ProgressFitter.PUBLISHED_DELTA);
             assertThat(again.law().constants()).isEqualTo(one.law().constants());
@@ -94,12 +98,15 @@ class ProgressFitterTest {
 
     @Test
     void doesNotFitWhatIsPublished() {
-        assertThatThrownBy(() -> ProgressFitter.fit(SyntheticSample.of(PREFERRED, .1, KNOWN), PREFERRED, Estimator.PUBLISHED, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(
+                () -> ProgressFitter.fit(SyntheticSample.of(PREFERRED, .1, KNOWN), PREFERRED, Estimator.PUBLISHED, 0))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void refusesANegativePenalty() {
-        assertThatThrownBy(() -> ProgressFitter.l1(SyntheticSample.of(PREFERRED, .1, KNOWN), PREFERRED, -.1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ProgressFitter.l1(SyntheticSample.of(PREFERRED, .1, KNOWN), PREFERRED, -.1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static double months(ProgressFit fit) {

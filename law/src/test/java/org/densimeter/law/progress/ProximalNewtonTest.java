@@ -6,16 +6,17 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 
-import com.sun.management.ThreadMXBean;
-
 import org.densimeter.law.scaling.FitException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import com.sun.management.ThreadMXBean;
+
 class ProximalNewtonTest {
 
-    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), .1, .9, .1, .05, .02, .07, .8, .2, .1, .03, .04);
+    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), .1, .9, .1, .05, .02,
+            .07, .8, .2, .1, .03, .04);
 
     /** A minimum is where no small step lowers the objective, along the axes, where the kinks are, or aslant. */
     @ParameterizedTest

@@ -8,14 +8,14 @@ import org.apache.commons.csv.CSVRecord;
 import org.densimeter.law.scaling.FitException;
 
 /**
- * The sample of the published estimate. It has no licence and therefore is no part of this project: it is read where it lies beside it ({@link SharedData}).
+ * The sample of the published estimate. It has no licence and therefore is no part of this project: it is read where it
+ * lies beside it ({@link SharedData}).
  */
 final class PublishedSample {
 
     private static final String FILE = "algorithmic_progress_231.csv";
 
-    private PublishedSample() {
-    }
+    private PublishedSample() {}
 
     /** The rows with the losses that were fitted. */
     static ProgressSample fitted() {
@@ -34,8 +34,10 @@ final class PublishedSample {
 
     private static ProgressSample sample(Function<CSVRecord, Double> loss) {
         try {
-            return ProgressSample.of(SharedData.read(FILE, row -> new Observation(row.get("reference"), LocalDate.parse(row.get("publication_date").replace('/', '-')), SharedData.number(row, "N"), SharedData.number(row, "D"),
-                    PerplexityBenchmark.valueOf(row.get("benchmark").toUpperCase()), loss.apply(row), row.get("transformer").equals("1"), SharedData.number(row, "epochs"),
+            return ProgressSample.of(SharedData.read(FILE, row -> new Observation(row.get("reference"),
+                    LocalDate.parse(row.get("publication_date").replace('/', '-')), SharedData.number(row, "N"),
+                    SharedData.number(row, "D"), PerplexityBenchmark.valueOf(row.get("benchmark").toUpperCase()),
+                    loss.apply(row), row.get("transformer").equals("1"), SharedData.number(row, "epochs"),
                     SharedData.number(row, "vocabulary"))));
         } catch (FitException impossible) {
             throw new AssertionError(impossible);

@@ -9,22 +9,27 @@ import org.junit.jupiter.api.Test;
 
 class SampleFingerprintTest {
 
-    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), .1, .9, .1, .05, .02, .07, .8, .2, .1, .03, .04);
+    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), .1, .9, .1, .05, .02,
+            .07, .8, .2, .1, .03, .04);
 
     @Test
     void isTheSameForTheSameRows() throws FitException {
-        assertThat(SampleFingerprint.of(ProgressSample.of(List.copyOf(SAMPLE.observations())))).isEqualTo(SampleFingerprint.of(SAMPLE)).matches("[0-9a-f]{16}");
+        assertThat(SampleFingerprint.of(ProgressSample.of(List.copyOf(SAMPLE.observations()))))
+                .isEqualTo(SampleFingerprint.of(SAMPLE))
+                .matches("[0-9a-f]{16}");
     }
 
     @Test
     void changesWithAnyRow() throws FitException {
         List<Observation> rows = SAMPLE.observations();
-        assertThat(SampleFingerprint.of(ProgressSample.of(rows.subList(1, rows.size())))).isNotEqualTo(SampleFingerprint.of(SAMPLE));
+        assertThat(SampleFingerprint.of(ProgressSample.of(rows.subList(1, rows.size()))))
+                .isNotEqualTo(SampleFingerprint.of(SAMPLE));
     }
 
     @Test
     void namesRowsThatAreNoSampleToo() {
         assertThat(SampleFingerprint.of(SAMPLE.observations())).isEqualTo(SampleFingerprint.of(SAMPLE));
-        assertThat(SampleFingerprint.of(List.of())).matches("[0-9a-f]{16}").isNotEqualTo(SampleFingerprint.of(SAMPLE.observations().subList(0, 1)));
+        assertThat(SampleFingerprint.of(List.of())).matches("[0-9a-f]{16}")
+                .isNotEqualTo(SampleFingerprint.of(SAMPLE.observations().subList(0, 1)));
     }
 }

@@ -26,7 +26,8 @@ class SampleRulesTest {
         PerplexityResult cached = row("p", 20., "word", true, "cache");
         PerplexityResult pruned = row("p", 20., "word_norm", false, "none", "pruned");
         PerplexityResult subword = row("p", 20., "subword", false);
-        PerplexityResult nothing = new PerplexityResult("5", null, null, null, null, null, null, null, null, null, null, null, null, false, null);
+        PerplexityResult nothing = new PerplexityResult("5", null, null, null, null, null, null, null, null, null, null,
+                null, null, false, null);
         List<PerplexityResult> rows = List.of(cached, pruned, subword, nothing, row("p", .9));
         List<FlaggedResult> flagged = SampleRules.apply(rows);
         assertThat(flagged).extracting(FlaggedResult::result).isEqualTo(rows);
@@ -40,7 +41,8 @@ class SampleRulesTest {
 
     @Test
     void countsTheThreeLowestPerplexitiesOfAPaper() {
-        List<FlaggedResult> flagged = SampleRules.apply(List.of(row("p", 50.), row("p", 20.), row("p", 10., "word", true), row("p", 40.), row("q", 90.), row("p", 30.)));
+        List<FlaggedResult> flagged = SampleRules.apply(List.of(row("p", 50.), row("p", 20.),
+                row("p", 10., "word", true), row("p", 40.), row("q", 90.), row("p", 30.)));
         assertThat(flagged).extracting(FlaggedResult::counts).containsExactly(false, true, false, true, true, true);
         assertThat(flagged.get(0).exclusions()).containsExactly(Exclusion.BEYOND_THREE_PER_PAPER);
         assertThat(flagged.get(2).exclusions()).containsExactly(Exclusion.SUSPECT);
@@ -48,7 +50,8 @@ class SampleRulesTest {
 
     @Test
     void countsTheEarlierOfEqualRows() {
-        List<FlaggedResult> flagged = SampleRules.apply(List.of(row("p", 50.), row("p", 50.), row("p", 50.), row("p", 50.)));
+        List<FlaggedResult> flagged = SampleRules
+                .apply(List.of(row("p", 50.), row("p", 50.), row("p", 50.), row("p", 50.)));
         assertThat(flagged).extracting(FlaggedResult::counts).containsExactly(true, true, true, false);
     }
 
@@ -57,8 +60,11 @@ class SampleRulesTest {
     void agreesWithTheCompilersMarksOnTheWholeTable() {
         List<FlaggedResult> flagged = SampleRules.apply(PerplexityTable.rows());
         assertThat(flagged).hasSize(374);
-        assertThat(flagged).filteredOn(row -> row.counts() || row.exclusions().equals(List.of(Exclusion.BEYOND_THREE_PER_PAPER))).extracting(row -> row.result().id())
-                .isEqualTo(PerplexityTable.usable()).hasSize(214);
+        assertThat(flagged)
+                .filteredOn(row -> row.counts() || row.exclusions().equals(List.of(Exclusion.BEYOND_THREE_PER_PAPER)))
+                .extracting(row -> row.result().id())
+                .isEqualTo(PerplexityTable.usable())
+                .hasSize(214);
         assertThat(SampleRules.sample(flagged)).hasSize(139);
     }
 
@@ -72,7 +78,9 @@ class SampleRulesTest {
         return row(paper, perplexity, "word", false);
     }
 
-    private static PerplexityResult row(String paper, Double perplexity, String unit, boolean suspect, String... flags) {
-        return new PerplexityResult("1", "m", paper, LocalDate.of(2019, 2, 1), 1e8, 1e8, null, PerplexityBenchmark.WT103, perplexity, unit, Set.of(flags), "transformer", null, suspect, "s");
+    private static PerplexityResult row(String paper, Double perplexity, String unit, boolean suspect,
+            String... flags) {
+        return new PerplexityResult("1", "m", paper, LocalDate.of(2019, 2, 1), 1e8, 1e8, null,
+                PerplexityBenchmark.WT103, perplexity, unit, Set.of(flags), "transformer", null, suspect, "s");
     }
 }

@@ -15,26 +15,31 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Tables that lie beside the project and may not, or need not, be part of it: at {@code ../../shared/data} as seen from this module, or where the system property {@value #PROPERTY} says. A
- * test that needs one that is absent is skipped, and says so.
+ * Tables that lie beside the project and may not, or need not, be part of it: at {@code ../../shared/data} as seen from
+ * this module, or where the system property {@value #PROPERTY} says. A test that needs one that is absent is skipped,
+ * and says so.
  */
 final class SharedData {
 
     private static final String PROPERTY = "densimeter.shared.data";
 
-    private SharedData() {
-    }
+    private SharedData() {}
 
     /** The rows of the table {@code name}. */
     static <T> List<T> read(String name, Function<CSVRecord, T> row) {
         Path file = Path.of(System.getProperty(PROPERTY, "../../shared/data"), name);
         if (!Files.isReadable(file)) {
-            String message = "SKIPPED: a check value, for " + file + " is not there; say where its directory is with -D" + PROPERTY;
+            String message = "SKIPPED: a check value, for " + file + " is not there; say where its directory is with -D"
+                    + PROPERTY;
             System.err.println(message);
             assumeTrue(false, message);
         }
         try (BufferedReader reader = Files.newBufferedReader(file);
-                CSVParser parser = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
+                CSVParser parser = CSVFormat.DEFAULT.builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
+                        .parse(reader)) {
             return parser.stream().map(row).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

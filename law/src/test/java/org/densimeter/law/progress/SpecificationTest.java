@@ -17,13 +17,15 @@ class SpecificationTest {
     void hasAsManyConstantsAsThePaperCounts() {
         assertThat(Specification.all()).extracting(specification -> specification.constantNames().size())
                 .containsExactly(6, 5, 5, 8, 8, 10, 10, 9, 9, 14, 18, 9, 12, 10, 12, 8, 10, 5, 11, 10);
-        assertThat(Specification.all()).extracting(Specification::number).isEqualTo(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20));
+        assertThat(Specification.all()).extracting(Specification::number)
+                .isEqualTo(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20));
     }
 
     @Test
     void namesTheConstantsOfThePreferredInTheOrderOfTheTable() {
-        assertThat(Specification.numbered(7).constantNames()).containsExactly("alphaConst", "alphaConstPtb", "alphaConstWt2", "alphaYear", "alphaParam", "betaConst", "betaConstPtb",
-                "betaConstWt2", "betaYear", "betaData");
+        assertThat(Specification.numbered(7).constantNames()).containsExactly("alphaConst", "alphaConstPtb",
+                "alphaConstWt2", "alphaYear", "alphaParam", "betaConst", "betaConstPtb", "betaConstWt2", "betaYear",
+                "betaData");
     }
 
     @Test
@@ -35,7 +37,8 @@ class SpecificationTest {
     void namesItsVariants() {
         assertThat(Specification.withCut(2017).id()).isEqualTo("7-cut-2017");
         assertThat(Specification.withCut(2017).constantNames()).hasSize(12).contains("alphaYearAfter", "betaYearAfter");
-        assertThat(Specification.withTransformerFactor().constantNames()).hasSize(11).containsOnlyOnce("gammaTransformer");
+        assertThat(Specification.withTransformerFactor().constantNames()).hasSize(11)
+                .containsOnlyOnce("gammaTransformer");
     }
 
     @ParameterizedTest
@@ -44,23 +47,35 @@ class SpecificationTest {
         assertThatThrownBy(() -> Specification.numbered(number)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** The terms written out and computed independently (Python), for a transformer of 2017 on Penn Treebank with t = 4, n = ln 5, d = ln 3. */
+    /**
+     * The terms written out and computed independently (Python), for a transformer of 2017 on Penn Treebank with t = 4,
+     * n = ln 5, d = ln 3.
+     */
     @ParameterizedTest
     @CsvSource({
-            "1,  '.9 .01 .06 .8 .03 .04',                              'exp(.9-.01t-.06n)+exp(.8-.03t-.04d)',             4.0346461",
-            "7,  '.9 .1 .2 .01 .06 .8 .3 .4 .03 .04',                  'exp(1-.01t-.06n)+exp(1.1-.03t-.04d)',             4.9211926",
-            "12, '.9 .1 .2 .01 .06 .8 .3 .4 .04',                      '(exp(1-.06n)+exp(1.1-.04d))exp(-.01t)',           5.1335666",
-            "13, '.9 .1 .2 .01 .06 .02 .8 .3 .4 .03 .04 .05',          'exp(1-.01t-.02n)+exp(1.1-.03t-.05d)',             5.0510111",
-            "15, '.9 .1 .2 .01 .06 .001 .8 .3 .4 .03 .04 .002',        'exp(1-.01t-(.06+.001lnY)n)+exp(1.1-.03t-(.04+.002lnY)d)', 4.8500503",
-            "18, '.9 .1 .2 .01 .06',                                   'exp(1-.01t-.06(n+d))',                            2.2200217"})
+            "1,  '.9 .01 .06 .8 .03 .04',                              'exp(.9-.01t-.06n)+exp(.8-.03t-.04d)',       "
+                    + "      4.0346461",
+            "7,  '.9 .1 .2 .01 .06 .8 .3 .4 .03 .04',                  'exp(1-.01t-.06n)+exp(1.1-.03t-.04d)',       "
+                    + "      4.9211926",
+            "12, '.9 .1 .2 .01 .06 .8 .3 .4 .04',                      '(exp(1-.06n)+exp(1.1-.04d))exp(-.01t)',     "
+                    + "      5.1335666",
+            "13, '.9 .1 .2 .01 .06 .02 .8 .3 .4 .03 .04 .05',          'exp(1-.01t-.02n)+exp(1.1-.03t-.05d)',       "
+                    + "      5.0510111",
+            "15, '.9 .1 .2 .01 .06 .001 .8 .3 .4 .03 .04 .002',        "
+                    + "'exp(1-.01t-(.06+.001lnY)n)+exp(1.1-.03t-(.04+.002lnY)d)', 4.8500503",
+            "18, '.9 .1 .2 .01 .06',                                   'exp(1-.01t-.06(n+d))',                      "
+                    + "      2.2200217"})
     void evaluatesTheTermsOfTheTable(int number, String constants, String written, double expected) {
         double[] theta = List.of(constants.split(" ")).stream().mapToDouble(Double::parseDouble).toArray();
         ProgressLaw law = new ProgressLaw(Specification.numbered(number), new Origin(2013, 1e6, 1e7), theta);
-        assertThat(law.loss(new Setting(PerplexityBenchmark.PTB, true, 2017), 5e6, 3e7)).as(written).isCloseTo(expected, within(5e-7));
+        assertThat(law.loss(new Setting(PerplexityBenchmark.PTB, true, 2017), 5e6, 3e7)).as(written)
+                .isCloseTo(expected, within(5e-7));
     }
 
     @Test
     void onlyTheOneOfComputeDoesNotTellParametersFromData() {
-        assertThat(Specification.all()).filteredOn(specification -> !specification.tellsParametersFromData()).extracting(Specification::number).containsExactly(18);
+        assertThat(Specification.all()).filteredOn(specification -> !specification.tellsParametersFromData())
+                .extracting(Specification::number)
+                .containsExactly(18);
     }
 }

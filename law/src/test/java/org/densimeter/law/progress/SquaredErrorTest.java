@@ -14,10 +14,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SquaredErrorTest {
 
     private static final double STEP = 1e-5;
-    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), .1, .9, .1, .1, .01, .06, .8, .2, .1, .03, .04);
+    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), .1, .9, .1, .1, .01, .06,
+            .8, .2, .1, .03, .04);
 
     static Stream<Specification> specifications() {
-        return Stream.concat(Specification.all().stream(), Stream.of(Specification.withCut(2018), Specification.withTransformerFactor()));
+        return Stream.concat(Specification.all().stream(),
+                Stream.of(Specification.withCut(2018), Specification.withTransformerFactor()));
     }
 
     @ParameterizedTest
@@ -50,7 +52,8 @@ class SquaredErrorTest {
             assertThat(gradient[j] / design.reach[j]).isCloseTo(rise / (2 * STEP), within(1e-6));
             for (int m = 0; m < theta.length; m++) {
                 double reach = design.reach[j] * design.reach[m];
-                assertThat(hessian[m][j] / reach).isCloseTo((gradientUp[m] - error.gradient[m]) / (2 * step) / reach, within(1e-6));
+                assertThat(hessian[m][j] / reach).isCloseTo((gradientUp[m] - error.gradient[m]) / (2 * step) / reach,
+                        within(1e-6));
                 assertThat(hessian[m][j]).isEqualTo(hessian[j][m]);
             }
         }

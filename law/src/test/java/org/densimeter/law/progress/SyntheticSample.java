@@ -7,15 +7,17 @@ import java.util.Random;
 
 import org.densimeter.law.scaling.FitException;
 
-/** Made-up rows of 30 papers from 2013 to 2023, whose losses follow a law that is known, with as much noise as is asked for. */
+/**
+ * Made-up rows of 30 papers from 2013 to 2023, whose losses follow a law that is known, with as much noise as is asked
+ * for.
+ */
 final class SyntheticSample {
 
     private static final int ROWS = 120;
     private static final int PAPERS = 30;
     private static final Origin ANY = new Origin(2013, 1e6, 1e6);
 
-    private SyntheticSample() {
-    }
+    private SyntheticSample() {}
 
     static ProgressSample of(Specification specification, double noise, double... theta) {
         try {
@@ -35,9 +37,12 @@ final class SyntheticSample {
             double tokens = Math.exp(14 + 12 * random.nextDouble());
             boolean transformer = random.nextBoolean();
             PerplexityBenchmark benchmark = PerplexityBenchmark.values()[random.nextInt(3)];
-            Observation row = new Observation("paper " + i % PAPERS, date, params, tokens, benchmark, 0, transformer, 1. + random.nextInt(20), 1e4 + random.nextInt(30_000));
-            double loss = law.loss(new Setting(benchmark, transformer, row.year()), params, tokens) + noise * random.nextGaussian();
-            rows.add(new Observation(row.paper(), date, params, tokens, benchmark, loss, transformer, row.epochs(), row.vocabulary()));
+            Observation row = new Observation("paper " + i % PAPERS, date, params, tokens, benchmark, 0, transformer,
+                    1. + random.nextInt(20), 1e4 + random.nextInt(30_000));
+            double loss = law.loss(new Setting(benchmark, transformer, row.year()), params, tokens)
+                    + noise * random.nextGaussian();
+            rows.add(new Observation(row.paper(), date, params, tokens, benchmark, loss, transformer, row.epochs(),
+                    row.vocabulary()));
         }
         return rows;
     }

@@ -6,15 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import org.densimeter.law.interval.Percentiles;
 import org.junit.jupiter.api.Test;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+
 class DrawnLawsTest {
 
-    private static final ScalingLaw LAW = new ScalingLaw(new LossLaw(0, 1.7731, .10775, 142.863, .30167), new PerformanceLaw(90.773, -24.412, .16287, 10.781), 5e12);
+    private static final ScalingLaw LAW = new ScalingLaw(new LossLaw(0, 1.7731, .10775, 142.863, .30167),
+            new PerformanceLaw(90.773, -24.412, .16287, 10.781), 5e12);
 
     @Property
     void answersAsTheLawItselfDoes(@ForAll @DoubleRange(min = -5, max = 110) double score) {
@@ -23,13 +25,15 @@ class DrawnLawsTest {
         if (effective instanceof EffectiveParams.Measured measured) {
             assertThat(logarithm).isCloseTo(Math.log(measured.params()), within(1e-9));
         } else {
-            assertThat(logarithm).isEqualTo(effective instanceof EffectiveParams.BelowRange ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+            assertThat(logarithm).isEqualTo(effective instanceof EffectiveParams.BelowRange ? Double.NEGATIVE_INFINITY
+                    : Double.POSITIVE_INFINITY);
         }
     }
 
     @Test
     void hasAnIntervalWithoutAnUpperEndWhereTheScoreIsOverTheCeilingOfManyDraws() {
-        double[][] values = {{0, 1.7731, .10775, 142.863, .30167, 90.773, -24.412, .16287, 10.781}, {0, 1.7731, .10775, 142.863, .30167, 60, -24.412, .16287, 10.781}};
+        double[][] values = {{0, 1.7731, .10775, 142.863, .30167, 90.773, -24.412, .16287, 10.781},
+                {0, 1.7731, .10775, 142.863, .30167, 60, -24.412, .16287, 10.781}};
         Percentiles effective = DrawnLaws.of(LawDraws.of(values, 0, 0), 5e12).lnEffectiveParams(75);
         assertThat(effective.lower()).isFinite();
         assertThat(effective.upper()).isEqualTo(Double.POSITIVE_INFINITY);
@@ -41,9 +45,11 @@ class DrawnLawsTest {
             assertThat(laws.size()).isEqualTo(1);
             assertThat(laws.draw(0)).isEqualTo(LAW);
         }
-        assertThatThrownBy(() -> DrawnLaws.of(new LawDraws(0, 0, 0, ""), 5e12)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> DrawnLaws.of(new LawDraws(0, 0, 0, ""), 5e12))
+                .isInstanceOf(IllegalArgumentException.class);
         double[][] values = {{0, 1, .5, 2, .5, 90, -20, .2, 10}};
-        assertThat(DrawnLaws.of(LAW, LawDraws.of(values, 0, 0)).draw(0)).isEqualTo(new ScalingLaw(new LossLaw(0, 1, .5, 2, .5), new PerformanceLaw(90, -20, .2f, 10), 5e12));
+        assertThat(DrawnLaws.of(LAW, LawDraws.of(values, 0, 0)).draw(0))
+                .isEqualTo(new ScalingLaw(new LossLaw(0, 1, .5, 2, .5), new PerformanceLaw(90, -20, .2f, 10), 5e12));
     }
 
     @Test

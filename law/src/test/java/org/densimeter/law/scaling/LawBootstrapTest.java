@@ -22,17 +22,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LawBootstrapTest {
 
     /**
-     * Expected: the same bootstrap written independently with numpy and scipy.optimize.least_squares in all four constants, 2,000 draws with other random numbers; the tolerance is what two sets of
-     * draws may differ by.
+     * Expected: the same bootstrap written independently with numpy and scipy.optimize.least_squares in all four
+     * constants, 2,000 draws with other random numbers; the tolerance is what two sets of draws may differ by.
      */
     @ParameterizedTest
-    @CsvSource({
-            "mmlu, 0.0863, 0.1344, 19.4558, 21.7068, 20.5130, 22.9196",
+    @CsvSource({"mmlu, 0.0863, 0.1344, 19.4558, 21.7068, 20.5130, 22.9196",
             "bbh, 0.1355, 0.1880, 21.3471, 23.2728, 22.3292, 24.4131",
             "math, 0.0666, 0.1096, 24.3713, 28.8767, 25.5524, 30.9680",
             "humaneval, 0.1044, 0.1319, 22.4165, 23.7662, 22.9970, 24.7062",
             "densing-average, 0.0950, 0.1232, 21.8963, 23.5486, 22.9804, 24.8559"})
-    void agreesWithAnIndependentBootstrap(String benchmark, double alphaLower, double alphaUpper, double lower50, double upper50, double lower60, double upper60) throws FitException {
+    void agreesWithAnIndependentBootstrap(String benchmark, double alphaLower, double alphaUpper, double lower50,
+            double upper50, double lower60, double upper60) throws FitException {
         DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws(benchmark, LawBootstrap.DRAWS), 5e12);
         assertEnds(laws.of(law -> law.loss().alpha()), alphaLower, alphaUpper);
         assertEnds(laws.lnEffectiveParams(50), lower50, upper50);
@@ -63,7 +63,8 @@ class LawBootstrapTest {
         assertThat(BuiltInLaws.draws("mmlu", 20)).isEqualTo(draws);
         assertThat(draws.constants()).startsWith(BuiltInLaws.draws("mmlu", 10).constants());
         ScalingLawFitter.Fit fit = BuiltInLaws.fit("mmlu");
-        LawDraws other = LawBootstrap.draw(BuiltInCatalogue.MINICPM3, fit, BuiltInLaws.runs("mmlu"), BuiltInCatalogue.scores("mmlu"), Seed.of("another"), 20);
+        LawDraws other = LawBootstrap.draw(BuiltInCatalogue.MINICPM3, fit, BuiltInLaws.runs("mmlu"),
+                BuiltInCatalogue.scores("mmlu"), Seed.of("another"), 20);
         assertThat(other.constants()).isNotEqualTo(draws.constants());
     }
 
@@ -71,10 +72,16 @@ class LawBootstrapTest {
     @Test
     void hasNoScatterWhereTheDataHaveNone() throws FitException {
         ScalingLaw truth = BuiltInLaws.fit("densing-average").law();
-        List<ReferenceRun> runs = BuiltInLaws.runs("densing-average").stream()
-                .map(run -> new ReferenceRun(run.params(), run.tokens(), truth.loss().loss(run.params(), run.tokens()), null)).toList();
+        List<ReferenceRun> runs = BuiltInLaws.runs("densing-average")
+                .stream()
+                .map(run -> new ReferenceRun(run.params(), run.tokens(), truth.loss().loss(run.params(), run.tokens()),
+                        null))
+                .toList();
         PerformanceLaw through = new PerformanceLaw(90, -24, .16, 10 - 1e-12);
-        List<ReferenceScore> scores = BuiltInCatalogue.scores("densing-average").stream().map(p -> new ReferenceScore(p.loss(), through.score(p.loss()), p.role(), null)).toList();
+        List<ReferenceScore> scores = BuiltInCatalogue.scores("densing-average")
+                .stream()
+                .map(p -> new ReferenceScore(p.loss(), through.score(p.loss()), p.role(), null))
+                .toList();
         ReferenceSeries unanchored = new ReferenceSeries("s", "s", 5e12, null, false, null, null, false, null);
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(unanchored, runs, scores);
         DrawnLaws laws = DrawnLaws.of(LawBootstrap.draw(unanchored, fit, runs, scores, Seed.of("exact"), 50), 5e12);
@@ -84,26 +91,35 @@ class LawBootstrapTest {
         assertThat(effective.upper() - effective.lower()).isLessThan(1e-4);
     }
 
-    /** E is drawn too, and never negative; the law's own E of .1016 (see ScalingLawFitterTest) is inside its interval. */
+    /**
+     * E is drawn too, and never negative; the law's own E of .1016 (see ScalingLawFitterTest) is inside its interval.
+     */
     @Test
     void drawsTheIrreducibleLossWhereTheSeriesLeavesItFree() throws FitException {
-        ReferenceSeries free = new ReferenceSeries("s", "s", 5e12, ReferenceSeries.Basin.BEST_FIT, true, null, null, true, null);
+        ReferenceSeries free = new ReferenceSeries("s", "s", 5e12, ReferenceSeries.Basin.BEST_FIT, true, null, null,
+                true, null);
         List<ReferenceRun> runs = BuiltInLaws.runs("densing-average");
         List<ReferenceScore> scores = BuiltInCatalogue.scores("densing-average");
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(free, runs, scores);
-        Percentiles irreducible = DrawnLaws.of(LawBootstrap.draw(free, fit, runs, scores, Seed.of("free"), 300), 5e12).of(law -> law.loss().irreducible());
+        Percentiles irreducible = DrawnLaws.of(LawBootstrap.draw(free, fit, runs, scores, Seed.of("free"), 300), 5e12)
+                .of(law -> law.loss().irreducible());
         assertThat(irreducible.at(0)).isNotNegative();
         assertThat(irreducible.lower()).isLessThan(.1016);
         assertThat(irreducible.upper()).isGreaterThan(.1016);
     }
 
-    /** The Huber fit's own constants (see ScalingLawFitterTest) lie inside their intervals, and its draws keep to their basin. */
+    /**
+     * The Huber fit's own constants (see ScalingLawFitterTest) lie inside their intervals, and its draws keep to their
+     * basin.
+     */
     @Test
     void drawsInLogarithmsWhereTheSeriesIsFittedToThem() throws FitException {
-        ReferenceSeries huber = new ReferenceSeries("s", "s", 5e12, null, true, ReferenceSeries.Objective.HUBER_LOG, null, false, null);
+        ReferenceSeries huber = new ReferenceSeries("s", "s", 5e12, null, true, ReferenceSeries.Objective.HUBER_LOG,
+                null, false, null);
         List<ReferenceRun> runs = BuiltInLaws.runs("bbh");
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(huber, runs, BuiltInCatalogue.scores("bbh"));
-        DrawnLaws laws = DrawnLaws.of(LawBootstrap.draw(huber, fit, runs, BuiltInCatalogue.scores("bbh"), Seed.of("huber"), 200), 5e12);
+        DrawnLaws laws = DrawnLaws
+                .of(LawBootstrap.draw(huber, fit, runs, BuiltInCatalogue.scores("bbh"), Seed.of("huber"), 200), 5e12);
         Percentiles alpha = laws.of(law -> law.loss().alpha());
         assertThat(alpha.lower()).isBetween(.08, .13);
         assertThat(alpha.upper()).isBetween(.131, .25);
@@ -111,17 +127,20 @@ class LawBootstrapTest {
     }
 
     /**
-     * What the Huber objective is for: a run that is far off hardly moves the law, and so must not move its draws. The loss that the law has at the largest run, half way between its draws; centred on the mean of
-     * the residuals every draw lies below it, by the share of the one run in that mean.
+     * What the Huber objective is for: a run that is far off hardly moves the law, and so must not move its draws. The
+     * loss that the law has at the largest run, half way between its draws; centred on the mean of the residuals every
+     * draw lies below it, by the share of the one run in that mean.
      */
     @Test
     void scattersAroundAHuberLawThatOneRunFarOffDidNotMove() throws FitException {
-        ReferenceSeries huber = new ReferenceSeries("s", "s", 5e12, null, true, ReferenceSeries.Objective.HUBER_LOG, null, false, null);
+        ReferenceSeries huber = new ReferenceSeries("s", "s", 5e12, null, true, ReferenceSeries.Objective.HUBER_LOG,
+                null, false, null);
         List<ReferenceRun> runs = new ArrayList<>(BuiltInLaws.runs("bbh"));
         ReferenceRun far = runs.get(10);
         runs.set(10, new ReferenceRun(far.params(), far.tokens(), 1.6 * far.loss(), null));
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(huber, runs, BuiltInCatalogue.scores("bbh"));
-        DrawnLaws laws = DrawnLaws.of(LawBootstrap.draw(huber, fit, runs, BuiltInCatalogue.scores("bbh"), Seed.of("huber"), 200), 5e12);
+        DrawnLaws laws = DrawnLaws
+                .of(LawBootstrap.draw(huber, fit, runs, BuiltInCatalogue.scores("bbh"), Seed.of("huber"), 200), 5e12);
         ReferenceRun largest = runs.stream().max(Comparator.comparing(ReferenceRun::params)).orElseThrow();
         double loss = fit.law().loss().loss(largest.params(), largest.tokens());
         Percentiles drawn = laws.of(law -> law.loss().loss(largest.params(), largest.tokens()));
@@ -130,7 +149,8 @@ class LawBootstrapTest {
 
     @Test
     void refusesDrawsThatAreNotWhatTheySay() {
-        assertThatThrownBy(() -> DrawnLaws.of(new LawDraws(2, 0, 0, "AAAA"), 5e12)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> DrawnLaws.of(new LawDraws(2, 0, 0, "AAAA"), 5e12))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void assertEnds(Percentiles actual, double lower, double upper) {

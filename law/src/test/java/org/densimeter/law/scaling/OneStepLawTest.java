@@ -8,9 +8,6 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import java.util.ArrayList;
 import java.util.List;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import org.densimeter.law.catalogue.BuiltInCatalogue;
 import org.densimeter.law.catalogue.Qwen25;
 import org.densimeter.law.catalogue.ReferenceRun;
@@ -25,23 +22,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+
 /**
- * A series whose scores follow from parameters directly. Expected constants: scipy.optimize.least_squares of the sigmoid in ln N on the published scores of Qwen2.5's seven base models, from 1,800 starts;
- * expected intervals: 4,000 draws of the same residual resampling, fitted with scipy.
+ * A series whose scores follow from parameters directly. Expected constants: scipy.optimize.least_squares of the
+ * sigmoid in ln N on the published scores of Qwen2.5's seven base models, from 1,800 starts; expected intervals: 4,000
+ * draws of the same residual resampling, fitted with scipy.
  */
 class OneStepLawTest {
 
-    private static final ScalingLaw LAW = new ScalingLaw(null, new PerformanceLaw(65.874177, -.59223594, -20.877108, 25.769923), 18e12);
+    private static final ScalingLaw LAW = new ScalingLaw(null,
+            new PerformanceLaw(65.874177, -.59223594, -20.877108, 25.769923), 18e12);
 
     @ParameterizedTest
-    @CsvSource({
-            "mmlu,            65.874177, -.59223594, -20.877108, 25.769923, .7196142",
+    @CsvSource({"mmlu,            65.874177, -.59223594, -20.877108, 25.769923, .7196142",
             "bbh,             89.648395, -.8613834,  -21.068893, 0,         .9071946",
             "math,            64.209535, -.72062935, -20.804629, 0,         .7358188",
             "humaneval,       27.046802, -2.531569,  -21.824843, 31.813385, 1.669178",
             "mbpp,            93.706496, -.51420968, -20.266962, 0,         3.429581",
             "densing-average, 69.625889, -.73097881, -20.937692, 10.674528, .9291683"})
-    void fitsTheSigmoidInTheLogarithmOfTheParameters(String benchmark, double c, double gamma, double l, double d, double rmse) throws FitException {
+    void fitsTheSigmoidInTheLogarithmOfTheParameters(String benchmark, double c, double gamma, double l, double d,
+            double rmse) throws FitException {
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(Qwen25.SERIES, List.of(), Qwen25.pairs(benchmark));
         PerformanceLaw law = fit.law().performance();
         assertThat(law.c()).isCloseTo(c, withPercentage(.001));
@@ -59,11 +62,13 @@ class OneStepLawTest {
     @ParameterizedTest
     @CsvSource({"50, 467386325", "70, 3898444636", "85, 46890238329"})
     void invertsTheSigmoid(double score, double params) {
-        assertThat(LAW.effectiveParams(score)).isInstanceOfSatisfying(EffectiveParams.Measured.class, measured -> assertThat(measured.params()).isCloseTo(params, withPercentage(1e-4)));
+        assertThat(LAW.effectiveParams(score)).isInstanceOfSatisfying(EffectiveParams.Measured.class,
+                measured -> assertThat(measured.params()).isCloseTo(params, withPercentage(1e-4)));
     }
 
     @Property
-    void returnsToTheScoreItCameFromWhateverTheTokens(@ForAll @DoubleRange(min = 26, max = 91) double score, @ForAll @DoubleRange(min = 1e9, max = 1e14) double tokens) {
+    void returnsToTheScoreItCameFromWhateverTheTokens(@ForAll @DoubleRange(min = 26, max = 91) double score,
+            @ForAll @DoubleRange(min = 1e9, max = 1e14) double tokens) {
         double params = ((EffectiveParams.Measured) LAW.effectiveParams(score)).params();
         assertThat(LAW.score(params, tokens)).isCloseTo(score, within(1e-9));
         assertThat(DrawnLaws.withoutDraws(LAW).lnEffectiveParams(0, score)).isCloseTo(Math.log(params), within(1e-9));
@@ -79,14 +84,15 @@ class OneStepLawTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-            "mmlu,            -.9717,  -.3697, 19.776, 20.147, 21.944, 22.239",
+    @CsvSource({"mmlu,            -.9717,  -.3697, 19.776, 20.147, 21.944, 22.239",
             "bbh,             -1.1261, -.7742, 21.249, 21.428, 22.392, 22.645",
             "densing-average, -1.1616, -.5402, 21.170, 21.456, 23.093, 23.594"})
-    void hasTheIntervalsOfAnIndependentBootstrap(String benchmark, double gammaLower, double gammaUpper, double lower50, double upper50, double lower70, double upper70) throws FitException {
+    void hasTheIntervalsOfAnIndependentBootstrap(String benchmark, double gammaLower, double gammaUpper, double lower50,
+            double upper50, double lower70, double upper70) throws FitException {
         List<ReferenceScore> pairs = Qwen25.pairs(benchmark);
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(Qwen25.SERIES, List.of(), pairs);
-        LawDraws draws = LawBootstrap.draw(Qwen25.SERIES, fit, List.of(), pairs, Seed.of(benchmark), LawBootstrap.DRAWS);
+        LawDraws draws = LawBootstrap.draw(Qwen25.SERIES, fit, List.of(), pairs, Seed.of(benchmark),
+                LawBootstrap.DRAWS);
         assertThat(draws.draws()).isEqualTo(1_000);
         assertThat(draws.lossAtEdge()).isZero();
         DrawnLaws laws = DrawnLaws.of(fit.law(), draws);
@@ -102,8 +108,10 @@ class OneStepLawTest {
         LawDraws draws = LawDraws.of(values, 0, 0);
         // two draws of four numbers of four bytes are 32 bytes, in Base64 44 characters
         assertThat(draws.constants()).hasSize(44);
-        assertThat(DrawnLaws.of(draws, 18e12).draw(1)).isEqualTo(new ScalingLaw(null, new PerformanceLaw(65, -.625, -20.5, 26), 18e12));
-        assertThatThrownBy(() -> DrawnLaws.of(new LawDraws(3, 0, 0, draws.constants()), 18e12)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(DrawnLaws.of(draws, 18e12).draw(1))
+                .isEqualTo(new ScalingLaw(null, new PerformanceLaw(65, -.625, -20.5, 26), 18e12));
+        assertThatThrownBy(() -> DrawnLaws.of(new LawDraws(3, 0, 0, draws.constants()), 18e12))
+                .isInstanceOf(IllegalArgumentException.class);
         ScalingLaw twoSteps = new ScalingLaw(new LossLaw(0, 1.7731, .10775, 142.863, .30167), LAW.performance(), 5e12);
         assertThatThrownBy(() -> DrawnLaws.of(twoSteps, draws)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -125,37 +133,55 @@ class OneStepLawTest {
         });
     }
 
-    /** No model is infinitely large: an ideal point has no place on the axis, and what else belongs to losses has none either. */
+    /**
+     * No model is infinitely large: an ideal point has no place on the axis, and what else belongs to losses has none
+     * either.
+     */
     @Test
     void takesNothingFromWhatASeriesSaysOfLosses() throws FitException {
-        ReferenceSeries wordy = new ReferenceSeries("qwen2.5-2024", "Qwen2.5", 18e12, Basin.BEST_FIT, true, Objective.HUBER_LOG, "bits", true, null, true);
+        ReferenceSeries wordy = new ReferenceSeries("qwen2.5-2024", "Qwen2.5", 18e12, Basin.BEST_FIT, true,
+                Objective.HUBER_LOG, "bits", true, null, true);
         List<ReferenceRun> runs = BuiltInCatalogue.runs("mmlu");
         List<ReferenceScore> pairs = Qwen25.pairs("mmlu");
-        List<ReferenceScore> withLosses = pairs.stream().map(pair -> new ReferenceScore(.1, pair.params(), pair.score(), pair.role(), null)).toList();
-        assertThat(ScalingLawFitter.fit(wordy, runs, withLosses)).isEqualTo(ScalingLawFitter.fit(Qwen25.SERIES, List.of(), pairs));
-        assertThat(InputFingerprint.of(wordy, "mmlu", List.of(), runs, withLosses)).isEqualTo(InputFingerprint.of(Qwen25.SERIES, "mmlu", List.of(), List.of(), pairs));
+        List<ReferenceScore> withLosses = pairs.stream()
+                .map(pair -> new ReferenceScore(.1, pair.params(), pair.score(), pair.role(), null))
+                .toList();
+        assertThat(ScalingLawFitter.fit(wordy, runs, withLosses))
+                .isEqualTo(ScalingLawFitter.fit(Qwen25.SERIES, List.of(), pairs));
+        assertThat(InputFingerprint.of(wordy, "mmlu", List.of(), runs, withLosses))
+                .isEqualTo(InputFingerprint.of(Qwen25.SERIES, "mmlu", List.of(), List.of(), pairs));
     }
 
     @Test
     void namesItsInputByParametersAndNotAsTheSeriesOfTwoSteps() {
         List<ReferenceScore> pairs = Qwen25.pairs("mmlu");
         String version = InputFingerprint.of(Qwen25.SERIES, "mmlu", List.of(), List.of(), pairs);
-        assertThat(InputFingerprint.of(Qwen25.SERIES, "mmlu", List.of(), List.of(), pairs.subList(1, 7))).isNotEqualTo(version);
-        List<ReferenceScore> moved = pairs.stream().map(pair -> new ReferenceScore(null, pair.params() + 1, pair.score(), pair.role(), null)).toList();
+        assertThat(InputFingerprint.of(Qwen25.SERIES, "mmlu", List.of(), List.of(), pairs.subList(1, 7)))
+                .isNotEqualTo(version);
+        List<ReferenceScore> moved = pairs.stream()
+                .map(pair -> new ReferenceScore(null, pair.params() + 1, pair.score(), pair.role(), null))
+                .toList();
         assertThat(InputFingerprint.of(Qwen25.SERIES, "mmlu", List.of(), List.of(), moved)).isNotEqualTo(version);
-        ReferenceSeries twoSteps = new ReferenceSeries("qwen2.5-2024", "Qwen2.5", 18e12, null, false, null, null, false, null);
+        ReferenceSeries twoSteps = new ReferenceSeries("qwen2.5-2024", "Qwen2.5", 18e12, null, false, null, null, false,
+                null);
         assertThat(InputFingerprint.of(twoSteps, "mmlu", List.of(), List.of(), pairs)).isNotEqualTo(version);
     }
 
     /**
-     * Parameters told with a pair of losses are no input. Expected: SHA-256 of the lines of mmlu's series, runs and pairs, written and hashed in Python (hashlib); every draw is seeded by it, so that it must stay as
-     * it is.
+     * Parameters told with a pair of losses are no input. Expected: SHA-256 of the lines of mmlu's series, runs and
+     * pairs, written and hashed in Python (hashlib); every draw is seeded by it, so that it must stay as it is.
      */
     @Test
     void leavesTheVersionsOfSeriesWithLossesAsTheyWere() {
-        List<ReferenceScore> told = BuiltInCatalogue.scores("mmlu").stream().map(pair -> new ReferenceScore(pair.loss(), 1e9, pair.score(), pair.role(), null)).toList();
-        assertThat(InputFingerprint.of(BuiltInCatalogue.MINICPM3, "mmlu", List.of(), BuiltInCatalogue.runs("mmlu"), told)).isEqualTo("65a038ef0c365f99")
-                .isEqualTo(InputFingerprint.of(BuiltInCatalogue.MINICPM3, "mmlu", List.of(), BuiltInCatalogue.runs("mmlu"), BuiltInCatalogue.scores("mmlu")));
+        List<ReferenceScore> told = BuiltInCatalogue.scores("mmlu")
+                .stream()
+                .map(pair -> new ReferenceScore(pair.loss(), 1e9, pair.score(), pair.role(), null))
+                .toList();
+        assertThat(
+                InputFingerprint.of(BuiltInCatalogue.MINICPM3, "mmlu", List.of(), BuiltInCatalogue.runs("mmlu"), told))
+                .isEqualTo("65a038ef0c365f99")
+                .isEqualTo(InputFingerprint.of(BuiltInCatalogue.MINICPM3, "mmlu", List.of(),
+                        BuiltInCatalogue.runs("mmlu"), BuiltInCatalogue.scores("mmlu")));
     }
 
     @Test
@@ -172,20 +198,31 @@ class OneStepLawTest {
     void refusesTooFewPairs() {
         assertRefused("DNS1003", Qwen25.SERIES, List.of());
         assertRefused("DNS1003", Qwen25.SERIES, Qwen25.pairs("mmlu").subList(0, 4));
-        assertRefused("DNS1003", Qwen25.SERIES, Qwen25.pairs("mmlu").stream().map(pair -> new ReferenceScore(null, 1e9, pair.score(), pair.role(), null)).toList());
+        assertRefused("DNS1003", Qwen25.SERIES,
+                Qwen25.pairs("mmlu")
+                        .stream()
+                        .map(pair -> new ReferenceScore(null, 1e9, pair.score(), pair.role(), null))
+                        .toList());
     }
 
     @Test
     void refusesScoresThatFallWithTheParameters() {
-        List<ReferenceScore> falling = Qwen25.pairs("mmlu").stream().map(pair -> new ReferenceScore(null, pair.params(), 100 - pair.score(), pair.role(), null)).toList();
+        List<ReferenceScore> falling = Qwen25.pairs("mmlu")
+                .stream()
+                .map(pair -> new ReferenceScore(null, pair.params(), 100 - pair.score(), pair.role(), null))
+                .toList();
         assertRefused("DNS1002", Qwen25.SERIES, falling);
-        List<ReferenceScore> flat = Qwen25.pairs("mmlu").stream().map(pair -> new ReferenceScore(null, pair.params(), 50, pair.role(), null)).toList();
+        List<ReferenceScore> flat = Qwen25.pairs("mmlu")
+                .stream()
+                .map(pair -> new ReferenceScore(null, pair.params(), 50, pair.role(), null))
+                .toList();
         assertRefused("DNS1002", Qwen25.SERIES, flat);
     }
 
     private static void assertRefused(String code, ReferenceSeries series, List<ReferenceScore> pairs) {
         assertThatThrownBy(() -> ScalingLawFitter.fit(series, BuiltInCatalogue.runs("mmlu"), pairs))
-                .isInstanceOfSatisfying(FitException.class, refused -> assertThat(refused.code().name()).isEqualTo(code));
+                .isInstanceOfSatisfying(FitException.class,
+                        refused -> assertThat(refused.code().name()).isEqualTo(code));
     }
 
     private static void assertEnds(Percentiles actual, double lower, double upper) {

@@ -25,21 +25,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Expected constants: ordinary least squares on the read-off reference data of NMI Extended Data Fig. 1, computed independently (scipy) and agreeing with the constants read off the
- * published curves.
+ * Expected constants: ordinary least squares on the read-off reference data of NMI Extended Data Fig. 1, computed
+ * independently (scipy) and agreeing with the constants read off the published curves.
  */
 class ScalingLawFitterTest {
 
     private static final ReferenceSeries SERIES = BuiltInCatalogue.MINICPM3;
 
     @ParameterizedTest
-    @CsvSource({
-            "mmlu,      1.572, .1029, 39.72,  .2376, .00549",
-            "bbh,       3.035, .1569, 186.95, .3216, .00573",
-            "math,      1.338, .0846, 69.32,  .2580, .00832",
-            "mbpp,      3.474, .1409, 138.0,  .2757, .01121",
+    @CsvSource({"mmlu,      1.572, .1029, 39.72,  .2376, .00549", "bbh,       3.035, .1569, 186.95, .3216, .00573",
+            "math,      1.338, .0846, 69.32,  .2580, .00832", "mbpp,      3.474, .1409, 138.0,  .2757, .01121",
             "humaneval, 1.756, .1181, 4280.8, .4957, .00569"})
-    void choosesTheParameterLimitedMinimumOfTheLossLaw(String benchmark, double a, double alpha, double b, double beta, double rmse) throws FitException {
+    void choosesTheParameterLimitedMinimumOfTheLossLaw(String benchmark, double a, double alpha, double b, double beta,
+            double rmse) throws FitException {
         LossMinimum chosen = fit(benchmark).loss().chosen();
         assertMinimum(chosen, a, alpha, b, beta, rmse);
         assertThat(chosen.parameterLimited()).isTrue();
@@ -47,12 +45,12 @@ class ScalingLawFitterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-            "mmlu,      36.51, .3474, 8.248, .1391, .00420, true",
+    @CsvSource({"mmlu,      36.51, .3474, 8.248, .1391, .00420, true",
             "bbh,       43.39, .3513, 28.11, .2129, .00606, false",
             "math,      339.7, .4977, 10.04, .1381, .00449, true",
             "humaneval, 8611,  .7063, 20.69, .1992, .00767, false"})
-    void reportsTheOtherMinimumAndWhetherItFitsBetter(String benchmark, double a, double alpha, double b, double beta, double rmse, boolean ambiguous) throws FitException {
+    void reportsTheOtherMinimumAndWhetherItFitsBetter(String benchmark, double a, double alpha, double b, double beta,
+            double rmse, boolean ambiguous) throws FitException {
         LossLawFit loss = fit(benchmark).loss();
         assertThat(loss.alternatives()).hasSize(1);
         assertMinimum(loss.alternatives().get(0), a, alpha, b, beta, rmse);
@@ -70,20 +68,21 @@ class ScalingLawFitterTest {
     @Test
     void takesTheBetterMinimumWhereTheSeriesSaysSo() throws FitException {
         ReferenceSeries bestFit = new ReferenceSeries("s", "s", 5e12, Basin.BEST_FIT, true, null, null, false, null);
-        LossLawFit loss = ScalingLawFitter.fit(bestFit, BuiltInCatalogue.runs("math"), BuiltInCatalogue.scores("math")).loss();
+        LossLawFit loss = ScalingLawFitter.fit(bestFit, BuiltInCatalogue.runs("math"), BuiltInCatalogue.scores("math"))
+                .loss();
         assertThat(loss.chosen().law().alpha()).isCloseTo(.4977, within(.0005));
         assertThat(loss.ambiguous()).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({
-            "mmlu,            79.284, -24.907, .20396, 20.655, 2.864",
+    @CsvSource({"mmlu,            79.284, -24.907, .20396, 20.655, 2.864",
             "bbh,             77.340, -40.130, .08802, 24.850, 1.363",
             "math,            101.38, -22.577, .17651, .4403,  2.442",
             "mbpp,            100.04, -19.750, .26272, 0,      2.624",
             "humaneval,       99.803, -39.923, .11771, 0,      4.441",
             "densing-average, 90.766, -24.424, .16290, 10.784, 1.142"})
-    void fitsThePerformanceLawThroughTheIdealPoint(String benchmark, double c, double gamma, double l, double d, double rmse) throws FitException {
+    void fitsThePerformanceLawThroughTheIdealPoint(String benchmark, double c, double gamma, double l, double d,
+            double rmse) throws FitException {
         PerformanceLawFit fit = PerformanceLawFitter.of(SERIES, BuiltInCatalogue.scores(benchmark)).fit();
         assertThat(fit.law().c()).isCloseTo(c, withPercentage(.2));
         assertThat(fit.law().gamma()).isCloseTo(gamma, withPercentage(.2));
@@ -93,23 +92,26 @@ class ScalingLawFitterTest {
         assertThat(fit.points()).isEqualTo(11);
     }
 
-    /** The two larger models the paper tested on. Expected: the performance law in Python with method.md's constants, at the losses of the pairs. */
+    /**
+     * The two larger models the paper tested on. Expected: the performance law in Python with method.md's constants, at
+     * the losses of the pairs.
+     */
     @ParameterizedTest
-    @CsvSource({
-            "mmlu,            83.54, 77.07",
-            "bbh,             76.79, 68.78",
-            "math,            57.62, 45.83",
-            "mbpp,            93.49, 84.16",
-            "humaneval,       76.02, 74.77",
-            "densing-average, 76.55, 67.40"})
+    @CsvSource({"mmlu,            83.54, 77.07", "bbh,             76.79, 68.78", "math,            57.62, 45.83",
+            "mbpp,            93.49, 84.16", "humaneval,       76.02, 74.77", "densing-average, 76.55, 67.40"})
     void predictsTheHeldOutPairs(String benchmark, double first, double second) throws FitException {
-        List<PerformanceLawFit.Prediction> heldOut = PerformanceLawFitter.of(SERIES, BuiltInCatalogue.scores(benchmark)).fit().heldOut();
+        List<PerformanceLawFit.Prediction> heldOut = PerformanceLawFitter.of(SERIES, BuiltInCatalogue.scores(benchmark))
+                .fit()
+                .heldOut();
         assertThat(heldOut).hasSize(2);
         assertThat(heldOut.get(0).predicted()).isCloseTo(first, within(.02));
         assertThat(heldOut.get(1).predicted()).isCloseTo(second, within(.02));
     }
 
-    /** method.md's account of why the ideal point must be there: without it the ceiling of mmlu falls to 66 and humaneval's to 58. */
+    /**
+     * method.md's account of why the ideal point must be there: without it the ceiling of mmlu falls to 66 and
+     * humaneval's to 58.
+     */
     @ParameterizedTest
     @CsvSource({"mmlu, 66", "humaneval, 58"})
     void losesTheCeilingWithoutTheIdealPoint(String benchmark, double ceiling) throws FitException {
@@ -118,10 +120,16 @@ class ScalingLawFitterTest {
         assertThat(law.c() + law.d()).isCloseTo(ceiling, within(1.));
     }
 
-    /** Composite values that reproduce eight published densities within 3 %: a 1.7731, alpha .10775, b 142.863, beta .30167. */
+    /**
+     * Composite values that reproduce eight published densities within 3 %: a 1.7731, alpha .10775, b 142.863, beta
+     * .30167.
+     */
     @Test
     void fitsTheCompositeToTheWeightedLossesRunByRun() throws FitException {
-        LossLaw law = ScalingLawFitter.fit(SERIES, compositeRuns(), BuiltInCatalogue.scores("densing-average")).loss().chosen().law();
+        LossLaw law = ScalingLawFitter.fit(SERIES, compositeRuns(), BuiltInCatalogue.scores("densing-average"))
+                .loss()
+                .chosen()
+                .law();
         assertThat(law.a()).isCloseTo(1.7731, withPercentage(.5));
         assertThat(law.alpha()).isCloseTo(.10775, within(.0005));
         assertThat(law.b()).isCloseTo(142.863, withPercentage(.5));
@@ -133,16 +141,20 @@ class ScalingLawFitterTest {
         assertThat(fit("mmlu")).isEqualTo(fit("mmlu"));
     }
 
-    /** Expected: scipy.optimize.least_squares in all five constants with E at least 0, from a grid of 100 starts, which all lead here. */
+    /**
+     * Expected: scipy.optimize.least_squares in all five constants with E at least 0, from a grid of 100 starts, which
+     * all lead here.
+     */
     @ParameterizedTest
-    @CsvSource({
-            "mmlu,            .003948216, 19.16396, .3045974, 13.6235,  .1721224, .06798891",
+    @CsvSource({"mmlu,            .003948216, 19.16396, .3045974, 13.6235,  .1721224, .06798891",
             "mbpp,            .0110642,   6.357707, .1929071, 112.6453, .2639327, .05717279",
             "humaneval,       .002690599, 122.2566, .4333888, 446.4789, .373631,  .112428",
             "densing-average, .00310199,  26.55557, .321872,  43.90345, .2338294, .1015689"})
-    void fitsTheIrreducibleLossWhereTheSeriesLeavesItFree(String benchmark, double rmse, double a, double alpha, double b, double beta, double irreducible) throws FitException {
+    void fitsTheIrreducibleLossWhereTheSeriesLeavesItFree(String benchmark, double rmse, double a, double alpha,
+            double b, double beta, double irreducible) throws FitException {
         ReferenceSeries free = new ReferenceSeries("s", "s", 5e12, Basin.BEST_FIT, true, null, null, true, null);
-        LossLawFit loss = ScalingLawFitter.fit(free, BuiltInLaws.runs(benchmark), BuiltInCatalogue.scores(benchmark)).loss();
+        LossLawFit loss = ScalingLawFitter.fit(free, BuiltInLaws.runs(benchmark), BuiltInCatalogue.scores(benchmark))
+                .loss();
         assertThat(loss.alternatives()).isEmpty();
         assertThat(loss.chosen().rmse()).isCloseTo(rmse, withPercentage(.001));
         assertThat(loss.chosen().law().a()).isCloseTo(a, withPercentage(.001));
@@ -152,39 +164,59 @@ class ScalingLawFitterTest {
         assertThat(loss.chosen().law().irreducible()).isCloseTo(irreducible, withPercentage(.001));
     }
 
-    /** Losses in bits per byte are those in nats per token times a constant, here that of 4.4 bytes a token. A law of losses times k is the law times k, so effective parameters do not depend on the unit. */
+    /**
+     * Losses in bits per byte are those in nats per token times a constant, here that of 4.4 bytes a token. A law of
+     * losses times k is the law times k, so effective parameters do not depend on the unit.
+     */
     @ParameterizedTest
-    @CsvSource({ "mmlu, 60", "bbh, 60", "math, 40", "mbpp, 50", "humaneval, 50" })
+    @CsvSource({"mmlu, 60", "bbh, 60", "math, 40", "mbpp, 50", "humaneval, 50"})
     void theUnitOfTheLossesChangesNoEffectiveParameters(String benchmark, double score) throws FitException {
         double k = 1 / (Math.log(2) * 4.4);
-        ReferenceSeries bitsPerByte = new ReferenceSeries("s", "s", 5e12, null, true, null, "bits-per-byte", false, null);
-        List<ReferenceRun> runs = BuiltInCatalogue.runs(benchmark).stream().map(run -> new ReferenceRun(run.params(), run.tokens(), run.loss() * k, null)).toList();
-        List<ReferenceScore> scores = BuiltInCatalogue.scores(benchmark).stream().map(pair -> new ReferenceScore(pair.loss() * k, pair.score(), pair.role(), null)).toList();
+        ReferenceSeries bitsPerByte = new ReferenceSeries("s", "s", 5e12, null, true, null, "bits-per-byte", false,
+                null);
+        List<ReferenceRun> runs = BuiltInCatalogue.runs(benchmark)
+                .stream()
+                .map(run -> new ReferenceRun(run.params(), run.tokens(), run.loss() * k, null))
+                .toList();
+        List<ReferenceScore> scores = BuiltInCatalogue.scores(benchmark)
+                .stream()
+                .map(pair -> new ReferenceScore(pair.loss() * k, pair.score(), pair.role(), null))
+                .toList();
 
         ScalingLawFitter.Fit nats = fit(benchmark);
         ScalingLawFitter.Fit bits = ScalingLawFitter.fit(bitsPerByte, runs, scores);
 
         assertThat(bits.loss().chosen().rmse()).isCloseTo(k * nats.loss().chosen().rmse(), withPercentage(1e-4));
-        assertThat(((EffectiveParams.Measured) bits.law().effectiveParams(score)).params()).isCloseTo(((EffectiveParams.Measured) nats.law().effectiveParams(score)).params(), withPercentage(1e-3));
+        assertThat(((EffectiveParams.Measured) bits.law().effectiveParams(score)).params()).isCloseTo(
+                ((EffectiveParams.Measured) nats.law().effectiveParams(score)).params(), withPercentage(1e-3));
     }
 
     /** mmlu's only minimum with E free has alpha over beta. */
     @Test
     void refusesAFreeIrreducibleLossWithoutAMinimumInTheBasin() {
-        ReferenceSeries free = new ReferenceSeries("s", "s", 5e12, Basin.PARAMETER_LIMITED, true, null, null, true, null);
-        assertThatThrownBy(() -> ScalingLawFitter.fit(free, BuiltInCatalogue.runs("mmlu"), BuiltInCatalogue.scores("mmlu")))
+        ReferenceSeries free = new ReferenceSeries("s", "s", 5e12, Basin.PARAMETER_LIMITED, true, null, null, true,
+                null);
+        assertThatThrownBy(
+                () -> ScalingLawFitter.fit(free, BuiltInCatalogue.runs("mmlu"), BuiltInCatalogue.scores("mmlu")))
                 .isInstanceOfSatisfying(FitException.class, e -> assertThat(e.code().name()).isEqualTo("DNS1001"));
     }
 
-    /** Losses that a law with E = -0.05 gives: the best E that may be is 0, and the minima are those of E fixed at 0. */
+    /**
+     * Losses that a law with E = -0.05 gives: the best E that may be is 0, and the minima are those of E fixed at 0.
+     */
     @Test
     void holdsTheIrreducibleLossAtZeroWhereANegativeOneWouldFitBetter() throws FitException {
-        ReferenceSeries free = new ReferenceSeries("s", "s", 5e12, Basin.PARAMETER_LIMITED, true, null, null, true, null);
+        ReferenceSeries free = new ReferenceSeries("s", "s", 5e12, Basin.PARAMETER_LIMITED, true, null, null, true,
+                null);
         LossLaw truth = new LossLaw(-.05, 1.572, .1029, 39.72, .2376);
-        List<ReferenceRun> runs = BuiltInCatalogue.runs("mmlu").stream().map(r -> new ReferenceRun(r.params(), r.tokens(), truth.loss(r.params(), r.tokens()), null)).toList();
+        List<ReferenceRun> runs = BuiltInCatalogue.runs("mmlu")
+                .stream()
+                .map(r -> new ReferenceRun(r.params(), r.tokens(), truth.loss(r.params(), r.tokens()), null))
+                .toList();
         LossLawFit loss = ScalingLawFitter.fit(free, runs, BuiltInCatalogue.scores("mmlu")).loss();
         assertThat(loss.chosen().law().irreducible()).isZero();
-        assertThat(loss.chosen()).isEqualTo(ScalingLawFitter.fit(SERIES, runs, BuiltInCatalogue.scores("mmlu")).loss().chosen());
+        assertThat(loss.chosen())
+                .isEqualTo(ScalingLawFitter.fit(SERIES, runs, BuiltInCatalogue.scores("mmlu")).loss().chosen());
     }
 
     @Test
@@ -200,25 +232,35 @@ class ScalingLawFitterTest {
         List<ReferenceRun> runs = BuiltInCatalogue.runs("mmlu");
         for (Objective objective : Objective.values()) {
             assertTooFew(series(objective, false), List.of(runs.get(0), runs.get(10), runs.get(20), runs.get(32)));
-            assertTooFew(series(objective, true), List.of(runs.get(0), runs.get(7), runs.get(14), runs.get(20), runs.get(32)));
+            assertTooFew(series(objective, true),
+                    List.of(runs.get(0), runs.get(7), runs.get(14), runs.get(20), runs.get(32)));
         }
     }
 
     /**
-     * Where N never changes, a N^-alpha is one number, which any alpha gives; where D never changes likewise; with E free, which adds a number to either term, two different ones are too few for two constants. A
-     * grid of two N and two D has three losses that can differ, and a run that is repeated has one.
+     * Where N never changes, a N^-alpha is one number, which any alpha gives; where D never changes likewise; with E
+     * free, which adds a number to either term, two different ones are too few for two constants. A grid of two N and
+     * two D has three losses that can differ, and a run that is repeated has one.
      */
     @Test
     void refusesRunsThatCannotTellTheConstantsApart() {
         List<ReferenceRun> runs = BuiltInCatalogue.runs("mmlu");
         for (Objective objective : Objective.values()) {
-            for (boolean free : new boolean[] {false, true}) {
-                assertTooFew(series(objective, free), runs.stream().map(run -> new ReferenceRun(1e8, run.tokens(), run.loss(), null)).toList());
-                assertTooFew(series(objective, free), runs.stream().map(run -> new ReferenceRun(run.params(), 1e10, run.loss(), null)).toList());
+            for (boolean free : new boolean[]{false, true}) {
+                assertTooFew(series(objective, free),
+                        runs.stream().map(run -> new ReferenceRun(1e8, run.tokens(), run.loss(), null)).toList());
+                assertTooFew(series(objective, free),
+                        runs.stream().map(run -> new ReferenceRun(run.params(), 1e10, run.loss(), null)).toList());
                 assertTooFew(series(objective, free), Collections.nCopies(10, runs.get(0)));
-                assertTooFew(series(objective, free), runs.stream().map(run -> new ReferenceRun(run.params() < 1e8 ? 1e7 : 1e9, run.tokens() < 1e10 ? 1e9 : 1e11, run.loss(), null)).toList());
+                assertTooFew(series(objective, free),
+                        runs.stream()
+                                .map(run -> new ReferenceRun(run.params() < 1e8 ? 1e7 : 1e9,
+                                        run.tokens() < 1e10 ? 1e9 : 1e11, run.loss(), null))
+                                .toList());
             }
-            assertTooFew(series(objective, true), runs.stream().map(run -> new ReferenceRun(run.params() < 1e8 ? 1e7 : 1e9, run.tokens(), run.loss(), null)).toList());
+            assertTooFew(series(objective, true), runs.stream()
+                    .map(run -> new ReferenceRun(run.params() < 1e8 ? 1e7 : 1e9, run.tokens(), run.loss(), null))
+                    .toList());
         }
     }
 
@@ -226,7 +268,10 @@ class ScalingLawFitterTest {
     @Test
     void fitsRunsOfTwoDifferentModels() throws FitException {
         LossLaw truth = new LossLaw(0, 1.572, .1029, 39.72, .2376);
-        List<ReferenceRun> runs = IntStream.range(0, 20).mapToObj(i -> new ReferenceRun(i % 2 == 0 ? 1e7 : 1e9, 1e9 * (1 + i), truth.loss(i % 2 == 0 ? 1e7 : 1e9, 1e9 * (1 + i)), null)).toList();
+        List<ReferenceRun> runs = IntStream.range(0, 20)
+                .mapToObj(i -> new ReferenceRun(i % 2 == 0 ? 1e7 : 1e9, 1e9 * (1 + i),
+                        truth.loss(i % 2 == 0 ? 1e7 : 1e9, 1e9 * (1 + i)), null))
+                .toList();
         LossLaw law = ScalingLawFitter.fit(SERIES, runs, BuiltInCatalogue.scores("mmlu")).loss().chosen().law();
         assertThat(law.alpha()).isCloseTo(.1029, within(1e-6));
         assertThat(law.beta()).isCloseTo(.2376, within(1e-6));
@@ -235,9 +280,13 @@ class ScalingLawFitterTest {
     /** Losses that do not fall at all are E, and nothing else. */
     @Test
     void refusesLossesThatAreAllTheSame() {
-        List<ReferenceRun> equal = BuiltInCatalogue.runs("mmlu").stream().map(run -> new ReferenceRun(run.params(), run.tokens(), .3, null)).toList();
+        List<ReferenceRun> equal = BuiltInCatalogue.runs("mmlu")
+                .stream()
+                .map(run -> new ReferenceRun(run.params(), run.tokens(), .3, null))
+                .toList();
         for (Objective objective : Objective.values()) {
-            assertThatThrownBy(() -> ScalingLawFitter.fit(series(objective, true), equal, BuiltInCatalogue.scores("mmlu")))
+            assertThatThrownBy(
+                    () -> ScalingLawFitter.fit(series(objective, true), equal, BuiltInCatalogue.scores("mmlu")))
                     .isInstanceOfSatisfying(FitException.class, e -> assertThat(e.code().name()).isEqualTo("DNS1001"));
         }
     }
@@ -258,20 +307,34 @@ class ScalingLawFitterTest {
                 .isInstanceOfSatisfying(FitException.class, e -> assertThat(e.code().name()).isEqualTo("DNS1003"));
     }
 
-    /** Two losses and the ideal point, or three losses without it, are three points of a curve of four constants, however many pairs there are. */
+    /**
+     * Two losses and the ideal point, or three losses without it, are three points of a curve of four constants,
+     * however many pairs there are.
+     */
     @Test
     void refusesPairsOfTooFewDifferentLosses() {
-        List<ReferenceScore> two = IntStream.range(0, 10).mapToObj(i -> new ReferenceScore(i % 2 == 0 ? .2 : .3, (i % 2 == 0 ? 50 : 30) + .1 * i, ReferenceScore.Role.FIT, null)).toList();
-        List<ReferenceScore> three = IntStream.range(0, 9).mapToObj(i -> new ReferenceScore(.2 + .05 * (i % 3), 50 - 10. * (i % 3) + .1 * i, ReferenceScore.Role.FIT, null)).toList();
+        List<ReferenceScore> two = IntStream.range(0, 10)
+                .mapToObj(i -> new ReferenceScore(i % 2 == 0 ? .2 : .3, (i % 2 == 0 ? 50 : 30) + .1 * i,
+                        ReferenceScore.Role.FIT, null))
+                .toList();
+        List<ReferenceScore> three = IntStream.range(0, 9)
+                .mapToObj(i -> new ReferenceScore(.2 + .05 * (i % 3), 50 - 10. * (i % 3) + .1 * i,
+                        ReferenceScore.Role.FIT, null))
+                .toList();
         ReferenceSeries unanchored = new ReferenceSeries("s", "s", 5e12, null, false, null, null, false, null);
-        for (ThrowingCallable fit : List.<ThrowingCallable>of(() -> PerformanceLawFitter.of(SERIES, two).fit(), () -> PerformanceLawFitter.of(unanchored, three).fit())) {
-            assertThatThrownBy(fit).isInstanceOfSatisfying(FitException.class, e -> assertThat(e.code().name()).isEqualTo("DNS1003"));
+        for (ThrowingCallable fit : List.<ThrowingCallable>of(() -> PerformanceLawFitter.of(SERIES, two).fit(),
+                () -> PerformanceLawFitter.of(unanchored, three).fit())) {
+            assertThatThrownBy(fit).isInstanceOfSatisfying(FitException.class,
+                    e -> assertThat(e.code().name()).isEqualTo("DNS1003"));
         }
     }
 
     @Test
     void refusesScoresThatRiseWithTheLoss() {
-        List<ReferenceScore> rising = BuiltInCatalogue.scores("mmlu").stream().map(p -> new ReferenceScore(p.loss(), 100 * p.loss(), p.role(), null)).toList();
+        List<ReferenceScore> rising = BuiltInCatalogue.scores("mmlu")
+                .stream()
+                .map(p -> new ReferenceScore(p.loss(), 100 * p.loss(), p.role(), null))
+                .toList();
         ReferenceSeries unanchored = new ReferenceSeries("s", "s", 5e12, null, false, null, null, false, null);
         assertThatThrownBy(() -> ScalingLawFitter.fit(unanchored, BuiltInCatalogue.runs("mmlu"), rising))
                 .isInstanceOfSatisfying(FitException.class, e -> assertThat(e.code().name()).isEqualTo("DNS1002"));
@@ -279,24 +342,32 @@ class ScalingLawFitterTest {
 
     @Test
     void refusesLossesWithoutAMinimumInTheBasin() {
-        List<ReferenceRun> growing = BuiltInCatalogue.runs("mmlu").stream().map(run -> new ReferenceRun(run.params(), run.tokens(), 1 / run.loss(), null)).toList();
+        List<ReferenceRun> growing = BuiltInCatalogue.runs("mmlu")
+                .stream()
+                .map(run -> new ReferenceRun(run.params(), run.tokens(), 1 / run.loss(), null))
+                .toList();
         assertThatThrownBy(() -> ScalingLawFitter.fit(SERIES, growing, BuiltInCatalogue.scores("mmlu")))
                 .isInstanceOfSatisfying(FitException.class, e -> assertThat(e.code().name()).isEqualTo("DNS1001"));
     }
 
-    /** Expected: the sum of Huber losses of ln L minimised independently (scipy: L-BFGS-B, then Nelder-Mead, from several starts). */
+    /**
+     * Expected: the sum of Huber losses of ln L minimised independently (scipy: L-BFGS-B, then Nelder-Mead, from
+     * several starts).
+     */
     @ParameterizedTest
-    @CsvSource({
-            "mmlu,            BEST_FIT,          false, 25.275067, .31932319,  8.0159737, .13882928, 0",
+    @CsvSource({"mmlu,            BEST_FIT,          false, 25.275067, .31932319,  8.0159737, .13882928, 0",
             "mmlu,            BEST_FIT,          true,  19.961131, .30216984,  9.1454635, .1483254,  .022017272",
             "bbh,             PARAMETER_LIMITED, false, 1.857377,  .13078016,  278.02842, .34024954, 0",
             "densing-average, PARAMETER_LIMITED, false, 1.1667643, .088995336, 170.75548, .30643859, 0",
             "densing-average, BEST_FIT,          false, 169.22467, .43810576,  12.078677, .1576344,  0",
             "densing-average, BEST_FIT,          true,  34.6334,   .34207976,  36.572484, .2223771,  .09009824"})
-    void minimisesTheHuberLossOfLogarithmsWhereTheSeriesAsksForIt(String benchmark, Basin basin, boolean free, double a, double alpha, double b, double beta, double irreducible)
-            throws FitException {
+    void minimisesTheHuberLossOfLogarithmsWhereTheSeriesAsksForIt(String benchmark, Basin basin, boolean free, double a,
+            double alpha, double b, double beta, double irreducible) throws FitException {
         ReferenceSeries huber = new ReferenceSeries("s", "s", 5e12, basin, true, Objective.HUBER_LOG, null, free, null);
-        LossLaw law = ScalingLawFitter.fit(huber, BuiltInLaws.runs(benchmark), BuiltInCatalogue.scores(benchmark)).loss().chosen().law();
+        LossLaw law = ScalingLawFitter.fit(huber, BuiltInLaws.runs(benchmark), BuiltInCatalogue.scores(benchmark))
+                .loss()
+                .chosen()
+                .law();
         assertThat(law.a()).isCloseTo(a, withPercentage(.01));
         assertThat(law.alpha()).isCloseTo(alpha, withPercentage(.01));
         assertThat(law.b()).isCloseTo(b, withPercentage(.01));
@@ -304,20 +375,30 @@ class ScalingLawFitterTest {
         assertThat(law.irreducible()).isCloseTo(irreducible, within(1e-6));
     }
 
-    /** bbh by the same independent computation: .000440 in the parameter-limited basin, .000463 in the other; densing-average .000288 and .000225. */
+    /**
+     * bbh by the same independent computation: .000440 in the parameter-limited basin, .000463 in the other;
+     * densing-average .000288 and .000225.
+     */
     @Test
     void ranksHuberMinimaByTheirHuberLoss() throws FitException {
-        ReferenceSeries huber = new ReferenceSeries("s", "s", 5e12, Basin.PARAMETER_LIMITED, true, Objective.HUBER_LOG, null, false, null);
+        ReferenceSeries huber = new ReferenceSeries("s", "s", 5e12, Basin.PARAMETER_LIMITED, true, Objective.HUBER_LOG,
+                null, false, null);
         LossLawFit bbh = ScalingLawFitter.fit(huber, BuiltInLaws.runs("bbh"), BuiltInCatalogue.scores("bbh")).loss();
-        assertThat(bbh.alternatives()).singleElement().satisfies(other -> assertThat(other.law().alpha()).isCloseTo(.41977509, within(1e-4)));
+        assertThat(bbh.alternatives()).singleElement()
+                .satisfies(other -> assertThat(other.law().alpha()).isCloseTo(.41977509, within(1e-4)));
         assertThat(bbh.ambiguous()).isFalse();
-        assertThat(ScalingLawFitter.fit(huber, BuiltInLaws.runs("densing-average"), BuiltInCatalogue.scores("densing-average")).loss().ambiguous()).isTrue();
+        assertThat(ScalingLawFitter
+                .fit(huber, BuiltInLaws.runs("densing-average"), BuiltInCatalogue.scores("densing-average"))
+                .loss()
+                .ambiguous()).isTrue();
     }
 
     @Test
     void refusesACompositeWhosePartsShareNoRun() {
-        Map<String, List<ReferenceRun>> runs = Map.of("mmlu", List.of(new ReferenceRun(1e6, 1e8, 1, null)), "bbh", List.of(new ReferenceRun(2e6, 1e8, 1, null)));
-        assertThatThrownBy(() -> CompositeRuns.combine(List.of(new Composite.Part("mmlu", .5), new Composite.Part("bbh", .5)), runs))
+        Map<String, List<ReferenceRun>> runs = Map.of("mmlu", List.of(new ReferenceRun(1e6, 1e8, 1, null)), "bbh",
+                List.of(new ReferenceRun(2e6, 1e8, 1, null)));
+        assertThatThrownBy(() -> CompositeRuns
+                .combine(List.of(new Composite.Part("mmlu", .5), new Composite.Part("bbh", .5)), runs))
                 .isInstanceOfSatisfying(FitException.class, e -> assertThat(e.code().name()).isEqualTo("DNS1005"));
     }
 
@@ -326,10 +407,13 @@ class ScalingLawFitterTest {
         List<ReferenceRun> runs = BuiltInCatalogue.runs("mmlu");
         List<ReferenceScore> scores = BuiltInCatalogue.scores("mmlu");
         String version = InputFingerprint.of(SERIES, "mmlu", List.of(), runs, scores);
-        assertThat(InputFingerprint.of(SERIES, "mmlu", List.of(), List.copyOf(runs), List.copyOf(scores))).isEqualTo(version).hasSize(16);
+        assertThat(InputFingerprint.of(SERIES, "mmlu", List.of(), List.copyOf(runs), List.copyOf(scores)))
+                .isEqualTo(version)
+                .hasSize(16);
         assertThat(InputFingerprint.of(SERIES, "mmlu", List.of(), runs.subList(1, 33), scores)).isNotEqualTo(version);
         assertThat(InputFingerprint.of(SERIES, "mmlu", List.of(), runs, scores.subList(1, 12))).isNotEqualTo(version);
-        ReferenceSeries other = new ReferenceSeries(SERIES.id(), SERIES.name(), 1e12, null, true, null, null, false, null);
+        ReferenceSeries other = new ReferenceSeries(SERIES.id(), SERIES.name(), 1e12, null, true, null, null, false,
+                null);
         assertThat(InputFingerprint.of(other, "mmlu", List.of(), runs, scores)).isNotEqualTo(version);
     }
 
@@ -346,7 +430,7 @@ class ScalingLawFitterTest {
     }
 
     private static List<ReferenceRun> compositeRuns() throws FitException {
-        return CompositeRuns.combine(BuiltInCatalogue.DENSING_AVERAGE,
-                BuiltInCatalogue.DENSING_AVERAGE.stream().collect(Collectors.toMap(Composite.Part::benchmark, part -> BuiltInCatalogue.runs(part.benchmark()))));
+        return CompositeRuns.combine(BuiltInCatalogue.DENSING_AVERAGE, BuiltInCatalogue.DENSING_AVERAGE.stream()
+                .collect(Collectors.toMap(Composite.Part::benchmark, part -> BuiltInCatalogue.runs(part.benchmark()))));
     }
 }

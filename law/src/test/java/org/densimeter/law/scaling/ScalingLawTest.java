@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** The published constants, read off NMI's curves, and what follows from them at D0 = 5e12. */
 class ScalingLawTest {
@@ -19,13 +19,13 @@ class ScalingLawTest {
     private static final ScalingLaw COMPOSITE = law(1.7731, .10775, 142.863, .30167, 90.773, -24.412, .16287, 10.781);
 
     @ParameterizedTest
-    @CsvSource({
-            "60, 2.94e9, 1.5830, .10343, 38.891, .23651, 79.278,  -24.925, .20398, 20.659",
+    @CsvSource({"60, 2.94e9, 1.5830, .10343, 38.891, .23651, 79.278,  -24.925, .20398, 20.659",
             "50, 5.19e9, 3.0249, .15672, 187.84, .32182, 77.390,  -40.132, .08798, 24.851",
             "30, 2.09e10, 1.3299, .08443, 69.106, .25765, 101.398, -22.549, .17643, .437",
             "50, 1.02e10, 1.7669, .11838, 4255.7, .49547, 99.804,  -39.920, .11772, .000",
             "50, 3.37e8, 3.4738, .14060, 139.63, .27646, 100.038, -19.750, .26270, .000"})
-    void invertsThePublishedLawsOfTheFiveBenchmarks(double score, double expected, double a, double alpha, double b, double beta, double c, double gamma, double l, double d) {
+    void invertsThePublishedLawsOfTheFiveBenchmarks(double score, double expected, double a, double alpha, double b,
+            double beta, double c, double gamma, double l, double d) {
         assertThat(measured(law(a, alpha, b, beta, c, gamma, l, d), score)).isCloseTo(expected, withPercentage(.5));
     }
 
@@ -66,7 +66,7 @@ class ScalingLawTest {
 
     @Test
     void givesAFinitePositiveCountOrNoneNextToTheEndsOfTheRange() {
-        for (double score : new double[] {Math.nextUp(10.781), 10.7810001, Math.nextDown(COMPOSITE.ceiling())}) {
+        for (double score : new double[]{Math.nextUp(10.781), 10.7810001, Math.nextDown(COMPOSITE.ceiling())}) {
             EffectiveParams effective = COMPOSITE.effectiveParams(score);
             if (effective instanceof EffectiveParams.Measured measured) {
                 assertThat(measured.params()).isPositive().isFinite();
@@ -83,7 +83,8 @@ class ScalingLawTest {
         return ((EffectiveParams.Measured) law.effectiveParams(score)).params();
     }
 
-    private static ScalingLaw law(double a, double alpha, double b, double beta, double c, double gamma, double l, double d) {
+    private static ScalingLaw law(double a, double alpha, double b, double beta, double c, double gamma, double l,
+            double d) {
         return new ScalingLaw(new LossLaw(0, a, alpha, b, beta), new PerformanceLaw(c, gamma, l, d), 5e12);
     }
 }

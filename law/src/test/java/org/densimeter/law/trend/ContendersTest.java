@@ -9,13 +9,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-
 import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.BuiltInReleases;
@@ -25,6 +18,13 @@ import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.junit.jupiter.api.Test;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
 class ContendersTest {
 
@@ -39,11 +39,15 @@ class ContendersTest {
     @Property
     void agreeWithTheDefinition(@ForAll("releases") List<Release> drawn) {
         List<Release> releases = drawn.stream().sorted(Comparator.comparingInt(Release::day)).toList();
-        double[] marks = Contenders.mark(releases.stream().mapToDouble(Release::day).toArray(), releases.stream().mapToInt(Release::family).toArray(), 30,
-                releases.stream().mapToDouble(Release::lower).toArray(), releases.stream().mapToDouble(Release::upper).toArray());
+        double[] marks = Contenders.mark(releases.stream().mapToDouble(Release::day).toArray(),
+                releases.stream().mapToInt(Release::family).toArray(), 30,
+                releases.stream().mapToDouble(Release::lower).toArray(),
+                releases.stream().mapToDouble(Release::upper).toArray());
         for (int i = 0; i < marks.length; i++) {
             Release release = releases.get(i);
-            Set<Integer> denser = releases.stream().filter(other -> other.day() <= release.day() && other.lower() > release.upper()).map(Release::family)
+            Set<Integer> denser = releases.stream()
+                    .filter(other -> other.day() <= release.day() && other.lower() > release.upper())
+                    .map(Release::family)
                     .collect(Collectors.toSet());
             boolean ownDenser = denser.remove(release.family());
             assertThat(marks[i]).isEqualTo(ownDenser || denser.size() >= 12 ? 0 : 1);
@@ -63,8 +67,9 @@ class ContendersTest {
     }
 
     /**
-     * In a history so dense that many are left out, a replicate that looks at all releases finds a record among those no more often than resamples of families alone may, with bounds that always hold: e^-12
-     * for each, three times that allowed for chance.
+     * In a history so dense that many are left out, a replicate that looks at all releases finds a record among those
+     * no more often than resamples of families alone may, with bounds that always hold: e^-12 for each, three times
+     * that allowed for chance.
      */
     @Test
     void leaveOutNoMoreRecordsThanTheFamiliesMay() throws FitException {
@@ -86,7 +91,10 @@ class ContendersTest {
         assertThat((double) missed).isLessThanOrEqualTo(3 * Math.exp(-12) * leftOut * replicates);
     }
 
-    /** 600 releases of 150 families over 600 days; ln rho rises by .002 a day, less a shortfall of mean 3; 14,042 items as mmlu has. */
+    /**
+     * 600 releases of 150 families over 600 days; ln rho rises by .002 a day, less a shortfall of mean 3; 14,042 items
+     * as mmlu has.
+     */
     private static List<MeasuredRelease> dense(ScalingLaw law) {
         Random random = new Random(1);
         DrawnLaws inForce = DrawnLaws.withoutDraws(law);
@@ -95,7 +103,8 @@ class ContendersTest {
             int day = random.nextInt(600);
             double score = 40 + 40 * random.nextDouble();
             double logDensity = .002 * day + 3 * Math.log(1 - random.nextDouble());
-            releases.add(new MeasuredRelease("m" + i, "f" + i % 150, Frontier.DEFAULT_START.plusDays(day), score, Math.sqrt(score * (100 - score) / 14_042), inForce.lnEffectiveParams(0, score) - logDensity));
+            releases.add(new MeasuredRelease("m" + i, "f" + i % 150, Frontier.DEFAULT_START.plusDays(day), score,
+                    Math.sqrt(score * (100 - score) / 14_042), inForce.lnEffectiveParams(0, score) - logDensity));
         }
         return releases;
     }
@@ -123,19 +132,29 @@ class ContendersTest {
         ScalingLaw law = BuiltInLaws.fit("densing-average").law();
         List<MeasuredRelease> releases = BuiltInReleases.measured("densing-average", law, false);
         // the eleven records of the built-in catalogue (independent computation, see BuiltInCatalogueTest)
-        assertThat(RecordProbabilities.of(releases, Frontier.DEFAULT_START, DrawnLaws.withoutDraws(law), Seed.of("s"), 3)).hasSize(98)
-                .satisfies(all -> assertThat(all.entrySet().stream().filter(e -> e.getValue() == 1)).extracting(java.util.Map.Entry::getKey).containsExactly("llama-1-13b", "internlm-7b",
-                        "baichuan2-7b", "phi-1.5", "mistral-7b", "mixtral-8x7b", "phi-2", "qwen2-7b", "qwen2.5-14b", "qwen3-8b", "seed-oss-36b"))
+        assertThat(
+                RecordProbabilities.of(releases, Frontier.DEFAULT_START, DrawnLaws.withoutDraws(law), Seed.of("s"), 3))
+                .hasSize(98)
+                .satisfies(all -> assertThat(all.entrySet().stream().filter(e -> e.getValue() == 1))
+                        .extracting(java.util.Map.Entry::getKey)
+                        .containsExactly("llama-1-13b", "internlm-7b", "baichuan2-7b", "phi-1.5", "mistral-7b",
+                                "mixtral-8x7b", "phi-2", "qwen2-7b", "qwen2.5-14b", "qwen3-8b", "seed-oss-36b"))
                 .allSatisfy((model, probability) -> assertThat(probability).isIn(0., 1.));
-        assertThat(RecordProbabilities.of(BuiltInReleases.measured("densing-average", law, true), Frontier.DEFAULT_START, DrawnLaws.withoutDraws(law), Seed.of("s"), 200))
-                .containsEntry("phi-2", 1.).hasEntrySatisfying("mixtral-8x7b", probability -> assertThat(probability).isBetween(.05, 1.));
+        assertThat(RecordProbabilities.of(BuiltInReleases.measured("densing-average", law, true),
+                Frontier.DEFAULT_START, DrawnLaws.withoutDraws(law), Seed.of("s"), 200)).containsEntry("phi-2", 1.)
+                .hasEntrySatisfying("mixtral-8x7b", probability -> assertThat(probability).isBetween(.05, 1.));
     }
 
     @Provide
     Arbitrary<List<Release>> releases() {
         Arbitrary<Double> quarter = Arbitraries.integers().between(0, 40).map(i -> i / 4.);
-        return Combinators.combine(Arbitraries.integers().between(0, 20), Arbitraries.integers().between(0, 29), quarter, quarter.map(w -> w / 8)).as(Release::new).list()
-                .ofMinSize(1).ofMaxSize(80);
+        return Combinators
+                .combine(Arbitraries.integers().between(0, 20), Arbitraries.integers().between(0, 29), quarter,
+                        quarter.map(w -> w / 8))
+                .as(Release::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(80);
     }
 
     private static double sum(double[] values) {

@@ -10,17 +10,23 @@ import java.util.Locale;
 /** Writes what a coverage run found as a table for TRUST.md. */
 final class CoverageReport {
 
-    static final List<String> ESTIMATORS = List.of(TrendBootstrap.RECORDS, TrendBootstrap.DEBIASED, TrendBootstrap.QUANTILE);
+    static final List<String> ESTIMATORS = List.of(TrendBootstrap.RECORDS, TrendBootstrap.DEBIASED,
+            TrendBootstrap.QUANTILE);
 
-    private CoverageReport() {
-    }
+    private CoverageReport() {}
 
-    /** One world's table; a row is coverage, mean slope per day, and the share of intervals without an upper end of the doubling time. */
+    /**
+     * One world's table; a row is coverage, mean slope per day, and the share of intervals without an upper end of the
+     * doubling time.
+     */
     static void write(String world, int histories, int replicates, double truth, double[][] rows) {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "World %s: %d histories, %d replicates each, true slope %.6f per day%n%n", world, histories, replicates, truth));
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "World %s: %d histories, %d replicates each, true slope %.6f per day%n%n",
+                        world, histories, replicates, truth));
         text.append("| estimator | covers the truth | mean slope per day | no upper end |\n|---|---|---|---|\n");
         for (int i = 0; i < ESTIMATORS.size(); i++) {
-            text.append(String.format(Locale.ROOT, "| `%s` | %.2f %% | %.6f | %.2f %% |%n", ESTIMATORS.get(i), 100 * rows[i][0], rows[i][1], 100 * rows[i][2]));
+            text.append(String.format(Locale.ROOT, "| `%s` | %.2f %% | %.6f | %.2f %% |%n", ESTIMATORS.get(i),
+                    100 * rows[i][0], rows[i][1], 100 * rows[i][2]));
         }
         try {
             Files.createDirectories(Path.of("target"));

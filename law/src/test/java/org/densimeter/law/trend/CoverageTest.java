@@ -17,12 +17,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * How often the intervals hold the truth, in simulated worlds whose truth is known: 150 releases over 900 days in 25 families, ln rho = frontier + spread (family effect, sd .4, less an exponential shortfall, mean 1,
- * plus noise, sd .15).
+ * How often the intervals hold the truth, in simulated worlds whose truth is known: 150 releases over 900 days in 25
+ * families, ln rho = frontier + spread (family effect, sd .4, less an exponential shortfall, mean 1, plus noise, sd
+ * .15).
  *
- * <p>Runs 200 histories a world with 200 replicates each; the profile {@code coverage} runs 2,000 with 1,000. The bounds are those of 2,000 histories widened by three standard errors
- * of a share at the number that runs. Each run writes its table to {@code target/coverage-*.md}. With other numbers of families and releases ({@code coverage.families}, {@code coverage.releases}) there is a
- * table and no bound: how far too short intervals over few families are, TRUST.md tells.
+ * <p>
+ * Runs 200 histories a world with 200 replicates each; the profile {@code coverage} runs 2,000 with 1,000. The bounds
+ * are those of 2,000 histories widened by three standard errors of a share at the number that runs. Each run writes its
+ * table to {@code target/coverage-*.md}. With other numbers of families and releases ({@code coverage.families},
+ * {@code coverage.releases}) there is a table and no bound: how far too short intervals over few families are, TRUST.md
+ * tells.
  */
 class CoverageTest {
 
@@ -35,15 +39,13 @@ class CoverageTest {
     private static final int FAMILIES = Integer.getInteger("coverage.families", USUAL_FAMILIES);
     /** 0.9 quantile of .4 X - Exp(1) + .15 Y, X and Y standard normal: scipy.stats.exponnorm. */
     private static final double DEVIATION_AT_FRONTIER = .0989158339318504;
-    private static final ScalingLaw LAW = new ScalingLaw(new LossLaw(0, 1.7731, .10775, 142.863, .30167), new PerformanceLaw(90.773, -24.412, .16287, 10.781), 5e12);
+    private static final ScalingLaw LAW = new ScalingLaw(new LossLaw(0, 1.7731, .10775, 142.863, .30167),
+            new PerformanceLaw(90.773, -24.412, .16287, 10.781), 5e12);
     private static final double SCORE = 50;
 
     /** A world by its location's doubling time and how much its spread grows over the span. */
     private enum World {
-        STEADY(Math.log(2) / 100, 0),
-        SPREADING(Math.log(2) / 100, .5),
-        FAST(Math.log(2) / 50, .3),
-        FLAT(0, 0);
+        STEADY(Math.log(2) / 100, 0), SPREADING(Math.log(2) / 100, .5), FAST(Math.log(2) / 50, .3), FLAT(0, 0);
 
         private final double growth;
         private final double spreading;
@@ -68,9 +70,11 @@ class CoverageTest {
             for (int i = 0; i < RELEASES; i++) {
                 int day = random.nextInt(DAYS + 1);
                 int family = random.nextInt(FAMILIES);
-                double deviation = effects[family] + StrictMath.log(1 - random.nextDouble()) + .15 * random.nextGaussian();
+                double deviation = effects[family] + StrictMath.log(1 - random.nextDouble())
+                        + .15 * random.nextGaussian();
                 double logDensity = growth * day + (1 + spreading * day / DAYS) * deviation;
-                releases.add(new MeasuredRelease("m" + i, "f" + family, Frontier.DEFAULT_START.plusDays(day), SCORE, 0, reference - logDensity));
+                releases.add(new MeasuredRelease("m" + i, "f" + family, Frontier.DEFAULT_START.plusDays(day), SCORE, 0,
+                        reference - logDensity));
             }
             return releases;
         }
@@ -109,15 +113,17 @@ class CoverageTest {
         Seed seed = Seed.of("coverage", world.name());
         Tally[] tallies = {new Tally(), new Tally(), new Tally()};
         for (int h = 0; h < HISTORIES; h++) {
-            List<TrendEstimate> estimates = TrendBootstrap.estimate(world.history(seed.replicate(h)), Frontier.DEFAULT_START, LAW, DrawnLaws.withoutDraws(LAW),
+            List<TrendEstimate> estimates = TrendBootstrap.estimate(world.history(seed.replicate(h)),
+                    Frontier.DEFAULT_START, LAW, DrawnLaws.withoutDraws(LAW),
                     Seed.of("history", world.name(), Integer.toString(h)), REPLICATES);
             for (TrendEstimate estimate : estimates) {
                 tallies[CoverageReport.ESTIMATORS.indexOf(estimate.name())].add(estimate, world.truth());
             }
         }
         CoverageReport.write(world.name().toLowerCase(java.util.Locale.ROOT), HISTORIES, REPLICATES, world.truth(),
-                new double[][] {row(tallies[0]), row(tallies[1]), row(tallies[2])});
-        assumeTrue(FAMILIES == USUAL_FAMILIES && RELEASES == USUAL_RELEASES, "no bounds are asked for other numbers of families or releases");
+                new double[][]{row(tallies[0]), row(tallies[1]), row(tallies[2])});
+        assumeTrue(FAMILIES == USUAL_FAMILIES && RELEASES == USUAL_RELEASES,
+                "no bounds are asked for other numbers of families or releases");
         double slack = 3 * Math.sqrt(.95 * .05 / HISTORIES);
         double widened = HISTORIES >= 2_000 ? 0 : slack;
         assertThat(tallies[2].coverage()).isBetween(.93 - widened, .97 + widened);
@@ -132,6 +138,6 @@ class CoverageTest {
     }
 
     private static double[] row(Tally tally) {
-        return new double[] {tally.coverage(), tally.mean(), tally.unbounded()};
+        return new double[]{tally.coverage(), tally.mean(), tally.unbounded()};
     }
 }

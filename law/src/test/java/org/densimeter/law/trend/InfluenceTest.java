@@ -15,7 +15,10 @@ class InfluenceTest {
 
     private static final LocalDate UNTIL = LocalDate.of(2025, 4, 5);
 
-    /** Expected changes: numpy on eight of the nine published records. Mistral-Small-24B gone, nothing was denser than MiniCPM3-4B for seven months (method.md, section 6). */
+    /**
+     * Expected changes: numpy on eight of the nine published records. Mistral-Small-24B gone, nothing was denser than
+     * MiniCPM3-4B for seven months (method.md, section 6).
+     */
     @Test
     void tellsWhichReleaseCarriesThePublishedTrend() {
         List<Influence> influences = Influence.of(Frontier.DEFAULT_START, UNTIL, published());
@@ -30,15 +33,22 @@ class InfluenceTest {
     @Test
     void selectsTheRecordsAgainWithoutTheOneLeftOut() {
         FrontierPoint hidden = point("hidden", 50, 1.5);
-        List<Influence> influences = Influence.of(Frontier.DEFAULT_START, UNTIL, List.of(point("a", 0, 1), point("b", 40, 2), hidden, point("c", 100, 4)));
+        List<Influence> influences = Influence.of(Frontier.DEFAULT_START, UNTIL,
+                List.of(point("a", 0, 1), point("b", 40, 2), hidden, point("c", 100, 4)));
         assertThat(influences).extracting(Influence::model).containsExactlyInAnyOrder("a", "b", "c");
-        Influence withoutB = influences.stream().filter(influence -> influence.model().equals("b")).findFirst().orElseThrow();
-        assertThat(withoutB.trend()).isEqualTo(Trend.ofRecords(Frontier.of(Frontier.DEFAULT_START, List.of(point("a", 0, 1), hidden, point("c", 100, 4))).records()).orElseThrow());
+        Influence withoutB = influences.stream()
+                .filter(influence -> influence.model().equals("b"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(withoutB.trend()).isEqualTo(Trend.ofRecords(
+                Frontier.of(Frontier.DEFAULT_START, List.of(point("a", 0, 1), hidden, point("c", 100, 4))).records())
+                .orElseThrow());
     }
 
     @Test
     void hasNoTrendToCompareWhereOnlyOneRecordRemains() {
-        List<Influence> influences = Influence.of(Frontier.DEFAULT_START, UNTIL, List.of(point("a", 0, 1), point("b", 40, 2)));
+        List<Influence> influences = Influence.of(Frontier.DEFAULT_START, UNTIL,
+                List.of(point("a", 0, 1), point("b", 40, 2)));
         assertThat(influences).allSatisfy(influence -> {
             assertThat(influence.trend()).isNull();
             assertThat(influence.slopeChange()).isNull();
@@ -50,10 +60,12 @@ class InfluenceTest {
     void hasItsWindows() {
         List<FrontierPoint> points = published();
         Frontier frontier = Frontier.of(Frontier.DEFAULT_START, points);
-        assertThat(TrendWindow.lastRecords(4, frontier.records()).orElseThrow().slopePerDay()).isCloseTo(.005541489545, within(1e-11));
+        assertThat(TrendWindow.lastRecords(4, frontier.records()).orElseThrow().slopePerDay()).isCloseTo(.005541489545,
+                within(1e-11));
         assertThat(TrendWindow.lastRecords(99, frontier.records())).isEqualTo(Trend.ofRecords(frontier.records()));
         assertThat(TrendWindow.lastRecords(1, frontier.records())).isEmpty();
-        assertThat(TrendWindow.since(LocalDate.of(2024, 4, 11), points).orElseThrow().slopePerDay()).isCloseTo(.005541489545, within(1e-11));
+        assertThat(TrendWindow.since(LocalDate.of(2024, 4, 11), points).orElseThrow().slopePerDay())
+                .isCloseTo(.005541489545, within(1e-11));
         assertThat(TrendWindow.since(LocalDate.of(2030, 1, 1), points)).isEmpty();
     }
 
@@ -62,7 +74,10 @@ class InfluenceTest {
     }
 
     private static List<FrontierPoint> published() {
-        return BuiltInCatalogue.csv("/published/nmi_figure_1_records.csv").stream()
-                .map(row -> new FrontierPoint(row.get("model"), LocalDate.parse(row.get("release_date")), 50, Double.parseDouble(row.get("density")), null, 1)).toList();
+        return BuiltInCatalogue.csv("/published/nmi_figure_1_records.csv")
+                .stream()
+                .map(row -> new FrontierPoint(row.get("model"), LocalDate.parse(row.get("release_date")), 50,
+                        Double.parseDouble(row.get("density")), null, 1))
+                .toList();
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -14,16 +16,17 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 
-import org.junit.jupiter.api.Test;
-
 class QuantileRegressionTest {
 
-    private record Point(double t, double y, double weight) {
-    }
+    private record Point(double t, double y, double weight) {}
 
-    /** Oracle: a line through two of the points is among the best, so the least objective over all such lines is the least there is. Small integers give every kind of tie. */
+    /**
+     * Oracle: a line through two of the points is among the best, so the least objective over all such lines is the
+     * least there is. Small integers give every kind of tie.
+     */
     @Property
-    void isAsGoodAsTheBestLineThroughTwoPoints(@ForAll("tied") List<Point> points, @ForAll @DoubleRange(min = .05, max = .95) double share) {
+    void isAsGoodAsTheBestLineThroughTwoPoints(@ForAll("tied") List<Point> points,
+            @ForAll @DoubleRange(min = .05, max = .95) double share) {
         assertOptimal(points, share);
     }
 
@@ -38,7 +41,7 @@ class QuantileRegressionTest {
         QuantileRegression regression = new QuantileRegression(.7);
         double[] t = {0, 1, 2, 4, 5, 7, 9};
         double[] y = {0, 5, 1, 3, -9, 2, 4.5};
-        assertThat(regression.fit(t, y, new double[] {1, 2, 1, 1, 3, 1, 2}, 7, 0)).isTrue();
+        assertThat(regression.fit(t, y, new double[]{1, 2, 1, 1, 3, 1, 2}, 7, 0)).isTrue();
         assertThat(regression.slope()).isCloseTo(-.0625, within(1e-12));
         assertThat(regression.intercept()).isCloseTo(5.0625, within(1e-12));
     }
@@ -66,8 +69,8 @@ class QuantileRegressionTest {
     @Test
     void isNotThereForOneDateOrNoWeight() {
         QuantileRegression regression = new QuantileRegression(.9);
-        assertThat(regression.fit(new double[] {3, 3}, new double[] {1, 2}, new double[] {1, 1}, 2, 0)).isFalse();
-        assertThat(regression.fit(new double[] {3, 4}, new double[] {1, 2}, new double[] {1, 0}, 2, 0)).isFalse();
+        assertThat(regression.fit(new double[]{3, 3}, new double[]{1, 2}, new double[]{1, 1}, 2, 0)).isFalse();
+        assertThat(regression.fit(new double[]{3, 4}, new double[]{1, 2}, new double[]{1, 0}, 2, 0)).isFalse();
     }
 
     /** Of thirty points a tenth may be over every line of the 0.9-quantile; with one more the quantile itself is. */
@@ -89,7 +92,8 @@ class QuantileRegressionTest {
 
     @Provide
     Arbitrary<List<Point>> tied() {
-        return points(Arbitraries.integers().between(0, 6).map(i -> (double) i), Arbitraries.integers().between(-4, 4).map(i -> (double) i));
+        return points(Arbitraries.integers().between(0, 6).map(i -> (double) i),
+                Arbitraries.integers().between(-4, 4).map(i -> (double) i));
     }
 
     @Provide
@@ -120,7 +124,8 @@ class QuantileRegressionTest {
             return;
         }
         assertThat(regression.fit(t, y, w, t.length, 0)).isTrue();
-        assertThat(objective(points, share, regression.slope(), regression.intercept())).isCloseTo(least, within(1e-7 * (1 + least)));
+        assertThat(objective(points, share, regression.slope(), regression.intercept())).isCloseTo(least,
+                within(1e-7 * (1 + least)));
     }
 
     private static double objective(List<Point> points, double share, double slope, double intercept) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -30,15 +30,18 @@ import org.densimeter.law.scaling.ScalingLawFitter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Everything that is drawn at random, from the fit of the law to the trend: the same input and seed give the same bits, whether one thread computes it or several at once, each with other work between. */
+/**
+ * Everything that is drawn at random, from the fit of the law to the trend: the same input and seed give the same bits,
+ * whether one thread computes it or several at once, each with other work between.
+ */
 class SameBitsTest {
 
     private static final int TIMES = 6;
     private static final AtomicInteger ORDER = new AtomicInteger();
 
     /** All that one benchmark comes to. Records compare doubles by their bits. */
-    private record Outcome(ScalingLawFitter.Fit fit, LawDraws draws, DensityInterval density, List<TrendEstimate> trend, List<Double> lines) {
-    }
+    private record Outcome(ScalingLawFitter.Fit fit, LawDraws draws, DensityInterval density, List<TrendEstimate> trend,
+            List<Double> lines) {}
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7})
@@ -48,7 +51,8 @@ class SameBitsTest {
         Set<LawDraws> oneStep = Set.of(oneStep());
         List<Callable<Object>> work = new ArrayList<>();
         for (int i = 0; i < TIMES; i++) {
-            work.addAll(List.of(() -> outcome("mmlu"), () -> outcome("bbh"), SameBitsTest::oneStep, SameBitsTest::prices));
+            work.addAll(
+                    List.of(() -> outcome("mmlu"), () -> outcome("bbh"), SameBitsTest::oneStep, SameBitsTest::prices));
         }
         List<Object> computed = all(work, threads);
         for (int i = 0; i < work.size(); i += 4) {
@@ -77,13 +81,16 @@ class SameBitsTest {
         ScalingLawFitter.Fit fit = BuiltInLaws.fit(benchmark);
         LawDraws draws = BuiltInLaws.draws(benchmark, 40);
         DrawnLaws laws = DrawnLaws.of(fit.law(), draws);
-        DensityInterval density = new DensityIntervals(fit.law(), laws, Seed.of("density")).of("a", 60, OptionalDouble.of(.5), 7e9);
+        DensityInterval density = new DensityIntervals(fit.law(), laws, Seed.of("density")).of("a", 60,
+                OptionalDouble.of(.5), 7e9);
         List<MeasuredRelease> releases = new ArrayList<>(BuiltInReleases.measured(benchmark, fit.law(), true));
         Collections.shuffle(releases, new Random(ORDER.incrementAndGet()));
-        BootstrappedTrend trend = TrendBootstrap.run(releases, Frontier.DEFAULT_START, fit.law(), laws, Seed.of("trend"), 40);
+        BootstrappedTrend trend = TrendBootstrap.run(releases, Frontier.DEFAULT_START, fit.law(), laws,
+                Seed.of("trend"), 40);
         List<Double> lines = new ArrayList<>();
         for (int r = 0; r < trend.quantile().replicates(); r++) {
-            lines.addAll(List.of(trend.quantile().slope(r), trend.quantile().intercept(r), trend.records().slope(r), trend.records().intercept(r)));
+            lines.addAll(List.of(trend.quantile().slope(r), trend.quantile().intercept(r), trend.records().slope(r),
+                    trend.records().intercept(r)));
         }
         return new Outcome(fit, draws, density, trend.estimates(), lines);
     }

@@ -16,9 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SimulatedWorldTest {
 
-    /** Expected: location slope + spread slope x numpy.quantile(standardised residuals, .9) of the built-in catalogue, computed with numpy from the construction's description. */
+    /**
+     * Expected: location slope + spread slope x numpy.quantile(standardised residuals, .9) of the built-in catalogue,
+     * computed with numpy from the construction's description.
+     */
     @ParameterizedTest
-    @CsvSource({"densing-average, .007843040", "mmlu, .004279167", "bbh, .006470753", "math, .013456269", "humaneval, .006077287", "mbpp, .004720796"})
+    @CsvSource({"densing-average, .007843040", "mmlu, .004279167", "bbh, .006470753", "math, .013456269",
+            "humaneval, .006077287", "mbpp, .004720796"})
     void hasTheTrueSlopeOfItsConstruction(String benchmark, double expected) throws FitException {
         ScalingLaw law = BuiltInLaws.fit(benchmark).law();
         ReleaseTable table = ReleaseTable.of(BuiltInReleases.measured(benchmark, law, false), Frontier.DEFAULT_START);
@@ -31,24 +35,24 @@ class SimulatedWorldTest {
 
     @Test
     void deviatesByNothingWhereEveryReleaseIsOnTheLine() {
-        SimulatedWorld world = new SimulatedWorld(new double[] {0, 10, 20, 30}, new int[][] {{0, 2}, {1, 3}});
-        world.fit(new double[] {1, 1.5, 2, 2.5});
+        SimulatedWorld world = new SimulatedWorld(new double[]{0, 10, 20, 30}, new int[][]{{0, 2}, {1, 3}});
+        world.fit(new double[]{1, 1.5, 2, 2.5});
         assertThat(world.trueSlope()).isCloseTo(.05, within(1e-12));
         assertThat(world.deviation(Seed.of("s").replicate(0))).isCloseTo(0, within(1e-9));
     }
 
     @Test
     void leavesOutReleasesWithoutAFiniteDensity() {
-        SimulatedWorld world = new SimulatedWorld(new double[] {0, 10, 20, 30, 40}, new int[][] {{0, 2}, {1, 3}, {4}});
-        world.fit(new double[] {1, 1.5, 2, 2.5, Double.POSITIVE_INFINITY});
+        SimulatedWorld world = new SimulatedWorld(new double[]{0, 10, 20, 30, 40}, new int[][]{{0, 2}, {1, 3}, {4}});
+        world.fit(new double[]{1, 1.5, 2, 2.5, Double.POSITIVE_INFINITY});
         assertThat(world.trueSlope()).isCloseTo(.05, within(1e-12));
         assertThat(world.deviation(Seed.of("s").replicate(0))).isCloseTo(0, within(1e-9));
     }
 
     @Test
     void isEmptyWhereNoReleaseHasAFiniteDensity() {
-        SimulatedWorld world = new SimulatedWorld(new double[] {0, 10}, new int[][] {{0}, {1}});
-        world.fit(new double[] {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY});
+        SimulatedWorld world = new SimulatedWorld(new double[]{0, 10}, new int[][]{{0}, {1}});
+        world.fit(new double[]{Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY});
         assertThat(world.deviation(Seed.of("s").replicate(0))).isZero();
     }
 }

@@ -26,22 +26,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TrendBootstrapTest {
 
-    /** Expected: method.md's table, an independent computation on the same catalogue; 2 % for what is computed, 5 % for what is simulated. */
+    /**
+     * Expected: method.md's table, an independent computation on the same catalogue; 2 % for what is computed, 5 % for
+     * what is simulated.
+     */
     @ParameterizedTest
-    @CsvSource({"densing-average, 87, 91, 97", "mmlu, 113, 120, 169", "bbh, 91, 98, 121", "math, 48, 52, 46", "humaneval, 79, 110, 91", "mbpp, 110, 132, 147"})
-    void findsTheDoublingTimesOfTheBuiltInCatalogueByAllThreeEstimators(String benchmark, double records, double debiased, double quantile) throws FitException {
+    @CsvSource({"densing-average, 87, 91, 97", "mmlu, 113, 120, 169", "bbh, 91, 98, 121", "math, 48, 52, 46",
+            "humaneval, 79, 110, 91", "mbpp, 110, 132, 147"})
+    void findsTheDoublingTimesOfTheBuiltInCatalogueByAllThreeEstimators(String benchmark, double records,
+            double debiased, double quantile) throws FitException {
         List<TrendEstimate> estimates = fromFamiliesAlone(benchmark);
         assertThat(estimates).extracting(TrendEstimate::name).containsExactly("records", "debiased", "quantile");
         assertThat(estimates.get(0).doublingDays()).isCloseTo(records, withPercentage(2));
         assertThat(estimates.get(1).doublingDays()).isCloseTo(debiased, withPercentage(5));
         assertThat(estimates.get(2).doublingDays()).isCloseTo(quantile, withPercentage(2));
-        assertThat(estimates.get(0).bias()).isCloseTo(estimates.get(0).slopePerDay() - estimates.get(1).slopePerDay(), within(1e-15));
+        assertThat(estimates.get(0).bias()).isCloseTo(estimates.get(0).slopePerDay() - estimates.get(1).slopePerDay(),
+                within(1e-15));
     }
 
-    /** Expected: 3,000 family resamples, each a linear program (scipy.optimize.linprog); as slopes, because their ends and not the doubling times' are smooth. */
+    /**
+     * Expected: 3,000 family resamples, each a linear program (scipy.optimize.linprog); as slopes, because their ends
+     * and not the doubling times' are smooth.
+     */
     @ParameterizedTest
-    @CsvSource({"densing-average, 0.00556063, 0.00911836", "mmlu, 0.00308484, 0.00576223", "bbh, 0.00414145, 0.00787132",
-            "math, 0.01106489, 0.01701523", "humaneval, 0.00164291, 0.00873726", "mbpp, 0.00166149, 0.00690482"})
+    @CsvSource({"densing-average, 0.00556063, 0.00911836", "mmlu, 0.00308484, 0.00576223",
+            "bbh, 0.00414145, 0.00787132", "math, 0.01106489, 0.01701523", "humaneval, 0.00164291, 0.00873726",
+            "mbpp, 0.00166149, 0.00690482"})
     void findsTheQuantilesIntervalOverFamilies(String benchmark, double lower, double upper) throws FitException {
         TrendInterval interval = fromFamiliesAlone(benchmark).get(2).interval();
         assertThat(interval.slopeLower()).isCloseTo(lower, within(.08 * (upper - lower)));
@@ -86,9 +96,12 @@ class TrendBootstrapTest {
         ScalingLaw law = BuiltInLaws.fit("bbh").law();
         List<MeasuredRelease> releases = BuiltInReleases.measured("bbh", law, true);
         DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws("bbh", 50), 5e12);
-        List<List<TrendEstimate>> atOnce = IntStream.range(0, 8).parallel()
-                .mapToObj(i -> TrendBootstrap.estimate(releases, Frontier.DEFAULT_START, law, laws, Seed.of("s"), 100)).toList();
-        assertThat(Set.copyOf(atOnce)).containsExactly(TrendBootstrap.estimate(releases, Frontier.DEFAULT_START, law, laws, Seed.of("s"), 100));
+        List<List<TrendEstimate>> atOnce = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> TrendBootstrap.estimate(releases, Frontier.DEFAULT_START, law, laws, Seed.of("s"), 100))
+                .toList();
+        assertThat(Set.copyOf(atOnce)).containsExactly(
+                TrendBootstrap.estimate(releases, Frontier.DEFAULT_START, law, laws, Seed.of("s"), 100));
     }
 
     @Test
@@ -98,10 +111,14 @@ class TrendBootstrapTest {
         assertThat(estimate(List.of(release("a", 5, 50), release("b", 5, 60)))).isEmpty();
     }
 
-    /** A frontier that never moved after its first release has no trend of records; the quantile has its line all the same. */
+    /**
+     * A frontier that never moved after its first release has no trend of records; the quantile has its line all the
+     * same.
+     */
     @Test
     void hasOnlyTheQuantileWhereThereIsOneRecord() throws FitException {
-        List<TrendEstimate> estimates = estimate(List.of(release("a", 0, 60), release("b", 50, 50), release("c", 100, 40)));
+        List<TrendEstimate> estimates = estimate(
+                List.of(release("a", 0, 60), release("b", 50, 50), release("c", 100, 40)));
         assertThat(estimates).singleElement().satisfies(estimate -> {
             assertThat(estimate.name()).isEqualTo("quantile");
             assertThat(estimate.slopePerDay()).isNegative();
@@ -129,7 +146,8 @@ class TrendBootstrapTest {
 
     private static List<TrendEstimate> estimate(List<MeasuredRelease> releases) throws FitException {
         ScalingLaw law = BuiltInLaws.fit("mmlu").law();
-        return TrendBootstrap.estimate(releases, Frontier.DEFAULT_START, law, DrawnLaws.withoutDraws(law), Seed.of("s"), 200);
+        return TrendBootstrap.estimate(releases, Frontier.DEFAULT_START, law, DrawnLaws.withoutDraws(law), Seed.of("s"),
+                200);
     }
 
     private static MeasuredRelease release(String model, int day, double score) {
@@ -138,14 +156,15 @@ class TrendBootstrapTest {
 
     private static List<TrendEstimate> fromFamiliesAlone(String benchmark) throws FitException {
         ScalingLaw law = BuiltInLaws.fit(benchmark).law();
-        return TrendBootstrap.estimate(BuiltInReleases.measured(benchmark, law, false), Frontier.DEFAULT_START, law, DrawnLaws.withoutDraws(law), Seed.of(benchmark),
-                TrendBootstrap.REPLICATES);
+        return TrendBootstrap.estimate(BuiltInReleases.measured(benchmark, law, false), Frontier.DEFAULT_START, law,
+                DrawnLaws.withoutDraws(law), Seed.of(benchmark), TrendBootstrap.REPLICATES);
     }
 
     private static List<TrendEstimate> withLawAndScores(String benchmark, int replicates) throws FitException {
         ScalingLaw law = BuiltInLaws.fit(benchmark).law();
         DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws(benchmark, LawBootstrap.DRAWS), law.tokensAtLaw());
-        return TrendBootstrap.estimate(BuiltInReleases.measured(benchmark, law, true), Frontier.DEFAULT_START, law, laws, Seed.of(benchmark), replicates);
+        return TrendBootstrap.estimate(BuiltInReleases.measured(benchmark, law, true), Frontier.DEFAULT_START, law,
+                laws, Seed.of(benchmark), replicates);
     }
 
     private static void assertInterval(TrendInterval interval, double lower, double upper) {

@@ -22,13 +22,17 @@ class TrendComparisonTest {
     /** method.md's table: math doubles in 48 (records) and 46 (quantile) days, mmlu in 113 and 169. */
     @Test
     void findsTheDifferenceBetweenSkillAndKnowledge() throws FitException {
-        TrendComparison quantile = TrendComparison.byQuantile(side("math", 100), side("mmlu", 100), Frontier.DEFAULT_START, SEED, 300).orElseThrow();
+        TrendComparison quantile = TrendComparison
+                .byQuantile(side("math", 100), side("mmlu", 100), Frontier.DEFAULT_START, SEED, 300)
+                .orElseThrow();
         assertThat(Math.log(2) / quantile.slope()).isCloseTo(46, withPercentage(2));
         assertThat(Math.log(2) / quantile.otherSlope()).isCloseTo(169, withPercentage(2));
         assertThat(quantile.difference()).isEqualTo(quantile.slope() - quantile.otherSlope());
         assertThat(quantile.lower()).isPositive().isLessThan(quantile.difference());
         assertThat(quantile.upper()).isGreaterThan(quantile.difference());
-        TrendComparison records = TrendComparison.byRecords(side("math", 100), side("mmlu", 100), Frontier.DEFAULT_START, SEED, 300).orElseThrow();
+        TrendComparison records = TrendComparison
+                .byRecords(side("math", 100), side("mmlu", 100), Frontier.DEFAULT_START, SEED, 300)
+                .orElseThrow();
         assertThat(Math.log(2) / records.slope()).isCloseTo(48, withPercentage(2));
         assertThat(Math.log(2) / records.otherSlope()).isCloseTo(113, withPercentage(2));
     }
@@ -38,7 +42,8 @@ class TrendComparisonTest {
     void isZeroForABenchmarkAgainstItself() throws FitException {
         ScalingLaw law = BuiltInLaws.fit("bbh").law();
         Side side = new Side(BuiltInReleases.measured("bbh", law, false), law, DrawnLaws.withoutDraws(law));
-        TrendComparison comparison = TrendComparison.byRecords(side, side, Frontier.DEFAULT_START, SEED, 50).orElseThrow();
+        TrendComparison comparison = TrendComparison.byRecords(side, side, Frontier.DEFAULT_START, SEED, 50)
+                .orElseThrow();
         assertThat(comparison.difference()).isZero();
         assertThat(comparison.lower()).isZero();
         assertThat(comparison.upper()).isZero();
@@ -53,6 +58,7 @@ class TrendComparisonTest {
 
     private static Side side(String benchmark, int draws) throws FitException {
         ScalingLaw law = BuiltInLaws.fit(benchmark).law();
-        return new Side(BuiltInReleases.measured(benchmark, law, true), law, DrawnLaws.of(BuiltInLaws.draws(benchmark, draws), law.tokensAtLaw()));
+        return new Side(BuiltInReleases.measured(benchmark, law, true), law,
+                DrawnLaws.of(BuiltInLaws.draws(benchmark, draws), law.tokensAtLaw()));
     }
 }

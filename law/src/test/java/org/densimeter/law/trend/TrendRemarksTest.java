@@ -17,7 +17,8 @@ class TrendRemarksTest {
 
     @Test
     void nothingOnAnOrdinaryTrend() {
-        assertThat(TrendRemarks.on(List.of(record("a", new Interval(1., 3., 2.)), record("b", new Interval(null, 3., 2.)), record("c", null)), 5)).isEmpty();
+        assertThat(TrendRemarks.on(List.of(record("a", new Interval(1., 3., 2.)),
+                record("b", new Interval(null, 3., 2.)), record("c", null)), 5)).isEmpty();
     }
 
     @Test
@@ -27,13 +28,21 @@ class TrendRemarksTest {
 
     @Test
     void fewFamilies() {
-        assertThat(TrendRemarks.on(List.of(), 1)).singleElement().asString().startsWith("all releases are of one family: ");
-        assertThat(TrendRemarks.on(List.of(), 4)).singleElement().asString().startsWith("all releases are of 4 families: ");
+        assertThat(TrendRemarks.on(List.of(), 1)).singleElement()
+                .asString()
+                .startsWith("all releases are of one family: ");
+        assertThat(TrendRemarks.on(List.of(), 4)).singleElement()
+                .asString()
+                .startsWith("all releases are of 4 families: ");
     }
 
     @Test
     void aRecordWhoseDensityHasNoUpperEnd() {
-        assertThat(TrendRemarks.on(List.of(record("a", new Interval(1., 3., 2.)), record("b", new Interval(159., null, null))), 9)).singleElement().asString()
-                .startsWith("the density of b has no upper end, because its score of 98.8 % is so near the law's ceiling");
+        assertThat(TrendRemarks
+                .on(List.of(record("a", new Interval(1., 3., 2.)), record("b", new Interval(159., null, null))), 9))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "the density of b has no upper end, because its score of 98.8 % is so near the law's ceiling");
     }
 }

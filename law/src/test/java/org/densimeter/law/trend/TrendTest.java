@@ -30,8 +30,10 @@ class TrendTest {
     /** NMI, mmlu before and after ChatGPT: slopes .0048 and .0073. */
     @Test
     void findsThePublishedSlopesBeforeAndAfterChatGpt() {
-        assertThat(Trend.ofRecords(records("/published/nmi_mmlu_records.csv", "before")).orElseThrow().slopePerDay()).isCloseTo(.004797, within(5e-7));
-        assertThat(Trend.ofRecords(records("/published/nmi_mmlu_records.csv", "after")).orElseThrow().slopePerDay()).isCloseTo(.007311, within(5e-7));
+        assertThat(Trend.ofRecords(records("/published/nmi_mmlu_records.csv", "before")).orElseThrow().slopePerDay())
+                .isCloseTo(.004797, within(5e-7));
+        assertThat(Trend.ofRecords(records("/published/nmi_mmlu_records.csv", "after")).orElseThrow().slopePerDay())
+                .isCloseTo(.007311, within(5e-7));
     }
 
     /** The nine releases marked in NMI Fig. 1 are the records among themselves by the definition. */
@@ -54,16 +56,22 @@ class TrendTest {
     }
 
     private static FrontierRecord record(int day, double density) {
-        return new FrontierRecord("m" + day, Frontier.DEFAULT_START.plusDays(day), 50, density, null, density * 1e9, null);
+        return new FrontierRecord("m" + day, Frontier.DEFAULT_START.plusDays(day), 50, density, null, density * 1e9,
+                null);
     }
 
     static List<FrontierRecord> records(String resource, String side) {
-        List<FrontierPoint> points = BuiltInCatalogue.csv(resource).stream().filter(r -> side == null || r.get("side").equals(side)).map(TrendTest::point).toList();
+        List<FrontierPoint> points = BuiltInCatalogue.csv(resource)
+                .stream()
+                .filter(r -> side == null || r.get("side").equals(side))
+                .map(TrendTest::point)
+                .toList();
         return Frontier.of(LocalDate.of(2020, 1, 1), points).records();
     }
 
     private static FrontierPoint point(CSVRecord row) {
         double density = Double.parseDouble(row.get("density"));
-        return new FrontierPoint(row.get("model"), LocalDate.parse(row.get("release_date")), 50, density, null, density * 1e9);
+        return new FrontierPoint(row.get("model"), LocalDate.parse(row.get("release_date")), 50, density, null,
+                density * 1e9);
     }
 }

@@ -15,7 +15,10 @@ import org.jboss.jandex.IndexView;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 
-/** Documents the bodies of a service's answers and requests, and the headers of its answers. Which types they have, the resources say: by what their methods return, or by annotations. */
+/**
+ * Documents the bodies of a service's answers and requests, and the headers of its answers. Which types they have, the
+ * resources say: by what their methods return, or by annotations.
+ */
 public final class AnswerDocumentation {
 
     private final List<Endpoint> endpoints;
@@ -25,28 +28,40 @@ public final class AnswerDocumentation {
      * Documents the resources in {@code index}.
      *
      * @param loader of their classes
-     * @param json   writes their answers
+     * @param json writes their answers
      */
     public AnswerDocumentation(IndexView index, ClassLoader loader, ObjectMapper json) {
         endpoints = Endpoint.in(index, loader);
         types = new WrittenTypes(json);
     }
 
-    /** The schema of {@code type} for an answer that no resource gives; a reference, whole once the API is {@linkplain #document documented}. */
+    /**
+     * The schema of {@code type} for an answer that no resource gives; a reference, whole once the API is
+     * {@linkplain #document documented}.
+     */
     public Schema schema(Class<?> type) {
         return types.answered(TypeFactory.defaultInstance().constructType(type));
     }
 
-    /** Puts the schemas of all bodies into {@code api}, in place of those it has. Where a list takes the parameter {@code format}, its other formats too. */
+    /**
+     * Puts the schemas of all bodies into {@code api}, in place of those it has. Where a list takes the parameter
+     * {@code format}, its other formats too.
+     */
     public void document(OpenAPI api) {
-        endpoints.forEach(endpoint -> endpoint.requests().forEach(body -> content(operation(api, endpoint).getRequestBody().getContent(), body.mediaType(), types.sent(body.type()))));
+        endpoints.forEach(endpoint -> endpoint.requests()
+                .forEach(body -> content(operation(api, endpoint).getRequestBody().getContent(), body.mediaType(),
+                        types.sent(body.type()))));
         for (Endpoint endpoint : endpoints) {
             Operation operation = operation(api, endpoint);
-            endpoint.answers().forEach(body -> content(answer(operation, body.status()), body.mediaType(), types.answered(body.type())));
-            if (operation.getParameters() != null && operation.getParameters().stream().anyMatch(parameter -> "format".equals(parameter.getName()))) {
+            endpoint.answers()
+                    .forEach(body -> content(answer(operation, body.status()), body.mediaType(),
+                            types.answered(body.type())));
+            if (operation.getParameters() != null
+                    && operation.getParameters().stream().anyMatch(parameter -> "format".equals(parameter.getName()))) {
                 Content content = answer(operation, "200");
                 content(content, "text/csv", text("A header, and lines of values."));
-                content(content, "application/x-ndjson", text("A line for each item: JSON, as an item of the array is."));
+                content(content, "application/x-ndjson",
+                        text("A line for each item: JSON, as an item of the array is."));
             }
         }
         AnswerHeaders.document(api);
@@ -60,7 +75,8 @@ public final class AnswerDocumentation {
         PathItem item = api.getPaths().getPathItem(endpoint.path());
         Operation operation = item == null ? null : item.getOperations().get(endpoint.verb());
         if (operation == null) {
-            throw new IllegalStateException("there is no " + endpoint.verb() + " " + endpoint.path() + " in the documentation of " + endpoint.method());
+            throw new IllegalStateException("there is no " + endpoint.verb() + " " + endpoint.path()
+                    + " in the documentation of " + endpoint.method());
         }
         return operation;
     }

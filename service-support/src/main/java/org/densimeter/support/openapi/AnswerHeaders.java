@@ -10,24 +10,38 @@ import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Documents the headers that every service gives its answers: which part of a list it is, and, of a service that cannot answer now, when to ask again. */
+/**
+ * Documents the headers that every service gives its answers: which part of a list it is, and, of a service that cannot
+ * answer now, when to ask again.
+ */
 final class AnswerHeaders {
 
-    private AnswerHeaders() {
-    }
+    private AnswerHeaders() {}
 
     /** Puts them into {@code api}, whose answers are there. */
     static void document(OpenAPI api) {
-        api.getPaths().getPathItems().values().stream().flatMap(item -> item.getOperations().values().stream()).forEach(AnswerHeaders::document);
+        api.getPaths()
+                .getPathItems()
+                .values()
+                .stream()
+                .flatMap(item -> item.getOperations().values().stream())
+                .forEach(AnswerHeaders::document);
     }
 
     private static void document(Operation operation) {
-        Stream.of("503", "default").map(operation.getResponses()::getAPIResponse).filter(Objects::nonNull).findFirst()
-                .ifPresent(problem -> problem.addHeader("Retry-After", header(SchemaType.INTEGER, "With status 503: the seconds after which to ask again.")));
+        Stream.of("503", "default")
+                .map(operation.getResponses()::getAPIResponse)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(problem -> problem.addHeader("Retry-After",
+                        header(SchemaType.INTEGER, "With status 503: the seconds after which to ask again.")));
         APIResponse list = operation.getResponses().getAPIResponse("200");
-        if (list != null && operation.getParameters() != null && operation.getParameters().stream().anyMatch(parameter -> "page".equals(parameter.getName()))) {
+        if (list != null && operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> "page".equals(parameter.getName()))) {
             list.addHeader("X-Total-Count", header(SchemaType.INTEGER, "How many items all pages have."));
-            list.addHeader("Link", header(SchemaType.STRING, "The other pages (RFC 8288): first, prev, next and last, as far as there are such; one header each."));
+            list.addHeader("Link", header(SchemaType.STRING,
+                    "The other pages (RFC 8288): first, prev, next and last, as far as there are such; one header "
+                            + "each."));
         }
     }
 

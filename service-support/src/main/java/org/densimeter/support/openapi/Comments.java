@@ -12,8 +12,7 @@ import com.github.therapi.runtimejavadoc.Value;
 /** The Javadoc of what is written, as the compiler kept it beside the classes, in CommonMark. */
 final class Comments {
 
-    private Comments() {
-    }
+    private Comments() {}
 
     /** What is said of a type. */
     static Optional<String> of(Class<?> type) {
@@ -23,8 +22,15 @@ final class Comments {
     /** What is said of a component of a record, or of a method that is written as a field. */
     static Optional<String> of(Member member) {
         var type = RuntimeJavadoc.getJavadoc(member.getDeclaringClass());
-        return type.getRecordComponents().stream().filter(component -> component.getName().equals(member.getName())).findFirst().flatMap(component -> text(component.getComment()))
-                .or(() -> type.getMethods().stream().filter(method -> method.getName().equals(member.getName()) && method.getParamTypes().isEmpty()).findFirst()
+        return type.getRecordComponents()
+                .stream()
+                .filter(component -> component.getName().equals(member.getName()))
+                .findFirst()
+                .flatMap(component -> text(component.getComment()))
+                .or(() -> type.getMethods()
+                        .stream()
+                        .filter(method -> method.getName().equals(member.getName()) && method.getParamTypes().isEmpty())
+                        .findFirst()
                         .flatMap(method -> text(method.getComment())));
     }
 

@@ -16,8 +16,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Schemas of types as a mapper writes them. Objects and enums become components, which are referred to by name: the type's own, or with that of the type around it in front where two
- * types share a name.
+ * Schemas of types as a mapper writes them. Objects and enums become components, which are referred to by name: the
+ * type's own, or with that of the type around it in front where two types share a name.
  */
 final class WrittenTypes {
 
@@ -36,7 +36,10 @@ final class WrittenTypes {
         return schema(type);
     }
 
-    /** The schema of what is sent to the service: any field may be left out. Before those that are answered, so that a type that is both is documented as what may be sent. */
+    /**
+     * The schema of what is sent to the service: any field may be left out. Before those that are answered, so that a
+     * type that is both is documented as what may be sent.
+     */
     Schema sent(JavaType type) {
         complete = false;
         return schema(type);
@@ -44,12 +47,15 @@ final class WrittenTypes {
 
     /** The components by name, after which every reference is whole. */
     Map<String, Schema> components() {
-        Map<String, Long> uses = components.keySet().stream().collect(Collectors.groupingBy(WrittenTypes::name, Collectors.counting()));
+        Map<String, Long> uses = components.keySet()
+                .stream()
+                .collect(Collectors.groupingBy(WrittenTypes::name, Collectors.counting()));
         Map<String, Schema> named = new TreeMap<>();
         components.forEach((type, schema) -> {
             String name = uses.get(name(type)) == 1 ? name(type) : around(type) + name(type);
             if (named.put(name, schema) != null) {
-                throw new IllegalStateException("two types are documented as " + name + ": give one another name, by @Schema(name)");
+                throw new IllegalStateException(
+                        "two types are documented as " + name + ": give one another name, by @Schema(name)");
             }
             references.get(type).forEach(reference -> reference.setRef("#/components/schemas/" + name));
         });
@@ -98,9 +104,12 @@ final class WrittenTypes {
     }
 
     private static String name(JavaType type) {
-        var annotated = type.getRawClass().getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
-        String own = annotated == null || annotated.name().isEmpty() ? type.getRawClass().getSimpleName() : annotated.name();
-        return type.getBindings().getTypeParameters().stream().map(WrittenTypes::name).collect(Collectors.joining()) + own;
+        var annotated = type.getRawClass()
+                .getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
+        String own = annotated == null || annotated.name().isEmpty() ? type.getRawClass().getSimpleName()
+                : annotated.name();
+        return type.getBindings().getTypeParameters().stream().map(WrittenTypes::name).collect(Collectors.joining())
+                + own;
     }
 
     private static String around(JavaType type) {

@@ -1,2 +1,5 @@
-/** Documents what a service answers, from the types it answers with and the mapper that writes them, so that the documentation cannot differ from the answers. Works while a service is built, not while it runs. */
+/**
+ * Documents what a service answers, from the types it answers with and the mapper that writes them, so that the
+ * documentation cannot differ from the answers. Works while a service is built, not while it runs.
+ */
 package org.densimeter.support.openapi;

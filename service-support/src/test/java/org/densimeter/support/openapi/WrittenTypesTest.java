@@ -29,23 +29,19 @@ class WrittenTypesTest {
         }
     }
 
-    record Part(int count) {
-    }
+    record Part(int count) {}
 
-    record Whole(double days, Double daysUpper, Word word, Part part, List<Part> parts, Map<Word, Double> byWord, @JsonInclude(JsonInclude.Include.NON_NULL) String leftOut) {
-    }
+    record Whole(double days, Double daysUpper, Word word, Part part, List<Part> parts, Map<Word, Double> byWord,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String leftOut) {}
 
-    record Beside<T>(@JsonUnwrapped T written, long revision) {
-    }
+    record Beside<T>(@JsonUnwrapped T written, long revision) {}
 
     static final class One {
-        record Side(int left) {
-        }
+        record Side(int left) {}
     }
 
     static final class Other {
-        record Side(int right) {
-        }
+        record Side(int right) {}
     }
 
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING);
@@ -61,8 +57,8 @@ class WrittenTypesTest {
         Map<String, Schema> fields = answered(Whole.class).getProperties();
         assertThat(fields.get("days").getType()).containsExactly(SchemaType.NUMBER);
         assertThat(fields.get("daysUpper").getType()).containsExactly(SchemaType.NUMBER, SchemaType.NULL);
-        assertThat(fields.get("part").getAnyOf()).extracting(Schema::getRef, Schema::getType).containsExactly(
-                tuple("#/components/schemas/Part", null), tuple(null, List.of(SchemaType.NULL)));
+        assertThat(fields.get("part").getAnyOf()).extracting(Schema::getRef, Schema::getType)
+                .containsExactly(tuple("#/components/schemas/Part", null), tuple(null, List.of(SchemaType.NULL)));
         assertThat(fields.get("parts").getItems().getRef()).isEqualTo("#/components/schemas/Part");
         assertThat(fields.get("byWord").getAdditionalPropertiesSchema().getType()).containsExactly(SchemaType.NUMBER);
     }
@@ -75,7 +71,8 @@ class WrittenTypesTest {
 
     @Test
     void whatIsNotLeftOutIsRequiredOfAnswersButNotOfRequests() {
-        assertThat(answered(Whole.class).getRequired()).containsExactly("days", "daysUpper", "word", "part", "parts", "byWord");
+        assertThat(answered(Whole.class).getRequired()).containsExactly("days", "daysUpper", "word", "part", "parts",
+                "byWord");
         WrittenTypes both = new WrittenTypes(json);
         both.sent(json.constructType(Whole.class));
         both.answered(json.constructType(Whole.class));
@@ -84,8 +81,7 @@ class WrittenTypesTest {
 
     @Test
     void whatIsUnwrappedStandsBesideTheRest() {
-        JavaType type = json.constructType(new TypeReference<Beside<Part>>() {
-        });
+        JavaType type = json.constructType(new TypeReference<Beside<Part>>() {});
         types.answered(type);
         assertThat(types.components().get("PartBeside").getProperties()).containsOnlyKeys("count", "revision");
     }

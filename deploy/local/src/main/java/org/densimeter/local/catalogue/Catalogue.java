@@ -21,7 +21,10 @@ import org.densimeter.local.client.Rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Data that come with the project, the built-in catalogue or an {@link Addition} to it, cut into requests in an order in which everything named is there before it is named. */
+/**
+ * Data that come with the project, the built-in catalogue or an {@link Addition} to it, cut into requests in an order
+ * in which everything named is there before it is named.
+ */
 public final class Catalogue {
 
     static final Catalogue BUILT_IN = new Catalogue("catalogue");
@@ -65,7 +68,10 @@ public final class Catalogue {
     }
 
     List<String> lawsOfScores() {
-        return read("reference_scores.csv").stream().map(row -> row.get("series") + "/" + row.get("benchmark")).distinct().toList();
+        return read("reference_scores.csv").stream()
+                .map(row -> row.get("series") + "/" + row.get("benchmark"))
+                .distinct()
+                .toList();
     }
 
     private List<Delivery> definitions(String kind) {
@@ -86,7 +92,8 @@ public final class Catalogue {
     }
 
     private static Delivery put(String kind, String id, JsonNode body) {
-        return new Delivery(kind, "PUT", "/" + kind + "/" + id, JSON, body.toString().getBytes(StandardCharsets.UTF_8), 1);
+        return new Delivery(kind, "PUT", "/" + kind + "/" + id, JSON, body.toString().getBytes(StandardCharsets.UTF_8),
+                1);
     }
 
     /** {@code rows} as CSV bodies of at most {@code size} rows, each with the header. */
@@ -101,7 +108,8 @@ public final class Catalogue {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            posts.add(new Delivery(kind, "POST", path, CSV, text.toString().getBytes(StandardCharsets.UTF_8), chunk.size()));
+            posts.add(new Delivery(kind, "POST", path, CSV, text.toString().getBytes(StandardCharsets.UTF_8),
+                    chunk.size()));
         }
         return posts;
     }
@@ -112,9 +120,12 @@ public final class Catalogue {
         List<CSVRecord> waiting = new ArrayList<>(models);
         Set<String> there = new HashSet<>(before);
         while (!waiting.isEmpty()) {
-            List<CSVRecord> next = waiting.stream().filter(row -> row.get("parent_id").isEmpty() || there.contains(row.get("parent_id"))).toList();
+            List<CSVRecord> next = waiting.stream()
+                    .filter(row -> row.get("parent_id").isEmpty() || there.contains(row.get("parent_id")))
+                    .toList();
             if (next.isEmpty()) {
-                throw new IllegalStateException("models whose parents are not in the catalogue: " + waiting.stream().map(row -> row.get("id")).toList());
+                throw new IllegalStateException("models whose parents are not in the catalogue: "
+                        + waiting.stream().map(row -> row.get("id")).toList());
             }
             ordered.addAll(next);
             next.forEach(row -> there.add(row.get("id")));
@@ -129,7 +140,11 @@ public final class Catalogue {
             return List.of();
         }
         try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
-                CSVParser parser = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
+                CSVParser parser = CSVFormat.RFC4180.builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
+                        .parse(reader)) {
             return parser.getRecords();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,7 +3,7 @@ package org.densimeter.local.catalogue;
 /**
  * What became of the rows that were sent.
  *
- * @param taken     new or changed
+ * @param taken new or changed
  * @param unchanged there already, just so
  */
 public record LoadCounts(int taken, int unchanged) {

@@ -12,7 +12,10 @@ import org.densimeter.local.report.ConsoleProgress;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Sends deliveries one after the other. Where the service cannot be reached, or cannot reach its database, the same one is sent again until it is acknowledged. */
+/**
+ * Sends deliveries one after the other. Where the service cannot be reached, or cannot reach its database, the same one
+ * is sent again until it is acknowledged.
+ */
 public final class Loader {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
@@ -25,7 +28,7 @@ public final class Loader {
     private final Rest rest = new Rest();
 
     /**
-     * @param address  of ingest-service, without a slash at the end
+     * @param address of ingest-service, without a slash at the end
      * @param patience how long one delivery is tried again
      */
     public Loader(String address, ConsoleProgress progress, StopSignal stop, Duration patience) {
@@ -52,7 +55,8 @@ public final class Loader {
             if (done < totals.get(kind)) {
                 progress.passing(String.format("  %-17s %5d of %d", kind, done, totals.get(kind)));
             } else {
-                progress.line(String.format("  %-17s %5d%s", kind, done, tally.taken() == 0 ? ", already loaded" : tally.unchanged() > 0 ? ", " + tally.unchanged() + " of them already loaded" : ""));
+                progress.line(String.format("  %-17s %5d%s", kind, done, tally.taken() == 0 ? ", already loaded"
+                        : tally.unchanged() > 0 ? ", " + tally.unchanged() + " of them already loaded" : ""));
             }
         }
         return tallies;
@@ -64,29 +68,34 @@ public final class Loader {
         String trouble;
         do {
             try {
-                Rest.Answer answer = rest.send(delivery.method(), address + delivery.path(), delivery.contentType(), delivery.body());
+                Rest.Answer answer = rest.send(delivery.method(), address + delivery.path(), delivery.contentType(),
+                        delivery.body());
                 if (answer.ok()) {
                     return tally(delivery, answer);
                 }
                 if (answer.status() < 500) {
-                    throw new LoadFailure("ingest-service refused " + delivery.method() + " " + delivery.path() + ": " + firstProblem(answer.body()));
+                    throw new LoadFailure("ingest-service refused " + delivery.method() + " " + delivery.path() + ": "
+                            + firstProblem(answer.body()));
                 }
                 trouble = "status " + answer.status();
             } catch (IOException e) {
                 trouble = e.getClass().getSimpleName();
             }
-            progress.passing("  " + delivery.kind() + ": ingest-service cannot take it now (" + trouble + "), trying again");
+            progress.passing(
+                    "  " + delivery.kind() + ": ingest-service cannot take it now (" + trouble + "), trying again");
             stop.pause(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         } while (System.nanoTime() - begin < patience.toNanos());
-        throw new LoadFailure("ingest-service has not taken " + delivery.method() + " " + delivery.path() + " for " + patience.toSeconds() + " s (" + trouble + ").");
+        throw new LoadFailure("ingest-service has not taken " + delivery.method() + " " + delivery.path() + " for "
+                + patience.toSeconds() + " s (" + trouble + ").");
     }
 
     private static LoadCounts tally(Delivery delivery, Rest.Answer answer) {
         JsonNode body = answer.body();
         int rejected = body.path("rejected").asInt(0);
         if (rejected > 0) {
-            throw new LoadFailure("ingest-service refused " + rejected + " of " + delivery.rows() + " " + delivery.kind() + ": " + firstProblem(body));
+            throw new LoadFailure("ingest-service refused " + rejected + " of " + delivery.rows() + " "
+                    + delivery.kind() + ": " + firstProblem(body));
         }
         int unchanged = "unchanged".equals(answer.outcome()) ? delivery.rows() : body.path("unchanged").asInt(0);
         return new LoadCounts(delivery.rows() - unchanged, unchanged);

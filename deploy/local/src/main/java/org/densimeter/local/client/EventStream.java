@@ -13,12 +13,18 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Listens to a stream of server-sent events on a thread of its own, and goes on where it was when the connection breaks. */
+/**
+ * Listens to a stream of server-sent events on a thread of its own, and goes on where it was when the connection
+ * breaks.
+ */
 public final class EventStream implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final StopSignal stop = new StopSignal();
     private final URI address;
     private final Consumer<Event> listener;
@@ -29,17 +35,16 @@ public final class EventStream implements AutoCloseable {
     /**
      * One event.
      *
-     * @param id   as the server numbered it; null if it did not
+     * @param id as the server numbered it; null if it did not
      * @param type e.g. {@code frontier}; {@code message} if not told
      * @param data its JSON
      */
-    public record Event(String id, String type, JsonNode data) {
-    }
+    public record Event(String id, String type, JsonNode data) {}
 
     /**
      * Starts listening.
      *
-     * @param address  of the stream
+     * @param address of the stream
      * @param listener called on the listening thread, one event after the other
      */
     public EventStream(String address, Consumer<Event> listener) {

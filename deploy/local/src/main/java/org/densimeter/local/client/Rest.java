@@ -23,14 +23,18 @@ public final class Rest {
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
 
     /**
      * An answer.
      *
-     * @param status  HTTP status
-     * @param outcome what became of a single write ({@code created}, {@code corrected} or {@code unchanged}); null if the service did not say
-     * @param body    as JSON; a missing node if it is none
+     * @param status HTTP status
+     * @param outcome what became of a single write ({@code created}, {@code corrected} or {@code unchanged}); null if
+     * the service did not say
+     * @param body as JSON; a missing node if it is none
      */
     public record Answer(int status, String outcome, JsonNode body) {
 
@@ -49,17 +53,20 @@ public final class Rest {
      * The answer to any request.
      *
      * @param contentType null without a body
-     * @param body        null for none
+     * @param body null for none
      */
     public Answer send(String method, String url, String contentType, byte[] body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(LONGEST_ANSWER).header("Accept", "application/json, application/problem+json");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(LONGEST_ANSWER)
+                .header("Accept", "application/json, application/problem+json");
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }
         request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         try {
             HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), response.headers().firstValue("Densimeter-Outcome").orElse(null), parse(response.body()));
+            return new Answer(response.statusCode(), response.headers().firstValue("Densimeter-Outcome").orElse(null),
+                    parse(response.body()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();

@@ -40,7 +40,9 @@ public final class ChangePrinter implements Consumer<EventStream.Event> {
             case "trend" -> trend(event.data());
             default -> null;
         };
-        if (line == null || line.equals(said.put(event.type() + event.data().path("series").asText() + "/" + event.data().path("benchmark").asText(), line))) {
+        if (line == null || line.equals(said.put(
+                event.type() + event.data().path("series").asText() + "/" + event.data().path("benchmark").asText(),
+                line))) {
             return;
         }
         latest = line;
@@ -55,12 +57,16 @@ public final class ChangePrinter implements Consumer<EventStream.Event> {
             return null;
         }
         JsonNode newest = records.get(records.size() - 1);
-        return String.format(Locale.ROOT, "%s: %d records, the densest %s with %.4g", frontier.path("benchmark").asText(), records.size(), newest.path("model").asText(),
+        return String.format(Locale.ROOT, "%s: %d records, the densest %s with %.4g",
+                frontier.path("benchmark").asText(), records.size(), newest.path("model").asText(),
                 newest.path("density").asDouble());
     }
 
     private static String trend(JsonNode trend) {
         JsonNode days = trend.path("doublingDays");
-        return days.isNumber() ? String.format(Locale.ROOT, "%s: doubles in %.1f days", trend.path("benchmark").asText(), days.asDouble()) : null;
+        return days.isNumber()
+                ? String.format(Locale.ROOT, "%s: doubles in %.1f days", trend.path("benchmark").asText(),
+                        days.asDouble())
+                : null;
     }
 }

@@ -3,7 +3,8 @@ package org.densimeter.local.report;
 import java.io.PrintStream;
 
 /**
- * Lines that tell how it goes. On a terminal the last line may be one that is overwritten; elsewhere only lasting lines are written. Thread-safe.
+ * Lines that tell how it goes. On a terminal the last line may be one that is overwritten; elsewhere only lasting lines
+ * are written. Thread-safe.
  */
 public final class ConsoleProgress {
 
@@ -15,7 +16,7 @@ public final class ConsoleProgress {
     private boolean silent;
 
     /**
-     * @param out      where to write
+     * @param out where to write
      * @param terminal whether lines can be overwritten there
      */
     public ConsoleProgress(PrintStream out, boolean terminal) {

@@ -12,11 +12,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * What the running system has found in perplexities and prices, in density-service's own words.
  *
  * @param algorithmicProgress GET /algorithmic-progress of the preferred specification
- * @param prices              GET /prices/trend at the published threshold
+ * @param prices GET /prices/trend at the published threshold
  */
 public record ProgressReport(JsonNode algorithmicProgress, JsonNode prices) {
 
-    private static final String PROGRESS = "/algorithmic-progress?specification=" + Specification.numbered(Specification.PREFERRED).id();
+    private static final String PROGRESS = "/algorithmic-progress?specification="
+            + Specification.numbered(Specification.PREFERRED).id();
     private static final String PRICES = "/prices/trend?benchmark=mmlu&threshold=70";
 
     /**

@@ -11,8 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** Tells from the services' status answers whether everything that went in has come out. */
 public final class SettledCheck {
 
-    private SettledCheck() {
-    }
+    private SettledCheck() {}
 
     /** A service's GET /status. */
     public interface Status {
@@ -22,16 +21,18 @@ public final class SettledCheck {
     }
 
     /**
-     * What is still under way. The services are asked in the order in which facts pass through them, and none of them while there is something under way before it.
+     * What is still under way. The services are asked in the order in which facts pass through them, and none of them
+     * while there is something under way before it.
      *
-     * @param expected       the laws there must be, as {@code series/benchmark}: those whose reference data was sent
-     * @param ingestService  ingest-service's status
-     * @param fitService     fit-service's
+     * @param expected the laws there must be, as {@code series/benchmark}: those whose reference data was sent
+     * @param ingestService ingest-service's status
+     * @param fitService fit-service's
      * @param densityService density-service's, which takes the longest to answer
      * @return one phrase for a person; empty if the system is at rest
      * @throws IOException if a service does not answer
      */
-    public static Optional<String> whatIsUnderWay(Collection<String> expected, Status ingestService, Status fitService, Status densityService) throws IOException {
+    public static Optional<String> whatIsUnderWay(Collection<String> expected, Status ingestService, Status fitService,
+            Status densityService) throws IOException {
         JsonNode ingest = ingestService.ask();
         if (ingest.path("outboxPending").asLong(-1) != 0) {
             return Optional.of(ingest.path("outboxPending").asText("?") + " facts to be published");
@@ -48,13 +49,15 @@ public final class SettledCheck {
             }
         }
         JsonNode density = densityService.ask();
-        for (String count : new String[] {"models", "modelRevisions"}) {
+        for (String count : new String[]{"models", "modelRevisions"}) {
             if (ingest.path(count).asLong(-1) != density.path(count).asLong(-2)) {
-                return Optional.of("models evaluated: " + density.path(count).asText("?") + " of " + ingest.path(count).asText("?") + (count.equals("models") ? "" : " revisions"));
+                return Optional.of("models evaluated: " + density.path(count).asText("?") + " of "
+                        + ingest.path(count).asText("?") + (count.equals("models") ? "" : " revisions"));
             }
         }
         if (ingest.path("prices").asLong(-1) != density.at("/prices/prices").asLong(-2)) {
-            return Optional.of("prices held: " + density.at("/prices/prices").asText("?") + " of " + ingest.path("prices").asText("?"));
+            return Optional.of("prices held: " + density.at("/prices/prices").asText("?") + " of "
+                    + ingest.path("prices").asText("?"));
         }
         Map<String, Long> known = revisions(density.path("laws"), "revision");
         Map<String, Long> applied = revisions(density.path("keys"), "lawRevision");
@@ -70,10 +73,11 @@ public final class SettledCheck {
     }
 
     /**
-     * How far the estimates of algorithmic progress are from what is shown of them at a start: the preferred specification on the sample that is held.
+     * How far the estimates of algorithmic progress are from what is shown of them at a start: the preferred
+     * specification on the sample that is held.
      *
-     * @param fit   fit-service's GET /status
-     * @param jobs  fit-service's GET /algorithmic-progress/jobs
+     * @param fit fit-service's GET /status
+     * @param jobs fit-service's GET /algorithmic-progress/jobs
      * @param shown density-service's GET /algorithmic-progress of the preferred specification
      * @return one phrase for a person; empty if it can be shown
      */
@@ -86,9 +90,11 @@ public final class SettledCheck {
         }
         JsonNode computed = shown.path("computed").path(0);
         JsonNode kept = fit.path("progress").path(0);
-        boolean there = computed.path("specification").isTextual() && computed.path("version").equals(job.path("id")) && computed.path("specification").equals(kept.path("specification"))
+        boolean there = computed.path("specification").isTextual() && computed.path("version").equals(job.path("id"))
+                && computed.path("specification").equals(kept.path("specification"))
                 && computed.path("revision").asLong(-1) == kept.path("revision").asLong(-2);
-        return there ? Optional.empty() : Optional.of("estimating, " + job.path("done").asText("0") + " of " + job.path("total").asText("?"));
+        return there ? Optional.empty()
+                : Optional.of("estimating, " + job.path("done").asText("0") + " of " + job.path("total").asText("?"));
     }
 
     private static Map<String, Long> revisions(JsonNode rows, String field) {

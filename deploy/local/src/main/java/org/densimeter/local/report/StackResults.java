@@ -14,9 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * What the running system has found, in the services' own words.
  *
- * @param laws      fit-service's GET /laws
+ * @param laws fit-service's GET /laws
  * @param frontiers density-service's GET /frontier for each law
- * @param trends    density-service's GET /trend for each law
+ * @param trends density-service's GET /trend for each law
  */
 public record StackResults(List<JsonNode> laws, List<JsonNode> frontiers, List<JsonNode> trends) {
 
@@ -26,13 +26,15 @@ public record StackResults(List<JsonNode> laws, List<JsonNode> frontiers, List<J
     /**
      * Asks the services.
      *
-     * @param fit     address of fit-service
+     * @param fit address of fit-service
      * @param density address of density-service
      */
     public static StackResults ask(Rest rest, String fit, String density) throws IOException {
         List<JsonNode> laws = new ArrayList<>();
         get(rest, fit + "/laws?size=1000").forEach(laws::add);
-        laws.sort(Comparator.comparing((JsonNode law) -> !HEADLINE.equals(benchmark(law))).thenComparing(StackResults::series).thenComparing(StackResults::benchmark));
+        laws.sort(Comparator.comparing((JsonNode law) -> !HEADLINE.equals(benchmark(law)))
+                .thenComparing(StackResults::series)
+                .thenComparing(StackResults::benchmark));
         List<JsonNode> frontiers = new ArrayList<>();
         List<JsonNode> trends = new ArrayList<>();
         for (JsonNode law : laws) {

@@ -7,56 +7,64 @@ public final class Tables {
 
     private static final double DAYS_PER_MONTH = org.densimeter.law.trend.Trend.DAYS_PER_MONTH;
 
-    private Tables() {
-    }
+    private Tables() {}
 
     /** Laws, frontiers and trends, the headline first in each. */
     public static String all(StackResults findings) {
         StringBuilder text = new StringBuilder();
         text.append(laws(findings)).append('\n');
-        findings.frontiers().forEach(frontier -> text.append(frontier(name(frontier, findings), frontier)).append('\n'));
+        findings.frontiers()
+                .forEach(frontier -> text.append(frontier(name(frontier, findings), frontier)).append('\n'));
         return text.append(trends(findings)).toString();
     }
 
     static String laws(StackResults findings) {
-        TextTable table = new TextTable("Scaling laws L = E + a N^-alpha + b D^-beta, S = c / (1 + exp(-gamma (L - l))) + d; * is the minimum in force",
+        TextTable table = new TextTable(
+                "Scaling laws L = E + a N^-alpha + b D^-beta, S = c / (1 + exp(-gamma (L - l))) + d; * is the "
+                        + "minimum in force",
                 "benchmark", "", "a", "alpha", "b", "beta", "rmse L", "c", "gamma", "l", "d", "rmse S");
         for (JsonNode law : findings.laws()) {
             JsonNode loss = law.path("loss");
             JsonNode performance = law.path("performance");
             if (!loss.isObject() && !performance.isObject()) {
-                table.row(name(law, findings), "no law: " + law.path("health").path("reason").asText("not fitted yet"), null, null, null, null, null, null, null, null,
-                        null, null);
+                table.row(name(law, findings), "no law: " + law.path("health").path("reason").asText("not fitted yet"),
+                        null, null, null, null, null, null, null, null, null, null);
                 continue;
             }
             // a law of scores alone has no losses
-            table.row(name(law, findings), "*", digits(loss, "a"), decimals(loss, "alpha", 4), digits(loss, "b"), decimals(loss, "beta", 4), decimals(loss, "rmse", 5),
-                    decimals(performance, "c", 2), decimals(performance, "gamma", 2), decimals(performance, "l", 5), decimals(performance, "d", 3), decimals(performance, "rmse", 3));
+            table.row(name(law, findings), "*", digits(loss, "a"), decimals(loss, "alpha", 4), digits(loss, "b"),
+                    decimals(loss, "beta", 4), decimals(loss, "rmse", 5), decimals(performance, "c", 2),
+                    decimals(performance, "gamma", 2), decimals(performance, "l", 5), decimals(performance, "d", 3),
+                    decimals(performance, "rmse", 3));
             for (JsonNode other : law.path("alternatives")) {
-                table.row("", "", digits(other, "a"), decimals(other, "alpha", 4), digits(other, "b"), decimals(other, "beta", 4), decimals(other, "rmse", 5), "", "", "", "", "");
+                table.row("", "", digits(other, "a"), decimals(other, "alpha", 4), digits(other, "b"),
+                        decimals(other, "beta", 4), decimals(other, "rmse", 5), "", "", "", "", "");
             }
         }
         return table.toString();
     }
 
     static String frontier(String name, JsonNode frontier) {
-        TextTable table = new TextTable("Frontier, " + name + ": releases denser than everything before them", "released", "model", "score", "density",
-                "2.5 %", "97.5 %", "held for days");
+        TextTable table = new TextTable("Frontier, " + name + ": releases denser than everything before them",
+                "released", "model", "score", "density", "2.5 %", "97.5 %", "held for days");
         for (JsonNode entry : frontier.path("records")) {
-            table.row(entry.path("releaseDate").asText(), entry.path("model").asText(), decimals(entry, "score", 2), digits(entry, "density"),
-                    digits(entry.path("interval"), "lower"), digits(entry.path("interval"), "upper"),
+            table.row(entry.path("releaseDate").asText(), entry.path("model").asText(), decimals(entry, "score", 2),
+                    digits(entry, "density"), digits(entry.path("interval"), "lower"),
+                    digits(entry.path("interval"), "upper"),
                     entry.path("heldDays").isNumber() ? entry.path("heldDays").asText() : null);
         }
         return table.toString();
     }
 
     static String trends(StackResults findings) {
-        TextTable table = new TextTable("Doubling time of the densest release, in days; debiased and quantile with their 95 % interval", "benchmark", "records", "days",
-                "months", "R2", "from", "to", "debiased", "quantile");
+        TextTable table = new TextTable(
+                "Doubling time of the densest release, in days; debiased and quantile with their 95 % interval",
+                "benchmark", "records", "days", "months", "R2", "from", "to", "debiased", "quantile");
         for (JsonNode trend : findings.trends()) {
             JsonNode days = trend.path("doublingDays");
             table.row(name(trend, findings), trend.path("records").asText(), decimals(trend, "doublingDays", 1),
-                    days.isNumber() ? Numbers.format(days.asDouble() / DAYS_PER_MONTH, 2) : null, decimals(trend, "rSquared", 3), trend.path("from").asText(), trend.path("to").asText(),
+                    days.isNumber() ? Numbers.format(days.asDouble() / DAYS_PER_MONTH, 2) : null,
+                    decimals(trend, "rSquared", 3), trend.path("from").asText(), trend.path("to").asText(),
                     estimate(trend, "debiased"), estimate(trend, "quantile"));
         }
         return table.toString();
@@ -64,25 +72,30 @@ public final class Tables {
 
     /** How far the price of a capability has fallen, and how fast. */
     public static String prices(JsonNode trend) {
-        TextTable table = new TextTable("Price of a million input tokens at " + trend.path("benchmark").asText() + " " + Numbers.plain(trend.path("threshold")) + " or more: prices lower than all before them",
+        TextTable table = new TextTable(
+                "Price of a million input tokens at " + trend.path("benchmark").asText() + " "
+                        + Numbers.plain(trend.path("threshold")) + " or more: prices lower than all before them",
                 "from", "model", "provider", "USD", "score");
         for (JsonNode price : trend.path("records")) {
-            table.row(price.path("from").asText(), price.path("model").asText(), price.path("provider").asText(), Numbers.plain(price.path("usdPerMillionInputTokens")),
-                    decimals(price, "score", 1));
+            table.row(price.path("from").asText(), price.path("model").asText(), price.path("provider").asText(),
+                    Numbers.plain(price.path("usdPerMillionInputTokens")), decimals(price, "score", 1));
         }
         if (trend.path("leastSquares").isMissingNode() || trend.path("leastSquares").isNull()) {
             return table + "  no trend: " + trend.path("reason").asText() + "\n";
         }
         JsonNode published = trend.path("published");
-        return table + "  halves every " + months(trend.path("leastSquares")) + " months by least squares, " + months(trend.path("endPoints")) + " from first to last; the paper, on prices of its own, says "
-                + published.path("halvingMonthsLeastSquares").asText() + " and " + published.path("halvingMonthsEndPoints").asText() + "\n";
+        return table + "  halves every " + months(trend.path("leastSquares")) + " months by least squares, "
+                + months(trend.path("endPoints")) + " from first to last; the paper, on prices of its own, says "
+                + published.path("halvingMonthsLeastSquares").asText() + " and "
+                + published.path("halvingMonthsEndPoints").asText() + "\n";
     }
 
     /** The benchmark, with the series where that is not the headline's. */
     private static String name(JsonNode row, StackResults findings) {
         String benchmark = row.path("benchmark").asText();
         String series = row.path("series").asText();
-        return findings.laws().isEmpty() || findings.laws().get(0).path("series").asText().equals(series) ? benchmark : benchmark + " by " + series;
+        return findings.laws().isEmpty() || findings.laws().get(0).path("series").asText().equals(series) ? benchmark
+                : benchmark + " by " + series;
     }
 
     private static String months(JsonNode halving) {
@@ -94,7 +107,8 @@ public final class Tables {
         for (JsonNode estimator : trend.path("estimators")) {
             if (estimator.path("name").asText().equals(name)) {
                 JsonNode interval = estimator.path("interval");
-                return Numbers.interval(estimator.path("doublingDays"), interval.path("doublingDaysLower"), interval.path("doublingDaysUpper"), 0);
+                return Numbers.interval(estimator.path("doublingDays"), interval.path("doublingDaysLower"),
+                        interval.path("doublingDaysUpper"), 0);
             }
         }
         return null;

@@ -9,11 +9,13 @@ import org.apache.kafka.metadata.storage.Formatter;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 
-/** A Kafka broker and its KRaft controller in this process. Arguments: log directory, port. Ends when it is told to, or when it fails. */
+/**
+ * A Kafka broker and its KRaft controller in this process. Arguments: log directory, port. Ends when it is told to, or
+ * when it fails.
+ */
 final class BrokerMain {
 
-    private BrokerMain() {
-    }
+    private BrokerMain() {}
 
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]);
@@ -27,8 +29,7 @@ final class BrokerMain {
 
     /** Does nothing to a directory that has been formatted before. */
     private static void format(Path directory) throws Exception {
-        new Formatter()
-                .setNodeId(BrokerSettings.NODE)
+        new Formatter().setNodeId(BrokerSettings.NODE)
                 .setClusterId(BrokerSettings.CLUSTER)
                 .setControllerListenerName(BrokerSettings.CONTROLLER)
                 .setMetadataLogDirectory(directory.toString())

@@ -10,8 +10,7 @@ final class BrokerSettings {
     static final String CLUSTER = "ZGVuc2ltZXRlci1sb2NhbA";
     static final String CONTROLLER = "CONTROLLER";
 
-    private BrokerSettings() {
-    }
+    private BrokerSettings() {}
 
     static Properties of(Path directory, int port, int controllerPort) {
         Properties settings = new Properties();
@@ -19,7 +18,8 @@ final class BrokerSettings {
         settings.put("node.id", Integer.toString(NODE));
         settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
         settings.put("controller.listener.names", CONTROLLER);
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + "," + CONTROLLER + "://127.0.0.1:" + controllerPort);
+        settings.put("listeners",
+                "PLAINTEXT://127.0.0.1:" + port + "," + CONTROLLER + "://127.0.0.1:" + controllerPort);
         settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
         settings.put("log.dirs", directory.toString());
 

@@ -15,8 +15,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Where a stack keeps its state: {@code kafka/}, {@code postgres/}, {@code logs/}, {@code processes/}, {@code tmp/}. It belongs to one stack at a time, which holds its lock; the
- * operating system frees the lock however that stack ends. Closed by the stack that opened it.
+ * Where a stack keeps its state: {@code kafka/}, {@code postgres/}, {@code logs/}, {@code processes/}, {@code tmp/}. It
+ * belongs to one stack at a time, which holds its lock; the operating system frees the lock however that stack ends.
+ * Closed by the stack that opened it.
  */
 public final class DataDirectory implements AutoCloseable {
 
@@ -33,15 +34,16 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes {@code directory}, which is made if it is not there, or a new temporary one that is removed again by {@link #close()}, and ends what a stack that was killed left
-     * running there.
+     * Takes {@code directory}, which is made if it is not there, or a new temporary one that is removed again by
+     * {@link #close()}, and ends what a stack that was killed left running there.
      *
      * @param directory null for a temporary one
      * @throws StackFailure if it cannot be used, or another stack uses it
      */
     public static DataDirectory open(Path directory) {
         try {
-            Path root = directory == null ? Files.createTempDirectory("densimeter-") : directory.toAbsolutePath().normalize();
+            Path root = directory == null ? Files.createTempDirectory("densimeter-")
+                    : directory.toAbsolutePath().normalize();
             for (String part : List.of("kafka", "logs", "processes", "tmp")) {
                 Files.createDirectories(root.resolve(part));
             }
@@ -50,8 +52,10 @@ public final class DataDirectory implements AutoCloseable {
             data.endOrphans();
             return data;
         } catch (IOException e) {
-            throw new StackFailure("The data directory " + (directory == null ? System.getProperty("java.io.tmpdir") : directory) + " cannot be used (" + reason(e)
-                    + "): choose another with --data DIR.", e);
+            throw new StackFailure(
+                    "The data directory " + (directory == null ? System.getProperty("java.io.tmpdir") : directory)
+                            + " cannot be used (" + reason(e) + "): choose another with --data DIR.",
+                    e);
         }
     }
 
@@ -60,7 +64,8 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private static FileChannel lock(Path root) throws IOException {
-        FileChannel channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
         FileLock lock;
         try {
             lock = channel.tryLock();
@@ -69,7 +74,8 @@ public final class DataDirectory implements AutoCloseable {
         }
         if (lock == null) {
             channel.close();
-            throw new StackFailure("Another running stack uses " + root + ": stop that one first, or choose another directory with --data DIR.");
+            throw new StackFailure("Another running stack uses " + root
+                    + ": stop that one first, or choose another directory with --data DIR.");
         }
         return channel;
     }
@@ -77,8 +83,9 @@ public final class DataDirectory implements AutoCloseable {
     private void requireSpace() throws IOException {
         long usable = Files.getFileStore(root).getUsableSpace();
         if (usable < NEEDED_BYTES) {
-            throw new StackFailure("Only " + usable / 1_000_000 + " MB are free where " + root + " is, and " + NEEDED_BYTES / 1_000_000
-                    + " MB are needed: free some, or choose another directory with --data DIR.");
+            throw new StackFailure(
+                    "Only " + usable / 1_000_000 + " MB are free where " + root + " is, and " + NEEDED_BYTES / 1_000_000
+                            + " MB are needed: free some, or choose another directory with --data DIR.");
         }
     }
 
@@ -97,7 +104,8 @@ public final class DataDirectory implements AutoCloseable {
         try {
             orphan.onExit().get(10, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new StackFailure("Process " + orphan.pid() + " of an earlier stack does not end: stop it by hand (kill -9 " + orphan.pid() + ").", e);
+            throw new StackFailure("Process " + orphan.pid()
+                    + " of an earlier stack does not end: stop it by hand (kill -9 " + orphan.pid() + ").", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException e) {

@@ -14,8 +14,7 @@ final class DatabaseSetup {
     static final String PASSWORD = "densimeter";
     private static final List<String> SCHEMAS = List.of("ingest", "fit", "density");
 
-    private DatabaseSetup() {
-    }
+    private DatabaseSetup() {}
 
     /** Whether the server takes connections. */
     static boolean answers(int port) {
@@ -58,6 +57,7 @@ final class DatabaseSetup {
     }
 
     private static Connection connect(int port, String database) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres&connectTimeout=2&socketTimeout=30");
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database
+                + "?user=postgres&connectTimeout=2&socketTimeout=30");
     }
 }

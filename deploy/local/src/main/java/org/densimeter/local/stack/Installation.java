@@ -8,8 +8,7 @@ final class Installation {
 
     private static final Path TARGET = target();
 
-    private Installation() {
-    }
+    private Installation() {}
 
     /** The launcher's jar, which is also the children's agent. */
     static Path jar() {
@@ -31,7 +30,10 @@ final class Installation {
         return TARGET.resolve("../../..").normalize().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
-    /** The nearest directory called {@code target} around this class: it is in a jar there, or in {@code target/classes}. */
+    /**
+     * The nearest directory called {@code target} around this class: it is in a jar there, or in
+     * {@code target/classes}.
+     */
     private static Path target() {
         try {
             Path place = Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -14,10 +14,10 @@ final class LogTail {
     private static final int LONGEST = 64 * 1024;
     private static final int LONGEST_SHOWN = 300;
     private static final Pattern ERROR = Pattern.compile("\\bERROR\\b|\\bFATAL\\b|Exception|Error:|in use");
-    private static final Pattern BEFORE_THE_MESSAGE = Pattern.compile("^[-0-9:., TZ]+(ERROR|FATAL)?\\s*(\\[[^]]*]\\s*)?(\\([^)]*\\)\\s*)?");
+    private static final Pattern BEFORE_THE_MESSAGE = Pattern
+            .compile("^[-0-9:., TZ]+(ERROR|FATAL)?\\s*(\\[[^]]*]\\s*)?(\\([^)]*\\)\\s*)?");
 
-    private LogTail() {
-    }
+    private LogTail() {}
 
     /** Where {@code log} ends now; 0 without one. */
     static long end(Path log) {
@@ -35,8 +35,11 @@ final class LogTail {
             byte[] bytes = new byte[(int) Math.max(0, file.length() - from)];
             file.seek(from);
             file.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8).lines().filter(line -> ERROR.matcher(line).find()).reduce((earlier, later) -> later)
-                    .map(line -> BEFORE_THE_MESSAGE.matcher(line).replaceFirst("").strip()).map(line -> line.substring(0, Math.min(line.length(), LONGEST_SHOWN)));
+            return new String(bytes, StandardCharsets.UTF_8).lines()
+                    .filter(line -> ERROR.matcher(line).find())
+                    .reduce((earlier, later) -> later)
+                    .map(line -> BEFORE_THE_MESSAGE.matcher(line).replaceFirst("").strip())
+                    .map(line -> line.substring(0, Math.min(line.length(), LONGEST_SHOWN)));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -12,8 +12,8 @@ import java.util.Map;
 /**
  * How one child of the stack is started.
  *
- * @param name        as shown to people and used for its files
- * @param command     program and arguments
+ * @param name as shown to people and used for its files
+ * @param command program and arguments
  * @param environment what is added to the launcher's own
  */
 record ManagedProcess(String name, List<String> command, Map<String, String> environment) {
@@ -24,7 +24,8 @@ record ManagedProcess(String name, List<String> command, Map<String, String> env
     }
 
     /** A child that is a JVM of the same kind as this one, small, tied to this one by a {@link ParentWatchdog}. */
-    static ManagedProcess java(String name, int heapMegabytes, Path temporary, List<String> arguments, Map<String, String> environment) {
+    static ManagedProcess java(String name, int heapMegabytes, Path temporary, List<String> arguments,
+            Map<String, String> environment) {
         List<String> command = new ArrayList<>(ownSession());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-javaagent:" + Installation.jar());
@@ -40,14 +41,18 @@ record ManagedProcess(String name, List<String> command, Map<String, String> env
         return new ManagedProcess(name, command, environment);
     }
 
-    /** Ctrl-C goes to every process of a terminal's foreground group; in a session of its own a child is stopped by the launcher alone, in its turn. */
+    /**
+     * Ctrl-C goes to every process of a terminal's foreground group; in a session of its own a child is stopped by the
+     * launcher alone, in its turn.
+     */
     private static List<String> ownSession() {
         return Files.isExecutable(Path.of("/usr/bin/setsid")) ? List.of("/usr/bin/setsid") : List.of();
     }
 
     /** Starts it; what it writes is added to {@code log}. */
     Process start(File log) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(log));
         builder.environment().putAll(environment);
         return builder.start();
     }

@@ -15,8 +15,7 @@ final class OutgoingPorts {
 
     private static final int LONGEST = 100;
 
-    private OutgoingPorts() {
-    }
+    private OutgoingPorts() {}
 
     /** The first and the last of them. */
     static int[] range() {
@@ -32,6 +31,6 @@ final class OutgoingPorts {
     /** Two numbers, as Linux writes them. */
     static int[] read(String text) {
         String[] numbers = text.strip().split("\\s+");
-        return new int[] {Integer.parseInt(numbers[0]), Integer.parseInt(numbers[numbers.length - 1])};
+        return new int[]{Integer.parseInt(numbers[0]), Integer.parseInt(numbers[numbers.length - 1])};
     }
 }

@@ -6,15 +6,15 @@ import java.util.Timer;
 import java.util.TimerTask;
 
 /**
- * Ties a child to its launcher: as a Java agent in every child it reads standard input, which the launcher holds open and never writes to. When the launcher ends, however it ends,
- * the kernel closes the pipe and the child leaves by itself. So not even {@code kill -9} of the launcher leaves anything behind.
+ * Ties a child to its launcher: as a Java agent in every child it reads standard input, which the launcher holds open
+ * and never writes to. When the launcher ends, however it ends, the kernel closes the pipe and the child leaves by
+ * itself. So not even {@code kill -9} of the launcher leaves anything behind.
  */
 public final class ParentWatchdog {
 
     private static final long PATIENCE_MILLIS = 10_000;
 
-    private ParentWatchdog() {
-    }
+    private ParentWatchdog() {}
 
     /** Called by the JVM before {@code main}. */
     public static void premain(String arguments) {

@@ -7,9 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A process as it is written down in a file, so that a later start can find it again. The start time tells it from a stranger that got the same number.
+ * A process as it is written down in a file, so that a later start can find it again. The start time tells it from a
+ * stranger that got the same number.
  *
- * @param pid     process id
+ * @param pid process id
  * @param started when it started
  */
 record PidFile(long pid, Instant started) {
@@ -22,7 +23,8 @@ record PidFile(long pid, Instant started) {
     static Optional<PidFile> read(Path file) {
         try {
             String[] words = Files.readString(file).strip().split(" ");
-            return words.length == 2 ? Optional.of(new PidFile(Long.parseLong(words[0]), Instant.parse(words[1]))) : Optional.empty();
+            return words.length == 2 ? Optional.of(new PidFile(Long.parseLong(words[0]), Instant.parse(words[1])))
+                    : Optional.empty();
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }

@@ -11,10 +11,10 @@ import java.util.Optional;
 /**
  * The five ports of a stack, all on 127.0.0.1.
  *
- * @param density  density-service
- * @param ingest   ingest-service
- * @param fit      fit-service
- * @param kafka    the broker
+ * @param density density-service
+ * @param ingest ingest-service
+ * @param fit fit-service
+ * @param kafka the broker
  * @param postgres PostgreSQL
  */
 public record Ports(int density, int ingest, int fit, int kafka, int postgres) {
@@ -32,7 +32,8 @@ public record Ports(int density, int ingest, int fit, int kafka, int postgres) {
      */
     public static Ports from(int base) {
         if (base < 1 || base + 4 > HIGHEST) {
-            throw new StackFailure("--port-base " + base + " leaves no room for five ports: choose a number from 1 to " + (HIGHEST - 4) + ".");
+            throw new StackFailure("--port-base " + base + " leaves no room for five ports: choose a number from 1 to "
+                    + (HIGHEST - 4) + ".");
         }
         return new Ports(base, base + 1, base + 2, base + 3, base + 4);
     }
@@ -49,14 +50,17 @@ public record Ports(int density, int ingest, int fit, int kafka, int postgres) {
     }
 
     /**
-     * What to say where some of the five lie among the ports the system hands out to outgoing connections: any such connection may take one of them while its service is being started, and one to
-     * a port that nobody listens at can even get that port itself.
+     * What to say where some of the five lie among the ports the system hands out to outgoing connections: any such
+     * connection may take one of them while its service is being started, and one to a port that nobody listens at can
+     * even get that port itself.
      */
     Optional<String> warning() {
         int[] outgoing = OutgoingPorts.range();
         return byName().values().stream().anyMatch(port -> port >= outgoing[0] && port <= outgoing[1])
-                ? Optional.of("Ports from " + outgoing[0] + " to " + outgoing[1] + " are those this machine gives to outgoing connections, any of which may take one that is needed here: choose "
-                        + "--port-base N with N + 4 under " + outgoing[0] + " if a service finds its port in use.")
+                ? Optional.of("Ports from " + outgoing[0] + " to " + outgoing[1]
+                        + " are those this machine gives to outgoing connections, any of which may take one that is "
+                        + "needed here: choose " + "--port-base N with N + 4 under " + outgoing[0]
+                        + " if a service finds its port in use.")
                 : Optional.empty();
     }
 
@@ -68,7 +72,8 @@ public record Ports(int density, int ingest, int fit, int kafka, int postgres) {
     public void requireFree() {
         byName().forEach((name, port) -> {
             if (!isFree(port)) {
-                throw new StackFailure("Port " + port + ", needed for " + name + ", is in use: stop what listens there, or move everything with --port-base N "
+                throw new StackFailure("Port " + port + ", needed for " + name
+                        + ", is in use: stop what listens there, or move everything with --port-base N "
                         + "(five consecutive ports from N).");
             }
         });
@@ -91,7 +96,7 @@ public record Ports(int density, int ingest, int fit, int kafka, int postgres) {
     }
 
     private static InetAddress loopback() throws IOException {
-        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        return InetAddress.getByAddress(new byte[]{127, 0, 0, 1});
     }
 
     /** {@code http://127.0.0.1:port}. */

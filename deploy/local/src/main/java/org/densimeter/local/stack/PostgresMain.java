@@ -9,13 +9,13 @@ import java.time.Duration;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
- * A PostgreSQL server beside this process, started and stopped with it. Arguments: data directory, port, directory of the unpacked binaries. Ends when it is told to, or when the
- * server ends. If this process is killed the server goes on; the next one reaps it by its pid file.
+ * A PostgreSQL server beside this process, started and stopped with it. Arguments: data directory, port, directory of
+ * the unpacked binaries. Ends when it is told to, or when the server ends. If this process is killed the server goes
+ * on; the next one reaps it by its pid file.
  */
 final class PostgresMain {
 
-    private PostgresMain() {
-    }
+    private PostgresMain() {}
 
     public static void main(String[] arguments) throws IOException {
         Path data = Path.of(arguments[0]);

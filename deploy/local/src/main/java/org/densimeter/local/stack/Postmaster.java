@@ -28,7 +28,10 @@ record Postmaster(ProcessHandle process) {
             Instant noted = Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()));
             return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
                     .filter(ProcessHandle::isAlive)
-                    .filter(p -> p.info().startInstant().map(at -> Duration.between(at, noted).abs().compareTo(CLOCK_TOLERANCE) <= 0).orElse(true))
+                    .filter(p -> p.info()
+                            .startInstant()
+                            .map(at -> Duration.between(at, noted).abs().compareTo(CLOCK_TOLERANCE) <= 0)
+                            .orElse(true))
                     .map(Postmaster::new);
         } catch (IOException | RuntimeException e) {
             return Optional.empty();

@@ -18,7 +18,8 @@ import org.densimeter.local.client.StopSignal;
 import org.densimeter.local.report.ConsoleProgress;
 
 /**
- * Broker, PostgreSQL and the three services, started in order and kept alive until closed. Started once, by one thread; {@link #close()} may come from another at any time.
+ * Broker, PostgreSQL and the three services, started in order and kept alive until closed. Started once, by one thread;
+ * {@link #close()} may come from another at any time.
  */
 public final class Stack implements AutoCloseable {
 
@@ -46,9 +47,9 @@ public final class Stack implements AutoCloseable {
     /**
      * A stack that is not started yet.
      *
-     * @param data     belongs to this stack from now on and is closed with it
+     * @param data belongs to this stack from now on and is closed with it
      * @param progress gets the lines that tell how the start goes, and when a child has to be started again
-     * @param stop     ends every wait
+     * @param stop ends every wait
      */
     public Stack(DataDirectory data, Ports ports, ConsoleProgress progress, StopSignal stop) {
         this.data = data;
@@ -70,8 +71,9 @@ public final class Stack implements AutoCloseable {
         progress.line("Starting the broker and PostgreSQL ...");
         supervisor.start(broker());
         supervisor.start(postgres());
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka(), AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000",
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "4000"))) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000", AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                "4000"))) {
             awaitReady(Map.of(BROKER, () -> answers(admin), POSTGRES, () -> DatabaseSetup.answers(ports.postgres())));
             TopicCreation.create(admin);
             DatabaseSetup.prepare(ports.postgres());
@@ -95,7 +97,8 @@ public final class Stack implements AutoCloseable {
     private static void requireBuilt() {
         for (String module : List.of(INGEST, FIT, DENSITY)) {
             if (!Files.isRegularFile(Installation.service(module))) {
-                throw new StackFailure(module + " is not built: run deploy/local/run, which builds what is missing, or mvn package.");
+                throw new StackFailure(
+                        module + " is not built: run deploy/local/run, which builds what is missing, or mvn package.");
             }
         }
     }
@@ -105,21 +108,26 @@ public final class Stack implements AutoCloseable {
     }
 
     private ManagedProcess broker() {
-        return ManagedProcess.java(BROKER, 320, data.tmp(), List.of(LOG_WARNINGS, "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info", "-cp", Installation.classPath(),
-                BrokerMain.class.getName(), data.kafka().toString(), Integer.toString(ports.kafka())), Map.of());
+        return ManagedProcess.java(BROKER, 320, data.tmp(),
+                List.of(LOG_WARNINGS, "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info", "-cp",
+                        Installation.classPath(), BrokerMain.class.getName(), data.kafka().toString(),
+                        Integer.toString(ports.kafka())),
+                Map.of());
     }
 
     private ManagedProcess postgres() {
-        return ManagedProcess.java(POSTGRES, 256, data.tmp(), List.of(LOG_WARNINGS, "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-cp", Installation.classPath(), PostgresMain.class.getName(), data.postgres().toString(),
-                Integer.toString(ports.postgres()), Installation.postgresBinaries().toString()), Map.of());
+        return ManagedProcess.java(POSTGRES, 256, data.tmp(),
+                List.of(LOG_WARNINGS, "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-cp",
+                        Installation.classPath(), PostgresMain.class.getName(), data.postgres().toString(),
+                        Integer.toString(ports.postgres()), Installation.postgresBinaries().toString()),
+                Map.of());
     }
 
     private ManagedProcess service(String module, int port, int heapMegabytes) {
         Path streams = data.root().resolve("streams");
         return ManagedProcess.java(module, heapMegabytes, data.tmp(),
                 List.of("-Dkafka-streams.state.dir=" + streams, "-jar", Installation.service(module).toString()),
-                Map.of("QUARKUS_HTTP_PORT", Integer.toString(port),
-                        "KAFKA_BOOTSTRAP_SERVERS", kafka(),
+                Map.of("QUARKUS_HTTP_PORT", Integer.toString(port), "KAFKA_BOOTSTRAP_SERVERS", kafka(),
                         "DENSIMETER_DATABASE", "127.0.0.1:" + ports.postgres() + "/" + DatabaseSetup.NAME,
                         "DENSIMETER_DATABASE_PASSWORD", DatabaseSetup.PASSWORD));
     }
@@ -151,14 +159,16 @@ public final class Stack implements AutoCloseable {
                 if (waiting.get(name).getAsBoolean()) {
                     waiting.remove(name);
                     progress.line(String.format("  %-16s ready after %.1f s", name, (System.nanoTime() - begin) / 1e9));
-                } else if (System.nanoTime() - begin > LONGEST_START.toNanos() || supervisor.earlyEnds(name) >= HOPELESS) {
+                } else if (System.nanoTime() - begin > LONGEST_START.toNanos()
+                        || supervisor.earlyEnds(name) >= HOPELESS) {
                     throw notReady(name);
                 }
             }
             if (waiting.isEmpty()) {
                 return;
             }
-            progress.passing("  waiting for " + String.join(", ", waiting.keySet()) + ", " + (System.nanoTime() - begin) / 1_000_000_000 + " s");
+            progress.passing("  waiting for " + String.join(", ", waiting.keySet()) + ", "
+                    + (System.nanoTime() - begin) / 1_000_000_000 + " s");
             stop.pause(POLL);
         }
     }
@@ -172,10 +182,14 @@ public final class Stack implements AutoCloseable {
             tail.add("(its log cannot be read: " + e.getMessage() + ")");
         }
         tail.forEach(line -> progress.line("    " + line));
-        return new StackFailure(name + " does not get ready; above is the end of its log" + (data.temporary() ? "." : ", " + data.log(name) + "."));
+        return new StackFailure(name + " does not get ready; above is the end of its log"
+                + (data.temporary() ? "." : ", " + data.log(name) + "."));
     }
 
-    /** Stops the services, then the broker, then PostgreSQL, and gives the data directory free. Does nothing the second time. */
+    /**
+     * Stops the services, then the broker, then PostgreSQL, and gives the data directory free. Does nothing the second
+     * time.
+     */
     @Override
     public synchronized void close() {
         if (closed) {

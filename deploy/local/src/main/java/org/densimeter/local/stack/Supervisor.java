@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Keeps children alive: one that ends before it is told to is started again, after a pause that grows while it keeps ending soon. One that fails soon after its start {@value #HOPELESS} times in
- * a row for the same reason is given up, with that reason. Thread-safe. {@link #stop} is final: after it nothing is started any more.
+ * Keeps children alive: one that ends before it is told to is started again, after a pause that grows while it keeps
+ * ending soon. One that fails soon after its start {@value #HOPELESS} times in a row for the same reason is given up,
+ * with that reason. Thread-safe. {@link #stop} is final: after it nothing is started any more.
  */
 final class Supervisor {
 
@@ -57,7 +58,7 @@ final class Supervisor {
     }
 
     /**
-     * @param data     where marks and logs go
+     * @param data where marks and logs go
      * @param announce gets one line whenever a child ended by itself
      */
     Supervisor(DataDirectory data, Consumer<String> announce) {
@@ -107,10 +108,12 @@ final class Supervisor {
         watched.failures = again ? watched.failures + 1 : failed ? 1 : 0;
         watched.reason = failed ? reason : null;
         if (watched.failures >= HOPELESS) {
-            announce.accept(watched.child.name() + " failed to start " + HOPELESS + " times in a row for the same reason and is not started again: " + reason);
+            announce.accept(watched.child.name() + " failed to start " + HOPELESS
+                    + " times in a row for the same reason and is not started again: " + reason);
             return;
         }
-        long pause = Math.min(shortestPause.toMillis() << Math.min(watched.earlyEnds - 1, 10), LONGEST_PAUSE.toMillis());
+        long pause = Math.min(shortestPause.toMillis() << Math.min(watched.earlyEnds - 1, 10),
+                LONGEST_PAUSE.toMillis());
         announce.accept(watched.child.name() + " ended (exit code " + exitValue + "); starting it again");
         restarts.schedule(() -> launchAgain(watched), pause, TimeUnit.MILLISECONDS);
     }
@@ -130,7 +133,10 @@ final class Supervisor {
         restarts.shutdownNow();
     }
 
-    /** Ends the children {@code names} together: asks them first, makes them after {@link #GRACE}. Names that were never started are ignored. */
+    /**
+     * Ends the children {@code names} together: asks them first, makes them after {@link #GRACE}. Names that were never
+     * started are ignored.
+     */
     void stop(List<String> names) {
         stopRestarting();
         List<Process> processes = new ArrayList<>();
@@ -143,7 +149,8 @@ final class Supervisor {
             }
         }
         processes.forEach(Process::destroy);
-        CompletableFuture<?> ended = CompletableFuture.allOf(processes.stream().map(Process::onExit).toArray(CompletableFuture[]::new));
+        CompletableFuture<?> ended = CompletableFuture
+                .allOf(processes.stream().map(Process::onExit).toArray(CompletableFuture[]::new));
         try {
             ended.completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
         } finally {

@@ -18,12 +18,11 @@ import org.densimeter.contract.Topic;
 final class TopicCreation {
 
     /** The topics whose readers put aside what they cannot process. */
-    private static final Set<Topic> WITH_DEAD_LETTERS = EnumSet.of(Topic.DEFINITIONS, Topic.MODEL_RESULTS, Topic.REFERENCE_RUNS, Topic.SCALING_LAWS, Topic.PRICES, Topic.PERPLEXITIES,
-            Topic.ALGORITHMIC_PROGRESS);
+    private static final Set<Topic> WITH_DEAD_LETTERS = EnumSet.of(Topic.DEFINITIONS, Topic.MODEL_RESULTS,
+            Topic.REFERENCE_RUNS, Topic.SCALING_LAWS, Topic.PRICES, Topic.PERPLEXITIES, Topic.ALGORITHMIC_PROGRESS);
     private static final short ONE_REPLICA = 1;
 
-    private TopicCreation() {
-    }
+    private TopicCreation() {}
 
     /** Every topic of a stack: facts and states compacted, dead letters kept for ever. */
     static List<NewTopic> all() {
@@ -33,8 +32,9 @@ final class TopicCreation {
                     .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
         }
         for (Topic topic : WITH_DEAD_LETTERS) {
-            topics.add(new NewTopic(topic.deadLetters(), 1, ONE_REPLICA)
-                    .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE, TopicConfig.RETENTION_MS_CONFIG, "-1")));
+            topics.add(
+                    new NewTopic(topic.deadLetters(), 1, ONE_REPLICA).configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG,
+                            TopicConfig.CLEANUP_POLICY_DELETE, TopicConfig.RETENTION_MS_CONFIG, "-1")));
         }
         return topics;
     }
@@ -47,7 +47,8 @@ final class TopicCreation {
                 result.getValue().get(60, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw new StackFailure("The topic " + result.getKey() + " cannot be made: " + e.getCause().getMessage(), e);
+                    throw new StackFailure(
+                            "The topic " + result.getKey() + " cannot be made: " + e.getCause().getMessage(), e);
                 }
             } catch (java.util.concurrent.TimeoutException e) {
                 throw new StackFailure("The broker takes too long to make the topic " + result.getKey() + ".", e);

@@ -37,15 +37,16 @@ class CatalogueTest {
 
     @Test
     void whatIsNamedIsThereBefore() {
-        assertThat(deliveries.stream().map(Delivery::kind).distinct())
-                .containsExactly("benchmarks", "composites", "series", "reference runs", "reference scores", "models", "results", "prices", "perplexities");
+        assertThat(deliveries.stream().map(Delivery::kind).distinct()).containsExactly("benchmarks", "composites",
+                "series", "reference runs", "reference scores", "models", "results", "prices", "perplexities");
     }
 
     @Test
     void aModelComesAfterItsParent() {
         Set<String> there = new HashSet<>();
         for (CSVRecord model : Catalogue.parentsFirst(Catalogue.BUILT_IN.read("models.csv"), Set.of())) {
-            assertThat(model.get("parent_id").isEmpty() || there.contains(model.get("parent_id"))).as(model.get("id")).isTrue();
+            assertThat(model.get("parent_id").isEmpty() || there.contains(model.get("parent_id"))).as(model.get("id"))
+                    .isTrue();
             there.add(model.get("id"));
         }
     }
@@ -59,7 +60,10 @@ class CatalogueTest {
         assertThat(chunks).extracting(Delivery::rows).containsExactly(500, 500, 500, 500, 500, 315);
         int row = 0;
         for (Delivery chunk : chunks) {
-            try (CSVParser parser = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get()
+            try (CSVParser parser = CSVFormat.RFC4180.builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get()
                     .parse(new StringReader(new String(chunk.body(), StandardCharsets.UTF_8)))) {
                 assertThat(parser.getHeaderNames()).isEqualTo(rows.get(0).getParser().getHeaderNames());
                 for (CSVRecord copy : parser) {
@@ -72,7 +76,7 @@ class CatalogueTest {
 
     @Test
     void theLawsToExpectAreThoseWithReferenceScores() {
-        assertThat(Catalogue.laws()).containsExactlyInAnyOrder("minicpm3-2025/mmlu", "minicpm3-2025/bbh", "minicpm3-2025/math", "minicpm3-2025/mbpp", "minicpm3-2025/humaneval",
-                "minicpm3-2025/densing-average");
+        assertThat(Catalogue.laws()).containsExactlyInAnyOrder("minicpm3-2025/mmlu", "minicpm3-2025/bbh",
+                "minicpm3-2025/math", "minicpm3-2025/mbpp", "minicpm3-2025/humaneval", "minicpm3-2025/densing-average");
     }
 }

@@ -19,16 +19,20 @@ import org.junit.jupiter.api.Test;
 class LoaderTest {
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    private final ConsoleProgress progress = new ConsoleProgress(new PrintStream(shown, true, StandardCharsets.UTF_8), false);
+    private final ConsoleProgress progress = new ConsoleProgress(new PrintStream(shown, true, StandardCharsets.UTF_8),
+            false);
     private final StopSignal stop = new StopSignal();
 
     @Test
     void everythingIsSentInOrder() throws IOException {
-        try (StubServer server = new StubServer((number, exchange) -> send(exchange, 200, "{\"created\":2,\"unchanged\":0,\"rejected\":0}"))) {
-            var tallies = loader(server).load(List.of(delivery("models", "/models", 2), delivery("results", "/results", 2)));
+        try (StubServer server = new StubServer(
+                (number, exchange) -> send(exchange, 200, "{\"created\":2,\"unchanged\":0,\"rejected\":0}"))) {
+            var tallies = loader(server)
+                    .load(List.of(delivery("models", "/models", 2), delivery("results", "/results", 2)));
 
             assertThat(server.requests()).containsExactly("POST /models", "POST /results");
-            assertThat(tallies).containsEntry("models", new LoadCounts(2, 0)).containsEntry("results", new LoadCounts(2, 0));
+            assertThat(tallies).containsEntry("models", new LoadCounts(2, 0))
+                    .containsEntry("results", new LoadCounts(2, 0));
         }
     }
 
@@ -50,7 +54,8 @@ class LoaderTest {
 
     @Test
     void aSecondLoadSaysThatEverythingWasThere() throws IOException {
-        try (StubServer server = new StubServer((number, exchange) -> send(exchange, 200, "{\"unchanged\":2,\"rejected\":0}"))) {
+        try (StubServer server = new StubServer(
+                (number, exchange) -> send(exchange, 200, "{\"unchanged\":2,\"rejected\":0}"))) {
             loader(server).load(List.of(delivery("results", "/results", 2)));
 
             assertThat(shown.toString(StandardCharsets.UTF_8)).contains("results").contains("2, already loaded");
@@ -63,7 +68,8 @@ class LoaderTest {
             exchange.getResponseHeaders().set("Densimeter-Outcome", "unchanged");
             send(exchange, 200, "{}");
         })) {
-            var tallies = loader(server).load(List.of(new Delivery("series", "PUT", "/series/s", "application/json", new byte[] {'{', '}'}, 1)));
+            var tallies = loader(server).load(
+                    List.of(new Delivery("series", "PUT", "/series/s", "application/json", new byte[]{'{', '}'}, 1)));
 
             assertThat(tallies).containsEntry("series", new LoadCounts(0, 1));
         }
@@ -71,9 +77,12 @@ class LoaderTest {
 
     @Test
     void aRefusedRowEndsTheLoadWithTheReason() throws IOException {
-        try (StubServer server = new StubServer((number, exchange) -> send(exchange, 200, "{\"unchanged\":0,\"rejected\":1,\"problems\":[{\"code\":\"DNS2004\",\"row\":2}]}"))) {
+        try (StubServer server = new StubServer((number, exchange) -> send(exchange, 200,
+                "{\"unchanged\":0,\"rejected\":1,\"problems\":[{\"code\":\"DNS2004\",\"row\":2}]}"))) {
             assertThatThrownBy(() -> loader(server).load(List.of(delivery("results", "/results", 2))))
-                    .isInstanceOf(Loader.LoadFailure.class).hasMessageContaining("refused 1 of 2 results").hasMessageContaining("DNS2004");
+                    .isInstanceOf(Loader.LoadFailure.class)
+                    .hasMessageContaining("refused 1 of 2 results")
+                    .hasMessageContaining("DNS2004");
         }
     }
 
@@ -81,7 +90,8 @@ class LoaderTest {
     void aRefusedRequestIsNotSentAgain() throws IOException {
         try (StubServer server = new StubServer((number, exchange) -> send(exchange, 422, "{\"code\":\"DNS2011\"}"))) {
             assertThatThrownBy(() -> loader(server).load(List.of(delivery("results", "/results", 2))))
-                    .isInstanceOf(Loader.LoadFailure.class).hasMessageContaining("DNS2011");
+                    .isInstanceOf(Loader.LoadFailure.class)
+                    .hasMessageContaining("DNS2011");
             assertThat(server.requests()).hasSize(1);
         }
     }
@@ -92,7 +102,8 @@ class LoaderTest {
             Loader impatient = new Loader(server.address(), progress, stop, Duration.ofMillis(1));
 
             assertThatThrownBy(() -> impatient.load(List.of(delivery("results", "/results", 2))))
-                    .isInstanceOf(Loader.LoadFailure.class).hasMessageContaining("status 503");
+                    .isInstanceOf(Loader.LoadFailure.class)
+                    .hasMessageContaining("status 503");
         }
     }
 
@@ -102,7 +113,8 @@ class LoaderTest {
             stop.raise();
             send(exchange, 503, "");
         })) {
-            assertThatThrownBy(() -> loader(server).load(List.of(delivery("results", "/results", 2)))).isInstanceOf(StopSignal.StoppedException.class);
+            assertThatThrownBy(() -> loader(server).load(List.of(delivery("results", "/results", 2))))
+                    .isInstanceOf(StopSignal.StoppedException.class);
         }
     }
 

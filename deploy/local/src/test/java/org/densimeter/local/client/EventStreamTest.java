@@ -18,7 +18,8 @@ class EventStreamTest {
 
     @Test
     void eventsArriveWithTypeIdAndData() throws IOException {
-        try (StubServer server = new StubServer((number, exchange) -> stream(exchange, "id: 7\nevent: trend\ndata: {\"benchmark\":\ndata: \"mmlu\"}\n\n: a comment\n\ndata:{}\n\n"));
+        try (StubServer server = new StubServer((number, exchange) -> stream(exchange,
+                "id: 7\nevent: trend\ndata: {\"benchmark\":\ndata: \"mmlu\"}\n\n: a comment\n\ndata:{}\n\n"));
                 EventStream stream = new EventStream(server.address() + "/stream", events::add)) {
             await().until(() -> events.size() >= 2);
         }

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Prices and perplexities in; the fall of prices and the doubling time of effective compute out, held against independent computations. */
+/**
+ * Prices and perplexities in; the fall of prices and the doubling time of effective compute out, held against
+ * independent computations.
+ */
 @ExtendWith(SharedStack.class)
 class AlgorithmicProgressIT {
 
@@ -50,8 +53,10 @@ class AlgorithmicProgressIT {
 
     @ParameterizedTest
     @CsvSource({"l1, 2.62612, .0276412535, 3.325", "least-squares, 2.14814, .0219728490, 3.268"})
-    void theDoublingTimesAreTheIndependentlyComputedOnes(String estimator, double months, double objective, double growthMedian) throws IOException {
-        // scipy on the same rows (deploy/bench/algorithmic_progress.py): L-BFGS-B with split constants for l1, MINPACK for least squares; the median of 1,000 draws of papers
+    void theDoublingTimesAreTheIndependentlyComputedOnes(String estimator, double months, double objective,
+            double growthMedian) throws IOException {
+        // scipy on the same rows (deploy/bench/algorithmic_progress.py): L-BFGS-B with split constants for l1, MINPACK
+        // for least squares; the median of 1,000 draws of papers
         JsonNode estimate = estimate(stack.density("/algorithmic-progress?specification=7"), estimator);
 
         assertThat(estimate.path("doublingMonths").asDouble()).isCloseTo(months, within(.001));
@@ -69,17 +74,21 @@ class AlgorithmicProgressIT {
         assertThat(progress.at("/published/months").asDouble()).isEqualTo(8.4);
         assertThat(progress.at("/published/monthsLower").asDouble()).isEqualTo(4.5);
         assertThat(progress.at("/published/monthsUpper").asDouble()).isEqualTo(14.3);
-        assertThat(progress.path("difference").asText()).contains("139 rows of 71 papers").contains("231 rows of 144 papers");
+        assertThat(progress.path("difference").asText()).contains("139 rows of 71 papers")
+                .contains("231 rows of 144 papers");
     }
 
     @Test
     void pricesFallAsIndependentlyComputed() throws IOException {
-        // numpy over prices.csv: running minimum among the models at mmlu 70 or more, straight line through its logarithm
+        // numpy over prices.csv: running minimum among the models at mmlu 70 or more, straight line through its
+        // logarithm
         JsonNode trend = stack.density("/prices/trend?benchmark=mmlu&threshold=70");
 
         assertThat(trend.path("prices").asInt()).isEqualTo(85);
-        assertThat(trend.path("records")).extracting(price -> price.path("model").asText()).containsExactly("gpt-3.5-turbo-0301", "gpt-3.5-turbo-0613", "gpt-3.5-turbo-1106",
-                "Mixtral-8x7B-Instruct", "claude-3-haiku", "deepseek-chat (V2)", "gemini-1.5-flash", "nova-micro", "gemma-2-9b-it");
+        assertThat(trend.path("records")).extracting(price -> price.path("model").asText())
+                .containsExactly("gpt-3.5-turbo-0301", "gpt-3.5-turbo-0613", "gpt-3.5-turbo-1106",
+                        "Mixtral-8x7B-Instruct", "claude-3-haiku", "deepseek-chat (V2)", "gemini-1.5-flash",
+                        "nova-micro", "gemma-2-9b-it");
         assertThat(trend.path("factor").asDouble()).isCloseTo(2 / .03, withinPercentage(1e-9));
         assertThat(trend.at("/endPoints/days").asDouble()).isCloseTo(149.5322, within(1e-3));
         assertThat(trend.at("/leastSquares/days").asDouble()).isCloseTo(127.4988, within(1e-3));
@@ -88,19 +97,26 @@ class AlgorithmicProgressIT {
     @Test
     void aPriceTakenBackIsAsIfItHadNeverBeen() throws IOException {
         JsonNode before = ServiceAnswers.timeless(stack.findings());
-        stack.write("POST", "/prices", """
-                {"model":"newcomer","provider":"me","dateFrom":"2025-09-01","usdPerMillionInputTokens":0.001,"mmlu":75,"mmluSource":"this test","source":"this test"}""");
-        soon(() -> assertThat(stack.density("/prices/trend?threshold=70").at("/records/9/model").asText()).isEqualTo("newcomer"));
+        stack.write("POST", "/prices",
+                """
+                        {"model":"newcomer","provider":"me","dateFrom":"2025-09-01","usdPerMillionInputTokens":0.001,"mmlu":75,"mmluSource":"this test","source":"this test"}""");
+        soon(() -> assertThat(stack.density("/prices/trend?threshold=70").at("/records/9/model").asText())
+                .isEqualTo("newcomer"));
 
-        stack.write("DELETE", "/prices/" + stack.ingest("/prices?model=newcomer").at("/0/id").asText() + "?reason=never%20happened", null);
+        stack.write("DELETE",
+                "/prices/" + stack.ingest("/prices?model=newcomer").at("/0/id").asText() + "?reason=never%20happened",
+                null);
 
         soon(() -> assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(before));
     }
 
     @Test
-    void aKilledEstimationGoesOnAndEndsWithTheNumbersOfAnUndisturbedOne(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path data) throws IOException {
+    void aKilledEstimationGoesOnAndEndsWithTheNumbersOfAnUndisturbedOne(
+            @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path data) throws IOException {
         try (RunningStack killed = RunningStack.startWithAllEstimates(data)) {
-            await("the job to have found something").atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(100)).ignoreExceptionsInstanceOf(IOException.class)
+            await("the job to have found something").atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofMillis(100))
+                    .ignoreExceptionsInstanceOf(IOException.class)
                     .until(() -> killed.fit("/algorithmic-progress/jobs").at("/0/done").asInt() > 1);
             assertThat(killed.fit("/algorithmic-progress/jobs").at("/0/state").asText()).isEqualTo("running");
             killed.kill(Victim.FIT);
@@ -121,7 +137,10 @@ class AlgorithmicProgressIT {
     }
 
     private static JsonNode estimate(JsonNode progress, String estimator) {
-        return StreamSupport.stream(progress.path("estimates").spliterator(), false).filter(estimate -> estimate.path("estimator").asText().equals(estimator)).findFirst().orElseThrow();
+        return StreamSupport.stream(progress.path("estimates").spliterator(), false)
+                .filter(estimate -> estimate.path("estimator").asText().equals(estimator))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void soon(org.awaitility.core.ThrowingRunnable assertion) {

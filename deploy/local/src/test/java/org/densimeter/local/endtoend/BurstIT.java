@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 
-/** Ten thousand results at once cost a handful of trend computations, not ten thousand, and the trend ends up being that of the last frontier. */
+/**
+ * Ten thousand results at once cost a handful of trend computations, not ten thousand, and the trend ends up being that
+ * of the last frontier.
+ */
 @ExtendWith(SharedStack.class)
 class BurstIT {
 
@@ -41,11 +44,14 @@ class BurstIT {
 
         assertThat(answer.path("created").asInt()).isEqualTo(RESULTS);
         stack.awaitRest();
-        // each key is drawn when the burst has ended, and whenever it pauses on a slow machine: a thousandth of a drawing a result at most, as slow as that may be
+        // each key is drawn when the burst has ended, and whenever it pauses on a slow machine: a thousandth of a
+        // drawing a result at most, as slow as that may be
         assertThat(stack.counter(COMPUTATIONS, DRAWN) - computations).isBetween((double) KEYS, KEYS * RESULTS / 1_000.);
         for (String benchmark : BENCHMARKS) {
-            assertThat(stack.density("/trend?benchmark=" + benchmark).path("revision")).isEqualTo(stack.density("/frontier?benchmark=" + benchmark).path("revision"));
-            assertThat(stack.density("/frontier?benchmark=" + benchmark).path("measured").asInt()).as(benchmark).isGreaterThan(MODELS / 2);
+            assertThat(stack.density("/trend?benchmark=" + benchmark).path("revision"))
+                    .isEqualTo(stack.density("/frontier?benchmark=" + benchmark).path("revision"));
+            assertThat(stack.density("/frontier?benchmark=" + benchmark).path("measured").asInt()).as(benchmark)
+                    .isGreaterThan(MODELS / 2);
         }
 
         for (int model = 0; model < MODELS; model++) {
@@ -62,7 +68,11 @@ class BurstIT {
     private static ArrayNode models() {
         ArrayNode models = Rest.JSON.createArrayNode();
         for (int model = 0; model < MODELS; model++) {
-            models.addObject().put("id", id(model)).put("name", "Burst " + model).put("releaseDate", "202%d-%02d-15".formatted(3 + model % 3, 1 + model % 7)).put("paramsTotal", 7e9);
+            models.addObject()
+                    .put("id", id(model))
+                    .put("name", "Burst " + model)
+                    .put("releaseDate", "202%d-%02d-15".formatted(3 + model % 3, 1 + model % 7))
+                    .put("paramsTotal", 7e9);
         }
         return models;
     }
@@ -73,7 +83,12 @@ class BurstIT {
         for (int model = 0; model < MODELS; model++) {
             for (String benchmark : BENCHMARKS) {
                 for (String evaluator : EVALUATORS) {
-                    results.addObject().put("model", id(model)).put("benchmark", benchmark).put("score", 35 + model % 40).put("evaluator", evaluator).put("source", "this test");
+                    results.addObject()
+                            .put("model", id(model))
+                            .put("benchmark", benchmark)
+                            .put("score", 35 + model % 40)
+                            .put("evaluator", evaluator)
+                            .put("source", "this test");
                 }
             }
         }

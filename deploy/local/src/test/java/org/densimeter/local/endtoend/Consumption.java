@@ -22,7 +22,9 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.densimeter.local.stack.Ports;
 
-/** Looks behind the interfaces, into broker and database: how far the readers have come, and how much history there is. */
+/**
+ * Looks behind the interfaces, into broker and database: how far the readers have come, and how much history there is.
+ */
 final class Consumption implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -39,22 +41,31 @@ final class Consumption implements AutoCloseable {
         return admin;
     }
 
-    /** Waits until every reader has read to the end of its topics, by the offsets it keeps: at the broker, or beside its rows. */
+    /**
+     * Waits until every reader has read to the end of its topics, by the offsets it keeps: at the broker, or beside its
+     * rows.
+     */
     void awaitEnd() {
-        await("every reader to get to the end").atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).until(() -> atEnd(committed()) && atEnd(stored()));
+        await("every reader to get to the end").atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> atEnd(committed()) && atEnd(stored()));
     }
 
     private boolean atEnd(Map<TopicPartition, Long> offsets) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         offsets.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
         var ends = admin.listOffsets(latest).all().get();
-        return !offsets.isEmpty() && offsets.entrySet().stream().allMatch(offset -> offset.getValue() >= ends.get(offset.getKey()).offset());
+        return !offsets.isEmpty() && offsets.entrySet()
+                .stream()
+                .allMatch(offset -> offset.getValue() >= ends.get(offset.getKey()).offset());
     }
 
     private Map<TopicPartition, Long> committed() throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        for (String group : new String[] {"density-service", "densimeter-trend"}) {
-            Map<TopicPartition, OffsetAndMetadata> ofGroup = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        for (String group : new String[]{"density-service", "densimeter-trend"}) {
+            Map<TopicPartition, OffsetAndMetadata> ofGroup = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
             ofGroup.forEach((partition, offset) -> offsets.merge(partition, offset.offset(), Math::min));
         }
         return offsets;
@@ -62,8 +73,10 @@ final class Consumption implements AutoCloseable {
 
     private Map<TopicPartition, Long> stored() throws SQLException {
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        try (Connection connection = connect(); Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT topic, topic_partition, next_offset FROM density.consumed_offset")) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement
+                        .executeQuery("SELECT topic, topic_partition, next_offset FROM density.consumed_offset")) {
             while (rows.next()) {
                 offsets.put(new TopicPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
             }
@@ -71,12 +84,24 @@ final class Consumption implements AutoCloseable {
         return offsets;
     }
 
-    /** Forgets what {@link #awaitEnd()} looks at, so that everything is read from the start again. The readers must not be running. */
+    /**
+     * Forgets what {@link #awaitEnd()} looks at, so that everything is read from the start again. The readers must not
+     * be running.
+     */
     void forget() throws SQLException {
         // static members are remembered until their session ends, and only an empty group can be deleted
         await("all groups to be deleted").atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
-            List<String> groups = admin.listConsumerGroups().all().get().stream().map(group -> group.groupId()).toList();
-            return groups.isEmpty() || admin.deleteConsumerGroups(groups).deletedGroups().values().stream().noneMatch(Consumption::fails);
+            List<String> groups = admin.listConsumerGroups()
+                    .all()
+                    .get()
+                    .stream()
+                    .map(group -> group.groupId())
+                    .toList();
+            return groups.isEmpty() || admin.deleteConsumerGroups(groups)
+                    .deletedGroups()
+                    .values()
+                    .stream()
+                    .noneMatch(Consumption::fails);
         });
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM density.consumed_offset");
@@ -99,8 +124,11 @@ final class Consumption implements AutoCloseable {
     Map<String, Long> history() throws SQLException {
         Map<String, Long> counts = new TreeMap<>();
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
-            try (ResultSet tables = statement.executeQuery("SELECT table_schema || '.' || table_name FROM information_schema.tables WHERE table_schema IN ('ingest', 'fit', 'density') "
-                    + "AND (table_name LIKE '%\\_history' OR table_name LIKE '%\\_revision') AND table_name <> 'flyway_schema_history'")) {
+            try (ResultSet tables = statement.executeQuery(
+                    "SELECT table_schema || '.' || table_name FROM information_schema.tables WHERE table_schema IN "
+                            + "('ingest', 'fit', 'density') "
+                            + "AND (table_name LIKE '%\\_history' OR table_name LIKE '%\\_revision') AND table_name "
+                            + "<> 'flyway_schema_history'")) {
                 while (tables.next()) {
                     counts.put(tables.getString(1), 0L);
                 }
@@ -116,7 +144,8 @@ final class Consumption implements AutoCloseable {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/densimeter?user=postgres");
+        return DriverManager
+                .getConnection("jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/densimeter?user=postgres");
     }
 
     @Override

@@ -51,10 +51,12 @@ class DeadLetterIT {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Topic.class, names = {"DEFINITIONS", "MODEL_RESULTS", "REFERENCE_RUNS", "SCALING_LAWS", "PERPLEXITIES", "PRICES", "ALGORITHMIC_PROGRESS"})
+    @EnumSource(value = Topic.class, names = {"DEFINITIONS", "MODEL_RESULTS", "REFERENCE_RUNS", "SCALING_LAWS",
+            "PERPLEXITIES", "PRICES", "ALGORITHMIC_PROGRESS"})
     void poisonIsPutAsideWithTheReasonAndAGoodWriteStillFlows(Topic topic) throws Exception {
         String run = UUID.randomUUID().toString();
-        try (KafkaProducer<byte[], byte[]> producer = producer(); Consumption consumption = new Consumption(stack.ports())) {
+        try (KafkaProducer<byte[], byte[]> producer = producer();
+                Consumption consumption = new Consumption(stack.ports())) {
             producer.send(record(topic, run + "/a", NO_JSON, topic.eventType())).get();
             producer.send(record(topic, run + "/b", JSON, "org.densimeter.never-heard-of.v1")).get();
             producer.send(record(topic, run + "/c", JSON, null)).get();
@@ -65,9 +67,11 @@ class DeadLetterIT {
             cleanup(consumption, topic, TopicConfig.CLEANUP_POLICY_COMPACT);
 
             String digit = FOR_FITS.contains(topic) ? "3" : "4";
-            List<ConsumerRecord<byte[], byte[]>> letters = await().atMost(Duration.ofSeconds(60)).until(() -> lettersOf(topic, run, marked), found -> found.size() == 4);
+            List<ConsumerRecord<byte[], byte[]>> letters = await().atMost(Duration.ofSeconds(60))
+                    .until(() -> lettersOf(topic, run, marked), found -> found.size() == 4);
             assertThat(letters).extracting(letter -> header(letter, "dead-letter-code"))
-                    .containsExactly("DNS" + digit + "010", "DNS" + digit + "011", "DNS" + digit + "011", "DNS" + digit + "012");
+                    .containsExactly("DNS" + digit + "010", "DNS" + digit + "011", "DNS" + digit + "011",
+                            "DNS" + digit + "012");
             assertThat(letters).allSatisfy(letter -> {
                 assertThat(header(letter, "dead-letter-reason")).isNotBlank();
                 assertThat(header(letter, "dead-letter-topic")).isEqualTo(topic.topicName());
@@ -84,18 +88,24 @@ class DeadLetterIT {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             producer.send(record(Topic.PRICES, "poison", NO_JSON, Topic.PRICES.eventType())).get();
         }
-        stack.write("POST", "/prices", """
-                {"model":"poison","provider":"me","dateFrom":"2025-09-01","usdPerMillionInputTokens":1,"source":"this test"}""");
-        await().atMost(Duration.ofSeconds(30)).until(() -> stack.density("/prices?model=poison").at("/0/provider").asText().equals("me"));
-        stack.write("DELETE", "/prices/" + stack.ingest("/prices?model=poison").at("/0/id").asText() + "?reason=the%20test%20is%20over", null);
+        stack.write("POST", "/prices",
+                """
+                        {"model":"poison","provider":"me","dateFrom":"2025-09-01","usdPerMillionInputTokens":1,"source":"this test"}""");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> stack.density("/prices?model=poison").at("/0/provider").asText().equals("me"));
+        stack.write("DELETE", "/prices/" + stack.ingest("/prices?model=poison").at("/0/id").asText()
+                + "?reason=the%20test%20is%20over", null);
         stack.awaitRest();
     }
 
     private void aGoodWriteStillFlows() throws Exception {
         String model = "flowing-1b";
-        stack.write("PUT", "/models/" + model, "{\"name\":\"Flowing 1B\",\"releaseDate\":\"2022-01-01\",\"paramsTotal\":1000000000}");
-        stack.write("POST", "/results", "{\"model\":\"" + model + "\",\"benchmark\":\"mmlu\",\"score\":40,\"evaluator\":\"me\",\"source\":\"this test\"}");
-        await().atMost(Duration.ofSeconds(30)).until(() -> !stack.density("/densities/" + model).path(0).path("density").isMissingNode());
+        stack.write("PUT", "/models/" + model,
+                "{\"name\":\"Flowing 1B\",\"releaseDate\":\"2022-01-01\",\"paramsTotal\":1000000000}");
+        stack.write("POST", "/results", "{\"model\":\"" + model
+                + "\",\"benchmark\":\"mmlu\",\"score\":40,\"evaluator\":\"me\",\"source\":\"this test\"}");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !stack.density("/densities/" + model).path(0).path("density").isMissingNode());
         stack.write("DELETE", "/models/" + model + "?reason=the%20test%20is%20over", null);
         stack.awaitRest();
     }
@@ -103,17 +113,29 @@ class DeadLetterIT {
     private static void cleanup(Consumption consumption, Topic topic, String policy) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
         ConfigEntry entry = new ConfigEntry(TopicConfig.CLEANUP_POLICY_CONFIG, policy);
-        consumption.admin().incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET)))).all().get();
-        await().until(() -> consumption.admin().describeConfigs(List.of(resource)).all().get().get(resource).get(TopicConfig.CLEANUP_POLICY_CONFIG).value().equals(policy));
+        consumption.admin()
+                .incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+        await().until(() -> consumption.admin()
+                .describeConfigs(List.of(resource))
+                .all()
+                .get()
+                .get(resource)
+                .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+                .value()
+                .equals(policy));
     }
 
     private static ProducerRecord<byte[], byte[]> record(Topic topic, String key, byte[] value, String type) {
-        ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(topic.topicName(), key == null ? null : key.getBytes(UTF_8), value);
-        CloudEvent.headers(topic, "/this-test", String.valueOf(key), 1, Instant.EPOCH, Instant.EPOCH).forEach((name, text) -> {
-            if (!name.equals(CloudEvent.TYPE)) {
-                sent.headers().add(name, text.getBytes(UTF_8));
-            }
-        });
+        ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(topic.topicName(),
+                key == null ? null : key.getBytes(UTF_8), value);
+        CloudEvent.headers(topic, "/this-test", String.valueOf(key), 1, Instant.EPOCH, Instant.EPOCH)
+                .forEach((name, text) -> {
+                    if (!name.equals(CloudEvent.TYPE)) {
+                        sent.headers().add(name, text.getBytes(UTF_8));
+                    }
+                });
         if (type != null) {
             sent.headers().add(CloudEvent.TYPE, type.getBytes(UTF_8));
         }
@@ -123,7 +145,8 @@ class DeadLetterIT {
     /** The dead letters of this test, in order: by key, or where there is none by value. */
     private List<ConsumerRecord<byte[], byte[]>> lettersOf(Topic topic, String run, byte[] marked) {
         List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + stack.ports().kafka()),
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + stack.ports().kafka()),
                 new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicPartition partition = new TopicPartition(topic.deadLetters(), 0);
             consumer.assign(List.of(partition));
@@ -131,7 +154,8 @@ class DeadLetterIT {
             long end = consumer.endOffsets(List.of(partition)).get(partition);
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(Duration.ofMillis(200))) {
-                    boolean ours = letter.key() != null ? new String(letter.key(), UTF_8).startsWith(run) : java.util.Arrays.equals(letter.value(), marked);
+                    boolean ours = letter.key() != null ? new String(letter.key(), UTF_8).startsWith(run)
+                            : java.util.Arrays.equals(letter.value(), marked);
                     if (ours) {
                         letters.add(letter);
                     }
@@ -139,16 +163,19 @@ class DeadLetterIT {
             }
         }
         // model-results has several partitions, so their letters come in any order
-        letters.sort(java.util.Comparator.comparing(letter -> letter.key() == null ? "~" : new String(letter.key(), UTF_8)));
+        letters.sort(
+                java.util.Comparator.comparing(letter -> letter.key() == null ? "~" : new String(letter.key(), UTF_8)));
         return letters;
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-        return Optional.ofNullable(letter.headers().lastHeader(name)).map(found -> new String(found.value(), UTF_8)).orElse(null);
+        return Optional.ofNullable(letter.headers().lastHeader(name))
+                .map(found -> new String(found.value(), UTF_8))
+                .orElse(null);
     }
 
     private KafkaProducer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + stack.ports().kafka(), ProducerConfig.ACKS_CONFIG, "all"),
-                new ByteArraySerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + stack.ports().kafka(),
+                ProducerConfig.ACKS_CONFIG, "all"), new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

@@ -28,7 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The main job on the built-in catalogue: scores in, frontier and doubling time out, held against an independent computation. */
+/**
+ * The main job on the built-in catalogue: scores in, frontier and doubling time out, held against an independent
+ * computation.
+ */
 @ExtendWith(SharedStack.class)
 @TestMethodOrder(OrderAnnotation.class)
 class MainJobIT {
@@ -92,68 +95,88 @@ class MainJobIT {
     @CsvSource({"densing-average, 87", "mmlu, 113", "bbh, 91", "math, 48", "humaneval, 79", "mbpp, 110"})
     void everyBenchmarkDoublesAsIndependentlyComputed(String benchmark, double days) throws IOException {
         // method.md, section 4, column "records", printed in whole days
-        assertThat(stack.density("/trend?benchmark=" + benchmark).path("doublingDays").asDouble()).isCloseTo(days, within(.5 + days / 100));
+        assertThat(stack.density("/trend?benchmark=" + benchmark).path("doublingDays").asDouble()).isCloseTo(days,
+                within(.5 + days / 100));
     }
 
     @ParameterizedTest
     @CsvSource({"densing-average, 91, 97", "mmlu, 120, 169", "bbh, 98, 121", "math, 52, 46", "humaneval, 110, 91"})
-    void theOtherEstimatorsAreTheIndependentlyComputedOnes(String benchmark, double debiased, double quantile) throws IOException {
-        // method.md, section 4, columns "debiased" (simulated, so within 5 %) and "quantile" (2 %), printed in whole days
-        await("the estimators of " + benchmark).atMost(Duration.ofSeconds(30)).until(() -> stack.density("/trend?benchmark=" + benchmark).path("estimators").size() == 3);
+    void theOtherEstimatorsAreTheIndependentlyComputedOnes(String benchmark, double debiased, double quantile)
+            throws IOException {
+        // method.md, section 4, columns "debiased" (simulated, so within 5 %) and "quantile" (2 %), printed in whole
+        // days
+        await("the estimators of " + benchmark).atMost(Duration.ofSeconds(30))
+                .until(() -> stack.density("/trend?benchmark=" + benchmark).path("estimators").size() == 3);
 
         JsonNode trend = stack.density("/trend?benchmark=" + benchmark);
 
         assertThat(trend.at("/estimators/1/doublingDays").asDouble()).isCloseTo(debiased, within(.5 + debiased * .05));
         assertThat(trend.at("/estimators/2/doublingDays").asDouble()).isCloseTo(quantile, within(.5 + quantile * .02));
         assertThat(trend.path("estimators")).allSatisfy(estimate -> assertThat(estimate.path("slopePerDay").asDouble())
-                .isBetween(estimate.at("/interval/slopeLower").asDouble(), estimate.at("/interval/slopeUpper").asDouble()));
+                .isBetween(estimate.at("/interval/slopeLower").asDouble(),
+                        estimate.at("/interval/slopeUpper").asDouble()));
         assertThat(trend.path("interval")).isEqualTo(trend.at("/estimators/0/interval"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"densing-average", "mmlu", "bbh", "math", "humaneval", "mbpp"})
     void everyRecordHasItsInterval(String benchmark) throws IOException {
-        assertThat(stack.density("/frontier?benchmark=" + benchmark).path("records")).isNotEmpty().allSatisfy(record -> {
-            String model = record.path("model").asText();
-            JsonNode interval = record.path("interval");
-            assertThat(interval.path("lower").isNumber() || interval.path("upper").isNumber()).as(model).isTrue();
-            // an end that is open is null, and bounds nothing
-            assertThat(record.path("density").asDouble()).as(model).isBetween(interval.path("lower").asDouble(0), interval.path("upper").asDouble(Double.POSITIVE_INFINITY));
-            // computed anew, on demand
-            JsonNode why = stack.density("/densities/" + model + "/explain?benchmark=" + benchmark).path("uncertainty");
-            for (String percentile : List.of("lower", "median", "upper")) {
-                assertThat(interval.path(percentile).isNumber()).as(model + " " + percentile).isEqualTo(why.path(percentile).isNumber());
-                assertThat(interval.path(percentile).asDouble()).as(model + " " + percentile).isCloseTo(why.path(percentile).asDouble(), withinPercentage(1e-6));
-            }
-        });
+        assertThat(stack.density("/frontier?benchmark=" + benchmark).path("records")).isNotEmpty()
+                .allSatisfy(record -> {
+                    String model = record.path("model").asText();
+                    JsonNode interval = record.path("interval");
+                    assertThat(interval.path("lower").isNumber() || interval.path("upper").isNumber()).as(model)
+                            .isTrue();
+                    // an end that is open is null, and bounds nothing
+                    assertThat(record.path("density").asDouble()).as(model)
+                            .isBetween(interval.path("lower").asDouble(0),
+                                    interval.path("upper").asDouble(Double.POSITIVE_INFINITY));
+                    // computed anew, on demand
+                    JsonNode why = stack.density("/densities/" + model + "/explain?benchmark=" + benchmark)
+                            .path("uncertainty");
+                    for (String percentile : List.of("lower", "median", "upper")) {
+                        assertThat(interval.path(percentile).isNumber()).as(model + " " + percentile)
+                                .isEqualTo(why.path(percentile).isNumber());
+                        assertThat(interval.path(percentile).asDouble()).as(model + " " + percentile)
+                                .isCloseTo(why.path(percentile).asDouble(), withinPercentage(1e-6));
+                    }
+                });
     }
 
     @Test
     void everyContenderTellsHowLikelyItIsARecord() throws IOException {
-        await("the estimators of mmlu").atMost(Duration.ofSeconds(30)).until(() -> stack.density("/trend?benchmark=mmlu").path("estimators").size() == 3);
+        await("the estimators of mmlu").atMost(Duration.ofSeconds(30))
+                .until(() -> stack.density("/trend?benchmark=mmlu").path("estimators").size() == 3);
 
         JsonNode frontier = stack.density("/frontier?benchmark=mmlu");
         Map<String, Double> contenders = new LinkedHashMap<>();
-        frontier.path("contenders").forEach(contender -> contenders.put(contender.path("model").asText(), contender.path("recordProbability").asDouble()));
+        frontier.path("contenders")
+                .forEach(contender -> contenders.put(contender.path("model").asText(),
+                        contender.path("recordProbability").asDouble()));
 
         // more than hold the record now, and every draw has its records
-        assertThat(contenders).containsKeys(models(frontier).toArray(String[]::new)).hasSizeGreaterThan(frontier.path("records").size());
-        assertThat(stack.density("/densities?benchmark=mmlu&status=measured&size=1000")).isNotEmpty().allSatisfy(density -> assertThat(density.path("recordProbability").isNumber()).isTrue())
-                .allSatisfy(density -> assertThat(density.path("recordProbability").asDouble()).isEqualTo(contenders.getOrDefault(density.path("model").asText(), 0.)));
+        assertThat(contenders).containsKeys(models(frontier).toArray(String[]::new))
+                .hasSizeGreaterThan(frontier.path("records").size());
+        assertThat(stack.density("/densities?benchmark=mmlu&status=measured&size=1000")).isNotEmpty()
+                .allSatisfy(density -> assertThat(density.path("recordProbability").isNumber()).isTrue())
+                .allSatisfy(density -> assertThat(density.path("recordProbability").asDouble())
+                        .isEqualTo(contenders.getOrDefault(density.path("model").asText(), 0.)));
         String first = contenders.keySet().iterator().next();
-        assertThat(stack.density("/densities/" + first)).filteredOn(density -> density.path("benchmark").asText().equals("mmlu"))
-                .singleElement().satisfies(density -> assertThat(density.path("recordProbability").asDouble()).isEqualTo(contenders.get(first)));
+        assertThat(stack.density("/densities/" + first))
+                .filteredOn(density -> density.path("benchmark").asText().equals("mmlu"))
+                .singleElement()
+                .satisfies(density -> assertThat(density.path("recordProbability").asDouble())
+                        .isEqualTo(contenders.get(first)));
     }
 
     @ParameterizedTest
-    @CsvSource({
-            "mmlu,      1.572, .1029,  39.72, .2376, .00549, 79.284, -24.907, .20396, 20.655",
+    @CsvSource({"mmlu,      1.572, .1029,  39.72, .2376, .00549, 79.284, -24.907, .20396, 20.655",
             "bbh,       3.035, .1569, 186.95, .3216, .00573, 77.340, -40.130, .08802, 24.850",
             "math,      1.338, .0846,  69.32, .2580, .00832, 101.38, -22.577, .17651, .4403",
             "mbpp,      3.474, .1409,  138.0, .2757, .01121, 100.04, -19.750, .26272, 0",
             "humaneval, 1.756, .1181, 4280.8, .4957, .00569, 99.803, -39.923, .11771, 0"})
-    void theFittedLawsAreThoseOfTheMethod(String benchmark, double a, double alpha, double b, double beta, double rmse, double c, double gamma, double l, double d)
-            throws IOException {
+    void theFittedLawsAreThoseOfTheMethod(String benchmark, double a, double alpha, double b, double beta, double rmse,
+            double c, double gamma, double l, double d) throws IOException {
         // method.md, section 2, both tables; tolerances of issue 2
         JsonNode law = stack.fit("/laws/minicpm3-2025/" + benchmark);
         JsonNode loss = law.path("loss");
@@ -184,16 +207,20 @@ class MainJobIT {
         List<EventStream.Event> heard = new CopyOnWriteArrayList<>();
         try (EventStream stream = new EventStream(Ports.url(stack.ports().density()) + "/stream", heard::add)) {
             await().until(() -> heard.stream().anyMatch(event -> event.type().equals("trend")));
-            stack.write("PUT", "/models/" + NEWCOMER, """
-                    {"name":"Newcomer 1B","releaseDate":"2025-09-01","paramsTotal":1100000000,"paramsNonEmbedding":1000000000}""");
+            stack.write("PUT", "/models/" + NEWCOMER,
+                    """
+                            {"name":"Newcomer 1B","releaseDate":"2025-09-01","paramsTotal":1100000000,"paramsNonEmbedding":1000000000}""");
             for (String benchmark : List.of("mmlu", "bbh", "math", "humaneval", "mbpp")) {
                 stack.write("POST", "/results", """
-                        {"model":"%s","benchmark":"%s","score":78,"evaluator":"me","source":"this test"}""".formatted(NEWCOMER, benchmark));
+                        {"model":"%s","benchmark":"%s","score":78,"evaluator":"me","source":"this test"}"""
+                        .formatted(NEWCOMER, benchmark));
             }
 
             // on the open stream, without connecting again, and by query
-            soon(() -> assertThat(heard).anyMatch(isNews("frontier", HEADLINE, data -> models(data).contains(NEWCOMER))));
-            soon(() -> assertThat(heard).anyMatch(isNews("trend", HEADLINE, data -> data.path("records").asInt() == 12)));
+            soon(() -> assertThat(heard)
+                    .anyMatch(isNews("frontier", HEADLINE, data -> models(data).contains(NEWCOMER))));
+            soon(() -> assertThat(heard)
+                    .anyMatch(isNews("trend", HEADLINE, data -> data.path("records").asInt() == 12)));
             soon(() -> assertThat(models(stack.density("/frontier"))).endsWith("seed-oss-36b", NEWCOMER));
             soon(() -> assertThat(stack.density("/trend").path("records").asInt()).isEqualTo(12));
 
@@ -231,7 +258,9 @@ class MainJobIT {
 
         assertThat(stack.awaitExit()).isZero();
         assertThat(stack.lines()).filteredOn(line -> line.contains("already loaded")).hasSize(9);
-        assertThat(ServiceAnswers.timeless(Rest.JSON.readTree(String.join("\n", stack.output())))).as("standard output, and nothing else on it").isEqualTo(answers);
+        assertThat(ServiceAnswers.timeless(Rest.JSON.readTree(String.join("\n", stack.output()))))
+                .as("standard output, and nothing else on it")
+                .isEqualTo(answers);
 
         stack.startAgain().awaitUp();
         assertThat(stack.ingest("/status").path("modelRevisions").asInt()).isEqualTo(revisions);
@@ -243,10 +272,13 @@ class MainJobIT {
     }
 
     private static Predicate<EventStream.Event> isNews(String type, String benchmark, Predicate<JsonNode> matches) {
-        return event -> event.type().equals(type) && event.data().path("benchmark").asText().equals(benchmark) && matches.test(event.data());
+        return event -> event.type().equals(type) && event.data().path("benchmark").asText().equals(benchmark)
+                && matches.test(event.data());
     }
 
     private static List<String> models(JsonNode frontier) {
-        return StreamSupport.stream(frontier.path("records").spliterator(), false).map(entry -> entry.path("model").asText()).toList();
+        return StreamSupport.stream(frontier.path("records").spliterator(), false)
+                .map(entry -> entry.path("model").asText())
+                .toList();
     }
 }

@@ -32,7 +32,8 @@ class ReplayIT {
             consumption.awaitEnd();
             JsonNode answers = ServiceAnswers.timeless(stack.findings());
             Map<String, Long> history = consumption.history();
-            assertThat(history).containsKeys("density.density_history", "density.frontier_history", "density.trend_history", "fit.law_revision");
+            assertThat(history).containsKeys("density.density_history", "density.frontier_history",
+                    "density.trend_history", "fit.law_revision");
 
             stack.write("POST", "/republish", null);
 
@@ -71,10 +72,15 @@ class ReplayIT {
         Ports ports = stack.ports();
         List<Process> processes = new ArrayList<>();
         try (Consumption consumption = new Consumption(ports)) {
-            processes.add(start("org.densimeter.local.stack.BrokerMain", stack.data().resolve("kafka").toString(), Integer.toString(ports.kafka())));
-            processes.add(start("org.densimeter.local.stack.PostgresMain", stack.data().resolve("postgres").toString(), Integer.toString(ports.postgres()), "target/postgresql"));
-            await("broker and database").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(250)).ignoreExceptions()
-                    .until(() -> !consumption.history().isEmpty() && !consumption.admin().describeCluster().nodes().get().isEmpty());
+            processes.add(start("org.densimeter.local.stack.BrokerMain", stack.data().resolve("kafka").toString(),
+                    Integer.toString(ports.kafka())));
+            processes.add(start("org.densimeter.local.stack.PostgresMain", stack.data().resolve("postgres").toString(),
+                    Integer.toString(ports.postgres()), "target/postgresql"));
+            await("broker and database").atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(250))
+                    .ignoreExceptions()
+                    .until(() -> !consumption.history().isEmpty()
+                            && !consumption.admin().describeCluster().nodes().get().isEmpty());
             consumption.forget();
         } finally {
             processes.forEach(Process::destroy);
@@ -83,6 +89,8 @@ class ReplayIT {
     }
 
     private static Process start(String mainClass, String... arguments) throws IOException {
-        return new ProcessBuilder(RunningStack.javaCommand(mainClass, arguments)).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        return new ProcessBuilder(RunningStack.javaCommand(mainClass, arguments)).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 }

@@ -26,20 +26,23 @@ import java.util.stream.Stream;
 import org.densimeter.law.progress.Specification;
 import org.densimeter.local.catalogue.Catalogue;
 import org.densimeter.local.client.Rest;
+import org.densimeter.local.report.ProgressReport;
 import org.densimeter.local.report.SettledCheck;
 import org.densimeter.local.report.StackResults;
-import org.densimeter.local.report.ProgressReport;
 import org.densimeter.local.stack.Ports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A local stack as a user starts it, from the packaged jar, as processes of their own, with state in a directory that is kept while the test runs. Closing stops the launcher, which
- * stops the rest.
+ * A local stack as a user starts it, from the packaged jar, as processes of their own, with state in a directory that
+ * is kept while the test runs. Closing stops the launcher, which stops the rest.
  */
 final class RunningStack implements AutoCloseable {
 
-    /** Draws behind each interval of algorithmic progress. The estimates are the same with fewer, and the intervals are held to independent ones elsewhere. */
+    /**
+     * Draws behind each interval of algorithmic progress. The estimates are the same with fewer, and the intervals are
+     * held to independent ones elsewhere.
+     */
     static final int DRAWS = 200;
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
@@ -60,9 +63,13 @@ final class RunningStack implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Starts one on {@code data} and on free ports that estimates algorithmic progress by the specification the launcher shows, and by no other; does not wait. */
+    /**
+     * Starts one on {@code data} and on free ports that estimates algorithmic progress by the specification the
+     * launcher shows, and by no other; does not wait.
+     */
     static RunningStack start(Path data) throws IOException {
-        return start(data, Map.of("DENSIMETER_PROGRESS_DRAWS", Integer.toString(DRAWS), "DENSIMETER_PROGRESS_SPECIFICATIONS", Integer.toString(Specification.PREFERRED)));
+        return start(data, Map.of("DENSIMETER_PROGRESS_DRAWS", Integer.toString(DRAWS),
+                "DENSIMETER_PROGRESS_SPECIFICATIONS", Integer.toString(Specification.PREFERRED)));
     }
 
     /** The same with every specification. */
@@ -77,7 +84,8 @@ final class RunningStack implements AutoCloseable {
     }
 
     private void launch(String... options) throws IOException {
-        List<String> command = new ArrayList<>(javaCommand("org.densimeter.local.Main", "--data", data.toString(), "--port-base", Integer.toString(ports.density())));
+        List<String> command = new ArrayList<>(javaCommand("org.densimeter.local.Main", "--data", data.toString(),
+                "--port-base", Integer.toString(ports.density())));
         command.addAll(List.of(options));
         lines.clear();
         output.clear();
@@ -85,13 +93,16 @@ final class RunningStack implements AutoCloseable {
         builder.environment().putAll(settings);
         launcher = builder.start();
         read(launcher.inputReader(StandardCharsets.UTF_8), output::add);
-        read(launcher.errorReader(StandardCharsets.UTF_8), line -> { });
+        read(launcher.errorReader(StandardCharsets.UTF_8), line -> {});
     }
 
     /** A JVM on the packaged jar and its libraries. */
     static List<String> javaCommand(String mainClass, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-cp", TARGET.resolve("densimeter-local.jar") + java.io.File.pathSeparator + TARGET.resolve("lib") + "/*", mainClass));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-cp",
+                TARGET.resolve("densimeter-local.jar") + java.io.File.pathSeparator + TARGET.resolve("lib") + "/*",
+                mainClass));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -149,7 +160,9 @@ final class RunningStack implements AutoCloseable {
 
     private void awaitLine(String beginning) {
         await("the launcher to say: " + beginning).atMost(LONGEST_START).pollInterval(POLL).until(() -> {
-            assertThat(launcher.isAlive() || said(beginning)).as("the launcher ended early:%n%s", String.join("\n", lines)).isTrue();
+            assertThat(launcher.isAlive() || said(beginning))
+                    .as("the launcher ended early:%n%s", String.join("\n", lines))
+                    .isTrue();
             return said(beginning);
         });
     }
@@ -181,35 +194,46 @@ final class RunningStack implements AutoCloseable {
 
     /** The same where {@code laws} are to be expected, as {@code series/benchmark}. */
     RunningStack awaitRest(List<String> laws) {
-        await("rest").atMost(LONGEST_START).pollInterval(POLL).ignoreExceptionsInstanceOf(IOException.class)
+        await("rest").atMost(LONGEST_START)
+                .pollInterval(POLL)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> underWay(laws), Optional::isEmpty);
         return this;
     }
 
     private Optional<String> underWay(List<String> laws) throws IOException {
-        Optional<String> facts = SettledCheck.whatIsUnderWay(laws, () -> ingest("/status"), () -> fit("/status"), () -> density("/status"));
-        return facts.isPresent() ? facts : SettledCheck.whatIsEstimated(fit("/status"), fit("/algorithmic-progress/jobs"), ProgressReport.progress(rest, Ports.url(ports.density())));
+        Optional<String> facts = SettledCheck.whatIsUnderWay(laws, () -> ingest("/status"), () -> fit("/status"),
+                () -> density("/status"));
+        return facts.isPresent() ? facts
+                : SettledCheck.whatIsEstimated(fit("/status"), fit("/algorithmic-progress/jobs"),
+                        ProgressReport.progress(rest, Ports.url(ports.density())));
     }
 
     /** Waits until algorithmic progress is estimated by every specification, and density-service shows all of it. */
     RunningStack awaitEstimates() {
-        await("all estimates of algorithmic progress").atMost(LONGEST_ESTIMATION).pollInterval(POLL).ignoreExceptionsInstanceOf(IOException.class).until(() -> {
-            JsonNode fit = fit("/status");
-            return !fit.path("progressPending").asBoolean(true) && revisions(fit.path("progress")).equals(revisions(density("/algorithmic-progress?specification=all").path("computed")));
-        });
+        await("all estimates of algorithmic progress").atMost(LONGEST_ESTIMATION)
+                .pollInterval(POLL)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> {
+                    JsonNode fit = fit("/status");
+                    return !fit.path("progressPending").asBoolean(true) && revisions(fit.path("progress"))
+                            .equals(revisions(density("/algorithmic-progress?specification=all").path("computed")));
+                });
         return this;
     }
 
     /** Version and revision by specification. */
     private static Map<String, String> revisions(JsonNode states) {
         Map<String, String> revisions = new HashMap<>();
-        states.forEach(state -> revisions.put(state.path("specification").asText(), state.path("version").asText() + " " + state.path("revision").asText()));
+        states.forEach(state -> revisions.put(state.path("specification").asText(),
+                state.path("version").asText() + " " + state.path("revision").asText()));
         return revisions;
     }
 
     /** The answers of the services, as the launcher prints them. */
     JsonNode findings() throws IOException {
-        return ProgressReport.ask(rest, Ports.url(ports.density())).addTo(StackResults.ask(rest, Ports.url(ports.fit()), Ports.url(ports.density())).toJson());
+        return ProgressReport.ask(rest, Ports.url(ports.density()))
+                .addTo(StackResults.ask(rest, Ports.url(ports.fit()), Ports.url(ports.density())).toJson());
     }
 
     JsonNode ingest(String path) throws IOException {
@@ -227,14 +251,17 @@ final class RunningStack implements AutoCloseable {
     /** The sum of a counter of density-service over all lines that have {@code tag}, e.g. {@code drawn="true"}. */
     double counter(String name, String tag) throws IOException {
         try (InputStream metrics = URI.create(Ports.url(ports.density()) + "/q/metrics").toURL().openStream()) {
-            return new String(metrics.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> line.startsWith(name + "{") && line.contains(tag))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+            return new String(metrics.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(line -> line.startsWith(name + "{") && line.contains(tag))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
         }
     }
 
     /** Writes through the public interface and expects to be acknowledged. */
     JsonNode write(String method, String path, String json) throws IOException {
-        Rest.Answer answer = rest.send(method, Ports.url(ports.ingest()) + path, json == null ? null : "application/json", json == null ? null : json.getBytes(StandardCharsets.UTF_8));
+        Rest.Answer answer = rest.send(method, Ports.url(ports.ingest()) + path,
+                json == null ? null : "application/json", json == null ? null : json.getBytes(StandardCharsets.UTF_8));
         assertThat(answer.ok()).as("%s %s answered %s %s", method, path, answer.status(), answer.body()).isTrue();
         return answer.body();
     }
@@ -250,14 +277,16 @@ final class RunningStack implements AutoCloseable {
     /** {@code kill -9}. */
     void kill(Victim victim) throws IOException {
         long pid = victim.pid(data);
-        assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly)).as("process %s of %s", pid, victim).contains(true);
+        assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly)).as("process %s of %s", pid, victim)
+                .contains(true);
     }
 
     /** {@code kill -9} of the launcher itself: what it had started has to leave by itself. */
     void killLauncher() {
         List<ProcessHandle> all = launcher.descendants().toList();
         launcher.destroyForcibly();
-        await("the launcher's children to leave").atMost(Duration.ofSeconds(30)).until(() -> all.stream().noneMatch(ProcessHandle::isAlive) && allFree(ports.density()));
+        await("the launcher's children to leave").atMost(Duration.ofSeconds(30))
+                .until(() -> all.stream().noneMatch(ProcessHandle::isAlive) && allFree(ports.density()));
     }
 
     /** Stops the launcher as Ctrl-C does, and with it everything. */
@@ -285,7 +314,8 @@ final class RunningStack implements AutoCloseable {
         try (Stream<Path> logs = Files.list(data.resolve("logs"))) {
             for (Path log : logs.toList()) {
                 for (String line : Files.readAllLines(log)) {
-                    if (line.matches("\\s+at [\\w.$]+.*\\(.*\\).*|.*\\b(DEBUG|TRACE)\\b.*|.*\\bException in thread\\b.*")) {
+                    if (line.matches(
+                            "\\s+at [\\w.$]+.*\\(.*\\).*|.*\\b(DEBUG|TRACE)\\b.*|.*\\bException in thread\\b.*")) {
                         found.add(log.getFileName() + ": " + line);
                     }
                 }

@@ -7,16 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The findings without what tells when and after how many writes they were found, and without what is added while algorithmic progress is still being estimated: for comparing two runs to the last
- * bit.
+ * The findings without what tells when and after how many writes they were found, and without what is added while
+ * algorithmic progress is still being estimated: for comparing two runs to the last bit.
  */
 final class ServiceAnswers {
 
     private static final Set<String> WHEN = Set.of("recordedAt", "fittedAt", "computedAt", "revision");
     private static final List<String> ADDED_LATER = List.of("beforeAndAfter", "gains", "selection");
 
-    private ServiceAnswers() {
-    }
+    private ServiceAnswers() {}
 
     /** {@code findings} as {@link RunningStack#findings()} gives them, or as the launcher prints them. */
     static JsonNode timeless(JsonNode findings) {

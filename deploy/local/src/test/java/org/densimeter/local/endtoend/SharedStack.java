@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives every test that asks for a {@link RunningStack} the same one, up and with the catalogue loaded. A test leaves it as it found it. */
+/**
+ * Gives every test that asks for a {@link RunningStack} the same one, up and with the catalogue loaded. A test leaves
+ * it as it found it.
+ */
 final class SharedStack implements ParameterResolver {
 
     @Override
@@ -22,7 +25,10 @@ final class SharedStack implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(Namespace.create(SharedStack.class)).getOrComputeIfAbsent(Holder.class, key -> new Holder(), Holder.class).up();
+        return context.getRoot()
+                .getStore(Namespace.create(SharedStack.class))
+                .getOrComputeIfAbsent(Holder.class, key -> new Holder(), Holder.class)
+                .up();
     }
 
     /** Closed by JUnit after the last test. */

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 class ChangePrinterTest {
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    private final ChangePrinter news = new ChangePrinter(new ConsoleProgress(new PrintStream(shown, true, StandardCharsets.UTF_8), false));
+    private final ChangePrinter news = new ChangePrinter(
+            new ConsoleProgress(new PrintStream(shown, true, StandardCharsets.UTF_8), false));
 
     @Test
     void untilTheStackIsUpOnlyTheLatestLineIsKept() throws IOException {
-        hear("frontier", "{\"series\":\"s\",\"benchmark\":\"mmlu\",\"records\":[{\"model\":\"phi-2\",\"density\":1.3126}]}");
+        hear("frontier",
+                "{\"series\":\"s\",\"benchmark\":\"mmlu\",\"records\":[{\"model\":\"phi-2\",\"density\":1.3126}]}");
         hear("trend", "{\"series\":\"s\",\"benchmark\":\"mmlu\",\"doublingDays\":112.96}");
 
         assertThat(news.latest()).contains("mmlu: doubles in 113.0 days");
@@ -28,10 +30,13 @@ class ChangePrinterTest {
     @Test
     void afterwardsEveryLineIsShownOnce() throws IOException {
         news.tellAll();
-        hear("frontier", "{\"series\":\"s\",\"benchmark\":\"mmlu\",\"records\":[{\"model\":\"phi-2\",\"density\":1.3126}]}");
-        hear("frontier", "{\"series\":\"s\",\"benchmark\":\"mmlu\",\"records\":[{\"model\":\"phi-2\",\"density\":1.3126}],\"revision\":2}");
+        hear("frontier",
+                "{\"series\":\"s\",\"benchmark\":\"mmlu\",\"records\":[{\"model\":\"phi-2\",\"density\":1.3126}]}");
+        hear("frontier",
+                "{\"series\":\"s\",\"benchmark\":\"mmlu\",\"records\":[{\"model\":\"phi-2\",\"density\":1.3126}],\"revision\":2}");
 
-        assertThat(shown.toString(StandardCharsets.UTF_8).lines()).containsExactly("  mmlu: 1 records, the densest phi-2 with 1.313");
+        assertThat(shown.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("  mmlu: 1 records, the densest phi-2 with 1.313");
     }
 
     @Test

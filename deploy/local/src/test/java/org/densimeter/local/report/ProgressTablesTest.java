@@ -10,7 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 class ProgressTablesTest {
 
-    // doubling times and intervals: an independent computation (scipy) on the catalogue's perplexities.csv; 8.684813: algorithmic-progress.md
+    // doubling times and intervals: an independent computation (scipy) on the catalogue's perplexities.csv; 8.684813:
+    // algorithmic-progress.md
     private static final String ESTIMATES = """
             "specification":"7","sample":{"rows":139,"papers":71},"estimates":[
              {"estimator":"published","setting":"all","doublingMonths":8.684813,"interval":null},
@@ -21,36 +22,44 @@ class ProgressTablesTest {
 
     @Test
     void everyEstimateStandsWithItsEstimatorItsIntervalAndItsRows() {
-        assertThat(ProgressTables.all(json("{" + ESTIMATES + "\"refusals\":[],\"beforeAndAfter\":[],\"selection\":[]}")).lines()).containsExactly(
-                "Algorithmic progress: doubling time of effective compute in months, specification 7, with the 95 % interval over papers",
-                "  estimator      months  2.5 %  97.5 %  draws not doubling  rows  papers",
-                "  published         8.7      -  -       -                    231     144",
-                "  l1                2.6    1.1  42.6    2.1 %                139      71",
-                "  least-squares     2.1    0.7  no end  3.5 %                139      71",
-                "  l1: a remark",
-                "  least-squares: another",
-                "  The paper says 8.4 months, 4.5 to 14.3, on 231 rows of 144 papers; \"published\" is its law as printed, where its optimiser stopped short of a minimum.",
-                "  Other rows.");
+        assertThat(ProgressTables.all(json("{" + ESTIMATES + "\"refusals\":[],\"beforeAndAfter\":[],\"selection\":[]}"))
+                .lines())
+                .containsExactly(
+                        "Algorithmic progress: doubling time of effective compute in months, specification 7, with "
+                                + "the 95 % interval over papers",
+                        "  estimator      months  2.5 %  97.5 %  draws not doubling  rows  papers",
+                        "  published         8.7      -  -       -                    231     144",
+                        "  l1                2.6    1.1  42.6    2.1 %                139      71",
+                        "  least-squares     2.1    0.7  no end  3.5 %                139      71", "  l1: a remark",
+                        "  least-squares: another",
+                        "  The paper says 8.4 months, 4.5 to 14.3, on 231 rows of 144 papers; \"published\" is its "
+                                + "law as printed, where its optimiser stopped short of a minimum.",
+                        "  Other rows.");
     }
 
     @Test
     void eachCutIsALineAndADoublingThatIsNotThereSaysSo() {
-        assertThat(ProgressTables.all(json("{" + ESTIMATES + """
-                "beforeAndAfter":[{"cut":2018,"estimator":"l1","before":{"doublingMonths":5.5,"interval":{"monthsLower":2,"monthsUpper":9}},
-                 "after":{"doublingMonths":null,"interval":{"monthsLower":null,"monthsUpper":null}}},
-                 {"cut":2019,"estimator":"least-squares","before":{"doublingMonths":4,"interval":null},"after":null}]}""")))
-                .containsPattern("2018 +5\\.5 \\[2\\.0, 9\\.0\\] +none \\[none, no end\\] +- +-").containsPattern("2019 +- +- +4\\.0 +-");
+        assertThat(ProgressTables.all(json("{" + ESTIMATES
+                + """
+                        "beforeAndAfter":[{"cut":2018,"estimator":"l1","before":{"doublingMonths":5.5,"interval":{"monthsLower":2,"monthsUpper":9}},
+                         "after":{"doublingMonths":null,"interval":{"monthsLower":null,"monthsUpper":null}}},
+                         {"cut":2019,"estimator":"least-squares","before":{"doublingMonths":4,"interval":null},"after":null}]}""")))
+                .containsPattern("2018 +5\\.5 \\[2\\.0, 9\\.0\\] +none \\[none, no end\\] +- +-")
+                .containsPattern("2019 +- +- +4\\.0 +-");
     }
 
     @Test
     void theSpecificationWithTheLeastErrorIsNamed() {
-        assertThat(ProgressTables.all(json("{" + ESTIMATES + "\"selection\":[{\"rank\":1,\"specification\":10,\"delta\":0.0025,\"meanSquaredError\":0.0312}]}")))
+        assertThat(ProgressTables.all(json("{" + ESTIMATES
+                + "\"selection\":[{\"rank\":1,\"specification\":10,\"delta\":0.0025,\"meanSquaredError\":0.0312}]}")))
                 .contains("0.03120, is that of specification 10 with penalty 0.0025.");
     }
 
     @Test
     void anEstimateThatIsRefusedSaysWhy() {
-        assertThat(ProgressTables.all(json("{\"specification\":\"7\",\"estimates\":[],\"refusals\":[{\"estimator\":null,\"reason\":\"one paper\"}]}")))
+        assertThat(ProgressTables.all(
+                json("{\"specification\":\"7\",\"estimates\":[],\"refusals\":[{\"estimator\":null,\"reason\":\"one "
+                        + "paper\"}]}")))
                 .contains("no estimate by any estimator: one paper");
     }
 

@@ -40,8 +40,7 @@ class SettledCheckTest {
             DENSITY | 'settled':true       | 'settled':false      | frontiers and trends
             """)
     void whatIsUnderWayIsNamed(String service, String before, String after, String expected) {
-        assertThat(underWay(
-                service.equals("INGEST") ? INGEST.replace(before, after) : INGEST,
+        assertThat(underWay(service.equals("INGEST") ? INGEST.replace(before, after) : INGEST,
                 service.equals("FIT") ? FIT.replace(before, after) : FIT,
                 service.equals("DENSITY") ? DENSITY.replace(before, after) : DENSITY)).contains(expected);
     }
@@ -51,8 +50,11 @@ class SettledCheckTest {
         SettledCheck.Status nobody = () -> {
             throw new IOException("asked too early");
         };
-        assertThat(underWay(() -> json(INGEST.replace("'outboxPending':0", "'outboxPending':3")), nobody, nobody)).contains("3 facts to be published");
-        assertThat(underWay(() -> json(INGEST), () -> json(FIT.replace("'pendingRefits':0", "'pendingRefits':1")), nobody)).contains("1 laws to be fitted");
+        assertThat(underWay(() -> json(INGEST.replace("'outboxPending':0", "'outboxPending':3")), nobody, nobody))
+                .contains("3 facts to be published");
+        assertThat(
+                underWay(() -> json(INGEST), () -> json(FIT.replace("'pendingRefits':0", "'pendingRefits':1")), nobody))
+                .contains("1 laws to be fitted");
     }
 
     @Test
@@ -61,32 +63,41 @@ class SettledCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            'id':'v','state':'running','done':1,'total':46 | true  | 'revision':117,'version':'v' | nothing
-            'id':'v','state':'done','done':46,'total':46   | false | 'revision':117,'version':'v' | nothing
-            'id':'v','state':'failed','done':46,'total':46 | false | 'revision':117,'version':'v' | nothing
-            'id':'v','state':'waiting'                     | true  | 'revision':117,'version':'v' | perplexities to be read
-            'id':'u','state':'done','done':46,'total':46   | true  | 'revision':117,'version':'u' | perplexities to be read
-            'id':'v','state':'running','done':0,'total':46 | true  | 'revision':116,'version':'u' | estimating, 0 of 46
-            'id':'v','state':'done','done':46,'total':46   | false | 'revision':116,'version':'v' | estimating, 46 of 46
-            """)
-    void algorithmicProgressIsAwaitedForThePreferredSpecificationAlone(String job, boolean pending, String shown, String expected) {
-        JsonNode fit = json("{'progressPending':" + pending + ",'progress':[{'specification':'7','revision':117,'version':'v'},{'specification':'1','revision':100,'version':'t'}]}");
+    @CsvSource(delimiter = '|', quoteCharacter = '"',
+            textBlock = """
+                    'id':'v','state':'running','done':1,'total':46 | true  | 'revision':117,'version':'v' | nothing
+                    'id':'v','state':'done','done':46,'total':46   | false | 'revision':117,'version':'v' | nothing
+                    'id':'v','state':'failed','done':46,'total':46 | false | 'revision':117,'version':'v' | nothing
+                    'id':'v','state':'waiting'                     | true  | 'revision':117,'version':'v' | perplexities to be read
+                    'id':'u','state':'done','done':46,'total':46   | true  | 'revision':117,'version':'u' | perplexities to be read
+                    'id':'v','state':'running','done':0,'total':46 | true  | 'revision':116,'version':'u' | estimating, 0 of 46
+                    'id':'v','state':'done','done':46,'total':46   | false | 'revision':116,'version':'v' | estimating, 46 of 46
+                    """)
+    void algorithmicProgressIsAwaitedForThePreferredSpecificationAlone(String job, boolean pending, String shown,
+            String expected) {
+        JsonNode fit = json("{'progressPending':" + pending
+                + ",'progress':[{'specification':'7','revision':117,'version':'v'},{'specification':'1','revision':100,'version':'t'}]}");
 
-        assertThat(SettledCheck.whatIsEstimated(fit, json("[{" + job + "},{'id':'t','state':'cancelled'}]"), json("{'computed':[{'specification':'7'," + shown + "}]}")).orElse("nothing"))
+        assertThat(
+                SettledCheck
+                        .whatIsEstimated(fit, json("[{" + job + "},{'id':'t','state':'cancelled'}]"),
+                                json("{'computed':[{'specification':'7'," + shown + "}]}"))
+                        .orElse("nothing"))
                 .isEqualTo(expected);
     }
 
     @Test
     void noEstimateIsThereBeforeAnyPerplexityIsRead() {
-        assertThat(SettledCheck.whatIsEstimated(json("{'progressPending':false,'progress':[]}"), json("[]"), json("{'computed':[]}"))).isPresent();
+        assertThat(SettledCheck.whatIsEstimated(json("{'progressPending':false,'progress':[]}"), json("[]"),
+                json("{'computed':[]}"))).isPresent();
     }
 
     private static Optional<String> underWay(String ingest, String fit, String density) {
         return underWay(() -> json(ingest), () -> json(fit), () -> json(density));
     }
 
-    private static Optional<String> underWay(SettledCheck.Status ingest, SettledCheck.Status fit, SettledCheck.Status density) {
+    private static Optional<String> underWay(SettledCheck.Status ingest, SettledCheck.Status fit,
+            SettledCheck.Status density) {
         try {
             return SettledCheck.whatIsUnderWay(List.of("s/mmlu"), ingest, fit, density);
         } catch (IOException e) {

@@ -17,21 +17,26 @@ class TablesTest {
             {"series":"s","benchmark":"mmlu","loss":{"a":1.572,"alpha":0.1029,"b":39.72,"beta":0.2376,"rmse":0.00549},
              "alternatives":[{"a":36.51,"alpha":0.3474,"b":8.248,"beta":0.1391,"rmse":0.0042}],
              "performance":{"c":79.284,"gamma":-24.907,"l":0.20396,"d":20.655,"rmse":2.864}}""");
-    private static final JsonNode FRONTIER = json("""
-            {"benchmark":"densing-average","records":[
-             {"model":"llama-1-13b","releaseDate":"2023-02-24","score":23.5,"density":0.0386,"interval":{"lower":0.012,"upper":0.08},"heldDays":102},
-             {"model":"phi-1.5","releaseDate":"2023-09-10","score":39.1,"density":0.3896,"interval":{"lower":null,"upper":1.25,"median":0.4},"heldDays":17},
-             {"model":"seed-oss-36b","releaseDate":"2025-08-20","score":76.543,"density":48.22,"heldDays":null}]}""");
-    private static final JsonNode TREND = json("""
-            {"benchmark":"densing-average","records":11,"doublingDays":86.7,"rSquared":0.952,"from":"2023-02-24","to":"2025-08-20",
-             "estimators":[{"name":"records","doublingDays":86.7},
-              {"name":"debiased","doublingDays":91.2,"interval":{"doublingDaysLower":65.1,"doublingDaysUpper":null}},
-              {"name":"quantile","doublingDays":97.3,"interval":{"doublingDaysLower":68.4,"doublingDaysUpper":130.6}}]}""");
+    private static final JsonNode FRONTIER = json(
+            """
+                    {"benchmark":"densing-average","records":[
+                     {"model":"llama-1-13b","releaseDate":"2023-02-24","score":23.5,"density":0.0386,"interval":{"lower":0.012,"upper":0.08},"heldDays":102},
+                     {"model":"phi-1.5","releaseDate":"2023-09-10","score":39.1,"density":0.3896,"interval":{"lower":null,"upper":1.25,"median":0.4},"heldDays":17},
+                     {"model":"seed-oss-36b","releaseDate":"2025-08-20","score":76.543,"density":48.22,"heldDays":null}]}""");
+    private static final JsonNode TREND = json(
+            """
+                    {"benchmark":"densing-average","records":11,"doublingDays":86.7,"rSquared":0.952,"from":"2023-02-24","to":"2025-08-20",
+                     "estimators":[{"name":"records","doublingDays":86.7},
+                      {"name":"debiased","doublingDays":91.2,"interval":{"doublingDaysLower":65.1,"doublingDaysUpper":null}},
+                      {"name":"quantile","doublingDays":97.3,"interval":{"doublingDaysLower":68.4,"doublingDaysUpper":130.6}}]}""");
 
     @Test
     void aLawIsShownWithBothMinima() {
-        assertThat(Tables.laws(new StackResults(List.of(LAW), List.of(), List.of()))).contains("mmlu").contains("* ")
-                .containsPattern("1\\.572 +0\\.1029 +39\\.72 +0\\.2376 +0\\.00549 +79\\.28 +-24\\.91 +0\\.20396 +20\\.655 +2\\.864")
+        assertThat(Tables.laws(new StackResults(List.of(LAW), List.of(), List.of()))).contains("mmlu")
+                .contains("* ")
+                .containsPattern(
+                        "1\\.572 +0\\.1029 +39\\.72 +0\\.2376 +0\\.00549 +79\\.28 +-24\\.91 +0\\.20396 +20\\.655 "
+                                + "+2\\.864")
                 .containsPattern("36\\.51 +0\\.3474 +8\\.248 +0\\.1391 +0\\.00420");
     }
 
@@ -39,17 +44,21 @@ class TablesTest {
     void aLawThatCouldNotBeFittedSaysWhy() {
         JsonNode unfitted = json("{\"series\":\"s\",\"benchmark\":\"mmlu\",\"health\":{\"reason\":\"too few runs\"}}");
 
-        assertThat(Tables.laws(new StackResults(List.of(unfitted), List.of(), List.of()))).contains("no law: too few runs");
+        assertThat(Tables.laws(new StackResults(List.of(unfitted), List.of(), List.of())))
+                .contains("no law: too few runs");
     }
 
     @Test
     void aLawOfScoresAloneIsShownWithoutLossesUnderTheNameOfItsSeries() {
         // an independent fit (scipy) of the sizes and scores of Qwen2.5
-        JsonNode oneStep = json("""
-                {"series":"qwen2.5","benchmark":"mmlu-cf","loss":null,"alternatives":[],"performance":{"c":47.622,"gamma":-0.61505,"l":-21.21523,"d":28.547,"rmse":0.41008}}""");
+        JsonNode oneStep = json(
+                """
+                        {"series":"qwen2.5","benchmark":"mmlu-cf","loss":null,"alternatives":[],"performance":{"c":47.622,"gamma":-0.61505,"l":-21.21523,"d":28.547,"rmse":0.41008}}""");
 
-        assertThat(Tables.laws(new StackResults(List.of(LAW, oneStep), List.of(), List.of()))).containsPattern("\n +mmlu +\\*")
-                .containsPattern("mmlu-cf by qwen2\\.5 +\\* +- +- +- +- +- +47\\.62 +-0\\.62 +-21\\.21523 +28\\.547 +0\\.410");
+        assertThat(Tables.laws(new StackResults(List.of(LAW, oneStep), List.of(), List.of())))
+                .containsPattern("\n +mmlu +\\*")
+                .containsPattern(
+                        "mmlu-cf by qwen2\\.5 +\\* +- +- +- +- +- +47\\.62 +-0\\.62 +-21\\.21523 +28\\.547 +0\\.410");
     }
 
     @Test
@@ -65,37 +74,45 @@ class TablesTest {
     @Test
     void aDoublingTimeIsShownInDaysAndMonths() {
         assertThat(Tables.trends(new StackResults(List.of(), List.of(), List.of(TREND))).lines().toList().get(2))
-                .isEqualTo("  densing-average       11  86.7    2.85  0.952  2023-02-24  2025-08-20  91 [65, no end]  97 [68, 131]");
+                .isEqualTo("  densing-average       11  86.7    2.85  0.952  2023-02-24  2025-08-20  91 [65, no end]  "
+                        + "97 [68, 131]");
     }
 
     @Test
     void aFrontierThatDoesNotGrowHasNoDoublingTime() {
-        JsonNode flat = json("{\"benchmark\":\"mmlu\",\"records\":1,\"doublingDays\":null,\"from\":\"2023-02-24\",\"to\":\"2023-02-24\"}");
+        JsonNode flat = json(
+                "{\"benchmark\":\"mmlu\",\"records\":1,\"doublingDays\":null,\"from\":\"2023-02-24\",\"to\":\"2023-02-24\"}");
 
-        assertThat(Tables.trends(new StackResults(List.of(), List.of(), List.of(flat))).lines().toList().get(2)).containsPattern("mmlu +1 +- +- +-");
+        assertThat(Tables.trends(new StackResults(List.of(), List.of(), List.of(flat))).lines().toList().get(2))
+                .containsPattern("mmlu +1 +- +- +-");
     }
 
     @Test
     void pricesAreShownBesideWhatThePaperSays() {
-        // prices and halving times: an independent computation (numpy) on the catalogue's prices.csv, shortened to its ends
-        JsonNode prices = json("""
-                {"benchmark":"mmlu","threshold":70.0,"records":[
-                 {"model":"gpt-3.5-turbo-0301","provider":"OpenAI","from":"2023-03-01","usdPerMillionInputTokens":2.0,"score":70.0},
-                 {"model":"gemma-2-9b-it","provider":"DeepInfra","from":"2025-08-23","usdPerMillionInputTokens":0.03,"score":71.3}],
-                 "endPoints":{"days":149.5,"months":4.913,"monthsLower":4.1,"monthsUpper":null},"leastSquares":{"days":127.5,"months":4.189,"monthsLower":3.55,"monthsUpper":5.2},
-                 "published":{"halvingMonthsEndPoints":2.6,"halvingMonthsLeastSquares":2.49}}""");
+        // prices and halving times: an independent computation (numpy) on the catalogue's prices.csv, shortened to its
+        // ends
+        JsonNode prices = json(
+                """
+                        {"benchmark":"mmlu","threshold":70.0,"records":[
+                         {"model":"gpt-3.5-turbo-0301","provider":"OpenAI","from":"2023-03-01","usdPerMillionInputTokens":2.0,"score":70.0},
+                         {"model":"gemma-2-9b-it","provider":"DeepInfra","from":"2025-08-23","usdPerMillionInputTokens":0.03,"score":71.3}],
+                         "endPoints":{"days":149.5,"months":4.913,"monthsLower":4.1,"monthsUpper":null},"leastSquares":{"days":127.5,"months":4.189,"monthsLower":3.55,"monthsUpper":5.2},
+                         "published":{"halvingMonthsEndPoints":2.6,"halvingMonthsLeastSquares":2.49}}""");
 
         assertThat(Tables.prices(prices).lines()).containsExactly(
                 "Price of a million input tokens at mmlu 70 or more: prices lower than all before them",
                 "  from        model               provider    USD  score",
                 "  2023-03-01  gpt-3.5-turbo-0301  OpenAI        2   70.0",
                 "  2025-08-23  gemma-2-9b-it       DeepInfra  0.03   71.3",
-                "  halves every 4.2 [3.6, 5.2] months by least squares, 4.9 [4.1, no end] from first to last; the paper, on prices of its own, says 2.49 and 2.6");
+                "  halves every 4.2 [3.6, 5.2] months by least squares, 4.9 [4.1, no end] from first to last; the "
+                        + "paper, on prices of its own, says 2.49 and 2.6");
     }
 
     @Test
     void pricesWithoutATrendSayWhy() {
-        JsonNode prices = json("{\"benchmark\":\"mmlu\",\"threshold\":99,\"records\":[],\"leastSquares\":null,\"reason\":\"too few\"}");
+        JsonNode prices = json(
+                "{\"benchmark\":\"mmlu\",\"threshold\":99,\"records\":[],\"leastSquares\":null,\"reason\":\"too "
+                        + "few\"}");
 
         assertThat(Tables.prices(prices)).contains("no trend: too few");
     }

@@ -56,7 +56,9 @@ class DataDirectoryTest {
     void aFileInTheWayIsOneClearLine() throws IOException {
         Path file = Files.createFile(place.resolve("file"));
 
-        assertThatThrownBy(() -> DataDirectory.open(file)).isInstanceOf(StackFailure.class).hasMessageContaining(file.toString()).hasMessageContaining("--data");
+        assertThatThrownBy(() -> DataDirectory.open(file)).isInstanceOf(StackFailure.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("--data");
     }
 
     @Test

@@ -26,7 +26,9 @@ class PortsTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 65_532, 70_000})
     void aBaseWithoutRoomForFiveIsRefused(int base) {
-        assertThatThrownBy(() -> Ports.from(base)).isInstanceOf(StackFailure.class).hasMessageContaining("--port-base " + base).hasMessageContaining("1 to 65531");
+        assertThatThrownBy(() -> Ports.from(base)).isInstanceOf(StackFailure.class)
+                .hasMessageContaining("--port-base " + base)
+                .hasMessageContaining("1 to 65531");
     }
 
     @Test
@@ -40,8 +42,11 @@ class PortsTest {
         assertThat(OutgoingPorts.read("32768\t60999\n")).containsExactly(32_768, 60_999);
         int[] outgoing = OutgoingPorts.range();
         assertThat(Ports.from(outgoing[0] - 5).warning()).isEmpty();
-        for (int base : new int[] {outgoing[0] - 4, outgoing[0], outgoing[0] + 100}) {
-            assertThat(Ports.from(base).warning()).get().asString().contains(String.valueOf(outgoing[0]), String.valueOf(outgoing[1]), "--port-base N").doesNotContain("\n");
+        for (int base : new int[]{outgoing[0] - 4, outgoing[0], outgoing[0] + 100}) {
+            assertThat(Ports.from(base).warning()).get()
+                    .asString()
+                    .contains(String.valueOf(outgoing[0]), String.valueOf(outgoing[1]), "--port-base N")
+                    .doesNotContain("\n");
         }
     }
 
@@ -49,7 +54,8 @@ class PortsTest {
     @ValueSource(strings = {"127.0.0.1", "0.0.0.0"})
     void aPortInUseIsNamedWithWhatToDo(String address) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(address))) {
-            Ports ports = new Ports(Ports.anyFree(), taken.getLocalPort(), Ports.anyFree(), Ports.anyFree(), Ports.anyFree());
+            Ports ports = new Ports(Ports.anyFree(), taken.getLocalPort(), Ports.anyFree(), Ports.anyFree(),
+                    Ports.anyFree());
 
             assertThatThrownBy(ports::requireFree).isInstanceOf(StackFailure.class)
                     .hasMessageContaining("Port " + taken.getLocalPort() + ", needed for ingest-service, is in use")

@@ -58,12 +58,17 @@ class SupervisorTest {
     @Test
     void aChildThatFailsForTheSameReasonEveryTimeIsGivenUpWithTheReason() {
         supervisor = new Supervisor(data, lines::add, Duration.ofMillis(1));
-        supervisor.start(new ManagedProcess(NAME, List.of("sh", "-c", "echo \"$(date '+%F %T'),$$ ERROR [io.qua.run.Application] (main) Port 40000 seems to be in use by process $$\"; echo and more; exit 1"),
+        supervisor.start(new ManagedProcess(NAME, List.of("sh", "-c",
+                "echo \"$(date '+%F %T'),$$ ERROR [io.qua.run.Application] (main) Port 40000 seems to be in use by "
+                        + "process $$\"; echo and more; exit 1"),
                 Map.of()));
 
         await().untilAsserted(() -> assertThat(lines).hasSize(Supervisor.HOPELESS));
-        assertThat(lines.subList(0, Supervisor.HOPELESS - 1)).containsOnly("child ended (exit code 1); starting it again");
-        assertThat(lines.get(Supervisor.HOPELESS - 1)).matches("child failed to start 6 times in a row for the same reason and is not started again: Port 40000 seems to be in use by process \\d+");
+        assertThat(lines.subList(0, Supervisor.HOPELESS - 1))
+                .containsOnly("child ended (exit code 1); starting it again");
+        assertThat(lines.get(Supervisor.HOPELESS - 1)).matches(
+                "child failed to start 6 times in a row for the same reason and is not started again: Port 40000 "
+                        + "seems to be in use by process \\d+");
         assertThat(data.log(NAME)).content().hasLineCount(2 * Supervisor.HOPELESS);
     }
 
@@ -71,7 +76,10 @@ class SupervisorTest {
     void aChildThatFailsForOneReasonAfterTheOtherIsNotGivenUp() {
         supervisor = new Supervisor(data, lines::add, Duration.ofMillis(1));
         // each run tells another reason than the one before: a line of n letters
-        supervisor.start(new ManagedProcess(NAME, List.of("sh", "-c", "echo x >> " + place + "/runs; echo \"ERROR $(tr -d '\\n' < " + place + "/runs)\"; exit 1"), Map.of()));
+        supervisor.start(new ManagedProcess(NAME,
+                List.of("sh", "-c",
+                        "echo x >> " + place + "/runs; echo \"ERROR $(tr -d '\\n' < " + place + "/runs)\"; exit 1"),
+                Map.of()));
 
         await().untilAsserted(() -> assertThat(lines).hasSizeGreaterThan(Supervisor.HOPELESS + 1));
         assertThat(lines).containsOnly("child ended (exit code 1); starting it again");
@@ -99,12 +107,14 @@ class SupervisorTest {
 
     @Test
     void outputsGoToTheLog() {
-        supervisor.start(new ManagedProcess(NAME, List.of("sh", "-c", "echo $WORD; echo error >&2; exec sleep 600"), Map.of("WORD", "spoken")));
+        supervisor.start(new ManagedProcess(NAME, List.of("sh", "-c", "echo $WORD; echo error >&2; exec sleep 600"),
+                Map.of("WORD", "spoken")));
 
         await().untilAsserted(() -> assertThat(data.log(NAME)).hasContent("spoken\nerror\n"));
     }
 
     private ProcessHandle running() {
-        return await().until(() -> PidFile.read(data.mark(NAME)).flatMap(PidFile::find), java.util.Optional::isPresent).orElseThrow();
+        return await().until(() -> PidFile.read(data.mark(NAME)).flatMap(PidFile::find), java.util.Optional::isPresent)
+                .orElseThrow();
     }
 }
