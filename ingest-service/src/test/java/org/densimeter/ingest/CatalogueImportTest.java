@@ -43,7 +43,7 @@ import io.restassured.response.ValidatableResponse;
 @QuarkusTestResource(IngestStack.class)
 class CatalogueImportTest {
 
-    private static final Path CATALOGUE = Path.of("..", "deploy", "local", "src", "main", "resources", "catalogue");
+    private static final Path CATALOGUE = Path.of("..", "law", "src", "main", "resources", "catalogue");
 
     IngestBackends stack;
 
