@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.densimeter.contract.CloudEvent;
 import org.densimeter.contract.Topic;
-import org.densimeter.density.json.WireFormat;
+import org.densimeter.support.json.WireFormat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

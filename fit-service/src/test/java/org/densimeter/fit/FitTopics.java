@@ -22,8 +22,8 @@ import org.densimeter.contract.Definition;
 import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.contract.ReferenceData;
 import org.densimeter.contract.Topic;
-import org.densimeter.fit.json.WireFormat;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.json.WireFormat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 

@@ -14,11 +14,11 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.densimeter.contract.Definition;
 import org.densimeter.contract.ReferenceData;
-import org.densimeter.fit.json.WireFormat;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.support.json.WireFormat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 

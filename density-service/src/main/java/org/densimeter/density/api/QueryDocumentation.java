@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.densimeter.density.json.WireFormat;
+import org.densimeter.support.json.WireFormat;
 import org.densimeter.support.openapi.AnswerDocumentation;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;

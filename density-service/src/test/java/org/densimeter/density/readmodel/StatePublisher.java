@@ -35,8 +35,8 @@ import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.ModelPrices;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
-import org.densimeter.density.json.WireFormat;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.json.WireFormat;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import com.fasterxml.jackson.core.JsonProcessingException;

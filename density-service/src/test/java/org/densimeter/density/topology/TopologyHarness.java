@@ -24,8 +24,8 @@ import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.Topic;
-import org.densimeter.density.json.WireFormat;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.json.WireFormat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 

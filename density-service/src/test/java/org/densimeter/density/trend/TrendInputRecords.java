@@ -14,7 +14,6 @@ import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.Topic;
-import org.densimeter.density.json.WireFormat;
 import org.densimeter.density.topology.SampleEvents;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.ReferenceSeries;
@@ -27,6 +26,7 @@ import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.json.WireFormat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 

@@ -10,8 +10,8 @@ import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.Topic;
-import org.densimeter.density.json.WireFormat;
 import org.densimeter.law.trend.TrendEstimate;
+import org.densimeter.support.json.WireFormat;
 import org.junit.jupiter.api.Test;
 
 /** What the trend is computed from is what was told last, in whatever order. */

@@ -15,7 +15,7 @@ import java.util.List;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
-import org.densimeter.density.json.WireFormat;
+import org.densimeter.support.json.WireFormat;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.MeterRegistry;

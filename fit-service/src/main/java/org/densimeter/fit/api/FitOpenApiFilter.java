@@ -1,6 +1,6 @@
 package org.densimeter.fit.api;
 
-import org.densimeter.fit.json.WireFormat;
+import org.densimeter.support.json.WireFormat;
 import org.densimeter.support.openapi.AnswerDocumentation;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 
 import org.densimeter.contract.Topic;
-import org.densimeter.fit.json.WireFormat;
+import org.densimeter.support.json.WireFormat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;

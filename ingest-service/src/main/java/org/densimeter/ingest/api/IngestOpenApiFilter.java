@@ -2,7 +2,7 @@ package org.densimeter.ingest.api;
 
 import java.util.List;
 
-import org.densimeter.ingest.JsonShape;
+import org.densimeter.support.json.WireFormat;
 import org.densimeter.support.openapi.AnswerDocumentation;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -23,7 +23,7 @@ public final class IngestOpenApiFilter implements OASFilter {
 
     /** Documents the resources in {@code index}. */
     public IngestOpenApiFilter(IndexView index) {
-        answers = new AnswerDocumentation(index, IngestOpenApiFilter.class.getClassLoader(), JsonShape.mapper());
+        answers = new AnswerDocumentation(index, IngestOpenApiFilter.class.getClassLoader(), WireFormat.mapper());
     }
 
     @Override

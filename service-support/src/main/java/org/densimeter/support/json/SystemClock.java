@@ -1,4 +1,4 @@
-package org.densimeter.density.trend;
+package org.densimeter.support.json;
 
 import java.time.Clock;
 
@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.arc.DefaultBean;
 
-/** The clock of the machine, in UTC, unless something else provides one. */
+/** Provides the clock of the machine in UTC, unless another bean provides one. */
 final class SystemClock {
 
     private SystemClock() {}

@@ -1,4 +1,4 @@
-package org.densimeter.density.json;
+package org.densimeter.support.json;
 
 import jakarta.inject.Singleton;
 
@@ -9,11 +9,14 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
-/** Dates as ISO 8601, enums by their wire word (their {@code toString}), unknown fields ignored. */
+/**
+ * Configures the JSON of all services: dates as ISO 8601, enums by their wire word ({@code toString}), unknown fields
+ * ignored, nothing allowed after the value.
+ */
 @Singleton
 public final class WireFormat implements ObjectMapperCustomizer {
 
-    /** A mapper of this format, for what runs outside of the container. Thread-safe. */
+    /** Returns a mapper of this format for use outside of the container. Thread-safe. */
     public static ObjectMapper mapper() {
         ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule());
         new WireFormat().customize(mapper);
@@ -24,6 +27,7 @@ public final class WireFormat implements ObjectMapperCustomizer {
     public void customize(ObjectMapper mapper) {
         mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         mapper.enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING);
         mapper.enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING);
     }

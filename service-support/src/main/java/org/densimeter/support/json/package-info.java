@@ -1,0 +1,2 @@
+/** The JSON of events, answers and stored states, and the clock that dates them: the same in every service. */
+package org.densimeter.support.json;
