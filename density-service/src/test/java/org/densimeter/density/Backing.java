@@ -4,34 +4,42 @@ import java.util.Map;
 import java.util.Set;
 
 import org.densimeter.contract.Topic;
+import org.densimeter.support.fixtures.TestBroker;
+import org.densimeter.support.fixtures.TestDatabase;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** The broker and the database a running service needs. */
+/** Runs the broker and the database a service needs; gives both to fields of their type. */
 public class Backing implements QuarkusTestResourceLifecycleManager {
 
-    /** The same where nobody has created the topics of prices and of algorithmic progress. */
+    /** The same without the topics of prices and of algorithmic progress. */
     public static final class WithoutPricesAndProgress extends Backing {
 
         @Override
-        Broker broker() {
-            return new Broker(Set.of(Topic.PRICES, Topic.ALGORITHMIC_PROGRESS));
+        TestBroker broker() {
+            return new TestBroker(Set.of(Topic.PRICES, Topic.ALGORITHMIC_PROGRESS));
         }
     }
 
-    private Broker broker;
-    private Database database;
+    private TestBroker broker;
+    private TestDatabase database;
 
     @Override
     public Map<String, String> start() {
         broker = broker();
-        database = new Database();
+        database = new TestDatabase("density");
         return Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "densimeter.database", database.address(),
                 "quarkus.http.test-port", "0");
     }
 
-    Broker broker() {
-        return new Broker();
+    TestBroker broker() {
+        return new TestBroker();
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(broker, new TestInjector.MatchesType(TestBroker.class));
+        injector.injectIntoFields(database, new TestInjector.MatchesType(TestDatabase.class));
     }
 
     @Override

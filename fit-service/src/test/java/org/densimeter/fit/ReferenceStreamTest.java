@@ -20,6 +20,7 @@ import org.densimeter.fit.intake.Inputs;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.fixtures.KafkaRecords;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,17 +55,17 @@ class ReferenceStreamTest {
     void aLawCarriesTheHeadersOfACloudEvent() {
         topics.send(ReferenceCatalogue.data(series, "mmlu", 1));
         awaitLaws(mmlu, 1);
-        ConsumerRecord<byte[], byte[]> event = topics.all("scaling-laws")
+        ConsumerRecord<String, byte[]> event = topics.all("scaling-laws")
                 .stream()
-                .filter(record -> mmlu.equals(FitTopics.text(record.key())))
+                .filter(record -> mmlu.equals(record.key()))
                 .findFirst()
                 .orElseThrow();
-        assertThat(FitTopics.header(event, "ce_specversion")).isEqualTo("1.0");
-        assertThat(FitTopics.header(event, "ce_type")).isEqualTo("org.densimeter.scaling-laws.v1");
-        assertThat(FitTopics.header(event, "ce_source")).isEqualTo("/fit-service");
-        assertThat(FitTopics.header(event, "ce_id")).isEqualTo("scaling-laws/" + mmlu + "/1");
-        assertThat(FitTopics.header(event, "ce_revision")).isEqualTo("1");
-        assertThat(FitTopics.header(event, "ce_recordedtime")).isEqualTo(ReferenceCatalogue.RECORDED_AT.toString());
+        assertThat(KafkaRecords.header(event, "ce_specversion")).isEqualTo("1.0");
+        assertThat(KafkaRecords.header(event, "ce_type")).isEqualTo("org.densimeter.scaling-laws.v1");
+        assertThat(KafkaRecords.header(event, "ce_source")).isEqualTo("/fit-service");
+        assertThat(KafkaRecords.header(event, "ce_id")).isEqualTo("scaling-laws/" + mmlu + "/1");
+        assertThat(KafkaRecords.header(event, "ce_revision")).isEqualTo("1");
+        assertThat(KafkaRecords.header(event, "ce_recordedtime")).isEqualTo(ReferenceCatalogue.RECORDED_AT.toString());
     }
 
     @Test
@@ -202,7 +203,7 @@ class ReferenceStreamTest {
         awaitLaws(average, publishedAverages + 1);
         for (String key : List.of(mmlu, average)) {
             List<byte[]> values = topics.values(key);
-            assertThat(values).allMatch(value -> FitTopics.text(value).equals(FitTopics.text(values.get(0))));
+            assertThat(values).allMatch(value -> KafkaRecords.text(value).equals(KafkaRecords.text(values.get(0))));
             assertThat(Waiting.revisions(key)).isEqualTo(1);
         }
     }
@@ -218,16 +219,16 @@ class ReferenceStreamTest {
         topics.send(Topic.REFERENCE_RUNS, "", noJson, type);
         topics.send(ReferenceCatalogue.data(series, "mmlu", 1));
         awaitLaws(mmlu, 1);
-        List<ConsumerRecord<byte[], byte[]>> letters = letters(Topic.REFERENCE_RUNS, mmlu);
-        assertThat(letters).extracting(letter -> FitTopics.header(letter, "dead-letter-code"))
+        List<ConsumerRecord<String, byte[]>> letters = letters(Topic.REFERENCE_RUNS, mmlu);
+        assertThat(letters).extracting(letter -> KafkaRecords.header(letter, "dead-letter-code"))
                 .containsExactly("DNS3010", "DNS3011", "DNS3012");
-        assertThat(letters).extracting(letter -> FitTopics.text(letter.key())).containsExactly(mmlu, mmlu, "");
+        assertThat(letters).extracting(letter -> letter.key()).containsExactly(mmlu, mmlu, "");
         assertThat(letters).allSatisfy(letter -> {
             assertThat(letter.value()).isEqualTo(noJson);
-            assertThat(FitTopics.header(letter, "dead-letter-reason")).isNotBlank();
-            assertThat(FitTopics.header(letter, "dead-letter-consumer")).isEqualTo("fit-service");
-            assertThat(FitTopics.header(letter, "dead-letter-topic")).isEqualTo("reference-runs");
-            assertThat(FitTopics.header(letter, "dead-letter-offset")).matches("\\d+");
+            assertThat(KafkaRecords.header(letter, "dead-letter-reason")).isNotBlank();
+            assertThat(KafkaRecords.header(letter, "dead-letter-consumer")).isEqualTo("fit-service");
+            assertThat(KafkaRecords.header(letter, "dead-letter-topic")).isEqualTo("reference-runs");
+            assertThat(KafkaRecords.header(letter, "dead-letter-offset")).matches("\\d+");
         });
     }
 
@@ -239,9 +240,9 @@ class ReferenceStreamTest {
         topics.send(ReferenceCatalogue.data(series, "mmlu", 1));
         awaitLaws(mmlu, 1);
         assertThat(topics.all("reference-runs-dead-letters"))
-                .filteredOn(letter -> FitTopics.text(letter.key()).startsWith("reference-runs/0/"))
+                .filteredOn(letter -> letter.key().startsWith("reference-runs/0/"))
                 .singleElement()
-                .satisfies(note -> assertThat(FitTopics.header(note, "dead-letter-code")).isEqualTo("DNS3010"));
+                .satisfies(note -> assertThat(KafkaRecords.header(note, "dead-letter-code")).isEqualTo("DNS3010"));
     }
 
     @Test
@@ -249,14 +250,14 @@ class ReferenceStreamTest {
         topics.send(Topic.DEFINITIONS, "composite/" + series, "[]".getBytes(StandardCharsets.UTF_8),
                 Map.of("ce_type", "org.densimeter.definitions.v1", "ce_id", series));
         Waiting.patiently().until(() -> letters(Topic.DEFINITIONS, series).size() == 1);
-        assertThat(FitTopics.header(letters(Topic.DEFINITIONS, series).get(0), "dead-letter-code"))
+        assertThat(KafkaRecords.header(letters(Topic.DEFINITIONS, series).get(0), "dead-letter-code"))
                 .isEqualTo("DNS3010");
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> letters(Topic topic, String id) {
+    private List<ConsumerRecord<String, byte[]>> letters(Topic topic, String id) {
         return topics.all(topic.deadLetters())
                 .stream()
-                .filter(letter -> id.equals(FitTopics.header(letter, "ce_id")))
+                .filter(letter -> id.equals(KafkaRecords.header(letter, "ce_id")))
                 .toList();
     }
 

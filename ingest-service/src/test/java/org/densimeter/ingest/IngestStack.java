@@ -4,19 +4,15 @@ import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** Starts a {@link IngestBackends} before the service and gives it to fields of that type. */
+/** Starts {@link IngestBackends} before the service and gives them to fields of that type. */
 public final class IngestStack implements QuarkusTestResourceLifecycleManager {
 
     private IngestBackends stack;
 
     @Override
     public Map<String, String> start() {
-        try {
-            stack = new IngestBackends();
-            return stack.configuration();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        stack = new IngestBackends();
+        return stack.configuration();
     }
 
     @Override
@@ -26,12 +22,8 @@ public final class IngestStack implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        try {
-            if (stack != null) {
-                stack.close();
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        if (stack != null) {
+            stack.close();
         }
     }
 }

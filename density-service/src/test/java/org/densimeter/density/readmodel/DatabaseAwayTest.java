@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Duration;
 
+import org.densimeter.support.fixtures.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +17,8 @@ import io.quarkus.test.junit.TestProfile;
 @QuarkusTest
 @TestProfile(ReadModelAlone.OnStoppableDatabase.class)
 class DatabaseAwayTest {
+
+    TestDatabase database;
 
     @Test
     void whatIsToldWhileTheDatabaseIsAwayArrivesOnceItIsBack() {
@@ -27,7 +30,7 @@ class DatabaseAwayTest {
         given().get("/frontier?series=away&benchmark=mmlu").then().statusCode(200).body("revision", equalTo(1));
 
         try (StatePublisher teller = new StatePublisher()) {
-            StoppableDatabase.kill();
+            database.kill();
             teller.tell(PublishedStates.frontier(2, "away", "mmlu", PublishedStates.point("x", "2023-05-01", .2)));
             given().get("/frontier?series=away&benchmark=mmlu")
                     .then()
@@ -37,7 +40,7 @@ class DatabaseAwayTest {
             await("readiness").atMost(Duration.ofSeconds(60))
                     .until(() -> given().get("/q/health/ready").statusCode() == 503);
             assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);
-            StoppableDatabase.run();
+            database.start();
         }
         await("the frontier told meanwhile").atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> given().get("/frontier?series=away&benchmark=mmlu")

@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-import org.densimeter.density.Database;
+import org.densimeter.support.fixtures.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +27,7 @@ class MigrationTest {
             insert into consumed_offset values ('densities', 0, 17)
             """;
 
-    private final Database database = new Database();
+    private final TestDatabase database = new TestDatabase("density");
 
     @AfterEach
     void close() {

@@ -14,10 +14,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.contract.ModelPrices;
 import org.densimeter.contract.Topic;
-import org.densimeter.density.KafkaRecords;
 import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.LeaveOneOut;
 import org.densimeter.law.progress.ProgressEstimate;
+import org.densimeter.support.fixtures.KafkaRecords;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 

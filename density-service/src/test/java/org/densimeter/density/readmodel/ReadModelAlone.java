@@ -14,14 +14,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
  */
 public class ReadModelAlone implements QuarkusTestProfile {
 
-    /** The same on a database that can be killed. */
-    public static final class OnStoppableDatabase extends ReadModelAlone {
-
-        @Override
-        Class<? extends QuarkusTestResourceLifecycleManager> backing() {
-            return StoppableDatabase.class;
-        }
-    }
+    /** The same with a database of its own, which a test kills. */
+    public static final class OnStoppableDatabase extends ReadModelAlone {}
 
     /** The same where nobody has created the topics of prices and of algorithmic progress. */
     public static final class WithoutPricesAndProgress extends ReadModelAlone {

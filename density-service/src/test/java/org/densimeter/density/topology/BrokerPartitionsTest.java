@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.densimeter.contract.Topic;
-import org.densimeter.density.Broker;
+import org.densimeter.support.fixtures.TestBroker;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 
 class BrokerPartitionsTest {
 
-    private static Broker broker;
+    private static TestBroker broker;
 
     @BeforeAll
     static void open() {
-        broker = new Broker();
+        broker = new TestBroker();
     }
 
     @AfterAll

@@ -20,10 +20,10 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.Topic;
-import org.densimeter.density.Broker;
-import org.densimeter.density.KafkaRecords;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.fixtures.KafkaRecords;
+import org.densimeter.support.fixtures.TestBroker;
 import org.densimeter.support.json.WireFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,12 +38,12 @@ class FrontierTopologyOnABrokerTest {
 
     private static final int MODELS = 40;
 
-    private Broker broker;
+    private TestBroker broker;
     private KafkaRecords kafka;
 
     @BeforeEach
     void open() {
-        broker = new Broker();
+        broker = new TestBroker();
         kafka = new KafkaRecords(broker.bootstrapServers());
     }
 

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.contract.Topic;
-import org.densimeter.fit.FitTopics;
 import org.densimeter.fit.Perplexities;
 import org.densimeter.fit.ReferenceCatalogue;
 import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.fixtures.KafkaRecords;
 import org.densimeter.support.json.WireFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordDecoderTest {
 
     private static final String KEY = "minicpm3-2025/mmlu";
-    private static final String GOOD = FitTopics
-            .text(FitTopics.json(ReferenceCatalogue.data("minicpm3-2025", "mmlu", 3)));
+    private static final String GOOD = KafkaRecords
+            .text(KafkaRecords.json(ReferenceCatalogue.data("minicpm3-2025", "mmlu", 3)));
     private static final String COMPOSITE_KEY = "composite/densing-average";
-    private static final String GOOD_COMPOSITE = FitTopics
-            .text(FitTopics.json(ReferenceCatalogue.composite("densing-average", 4)));
+    private static final String GOOD_COMPOSITE = KafkaRecords
+            .text(KafkaRecords.json(ReferenceCatalogue.composite("densing-average", 4)));
     private static final Map<String, String> RUNS_TYPE = Map.of("ce_type", "org.densimeter.reference-runs.v1");
     private static final Map<String, String> DEFINITIONS_TYPE = Map.of("ce_type", "org.densimeter.definitions.v1");
 
@@ -66,9 +66,10 @@ class RecordDecoderTest {
     void readsAPaperWhoseKeyIsAnyText() {
         PaperPerplexities paper = Perplexities.papers(1).get(0);
         Map<String, String> type = Map.of("ce_type", "org.densimeter.perplexities.v1");
-        assertThat(decoder.decode(Topic.PERPLEXITIES, event("paper-0", FitTopics.text(FitTopics.json(paper)), type)))
+        assertThat(
+                decoder.decode(Topic.PERPLEXITIES, event("paper-0", KafkaRecords.text(KafkaRecords.json(paper)), type)))
                 .isEqualTo(new Decoded.Fact(Topic.PERPLEXITIES, "paper-0", 1, paper.recordedAt(),
-                        FitTopics.text(FitTopics.json(paper))));
+                        KafkaRecords.text(KafkaRecords.json(paper))));
         assertThat(decoder.decode(Topic.PERPLEXITIES,
                 event("paper-0", null,
                         Map.of("ce_type", "org.densimeter.perplexities.v1", "ce_revision", "7", "ce_recordedtime",
@@ -81,7 +82,7 @@ class RecordDecoderTest {
     @Test
     void trustsNoPaperWhoseRowsCountWithoutWhatTheyNeed() {
         Map<String, String> type = Map.of("ce_type", "org.densimeter.perplexities.v1");
-        String good = FitTopics.text(FitTopics.json(Perplexities.papers(1).get(0)));
+        String good = KafkaRecords.text(KafkaRecords.json(Perplexities.papers(1).get(0)));
         for (String field : List.of("params", "datasetTokens", "benchmark", "perplexity", "date", "id")) {
             String without = good.replaceFirst("\"" + field + "\":[^,]+", "\"" + field + "\":null");
             assertThat(without).isNotEqualTo(good);

@@ -33,6 +33,7 @@ import org.densimeter.law.progress.ProgressSample;
 import org.densimeter.law.progress.SampleRules;
 import org.densimeter.law.progress.Specification;
 import org.densimeter.support.fixtures.Documented;
+import org.densimeter.support.fixtures.KafkaRecords;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -205,7 +206,7 @@ class ProgressStreamTest {
         long before = held();
         topics.send(Topic.PERPLEXITIES, "paper-0", null, Map.of("ce_type", "org.densimeter.perplexities.v1",
                 "ce_revision", String.valueOf(++revision), "ce_recordedtime", "2026-02-05T04:05:06Z"));
-        byte[] incomplete = FitTopics.json(papers.get(1)).clone();
+        byte[] incomplete = KafkaRecords.json(papers.get(1)).clone();
         String text = new String(incomplete, StandardCharsets.UTF_8).replaceFirst("\"params\":[^,]+",
                 "\"params\":null");
         topics.send(Topic.PERPLEXITIES, "paper-1", text.getBytes(StandardCharsets.UTF_8),
@@ -214,9 +215,9 @@ class ProgressStreamTest {
         assertThat(last("7").sample().papers()).isEqualTo(PAPERS - 1);
         assertThat(last("7").revision() / 2).isEqualTo(held()).isGreaterThan(before);
         assertThat(topics.all("perplexities-dead-letters"))
-                .filteredOn(letter -> ("poison-" + revision).equals(FitTopics.header(letter, "ce_id")))
+                .filteredOn(letter -> ("poison-" + revision).equals(KafkaRecords.header(letter, "ce_id")))
                 .singleElement()
-                .satisfies(letter -> assertThat(FitTopics.header(letter, "dead-letter-code")).isEqualTo("DNS3010"));
+                .satisfies(letter -> assertThat(KafkaRecords.header(letter, "dead-letter-code")).isEqualTo("DNS3010"));
     }
 
     @Test
@@ -277,9 +278,8 @@ class ProgressStreamTest {
         Map<String, Long> revisions = new HashMap<>();
         topics.all("perplexities")
                 .stream()
-                .filter(paper -> FitTopics.header(paper, "ce_revision") != null)
-                .forEach(paper -> revisions.put(FitTopics.text(paper.key()),
-                        Long.valueOf(FitTopics.header(paper, "ce_revision"))));
+                .filter(paper -> KafkaRecords.header(paper, "ce_revision") != null)
+                .forEach(paper -> revisions.put(paper.key(), Long.valueOf(KafkaRecords.header(paper, "ce_revision"))));
         return revisions.values().stream().mapToLong(Long::longValue).sum();
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.densimeter.contract.ReferenceData;
-import org.densimeter.fit.FitTopics;
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.ReferenceCatalogue;
 import org.densimeter.fit.intake.FitSource;
@@ -21,6 +20,7 @@ import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.FittedLaw.Health;
+import org.densimeter.support.fixtures.KafkaRecords;
 import org.junit.jupiter.api.Test;
 
 /** The rule of the house, without a database: same input same bits, and a failure never replaces a good law. */
@@ -41,8 +41,8 @@ class LawDecisionTest {
 
     @Test
     void theSameInputGivesTheSameBits() {
-        assertThat(FitTopics.json(added(MMLU, known(DATA), null)))
-                .isEqualTo(FitTopics.json(added(MMLU, known(DATA), null)));
+        assertThat(KafkaRecords.json(added(MMLU, known(DATA), null)))
+                .isEqualTo(KafkaRecords.json(added(MMLU, known(DATA), null)));
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.densimeter.contract.ReferenceData;
-import org.densimeter.fit.FitTopics;
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.Qwen25Series;
 import org.densimeter.fit.ReferenceCatalogue;
@@ -17,6 +16,7 @@ import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.FittedLaw.Health;
+import org.densimeter.support.fixtures.KafkaRecords;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,7 +43,7 @@ class OneStepDecisionTest {
     @Test
     void givesTheSameBitsForTheSameInputAndRepeatsThem() {
         FittedLaw law = added(MMLU, known(DATA), null);
-        assertThat(FitTopics.json(added(MMLU, known(DATA), null))).isEqualTo(FitTopics.json(law));
+        assertThat(KafkaRecords.json(added(MMLU, known(DATA), null))).isEqualTo(KafkaRecords.json(law));
         assertThat(LawDecision.decide(MMLU, known(Qwen25Series.data("qwen", "mmlu", 9)), law))
                 .isEqualTo(new Decision.Repeat());
     }
