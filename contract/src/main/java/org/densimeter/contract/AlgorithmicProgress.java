@@ -3,6 +3,7 @@ package org.densimeter.contract;
 import java.time.Instant;
 import java.util.List;
 
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.progress.Contributions;
 import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.LeaveOneOut;
@@ -45,7 +46,13 @@ public record AlgorithmicProgress(long revision, Instant recordedAt, String spec
      * @param lower 2.5 percentile over papers; null where it was not computed, or for no lower end
      * @param upper 97.5 percentile; null likewise, or for no upper end
      */
-    public record Gain(Estimator estimator, Double gain, Double lower, Double upper) {}
+    public record Gain(Estimator estimator, Double gain, Double lower, Double upper) {
+
+        /** Returns the form for events of {@code gain}. */
+        public static Gain of(Estimator estimator, Estimate gain) {
+            return new Gain(estimator, gain.value(), gain.lower(), gain.upper());
+        }
+    }
 
     /**
      * @param estimator which estimate is missing; null for all

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.densimeter.bench.BenchmarkCatalogue;
-import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.density.DensityPercentiles;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.contract.ModelDensities;
@@ -106,7 +106,7 @@ public final class ReleaseStoreMemory {
     private static FrontierPoint record(String model, int number) {
         double density = 1 + number;
         return new FrontierPoint(model, Frontier.DEFAULT_START.plusDays(number), 60, density,
-                new Interval(.9 * density, 1.1 * density, density), 7e9);
+                new DensityPercentiles(.9 * density, 1.1 * density, density), 7e9);
     }
 
     private static GraphLayout layout(Collection<Object> roots) {

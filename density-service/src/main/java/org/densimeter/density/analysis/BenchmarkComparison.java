@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.catalogue.Benchmark;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.MeasuredRelease;
@@ -83,8 +84,10 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
             boolean excludesZero) {
 
         private static Compared of(String over, TrendComparison c) {
+            Estimate difference = c.difference();
             return new Compared(over, c.estimator(), c.slope(), days(c.slope()), c.otherSlope(), days(c.otherSlope()),
-                    c.difference(), c.lower(), c.upper(), c.lower() > 0 || c.upper() < 0);
+                    difference.value(), difference.lower(), difference.upper(),
+                    difference.lower() > 0 || difference.upper() < 0);
         }
 
         private static Double days(double slope) {

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.frontier.FrontierRecord;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendBootstrap;
 import org.densimeter.law.trend.TrendBreak;
@@ -53,9 +54,10 @@ public record BreakView(String series, String benchmark, String lawVersion, Loca
         Side after = Side.of(set.points().stream().filter(first.negate()).toList());
         Optional<TrendBreak> found = TrendBreak.at(date, set.releases(), set.law().law(), set.laws(),
                 set.seed("break at " + date), TrendBootstrap.REPLICATES);
+        Optional<Estimate> ratio = found.map(TrendBreak::ratio);
         return new BreakView(set.query().series(), set.query().benchmark(), set.law().version(), date, before, after,
-                found.map(TrendBreak::ratio).orElse(null), found.map(TrendBreak::ratioLower).orElse(null),
-                found.map(TrendBreak::ratioUpper).orElse(null),
+                ratio.map(Estimate::value).orElse(null), ratio.map(Estimate::lower).orElse(null),
+                ratio.map(Estimate::upper).orElse(null),
                 found.isPresent() ? null
                         : "either side needs two records, and there are " + before.records() + " before the date and "
                                 + after.records() + " from it on");

@@ -43,7 +43,7 @@ public record CompressedPair(String series, String benchmark, String lawVersion,
 
     CompressedPair with(CompressionRatio compared) {
         return new CompressedPair(series, benchmark, lawVersion, parent, child, kind, bits, derivation, parentParams,
-                parentDensity, childParams, childDensity, compared.ratio(), compared.lower(), compared.upper(),
-                compared.certain(), null, parentCount, childCount);
+                parentDensity, childParams, childDensity, compared.ratio().value(), compared.ratio().lower(),
+                compared.ratio().upper(), compared.certain(), null, parentCount, childCount);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.forecast.Forecast;
 import org.densimeter.law.forecast.Forecast.Day;
-import org.densimeter.law.forecast.Forecast.Quantity;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.trend.TrendEstimate;
 
 /**
@@ -42,13 +42,10 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
      */
     public record Span(double days, Double lower, Double upper) {
 
-        /** ln 2 / slope with the slope's interval turned over; null where {@code slope} is not positive. */
-        static Span of(double slope, Double slopeLower, Double slopeUpper) {
-            return slope > 0 ? new Span(days(slope), days(slopeUpper), days(slopeLower)) : null;
-        }
-
-        private static Double days(Double slope) {
-            return slope != null && slope > 0 ? StrictMath.log(2) / slope : null;
+        /** Returns the doubling time of {@code slope} per day; null where that is not positive. */
+        static Span of(Estimate slope) {
+            Estimate days = slope.inverted(StrictMath.log(2));
+            return days.value() == null ? null : new Span(days.value(), days.lower(), days.upper());
         }
     }
 
@@ -63,7 +60,7 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
     public record Fit(String estimator, Day fixedDevice, Day growingDevice) {}
 
     /** The effective parameters of the densest model of {@code date} that the device of the same price runs. */
-    public record Largest(LocalDate date, String estimator, Quantity effectiveParams) {}
+    public record Largest(LocalDate date, String estimator, Estimate effectiveParams) {}
 
     /** The answer that {@code set} gives. */
     static EdgeAnswer of(QueryPopulation set, ForecastQuestion asked) {
@@ -98,11 +95,8 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
     }
 
     private static Doubling doubling(TrendEstimate estimate, double chip) {
-        Double lower = estimate.interval() == null ? null : estimate.interval().slopeLower();
-        Double upper = estimate.interval() == null ? null : estimate.interval().slopeUpper();
-        return new Doubling(estimate.name(), Span.of(estimate.slopePerDay(), lower, upper),
-                Span.of(estimate.slopePerDay() + chip, lower == null ? null : lower + chip,
-                        upper == null ? null : upper + chip));
+        Estimate slope = estimate.slope();
+        return new Doubling(estimate.name(), Span.of(slope), Span.of(slope.map(perDay -> perDay + chip)));
     }
 
     private static Fit fit(EstimatedLine line, ForecastQuestion asked) {

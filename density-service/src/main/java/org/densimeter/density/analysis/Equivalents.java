@@ -12,7 +12,7 @@ import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ParameterCount;
 import org.densimeter.law.forecast.Forecast.Day;
-import org.densimeter.law.forecast.Forecast.Quantity;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.problem.ProblemCode;
 
 /**
@@ -42,7 +42,7 @@ public record Equivalents(String series, String benchmark, String lawVersion, De
     private static final double[] SHARES = {.5, .25, .1};
 
     /** The parameters a release on the frontier of {@code date} needs. */
-    public record Needed(LocalDate date, String estimator, Quantity params) {}
+    public record Needed(LocalDate date, String estimator, Estimate params) {}
 
     /** The day on which {@code share} of the model's parameters, which is {@code params}, suffices. */
     public record Share(double share, double params, String estimator, Day day) {}

@@ -6,8 +6,7 @@ import java.util.Optional;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.forecast.Forecast;
 import org.densimeter.law.forecast.Forecast.Day;
-import org.densimeter.law.forecast.Forecast.Quantity;
-import org.densimeter.law.scaling.EffectiveParams;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.trend.Trend;
 
 /**
@@ -37,7 +36,7 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
      * @param effectiveParams N_eff the answer rests on
      * @param extrapolationFactor that over the largest reference run's N: how far beyond all measurement this is
      */
-    public record Answer(String estimator, Quantity params, Quantity memoryGb, Day day, Quantity score,
+    public record Answer(String estimator, Estimate params, Estimate memoryGb, Day day, Estimate score,
             double effectiveParams, double extrapolationFactor) {
 
         /**
@@ -49,7 +48,7 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
                 return new Answer(estimator, null, params, day, score, effectiveParams, extrapolationFactor);
             }
             double gigabytes = bits / 8e9;
-            return new Answer(estimator, params, new Quantity(params.value() * gigabytes,
+            return new Answer(estimator, params, new Estimate(params.value() * gigabytes,
                     times(params.lower(), gigabytes), times(params.upper(), gigabytes)), day, score, effectiveParams,
                     extrapolationFactor);
         }
@@ -101,7 +100,7 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
                     .map(score -> answer(set, line, null, null, score,
                             forecast.effectiveParams(size, asked.date()).orElseThrow()));
         }
-        double effective = ((EffectiveParams.Measured) set.law().law().effectiveParams(asked.score())).params();
+        double effective = set.law().law().effectiveParams(asked.score()).ifMeasured().orElseThrow();
         if (asked.date() == null) {
             return forecast.reached(asked.score(), asked.size(), asked.today(), asked.growthDays())
                     .map(day -> answer(set, line, null, day, null, effective));
@@ -110,7 +109,7 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
                 .map(size -> answer(set, line, size, null, null, effective).withMemory(asked.bits()));
     }
 
-    private static Answer answer(QueryPopulation set, EstimatedLine line, Quantity params, Day day, Quantity score,
+    private static Answer answer(QueryPopulation set, EstimatedLine line, Estimate params, Day day, Estimate score,
             double effective) {
         return new Answer(line.estimator(), params, null, day, score, effective, effective / set.law().largestParams());
     }

@@ -3,7 +3,6 @@ package org.densimeter.density.analysis;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.ParameterCount;
-import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.FittedLaw;
 
 /**
@@ -28,9 +27,7 @@ public record InversionSteps(double score, double floor, double ceiling, Double 
         double cost, Double density) {
 
     static InversionSteps of(FittedLaw law, double score, Model model, DensityBasis basis) {
-        Double effective = law.law().effectiveParams(score) instanceof EffectiveParams.Measured measured
-                ? measured.params()
-                : null;
+        Double effective = law.law().effectiveParams(score).fold(params -> params, floor -> null, ceiling -> null);
         boolean inference = basis == DensityBasis.INFERENCE;
         return new InversionSteps(score, law.law().performance().d(), law.law().ceiling(),
                 effective == null ? null : law.law().performance().loss(score),

@@ -7,7 +7,6 @@ import java.util.List;
 
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.problem.ProblemCode;
-import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.densimeter.law.trend.MeasuredRelease;
@@ -39,16 +38,14 @@ public record NoResult(String code, String reason) {
 
     /** {@code score} has no effective parameters under {@code law}; null if it has. */
     static NoResult outOfRange(double score, ScalingLaw law) {
-        EffectiveParams effective = law.effectiveParams(score);
-        if (effective instanceof EffectiveParams.BelowRange below) {
-            return of(ProblemCode.DNS4023, "a score of " + text(score) + " percent is at or under the law's floor of "
-                    + text(below.floor()) + " percent, which the reference reaches at any size");
-        }
-        if (effective instanceof EffectiveParams.AboveRange above) {
-            return of(ProblemCode.DNS4023, "a score of " + text(score) + " percent is at or over the law's ceiling of "
-                    + text(above.ceiling()) + " percent, which the reference reaches at no size");
-        }
-        return null;
+        String outside = "a score of " + text(score) + " percent is at or ";
+        return law.effectiveParams(score)
+                .fold(params -> null,
+                        floor -> of(ProblemCode.DNS4023,
+                                outside + "under the law's floor of " + text(floor)
+                                        + " percent, which the reference reaches at any size"),
+                        ceiling -> of(ProblemCode.DNS4023, outside + "over the law's ceiling of " + text(ceiling)
+                                + " percent, which the reference reaches at no size"));
     }
 
     /**

@@ -31,9 +31,10 @@ public record Uncertainty(int draws, Double median, Double lower, Double upper, 
                 .map(intervals -> intervals.of(model.id(), score, scoreError, basis.cost(model)))
                 .map(interval -> {
                     double sum = interval.lawVariance() + interval.scoreVariance();
-                    return new Uncertainty(law.draws().draws(), interval.median(), interval.lower(), interval.upper(),
-                            interval.belowRange(), interval.aboveRange(), interval.lawVariance(),
-                            interval.scoreVariance(), sum > 0 ? interval.lawVariance() / sum : null,
+                    return new Uncertainty(law.draws().draws(), interval.density().value(), interval.density().lower(),
+                            interval.density().upper(), interval.belowRange(), interval.aboveRange(),
+                            interval.lawVariance(), interval.scoreVariance(),
+                            sum > 0 ? interval.lawVariance() / sum : null,
                             sum > 0 ? interval.scoreVariance() / sum : null,
                             scoreError.isPresent() ? scoreError.getAsDouble() : null);
                 })

@@ -27,7 +27,7 @@ import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.ScoreVerdict;
 import org.densimeter.law.forecast.BestValue.HoldingTimes;
 import org.densimeter.law.forecast.Forecast.Day;
-import org.densimeter.law.forecast.Forecast.Quantity;
+import org.densimeter.law.interval.Estimate;
 
 /** How the answers that follow from densities and trends are written as lines: of each its obvious table. */
 final class AnalysisTables {
@@ -215,10 +215,10 @@ final class AnalysisTables {
                 .orElse(null);
     }
 
-    private static <P> List<Object> quantity(P part, Function<P, Quantity> which) {
-        Quantity quantity = part == null ? null : which.apply(part);
-        return CsvTable.values(CsvTable.of(quantity, Quantity::value), CsvTable.of(quantity, Quantity::lower),
-                CsvTable.of(quantity, Quantity::upper));
+    private static <P> List<Object> quantity(P part, Function<P, Estimate> which) {
+        Estimate quantity = part == null ? null : which.apply(part);
+        return CsvTable.values(CsvTable.of(quantity, Estimate::value), CsvTable.of(quantity, Estimate::lower),
+                CsvTable.of(quantity, Estimate::upper));
     }
 
     private static <P> List<Object> day(P part, Function<P, Day> which) {

@@ -19,7 +19,7 @@ import org.densimeter.density.readmodel.ProgressEstimates.PastProgress;
 import org.densimeter.density.readmodel.ProgressView;
 import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.density.readmodel.Trends.PastTrend;
-import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.density.DensityPercentiles;
 import org.densimeter.law.progress.EffectiveGrowth;
 import org.densimeter.law.progress.GrowthInterval;
 import org.densimeter.law.progress.ProgressEstimate;
@@ -42,10 +42,10 @@ record CsvTable<T>(List<String> header, Function<T, Stream<List<Object>>> lines)
                     "recordProbability"),
             d -> line(d.model(), d.name(), d.family(), d.organisation(), d.releaseDate(), d.architecture(), d.kind(),
                     d.bits(), String.join(";", d.flags()), d.series(), d.benchmark(), d.basis(), d.status(), d.score(),
-                    d.effectiveParams(), d.density(), of(d.interval(), Interval::lower),
-                    of(d.interval(), Interval::median), of(d.interval(), Interval::upper), d.extrapolationFactor(),
-                    d.parameterCount(), d.reason(), d.lawVersion(), d.lawRevision(), d.revision(),
-                    d.recordProbability()));
+                    d.effectiveParams(), d.density(), of(d.interval(), DensityPercentiles::lower),
+                    of(d.interval(), DensityPercentiles::median), of(d.interval(), DensityPercentiles::upper),
+                    d.extrapolationFactor(), d.parameterCount(), d.reason(), d.lawVersion(), d.lawRevision(),
+                    d.revision(), d.recordProbability()));
 
     /** A line for each record; of the other contenders {@link #DENSITIES} tell. */
     static final CsvTable<FrontierView> FRONTIERS = new CsvTable<>(
@@ -54,9 +54,9 @@ record CsvTable<T>(List<String> header, Function<T, Stream<List<Object>>> lines)
             f -> f.records()
                     .stream()
                     .map(r -> values(f.series(), f.benchmark(), f.lawVersion(), f.revision(), r.model(),
-                            r.releaseDate(), r.score(), r.density(), of(r.interval(), Interval::lower),
-                            of(r.interval(), Interval::median), of(r.interval(), Interval::upper), r.effectiveParams(),
-                            r.heldDays(), r.recordProbability())));
+                            r.releaseDate(), r.score(), r.density(), of(r.interval(), DensityPercentiles::lower),
+                            of(r.interval(), DensityPercentiles::median), of(r.interval(), DensityPercentiles::upper),
+                            r.effectiveParams(), r.heldDays(), r.recordProbability())));
 
     static final CsvTable<TrendView> TRENDS = new CsvTable<>(
             List.of("series", "benchmark", "slopePerDay", "intercept", "rSquared", "records", "doublingDays",

@@ -8,8 +8,8 @@ import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.density.DensityEntry.Interval;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
+import org.densimeter.law.density.DensityPercentiles;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ParameterCount;
 
@@ -34,8 +34,8 @@ import org.densimeter.law.density.ParameterCount;
 public record DensityView(String model, String name, String family, String organisation, LocalDate releaseDate,
         Architecture architecture, Kind kind, int bits, List<String> flags, String series, String benchmark,
         DensityBasis basis, DensityStatus status, Double score, List<ScoreUsed> scores, Double effectiveParams,
-        Double density, Interval interval, Double extrapolationFactor, ParameterCount parameterCount, String reason,
-        String lawVersion, long lawRevision, long revision, Double recordProbability) {
+        Double density, DensityPercentiles interval, Double extrapolationFactor, ParameterCount parameterCount,
+        String reason, String lawVersion, long lawRevision, long revision, Double recordProbability) {
 
     /** {@code entry} of {@code model} with its density on {@code basis}. */
     public static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis) {
@@ -46,7 +46,7 @@ public record DensityView(String model, String name, String family, String organ
     static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis, LiveProbabilities live) {
         Double density = entry.effectiveParams() == null ? null
                 : Double.valueOf(basis.density(entry.effectiveParams(), model));
-        Interval interval = entry.interval();
+        DensityPercentiles interval = entry.interval();
         if (interval != null && basis != DensityBasis.INFERENCE) {
             interval = interval.times(density / entry.density());
         }

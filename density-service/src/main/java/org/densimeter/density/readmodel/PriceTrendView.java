@@ -3,7 +3,7 @@ package org.densimeter.density.readmodel;
 import java.time.LocalDate;
 import java.util.List;
 
-import org.densimeter.law.price.HalvingInterval;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.price.PublishedPriceTrend;
 import org.densimeter.law.trend.Trend;
 
@@ -49,13 +49,10 @@ public record PriceTrendView(String benchmark, double threshold, int prices, int
     public record Halving(Double days, Double months, Double daysLower, Double daysUpper, Double monthsLower,
             Double monthsUpper) {
 
-        static Halving of(Double days, HalvingInterval interval) {
-            return new Halving(days, months(days), interval.halvingDaysLower(), interval.halvingDaysUpper(),
-                    months(interval.halvingDaysLower()), months(interval.halvingDaysUpper()));
-        }
-
-        private static Double months(Double days) {
-            return days == null ? null : days / Trend.DAYS_PER_MONTH;
+        static Halving of(Estimate days) {
+            Estimate months = days.map(number -> number / Trend.DAYS_PER_MONTH);
+            return new Halving(days.value(), months.value(), days.lower(), days.upper(), months.lower(),
+                    months.upper());
         }
     }
 

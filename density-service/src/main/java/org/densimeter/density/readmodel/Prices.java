@@ -147,8 +147,8 @@ public class Prices {
         PriceIntervals intervals = PriceIntervals.of(threshold, prices, REPLICATES, seed(benchmark, threshold, prices))
                 .orElseThrow();
         return new PriceTrendView(benchmark, threshold, prices.size(), competing, below, withoutScore, records,
-                trend.factor(), Halving.of(trend.halvingDaysEndPoints(), intervals.endPoints()),
-                Halving.of(trend.halvingDaysLeastSquares(), intervals.leastSquares()), null, published);
+                trend.factor(), Halving.of(intervals.endPoints()), Halving.of(intervals.leastSquares()), null,
+                published);
     }
 
     private static String reason(String benchmark, double threshold, int competing) {

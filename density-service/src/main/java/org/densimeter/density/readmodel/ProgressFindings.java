@@ -17,7 +17,6 @@ import org.densimeter.density.readmodel.ProgressView.Computed;
 import org.densimeter.density.readmodel.ProgressView.Contribution;
 import org.densimeter.density.readmodel.ProgressView.Gains;
 import org.densimeter.density.readmodel.ProgressView.OfAllocation;
-import org.densimeter.density.readmodel.ProgressView.OfTransformer;
 import org.densimeter.density.readmodel.ProgressView.Pace;
 import org.densimeter.density.readmodel.ProgressView.Published;
 import org.densimeter.density.readmodel.ProgressView.PublishedGain;
@@ -112,10 +111,8 @@ final class ProgressFindings {
                 .orElse(null);
     }
 
-    private List<OfTransformer> transformer() {
-        return of(all, AlgorithmicProgress::gains).filter(gain -> query.admits(gain.estimator()))
-                .map(gain -> new OfTransformer(gain.estimator(), gain.gain(), gain.lower(), gain.upper()))
-                .toList();
+    private List<AlgorithmicProgress.Gain> transformer() {
+        return of(all, AlgorithmicProgress::gains).filter(gain -> query.admits(gain.estimator())).toList();
     }
 
     /** Errors on different samples say nothing about each other: only those on the newest are ranked. */
@@ -142,20 +139,14 @@ final class ProgressFindings {
                 .stream()
                 .filter(estimate -> estimate.name().equals("records") || estimate.name().equals("quantile"))
                 .forEach(estimate -> comparisons.add(live(trend, estimate))));
-        ComparisonTrend.PUBLISHED.forEach(field -> comparisons.add(
-                new Comparison(field.field(), null, field.months(), field.monthsLower(), field.monthsUpper(), false)));
+        ComparisonTrend.PUBLISHED
+                .forEach(field -> comparisons.add(Comparison.of(field.field(), null, field.months(), false)));
         return comparisons;
     }
 
     private static Comparison live(TrendState trend, TrendEstimate estimate) {
-        TrendEstimate.TrendInterval interval = estimate.interval();
-        return new Comparison("capability density of language models (" + trend.benchmark() + ")", estimate.name(),
-                months(estimate.doublingDays()), interval == null ? null : months(interval.doublingDaysLower()),
-                interval == null ? null : months(interval.doublingDaysUpper()), true);
-    }
-
-    private static Double months(Double days) {
-        return days == null ? null : days / Trend.DAYS_PER_MONTH;
+        return Comparison.of("capability density of language models (" + trend.benchmark() + ")", estimate.name(),
+                estimate.doubling().map(days -> days / Trend.DAYS_PER_MONTH), true);
     }
 
     private List<Refusal> refusals() {

@@ -3,6 +3,8 @@ package org.densimeter.density.readmodel;
 import java.time.Instant;
 import java.util.List;
 
+import org.densimeter.contract.AlgorithmicProgress.Gain;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.progress.AllocationGain;
 import org.densimeter.law.progress.Contributions;
 import org.densimeter.law.progress.EffectiveGrowth;
@@ -73,20 +75,13 @@ public record ProgressView(String specification, List<Computed> computed, Sample
      * @param published what the paper says of the transformer
      * @param allocation of splitting compute as Chinchilla does rather than as Kaplan et al. do, at two scales
      */
-    public record Gains(List<OfTransformer> transformer, PublishedGain published, List<OfAllocation> allocation) {}
-
-    /**
-     * @param gain how much more compute a model without the transformer needs; null where no amount makes up for it
-     * @param lower 2.5 percentile over papers; null where it was not computed, or for no lower end
-     * @param upper 97.5 percentile; null likewise, or for no upper end
-     */
-    public record OfTransformer(Estimator estimator, Double gain, Double lower, Double upper) {}
+    public record Gains(List<Gain> transformer, PublishedGain published, List<OfAllocation> allocation) {}
 
     /** A gain as the paper prints it, with the ends of its 95 % interval. */
     public record PublishedGain(double gain, double lower, double upper) {
 
-        static final PublishedGain OF_TRANSFORMER = new PublishedGain(TransformerGain.PUBLISHED,
-                TransformerGain.PUBLISHED_LOWER, TransformerGain.PUBLISHED_UPPER);
+        static final PublishedGain OF_TRANSFORMER = new PublishedGain(TransformerGain.PUBLISHED.value(),
+                TransformerGain.PUBLISHED.lower(), TransformerGain.PUBLISHED.upper());
     }
 
     /**
@@ -117,8 +112,9 @@ public record ProgressView(String specification, List<Computed> computed, Sample
     /** What the paper says, see {@link PublishedEstimate}. */
     public record Published(double months, double monthsLower, double monthsUpper, int rows, int papers) {
 
-        static final Published OF_THE_PAPER = new Published(PublishedEstimate.MONTHS, PublishedEstimate.MONTHS_LOWER,
-                PublishedEstimate.MONTHS_UPPER, PublishedEstimate.ROWS, PublishedEstimate.PAPERS);
+        static final Published OF_THE_PAPER = new Published(PublishedEstimate.MONTHS.value(),
+                PublishedEstimate.MONTHS.lower(), PublishedEstimate.MONTHS.upper(), PublishedEstimate.ROWS,
+                PublishedEstimate.PAPERS);
     }
 
     /**
@@ -131,7 +127,13 @@ public record ProgressView(String specification, List<Computed> computed, Sample
      * @param live whether it comes from the results held here; else it is as published
      */
     public record Comparison(String field, String estimator, Double months, Double monthsLower, Double monthsUpper,
-            boolean live) {}
+            boolean live) {
+
+        /** Returns {@code months} under the names of the answer. */
+        static Comparison of(String field, String estimator, Estimate months, boolean live) {
+            return new Comparison(field, estimator, months.value(), months.lower(), months.upper(), live);
+        }
+    }
 
     /**
      * @param estimator which estimate is missing; null for all

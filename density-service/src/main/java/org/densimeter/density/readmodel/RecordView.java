@@ -2,7 +2,7 @@ package org.densimeter.density.readmodel;
 
 import java.time.LocalDate;
 
-import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.density.DensityPercentiles;
 import org.densimeter.law.frontier.FrontierRecord;
 
 /**
@@ -14,7 +14,7 @@ import org.densimeter.law.frontier.FrontierRecord;
  * @param recordProbability share of the draws of law and scores in which it is denser than every release dated on or
  * before it, 0 to 1; null where that was not computed
  */
-public record RecordView(String model, LocalDate releaseDate, double score, double density, Interval interval,
+public record RecordView(String model, LocalDate releaseDate, double score, double density, DensityPercentiles interval,
         double effectiveParams, Long heldDays, Double recordProbability) {
 
     static RecordView of(FrontierRecord record, Double recordProbability) {

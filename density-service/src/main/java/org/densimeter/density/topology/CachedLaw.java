@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.density.DensityEntry.Interval;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
+import org.densimeter.law.density.DensityPercentiles;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.LawInForce;
 import org.densimeter.law.scaling.FittedLaw;
@@ -24,7 +24,7 @@ final class CachedLaw {
 
     private record Asked(double score, OptionalDouble scoreError, double cost) {}
 
-    private record Answered(Asked asked, Interval interval) {}
+    private record Answered(Asked asked, DensityPercentiles interval) {}
 
     private final FittedLaw law;
     /** Null without one. */
@@ -54,12 +54,13 @@ final class CachedLaw {
                 .with(interval(model, new Asked(entry.score(), evaluation.scoreError(law, items), evaluation.cost())));
     }
 
-    private Interval interval(String model, Asked asked) {
+    private DensityPercentiles interval(String model, Asked asked) {
         Answered before = remembered.get(model);
         if (before != null && before.asked().equals(asked)) {
             return before.interval();
         }
-        Interval interval = intervals.of(model, asked.score(), asked.scoreError(), asked.cost()).ends();
+        DensityPercentiles interval = DensityPercentiles
+                .of(intervals.of(model, asked.score(), asked.scoreError(), asked.cost()).density());
         if (before != null || remembered.size() < REMEMBERED) {
             remembered.put(model, new Answered(asked, interval));
         }

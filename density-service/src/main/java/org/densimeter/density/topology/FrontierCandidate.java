@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.density.DensityPercentiles;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
@@ -124,7 +124,8 @@ record FrontierCandidate(String model, long modelRevision, long lawRevision, Str
         double effectiveParams = in.readDouble();
         if (format == BOTH_ENDS) {
             return new FrontierPoint(model, releaseDate, score, density,
-                    in.readBoolean() ? new Interval(in.readDouble(), in.readDouble(), null) : null, effectiveParams);
+                    in.readBoolean() ? new DensityPercentiles(in.readDouble(), in.readDouble(), null) : null,
+                    effectiveParams);
         }
         return new FrontierPoint(model, releaseDate, score, density, in.readDouble(), in.readDouble(), in.readDouble(),
                 effectiveParams);

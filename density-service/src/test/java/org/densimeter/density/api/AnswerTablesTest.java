@@ -19,7 +19,7 @@ import org.densimeter.density.readmodel.PriceTrendView;
 import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.forecast.Forecast.Day;
-import org.densimeter.law.forecast.Forecast.Quantity;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.trend.TrendEstimate;
 import org.densimeter.law.trend.TrendEstimate.TrendInterval;
 import org.junit.jupiter.api.Test;
@@ -100,7 +100,7 @@ class AnswerTablesTest {
         EdgeAnswer.Doubling both = new EdgeAnswer.Doubling("records", new EdgeAnswer.Span(106, 90., 130.),
                 new EdgeAnswer.Span(93, 80., 111.));
         EdgeAnswer.Doubling slopeAlone = new EdgeAnswer.Doubling("debiased", new EdgeAnswer.Span(120, 90., null), null);
-        EdgeAnswer.Largest largest = new EdgeAnswer.Largest(TODAY, "records", new Quantity(5e9, 4e9, 6e9));
+        EdgeAnswer.Largest largest = new EdgeAnswer.Largest(TODAY, "records", new Estimate(5e9, 4e9, 6e9));
         EdgeAnswer answer = new EdgeAnswer("s", "b", "v", DensityBasis.INFERENCE, ASKED, List.of(both, slopeAlone),
                 List.of(fit), List.of(largest), null, List.of("the model is dense"));
         List<Map<String, Object>> lines = lines(AnalysisTables.EDGE, answer);
@@ -124,7 +124,7 @@ class AnswerTablesTest {
     @Test
     void equivalentsHaveWhatIsNeededWhatSufficesAndWhatWasReleased() {
         Equivalents answer = new Equivalents("s", "b", "v", DensityBasis.INFERENCE, "m", "M", TODAY, 60., 7e9, 3e9, .43,
-                TODAY, List.of(new Equivalents.Needed(TODAY, "records", new Quantity(2e9, 1e9, 3e9))),
+                TODAY, List.of(new Equivalents.Needed(TODAY, "records", new Estimate(2e9, 1e9, 3e9))),
                 List.of(new Equivalents.Share(.5, 3.5e9, "records", new Day(LATER, TODAY, null))),
                 List.of(new Equivalents.Smaller("n", LATER, 1e9, 61, 3)), null, 8e9, 6e9);
         List<Map<String, Object>> lines = lines(AnalysisTables.EQUIVALENTS, answer);

@@ -16,7 +16,6 @@ import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.ScorePolicy;
-import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +41,7 @@ class TrendDiagnosticsTest extends Asking {
 
     private void tell(FittedLaw law, Object... idDateDensity) {
         teller.tell(law);
-        double params = ((EffectiveParams.Measured) law.law().effectiveParams(50)).params();
+        double params = law.law().effectiveParams(50).ifMeasured().orElseThrow();
         for (int i = 0; i < idDateDensity.length; i += 3) {
             Model model = PublishedStates.card(idDateDensity[i] + "-of-" + series, (String) idDateDensity[i + 1],
                     params / (Double) idDateDensity[i + 2], "One family", Kind.BASE, 16);

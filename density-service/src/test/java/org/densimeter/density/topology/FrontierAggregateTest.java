@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 import org.densimeter.contract.FrontierState;
-import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.density.DensityPercentiles;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class FrontierAggregateTest {
     /** The first format, before an end could be open and before medians; stores of that time hold it. */
     @Test
     void aPointOfTheFirstFormatIsStillRead() throws IOException {
-        for (Interval interval : Arrays.asList(new Interval(.5, 2., null), null)) {
+        for (DensityPercentiles interval : Arrays.asList(new DensityPercentiles(.5, 2., null), null)) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(bytes);
             out.writeByte(1);
@@ -107,7 +107,7 @@ class FrontierAggregateTest {
         FrontierPoint place = standing.measured()
                 ? new FrontierPoint(model, LocalDate.of(2023, 2, 20).plusDays(random.nextInt(15)), 50 + density,
                         density,
-                        random.nextBoolean() ? new Interval(random.nextInt(4) > 0 ? density / 2 : null,
+                        random.nextBoolean() ? new DensityPercentiles(random.nextInt(4) > 0 ? density / 2 : null,
                                 random.nextInt(4) > 0 ? density * 2 : null, random.nextInt(4) > 0 ? density : null)
                                 : null,
                         density * 1e9)

@@ -2,41 +2,32 @@ package org.densimeter.fit.api;
 
 import java.util.function.ToDoubleFunction;
 
-import org.densimeter.law.interval.Percentiles;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A 95 % interval: the 2.5 and 97.5 percentiles over the law's draws.
+ * A 95 % interval as the answers carry it, without the value it belongs to: the ends of an {@link Estimate} over the
+ * law's draws.
  *
- * @param lower null for no lower end: in so many draws there is no positive finite value
- * @param upper null for no upper end
+ * @param lower 2.5 percentile; null for no lower end: in so many draws there is no positive finite value
+ * @param upper 97.5 percentile; null for no upper end
  */
 @Schema(name = "Interval")
 public record Interval(Double lower, Double upper) {
 
-    /** The interval of {@code quantity}; null where there are no draws. */
+    /** Returns the interval of {@code quantity}; null where there are no draws. */
     static Interval of(DrawnLaws drawn, ToDoubleFunction<ScalingLaw> quantity) {
-        return drawn == null ? null : of(drawn.of(quantity));
+        return drawn == null ? null : of(Estimate.of(null, drawn.of(quantity)));
     }
 
-    /** The interval of the effective parameters of {@code score}; null where there are no draws. */
+    /** Returns the interval of the effective parameters of {@code score}; null where there are no draws. */
     static Interval ofEffectiveParams(DrawnLaws drawn, double score) {
-        if (drawn == null) {
-            return null;
-        }
-        Percentiles logarithms = drawn.lnEffectiveParams(score);
-        double lower = StrictMath.exp(logarithms.lower());
-        double upper = StrictMath.exp(logarithms.upper());
-        return new Interval(lower > 0 ? finite(lower) : null, upper > 0 ? finite(upper) : null);
+        return drawn == null ? null : of(Estimate.ofLogarithms(drawn.lnEffectiveParams(score)));
     }
 
-    private static Interval of(Percentiles percentiles) {
-        return new Interval(finite(percentiles.lower()), finite(percentiles.upper()));
-    }
-
-    private static Double finite(double value) {
-        return Double.isFinite(value) ? Double.valueOf(value) : null;
+    private static Interval of(Estimate estimate) {
+        return new Interval(estimate.lower(), estimate.upper());
     }
 }

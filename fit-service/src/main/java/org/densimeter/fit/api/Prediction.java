@@ -3,7 +3,6 @@ package org.densimeter.fit.api;
 import org.densimeter.fit.history.RecordedLaw;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.scaling.DrawnLaws;
-import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,15 +53,11 @@ public record Prediction(String series, String benchmark, long revision, String 
 
     static Prediction ofScore(RecordedLaw recorded, double score) {
         FittedLaw event = recorded.law();
-        EffectiveParams answer = event.law().effectiveParams(score);
-        if (answer instanceof EffectiveParams.Measured measured) {
-            return ofScore(event, score, DensityStatus.MEASURED, measured.params(), null, null);
-        }
-        if (answer instanceof EffectiveParams.BelowRange below) {
-            return ofScore(event, score, DensityStatus.BELOW_RANGE, null, below.floor(), null);
-        }
-        return ofScore(event, score, DensityStatus.ABOVE_RANGE, null, null,
-                ((EffectiveParams.AboveRange) answer).ceiling());
+        return event.law()
+                .effectiveParams(score)
+                .fold(params -> ofScore(event, score, DensityStatus.MEASURED, params, null, null),
+                        floor -> ofScore(event, score, DensityStatus.BELOW_RANGE, null, floor, null),
+                        ceiling -> ofScore(event, score, DensityStatus.ABOVE_RANGE, null, null, ceiling));
     }
 
     private static Prediction ofScore(FittedLaw event, double score, DensityStatus status, Double effectiveParams,

@@ -55,8 +55,8 @@ public record ProgressRevisionView(String specification, long revision, String v
     @Schema(name = "PublishedProgress")
     public record Published(double doublingMonths, double monthsLower, double monthsUpper, int rows, int papers) {
 
-        private static final Published HEADLINE = new Published(PublishedEstimate.MONTHS,
-                PublishedEstimate.MONTHS_LOWER, PublishedEstimate.MONTHS_UPPER, PublishedEstimate.ROWS,
+        private static final Published HEADLINE = new Published(PublishedEstimate.MONTHS.value(),
+                PublishedEstimate.MONTHS.lower(), PublishedEstimate.MONTHS.upper(), PublishedEstimate.ROWS,
                 PublishedEstimate.PAPERS);
     }
 

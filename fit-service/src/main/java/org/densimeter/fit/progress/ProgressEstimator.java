@@ -80,10 +80,11 @@ final class ProgressEstimator {
             estimates.addAll(ProgressEstimate.of(fit, drawn));
             contribute(estimator, fit.law());
             if (transformers) {
-                double[] ends = drawn.percentiles(
-                        law -> TransformerGain.at(law, TransformerGain.PUBLISHED_COMPUTE, Setting.DEFAULT.year())
-                                .orElse(Double.POSITIVE_INFINITY));
-                gains.add(new Gain(estimator, gain(fit.law()), finite(ends[0]), finite(ends[2])));
+                gains.add(Gain.of(estimator,
+                        drawn.estimate(gain(fit.law()),
+                                law -> TransformerGain
+                                        .at(law, TransformerGain.PUBLISHED_COMPUTE, Setting.DEFAULT.year())
+                                        .orElse(Double.POSITIVE_INFINITY))));
             }
         } catch (FitException impossible) {
             refusals.add(new Refusal(estimator, impossible.code().name(), impossible.getMessage()));

@@ -1,6 +1,7 @@
 package org.densimeter.law.compression;
 
 import org.apache.commons.math3.random.RandomGenerator;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
@@ -16,11 +17,9 @@ import org.densimeter.law.trend.MeasuredRelease;
  * @param child id of the compressed model
  * @param ratio density of the child over density of the parent: below 1 where compression lost more capability than
  * parameters
- * @param lower 2.5 percentile; null for no lower end
- * @param upper 97.5 percentile; null for no upper end
  * @param certain whether the interval excludes 1
  */
-public record CompressionRatio(String parent, String child, double ratio, Double lower, Double upper, boolean certain) {
+public record CompressionRatio(String parent, String child, Estimate ratio, boolean certain) {
 
     /**
      * The ratio of two releases with measured densities under {@code law}, from as many draws of both scores as
@@ -39,8 +38,9 @@ public record CompressionRatio(String parent, String child, double ratio, Double
             differences[i] = difference(laws, i % laws.size(), parent, parentScore, child, childScore);
         }
         Percentiles percentiles = Percentiles.of(differences);
-        return new CompressionRatio(parent.model(), child.model(), StrictMath.exp(point), ratio(percentiles.lower()),
-                ratio(percentiles.upper()), percentiles.lower() > 0 || percentiles.upper() < 0);
+        return new CompressionRatio(parent.model(), child.model(),
+                Estimate.ofLogarithms(StrictMath.exp(point), percentiles.lower(), percentiles.upper()),
+                percentiles.lower() > 0 || percentiles.upper() < 0);
     }
 
     /**
@@ -53,9 +53,5 @@ public record CompressionRatio(String parent, String child, double ratio, Double
         double ofChild = laws.lnEffectiveParams(draw, childScore);
         return ofParent == ofChild && Double.isInfinite(ofParent) ? 0
                 : ofChild - child.logCost() - (ofParent - parent.logCost());
-    }
-
-    private static Double ratio(double difference) {
-        return Double.isInfinite(difference) ? null : StrictMath.exp(difference);
     }
 }

@@ -21,7 +21,7 @@ import java.util.List;
  */
 public record DensityEntry(String series, String benchmark, long lawRevision, String lawVersion, DensityStatus status,
         Double score, List<ScoreUsed> scores, Double effectiveParams, Double density, Double extrapolationFactor,
-        ParameterCount parameterCount, Interval interval, String reason) {
+        ParameterCount parameterCount, DensityPercentiles interval, String reason) {
 
     /**
      * A result that was counted.
@@ -33,32 +33,12 @@ public record DensityEntry(String series, String benchmark, long lawRevision, St
      */
     public record ScoreUsed(String benchmark, String result, String evaluator, double score) {}
 
-    /**
-     * A 95 % interval: percentiles over draws of the law and of the score.
-     *
-     * @param lower 2.5 percentile; null for no lower end: in so many draws the score is at or under the law's floor
-     * @param upper 97.5 percentile; null for no upper end: in so many draws the score is at or over the law's ceiling
-     * @param median 50 percentile; null if more than half of the draws have no density, or in an event from before it
-     * was told
-     */
-    public record Interval(Double lower, Double upper, Double median) {
-
-        /** The interval of {@code factor} times the density; an end that is open stays so. */
-        public Interval times(double factor) {
-            return new Interval(times(lower, factor), times(upper, factor), times(median, factor));
-        }
-
-        private static Double times(Double value, double factor) {
-            return value == null ? null : Double.valueOf(value * factor);
-        }
-    }
-
     public DensityEntry {
         scores = scores == null ? List.of() : List.copyOf(scores);
     }
 
     /** The same with {@code interval}, which may be null. */
-    public DensityEntry with(Interval interval) {
+    public DensityEntry with(DensityPercentiles interval) {
         return new DensityEntry(series, benchmark, lawRevision, lawVersion, status, score, scores, effectiveParams,
                 density, extrapolationFactor, parameterCount, interval, reason);
     }

@@ -12,7 +12,6 @@ import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
-import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.FittedLaw;
 
 /**
@@ -69,26 +68,21 @@ public final class DensityEvaluation {
         double percent = 0;
         for (int i = 0; i < used.length; i++) {
             Composite.Part part = parts.get(i);
-            ScoreUsed score = score(part.benchmark());
-            if (score == null) {
+            ScoreUsed counted = score(part.benchmark());
+            if (counted == null) {
                 return withoutScore(law);
             }
-            used[i] = score;
-            percent += part.weight() * score.score();
+            used[i] = counted;
+            percent += part.weight() * counted.score();
         }
-        EffectiveParams effective = law.effectiveParams(percent);
-        if (effective instanceof EffectiveParams.Measured measured) {
-            double params = measured.params();
-            return entry(law, DensityStatus.MEASURED, percent, List.of(used), params, params / cost,
-                    law.extrapolationFactor(params), null);
-        }
-        if (effective instanceof EffectiveParams.BelowRange below) {
-            return without(law, DensityStatus.BELOW_RANGE, percent, List.of(used),
-                    "the score is at or under the law's floor of " + rounded(below.floor()) + " percent");
-        }
-        double ceiling = ((EffectiveParams.AboveRange) effective).ceiling();
-        return without(law, DensityStatus.ABOVE_RANGE, percent, List.of(used),
-                "the score is at or over the law's ceiling of " + rounded(ceiling) + " percent");
+        double score = percent;
+        return law.effectiveParams(score)
+                .fold(params -> entry(law, DensityStatus.MEASURED, score, List.of(used), params, params / cost,
+                        law.extrapolationFactor(params), null),
+                        floor -> without(law, DensityStatus.BELOW_RANGE, score, List.of(used),
+                                "the score is at or under the law's floor of " + rounded(floor) + " percent"),
+                        ceiling -> without(law, DensityStatus.ABOVE_RANGE, score, List.of(used),
+                                "the score is at or over the law's ceiling of " + rounded(ceiling) + " percent"));
     }
 
     /**
@@ -99,7 +93,9 @@ public final class DensityEvaluation {
      */
     public DensityEntry under(FittedLaw law, DensityIntervals intervals, Map<String, Integer> items) {
         DensityEntry entry = under(law);
-        return interval(entry, law, intervals, items).map(interval -> entry.with(interval.ends())).orElse(entry);
+        return interval(entry, law, intervals, items)
+                .map(interval -> entry.with(DensityPercentiles.of(interval.density())))
+                .orElse(entry);
     }
 
     /** The interval of {@code entry}, which is this model's under {@code law}; empty unless it is measured. */

@@ -1,24 +1,19 @@
 package org.densimeter.law.density;
 
-import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.interval.Estimate;
 
 /**
- * How well a density is known: percentiles over draws of the law and of the score, and which of the two it is owed to.
+ * The interval of a density from draws of the law and of the score, and how much of its variance each of the two
+ * causes.
  *
- * @param median 50 percentile; null if more than half of the draws have no density
- * @param lower 2.5 percentile; null for no lower end: in so many draws the score is at or under the law's floor
- * @param upper 97.5 percentile; null for no upper end: in so many draws the score is at or over the law's ceiling
- * @param belowRange share of draws under the law's range, 0 to 1
- * @param aboveRange share of draws over it
+ * @param density the percentiles, with the median as value; null if more than half of the draws have no density. The
+ * lower end is open if in so many draws the score is at or below the law's floor, the upper end if it is at or above
+ * the law's ceiling
+ * @param belowRange share of draws below the law's range, 0 to 1
+ * @param aboveRange share of draws above it, 0 to 1
  * @param lawVariance variance of ln rho when only the law is drawn, over the draws that have a density
- * @param scoreVariance variance of ln rho when only the score is drawn, likewise
+ * @param scoreVariance variance of ln rho when only the score is drawn, over the draws that have a density
  * @param scoreErrorKnown whether the score's error is known; if not, it is not in the interval
  */
-public record DensityInterval(Double median, Double lower, Double upper, double belowRange, double aboveRange,
-        double lawVariance, double scoreVariance, boolean scoreErrorKnown) {
-
-    /** The percentiles alone, for an entry: an end that is open is null in it too. */
-    public Interval ends() {
-        return new Interval(lower, upper, median);
-    }
-}
+public record DensityInterval(Estimate density, double belowRange, double aboveRange, double lawVariance,
+        double scoreVariance, boolean scoreErrorKnown) {}

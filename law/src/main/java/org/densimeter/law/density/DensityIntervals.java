@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.apache.commons.math3.random.RandomGenerator;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
@@ -68,14 +69,8 @@ public final class DensityIntervals {
             below += both[i] == Double.NEGATIVE_INFINITY ? 1 : 0;
             above += both[i] == Double.POSITIVE_INFINITY ? 1 : 0;
         }
-        Percentiles percentiles = Percentiles.of(both);
-        return new DensityInterval(density(percentiles.median(), cost), density(percentiles.lower(), cost),
-                density(percentiles.upper(), cost), (double) below / count, (double) above / count,
+        Estimate density = Estimate.ofLogarithms(Percentiles.of(both)).map(params -> params / cost);
+        return new DensityInterval(density, (double) below / count, (double) above / count,
                 Percentiles.variance(lawOnly), Percentiles.variance(scoreOnly), scoreError.isPresent());
-    }
-
-    private static Double density(double lnEffectiveParams, double cost) {
-        double density = StrictMath.exp(lnEffectiveParams) / cost;
-        return density > 0 && density < Double.POSITIVE_INFINITY ? density : null;
     }
 }

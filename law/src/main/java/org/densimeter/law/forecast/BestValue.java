@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.densimeter.law.frontier.FrontierRecord;
+import org.densimeter.law.interval.Percentiles;
 
 /** The window of best value: how long a release stays close to the frontier (NMI: "models become obsolete quickly"). */
 public final class BestValue {
@@ -33,7 +33,7 @@ public final class BestValue {
                 .mapToDouble(Long::doubleValue)
                 .toArray();
         return new HoldingTimes(days.length, Arrays.stream(days).average().orElse(Double.NaN),
-                new Median().evaluate(days));
+                days.length == 0 ? Double.NaN : Percentiles.of(days).median());
     }
 
     /**

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.scaling.DrawnLaws;
-import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendLines;
@@ -58,15 +58,6 @@ public final class Forecast {
     }
 
     /**
-     * A number with its 95 % interval.
-     *
-     * @param value point value
-     * @param lower 2.5 percentile; null for no lower end
-     * @param upper 97.5 percentile; null for no upper end
-     */
-    public record Quantity(double value, Double lower, Double upper) {}
-
-    /**
      * A date with its 95 % interval.
      *
      * @param date point value; null if the frontier does not get there between the years 1 and 9999
@@ -80,11 +71,11 @@ public final class Forecast {
      * outside the law's range, and where the line leads to fewer than {@link #FEWEST_PARAMS} or more than
      * {@link #MOST_PARAMS}.
      */
-    public Optional<Quantity> paramsNeeded(double score, LocalDate date) {
+    public Optional<Estimate> paramsNeeded(double score, LocalDate date) {
         double t = Trend.days(date);
         return lnEffectiveParams(score).map(point -> StrictMath.exp(point - lines.slope() * t - lines.intercept()))
                 .filter(size -> canBe(size * paramsInUnit))
-                .map(params -> exponential(params,
+                .map(params -> ofLogarithms(params,
                         replicates(r -> laws.lnEffectiveParams(r % laws.size(), score) - at(r, t))));
     }
 
@@ -92,12 +83,12 @@ public final class Forecast {
      * The score in percent that {@code params} parameters reach on the frontier of {@code date}; empty where
      * {@link #effectiveParams} is.
      */
-    public Optional<Quantity> score(double params, LocalDate date) {
+    public Optional<Estimate> score(double params, LocalDate date) {
         double t = Trend.days(date);
         double logParams = StrictMath.log(params);
         return effectiveParams(params, date).map(effective -> {
             Ends ends = replicates(r -> score(laws.draw(r % laws.size()), logParams + at(r, t)));
-            return new Quantity(score(law, logParams + lines.slope() * t + lines.intercept()), ends.lower(),
+            return Estimate.of(score(law, logParams + lines.slope() * t + lines.intercept()), ends.lower(),
                     ends.upper());
         });
     }
@@ -143,13 +134,13 @@ public final class Forecast {
      * parameters, {@code params} on {@code asOf}, grow with the chip, and the density with the frontier. Empty for
      * fewer than {@link #FEWEST_PARAMS} or more than {@link #MOST_PARAMS}.
      */
-    public Optional<Quantity> largestEffectiveParams(double params, LocalDate asOf, double chipDoublingDays,
+    public Optional<Estimate> largestEffectiveParams(double params, LocalDate asOf, double chipDoublingDays,
             LocalDate date) {
         double t = Trend.days(date);
         double logParams = StrictMath.log(params) + StrictMath.log(2) / chipDoublingDays * (t - Trend.days(asOf));
         return Optional.of(StrictMath.exp(logParams + lines.slope() * t + lines.intercept()))
                 .filter(Forecast::canBe)
-                .map(largest -> exponential(largest, replicates(r -> logParams + at(r, t))));
+                .map(largest -> ofLogarithms(largest, replicates(r -> logParams + at(r, t))));
     }
 
     /** The parameters whose weights fill {@code gigabytes} (of 10^9 bytes) at {@code bits} bits each. */
@@ -169,9 +160,8 @@ public final class Forecast {
     /** Of a 95 % interval; infinite where it has none. */
     private record Ends(double lower, double upper) {}
 
-    private static Quantity exponential(double value, Ends logarithms) {
-        return new Quantity(value, finite(StrictMath.exp(logarithms.lower())),
-                finite(StrictMath.exp(logarithms.upper())));
+    private static Estimate ofLogarithms(double value, Ends logarithms) {
+        return Estimate.ofLogarithms(value, logarithms.lower(), logarithms.upper());
     }
 
     /**
@@ -195,9 +185,9 @@ public final class Forecast {
     }
 
     private Optional<Double> lnEffectiveParams(double score) {
-        return law.effectiveParams(score) instanceof EffectiveParams.Measured measured
-                ? Optional.of(StrictMath.log(measured.params()))
-                : Optional.empty();
+        return law.effectiveParams(score)
+                .fold(params -> Optional.of(StrictMath.log(params)), floor -> Optional.empty(),
+                        ceiling -> Optional.empty());
     }
 
     private static double score(ScalingLaw law, double lnEffectiveParams) {
@@ -219,9 +209,5 @@ public final class Forecast {
     private static LocalDate day(double t) {
         boolean inSight = t > Trend.days(FIRST_DAY) && t < Trend.days(LAST_DAY);
         return inSight ? Frontier.DEFAULT_START.plusDays((long) Math.ceil(t - ROUNDING_DAYS)) : null;
-    }
-
-    private static Double finite(double value) {
-        return value > 0 && value < Double.POSITIVE_INFINITY ? value : null;
     }
 }

@@ -3,11 +3,11 @@ package org.densimeter.law.frontier;
 import java.time.LocalDate;
 import java.util.Comparator;
 
-import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.density.DensityPercentiles;
 
 /**
  * A release with a measured density. The interval is kept as bare numbers, which take a quarter of the memory of an
- * {@link Interval}.
+ * {@link DensityPercentiles}.
  *
  * @param model model id
  * @param releaseDate its date
@@ -30,7 +30,7 @@ public record FrontierPoint(String model, LocalDate releaseDate, double score, d
             .thenComparing(FrontierPoint::model);
 
     /** @param interval 95 % interval of the density; null if not known */
-    public FrontierPoint(String model, LocalDate releaseDate, double score, double density, Interval interval,
+    public FrontierPoint(String model, LocalDate releaseDate, double score, double density, DensityPercentiles interval,
             double effectiveParams) {
         this(model, releaseDate, score, density, interval == null ? Double.NaN : or(interval.lower(), 0),
                 interval == null ? Double.NaN : or(interval.upper(), Double.POSITIVE_INFINITY),
@@ -38,8 +38,8 @@ public record FrontierPoint(String model, LocalDate releaseDate, double score, d
     }
 
     /** 95 % interval of the density; null if not known. */
-    public Interval interval() {
-        return Double.isNaN(lower) ? null : new Interval(finite(lower), finite(upper), finite(median));
+    public DensityPercentiles interval() {
+        return Double.isNaN(lower) ? null : new DensityPercentiles(finite(lower), finite(upper), finite(median));
     }
 
     private static double or(Double value, double otherwise) {

@@ -2,7 +2,7 @@ package org.densimeter.law.frontier;
 
 import java.time.LocalDate;
 
-import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.density.DensityPercentiles;
 
 /**
  * A release denser than every other dated on or before it.
@@ -15,5 +15,5 @@ import org.densimeter.law.density.DensityEntry.Interval;
  * @param effectiveParams N_eff
  * @param heldDays days until the next record; null while it still holds
  */
-public record FrontierRecord(String model, LocalDate releaseDate, double score, double density, Interval interval,
-        double effectiveParams, Long heldDays) {}
+public record FrontierRecord(String model, LocalDate releaseDate, double score, double density,
+        DensityPercentiles interval, double effectiveParams, Long heldDays) {}

@@ -3,41 +3,60 @@ package org.densimeter.law.interval;
 import java.util.Arrays;
 
 /**
- * The percentiles of replicates. A replicate that has no finite value is kept, as an infinity: it counts on its side of
- * the order, and an interval that needs it has no end there.
+ * The percentiles of replicates, interpolated linearly between order statistics (Hyndman and Fan's type 7, the default
+ * of R and numpy). A replicate without a finite value is kept, as an infinity: it counts on its side of the order, and
+ * an interval that needs it has no end there. Immutable.
  */
 public final class Percentiles {
 
     /** The lower end of a 95 % interval. */
-    public static final double LOWER = .025;
+    public static final double LOWER = 0.025;
     /** The upper end of a 95 % interval. */
-    public static final double UPPER = .975;
+    public static final double UPPER = 0.975;
+
+    private static final double MEDIAN = 0.5;
 
     private final double[] sorted;
+    private final boolean weighted;
 
-    private Percentiles(double[] sorted) {
+    private Percentiles(double[] sorted, boolean weighted) {
         this.sorted = sorted;
+        this.weighted = weighted;
     }
 
     /**
-     * The percentiles of {@code replicates}, which stay as they are.
+     * Returns the percentiles of {@code replicates}. Next to an infinite replicate nothing is interpolated: a lower end
+     * is the lower of the two, an upper end (from the median on) the upper.
      *
+     * @param replicates in any order, left unchanged
      * @throws IllegalArgumentException if there are none, or one is NaN
      */
     public static Percentiles of(double[] replicates) {
         double[] sorted = replicates.clone();
         Arrays.sort(sorted);
         if (sorted.length == 0 || Double.isNaN(sorted[sorted.length - 1])) {
-            throw new IllegalArgumentException("percentiles need replicates, and none of them NaN");
+            throw new IllegalArgumentException("percentiles need at least one replicate, and none that is NaN");
         }
-        return new Percentiles(sorted);
+        return new Percentiles(sorted, false);
     }
 
     /**
-     * The quantile at {@code share} (0 to 1), interpolated linearly between order statistics (Hyndman and Fan's type 7,
-     * the default of R and numpy). Next to an infinite replicate nothing is interpolated: a lower end is then the lower
-     * of the two, an upper end (from the median on) the upper.
+     * Returns the percentiles of {@code replicates} as the estimates of algorithmic progress are published with: NaN
+     * counts as the lowest value, and between x and y the percentile is (1 - f) x + f y instead of x + f (y - x), which
+     * rounds otherwise and is infinite next to an infinite replicate.
+     *
+     * @param replicates at least one, in any order, left unchanged
      */
+    public static Percentiles weighted(double[] replicates) {
+        double[] sorted = replicates.clone();
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = Double.isNaN(sorted[i]) ? Double.NEGATIVE_INFINITY : sorted[i];
+        }
+        Arrays.sort(sorted);
+        return new Percentiles(sorted, true);
+    }
+
+    /** Returns the quantile at {@code share}, 0 to 1. */
     public double at(double share) {
         double position = share * (sorted.length - 1);
         int below = (int) position;
@@ -47,28 +66,56 @@ public final class Percentiles {
             return lower;
         }
         double upper = sorted[below + 1];
+        if (weighted) {
+            return lower * (1 - fraction) + upper * fraction;
+        }
         if (Double.isInfinite(lower) || Double.isInfinite(upper)) {
-            return share < .5 ? lower : upper;
+            return share < MEDIAN ? lower : upper;
         }
         return lower + fraction * (upper - lower);
     }
 
-    /** The middle one. */
-    public double median() {
-        return at(.5);
+    /**
+     * Returns the quantile at {@code share} of the first {@code count} of {@code sorted}, which are finite and do not
+     * fall, without allocating.
+     */
+    public static double at(double[] sorted, int count, double share) {
+        double position = share * (count - 1);
+        int below = (int) position;
+        return below + 1 < count ? sorted[below] + (position - below) * (sorted[below + 1] - sorted[below])
+                : sorted[below];
     }
 
-    /** The 2.5 percentile. */
+    /** Returns the 50 percentile. */
+    public double median() {
+        return at(MEDIAN);
+    }
+
+    /** Returns the 2.5 percentile. */
     public double lower() {
         return at(LOWER);
     }
 
-    /** The 97.5 percentile. */
+    /** Returns the 97.5 percentile. */
     public double upper() {
         return at(UPPER);
     }
 
-    /** The variance of the finite ones among {@code replicates}; 0 for fewer than two of them. */
+    /** Returns how many replicates there are. */
+    public int count() {
+        return sorted.length;
+    }
+
+    /** Returns the share of replicates at or below {@code bound}, 0 to 1. */
+    public double shareAtMost(double bound) {
+        int count = 0;
+        while (count < sorted.length && sorted[count] <= bound) {
+            count++;
+        }
+        return (double) count / sorted.length;
+    }
+
+    /** Returns the variance of the finite values among {@code replicates}; 0 for fewer than two of them. */
     public static double variance(double[] replicates) {
         double mean = 0;
         double squares = 0;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
+import org.apache.commons.math3.random.JDKRandomGenerator;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well512a;
 
@@ -48,6 +49,18 @@ public record Seed(long value) {
             words[i + 1] = (int) word;
         }
         return new Well512a(words);
+    }
+
+    /**
+     * Returns the generator of one replicate of algorithmic progress: {@link java.util.Random}, whose algorithm the JDK
+     * specifies. Its estimates were first published with it, and another generator would change them.
+     *
+     * @param number of the replicate, at least 0
+     */
+    public RandomGenerator jdkReplicate(int number) {
+        JDKRandomGenerator random = new JDKRandomGenerator();
+        random.setSeed(mix(value + GOLDEN * (number + 1L)));
+        return random;
     }
 
     private static long mix(long bits) {

@@ -8,17 +8,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.apache.commons.math3.random.RandomGenerator;
+import org.densimeter.law.interval.Estimate;
+import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
 
 /**
- * How well the halving times of a {@link PriceTrend} are known, by a bootstrap over models: each replicate draws as
+ * The halving times of a {@link PriceTrend} with their intervals, by a bootstrap over models: each replicate draws as
  * many models at or above the threshold as there are, with replacement, each with all its prices, and selects the
  * records again. No replicate is dropped: one with a single record is a price that does not fall.
  *
- * @param leastSquares of the halving time by least squares
- * @param endPoints of the halving time from first to last record
+ * @param leastSquares halving time in days by least squares; its value is absent where the price does not fall
+ * @param endPoints halving time in days from first to last record
  */
-public record PriceIntervals(HalvingInterval leastSquares, HalvingInterval endPoints) {
+public record PriceIntervals(Estimate leastSquares, Estimate endPoints) {
 
     /**
      * The intervals of {@code PriceTrend.of(threshold, prices)}; empty where that is.
@@ -29,7 +31,8 @@ public record PriceIntervals(HalvingInterval leastSquares, HalvingInterval endPo
      */
     public static Optional<PriceIntervals> of(double threshold, Collection<Price> prices, int replicates, Seed seed) {
         List<Price> ordered = PriceTrend.ordered(threshold, prices);
-        if (PriceTrend.ofOrdered(threshold, ordered).isEmpty()) {
+        Optional<PriceTrend> observed = PriceTrend.ofOrdered(threshold, ordered);
+        if (observed.isEmpty()) {
             return Optional.empty();
         }
         List<String> models = ordered.stream().map(Price::model).distinct().sorted().toList();
@@ -45,10 +48,17 @@ public record PriceIntervals(HalvingInterval leastSquares, HalvingInterval endPo
             leastSquares[r] = fall(trend.map(PriceTrend::halvingDaysLeastSquares));
             endPoints[r] = fall(trend.map(PriceTrend::halvingDaysEndPoints));
         }
-        return Optional.of(new PriceIntervals(HalvingInterval.of(leastSquares), HalvingInterval.of(endPoints)));
+        return Optional.of(new PriceIntervals(halving(observed.get().halvingDaysLeastSquares(), leastSquares),
+                halving(observed.get().halvingDaysEndPoints(), endPoints)));
+    }
+
+    /** Returns a halving time with the interval of replicates of the fall of ln price per day, each at least 0. */
+    private static Estimate halving(Double days, double[] falls) {
+        Estimate interval = Estimate.of(null, Percentiles.of(falls)).inverted(StrictMath.log(2));
+        return new Estimate(days, interval.lower(), interval.upper());
     }
 
     private static double fall(Optional<Double> halvingDays) {
-        return halvingDays.map(days -> StrictMath.log(2) / days).orElse(0.);
+        return halvingDays.map(days -> StrictMath.log(2) / days).orElse(0.0);
     }
 }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
+import org.densimeter.law.interval.Estimate;
+import org.densimeter.law.interval.Percentiles;
+
 /**
  * The law re-estimated on samples of papers drawn with replacement.
  *
@@ -39,15 +42,14 @@ public record BootstrapDraws(List<ProgressLaw> laws, int withoutMinimum) {
     }
 
     /**
-     * The 2.5th, 50th and 97.5th percentile of any figure of the law; NaN counts as the lowest.
+     * Returns {@code value} with the interval of {@code figure} over the laws.
      *
+     * @param figure any number of a law; NaN counts as the lowest
      * @throws IllegalStateException if there are no draws
      */
-    public double[] percentiles(ToDoubleFunction<ProgressLaw> figure) {
+    public Estimate estimate(Double value, ToDoubleFunction<ProgressLaw> figure) {
         requireDraws();
-        double[] sorted = Quantiles.sorted(laws.stream().mapToDouble(figure).toArray());
-        return new double[]{Quantiles.at(sorted, Quantiles.LOWER), Quantiles.at(sorted, Quantiles.MEDIAN),
-                Quantiles.at(sorted, Quantiles.UPPER)};
+        return Estimate.of(value, Percentiles.weighted(laws.stream().mapToDouble(figure).toArray()));
     }
 
     private void requireDraws() {

@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.densimeter.law.interval.Estimate;
 
 /**
  * The doubling time by another route (Ho et al. 2024, appendix G): how much a doubling of compute lowers the loss if N
@@ -14,12 +15,8 @@ public final class ComputeOptimalDoubling {
 
     /** The compute the paper starts from, FLOP. */
     public static final double PUBLISHED_COMPUTE = 1e25;
-    /** The published median in months, and the ends of its 95 % interval. */
-    public static final double PUBLISHED_MONTHS = 8.6;
-    /** Lower end of the published interval. */
-    public static final double PUBLISHED_MONTHS_LOWER = 4.5;
-    /** Upper end of the published interval. */
-    public static final double PUBLISHED_MONTHS_UPPER = 14.5;
+    /** The published median in months, and its 95 % interval. */
+    public static final Estimate PUBLISHED_MONTHS = new Estimate(8.6, 4.5, 14.5);
 
     private static final double FLOP_PER_PARAMETER_AND_TOKEN = 6;
     private static final double MONTHS_PER_YEAR = 12;

@@ -2,8 +2,8 @@ package org.densimeter.law.progress;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
+import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.scaling.FitException;
 
 /**
@@ -83,7 +83,7 @@ final class Design {
     }
 
     /** Fills {@code theta} with constants each of which moves no exponent by more than {@value #SPREAD}. */
-    void randomPoint(Random random, double[] theta) {
+    void randomPoint(RandomGenerator random, double[] theta) {
         for (int j = 0; j < constants; j++) {
             double point = SPREAD * (2 * random.nextDouble() - 1);
             theta[j] = reach[j] > 0 ? point / reach[j] : 0;

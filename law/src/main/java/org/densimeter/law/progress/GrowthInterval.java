@@ -1,5 +1,8 @@
 package org.densimeter.law.progress;
 
+import org.densimeter.law.interval.Estimate;
+import org.densimeter.law.interval.Percentiles;
+
 /**
  * The 95 % interval of a growth rate and of the doubling time it means. The percentiles are taken of the growth, then
  * inverted: a draw that does not grow means "no doubling", and lengthens the upper end instead of turning into a
@@ -30,16 +33,22 @@ public record GrowthInterval(double growthLower, double growthMedian, double gro
     }
 
     static GrowthInterval of(double[] growths, int withoutMinimum) {
-        double[] sorted = Quantiles.sorted(growths);
-        double lower = Quantiles.at(sorted, Quantiles.LOWER);
-        double median = Quantiles.at(sorted, Quantiles.MEDIAN);
-        double upper = Quantiles.at(sorted, Quantiles.UPPER);
-        int still = 0;
-        while (still < sorted.length && sorted[still] <= 0) {
-            still++;
-        }
+        Percentiles percentiles = Percentiles.weighted(growths);
+        double lower = percentiles.lower();
+        double median = percentiles.median();
+        double upper = percentiles.upper();
         return new GrowthInterval(lower, median, upper, EffectiveGrowth.doublingMonths(upper),
                 EffectiveGrowth.doublingMonths(median), EffectiveGrowth.doublingMonths(lower),
-                (double) still / sorted.length, sorted.length, withoutMinimum);
+                percentiles.shareAtMost(0), percentiles.count(), withoutMinimum);
+    }
+
+    /** Returns the growth of effective compute, natural logarithm per year, with the median as value. */
+    public Estimate growth() {
+        return Estimate.of(growthMedian, growthLower, growthUpper);
+    }
+
+    /** Returns the doubling time in months, with that of the median growth as value. */
+    public Estimate months() {
+        return new Estimate(monthsMedian, monthsLower, monthsUpper);
     }
 }

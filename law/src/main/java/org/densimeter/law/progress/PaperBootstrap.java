@@ -3,9 +3,10 @@ package org.densimeter.law.progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
 
+import org.apache.commons.math3.random.RandomGenerator;
+import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.FitException;
 
 /**
@@ -23,7 +24,7 @@ public final class PaperBootstrap {
     /** How many draws an interval should rest on. */
     public static final int DRAWS = 1_000;
 
-    private static final long SEED = 240_305_812;
+    private static final Seed SEED = new Seed(240_305_812);
 
     private PaperBootstrap() {}
 
@@ -60,7 +61,7 @@ public final class PaperBootstrap {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("interrupted after " + laws.size() + " of " + count + " draws");
             }
-            Random random = SeededRandom.of(SEED, number);
+            RandomGenerator random = SEED.jdkReplicate(number);
             Arrays.fill(timesDrawn, 0);
             for (int k = 0; k < timesDrawn.length; k++) {
                 timesDrawn[random.nextInt(timesDrawn.length)]++;

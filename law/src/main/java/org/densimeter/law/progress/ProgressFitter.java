@@ -3,9 +3,10 @@ package org.densimeter.law.progress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
 
+import org.apache.commons.math3.random.RandomGenerator;
+import org.densimeter.law.interval.Seed;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.FitException;
 
@@ -21,7 +22,7 @@ public final class ProgressFitter {
     /** The penalty of the paper's headline estimate. */
     public static final double PUBLISHED_DELTA = .0025;
 
-    private static final long SEED = 20240309;
+    private static final Seed SEED = new Seed(20_240_309);
     private static final double ONE_BASIN = 1e-6;
 
     private record Minimum(double objective, double optimality, double[] theta) {}
@@ -74,7 +75,7 @@ public final class ProgressFitter {
     private static ProgressFit fit(Estimator estimator, Design design, double delta, Descent descent)
             throws FitException {
         List<Minimum> minima = new ArrayList<>();
-        Random random = SeededRandom.of(SEED, 0);
+        RandomGenerator random = SEED.jdkReplicate(0);
         for (int start = 0; start < STARTS; start++) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("interrupted after " + start + " of " + STARTS + " starts");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.FitException;
 
@@ -112,7 +112,7 @@ public final class ProgressSample {
                     .mapToDouble(Observation::vocabulary)
                     .toArray();
             if (stated.length > 0) {
-                medians.put(benchmark, new Median().evaluate(stated));
+                medians.put(benchmark, Percentiles.of(stated).median());
             }
         }
         return medians;

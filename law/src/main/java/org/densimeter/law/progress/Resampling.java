@@ -1,6 +1,6 @@
 package org.densimeter.law.progress;
 
-import java.util.Random;
+import org.apache.commons.math3.random.RandomGenerator;
 
 /**
  * Estimates a law again and again on the same rows with other weights, each time from the best minima of the whole
@@ -37,7 +37,7 @@ final class Resampling {
     }
 
     /** The same with more starts at random. */
-    boolean estimate(int randomStarts, Random random) {
+    boolean estimate(int randomStarts, RandomGenerator random) {
         lowest = Double.POSITIVE_INFINITY;
         for (double[] start : starts) {
             System.arraycopy(start, 0, theta, 0, theta.length);

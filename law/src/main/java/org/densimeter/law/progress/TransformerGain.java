@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.densimeter.law.interval.Estimate;
 
 /**
  * The compute-equivalent gain of the transformer: with a law whose loss is sigma(gamma_T) times as large for
@@ -15,12 +16,8 @@ public final class TransformerGain {
 
     /** The compute the paper reads its gain at, FLOP. */
     public static final double PUBLISHED_COMPUTE = 1e25;
-    /** The published gain: median and ends of the 95 % interval of 100 bootstraps of rows. */
-    public static final double PUBLISHED = 7.2;
-    /** Lower end of the published interval. */
-    public static final double PUBLISHED_LOWER = 3.3;
-    /** Upper end of the published interval. */
-    public static final double PUBLISHED_UPPER = 45.7;
+    /** The published gain: median and 95 % interval of 100 bootstraps of rows. */
+    public static final Estimate PUBLISHED = new Estimate(7.2, 3.3, 45.7);
 
     private static final double FLOP_PER_PARAMETER_AND_TOKEN = 6;
     private static final double LARGEST_LOG_GAIN = 200;

@@ -3,6 +3,7 @@ package org.densimeter.law.trend;
 import java.util.Arrays;
 
 import org.apache.commons.math3.random.RandomGenerator;
+import org.densimeter.law.interval.Percentiles;
 
 /**
  * A world like the observed one whose true frontier is known, to learn how far least squares on records misses it.
@@ -117,10 +118,7 @@ final class SimulatedWorld {
         if (measured == 0) {
             return 0;
         }
-        double position = FRONTIER_SHARE * (measured - 1);
-        int below = (int) position;
-        return below + 1 < measured ? sorted[below] + (position - below) * (sorted[below + 1] - sorted[below])
-                : sorted[below];
+        return Percentiles.at(sorted, measured, FRONTIER_SHARE);
     }
 
     /** Least squares of the finite values (or their absolute values) on t. */

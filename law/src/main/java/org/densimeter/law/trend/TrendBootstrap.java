@@ -7,11 +7,11 @@ import java.util.Collection;
 import java.util.List;
 
 import org.apache.commons.math3.random.RandomGenerator;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.ScalingLaw;
-import org.densimeter.law.trend.TrendEstimate.TrendInterval;
 
 /**
  * The trend by its three estimators, each with a 95 % interval.
@@ -147,14 +147,6 @@ public final class TrendBootstrap {
     }
 
     static TrendEstimate estimate(String name, double slope, double[] slopes, Double bias) {
-        Percentiles percentiles = Percentiles.of(slopes);
-        TrendInterval interval = new TrendInterval(percentiles.lower(), percentiles.upper(),
-                doublingDays(percentiles.upper()), doublingDays(percentiles.lower()));
-        return new TrendEstimate(name, slope, doublingDays(slope), interval, bias);
-    }
-
-    /** ln 2 / slope; null where that is not positive: no doubling, or no end to how long it may take. */
-    static Double doublingDays(double slope) {
-        return slope > 0 ? StrictMath.log(2) / slope : null;
+        return TrendEstimate.of(name, Estimate.of(slope, Percentiles.of(slopes)), bias);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 import org.apache.commons.math3.random.RandomGenerator;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
@@ -20,12 +21,11 @@ import org.densimeter.law.scaling.ScalingLaw;
  * @param slopeBefore per day
  * @param recordsAfter how many records the second side rests on, at least 2
  * @param slopeAfter per day
- * @param ratio slope after over slope before
- * @param ratioLower 2.5 percentile of the ratio over draws of the law, of the scores and of families
- * @param ratioUpper 97.5 percentile; null for no upper end: in so many replicates the first side does not grow at all
+ * @param ratio slope after over slope before, over draws of the law, of the scores and of families; open above if in so
+ * many replicates the first side does not grow at all
  */
 public record TrendBreak(LocalDate date, int recordsBefore, double slopeBefore, int recordsAfter, double slopeAfter,
-        double ratio, double ratioLower, Double ratioUpper) {
+        Estimate ratio) {
 
     /** The release of ChatGPT. */
     public static final LocalDate CHATGPT = LocalDate.of(2022, 11, 30);
@@ -68,10 +68,8 @@ public record TrendBreak(LocalDate date, int recordsBefore, double slopeBefore, 
             second.fit(table.day(), value, product(weight, after));
             ratios[r] = ratio(first.slope(), second.slope());
         }
-        Percentiles percentiles = Percentiles.of(ratios);
-        Double upper = Double.isInfinite(percentiles.upper()) ? null : percentiles.upper();
         return Optional.of(new TrendBreak(date, recordsBefore, slopeBefore, recordsAfter, slopeAfter,
-                slopeAfter / slopeBefore, percentiles.lower(), upper));
+                Estimate.of(slopeAfter / slopeBefore, Percentiles.of(ratios))));
     }
 
     private static double ratio(double before, double after) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 import org.apache.commons.math3.random.RandomGenerator;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
@@ -23,12 +24,9 @@ import org.densimeter.law.scaling.ScalingLaw;
  * @param estimator {@link TrendBootstrap#RECORDS} or {@link TrendBootstrap#QUANTILE}
  * @param slope of the first benchmark, per day
  * @param otherSlope of the second, per day
- * @param difference first less second
- * @param lower 2.5 percentile of the difference
- * @param upper 97.5 percentile
+ * @param difference first minus second
  */
-public record TrendComparison(String estimator, double slope, double otherSlope, double difference, double lower,
-        double upper) {
+public record TrendComparison(String estimator, double slope, double otherSlope, Estimate difference) {
 
     /** One side of a comparison: a benchmark's measured releases, its law and the law's draws. */
     public record Side(Collection<MeasuredRelease> releases, ScalingLaw law, DrawnLaws laws) {}
@@ -72,8 +70,7 @@ public record TrendComparison(String estimator, double slope, double otherSlope,
             }
             differences[r] = one.replicate(r, times, random) - other.replicate(r, times, random);
         }
-        Percentiles percentiles = Percentiles.of(differences);
-        return Optional.of(new TrendComparison(estimator, slope, otherSlope, slope - otherSlope, percentiles.lower(),
-                percentiles.upper()));
+        return Optional.of(new TrendComparison(estimator, slope, otherSlope,
+                Estimate.of(slope - otherSlope, Percentiles.of(differences))));
     }
 }

@@ -1,10 +1,13 @@
 package org.densimeter.law.trend;
 
+import org.densimeter.law.interval.Estimate;
+
 /**
- * The trend by one named estimator.
+ * The trend by one named estimator, with the fields events, stored rows and answers have for it. {@link #slope()} and
+ * {@link #doubling()} give the same numbers as estimates.
  *
- * @param name {@code records}: least squares on the records, the published estimator; {@code debiased}: that less its
- * estimated bias; {@code quantile}: 0.9-quantile regression over all measured releases
+ * @param name {@code records}: least squares on the records, the published estimator; {@code debiased}: the same minus
+ * its estimated bias; {@code quantile}: 0.9-quantile regression over all measured releases
  * @param slopePerDay growth of ln rho per day
  * @param doublingDays ln 2 / slope; null where there is no growth
  * @param interval 95 % interval; null if it was not computed
@@ -22,4 +25,28 @@ public record TrendEstimate(String name, double slopePerDay, Double doublingDays
      */
     public record TrendInterval(double slopeLower, double slopeUpper, Double doublingDaysLower,
             Double doublingDaysUpper) {}
+
+    /**
+     * Returns the estimate with its doubling time.
+     *
+     * @param slope growth of ln rho per day, with both ends
+     * @param bias estimated bias of the slope per day; null if it was not estimated
+     */
+    static TrendEstimate of(String name, Estimate slope, Double bias) {
+        Estimate doubling = slope.inverted(StrictMath.log(2));
+        return new TrendEstimate(name, slope.value(), doubling.value(),
+                new TrendInterval(slope.lower(), slope.upper(), doubling.lower(), doubling.upper()), bias);
+    }
+
+    /** Returns the growth of ln rho per day; without ends where no interval was computed. */
+    public Estimate slope() {
+        return interval == null ? Estimate.exact(slopePerDay)
+                : new Estimate(slopePerDay, interval.slopeLower(), interval.slopeUpper());
+    }
+
+    /** Returns the doubling time in days; without ends where no interval was computed. */
+    public Estimate doubling() {
+        return interval == null ? Estimate.exact(doublingDays)
+                : new Estimate(doublingDays, interval.doublingDaysLower(), interval.doublingDaysUpper());
+    }
 }

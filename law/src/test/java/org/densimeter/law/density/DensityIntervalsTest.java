@@ -14,6 +14,7 @@ import org.densimeter.law.catalogue.BuiltInCatalogue;
 import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FitException;
@@ -34,10 +35,11 @@ class DensityIntervalsTest {
     @Test
     void holdsTheLawsDraws() throws FitException {
         DensityInterval interval = intervals("densing-average").of("m", 50, OptionalDouble.empty(), COST);
-        assertThat(Math.log(interval.lower() * COST)).isCloseTo(21.896, within(.12));
-        assertThat(Math.log(interval.upper() * COST)).isCloseTo(23.549, within(.12));
-        assertThat(interval.lower()).isLessThan(interval.median());
-        assertThat(interval.median()).isLessThan(interval.upper());
+        Estimate density = interval.density();
+        assertThat(Math.log(density.lower() * COST)).isCloseTo(21.896, within(.12));
+        assertThat(Math.log(density.upper() * COST)).isCloseTo(23.549, within(.12));
+        assertThat(density.lower()).isLessThan(density.value());
+        assertThat(density.value()).isLessThan(density.upper());
         assertThat(interval.scoreVariance()).isZero();
         assertThat(interval.scoreErrorKnown()).isFalse();
         assertThat(interval.belowRange()).isZero();
@@ -54,7 +56,8 @@ class DensityIntervalsTest {
         DensityInterval lawAlone = intervals.of("m", 50, OptionalDouble.empty(), COST);
         assertThat(interval.scoreVariance()).isCloseTo(.222 * .222, withPercentage(15));
         assertThat(interval.lawVariance()).isEqualTo(lawAlone.lawVariance());
-        assertThat(interval.upper() / interval.lower()).isGreaterThan(lawAlone.upper() / lawAlone.lower());
+        assertThat(interval.density().upper() / interval.density().lower())
+                .isGreaterThan(lawAlone.density().upper() / lawAlone.density().lower());
         assertThat(interval.scoreErrorKnown()).isTrue();
     }
 
@@ -62,15 +65,13 @@ class DensityIntervalsTest {
     void hasNoLowerEndForAScoreNextToTheFloorAndNoUpperEndForOneNextToTheCeiling() throws FitException {
         DensityIntervals intervals = intervals("mmlu");
         DensityInterval low = intervals.of("m", 22, OptionalDouble.of(.4), COST);
-        assertThat(low.lower()).isNull();
-        assertThat(low.upper()).isPositive();
+        assertThat(low.density().lower()).isNull();
+        assertThat(low.density().upper()).isPositive();
         assertThat(low.belowRange()).isBetween(.1, .9);
-        assertThat(low.ends()).isEqualTo(new DensityEntry.Interval(null, low.upper(), low.median()));
         DensityInterval high = intervals.of("m", 98, OptionalDouble.of(.4), COST);
-        assertThat(high.lower()).isPositive();
-        assertThat(high.upper()).isNull();
+        assertThat(high.density().lower()).isPositive();
+        assertThat(high.density().upper()).isNull();
         assertThat(high.aboveRange()).isBetween(.1, .9);
-        assertThat(high.ends()).isEqualTo(new DensityEntry.Interval(high.lower(), null, high.median()));
     }
 
     /** Three draws in four are over the floor, which is 20.655: a score of 22 has a density, and so has its median. */
@@ -88,8 +89,8 @@ class DensityIntervalsTest {
         assertThat(entry.interval().lower()).isNull();
         assertThat(entry.interval().median()).isPositive().isLessThan(entry.interval().upper());
         assertThat(entry.density()).isLessThan(entry.interval().upper());
-        assertThat(entry.interval().times(2)).isEqualTo(
-                new DensityEntry.Interval(null, 2 * entry.interval().upper(), 2 * entry.interval().median()));
+        assertThat(entry.interval().times(2))
+                .isEqualTo(new DensityPercentiles(null, 2 * entry.interval().upper(), 2 * entry.interval().median()));
     }
 
     @Test
@@ -97,7 +98,7 @@ class DensityIntervalsTest {
         ScalingLaw law = BuiltInLaws.fit("mmlu").law();
         DensityInterval interval = new DensityIntervals(law, DrawnLaws.withoutDraws(law), Seed.of("s")).of("m", 60,
                 OptionalDouble.empty(), COST);
-        assertThat(interval.lower()).isEqualTo(interval.upper());
+        assertThat(interval.density().lower()).isEqualTo(interval.density().upper());
         assertThat(interval.lawVariance()).isZero();
     }
 

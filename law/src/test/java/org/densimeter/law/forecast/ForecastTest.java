@@ -12,9 +12,9 @@ import org.densimeter.law.catalogue.BuiltInCatalogue;
 import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.BuiltInReleases;
 import org.densimeter.law.forecast.Forecast.Day;
-import org.densimeter.law.forecast.Forecast.Quantity;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FitException;
@@ -41,7 +41,7 @@ class ForecastTest {
 
     @Test
     void saysHowManyParametersAScoreTakes() {
-        Quantity params = PUBLISHED.paramsNeeded(60, NEW_YEAR).orElseThrow();
+        Estimate params = PUBLISHED.paramsNeeded(60, NEW_YEAR).orElseThrow();
         assertThat(params.value()).isCloseTo(366_089_347, withPercentage(1e-4));
         assertThat(params.lower()).isCloseTo(params.value(), withPercentage(1e-9));
         assertThat(params.upper()).isCloseTo(params.value(), withPercentage(1e-9));
@@ -104,7 +104,7 @@ class ForecastTest {
         double first = forecast.largestEffectiveParams(1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS, NEW_YEAR)
                 .orElseThrow()
                 .value();
-        Quantity later = forecast
+        Estimate later = forecast
                 .largestEffectiveParams(1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS, NEW_YEAR.plusDays(877))
                 .orElseThrow();
         assertThat(later.value() / first).isCloseTo(1024, withPercentage(.2));
@@ -158,14 +158,14 @@ class ForecastTest {
         BootstrappedTrend trend = TrendBootstrap.run(BuiltInReleases.measured("densing-average", law, true),
                 Frontier.DEFAULT_START, law, laws, Seed.of("s"), 1_000);
         Forecast forecast = new Forecast(law, laws, trend.lines(TrendBootstrap.QUANTILE).orElseThrow());
-        Quantity params = forecast.paramsNeeded(60, NEW_YEAR).orElseThrow();
+        Estimate params = forecast.paramsNeeded(60, NEW_YEAR).orElseThrow();
         assertThat(params.lower()).isLessThan(params.value());
         assertThat(params.upper()).isGreaterThan(params.value());
         Day day = forecast.reached(60, params.value()).orElseThrow();
         assertThat(day.date()).isEqualTo(NEW_YEAR);
         assertThat(day.earliest()).isBefore(day.date());
         assertThat(day.latest()).isAfter(day.date());
-        Quantity score = forecast.score(params.value(), NEW_YEAR).orElseThrow();
+        Estimate score = forecast.score(params.value(), NEW_YEAR).orElseThrow();
         assertThat(score.value()).isCloseTo(60, within(1e-6));
         assertThat(score.lower()).isLessThan(60);
         assertThat(score.upper()).isGreaterThan(60);
@@ -190,7 +190,7 @@ class ForecastTest {
                 .orElseThrow();
         Forecast forecast = new Forecast(law, laws, lines);
         double outermost = first < 50 ? first : third;
-        Quantity params = forecast.paramsNeeded(outermost, Frontier.DEFAULT_START.plusDays(100)).orElseThrow();
+        Estimate params = forecast.paramsNeeded(outermost, Frontier.DEFAULT_START.plusDays(100)).orElseThrow();
         assertThat(params.value()).isPositive().isFinite();
         assertThat(params.lower()).isNull();
         assertThat(params.upper()).isNull();
@@ -241,7 +241,7 @@ class ForecastTest {
                     .count()).isGreaterThan(50);
             assertThat(IntStream.range(0, lines.replicates()).mapToDouble(lines::intercept))
                     .doesNotContain(Double.NEGATIVE_INFINITY);
-            Quantity params = new Forecast(law, laws, lines).paramsNeeded(96, Frontier.DEFAULT_START).orElseThrow();
+            Estimate params = new Forecast(law, laws, lines).paramsNeeded(96, Frontier.DEFAULT_START).orElseThrow();
             assertThat(params.lower()).isNull();
         }
     }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.densimeter.law.catalogue.Model;
-import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.density.DensityPercentiles;
 import org.junit.jupiter.api.Test;
 
 import net.jqwik.api.Arbitraries;
@@ -53,8 +53,9 @@ class FrontierTest {
 
     @Test
     void keepsTheIntervalOfARecordWithItsOpenEnds() {
-        List<Interval> intervals = Arrays.asList(new Interval(.5, 2., 1.), new Interval(null, 4., 2.),
-                new Interval(1.5, null, 3.), new Interval(null, null, null), new Interval(2.5, 10., null), null);
+        List<DensityPercentiles> intervals = Arrays.asList(new DensityPercentiles(.5, 2., 1.),
+                new DensityPercentiles(null, 4., 2.), new DensityPercentiles(1.5, null, 3.),
+                new DensityPercentiles(null, null, null), new DensityPercentiles(2.5, 10., null), null);
         List<FrontierPoint> points = IntStream.range(0, intervals.size())
                 .mapToObj(i -> new FrontierPoint("m" + i, START.plusDays(i), 50, i + 1, intervals.get(i), 1e9))
                 .toList();

@@ -48,4 +48,22 @@ class PercentilesTest {
         assertThatThrownBy(() -> Percentiles.of(new double[]{1, Double.NaN}))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    /** Expected: numpy.quantile([-inf, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 0.05), halfway between -inf and 1, is -inf. */
+    @Test
+    void weightedCountsNaNAsTheLowestAndIsInfiniteNextToAnInfiniteReplicate() {
+        Percentiles percentiles = Percentiles.weighted(new double[]{Double.NaN, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
+        assertThat(percentiles.at(0.05)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(percentiles.median()).isEqualTo(5);
+        assertThat(percentiles.upper()).isCloseTo(9.75, within(1e-12));
+        assertThat(percentiles.shareAtMost(2)).isEqualTo(3.0 / 11);
+    }
+
+    /** numpy.quantile([1, 2, 3, 4, 10], 0.9) = 7.6. */
+    @Test
+    void readsTheFirstValuesOfASortedArray() {
+        double[] sorted = {1, 2, 3, 4, 10, 99};
+        assertThat(Percentiles.at(sorted, 5, 0.9)).isCloseTo(7.6, within(1e-12));
+        assertThat(Percentiles.at(sorted, 1, 0.9)).isEqualTo(1);
+    }
 }

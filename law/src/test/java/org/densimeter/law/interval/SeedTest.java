@@ -24,4 +24,14 @@ class SeedTest {
         assertThat(Seed.of("law", "mmlu").value()).isEqualTo(696124912194791939L);
         assertThat(Seed.of("law", "mmlu")).isNotEqualTo(Seed.of("lawmmlu"));
     }
+
+    /**
+     * Expected: SplitMix64's finaliser and java.util.Random's linear congruence written out in Python with integers.
+     */
+    @ParameterizedTest
+    @CsvSource({"0, 473271092, 1012908508", "1, -950490847, -1174465452", "999, 834656158, -598966672"})
+    void givesTheNumbersOfTheJdksPublishedAlgorithm(int replicate, int first, int second) {
+        RandomGenerator random = new Seed(20_240_309).jdkReplicate(replicate);
+        assertThat(new int[]{random.nextInt(), random.nextInt()}).containsExactly(first, second);
+    }
 }

@@ -27,13 +27,11 @@ class PriceIntervalsTest {
 
         // the distribution function is .0239 at 131.6 days, .0266 at 123.0 and .0267 at 122.2; .9675 at 50.82, .9770 at
         // 50.16 and .9777 at 47.97
-        assertThat(intervals.leastSquares().halvingDaysUpper()).isBetween(122.18, 131.56);
-        assertThat(intervals.leastSquares().halvingDaysLower()).isBetween(47.97, 50.83);
-        assertThat(intervals.leastSquares().fallPerDayLower()).isBetween(.005269, .005673);
-        assertThat(intervals.leastSquares().fallPerDayUpper()).isBetween(.013638, .014450);
+        assertThat(intervals.leastSquares().upper()).isBetween(122.18, 131.56);
+        assertThat(intervals.leastSquares().lower()).isBetween(47.97, 50.83);
         // .0233 at 111.7, .0275 at 107.6; .9727 at 52.87, .9769 at 52.39, .9811 at 42.09
-        assertThat(intervals.endPoints().halvingDaysUpper()).isBetween(107.60, 111.68);
-        assertThat(intervals.endPoints().halvingDaysLower()).isBetween(42.08, 52.87);
+        assertThat(intervals.endPoints().upper()).isBetween(107.60, 111.68);
+        assertThat(intervals.endPoints().lower()).isBetween(42.08, 52.87);
     }
 
     /** In half of the replicates of two models one of them does not come up, and a single record does not fall. */
@@ -42,10 +40,9 @@ class PriceIntervalsTest {
         PriceIntervals intervals = PriceIntervals.of(70, List.of(price("a", 0, 10), price("b", 100, 5)), 1_000, SEED)
                 .orElseThrow();
 
-        assertThat(intervals.leastSquares().fallPerDayLower()).isZero();
-        assertThat(intervals.leastSquares().halvingDaysUpper()).isNull();
-        assertThat(intervals.leastSquares().halvingDaysLower()).isCloseTo(100, within(1e-9));
-        assertThat(intervals.endPoints().halvingDaysUpper()).isNull();
+        assertThat(intervals.leastSquares().upper()).isNull();
+        assertThat(intervals.leastSquares().lower()).isCloseTo(100, within(1e-9));
+        assertThat(intervals.endPoints().upper()).isNull();
     }
 
     /** All prices of a model go together: one model whose price fell has the same trend in every replicate. */
@@ -54,8 +51,7 @@ class PriceIntervalsTest {
         PriceIntervals intervals = PriceIntervals.of(70, List.of(price("a", 0, 10), price("a", 100, 5)), 100, SEED)
                 .orElseThrow();
 
-        assertThat(intervals.endPoints().halvingDaysLower()).isEqualTo(intervals.endPoints().halvingDaysUpper())
-                .isCloseTo(100, within(1e-9));
+        assertThat(intervals.endPoints().lower()).isEqualTo(intervals.endPoints().upper()).isCloseTo(100, within(1e-9));
     }
 
     @Test

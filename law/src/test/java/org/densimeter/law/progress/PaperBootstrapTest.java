@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Percentage.withPercentage;
 
-import java.util.Random;
 import java.util.concurrent.CancellationException;
 
+import org.apache.commons.math3.random.JDKRandomGenerator;
 import org.densimeter.law.scaling.FitException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +47,7 @@ class PaperBootstrapTest {
         ProgressFit fit = ProgressFitter.l1(MADE_UP, PREFERRED, .0025);
         Resampling resampling = new Resampling(Design.of(MADE_UP, PREFERRED), fit, 1);
         ProximalNewton objective = new ProximalNewton(resampling.error());
-        Random random = new Random(5);
+        JDKRandomGenerator random = new JDKRandomGenerator(5);
         for (int draw = 0; draw < 20; draw++) {
             resampling.error().weighPapers(random.ints(MADE_UP.papers(), 0, 3).toArray());
             assertThat(resampling.estimate()).isTrue();

@@ -6,6 +6,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.List;
 
+import org.densimeter.law.interval.Estimate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,13 +113,13 @@ class PublishedEstimateTest {
                 .months(PublishedEstimate.law(), Setting.DEFAULT, ComputeOptimalDoubling.PUBLISHED_COMPUTE)
                 .getAsDouble();
         assertThat(months).isCloseTo(8.7157127, within(1e-6))
-                .isCloseTo(ComputeOptimalDoubling.PUBLISHED_MONTHS, withPercentage(2));
+                .isCloseTo(ComputeOptimalDoubling.PUBLISHED_MONTHS.value(), withPercentage(2));
     }
 
     @Test
     void comparesWithTheFieldsOfThePaper() {
         assertThat(ComparisonTrend.PUBLISHED).hasSize(10)
-                .contains(new ComparisonTrend("Moore's law", 24., null, null),
-                        new ComparisonTrend("computer vision", 9., 4., 25.));
+                .contains(new ComparisonTrend("Moore's law", Estimate.exact(24.0)),
+                        new ComparisonTrend("computer vision", new Estimate(9.0, 4.0, 25.0)));
     }
 }

@@ -28,7 +28,7 @@ class TrendBreakTest {
         assertThat(found.recordsAfter()).isEqualTo(6);
         assertThat(found.slopeBefore()).isCloseTo(.004797, within(5e-7));
         assertThat(found.slopeAfter()).isCloseTo(.007311, within(5e-7));
-        assertThat(found.ratio()).isCloseTo(1.52, within(.005));
+        assertThat(found.ratio().value()).isCloseTo(1.52, within(.005));
     }
 
     /**
@@ -39,8 +39,8 @@ class TrendBreakTest {
     void doesNotClaimTheAccelerationIsCertainOnThreeRecords() {
         TrendBreak found = TrendBreak.at(TrendBreak.CHATGPT, published(), ExactReleases.LAW, WITHOUT, Seed.of("s"), 500)
                 .orElseThrow();
-        assertThat(found.ratioUpper()).isNull();
-        assertThat(found.ratioLower()).isLessThan(1);
+        assertThat(found.ratio().upper()).isNull();
+        assertThat(found.ratio().lower()).isLessThan(1);
     }
 
     /**
@@ -57,9 +57,9 @@ class TrendBreakTest {
         }
         TrendBreak found = TrendBreak.at(TrendBreak.CHATGPT, releases, ExactReleases.LAW, WITHOUT, Seed.of("s"), 200)
                 .orElseThrow();
-        assertThat(found.ratio()).isCloseTo(2, within(1e-9));
-        assertThat(found.ratioLower()).isCloseTo(2, within(1e-9));
-        assertThat(found.ratioUpper()).isCloseTo(2, within(1e-9));
+        assertThat(found.ratio().value()).isCloseTo(2, within(1e-9));
+        assertThat(found.ratio().lower()).isCloseTo(2, within(1e-9));
+        assertThat(found.ratio().upper()).isCloseTo(2, within(1e-9));
     }
 
     @Test

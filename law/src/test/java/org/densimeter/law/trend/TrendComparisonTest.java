@@ -27,9 +27,9 @@ class TrendComparisonTest {
                 .orElseThrow();
         assertThat(Math.log(2) / quantile.slope()).isCloseTo(46, withPercentage(2));
         assertThat(Math.log(2) / quantile.otherSlope()).isCloseTo(169, withPercentage(2));
-        assertThat(quantile.difference()).isEqualTo(quantile.slope() - quantile.otherSlope());
-        assertThat(quantile.lower()).isPositive().isLessThan(quantile.difference());
-        assertThat(quantile.upper()).isGreaterThan(quantile.difference());
+        assertThat(quantile.difference().value()).isEqualTo(quantile.slope() - quantile.otherSlope());
+        assertThat(quantile.difference().lower()).isPositive().isLessThan(quantile.difference().value());
+        assertThat(quantile.difference().upper()).isGreaterThan(quantile.difference().value());
         TrendComparison records = TrendComparison
                 .byRecords(side("math", 100), side("mmlu", 100), Frontier.DEFAULT_START, SEED, 300)
                 .orElseThrow();
@@ -44,9 +44,9 @@ class TrendComparisonTest {
         Side side = new Side(BuiltInReleases.measured("bbh", law, false), law, DrawnLaws.withoutDraws(law));
         TrendComparison comparison = TrendComparison.byRecords(side, side, Frontier.DEFAULT_START, SEED, 50)
                 .orElseThrow();
-        assertThat(comparison.difference()).isZero();
-        assertThat(comparison.lower()).isZero();
-        assertThat(comparison.upper()).isZero();
+        assertThat(comparison.difference().value()).isZero();
+        assertThat(comparison.difference().lower()).isZero();
+        assertThat(comparison.difference().upper()).isZero();
     }
 
     @Test

@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 
-import org.densimeter.law.density.DensityEntry.Interval;
+import org.densimeter.law.density.DensityPercentiles;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.junit.jupiter.api.Test;
 
 class TrendRemarksTest {
 
-    private static FrontierRecord record(String model, Interval interval) {
+    private static FrontierRecord record(String model, DensityPercentiles interval) {
         return new FrontierRecord(model, LocalDate.of(2024, 1, 1), 98.8, 2, interval, 1e10, null);
     }
 
     @Test
     void nothingOnAnOrdinaryTrend() {
-        assertThat(TrendRemarks.on(List.of(record("a", new Interval(1., 3., 2.)),
-                record("b", new Interval(null, 3., 2.)), record("c", null)), 5)).isEmpty();
+        assertThat(TrendRemarks.on(List.of(record("a", new DensityPercentiles(1., 3., 2.)),
+                record("b", new DensityPercentiles(null, 3., 2.)), record("c", null)), 5)).isEmpty();
     }
 
     @Test
@@ -38,9 +38,8 @@ class TrendRemarksTest {
 
     @Test
     void aRecordWhoseDensityHasNoUpperEnd() {
-        assertThat(TrendRemarks
-                .on(List.of(record("a", new Interval(1., 3., 2.)), record("b", new Interval(159., null, null))), 9))
-                .singleElement()
+        assertThat(TrendRemarks.on(List.of(record("a", new DensityPercentiles(1., 3., 2.)),
+                record("b", new DensityPercentiles(159., null, null))), 9)).singleElement()
                 .asString()
                 .startsWith(
                         "the density of b has no upper end, because its score of 98.8 % is so near the law's ceiling");
