@@ -9,6 +9,7 @@ import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.LeaveOneOut;
 import org.densimeter.law.progress.ProgressEstimate;
 import org.densimeter.law.progress.SampleSummary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The doubling time of effective compute under one specification of the progress law. Key: the specification's id.
@@ -46,7 +47,7 @@ public record AlgorithmicProgress(long revision, Instant recordedAt, String spec
      * @param lower 2.5 percentile over papers; null where it was not computed, or for no lower end
      * @param upper 97.5 percentile; null likewise, or for no upper end
      */
-    public record Gain(Estimator estimator, Double gain, Double lower, Double upper) {
+    public record Gain(Estimator estimator, @Nullable Double gain, @Nullable Double lower, @Nullable Double upper) {
 
         /** Returns the form for events of {@code gain}. */
         public static Gain of(Estimator estimator, Estimate gain) {
@@ -59,7 +60,7 @@ public record AlgorithmicProgress(long revision, Instant recordedAt, String spec
      * @param code problem code
      * @param reason one sentence
      */
-    public record Refusal(Estimator estimator, String code, String reason) {}
+    public record Refusal(@Nullable Estimator estimator, String code, String reason) {}
 
     public AlgorithmicProgress {
         estimates = estimates == null ? List.of() : List.copyOf(estimates);

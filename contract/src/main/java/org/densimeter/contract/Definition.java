@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceSeries;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a name means. Exactly one of {@code benchmark}, {@code composite} and {@code series} is present. Key:
@@ -13,5 +14,5 @@ import org.densimeter.law.catalogue.ReferenceSeries;
  * @param revision monotonic per key
  * @param recordedAt when it was accepted, UTC
  */
-public record Definition(long revision, Instant recordedAt, Benchmark benchmark, Composite composite,
-        ReferenceSeries series) {}
+public record Definition(long revision, Instant recordedAt, @Nullable Benchmark benchmark,
+        @Nullable Composite composite, @Nullable ReferenceSeries series) {}

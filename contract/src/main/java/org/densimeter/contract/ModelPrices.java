@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one model has cost. Key: the model's name.
  *
@@ -27,9 +29,9 @@ public record ModelPrices(long revision, Instant recordedAt, String model, List<
      * @param mmluSource where that score was found; null with it
      * @param source where the price was found
      */
-    public record ListedPrice(String id, String provider, LocalDate from, String dateNote,
-            double usdPerMillionInputTokens, Double usdPerMillionOutputTokens, Double mmlu, String mmluSource,
-            String source) {}
+    public record ListedPrice(String id, String provider, LocalDate from, @Nullable String dateNote,
+            double usdPerMillionInputTokens, @Nullable Double usdPerMillionOutputTokens, @Nullable Double mmlu,
+            @Nullable String mmluSource, String source) {}
 
     public ModelPrices {
         prices = prices == null ? List.of() : List.copyOf(prices);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.densimeter.law.trend.Shape;
 import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendEstimate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The densing trend of one series and benchmark. Key: {@code series/benchmark}.
@@ -29,9 +30,10 @@ import org.densimeter.law.trend.TrendEstimate;
  * nothing was drawn
  * @param remarks what must be known of it before it is believed, in sentences; empty if there is nothing to remark
  */
-public record TrendState(long revision, String series, String benchmark, String lawVersion, Trend trend,
-        List<TrendEstimate> estimators, String reason, LocalDate from, LocalDate to, Instant recordedAt,
-        Instant computedAt, TrendShape shape, String seed, List<Contender> contenders, List<String> remarks) {
+public record TrendState(long revision, String series, String benchmark, String lawVersion, @Nullable Trend trend,
+        List<TrendEstimate> estimators, @Nullable String reason, @Nullable LocalDate from, @Nullable LocalDate to,
+        Instant recordedAt, Instant computedAt, @Nullable TrendShape shape, @Nullable String seed,
+        List<Contender> contenders, List<String> remarks) {
 
     /**
      * The shape that describes the records best.
@@ -39,7 +41,7 @@ public record TrendState(long revision, String series, String benchmark, String 
      * @param winner {@code linear}, {@code quadratic} or {@code broken_stick}
      * @param lead by how much its AICc is smaller than the next one's; null where nothing else could be fitted
      */
-    public record TrendShape(Shape winner, Double lead) {}
+    public record TrendShape(Shape winner, @Nullable Double lead) {}
 
     /**
      * @param model model id

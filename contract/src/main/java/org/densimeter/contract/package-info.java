@@ -3,4 +3,7 @@
  * truth; every value carries a revision that only grows, and a reader drops what is strictly older than what it holds
  * and processes an equal revision again.
  */
+@NullMarked
 package org.densimeter.contract;
+
+import org.jspecify.annotations.NullMarked;

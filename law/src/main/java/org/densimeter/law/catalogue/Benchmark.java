@@ -1,5 +1,7 @@
 package org.densimeter.law.catalogue;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A test set models are scored on.
  *
@@ -11,5 +13,5 @@ package org.densimeter.law.catalogue;
  * @param contaminationFree whether its items are kept out of training data by construction
  * @param category e.g. {@code knowledge}, {@code code}; null if none
  */
-public record Benchmark(String id, String name, Integer items, Double chancePercent, String publishedSetting,
-        boolean contaminationFree, String category) {}
+public record Benchmark(String id, String name, @Nullable Integer items, @Nullable Double chancePercent,
+        @Nullable String publishedSetting, boolean contaminationFree, @Nullable String category) {}

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One release: its card. Counts are plain numbers of parameters or tokens, never billions.
  *
@@ -27,9 +29,11 @@ import java.util.Objects;
  * @param provenance where the facts of this card come from; null if not told
  * @param notes remarks; null for none
  */
-public record Model(String id, String name, String family, String organisation, LocalDate releaseDate, long paramsTotal,
-        Long paramsNonEmbedding, Long activeTotal, Long activeNonEmbedding, Long trainTokens, Architecture architecture,
-        Kind kind, int bits, String parent, String derivation, List<String> flags, String provenance, String notes) {
+public record Model(String id, String name, @Nullable String family, @Nullable String organisation,
+        LocalDate releaseDate, long paramsTotal, @Nullable Long paramsNonEmbedding, @Nullable Long activeTotal,
+        @Nullable Long activeNonEmbedding, @Nullable Long trainTokens, Architecture architecture, Kind kind, int bits,
+        @Nullable String parent, @Nullable String derivation, List<String> flags, @Nullable String provenance,
+        @Nullable String notes) {
 
     /** Fills what may be left out: architecture dense, kind base, 16 bits, no flags. */
     public Model {

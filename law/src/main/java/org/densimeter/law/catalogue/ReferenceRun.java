@@ -1,5 +1,7 @@
 package org.densimeter.law.catalogue;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One reference model at one point of its training.
  *
@@ -8,4 +10,4 @@ package org.densimeter.law.catalogue;
  * @param loss conditional loss L on the benchmark, in the series' unit
  * @param source where it was published; null if not told
  */
-public record ReferenceRun(double params, double tokens, double loss, String source) {}
+public record ReferenceRun(double params, double tokens, double loss, @Nullable String source) {}

@@ -1,5 +1,7 @@
 package org.densimeter.law.catalogue;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A reference model's loss and score on a benchmark, one point of the performance law; of a one-step series its
  * parameters and score.
@@ -10,10 +12,11 @@ package org.densimeter.law.catalogue;
  * @param role whether the law is fitted to it or tested on it
  * @param source where it was published; null if not told
  */
-public record ReferenceScore(Double loss, Double params, double score, Role role, String source) {
+public record ReferenceScore(@Nullable Double loss, @Nullable Double params, double score, Role role,
+        @Nullable String source) {
 
     /** A pair of loss and score. */
-    public ReferenceScore(double loss, double score, Role role, String source) {
+    public ReferenceScore(double loss, double score, Role role, @Nullable String source) {
         this(loss, null, score, role, source);
     }
 

@@ -1,5 +1,7 @@
 package org.densimeter.law.catalogue;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The yardstick: one family of small models trained for measuring, and how its scaling laws are to be fitted. A second
  * series is data, not code.
@@ -17,7 +19,7 @@ package org.densimeter.law.catalogue;
  * l))) + d with L = -ln N; basin, ideal point, objective and irreducible loss then say nothing
  */
 public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
-        Objective objective, String lossUnit, boolean irreducibleFree, String source, boolean oneStep) {
+        Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source, boolean oneStep) {
 
     /**
      * Which of the loss law's minima is the law. D is tied to N in reference runs, so that the two terms can swap
@@ -40,7 +42,7 @@ public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin 
 
     /** A series with losses. */
     public ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
-            Objective objective, String lossUnit, boolean irreducibleFree, String source) {
+            Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source) {
         this(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree, source, false);
     }
 

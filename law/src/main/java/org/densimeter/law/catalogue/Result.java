@@ -3,6 +3,8 @@ package org.densimeter.law.catalogue;
 import java.time.Instant;
 import java.time.LocalDate;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One evaluator's current score of one model on one benchmark. Its identity is (model, benchmark, evaluator); a later
  * report by the same evaluator is a correction.
@@ -22,6 +24,6 @@ import java.time.LocalDate;
  * @param recordedAt when it was accepted here, UTC
  * @param revision 1 for the first report, one more with each correction
  */
-public record Result(String id, String model, String benchmark, double score, Double standardError, String evaluator,
-        Relationship relationship, String setting, Boolean preferred, String source, LocalDate observedAt,
-        Instant recordedAt, int revision) {}
+public record Result(String id, String model, String benchmark, double score, @Nullable Double standardError,
+        String evaluator, @Nullable Relationship relationship, @Nullable String setting, @Nullable Boolean preferred,
+        String source, @Nullable LocalDate observedAt, Instant recordedAt, int revision) {}

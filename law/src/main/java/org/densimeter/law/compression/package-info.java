@@ -1,2 +1,5 @@
 /** Compressed children against their parents: compression is not densification. */
+@NullMarked
 package org.densimeter.law.compression;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,8 @@ package org.densimeter.law.density;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The density of one model under one law, or the reason there is none.
  *
@@ -20,8 +22,9 @@ import java.util.List;
  * @param reason why there is no density; null if measured
  */
 public record DensityEntry(String series, String benchmark, long lawRevision, String lawVersion, DensityStatus status,
-        Double score, List<ScoreUsed> scores, Double effectiveParams, Double density, Double extrapolationFactor,
-        ParameterCount parameterCount, DensityPercentiles interval, String reason) {
+        @Nullable Double score, List<ScoreUsed> scores, @Nullable Double effectiveParams, @Nullable Double density,
+        @Nullable Double extrapolationFactor, ParameterCount parameterCount, @Nullable DensityPercentiles interval,
+        @Nullable String reason) {
 
     /**
      * A result that was counted.
@@ -38,7 +41,7 @@ public record DensityEntry(String series, String benchmark, long lawRevision, St
     }
 
     /** The same with {@code interval}, which may be null. */
-    public DensityEntry with(DensityPercentiles interval) {
+    public DensityEntry with(@Nullable DensityPercentiles interval) {
         return new DensityEntry(series, benchmark, lawRevision, lawVersion, status, score, scores, effectiveParams,
                 density, extrapolationFactor, parameterCount, interval, reason);
     }

@@ -13,6 +13,7 @@ import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
 import org.densimeter.law.scaling.FittedLaw;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates a model under a law: chooses its score, inverts the law, divides by what the user pays for (NMI eq. 4, rho
@@ -104,7 +105,8 @@ public final class DensityEvaluation {
         if (entry.status() != DensityStatus.MEASURED) {
             return Optional.empty();
         }
-        return Optional.of(intervals.of(model.id(), entry.score(), scoreError(law, items), cost));
+        double score = Objects.requireNonNull(entry.score(), "score");
+        return Optional.of(intervals.of(model.id(), score, scoreError(law, items), cost));
     }
 
     /** N, what N_eff is divided by on {@link DensityBasis#INFERENCE}: parameters, positive. */
@@ -124,7 +126,7 @@ public final class DensityEvaluation {
     }
 
     /** The score that counts on {@code benchmark}; null if there is none. */
-    private ScoreUsed score(String benchmark) {
+    private @Nullable ScoreUsed score(String benchmark) {
         for (ScoreUsed score : scores) {
             if (score.benchmark().equals(benchmark)) {
                 return score;
@@ -149,13 +151,14 @@ public final class DensityEvaluation {
         return without(law, DensityStatus.NO_SCORE, null, used, "no score that counts on " + missing);
     }
 
-    private DensityEntry without(LawInForce law, DensityStatus status, Double score, List<ScoreUsed> used,
+    private DensityEntry without(LawInForce law, DensityStatus status, @Nullable Double score, List<ScoreUsed> used,
             String reason) {
         return entry(law, status, score, used, null, null, null, reason);
     }
 
-    private DensityEntry entry(LawInForce law, DensityStatus status, Double score, List<ScoreUsed> used, Double params,
-            Double density, Double extrapolation, String reason) {
+    private DensityEntry entry(LawInForce law, DensityStatus status, @Nullable Double score, List<ScoreUsed> used,
+            @Nullable Double params, @Nullable Double density, @Nullable Double extrapolation,
+            @Nullable String reason) {
         FittedLaw fitted = law.fitted();
         return new DensityEntry(fitted.series().id(), fitted.benchmark(), fitted.revision(), fitted.version(), status,
                 score, used, params, density, extrapolation, count, null, reason);

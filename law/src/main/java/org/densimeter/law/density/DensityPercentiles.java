@@ -1,6 +1,7 @@
 package org.densimeter.law.density;
 
 import org.densimeter.law.interval.Estimate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The 95 % interval of a density as events, stored rows and answers carry it: {@link Estimate} under the names they had
@@ -11,7 +12,7 @@ import org.densimeter.law.interval.Estimate;
  * @param median 50 percentile; null if more than half of the draws have no density, or in an event written before the
  * median was added
  */
-public record DensityPercentiles(Double lower, Double upper, Double median) {
+public record DensityPercentiles(@Nullable Double lower, @Nullable Double upper, @Nullable Double median) {
 
     /** Returns the form for events of {@code density}, whose value is the median. */
     public static DensityPercentiles of(Estimate density) {

@@ -2,12 +2,14 @@ package org.densimeter.law.density;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.catalogue.WireName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The standard error of a score in points. A published one counts if it is credible: more than 0 and no more than a
@@ -32,6 +34,9 @@ public final class ScoreError {
         }
     }
 
+    /** The standard error of a single item at p = 1/2, points. */
+    private static final double LARGEST = 50;
+
     private ScoreError() {}
 
     /**
@@ -42,13 +47,13 @@ public final class ScoreError {
      * @param items test items of the benchmark; null if unknown
      * @return empty if nothing credible is published and the number of items is unknown
      */
-    public static OptionalDouble of(double score, Double standardError, Integer items) {
+    public static OptionalDouble of(double score, @Nullable Double standardError, @Nullable Integer items) {
         return switch (origin(standardError, items)) {
-            case PUBLISHED -> OptionalDouble.of(standardError);
+            case PUBLISHED -> OptionalDouble.of(Objects.requireNonNull(standardError));
             case UNKNOWN -> OptionalDouble.empty();
             case BINOMIAL -> {
                 double share = Math.min(1, Math.max(0, score / 100));
-                yield OptionalDouble.of(100 * Math.sqrt(share * (1 - share) / items));
+                yield OptionalDouble.of(100 * Math.sqrt(share * (1 - share) / Objects.requireNonNull(items)));
             }
         };
     }
@@ -59,13 +64,12 @@ public final class ScoreError {
      * @param standardError as published, in points; null if not
      * @param items test items of the benchmark; null if unknown
      */
-    public static Origin origin(Double standardError, Integer items) {
-        boolean itemsKnown = items != null && items > 0;
-        double largest = itemsKnown ? 50 / Math.sqrt(items) : 50;
+    public static Origin origin(@Nullable Double standardError, @Nullable Integer items) {
+        double largest = items != null && items > 0 ? LARGEST / Math.sqrt(items) : LARGEST;
         if (standardError != null && standardError > 0 && standardError <= largest) {
             return Origin.PUBLISHED;
         }
-        return itemsKnown ? Origin.BINOMIAL : Origin.UNKNOWN;
+        return items != null && items > 0 ? Origin.BINOMIAL : Origin.UNKNOWN;
     }
 
     /**
@@ -78,8 +82,10 @@ public final class ScoreError {
      */
     public static OptionalDouble of(List<Composite.Part> parts, Map<String, Result> results,
             Map<String, Integer> items) {
-        return of(parts, benchmark -> of(results.get(benchmark).score(), results.get(benchmark).standardError(),
-                items.get(benchmark)));
+        return of(parts, benchmark -> {
+            Result result = Objects.requireNonNull(results.get(benchmark), benchmark);
+            return of(result.score(), result.standardError(), items.get(benchmark));
+        });
     }
 
     /**

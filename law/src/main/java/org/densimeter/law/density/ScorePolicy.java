@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of several scores of a model on a benchmark counts.
@@ -20,7 +21,7 @@ import org.densimeter.law.catalogue.Result;
  * @param relationship only results of this relationship; null for any
  * @param evaluator only results of this evaluator; null for any
  */
-public record ScorePolicy(Relationship relationship, String evaluator) {
+public record ScorePolicy(@Nullable Relationship relationship, @Nullable String evaluator) {
 
     /** The policy the live frontier uses. */
     public static final ScorePolicy DEFAULT = new ScorePolicy(null, null);

@@ -1,2 +1,5 @@
 /** Capability density: effective parameters over what the user pays for, and which score of several counts. */
+@NullMarked
 package org.densimeter.law.density;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendLines;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Equal capability (NMI, "parameters needed"): on the frontier of day t a score S takes N(S, t) = N_eff(S) exp(-(A t +
@@ -64,7 +65,7 @@ public final class Forecast {
      * @param earliest 2.5 percentile; null for no end
      * @param latest 97.5 percentile; null for no end
      */
-    public record Day(LocalDate date, LocalDate earliest, LocalDate latest) {}
+    public record Day(@Nullable LocalDate date, @Nullable LocalDate earliest, @Nullable LocalDate latest) {}
 
     /**
      * The parameters a release on the frontier of {@code date} needs for {@code score} percent; empty for a score
@@ -206,7 +207,7 @@ public final class Forecast {
     }
 
     /** The first day on which the line has got there; one that misses it by less than rounding can tell has. */
-    private static LocalDate day(double t) {
+    private static @Nullable LocalDate day(double t) {
         boolean inSight = t > Trend.days(FIRST_DAY) && t < Trend.days(LAST_DAY);
         return inSight ? Frontier.DEFAULT_START.plusDays((long) Math.ceil(t - ROUNDING_DAYS)) : null;
     }

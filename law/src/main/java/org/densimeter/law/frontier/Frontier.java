@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import org.densimeter.law.catalogue.Model;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records among a set of releases, in order of date (NMI: rho_max). Immutable.
@@ -101,14 +102,15 @@ public final class Frontier {
      * @param competing all that compete now, {@code after} among them and {@code before} not; asked for only where a
      * record got weaker, moved or went, which lets releases back in that it kept out: only all of them tell which
      */
-    public Frontier changed(FrontierPoint before, FrontierPoint after,
+    public Frontier changed(@Nullable FrontierPoint before, @Nullable FrontierPoint after,
             Supplier<? extends Collection<FrontierPoint>> competing) {
         if (before == null || !contains(before.model())) {
             return after == null ? this : with(after);
         }
-        boolean onlyStronger = after != null && after.releaseDate().equals(before.releaseDate())
-                && after.density() >= before.density();
-        return onlyStronger ? with(after) : of(start, competing.get());
+        if (after != null && after.releaseDate().equals(before.releaseDate()) && after.density() >= before.density()) {
+            return with(after);
+        }
+        return of(start, competing.get());
     }
 
     /**

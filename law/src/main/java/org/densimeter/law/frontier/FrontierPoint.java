@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 
 import org.densimeter.law.density.DensityPercentiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A release with a measured density. The interval is kept as bare numbers, which take a quarter of the memory of an
@@ -30,23 +31,23 @@ public record FrontierPoint(String model, LocalDate releaseDate, double score, d
             .thenComparing(FrontierPoint::model);
 
     /** @param interval 95 % interval of the density; null if not known */
-    public FrontierPoint(String model, LocalDate releaseDate, double score, double density, DensityPercentiles interval,
-            double effectiveParams) {
+    public FrontierPoint(String model, LocalDate releaseDate, double score, double density,
+            @Nullable DensityPercentiles interval, double effectiveParams) {
         this(model, releaseDate, score, density, interval == null ? Double.NaN : or(interval.lower(), 0),
                 interval == null ? Double.NaN : or(interval.upper(), Double.POSITIVE_INFINITY),
                 interval == null ? Double.NaN : or(interval.median(), Double.NaN), effectiveParams);
     }
 
     /** 95 % interval of the density; null if not known. */
-    public DensityPercentiles interval() {
+    public @Nullable DensityPercentiles interval() {
         return Double.isNaN(lower) ? null : new DensityPercentiles(finite(lower), finite(upper), finite(median));
     }
 
-    private static double or(Double value, double otherwise) {
+    private static double or(@Nullable Double value, double otherwise) {
         return value == null ? otherwise : value;
     }
 
-    private static Double finite(double value) {
+    private static @Nullable Double finite(double value) {
         return value > 0 && value < Double.POSITIVE_INFINITY ? value : null;
     }
 }

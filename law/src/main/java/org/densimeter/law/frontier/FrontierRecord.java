@@ -3,6 +3,7 @@ package org.densimeter.law.frontier;
 import java.time.LocalDate;
 
 import org.densimeter.law.density.DensityPercentiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A release denser than every other dated on or before it.
@@ -16,4 +17,4 @@ import org.densimeter.law.density.DensityPercentiles;
  * @param heldDays days until the next record; null while it still holds
  */
 public record FrontierRecord(String model, LocalDate releaseDate, double score, double density,
-        DensityPercentiles interval, double effectiveParams, Long heldDays) {}
+        @Nullable DensityPercentiles interval, double effectiveParams, @Nullable Long heldDays) {}

@@ -2,6 +2,8 @@ package org.densimeter.law.interval;
 
 import java.util.function.DoubleUnaryOperator;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A value with its 95 % interval. Every value with an interval is of this type in memory; events, stored rows and HTTP
  * answers that spell the three numbers otherwise are made from it and say so.
@@ -10,20 +12,20 @@ import java.util.function.DoubleUnaryOperator;
  * @param lower the 2.5 percentile, finite; null if the interval is open below, or was not computed
  * @param upper the 97.5 percentile, finite; null if the interval is open above, or was not computed
  */
-public record Estimate(Double value, Double lower, Double upper) {
+public record Estimate(@Nullable Double value, @Nullable Double lower, @Nullable Double upper) {
 
     /** Returns {@code value} without an interval. */
-    public static Estimate exact(Double value) {
+    public static Estimate exact(@Nullable Double value) {
         return new Estimate(value, null, null);
     }
 
     /** Returns {@code value} with the interval of {@code replicates}; an infinite percentile is an open end. */
-    public static Estimate of(Double value, Percentiles replicates) {
+    public static Estimate of(@Nullable Double value, Percentiles replicates) {
         return of(value, replicates.lower(), replicates.upper());
     }
 
     /** Returns {@code value} between two ends, of which an infinite one is open. */
-    public static Estimate of(Double value, double lower, double upper) {
+    public static Estimate of(@Nullable Double value, double lower, double upper) {
         return new Estimate(value, finite(lower), finite(upper));
     }
 
@@ -31,7 +33,7 @@ public record Estimate(Double value, Double lower, Double upper) {
      * Returns a positive {@code value} with the interval of replicates of its logarithm. An end whose exponential is 0
      * or infinite is open.
      */
-    public static Estimate ofLogarithms(Double value, double lower, double upper) {
+    public static Estimate ofLogarithms(@Nullable Double value, double lower, double upper) {
         return new Estimate(value, positive(StrictMath.exp(lower)), positive(StrictMath.exp(upper)));
     }
 
@@ -61,19 +63,19 @@ public record Estimate(Double value, Double lower, Double upper) {
     }
 
     /** Returns {@code numerator} over {@code quantity}; null unless that is positive. */
-    public static Double quotient(double numerator, Double quantity) {
+    public static @Nullable Double quotient(double numerator, @Nullable Double quantity) {
         return quantity != null && quantity > 0 ? Double.valueOf(numerator / quantity) : null;
     }
 
-    private static Double map(Double number, DoubleUnaryOperator function) {
+    private static @Nullable Double map(@Nullable Double number, DoubleUnaryOperator function) {
         return number == null ? null : Double.valueOf(function.applyAsDouble(number));
     }
 
-    private static Double finite(double number) {
+    private static @Nullable Double finite(double number) {
         return Double.isFinite(number) ? Double.valueOf(number) : null;
     }
 
-    private static Double positive(double number) {
+    private static @Nullable Double positive(double number) {
         return number > 0 && number < Double.POSITIVE_INFINITY ? Double.valueOf(number) : null;
     }
 }

@@ -8,4 +8,7 @@
  * Java, and sums are taken in one order. Replicates have a generator each, so that neither the number of threads nor
  * their timing matters.
  */
+@NullMarked
 package org.densimeter.law.interval;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,8 @@ package org.densimeter.law.price;
 
 import java.time.LocalDate;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a model cost from a date on.
  *
@@ -13,4 +15,4 @@ import java.time.LocalDate;
  * @param score the model's score on the benchmark the threshold is set on, percent; null if unknown
  */
 public record Price(String model, String provider, LocalDate from, double usdPerMillionInputTokens,
-        Double usdPerMillionOutputTokens, Double score) {}
+        @Nullable Double usdPerMillionOutputTokens, @Nullable Double score) {}

@@ -11,6 +11,7 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The halving times of a {@link PriceTrend} with their intervals, by a bootstrap over models: each replicate draws as
@@ -53,7 +54,7 @@ public record PriceIntervals(Estimate leastSquares, Estimate endPoints) {
     }
 
     /** Returns a halving time with the interval of replicates of the fall of ln price per day, each at least 0. */
-    private static Estimate halving(Double days, double[] falls) {
+    private static Estimate halving(@Nullable Double days, double[] falls) {
         Estimate interval = Estimate.of(null, Percentiles.of(falls)).inverted(StrictMath.log(2));
         return new Estimate(days, interval.lower(), interval.upper());
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.apache.commons.math3.stat.regression.SimpleRegression;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How fast the price of a capability falls (NMI, inference costs): among the models at or above a score, the running
@@ -21,7 +22,7 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  * @param halvingDaysLeastSquares from least squares of the logarithm on the date; null where it does not fall
  */
 public record PriceTrend(double threshold, List<Price> records, double factor, double halvingDaysEndPoints,
-        Double halvingDaysLeastSquares) {
+        @Nullable Double halvingDaysLeastSquares) {
 
     /** mmlu of GPT-3.5, percent: the published threshold. */
     public static final double GPT_3_5 = 70;

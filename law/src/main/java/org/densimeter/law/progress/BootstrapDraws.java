@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 
 import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.interval.Percentiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The law re-estimated on samples of papers drawn with replacement.
@@ -47,7 +48,7 @@ public record BootstrapDraws(List<ProgressLaw> laws, int withoutMinimum) {
      * @param figure any number of a law; NaN counts as the lowest
      * @throws IllegalStateException if there are no draws
      */
-    public Estimate estimate(Double value, ToDoubleFunction<ProgressLaw> figure) {
+    public Estimate estimate(@Nullable Double value, ToDoubleFunction<ProgressLaw> figure) {
         requireDraws();
         return Estimate.of(value, Percentiles.weighted(laws.stream().mapToDouble(figure).toArray()));
     }

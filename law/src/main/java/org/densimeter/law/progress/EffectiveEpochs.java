@@ -1,5 +1,7 @@
 package org.densimeter.law.progress;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What repeating a training set is worth: D' = D (1 + R* (1 - exp(-(epochs - 1)/R*))), R* = 15.387756 (Muennighoff et
  * al. 2023, arXiv 2305.16264, eq. 5 and appendix A).
@@ -14,7 +16,7 @@ final class EffectiveEpochs {
      * How many passes over fresh data {@code epochs} passes over the same are worth; as many as there are up to one,
      * and one where the number is not known.
      */
-    static double of(Double epochs) {
+    static double of(@Nullable Double epochs) {
         if (epochs == null) {
             return 1;
         }

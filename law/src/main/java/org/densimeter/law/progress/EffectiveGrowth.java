@@ -1,5 +1,7 @@
 package org.densimeter.law.progress;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How fast effective parameters, data and compute grow: g_N = alpha_year / alpha_param, g_D = beta_year / beta_data, g
  * = g_N + g_D, since C = 6 N D (Ho et al. 2024, eq. 4 to 6). Natural logarithm per year. A term without progress has
@@ -9,7 +11,7 @@ package org.densimeter.law.progress;
  * @param tokens g_D; null likewise
  * @param compute g
  */
-public record EffectiveGrowth(Double params, Double tokens, double compute) {
+public record EffectiveGrowth(@Nullable Double params, @Nullable Double tokens, double compute) {
 
     private static final double MONTHS_PER_YEAR = 12;
 
@@ -18,7 +20,7 @@ public record EffectiveGrowth(Double params, Double tokens, double compute) {
     }
 
     /** T_C, the doubling time of effective compute in months; null where it does not grow. */
-    public Double doublingMonths() {
+    public @Nullable Double doublingMonths() {
         return doublingMonths(compute);
     }
 
@@ -26,6 +28,7 @@ public record EffectiveGrowth(Double params, Double tokens, double compute) {
      * Whether effective compute grows although parameters or data are used worse each year, so that all of its doubling
      * comes from the other term; null if both terms grow or stand still, or if effective compute does not grow.
      */
+    @Nullable
     String oneSided() {
         if (params == null || tokens == null || !(compute > 0)) {
             return null;
@@ -37,7 +40,7 @@ public record EffectiveGrowth(Double params, Double tokens, double compute) {
     }
 
     /** 12 ln 2 / g; null for growth at or under 0, or none. */
-    static Double doublingMonths(double growthPerYear) {
+    static @Nullable Double doublingMonths(double growthPerYear) {
         return growthPerYear > 0 ? MONTHS_PER_YEAR * StrictMath.log(2) / growthPerYear : null;
     }
 }

@@ -2,6 +2,7 @@ package org.densimeter.law.progress;
 
 import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.interval.Percentiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The 95 % interval of a growth rate and of the doubling time it means. The percentiles are taken of the growth, then
@@ -18,8 +19,9 @@ import org.densimeter.law.interval.Percentiles;
  * @param draws how many draws
  * @param withoutMinimum draws whose descent came to no minimum; they count as they ended
  */
-public record GrowthInterval(double growthLower, double growthMedian, double growthUpper, Double monthsLower,
-        Double monthsMedian, Double monthsUpper, double shareNotDoubling, int draws, int withoutMinimum) {
+public record GrowthInterval(double growthLower, double growthMedian, double growthUpper, @Nullable Double monthsLower,
+        @Nullable Double monthsMedian, @Nullable Double monthsUpper, double shareNotDoubling, int draws,
+        int withoutMinimum) {
 
     private static final double FEW = .005;
     private static final double MANY = .05;

@@ -3,6 +3,8 @@ package org.densimeter.law.progress;
 import java.time.LocalDate;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One row of a sample: what the law is fitted to.
  *
@@ -17,7 +19,7 @@ import java.util.Objects;
  * @param vocabulary size of the vocabulary; null if not stated
  */
 public record Observation(String paper, LocalDate date, double params, double tokens, PerplexityBenchmark benchmark,
-        double loss, boolean transformer, Double epochs, Double vocabulary) {
+        double loss, boolean transformer, @Nullable Double epochs, @Nullable Double vocabulary) {
 
     private static final double DAYS_PER_YEAR = 365;
 

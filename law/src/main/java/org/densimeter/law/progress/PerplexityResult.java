@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A perplexity as some source reports it, complete or not; {@link SampleRules} say whether it counts. Whatever is
  * unknown is null.
@@ -28,10 +30,11 @@ import java.util.TreeSet;
  * @param source where it was found
  * @param provenance how the row came to be what it is; null if not told
  */
-public record PerplexityResult(String id, String model, String paper, LocalDate date, Double params,
-        Double datasetTokens, Double epochs, PerplexityBenchmark benchmark, Double perplexity, String unit,
-        Set<String> evaluationFlags, String architecture, Double vocabulary, boolean suspect, String source,
-        Provenance provenance) {
+public record PerplexityResult(String id, String model, @Nullable String paper, @Nullable LocalDate date,
+        @Nullable Double params, @Nullable Double datasetTokens, @Nullable Double epochs,
+        @Nullable PerplexityBenchmark benchmark, @Nullable Double perplexity, @Nullable String unit,
+        Set<String> evaluationFlags, @Nullable String architecture, @Nullable Double vocabulary, boolean suspect,
+        @Nullable String source, @Nullable Provenance provenance) {
 
     /**
      * How a row came to be what it is: nothing here decides whether it counts. Whatever is unknown is null.
@@ -47,14 +50,17 @@ public record PerplexityResult(String id, String model, String paper, LocalDate 
      * @param sourceKind e.g. {@code paper_text}, {@code leaderboard}
      * @param note anything else
      */
-    public record Provenance(String paperTitle, String datePrecision, String paramsBasis, String trainDataset,
-            String tokensBasis, Double trainTokens, Boolean zeroShot, Boolean fitReady, String sourceKind,
-            String note) {}
+    public record Provenance(@Nullable String paperTitle, @Nullable String datePrecision, @Nullable String paramsBasis,
+            @Nullable String trainDataset, @Nullable String tokensBasis, @Nullable Double trainTokens,
+            @Nullable Boolean zeroShot, @Nullable Boolean fitReady, @Nullable String sourceKind,
+            @Nullable String note) {}
 
     /** A row that comes without provenance. */
-    public PerplexityResult(String id, String model, String paper, LocalDate date, Double params, Double datasetTokens,
-            Double epochs, PerplexityBenchmark benchmark, Double perplexity, String unit, Set<String> evaluationFlags,
-            String architecture, Double vocabulary, boolean suspect, String source) {
+    public PerplexityResult(String id, String model, @Nullable String paper, @Nullable LocalDate date,
+            @Nullable Double params, @Nullable Double datasetTokens, @Nullable Double epochs,
+            @Nullable PerplexityBenchmark benchmark, @Nullable Double perplexity, @Nullable String unit,
+            Set<String> evaluationFlags, @Nullable String architecture, @Nullable Double vocabulary, boolean suspect,
+            @Nullable String source) {
         this(id, model, paper, date, params, datasetTokens, epochs, benchmark, perplexity, unit, evaluationFlags,
                 architecture, vocabulary, suspect, source, null);
     }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A doubling time of effective compute with everything that must be shown with it.
  *
@@ -30,9 +32,9 @@ import java.util.OptionalDouble;
  * @param withoutMinimum how many of them came to no minimum
  */
 public record ProgressEstimate(String specification, Estimator estimator, double delta, String setting,
-        EffectiveGrowth growth, Double doublingMonths, GrowthInterval interval, Double computeOptimalMonths,
-        Map<String, Double> constants, double objective, double meanSquaredResidual, int rows, int papers,
-        List<FoundMinimum> basins, int starts, int withoutMinimum) {
+        @Nullable EffectiveGrowth growth, @Nullable Double doublingMonths, @Nullable GrowthInterval interval,
+        @Nullable Double computeOptimalMonths, Map<String, Double> constants, double objective,
+        double meanSquaredResidual, int rows, int papers, List<FoundMinimum> basins, int starts, int withoutMinimum) {
 
     /**
      * One of the minima found, in short.
@@ -41,7 +43,7 @@ public record ProgressEstimate(String specification, Estimator estimator, double
      * @param doublingMonths T_C there; null for no doubling, or where there is no growth rate
      * @param starts how many descents ended there
      */
-    public record FoundMinimum(double objective, Double doublingMonths, int starts) {}
+    public record FoundMinimum(double objective, @Nullable Double doublingMonths, int starts) {}
 
     /** One estimate for each setting {@code fit}'s specification tells apart, without intervals. */
     public static List<ProgressEstimate> of(ProgressFit fit) {
@@ -49,7 +51,7 @@ public record ProgressEstimate(String specification, Estimator estimator, double
     }
 
     /** One estimate for each setting {@code fit}'s specification tells apart, with the intervals {@code draws} give. */
-    public static List<ProgressEstimate> of(ProgressFit fit, BootstrapDraws draws) {
+    public static List<ProgressEstimate> of(ProgressFit fit, @Nullable BootstrapDraws draws) {
         List<ProgressEstimate> estimates = new ArrayList<>();
         fit.law().specification().settings().forEach((name, setting) -> estimates.add(of(fit, draws, name, setting)));
         return estimates;
@@ -78,7 +80,7 @@ public record ProgressEstimate(String specification, Estimator estimator, double
         return remarks;
     }
 
-    private static ProgressEstimate of(ProgressFit fit, BootstrapDraws draws, String name, Setting setting) {
+    private static ProgressEstimate of(ProgressFit fit, @Nullable BootstrapDraws draws, String name, Setting setting) {
         Optional<EffectiveGrowth> growth = fit.law().growth(setting);
         OptionalDouble computeOptimal = ComputeOptimalDoubling.months(fit.law(), setting,
                 ComputeOptimalDoubling.PUBLISHED_COMPUTE);
@@ -94,7 +96,7 @@ public record ProgressEstimate(String specification, Estimator estimator, double
                 fit.starts(), fit.withoutMinimum());
     }
 
-    private static Double months(ProgressLaw law, Setting setting) {
+    private static @Nullable Double months(ProgressLaw law, Setting setting) {
         return law.growth(setting).map(EffectiveGrowth::doublingMonths).orElse(null);
     }
 }

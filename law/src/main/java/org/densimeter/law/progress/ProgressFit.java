@@ -2,6 +2,8 @@ package org.densimeter.law.progress;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A law by one named estimator, with what is known about how it was found.
  *
@@ -19,7 +21,7 @@ import java.util.List;
  * @param withoutMinimum how many of them came to no minimum
  */
 public record ProgressFit(Estimator estimator, double delta, ProgressLaw law, double objective,
-        double meanSquaredResidual, Double optimality, int rows, int papers, List<Basin> basins, int starts,
+        double meanSquaredResidual, @Nullable Double optimality, int rows, int papers, List<Basin> basins, int starts,
         int withoutMinimum) {
 
     public ProgressFit {

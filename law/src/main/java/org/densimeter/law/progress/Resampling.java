@@ -33,21 +33,26 @@ final class Resampling {
 
     /** Estimates for the weights as they are; false if the lowest point found is no minimum. */
     boolean estimate() {
-        return estimate(0, null);
+        descendFromStarts();
+        return minimum;
     }
 
     /** The same with more starts at random. */
     boolean estimate(int randomStarts, RandomGenerator random) {
-        lowest = Double.POSITIVE_INFINITY;
-        for (double[] start : starts) {
-            System.arraycopy(start, 0, theta, 0, theta.length);
-            descend();
-        }
+        descendFromStarts();
         for (int start = 0; start < randomStarts; start++) {
             error.design().randomPoint(random, theta);
             descend();
         }
         return minimum;
+    }
+
+    private void descendFromStarts() {
+        lowest = Double.POSITIVE_INFINITY;
+        for (double[] start : starts) {
+            System.arraycopy(start, 0, theta, 0, theta.length);
+            descend();
+        }
     }
 
     private void descend() {

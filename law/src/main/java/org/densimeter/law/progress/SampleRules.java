@@ -6,7 +6,10 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which perplexities make a sample. Nothing is dropped: every row comes back, in the order it came, with the reasons it
@@ -37,7 +40,7 @@ public final class SampleRules {
                 order.add(i);
             }
         }
-        order.sort(Comparator.comparingDouble(i -> results.get(i).perplexity()));
+        order.sort(Comparator.comparingDouble(i -> complete(results.get(i).perplexity())));
         for (int i : order) {
             if (taken.merge(results.get(i).paper(), 1, Integer::sum) > ROWS_PER_PAPER) {
                 exclusions.get(i).add(Exclusion.BEYOND_THREE_PER_PAPER);
@@ -60,9 +63,15 @@ public final class SampleRules {
     }
 
     private static Observation observation(PerplexityResult result) {
-        return new Observation(result.paper(), result.date(), result.params(), result.datasetTokens(),
-                result.benchmark(), StrictMath.log(result.perplexity()), "transformer".equals(result.architecture()),
+        return new Observation(complete(result.paper()), complete(result.date()), complete(result.params()),
+                complete(result.datasetTokens()), complete(result.benchmark()),
+                StrictMath.log(complete(result.perplexity())), "transformer".equals(result.architecture()),
                 result.epochs(), result.vocabulary());
+    }
+
+    /** Returns a field that {@link Exclusion#INCOMPLETE} guarantees for every row that counts. */
+    private static <T> T complete(@Nullable T field) {
+        return Objects.requireNonNull(field, "field of a row that counts");
     }
 
     private static Set<Exclusion> ownExclusions(PerplexityResult result) {
@@ -85,7 +94,7 @@ public final class SampleRules {
         return exclusions;
     }
 
-    private static boolean above(double bound, Double value) {
+    private static boolean above(double bound, @Nullable Double value) {
         return value != null && value > bound && value < Double.POSITIVE_INFINITY;
     }
 }

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a sample covers, to be shown with every estimate from it.
  *
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
  * @param transformers how many of them are transformers
  * @param leftOut rows left out, by reason; a row with two reasons is counted under both
  */
-public record SampleSummary(int rows, int papers, int known, LocalDate from, LocalDate to,
+public record SampleSummary(int rows, int papers, int known, @Nullable LocalDate from, @Nullable LocalDate to,
         Map<PerplexityBenchmark, Integer> byBenchmark, Map<Integer, Integer> byYear, int transformers,
         Map<Exclusion, Integer> leftOut) {
 
@@ -60,7 +62,7 @@ public record SampleSummary(int rows, int papers, int known, LocalDate from, Loc
      * years they cover, and of which benchmarks and architectures they consist.
      */
     public String differenceFromPublished() {
-        if (rows == 0) {
+        if (from == null || to == null) {
             return "No perplexity counts here; the published estimate rests on " + PublishedEstimate.ROWS + " rows of "
                     + PublishedEstimate.PAPERS + " papers.";
         }
@@ -72,7 +74,7 @@ public record SampleSummary(int rows, int papers, int known, LocalDate from, Loc
         String made = Stream.of(PerplexityBenchmark.values())
                 .map(benchmark -> percent(byBenchmark.getOrDefault(benchmark, 0), rows) + " " + benchmark
                         + " instead of "
-                        + percent(PublishedEstimate.BY_BENCHMARK.get(benchmark), PublishedEstimate.ROWS))
+                        + percent(PublishedEstimate.BY_BENCHMARK.getOrDefault(benchmark, 0), PublishedEstimate.ROWS))
                 .collect(Collectors.joining(", "));
         return "These estimates rest on " + covered + "; by rows it is " + made + ", and " + percent(transformers, rows)
                 + " transformers instead of " + percent(PublishedEstimate.TRANSFORMERS, PublishedEstimate.ROWS) + "; "

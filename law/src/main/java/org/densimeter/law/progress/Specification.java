@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One of the statistical specifications of the progress law (Ho et al. 2024, table 10): L = exp[parameter term] +
  * exp[data term], or a variant of it, as data. A term is the list of its constants: {@code a ay ap} stands for a -
@@ -39,7 +41,7 @@ public final class Specification {
     private final List<Constant> addend;
     private final List<Constant> constants;
 
-    private Specification(int number, String variant, double cut, String addend, String... terms) {
+    private Specification(int number, String variant, double cut, @Nullable String addend, String... terms) {
         this.number = number;
         this.variant = variant;
         this.cut = cut;

@@ -34,8 +34,9 @@ public final class CompositeRuns {
                     .put(part.benchmark(), run.loss()));
         }
         List<ReferenceRun> combined = new ArrayList<>();
-        for (ReferenceRun run : runsByBenchmark.get(parts.get(0).benchmark())) {
-            OptionalDouble loss = Composite.mean(parts, losses.get(new Point(run.params(), run.tokens())));
+        for (ReferenceRun run : runsByBenchmark.getOrDefault(parts.get(0).benchmark(), List.of())) {
+            OptionalDouble loss = Composite.mean(parts,
+                    losses.getOrDefault(new Point(run.params(), run.tokens()), Map.of()));
             loss.ifPresent(value -> combined.add(new ReferenceRun(run.params(), run.tokens(), value, null)));
         }
         if (combined.isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
 import org.densimeter.law.interval.Percentiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The draws of a law, ready to be asked. Immutable; for each draw its nine constants and seven numbers derived from
@@ -25,7 +26,7 @@ public final class DrawnLaws {
     private static double[] inverse(ScalingLaw law) {
         LossLaw loss = law.loss();
         PerformanceLaw performance = law.performance();
-        return law.oneStep() ? new double[]{performance.l(), 1 / performance.gamma(), performance.c(), performance.d()}
+        return loss == null ? new double[]{performance.l(), 1 / performance.gamma(), performance.c(), performance.d()}
                 : new double[]{performance.l(), 1 / performance.gamma(), performance.c(), performance.d(),
                         loss.floor(law.tokensAtLaw()), StrictMath.log(loss.a()) / loss.alpha(), 1 / loss.alpha()};
     }
@@ -36,7 +37,7 @@ public final class DrawnLaws {
      * @throws IllegalArgumentException if their constants are not what they should be, or only one of the two is
      * one-step
      */
-    public static DrawnLaws of(ScalingLaw law, LawDraws draws) {
+    public static DrawnLaws of(ScalingLaw law, @Nullable LawDraws draws) {
         if (draws == null || draws.draws() == 0) {
             return withoutDraws(law);
         }

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceSeries;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scaling law of one series on one benchmark or composite, self-contained: with it and a score an effective
@@ -30,15 +32,15 @@ import org.densimeter.law.catalogue.ReferenceSeries;
  * id: how many items a score rests on
  */
 public record FittedLaw(long revision, ReferenceSeries series, String benchmark, List<Composite.Part> parts,
-        String version, ScalingLaw law, LossLawFit loss, PerformanceLawFit performance, Health health,
-        Instant recordedAt, LawDraws draws, List<Benchmark> benchmarks) {
+        String version, @Nullable ScalingLaw law, @Nullable LossLawFit loss, @Nullable PerformanceLawFit performance,
+        Health health, Instant recordedAt, @Nullable LawDraws draws, List<Benchmark> benchmarks) {
 
     /**
      * @param ok whether the law in force was fitted to the latest input
      * @param code problem code of the failure; null if ok
      * @param reason one sentence; null if ok
      */
-    public record Health(boolean ok, String code, String reason) {
+    public record Health(boolean ok, @Nullable String code, @Nullable String reason) {
 
         /** The law is fitted to the latest input. */
         public static final Health OK = new Health(true, null, null);
@@ -51,20 +53,24 @@ public record FittedLaw(long revision, ReferenceSeries series, String benchmark,
 
     /** A law without draws, and without what its benchmarks are. */
     public FittedLaw(long revision, ReferenceSeries series, String benchmark, List<Composite.Part> parts,
-            String version, ScalingLaw law, LossLawFit loss, PerformanceLawFit performance, Health health,
-            Instant recordedAt) {
+            String version, @Nullable ScalingLaw law, @Nullable LossLawFit loss,
+            @Nullable PerformanceLawFit performance, Health health, Instant recordedAt) {
         this(revision, series, benchmark, parts, version, law, loss, performance, health, recordedAt, null, List.of());
     }
 
     /** The same with other draws and definitions. */
-    public FittedLaw with(LawDraws otherDraws, List<Benchmark> definitions) {
+    public FittedLaw with(@Nullable LawDraws otherDraws, List<Benchmark> definitions) {
         return new FittedLaw(revision, series, benchmark, parts, version, law, loss, performance, health, recordedAt,
                 otherDraws, definitions);
     }
 
     /** N of the largest reference model the law rests on. Only with a law. */
     public double largestParams() {
-        return loss == null ? performance.largestParams() : loss.largestParams();
+        if (loss != null) {
+            return loss.largestParams();
+        }
+        PerformanceLawFit fit = Objects.requireNonNull(performance, "no law in force");
+        return Objects.requireNonNull(fit.largestParams(), "largestParams of a one-step law");
     }
 
     /** The benchmarks a score under this law is made of, with weights: of a benchmark itself alone. */

@@ -10,6 +10,7 @@ import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
+import org.jspecify.annotations.Nullable;
 
 /** Names a fit by what goes into it: the same input has the same fingerprint, and gives the same bits. */
 public final class InputFingerprint {
@@ -43,7 +44,7 @@ public final class InputFingerprint {
         return sha256(text.toString()).substring(0, LENGTH);
     }
 
-    private static void line(StringBuilder text, Object... values) {
+    private static void line(StringBuilder text, @Nullable Object... values) {
         for (Object value : values) {
             text.append(value).append('|');
         }

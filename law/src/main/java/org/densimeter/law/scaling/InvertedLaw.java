@@ -1,5 +1,7 @@
 package org.densimeter.law.scaling;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A {@link ScalingLaw} ready to be asked for the effective parameters of many scores: what does not depend on the score
  * is computed once. Immutable.
@@ -7,6 +9,8 @@ package org.densimeter.law.scaling;
 public final class InvertedLaw {
 
     private final ScalingLaw law;
+    /** Null in a one-step law. */
+    private final @Nullable LossLaw loss;
     private final double ceiling;
     /** E + b D0^-beta; 0 in a one-step law, which has no use for it. */
     private final double lossFloor;
@@ -15,7 +19,8 @@ public final class InvertedLaw {
     public InvertedLaw(ScalingLaw law) {
         this.law = law;
         ceiling = law.ceiling();
-        lossFloor = law.oneStep() ? 0 : law.loss().floor(law.tokensAtLaw());
+        loss = law.loss();
+        lossFloor = loss == null ? 0 : loss.floor(law.tokensAtLaw());
     }
 
     /**
@@ -35,8 +40,8 @@ public final class InvertedLaw {
         if (score >= ceiling) {
             return new EffectiveParams.AboveRange(ceiling);
         }
-        double loss = law.performance().loss(score);
-        double params = law.oneStep() ? StrictMath.exp(-loss) : law.loss().params(loss - lossFloor);
+        double lossAtScore = law.performance().loss(score);
+        double params = loss == null ? StrictMath.exp(-lossAtScore) : loss.params(lossAtScore - lossFloor);
         if (params > 0 && params < Double.POSITIVE_INFINITY) {
             return new EffectiveParams.Measured(params);
         }

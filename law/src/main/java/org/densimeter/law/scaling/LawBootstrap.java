@@ -51,13 +51,13 @@ public final class LawBootstrap {
     static int[] values(ReferenceSeries series, ScalingLawFitter.Fit fit, List<ReferenceRun> runs,
             List<ReferenceScore> scores, Seed seed, double[][] values) {
         int[] atEdge = new int[2];
-        boolean oneStep = fit.law().oneStep();
-        LossLawDraws loss = oneStep ? null : new LossLawDraws(series, fit.law().loss(), runs);
+        LossLaw lossLaw = fit.law().loss();
+        LossLawDraws loss = lossLaw == null ? null : new LossLawDraws(series, lossLaw, runs);
         PerformanceLawDraws performance = new PerformanceLawDraws(series, fit.law().performance(), scores);
-        int first = oneStep ? 0 : LawDraws.CONSTANTS - LawDraws.ONE_STEP_CONSTANTS;
+        int first = loss == null ? 0 : LawDraws.CONSTANTS - LawDraws.ONE_STEP_CONSTANTS;
         for (int i = 0; i < values.length; i++) {
             RandomGenerator random = seed.replicate(i);
-            atEdge[0] += oneStep || loss.draw(random, values[i]) ? 0 : 1;
+            atEdge[0] += loss == null || loss.draw(random, values[i]) ? 0 : 1;
             atEdge[1] += performance.draw(random, values[i], first) ? 0 : 1;
         }
         return atEdge;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceSeries;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first step of {@link LawBootstrap}: loss laws fitted again to resampled losses, in the basin of the law itself.
@@ -13,7 +14,8 @@ import org.densimeter.law.catalogue.ReferenceSeries;
 final class LossLawDraws {
 
     private final LossLaw law;
-    private final HuberDescent huber;
+    /** Null for least squares. */
+    private final @Nullable HuberDescent huber;
     private final PlaneDescent loss;
     private final PlaneDescent reducibleLoss;
     private final ResidualResampling resampling;

@@ -2,6 +2,8 @@ package org.densimeter.law.scaling;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The fitted performance law.
  *
@@ -14,7 +16,7 @@ import java.util.List;
  * is its extrapolation factor; else null, because the loss law's runs tell
  */
 public record PerformanceLawFit(PerformanceLaw law, double rmse, int points, boolean idealPoint,
-        List<Prediction> heldOut, Double largestParams) {
+        List<Prediction> heldOut, @Nullable Double largestParams) {
 
     /**
      * A pair the law has not seen.
@@ -24,7 +26,7 @@ public record PerformanceLawFit(PerformanceLaw law, double rmse, int points, boo
      * @param score its score, percent
      * @param predicted what the law says, percent
      */
-    public record Prediction(Double loss, Double params, double score, double predicted) {}
+    public record Prediction(@Nullable Double loss, @Nullable Double params, double score, double predicted) {}
 
     /** The fit of a law of two steps. */
     public PerformanceLawFit(PerformanceLaw law, double rmse, int points, boolean idealPoint,

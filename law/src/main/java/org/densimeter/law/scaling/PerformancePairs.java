@@ -2,6 +2,7 @@ package org.densimeter.law.scaling;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.densimeter.law.catalogue.ReferenceScore;
@@ -74,7 +75,8 @@ final class PerformancePairs {
 
     /** L of one pair. */
     double loss(ReferenceScore pair) {
-        return oneStep ? -StrictMath.log(pair.params()) : pair.loss();
+        return oneStep ? -StrictMath.log(Objects.requireNonNull(pair.params(), "params"))
+                : Objects.requireNonNull(pair.loss(), "loss");
     }
 
     private double[] points(double[] measured, double ideal) {

@@ -1,5 +1,7 @@
 package org.densimeter.law.scaling;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Both steps together, read at D0 training tokens: parameters to score and back (NMI eq. 3, N_eff).
  *
@@ -8,7 +10,7 @@ package org.densimeter.law.scaling;
  * @param performance the performance law
  * @param tokensAtLaw D0, positive
  */
-public record ScalingLaw(LossLaw loss, PerformanceLaw performance, double tokensAtLaw) {
+public record ScalingLaw(@Nullable LossLaw loss, PerformanceLaw performance, double tokensAtLaw) {
 
     /** Whether scores follow from parameters directly, without a loss law. */
     public boolean oneStep() {
@@ -20,7 +22,7 @@ public record ScalingLaw(LossLaw loss, PerformanceLaw performance, double tokens
      * {@code tokens} training tokens.
      */
     public double loss(double params, double tokens) {
-        return oneStep() ? -StrictMath.log(params) : loss.loss(params, tokens);
+        return loss == null ? -StrictMath.log(params) : loss.loss(params, tokens);
     }
 
     /**
@@ -35,7 +37,7 @@ public record ScalingLaw(LossLaw loss, PerformanceLaw performance, double tokens
      * S(N to infinity) at D0, percent: scores at or over it have no effective parameter count. In a one-step law c + d.
      */
     public double ceiling() {
-        return performance.score(oneStep() ? Double.NEGATIVE_INFINITY : loss.floor(tokensAtLaw));
+        return performance.score(loss == null ? Double.NEGATIVE_INFINITY : loss.floor(tokensAtLaw));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits both steps of the scaling law to a series' reference data. Deterministic: the same data in the same order give
@@ -19,7 +20,7 @@ public final class ScalingLawFitter {
      * @param loss the loss law's minima; null for a one-step series
      * @param performance the performance law's fit
      */
-    public record Fit(ScalingLaw law, LossLawFit loss, PerformanceLawFit performance) {}
+    public record Fit(ScalingLaw law, @Nullable LossLawFit loss, PerformanceLawFit performance) {}
 
     private ScalingLawFitter() {}
 

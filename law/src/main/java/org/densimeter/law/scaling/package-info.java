@@ -2,4 +2,7 @@
  * The two-step scaling law of a reference series: loss from parameters and tokens, score from loss, the inverse of
  * both, and how they are fitted.
  */
+@NullMarked
 package org.densimeter.law.scaling;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A trend by every estimator that exists for it, with its replicates.
  *
@@ -15,8 +17,8 @@ import java.util.Optional;
  * @param recordProbabilities the share of replicates, before families are resampled, in which each release is a record:
  * {@link RecordProbabilities} of the same seed; empty where there are no estimates
  */
-public record BootstrappedTrend(List<TrendEstimate> estimates, TrendLines records, TrendLines quantile,
-        Map<String, Double> recordProbabilities) {
+public record BootstrappedTrend(List<TrendEstimate> estimates, @Nullable TrendLines records,
+        @Nullable TrendLines quantile, Map<String, Double> recordProbabilities) {
 
     /** No trend at all. */
     static final BootstrappedTrend NONE = new BootstrappedTrend(List.of(), null, null, Map.of());

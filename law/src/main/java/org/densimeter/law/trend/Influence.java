@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the trend would be had one record never been released: the others are selected again without it.
@@ -19,7 +20,7 @@ import org.densimeter.law.frontier.FrontierPoint;
  * @param longestGapDays the longest time without a new record once it is gone, up to {@code until}: how much of the
  * frontier it alone stands for
  */
-public record Influence(String model, Trend trend, Double slopeChange, long longestGapDays) {
+public record Influence(String model, @Nullable Trend trend, @Nullable Double slopeChange, long longestGapDays) {
 
     /**
      * The influence of every record, the greatest change of slope first.

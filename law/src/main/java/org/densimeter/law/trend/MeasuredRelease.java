@@ -8,6 +8,7 @@ import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a trend needs to know of a release with a measured density: rho = N_eff(score) / cost.
@@ -19,8 +20,8 @@ import org.densimeter.law.density.DensityStatus;
  * @param scoreError standard error of {@code score} in points; 0 where it is not known
  * @param logCost natural logarithm of what N_eff is divided by, ln(N_eff / rho)
  */
-public record MeasuredRelease(String model, String family, LocalDate releaseDate, double score, double scoreError,
-        double logCost) {
+public record MeasuredRelease(String model, @Nullable String family, LocalDate releaseDate, double score,
+        double scoreError, double logCost) {
 
     public MeasuredRelease {
         Objects.requireNonNull(model, "model");
@@ -55,8 +56,10 @@ public record MeasuredRelease(String model, String family, LocalDate releaseDate
         if (entry.status() != DensityStatus.MEASURED) {
             throw new IllegalArgumentException(model.id() + " has no measured density: " + entry.reason());
         }
-        double logCost = StrictMath.log(entry.effectiveParams() / basis.density(entry.effectiveParams(), model));
-        return new MeasuredRelease(model.id(), model.family(), model.releaseDate(), entry.score(), scoreError.orElse(0),
+        double effectiveParams = Objects.requireNonNull(entry.effectiveParams(), "effectiveParams");
+        double score = Objects.requireNonNull(entry.score(), "score");
+        double logCost = StrictMath.log(effectiveParams / basis.density(effectiveParams, model));
+        return new MeasuredRelease(model.id(), model.family(), model.releaseDate(), score, scoreError.orElse(0),
                 logCost);
     }
 }

@@ -1,5 +1,7 @@
 package org.densimeter.law.trend;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Ordinary least squares over the records of one history, or over the last of them. Not for several threads; keeps the
  * last line.
@@ -30,7 +32,7 @@ final class RecordLine {
      * @param value ln rho; a release whose value is infinite has no measured density and does not compete
      * @param weight releases with weight 0 are not in this history; null if all are
      */
-    void fit(double[] day, double[] value, double[] weight) {
+    void fit(double[] day, double[] value, double @Nullable [] weight) {
         if (times.length < day.length) {
             times = new double[day.length];
             values = new double[day.length];

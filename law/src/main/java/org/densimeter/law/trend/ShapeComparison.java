@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a straight line is the right shape for ln rho of the records. Candidates are compared by AICc = n ln(RSS / n)
@@ -31,7 +32,7 @@ public record ShapeComparison(Shape winner, List<Candidate> candidates) {
      * @param knot where a broken stick's lines meet; null for the others
      */
     public record Candidate(Shape shape, double aicc, double behind, double leaveOneOutError, double firstSlopePerDay,
-            double lastSlopePerDay, LocalDate knot) {}
+            double lastSlopePerDay, @Nullable LocalDate knot) {}
 
     private static final int RECORDS_BESIDE_KNOT = 2;
 
@@ -43,7 +44,7 @@ public record ShapeComparison(Shape winner, List<Candidate> candidates) {
      * By how much the winner's AICc is smaller than the next one's: over 2 is worth noting, over 10 settles it; null
      * where nothing else could be fitted.
      */
-    public Double lead() {
+    public @Nullable Double lead() {
         return candidates.size() < 2 ? null : Double.valueOf(candidates.get(1).behind());
     }
 

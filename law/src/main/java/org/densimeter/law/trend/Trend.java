@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The densing trend ln rho_max = A t + B by ordinary least squares over the records, t in days since
@@ -19,7 +20,7 @@ import org.densimeter.law.frontier.FrontierRecord;
  * @param records how many records it rests on, at least 2
  * @param doublingDays ln 2 / A; null where the frontier does not grow (A at or under 0)
  */
-public record Trend(double slopePerDay, double intercept, double rSquared, int records, Double doublingDays) {
+public record Trend(double slopePerDay, double intercept, double rSquared, int records, @Nullable Double doublingDays) {
 
     /** Days a month has on average: 365.25 / 12. */
     public static final double DAYS_PER_MONTH = 30.4375;

@@ -7,11 +7,11 @@ import java.util.Collection;
 import java.util.List;
 
 import org.apache.commons.math3.random.RandomGenerator;
-import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.ScalingLaw;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trend by its three estimators, each with a 95 % interval.
@@ -146,7 +146,7 @@ public final class TrendBootstrap {
         return highest;
     }
 
-    static TrendEstimate estimate(String name, double slope, double[] slopes, Double bias) {
-        return TrendEstimate.of(name, Estimate.of(slope, Percentiles.of(slopes)), bias);
+    static TrendEstimate estimate(String name, double slope, double[] slopes, @Nullable Double bias) {
+        return TrendEstimate.of(name, slope, Percentiles.of(slopes), bias);
     }
 }

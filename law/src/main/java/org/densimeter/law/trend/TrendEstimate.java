@@ -1,6 +1,8 @@
 package org.densimeter.law.trend;
 
 import org.densimeter.law.interval.Estimate;
+import org.densimeter.law.interval.Percentiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trend by one named estimator, with the fields events, stored rows and answers have for it. {@link #slope()} and
@@ -13,7 +15,8 @@ import org.densimeter.law.interval.Estimate;
  * @param interval 95 % interval; null if it was not computed
  * @param bias estimated bias of the slope per day; null if it was not estimated
  */
-public record TrendEstimate(String name, double slopePerDay, Double doublingDays, TrendInterval interval, Double bias) {
+public record TrendEstimate(String name, double slopePerDay, @Nullable Double doublingDays,
+        @Nullable TrendInterval interval, @Nullable Double bias) {
 
     /**
      * Percentiles of the slope, inverted: where the slope's interval reaches 0 the doubling time has no upper end.
@@ -23,19 +26,22 @@ public record TrendEstimate(String name, double slopePerDay, Double doublingDays
      * @param doublingDaysLower ln 2 / slopeUpper; null if that is not positive
      * @param doublingDaysUpper ln 2 / slopeLower; null for no upper end
      */
-    public record TrendInterval(double slopeLower, double slopeUpper, Double doublingDaysLower,
-            Double doublingDaysUpper) {}
+    public record TrendInterval(double slopeLower, double slopeUpper, @Nullable Double doublingDaysLower,
+            @Nullable Double doublingDaysUpper) {}
 
     /**
      * Returns the estimate with its doubling time.
      *
-     * @param slope growth of ln rho per day, with both ends
+     * @param slope growth of ln rho per day
+     * @param replicates of the slope, finite
      * @param bias estimated bias of the slope per day; null if it was not estimated
      */
-    static TrendEstimate of(String name, Estimate slope, Double bias) {
-        Estimate doubling = slope.inverted(StrictMath.log(2));
-        return new TrendEstimate(name, slope.value(), doubling.value(),
-                new TrendInterval(slope.lower(), slope.upper(), doubling.lower(), doubling.upper()), bias);
+    static TrendEstimate of(String name, double slope, Percentiles replicates, @Nullable Double bias) {
+        double lower = replicates.lower();
+        double upper = replicates.upper();
+        Estimate doubling = Estimate.of(slope, lower, upper).inverted(StrictMath.log(2));
+        return new TrendEstimate(name, slope, doubling.value(),
+                new TrendInterval(lower, upper, doubling.lower(), doubling.upper()), bias);
     }
 
     /** Returns the growth of ln rho per day; without ends where no interval was computed. */

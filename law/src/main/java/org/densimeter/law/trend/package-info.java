@@ -1,2 +1,5 @@
 /** The densing trend: how fast the frontier grows. */
+@NullMarked
 package org.densimeter.law.trend;
+
+import org.jspecify.annotations.NullMarked;
