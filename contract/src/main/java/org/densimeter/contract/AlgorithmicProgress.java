@@ -34,6 +34,8 @@ public record AlgorithmicProgress(long revision, Instant recordedAt, String spec
         List<LeaveOneOut.Score> selection, List<Refusal> refusals) {
 
     /**
+     * Contributions to the fall in loss between two systems.
+     *
      * @param estimator whose law it is
      * @param from the older system
      * @param to the newer
@@ -42,6 +44,8 @@ public record AlgorithmicProgress(long revision, Instant recordedAt, String spec
     public record Contribution(Estimator estimator, String from, String to, Contributions shares) {}
 
     /**
+     * Gain of the transformer.
+     *
      * @param estimator whose law it is
      * @param gain how much more compute a model without the transformer needs; null where no amount makes up for it
      * @param lower 2.5 percentile over papers; null where it was not computed, or for no lower end
@@ -56,6 +60,8 @@ public record AlgorithmicProgress(long revision, Instant recordedAt, String spec
     }
 
     /**
+     * Reason why an estimate is missing.
+     *
      * @param estimator which estimate is missing; null for all
      * @param code problem code
      * @param reason one sentence

@@ -11,6 +11,8 @@ public final class DeadLetter {
     private DeadLetter() {}
 
     /**
+     * Reason why the record was refused.
+     *
      * @param code stable problem code, e.g. {@code DNS4001}
      * @param reason one sentence for a person
      * @param consumer which service put it aside

@@ -44,6 +44,8 @@ public record TrendState(long revision, String series, String benchmark, String 
     public record TrendShape(Shape winner, @Nullable Double lead) {}
 
     /**
+     * Reliability of one record.
+     *
      * @param model model id
      * @param recordProbability share of the draws in which it is denser than every release dated on or before it, above
      * 0 to 1

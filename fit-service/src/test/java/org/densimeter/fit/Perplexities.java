@@ -63,7 +63,7 @@ public final class Perplexities {
         double params = Math.exp(14 + 10 * random.nextDouble());
         double tokens = Math.exp(14 + 10 * random.nextDouble());
         boolean transformer = random.nextBoolean();
-        PerplexityBenchmark benchmark = PerplexityBenchmark.values()[random.nextInt(3)];
+        PerplexityBenchmark benchmark = List.of(PerplexityBenchmark.values()).get(random.nextInt(3));
         Setting setting = new Setting(benchmark, transformer,
                 date.getYear() + (date.getDayOfYear() - 1) / DAYS_PER_YEAR);
         double loss = PublishedEstimate.law().loss(setting, params, tokens) + NOISE * random.nextGaussian();

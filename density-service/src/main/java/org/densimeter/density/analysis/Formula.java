@@ -125,7 +125,7 @@ final class Formula {
     private static String text(double value) {
         BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
-        boolean plain = rounded.signum() == 0 || exponent >= -4 && exponent < 6;
+        boolean plain = rounded.signum() == 0 || (exponent >= -4 && exponent < 6);
         return plain ? rounded.toPlainString() : rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
     }
 }

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -81,9 +80,7 @@ class Answers {
         }
         try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get())) {
             csv.printRecord(table.header());
-            Iterator<List<Object>> lines = items.stream()
-                    .flatMap(item -> (Stream<List<Object>>) table.lines().apply(item))
-                    .iterator();
+            Iterator<List<Object>> lines = items.stream().flatMap(item -> table.lines().apply(item)).iterator();
             while (lines.hasNext()) {
                 csv.printRecord(lines.next());
             }

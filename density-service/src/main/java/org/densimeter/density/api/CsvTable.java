@@ -168,6 +168,7 @@ record CsvTable<T>(List<String> header, Function<T, Stream<List<Object>>> lines)
 
     /** The values of one line from several parts of it. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
     static List<Object> joined(List<Object>... parts) {
         return Arrays.stream(parts).flatMap(List::stream).collect(Collectors.toCollection(ArrayList::new));
     }

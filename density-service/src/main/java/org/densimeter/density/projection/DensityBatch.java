@@ -111,7 +111,7 @@ final class DensityBatch {
 
     private void withdraw(Envelope<ModelDensities> envelope, ModelSnapshot before) {
         if (before != null && (envelope.revision() < before.revision()
-                || before.withdrawn() && envelope.revision() == before.revision())) {
+                || (before.withdrawn() && envelope.revision() == before.revision()))) {
             result.count(envelope.revision() < before.revision() ? Outcome.STALE : Outcome.UNCHANGED);
             return;
         }

@@ -95,8 +95,8 @@ final class KeyedProjection<T> implements Projection<T> {
             Held<T> before = held.get(envelope.key());
             T state = envelope.value();
             long revision = before == null ? Long.MIN_VALUE : kept.revision().applyAsLong(before.state());
-            if (envelope.revision() < revision || envelope.revision() == revision && before != null
-                    && kept.superseded().test(before.state(), state)) {
+            if (envelope.revision() < revision || (envelope.revision() == revision && before != null
+                    && kept.superseded().test(before.state(), state))) {
                 result.count(Outcome.STALE);
                 continue;
             }
@@ -116,7 +116,7 @@ final class KeyedProjection<T> implements Projection<T> {
             held.put(envelope.key(), new Held<>(state, validFrom));
             fill(current.computeIfAbsent(envelope.key(), key -> upserts.add()), state, validFrom);
             if (kept.remembered() > 0
-                    && (before == null || changed && !kept.sameHistory().test(before.state(), state))) {
+                    && (before == null || (changed && !kept.sameHistory().test(before.state(), state)))) {
                 fill(history.add(), state, validFrom);
             }
             if (changed && kept.told()) {

@@ -23,7 +23,7 @@ record ModelSnapshot(long revision, long lawsRevision, boolean withdrawn, Model 
      * it carries.
      */
     boolean isNewerThan(long otherRevision, long otherLawsRevision) {
-        return otherRevision < revision || otherLawsRevision < lawsRevision || withdrawn && otherRevision == revision;
+        return otherRevision < revision || otherLawsRevision < lawsRevision || (withdrawn && otherRevision == revision);
     }
 
     /**

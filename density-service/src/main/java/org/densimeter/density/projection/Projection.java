@@ -18,6 +18,8 @@ interface Projection<T> {
     Uni<Result<T>> write(Mutiny.StatelessSession session, List<Envelope<T>> envelopes);
 
     /**
+     * Result of one batch.
+     *
      * @param outcomes how many records of each outcome
      * @param newer those that brought something: a newer revision than what was held, or something else at the same
      */

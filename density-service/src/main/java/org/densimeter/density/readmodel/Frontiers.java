@@ -45,6 +45,8 @@ public class Frontiers {
     }
 
     /**
+     * Frontier in one period of its history.
+     *
      * @param validFrom since when the facts said so
      * @param validTo until when; null: they still do
      */

@@ -69,6 +69,8 @@ public class ProgressEstimates {
     }
 
     /**
+     * Estimates in one period of their history.
+     *
      * @param validFrom since when the facts said so
      * @param validTo until when; null: they still do
      */

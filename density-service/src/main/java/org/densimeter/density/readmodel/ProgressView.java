@@ -40,6 +40,8 @@ public record ProgressView(String specification, List<Computed> computed, Sample
         List<Comparison> comparisons, List<Refusal> refusals, String reason) {
 
     /**
+     * Estimates under one specification.
+     *
      * @param revision sum of the revisions of the papers behind it
      * @param version fingerprint of the sample: same version, same bits
      * @param recordedAt when the latest fact in it was accepted, UTC
@@ -60,6 +62,8 @@ public record ProgressView(String specification, List<Computed> computed, Sample
     public record Break(int cut, Estimator estimator, Pace before, Pace after) {}
 
     /**
+     * Doubling time of effective compute.
+     *
      * @param doublingMonths null for no doubling
      * @param interval 95 % interval by papers; null where there is none
      */
@@ -71,6 +75,8 @@ public record ProgressView(String specification, List<Computed> computed, Sample
     }
 
     /**
+     * Estimates for single algorithms.
+     *
      * @param transformer by estimator; empty until estimated
      * @param published what the paper says of the transformer
      * @param allocation of splitting compute as Chinchilla does rather than as Kaplan et al. do, at two scales
@@ -85,6 +91,8 @@ public record ProgressView(String specification, List<Computed> computed, Sample
     }
 
     /**
+     * Gain of an allocation of compute at one system.
+     *
      * @param at the system whose training compute it is read at
      * @param compute FLOP
      * @param gain how many times the compute the older split needs
@@ -136,6 +144,8 @@ public record ProgressView(String specification, List<Computed> computed, Sample
     }
 
     /**
+     * Reason why an estimate is missing.
+     *
      * @param estimator which estimate is missing; null for all
      * @param code problem code
      * @param reason one sentence

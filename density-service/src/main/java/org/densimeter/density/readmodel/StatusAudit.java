@@ -38,6 +38,8 @@ public class StatusAudit {
     }
 
     /**
+     * State of the read model.
+     *
      * @param models how many
      * @param modelRevisions the sum of their revisions
      * @param prices what is held of prices
@@ -48,6 +50,8 @@ public class StatusAudit {
             PriceRevisions prices, List<ProgressRevision> progress, boolean settled) {}
 
     /**
+     * Counts of the prices.
+     *
      * @param models how many models prices were told of, those whose last price was taken back too
      * @param revisions the sum of their revisions
      * @param prices how many prices there are
@@ -55,6 +59,8 @@ public class StatusAudit {
     public record PriceRevisions(long models, long revisions, long prices) {}
 
     /**
+     * State of the estimates of algorithmic progress.
+     *
      * @param revision sum of the revisions of the papers it was computed from
      * @param version fingerprint of the sample
      * @param selected whether its leave-one-out errors are there
@@ -65,6 +71,8 @@ public class StatusAudit {
     public record LawRevision(String series, String benchmark, long revision) {}
 
     /**
+     * State of one key.
+     *
      * @param lawRevision the oldest law any model is evaluated under, 0 where a model is not evaluated yet; null
      * without models
      * @param frontierRevision null without a frontier

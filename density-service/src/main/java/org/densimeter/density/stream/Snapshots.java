@@ -37,6 +37,8 @@ public class Snapshots {
     }
 
     /**
+     * One page of changes.
+     *
      * @param changes in order of id
      * @param after the id to go on after
      */

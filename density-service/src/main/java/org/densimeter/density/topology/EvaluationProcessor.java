@@ -111,7 +111,8 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
         }
         FittedLaw law = fact.value();
         CachedLaw held = laws.get(fact.key());
-        if (held != null && (law.revision() < held.law().revision() || law.law() == null && held.law().law() != null)) {
+        if (held != null
+                && (law.revision() < held.law().revision() || (law.law() == null && held.law().law() != null))) {
             return Outcome.IGNORED_OLDER;
         }
         lawStore.put(fact.key(), law);

@@ -36,7 +36,7 @@ final class StateSerdes {
     <T> Serde<T> of(Class<T> type) {
         ObjectWriter writer = kept.writerFor(type);
         ObjectReader reader = kept.readerFor(type);
-        return Serdes.serdeFrom((topic, value) -> write(writer, value), (topic, bytes) -> read(reader, bytes));
+        return Serdes.serdeFrom((topic, value) -> write(writer, value), (topic, bytes) -> read(reader, type, bytes));
     }
 
     private static byte[] write(ObjectWriter writer, Object value) {
@@ -47,9 +47,9 @@ final class StateSerdes {
         }
     }
 
-    private static <T> T read(ObjectReader reader, byte[] bytes) {
+    private static <T> T read(ObjectReader reader, Class<T> type, byte[] bytes) {
         try {
-            return bytes == null ? null : reader.readValue(bytes);
+            return bytes == null ? null : reader.readValue(bytes, type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

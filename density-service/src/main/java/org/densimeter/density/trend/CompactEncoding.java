@@ -107,6 +107,7 @@ final class CompactEncoding {
     }
 
     /** Leaves {@code from}, which is an array's whole, where the text begins. */
+    @SuppressWarnings("ByteBufferBackingArray") // whole, so its offset is 0
     static String text(ByteBuffer from) {
         int length = (int) whole(from) - 1;
         return length < 0 ? null : new String(from.array(), from.position(), length, UTF_8);

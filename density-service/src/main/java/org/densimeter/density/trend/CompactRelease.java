@@ -141,7 +141,7 @@ final class CompactRelease {
 
     /** Whether a state of these revisions is from before this one, or brings back what was withdrawn at the same. */
     boolean newerThan(long otherRevision, long otherLawsRevision) {
-        return otherRevision < revision || otherLawsRevision < lawsRevision || withdrawn && otherRevision == revision;
+        return otherRevision < revision || otherLawsRevision < lawsRevision || (withdrawn && otherRevision == revision);
     }
 
     boolean newerThan(long otherRevision) {
@@ -249,6 +249,7 @@ final class CompactRelease {
         return from.position();
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // whole, so its offset is 0
     private static byte[] written(ByteBuffer to) {
         return Arrays.copyOf(to.array(), to.position());
     }

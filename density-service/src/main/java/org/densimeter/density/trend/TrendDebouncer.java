@@ -90,7 +90,7 @@ final class TrendDebouncer {
         return select(
                 waiting -> waiting.unanswered != null
                         && (since(waiting.unanswered, waiting.burst() ? PROMISE_IN_BURST : PROMISE)
-                                || waiting.late && since(last, breath)),
+                                || (waiting.late && since(last, breath))),
                 Comparator.comparing(waiting -> waiting.unanswered));
     }
 

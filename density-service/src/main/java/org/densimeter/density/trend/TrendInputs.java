@@ -121,7 +121,7 @@ final class TrendInputs {
 
     private Set<String> law(String key, FittedLaw law) {
         FittedLaw before = laws.get(key);
-        if (law.law() == null || before != null && law.revision() < before.revision()) {
+        if (law.law() == null || (before != null && law.revision() < before.revision())) {
             return Set.of();
         }
         laws.put(key, law);

@@ -38,7 +38,11 @@ final class TrendScheduler {
     @FunctionalInterface
     interface Publishing {
 
-        /** @param recordedTime when the frontier's cause was accepted */
+        /**
+         * Publishes a trend.
+         *
+         * @param recordedTime when the frontier's cause was accepted
+         */
         void publish(String key, TrendState trend, Instant recordedTime);
     }
 
@@ -153,7 +157,7 @@ final class TrendScheduler {
             return;
         }
         if (frontier != null && (before == null || before.revision() < frontier.state().revision()
-                || pending.told(key) && before.seed() == null)) {
+                || (pending.told(key) && before.seed() == null))) {
             publish(key, trend(key, frontier.state(), Estimates.NONE), frontier);
         }
         pending.hurried(key, complete);
@@ -164,6 +168,7 @@ final class TrendScheduler {
         published.put(key, trend);
     }
 
+    @SuppressWarnings("ReferenceEquality") // NONE is the one that was not drawn
     private TrendState trend(String key, FrontierState frontier, Estimates estimates) {
         computations(frontier, estimates != Estimates.NONE).increment();
         return TrendComputation.of(frontier, estimates, estimation.shape(key, frontier.records()),

@@ -135,20 +135,17 @@ class ExplainerTest {
         assertThat(explanation.working().lossFloor()).isNull();
         assertThat(explain(model, DensityBasis.INFERENCE, law, 100).formula())
                 .contains("ceiling = c + d = 100 + 0 = 100");
-        assertThat(
-                ForecastAnswer.of(
-                        new QueryPopulation(DensityQuery.competing("one", "mmlu"),
-                                new TrendInput(Frontier.DEFAULT_START, law, DrawnLaws.withoutDraws(law.law()),
-                                        line(law)),
-                                Frontier.DEFAULT_START, Map.of(), 3, 0),
+        assertThat(ForecastAnswer
+                .of(new QueryPopulation(DensityQuery.competing("one", "mmlu"),
+                        new TrendInput(Frontier.DEFAULT_START, law, DrawnLaws.withoutDraws(law.law()), line()),
+                        Frontier.DEFAULT_START, Map.of(), 3, 0),
                         new ForecastQuestion(50., null, null, 16, Frontier.DEFAULT_START, null, Frontier.DEFAULT_START))
-                        .answers())
-                .as("three releases of density 1, 2 and 4")
+                .answers()).as("three releases of density 1, 2 and 4")
                 .extracting(answer -> Math.round(answer.params().value()))
                 .containsExactly(485_165_195L, 485_165_195L);
     }
 
-    private static List<MeasuredRelease> line(FittedLaw law) {
+    private static List<MeasuredRelease> line() {
         double logCost = 20;
         return List.of(new MeasuredRelease("a", "a", Frontier.DEFAULT_START, 50, 0, logCost),
                 new MeasuredRelease("b", "b", Frontier.DEFAULT_START.plusDays(100), 50, 0, logCost - Math.log(2)),

@@ -107,13 +107,13 @@ public final class StatePublisher implements AutoCloseable {
                     value == null ? null : JSON.writeValueAsBytes(value));
             CloudEvent.headers(topic, "/test", key, revision, recordedAt, recordedAt)
                     .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-            producer.send(record);
-            return this;
+            return tellRaw(record);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a test waits for what comes of it
     public StatePublisher tellRaw(ProducerRecord<String, byte[]> record) {
         producer.send(record);
         return this;

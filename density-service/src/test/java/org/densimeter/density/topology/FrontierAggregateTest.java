@@ -102,7 +102,7 @@ class FrontierAggregateTest {
 
     private static FrontierCandidate point(String model, int step, Random random) {
         Eligibility standing = random.nextInt(4) > 0 ? Eligibility.COMPETING
-                : Eligibility.values()[random.nextInt(Eligibility.values().length)];
+                : List.of(Eligibility.values()).get(random.nextInt(Eligibility.values().length));
         double density = 1 + random.nextInt(8);
         FrontierPoint place = standing.measured()
                 ? new FrontierPoint(model, LocalDate.of(2023, 2, 20).plusDays(random.nextInt(15)), 50 + density,

@@ -80,6 +80,7 @@ class FrontierTopologyOnABrokerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {StreamsConfig.AT_LEAST_ONCE, StreamsConfig.EXACTLY_ONCE_V2})
+    @SuppressWarnings("try") // the streams only have to run
     void aRestartedTaskSendsEveryFrontierAgain(String guarantee) {
         FrontierState before;
         int sent;

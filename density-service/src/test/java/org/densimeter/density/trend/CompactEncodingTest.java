@@ -45,7 +45,7 @@ class CompactEncodingTest {
                     .isEqualTo(2);
         }
         assertThat(packed(Double.NaN, CompactEncoding::put, CompactEncoding::skip).limit()).isEqualTo(2);
-        assertThat(packed(.38215574163419867, CompactEncoding::put, CompactEncoding::skip).limit()).isEqualTo(8);
+        assertThat(packed(0.3821557416341987, CompactEncoding::put, CompactEncoding::skip).limit()).isEqualTo(8);
     }
 
     @Property

@@ -49,7 +49,7 @@ import net.jqwik.api.constraints.StringLength;
 class ReleaseStoreTest {
 
     /** A standard error as an evaluator publishes it who does not round. */
-    private static final double UNROUNDED = .38215574163419867;
+    private static final double UNROUNDED = 0.3821557416341987;
 
     private static final List<Benchmark> DEFINITIONS = BuiltInCatalogue.csv("/catalogue/benchmarks.csv")
             .stream()

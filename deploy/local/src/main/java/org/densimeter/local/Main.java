@@ -123,6 +123,7 @@ public final class Main implements Callable<Integer> {
         stack.close();
     }
 
+    @SuppressWarnings("try") // the stream only has to be open
     private void run(Ports ports) throws IOException {
         String ingest = Ports.url(ports.ingest());
         String fit = Ports.url(ports.fit());

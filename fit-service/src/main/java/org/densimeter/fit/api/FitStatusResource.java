@@ -22,6 +22,8 @@ import io.smallrye.mutiny.Uni;
 public class FitStatusResource {
 
     /**
+     * State of the service.
+     *
      * @param laws the latest revision of every law
      * @param pendingRefits what has still to be read, fitted or published; 0 at rest
      * @param progressPending whether perplexities have still to be read, or estimates of algorithmic progress to be

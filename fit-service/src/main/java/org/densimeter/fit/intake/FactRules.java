@@ -60,7 +60,7 @@ final class FactRules {
         }
         for (ReferenceScore pair : data.scores()) {
             require(pair.loss() != null || pair.params() != null, "a pair without loss and without params");
-            require(pair.loss() == null || Double.isFinite(pair.loss()) && pair.loss() >= 0,
+            require(pair.loss() == null || (Double.isFinite(pair.loss()) && pair.loss() >= 0),
                     "a pair whose loss is out of range");
             require(pair.params() == null || positive(pair.params()), "a pair whose params are no positive number");
             require(pair.score() >= 0 && pair.score() <= 100, "a pair whose score is out of range");
@@ -97,9 +97,9 @@ final class FactRules {
         for (FlaggedResult row : paper.results()) {
             PerplexityResult result = row.result();
             require(result != null && result.id() != null, "a row without its id");
-            require(!row.counts() || key.equals(result.paper()) && result.date() != null && result.benchmark() != null
+            require(!row.counts() || (key.equals(result.paper()) && result.date() != null && result.benchmark() != null
                     && positive(result.params()) && positive(result.datasetTokens()) && positive(result.perplexity())
-                    && result.perplexity() > 1,
+                    && result.perplexity() > 1),
                     "a row that counts without date, benchmark, positive params and datasetTokens and perplexity "
                             + "above 1");
         }

@@ -146,7 +146,7 @@ final class ProgressJob {
     /** Whether a part is done for good. */
     boolean holds(Part.Phase phase, Specification specification) {
         StoredEstimates part = found.get(new Part(phase, specification));
-        return phase == Part.Phase.SELECTION && !Plan.selects(specification) || part != null && part.lasting();
+        return (phase == Part.Phase.SELECTION && !Plan.selects(specification)) || (part != null && part.lasting());
     }
 
     JobReport report(JobReport.State state, String reason) {

@@ -91,6 +91,7 @@ class ProgressThread implements HealthCheck {
         this.workers = Executors.newFixedThreadPool(threads, work -> worker(work, number.incrementAndGet()));
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: it leaves the cores to laws and requests
     private static Thread worker(Runnable work, int number) {
         Thread worker = new Thread(work, "progress-" + number);
         worker.setDaemon(true);

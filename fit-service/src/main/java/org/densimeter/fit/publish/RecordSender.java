@@ -64,6 +64,7 @@ class RecordSender {
                 .recoverWithUni(refusal -> attempt(instead.apply(refusal))));
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback has what the future would have
     private Uni<Void> attempt(ProducerRecord<byte[], byte[]> event) {
         return Uni.createFrom().<Void>emitter(emitter -> producer.send(event, (metadata, failure) -> {
             if (failure == null) {

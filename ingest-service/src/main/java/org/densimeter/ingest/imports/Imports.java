@@ -146,6 +146,6 @@ public class Imports {
                 .tag("kind", kind)
                 .tag("outcome", outcome.toLowerCase(Locale.ROOT))
                 .register(meters)
-                .increment(records);
+                .increment((double) records);
     }
 }

@@ -76,24 +76,17 @@ final class JsonReading {
     }
 
     private static Value value(JsonParser parser, JsonToken token) throws IOException {
-        switch (token) {
-            case VALUE_NULL :
-                return null;
-            case VALUE_STRING :
-                String text = parser.getText();
-                return text.isBlank() ? null : new Value.Text(text);
-            case VALUE_NUMBER_INT :
-            case VALUE_NUMBER_FLOAT :
-                return new Value.Number(parser.getText());
-            case VALUE_TRUE :
-            case VALUE_FALSE :
-                return new Value.BooleanValue(token == JsonToken.VALUE_TRUE);
-            case START_ARRAY :
-                return texts(parser);
-            default :
+        return switch (token) {
+            case VALUE_NULL -> null;
+            case VALUE_STRING -> parser.getText().isBlank() ? null : new Value.Text(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value.NumberValue(parser.getText());
+            case VALUE_TRUE, VALUE_FALSE -> new Value.BooleanValue(token == JsonToken.VALUE_TRUE);
+            case START_ARRAY -> texts(parser);
+            default -> {
                 parser.skipChildren();
-                return new Value.Other("an object");
-        }
+                yield new Value.Other("an object");
+            }
+        };
     }
 
     private static Value texts(JsonParser parser) throws IOException {

@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 
 /** An event that is committed but not yet known to be on Kafka. */
 @Entity
+@SuppressWarnings("UnusedVariable") // Hibernate reads the fields
 @Table(name = "outbox")
 class OutboxEntity {
 

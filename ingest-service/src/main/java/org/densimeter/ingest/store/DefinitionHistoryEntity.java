@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 
 /** What a name meant from one revision on. */
 @Entity
+@SuppressWarnings("UnusedVariable") // Hibernate reads the fields
 @Table(name = "definition_history")
 class DefinitionHistoryEntity {
 

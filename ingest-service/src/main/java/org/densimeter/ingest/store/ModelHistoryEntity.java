@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 
 /** A card as it was from one revision on, or the model's withdrawal. */
 @Entity
+@SuppressWarnings("UnusedVariable") // Hibernate reads the fields
 @Table(name = "model_history")
 class ModelHistoryEntity {
 

@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 
 /** All reference data of one series on one benchmark as it was from one revision on. */
 @Entity
+@SuppressWarnings("UnusedVariable") // Hibernate reads the fields
 @Table(name = "reference_history")
 class ReferenceHistoryEntity {
 

@@ -13,6 +13,8 @@ public class StatusStore {
     }
 
     /**
+     * Counts of the stored facts.
+     *
      * @param models living models
      * @param modelRevisions the sum of their revisions
      * @param results current results

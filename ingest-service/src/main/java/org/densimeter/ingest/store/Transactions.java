@@ -79,8 +79,8 @@ public class Transactions {
         boolean away = sqlStates(failure)
                 .anyMatch(state -> state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")
                         || state.startsWith("40"))
-                || sqlStates(failure).findAny().isEmpty()
-                        && chain(failure).anyMatch(Transactions::tellsOfTheConnection);
+                || (sqlStates(failure).findAny().isEmpty()
+                        && chain(failure).anyMatch(Transactions::tellsOfTheConnection));
         if (away) {
             return new StoreUnavailable(chain(failure).reduce((outer, inner) -> inner).orElse(failure));
         }

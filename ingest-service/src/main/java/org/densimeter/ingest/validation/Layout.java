@@ -17,6 +17,8 @@ public record Layout(List<Column> columns) {
     private static final BigDecimal TRILLION = new BigDecimal("1e12");
 
     /**
+     * Column of a layout.
+     *
      * @param json name in JSON
      * @param csv name in CSV
      * @param csvUnit how many of JSON's unit one of CSV's is, e.g. 1e9 for parameters in billions

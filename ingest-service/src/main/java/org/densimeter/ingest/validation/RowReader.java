@@ -136,12 +136,12 @@ public final class RowReader {
         BigDecimal limit = BigDecimal.valueOf(most);
         if (count.signum() <= 0 || count.compareTo(limit) > 0) {
             String rule = "greater than 0, at most " + plain(limit.divide(unit).doubleValue());
-            throw outOfRange(field, values.get(field), unit.equals(BigDecimal.ONE) ? rule
+            throw outOfRange(field, values.get(field), unit.compareTo(BigDecimal.ONE) == 0 ? rule
                     : rule + " (the column counts units of " + plain(unit.doubleValue()) + ")");
         }
         if (count.stripTrailingZeros().scale() > 0) {
             throw outOfRange(field, values.get(field), "a whole number"
-                    + (unit.equals(BigDecimal.ONE) ? "" : " once multiplied by " + plain(unit.doubleValue())));
+                    + (unit.compareTo(BigDecimal.ONE) == 0 ? "" : " once multiplied by " + plain(unit.doubleValue())));
         }
         return count.longValueExact();
     }
@@ -199,13 +199,12 @@ public final class RowReader {
             return bool.truth();
         }
         if (value instanceof Value.Cell cell) {
-            switch (cell.text().strip().toLowerCase(Locale.ROOT)) {
-                case "true", "1" :
-                    return true;
-                case "false", "0" :
-                    return false;
-                default :
-                    break;
+            String word = cell.text().strip().toLowerCase(Locale.ROOT);
+            if (word.equals("true") || word.equals("1")) {
+                return true;
+            }
+            if (word.equals("false") || word.equals("0")) {
+                return false;
             }
         }
         throw wrongType(field, value, csv ? "true or false, 1 or 0" : "true or false");
@@ -235,7 +234,7 @@ public final class RowReader {
         String text;
         if (value instanceof Value.Cell cell) {
             text = cell.text().strip();
-        } else if (value instanceof Value.Number number) {
+        } else if (value instanceof Value.NumberValue number) {
             text = number.text();
         } else {
             throw wrongType(field, value, "a number");
@@ -272,7 +271,7 @@ public final class RowReader {
         // NUL cannot be stored, a lone surrogate is no text, and no fact needs a control character but a line break or
         // tab.
         if (text.codePoints()
-                .anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t'
+                .anyMatch(c -> (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
                         || Character.getType(c) == Character.SURROGATE)) {
             throw new RowRejected(ProblemCode.DNS2003, nameOf(field), text, "without control characters");
         }

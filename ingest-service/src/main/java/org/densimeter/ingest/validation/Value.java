@@ -28,7 +28,7 @@ public sealed interface Value {
     }
 
     /** A JSON number, as written. */
-    record Number(String text) implements Value {
+    record NumberValue(String text) implements Value {
         @Override
         public String shown() {
             return text;

@@ -33,9 +33,11 @@ class IngestOpenApiTest {
         SampleBodies.csv("/results", SampleBodies.RESULT_HEADER + "doc-a,doc-1,50,Lab,here\ndoc-b,doc-2,60,Lab,here\n");
         SampleBodies.csv("/prices",
                 "model,provider,date_from,usd_per_million_input_tokens,source\ndoc-a,P,2024-05-06,1,here\ndoc-a,Q,2024-05-06,2,here\n");
-        SampleBodies.csv("/perplexities",
-                "row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,ppl_unit,source\n"
-                        + "doc-1,M,doc-paper,2018-03-04,1e6,929000,ptb,60,word,here\ndoc-2,M,doc-paper,2018-03-04,,929000,ptb,61,word,here\n");
+        SampleBodies.csv("/perplexities", """
+                row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,ppl_unit,source
+                doc-1,M,doc-paper,2018-03-04,1e6,929000,ptb,60,word,here
+                doc-2,M,doc-paper,2018-03-04,,929000,ptb,61,word,here
+                """);
         SampleBodies.csv("/reference-runs", "series,benchmark,params,tokens,loss\ndoc-series,doc-1,1e6,1e8,0.5\n");
         SampleBodies.csv("/reference-scores", "series,benchmark,loss,score\ndoc-series,doc-1,0.5,20\n");
     }

@@ -115,6 +115,15 @@ class RowsTest {
         public int read() {
             return read == bytes ? -1 : unit[(int) (read++ % unit.length)];
         }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            int count = (int) Math.min(length, bytes - read);
+            for (int i = 0; i < count; i++) {
+                into[offset + i] = (byte) read();
+            }
+            return count == 0 && length > 0 ? -1 : count;
+        }
     }
 
     @Test

@@ -37,6 +37,7 @@ public record ScorePolicy(@Nullable Relationship relationship, @Nullable String 
      * Of each of {@code results}, all of one model and benchmark, whether it counts and why: the one that does first,
      * then those it was chosen among, then those that cannot count.
      */
+    @SuppressWarnings("ReferenceEquality") // the first of the list itself, which an equal one is not
     public List<ScoreVerdict> verdicts(Collection<Result> results) {
         List<Result> admitted = results.stream().filter(this::admits).sorted(RANK).toList();
         List<ScoreVerdict> verdicts = new ArrayList<>();

@@ -64,7 +64,7 @@ public record PriceTrend(double threshold, List<Price> records, double factor, d
             return Optional.empty();
         }
         SimpleRegression regression = new SimpleRegression();
-        records.forEach(price -> regression.addData(price.from().toEpochDay(),
+        records.forEach(price -> regression.addData((double) price.from().toEpochDay(),
                 StrictMath.log(price.usdPerMillionInputTokens())));
         Price first = records.get(0);
         Price last = records.get(records.size() - 1);

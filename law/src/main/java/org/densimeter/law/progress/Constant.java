@@ -22,8 +22,8 @@ record Constant(Symbol symbol, Scope scope) {
     /** The constants of a term as the table of specifications writes it, e.g. {@code "a_k ay ap"}. */
     static List<Constant> parse(String term) {
         List<Constant> constants = new ArrayList<>();
-        for (String word : term.split(" ")) {
-            String[] parts = word.split("_");
+        for (String word : term.split(" ", -1)) {
+            String[] parts = word.split("_", -1);
             Symbol symbol = Symbol.of(parts[0]);
             Scope.marked(parts.length > 1 ? parts[1] : "")
                     .forEach(scope -> constants

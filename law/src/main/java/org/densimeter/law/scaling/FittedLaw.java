@@ -36,6 +36,8 @@ public record FittedLaw(long revision, ReferenceSeries series, String benchmark,
         Health health, Instant recordedAt, @Nullable LawDraws draws, List<Benchmark> benchmarks) {
 
     /**
+     * Whether the law in force is that of the latest input.
+     *
      * @param ok whether the law in force was fitted to the latest input
      * @param code problem code of the failure; null if ok
      * @param reason one sentence; null if ok

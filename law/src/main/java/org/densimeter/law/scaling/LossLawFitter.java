@@ -28,6 +28,7 @@ final class LossLawFitter {
      * @throws FitException DNS1003 if there are no more runs than constants, or they are of too few different N or D to
      * tell the constants apart; DNS1001 if no minimum lies in {@code basin}
      */
+    @SuppressWarnings("ReferenceEquality") // a minimum is one of the list
     LossLawFit fit(Basin basin) throws FitException {
         requireEnough();
         List<LossMinimum> minima = switch (objective) {

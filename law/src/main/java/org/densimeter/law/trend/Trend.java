@@ -29,7 +29,7 @@ public record Trend(double slopePerDay, double intercept, double rSquared, int r
     public static Optional<Trend> ofRecords(List<FrontierRecord> records) {
         SimpleRegression regression = new SimpleRegression();
         for (FrontierRecord record : records) {
-            regression.addData(days(record.releaseDate()), StrictMath.log(record.density()));
+            regression.addData((double) days(record.releaseDate()), StrictMath.log(record.density()));
         }
         double slope = regression.getSlope();
         if (Double.isNaN(slope)) {

@@ -144,7 +144,7 @@ class InvariancesTest {
     private static List<FrontierRecord> frontier(List<Double> scores, int factor) {
         List<FrontierPoint> points = new ArrayList<>();
         for (int i = 0; i < scores.size(); i++) {
-            Model card = model("m" + i, factor * 1_000_000_000L << i % 4, factor * 1_000_000_000L << i % 4);
+            Model card = model("m" + i, (factor * 1_000_000_000L) << (i % 4), (factor * 1_000_000_000L) << (i % 4));
             Result result = new Result("r" + i, card.id(), "mmlu", scores.get(i), null, "e", Relationship.FIRST_PARTY,
                     null, null, "s", null, Instant.EPOCH, 1);
             DensityEntry entry = DensityEvaluation.of(card, List.of(result), ScorePolicy.DEFAULT)

@@ -176,14 +176,15 @@ class FrontierTest {
      * of a date the smaller id.
      */
     @Property
+    @SuppressWarnings("ReferenceEquality") // every other point, also an equal one
     void agreesWithTheDefinition(@ForAll("releases") List<FrontierPoint> points) {
         List<FrontierPoint> expected = points.stream()
                 .filter(p -> !p.releaseDate().isBefore(START))
                 .filter(p -> points.stream()
                         .filter(q -> q != p && !q.releaseDate().isBefore(START)
                                 && !q.releaseDate().isAfter(p.releaseDate()))
-                        .allMatch(q -> p.density() > q.density() || p.density() == q.density()
-                                && p.releaseDate().equals(q.releaseDate()) && p.model().compareTo(q.model()) < 0))
+                        .allMatch(q -> p.density() > q.density() || (p.density() == q.density()
+                                && p.releaseDate().equals(q.releaseDate()) && p.model().compareTo(q.model()) < 0)))
                 .sorted(FrontierPoint.ORDER)
                 .toList();
         assertThat(Frontier.of(START, points).points()).isEqualTo(expected);

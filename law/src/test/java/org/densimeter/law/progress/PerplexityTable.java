@@ -2,6 +2,7 @@ package org.densimeter.law.progress;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -30,8 +31,8 @@ final class PerplexityTable {
         return new PerplexityResult(row.get("row_id"), row.get("model"), row.get("paper_key"),
                 LocalDate.parse(row.get("date")), SharedData.number(row, "params"),
                 SharedData.number(row, "dataset_tokens"), SharedData.number(row, "epochs"),
-                PerplexityBenchmark.valueOf(row.get("benchmark").toUpperCase()), SharedData.number(row, "test_ppl"),
-                row.get("ppl_unit"), Set.of(row.get("eval_flags").split("\\+")), row.get("architecture"), null,
-                row.get("suspect").equals("1"), row.get("source"));
+                PerplexityBenchmark.valueOf(row.get("benchmark").toUpperCase(Locale.ROOT)),
+                SharedData.number(row, "test_ppl"), row.get("ppl_unit"), Set.of(row.get("eval_flags").split("\\+")),
+                row.get("architecture"), null, row.get("suspect").equals("1"), row.get("source"));
     }
 }

@@ -2,6 +2,7 @@ package org.densimeter.law.progress;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 import org.apache.commons.csv.CSVRecord;
@@ -34,11 +35,13 @@ final class PublishedSample {
 
     private static ProgressSample sample(Function<CSVRecord, Double> loss) {
         try {
-            return ProgressSample.of(SharedData.read(FILE, row -> new Observation(row.get("reference"),
-                    LocalDate.parse(row.get("publication_date").replace('/', '-')), SharedData.number(row, "N"),
-                    SharedData.number(row, "D"), PerplexityBenchmark.valueOf(row.get("benchmark").toUpperCase()),
-                    loss.apply(row), row.get("transformer").equals("1"), SharedData.number(row, "epochs"),
-                    SharedData.number(row, "vocabulary"))));
+            return ProgressSample.of(SharedData.read(FILE,
+                    row -> new Observation(row.get("reference"),
+                            LocalDate.parse(row.get("publication_date").replace('/', '-')), SharedData.number(row, "N"),
+                            SharedData.number(row, "D"),
+                            PerplexityBenchmark.valueOf(row.get("benchmark").toUpperCase(Locale.ROOT)), loss.apply(row),
+                            row.get("transformer").equals("1"), SharedData.number(row, "epochs"),
+                            SharedData.number(row, "vocabulary"))));
         } catch (FitException impossible) {
             throw new AssertionError(impossible);
         }

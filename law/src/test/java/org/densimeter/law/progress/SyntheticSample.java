@@ -36,7 +36,7 @@ final class SyntheticSample {
             double params = Math.exp(14 + 12 * random.nextDouble());
             double tokens = Math.exp(14 + 12 * random.nextDouble());
             boolean transformer = random.nextBoolean();
-            PerplexityBenchmark benchmark = PerplexityBenchmark.values()[random.nextInt(3)];
+            PerplexityBenchmark benchmark = List.of(PerplexityBenchmark.values()).get(random.nextInt(3));
             Observation row = new Observation("paper " + i % PAPERS, date, params, tokens, benchmark, 0, transformer,
                     1. + random.nextInt(20), 1e4 + random.nextInt(30_000));
             double loss = law.loss(new Setting(benchmark, transformer, row.year()), params, tokens)

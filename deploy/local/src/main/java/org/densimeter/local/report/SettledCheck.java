@@ -85,7 +85,7 @@ public final class SettledCheck {
         JsonNode job = jobs.path(0);
         String state = job.path("state").asText("waiting");
         boolean pending = fit.path("progressPending").asBoolean(true);
-        if (state.equals("waiting") || state.equals("cancelled") || pending && !state.equals("running")) {
+        if (state.equals("waiting") || state.equals("cancelled") || (pending && !state.equals("running"))) {
             return Optional.of("perplexities to be read");
         }
         JsonNode computed = shown.path("computed").path(0);

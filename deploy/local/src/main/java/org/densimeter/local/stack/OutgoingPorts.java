@@ -30,7 +30,7 @@ final class OutgoingPorts {
 
     /** Two numbers, as Linux writes them. */
     static int[] read(String text) {
-        String[] numbers = text.strip().split("\\s+");
+        String[] numbers = text.strip().split("\\s+", -1);
         return new int[]{Integer.parseInt(numbers[0]), Integer.parseInt(numbers[numbers.length - 1])};
     }
 }

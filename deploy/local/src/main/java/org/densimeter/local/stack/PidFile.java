@@ -22,7 +22,7 @@ record PidFile(long pid, Instant started) {
     /** The mark in {@code file}; empty if there is none, or none that can be read. */
     static Optional<PidFile> read(Path file) {
         try {
-            String[] words = Files.readString(file).strip().split(" ");
+            String[] words = Files.readString(file).strip().split(" ", -1);
             return words.length == 2 ? Optional.of(new PidFile(Long.parseLong(words[0]), Instant.parse(words[1])))
                     : Optional.empty();
         } catch (IOException | RuntimeException e) {

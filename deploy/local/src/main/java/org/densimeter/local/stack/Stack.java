@@ -29,7 +29,7 @@ public final class Stack implements AutoCloseable {
     private static final String FIT = "fit-service";
     private static final String DENSITY = "density-service";
 
-    private static final Duration LONGEST_START = Duration.ofSeconds(180);
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(100);
     /** So many ends in a row before it was ever ready: it will not get better by itself. */
     private static final int HOPELESS = 4;

@@ -79,6 +79,7 @@ final class Supervisor {
         launch(watched);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // restart() reports what fails
     private void launch(Watched watched) {
         if (stopping) {
             return;
@@ -96,6 +97,7 @@ final class Supervisor {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // launchAgain() reports what fails
     private synchronized void restart(Watched watched, int exitValue) {
         if (stopping) {
             return;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import com.sun.net.httpserver.HttpExchange;
 
+@SuppressWarnings("try") // the stream only has to be open
 class EventStreamTest {
 
     private final List<EventStream.Event> events = new CopyOnWriteArrayList<>();

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
@@ -91,7 +92,7 @@ final class Consumption implements AutoCloseable {
     void forget() throws SQLException {
         // static members are remembered until their session ends, and only an empty group can be deleted
         await("all groups to be deleted").atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
-            List<String> groups = admin.listConsumerGroups()
+            List<String> groups = admin.listGroups(ListGroupsOptions.forConsumerGroups())
                     .all()
                     .get()
                     .stream()

@@ -202,6 +202,7 @@ class MainJobIT {
     }
 
     @Test
+    @SuppressWarnings("try") // the stream only has to be open
     void aNewScoreMovesTheFrontierAndARetractionPutsItBack() throws IOException {
         JsonNode before = ServiceAnswers.timeless(stack.findings());
         List<EventStream.Event> heard = new CopyOnWriteArrayList<>();

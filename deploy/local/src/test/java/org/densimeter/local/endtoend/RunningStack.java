@@ -136,19 +136,21 @@ final class RunningStack implements AutoCloseable {
         List<ServerSocket> taken = new ArrayList<>();
         try {
             for (int port = base; port < base + 5; port++) {
-                taken.add(new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")));
+                taken.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
             }
             return true;
         } catch (IOException e) {
             return false;
         } finally {
-            for (ServerSocket socket : taken) {
-                try {
-                    socket.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
+            taken.forEach(RunningStack::close);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -27,12 +27,12 @@ final class SharedStack implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.create(SharedStack.class))
-                .getOrComputeIfAbsent(Holder.class, key -> new Holder(), Holder.class)
+                .computeIfAbsent(Holder.class, key -> new Holder(), Holder.class)
                 .up();
     }
 
     /** Closed by JUnit after the last test. */
-    private static final class Holder implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+    private static final class Holder implements AutoCloseable {
 
         private final Path data;
         private final RunningStack stack;

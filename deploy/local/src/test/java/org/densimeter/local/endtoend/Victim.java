@@ -20,6 +20,6 @@ enum Victim {
     }
 
     long pid(Path data) throws IOException {
-        return Long.parseLong(Files.readString(data.resolve(file)).split("\\s")[0]);
+        return Long.parseLong(Files.readString(data.resolve(file)).split("\\s", -1)[0]);
     }
 }

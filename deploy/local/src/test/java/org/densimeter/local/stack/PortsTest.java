@@ -67,7 +67,7 @@ class PortsTest {
     @Test
     void aPortIsFreeAgainAfterItsListenerHasGone() throws IOException {
         int port = Ports.anyFree();
-        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertThat(Ports.isFree(taken.getLocalPort())).isFalse();
         }
         assertThat(Ports.isFree(port)).isTrue();
