@@ -127,14 +127,14 @@ class OneStepLawStreamTest {
         given().get(MMLU + "/predict?params=1e9&tokens=1e12")
                 .then()
                 .statusCode(400)
-                .body("code", equalTo("DNS3002"))
+                .body("code", equalTo("DNS5001"))
                 .body("field", equalTo("tokens"))
                 .body("rule", containsString("one-step"));
     }
 
     @Test
     void bothSeriesStandInOneTable() {
-        String[] lines = given().get("/laws?benchmark=mmlu&format=csv&size=1000").asString().split("\r\n");
+        String[] lines = given().get("/laws?benchmark=mmlu&format=csv&size=1000").asString().split("\n");
         List<String> header = List.of(lines[0].split(","));
         String[] row = List.of(lines)
                 .stream()

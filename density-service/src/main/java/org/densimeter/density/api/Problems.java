@@ -7,8 +7,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import org.densimeter.density.analysis.TooBusyException;
-import org.densimeter.density.readmodel.Failures;
 import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.persistence.DatabaseFailures;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -52,7 +52,7 @@ class Problems {
     @ServerExceptionMapper
     Response any(Throwable failure) {
         return answer(
-                Failures.saysAway(failure)
+                DatabaseFailures.saysAway(failure)
                         ? Problem.of(ProblemCode.DNS4004, 503,
                                 "the read model's database is away; the request can be repeated", null, null)
                         : unexpected(failure));

@@ -13,8 +13,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.densimeter.contract.DeadLetter;
 import org.densimeter.contract.Topic;
-import org.densimeter.density.readmodel.Failures;
 import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.persistence.DatabaseFailures;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -58,7 +58,7 @@ class DeadLetters {
                 .invoke(failure -> {
                     if (told.compareAndSet(false, true)) {
                         LOG.warnf("%s cannot be written yet (%s); %s waits for it", topic.deadLetters(),
-                                Failures.line(failure), topic.topicName());
+                                DatabaseFailures.line(failure), topic.topicName());
                     }
                 })
                 .onFailure()

@@ -16,11 +16,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.densimeter.contract.Topic;
 import org.densimeter.density.readmodel.Envelope;
-import org.densimeter.density.readmodel.Failures;
 import org.densimeter.density.readmodel.Outcome;
 import org.densimeter.density.readmodel.Projected;
 import org.densimeter.density.readmodel.Sessions;
 import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.persistence.DatabaseFailures;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -97,14 +97,15 @@ final class Projector<T> {
 
     private Uni<Projection.Result<T>> untilWritten(List<Envelope<T>> envelopes, Map<TopicPartition, Long> next) {
         AtomicBoolean told = new AtomicBoolean();
-        return write(envelopes, next).onFailure(failure -> envelopes.isEmpty() || !Failures.refusesTheData(failure))
+        return write(envelopes, next)
+                .onFailure(failure -> envelopes.isEmpty() || !DatabaseFailures.refusesTheData(failure))
                 .invoke(failure -> {
                     if (!told.getAndSet(true)) {
-                        LOG.warnf("the read model's database is away (%s); %s waits for it", Failures.line(failure),
-                                topic.topicName());
+                        LOG.warnf("the read model's database is away (%s); %s waits for it",
+                                DatabaseFailures.line(failure), topic.topicName());
                     }
                 })
-                .onFailure(failure -> envelopes.isEmpty() || !Failures.refusesTheData(failure))
+                .onFailure(failure -> envelopes.isEmpty() || !DatabaseFailures.refusesTheData(failure))
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(3))
                 .indefinitely()
@@ -127,7 +128,7 @@ final class Projector<T> {
     private Uni<Projection.Result<T>> oneByOne(List<Envelope<T>> envelopes, Map<TopicPartition, Long> next,
             Throwable failure) {
         if (envelopes.size() == 1) {
-            String reason = "the database refuses it: " + Failures.line(failure);
+            String reason = "the database refuses it: " + DatabaseFailures.line(failure);
             return aside(envelopes.get(0).received(), ProblemCode.DNS4010, reason, Outcome.REFUSED)
                     .chain(aside -> untilWritten(List.of(), next).map(aside::plus));
         }

@@ -11,9 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
-import org.densimeter.density.readmodel.Failures;
 import org.densimeter.density.readmodel.JsonRowset;
 import org.densimeter.density.readmodel.Sessions;
+import org.densimeter.support.persistence.DatabaseFailures;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -73,8 +73,8 @@ class StoredOffsets implements KafkaConsumerRebalanceListener {
                 .onFailure()
                 .invoke(failure -> {
                     if (!told.getAndSet(true)) {
-                        LOG.warnf("the read model's database is away (%s); %s waits for it", Failures.line(failure),
-                                topics);
+                        LOG.warnf("the read model's database is away (%s); %s waits for it",
+                                DatabaseFailures.line(failure), topics);
                     }
                 })
                 .onFailure()

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import org.densimeter.density.readmodel.Failures;
 import org.densimeter.density.readmodel.Projected;
 import org.densimeter.density.readmodel.Sessions;
+import org.densimeter.support.persistence.DatabaseFailures;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -53,9 +53,10 @@ public class ChangeFeed {
     void start(@Observes StartupEvent started) {
         look();
         vertx.setPeriodic(POLL_MILLIS, ignored -> look());
-        vertx.setPeriodic(PRUNE_MILLIS, ignored -> prune().subscribe()
-                .with(pruned -> {},
-                        failure -> LOG.warnf("the log of changes could not be pruned: %s", Failures.line(failure))));
+        vertx.setPeriodic(PRUNE_MILLIS,
+                ignored -> prune().subscribe()
+                        .with(pruned -> {}, failure -> LOG.warnf("the log of changes could not be pruned: %s",
+                                DatabaseFailures.line(failure))));
     }
 
     void committed(@Observes Projected batch) {
@@ -101,7 +102,7 @@ public class ChangeFeed {
         lookAgain.set(false);
         (head < 0 ? findHead() : stored(head).invoke(this::add).map(found -> found.size() == AT_ONCE)).subscribe()
                 .with(this::looked, failure -> {
-                    LOG.debugf("could not look for changes: %s", Failures.line(failure));
+                    LOG.debugf("could not look for changes: %s", DatabaseFailures.line(failure));
                     lookAgain.set(false);
                     looking.set(false);
                 });

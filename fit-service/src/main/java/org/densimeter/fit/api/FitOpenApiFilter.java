@@ -1,26 +1,17 @@
 package org.densimeter.fit.api;
 
-import org.densimeter.support.json.WireFormat;
-import org.densimeter.support.openapi.AnswerDocumentation;
+import org.densimeter.support.openapi.ServiceOpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFilter;
-import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.jboss.jandex.IndexView;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 
-/** Documents what the answers look like, from the types they have and the mapper that writes them. */
+/** Documents the bodies and problems of this service while it is built. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
-public final class FitOpenApiFilter implements OASFilter {
+public final class FitOpenApiFilter extends ServiceOpenApiFilter implements OASFilter {
 
-    private final AnswerDocumentation answers;
-
-    /** Documents the resources in {@code index}. */
+    /** Creates the filter for the endpoints in {@code index}. */
     public FitOpenApiFilter(IndexView index) {
-        answers = new AnswerDocumentation(index, FitOpenApiFilter.class.getClassLoader(), WireFormat.mapper());
-    }
-
-    @Override
-    public void filterOpenAPI(OpenAPI api) {
-        answers.document(api);
+        super(index);
     }
 }

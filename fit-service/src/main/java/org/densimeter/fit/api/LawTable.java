@@ -1,73 +1,48 @@
 package org.densimeter.fit.api;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import org.densimeter.support.http.CsvTable;
 
-/** Laws as a table: one row each, the constants as columns, the alternatives as their number. */
+/** Defines the columns of laws in CSV: one row for each law, the other minima of the loss law as their number. */
 final class LawTable {
 
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder()
-            .setHeader("series", "benchmark", "revision", "version", "ok", "code", "reason", "tokensAtLaw", "basin",
-                    "a", "alpha", "b", "beta", "irreducible", "lossRmse", "alternatives", "ambiguous", "c", "gamma",
-                    "l", "d", "performanceRmse", "points", "idealPoint", "runs", "largestParams", "ceiling",
-                    "recordedAt", "fittedAt", "aLower", "aUpper", "alphaLower", "alphaUpper", "bLower", "bUpper",
-                    "betaLower", "betaUpper", "irreducibleLower", "irreducibleUpper", "cLower", "cUpper", "gammaLower",
-                    "gammaUpper", "lLower", "lUpper", "dLower", "dUpper", "ceilingLower", "ceilingUpper", "oneStep")
-            .get();
+    static final CsvTable<LawView> TABLE = CsvTable.ofRows(
+            List.of("series", "benchmark", "revision", "version", "ok", "code", "reason", "tokensAtLaw", "basin", "a",
+                    "alpha", "b", "beta", "irreducible", "lossRmse", "alternatives", "ambiguous", "c", "gamma", "l",
+                    "d", "performanceRmse", "points", "idealPoint", "runs", "largestParams", "ceiling", "recordedAt",
+                    "fittedAt", "aLower", "aUpper", "alphaLower", "alphaUpper", "bLower", "bUpper", "betaLower",
+                    "betaUpper", "irreducibleLower", "irreducibleUpper", "cLower", "cUpper", "gammaLower", "gammaUpper",
+                    "lLower", "lUpper", "dLower", "dUpper", "ceilingLower", "ceilingUpper", "oneStep"),
+            LawTable::row);
 
     private static final int LOSS_COLUMNS = 8;
     private static final int PERFORMANCE_COLUMNS = 7;
 
     private LawTable() {}
 
-    static String write(List<LawView> laws) {
-        StringBuilder text = new StringBuilder();
-        try (CSVPrinter table = new CSVPrinter(text, FORMAT)) {
-            for (LawView law : laws) {
-                write(table, law);
-            }
-        } catch (IOException memoryDoesNotFail) {
-            throw new UncheckedIOException(memoryDoesNotFail);
-        }
-        return text.toString();
-    }
-
-    private static void write(CSVPrinter table, LawView law) throws IOException {
+    private static List<Object> row(LawView law) {
+        List<Object> row = new ArrayList<>(Arrays.asList(law.series(), law.benchmark(), law.revision(), law.version(),
+                law.health().ok(), law.health().code(), law.health().reason(), law.tokensAtLaw(), law.basin()));
         LawView.Loss loss = law.loss();
+        row.addAll(loss == null ? Collections.nCopies(LOSS_COLUMNS, null)
+                : Arrays.asList(loss.a(), loss.alpha(), loss.b(), loss.beta(), loss.irreducible(), loss.rmse(),
+                        law.alternatives().size(), law.ambiguous()));
         LawView.Performance performance = law.performance();
-        print(table, law.series(), law.benchmark(), law.revision(), law.version(), law.health().ok(),
-                law.health().code(), law.health().reason(), law.tokensAtLaw(), law.basin());
-        if (loss == null) {
-            print(table, new Object[LOSS_COLUMNS]);
-        } else {
-            print(table, loss.a(), loss.alpha(), loss.b(), loss.beta(), loss.irreducible(), loss.rmse(),
-                    law.alternatives().size(), law.ambiguous());
-        }
-        if (performance == null) {
-            print(table, new Object[PERFORMANCE_COLUMNS]);
-        } else {
-            print(table, performance.c(), performance.gamma(), performance.l(), performance.d(), performance.rmse(),
-                    performance.points(), performance.idealPoint());
-        }
-        print(table, law.runs(), law.largestParams(), law.ceiling());
-        print(table, law.recordedAt(), law.fittedAt());
+        row.addAll(performance == null ? Collections.nCopies(PERFORMANCE_COLUMNS, null)
+                : Arrays.asList(performance.c(), performance.gamma(), performance.l(), performance.d(),
+                        performance.rmse(), performance.points(), performance.idealPoint()));
+        row.addAll(Arrays.asList(law.runs(), law.largestParams(), law.ceiling(), law.recordedAt(), law.fittedAt()));
         LawIntervals of = law.interval() == null ? LawIntervals.NONE : law.interval();
         for (Interval interval : Arrays.asList(of.a(), of.alpha(), of.b(), of.beta(), of.irreducible(), of.c(),
                 of.gamma(), of.l(), of.d(), of.ceiling())) {
-            print(table, interval == null ? null : interval.lower(), interval == null ? null : interval.upper());
+            row.add(interval == null ? null : interval.lower());
+            row.add(interval == null ? null : interval.upper());
         }
-        print(table, law.oneStep());
-        table.println();
-    }
-
-    private static void print(CSVPrinter table, Object... values) throws IOException {
-        for (Object value : values) {
-            table.print(value);
-        }
+        row.add(law.oneStep());
+        return row;
     }
 }

@@ -3,195 +3,124 @@ package org.densimeter.fit.api;
 import java.time.Duration;
 import java.util.List;
 
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.history.LawHistory;
 import org.densimeter.fit.history.RecordedLaw;
 import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.http.ListPage;
+import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
 
-/** The laws in force and their history. */
+/** Serves the scaling laws in force and their history. */
 @Path("/laws")
+@Produces({"application/json", "text/csv", "application/x-ndjson"})
 @Tag(name = "laws", description = "Scaling laws by reference series and benchmark")
-@APIResponse(responseCode = "400", description = "A query parameter is unknown or out of range (DNS3002)",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(responseCode = "503", description = "The law history is not reachable (DNS3005)",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class LawsResource {
 
-    private static final Duration ENOUGH = Duration.ofSeconds(10);
-    private static final double MOST = 1e18;
-    private static final char NUL = 0;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final LawHistory history;
-    private final ObjectMapper json;
 
-    LawsResource(LawHistory history, ObjectMapper json) {
+    LawsResource(LawHistory history) {
         this.history = history;
-        this.json = json;
     }
 
-    /** The latest state of every law. */
+    /** Returns the latest revision of every law. */
     @GET
-    @Operation(operationId = "laws", summary = "The laws in force",
-            description = "One per series and benchmark or composite, ordered by those, with every constant, the "
-                    + "other minima "
-                    + "of the loss law, the pairs held out, the 95 % interval of every constant, and whether the "
-                    + "law fits the latest input.")
-    @APIResponse(responseCode = "200", description = "The laws; other pages in Link headers",
-            content = @Content(mediaType = "application/json",
-                    schema = @Schema(type = SchemaType.ARRAY, implementation = LawView.class)))
-    public Uni<Response> laws(@Parameter(description = "only this series") @QueryParam("series") String series,
-            @Parameter(description = "only this benchmark or composite") @QueryParam("benchmark") String benchmark,
-            @Parameter(description = "json (default), csv or ndjson") @QueryParam("format") String format,
-            @Parameter(description = "from 0") @QueryParam("page") String page,
-            @Parameter(description = "1 to 1000, 100 if absent") @QueryParam("size") String size,
-            @Parameter(
-                    description = "true: with the constants of every bootstrap draw, some 48 kB a law") @QueryParam("draws") String draws,
-            @Context UriInfo uri) {
-        Format written = Format.of(format);
-        Pages pages = Pages.of(page, size);
-        boolean withDraws = Query.yes("draws", draws);
-        return soon(history.latest()).map(all -> {
-            List<RecordedLaw> matching = all.stream()
-                    .filter(recorded -> (series == null || recorded.law().series().id().equals(series))
-                            && (benchmark == null || recorded.law().benchmark().equals(benchmark)))
-                    .toList();
-            return answer(written,
-                    matching.stream()
-                            .skip(pages.first())
-                            .limit(pages.size())
-                            .map(recorded -> LawView.of(recorded, withDraws))
-                            .toList(),
-                    pages, matching.size(), uri);
-        });
+    @Operation(operationId = "laws", summary = "List the laws in force",
+            description = "One law for each series and benchmark or composite, ordered by those, with every constant, "
+                    + "the other minima of the loss law, the held-out pairs, the 95 % interval of every constant, and "
+                    + "whether the law fits the latest input.")
+    public Uni<ListPage<LawView>> laws(@BeanParam @Valid LawParameters parameters) {
+        return timely(history.latest()).map(all -> ListPage.cut(parameters.paging(), all.stream()
+                .filter(recorded -> parameters.matches(recorded.law().series().id(), recorded.law().benchmark()))
+                .toList(), recorded -> LawView.of(recorded, parameters.draws()), LawTable.TABLE));
     }
 
-    /** The latest state of one law. */
+    /** Returns the latest revision of one law. */
     @GET
     @Path("/{series}/{benchmark}")
-    @Operation(operationId = "law", summary = "The law in force of one series and benchmark or composite")
-    @APIResponse(responseCode = "200", description = "The law",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = LawView.class)))
-    @APIResponse(responseCode = "404", description = "No such law (DNS3001)",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<LawView> law(@PathParam("series") String series, @PathParam("benchmark") String benchmark, @Parameter(
-            description = "true: with the constants of every bootstrap draw, some 48 kB a law") @QueryParam("draws") String draws) {
-        boolean withDraws = Query.yes("draws", draws);
-        return latest(series, benchmark).map(recorded -> LawView.of(recorded, withDraws));
+    @Produces("application/json")
+    @Operation(operationId = "law", summary = "Get the law in force of one series and benchmark or composite")
+    public Uni<LawView> law(@PathParam("series") String series, @PathParam("benchmark") String benchmark,
+            @Parameter(description = LawParameters.DRAWS) @QueryParam("draws") @DefaultValue("false") boolean draws) {
+        return latest(series, benchmark).map(recorded -> LawView.of(recorded, draws));
     }
 
-    /** All states of one law. */
+    /** Returns all revisions of one law. */
     @GET
     @Path("/{series}/{benchmark}/history")
-    @Operation(operationId = "history", summary = "Every law there was, newest first",
-            description = "A revision is a new law, or a change of health: a fit that failed keeps the law before it.")
-    @APIResponse(responseCode = "200", description = "The revisions; other pages in Link headers",
-            content = @Content(mediaType = "application/json",
-                    schema = @Schema(type = SchemaType.ARRAY, implementation = LawView.class)))
-    @APIResponse(responseCode = "404", description = "No such law (DNS3001)",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<Response> history(@PathParam("series") String series, @PathParam("benchmark") String benchmark,
-            @Parameter(description = "json (default), csv or ndjson") @QueryParam("format") String format,
-            @Parameter(description = "from 0") @QueryParam("page") String page,
-            @Parameter(description = "1 to 1000, 100 if absent") @QueryParam("size") String size,
-            @Context UriInfo uri) {
-        Format written = Format.of(format);
-        Pages pages = Pages.of(page, size);
-        return soon(history.page(key(series, benchmark), pages.first(), pages.size())).map(found -> {
+    @Operation(operationId = "lawHistory", summary = "List every revision of one law, newest first",
+            description = "A revision is a new law or a change of health: a fit that failed keeps the law before it.")
+    public Uni<ListPage<LawView>> history(@PathParam("series") String series, @PathParam("benchmark") String benchmark,
+            @BeanParam @Valid Paging paging) {
+        return timely(history.page(new LawKey(series, benchmark), paging.offset(), paging.size())).map(found -> {
             if (found.total() == 0) {
                 throw noLaw(series, benchmark);
             }
-            return answer(written, found.laws().stream().map(LawView::of).toList(), pages, found.total(), uri);
+            List<LawView> laws = found.laws().stream().map(LawView::of).toList();
+            return ListPage.of(paging, laws, found.total(), LawTable.TABLE);
         });
     }
 
-    /** What one law says of a size or a score. */
+    /** Returns what one law predicts for a size or a score. */
     @GET
     @Path("/{series}/{benchmark}/predict")
-    @Operation(operationId = "predict", summary = "What the law predicts",
-            description = "With params (and tokens, else the law's D0): the loss and score of a reference model of "
-                    + "that size. "
-                    + "With score: the effective parameters, or why there are none. Each with its 95 % interval, "
-                    + "where the law carries draws. Extrapolation says how far beyond the largest reference "
-                    + "run that is. "
-                    + "A one-step series knows neither losses nor tokens: there is no loss in the answer, and "
-                    + "tokens are refused.")
-    @APIResponse(responseCode = "200", description = "The prediction",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Prediction.class)))
-    @APIResponse(responseCode = "404", description = "No such law (DNS3001)",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @Produces("application/json")
+    @Operation(operationId = "predict", summary = "Predict a score from a size, or a size from a score",
+            description = "With params (and tokens, or else the tokens of the law): the loss and score of a reference "
+                    + "model of that size. With score: the effective parameters, or why there are none. Each with its "
+                    + "95 % interval where the law has draws. Extrapolation is the ratio to the largest reference "
+                    + "run. A one-step series has neither losses nor tokens: the answer has no loss, and tokens are "
+                    + "refused.")
     public Uni<Prediction> predict(@PathParam("series") String series, @PathParam("benchmark") String benchmark,
-            @Parameter(description = "non-embedding parameters, a plain number",
-                    example = "8e9") @QueryParam("params") String params,
-            @Parameter(description = "training tokens, a plain number",
-                    example = "5e12") @QueryParam("tokens") String tokens,
-            @Parameter(description = "percent", example = "60") @QueryParam("score") String score) {
-        Double size = Query.positive("params", params, MOST, null);
-        Double trained = Query.positive("tokens", tokens, MOST, null);
-        Double reached = Query.score("score", score);
-        if ((size == null) == (reached == null)) {
-            throw new ProblemException(
-                    Problem.parameter("params", params, "given, or else score: exactly one of the two"));
+            @BeanParam @Valid PredictionParameters parameters) {
+        parameters.check();
+        return latest(series, benchmark).map(recorded -> predict(recorded, parameters));
+    }
+
+    private static Prediction predict(RecordedLaw recorded, PredictionParameters parameters) {
+        if (recorded.law().law() == null) {
+            throw ProblemException.notFound(ProblemCode.DNS3001, "benchmark", recorded.law().benchmark(),
+                    "no law of " + recorded.law().key() + " could be fitted yet: " + recorded.law().health().reason());
         }
-        if (reached != null && trained != null) {
-            throw new ProblemException(Problem.parameter("tokens", tokens,
-                    "left out with score: effective parameters are read at the law's D0"));
+        if (parameters.score() != null) {
+            return Prediction.ofScore(recorded, parameters.score());
         }
-        return latest(series, benchmark).map(recorded -> {
-            if (recorded.law().law() == null) {
-                throw new ProblemException(
-                        Problem.of(ProblemCode.DNS3001, Response.Status.NOT_FOUND.getStatusCode(), "no law of "
-                                + recorded.law().key() + " could be fitted yet: " + recorded.law().health().reason()));
-            }
-            if (trained != null && recorded.law().law().oneStep()) {
-                throw new ProblemException(Problem.parameter("tokens", tokens,
-                        "left out: " + series + " is a one-step series, whose scores follow from parameters alone"));
-            }
-            return size == null ? Prediction.ofScore(recorded, reached) : Prediction.ofParams(recorded, size, trained);
-        });
+        if (parameters.tokens() != null && recorded.law().law().oneStep()) {
+            throw ProblemException.parameter("tokens", parameters.tokens().toString(),
+                    "absent: " + recorded.law().series().id()
+                            + " is a one-step series, whose scores follow from parameters alone");
+        }
+        return Prediction.ofParams(recorded, parameters.params(), parameters.tokens());
     }
 
     private Uni<RecordedLaw> latest(String series, String benchmark) {
-        return soon(history.latest(key(series, benchmark))).onItem().ifNull().failWith(() -> noLaw(series, benchmark));
-    }
-
-    private Response answer(Format format, List<LawView> laws, Pages pages, long total, UriInfo uri) {
-        return pages.links(Response.ok(format.write(laws, json)).header("Content-Type", format.mediaType()), uri, total)
-                .build();
-    }
-
-    private static LawKey key(String series, String benchmark) {
-        if (series.indexOf(NUL) >= 0 || benchmark.indexOf(NUL) >= 0) {
-            // no identifier has it, and PostgreSQL refuses the question
-            throw noLaw(series, benchmark);
-        }
-        return new LawKey(series, benchmark);
+        return timely(history.latest(new LawKey(series, benchmark))).onItem()
+                .ifNull()
+                .failWith(() -> noLaw(series, benchmark));
     }
 
     private static ProblemException noLaw(String series, String benchmark) {
-        return new ProblemException(Problem.of(ProblemCode.DNS3001, Response.Status.NOT_FOUND.getStatusCode(),
-                "there is no law of " + series + "/" + benchmark));
+        return ProblemException.notFound(ProblemCode.DNS3001, "benchmark", benchmark,
+                "there is no law of " + series + "/" + benchmark);
     }
 
-    private static <T> Uni<T> soon(Uni<T> answer) {
-        return answer.ifNoItem().after(ENOUGH).fail();
+    private static <T> Uni<T> timely(Uni<T> answer) {
+        return answer.ifNoItem().after(TIMEOUT).fail();
     }
 }

@@ -1,77 +1,60 @@
 package org.densimeter.fit.api;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.densimeter.contract.AlgorithmicProgress.Refusal;
 import org.densimeter.law.progress.EffectiveGrowth;
 import org.densimeter.law.progress.GrowthInterval;
 import org.densimeter.law.progress.ProgressEstimate;
+import org.densimeter.support.http.CsvTable;
 
 /**
- * Algorithmic progress as a table: a row for each specification, estimator and setting, and one for each reason there
- * is none.
+ * Defines the columns of algorithmic progress in CSV: one row for each specification, estimator and setting, and one
+ * for each estimate that could not be made.
  */
 final class ProgressTable {
 
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder()
-            .setHeader("specification", "revision", "version", "rows", "papers", "estimator", "delta", "setting",
+    static final CsvTable<ProgressRevisionView> TABLE = new CsvTable<>(
+            List.of("specification", "revision", "version", "rows", "papers", "estimator", "delta", "setting",
                     "growthParams", "growthTokens", "growthCompute", "growthLower", "growthUpper", "doublingMonths",
                     "monthsLower", "monthsUpper", "shareNotDoubling", "draws", "computeOptimalMonths", "objective",
-                    "meanSquaredResidual", "code", "reason")
-            .get();
+                    "meanSquaredResidual", "code", "reason"),
+            state -> Stream.concat(state.estimates().stream().map(estimate -> row(state, estimate)),
+                    state.refusals().stream().map(refusal -> row(state, refusal))));
+
+    private static final int ESTIMATE_COLUMNS = 15;
 
     private ProgressTable() {}
 
-    static String write(List<ProgressRevisionView> states) {
-        StringBuilder text = new StringBuilder();
-        try (CSVPrinter table = new CSVPrinter(text, FORMAT)) {
-            for (ProgressRevisionView state : states) {
-                for (ProgressEstimate estimate : state.estimates()) {
-                    write(table, state, estimate);
-                }
-                for (Refusal refusal : state.refusals()) {
-                    begin(table, state);
-                    table.printRecord(refusal.estimator(), null, null, null, null, null, null, null, null, null, null,
-                            null, null, null, null, null, refusal.code(), refusal.reason());
-                }
-            }
-        } catch (IOException memoryDoesNotFail) {
-            throw new UncheckedIOException(memoryDoesNotFail);
-        }
-        return text.toString();
-    }
-
-    private static void write(CSVPrinter table, ProgressRevisionView state, ProgressEstimate estimate)
-            throws IOException {
-        begin(table, state);
+    private static List<Object> row(ProgressRevisionView state, ProgressEstimate estimate) {
         EffectiveGrowth growth = estimate.growth();
         GrowthInterval interval = estimate.interval();
-        print(table, estimate.estimator(), estimate.delta(), estimate.setting());
-        print(table, growth == null ? null : growth.params(), growth == null ? null : growth.tokens(),
-                growth == null ? null : growth.compute());
-        print(table, interval == null ? null : interval.growthLower(), interval == null ? null : interval.growthUpper(),
-                estimate.doublingMonths());
-        if (interval == null) {
-            print(table, null, null, null, null);
-        } else {
-            print(table, interval.monthsLower(), interval.monthsUpper(), interval.shareNotDoubling(), interval.draws());
-        }
-        table.printRecord(estimate.computeOptimalMonths(), estimate.objective(), estimate.meanSquaredResidual(), null,
-                null);
+        List<Object> row = specification(state);
+        row.addAll(Arrays.asList(estimate.estimator(), estimate.delta(), estimate.setting()));
+        row.addAll(growth == null ? Collections.nCopies(3, null)
+                : Arrays.asList(growth.params(), growth.tokens(), growth.compute()));
+        row.addAll(interval == null ? Arrays.asList(null, null, estimate.doublingMonths(), null, null, null, null)
+                : Arrays.asList(interval.growthLower(), interval.growthUpper(), estimate.doublingMonths(),
+                        interval.monthsLower(), interval.monthsUpper(), interval.shareNotDoubling(), interval.draws()));
+        row.addAll(Arrays.asList(estimate.computeOptimalMonths(), estimate.objective(), estimate.meanSquaredResidual(),
+                null, null));
+        return row;
     }
 
-    private static void begin(CSVPrinter table, ProgressRevisionView state) throws IOException {
-        print(table, state.specification(), state.revision(), state.version(), state.sample().rows(),
-                state.sample().papers());
+    private static List<Object> row(ProgressRevisionView state, Refusal refusal) {
+        List<Object> row = specification(state);
+        row.add(refusal.estimator());
+        row.addAll(Collections.nCopies(ESTIMATE_COLUMNS, null));
+        row.addAll(Arrays.asList(refusal.code(), refusal.reason()));
+        return row;
     }
 
-    private static void print(CSVPrinter table, Object... values) throws IOException {
-        for (Object value : values) {
-            table.print(value);
-        }
+    private static List<Object> specification(ProgressRevisionView state) {
+        return new ArrayList<>(Arrays.asList(state.specification(), state.revision(), state.version(),
+                state.sample().rows(), state.sample().papers()));
     }
 }

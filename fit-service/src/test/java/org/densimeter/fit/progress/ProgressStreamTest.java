@@ -249,12 +249,12 @@ class ProgressStreamTest {
         given().get("/algorithmic-progress?estimator=best")
                 .then()
                 .statusCode(400)
-                .body("code", equalTo("DNS3002"))
+                .body("code", equalTo("DNS5001"))
                 .body("field", equalTo("estimator"));
         Response page = given().get("/algorithmic-progress?size=1&page=1");
         assertThat(page.header("X-Total-Count")).isEqualTo("26");
         assertThat(page.jsonPath().getList("specification")).containsExactly("1");
-        String[] lines = given().get("/algorithmic-progress?format=csv").asString().split("\r\n");
+        String[] lines = given().get("/algorithmic-progress?format=csv").asString().split("\n");
         assertThat(lines).allMatch(line -> line.split(",", -1).length == 23)
                 .anyMatch(line -> line.startsWith("19,") && line.contains("DNS1016"));
         assertThat(given().get("/algorithmic-progress?format=ndjson").asString().lines()).hasSize(26);

@@ -1,8 +1,8 @@
 package org.densimeter.law.problem;
 
 /**
- * Every coded problem of the project, in one place: 1xxx the law, 2xxx ingest, 3xxx fit, 4xxx density. A code never
- * changes its meaning and is never used again for another.
+ * Every coded problem of the project, in one place: 1xxx the law, 2xxx ingest, 3xxx fit, 4xxx density, 5xxx every
+ * service. A code never changes its meaning and is never used again for another.
  */
 public enum ProblemCode {
     /** No minimum of the loss law lies in the basin its series asks for. */
@@ -139,6 +139,27 @@ public enum ProblemCode {
     DNS4011("unknown event type"),
     /** A record without a key. */
     DNS4012("a record without a key"),
+
+    /** A query or path parameter with a value that its rule does not allow. Every service. */
+    DNS5001("invalid parameter"),
+    /** A query parameter that the endpoint does not have. Every service. */
+    DNS5002("unknown parameter"),
+    /** A query parameter that the endpoint requires is missing. Every service. */
+    DNS5003("missing parameter"),
+    /** No resource at this path. Every service. */
+    DNS5004("unknown path"),
+    /** A method that the path does not support. Every service. */
+    DNS5005("method not allowed"),
+    /** A media type of the header Accept that the path does not produce. Every service. */
+    DNS5006("not acceptable"),
+    /** A media type of the header Content-Type that the path does not consume. Every service. */
+    DNS5007("unsupported media type of the request"),
+    /** The database of the service is unavailable. Every service. */
+    DNS5008("database unavailable"),
+    /** An unexpected failure of the service. Every service. */
+    DNS5009("unexpected failure of the service"),
+    /** A request that HTTP or the framework refuses for another reason. Every service. */
+    DNS5010("malformed request"),
 
     /** Query parameters that are each understood, but do not make one question together. */
     DNS4020("the query parameters do not make one question"),

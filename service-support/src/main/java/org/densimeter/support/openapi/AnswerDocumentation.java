@@ -23,6 +23,7 @@ public final class AnswerDocumentation {
 
     private final List<Endpoint> endpoints;
     private final WrittenTypes types;
+    private final EnumParameters enums = new EnumParameters();
 
     /**
      * Documents the resources in {@code index}.
@@ -53,6 +54,7 @@ public final class AnswerDocumentation {
                         types.sent(body.type()))));
         for (Endpoint endpoint : endpoints) {
             Operation operation = operation(api, endpoint);
+            enums.document(endpoint, operation);
             endpoint.answers()
                     .forEach(body -> content(answer(operation, body.status()), body.mediaType(),
                             types.answered(body.type())));

@@ -12,6 +12,8 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
+import org.densimeter.support.http.ListPage;
+import org.densimeter.support.http.SingleItem;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -77,7 +79,10 @@ record Endpoint(String path, PathItem.HttpMethod verb, Method method) {
 
     private Optional<Body> returned() {
         JavaType type = TypeFactory.defaultInstance().constructType(method.getGenericReturnType());
-        JavaType answered = type.hasRawClass(Uni.class) ? type.containedTypeOrUnknown(0) : type;
+        JavaType entity = type.hasRawClass(Uni.class) ? type.containedTypeOrUnknown(0) : type;
+        JavaType answered = entity.hasRawClass(ListPage.class)
+                ? TypeFactory.defaultInstance().constructCollectionType(List.class, entity.containedTypeOrUnknown(0))
+                : entity.hasRawClass(SingleItem.class) ? entity.containedTypeOrUnknown(0) : entity;
         return answered.hasRawClass(Response.class) || answered.hasRawClass(void.class) ? Optional.empty()
                 : Optional.of(new Body("200", JSON, answered));
     }

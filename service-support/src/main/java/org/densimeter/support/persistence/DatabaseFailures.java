@@ -1,4 +1,4 @@
-package org.densimeter.density.readmodel;
+package org.densimeter.support.persistence;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -9,9 +9,9 @@ import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 
 /** Tells a database that is away, which is waited for, from data it cannot hold, which no waiting helps. */
-public final class Failures {
+public final class DatabaseFailures {
 
-    private Failures() {}
+    private DatabaseFailures() {}
 
     /**
      * Whether the database could not be reached, was lost in the middle, has no room for another connection or is

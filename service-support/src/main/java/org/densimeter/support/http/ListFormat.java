@@ -1,0 +1,52 @@
+package org.densimeter.support.http;
+
+import java.util.Optional;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import org.densimeter.law.catalogue.WireName;
+
+/** The formats of a list. */
+public enum ListFormat {
+    /** One array. */
+    JSON("application/json"),
+    /** A header line, then one line for each row (RFC 4180). */
+    CSV("text/csv;charset=UTF-8"),
+    /** One JSON object in each line. */
+    NDJSON("application/x-ndjson");
+
+    private final String mediaType;
+
+    ListFormat(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    /** Returns the media type of a response in this format. */
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /**
+     * Returns the format of a response: {@code requested}, or the first format that the header {@code Accept} allows,
+     * or JSON.
+     */
+    static ListFormat of(String requested, HttpHeaders headers) {
+        return word(requested).orElseGet(() -> headers.getAcceptableMediaTypes()
+                .stream()
+                .flatMap(accepted -> java.util.Arrays.stream(values())
+                        .filter(format -> accepted.isCompatible(MediaType.valueOf(format.mediaType))))
+                .findFirst()
+                .orElse(JSON));
+    }
+
+    private static Optional<ListFormat> word(String text) {
+        return java.util.Arrays.stream(values()).filter(format -> format.toString().equals(text)).findFirst();
+    }
+
+    /** Returns the word of the query parameter {@code format}. */
+    @Override
+    public String toString() {
+        return WireName.of(this);
+    }
+}

@@ -1,0 +1,86 @@
+package org.densimeter.support.http;
+
+import java.util.UUID;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.persistence.DatabaseFailures;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns every failure of a request into a {@link Problem}. A service adds mappers for its own exceptions. */
+public final class ProblemMapper {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    /** Returns the problem that a request was ended with. */
+    @ServerExceptionMapper
+    public Response problem(ProblemException failure) {
+        return failure.problem().response();
+    }
+
+    /** Returns the refusal of the first parameter that breaks a constraint. */
+    @ServerExceptionMapper
+    public Response constraint(ConstraintViolationException failure) {
+        ConstraintViolation<?> violation = failure.getConstraintViolations()
+                .stream()
+                .min((one, other) -> name(one).compareTo(name(other)))
+                .orElseThrow();
+        String value = violation.getInvalidValue() == null ? null : violation.getInvalidValue().toString();
+        return ProblemException.parameter(name(violation), value, violation.getMessage().replaceFirst("^must be ", ""))
+                .problem()
+                .response();
+    }
+
+    /** Returns the problem of an unknown path, a method or media type that the path does not take, and the like. */
+    @ServerExceptionMapper
+    public Response http(WebApplicationException failure) {
+        Response original = failure.getResponse();
+        int status = original.getStatus();
+        Problem problem = switch (status) {
+            case 404 -> Problem.of(ProblemCode.DNS5004, status, "there is no resource at this path");
+            case 405 -> Problem.of(ProblemCode.DNS5005, status, "this path does not support the method");
+            case 406 -> Problem.of(ProblemCode.DNS5006, status,
+                    "this path produces none of the media types of the header Accept", HttpHeaders.ACCEPT, null, null);
+            case 415 -> Problem.of(ProblemCode.DNS5007, status, "this path does not consume the media type",
+                    HttpHeaders.CONTENT_TYPE, null, null);
+            default -> status < 500 ? Problem.of(ProblemCode.DNS5010, status, "the request is malformed")
+                    : unexpected(failure);
+        };
+        String allow = original.getHeaderString(HttpHeaders.ALLOW);
+        return allow == null ? problem.response()
+                : Response.fromResponse(problem.response()).header(HttpHeaders.ALLOW, allow).build();
+    }
+
+    /** Returns 503 if the database is unavailable, else 500 with a reference that is also in the log. */
+    @ServerExceptionMapper
+    public Response any(Throwable failure) {
+        return (DatabaseFailures.saysAway(failure) ? databaseUnavailable() : unexpected(failure)).response();
+    }
+
+    /** Returns the problem of a database that is unavailable. */
+    public static Problem databaseUnavailable() {
+        return Problem.of(ProblemCode.DNS5008, 503, "the database is unavailable; the request can be repeated");
+    }
+
+    private static Problem unexpected(Throwable failure) {
+        String reference = UUID.randomUUID().toString();
+        LOG.errorf(failure, "Request failed, reference %s", reference);
+        return Problem.of(ProblemCode.DNS5009, 500,
+                "unexpected failure; the log has details under reference " + reference);
+    }
+
+    private static String name(ConstraintViolation<?> violation) {
+        String last = "";
+        for (Path.Node node : violation.getPropertyPath()) {
+            last = node.getName() == null ? last : node.getName();
+        }
+        return last;
+    }
+}
