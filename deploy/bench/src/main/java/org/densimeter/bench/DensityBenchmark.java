@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import org.densimeter.contract.ModelDensities;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.LawInForce;
-import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.contract.ModelDensities;
 import org.densimeter.law.scaling.FitException;
-import org.densimeter.law.scaling.ScalingLawFitter;
+import org.densimeter.law.scaling.FittedLaw;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -27,8 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * A million densities for a new law, as density-service evaluates them: 200,000 releases like those of the built-in catalogue that have one, each an object of its own with names of its own, their scores
- * chosen, five times over, an entry made of each; without intervals.
+ * A million densities for a new law, as density-service evaluates them: 200,000 releases like those of the built-in
+ * catalogue that have one, each an object of its own with names of its own, their scores chosen, five times over, an
+ * entry made of each; without intervals.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -50,9 +50,14 @@ public class DensityBenchmark {
 
     @Setup
     public void read() throws FitException {
-        law = BenchmarkCatalogue.law(benchmark, ScalingLawFitter.fit(BenchmarkCatalogue.SERIES, BenchmarkCatalogue.runs(benchmark), BenchmarkCatalogue.scores(benchmark)));
-        List<ModelDensities> measured = BenchmarkCatalogue.densities(List.of(law)).stream().filter(model -> model.entries().get(0).status() == DensityStatus.MEASURED).toList();
-        List<DensityEvaluation> different = IntStream.range(0, RELEASES).mapToObj(i -> BenchmarkCatalogue.copy(measured.get(i % measured.size()))).toList();
+        law = BenchmarkCatalogue.law(benchmark);
+        List<ModelDensities> measured = BenchmarkCatalogue.densities(List.of(law))
+                .stream()
+                .filter(model -> model.entries().get(0).status() == DensityStatus.MEASURED)
+                .toList();
+        List<DensityEvaluation> different = IntStream.range(0, RELEASES)
+                .mapToObj(i -> BenchmarkCatalogue.copy(measured.get(i % measured.size())))
+                .toList();
         releases = new DensityEvaluation[MILLION];
         for (int i = 0; i < MILLION; i++) {
             releases[i] = different.get(i % RELEASES);
@@ -76,8 +81,8 @@ public class DensityBenchmark {
         DensityBenchmark million = new DensityBenchmark();
         million.benchmark = arguments[0];
         million.read();
-        Blackhole entries = new Blackhole("Today's password is swordfish. I understand instantiating Blackholes "
-                + "directly is dangerous.");
+        Blackhole entries = new Blackhole(
+                "Today's password is swordfish. I understand instantiating Blackholes " + "directly is dangerous.");
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         for (int run = 0; run < Integer.parseInt(arguments[1]); run++) {
             long start = threads.getCurrentThreadCpuTime();

@@ -3,6 +3,8 @@ package org.densimeter.bench;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.densimeter.law.catalogue.BuiltInCatalogue;
+import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.interval.Seed;
@@ -39,13 +41,14 @@ public class LawBenchmark {
 
     @Setup
     public void read() throws FitException {
-        runs = BenchmarkCatalogue.runs(benchmark);
-        scores = BenchmarkCatalogue.scores(benchmark);
+        runs = BuiltInLaws.runs(benchmark);
+        scores = BuiltInCatalogue.scores(benchmark);
     }
 
     @Benchmark
     public LawDraws refitAndThousandDraws() throws FitException {
-        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(BenchmarkCatalogue.SERIES, runs, scores);
-        return LawBootstrap.draw(BenchmarkCatalogue.SERIES, fit, runs, scores, Seed.of("bench", benchmark), LawBootstrap.DRAWS);
+        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(BuiltInCatalogue.MINICPM3, runs, scores);
+        return LawBootstrap.draw(BuiltInCatalogue.MINICPM3, fit, runs, scores, Seed.of("bench", benchmark),
+                LawBootstrap.DRAWS);
     }
 }

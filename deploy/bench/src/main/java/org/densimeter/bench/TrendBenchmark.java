@@ -3,6 +3,8 @@ package org.densimeter.bench;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.densimeter.law.catalogue.BuiltInCatalogue;
+import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
@@ -43,15 +45,19 @@ public class TrendBenchmark {
 
     @Setup
     public void read() throws FitException {
-        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(BenchmarkCatalogue.SERIES, BenchmarkCatalogue.runs(benchmark), BenchmarkCatalogue.scores(benchmark));
+        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(BuiltInCatalogue.MINICPM3, BuiltInLaws.runs(benchmark),
+                BuiltInCatalogue.scores(benchmark));
         law = fit.law();
-        laws = DrawnLaws.of(LawBootstrap.draw(BenchmarkCatalogue.SERIES, fit, BenchmarkCatalogue.runs(benchmark), BenchmarkCatalogue.scores(benchmark), Seed.of(
-                "bench", benchmark), LawBootstrap.DRAWS), law.tokensAtLaw());
+        laws = DrawnLaws.of(
+                LawBootstrap.draw(BuiltInCatalogue.MINICPM3, fit, BuiltInLaws.runs(benchmark),
+                        BuiltInCatalogue.scores(benchmark), Seed.of("bench", benchmark), LawBootstrap.DRAWS),
+                law.tokensAtLaw());
         releases = BenchmarkCatalogue.releases(BenchmarkCatalogue.law(benchmark, fit));
     }
 
     @Benchmark
     public List<TrendEstimate> threeEstimators() {
-        return TrendBootstrap.estimate(releases, Frontier.DEFAULT_START, law, laws, Seed.of("bench", benchmark), TrendBootstrap.REPLICATES);
+        return TrendBootstrap.estimate(releases, Frontier.DEFAULT_START, law, laws, Seed.of("bench", benchmark),
+                TrendBootstrap.REPLICATES);
     }
 }

@@ -1,3 +1,5 @@
+package org.densimeter.bench;
+
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,16 +30,16 @@ import org.densimeter.law.progress.Setting;
 import org.densimeter.law.progress.Specification;
 
 /**
- * Times the estimates of algorithmic progress: fits of specification 7, draws of papers, and the whole table of leave-one-out estimates. Correctness first: every line carries the number that
- * was computed, to be held against what {@code algorithmic_progress.py} prints for the same rows, starts and draws. Arguments: the sample, how many times each measurement is repeated, how
- * many threads share the table (0 leaves it out).
+ * Times the estimates of algorithmic progress: fits of specification 7, draws of papers, and the table of leave-one-out
+ * errors. Every line carries the computed number, for comparison with {@code algorithmic_progress.py} on the same rows,
+ * starts and draws. Arguments: the sample, the repetitions of each measurement, the threads for the table (0 leaves it
+ * out).
  */
 public final class AlgorithmicProgressTimings {
 
     private static final Specification PREFERRED = Specification.numbered(Specification.PREFERRED);
 
-    private AlgorithmicProgressTimings() {
-    }
+    private AlgorithmicProgressTimings() {}
 
     public static void main(String[] arguments) throws Exception {
         Locale.setDefault(Locale.ROOT);
@@ -68,8 +70,9 @@ public final class AlgorithmicProgressTimings {
             fit = ProgressFitter.fit(sample, PREFERRED, estimator, ProgressFitter.PUBLISHED_DELTA);
         }
         double milliseconds = milliseconds(since) / times;
-        System.out.printf("fit %s: %.2f ms from %d starts, %.3f ms a start; objective %.10f, %.4f months%n", estimator, milliseconds, fit.starts(), milliseconds / fit.starts(),
-                fit.objective(), fit.law().growth(Setting.DEFAULT).orElseThrow().doublingMonths());
+        System.out.printf("fit %s: %.2f ms from %d starts, %.3f ms a start; objective %.10f, %.4f months%n", estimator,
+                milliseconds, fit.starts(), milliseconds / fit.starts(), fit.objective(),
+                fit.law().growth(Setting.DEFAULT).orElseThrow().doublingMonths());
     }
 
     private static void bootstrap(ProgressSample sample, Estimator estimator, int count) throws Exception {
@@ -78,8 +81,9 @@ public final class AlgorithmicProgressTimings {
         BootstrapDraws draws = PaperBootstrap.draw(sample, fit, 0, count);
         double milliseconds = milliseconds(since);
         GrowthInterval interval = draws.growth(Setting.DEFAULT);
-        System.out.printf("bootstrap %s: %d draws in %.2f s, %.2f ms a draw; %.4f %.4f %.4f months%n", estimator, count, milliseconds / 1e3, milliseconds / count, interval.monthsLower(),
-                interval.monthsMedian(), interval.monthsUpper());
+        System.out.printf("bootstrap %s: %d draws in %.2f s, %.2f ms a draw; %.4f %.4f %.4f months%n", estimator, count,
+                milliseconds / 1e3, milliseconds / count, interval.monthsLower(), interval.monthsMedian(),
+                interval.monthsUpper());
     }
 
     private static void leaveOneOut(ProgressSample sample, int threads) throws Exception {
@@ -101,9 +105,11 @@ public final class AlgorithmicProgressTimings {
         }
         double seconds = milliseconds(since) / 1e3;
         int fits = scores.stream().mapToInt(LeaveOneOut.Score::rows).sum();
-        System.out.printf("leave-one-out: %d fits in %.1f s on %d threads, %.2f ms a fit%n", fits, seconds, threads, seconds * threads * 1e3 / fits);
+        System.out.printf("leave-one-out: %d fits in %.1f s on %d threads, %.2f ms a fit%n", fits, seconds, threads,
+                seconds * threads * 1e3 / fits);
         scores.sort(Comparator.comparingDouble(LeaveOneOut.Score::meanSquaredError));
-        scores.forEach(score -> System.out.printf("%d,%s,%.10f,%d%n", score.specification(), score.delta(), score.meanSquaredError(), score.withoutMinimum()));
+        scores.forEach(score -> System.out.printf("%d,%s,%.10f,%d%n", score.specification(), score.delta(),
+                score.meanSquaredError(), score.withoutMinimum()));
     }
 
     private static double milliseconds(long since) {
@@ -112,13 +118,17 @@ public final class AlgorithmicProgressTimings {
 
     private static ProgressSample read(Path file) throws Exception {
         try (BufferedReader reader = Files.newBufferedReader(file);
-                CSVParser rows = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
+                CSVParser rows = CSVFormat.DEFAULT.builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
+                        .parse(reader)) {
             List<Observation> observations = new ArrayList<>();
             for (CSVRecord row : rows) {
-                observations.add(new Observation(row.get("reference"), LocalDate.parse(row.get("publication_date").replace('/', '-')), number(row,
-                        "N"), number(row, "D"),
-                        PerplexityBenchmark.valueOf(row.get("benchmark").toUpperCase(Locale.ROOT)), number(row,
-                                "log_ppl"), row.get("transformer").equals("1"), number(row, "epochs"),
+                observations.add(new Observation(row.get("reference"),
+                        LocalDate.parse(row.get("publication_date").replace('/', '-')), number(row, "N"),
+                        number(row, "D"), PerplexityBenchmark.valueOf(row.get("benchmark").toUpperCase(Locale.ROOT)),
+                        number(row, "log_ppl"), row.get("transformer").equals("1"), number(row, "epochs"),
                         number(row, "vocabulary")));
             }
             return ProgressSample.of(observations);

@@ -1,18 +1,16 @@
 package org.densimeter.density.trend;
 
-import org.densimeter.bench.BenchmarkCatalogue;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.bench.BenchmarkCatalogue;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.scaling.FitException;
-import org.densimeter.law.scaling.ScalingLawFitter;
+import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.MeasuredRelease;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -45,8 +43,7 @@ public class ReleaseStoreBenchmark {
 
     @Setup
     public void tell() throws FitException {
-        law = BenchmarkCatalogue.law("math", ScalingLawFitter.fit(BenchmarkCatalogue.SERIES,
-                BenchmarkCatalogue.runs("math"), BenchmarkCatalogue.scores("math")));
+        law = BenchmarkCatalogue.law("math");
         SyntheticReleases releases = new SyntheticReleases(List.of("mmlu", "bbh", "math", "humaneval", "mbpp"), false,
                 0, .38);
         releases.first(RELEASES).forEach(held::put);

@@ -1,8 +1,5 @@
 package org.densimeter.density.trend;
 
-import org.densimeter.law.trend.MeasuredRelease;
-import org.densimeter.law.trend.ReleaseTable;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,14 +7,15 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.densimeter.bench.BenchmarkCatalogue;
+import org.densimeter.contract.ModelDensities;
 import org.densimeter.law.density.DensityPercentiles;
 import org.densimeter.law.density.DensityStatus;
-import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.contract.ModelDensities;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.scaling.FitException;
-import org.densimeter.law.scaling.ScalingLawFitter;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.law.trend.MeasuredRelease;
+import org.densimeter.law.trend.ReleaseTable;
 import org.openjdk.jol.info.GraphLayout;
 import org.openjdk.jol.vm.VM;
 
@@ -58,8 +56,7 @@ public final class ReleaseStoreMemory {
     private static List<FittedLaw> laws() throws FitException {
         List<FittedLaw> laws = new ArrayList<>();
         for (String benchmark : Stream.concat(BENCHMARKS.stream(), Stream.of("densing-average")).toList()) {
-            laws.add(BenchmarkCatalogue.law(benchmark, ScalingLawFitter.fit(BenchmarkCatalogue.SERIES,
-                    BenchmarkCatalogue.runs(benchmark), BenchmarkCatalogue.scores(benchmark))));
+            laws.add(BenchmarkCatalogue.law(benchmark));
         }
         return laws;
     }

@@ -1,19 +1,18 @@
 package org.densimeter.density.trend;
 
-import org.densimeter.bench.BenchmarkCatalogue;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.densimeter.contract.ModelDensities;
+import org.densimeter.law.catalogue.BuiltInCatalogue;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ParameterCount;
-import org.densimeter.contract.ModelDensities;
 
 /**
  * As many releases as are asked for, as {@code densities} tells of them: the built-in catalogue's again and again, with
@@ -27,7 +26,7 @@ import org.densimeter.contract.ModelDensities;
  */
 public record SyntheticReleases(List<String> benchmarks, boolean composite, int idLength, Double standardError) {
 
-    private static final List<Model> CARDS = BenchmarkCatalogue.models();
+    private static final List<Model> CARDS = BuiltInCatalogue.models();
     private static final List<String> FAMILIES = CARDS.stream().map(Model::family).distinct().toList();
 
     /** The first {@code count} of them. */
@@ -59,7 +58,7 @@ public record SyntheticReleases(List<String> benchmarks, boolean composite, int 
 
     private static DensityEntry entry(Model card, String benchmark, double score, List<ScoreUsed> used) {
         double effective = 1e8 * Math.exp(score / 20);
-        return new DensityEntry(BenchmarkCatalogue.SERIES.id(), benchmark, 1, "version", DensityStatus.MEASURED, score,
+        return new DensityEntry(BuiltInCatalogue.MINICPM3.id(), benchmark, 1, "version", DensityStatus.MEASURED, score,
                 used, effective, effective / card.paramsTotal(), 1., ParameterCount.TOTAL, null, null);
     }
 
