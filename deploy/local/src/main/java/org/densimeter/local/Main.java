@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -22,15 +21,14 @@ import org.densimeter.local.report.ChangePrinter;
 import org.densimeter.local.report.ConsoleProgress;
 import org.densimeter.local.report.ProgressReport;
 import org.densimeter.local.report.ProgressTables;
-import org.densimeter.local.report.SettledCheck;
 import org.densimeter.local.report.StackResults;
+import org.densimeter.local.report.StackWatch;
 import org.densimeter.local.report.Tables;
+import org.densimeter.local.report.TrendHeadline;
 import org.densimeter.local.stack.DataDirectory;
 import org.densimeter.local.stack.Ports;
 import org.densimeter.local.stack.Stack;
 import org.densimeter.local.stack.StackFailure;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,13 +38,11 @@ import picocli.CommandLine.Option;
 @Command(name = "deploy/local/run", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
         sortOptions = false, usageHelpAutoWidth = true,
         description = "Starts Kafka, PostgreSQL and Densimeter's three services on this machine, loads the built-in "
-                + "catalogue through the public API, prints the scaling laws, the "
-                + "frontiers, the doubling times, the fall of prices and algorithmic progress, and stays up until "
-                + "Ctrl-C.")
+                + "catalogue through the public API, prints the doubling time and how to send a score, and runs "
+                + "until Ctrl-C.")
 public final class Main implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     @Option(names = "--once", description = "Stop everything and exit after printing.")
     private boolean once;
@@ -55,19 +51,24 @@ public final class Main implements Callable<Integer> {
             description = "Keep the state in DIR between runs. Without it the state is temporary.")
     private Path directory;
 
+    @Option(names = "--tables",
+            description = "Also print the scaling laws, the frontiers, the trends, the fall of prices and, once it is "
+                    + "estimated, algorithmic progress.")
+    private boolean tables;
+
     @Option(names = "--json",
             description = "Print one JSON object with the arrays laws, frontiers and trends and the objects "
-                    + "algorithmicProgress and prices on " + "standard output, and nothing else there.")
+                    + "algorithmicProgress and prices on standard output, and nothing else there.")
     private boolean json;
 
     @Option(names = "--port-base", paramLabel = "N",
             description = "Listen on five consecutive ports: N density-service, N+1 ingest-service, N+2 "
-                    + "fit-service, N+3 Kafka, " + "N+4 PostgreSQL. Default: 8080, 8081, 8082, 9092, 15432.")
+                    + "fit-service, N+3 Kafka, N+4 PostgreSQL. Default: 8080, 8081, 8082, 9092, 15432.")
     private Integer portBase;
 
     @Option(names = "--with", paramLabel = "SET",
-            description = "Load a set of published data beside the built-in catalogue: ${COMPLETION-CANDIDATES}. "
-                    + "What is printed then is of both.")
+            description = "Load a set of published data in addition to the built-in catalogue: "
+                    + "${COMPLETION-CANDIDATES}. What is printed is then of both.")
     private Set<Addition> additions = EnumSet.noneOf(Addition.class);
 
     private final StopSignal stop = new StopSignal();
@@ -80,12 +81,12 @@ public final class Main implements Callable<Integer> {
         System.exit(new CommandLine(new Main()).execute(arguments));
     }
 
-    /** The stack's ports as the options say. */
+    /** Returns the stack's ports according to the options. */
     Ports ports() {
         return portBase == null ? Ports.DEFAULT : Ports.from(portBase);
     }
 
-    /** The sets to load beside the built-in catalogue. */
+    /** Returns the sets to load in addition to the built-in catalogue. */
     Set<Addition> additions() {
         return additions;
     }
@@ -108,12 +109,12 @@ public final class Main implements Callable<Integer> {
             progress.line(e.getMessage());
             return 1;
         } catch (IOException e) {
-            progress.line("A service cannot be asked for its findings: " + e.getMessage());
+            progress.line("A service does not answer: " + e.getMessage());
             return 1;
         }
     }
 
-    /** On Ctrl-C: by the time the JVM ends, everything that was started has ended. */
+    /** Stops everything on Ctrl-C, before the JVM ends. */
     private void shutDown(Stack stack) {
         if (!stop.isRaised()) {
             progress.line("Stopping ...");
@@ -125,83 +126,73 @@ public final class Main implements Callable<Integer> {
 
     @SuppressWarnings("try") // the stream only has to be open
     private void run(Ports ports) throws IOException {
-        String ingest = Ports.url(ports.ingest());
-        String fit = Ports.url(ports.fit());
-        String density = Ports.url(ports.density());
         ChangePrinter news = new ChangePrinter(progress);
-        try (EventStream stream = new EventStream(density + "/stream", news)) {
-            progress.line("Loading the built-in catalogue through " + ingest + " ...");
-            Loader loader = new Loader(ingest, progress, stop, PATIENCE);
-            loader.load(Catalogue.deliveries());
-            List<String> laws = new ArrayList<>(Catalogue.laws());
-            for (Addition addition : additions) {
-                progress.line("Loading the set " + addition + " ...");
-                loader.load(addition.deliveries());
-                laws.addAll(addition.laws());
+        StackWatch watch = new StackWatch(ports, TIMEOUT, rest, progress, stop);
+        try (EventStream stream = new EventStream(Ports.url(ports.density()) + "/stream", news)) {
+            watch.awaitSettled(load(Ports.url(ports.ingest())), news);
+            report(ports, watch);
+            if (!once) {
+                news.tellAll();
+                if (!json) {
+                    watch.awaitEstimatesInBackground();
+                    showEstimates(ports);
+                }
+                stop.await();
             }
-            awaitNothing("  waiting for ",
-                    () -> SettledCheck
-                            .whatIsUnderWay(laws, () -> rest.get(ingest + "/status").body(),
-                                    () -> rest.get(fit + "/status").body(), () -> rest.get(density + "/status").body())
-                            .map(what -> what + news.latest().map(line -> "; " + line).orElse("")));
-            StackResults findings = StackResults.ask(rest, fit, density);
-            JsonNode prices = ProgressReport.prices(rest, density);
-            show("\n" + Tables.all(findings) + "\n" + Tables.prices(prices));
-            progress.line((json ? "" : "\n") + "Algorithmic progress: estimating ...");
-            awaitNothing("  algorithmic progress: ",
-                    () -> SettledCheck.whatIsEstimated(rest.get(fit + "/status").body(),
-                            rest.get(fit + "/algorithmic-progress/jobs").body(),
-                            ProgressReport.progress(rest, density)));
-            ProgressReport further = ProgressReport.ask(rest, density);
-            show("\n" + ProgressTables.all(further.algorithmicProgress()));
-            if (json) {
-                out.println(Rest.JSON.writeValueAsString(further.addTo(findings.toJson())));
-            }
-            if (once) {
-                return;
-            }
-            show("\n" + UsageHints.text(ports));
-            news.tellAll();
-            stop.await();
         }
     }
 
-    /** Writes tables, unless JSON is wanted. */
-    private void show(String text) {
-        if (!json) {
-            out.print(text);
+    /** Loads the catalogue and the additions; returns the laws to expect. */
+    private List<String> load(String ingest) {
+        progress.line("Loading the built-in catalogue through " + ingest + " ...");
+        Loader loader = new Loader(ingest, progress, stop, TIMEOUT);
+        loader.load(Catalogue.deliveries());
+        List<String> laws = new ArrayList<>(Catalogue.laws());
+        for (Addition addition : additions) {
+            progress.line("Loading the set " + addition + " ...");
+            loader.load(addition.deliveries());
+            laws.addAll(addition.laws());
+        }
+        return laws;
+    }
+
+    /** Prints the results; waits for algorithmic progress only where the output ends with it. */
+    private void report(Ports ports, StackWatch watch) throws IOException {
+        String density = Ports.url(ports.density());
+        if (json) {
+            StackResults results = StackResults.ask(rest, Ports.url(ports.fit()), density);
+            watch.awaitEstimates();
+            out.println(Rest.JSON.writeValueAsString(ProgressReport.ask(rest, density).addTo(results.toJson())));
+            return;
+        }
+        if (tables) {
+            out.print("\n" + Tables.all(StackResults.ask(rest, Ports.url(ports.fit()), density)) + "\n"
+                    + Tables.prices(ProgressReport.prices(rest, density)));
+        }
+        String headline = TrendHeadline.request(rest, density).text();
+        if (once) {
+            if (tables) {
+                watch.awaitEstimates();
+                showEstimates(ports);
+            }
+            out.print("\n" + headline);
+        } else {
+            out.print("\nDensimeter is up: http://localhost:" + ports.density() + "\n\n" + headline + "\n"
+                    + UsageHints.text(ports));
         }
     }
 
-    /** Waits until nothing is under way. */
-    private void awaitNothing(String what, Question underWay) {
-        long begin = System.nanoTime();
-        while (true) {
-            Optional<String> found;
-            try {
-                found = underWay.ask();
-            } catch (IOException e) {
-                found = Optional.of("a service that does not answer just now");
-            }
-            if (found.isEmpty()) {
-                return;
-            }
-            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new StackFailure("The system does not come to rest within " + PATIENCE.toSeconds() + " s;"
-                        + what.replaceFirst("^ +", " ") + found.get()
-                        + ". Look into the services' logs (with --data DIR they stay in DIR/logs).");
-            }
-            progress.passing(what + found.get());
-            stop.pause(POLL);
+    /** Prints the table of algorithmic progress, or one line without {@code --tables}. */
+    private void showEstimates(Ports ports) throws IOException {
+        if (tables) {
+            out.print("\n" + ProgressTables.all(ProgressReport.progress(rest, Ports.url(ports.density()))));
+        } else {
+            progress.line("Algorithmic progress is estimated: curl 'http://localhost:" + ports.density()
+                    + "/algorithmic-progress'");
         }
     }
 
-    /** What is under way, if anything. */
-    private interface Question {
-        Optional<String> ask() throws IOException;
-    }
-
-    /** The version as it was built. */
+    /** The version of the build. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {

@@ -73,7 +73,7 @@ public record Ports(int density, int ingest, int fit, int kafka, int postgres) {
         byName().forEach((name, port) -> {
             if (!isFree(port)) {
                 throw new StackFailure("Port " + port + ", needed for " + name
-                        + ", is in use: stop what listens there, or move everything with --port-base N "
+                        + ", is in use: stop what listens there, or choose other ports with --port-base N "
                         + "(five consecutive ports from N).");
             }
         });
