@@ -74,7 +74,7 @@ class MainTest {
         StringWriter help = new StringWriter();
 
         assertThat(line.setOut(new PrintWriter(help)).execute("--help")).isZero();
-        assertThat(help.toString()).contains("deploy/local/run", "--once", "--data", "--json", "--port-base", "--with",
-                "contamination", "--version");
+        assertThat(help.toString()).contains("deploy/local/run", "--once", "--data", "--tables", "--json",
+                "--port-base", "--with", "contamination", "--version");
     }
 }

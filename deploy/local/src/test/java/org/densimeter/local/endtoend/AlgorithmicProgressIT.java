@@ -31,7 +31,7 @@ class AlgorithmicProgressIT {
     private final RunningStack stack;
 
     AlgorithmicProgressIT(RunningStack stack) {
-        this.stack = stack;
+        this.stack = stack.awaitPreferredEstimate();
     }
 
     @Test
@@ -113,7 +113,7 @@ class AlgorithmicProgressIT {
     @Test
     void aKilledEstimationGoesOnAndEndsWithTheNumbersOfAnUndisturbedOne(
             @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path data) throws IOException {
-        try (RunningStack killed = RunningStack.startWithAllEstimates(data)) {
+        try (RunningStack killed = RunningStack.startWithEstimates(data)) {
             await("the job to have found something").atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(100))
                     .ignoreExceptionsInstanceOf(IOException.class)

@@ -6,10 +6,17 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,65 +26,125 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * {@code kill -9} of any one process during the load, and of the launcher: nothing acknowledged is lost, and the
- * answers are those of a run that was left alone.
+ * {@code kill -9} of each process under load, and of the launcher: nothing acknowledged is lost, and the answers are
+ * those of an undisturbed run, to the last bit. One stack serves all cases: the first kill hits its first load, the
+ * others hit a load that sets every score back to the catalogue's. The profile {@code campaign} kills every process
+ * during a first load, on a stack of its own.
  */
 @ExtendWith(SharedStack.class)
+@TestMethodOrder(OrderAnnotation.class)
 class KillIT {
 
+    private static final int MODELS = 229;
+    private static final int RESULTS = 2815;
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    private Path data;
+    private static Path data;
+    private static RunningStack stack;
 
-    /**
-     * The moment: after which count of ingest-service's status has reached a share of its final value; drawn anew for
-     * each victim, the same in every run.
-     */
-    @ParameterizedTest
-    @CsvSource({"INGEST,   results, 2815, 11", "FIT,      models,   229, 12", "DENSITY,  results, 2815, 13",
-            "BROKER,   results, 2815, 14", "POSTGRES, results, 2815, 15"})
-    void aKilledProcessComesBackAndTheAnswersAreThoseOfAnUndisturbedRun(Victim victim, String count, int all, long seed,
-            RunningStack undisturbed) throws IOException {
-        JsonNode expected = ServiceAnswers.timeless(undisturbed.findings());
-        int enough = (int) (all * (.1 + .5 * new Random(seed).nextDouble()));
-        try (RunningStack stack = RunningStack.start(data)) {
-            await("the load to get to " + enough + " " + count).atMost(Duration.ofMinutes(3))
-                    .pollInterval(Duration.ofMillis(20))
-                    .pollDelay(Duration.ZERO)
-                    .until(() -> quietly(() -> stack.ingest("/status").path(count).asInt()) >= enough);
-            stack.kill(victim);
-            assertThat(stack.lines()).as("the load was still going on").noneMatch(line -> line.startsWith("  results"));
+    /** After the undisturbed stack, so that the first test sees the first load. */
+    @BeforeAll
+    static void start(RunningStack undisturbed) throws IOException {
+        stack = RunningStack.start(data);
+    }
 
-            stack.awaitUp();
-
-            assertThat(stack.lines()).filteredOn(line -> line.contains("starting it again")).hasSize(1);
-            assertThat(stack.ingest("/status").path("models").asInt()).isEqualTo(229);
-            assertThat(stack.ingest("/status").path("results").asInt()).isEqualTo(2815);
-            assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(expected);
-        }
+    @AfterAll
+    static void stop() {
+        stack.close();
     }
 
     @Test
-    void aKilledLauncherLeavesNothingBehindAndTheNextOneGoesOn(RunningStack undisturbed) throws IOException {
+    @Order(1)
+    void fitServiceKilledDuringTheFirstLoadRecovers(RunningStack undisturbed) throws IOException {
+        killDuringTheFirstLoad(stack, Victim.FIT, 12, undisturbed);
+    }
+
+    /** The moment: after a share of the results, drawn for each victim, the same in every run. */
+    @ParameterizedTest
+    @CsvSource({"INGEST, 11", "DENSITY, 13", "BROKER, 14", "POSTGRES, 15"})
+    @Order(2)
+    void aProcessKilledWhileScoresAreCorrectedRecovers(Victim victim, long seed, RunningStack undisturbed)
+            throws IOException {
         JsonNode expected = ServiceAnswers.timeless(undisturbed.findings());
-        try (RunningStack stack = RunningStack.start(data)) {
-            await("the load to begin").atMost(Duration.ofMinutes(3))
-                    .pollInterval(Duration.ofMillis(20))
-                    .pollDelay(Duration.ZERO)
-                    .until(() -> quietly(() -> stack.ingest("/status").path("models").asInt()) > 0);
-            stack.killLauncher();
+        stack.awaitUp();
+        ScoreCorrections corrections = new ScoreCorrections(stack);
+        corrections.lowerAllScores();
+        Map<Victim, Long> before = pids();
 
-            stack.startAgain().awaitUp();
+        corrections.setBack(moment(seed), () -> stack.kill(victim));
+        stack.awaitRest();
 
-            assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(expected);
+        assertOnlyRestarted(victim, before);
+        assertComplete(stack, expected);
+    }
+
+    @Test
+    @Order(3)
+    void aKilledLauncherLeavesNoProcessAndTheNextOneContinues(RunningStack undisturbed) throws IOException {
+        JsonNode expected = ServiceAnswers.timeless(undisturbed.findings());
+        stack.awaitUp();
+        ScoreCorrections corrections = new ScoreCorrections(stack);
+        corrections.lowerAllScores();
+
+        corrections.abandonAfter(moment(16));
+        stack.killLauncher();
+        stack.startAgain().awaitUp();
+
+        assertComplete(stack, expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INGEST, 11", "FIT, 12", "DENSITY, 13", "BROKER, 14", "POSTGRES, 15"})
+    @EnabledIfSystemProperty(named = "densimeter.test.campaign", matches = "true")
+    @Order(4)
+    void everyProcessKilledDuringTheFirstLoadRecovers(Victim victim, long seed, RunningStack undisturbed,
+            @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path own) throws IOException {
+        try (RunningStack loading = RunningStack.start(own)) {
+            killDuringTheFirstLoad(loading, victim, seed, undisturbed);
         }
     }
 
-    /** 0 while the service does not answer yet. */
-    private static int quietly(Callable<Integer> question) throws Exception {
-        try {
-            return question.call();
-        } catch (IOException e) {
-            return 0;
+    private static void killDuringTheFirstLoad(RunningStack loading, Victim victim, long seed, RunningStack undisturbed)
+            throws IOException {
+        JsonNode expected = ServiceAnswers.timeless(undisturbed.findings());
+        int enough = victim == Victim.FIT ? (int) (MODELS * moment(seed)) : (int) (RESULTS * moment(seed));
+        String count = victim == Victim.FIT ? "models" : "results";
+        JsonNode status = await("the load to get to " + enough + " " + count).atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(20))
+                .pollDelay(Duration.ZERO)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> loading.ingest("/status"), found -> found.path(count).asInt() >= enough);
+        loading.kill(victim);
+        assertThat(status.path("results").asInt()).as("results at the kill").isLessThan(RESULTS);
+
+        loading.awaitUp();
+
+        assertComplete(loading, expected);
+    }
+
+    private static double moment(long seed) {
+        return .1 + .5 * new Random(seed).nextDouble();
+    }
+
+    private static Map<Victim, Long> pids() throws IOException {
+        Map<Victim, Long> pids = new EnumMap<>(Victim.class);
+        for (Victim victim : Victim.values()) {
+            pids.put(victim, victim.pid(stack.data()));
         }
+        return pids;
+    }
+
+    /** The keeper of PostgreSQL ends with it and is restarted too. */
+    private static void assertOnlyRestarted(Victim victim, Map<Victim, Long> before) throws IOException {
+        pids().forEach((process, pid) -> {
+            boolean restarted = process == victim || (process == Victim.POSTGRES_KEEPER && victim == Victim.POSTGRES);
+            assertThat(!pid.equals(before.get(process))).as("%s was restarted", process).isEqualTo(restarted);
+        });
+    }
+
+    private static void assertComplete(RunningStack stack, JsonNode expected) throws IOException {
+        assertThat(stack.ingest("/status").path("models").asInt()).isEqualTo(MODELS);
+        assertThat(stack.ingest("/status").path("results").asInt()).isEqualTo(RESULTS);
+        assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(expected);
     }
 }

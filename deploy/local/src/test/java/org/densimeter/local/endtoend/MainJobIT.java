@@ -251,21 +251,20 @@ class MainJobIT {
     @Test
     @Order(Integer.MAX_VALUE)
     void aSecondStartOnTheSameStateLoadsNothingTwiceAndAnswersTheSame() throws IOException {
-        JsonNode answers = ServiceAnswers.timeless(stack.findings());
-        int revisions = stack.ingest("/status").path("modelRevisions").asInt();
+        JsonNode answers = ServiceAnswers.timeless(stack.findingsWithEstimate());
+        JsonNode status = stack.ingest("/status");
         stack.stop();
 
         stack.startAgain("--once", "--json");
 
         assertThat(stack.awaitExit()).isZero();
-        assertThat(stack.lines()).filteredOn(line -> line.contains("already loaded")).hasSize(9);
         assertThat(ServiceAnswers.timeless(Rest.JSON.readTree(String.join("\n", stack.output()))))
                 .as("standard output, and nothing else on it")
                 .isEqualTo(answers);
 
         stack.startAgain().awaitUp();
-        assertThat(stack.ingest("/status").path("modelRevisions").asInt()).isEqualTo(revisions);
-        assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(answers);
+        assertThat(stack.ingest("/status")).isEqualTo(status);
+        assertThat(ServiceAnswers.timeless(stack.findingsWithEstimate())).isEqualTo(answers);
     }
 
     private static void soon(org.awaitility.core.ThrowingRunnable assertion) {

@@ -30,7 +30,7 @@ class ReplayIT {
         stack.awaitEstimates();
         try (Consumption consumption = new Consumption(stack.ports())) {
             consumption.awaitEnd();
-            JsonNode answers = ServiceAnswers.timeless(stack.findings());
+            JsonNode answers = ServiceAnswers.timeless(stack.findingsWithEstimate());
             Map<String, Long> history = consumption.history();
             assertThat(history).containsKeys("density.density_history", "density.frontier_history",
                     "density.trend_history", "fit.law_revision");
@@ -39,7 +39,7 @@ class ReplayIT {
 
             stack.awaitRest().awaitEstimates();
             consumption.awaitEnd();
-            assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(answers);
+            assertThat(ServiceAnswers.timeless(stack.findingsWithEstimate())).isEqualTo(answers);
             assertThat(consumption.history()).isEqualTo(history);
         }
     }
@@ -51,7 +51,7 @@ class ReplayIT {
         Map<String, Long> history;
         try (Consumption consumption = new Consumption(stack.ports())) {
             consumption.awaitEnd();
-            answers = ServiceAnswers.timeless(stack.findings());
+            answers = ServiceAnswers.timeless(stack.findingsWithEstimate());
             history = consumption.history();
         }
         stack.stop();
@@ -62,7 +62,7 @@ class ReplayIT {
         try (Consumption consumption = new Consumption(stack.ports())) {
             consumption.awaitEnd();
             stack.awaitRest().awaitEstimates();
-            assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(answers);
+            assertThat(ServiceAnswers.timeless(stack.findingsWithEstimate())).isEqualTo(answers);
             assertThat(consumption.history()).isEqualTo(history);
         }
     }

@@ -23,7 +23,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import org.densimeter.law.progress.Specification;
 import org.densimeter.local.catalogue.Catalogue;
 import org.densimeter.local.client.Rest;
 import org.densimeter.local.report.ProgressReport;
@@ -32,6 +31,7 @@ import org.densimeter.local.report.StackResults;
 import org.densimeter.local.stack.Ports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * A local stack as a user starts it, from the packaged jar, as processes of their own, with state in a directory that
@@ -44,10 +44,18 @@ final class RunningStack implements AutoCloseable {
      * held to independent ones elsewhere.
      */
     static final int DRAWS = 200;
+    /**
+     * The specifications estimated besides the preferred one: a sample of a full model, one with fewer terms and a cut.
+     * Empty for all of them, as {@code mvn verify -P campaign} sets it.
+     */
+    private static final String SPECIFICATIONS = Boolean.getBoolean("densimeter.test.campaign") ? ""
+            : "1,10,7-cut-2018";
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration LONGEST_ESTIMATION = Duration.ofMinutes(8);
     private static final Duration POLL = Duration.ofMillis(100);
+
+    private static int nextBase = 24_000;
 
     private final Path data;
     private final Ports ports;
@@ -64,17 +72,21 @@ final class RunningStack implements AutoCloseable {
     }
 
     /**
-     * Starts one on {@code data} and on free ports that estimates algorithmic progress by the specification the
-     * launcher shows, and by no other; does not wait.
+     * Starts one on {@code data} and on free ports; does not wait. It never estimates algorithmic progress: the quiet
+     * period outlasts the test.
      */
     static RunningStack start(Path data) throws IOException {
-        return start(data, Map.of("DENSIMETER_PROGRESS_DRAWS", Integer.toString(DRAWS),
-                "DENSIMETER_PROGRESS_SPECIFICATIONS", Integer.toString(Specification.PREFERRED)));
+        return start(data, Map.of("DENSIMETER_PROGRESS_QUIET_PERIOD", "1d", "DENSIMETER_PROGRESS_LONGEST_WAIT", "1d"));
     }
 
-    /** The same with every specification. */
-    static RunningStack startWithAllEstimates(Path data) throws IOException {
-        return start(data, Map.of("DENSIMETER_PROGRESS_DRAWS", Integer.toString(DRAWS)));
+    /** The same with estimates by {@link #SPECIFICATIONS}. */
+    static RunningStack startWithEstimates(Path data) throws IOException {
+        Map<String, String> settings = new HashMap<>(
+                Map.of("DENSIMETER_PROGRESS_DRAWS", Integer.toString(DRAWS), "DENSIMETER_PROGRESS_QUIET_PERIOD", "1s"));
+        if (!SPECIFICATIONS.isEmpty()) {
+            settings.put("DENSIMETER_PROGRESS_SPECIFICATIONS", SPECIFICATIONS);
+        }
+        return start(data, settings);
     }
 
     private static RunningStack start(Path data, Map<String, String> settings) throws IOException {
@@ -122,10 +134,13 @@ final class RunningStack implements AutoCloseable {
         reader.start();
     }
 
-    /** The first of five free ports in a row. */
-    private static int freeBase() throws IOException {
-        for (int base = 24_000; base < 32_000; base += 5) {
+    /**
+     * Returns the first of five free ports in a row; none twice, because a stack that starts has not bound its own yet.
+     */
+    private static synchronized int freeBase() throws IOException {
+        for (int base = nextBase; base < 32_000; base += 5) {
             if (allFree(base)) {
+                nextBase = base + 5;
                 return base;
             }
         }
@@ -154,28 +169,18 @@ final class RunningStack implements AutoCloseable {
         }
     }
 
-    /** Waits until the launcher says that everything is up, loaded and printed. */
+    /**
+     * Waits until the launcher has printed its results, the only text it writes on standard output: everything is
+     * loaded and processed then.
+     */
     RunningStack awaitUp() {
-        awaitLine("Everything is up");
-        return this;
-    }
-
-    private void awaitLine(String beginning) {
-        await("the launcher to say: " + beginning).atMost(LONGEST_START).pollInterval(POLL).until(() -> {
-            assertThat(launcher.isAlive() || said(beginning))
-                    .as("the launcher ended early:%n%s", String.join("\n", lines))
+        await("the results of the launcher").atMost(LONGEST_START).pollInterval(POLL).until(() -> {
+            assertThat(launcher.isAlive() || !output.isEmpty())
+                    .as(() -> "the launcher is alive:%n%s".formatted(String.join("\n", lines)))
                     .isTrue();
-            return said(beginning);
+            return !output.isEmpty();
         });
-    }
-
-    private boolean said(String beginning) {
-        return lines.stream().anyMatch(line -> line.startsWith(beginning));
-    }
-
-    /** What the launcher has written so far, on both its outputs. */
-    List<String> lines() {
-        return lines;
+        return this;
     }
 
     /** What it has written on standard output. */
@@ -189,7 +194,7 @@ final class RunningStack implements AutoCloseable {
         return launcher.exitValue();
     }
 
-    /** Waits until everything that went in has come out; of algorithmic progress, what the launcher shows. */
+    /** Waits until everything that went in has come out, but for estimates of algorithmic progress. */
     RunningStack awaitRest() {
         return awaitRest(Catalogue.laws());
     }
@@ -204,14 +209,21 @@ final class RunningStack implements AutoCloseable {
     }
 
     private Optional<String> underWay(List<String> laws) throws IOException {
-        Optional<String> facts = SettledCheck.whatIsUnderWay(laws, () -> ingest("/status"), () -> fit("/status"),
+        return SettledCheck.whatIsUnderWay(laws, () -> ingest("/status"), () -> fit("/status"),
                 () -> density("/status"));
-        return facts.isPresent() ? facts
-                : SettledCheck.whatIsEstimated(fit("/status"), fit("/algorithmic-progress/jobs"),
-                        ProgressReport.progress(rest, Ports.url(ports.density())));
     }
 
-    /** Waits until algorithmic progress is estimated by every specification, and density-service shows all of it. */
+    /** Waits until algorithmic progress is estimated by the preferred specification. */
+    RunningStack awaitPreferredEstimate() {
+        await("the preferred estimate of algorithmic progress").atMost(LONGEST_ESTIMATION)
+                .pollInterval(POLL)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> SettledCheck.whatIsEstimated(fit("/status"), fit("/algorithmic-progress/jobs"),
+                        ProgressReport.progress(rest, Ports.url(ports.density()))), Optional::isEmpty);
+        return this;
+    }
+
+    /** Waits until algorithmic progress is estimated by all its specifications, and density-service shows all of it. */
     RunningStack awaitEstimates() {
         await("all estimates of algorithmic progress").atMost(LONGEST_ESTIMATION)
                 .pollInterval(POLL)
@@ -232,10 +244,18 @@ final class RunningStack implements AutoCloseable {
         return revisions;
     }
 
-    /** The answers of the services, as the launcher prints them. */
+    /** The answers of the services as the launcher prints them, but for algorithmic progress. */
     JsonNode findings() throws IOException {
-        return ProgressReport.ask(rest, Ports.url(ports.density()))
-                .addTo(StackResults.ask(rest, Ports.url(ports.fit()), Ports.url(ports.density())).toJson());
+        String density = Ports.url(ports.density());
+        return StackResults.ask(rest, Ports.url(ports.fit()), density)
+                .toJson()
+                .set("prices", ProgressReport.prices(rest, density));
+    }
+
+    /** The same with algorithmic progress, once the preferred specification is estimated. */
+    JsonNode findingsWithEstimate() throws IOException {
+        awaitPreferredEstimate();
+        return ProgressReport.ask(rest, Ports.url(ports.density())).addTo((ObjectNode) findings());
     }
 
     JsonNode ingest(String path) throws IOException {

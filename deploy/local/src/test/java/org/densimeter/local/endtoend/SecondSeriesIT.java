@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,11 +17,8 @@ import org.densimeter.local.client.Rest;
 import org.densimeter.local.client.StopSignal;
 import org.densimeter.local.report.ConsoleProgress;
 import org.densimeter.local.stack.Ports;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -30,24 +26,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * A second yardstick is data and events, no code: its laws and densities stand beside the first one's, whose numbers
- * stay what they were, to the last bit. On a stack of its own, because a series cannot be taken back.
+ * stay what they were, to the last bit.
  */
+@ExtendWith(SharedStack.class)
 class SecondSeriesIT {
 
     private static final String FIRST = "minicpm3-2025";
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    private static Path data;
-    private static RunningStack stack;
+    private final RunningStack stack;
 
-    @BeforeAll
-    static void start() throws IOException {
-        stack = RunningStack.start(data).awaitUp();
-    }
-
-    @AfterAll
-    static void stop() {
-        stack.close();
+    SecondSeriesIT(@SharedStack.ForAdditions RunningStack stack) {
+        this.stack = stack;
     }
 
     @Test
@@ -150,7 +139,7 @@ class SecondSeriesIT {
         assertThat(compared.path("excludesZero").asBoolean(true)).as(estimator).isFalse();
     }
 
-    private static List<Double> performance(String benchmark) throws IOException {
+    private List<Double> performance(String benchmark) throws IOException {
         JsonNode constants = stack.fit("/laws/qwen2.5/" + benchmark).path("performance");
         return List.of("c", "gamma", "l", "d").stream().map(name -> constants.path(name).asDouble()).toList();
     }
@@ -178,7 +167,7 @@ class SecondSeriesIT {
         return Math.pow(left / loss.path("a").asDouble(), -1 / loss.path("alpha").asDouble());
     }
 
-    private static void copyReferenceData(String path, String series) throws IOException {
+    private void copyReferenceData(String path, String series) throws IOException {
         JsonNode rows = stack.ingest(path + "?series=" + FIRST + "&size=1000").deepCopy();
         rows.forEach(row -> ((ObjectNode) row).put("series", series));
         stack.write("POST", path, rows.toString());
@@ -192,14 +181,14 @@ class SecondSeriesIT {
         return laws;
     }
 
-    private static List<JsonNode> measured(String series, String benchmark) throws IOException {
+    private List<JsonNode> measured(String series, String benchmark) throws IOException {
         return list(stack.density("/densities?series=" + series + "&benchmark=" + benchmark + "&size=1000")).stream()
                 .filter(density -> density.path("status").asText().equals("measured"))
                 .toList();
     }
 
     /** Everything the services answer about {@code series}. */
-    private static JsonNode numbersOf(String series) throws IOException {
+    private JsonNode numbersOf(String series) throws IOException {
         ObjectNode numbers = (ObjectNode) ServiceAnswers.timeless(stack.findings());
         for (String kind : List.of("laws", "frontiers", "trends")) {
             ArrayNode ofSeries = Rest.JSON.createArrayNode();

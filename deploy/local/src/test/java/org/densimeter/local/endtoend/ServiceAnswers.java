@@ -21,7 +21,9 @@ final class ServiceAnswers {
     static JsonNode timeless(JsonNode findings) {
         JsonNode copy = findings.deepCopy();
         forget(copy);
-        ((ObjectNode) copy.path("algorithmicProgress")).remove(ADDED_LATER);
+        if (copy.path("algorithmicProgress") instanceof ObjectNode progress) {
+            progress.remove(ADDED_LATER);
+        }
         return copy;
     }
 

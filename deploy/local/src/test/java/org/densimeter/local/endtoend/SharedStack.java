@@ -2,6 +2,8 @@ package org.densimeter.local.endtoend;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -13,10 +15,16 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives every test that asks for a {@link RunningStack} the same one, up and with the catalogue loaded. A test leaves
- * it as it found it.
+ * Resolves parameters of type {@link RunningStack}, up and with the catalogue loaded: to one stack for all tests, with
+ * estimates of algorithmic progress, which every test leaves as it found it; or, annotated {@link ForAdditions}, to a
+ * second one without estimates, to which tests add what cannot be withdrawn, as benchmarks and series.
  */
 final class SharedStack implements ParameterResolver {
+
+    /** Chooses the stack to which tests add what cannot be withdrawn. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface ForAdditions {
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -25,9 +33,10 @@ final class SharedStack implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        boolean additions = parameter.isAnnotated(ForAdditions.class);
         return context.getRoot()
                 .getStore(Namespace.create(SharedStack.class))
-                .computeIfAbsent(Holder.class, key -> new Holder(), Holder.class)
+                .computeIfAbsent(additions, Holder::new, Holder.class)
                 .up();
     }
 
@@ -37,16 +46,17 @@ final class SharedStack implements ParameterResolver {
         private final Path data;
         private final RunningStack stack;
 
-        private Holder() {
+        private Holder(boolean additions) {
             try {
                 data = Files.createTempDirectory("densimeter-test-");
-                stack = RunningStack.startWithAllEstimates(data).awaitUp();
+                stack = additions ? RunningStack.start(data) : RunningStack.startWithEstimates(data);
+                stack.awaitUp();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        /** Running, also after a test that failed while it was stopped. */
+        /** Returns the stack, restarted after a test that failed while it was stopped. */
         private RunningStack up() {
             try {
                 return stack.isRunning() ? stack : stack.startAgain().awaitUp();
