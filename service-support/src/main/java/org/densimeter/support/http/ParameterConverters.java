@@ -34,16 +34,16 @@ public final class ParameterConverters implements ParamConverterProvider {
 
     private static <T> ParamConverter<T> converter(String name, Class<T> type) {
         if (type == int.class || type == Integer.class) {
-            return converting(name, type, "a whole number", Integer::valueOf);
+            return converting(name, "a whole number", Integer::valueOf);
         }
         if (type == double.class || type == Double.class) {
-            return converting(name, type, "a number such as 8.5 or 8e9", ParameterConverters::decimal);
+            return converting(name, "a number such as 8.5 or 8e9", ParameterConverters::decimal);
         }
         if (type == boolean.class || type == Boolean.class) {
-            return converting(name, type, "true or false", ParameterConverters::truth);
+            return converting(name, "true or false", ParameterConverters::truth);
         }
         if (type == LocalDate.class) {
-            return converting(name, type, "a date of the form 2024-12-31", LocalDate::parse);
+            return converting(name, "a date of the form 2024-12-31", LocalDate::parse);
         }
         return type.isEnum() ? constants(name, type) : null;
     }
@@ -51,15 +51,14 @@ public final class ParameterConverters implements ParamConverterProvider {
     private static <T> ParamConverter<T> constants(String name, Class<T> type) {
         String rule = "one of "
                 + Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
-        return converting(name, type, rule,
+        return converting(name, rule,
                 text -> Arrays.stream(type.getEnumConstants())
                         .filter(constant -> constant.toString().equals(text))
                         .findFirst()
                         .orElseThrow(IllegalArgumentException::new));
     }
 
-    private static <T> ParamConverter<T> converting(String name, Class<T> type, String rule,
-            Function<String, Object> parse) {
+    private static <T> ParamConverter<T> converting(String name, String rule, Function<String, Object> parse) {
         return new ParamConverter<>() {
 
             @Override
