@@ -10,28 +10,31 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
-import org.densimeter.density.readmodel.StatusAudit;
-import org.densimeter.density.readmodel.StatusAudit.Status;
+import org.densimeter.density.readmodel.ReadModelStatus;
+import org.densimeter.density.readmodel.StatusQueries;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 import io.smallrye.mutiny.Uni;
 
-/** Whether the service is at rest and consistent. */
+/** The status of the service: what it holds, and whether it is settled and consistent. */
 @Path("/status")
 @Produces(MediaType.APPLICATION_JSON)
 public class DensityStatusResource {
 
-    private final StatusAudit audit;
+    private final StatusQueries status;
 
-    DensityStatusResource(StatusAudit audit) {
-        this.audit = audit;
+    DensityStatusResource(StatusQueries status) {
+        this.status = status;
     }
 
     @GET
-    @Operation(operationId = "status", summary = "Whether everything fits together",
-            description = "Recomputes each frontier from the stored densities and compares.")
-    public Uni<Status> status(@Context UriInfo uri, @Context HttpHeaders headers) {
+    @Operation(operationId = "status", summary = "What the service holds, and whether it is settled",
+            description = "Compares each frontier with the records that follow from the stored densities, and each "
+                    + "trend with its frontier. Answers from counters that are kept up when densities are written, so "
+                    + "that it takes the same time for any number of models. POST /status/audits computes the same "
+                    + "from the rows themselves.")
+    public Uni<ReadModelStatus> status(@Context UriInfo uri, @Context HttpHeaders headers) {
         new Query(uri, headers, Set.of());
-        return audit.status();
+        return status.status();
     }
 }

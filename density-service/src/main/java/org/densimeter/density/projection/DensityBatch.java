@@ -18,6 +18,7 @@ import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.frontier.Frontier;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -207,6 +208,8 @@ final class DensityBatch {
         row.put("series", entry.series())
                 .put("benchmark", entry.benchmark())
                 .put("model", card.id())
+                .put("release_date", card.releaseDate().toString())
+                .put("competes", entry.status() == DensityStatus.MEASURED && Frontier.competes(card))
                 .put("status", entry.status().toString())
                 .put("law_revision", entry.lawRevision())
                 .put("change_id", changes.lastId(entry.key() + "/" + card.id()))

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import org.densimeter.law.frontier.Frontier;
 import org.densimeter.support.fixtures.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
@@ -54,6 +55,39 @@ class MigrationTest {
                 + "'2026-02-06T00:00:00Z')");
         assertThat(text("select string_agg(id || ' ' || kind, ', ' order by id) from change"))
                 .isEqualTo("1 density, 2 price");
+    }
+
+    @Test
+    void theCountersOfStatusBeginWithWhatIsStored() throws SQLException {
+        migrate("3");
+        execute("""
+                insert into model select id, 3, 2, '2026-02-03T04:05:06Z', false, id <> 'flagged', cast(day as date),
+                       'F', 'base', '[]', '{}', '[]'
+                from (values ('early', '2022-12-01'), ('first', '2023-03-01'), ('weaker', '2023-06-01'),
+                             ('same-day', '2023-03-01'), ('second', '2023-09-01'), ('flagged', '2023-07-01'),
+                             ('unmeasured', '2023-08-01')) as given (id, day);
+                insert into model values ('gone', 9, 2, '2026-02-05T00:00:00Z', true, false, null, null, null, '[]');
+                insert into entry (series, benchmark, model, status, density_inference, law_revision, entry)
+                values ('s', 'mmlu', 'early', 'measured', 9, 2, '{}'), ('s', 'mmlu', 'first', 'measured', 0.2, 2, '{}'),
+                       ('s', 'mmlu', 'weaker', 'measured', 0.1, 2, '{}'), ('s', 'mmlu', 'same-day', 'measured', 0.1, 2, '{}'),
+                       ('s', 'mmlu', 'second', 'measured', 0.4, 1, '{}'), ('s', 'mmlu', 'flagged', 'measured', 7, 2, '{}'),
+                       ('s', 'mmlu', 'unmeasured', 'below_range', null, 2, '{}');
+                insert into price values ('m', 4, '2026-02-05T00:00:00Z', '2026-02-05T00:00:00Z', '{"prices":[1,2,3]}')
+                """);
+        migrate("latest");
+        assertThat(text("select string_agg(relation || ' ' || row_total || ' ' || revisions || ' ' || prices, ', '"
+                + " order by relation) from row_count")).isEqualTo("model 7 21 0, price 1 4 3");
+        assertThat(text("select string_agg(law_revision || ' ' || entries, ', ' order by law_revision) from "
+                + "entry_count where series = 's' and benchmark = 'mmlu'")).isEqualTo("1 1, 2 6");
+        assertThat(text("select string_agg(model || ' ' || density, ', ' order by release_date) from daily_maximum"))
+                .isEqualTo("early 9, first 0.2, weaker 0.1, second 0.4");
+        assertThat(text("select string_agg(model || ' ' || release_date, ', ' order by release_date) from "
+                + "expected_record")).isEqualTo("first 2023-03-01, second 2023-09-01");
+        assertThat(text("select first_competing_day()")).isEqualTo(Frontier.DEFAULT_START.toString());
+        execute("truncate entry; truncate model cascade; truncate price");
+        assertThat(text("select (select count(*) from entry_count) + (select count(*) from daily_maximum) + "
+                + "(select count(*) from expected_record) + (select sum(row_total + revisions + prices) from row_count)"))
+                .isEqualTo("0");
     }
 
     private void migrate(String target) {

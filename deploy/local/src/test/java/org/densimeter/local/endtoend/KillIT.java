@@ -146,5 +146,6 @@ class KillIT {
         assertThat(stack.ingest("/status").path("models").asInt()).isEqualTo(MODELS);
         assertThat(stack.ingest("/status").path("results").asInt()).isEqualTo(RESULTS);
         assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(expected);
+        FullAudit.assertConsistent(stack);
     }
 }

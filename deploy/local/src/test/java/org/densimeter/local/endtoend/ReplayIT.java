@@ -41,6 +41,7 @@ class ReplayIT {
             consumption.awaitEnd();
             assertThat(ServiceAnswers.timeless(stack.findingsWithEstimate())).isEqualTo(answers);
             assertThat(consumption.history()).isEqualTo(history);
+            FullAudit.assertConsistent(stack);
         }
     }
 
@@ -64,6 +65,7 @@ class ReplayIT {
             stack.awaitRest().awaitEstimates();
             assertThat(ServiceAnswers.timeless(stack.findingsWithEstimate())).isEqualTo(answers);
             assertThat(consumption.history()).isEqualTo(history);
+            FullAudit.assertConsistent(stack);
         }
     }
 

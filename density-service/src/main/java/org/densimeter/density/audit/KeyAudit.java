@@ -1,0 +1,145 @@
+package org.densimeter.density.audit;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.densimeter.contract.FrontierState;
+import org.densimeter.density.readmodel.ConsistencyRules;
+import org.densimeter.density.readmodel.ConsistencyRules.RecordKey;
+import org.densimeter.density.readmodel.ConsistencyRules.StoredTrend;
+import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.frontier.FrontierPoint;
+
+/**
+ * The audit of one series and benchmark. Takes the densities in slices, in any order, and keeps only what the result
+ * needs of them. Not thread-safe.
+ */
+final class KeyAudit {
+
+    /** The densest first; of equal ones the smaller id. */
+    private static final Comparator<RecordKey> DENSEST = Comparator.comparingDouble(RecordKey::density)
+            .reversed()
+            .thenComparing(RecordKey::model);
+
+    /**
+     * What is stored of the key besides the densities.
+     *
+     * @param lawRevision of the law in force; null for none
+     * @param lawDrawn whether that carries draws
+     * @param frontier null for none
+     * @param trend null for none
+     */
+    record Stored(String series, String benchmark, Long lawRevision, boolean lawDrawn, FrontierState frontier,
+            StoredTrend trend) {}
+
+    /**
+     * A stored density.
+     *
+     * @param model model id
+     * @param releaseDate of the model's card
+     * @param density null unless measured
+     * @param effectiveParams null likewise
+     * @param lawRevision of the law it was evaluated under
+     * @param competes whether it is measured and its card carries no barred flag
+     */
+    record Row(String model, LocalDate releaseDate, Double density, Double effectiveParams, long lawRevision,
+            boolean competes) {}
+
+    /**
+     * What {@code /status} answers from.
+     *
+     * @param entries how many densities by revision of the law
+     * @param maxima the densest competing release of each date, in order of date
+     * @param records the records that follow, in order of date
+     */
+    record Counters(Map<Long, Long> entries, List<RecordKey> maxima, List<RecordKey> records) {}
+
+    private final Stored stored;
+    private final Map<Long, Long> entries = new TreeMap<>();
+    private final Map<LocalDate, RecordKey> maxima = new TreeMap<>();
+    private final List<Inconsistency> found = new ArrayList<>();
+    private Frontier frontier;
+    private long read;
+
+    KeyAudit(Stored stored) {
+        this.stored = stored;
+        this.frontier = Frontier.empty(stored.frontier() == null ? Frontier.DEFAULT_START : stored.frontier().start());
+    }
+
+    Stored stored() {
+        return stored;
+    }
+
+    /** How many densities it was given. */
+    long read() {
+        return read;
+    }
+
+    /** Takes in more densities, each model once. */
+    void add(List<Row> slice) {
+        read += slice.size();
+        slice.forEach(row -> entries.merge(row.lawRevision(), 1L, Long::sum));
+        List<Row> competing = slice.stream().filter(Row::competes).toList();
+        competing.forEach(
+                row -> maxima.merge(row.releaseDate(), new RecordKey(row.model(), row.releaseDate(), row.density()),
+                        (held, next) -> DENSEST.compare(held, next) <= 0 ? held : next));
+        frontier = Frontier.of(frontier.start(),
+                Stream.concat(frontier.points().stream(), competing.stream().map(KeyAudit::point)).toList());
+    }
+
+    private static FrontierPoint point(Row row) {
+        return new FrontierPoint(row.model(), row.releaseDate(), 0, row.density(), null, row.effectiveParams());
+    }
+
+    /**
+     * Returns what differs, once all densities are taken in.
+     *
+     * @param models how many models are stored
+     */
+    List<Inconsistency> result(long models, Counters counters) {
+        List<RecordKey> records = RecordKey.of(frontier.records());
+        compare(Inconsistency.Subject.FRONTIER, records, ConsistencyRules.records(stored.frontier()));
+        compare(Inconsistency.Subject.COUNTERS, records, counters.records());
+        compare(Inconsistency.Subject.COUNTERS, List.copyOf(maxima.values()), counters.maxima());
+        if (!entries.equals(counters.entries())) {
+            add(Inconsistency.Subject.COUNTERS, "densities by law revision: " + entries, counters.entries().toString());
+        }
+        long underLaw = entries.getOrDefault(stored.lawRevision(), 0L);
+        if (stored.lawRevision() != null && underLaw != models) {
+            add(Inconsistency.Subject.DENSITIES,
+                    models + " models evaluated under revision " + stored.lawRevision() + " of the law",
+                    underLaw + " models");
+        }
+        long dates = maxima.keySet().stream().filter(date -> !date.isBefore(frontier.start())).count();
+        if (!ConsistencyRules.trendCurrent(stored.frontier(), stored.trend(), stored.lawDrawn(), dates)) {
+            add(Inconsistency.Subject.TREND,
+                    stored.frontier() == null ? "no trend"
+                            : "the final trend of revision " + stored.frontier().revision(),
+                    stored.trend() == null ? "no trend"
+                            : "revision " + stored.trend().revision() + (stored.trend().drawn() ? "" : ", not drawn"));
+        }
+        return List.copyOf(found);
+    }
+
+    /** Adds the first place at which two lists differ. */
+    private void compare(Inconsistency.Subject subject, List<RecordKey> expected, List<RecordKey> held) {
+        IntStream.range(0, Math.max(expected.size(), held.size()))
+                .filter(i -> !at(expected, i).equals(at(held, i)))
+                .findFirst()
+                .ifPresent(i -> add(subject, "number " + (i + 1) + ": " + at(expected, i), at(held, i)));
+    }
+
+    private static String at(List<RecordKey> records, int i) {
+        return i < records.size() ? records.get(i).toString() : "none";
+    }
+
+    private void add(Inconsistency.Subject subject, String expected, String held) {
+        found.add(new Inconsistency(stored.series(), stored.benchmark(), subject, expected, held));
+    }
+}

@@ -1,0 +1,62 @@
+package org.densimeter.density.readmodel;
+
+import java.util.List;
+
+/**
+ * What the read model holds, and whether its parts agree with each other.
+ *
+ * @param models how many models are stored, without the withdrawn ones
+ * @param modelRevisions the sum of their revisions
+ * @param laws every law, those without a fit too, by series, then benchmark
+ * @param keys every series and benchmark with a law in force or a frontier
+ * @param prices what is stored of prices
+ * @param progress what is stored of algorithmic progress, by specification
+ * @param settled whether every key is consistent and current
+ */
+public record ReadModelStatus(long models, long modelRevisions, List<StoredLaw> laws, List<KeyStatus> keys,
+        StoredPrices prices, List<StoredProgress> progress, boolean settled) {
+
+    /**
+     * The revision of a law.
+     *
+     * @param series series id
+     * @param benchmark benchmark or composite id
+     * @param revision of the law as the read model holds it
+     */
+    public record StoredLaw(String series, String benchmark, long revision) {}
+
+    /**
+     * The state of one series and benchmark.
+     *
+     * @param series series id
+     * @param benchmark benchmark or composite id
+     * @param lawRevision the oldest law any model is evaluated under, 0 where a model is not evaluated yet; null
+     * without models
+     * @param frontierRevision null without a frontier
+     * @param frontierConsistent whether the frontier's records are those that follow from the stored densities
+     * @param trendRevision null without a trend
+     * @param trendCurrent whether the trend was computed from this frontier, with every estimator that exists where the
+     * law has draws
+     */
+    public record KeyStatus(String series, String benchmark, Long lawRevision, Long frontierRevision,
+            boolean frontierConsistent, Long trendRevision, boolean trendCurrent) {}
+
+    /**
+     * The counts of prices.
+     *
+     * @param models how many models prices were published of, those whose last price was retracted too
+     * @param revisions the sum of their revisions
+     * @param prices how many prices there are
+     */
+    public record StoredPrices(long models, long revisions, long prices) {}
+
+    /**
+     * The estimates under one specification.
+     *
+     * @param specification its id
+     * @param revision sum of the revisions of the papers it was computed from
+     * @param version fingerprint of the sample
+     * @param selected whether its leave-one-out errors are stored
+     */
+    public record StoredProgress(String specification, long revision, String version, boolean selected) {}
+}
