@@ -28,7 +28,6 @@ import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.MeasuredRelease;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Compressed models against their parents. */
 @ApplicationScoped
@@ -59,7 +58,6 @@ public class Compressions {
                 .unis(models.derivedAndParents(kinds, query.asOf()),
                         laws.told(query.series(), query.benchmark(), query.asOf()))
                 .asTuple()
-                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(found -> pairs(query, kinds, found.getItem1(), found.getItem2().orElse(null)));
     }
 

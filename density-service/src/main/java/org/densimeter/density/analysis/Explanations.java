@@ -10,7 +10,6 @@ import org.densimeter.density.readmodel.ScoredModels;
 import org.densimeter.law.scaling.FittedLaw;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * Why densities are what they are. An explanation takes a millisecond (.8 ms with 1,000 draws), so it does not wait in
@@ -36,7 +35,6 @@ public class Explanations {
                 .all()
                 .unis(models.find(model, query.asOf()), laws.told(query.series(), query.benchmark(), query.asOf()))
                 .asTuple()
-                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(found -> {
                     FittedLaw told = found.getItem2().orElse(null);
                     return found.getItem1()

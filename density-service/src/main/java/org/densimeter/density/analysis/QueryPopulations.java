@@ -22,7 +22,6 @@ import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.MeasuredRelease;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Finds what competes in answer to a question. */
 @ApplicationScoped
@@ -45,9 +44,7 @@ public class QueryPopulations {
                 .chain(law -> law
                         .map(inForce -> densities.found(query.withAllFlags(), inForce)
                                 .map(found -> Optional.of(of(query, inForce, found))))
-                        .orElseGet(() -> Uni.createFrom()
-                                .item(Optional.<QueryPopulation>empty())
-                                .emitOn(Infrastructure.getDefaultWorkerPool())));
+                        .orElseGet(() -> Uni.createFrom().item(Optional.<QueryPopulation>empty())));
     }
 
     private static QueryPopulation of(DensityQuery query, FittedLaw law, List<FoundDensity> found) {

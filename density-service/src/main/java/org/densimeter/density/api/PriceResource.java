@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.densimeter.density.analysis.PriceTrends;
 import org.densimeter.density.readmodel.ListedModelPrice;
 import org.densimeter.density.readmodel.PriceQuery;
 import org.densimeter.density.readmodel.PriceTrendView;
@@ -26,11 +27,13 @@ import io.smallrye.mutiny.Uni;
 public class PriceResource {
 
     private final Prices prices;
+    private final PriceTrends trends;
     private final RequestGuards known;
     private final Answers answers;
 
-    PriceResource(Prices prices, RequestGuards known, Answers answers) {
+    PriceResource(Prices prices, PriceTrends trends, RequestGuards known, Answers answers) {
         this.prices = prices;
+        this.trends = trends;
         this.known = known;
         this.answers = answers;
     }
@@ -64,7 +67,7 @@ public class PriceResource {
         Query query = new Query(uri, headers, QueryParameter.PRICE_TREND);
         String benchmark = query.pricedBenchmark();
         double threshold = query.threshold();
-        return known.scoredBenchmark(benchmark, () -> prices.trend(benchmark, threshold))
+        return known.scoredBenchmark(benchmark, () -> trends.trend(benchmark, threshold))
                 .map(trend -> answers.one(query, trend, CsvTable.PRICE_TRENDS));
     }
 }

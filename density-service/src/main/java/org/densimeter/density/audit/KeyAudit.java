@@ -110,11 +110,10 @@ final class KeyAudit {
         if (!entries.equals(counters.entries())) {
             add(Inconsistency.Subject.COUNTERS, "densities by law revision: " + entries, counters.entries().toString());
         }
-        long underLaw = entries.getOrDefault(stored.lawRevision(), 0L);
-        if (stored.lawRevision() != null && underLaw != models) {
+        if (stored.lawRevision() != null && entries.getOrDefault(stored.lawRevision(), 0L) != models) {
             add(Inconsistency.Subject.DENSITIES,
                     models + " models evaluated under revision " + stored.lawRevision() + " of the law",
-                    underLaw + " models");
+                    entries.getOrDefault(stored.lawRevision(), 0L) + " models");
         }
         long dates = maxima.keySet().stream().filter(date -> !date.isBefore(frontier.start())).count();
         if (!ConsistencyRules.trendCurrent(stored.frontier(), stored.trend(), stored.lawDrawn(), dates)) {

@@ -74,10 +74,7 @@ final class ChangeWriter {
                         row.put("id", id.next());
                         lastIds.put(row.get("key").asText(), row.get("id").asLong());
                     });
-                    return session.createNativeQuery(INSERT)
-                            .setParameter("rows", JsonRowset.text(json, pending))
-                            .executeUpdate()
-                            .replaceWithVoid();
+                    return JsonRowset.execute(session, INSERT, json, pending);
                 });
     }
 

@@ -11,6 +11,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 
 /** Writes models and their densities. */
@@ -79,19 +80,22 @@ final class DensityProjection implements Projection<ModelDensities> {
                 .chain(() -> session.createNativeQuery(HELD, Object[].class)
                         .setParameter("ids", JsonRowset.text(json, ids))
                         .getResultList())
-                .chain(rows -> {
+                .chain(rows -> VertxContextSupport.executeBlocking(() -> {
                     DensityBatch batch = new DensityBatch(json, rows);
                     envelopes.forEach(batch::apply);
-                    return write(session, batch);
-                });
+                    return batch;
+                }))
+                .chain(batch -> write(session, batch));
     }
 
     private static Uni<Result<ModelDensities>> write(Mutiny.StatelessSession session, DensityBatch batch) {
         return batch.changes()
                 .write(session)
-                .chain(() -> batch.models().execute(session, UPSERT_MODELS))
+                .chain(() -> VertxContextSupport.executeBlocking(batch::models))
+                .chain(models -> models.execute(session, UPSERT_MODELS))
                 .chain(() -> batch.removedEntries().execute(session, DELETE_ENTRIES))
-                .chain(() -> batch.entries().execute(session, UPSERT_ENTRIES))
+                .chain(() -> VertxContextSupport.executeBlocking(batch::entries))
+                .chain(entries -> entries.execute(session, UPSERT_ENTRIES))
                 .chain(() -> batch.history().execute(session, INSERT_HISTORY))
                 .chain(() -> batch.facts().write(session))
                 .replaceWith(batch.result());

@@ -21,6 +21,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 
 /** Writes what is kept under a key of names: frontiers, trends, laws, prices, algorithmic progress. */
@@ -61,11 +62,12 @@ final class KeyedProjection<T> implements Projection<T> {
     @Override
     public Uni<Result<T>> write(Mutiny.StatelessSession session, List<Envelope<T>> envelopes) {
         Set<String> keys = envelopes.stream().map(Envelope::key).collect(Collectors.toSet());
-        return (kept.told() ? ChangeWriter.lock(session) : Uni.createFrom().voidItem()).chain(() -> held(session, keys))
-                .chain(held -> apply(session, held, envelopes));
+        return (kept.told() ? ChangeWriter.lock(session) : Uni.createFrom().voidItem()).chain(() -> rows(session, keys))
+                .chain(rows -> VertxContextSupport.executeBlocking(() -> apply(held(rows), envelopes)))
+                .chain(batch -> write(session, batch));
     }
 
-    private Uni<Map<String, Held<T>>> held(Mutiny.StatelessSession session, Set<String> keys) {
+    private Uni<List<Object[]>> rows(Mutiny.StatelessSession session, Set<String> keys) {
         return session
                 .createNativeQuery(
                         "select cast(state as text), valid_from from " + kept.table() + " where "
@@ -73,19 +75,23 @@ final class KeyedProjection<T> implements Projection<T> {
                                 + " in (select jsonb_array_elements_text(cast(cast(:keys as text) as jsonb)))",
                         Object[].class)
                 .setParameter("keys", JsonRowset.text(json, keys))
-                .getResultList()
-                .map(rows -> {
-                    Map<String, Held<T>> held = new HashMap<>();
-                    for (Object[] row : rows) {
-                        T state = state((String) row[0]);
-                        held.put(kept.key(state), new Held<>(state, SqlInstants.instant(row[1])));
-                    }
-                    return held;
-                });
+                .getResultList();
     }
 
-    private Uni<Result<T>> apply(Mutiny.StatelessSession session, Map<String, Held<T>> held,
-            List<Envelope<T>> envelopes) {
+    private Map<String, Held<T>> held(List<Object[]> rows) {
+        Map<String, Held<T>> held = new HashMap<>();
+        for (Object[] row : rows) {
+            T state = state((String) row[0]);
+            held.put(kept.key(state), new Held<>(state, SqlInstants.instant(row[1])));
+        }
+        return held;
+    }
+
+    /** What a batch writes; {@code current} are the rows of {@code upserts} by key. */
+    private record Batch<T>(Result<T> result, Map<String, ObjectNode> current, JsonRowset upserts, JsonRowset history,
+            ChangeWriter changes) {}
+
+    private Batch<T> apply(Map<String, Held<T>> held, List<Envelope<T>> envelopes) {
         Result<T> result = Result.empty();
         Map<String, ObjectNode> current = new LinkedHashMap<>();
         JsonRowset upserts = new JsonRowset(json);
@@ -124,12 +130,17 @@ final class KeyedProjection<T> implements Projection<T> {
                         recordedAt);
             }
         }
-        return changes.write(session)
-                .invoke(() -> current.forEach((key, row) -> row.put("change_id", changes.lastId(key))))
-                .chain(() -> upserts.execute(session, upsert))
-                .chain(() -> history.execute(session, remember))
-                .chain(() -> forget == null ? Uni.createFrom().voidItem() : history.execute(session, forget))
-                .replaceWith(result);
+        return new Batch<>(result, current, upserts, history, changes);
+    }
+
+    private Uni<Result<T>> write(Mutiny.StatelessSession session, Batch<T> batch) {
+        return batch.changes()
+                .write(session)
+                .invoke(() -> batch.current().forEach((key, row) -> row.put("change_id", batch.changes().lastId(key))))
+                .chain(() -> batch.upserts().execute(session, upsert))
+                .chain(() -> batch.history().execute(session, remember))
+                .chain(() -> forget == null ? Uni.createFrom().voidItem() : batch.history().execute(session, forget))
+                .replaceWith(batch.result());
     }
 
     private static String forget(KeyedState<?> kept, String rows) {

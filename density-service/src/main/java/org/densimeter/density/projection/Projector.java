@@ -27,6 +27,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * Brings the batches of one topic into the read model: what a batch says and how far it reaches are written in one
@@ -58,6 +59,10 @@ final class Projector<T> {
 
     /** Completes once the batch is committed, and what was put aside of it is acknowledged before; never fails. */
     Uni<Void> project(ConsumerRecords<byte[], byte[]> batch) {
+        return Uni.createFrom().item(batch).emitOn(Infrastructure.getDefaultWorkerPool()).chain(this::read);
+    }
+
+    private Uni<Void> read(ConsumerRecords<byte[], byte[]> batch) {
         List<Supplier<Uni<Projection.Result<T>>>> unreadable = new ArrayList<>();
         List<Envelope<T>> envelopes = new ArrayList<>(batch.count());
         Map<TopicPartition, Long> next = new HashMap<>();

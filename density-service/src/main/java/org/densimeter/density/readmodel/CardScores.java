@@ -44,22 +44,24 @@ final class CardScores {
      */
     record CardScore(double percent, String source) {}
 
-    /** The scores on {@code benchmark} of the cards that any of {@code names} may mean. */
-    static Uni<CardScores> find(Mutiny.StatelessSession session, ObjectMapper json, String benchmark,
+    /** Reads the rows of the cards that any of {@code names} may mean, for {@link #on}. */
+    static Uni<List<Object[]>> find(Mutiny.StatelessSession session, ObjectMapper json, String benchmark,
             Collection<String> names) {
         return session.createNativeQuery(FIND, Object[].class)
                 .setParameter("benchmark", benchmark)
                 .setParameter("names",
                         JsonRowset.text(json, names.stream().map(CardScores::folded).distinct().toList()))
-                .getResultList()
-                .map(rows -> {
-                    CardScores scores = new CardScores();
-                    rows.forEach(row -> score(json, benchmark, row).ifPresent(score -> {
-                        scores.byId.put(folded((String) row[0]), score);
-                        scores.byName.put(folded((String) row[1]), score);
-                    }));
-                    return scores;
-                });
+                .getResultList();
+    }
+
+    /** Parses the scores on {@code benchmark} of {@code rows}, outside the session they were read in. */
+    static CardScores on(String benchmark, ObjectMapper json, List<Object[]> rows) {
+        CardScores scores = new CardScores();
+        rows.forEach(row -> score(json, benchmark, row).ifPresent(score -> {
+            scores.byId.put(folded((String) row[0]), score);
+            scores.byName.put(folded((String) row[1]), score);
+        }));
+        return scores;
     }
 
     /**

@@ -19,7 +19,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** The densities the read model holds, and those it can compute from the results it holds. */
 @ApplicationScoped
@@ -39,7 +38,10 @@ public class Densities {
      * One page of what {@code query}, which {@linkplain DensityQuery#usesStoredScores() uses stored scores}, asks for.
      */
     public Uni<Page<DensityView>> page(DensityQuery query, DensityOrder order, long offset, int size) {
-        return sessions.inSnapshot(session -> stored(session, query, order, offset, size));
+        return sessions.inSnapshot(session -> stored(session, query, order, offset, size)).map(stored -> {
+            LiveProbabilities live = LiveProbabilities.read(json, stored.live());
+            return stored.page().map(row -> view(row, query.basis(), live));
+        });
     }
 
     /**
@@ -57,7 +59,6 @@ public class Densities {
                 + " order by model.release_date, model.id";
         return sessions.reading(
                 session -> criteria.bind(PastModels.query(session, sql, Object[].class, query.asOf())).getResultList())
-                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows -> rows.stream()
                         .map(row -> found(row, query, law, intervals))
                         .filter(found -> query.admits(found.entry().status()))
@@ -91,36 +92,45 @@ public class Densities {
 
     /** The densities of one model on everything there is a law for, by series, then benchmark. */
     public Uni<List<DensityView>> ofModel(String model, DensityBasis basis) {
-        return sessions.inSnapshot(session -> LiveProbabilities.ofModel(session, json, model)
-                .chain(live -> session
-                        .createNativeQuery("select cast(entry.entry as text), cast(model.card as text), model.revision"
-                                + FROM_ENTRIES + " where entry.model = :model order by entry.series, entry.benchmark",
-                                Object[].class)
-                        .setParameter("model", model)
-                        .getResultList()
-                        .map(rows -> rows.stream().map(row -> view(row, basis, live)).toList())));
+        return sessions
+                .inSnapshot(session -> LiveProbabilities.ofModel(session, model)
+                        .chain(live -> session
+                                .createNativeQuery(
+                                        "select cast(entry.entry as text), cast(model.card as text), model.revision"
+                                                + FROM_ENTRIES
+                                                + " where entry.model = :model order by entry.series, entry.benchmark",
+                                        Object[].class)
+                                .setParameter("model", model)
+                                .getResultList()
+                                .map(rows -> new Stored(new Page<>(rows, rows.size()), live))))
+                .map(stored -> {
+                    LiveProbabilities live = LiveProbabilities.read(json, stored.live());
+                    return stored.page().map(row -> view(row, basis, live)).items();
+                });
     }
 
-    private Uni<Page<DensityView>> stored(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order,
-            long offset, int size) {
+    /** Rows as they were read, and those of {@link LiveProbabilities}. */
+    private record Stored(Page<Object[]> page, List<Object[]> live) {}
+
+    private Uni<Stored> stored(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order, long offset,
+            int size) {
         SqlFilter criteria = SqlFilter.onEntries(json, query);
         return criteria.bind(session.createNativeQuery("select count(*)" + FROM_ENTRIES + criteria.sql(), Long.class))
                 .getSingleResult()
-                .chain(total -> LiveProbabilities.on(session, json, query.series(), query.benchmark())
-                        .chain(live -> views(session, query, order, offset, size, live))
-                        .map(items -> new Page<>(items, total)));
+                .chain(total -> LiveProbabilities.on(session, query.series(), query.benchmark())
+                        .chain(live -> rows(session, query, order, offset, size)
+                                .map(rows -> new Stored(new Page<>(rows, total), live))));
     }
 
-    private Uni<List<DensityView>> views(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order,
-            long offset, int size, LiveProbabilities live) {
+    private Uni<List<Object[]>> rows(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order,
+            long offset, int size) {
         SqlFilter criteria = SqlFilter.onEntries(json, query);
         String sql = "select cast(entry.entry as text), cast(model.card as text), model.revision" + FROM_ENTRIES
                 + criteria.sql() + " order by " + order.sql().formatted(query.basis()) + " limit :size offset :skip";
         return criteria.bind(session.createNativeQuery(sql, Object[].class))
                 .setParameter("size", size)
                 .setParameter("skip", offset)
-                .getResultList()
-                .map(rows -> rows.stream().map(row -> view(row, query.basis(), live)).toList());
+                .getResultList();
     }
 
     private DensityView view(Object[] row, DensityBasis basis, LiveProbabilities live) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -17,6 +18,9 @@ import io.smallrye.mutiny.Uni;
  * thread-safe.
  */
 public final class JsonRowset {
+
+    /** So many rows take less time to write than a change of thread is worth. */
+    private static final int FEW = 4;
 
     private final ObjectMapper json;
     private final List<ObjectNode> rows = new ArrayList<>();
@@ -34,10 +38,22 @@ public final class JsonRowset {
 
     /** Executes {@code sql}, which reads the parameter {@code rows}; does nothing where there are none. */
     public Uni<Void> execute(Mutiny.StatelessSession session, String sql) {
+        return execute(session, sql, json, rows);
+    }
+
+    /**
+     * Executes {@code sql}, which reads {@code rows} from the parameter of that name; does nothing where there are
+     * none. More than a few rows are written as JSON on a worker thread.
+     */
+    public static Uni<Void> execute(Mutiny.StatelessSession session, String sql, ObjectMapper json,
+            List<ObjectNode> rows) {
         if (rows.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(sql).setParameter("rows", text(json, rows)).executeUpdate().replaceWithVoid();
+        Uni<String> text = rows.size() <= FEW ? Uni.createFrom().item(() -> text(json, rows))
+                : VertxContextSupport.executeBlocking(() -> text(json, rows));
+        return text.chain(value -> session.createNativeQuery(sql).setParameter("rows", value).executeUpdate())
+                .replaceWithVoid();
     }
 
     /** {@code values} as JSON text. */

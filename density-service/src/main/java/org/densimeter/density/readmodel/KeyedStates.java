@@ -28,16 +28,19 @@ class KeyedStates {
     }
 
     <T> Uni<List<T>> all(KeyedState<T> kept) {
-        return sessions.reading(session -> all(session, kept));
+        return sessions.reading(session -> texts(session, kept)).map(texts -> parsed(kept, texts));
     }
 
-    <T> Uni<List<T>> all(Mutiny.StatelessSession session, KeyedState<T> kept) {
-        return session
-                .createNativeQuery(
-                        "select cast(state as text) from " + kept.table() + " order by " + kept.keyColumns(", "),
-                        String.class)
-                .getResultList()
-                .map(rows -> rows.stream().map(text -> read(kept, text)).toList());
+    /** Reads all states as JSON; {@link #parsed} is to be called outside the session. */
+    Uni<List<String>> texts(Mutiny.StatelessSession session, KeyedState<?> kept) {
+        return session.createNativeQuery(
+                "select cast(state as text) from " + kept.table() + " order by " + kept.keyColumns(", "), String.class)
+                .getResultList();
+    }
+
+    /** Parses states that were read as JSON. Takes some milliseconds for a law with its draws. */
+    <T> List<T> parsed(KeyedState<T> kept, List<String> texts) {
+        return texts.stream().map(text -> read(kept, text)).toList();
     }
 
     /** @param key the names of the key, in the order of its columns */
@@ -65,8 +68,9 @@ class KeyedStates {
     /** One page of the history, newest first. */
     <T> Uni<Page<Past<T>>> history(KeyedState<T> kept, long offset, int size, String... key) {
         String from = " from " + kept.table() + "_history" + where(kept);
-        return sessions.inSnapshot(
-                session -> bind(session.createNativeQuery("select count(*)" + from, Long.class), key).getSingleResult()
+        return sessions
+                .inSnapshot(session -> bind(session.createNativeQuery("select count(*)" + from, Long.class), key)
+                        .getSingleResult()
                         .chain(total -> bind(session.createNativeQuery(
                                 "select cast(state as text), valid_from, valid_to from (select id, state, valid_from,"
                                         + " lead(valid_from) over (order by id) as valid_to" + from
@@ -74,10 +78,9 @@ class KeyedStates {
                                 Object[].class), key).setParameter("size", size)
                                 .setParameter("skip", offset)
                                 .getResultList()
-                                .map(rows -> new Page<>(rows.stream()
-                                        .map(row -> new Past<>(SqlInstants.instant(row[1]), SqlInstants.instant(row[2]),
-                                                read(kept, (String) row[0])))
-                                        .toList(), total))));
+                                .map(rows -> new Page<>(rows, total))))
+                .map(page -> page.map(row -> new Past<>(SqlInstants.instant(row[1]), SqlInstants.instant(row[2]),
+                        read(kept, (String) row[0]))));
     }
 
     private static String where(KeyedState<?> kept) {

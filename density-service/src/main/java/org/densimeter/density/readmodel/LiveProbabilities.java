@@ -31,26 +31,23 @@ final class LiveProbabilities {
         this.byKey = byKey;
     }
 
-    /** What the trend of one series and benchmark tells. */
-    static Uni<LiveProbabilities> on(Mutiny.StatelessSession session, ObjectMapper json, String series,
-            String benchmark) {
+    /** Reads the rows of one series and benchmark, for {@link #read}. */
+    static Uni<List<Object[]>> on(Mutiny.StatelessSession session, String series, String benchmark) {
         return session
                 .createNativeQuery(FIND + "trend.series = :series and trend.benchmark = :benchmark", Object[].class)
                 .setParameter("series", series)
                 .setParameter("benchmark", benchmark)
-                .getResultList()
-                .map(rows -> read(json, rows));
+                .getResultList();
     }
 
-    /** What the trends of every series and benchmark tell that {@code model} is evaluated on. */
-    static Uni<LiveProbabilities> ofModel(Mutiny.StatelessSession session, ObjectMapper json, String model) {
+    /** Reads the rows of every series and benchmark that {@code model} is evaluated on, for {@link #read}. */
+    static Uni<List<Object[]>> ofModel(Mutiny.StatelessSession session, String model) {
         return session
                 .createNativeQuery(FIND
                         + "exists (select from entry where entry.model = :model and entry.series = trend.series and "
                         + "entry.benchmark = trend.benchmark)", Object[].class)
                 .setParameter("model", model)
-                .getResultList()
-                .map(rows -> read(json, rows));
+                .getResultList();
     }
 
     /**
@@ -62,7 +59,8 @@ final class LiveProbabilities {
         return probabilities == null ? null : probabilities.getOrDefault(model, 0.);
     }
 
-    private static LiveProbabilities read(ObjectMapper json, List<Object[]> rows) {
+    /** Parses rows outside the session they were read in. */
+    static LiveProbabilities read(ObjectMapper json, List<Object[]> rows) {
         Map<String, Map<String, Double>> byKey = new HashMap<>();
         for (Object[] row : rows) {
             List<Contender> contenders = contenders(json, (String) row[1]);

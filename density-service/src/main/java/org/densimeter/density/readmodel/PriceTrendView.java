@@ -49,7 +49,7 @@ public record PriceTrendView(String benchmark, double threshold, int prices, int
     public record Halving(Double days, Double months, Double daysLower, Double daysUpper, Double monthsLower,
             Double monthsUpper) {
 
-        static Halving of(Estimate days) {
+        public static Halving of(Estimate days) {
             Estimate months = days.map(number -> number / Trend.DAYS_PER_MONTH);
             return new Halving(days.value(), months.value(), days.lower(), days.upper(), months.lower(),
                     months.upper());
@@ -60,8 +60,9 @@ public record PriceTrendView(String benchmark, double threshold, int prices, int
     public record Published(double usdFirst, double usdLast, double factor, LocalDate from, LocalDate to,
             double halvingMonthsEndPoints, double halvingMonthsLeastSquares) {
 
-        static final Published OF_THE_PAPER = new Published(PublishedPriceTrend.USD_FIRST, PublishedPriceTrend.USD_LAST,
-                PublishedPriceTrend.FACTOR, PublishedPriceTrend.FROM, PublishedPriceTrend.TO,
-                PublishedPriceTrend.HALVING_MONTHS_END_POINTS, PublishedPriceTrend.HALVING_MONTHS_LEAST_SQUARES);
+        public static final Published OF_THE_PAPER = new Published(PublishedPriceTrend.USD_FIRST,
+                PublishedPriceTrend.USD_LAST, PublishedPriceTrend.FACTOR, PublishedPriceTrend.FROM,
+                PublishedPriceTrend.TO, PublishedPriceTrend.HALVING_MONTHS_END_POINTS,
+                PublishedPriceTrend.HALVING_MONTHS_LEAST_SQUARES);
     }
 }

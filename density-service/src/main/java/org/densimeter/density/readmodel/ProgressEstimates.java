@@ -46,8 +46,11 @@ public class ProgressEstimates {
 
     /** What {@code query} asks for, with what must be shown beside it. */
     public Uni<ProgressView> view(ProgressQuery query) {
-        return sessions.inSnapshot(session -> states.all(session, KeyedState.PROGRESS)
-                .chain(all -> states.all(session, KeyedState.TREND).map(trends -> view(query, all, trends))));
+        return sessions
+                .inSnapshot(session -> states.texts(session, KeyedState.PROGRESS)
+                        .chain(all -> states.texts(session, KeyedState.TREND).map(trends -> List.of(all, trends))))
+                .map(texts -> view(query, states.parsed(KeyedState.PROGRESS, texts.get(0)),
+                        states.parsed(KeyedState.TREND, texts.get(1))));
     }
 
     private static ProgressView view(ProgressQuery query, List<AlgorithmicProgress> all, List<TrendState> trends) {

@@ -10,6 +10,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -18,6 +19,10 @@ import io.vertx.core.impl.VertxInternal;
  * One session for one unit of work. Hibernate Reactive ties a session to the Vert.x context it runs on, and a
  * consumer's batches or a request's queries may share one; so each unit of work gets a context of its own. May be
  * called, and its answer awaited, from any thread.
+ *
+ * <p>
+ * The work itself runs on an event loop and must only send statements. Results are emitted on a worker thread, where
+ * they may be parsed and evaluated.
  */
 @ApplicationScoped
 public final class Sessions {
@@ -49,7 +54,7 @@ public final class Sessions {
     }
 
     private <T> Uni<T> onOwnContext(Supplier<Uni<T>> work) {
-        return Uni.createFrom().emitter(emitter -> {
+        return Uni.createFrom().<T>emitter(emitter -> {
             Context own = VertxContext.createNewDuplicatedContext(vertx.createEventLoopContext());
             VertxContextSafetyToggle.setContextSafe(own, true);
             own.runOnContext(ignored -> {
@@ -59,6 +64,6 @@ public final class Sessions {
                     emitter.fail(e);
                 }
             });
-        });
+        }).emitOn(Infrastructure.getDefaultWorkerPool());
     }
 }

@@ -30,6 +30,8 @@ public class LawHistory {
     /** A law's latest revision, and whether it fits the latest input. */
     public record Version(String series, String benchmark, long revision, String version, boolean ok) {}
 
+    private record Rows(List<LawRevision> rows, long total) {}
+
     private static final String LATEST = "from LawRevision r where r.revision = "
             + "(select max(o.revision) from LawRevision o where o.series = r.series and o.benchmark = r.benchmark)";
 
@@ -75,17 +77,19 @@ public class LawHistory {
     /** A page of the revisions of {@code key}; empty if there are none, or none that far back. */
     public Uni<Page> page(LawKey key, int first, int count) {
         String ofKey = "from LawRevision r where r.series = :series and r.benchmark = :benchmark";
-        return transactions.run(session -> session.createQuery("select count(*) " + ofKey, Long.class)
-                .setParameter("series", key.series())
-                .setParameter("benchmark", key.benchmark())
-                .getSingleResult()
-                .chain(total -> session.createQuery(ofKey + " order by r.revision desc", LawRevision.class)
+        return transactions
+                .run(session -> session.createQuery("select count(*) " + ofKey, Long.class)
                         .setParameter("series", key.series())
                         .setParameter("benchmark", key.benchmark())
-                        .setFirstResult(first)
-                        .setMaxResults(count)
-                        .getResultList()
-                        .map(rows -> new Page(rows.stream().map(this::read).toList(), total))));
+                        .getSingleResult()
+                        .chain(total -> session.createQuery(ofKey + " order by r.revision desc", LawRevision.class)
+                                .setParameter("series", key.series())
+                                .setParameter("benchmark", key.benchmark())
+                                .setFirstResult(first)
+                                .setMaxResults(count)
+                                .getResultList()
+                                .map(rows -> new Rows(rows, total))))
+                .map(page -> new Page(page.rows().stream().map(this::read).toList(), page.total()));
     }
 
     /** Adds {@code law}, whose revision must be one more than the latest; fails if that revision is there. */

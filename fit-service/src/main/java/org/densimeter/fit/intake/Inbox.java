@@ -22,6 +22,7 @@ import org.jboss.logging.Logger;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * Consumes the input topics in batches. A batch is done when its poison is put aside, its facts are kept and the laws,
@@ -77,6 +78,15 @@ public class Inbox {
     }
 
     private Uni<Void> take(Topic topic, ConsumerRecords<byte[], byte[]> batch) {
+        batches(topic).incrementAndGet();
+        return Uni.createFrom()
+                .item(batch)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(records -> decode(topic, records))
+                .eventually(batches(topic)::decrementAndGet);
+    }
+
+    private Uni<Void> decode(Topic topic, ConsumerRecords<byte[], byte[]> batch) {
         Map<String, Decoded.Fact> latest = new LinkedHashMap<>();
         List<Uni<Void>> putAside = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> event : batch) {
@@ -90,10 +100,8 @@ public class Inbox {
                 metrics.record(topic, Outcome.DEAD_LETTER, 1);
             }
         }
-        batches(topic).incrementAndGet();
         return oneAfterTheOther(putAside)
-                .chain(() -> keep(topic, List.copyOf(latest.values()), batch.count() - putAside.size()))
-                .eventually(batches(topic)::decrementAndGet);
+                .chain(() -> keep(topic, List.copyOf(latest.values()), batch.count() - putAside.size()));
     }
 
     private Uni<Void> keep(Topic topic, List<Decoded.Fact> facts, int read) {

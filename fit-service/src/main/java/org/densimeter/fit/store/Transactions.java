@@ -9,6 +9,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
@@ -30,14 +31,15 @@ public class Transactions {
 
     /**
      * The outcome of {@code work}, committed; or its failure, rolled back. Starts anew with every subscription, so it
-     * may be retried.
+     * may be retried. {@code work} runs on an event loop and must only send statements; the outcome is emitted on a
+     * worker thread, where it may be parsed.
      */
     public <T> Uni<T> run(Function<Mutiny.Session, Uni<T>> work) {
-        return Uni.createFrom().emitter(emitter -> {
+        return Uni.createFrom().<T>emitter(emitter -> {
             Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
             VertxContextSafetyToggle.setContextSafe(context, true);
             context.runOnContext(
                     nothing -> sessions.withTransaction(work).subscribe().with(emitter::complete, emitter::fail));
-        });
+        }).emitOn(Infrastructure.getDefaultWorkerPool());
     }
 }

@@ -28,8 +28,7 @@ final class FullAudit {
         JsonNode audit = stack.density(path);
         assertThat(audit.path("consistent").asBoolean()).as("%s", audit.toPrettyString()).isTrue();
         assertThat(audit.path("keys").asInt()).isPositive();
-        assertThat(audit.path("densities").asLong())
-                .as("each model on each key")
+        assertThat(audit.path("densities").asLong()).as("each model on each key")
                 .isEqualTo(audit.path("models").asLong() * audit.path("keys").asLong());
     }
 }

@@ -1,0 +1,13 @@
+package org.densimeter.fit.api;
+
+import jakarta.ws.rs.core.Application;
+
+import io.smallrye.common.annotation.Blocking;
+
+/**
+ * Runs every endpoint, and the writing of every answer, on a worker thread: a law carries a thousand draws, and reading
+ * a page of them takes longer than an event loop may be held up. A request does not occupy its thread while it waits
+ * for the database.
+ */
+@Blocking
+public class FitApplication extends Application {}
