@@ -44,6 +44,7 @@ update entry set release_date = model.release_date,
 from model where model.id = entry.model;
 create index entry_of_release_date
     on entry (series, benchmark, release_date, density_inference desc, model collate "C") where competes;
+create index entry_of_change on entry (change_id); -- the snapshot of /stream is read page by page
 
 alter table law add column in_force boolean not null
     generated always as (coalesce(jsonb_typeof(state -> 'law') = 'object', false)) stored;

@@ -1,10 +1,9 @@
 package org.densimeter.density.stream;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -15,18 +14,33 @@ import org.densimeter.density.readmodel.SqlInstants;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
 
 /**
- * What a listener needs to know before it can follow the changes. Every item carries the id of the change that made it,
- * so that a listener who loses the connection in the middle can resume after the last one it saw.
+ * Reads what a listener must receive before it can follow the changes, page by page. Every item carries the id of the
+ * change that made it, so that a listener that loses the connection in the middle can resume after the last one it
+ * received.
  */
 @ApplicationScoped
 public class Snapshots {
+
+    /** How many items are read and written at a time. */
+    static final int PAGE = 500;
+
+    private static final String RANGE = " where change_id > :after and change_id <= :head order by change_id limit "
+            + PAGE + ")";
+
+    private static final String DENSITIES = """
+            (select entry.change_id, 'density', cast(entry.entry as text), cast(model.card as text), model.revision,
+                    model.recorded_at
+             from entry join model on model.id = entry.model
+            """ + RANGE;
+
+    private static final List<KeyedState<?>> KEPT = List.of(KeyedState.FRONTIER, KeyedState.TREND, KeyedState.PRICE,
+            KeyedState.PROGRESS);
 
     private final Sessions sessions;
     private final ObjectMapper json;
@@ -37,75 +51,75 @@ public class Snapshots {
     }
 
     /**
-     * One page of changes.
+     * Where a listener begins.
      *
-     * @param changes in order of id
-     * @param after the id to go on after
+     * @param after the id after which the snapshot begins
+     * @param head the id with which the snapshot ends and after which the log of changes continues; the same as
+     * {@code after} where no snapshot is needed
      */
-    public record Snapshot(List<Change> changes, long after) {}
+    public record Start(long after, long head) {}
+
+    /** Returns the start for a listener that has seen nothing: a whole snapshot. */
+    public Uni<Start> start() {
+        return sessions.reading(
+                session -> session.createQuery("select coalesce(max(id), 0) from Change", Long.class).getSingleResult())
+                .map(head -> new Start(0, head));
+    }
 
     /**
-     * Everything current at one moment: frontiers, trends, prices and algorithmic progress, and densities if asked for.
+     * Returns the start for a listener that has seen everything up to {@code lastId}: no snapshot, or a whole one where
+     * the log does not reach back that far or does not know that id.
      */
-    public Uni<Snapshot> current(boolean withDensities) {
-        return sessions.inSnapshot(session -> snapshot(session, withDensities));
+    public Uni<Start> startAfter(long lastId) {
+        return sessions
+                .reading(session -> session
+                        .createQuery("select coalesce(min(id), 1), coalesce(max(id), 0) from Change", Object[].class)
+                        .getSingleResult())
+                .map(range -> lastId >= (Long) range[0] - 1 && lastId <= (Long) range[1] ? new Start(lastId, lastId)
+                        : new Start(0, (Long) range[1]));
     }
 
     /**
-     * Where to go on for a listener that saw everything up to {@code lastId}; a snapshot where the log does not reach
-     * back that far, or does not know that id.
+     * Returns the next items of a snapshot, in order of id, at most {@value #PAGE}: what is current and was made by a
+     * change after {@code after} and up to {@code head}. What changes while pages are read is left to the log, whose
+     * later changes carry it. Emitted on a worker thread.
+     *
+     * @param withDensities whether densities belong to it
      */
-    public Uni<Snapshot> since(long lastId, boolean withDensities) {
-        return sessions.inSnapshot(session -> session
-                .createQuery("select coalesce(min(id), 1), coalesce(max(id), 0) from Change", Object[].class)
-                .getSingleResult()
-                .chain(range -> lastId >= (Long) range[0] - 1 && lastId <= (Long) range[1]
-                        ? Uni.createFrom().item(new Snapshot(List.of(), lastId))
-                        : snapshot(session, withDensities)));
+    public Uni<List<Change>> page(long after, long head, boolean withDensities) {
+        String sql = Stream.concat(KEPT.stream().map(Snapshots::keyed), Stream.of(DENSITIES).filter(d -> withDensities))
+                .collect(Collectors.joining(" union all ", "", " order by change_id limit " + PAGE));
+        return sessions.reading(session -> session.createNativeQuery(sql, Object[].class)
+                .setParameter("after", after)
+                .setParameter("head", head)
+                .getResultList()).map(rows -> rows.stream().map(this::change).toList());
     }
 
-    private Uni<Snapshot> snapshot(Mutiny.StatelessSession session, boolean withDensities) {
-        List<Change> changes = new ArrayList<>();
-        return session.createQuery("select coalesce(max(id), 0) from Change", Long.class)
-                .getSingleResult()
-                .call(() -> keyed(session, KeyedState.FRONTIER).invoke(changes::addAll))
-                .call(() -> keyed(session, KeyedState.TREND).invoke(changes::addAll))
-                .call(() -> keyed(session, KeyedState.PRICE).invoke(changes::addAll))
-                .call(() -> keyed(session, KeyedState.PROGRESS).invoke(changes::addAll))
-                .call(() -> withDensities ? densities(session).invoke(changes::addAll) : Uni.createFrom().voidItem())
-                .map(head -> {
-                    changes.sort(Comparator.comparing(change -> change.id));
-                    return new Snapshot(changes, head);
-                });
+    private static String keyed(KeyedState<?> kept) {
+        return "(select change_id, '" + kept.table() + "' as kind, cast(state as text) as state, "
+                + "cast(null as text) as card, cast(null as bigint) as revision, "
+                + "cast(null as timestamptz) as recorded_at from " + kept.table() + RANGE;
     }
 
-    private <T> Uni<List<Change>> keyed(Mutiny.StatelessSession session, KeyedState<T> kept) {
-        return session.createNativeQuery("select change_id, cast(state as text) from " + kept.table(), Object[].class)
-                .getResultList()
-                .map(rows -> rows.stream().map(row -> {
-                    T state = read(row[1], kept.type());
-                    return new Change((Long) row[0], kept.table(), kept.series(state), kept.benchmark(state),
-                            kept.key(state), write(kept.view().apply(state)), kept.recordedAt().apply(state));
-                }).toList());
+    private Change change(Object[] row) {
+        return KEPT.stream()
+                .filter(kept -> kept.table().equals(row[1]))
+                .findFirst()
+                .map(kept -> change((Long) row[0], kept, row[2]))
+                .orElseGet(() -> density(row));
     }
 
-    private Uni<List<Change>> densities(Mutiny.StatelessSession session) {
-        Function<Object[], Change> change = row -> {
-            DensityEntry entry = read(row[1], DensityEntry.class);
-            Model card = read(row[2], Model.class);
-            return new Change((Long) row[0], "density", entry.series(), entry.benchmark(),
-                    entry.key() + "/" + card.id(),
-                    write(DensityView.of(card, (Long) row[3], entry, DensityBasis.INFERENCE)),
-                    SqlInstants.instant(row[4]));
-        };
-        return session
-                .createNativeQuery(
-                        "select entry.change_id, cast(entry.entry as text), cast(model.card as text), model.revision, "
-                                + "model.recorded_at"
-                                + " from entry join model on model.id = entry.model where entry.change_id is not null",
-                        Object[].class)
-                .getResultList()
-                .map(rows -> rows.stream().map(change).toList());
+    private <T> Change change(long id, KeyedState<T> kept, Object text) {
+        T state = read(text, kept.type());
+        return new Change(id, kept.table(), kept.series(state), kept.benchmark(state), kept.key(state),
+                write(kept.view().apply(state)), kept.recordedAt().apply(state));
+    }
+
+    private Change density(Object[] row) {
+        DensityEntry entry = read(row[2], DensityEntry.class);
+        Model card = read(row[3], Model.class);
+        return new Change((Long) row[0], "density", entry.series(), entry.benchmark(), entry.key() + "/" + card.id(),
+                write(DensityView.of(card, (Long) row[4], entry, DensityBasis.INFERENCE)), SqlInstants.instant(row[5]));
     }
 
     private <V> V read(Object text, Class<V> type) {

@@ -9,8 +9,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * One listener. Everything here runs on the event loop of its connection; the next changes are only fetched when the
- * listener has taken the last ones, so that a slow listener costs no memory.
+ * The connection of one listener. Its state belongs to the event loop of the connection; changes are read and encoded
+ * on worker threads. The next changes are fetched only when the listener has taken the last ones, so that a slow
+ * listener costs no memory.
  */
 final class StreamConnection {
 
@@ -59,14 +60,31 @@ final class StreamConnection {
     }
 
     private void begin() {
-        Uni<Snapshots.Snapshot> start = lastId.isPresent() ? snapshots.since(lastId.get(), densities)
-                : snapshots.current(densities);
-        start.subscribe().with(snapshot -> context.runOnContext(ignored -> {
-            write(snapshot.changes());
-            after = snapshot.after();
+        Uni<Snapshots.Start> start = lastId.isPresent() ? snapshots.startAfter(lastId.get()) : snapshots.start();
+        start.subscribe().with(found -> context.runOnContext(ignored -> {
+            after = found.after();
+            snapshot(found.head());
+        }), failure -> again(this::begin));
+    }
+
+    /** Writes the rest of the snapshot up to {@code head}, and then follows the log of changes. */
+    private void snapshot(long head) {
+        if (closed) {
+            return;
+        }
+        if (after >= head) {
             ready = true;
             fetch();
-        }), failure -> again(this::begin));
+            return;
+        }
+        snapshots.page(after, head, densities)
+                .map(this::encoded)
+                .subscribe()
+                .with(page -> context.runOnContext(ignored -> {
+                    write(page.events());
+                    after = page.size() < Snapshots.PAGE ? head : page.last();
+                    whenTaken(() -> snapshot(head));
+                }), failure -> again(() -> snapshot(head)));
     }
 
     private void wake() {
@@ -81,33 +99,49 @@ final class StreamConnection {
         fetching = true;
         fetchAgain = false;
         feed.after(after)
+                .map(this::encoded)
                 .subscribe()
-                .with(changes -> context.runOnContext(ignored -> fetched(changes)), failure -> again(() -> {
+                .with(page -> context.runOnContext(ignored -> fetched(page)), failure -> again(() -> {
                     fetching = false;
                     fetch();
                 }));
     }
 
-    private void fetched(List<Change> changes) {
-        write(changes);
-        if (!changes.isEmpty()) {
-            after = changes.get(changes.size() - 1).id;
+    private void fetched(Encoded page) {
+        write(page.events());
+        if (page.size() > 0) {
+            after = page.last();
         }
+        whenTaken(() -> {
+            fetching = false;
+            if (page.size() > 0 || fetchAgain) {
+                fetch();
+            }
+        });
+    }
+
+    /** Runs {@code next} once the listener has taken most of what was written. */
+    private void whenTaken(Runnable next) {
         if (!closed && response.writeQueueFull()) {
-            response.drainHandler(ignored -> goOn(true));
+            response.drainHandler(ignored -> {
+                response.drainHandler(null);
+                next.run();
+            });
         } else {
-            goOn(!changes.isEmpty());
+            next.run();
         }
     }
 
-    private void goOn(boolean more) {
-        fetching = false;
-        if (more || fetchAgain) {
-            fetch();
-        }
-    }
+    /**
+     * Changes as they are written.
+     *
+     * @param events those that the filter admits, as text; empty for none
+     * @param size how many changes there were
+     * @param last the id of the last one; 0 for none
+     */
+    private record Encoded(String events, int size, long last) {}
 
-    private void write(List<Change> changes) {
+    private Encoded encoded(List<Change> changes) {
         StringBuilder events = new StringBuilder();
         for (Change change : changes) {
             if (filter.admits(change)) {
@@ -120,8 +154,13 @@ final class StreamConnection {
                         .append("\n\n");
             }
         }
+        return new Encoded(events.toString(), changes.size(),
+                changes.isEmpty() ? 0 : changes.get(changes.size() - 1).id);
+    }
+
+    private void write(String events) {
         if (!closed && !events.isEmpty()) {
-            response.write(events.toString());
+            response.write(events);
         }
     }
 
