@@ -49,14 +49,14 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
     public record Side(String series, String benchmark, String lawVersion, Boolean contaminationFree, long scored,
             int releases, NoResult unanswered) {
 
-        static Side of(QueryPopulation set, long scored) {
-            return new Side(set.query().series(), set.query().benchmark(), set.law().version(),
-                    contaminationFree(set.law()), scored, competing(set).size(), null);
+        static Side of(QueryPopulation population, long scored) {
+            return new Side(population.query().series(), population.query().benchmark(), population.law().version(),
+                    contaminationFree(population.law()), scored, competing(population).size(), null);
         }
 
-        static Side without(DensityQuery query, FittedLaw told, long scored) {
-            return new Side(query.series(), query.benchmark(), null, told == null ? null : contaminationFree(told),
-                    scored, 0, NoResult.withoutLaw(query, told));
+        static Side without(DensityQuery query, FittedLaw latest, long scored) {
+            return new Side(query.series(), query.benchmark(), null, latest == null ? null : contaminationFree(latest),
+                    scored, 0, NoResult.withoutLaw(query, latest));
         }
 
         private static Boolean contaminationFree(FittedLaw law) {
@@ -128,15 +128,18 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
                 .toList();
     }
 
-    private static List<MeasuredRelease> competing(QueryPopulation set) {
-        return set.releases().stream().filter(release -> !release.releaseDate().isBefore(set.start())).toList();
+    private static List<MeasuredRelease> competing(QueryPopulation population) {
+        return population.releases()
+                .stream()
+                .filter(release -> !release.releaseDate().isBefore(population.start()))
+                .toList();
     }
 
     private static Set<String> models(List<MeasuredRelease> releases) {
         return releases.stream().map(MeasuredRelease::model).collect(Collectors.toSet());
     }
 
-    private static List<MeasuredRelease> only(QueryPopulation set, Set<String> models) {
-        return set.releases().stream().filter(release -> models.contains(release.model())).toList();
+    private static List<MeasuredRelease> only(QueryPopulation population, Set<String> models) {
+        return population.releases().stream().filter(release -> models.contains(release.model())).toList();
     }
 }

@@ -18,7 +18,7 @@ import org.densimeter.law.problem.ProblemCode;
  *
  * @param factor how many times as dense the frontier has to be until a release is overtaken
  * @param holding how long records held; null where none was overtaken yet
- * @param windows of each record, or of the model asked for
+ * @param windows of each record, or of the requested model
  * @param unanswered why something is missing; null if nothing is
  */
 public record BestValueWindows(String series, String benchmark, String lawVersion, DensityBasis basis, double factor,
@@ -34,42 +34,43 @@ public record BestValueWindows(String series, String benchmark, String lawVersio
      * @param until when the frontier is {@code factor} times as dense as the release, by each estimator
      */
     public record Window(String model, LocalDate releaseDate, double density, double frontierDensity, boolean isRecord,
-            Long heldDays, List<DaysUntil> until) {}
+            Long heldDays, List<TimeToDensity> until) {}
 
-    /** The windows of all records of {@code set}. */
-    static BestValueWindows ofRecords(QueryPopulation set, double factor) {
-        List<EstimatedLine> lines = EstimatedLine.of(set);
-        List<FrontierRecord> records = set.frontier().records();
+    /** The windows of all records of {@code population}. */
+    static BestValueWindows ofRecords(QueryPopulation population, double factor) {
+        List<EstimatedLine> lines = EstimatedLine.of(population);
+        List<FrontierRecord> records = population.frontier().records();
         List<Window> windows = records.stream()
-                .map(record -> window(record, DaysUntil.Dense.of(set, record.model()), record, factor, lines, set))
+                .map(record -> window(record, TimeToDensity.Dense.of(population, record.model()), record, factor, lines,
+                        population))
                 .toList();
-        return of(set, factor, windows, lines.isEmpty() ? NoResult.withoutTrend(set) : null);
+        return of(population, factor, windows, lines.isEmpty() ? NoResult.withoutTrend(population) : null);
     }
 
-    /** The window of {@code model}, whose density under the law of {@code set} is {@code entry}. */
-    static BestValueWindows ofModel(QueryPopulation set, double factor, Model model, DensityEntry entry) {
+    /** The window of {@code model}, whose density under the law of {@code population} is {@code entry}. */
+    static BestValueWindows ofModel(QueryPopulation population, double factor, Model model, DensityEntry entry) {
         if (entry.status() != DensityStatus.MEASURED) {
-            return of(set, factor, List.of(),
+            return of(population, factor, List.of(),
                     NoResult.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()));
         }
-        Optional<FrontierRecord> ahead = set.frontier()
+        Optional<FrontierRecord> ahead = population.frontier()
                 .records()
                 .stream()
                 .filter(record -> !record.releaseDate().isAfter(model.releaseDate()))
                 .reduce((one, later) -> later);
         if (ahead.isEmpty()) {
-            return of(set, factor, List.of(), NoResult.of(ProblemCode.DNS4024,
+            return of(population, factor, List.of(), NoResult.of(ProblemCode.DNS4024,
                     "there is no frontier on " + model.releaseDate() + ", the day of " + model.id()));
         }
-        List<EstimatedLine> lines = EstimatedLine.of(set);
-        double density = set.query().basis().density(entry.effectiveParams(), model);
-        FrontierRecord record = set.frontier().contains(model.id()) ? ahead.get()
+        List<EstimatedLine> lines = EstimatedLine.of(population);
+        double density = population.query().basis().density(entry.effectiveParams(), model);
+        FrontierRecord record = population.frontier().contains(model.id()) ? ahead.get()
                 : new FrontierRecord(model.id(), model.releaseDate(), entry.score(), density, null,
                         entry.effectiveParams(), null);
-        DaysUntil.Dense dense = new DaysUntil.Dense(density, entry.score(),
-                StrictMath.log(set.query().basis().cost(model)));
-        return of(set, factor, List.of(window(record, dense, ahead.get(), factor, lines, set)),
-                lines.isEmpty() ? NoResult.withoutTrend(set) : null);
+        TimeToDensity.Dense dense = new TimeToDensity.Dense(density, entry.score(),
+                StrictMath.log(population.query().basis().cost(model)));
+        return of(population, factor, List.of(window(record, dense, ahead.get(), factor, lines, population)),
+                lines.isEmpty() ? NoResult.withoutTrend(population) : null);
     }
 
     /** Where there is no law. */
@@ -78,19 +79,21 @@ public record BestValueWindows(String series, String benchmark, String lawVersio
         return new BestValueWindows(series, benchmark, null, basis, factor, null, List.of(), unanswered);
     }
 
-    private static BestValueWindows of(QueryPopulation set, double factor, List<Window> windows, NoResult unanswered) {
-        HoldingTimes holding = BestValue.holdingTimes(set.frontier().records());
-        return new BestValueWindows(set.query().series(), set.query().benchmark(), set.law().version(),
-                set.query().basis(), factor, holding.ended() == 0 ? null : holding, windows, unanswered);
+    private static BestValueWindows of(QueryPopulation population, double factor, List<Window> windows,
+            NoResult unanswered) {
+        HoldingTimes holding = BestValue.holdingTimes(population.frontier().records());
+        return new BestValueWindows(population.query().series(), population.query().benchmark(),
+                population.law().version(), population.query().basis(), factor, holding.ended() == 0 ? null : holding,
+                windows, unanswered);
     }
 
-    private static Window window(FrontierRecord release, DaysUntil.Dense dense, FrontierRecord ahead, double factor,
-            List<EstimatedLine> lines, QueryPopulation set) {
-        DaysUntil.Dense front = DaysUntil.Dense.of(set, ahead.model());
+    private static Window window(FrontierRecord release, TimeToDensity.Dense dense, FrontierRecord ahead, double factor,
+            List<EstimatedLine> lines, QueryPopulation population) {
+        TimeToDensity.Dense front = TimeToDensity.Dense.of(population, ahead.model());
         return new Window(release.model(), release.releaseDate(), dense.density(), front.density(),
                 release.model().equals(ahead.model()), release.heldDays(),
                 lines.stream()
-                        .map(line -> DaysUntil.of(line, set, factor, dense, front, release.releaseDate()))
+                        .map(line -> TimeToDensity.of(line, population, factor, dense, front, release.releaseDate()))
                         .toList());
     }
 }

@@ -47,16 +47,16 @@ public record BreakView(String series, String benchmark, String lawVersion, Loca
         }
     }
 
-    /** The break of {@code set} at {@code date}. Takes some 30 ms. */
-    public static BreakView at(LocalDate date, QueryPopulation set) {
+    /** The break of {@code population} at {@code date}. Takes some 30 ms. */
+    public static BreakView at(LocalDate date, QueryPopulation population) {
         Predicate<FrontierPoint> first = point -> point.releaseDate().isBefore(date);
-        Side before = Side.of(set.points().stream().filter(first).toList());
-        Side after = Side.of(set.points().stream().filter(first.negate()).toList());
-        Optional<TrendBreak> found = TrendBreak.at(date, set.releases(), set.law().law(), set.laws(),
-                set.seed("break at " + date), TrendBootstrap.REPLICATES);
+        Side before = Side.of(population.points().stream().filter(first).toList());
+        Side after = Side.of(population.points().stream().filter(first.negate()).toList());
+        Optional<TrendBreak> found = TrendBreak.at(date, population.releases(), population.law().law(),
+                population.laws(), population.seed("break at " + date), TrendBootstrap.REPLICATES);
         Optional<Estimate> ratio = found.map(TrendBreak::ratio);
-        return new BreakView(set.query().series(), set.query().benchmark(), set.law().version(), date, before, after,
-                ratio.map(Estimate::value).orElse(null), ratio.map(Estimate::lower).orElse(null),
+        return new BreakView(population.query().series(), population.query().benchmark(), population.law().version(),
+                date, before, after, ratio.map(Estimate::value).orElse(null), ratio.map(Estimate::lower).orElse(null),
                 ratio.map(Estimate::upper).orElse(null),
                 found.isPresent() ? null
                         : "either side needs two records, and there are " + before.records() + " before the date and "

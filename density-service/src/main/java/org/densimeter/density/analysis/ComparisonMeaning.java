@@ -7,20 +7,20 @@ import org.densimeter.density.analysis.BenchmarkComparison.Compared;
 import org.densimeter.density.analysis.BenchmarkComparison.Side;
 import org.densimeter.law.trend.TrendBootstrap;
 
-/** What a comparison of two benchmarks says, in a sentence, and whether that is about contamination at all. */
+/** Puts the result of a comparison of two benchmarks into a sentence, and whether it is about contamination at all. */
 final class ComparisonMeaning {
 
     private ComparisonMeaning() {}
 
     /**
-     * The meaning of {@code comparisons}; null where there are none. The trustworthy estimator over common releases
-     * speaks, if it is there.
+     * Returns the meaning of {@code comparisons}; null where there are none. Uses the estimator {@code quantile} over
+     * common releases, if it is there.
      */
     static String of(Side one, Side other, List<Compared> comparisons) {
         return comparisons.stream()
                 .max(Comparator.comparing((Compared compared) -> compared.estimator().equals(TrendBootstrap.QUANTILE))
                         .thenComparing(compared -> compared.over().equals(BenchmarkComparison.COMMON)))
-                .map(speaking -> of(one, other, speaking))
+                .map(compared -> of(one, other, compared))
                 .orElse(null);
     }
 
@@ -36,7 +36,7 @@ final class ComparisonMeaning {
             return by + growth + ". "
                     + (firstFree ? "Both are contamination-free by construction"
                             : "Neither is known to be contamination-free by construction")
-                    + ", so this tells how two skills densify, and nothing of contamination.";
+                    + ", so this compares how two skills grow denser, and shows nothing about contamination.";
         }
         String suspect = firstFree ? other.benchmark() : one.benchmark();
         boolean suspectFaster = firstFree ? compared.upper() < 0 : compared.lower() > 0;
@@ -50,7 +50,7 @@ final class ComparisonMeaning {
 
     private static String growth(String one, String other, Compared compared) {
         if (!compared.excludesZero()) {
-            return "it cannot be told whether density grows faster on " + one + " or on " + other
+            return "it is not known whether density grows faster on " + one + " or on " + other
                     + ": the interval of the difference holds 0";
         }
         return "density grows " + (compared.difference() > 0 ? "faster" : "more slowly") + " on " + one + " than on "

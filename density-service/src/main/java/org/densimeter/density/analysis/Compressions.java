@@ -29,7 +29,7 @@ import org.densimeter.law.trend.MeasuredRelease;
 
 import io.smallrye.mutiny.Uni;
 
-/** Compressed models against their parents. */
+/** Compares compressed models with their parents. */
 @ApplicationScoped
 public class Compressions {
 
@@ -47,8 +47,9 @@ public class Compressions {
     private record Evaluated(Model card, DensityEntry entry, MeasuredRelease release) {}
 
     /**
-     * Every model of the kinds {@code query} asks for (any but base, if none) that names a parent, with it, by the
-     * child's date; of its {@code model}, if given, only the pairs it is in. Those that cannot be compared say why.
+     * Compares every model of the kinds in {@code query} (any but base, if none) that names a parent with that parent,
+     * by the child's date; with {@code model}, only the pairs it is part of. Pairs that cannot be compared carry the
+     * reason.
      */
     public Uni<List<CompressedPair>> of(DensityQuery query) {
         Set<Kind> kinds = query.kinds().isEmpty() ? EnumSet.complementOf(EnumSet.of(Kind.BASE))
@@ -56,13 +57,13 @@ public class Compressions {
         return Uni.combine()
                 .all()
                 .unis(models.derivedAndParents(kinds, query.asOf()),
-                        laws.told(query.series(), query.benchmark(), query.asOf()))
+                        laws.latest(query.series(), query.benchmark(), query.asOf()))
                 .asTuple()
                 .chain(found -> pairs(query, kinds, found.getItem1(), found.getItem2().orElse(null)));
     }
 
     private Uni<List<CompressedPair>> pairs(DensityQuery query, Set<Kind> kinds, List<ScoredModel> found,
-            FittedLaw told) {
+            FittedLaw latest) {
         List<Model> children = found.stream()
                 .map(ScoredModel::card)
                 .filter(child -> child.parent() != null && kinds.contains(child.kind()))
@@ -70,14 +71,14 @@ public class Compressions {
                         || query.model().equals(child.parent()))
                 .sorted(Comparator.comparing(Model::releaseDate).thenComparing(Model::id))
                 .toList();
-        if (told == null || told.law() == null) {
+        if (latest == null || latest.law() == null) {
             return Uni.createFrom()
                     .item(children.stream()
-                            .map(child -> without(query, child, NoResult.withoutLaw(query, told)))
+                            .map(child -> without(query, child, NoResult.withoutLaw(query, latest)))
                             .toList());
         }
-        return computations.of(List.of("compression", query, told.version(), told.revision(), found),
-                () -> pairs(query, children, found, told));
+        return computations.of(List.of("compression", query, latest.version(), latest.revision(), found),
+                () -> pairs(query, children, found, latest));
     }
 
     private static List<CompressedPair> pairs(DensityQuery query, List<Model> children, List<ScoredModel> found,

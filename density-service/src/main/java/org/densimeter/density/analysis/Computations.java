@@ -17,23 +17,22 @@ import jakarta.inject.Inject;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Computes answers, as many at a time as there are processors: a crowd of questions is answered one after the other, in
- * the order asked, instead of all at once and none in time. What is asked for while the same is being computed is
- * computed once. Thread-safe.
+ * Computes answers on as many threads as there are processors. Further requests wait in a bounded queue and are
+ * computed in the order of their arrival. Identical requests share one computation. Thread-safe.
  */
 @ApplicationScoped
 public class Computations {
 
-    /** How many wait at most; at a second each, a client would not wait for more. */
-    static final int WAITING = 100;
+    /** The capacity of the queue; at a second each, a client would not wait for more. */
+    static final int QUEUE_CAPACITY = 100;
 
     private final int waiting;
     private final ThreadPoolExecutor workers;
-    private final Map<Object, CompletableFuture<Object>> underWay = new ConcurrentHashMap<>();
+    private final Map<Object, CompletableFuture<Object>> pending = new ConcurrentHashMap<>();
 
     @Inject
     Computations() {
-        this(Runtime.getRuntime().availableProcessors(), WAITING);
+        this(Runtime.getRuntime().availableProcessors(), QUEUE_CAPACITY);
     }
 
     Computations(int threads, int waiting) {
@@ -53,10 +52,11 @@ public class Computations {
     }
 
     /**
-     * What {@code computation} gives, emitted on a thread of its own; fails with {@link TooBusyException} if too many
-     * are waiting. A client that goes away stops nothing, because another may wait for the same.
+     * Returns the result of {@code computation}, emitted on a thread of the queue; fails with
+     * {@link QueueFullException} if the queue is full. Cancelling does not stop a computation, because another request
+     * may share it.
      *
-     * @param key by whose equality computations give the same, to the bit: everything that goes in
+     * @param key everything the result depends on: computations with equal keys have equal results, to the bit
      */
     <T> Uni<T> of(Object key, Supplier<T> computation) {
         return Uni.createFrom().completionStage(() -> {
@@ -66,22 +66,22 @@ public class Computations {
         });
     }
 
-    /** How many different questions are being computed or wait. */
-    int underWay() {
-        return underWay.size();
+    /** How many different computations are running or waiting. */
+    int pending() {
+        return pending.size();
     }
 
     private CompletableFuture<Object> shared(Object key, Supplier<?> computation) {
         CompletableFuture<Object> own = new CompletableFuture<>();
-        CompletableFuture<Object> other = underWay.putIfAbsent(key, own);
+        CompletableFuture<Object> other = pending.putIfAbsent(key, own);
         if (other != null) {
             return other;
         }
         try {
             workers.execute(() -> compute(key, computation, own));
-        } catch (RejectedExecutionException noRoom) {
-            underWay.remove(key, own);
-            own.completeExceptionally(new TooBusyException(waiting));
+        } catch (RejectedExecutionException queueFull) {
+            pending.remove(key, own);
+            own.completeExceptionally(new QueueFullException(waiting));
         }
         return own;
     }
@@ -92,7 +92,7 @@ public class Computations {
         } catch (Throwable failure) {
             answer.completeExceptionally(failure);
         } finally {
-            underWay.remove(key, answer);
+            pending.remove(key, answer);
         }
     }
 }

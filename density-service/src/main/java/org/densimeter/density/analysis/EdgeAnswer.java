@@ -14,11 +14,11 @@ import org.densimeter.law.trend.TrendEstimate;
  * Densing times Moore (NMI; method.md, section 5): density and the chip of a price grow together, 1/T = 1/T_density +
  * 1/T_chip.
  *
- * @param asked the score, the device and how fast chips grow
+ * @param asked the parameters of the question: the score, the device and how fast chips grow
  * @param doubling how fast both grow together, by every estimator
  * @param fits when a model at the score fits into the device; empty for a score outside the law's range
  * @param largest the largest effective model the device runs as the chip grows, today and by half year, for two years:
- * the lines extended, which nothing says go on; what can be no number of parameters is left out
+ * the trends extrapolated, without a guarantee that they continue; values outside 1 to 1e18 are left out
  * @param unanswered why {@code fits}, a day, one of {@code largest} or everything is missing; null if nothing is
  * @param assumes what the gigabytes rest on, a sentence each
  */
@@ -53,20 +53,20 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
      * When it fits.
      *
      * @param fixedDevice into a device that stays as it is
-     * @param growingDevice into the device of the same price, whose memory doubles with the chip and is the one asked
-     * for today. Before today that device was smaller, so that a day in the past is later than that of
-     * {@code fixedDevice}, and one in the future earlier
+     * @param growingDevice into the device of the same price, whose memory doubles with the chip and is the given one
+     * today. Before today that device was smaller, so that a day in the past is later than that of {@code fixedDevice},
+     * and one in the future earlier
      */
     public record Fit(String estimator, Day fixedDevice, Day growingDevice) {}
 
     /** The effective parameters of the densest model of {@code date} that the device of the same price runs. */
     public record Largest(LocalDate date, String estimator, Estimate effectiveParams) {}
 
-    /** The answer that {@code set} gives. */
-    static EdgeAnswer of(QueryPopulation set, ForecastQuestion asked) {
-        var trend = set.trend();
-        List<EstimatedLine> lines = EstimatedLine.of(set, trend);
-        NoResult outOfRange = NoResult.outOfRange(asked.score(), set.law().law());
+    /** The answer that {@code population} gives. */
+    static EdgeAnswer of(QueryPopulation population, ForecastQuestion asked) {
+        var trend = population.trend();
+        List<EstimatedLine> lines = EstimatedLine.of(population, trend);
+        NoResult outOfRange = NoResult.outOfRange(asked.score(), population.law().law());
         double chip = StrictMath.log(2) / asked.chipDoublingDays();
         List<Fit> fits = outOfRange != null ? List.of() : lines.stream().map(line -> fit(line, asked)).toList();
         List<String> missing = new ArrayList<>();
@@ -80,11 +80,12 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
                         .largestEffectiveParams(asked.size(), asked.today(), asked.chipDoublingDays(), date)
                         .ifPresentOrElse(params -> largest.add(new Largest(date, line.estimator(), params)),
                                 () -> missing.add(NoResult.noParams(line.estimator(), date)))));
-        return new EdgeAnswer(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(),
-                asked, trend.estimates().stream().map(estimate -> doubling(estimate, chip)).toList(), fits, largest,
-                lines.isEmpty() ? NoResult.withoutTrend(set)
+        return new EdgeAnswer(population.query().series(), population.query().benchmark(), population.law().version(),
+                population.query().basis(), asked,
+                trend.estimates().stream().map(estimate -> doubling(estimate, chip)).toList(), fits, largest,
+                lines.isEmpty() ? NoResult.withoutTrend(population)
                         : outOfRange != null ? outOfRange : NoResult.noSuchPoint(missing),
-                MemoryAssumptions.of(set.query().basis(), asked));
+                MemoryAssumptions.of(population.query().basis(), asked));
     }
 
     /** The answer where there is no law. */

@@ -16,8 +16,7 @@ import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.problem.ProblemCode;
 
 /**
- * What else is as capable as a model: releases there are, and releases to come (NMI, "parameters needed for equal
- * capability").
+ * Releases as capable as a model, past and expected (NMI, "parameters needed for equal capability").
  *
  * @param score of the model, percent; null without one
  * @param params what its effective parameters are divided by on the basis: its parameters, if it is dense and has 16
@@ -25,9 +24,9 @@ import org.densimeter.law.problem.ProblemCode;
  * {@code needed}, {@code shares} and {@code released} are counted so
  * @param effectiveParams N_eff; null unless measured
  * @param density null unless measured
- * @param today the day that is looked ahead from
+ * @param today the day the forecast starts from
  * @param needed the parameters a release on the frontier needs for the same score, on that day and each half year on,
- * for two years: the line extended, which nothing says goes on; what can be no number of parameters is left out
+ * for two years: the trend extrapolated, without a guarantee that it continues; values outside 1 to 1e18 are left out
  * @param shares the day on which a half, a quarter, a tenth of its parameters suffice
  * @param released releases that scored at least as much with fewer parameters, by date
  * @param unanswered why something is missing; null if nothing is
@@ -50,17 +49,17 @@ public record Equivalents(String series, String benchmark, String lawVersion, De
     /** A release that does as well with less. */
     public record Smaller(String model, LocalDate releaseDate, double params, double score, double density) {}
 
-    /** The equivalents in {@code set} of {@code model}, whose density under the same law is {@code entry}. */
-    static Equivalents of(QueryPopulation set, Model model, DensityEntry entry, LocalDate today) {
-        double params = set.query().basis().cost(model);
+    /** The equivalents in {@code population} of {@code model}, whose density under the same law is {@code entry}. */
+    static Equivalents of(QueryPopulation population, Model model, DensityEntry entry, LocalDate today) {
+        double params = population.query().basis().cost(model);
         if (entry.status() != DensityStatus.MEASURED) {
-            return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(),
-                    set.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params, null,
-                    null, today, List.of(), List.of(), List.of(),
+            return new Equivalents(population.query().series(), population.query().benchmark(),
+                    population.law().version(), population.query().basis(), model.id(), model.name(),
+                    model.releaseDate(), entry.score(), params, null, null, today, List.of(), List.of(), List.of(),
                     NoResult.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()),
                     ParameterCount.total(model), ParameterCount.active(model));
         }
-        List<EstimatedLine> lines = EstimatedLine.of(set);
+        List<EstimatedLine> lines = EstimatedLine.of(population);
         List<String> missing = new ArrayList<>();
         List<Needed> needed = new ArrayList<>();
         HalfYears.from(today)
@@ -77,11 +76,11 @@ public record Equivalents(String series, String benchmark, String lawVersion, De
         shares.stream()
                 .filter(share -> share.day().date() == null)
                 .forEach(share -> missing.add(NoResult.noDay(share.estimator(), share.share() + " of the parameters")));
-        return new Equivalents(set.query().series(), set.query().benchmark(), set.law().version(), set.query().basis(),
-                model.id(), model.name(), model.releaseDate(), entry.score(), params, entry.effectiveParams(),
-                set.query().basis().density(entry.effectiveParams(), model), today, needed, shares,
-                smaller(set, entry.score(), params),
-                lines.isEmpty() ? NoResult.withoutTrend(set) : NoResult.noSuchPoint(missing),
+        return new Equivalents(population.query().series(), population.query().benchmark(), population.law().version(),
+                population.query().basis(), model.id(), model.name(), model.releaseDate(), entry.score(), params,
+                entry.effectiveParams(), population.query().basis().density(entry.effectiveParams(), model), today,
+                needed, shares, smaller(population, entry.score(), params),
+                lines.isEmpty() ? NoResult.withoutTrend(population) : NoResult.noSuchPoint(missing),
                 ParameterCount.total(model), ParameterCount.active(model));
     }
 
@@ -93,9 +92,9 @@ public record Equivalents(String series, String benchmark, String lawVersion, De
                 ParameterCount.total(model), ParameterCount.active(model));
     }
 
-    private static List<Smaller> smaller(QueryPopulation set, double score, double params) {
-        return set.competing().values().stream().filter(found -> found.entry().score() >= score).map(found -> {
-            double own = set.query().basis().cost(found.card());
+    private static List<Smaller> smaller(QueryPopulation population, double score, double params) {
+        return population.competing().values().stream().filter(found -> found.entry().score() >= score).map(found -> {
+            double own = population.query().basis().cost(found.card());
             return new Smaller(found.card().id(), found.card().releaseDate(), own, found.entry().score(),
                     found.entry().effectiveParams() / own);
         })

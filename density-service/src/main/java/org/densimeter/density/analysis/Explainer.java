@@ -31,19 +31,19 @@ final class Explainer {
         this.basis = basis;
     }
 
-    /** What is known where no law is in force: the scores. */
-    Explanation withoutLaw(DensityQuery query, FittedLaw told) {
-        NoResult unanswered = NoResult.withoutLaw(query, told);
+    /** Returns the scores, which are all that is known where no law is in force. */
+    Explanation withoutLaw(DensityQuery query, FittedLaw latest) {
+        NoResult unanswered = NoResult.withoutLaw(query, latest);
         Model card = scored.card();
-        List<Composite.Part> parts = told == null || told.parts().isEmpty()
+        List<Composite.Part> parts = latest == null || latest.parts().isEmpty()
                 ? List.of(new Composite.Part(query.benchmark(), 1))
-                : told.parts();
+                : latest.parts();
         return new Explanation(card.id(), card.name(), card.releaseDate(), query.series(), query.benchmark(), basis,
-                null, null, null, unanswered.reason(), cells(parts, told == null ? Map.of() : told.items()), null, null,
-                List.of(), null, unanswered, scored.revision());
+                null, null, null, unanswered.reason(), cells(parts, latest == null ? Map.of() : latest.items()), null,
+                null, List.of(), null, unanswered, scored.revision());
     }
 
-    /** The density under {@code law}, which is in force. */
+    /** Explains the density under {@code law}, which is in force. */
     Explanation under(FittedLaw law) {
         Model card = scored.card();
         DensityEvaluation evaluation = DensityEvaluation.of(card, scored.results(), policy);

@@ -27,20 +27,20 @@ public class Explanations {
     }
 
     /**
-     * Why {@code model} has the density it has in answer to {@code query}, or none; empty if there is no such model.
+     * Explains the density of {@code model} in {@code query}, or why it has none; empty if there is no such model.
      * Emitted on a worker thread.
      */
     public Uni<Optional<Explanation>> of(String model, DensityQuery query) {
         return Uni.combine()
                 .all()
-                .unis(models.find(model, query.asOf()), laws.told(query.series(), query.benchmark(), query.asOf()))
+                .unis(models.find(model, query.asOf()), laws.latest(query.series(), query.benchmark(), query.asOf()))
                 .asTuple()
                 .map(found -> {
-                    FittedLaw told = found.getItem2().orElse(null);
+                    FittedLaw latest = found.getItem2().orElse(null);
                     return found.getItem1()
                             .map(scored -> new Explainer(scored, query.policy(), query.basis()))
-                            .map(explainer -> told != null && told.law() != null ? explainer.under(told)
-                                    : explainer.withoutLaw(query, told));
+                            .map(explainer -> latest != null && latest.law() != null ? explainer.under(latest)
+                                    : explainer.withoutLaw(query, latest));
                 });
     }
 }

@@ -10,12 +10,12 @@ import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.trend.Trend;
 
 /**
- * What the trend says of a score, a size and a date of which two are given (method.md, section 5: N(S, t) = N_eff(S)
- * exp(-(A t + B)) and its inverses).
+ * The forecast of a score, a size or a date from the other two (method.md, section 5: N(S, t) = N_eff(S) exp(-(A t +
+ * B)) and its inverses).
  *
- * @param asked the question
- * @param floor d of the law, percent: it says nothing of scores at or under it
- * @param ceiling of the law, percent: it says nothing of scores at or over it
+ * @param asked the parameters of the question
+ * @param floor d of the law, percent: scores at or below it have no effective parameters
+ * @param ceiling of the law, percent: scores at or above it have none either
  * @param answers by each estimator that has a line, and whose line leads to a number
  * @param unanswered why one is missing, or has no day; null if nothing is
  * @param assumes what the gigabytes rest on, a sentence each; empty for a question without any
@@ -29,12 +29,12 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
      *
      * @param params the parameters a release needs, as the basis counts them; null if they were given, and on basis
      * {@code memory}
-     * @param memoryGb gigabytes they take at the bits asked for, on basis {@code memory} at those of the release; null
-     * if a size was given
+     * @param memoryGb gigabytes they take at the given bits, on basis {@code memory} at those of the release; null if a
+     * size was given
      * @param day the day it is reached; null if it was given
      * @param score the score that is reached, percent; null if it was given
      * @param effectiveParams N_eff the answer rests on
-     * @param extrapolationFactor that over the largest reference run's N: how far beyond all measurement this is
+     * @param extrapolationFactor the same over the largest reference run's N: how far it extrapolates
      */
     public record Answer(String estimator, Estimate params, Estimate memoryGb, Day day, Estimate score,
             double effectiveParams, double extrapolationFactor) {
@@ -58,16 +58,18 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
         }
     }
 
-    /** The answer that {@code set} gives. */
-    static ForecastAnswer of(QueryPopulation set, ForecastQuestion asked) {
-        NoResult outOfRange = asked.score() == null ? null : NoResult.outOfRange(asked.score(), set.law().law());
-        List<EstimatedLine> lines = outOfRange == null ? EstimatedLine.of(set) : List.of();
-        List<Answer> answers = lines.stream().flatMap(line -> answer(set, line, asked).stream()).toList();
+    /** The answer that {@code population} gives. */
+    static ForecastAnswer of(QueryPopulation population, ForecastQuestion asked) {
+        NoResult outOfRange = asked.score() == null ? null : NoResult.outOfRange(asked.score(), population.law().law());
+        List<EstimatedLine> lines = outOfRange == null ? EstimatedLine.of(population) : List.of();
+        List<Answer> answers = lines.stream().flatMap(line -> answer(population, line, asked).stream()).toList();
         NoResult unanswered = outOfRange != null ? outOfRange
-                : lines.isEmpty() ? NoResult.withoutTrend(set) : NoResult.noSuchPoint(missing(lines, answers, asked));
-        return new ForecastAnswer(set.query().series(), set.query().benchmark(), set.law().version(),
-                set.query().basis(), asked, set.law().law().performance().d(), set.law().law().ceiling(), answers,
-                unanswered, MemoryAssumptions.of(set.query().basis(), asked));
+                : lines.isEmpty() ? NoResult.withoutTrend(population)
+                        : NoResult.noSuchPoint(missing(lines, answers, asked));
+        return new ForecastAnswer(population.query().series(), population.query().benchmark(),
+                population.law().version(), population.query().basis(), asked, population.law().law().performance().d(),
+                population.law().law().ceiling(), answers, unanswered,
+                MemoryAssumptions.of(population.query().basis(), asked));
     }
 
     private static List<String> missing(List<EstimatedLine> lines, List<Answer> answers, ForecastQuestion asked) {
@@ -91,26 +93,27 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
                 MemoryAssumptions.of(basis, asked));
     }
 
-    private static Optional<Answer> answer(QueryPopulation set, EstimatedLine line, ForecastQuestion asked) {
+    private static Optional<Answer> answer(QueryPopulation population, EstimatedLine line, ForecastQuestion asked) {
         Forecast forecast = line.forecast();
         if (asked.score() == null) {
             double size = asked.size()
                     * StrictMath.pow(2, (Trend.days(asked.date()) - Trend.days(asked.today())) / asked.growthDays());
             return forecast.score(size, asked.date())
-                    .map(score -> answer(set, line, null, null, score,
+                    .map(score -> answer(population, line, null, null, score,
                             forecast.effectiveParams(size, asked.date()).orElseThrow()));
         }
-        double effective = set.law().law().effectiveParams(asked.score()).ifMeasured().orElseThrow();
+        double effective = population.law().law().effectiveParams(asked.score()).ifMeasured().orElseThrow();
         if (asked.date() == null) {
             return forecast.reached(asked.score(), asked.size(), asked.today(), asked.growthDays())
-                    .map(day -> answer(set, line, null, day, null, effective));
+                    .map(day -> answer(population, line, null, day, null, effective));
         }
         return forecast.paramsNeeded(asked.score(), asked.date())
-                .map(size -> answer(set, line, size, null, null, effective).withMemory(asked.bits()));
+                .map(size -> answer(population, line, size, null, null, effective).withMemory(asked.bits()));
     }
 
-    private static Answer answer(QueryPopulation set, EstimatedLine line, Estimate params, Day day, Estimate score,
-            double effective) {
-        return new Answer(line.estimator(), params, null, day, score, effective, effective / set.law().largestParams());
+    private static Answer answer(QueryPopulation population, EstimatedLine line, Estimate params, Day day,
+            Estimate score, double effective) {
+        return new Answer(line.estimator(), params, null, day, score, effective,
+                effective / population.law().largestParams());
     }
 }

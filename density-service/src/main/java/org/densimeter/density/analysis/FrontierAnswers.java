@@ -15,23 +15,23 @@ import org.densimeter.law.frontier.Frontier;
 
 import io.smallrye.mutiny.Uni;
 
-/** The frontier in answer to a question: live or from the history where the topology told it, or else computed now. */
+/** Answers queries for a frontier: live or from the history where the topology published it, otherwise computed now. */
 @ApplicationScoped
 public class FrontierAnswers {
 
     private final Frontiers frontiers;
     private final Trends trends;
-    private final QueryPopulations sets;
+    private final QueryPopulations populations;
     private final Computations computations;
 
-    FrontierAnswers(Frontiers frontiers, Trends trends, QueryPopulations sets, Computations computations) {
+    FrontierAnswers(Frontiers frontiers, Trends trends, QueryPopulations populations, Computations computations) {
         this.frontiers = frontiers;
         this.trends = trends;
-        this.sets = sets;
+        this.populations = populations;
         this.computations = computations;
     }
 
-    /** The answer to {@code query}; empty where it asks for a moment before the first fact. */
+    /** Returns the frontier of {@code query}; empty where its moment is before the first fact. */
     public Uni<Optional<FrontierView>> to(DensityQuery query) {
         if (query.asOf() != null && query.isDefaultFrontier()) {
             return frontiers.asOf(query.series(), query.benchmark(), query.asOf())
@@ -44,13 +44,13 @@ public class FrontierAnswers {
                                 .orElseGet(() -> computed(query)));
     }
 
-    /** All live frontiers, by series, then benchmark. */
+    /** Returns all live frontiers, by series, then benchmark. */
     public Uni<List<FrontierView>> live() {
         return frontiers.live()
                 .chain(all -> trends.live()
-                        .map(told -> all.stream()
+                        .map(latest -> all.stream()
                                 .map(state -> FrontierView.of(state,
-                                        told.stream()
+                                        latest.stream()
                                                 .filter(trend -> trend.series().equals(state.series())
                                                         && trend.benchmark().equals(state.benchmark()))
                                                 .findFirst()
@@ -63,18 +63,18 @@ public class FrontierAnswers {
     }
 
     private Uni<Optional<FrontierView>> computed(DensityQuery query) {
-        return sets.of(query)
+        return populations.of(query)
                 .chain(found -> found
-                        .map(set -> computations.of(List.of("frontier", set.content()),
-                                () -> Optional
-                                        .of(FrontierView.onDemand(set.state(), set.sample().recordProbabilities()))))
+                        .map(population -> computations.of(List.of("frontier", population.content()),
+                                () -> Optional.of(FrontierView.onDemand(population.state(),
+                                        population.input().recordProbabilities()))))
                         .orElseGet(() -> Uni.createFrom()
                                 .item(query.asOf() == null
                                         ? Optional.of(FrontierView.onDemand(withoutLaw(query), Map.of()))
                                         : Optional.empty())));
     }
 
-    /** Where no law is in force nothing has a density. */
+    /** Returns the frontier where no law is in force: it has no releases. */
     static FrontierState withoutLaw(DensityQuery query) {
         return new FrontierState(0, query.series(), query.benchmark(), null,
                 Optional.ofNullable(query.from()).orElse(Frontier.DEFAULT_START), List.of(), 0, 0, null);

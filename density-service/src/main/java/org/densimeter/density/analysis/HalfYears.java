@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The days at which a look ahead is taken. */
+/** The days for which a forecast is computed. */
 final class HalfYears {
 
     private static final int STEPS = 4;
@@ -12,7 +12,9 @@ final class HalfYears {
 
     private HalfYears() {}
 
-    /** {@code date} and the same day at each half year on, for two years: farther on a line says more than it knows. */
+    /**
+     * Returns {@code date} and the same day of each half year for two years; extrapolating farther is not justified.
+     */
     static List<LocalDate> from(LocalDate date) {
         return IntStream.rangeClosed(0, STEPS).mapToObj(step -> date.plusMonths((long) step * MONTHS)).toList();
     }

@@ -26,22 +26,22 @@ public record InfluenceView(String series, String benchmark, String lawVersion, 
         double density, Integer records, Double slopePerDay, Double doublingDays, Double slopeChange,
         long longestGapDays) {
 
-    /** Every record of {@code set}, the one that carries the trend most first. */
-    public static List<InfluenceView> of(QueryPopulation set) {
-        Map<String, FrontierPoint> points = set.points()
+    /** Every record of {@code population}, the one that carries the trend most first. */
+    public static List<InfluenceView> of(QueryPopulation population) {
+        Map<String, FrontierPoint> points = population.points()
                 .stream()
                 .collect(Collectors.toMap(FrontierPoint::model, Function.identity()));
-        return Influence.of(set.start(), set.until(), points.values())
+        return Influence.of(population.start(), population.end(), points.values())
                 .stream()
-                .map(influence -> of(set, influence, points.get(influence.model())))
+                .map(influence -> of(population, influence, points.get(influence.model())))
                 .toList();
     }
 
-    private static InfluenceView of(QueryPopulation set, Influence influence, FrontierPoint left) {
+    private static InfluenceView of(QueryPopulation population, Influence influence, FrontierPoint left) {
         Trend trend = influence.trend();
-        return new InfluenceView(set.query().series(), set.query().benchmark(), set.law().version(), influence.model(),
-                left.releaseDate(), left.density(), trend == null ? null : trend.records(),
-                trend == null ? null : trend.slopePerDay(), trend == null ? null : trend.doublingDays(),
-                influence.slopeChange(), influence.longestGapDays());
+        return new InfluenceView(population.query().series(), population.query().benchmark(),
+                population.law().version(), influence.model(), left.releaseDate(), left.density(),
+                trend == null ? null : trend.records(), trend == null ? null : trend.slopePerDay(),
+                trend == null ? null : trend.doublingDays(), influence.slopeChange(), influence.longestGapDays());
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.densimeter.law.density.DensityBasis;
 
 /**
- * What an answer in gigabytes takes for granted (method.md, section 3). A density counts parameters as its basis does,
- * and only {@code total} and {@code memory} count what memory holds; and only on {@code memory} has a release the
+ * States what an answer in gigabytes assumes (method.md, section 3). A density counts parameters as its basis does, and
+ * only {@code total} and {@code memory} count what memory holds; and only on {@code memory} does a release have the
  * density it has at its bits.
  */
 final class MemoryAssumptions {
@@ -17,11 +17,12 @@ final class MemoryAssumptions {
     private MemoryAssumptions() {}
 
     /**
-     * What the answer on {@code basis} to {@code asked} assumes, a sentence each; empty where no gigabytes are in it.
+     * Returns what the answer on {@code basis} to {@code question} assumes, a sentence each; empty where it contains no
+     * gigabytes.
      */
-    static List<String> of(DensityBasis basis, ForecastQuestion asked) {
-        boolean answersInGigabytes = asked.score() != null && asked.date() != null;
-        if (asked.memoryGb() == null && !answersInGigabytes) {
+    static List<String> of(DensityBasis basis, ForecastQuestion question) {
+        boolean answersInGigabytes = question.score() != null && question.date() != null;
+        if (question.memoryGb() == null && !answersInGigabytes) {
             return List.of();
         }
         List<String> assumes = new ArrayList<>();
@@ -34,14 +35,14 @@ final class MemoryAssumptions {
                         + "memory count them");
             case MEMORY -> assumes.add("every release takes the gigabytes it takes at the bits it was released with");
             case TOTAL -> {
-                // what memory holds
+                // counts what memory holds
             }
         }
-        if (asked.bits() != null && asked.bits() < FULL_BITS) {
-            assumes.add("a weight of " + asked.bits()
+        if (question.bits() != null && question.bits() < FULL_BITS) {
+            assumes.add("a weight of " + question.bits()
                     + " bits costs no capability: the densities are those of releases as published, and "
                     + "quantization takes some of it (NMI, Fig. 4: the GPTQ of "
-                    + "Llama-3.1-8B has .54 of its density); basis memory counts releases at their own bits");
+                    + "Llama-3.1-8B has 0.54 of its density); basis memory counts releases at their own bits");
         }
         return List.copyOf(assumes);
     }

@@ -9,7 +9,7 @@ import org.densimeter.contract.FrontierState;
 import org.densimeter.density.estimation.TrendInput;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.DensityView;
-import org.densimeter.density.readmodel.FoundDensity;
+import org.densimeter.density.readmodel.QueriedDensity;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
@@ -21,19 +21,19 @@ import org.densimeter.law.trend.BootstrappedTrend;
 import org.densimeter.law.trend.MeasuredRelease;
 
 /**
- * What competes in answer to a question: releases with measured densities, and the law they were measured under. Of the
- * default question it gives what the topology and the trend worker tell, to the bit. Immutable.
+ * The releases that compete in a query, with measured densities, and the law they were measured under. For the default
+ * query it gives the frontier of the topology and the trend of the trend worker, to the bit. Immutable.
  *
- * @param query the question
- * @param sample what its estimates depend on
- * @param until the last day that is looked at: the query's, or else that of the latest release that competes; the start
- * if none does
+ * @param query the query
+ * @param input what its estimates depend on
+ * @param end the last day that counts: the query's, or else that of the latest release that competes; the start if none
+ * does
  * @param competing every release that competes, by model id
  * @param measured how many have a measured density, of any date, flagged ones too
  * @param unmeasured how many have a score but no finite density
  */
-public record QueryPopulation(DensityQuery query, TrendInput sample, LocalDate until,
-        Map<String, FoundDensity> competing, int measured, int unmeasured) {
+public record QueryPopulation(DensityQuery query, TrendInput input, LocalDate end,
+        Map<String, QueriedDensity> competing, int measured, int unmeasured) {
 
     public QueryPopulation {
         competing = new TreeMap<>(competing);
@@ -41,55 +41,57 @@ public record QueryPopulation(DensityQuery query, TrendInput sample, LocalDate u
 
     /** The law in force. */
     public FittedLaw law() {
-        return sample.law();
+        return input.law();
     }
 
     /** Its draws; the law alone where it carries none. */
     public DrawnLaws laws() {
-        return sample.laws();
+        return input.laws();
     }
 
     /** The first day that competes. */
     public LocalDate start() {
-        return sample.start();
+        return input.start();
     }
 
-    /** What competes as a trend needs it, of any date, ordered by model. */
+    /** Returns the competing releases for a trend, of any date, ordered by model. */
     public List<MeasuredRelease> releases() {
-        return sample.releases();
+        return input.releases();
     }
 
-    /** What competes as a frontier needs it, of any date, ordered by model; densities on the query's basis. */
+    /** Returns the competing releases for a frontier, of any date, ordered by model; densities on the query's basis. */
     public List<FrontierPoint> points() {
         return competing.values().stream().map(QueryPopulation::point).toList();
     }
 
-    /** The card of one that competes; null for another. */
+    /** Returns the card of a competing release; null for any other. */
     public Model card(String model) {
         return competing.containsKey(model) ? competing.get(model).card() : null;
     }
 
-    /** The records; the interval of one that was evaluated for the query is missing. */
+    /** Returns the records; the interval of one that was evaluated for the query is missing. */
     public Frontier frontier() {
         return Frontier.of(start(), points());
     }
 
-    /** The seed of what is drawn for {@code purpose}: the same question has the same bits. */
+    /** Returns the seed of the draws for {@code purpose}: the same query has the same bits. */
     public Seed seed(String purpose) {
-        return sample.seed(purpose);
+        return input.seed(purpose);
     }
 
-    /** Everything the answers depend on: two sets of equal content give the same, to the bit. */
+    /** Returns everything the answers depend on: of equal content follow equal answers, to the bit. */
     Object content() {
-        return List.of(query, law().version(), law().revision(), start(), until, releases(), measured, unmeasured);
+        return List.of(query, law().version(), law().revision(), start(), end, releases(), measured, unmeasured);
     }
 
     /** The trend by every estimator that exists. Takes some 50 ms. */
     public BootstrappedTrend trend() {
-        return sample.trend();
+        return input.trend();
     }
 
-    /** The same as the state of a topic, its revision 0 and its time null, with the intervals of the records. */
+    /**
+     * Returns the frontier in the shape of its event, with revision 0, without time, with the intervals of the records.
+     */
     FrontierState state() {
         List<FrontierRecord> records = frontier().records().stream().map(this::withInterval).toList();
         return new FrontierState(0, query.series(), query.benchmark(), law().version(), start(), records, measured,
@@ -101,7 +103,7 @@ public record QueryPopulation(DensityQuery query, TrendInput sample, LocalDate u
                 competing.get(record.model()).withInterval().interval(), record.effectiveParams(), record.heldDays());
     }
 
-    private static FrontierPoint point(FoundDensity found) {
+    private static FrontierPoint point(QueriedDensity found) {
         DensityView view = found.view();
         return new FrontierPoint(view.model(), view.releaseDate(), view.score(), view.density(), view.interval(),
                 view.effectiveParams());

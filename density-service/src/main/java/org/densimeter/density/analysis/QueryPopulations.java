@@ -13,8 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.densimeter.density.estimation.TrendInput;
 import org.densimeter.density.readmodel.Densities;
 import org.densimeter.density.readmodel.DensityQuery;
-import org.densimeter.density.readmodel.FoundDensity;
 import org.densimeter.density.readmodel.Laws;
+import org.densimeter.density.readmodel.QueriedDensity;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.scaling.DrawnLaws;
@@ -23,7 +23,7 @@ import org.densimeter.law.trend.MeasuredRelease;
 
 import io.smallrye.mutiny.Uni;
 
-/** Finds what competes in answer to a question. */
+/** Selects the releases that compete in a query. */
 @ApplicationScoped
 public class QueryPopulations {
 
@@ -36,25 +36,25 @@ public class QueryPopulations {
     }
 
     /**
-     * What competes in answer to {@code query}; its {@code from}, if given, is the first date that competes instead of
-     * the default. Empty where no law is in force. Emitted on a worker thread, so that who receives it may compute.
+     * Returns the releases that compete in {@code query}; its {@code from}, if given, is the first date that competes
+     * instead of the default. Empty where no law is in force. Emitted on a worker thread.
      */
     public Uni<Optional<QueryPopulation>> of(DensityQuery query) {
         return laws.inForce(query.series(), query.benchmark(), query.asOf())
                 .chain(law -> law
-                        .map(inForce -> densities.found(query.withAllFlags(), inForce)
+                        .map(inForce -> densities.all(query.withAllFlags(), inForce)
                                 .map(found -> Optional.of(of(query, inForce, found))))
                         .orElseGet(() -> Uni.createFrom().item(Optional.<QueryPopulation>empty())));
     }
 
-    private static QueryPopulation of(DensityQuery query, FittedLaw law, List<FoundDensity> found) {
-        List<FoundDensity> measured = found.stream()
+    private static QueryPopulation of(DensityQuery query, FittedLaw law, List<QueriedDensity> found) {
+        List<QueriedDensity> measured = found.stream()
                 .filter(density -> density.entry().status() == DensityStatus.MEASURED)
                 .toList();
         int unmeasured = (int) found.stream()
                 .filter(density -> density.entry().status() != DensityStatus.NO_SCORE)
                 .count() - measured.size();
-        Map<String, FoundDensity> competing = measured.stream()
+        Map<String, QueriedDensity> competing = measured.stream()
                 .filter(density -> density.card().flags().stream().noneMatch(query.excludeFlags()::contains))
                 .collect(Collectors.toMap(density -> density.card().id(), Function.identity()));
         List<MeasuredRelease> releases = competing.values()

@@ -24,12 +24,12 @@ import org.densimeter.law.trend.ShapeComparison.Candidate;
 public record ShapeView(String series, String benchmark, String lawVersion, int records, LocalDate from, LocalDate to,
         Shape winner, Double lead, List<Candidate> candidates, String reason) {
 
-    /** The shape of what competes in {@code set}. */
-    public static ShapeView of(QueryPopulation set) {
-        List<FrontierRecord> records = set.frontier().records();
+    /** The shape of what competes in {@code population}. */
+    public static ShapeView of(QueryPopulation population) {
+        List<FrontierRecord> records = population.frontier().records();
         Optional<ShapeComparison> compared = ShapeComparison.of(records);
-        return new ShapeView(set.query().series(), set.query().benchmark(), set.law().version(), records.size(),
-                records.isEmpty() ? null : records.get(0).releaseDate(),
+        return new ShapeView(population.query().series(), population.query().benchmark(), population.law().version(),
+                records.size(), records.isEmpty() ? null : records.get(0).releaseDate(),
                 records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(),
                 compared.map(ShapeComparison::winner).orElse(null), compared.map(ShapeComparison::lead).orElse(null),
                 compared.map(ShapeComparison::candidates).orElse(List.of()),

@@ -17,22 +17,24 @@ import org.densimeter.law.frontier.FrontierRecord;
 
 import io.smallrye.mutiny.Uni;
 
-/** The trend in answer to a question: live or from the history where the trend worker told it, or else computed now. */
+/**
+ * Answers queries for a trend: live or from the history where the trend worker published it, otherwise computed now.
+ */
 @ApplicationScoped
 public class TrendAnswers {
 
     private final Trends trends;
-    private final QueryPopulations sets;
+    private final QueryPopulations populations;
     private final Computations computations;
 
-    TrendAnswers(Trends trends, QueryPopulations sets, Computations computations) {
+    TrendAnswers(Trends trends, QueryPopulations populations, Computations computations) {
         this.trends = trends;
-        this.sets = sets;
+        this.populations = populations;
         this.computations = computations;
     }
 
     /**
-     * The answer to {@code query}; empty where it asks for a moment before the first fact.
+     * Returns the trend of {@code query}; empty where its moment is before the first fact.
      *
      * @param window how many of the last records it rests on; empty for all of them, and every estimator; of a window
      * that holds all of them the records are the same to the bit
@@ -50,10 +52,10 @@ public class TrendAnswers {
     }
 
     private Uni<Optional<TrendView>> computed(DensityQuery query, OptionalInt window) {
-        return sets.of(query)
+        return populations.of(query)
                 .chain(found -> found
-                        .map(set -> computations.of(List.of("trend", window, set.content()),
-                                () -> Optional.of(TrendView.onDemand(state(set, window)))))
+                        .map(population -> computations.of(List.of("trend", window, population.content()),
+                                () -> Optional.of(TrendView.onDemand(state(population, window)))))
                         .orElseGet(() -> Uni.createFrom()
                                 .item(query.asOf() == null
                                         ? Optional.of(TrendView.onDemand(TrendComputation
@@ -61,10 +63,11 @@ public class TrendAnswers {
                                         : Optional.empty())));
     }
 
-    private static TrendState state(QueryPopulation set, OptionalInt window) {
-        FrontierState frontier = set.state();
+    private static TrendState state(QueryPopulation population, OptionalInt window) {
+        FrontierState frontier = population.state();
         if (window.isEmpty() || window.getAsInt() >= frontier.records().size()) {
-            Estimates estimates = window.isEmpty() ? Estimates.of(set.sample()) : Estimates.ofRecords(set.sample());
+            Estimates estimates = window.isEmpty() ? Estimates.of(population.input())
+                    : Estimates.ofRecords(population.input());
             return TrendComputation.of(frontier, estimates, TrendComputation.shape(frontier.records()), null);
         }
         List<FrontierRecord> last = frontier.records()
@@ -72,7 +75,7 @@ public class TrendAnswers {
         FrontierState windowed = new FrontierState(frontier.revision(), frontier.series(), frontier.benchmark(),
                 frontier.lawVersion(), frontier.start(), last, frontier.measured(), frontier.unmeasured(),
                 frontier.recordedAt());
-        return TrendComputation.of(windowed, Estimates.ofLastRecords(window.getAsInt(), set.sample()),
+        return TrendComputation.of(windowed, Estimates.ofLastRecords(window.getAsInt(), population.input()),
                 TrendComputation.shape(last), null);
     }
 }

@@ -10,27 +10,28 @@ import org.densimeter.density.readmodel.DensityQuery;
 
 import io.smallrye.mutiny.Uni;
 
-/** What a trend is made of, in answer to a question. */
+/** Computes shape, influence and break of the trend of a query. */
 @ApplicationScoped
 public class TrendDiagnostics {
 
-    private final QueryPopulations sets;
+    private final QueryPopulations populations;
     private final Computations computations;
 
-    TrendDiagnostics(QueryPopulations sets, Computations computations) {
-        this.sets = sets;
+    TrendDiagnostics(QueryPopulations populations, Computations computations) {
+        this.populations = populations;
         this.computations = computations;
     }
 
     /**
-     * What {@code finding} tells of what competes in answer to {@code query}; empty where no law is in force.
+     * Applies {@code diagnostic} to the releases that compete in {@code query}; empty where no law is in force.
      *
-     * @param name of the finding, with all that goes into it besides
+     * @param name of the diagnostic, with its parameters
      */
-    public <T> Uni<Optional<T>> of(DensityQuery query, String name, Function<QueryPopulation, T> finding) {
-        return sets.of(query)
-                .chain(found -> found.map(
-                        set -> computations.of(List.of(name, set.content()), () -> Optional.of(finding.apply(set))))
+    public <T> Uni<Optional<T>> of(DensityQuery query, String name, Function<QueryPopulation, T> diagnostic) {
+        return populations.of(query)
+                .chain(found -> found
+                        .map(population -> computations.of(List.of(name, population.content()),
+                                () -> Optional.of(diagnostic.apply(population))))
                         .orElseGet(() -> Uni.createFrom().item(Optional.<T>empty())));
     }
 }

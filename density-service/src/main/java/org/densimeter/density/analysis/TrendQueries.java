@@ -16,65 +16,66 @@ import org.densimeter.law.density.DensityEvaluation;
 
 import io.smallrye.mutiny.Uni;
 
-/** What follows from a trend. */
+/** Computes what follows from a trend. */
 @ApplicationScoped
 public class TrendQueries {
 
-    private final QueryPopulations sets;
+    private final QueryPopulations populations;
     private final Laws laws;
     private final ScoredModels models;
     private final Computations computations;
 
-    TrendQueries(QueryPopulations sets, Laws laws, ScoredModels models, Computations computations) {
-        this.sets = sets;
+    TrendQueries(QueryPopulations populations, Laws laws, ScoredModels models, Computations computations) {
+        this.populations = populations;
         this.laws = laws;
         this.models = models;
         this.computations = computations;
     }
 
-    /** What the trend in answer to {@code query} says to {@code asked}. */
-    public Uni<ForecastAnswer> forecast(DensityQuery query, ForecastQuestion asked) {
-        return answer(query, List.of("forecast", asked), set -> ForecastAnswer.of(set, asked),
-                why -> ForecastAnswer.without(query.series(), query.benchmark(), query.basis(), asked, why));
+    /** Forecasts by the trend of {@code query}. */
+    public Uni<ForecastAnswer> forecast(DensityQuery query, ForecastQuestion question) {
+        return answer(query, List.of("forecast", question), population -> ForecastAnswer.of(population, question),
+                why -> ForecastAnswer.without(query.series(), query.benchmark(), query.basis(), question, why));
     }
 
-    /** When a capability fits into a device, with density and chips growing. */
-    public Uni<EdgeAnswer> edge(DensityQuery query, ForecastQuestion asked) {
-        return answer(query, List.of("edge", asked), set -> EdgeAnswer.of(set, asked),
-                why -> EdgeAnswer.without(query.series(), query.benchmark(), query.basis(), asked, why));
+    /** Computes when a capability fits into a device, with density and chips growing. */
+    public Uni<EdgeAnswer> edge(DensityQuery query, ForecastQuestion question) {
+        return answer(query, List.of("edge", question), population -> EdgeAnswer.of(population, question),
+                why -> EdgeAnswer.without(query.series(), query.benchmark(), query.basis(), question, why));
     }
 
-    /** How long the records of {@code query} are worth their price. */
+    /** Computes how long the records of {@code query} are worth their price. */
     public Uni<BestValueWindows> windows(DensityQuery query, double factor) {
-        return answer(query, List.of("windows", factor), set -> BestValueWindows.ofRecords(set, factor),
+        return answer(query, List.of("windows", factor), population -> BestValueWindows.ofRecords(population, factor),
                 why -> BestValueWindows.without(query.series(), query.benchmark(), query.basis(), factor, why));
     }
 
-    /** How long {@code model} is worth its price; empty if there is no such model. */
+    /** Computes how long {@code model} is worth its price; empty if there is no such model. */
     public Uni<Optional<BestValueWindows>> windows(DensityQuery query, double factor, String model) {
         return models.find(model, query.asOf())
                 .chain(found -> answer(query, List.of("windows", factor, found),
-                        set -> found.map(
-                                scored -> BestValueWindows.ofModel(set, factor, scored.card(), entry(scored, set))),
+                        population -> found.map(scored -> BestValueWindows.ofModel(population, factor, scored.card(),
+                                entry(scored, population))),
                         why -> found.map(scored -> BestValueWindows.without(query.series(), query.benchmark(),
                                 query.basis(), factor, why))));
     }
 
-    /** What is as capable as {@code model}, on {@code today} and in times to come; empty if there is no such model. */
+    /** Computes what is as capable as {@code model}, from {@code today} on; empty if there is no such model. */
     public Uni<Optional<Equivalents>> equivalents(DensityQuery query, String model, LocalDate today) {
         return models.find(model, query.asOf())
                 .chain(found -> answer(query, List.of("equivalents", today, found),
-                        set -> found.map(scored -> Equivalents.of(set, scored.card(), entry(scored, set), today)),
+                        population -> found.map(
+                                scored -> Equivalents.of(population, scored.card(), entry(scored, population), today)),
                         why -> found.map(scored -> Equivalents.without(query.series(), query.benchmark(), query.basis(),
                                 scored.card(), today, why))));
     }
 
-    /** The trend in answer to {@code query} beside that in answer to {@code other}. */
+    /** Compares the trend of {@code query} with that of {@code other}. */
     public Uni<BenchmarkComparison> compare(DensityQuery query, DensityQuery other) {
         return models.scoredOn(query.benchmark(), query.asOf())
                 .chain(scored -> models.scoredOn(other.benchmark(), other.asOf())
-                        .chain(otherScored -> sets.of(query)
-                                .chain(one -> sets.of(other)
+                        .chain(otherScored -> populations.of(query)
+                                .chain(one -> populations.of(other)
                                         .chain(two -> compare(query, one, scored, other, two, otherScored)))));
     }
 
@@ -88,22 +89,23 @@ public class TrendQueries {
                 first -> side(other, two, otherScored).map(second -> BenchmarkComparison.without(first, second)));
     }
 
-    private Uni<BenchmarkComparison.Side> side(DensityQuery query, Optional<QueryPopulation> set, long scored) {
-        return set.map(found -> Uni.createFrom().item(BenchmarkComparison.Side.of(found, scored)))
-                .orElseGet(() -> laws.told(query.series(), query.benchmark(), query.asOf())
-                        .map(told -> BenchmarkComparison.Side.without(query, told.orElse(null), scored)));
+    private Uni<BenchmarkComparison.Side> side(DensityQuery query, Optional<QueryPopulation> population, long scored) {
+        return population.map(found -> Uni.createFrom().item(BenchmarkComparison.Side.of(found, scored)))
+                .orElseGet(() -> laws.latest(query.series(), query.benchmark(), query.asOf())
+                        .map(latest -> BenchmarkComparison.Side.without(query, latest.orElse(null), scored)));
     }
 
     private <T> Uni<T> answer(DensityQuery query, Object question, Function<QueryPopulation, T> measured,
             Function<NoResult, T> withoutLaw) {
-        return sets.of(query)
-                .chain(set -> set
+        return populations.of(query)
+                .chain(population -> population
                         .map(found -> computations.of(List.of(question, found.content()), () -> measured.apply(found)))
-                        .orElseGet(() -> laws.told(query.series(), query.benchmark(), query.asOf())
-                                .map(told -> withoutLaw.apply(NoResult.withoutLaw(query, told.orElse(null))))));
+                        .orElseGet(() -> laws.latest(query.series(), query.benchmark(), query.asOf())
+                                .map(latest -> withoutLaw.apply(NoResult.withoutLaw(query, latest.orElse(null))))));
     }
 
-    private static DensityEntry entry(ScoredModel scored, QueryPopulation set) {
-        return DensityEvaluation.of(scored.card(), scored.results(), set.query().policy()).under(set.law());
+    private static DensityEntry entry(ScoredModel scored, QueryPopulation population) {
+        return DensityEvaluation.of(scored.card(), scored.results(), population.query().policy())
+                .under(population.law());
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Where a question becomes numbers: what competes in answer to it, the law that measured it, and what follows from the
- * two.
+ * Computes the answers that no topic carries: from the releases that a query selects and the law that measured them to
+ * trends, forecasts, comparisons and explanations.
  */
 package org.densimeter.density.analysis;

@@ -11,7 +11,6 @@ import org.densimeter.density.analysis.BestValueWindows;
 import org.densimeter.density.analysis.BestValueWindows.Window;
 import org.densimeter.density.analysis.CompressedPair;
 import org.densimeter.density.analysis.CompressedPair.Count;
-import org.densimeter.density.analysis.DaysUntil;
 import org.densimeter.density.analysis.EdgeAnswer;
 import org.densimeter.density.analysis.EdgeAnswer.Doubling;
 import org.densimeter.density.analysis.EdgeAnswer.Fit;
@@ -23,6 +22,7 @@ import org.densimeter.density.analysis.Explanation;
 import org.densimeter.density.analysis.ForecastAnswer;
 import org.densimeter.density.analysis.ForecastAnswer.Answer;
 import org.densimeter.density.analysis.NoResult;
+import org.densimeter.density.analysis.TimeToDensity;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.ScoreVerdict;
 import org.densimeter.law.forecast.BestValue.HoldingTimes;
@@ -80,7 +80,7 @@ final class AnalysisTables {
                     "heldDays", "estimator", "days", "lower", "upper", "date", "earliest", "latest", "lawVersion",
                     "basis", "holdingEnded", "holdingMeanDays", "holdingMedianDays", "code", "reason"),
             b -> CsvTable.atLeastOne(b.windows())
-                    .flatMap(w -> CsvTable.atLeastOne(w == null ? List.<DaysUntil>of() : w.until())
+                    .flatMap(w -> CsvTable.atLeastOne(w == null ? List.<TimeToDensity>of() : w.until())
                             .map(u -> CsvTable.joined(CsvTable.values(b.series(), b.benchmark(), b.factor()), window(w),
                                     until(u),
                                     CsvTable.values(b.lawVersion(), b.basis(),
@@ -176,10 +176,11 @@ final class AnalysisTables {
                 CsvTable.of(w, Window::isRecord), CsvTable.of(w, Window::heldDays));
     }
 
-    private static List<Object> until(DaysUntil u) {
-        return CsvTable.values(CsvTable.of(u, DaysUntil::estimator), CsvTable.of(u, DaysUntil::days),
-                CsvTable.of(u, DaysUntil::lower), CsvTable.of(u, DaysUntil::upper), CsvTable.of(u, DaysUntil::date),
-                CsvTable.of(u, DaysUntil::earliest), CsvTable.of(u, DaysUntil::latest));
+    private static List<Object> until(TimeToDensity u) {
+        return CsvTable.values(CsvTable.of(u, TimeToDensity::estimator), CsvTable.of(u, TimeToDensity::days),
+                CsvTable.of(u, TimeToDensity::lower), CsvTable.of(u, TimeToDensity::upper),
+                CsvTable.of(u, TimeToDensity::date), CsvTable.of(u, TimeToDensity::earliest),
+                CsvTable.of(u, TimeToDensity::latest));
     }
 
     private static List<Object> compared(Compared c) {

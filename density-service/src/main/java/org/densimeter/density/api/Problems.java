@@ -6,7 +6,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-import org.densimeter.density.analysis.TooBusyException;
+import org.densimeter.density.analysis.QueueFullException;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.persistence.DatabaseFailures;
 import org.jboss.logging.Logger;
@@ -44,7 +44,7 @@ class Problems {
     }
 
     @ServerExceptionMapper
-    Response busy(TooBusyException failure) {
+    Response busy(QueueFullException failure) {
         return answer(Problem.of(ProblemCode.DNS4006, 503, failure.getMessage() + "; the request can be repeated", null,
                 null));
     }

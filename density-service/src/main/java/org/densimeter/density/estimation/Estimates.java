@@ -13,7 +13,7 @@ import org.densimeter.law.trend.TrendEstimate;
 import org.densimeter.law.trend.TrendWindow;
 
 /**
- * What was drawn for a trend.
+ * The estimates of a trend that rest on draws.
  *
  * @param estimators every estimator that exists
  * @param seed what the replicates were drawn with; null where nothing was drawn
@@ -22,11 +22,11 @@ import org.densimeter.law.trend.TrendWindow;
  */
 public record Estimates(List<TrendEstimate> estimators, String seed, List<Contender> contenders, int families) {
 
-    /** Nothing was drawn. */
+    /** No draws. */
     public static final Estimates NONE = new Estimates(List.of(), null, List.of(), 0);
 
     /**
-     * By every estimator; {@link #NONE} where no estimator exists, or the law carries no draws, without which an
+     * Computes every estimator; {@link #NONE} where no estimator exists, or the law carries no draws, without which an
      * interval would leave out the law's error.
      */
     public static Estimates of(TrendInput sample) {
@@ -45,7 +45,7 @@ public record Estimates(List<TrendEstimate> estimators, String seed, List<Conten
                         sample.families());
     }
 
-    /** By the records alone, all there are: what {@link #of} says of them, to the bit. */
+    /** Returns the estimate by {@code records} alone: the same as in {@link #of}, to the bit. */
     public static Estimates ofRecords(TrendInput sample) {
         Estimates all = of(sample);
         List<TrendEstimate> records = all.estimators()
@@ -55,7 +55,7 @@ public record Estimates(List<TrendEstimate> estimators, String seed, List<Conten
         return records.isEmpty() ? NONE : new Estimates(records, all.seed(), List.of(), all.families());
     }
 
-    /** By the last {@code count} records alone, selected anew in every replicate. */
+    /** Computes the estimate by the last {@code count} records, which are selected anew in every replicate. */
     public static Estimates ofLastRecords(int count, TrendInput sample) {
         if (!sample.hasLawError()) {
             return NONE;

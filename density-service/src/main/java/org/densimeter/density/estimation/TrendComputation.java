@@ -14,17 +14,19 @@ import org.densimeter.law.trend.TrendBootstrap;
 import org.densimeter.law.trend.TrendEstimate;
 import org.densimeter.law.trend.TrendRemarks;
 
-/** From a frontier to its trend, for the trend worker and for queries alike. */
+/** Computes the trend of a frontier, for the trend worker and for queries. */
 public final class TrendComputation {
 
     private TrendComputation() {}
 
     /**
-     * The trend of {@code frontier}, or why there is none by its records: then what else was drawn stands alone.
+     * Returns the trend of {@code frontier}, or the reason why there is none by its records; then only the other
+     * estimators are in it.
      *
-     * @param estimates what was drawn for it; of {@link Estimates#NONE} {@code records} stands alone, without interval
+     * @param estimates the drawn estimates; with {@link Estimates#NONE} only {@code records} is in the trend, without
+     * interval
      * @param shape of the frontier's records; null for none
-     * @param computedAt the one thing in a trend that is not a function of what it was computed from
+     * @param computedAt the only part of a trend that does not follow from its input
      */
     public static TrendState of(FrontierState frontier, Estimates estimates, TrendShape shape, Instant computedAt) {
         List<FrontierRecord> records = frontier.records();
@@ -39,7 +41,7 @@ public final class TrendComputation {
                 TrendRemarks.on(records, estimates.families()));
     }
 
-    /** The shape that describes {@code records} best; null for fewer than five. */
+    /** Returns the shape that describes {@code records} best; null for fewer than five. */
     public static TrendShape shape(List<FrontierRecord> records) {
         return ShapeComparison.of(records)
                 .map(compared -> new TrendShape(compared.winner(), compared.lead()))

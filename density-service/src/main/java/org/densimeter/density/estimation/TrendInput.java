@@ -14,8 +14,8 @@ import org.densimeter.law.trend.RecordProbabilities;
 import org.densimeter.law.trend.TrendBootstrap;
 
 /**
- * All that the estimates of one frontier depend on. The trend worker and the queries both compute from here, so that
- * the same question has the same bits wherever it is answered. Immutable.
+ * Everything that the estimates of one frontier depend on. The trend worker and the queries both compute from it, so
+ * that equal input gives equal bits in both. Immutable.
  *
  * @param start releases before it do not count
  * @param law the law in force that measured the releases
@@ -24,7 +24,7 @@ import org.densimeter.law.trend.TrendBootstrap;
  */
 public record TrendInput(LocalDate start, FittedLaw law, DrawnLaws laws, List<MeasuredRelease> releases) {
 
-    /** What a trend is drawn for. */
+    /** The purpose of the draws for a trend. */
     static final String TREND = "trend";
 
     public TrendInput {
@@ -32,7 +32,8 @@ public record TrendInput(LocalDate start, FittedLaw law, DrawnLaws laws, List<Me
     }
 
     /**
-     * The seed of what is drawn for {@code purpose}: from the law's version, the start and everything in the releases.
+     * Returns the seed of the draws for {@code purpose}: from the law's version, the start and the content of the
+     * releases.
      */
     public Seed seed(String purpose) {
         return Seed
@@ -42,21 +43,21 @@ public record TrendInput(LocalDate start, FittedLaw law, DrawnLaws laws, List<Me
                         .toArray(String[]::new));
     }
 
-    /** The trend by every estimator that exists. Takes some 50 ms. */
+    /** Computes the trend by every estimator that exists. Takes about 50 ms. */
     public BootstrappedTrend trend() {
         return TrendBootstrap.run(releases, start, law.law(), laws, seed(TREND), TrendBootstrap.REPLICATES);
     }
 
     /**
-     * How likely each release is a record, by model id: what {@link #trend()} tells of it, in half the time. Empty
-     * where the law carries no draws.
+     * Computes the probability of being a record for each release, by model id: the same as {@link #trend()}, in half
+     * the time. Empty where the law carries no draws.
      */
     public Map<String, Double> recordProbabilities() {
         return hasLawError() ? RecordProbabilities.of(releases, start, laws, seed(TREND), TrendBootstrap.REPLICATES)
                 : Map.of();
     }
 
-    /** How many families the releases from the start on have; one without a family is its own. */
+    /** Counts the families of the releases from the start on; a release without a family counts as one. */
     int families() {
         return (int) releases.stream()
                 .filter(release -> !release.releaseDate().isBefore(start))
@@ -65,12 +66,12 @@ public record TrendInput(LocalDate start, FittedLaw law, DrawnLaws laws, List<Me
                 .count();
     }
 
-    /** Whether the law carries draws, without which an interval would leave out the law's error. */
+    /** Returns whether the law carries draws, without which an interval would leave out the law's error. */
     public boolean hasLawError() {
         return law.draws() != null && law.draws().draws() > 0;
     }
 
-    /** Whether {@code other} gives the same estimates, to the bit. */
+    /** Returns whether {@code other} gives the same estimates, to the bit. */
     public boolean givesTheSameAs(TrendInput other) {
         return start.equals(other.start) && law.version().equals(other.law.version())
                 && law.draws().equals(other.law.draws()) && releases.equals(other.releases);

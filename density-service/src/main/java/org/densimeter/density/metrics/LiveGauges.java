@@ -30,15 +30,15 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Gauges of the current frontiers, trends and laws: one of each per series and benchmark, and the one model that leads
- * it; and of the doubling time of effective compute by specification and estimator. Right from the start, from what the
- * read model holds.
+ * Gauges of the current frontiers, trends and laws: one of each per series and benchmark, and of the densest model; and
+ * of the doubling time of effective compute by specification and estimator. Initialised from the read model when the
+ * service starts.
  */
 @ApplicationScoped
 class LiveGauges {
 
     private static final Logger LOG = Logger.getLogger(LiveGauges.class);
-    /** The setting of a specification that tells none apart. */
+    /** The setting of a specification with a single doubling time. */
     private static final String ALL = "all";
 
     private final Frontiers frontiers;
@@ -94,11 +94,11 @@ class LiveGauges {
                 .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(3))
                 .indefinitely()
                 .subscribe()
-                .with(held -> {
-                    held.getItem1().forEach(this::take);
-                    held.getItem2().forEach(this::take);
-                    held.getItem3().forEach(this::take);
-                    held.getItem4().forEach(this::take);
+                .with(stored -> {
+                    stored.getItem1().forEach(this::take);
+                    stored.getItem2().forEach(this::take);
+                    stored.getItem3().forEach(this::take);
+                    stored.getItem4().forEach(this::take);
                     show();
                 }, failure -> LOG.errorf(failure, "the gauges could not be initialised"));
     }
@@ -116,15 +116,16 @@ class LiveGauges {
     private boolean take(Object state) {
         if (state instanceof FrontierState frontier) {
             currentFrontiers.merge(frontier.series() + "/" + frontier.benchmark(), frontier,
-                    (held, next) -> next.revision() >= held.revision() ? next : held);
+                    (current, next) -> next.revision() >= current.revision() ? next : current);
         } else if (state instanceof TrendState trend) {
             currentTrends.merge(trend.series() + "/" + trend.benchmark(), trend,
-                    (held, next) -> next.revision() >= held.revision() ? next : held);
+                    (current, next) -> next.revision() >= current.revision() ? next : current);
         } else if (state instanceof FittedLaw law) {
-            currentLaws.merge(law.key(), law, (held, next) -> next.revision() >= held.revision() ? next : held);
+            currentLaws.merge(law.key(), law,
+                    (current, next) -> next.revision() >= current.revision() ? next : current);
         } else if (state instanceof AlgorithmicProgress estimated) {
             currentProgress.merge(estimated.specification(), estimated,
-                    (held, next) -> next.revision() >= held.revision() ? next : held);
+                    (current, next) -> next.revision() >= current.revision() ? next : current);
         } else {
             return false;
         }

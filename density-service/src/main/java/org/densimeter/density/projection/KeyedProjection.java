@@ -54,7 +54,7 @@ final class KeyedProjection<T> implements Projection<T> {
                         .collect(Collectors.joining(", "))
                 + ", change_id = coalesce(excluded.change_id, " + kept.table() + ".change_id)";
         remember = "insert into " + kept.table() + "_history (" + columns + ") select " + columns + rows;
-        forget = kept.remembered() == 0 || kept.remembered() == Integer.MAX_VALUE ? null : forget(kept, rows);
+        forget = kept.historyLimit() == 0 || kept.historyLimit() == Integer.MAX_VALUE ? null : forget(kept, rows);
     }
 
     private record Held<T>(T state, Instant validFrom) {}
@@ -62,7 +62,8 @@ final class KeyedProjection<T> implements Projection<T> {
     @Override
     public Uni<Result<T>> write(Mutiny.StatelessSession session, List<Envelope<T>> envelopes) {
         Set<String> keys = envelopes.stream().map(Envelope::key).collect(Collectors.toSet());
-        return (kept.told() ? ChangeWriter.lock(session) : Uni.createFrom().voidItem()).chain(() -> rows(session, keys))
+        return (kept.streamed() ? ChangeWriter.lock(session) : Uni.createFrom().voidItem())
+                .chain(() -> rows(session, keys))
                 .chain(rows -> VertxContextSupport.executeBlocking(() -> apply(held(rows), envelopes)))
                 .chain(batch -> write(session, batch));
     }
@@ -121,11 +122,11 @@ final class KeyedProjection<T> implements Projection<T> {
                     : changed && recordedAt.isAfter(before.validFrom()) ? recordedAt : before.validFrom();
             held.put(envelope.key(), new Held<>(state, validFrom));
             fill(current.computeIfAbsent(envelope.key(), key -> upserts.add()), state, validFrom);
-            if (kept.remembered() > 0
+            if (kept.historyLimit() > 0
                     && (before == null || (changed && !kept.sameHistory().test(before.state(), state)))) {
                 fill(history.add(), state, validFrom);
             }
-            if (changed && kept.told()) {
+            if (changed && kept.streamed()) {
                 changes.add(kept.series(state), kept.benchmark(state), envelope.key(), kept.view().apply(state),
                         recordedAt);
             }
@@ -151,8 +152,8 @@ final class KeyedProjection<T> implements Projection<T> {
                 .collect(Collectors.joining(" and "));
         return "with changed as (select distinct " + kept.keyColumns(", ") + rows + ") delete from " + history
                 + " using changed where " + ofChanged.apply(history) + " and " + history + ".id <= (select id from "
-                + history + " older where " + ofChanged.apply("older") + " order by id desc offset " + kept.remembered()
-                + " limit 1)";
+                + history + " older where " + ofChanged.apply("older") + " order by id desc offset "
+                + kept.historyLimit() + " limit 1)";
     }
 
     private void fill(ObjectNode row, T state, Instant validFrom) {

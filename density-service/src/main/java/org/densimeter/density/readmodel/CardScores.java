@@ -18,8 +18,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The scores of model cards on one benchmark, found by what others call the models: the id of a card or its name, upper
- * and lower case alike; an id goes before a name.
+ * Finds the scores of model cards on one benchmark by the id of a card or its name, ignoring case; an id takes
+ * precedence over a name.
  */
 final class CardScores {
 
@@ -28,8 +28,9 @@ final class CardScores {
                    (select cast(entry.entry ->> 'score' as double precision) from entry
                     where entry.model = model.id and entry.benchmark = :benchmark order by entry.series limit 1)
             from model
-            where not withdrawn and (lower(id) in (select jsonb_array_elements_text(cast(cast(:names as text) as jsonb)))
-                                     or lower(card ->> 'name') in (select jsonb_array_elements_text(cast(cast(:names as text) as jsonb))))
+            where not withdrawn
+              and (lower(id) in (select jsonb_array_elements_text(cast(cast(:names as text) as jsonb)))
+                   or lower(card ->> 'name') in (select jsonb_array_elements_text(cast(cast(:names as text) as jsonb))))
             order by id desc
             """;
 
@@ -65,7 +66,7 @@ final class CardScores {
     }
 
     /**
-     * The score of the model somebody calls {@code name}; empty where there is no such card, or no score of it that
+     * Returns the score of the model with this id or name; empty where there is no such card, or no score of it that
      * counts.
      */
     Optional<CardScore> of(String name) {

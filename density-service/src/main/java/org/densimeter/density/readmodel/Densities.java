@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
 
-/** The densities the read model holds, and those it can compute from the results it holds. */
+/** Reads the stored densities, and computes others from the stored results. */
 @ApplicationScoped
 public class Densities {
 
@@ -35,7 +35,8 @@ public class Densities {
     }
 
     /**
-     * One page of what {@code query}, which {@linkplain DensityQuery#usesStoredScores() uses stored scores}, asks for.
+     * Reads one page of what {@code query} selects, which {@linkplain DensityQuery#usesStoredScores() uses stored
+     * scores}.
      */
     public Uni<Page<DensityView>> page(DensityQuery query, DensityOrder order, long offset, int size) {
         return sessions.inSnapshot(session -> stored(session, query, order, offset, size)).map(stored -> {
@@ -45,11 +46,11 @@ public class Densities {
     }
 
     /**
-     * All that {@code query} asks for under {@code law}, in order of date, then id. What is stored counts if it was
-     * evaluated under this version of the law; the rest is evaluated now, so that everything found was measured by one
-     * yardstick. Evaluated and emitted on a worker thread, because that may take long.
+     * Returns everything that {@code query} selects under {@code law}, in order of date, then id. A stored density is
+     * used if it was evaluated under this version of the law; the rest is evaluated now, so that all were measured
+     * under the same law. Evaluated and emitted on a worker thread, because that may take long.
      */
-    public Uni<List<FoundDensity>> found(DensityQuery query, FittedLaw law) {
+    public Uni<List<QueriedDensity>> all(DensityQuery query, FittedLaw law) {
         Optional<DensityIntervals> intervals = DensityIntervals.of(law);
         SqlFilter criteria = query.usesStoredScores() ? SqlFilter.onEntries(json, query)
                 : SqlFilter.onModels(json, query);
@@ -65,20 +66,21 @@ public class Densities {
                         .toList());
     }
 
-    private FoundDensity found(Object[] row, DensityQuery query, FittedLaw law, Optional<DensityIntervals> intervals) {
+    private QueriedDensity found(Object[] row, DensityQuery query, FittedLaw law,
+            Optional<DensityIntervals> intervals) {
         Model card = read(row[1], new TypeReference<>() {});
         long revision = ((Number) row[2]).longValue();
         List<Result> results = read(row[3], new TypeReference<>() {});
         if (query.usesStoredScores()) {
             DensityEntry entry = read(row[0], new TypeReference<>() {});
             if (law.version().equals(entry.lawVersion())) {
-                return FoundDensity.stored(card, revision, results, query, entry);
+                return QueriedDensity.stored(card, revision, results, query, entry);
             }
         }
-        return FoundDensity.evaluated(card, revision, results, query, law, intervals);
+        return QueriedDensity.evaluated(card, revision, results, query, law, intervals);
     }
 
-    /** Whether there is such a model by the facts accepted up to {@code moment}; null for all. */
+    /** Returns whether there is such a model by the facts accepted up to {@code moment}; null for all. */
     public Uni<Boolean> knows(String model, Instant moment) {
         return sessions
                 .reading(
@@ -90,7 +92,7 @@ public class Densities {
                 .map(n -> n > 0);
     }
 
-    /** The densities of one model on everything there is a law for, by series, then benchmark. */
+    /** Reads the densities of one model under every law, by series, then benchmark. */
     public Uni<List<DensityView>> ofModel(String model, DensityBasis basis) {
         return sessions
                 .inSnapshot(session -> LiveProbabilities.ofModel(session, model)

@@ -2,7 +2,7 @@ package org.densimeter.density.readmodel;
 
 import java.util.Comparator;
 
-/** How a list of densities is ordered; ties by model id, what has no density last. */
+/** The order of a list of densities; ties by model id, releases without a density last. */
 public enum DensityOrder {
     /** Oldest release first. */
     DATE("model.release_date, entry.model", Comparator.comparing(DensityView::releaseDate)),
@@ -28,7 +28,7 @@ public enum DensityOrder {
                 : columns;
     }
 
-    /** The order of those that are not in the database. */
+    /** Returns the order for densities that were computed for the query. */
     public Comparator<DensityView> comparator() {
         return comparator;
     }

@@ -12,7 +12,7 @@ import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.frontier.Frontier;
 
 /**
- * Which densities are asked for. Empty lists and nulls do not narrow.
+ * Selects densities. Empty lists and nulls do not narrow.
  *
  * @param series series id
  * @param benchmark benchmark or composite id
@@ -40,42 +40,42 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
         excludeFlags = Set.copyOf(excludeFlags);
     }
 
-    /** Everything that competes by default, as the live frontier sees it. */
+    /** Selects what competes by default: what the live frontier is made of. */
     public static DensityQuery competing(String series, String benchmark) {
         return new DensityQuery(series, benchmark, DensityBasis.INFERENCE, List.of(), List.of(), null, null, null,
                 ScorePolicy.DEFAULT, List.of(), List.of(), Frontier.BARRED_FLAGS, null);
     }
 
-    /** Whether this asks for what the live frontier is made of, now or at a past moment. */
+    /** Returns whether this selects what the live frontier is made of, now or at a past moment. */
     public boolean isDefaultFrontier() {
         return asOf(null).equals(competing(series, benchmark));
     }
 
-    /** The same of all models. */
+    /** Returns the same for all models. */
     public DensityQuery ofAllModels() {
         return new DensityQuery(series, benchmark, basis, families, kinds, from, to, null, policy, statuses, flags,
                 excludeFlags, asOf);
     }
 
-    /** The same on another benchmark. */
+    /** Returns the same on another benchmark. */
     public DensityQuery on(String otherSeries, String otherBenchmark) {
         return new DensityQuery(otherSeries, otherBenchmark, basis, families, kinds, from, to, model, policy, statuses,
                 flags, excludeFlags, asOf);
     }
 
-    /** The same with those that carry an excluded flag. */
+    /** Returns the same with releases that carry an excluded flag. */
     public DensityQuery withAllFlags() {
         return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags,
                 Set.of(), asOf);
     }
 
-    /** The same by the facts accepted up to {@code moment}; null for all. */
+    /** Returns the same by the facts accepted up to {@code moment}; null for all. */
     public DensityQuery asOf(Instant moment) {
         return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags,
                 excludeFlags, moment);
     }
 
-    /** Whether the densities asked for are those the topology told, on another basis too. */
+    /** Returns whether the selected densities are those the topology published, on any basis. */
     public boolean usesStoredScores() {
         return policy.equals(ScorePolicy.DEFAULT) && asOf == null;
     }

@@ -14,7 +14,7 @@ import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ParameterCount;
 
 /**
- * The density of one model on one benchmark as queries and stream tell it.
+ * The density of one model on one benchmark as it is answered and streamed.
  *
  * @param status {@code measured}, {@code below_range}, {@code above_range} or {@code no_score}
  * @param basis what {@code density} and {@code interval} are divided by
@@ -42,7 +42,7 @@ public record DensityView(String model, String name, String family, String organ
         return of(model, revision, entry, basis, LiveProbabilities.NONE);
     }
 
-    /** The same with how likely it is a record, as {@code live} tells. */
+    /** Returns the same with the probability of being a record, from {@code live}. */
     static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis, LiveProbabilities live) {
         Double density = entry.effectiveParams() == null ? null
                 : Double.valueOf(basis.density(entry.effectiveParams(), model));

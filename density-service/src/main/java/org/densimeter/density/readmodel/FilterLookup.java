@@ -44,7 +44,7 @@ public class FilterLookup {
                 JsonRowset.text(json, List.of(Map.of("evaluator", evaluator))));
     }
 
-    /** What was once, which takes a look at every fact there was, is only asked where there is nothing now. */
+    /** Searches the history, which reads every past fact, only where nothing current matches. */
     private Uni<Boolean> exists(String now, String once, String name) {
         return found(now, name).chain(known -> known ? Uni.createFrom().item(true) : found(once, name));
     }

@@ -11,7 +11,7 @@ import org.densimeter.contract.TrendState;
 import org.densimeter.contract.TrendState.Contender;
 
 /**
- * A frontier as queries and stream tell it.
+ * A frontier as it is answered and streamed.
  *
  * @param revision null where it was computed on demand
  * @param start the first release date that competes
@@ -19,7 +19,7 @@ import org.densimeter.contract.TrendState.Contender;
  * @param unmeasured how many have a score but no finite density
  * @param recordedAt when the latest fact in it was accepted, UTC; null where it was computed on demand
  * @param computed {@code live}: by the topology, as events came in; {@code on demand}: for this query; {@code history}:
- * by the topology, at the moment asked for
+ * by the topology, at the moment {@code asOf}
  * @param records in order of date
  * @param contenders every release that is a record in at least one draw of law and scores, with the share of the draws,
  * in order of date; empty where that was not computed, and in the stream
@@ -35,26 +35,26 @@ public record FrontierView(String series, String benchmark, String lawVersion, L
     /** Computed by the topology, at a past moment. */
     public static final String HISTORY = "history";
 
-    /** The live frontier, without probabilities. */
+    /** Returns the live frontier, without probabilities. */
     public static FrontierView of(FrontierState state) {
         return of(state, state.revision(), state.recordedAt(), LIVE, Map.of());
     }
 
     /**
-     * The live frontier with the probabilities that {@code trend} tells of it; without any if it tells of another
+     * Returns the live frontier with the probabilities of {@code trend}; without any if that belongs to another
      * revision.
      */
     public static FrontierView of(FrontierState state, TrendState trend) {
         return of(state, state.revision(), state.recordedAt(), LIVE, probabilities(state, trend));
     }
 
-    /** What the frontier was, with the probabilities that {@code trend} tells of it; null for none. */
+    /** Returns a past frontier with the probabilities of {@code trend}; null for none. */
     public static FrontierView past(FrontierState state, TrendState trend) {
         return of(state, state.revision(), state.recordedAt(), HISTORY, probabilities(state, trend));
     }
 
     /**
-     * One computed for a query, of which {@code state}'s revision and times say nothing.
+     * Returns a frontier computed for a query, without the revision and the times of {@code state}.
      *
      * @param probabilities of every release, in order of date; empty where they were not computed
      */

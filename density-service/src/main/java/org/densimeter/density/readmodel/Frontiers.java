@@ -10,7 +10,7 @@ import org.densimeter.contract.FrontierState;
 
 import io.smallrye.mutiny.Uni;
 
-/** The frontiers as the topology tells them, and told them. */
+/** Reads the current and the past frontiers that the topology published. */
 @ApplicationScoped
 public class Frontiers {
 
@@ -20,22 +20,22 @@ public class Frontiers {
         this.states = states;
     }
 
-    /** All live frontiers, by series, then benchmark. */
+    /** Reads all live frontiers, by series, then benchmark. */
     public Uni<List<FrontierState>> live() {
         return states.all(KeyedState.FRONTIER);
     }
 
-    /** The live frontier; empty where the topology has not told one. */
+    /** Reads the live frontier; empty where the topology has not published one. */
     public Uni<Optional<FrontierState>> live(String series, String benchmark) {
         return states.find(KeyedState.FRONTIER, series, benchmark);
     }
 
-    /** The frontier by the facts accepted up to {@code moment}; empty before the first. */
+    /** Reads the frontier by the facts accepted up to {@code moment}; empty before the first. */
     public Uni<Optional<FrontierState>> asOf(String series, String benchmark, Instant moment) {
         return states.asOf(KeyedState.FRONTIER, series, benchmark, moment);
     }
 
-    /** What the frontier was, newest first. */
+    /** Reads the past states of the frontier, newest first. */
     public Uni<Page<PastFrontier>> history(String series, String benchmark, long offset, int size) {
         return states.history(KeyedState.FRONTIER, offset, size, series, benchmark)
                 .map(page -> new Page<>(page.items()
@@ -47,8 +47,8 @@ public class Frontiers {
     /**
      * Frontier in one period of its history.
      *
-     * @param validFrom since when the facts said so
-     * @param validTo until when; null: they still do
+     * @param validFrom from when on it was valid, UTC
+     * @param validTo when it was replaced, UTC; null while it is valid
      */
     public record PastFrontier(Instant validFrom, Instant validTo, FrontierView frontier) {}
 }

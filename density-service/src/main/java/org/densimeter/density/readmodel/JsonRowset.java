@@ -14,12 +14,12 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Rows for one statement: a JSON array in a single parameter, so that a batch of any size is one round trip. Not
- * thread-safe.
+ * The rows of one statement, passed as a JSON array in a single parameter, so that a batch of any size takes one round
+ * trip. Not thread-safe.
  */
 public final class JsonRowset {
 
-    /** So many rows take less time to write than a change of thread is worth. */
+    /** Up to so many rows are written without a change of thread, which would take longer. */
     private static final int FEW = 4;
 
     private final ObjectMapper json;
@@ -29,7 +29,7 @@ public final class JsonRowset {
         this.json = json;
     }
 
-    /** One more row, to be filled by column name. */
+    /** Adds a row, to be filled by column name. */
     public ObjectNode add() {
         ObjectNode row = json.createObjectNode();
         rows.add(row);
@@ -56,7 +56,7 @@ public final class JsonRowset {
                 .replaceWithVoid();
     }
 
-    /** {@code values} as JSON text. */
+    /** Returns {@code values} as JSON text. */
     public static String text(ObjectMapper json, Collection<?> values) {
         try {
             return json.writeValueAsString(values);

@@ -18,34 +18,34 @@ import org.densimeter.contract.TrendState;
 import org.densimeter.law.scaling.FittedLaw;
 
 /**
- * What is kept under a key of names (a series and a benchmark, a specification, a model as its providers name it), and
- * when two states of it say the same.
+ * Describes a kind of state that is stored under a key of names (a series and a benchmark, a specification, a model as
+ * its providers name it), and when two states of it are equal.
  *
- * @param table where it is kept; its history, if it has one, in {@code <table>_history}; what the stream calls its
- * changes
- * @param remembered how many states its history holds for each key, the oldest being forgotten; 0 where it has none
- * @param told whether the stream tells its changes
+ * @param table the table; its history, if it has one, is in {@code <table>_history}; also the name of its events in the
+ * stream
+ * @param historyLimit how many states of each key its history keeps, the newest; 0 without a history
+ * @param streamed whether its changes are streamed
  * @param key the columns of its key; none of their values is null
- * @param check throws {@link NullPointerException} where a state lacks a part it cannot be without,
- * {@link IllegalArgumentException} where a number is none of its kind
+ * @param check throws {@link NullPointerException} where a required part is missing, {@link IllegalArgumentException}
+ * where a number is out of range
  * @param version the column of the version it was computed from; null where it was not computed
- * @param superseded whether, of two states of one revision, the second was told before the first, and comes again
- * because its topic is read again
- * @param sameContent whether two states say the same, revision and clock times aside
+ * @param superseded whether, of two states of one revision, the second was published before the first, and arrives
+ * again because its topic is read again
+ * @param sameContent whether two states are equal, revision and clock times aside
  * @param sameHistory whether a state adds nothing to the history of the other
- * @param view the shape the stream tells
+ * @param view the shape in which it is streamed
  */
-public record KeyedState<T>(String table, int remembered, boolean told, Class<T> type, List<Column<T>> key,
+public record KeyedState<T>(String table, int historyLimit, boolean streamed, Class<T> type, List<Column<T>> key,
         Consumer<T> check, Column<T> version, ToLongFunction<T> revision, Function<T, Instant> recordedAt,
         BiPredicate<T, T> superseded, BiPredicate<T, T> sameContent, BiPredicate<T, T> sameHistory,
         Function<T, Object> view) {
 
-    /** A text column beside the state, and where the state has it. */
+    /** A text column beside the state, and its value in the state. */
     public record Column<T>(String name, Function<T, String> value) {}
 
     private static final int ALL = Integer.MAX_VALUE;
     /** A law with its draws takes some 50 kilobytes. */
-    private static final int LAWS_REMEMBERED = 200;
+    private static final int LAW_HISTORY_LIMIT = 200;
     private static final String SERIES = "series";
     private static final String BENCHMARK = "benchmark";
     private static final String LAW_VERSION = "law_version";
@@ -63,7 +63,7 @@ public record KeyedState<T>(String table, int remembered, boolean told, Class<T>
             TrendState::recordedAt, KeyedState::superseded, (a, b) -> content(a).equals(content(b)),
             (a, b) -> content(a).equals(content(b)), TrendView::of);
 
-    public static final KeyedState<FittedLaw> LAW = new KeyedState<>("law", LAWS_REMEMBERED, false, FittedLaw.class,
+    public static final KeyedState<FittedLaw> LAW = new KeyedState<>("law", LAW_HISTORY_LIMIT, false, FittedLaw.class,
             List.of(new Column<>(SERIES, law -> law.series().id()), new Column<>(BENCHMARK, FittedLaw::benchmark)),
             KeyedState::always, new Column<>(LAW_VERSION, FittedLaw::version), FittedLaw::revision,
             FittedLaw::recordedAt, KeyedState::never, Object::equals, (a, b) -> Objects.equals(a.version(), b.version())
@@ -102,8 +102,8 @@ public record KeyedState<T>(String table, int remembered, boolean told, Class<T>
     }
 
     /**
-     * A trend by the records alone comes before the drawn one of its frontier; else the clock tells, which a replay
-     * does not turn back.
+     * A provisional trend, by the records alone, is published before the drawn one of its frontier. Of two of the same
+     * kind the one computed later is newer; a replay does not change that.
      */
     private static boolean superseded(TrendState held, TrendState arrived) {
         boolean drawn = arrived.seed() != null;
@@ -111,7 +111,7 @@ public record KeyedState<T>(String table, int remembered, boolean told, Class<T>
     }
 
     private static void always(Object state) {
-        // its shape says it all
+        // its type requires every part
     }
 
     private static void check(TrendState state) {

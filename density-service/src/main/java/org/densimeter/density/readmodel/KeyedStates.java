@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
 
-/** Reads what is kept under a key of names, and its history. */
+/** Reads the states that are stored under a key of names, and their history. */
 @ApplicationScoped
 class KeyedStates {
 
@@ -43,7 +43,11 @@ class KeyedStates {
         return texts.stream().map(text -> read(kept, text)).toList();
     }
 
-    /** @param key the names of the key, in the order of its columns */
+    /**
+     * Reads the current state; empty if there is none.
+     *
+     * @param key the names of the key, in the order of its columns
+     */
     <T> Uni<Optional<T>> find(KeyedState<T> kept, String... key) {
         return sessions
                 .reading(
@@ -54,7 +58,7 @@ class KeyedStates {
                 .map(text -> Optional.ofNullable(text).map(found -> read(kept, found)));
     }
 
-    /** What was so by the facts accepted up to {@code moment}; empty before the first. */
+    /** Reads the state by the facts accepted up to {@code moment}; empty before the first. */
     <T> Uni<Optional<T>> asOf(KeyedState<T> kept, String series, String benchmark, Instant moment) {
         return sessions.reading(session -> session.createNativeQuery("select cast(state as text) from " + kept.table()
                 + "_history where series = :series and benchmark = :benchmark and valid_from <= cast(cast(:moment "
@@ -65,7 +69,7 @@ class KeyedStates {
                 .getSingleResultOrNull()).map(text -> Optional.ofNullable(text).map(found -> read(kept, found)));
     }
 
-    /** One page of the history, newest first. */
+    /** Reads one page of the history, newest first. */
     <T> Uni<Page<Past<T>>> history(KeyedState<T> kept, long offset, int size, String... key) {
         String from = " from " + kept.table() + "_history" + where(kept);
         return sessions
@@ -97,8 +101,10 @@ class KeyedStates {
     }
 
     /**
-     * @param validFrom since when it was so
-     * @param validTo until when; null: it still is
+     * A past state.
+     *
+     * @param validFrom from when on it was valid, UTC
+     * @param validTo when it was replaced, UTC; null while it is valid
      */
     record Past<T>(Instant validFrom, Instant validTo, T state) {}
 

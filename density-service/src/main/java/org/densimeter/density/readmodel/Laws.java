@@ -10,7 +10,7 @@ import org.densimeter.law.scaling.FittedLaw;
 
 import io.smallrye.mutiny.Uni;
 
-/** The laws the read model holds, and what else it knows of series and benchmarks. */
+/** Reads laws, and which series and benchmarks are known. */
 @ApplicationScoped
 public class Laws {
 
@@ -22,26 +22,26 @@ public class Laws {
         this.sessions = sessions;
     }
 
-    /** All laws, those without a fit too, by series, then benchmark. */
+    /** Reads all laws, those without a fit too, by series, then benchmark. */
     public Uni<List<FittedLaw>> all() {
         return states.all(KeyedState.LAW);
     }
 
-    /** The law in force by the facts accepted up to {@code moment}, null for all; empty if there was none. */
+    /** Returns the law in force by the facts accepted up to {@code moment}, null for all; empty if there was none. */
     public Uni<Optional<FittedLaw>> inForce(String series, String benchmark, Instant moment) {
-        return told(series, benchmark, moment).map(law -> law.filter(found -> found.law() != null));
+        return latest(series, benchmark, moment).map(law -> law.filter(found -> found.law() != null));
     }
 
     /**
-     * What was told of the law by the facts accepted up to {@code moment}, null for all, one that could not be fitted
-     * yet too; empty if nothing was.
+     * Returns the latest state of the law by the facts accepted up to {@code moment}, null for all, also one that could
+     * not be fitted yet; empty if none was published.
      */
-    public Uni<Optional<FittedLaw>> told(String series, String benchmark, Instant moment) {
+    public Uni<Optional<FittedLaw>> latest(String series, String benchmark, Instant moment) {
         return moment == null ? states.find(KeyedState.LAW, series, benchmark)
                 : states.asOf(KeyedState.LAW, series, benchmark, moment);
     }
 
-    /** Whether there is, or was to be, a law of this series. */
+    /** Returns whether a law of this series was published, fitted or not. */
     public Uni<Boolean> knowsSeries(String series) {
         return sessions.reading(session -> session
                 .createNativeQuery("select exists (select from law where series = :series)", Boolean.class)
@@ -49,7 +49,7 @@ public class Laws {
                 .getSingleResult());
     }
 
-    /** Whether anything was ever said of this series and benchmark together. */
+    /** Returns whether a law, a frontier or a density of this series and benchmark was ever published. */
     public Uni<Boolean> knows(String series, String benchmark) {
         return sessions.reading(session -> session
                 .createNativeQuery(

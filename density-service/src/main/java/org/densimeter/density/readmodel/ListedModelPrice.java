@@ -5,16 +5,16 @@ import java.time.LocalDate;
 import org.densimeter.contract.ModelPrices.ListedPrice;
 
 /**
- * A price as queries tell it.
+ * A price as it is answered.
  *
  * @param id given when it was accepted
  * @param model as its provider names it
- * @param provider who sells it
+ * @param provider the seller
  * @param from the first day the price is known for
- * @param dateNote how exact that day is; null if not told
+ * @param dateNote how exact that day is; null if not given
  * @param usdPerMillionInputTokens US dollars, positive
- * @param usdPerMillionOutputTokens US dollars; null if not told
- * @param mmlu the model's mmlu as told with the price, percent; null if unknown
+ * @param usdPerMillionOutputTokens US dollars; null if not given
+ * @param mmlu the model's mmlu as published with the price, percent; null if unknown
  * @param mmluSource where that score was found; null with it
  * @param source where the price was found
  * @param revision of the model's prices

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
 
-/** How likely releases are records, as live trends tell that are of their live frontiers. Immutable. */
+/** The probabilities of being a record, from the live trends that belong to their live frontiers. Immutable. */
 final class LiveProbabilities {
 
     /** Of no trend. */

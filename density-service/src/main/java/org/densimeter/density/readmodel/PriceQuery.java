@@ -3,7 +3,7 @@ package org.densimeter.density.readmodel;
 import java.time.LocalDate;
 
 /**
- * Which prices are asked for. Nulls do not narrow.
+ * Selects prices. Nulls do not narrow.
  *
  * @param model of this model, as its providers name it
  * @param provider of this provider

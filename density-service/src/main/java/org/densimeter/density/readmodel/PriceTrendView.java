@@ -8,7 +8,7 @@ import org.densimeter.law.price.PublishedPriceTrend;
 import org.densimeter.law.trend.Trend;
 
 /**
- * How fast the price of a capability falls, as queries tell it.
+ * How fast the price of a capability falls, as it is answered.
  *
  * @param benchmark on which the capability is measured
  * @param threshold the score a model must reach to compete, percent
@@ -21,7 +21,7 @@ import org.densimeter.law.trend.Trend;
  * @param endPoints halving time from first to last record; null without a trend
  * @param leastSquares halving time by least squares of the logarithm on the date; null without a trend
  * @param reason why there is no trend; null if there is one
- * @param published what the paper says to the same question, mmlu at 70; null to any other
+ * @param published what the paper prints for mmlu at 70; null for any other threshold or benchmark
  */
 public record PriceTrendView(String benchmark, double threshold, int prices, int competing, int belowThreshold,
         int withoutScore, List<PriceRecord> records, Double factor, Halving endPoints, Halving leastSquares,
@@ -56,7 +56,7 @@ public record PriceTrendView(String benchmark, double threshold, int prices, int
         }
     }
 
-    /** What the paper says of GPT-3.5's level, see {@link PublishedPriceTrend}. */
+    /** What the paper prints for GPT-3.5's level, see {@link PublishedPriceTrend}. */
     public record Published(double usdFirst, double usdLast, double factor, LocalDate from, LocalDate to,
             double halvingMonthsEndPoints, double halvingMonthsLeastSquares) {
 

@@ -18,7 +18,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class Prices {
 
-    /** The benchmark whose scores prices bring along. */
+    /** The benchmark whose scores are published with prices. */
     public static final String MMLU = "mmlu";
 
     private static final String LISTED = " from price cross join lateral jsonb_array_elements(price.state -> "
@@ -44,12 +44,12 @@ public class Prices {
      */
     public record ScoredPrice(Price price, String scoreSource) {}
 
-    /** Whether anything was ever told of the prices of {@code model}. */
+    /** Returns whether prices of {@code model} were ever published. */
     public Uni<Boolean> knows(String model) {
         return states.find(KeyedState.PRICE, model).map(Optional::isPresent);
     }
 
-    /** Whether there is a price of {@code provider}. */
+    /** Returns whether there is a price of {@code provider}. */
     public Uni<Boolean> knowsProvider(String provider) {
         return sessions
                 .reading(
@@ -60,7 +60,7 @@ public class Prices {
                                 .getSingleResult());
     }
 
-    /** Whether any model has a score on {@code benchmark}, or prices bring one along. */
+    /** Returns whether any model or price has a score on {@code benchmark}. */
     public Uni<Boolean> knowsBenchmark(String benchmark) {
         return MMLU.equals(benchmark) ? Uni.createFrom().item(true)
                 : sessions.reading(session -> session
@@ -71,7 +71,7 @@ public class Prices {
                         .getSingleResult());
     }
 
-    /** One page of the prices {@code query} asks for, by date, then model and provider. */
+    /** Reads one page of the prices that match {@code query}, by date, then model and provider. */
     public Uni<Page<ListedModelPrice>> page(PriceQuery query, long offset, int size) {
         SqlFilter criteria = SqlFilter.onPrices(json, query);
         return sessions
@@ -113,13 +113,13 @@ public class Prices {
     }
 
     private static ScoredPrice scored(String benchmark, String model, ListedPrice price, CardScores cards) {
-        boolean told = MMLU.equals(benchmark) && price.mmlu() != null;
-        Optional<CardScores.CardScore> card = told ? Optional.empty() : cards.of(model);
-        Double score = told ? price.mmlu() : card.map(CardScores.CardScore::percent).orElse(null);
+        boolean withPrice = MMLU.equals(benchmark) && price.mmlu() != null;
+        Optional<CardScores.CardScore> card = withPrice ? Optional.empty() : cards.of(model);
+        Double score = withPrice ? price.mmlu() : card.map(CardScores.CardScore::percent).orElse(null);
         return new ScoredPrice(
                 new Price(model, price.provider(), price.from(), price.usdPerMillionInputTokens(),
                         price.usdPerMillionOutputTokens(), score),
-                told ? price.mmluSource() : card.map(CardScores.CardScore::source).orElse(null));
+                withPrice ? price.mmluSource() : card.map(CardScores.CardScore::source).orElse(null));
     }
 
     private ListedPrice read(String text) {

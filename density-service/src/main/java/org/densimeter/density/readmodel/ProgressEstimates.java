@@ -12,7 +12,7 @@ import org.densimeter.contract.TrendState;
 
 import io.smallrye.mutiny.Uni;
 
-/** How fast the compute needed for a given loss falls, as the fit service tells it, and what it was. */
+/** Reads the current and the past estimates of algorithmic progress that fit-service published. */
 @ApplicationScoped
 public class ProgressEstimates {
 
@@ -32,19 +32,19 @@ public class ProgressEstimates {
         this.states = states;
     }
 
-    /** All specifications that are estimated. */
+    /** Reads all specifications that are estimated. */
     public Uni<List<AlgorithmicProgress>> live() {
         return states.all(KeyedState.PROGRESS);
     }
 
-    /** Whether {@code specification} is one of the method's, or was ever told of. */
+    /** Returns whether {@code specification} is one of the method's, or was ever published. */
     public Uni<Boolean> knows(String specification) {
         return ProgressQuery.ALL.equals(specification) || ProgressQuery.KNOWN.contains(specification)
                 ? Uni.createFrom().item(true)
                 : states.find(KeyedState.PROGRESS, specification).map(Optional::isPresent);
     }
 
-    /** What {@code query} asks for, with what must be shown beside it. */
+    /** Reads what {@code query} selects, and what must be shown beside it. */
     public Uni<ProgressView> view(ProgressQuery query) {
         return sessions
                 .inSnapshot(session -> states.texts(session, KeyedState.PROGRESS)
@@ -62,7 +62,7 @@ public class ProgressEstimates {
                 .view(headline);
     }
 
-    /** What the estimates under one specification were, newest first. */
+    /** Reads the past estimates under one specification, newest first. */
     public Uni<Page<PastProgress>> history(String specification, long offset, int size) {
         return states.history(KeyedState.PROGRESS, offset, size, specification)
                 .map(page -> new Page<>(page.items()
@@ -74,8 +74,8 @@ public class ProgressEstimates {
     /**
      * Estimates in one period of their history.
      *
-     * @param validFrom since when the facts said so
-     * @param validTo until when; null: they still do
+     * @param validFrom from when on it was valid, UTC
+     * @param validTo when it was replaced, UTC; null while it is valid
      */
     public record PastProgress(Instant validFrom, Instant validTo, AlgorithmicProgress progress) {}
 }

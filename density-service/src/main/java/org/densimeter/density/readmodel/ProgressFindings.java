@@ -32,7 +32,7 @@ import org.densimeter.law.progress.Specification;
 import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendEstimate;
 
-/** Puts together what one question about algorithmic progress asks for, from the states of all specifications. */
+/** Builds the answer to one query about algorithmic progress from the states of all specifications. */
 final class ProgressFindings {
 
     private static final String BEFORE = "before";
@@ -40,23 +40,23 @@ final class ProgressFindings {
 
     private final ProgressQuery query;
     private final List<AlgorithmicProgress> all;
-    private final List<AlgorithmicProgress> asked;
+    private final List<AlgorithmicProgress> selected;
 
     /** @param all in the order they are to be shown in */
     ProgressFindings(ProgressQuery query, List<AlgorithmicProgress> all) {
         this.query = query;
         this.all = all;
-        this.asked = all.stream().filter(state -> query.admits(state.specification())).toList();
+        this.selected = all.stream().filter(state -> query.admits(state.specification())).toList();
     }
 
     /** @param densing the densing trend to compare with */
     ProgressView view(Optional<TrendState> densing) {
-        Optional<AlgorithmicProgress> newest = newest(asked);
-        List<ProgressEstimate> estimates = of(asked, AlgorithmicProgress::estimates)
+        Optional<AlgorithmicProgress> newest = newest(selected);
+        List<ProgressEstimate> estimates = of(selected, AlgorithmicProgress::estimates)
                 .filter(estimate -> query.admits(estimate.estimator()))
                 .toList();
         return new ProgressView(query.specification(),
-                asked.stream()
+                selected.stream()
                         .map(state -> new Computed(state.specification(), state.revision(), state.version(),
                                 state.recordedAt()))
                         .toList(),
@@ -76,7 +76,7 @@ final class ProgressFindings {
     }
 
     private List<Contribution> contributions() {
-        return asked.stream()
+        return selected.stream()
                 .flatMap(state -> state.contributions()
                         .stream()
                         .filter(found -> query.admits(found.estimator()))
@@ -115,7 +115,7 @@ final class ProgressFindings {
         return of(all, AlgorithmicProgress::gains).filter(gain -> query.admits(gain.estimator())).toList();
     }
 
-    /** Errors on different samples say nothing about each other: only those on the newest are ranked. */
+    /** Errors on different samples are not comparable: only those on the newest are ranked. */
     private List<Selected> selection() {
         String version = newest(all).map(AlgorithmicProgress::version).orElse(null);
         List<LeaveOneOut.Score> scores = of(
@@ -150,7 +150,7 @@ final class ProgressFindings {
     }
 
     private List<Refusal> refusals() {
-        return asked.stream()
+        return selected.stream()
                 .flatMap(state -> state.refusals()
                         .stream()
                         .filter(refusal -> refusal.estimator() == null || query.admits(refusal.estimator()))
@@ -161,14 +161,14 @@ final class ProgressFindings {
 
     private String reason() {
         boolean any = ProgressQuery.ALL.equals(query.specification());
-        if (asked.isEmpty()) {
+        if (selected.isEmpty()) {
             return any ? "nothing is estimated yet"
                     : "specification " + query.specification() + " is not estimated yet";
         }
         return refusals().stream()
                 .findFirst()
                 .map(Refusal::reason)
-                .orElse(any ? "there is no estimate by what was asked for"
-                        : "specification " + query.specification() + " has no estimate by what was asked for");
+                .orElse(any ? "no estimate matches the request"
+                        : "specification " + query.specification() + " has no estimate that matches the request");
     }
 }

@@ -8,10 +8,10 @@ import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.Specification;
 
 /**
- * Which estimates of algorithmic progress are asked for.
+ * Selects estimates of algorithmic progress.
  *
  * @param specification id of a specification, or {@link #ALL}
- * @param estimators by these; all of them if empty
+ * @param estimators of these estimators; of all if empty
  */
 public record ProgressQuery(String specification, List<Estimator> estimators) {
 

@@ -17,19 +17,19 @@ import org.densimeter.law.progress.SampleSummary;
 import org.densimeter.law.progress.TransformerGain;
 
 /**
- * The doubling time of effective compute as queries tell it, with everything that must be shown beside it.
+ * The doubling time of effective compute as it is answered, with everything that must be shown beside it.
  *
- * @param specification which was asked for
+ * @param specification the requested one
  * @param computed the states the estimates are from
  * @param sample what they rest on: of the newest of them; null where nothing is estimated yet
  * @param estimates by specification, then estimator and setting
  * @param remarks what must be known of each before it is believed
- * @param contributions what made the loss fall between known systems, under the specifications asked for
+ * @param contributions what made the loss fall between known systems, under the requested specifications
  * @param beforeAndAfter whether progress changed its pace at the start of a year
  * @param gains compute-equivalent gains of the transformer and of Chinchilla's allocation
  * @param selection leave-one-out errors of all specifications and penalties on the newest sample, the least first
- * @param published what the paper says
- * @param difference why the estimates differ from what it says, in a sentence; null where nothing is estimated yet
+ * @param published what the paper prints
+ * @param difference why the estimates differ from it, in a sentence; null where nothing is estimated yet
  * @param comparisons how fast other fields double, and the densing trend held here
  * @param refusals what could not be estimated, and why
  * @param reason why there are no estimates; null if there are
@@ -78,7 +78,7 @@ public record ProgressView(String specification, List<Computed> computed, Sample
      * Estimates for single algorithms.
      *
      * @param transformer by estimator; empty until estimated
-     * @param published what the paper says of the transformer
+     * @param published what the paper prints for the transformer
      * @param allocation of splitting compute as Chinchilla does rather than as Kaplan et al. do, at two scales
      */
     public record Gains(List<Gain> transformer, PublishedGain published, List<OfAllocation> allocation) {}
@@ -117,7 +117,7 @@ public record ProgressView(String specification, List<Computed> computed, Sample
     public record Selected(int rank, int specification, double delta, double meanSquaredError, int rows,
             int withoutMinimum) {}
 
-    /** What the paper says, see {@link PublishedEstimate}. */
+    /** What the paper prints, see {@link PublishedEstimate}. */
     public record Published(double months, double monthsLower, double monthsUpper, int rows, int papers) {
 
         static final Published OF_THE_PAPER = new Published(PublishedEstimate.MONTHS.value(),

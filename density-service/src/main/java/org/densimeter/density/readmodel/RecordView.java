@@ -6,7 +6,7 @@ import org.densimeter.law.density.DensityPercentiles;
 import org.densimeter.law.frontier.FrontierRecord;
 
 /**
- * A record as queries and stream tell it.
+ * A record as it is answered and streamed.
  *
  * @param score percent
  * @param interval 95 % interval of the density, of which an end may be open (null); null if not known

@@ -21,8 +21,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The models the read model holds with all their scores, whether there is a law for them or not, by the facts accepted
- * up to a moment; null for all.
+ * Reads models with all their scores, whether there is a law for them or not, by the facts accepted up to a moment;
+ * null for all.
  */
 @ApplicationScoped
 public class ScoredModels {
@@ -47,7 +47,7 @@ public class ScoredModels {
      */
     public record ScoredModel(Model card, List<Result> results, long revision) {}
 
-    /** One model; empty if there is none of that id. May be emitted on an event loop. */
+    /** Reads one model; empty if there is none of that id. */
     public Uni<Optional<ScoredModel>> find(String model, Instant moment) {
         return sessions.reading(session -> PastModels.query(session, COLUMNS + "id = :id", Object[].class, moment)
                 .setParameter("id", model)
@@ -55,8 +55,7 @@ public class ScoredModels {
     }
 
     /**
-     * The models of one of {@code kinds} that name a parent, and those parents that are known, ordered by id. May be
-     * emitted on an event loop.
+     * Reads the models of one of {@code kinds} that name a parent, and those parents that are stored, ordered by id.
      */
     public Uni<List<ScoredModel>> derivedAndParents(Collection<Kind> kinds, Instant moment) {
         String derived = "kind in (select jsonb_array_elements_text(cast(cast(:kinds as text) as jsonb))) and card "
@@ -68,7 +67,7 @@ public class ScoredModels {
                 .map(rows -> rows.stream().map(this::read).toList());
     }
 
-    /** How many models have a score on {@code benchmark}, counting or not. */
+    /** Counts the models with a score on {@code benchmark}, selected or not. */
     public Uni<Long> scoredOn(String benchmark, Instant moment) {
         return sessions
                 .reading(session -> PastModels
@@ -81,7 +80,7 @@ public class ScoredModels {
                         .getSingleResult());
     }
 
-    /** How many models have a score, counting or not, on each benchmark that any has one on. */
+    /** Counts the models with a score, selected or not, on each benchmark that any has one on. */
     public Uni<Map<String, Long>> scoredByBenchmark() {
         return sessions.reading(session -> session.createNativeQuery(
                 "select result ->> 'benchmark', count(distinct id) from model, jsonb_array_elements(results) as "

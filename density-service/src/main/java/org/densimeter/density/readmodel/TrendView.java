@@ -13,12 +13,12 @@ import org.densimeter.law.trend.TrendEstimate;
 import org.densimeter.law.trend.TrendEstimate.TrendInterval;
 
 /**
- * A trend as queries and stream tell it.
+ * A trend as it is answered and streamed.
  *
  * @param slopePerDay growth of ln density per day; null without a trend
  * @param intercept ln density on 2023-02-24; null without a trend
  * @param rSquared 0 to 1; null without a trend
- * @param records how many records the frontier has, or as many of the last as were asked for
+ * @param records how many records the frontier has, or of the window, if one was given
  * @param doublingDays null where the frontier does not grow
  * @param doublingMonths the same in months of 30.4375 days
  * @param interval 95 % interval of the records' estimator; null when not computed
@@ -29,7 +29,7 @@ import org.densimeter.law.trend.TrendEstimate.TrendInterval;
  * @param revision of the frontier it rests on; null where it was computed on demand
  * @param reason why there is no trend by the records; null if there is one
  * @param recordedAt when the latest fact in it was accepted, UTC; null where it was computed on demand
- * @param computed {@code live}, {@code on demand}, or {@code history}: live at the moment asked for
+ * @param computed {@code live}, {@code on demand}, or {@code history}: live at the moment {@code asOf}
  * @param shape what course the records take; null for fewer than five
  * @param seed what the replicates were drawn with; null where nothing was drawn
  * @param remarks what must be known of it before it is believed; empty if there is nothing to remark

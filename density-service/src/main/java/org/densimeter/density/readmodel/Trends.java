@@ -10,7 +10,7 @@ import org.densimeter.contract.TrendState;
 
 import io.smallrye.mutiny.Uni;
 
-/** The trends as the trend worker tells them, and told them. */
+/** Reads the current and the past trends that the trend worker published. */
 @ApplicationScoped
 public class Trends {
 
@@ -20,22 +20,22 @@ public class Trends {
         this.states = states;
     }
 
-    /** All live trends, by series, then benchmark. */
+    /** Reads all live trends, by series, then benchmark. */
     public Uni<List<TrendState>> live() {
         return states.all(KeyedState.TREND);
     }
 
-    /** The live trend; empty where the worker has not told one. */
+    /** Reads the live trend; empty where the trend worker has not published one. */
     public Uni<Optional<TrendState>> live(String series, String benchmark) {
         return states.find(KeyedState.TREND, series, benchmark);
     }
 
-    /** The trend by the facts accepted up to {@code moment}; empty before the first. */
+    /** Reads the trend by the facts accepted up to {@code moment}; empty before the first. */
     public Uni<Optional<TrendState>> asOf(String series, String benchmark, Instant moment) {
         return states.asOf(KeyedState.TREND, series, benchmark, moment);
     }
 
-    /** What the trend was, newest first. */
+    /** Reads the past states of the trend, newest first. */
     public Uni<Page<PastTrend>> history(String series, String benchmark, long offset, int size) {
         return states.history(KeyedState.TREND, offset, size, series, benchmark)
                 .map(page -> new Page<>(page.items()
@@ -47,8 +47,8 @@ public class Trends {
     /**
      * Trend in one period of its history.
      *
-     * @param validFrom since when the facts said so
-     * @param validTo until when; null: they still do
+     * @param validFrom from when on it was valid, UTC
+     * @param validTo when it was replaced, UTC; null while it is valid
      */
     public record PastTrend(Instant validFrom, Instant validTo, TrendView trend) {}
 }

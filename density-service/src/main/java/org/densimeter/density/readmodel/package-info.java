@@ -1,5 +1,5 @@
 /**
- * What the topics said, in PostgreSQL: the rows, what is kept under which key, and the queries of the interfaces.
- * Written by {@code projection}.
+ * Reads the read model in PostgreSQL: the rows, which state is stored under which key, and the queries of the
+ * interfaces. The rows are written by {@code projection}.
  */
 package org.densimeter.density.readmodel;

@@ -7,7 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** One line of the log of changes, as the stream tells it. */
+/** One entry of the log of changes, as it is streamed. */
 @Entity
 @Table(name = "change")
 public class Change {
@@ -19,10 +19,10 @@ public class Change {
     /** {@code density}, {@code frontier}, {@code trend}, {@code price} or {@code progress}. */
     public String kind;
 
-    /** Series id; null of what belongs to none: prices, algorithmic progress. */
+    /** Series id; null for prices and algorithmic progress, which have none. */
     public String series;
 
-    /** Benchmark or composite id; null likewise. */
+    /** Benchmark or composite id; null for the same. */
     public String benchmark;
 
     /**

@@ -21,8 +21,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /**
- * Tails the log of changes once for all who listen, and keeps its end in memory. Looks when the projector of this
- * process has committed, and once a second for what another process wrote. Thread-safe.
+ * Reads the log of changes once for all listeners, and keeps its newest entries in memory. Reads it after each commit
+ * of a projector of this process, and once a second for changes that another process wrote. Thread-safe.
  */
 @ApplicationScoped
 public class ChangeFeed {
@@ -39,8 +39,8 @@ public class ChangeFeed {
     private final long kept;
     private final ConcurrentNavigableMap<Long, Change> recent = new ConcurrentSkipListMap<>();
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean looking = new AtomicBoolean();
-    private final AtomicBoolean lookAgain = new AtomicBoolean();
+    private final AtomicBoolean reading = new AtomicBoolean();
+    private final AtomicBoolean readAgain = new AtomicBoolean();
     private volatile long head = -1;
     private volatile long inMemoryAfter = Long.MAX_VALUE;
 
@@ -51,8 +51,8 @@ public class ChangeFeed {
     }
 
     void start(@Observes StartupEvent started) {
-        look();
-        vertx.setPeriodic(POLL_MILLIS, ignored -> look());
+        read();
+        vertx.setPeriodic(POLL_MILLIS, ignored -> read());
         vertx.setPeriodic(PRUNE_MILLIS,
                 ignored -> prune().subscribe()
                         .with(pruned -> {}, failure -> LOG.warnf("the log of changes could not be pruned: %s",
@@ -60,12 +60,12 @@ public class ChangeFeed {
     }
 
     void committed(@Observes Projected batch) {
-        look();
+        read();
     }
 
     /**
-     * Calls {@code listener}, quickly and on any thread, whenever there may be something new, until
-     * {@link #unlisten(Runnable)}.
+     * Calls {@code listener}, on any thread, whenever there may be new changes, until {@link #unlisten(Runnable)}. It
+     * must return at once.
      */
     public void listen(Runnable listener) {
         listeners.add(listener);
@@ -76,7 +76,7 @@ public class ChangeFeed {
         listeners.remove(listener);
     }
 
-    /** The next changes after {@code id}, in order, at most a thousand; empty where there is none yet. */
+    /** Returns the next changes after {@code id}, in order, at most a thousand; empty where there is none yet. */
     public Uni<List<Change>> after(long id) {
         if (id >= inMemoryAfter) {
             List<Change> found = recent.tailMap(id, false).values().stream().limit(AT_ONCE).toList();
@@ -94,24 +94,24 @@ public class ChangeFeed {
                 .getResultList());
     }
 
-    private void look() {
-        lookAgain.set(true);
-        if (!looking.compareAndSet(false, true)) {
+    private void read() {
+        readAgain.set(true);
+        if (!reading.compareAndSet(false, true)) {
             return;
         }
-        lookAgain.set(false);
+        readAgain.set(false);
         (head < 0 ? findHead() : stored(head).invoke(this::add).map(found -> found.size() == AT_ONCE)).subscribe()
-                .with(this::looked, failure -> {
-                    LOG.debugf("could not look for changes: %s", DatabaseFailures.line(failure));
-                    lookAgain.set(false);
-                    looking.set(false);
+                .with(this::finished, failure -> {
+                    LOG.debugf("could not read the log of changes: %s", DatabaseFailures.line(failure));
+                    readAgain.set(false);
+                    reading.set(false);
                 });
     }
 
-    private void looked(boolean more) {
-        looking.set(false);
-        if (more || lookAgain.get()) {
-            look();
+    private void finished(boolean more) {
+        reading.set(false);
+        if (more || readAgain.get()) {
+            read();
         }
     }
 
@@ -139,7 +139,7 @@ public class ChangeFeed {
         listeners.forEach(Runnable::run);
     }
 
-    /** Forgets all but the newest changes. */
+    /** Deletes all but the newest changes. */
     public Uni<Void> prune() {
         return sessions.inTransaction(session -> session
                 .createMutationQuery("delete from Change where id <= (select max(c.id) from Change c) - :kept")

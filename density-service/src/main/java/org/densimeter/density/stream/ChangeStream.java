@@ -19,8 +19,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code GET /stream}: what changes, as server-sent events. Written on Vert.x itself, for comments as heartbeats and
- * for holding back where a listener reads slowly.
+ * Serves {@code GET /stream}: changes as server-sent events. Written on Vert.x itself, for comments as heartbeats and
+ * for back-pressure where a listener reads slowly.
  */
 @ApplicationScoped
 class ChangeStream {
@@ -45,7 +45,7 @@ class ChangeStream {
         router.get(PATH).order(1).handler(this::open);
     }
 
-    /** Which changes a listener wants. */
+    /** Selects the changes that a listener receives. */
     record Filter(String series, String benchmark, Set<String> kinds) {
 
         boolean admits(Change change) {
@@ -91,7 +91,8 @@ class ChangeStream {
     }
 
     /**
-     * The id a listener saw last; empty where it does not say, or says what is no id of ours: it gets a snapshot then.
+     * Returns the id of the last event the listener received; empty where it is missing or not an id: the stream then
+     * begins with a snapshot.
      */
     private static Optional<Long> lastId(RoutingContext request) {
         String header = request.request().getHeader("Last-Event-ID");

@@ -27,7 +27,7 @@ class ComparisonMeaningTest {
     @Test
     void noDifferenceIsNoSignAndNoProof() {
         assertThat(ComparisonMeaning.of(MMLU, FREE, List.of(compared("common", "quantile", .003, -.001, .005))))
-                .contains("it cannot be told", "no sign", "nor does it exclude");
+                .contains("it is not known", "no sign", "nor does it exclude");
         assertThat(ComparisonMeaning.of(MMLU, FREE, List.of(compared("common", "quantile", -.003, -.005, -.001))))
                 .contains("no sign");
     }
@@ -47,7 +47,7 @@ class ComparisonMeaningTest {
         assertThat(ComparisonMeaning.of(MMLU, FREE, all))
                 .startsWith("By quantile over the releases measured on both, density grows faster");
         assertThat(ComparisonMeaning.of(MMLU, FREE, all.subList(0, 3)))
-                .startsWith("By quantile over what is measured on each, it cannot be told");
+                .startsWith("By quantile over what is measured on each, it is not known");
         assertThat(ComparisonMeaning.of(MMLU, FREE, List.of())).isNull();
     }
 

@@ -62,8 +62,8 @@ class ComputationsTest {
         CompletableFuture<String> waiting = ask("b");
         assertThatThrownBy(() -> ask("c").get(SECONDS, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class)
                 .cause()
-                .isInstanceOf(TooBusyException.class)
-                .hasMessage("1 questions are waiting to be computed, and no more are let wait");
+                .isInstanceOf(QueueFullException.class)
+                .hasMessage("the computation queue is full: 1 requests are waiting");
         gate.countDown();
         assertThat(computing.get(SECONDS, TimeUnit.SECONDS)).isEqualTo("a 1");
         assertThat(waiting.get(SECONDS, TimeUnit.SECONDS)).isEqualTo("b 2");

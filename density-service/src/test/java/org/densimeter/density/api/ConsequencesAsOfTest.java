@@ -183,7 +183,7 @@ class ConsequencesAsOfTest extends Following {
             JsonPath before = get(path + "&asOf=" + FITTED.minusNanos(1_000));
             assertThat(before.getString("unanswered.code")).as(path).isEqualTo("DNS4022");
             assertThat(before.getString("unanswered.reason")).isEqualTo("series " + series + " has no law on "
-                    + benchmark() + ": nothing was told of it up to 2025-03-01T10:00:00.123455Z");
+                    + benchmark() + ": none was published up to 2025-03-01T10:00:00.123455Z");
         }
         assertThat(get("/forecast?score=60&params=1e9&asOf=" + FITTED).getString("unanswered.code"))
                 .as("a law, and no score yet")

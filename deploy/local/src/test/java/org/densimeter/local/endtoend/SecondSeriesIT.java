@@ -121,7 +121,7 @@ class SecondSeriesIT {
         assertThat(answer.at("/with/contaminationFree").asBoolean(false)).isTrue();
         assertSlopes(answer, "records", .00820490, .00892115);
         assertSlopes(answer, "quantile", .00762561, .00766610);
-        assertThat(answer.path("meaning").asText()).contains("cannot be told",
+        assertThat(answer.path("meaning").asText()).contains("is not known",
                 "no sign that the growth on mmlu comes from test items seen in training");
     }
 

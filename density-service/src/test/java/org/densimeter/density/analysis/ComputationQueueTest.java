@@ -44,7 +44,7 @@ import io.restassured.RestAssured;
 /** What is asked over HTTP while every thread that computes is held at a gate. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class WaitingInLineTest extends Telling {
+class ComputationQueueTest extends Telling {
 
     private static final int SECONDS = 60;
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
@@ -115,7 +115,7 @@ class WaitingInLineTest extends Telling {
     @Test
     void whoFindsTheLineFullIsToldWhenToComeBackAndIsAnsweredThen() throws Exception {
         holdEveryThread();
-        hold(Computations.WAITING, new CountDownLatch(0));
+        hold(Computations.QUEUE_CAPACITY, new CountDownLatch(0));
 
         List<String> computed = List.of("/compression", "/compression?model=" + id("child"), "/densities?evaluator=Lab",
                 "/densities?relationship=first_party", "/densities?asOf=2025-03-02", "/frontier?kind=base",
@@ -132,8 +132,8 @@ class WaitingInLineTest extends Telling {
                     .header("Retry-After", "2")
                     .body("type", equalTo("urn:densimeter:problem:DNS4006"), "code", equalTo("DNS4006"), "status",
                             equalTo(503), "title", equalTo("too many questions at once"))
-                    .body("detail", equalTo(
-                            "100 questions are waiting to be computed, and no more are let wait; the request can be "
+                    .body("detail",
+                            equalTo("the computation queue is full: 100 requests are waiting; the request can be "
                                     + "repeated"))
                     .body("$", not(hasKey("field")), "$", not(hasKey("value")), "$", not(hasKey("rule")));
         }
@@ -155,7 +155,7 @@ class WaitingInLineTest extends Telling {
         assertThat(held).extracting(CompletableFuture::join)
                 .as("who was in line is answered")
                 .startsWith(0, 1, 2)
-                .hasSize(THREADS + Computations.WAITING);
+                .hasSize(THREADS + Computations.QUEUE_CAPACITY);
     }
 
     /**
@@ -179,7 +179,7 @@ class WaitingInLineTest extends Telling {
         Map<String, List<CompletableFuture<String>>> together = new LinkedHashMap<>();
         questions.forEach(question -> together.put(question, List.of(ask(client, question), ask(client, question))));
         await("all are in line").atMost(Duration.ofSeconds(SECONDS / 3))
-                .until(() -> computations.underWay() == THREADS + questions.size());
+                .until(() -> computations.pending() == THREADS + questions.size());
         letGo();
         together.forEach((question, answers) -> assertThat(answers).as(question)
                 .extracting(answer -> answer.orTimeout(SECONDS, TimeUnit.SECONDS).join())

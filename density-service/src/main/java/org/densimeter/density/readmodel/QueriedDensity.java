@@ -15,10 +15,10 @@ import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.scaling.FittedLaw;
 
 /**
- * The density of one model as a query found it: stored, or evaluated for the query. One that was evaluated has its
- * interval computed only where it is shown, because an interval costs as much as a thousand densities. Immutable.
+ * The density of one model in the result of a query: stored, or evaluated for the query. The interval of one that was
+ * evaluated is computed only where it is shown, because an interval costs as much as a thousand densities. Immutable.
  */
-public final class FoundDensity {
+public final class QueriedDensity {
 
     private final Model card;
     private final long revision;
@@ -28,7 +28,7 @@ public final class FoundDensity {
     private final DensityEntry entry;
     private final Supplier<DensityEntry> withInterval;
 
-    private FoundDensity(Model card, long revision, List<Result> results, DensityQuery query, DensityEntry entry,
+    private QueriedDensity(Model card, long revision, List<Result> results, DensityQuery query, DensityEntry entry,
             Supplier<DensityEntry> withInterval) {
         this.card = card;
         this.revision = revision;
@@ -40,17 +40,17 @@ public final class FoundDensity {
     }
 
     /** One that was stored, with its interval if it has one. */
-    static FoundDensity stored(Model card, long revision, List<Result> results, DensityQuery query,
+    static QueriedDensity stored(Model card, long revision, List<Result> results, DensityQuery query,
             DensityEntry entry) {
-        return new FoundDensity(card, revision, results, query, entry, () -> entry);
+        return new QueriedDensity(card, revision, results, query, entry, () -> entry);
     }
 
     /** One that is evaluated now, under {@code law}. */
-    static FoundDensity evaluated(Model card, long revision, List<Result> results, DensityQuery query, FittedLaw law,
+    static QueriedDensity evaluated(Model card, long revision, List<Result> results, DensityQuery query, FittedLaw law,
             Optional<DensityIntervals> intervals) {
         DensityEvaluation evaluation = DensityEvaluation.of(card, results, query.policy());
         DensityEntry entry = evaluation.under(law);
-        return new FoundDensity(card, revision, results, query, entry,
+        return new QueriedDensity(card, revision, results, query, entry,
                 () -> intervals.map(of -> evaluation.under(law, of, law.items())).orElse(entry));
     }
 
@@ -69,7 +69,7 @@ public final class FoundDensity {
         return basis;
     }
 
-    /** Everything it depends on besides the question and the law: two of equal content are told alike, to the bit. */
+    /** Everything it depends on besides query and law: of equal content follow equal answers, to the bit. */
     public Object content() {
         return List.of(card, revision, results, entry);
     }

@@ -2,13 +2,13 @@ package org.densimeter.density.analysis;
 
 import java.time.LocalDate;
 
-import org.densimeter.density.readmodel.FoundDensity;
+import org.densimeter.density.readmodel.QueriedDensity;
 import org.densimeter.law.forecast.BestValue;
 import org.densimeter.law.interval.Percentiles;
 
 /**
- * Days from a release until the frontier is some times as dense as it: ln(factor rho / rho_max(t0)) / A, by one
- * estimator. Each replicate reads both densities under its own draw of the law.
+ * The time from a release to the day on which the frontier is {@code factor} times as dense: ln(factor rho /
+ * rho_max(t0)) / A, by one estimator. Each replicate reads both densities under its own draw of the law.
  *
  * @param days null where the frontier does not grow; negative where it already was so dense on the day of the release,
  * and then the line has passed that density so many days before
@@ -18,29 +18,29 @@ import org.densimeter.law.interval.Percentiles;
  * @param earliest null with {@code lower}
  * @param latest null with {@code upper}
  */
-public record DaysUntil(String estimator, Double days, Double lower, Double upper, LocalDate date, LocalDate earliest,
-        LocalDate latest) {
+public record TimeToDensity(String estimator, Double days, Double lower, Double upper, LocalDate date,
+        LocalDate earliest, LocalDate latest) {
 
     private static final double FARTHEST_DAYS = 2_900_000;
 
-    /** A density in its parts: N_eff of {@code score} over exp({@code logCost}). */
+    /** The parts of a density: N_eff of {@code score} over exp({@code logCost}). */
     record Dense(double density, double score, double logCost) {
 
         /** That of a release that competes. */
-        static Dense of(QueryPopulation set, String model) {
-            FoundDensity found = set.competing().get(model);
-            double cost = set.query().basis().cost(found.card());
+        static Dense of(QueryPopulation population, String model) {
+            QueriedDensity found = population.competing().get(model);
+            double cost = population.query().basis().cost(found.card());
             return new Dense(found.entry().effectiveParams() / cost, found.entry().score(), StrictMath.log(cost));
         }
     }
 
-    static DaysUntil of(EstimatedLine line, QueryPopulation set, double factor, Dense release, Dense front,
+    static TimeToDensity of(EstimatedLine line, QueryPopulation population, double factor, Dense release, Dense front,
             LocalDate from) {
         double[] days = new double[line.lines().replicates()];
         for (int r = 0; r < days.length; r++) {
-            int draw = r % set.laws().size();
-            double ahead = difference(set.laws().lnEffectiveParams(draw, release.score()) - release.logCost(),
-                    set.laws().lnEffectiveParams(draw, front.score()) - front.logCost());
+            int draw = r % population.laws().size();
+            double ahead = difference(population.laws().lnEffectiveParams(draw, release.score()) - release.logCost(),
+                    population.laws().lnEffectiveParams(draw, front.score()) - front.logCost());
             double missing = StrictMath.log(factor) + ahead;
             double slope = line.lines().slope(r);
             days[r] = slope > 0 ? missing / slope : missing < 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
@@ -50,7 +50,7 @@ public record DaysUntil(String estimator, Double days, Double lower, Double uppe
         Double inForce = point.isPresent() ? finite(point.getAsDouble()) : null;
         Double lower = finite(percentiles.lower());
         Double upper = finite(percentiles.upper());
-        return new DaysUntil(line.estimator(), inForce, lower, upper, day(from, inForce), day(from, lower),
+        return new TimeToDensity(line.estimator(), inForce, lower, upper, day(from, inForce), day(from, lower),
                 day(from, upper));
     }
 

@@ -17,7 +17,7 @@ import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.TrendLines;
 import org.junit.jupiter.api.Test;
 
-class DaysUntilTest {
+class TimeToDensityTest {
 
     private static final LocalDate DAY = LocalDate.of(2024, 1, 1);
     private static final FittedLaw LAW = SampleEvents.published("mmlu");
@@ -31,7 +31,7 @@ class DaysUntilTest {
      */
     @Test
     void aRecordIsOvertakenAfterAsManyDoublings() {
-        DaysUntil days = until(Math.log(2) / 100, 4, 60, 60);
+        TimeToDensity days = until(Math.log(2) / 100, 4, 60, 60);
         assertThat(days.days()).isCloseTo(200, within(1e-9));
         assertThat(days.lower()).isCloseTo(200, within(1e-9));
         assertThat(days.upper()).isCloseTo(200, within(1e-9));
@@ -40,7 +40,7 @@ class DaysUntilTest {
 
     @Test
     void aFrontierThatDoesNotGrowNeverGetsThereUnlessItIsThereAlready() {
-        DaysUntil never = until(0, 2, 60, 60);
+        TimeToDensity never = until(0, 2, 60, 60);
         assertThat(never.days()).isNull();
         assertThat(never.date()).isNull();
         assertThat(never.upper()).isNull();
@@ -54,14 +54,14 @@ class DaysUntilTest {
         assertThat(until(1e-9, 2, 60, 60).date()).isNull();
     }
 
-    private static DaysUntil until(double slope, double factor, double score, double frontierScore) {
+    private static TimeToDensity until(double slope, double factor, double score, double frontierScore) {
         TrendLines lines = TrendLines.exact(slope, 0);
-        return DaysUntil.of(new EstimatedLine("records", lines, new Forecast(LAW.law(), SET.laws(), lines)), SET,
+        return TimeToDensity.of(new EstimatedLine("records", lines, new Forecast(LAW.law(), SET.laws(), lines)), SET,
                 factor, dense(score), dense(frontierScore), DAY);
     }
 
-    private static DaysUntil.Dense dense(double score) {
+    private static TimeToDensity.Dense dense(double score) {
         double effective = Math.exp(SET.laws().lnEffectiveParams(0, score));
-        return new DaysUntil.Dense(effective / 1e9, score, Math.log(1e9));
+        return new TimeToDensity.Dense(effective / 1e9, score, Math.log(1e9));
     }
 }
