@@ -132,7 +132,7 @@ public final class Main implements Callable<Integer> {
             watch.awaitSettled(load(Ports.url(ports.ingest())), news);
             report(ports, watch);
             if (!once) {
-                news.tellAll();
+                news.printAll();
                 if (!json) {
                     watch.awaitEstimatesInBackground();
                     showEstimates(ports);
@@ -160,13 +160,13 @@ public final class Main implements Callable<Integer> {
     private void report(Ports ports, StackWatch watch) throws IOException {
         String density = Ports.url(ports.density());
         if (json) {
-            StackResults results = StackResults.ask(rest, Ports.url(ports.fit()), density);
+            StackResults results = StackResults.request(rest, Ports.url(ports.fit()), density);
             watch.awaitEstimates();
-            out.println(Rest.JSON.writeValueAsString(ProgressReport.ask(rest, density).addTo(results.toJson())));
+            out.println(Rest.JSON.writeValueAsString(ProgressReport.request(rest, density).addTo(results.toJson())));
             return;
         }
         if (tables) {
-            out.print("\n" + Tables.all(StackResults.ask(rest, Ports.url(ports.fit()), density)) + "\n"
+            out.print("\n" + Tables.all(StackResults.request(rest, Ports.url(ports.fit()), density)) + "\n"
                     + Tables.prices(ProgressReport.prices(rest, density)));
         }
         String headline = TrendHeadline.request(rest, density).text();

@@ -1,5 +1,5 @@
 /**
- * The one command that starts all of Densimeter on one machine, loads the built-in catalogue through the public API and
- * prints what comes out.
+ * Starts all of Densimeter on one machine by one command, loads the built-in catalogue through the public API and
+ * prints the results.
  */
 package org.densimeter.local;

@@ -15,7 +15,7 @@ import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.MeasuredRelease;
-import org.densimeter.law.trend.ReleaseTable;
+import org.densimeter.law.trend.TrendColumns;
 import org.openjdk.jol.info.GraphLayout;
 import org.openjdk.jol.vm.VM;
 
@@ -28,7 +28,7 @@ public final class ReleaseStoreMemory {
     private static final int MODELS = 200_000;
     private static final List<String> BENCHMARKS = List.of("mmlu", "bbh", "math", "humaneval", "mbpp");
     /** As an evaluator publishes it who does not round. */
-    private static final double UNROUNDED = .38215574163419867;
+    private static final double UNROUNDED = .3821557416341987;
 
     private ReleaseStoreMemory() {}
 
@@ -92,9 +92,9 @@ public final class ReleaseStoreMemory {
         System.out.println("while a trend is drawn");
         tell("releases as the trend is asked about them",
                 (double) GraphLayout.parseInstance(releases).subtract(cards).totalSize() / releases.size());
-        ReleaseTable table = ReleaseTable.of(releases, Frontier.DEFAULT_START);
+        Object table = TrendColumns.of(releases, Frontier.DEFAULT_START);
         tell("... and ordered into the trend's columns",
-                (double) GraphLayout.parseInstance(table).subtract(cards).totalSize() / table.size());
+                (double) GraphLayout.parseInstance(table).subtract(cards).totalSize() / TrendColumns.size(table));
         tell("... besides, of each its id, family and date", (double) cards.totalSize() / releases.size());
         tell("a frontier on which every release is a record, with intervals",
                 (double) GraphLayout.parseInstance(frontier).subtract(named).totalSize() / frontier.points().size());

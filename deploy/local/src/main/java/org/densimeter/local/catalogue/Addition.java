@@ -8,26 +8,26 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A set of published data that comes with the project and is loaded beside the built-in catalogue on request, in the
- * same forms.
+ * A set of published data that is loaded in addition to the built-in catalogue on request. Its files have the same
+ * formats.
  */
 public enum Addition {
     /**
-     * Chat models on MMLU and on the contamination-free MMLU-CF, and the family Qwen2.5 as a yardstick of scores alone
+     * Chat models on MMLU and on the contamination-free MMLU-CF, and the family Qwen2.5 as a reference series of scores
      * on both: the contamination check of method.md, section 5.
      */
     CONTAMINATION;
 
-    /** All requests, in order, to be sent after the built-in catalogue, whose benchmarks and models they name. */
+    /** Returns all requests in order. They refer to benchmarks and models of the built-in catalogue. */
     public List<Delivery> deliveries() {
-        Set<String> there = Catalogue.BUILT_IN.read("models.csv")
+        Set<String> known = Catalogue.BUILT_IN.read("models.csv")
                 .stream()
                 .map(row -> row.get("id"))
                 .collect(Collectors.toSet());
-        return catalogue().deliveries(there);
+        return catalogue().deliveries(known);
     }
 
-    /** The laws that follow from its reference data, as {@code series/benchmark}. */
+    /** Returns the laws of its reference data, as {@code series/benchmark}. */
     public List<String> laws() {
         return catalogue().lawsOfScores();
     }
@@ -40,7 +40,7 @@ public enum Addition {
         return new Catalogue(toString());
     }
 
-    /** The word used on the command line and for its directory, e.g. {@code contamination}. */
+    /** Returns the option value and the name of its directory, e.g. {@code contamination}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -22,14 +22,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Data that come with the project, the built-in catalogue or an {@link Addition} to it, cut into requests in an order
- * in which everything named is there before it is named.
+ * Splits the data of the project, the built-in catalogue or an {@link Addition} to it, into requests. A definition or
+ * model comes before everything that refers to it.
  */
 public final class Catalogue {
 
     static final Catalogue BUILT_IN = new Catalogue("catalogue");
 
-    /** Rows of one request: enough for speed, few enough to see how it goes. */
+    /** Rows of one request: few enough to show progress. */
     static final int CHUNK_ROWS = 250;
 
     private static final String JSON = "application/json";
@@ -37,30 +37,30 @@ public final class Catalogue {
 
     private final String directory;
 
-    /** @param directory of the files, among the resources; a file that is not there has no rows */
+    /** @param directory of the files among the resources; a missing file counts as empty */
     Catalogue(String directory) {
         this.directory = directory;
     }
 
-    /** All requests of the built-in catalogue, in order. */
+    /** Returns all requests of the built-in catalogue in order. */
     public static List<Delivery> deliveries() {
         return BUILT_IN.deliveries(Set.of());
     }
 
-    /** The laws that follow from the built-in catalogue's reference data, as {@code series/benchmark}. */
+    /** Returns the laws of the built-in catalogue's reference data, as {@code series/benchmark}. */
     public static List<String> laws() {
         return BUILT_IN.lawsOfScores();
     }
 
-    /** All requests, in order, where the models {@code there} have been sent before. */
-    List<Delivery> deliveries(Set<String> there) {
+    /** Returns all requests in order; the models {@code known} have been sent before. */
+    List<Delivery> deliveries(Set<String> known) {
         List<Delivery> all = new ArrayList<>();
         all.addAll(chunks("benchmarks", "/benchmarks", read("benchmarks.csv"), CHUNK_ROWS));
         all.addAll(definitions("composites"));
         all.addAll(definitions("series"));
         all.addAll(chunks("reference runs", "/reference-runs", read("reference_losses.csv"), CHUNK_ROWS));
         all.addAll(chunks("reference scores", "/reference-scores", read("reference_scores.csv"), CHUNK_ROWS));
-        all.addAll(chunks("models", "/models", parentsFirst(read("models.csv"), there), CHUNK_ROWS));
+        all.addAll(chunks("models", "/models", parentsFirst(read("models.csv"), known), CHUNK_ROWS));
         all.addAll(chunks("results", "/results", read("results.csv"), CHUNK_ROWS));
         all.addAll(chunks("prices", "/prices", read("prices.csv"), CHUNK_ROWS));
         all.addAll(chunks("perplexities", "/perplexities", read("perplexities.csv"), CHUNK_ROWS));
@@ -96,7 +96,7 @@ public final class Catalogue {
                 1);
     }
 
-    /** {@code rows} as CSV bodies of at most {@code size} rows, each with the header. */
+    /** Returns {@code rows} as CSV bodies of at most {@code size} rows, each with the header. */
     static List<Delivery> chunks(String kind, String path, List<CSVRecord> rows, int size) {
         List<Delivery> posts = new ArrayList<>();
         for (int from = 0; from < rows.size(); from += size) {
@@ -114,21 +114,21 @@ public final class Catalogue {
         return posts;
     }
 
-    /** The models, each after the one it was derived from, unless that is {@code before} them. */
+    /** Returns the models, each after its parent unless that is one of {@code before}. */
     static List<CSVRecord> parentsFirst(List<CSVRecord> models, Set<String> before) {
         List<CSVRecord> ordered = new ArrayList<>();
         List<CSVRecord> waiting = new ArrayList<>(models);
-        Set<String> there = new HashSet<>(before);
+        Set<String> known = new HashSet<>(before);
         while (!waiting.isEmpty()) {
             List<CSVRecord> next = waiting.stream()
-                    .filter(row -> row.get("parent_id").isEmpty() || there.contains(row.get("parent_id")))
+                    .filter(row -> row.get("parent_id").isEmpty() || known.contains(row.get("parent_id")))
                     .toList();
             if (next.isEmpty()) {
                 throw new IllegalStateException("models whose parents are not in the catalogue: "
                         + waiting.stream().map(row -> row.get("id")).toList());
             }
             ordered.addAll(next);
-            next.forEach(row -> there.add(row.get("id")));
+            next.forEach(row -> known.add(row.get("id")));
             waiting.removeAll(next);
         }
         return ordered;

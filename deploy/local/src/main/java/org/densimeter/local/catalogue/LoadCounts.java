@@ -1,17 +1,17 @@
 package org.densimeter.local.catalogue;
 
 /**
- * What became of the rows that were sent.
+ * Counts the rows of a load by outcome.
  *
- * @param taken new or changed
- * @param unchanged there already, just so
+ * @param taken rows that were new or changed something
+ * @param unchanged rows that were stored already
  */
 public record LoadCounts(int taken, int unchanged) {
 
-    /** Nothing sent yet. */
+    /** No rows. */
     public static final LoadCounts NONE = new LoadCounts(0, 0);
 
-    /** Both together. */
+    /** Returns the sum of both. */
     public LoadCounts plus(LoadCounts other) {
         return new LoadCounts(taken + other.taken, unchanged + other.unchanged);
     }

@@ -1,4 +1,4 @@
 /**
- * The built-in catalogue and its way into the system: through ingest-service's public interface, like anybody's data.
+ * Reads the built-in catalogue and loads it through ingest-service's public interface.
  */
 package org.densimeter.local.catalogue;

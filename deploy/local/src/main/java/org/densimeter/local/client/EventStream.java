@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Listens to a stream of server-sent events on a thread of its own, and goes on where it was when the connection
- * breaks.
+ * Reads a stream of server-sent events on a thread of its own. Reconnects with {@code Last-Event-ID} when the
+ * connection breaks.
  */
 public final class EventStream implements AutoCloseable {
 
@@ -35,17 +35,17 @@ public final class EventStream implements AutoCloseable {
     /**
      * One event.
      *
-     * @param id as the server numbered it; null if it did not
-     * @param type e.g. {@code frontier}; {@code message} if not told
+     * @param id of the server; null without one
+     * @param type e.g. {@code frontier}; {@code message} if the server sends none
      * @param data its JSON
      */
     public record Event(String id, String type, JsonNode data) {}
 
     /**
-     * Starts listening.
+     * Connects and starts to read.
      *
      * @param address of the stream
-     * @param listener called on the listening thread, one event after the other
+     * @param listener called on the reading thread, one event after the other
      */
     public EventStream(String address, Consumer<Event> listener) {
         this.address = URI.create(address);
@@ -61,7 +61,7 @@ public final class EventStream implements AutoCloseable {
                 try {
                     listenOnce();
                 } catch (IOException | java.io.UncheckedIOException e) {
-                    // the connection broke, or the server is not there; both pass
+                    // connection refused or broken: reconnect
                 }
                 stop.pause(PAUSE);
             }
@@ -105,7 +105,7 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    /** Stops listening; the listener is not called any more once the thread has ended. */
+    /** Stops reading. One last call of the listener may still be running. */
     @Override
     public void close() {
         stop.raise();

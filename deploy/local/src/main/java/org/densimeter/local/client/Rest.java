@@ -15,13 +15,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/** Plain requests, JSON answers. Thread-safe. */
+/** Sends HTTP requests and parses JSON answers. Thread-safe. */
 public final class Rest {
 
-    /** Reads and writes all JSON of this module; numbers keep their digits. */
+    /** The JSON mapper of this module. */
     public static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -29,35 +29,35 @@ public final class Rest {
             .build();
 
     /**
-     * An answer.
+     * An HTTP answer.
      *
      * @param status HTTP status
-     * @param outcome what became of a single write ({@code created}, {@code corrected} or {@code unchanged}); null if
-     * the service did not say
-     * @param body as JSON; a missing node if it is none
+     * @param outcome of a single write: {@code created}, {@code corrected} or {@code unchanged}; null without that
+     * header
+     * @param body as JSON; a missing node if it is not JSON
      */
     public record Answer(int status, String outcome, JsonNode body) {
 
-        /** Whether the status is of the 200s. */
+        /** Returns whether the status is 2xx. */
         public boolean ok() {
             return status / 100 == 2;
         }
     }
 
-    /** The answer to GET {@code url}. */
+    /** Sends GET {@code url}. */
     public Answer get(String url) throws IOException {
         return send("GET", url, null, null);
     }
 
     /**
-     * The answer to any request.
+     * Sends a request.
      *
      * @param contentType null without a body
      * @param body null for none
      */
     public Answer send(String method, String url, String contentType, byte[] body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(LONGEST_ANSWER)
+                .timeout(TIMEOUT)
                 .header("Accept", "application/json, application/problem+json");
         if (contentType != null) {
             request.header("Content-Type", contentType);

@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Raised once, when the launcher is told to stop; every pause ends with it. Thread-safe. */
+/** Ends every pause of the launcher once it is raised. Thread-safe. */
 public final class StopSignal {
 
     private final CountDownLatch raised = new CountDownLatch(1);
 
-    /** Says that it is time to stop. */
+    /** Raises the signal. */
     public void raise() {
         raised.countDown();
     }
 
-    /** Whether it was raised. */
+    /** Returns whether the signal was raised. */
     public boolean isRaised() {
         return raised.getCount() == 0;
     }
@@ -22,7 +22,7 @@ public final class StopSignal {
     /**
      * Pauses for {@code duration}.
      *
-     * @throws StoppedException at once when the signal is or gets raised
+     * @throws StoppedException as soon as the signal is raised
      */
     public void pause(Duration duration) {
         try {
@@ -35,7 +35,7 @@ public final class StopSignal {
         }
     }
 
-    /** Pauses until the signal is raised. */
+    /** Waits until the signal is raised. */
     public void await() {
         try {
             raised.await();
@@ -44,7 +44,7 @@ public final class StopSignal {
         }
     }
 
-    /** Thrown out of a pause when it is time to stop: nothing went wrong. */
+    /** Ends a pause when the signal is raised; not an error. */
     public static final class StoppedException extends RuntimeException {
         private StoppedException() {
             super(null, null, false, false);

@@ -1,2 +1,2 @@
-/** HTTP and server-sent events as the launcher speaks them to the services' public interfaces. */
+/** HTTP and server-sent-event clients of the services' public interfaces. */
 package org.densimeter.local.client;

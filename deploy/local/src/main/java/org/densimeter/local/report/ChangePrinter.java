@@ -10,27 +10,29 @@ import org.densimeter.local.client.EventStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Turns the stream's frontier and trend events into one line each, when they say something new. Thread-safe. */
+/**
+ * Formats frontier and trend events of the stream as one line each, unless the line of a key is unchanged. Thread-safe.
+ */
 public final class ChangePrinter implements Consumer<EventStream.Event> {
 
     private final ConsoleProgress progress;
-    private final Map<String, String> said = new HashMap<>();
+    private final Map<String, String> printed = new HashMap<>();
     private String latest;
-    private boolean tellAll;
+    private boolean printing;
 
-    /** @param progress gets the lines once {@link #tellAll()} was called */
+    /** @param progress receives the lines once {@link #printAll()} was called */
     public ChangePrinter(ConsoleProgress progress) {
         this.progress = progress;
     }
 
-    /** The latest line; empty before the first. */
+    /** Returns the latest line; empty before the first. */
     public synchronized Optional<String> latest() {
         return Optional.ofNullable(latest);
     }
 
-    /** From now on every line is shown, not only the latest while waiting. */
-    public synchronized void tellAll() {
-        tellAll = true;
+    /** Prints every line from now on. */
+    public synchronized void printAll() {
+        printing = true;
     }
 
     @Override
@@ -40,13 +42,13 @@ public final class ChangePrinter implements Consumer<EventStream.Event> {
             case "trend" -> trend(event.data());
             default -> null;
         };
-        if (line == null || line.equals(said.put(
+        if (line == null || line.equals(printed.put(
                 event.type() + event.data().path("series").asText() + "/" + event.data().path("benchmark").asText(),
                 line))) {
             return;
         }
         latest = line;
-        if (tellAll) {
+        if (printing) {
             progress.line("  " + line);
         }
     }

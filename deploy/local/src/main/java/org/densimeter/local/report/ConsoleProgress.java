@@ -3,8 +3,8 @@ package org.densimeter.local.report;
 import java.io.PrintStream;
 
 /**
- * Lines that tell how it goes. On a terminal the last line may be one that is overwritten; elsewhere only lasting lines
- * are written. Thread-safe.
+ * Prints progress lines. On a terminal the last line may be a transient one that the next line replaces; elsewhere
+ * transient lines are left out. Thread-safe.
  */
 public final class ConsoleProgress {
 
@@ -12,19 +12,19 @@ public final class ConsoleProgress {
 
     private final PrintStream out;
     private final boolean terminal;
-    private String passing = "";
+    private String transientLine = "";
     private boolean silent;
 
     /**
-     * @param out where to write
-     * @param terminal whether lines can be overwritten there
+     * @param out receives the lines
+     * @param terminal whether {@code out} can replace a line
      */
     public ConsoleProgress(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
-    /** A line that stays. */
+    /** Prints a line. */
     public synchronized void line(String text) {
         if (silent) {
             return;
@@ -34,26 +34,26 @@ public final class ConsoleProgress {
         out.flush();
     }
 
-    /** A line that the next one replaces; nothing where lines cannot be replaced. */
-    public synchronized void passing(String text) {
-        if (silent || !terminal || text.equals(passing)) {
+    /** Prints a transient line; nothing where lines cannot be replaced. */
+    public synchronized void update(String text) {
+        if (silent || !terminal || text.equals(transientLine)) {
             return;
         }
         out.print(CLEAR_LINE + text);
         out.flush();
-        passing = text;
+        transientLine = text;
     }
 
-    /** Writes nothing from now on. */
+    /** Prints nothing from now on. */
     public synchronized void silence() {
         clear();
         silent = true;
     }
 
     private void clear() {
-        if (!passing.isEmpty()) {
+        if (!transientLine.isEmpty()) {
             out.print(CLEAR_LINE);
-            passing = "";
+            transientLine = "";
         }
     }
 }

@@ -4,17 +4,17 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Numbers of the services' answers as cells of a table. */
+/** Formats numbers of the services' answers as cells of a table. */
 final class Numbers {
 
     private Numbers() {}
 
-    /** With so many decimals; {@code otherwise} where {@code number} is none. */
+    /** Returns {@code number} with {@code decimals} decimals, or {@code otherwise} if it is not a number. */
     static String decimals(JsonNode number, int decimals, String otherwise) {
         return number.isNumber() ? format(number.asDouble(), decimals) : otherwise;
     }
 
-    /** Four significant digits, never an exponent; null where {@code number} is none. */
+    /** Returns four significant digits without an exponent; null if {@code number} is not a number. */
     static String digits(JsonNode number) {
         if (!number.isNumber()) {
             return null;
@@ -24,16 +24,14 @@ final class Numbers {
         return format(value, Math.max(0, 4 - before));
     }
 
-    /**
-     * As it was given, without zeros that say nothing and never with an exponent; null where {@code number} is none.
-     */
+    /** Returns all digits without trailing zeros or an exponent; null if {@code number} is not a number. */
     static String plain(JsonNode number) {
         return number.isNumber() ? number.decimalValue().stripTrailingZeros().toPlainString() : null;
     }
 
     /**
-     * A value and its interval, e.g. {@code 97 [68, 131]}; the value alone where {@code lower} and {@code upper} are
-     * missing.
+     * Returns a value and its interval, e.g. {@code 97 [68, 131]}; the value alone if {@code lower} and {@code upper}
+     * are missing.
      */
     static String interval(JsonNode value, JsonNode lower, JsonNode upper, int decimals) {
         String text = decimals(value, decimals, "none");

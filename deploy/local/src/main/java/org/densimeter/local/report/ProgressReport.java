@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What the running system has found in perplexities and prices, in density-service's own words.
+ * density-service's answers on algorithmic progress and prices.
  *
  * @param algorithmicProgress GET /algorithmic-progress of the preferred specification
  * @param prices GET /prices/trend at the published threshold
@@ -21,28 +21,28 @@ public record ProgressReport(JsonNode algorithmicProgress, JsonNode prices) {
     private static final String PRICES = "/prices/trend?benchmark=mmlu&threshold=70";
 
     /**
-     * Asks for both.
+     * Requests both.
      *
      * @param density address of density-service
      */
-    public static ProgressReport ask(Rest rest, String density) throws IOException {
+    public static ProgressReport request(Rest rest, String density) throws IOException {
         return new ProgressReport(progress(rest, density), prices(rest, density));
     }
 
-    /** The estimates as far as they are there. */
+    /** Requests the estimates computed so far. */
     public static JsonNode progress(Rest rest, String density) throws IOException {
         return StackResults.get(rest, density + PROGRESS);
     }
 
-    /** The price trend alone, which is there long before the estimates. */
+    /** Requests the price trend. */
     public static JsonNode prices(Rest rest, String density) throws IOException {
         return StackResults.get(rest, density + PRICES);
     }
 
-    /** {@code findings} with the objects {@code algorithmicProgress} and {@code prices} besides. */
-    public ObjectNode addTo(ObjectNode findings) {
-        findings.set("algorithmicProgress", algorithmicProgress);
-        findings.set("prices", prices);
-        return findings;
+    /** Adds the objects {@code algorithmicProgress} and {@code prices} to {@code results} and returns it. */
+    public ObjectNode addTo(ObjectNode results) {
+        results.set("algorithmicProgress", algorithmicProgress);
+        results.set("prices", prices);
+        return results;
     }
 }

@@ -8,16 +8,16 @@ import org.densimeter.law.progress.Estimator;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Algorithmic progress as text for a terminal: the preferred specification by every estimator, beside what the paper
- * says.
+ * Formats algorithmic progress as text tables: the preferred specification by every estimator, and the published
+ * figures.
  */
 public final class ProgressTables {
 
     private ProgressTables() {}
 
     /**
-     * The estimates, what the paper says and why that differs; then those before and after each cut and the choice by
-     * leave-one-out, as far as they are there.
+     * Returns the estimates, the published ones and why they differ; then, as far as they are computed, the estimates
+     * before and after each cut and the selection by leave-one-out.
      */
     public static String all(JsonNode progress) {
         StringBuilder text = new StringBuilder(estimates(progress));
@@ -42,7 +42,7 @@ public final class ProgressTables {
         JsonNode published = progress.path("published");
         for (JsonNode estimate : progress.path("estimates")) {
             JsonNode interval = estimate.path("interval");
-            // the paper's constants rest on the paper's sample
+            // the published constants are those of the published sample
             JsonNode sample = estimate.path("estimator").asText().equals(Estimator.PUBLISHED.toString()) ? published
                     : progress.path("sample");
             table.row(estimate.path("estimator").asText(), Numbers.decimals(estimate.path("doublingMonths"), 1, "none"),

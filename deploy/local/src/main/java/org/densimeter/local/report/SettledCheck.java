@@ -8,36 +8,36 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Tells from the services' status answers whether everything that went in has come out. */
+/** Decides from the services' status answers whether all accepted data are processed. */
 public final class SettledCheck {
 
     private SettledCheck() {}
 
-    /** A service's GET /status. */
+    /** Requests GET /status of a service. */
     public interface Status {
 
-        /** The answer now. */
-        JsonNode ask() throws IOException;
+        /** Returns the current answer. */
+        JsonNode request() throws IOException;
     }
 
     /**
-     * What is still under way. The services are asked in the order in which facts pass through them, and none of them
-     * while there is something under way before it.
+     * Returns what is not processed yet. Requests the services in the order of the data flow, and none of them while an
+     * earlier one has work pending.
      *
-     * @param expected the laws there must be, as {@code series/benchmark}: those whose reference data was sent
+     * @param expected the laws of the reference data that were sent, as {@code series/benchmark}
      * @param ingestService ingest-service's status
      * @param fitService fit-service's
-     * @param densityService density-service's, which takes the longest to answer
-     * @return one phrase for a person; empty if the system is at rest
+     * @param densityService density-service's
+     * @return a phrase for the progress line; empty if everything is processed
      * @throws IOException if a service does not answer
      */
-    public static Optional<String> whatIsUnderWay(Collection<String> expected, Status ingestService, Status fitService,
+    public static Optional<String> pendingWork(Collection<String> expected, Status ingestService, Status fitService,
             Status densityService) throws IOException {
-        JsonNode ingest = ingestService.ask();
+        JsonNode ingest = ingestService.request();
         if (ingest.path("outboxPending").asLong(-1) != 0) {
             return Optional.of(ingest.path("outboxPending").asText("?") + " facts to be published");
         }
-        JsonNode fit = fitService.ask();
+        JsonNode fit = fitService.request();
         if (fit.path("pendingRefits").asLong(-1) != 0) {
             return Optional.of(fit.path("pendingRefits").asText("?") + " laws to be fitted");
         }
@@ -48,7 +48,7 @@ public final class SettledCheck {
                 return Optional.of("the law " + key + " to be fitted");
             }
         }
-        JsonNode density = densityService.ask();
+        JsonNode density = densityService.request();
         for (String count : new String[]{"models", "modelRevisions"}) {
             if (ingest.path(count).asLong(-1) != density.path(count).asLong(-2)) {
                 return Optional.of("models evaluated: " + density.path(count).asText("?") + " of "
@@ -73,15 +73,15 @@ public final class SettledCheck {
     }
 
     /**
-     * How far the estimates of algorithmic progress are from what is shown of them at a start: the preferred
-     * specification on the sample that is held.
+     * Returns what is missing until density-service shows the preferred specification of algorithmic progress,
+     * estimated on the current sample.
      *
      * @param fit fit-service's GET /status
      * @param jobs fit-service's GET /algorithmic-progress/jobs
      * @param shown density-service's GET /algorithmic-progress of the preferred specification
-     * @return one phrase for a person; empty if it can be shown
+     * @return a phrase for the progress line; empty if nothing is missing
      */
-    public static Optional<String> whatIsEstimated(JsonNode fit, JsonNode jobs, JsonNode shown) {
+    public static Optional<String> pendingEstimates(JsonNode fit, JsonNode jobs, JsonNode shown) {
         JsonNode job = jobs.path(0);
         String state = job.path("state").asText("waiting");
         boolean pending = fit.path("progressPending").asBoolean(true);
@@ -90,10 +90,10 @@ public final class SettledCheck {
         }
         JsonNode computed = shown.path("computed").path(0);
         JsonNode kept = fit.path("progress").path(0);
-        boolean there = computed.path("specification").isTextual() && computed.path("version").equals(job.path("id"))
+        boolean complete = computed.path("specification").isTextual() && computed.path("version").equals(job.path("id"))
                 && computed.path("specification").equals(kept.path("specification"))
                 && computed.path("revision").asLong(-1) == kept.path("revision").asLong(-2);
-        return there ? Optional.empty()
+        return complete ? Optional.empty()
                 : Optional.of("estimating, " + job.path("done").asText("0") + " of " + job.path("total").asText("?"));
     }
 

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What the running system has found, in the services' own words.
+ * The services' answers on laws, frontiers and trends.
  *
  * @param laws fit-service's GET /laws
  * @param frontiers density-service's GET /frontier for each law
@@ -20,16 +20,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public record StackResults(List<JsonNode> laws, List<JsonNode> frontiers, List<JsonNode> trends) {
 
-    /** The composite that comes first. */
+    /** The composite that is listed first. */
     static final String HEADLINE = "densing-average";
 
     /**
-     * Asks the services.
+     * Requests all of them.
      *
      * @param fit address of fit-service
      * @param density address of density-service
      */
-    public static StackResults ask(Rest rest, String fit, String density) throws IOException {
+    public static StackResults request(Rest rest, String fit, String density) throws IOException {
         List<JsonNode> laws = new ArrayList<>();
         get(rest, fit + "/laws?size=1000").forEach(laws::add);
         laws.sort(Comparator.comparing((JsonNode law) -> !HEADLINE.equals(benchmark(law)))
@@ -61,7 +61,7 @@ public record StackResults(List<JsonNode> laws, List<JsonNode> frontiers, List<J
         return law.path("benchmark").asText();
     }
 
-    /** One object with the arrays {@code laws}, {@code frontiers}, {@code trends}. */
+    /** Returns one object with the arrays {@code laws}, {@code frontiers}, {@code trends}. */
     public ObjectNode toJson() {
         ObjectNode json = Rest.JSON.createObjectNode();
         json.set("laws", array(laws));

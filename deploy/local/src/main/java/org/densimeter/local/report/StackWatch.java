@@ -48,7 +48,7 @@ public final class StackWatch {
     public void awaitSettled(List<String> laws, ChangePrinter news) {
         await("waiting for ",
                 () -> SettledCheck
-                        .whatIsUnderWay(laws, () -> rest.get(ingest + "/status").body(),
+                        .pendingWork(laws, () -> rest.get(ingest + "/status").body(),
                                 () -> rest.get(fit + "/status").body(), () -> rest.get(density + "/status").body())
                         .map(pending -> pending + news.latest().map(line -> "; " + line).orElse("")));
     }
@@ -70,7 +70,7 @@ public final class StackWatch {
     }
 
     private Optional<String> pendingEstimates() throws IOException {
-        return SettledCheck.whatIsEstimated(rest.get(fit + "/status").body(),
+        return SettledCheck.pendingEstimates(rest.get(fit + "/status").body(),
                 rest.get(fit + "/algorithmic-progress/jobs").body(), ProgressReport.progress(rest, density));
     }
 
@@ -82,7 +82,7 @@ public final class StackWatch {
                         + prefix + pending.get()
                         + ". Read the logs of the services (kept in DIR/logs with --data DIR).");
             }
-            progress.passing("  " + prefix + pending.get());
+            progress.update("  " + prefix + pending.get());
             stop.pause(POLL_INTERVAL);
         }
     }

@@ -1,38 +1,39 @@
 package org.densimeter.local.report;
 
+import org.densimeter.law.trend.Trend;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The findings as text for a terminal. */
+/** Formats laws, frontiers, trends and prices as text tables. */
 public final class Tables {
 
-    private static final double DAYS_PER_MONTH = org.densimeter.law.trend.Trend.DAYS_PER_MONTH;
+    private static final double DAYS_PER_MONTH = Trend.DAYS_PER_MONTH;
 
     private Tables() {}
 
-    /** Laws, frontiers and trends, the headline first in each. */
-    public static String all(StackResults findings) {
+    /** Returns laws, frontiers and trends, the headline composite first in each. */
+    public static String all(StackResults results) {
         StringBuilder text = new StringBuilder();
-        text.append(laws(findings)).append('\n');
-        findings.frontiers()
-                .forEach(frontier -> text.append(frontier(name(frontier, findings), frontier)).append('\n'));
-        return text.append(trends(findings)).toString();
+        text.append(laws(results)).append('\n');
+        results.frontiers().forEach(frontier -> text.append(frontier(name(frontier, results), frontier)).append('\n'));
+        return text.append(trends(results)).toString();
     }
 
-    static String laws(StackResults findings) {
+    static String laws(StackResults results) {
         TextTable table = new TextTable(
                 "Scaling laws L = E + a N^-alpha + b D^-beta, S = c / (1 + exp(-gamma (L - l))) + d; * is the "
                         + "minimum in force",
                 "benchmark", "", "a", "alpha", "b", "beta", "rmse L", "c", "gamma", "l", "d", "rmse S");
-        for (JsonNode law : findings.laws()) {
+        for (JsonNode law : results.laws()) {
             JsonNode loss = law.path("loss");
             JsonNode performance = law.path("performance");
             if (!loss.isObject() && !performance.isObject()) {
-                table.row(name(law, findings), "no law: " + law.path("health").path("reason").asText("not fitted yet"),
+                table.row(name(law, results), "no law: " + law.path("health").path("reason").asText("not fitted yet"),
                         null, null, null, null, null, null, null, null, null, null);
                 continue;
             }
             // a law of scores alone has no losses
-            table.row(name(law, findings), "*", digits(loss, "a"), decimals(loss, "alpha", 4), digits(loss, "b"),
+            table.row(name(law, results), "*", digits(loss, "a"), decimals(loss, "alpha", 4), digits(loss, "b"),
                     decimals(loss, "beta", 4), decimals(loss, "rmse", 5), decimals(performance, "c", 2),
                     decimals(performance, "gamma", 2), decimals(performance, "l", 5), decimals(performance, "d", 3),
                     decimals(performance, "rmse", 3));
@@ -56,13 +57,13 @@ public final class Tables {
         return table.toString();
     }
 
-    static String trends(StackResults findings) {
+    static String trends(StackResults results) {
         TextTable table = new TextTable(
                 "Doubling time of the densest release, in days; debiased and quantile with their 95 % interval",
                 "benchmark", "records", "days", "months", "R2", "from", "to", "debiased", "quantile");
-        for (JsonNode trend : findings.trends()) {
+        for (JsonNode trend : results.trends()) {
             JsonNode days = trend.path("doublingDays");
-            table.row(name(trend, findings), trend.path("records").asText(), decimals(trend, "doublingDays", 1),
+            table.row(name(trend, results), trend.path("records").asText(), decimals(trend, "doublingDays", 1),
                     days.isNumber() ? Numbers.format(days.asDouble() / DAYS_PER_MONTH, 2) : null,
                     decimals(trend, "rSquared", 3), trend.path("from").asText(), trend.path("to").asText(),
                     estimate(trend, "debiased"), estimate(trend, "quantile"));
@@ -70,7 +71,7 @@ public final class Tables {
         return table.toString();
     }
 
-    /** How far the price of a capability has fallen, and how fast. */
+    /** Returns the record prices of a capability and their halving times. */
     public static String prices(JsonNode trend) {
         TextTable table = new TextTable(
                 "Price of a million input tokens at " + trend.path("benchmark").asText() + " "
@@ -90,11 +91,11 @@ public final class Tables {
                 + published.path("halvingMonthsEndPoints").asText() + "\n";
     }
 
-    /** The benchmark, with the series where that is not the headline's. */
-    private static String name(JsonNode row, StackResults findings) {
+    /** Returns the benchmark, with the series if it is not the headline's. */
+    private static String name(JsonNode row, StackResults results) {
         String benchmark = row.path("benchmark").asText();
         String series = row.path("series").asText();
-        return findings.laws().isEmpty() || findings.laws().get(0).path("series").asText().equals(series) ? benchmark
+        return results.laws().isEmpty() || results.laws().get(0).path("series").asText().equals(series) ? benchmark
                 : benchmark + " by " + series;
     }
 
@@ -102,7 +103,7 @@ public final class Tables {
         return Numbers.interval(halving.path("months"), halving.path("monthsLower"), halving.path("monthsUpper"), 1);
     }
 
-    /** E.g. {@code 97 [68, 131]}; null without that estimator. */
+    /** Returns e.g. {@code 97 [68, 131]}; null without that estimator. */
     private static String estimate(JsonNode trend, String name) {
         for (JsonNode estimator : trend.path("estimators")) {
             if (estimator.path("name").asText().equals(name)) {

@@ -3,7 +3,7 @@ package org.densimeter.local.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns of text, each as wide as its widest cell; numbers to the right. */
+/** Lays out text in columns as wide as their widest cell, numbers aligned to the right. */
 final class TextTable {
 
     private static final String GAP = "  ";
@@ -16,7 +16,7 @@ final class TextTable {
         rows.add(header);
     }
 
-    /** As many cells as the header has; null is shown as a dash. */
+    /** Adds a row of as many cells as the header has; null is shown as a dash. */
     TextTable row(String... cells) {
         if (cells.length != rows.get(0).length) {
             throw new IllegalArgumentException(cells.length + " cells under " + rows.get(0).length + " headings");

@@ -1,2 +1,2 @@
-/** What the launcher shows: progress while it works, then the laws, frontiers and trends as the services give them. */
+/** What the launcher prints: progress, results, and tables of the services' answers. */
 package org.densimeter.local.report;

@@ -10,8 +10,8 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 
 /**
- * A Kafka broker and its KRaft controller in this process. Arguments: log directory, port. Ends when it is told to, or
- * when it fails.
+ * Runs a Kafka broker and its KRaft controller in this process, until a signal or a failure. Arguments: log directory,
+ * port.
  */
 final class BrokerMain {
 
@@ -27,7 +27,7 @@ final class BrokerMain {
         server.awaitShutdown();
     }
 
-    /** Does nothing to a directory that has been formatted before. */
+    /** Formats the log directory unless it is formatted already. */
     private static void format(Path directory) throws Exception {
         new Formatter().setNodeId(BrokerSettings.NODE)
                 .setClusterId(BrokerSettings.CLUSTER)

@@ -3,7 +3,7 @@ package org.densimeter.local.stack;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** How the one broker of a local stack is set up: small, on 127.0.0.1, topics only by decision. */
+/** Configures the single broker of a local stack: small, on 127.0.0.1, without automatic topic creation. */
 final class BrokerSettings {
 
     static final int NODE = 1;
@@ -42,7 +42,7 @@ final class BrokerSettings {
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");
         settings.put("background.threads", "2");
-        // after kill -9 the controller waits this long for the broker it remembers before it admits the new one
+        // after kill -9 the controller admits the restarted broker only when the old session has expired
         settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "500");
         return settings;

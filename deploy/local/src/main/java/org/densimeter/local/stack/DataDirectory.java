@@ -15,9 +15,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Where a stack keeps its state: {@code kafka/}, {@code postgres/}, {@code logs/}, {@code processes/}, {@code tmp/}. It
- * belongs to one stack at a time, which holds its lock; the operating system frees the lock however that stack ends.
- * Closed by the stack that opened it.
+ * The state of a stack: {@code kafka/}, {@code postgres/}, {@code logs/}, {@code processes/}, {@code tmp/}. One stack
+ * at a time holds its lock; the operating system releases the lock however the process ends. Closed by the stack that
+ * opened it.
  */
 public final class DataDirectory implements AutoCloseable {
 
@@ -34,11 +34,11 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes {@code directory}, which is made if it is not there, or a new temporary one that is removed again by
-     * {@link #close()}, and ends what a stack that was killed left running there.
+     * Opens {@code directory}, which is created if it does not exist, or a new temporary one that {@link #close()}
+     * removes. Ends the processes that a killed stack has left there.
      *
      * @param directory null for a temporary one
-     * @throws StackFailure if it cannot be used, or another stack uses it
+     * @throws StackFailure if it is not usable, or in use by another stack
      */
     public static DataDirectory open(Path directory) {
         try {
@@ -90,10 +90,10 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private void endOrphans() throws IOException {
-        try (Stream<Path> marks = Files.list(root.resolve("processes"))) {
-            for (Path mark : marks.toList()) {
-                PidFile.read(mark).flatMap(PidFile::find).ifPresent(DataDirectory::end);
-                Files.deleteIfExists(mark);
+        try (Stream<Path> pidFiles = Files.list(root.resolve("processes"))) {
+            for (Path pidFile : pidFiles.toList()) {
+                PidFile.read(pidFile).flatMap(PidFile::find).ifPresent(DataDirectory::end);
+                Files.deleteIfExists(pidFile);
             }
         }
         Postmaster.of(postgres()).ifPresent(Postmaster::end);
@@ -104,8 +104,8 @@ public final class DataDirectory implements AutoCloseable {
         try {
             orphan.onExit().get(10, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new StackFailure("Process " + orphan.pid()
-                    + " of an earlier stack does not end: stop it by hand (kill -9 " + orphan.pid() + ").", e);
+            throw new StackFailure("Process " + orphan.pid() + " of an earlier stack does not end: stop it (kill -9 "
+                    + orphan.pid() + ").", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException e) {
@@ -113,42 +113,42 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** The directory itself. */
+    /** Returns the directory. */
     public Path root() {
         return root;
     }
 
-    /** Whether it goes away with the stack. */
+    /** Returns whether {@link #close()} removes it. */
     public boolean temporary() {
         return temporary;
     }
 
-    /** The broker's log directory. */
+    /** Returns the broker's log directory. */
     Path kafka() {
         return root.resolve("kafka");
     }
 
-    /** PostgreSQL's data directory. */
+    /** Returns PostgreSQL's data directory. */
     Path postgres() {
         return root.resolve("postgres");
     }
 
-    /** What the children use as temporary directory. */
+    /** Returns the temporary directory of the child processes. */
     Path tmp() {
         return root.resolve("tmp");
     }
 
-    /** What the child {@code name} wrote on its outputs. */
+    /** Returns the log of the child process {@code name}. */
     public Path log(String name) {
         return root.resolve("logs").resolve(name + ".log");
     }
 
-    /** The {@link PidFile} of the child {@code name}. */
-    Path mark(String name) {
+    /** Returns the {@link PidFile} of the child process {@code name}. */
+    Path pidFile(String name) {
         return root.resolve("processes").resolve(name);
     }
 
-    /** Gives the directory free; a temporary one is removed. */
+    /** Releases the lock; removes a temporary directory. */
     @Override
     public void close() {
         try {
@@ -161,7 +161,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes {@code directory} and all in it, if it is there. */
+    /** Removes {@code directory} with its content, if it exists. */
     static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** The database of a stack: each service has a role and a schema of its own, and sees no other. */
+/** Creates the database of a stack, with a role and a schema for each service. */
 final class DatabaseSetup {
 
     static final String NAME = "densimeter";
@@ -16,7 +16,7 @@ final class DatabaseSetup {
 
     private DatabaseSetup() {}
 
-    /** Whether the server takes connections. */
+    /** Returns whether the server accepts connections. */
     static boolean answers(int port) {
         try (Connection connection = connect(port, "postgres")) {
             return connection.isValid(1);
@@ -25,7 +25,7 @@ final class DatabaseSetup {
         }
     }
 
-    /** Makes database, roles and schemas where they are not there yet. */
+    /** Creates the database, roles and schemas that do not exist yet. */
     static void prepare(int port) throws SQLException {
         try (Connection connection = connect(port, "postgres"); Statement statement = connection.createStatement()) {
             if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'")) {

@@ -3,35 +3,35 @@ package org.densimeter.local.stack;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** Where the built parts of the project lie, seen from the launcher's own jar in {@code deploy/local/target}. */
+/** Locates the build results of the project from the launcher's own jar in {@code deploy/local/target}. */
 final class Installation {
 
     private static final Path TARGET = target();
 
     private Installation() {}
 
-    /** The launcher's jar, which is also the children's agent. */
+    /** Returns the launcher's jar, which is also the Java agent of the child processes. */
     static Path jar() {
         return TARGET.resolve("densimeter-local.jar");
     }
 
-    /** The class path of the children that are part of this module. */
+    /** Returns the class path of the child processes of this module. */
     static String classPath() {
         return jar() + java.io.File.pathSeparator + TARGET.resolve("lib").resolve("*");
     }
 
-    /** Where PostgreSQL's binaries are unpacked once. */
+    /** Returns the directory of PostgreSQL's unpacked binaries. */
     static Path postgresBinaries() {
         return TARGET.resolve("postgresql");
     }
 
-    /** The runnable jar of the service in the module {@code module}. */
+    /** Returns the runnable jar of the service in {@code module}. */
     static Path service(String module) {
         return TARGET.resolve("../../..").normalize().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
     /**
-     * The nearest directory called {@code target} around this class: it is in a jar there, or in
+     * Returns the nearest enclosing directory named {@code target}: this class is in a jar there or in
      * {@code target/classes}.
      */
     private static Path target() {

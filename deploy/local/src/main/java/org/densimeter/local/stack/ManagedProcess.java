@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How one child of the stack is started.
+ * Starts one child process of the stack.
  *
- * @param name as shown to people and used for its files
+ * @param name for messages and file names
  * @param command program and arguments
- * @param environment what is added to the launcher's own
+ * @param environment variables in addition to the launcher's
  */
 record ManagedProcess(String name, List<String> command, Map<String, String> environment) {
 
@@ -23,7 +23,7 @@ record ManagedProcess(String name, List<String> command, Map<String, String> env
         environment = Map.copyOf(environment);
     }
 
-    /** A child that is a JVM of the same kind as this one, small, tied to this one by a {@link ParentWatchdog}. */
+    /** Returns a child process in a small JVM of the version of this one, ended with it by a {@link ParentWatchdog}. */
     static ManagedProcess java(String name, int heapMegabytes, Path temporary, List<String> arguments,
             Map<String, String> environment) {
         List<String> command = new ArrayList<>(ownSession());
@@ -33,7 +33,7 @@ record ManagedProcess(String name, List<String> command, Map<String, String> env
         command.add("-Xmx" + heapMegabytes + "m");
         command.add("-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
-        // as much as with both compilers: one alone gets 48 MB, which a service may outgrow
+        // the default of one compiler alone is 48 MB, too little for a service
         command.add("-XX:ReservedCodeCacheSize=240m");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Djava.io.tmpdir=" + temporary);
@@ -42,14 +42,14 @@ record ManagedProcess(String name, List<String> command, Map<String, String> env
     }
 
     /**
-     * Ctrl-C goes to every process of a terminal's foreground group; in a session of its own a child is stopped by the
-     * launcher alone, in its turn.
+     * Ctrl-C goes to every process of the terminal's foreground group. In a session of its own a child process is
+     * stopped by the launcher only, in order.
      */
     private static List<String> ownSession() {
         return Files.isExecutable(Path.of("/usr/bin/setsid")) ? List.of("/usr/bin/setsid") : List.of();
     }
 
-    /** Starts it; what it writes is added to {@code log}. */
+    /** Starts it and appends its output to {@code log}. */
     Process start(File log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log));

@@ -6,29 +6,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Which ports the system gives to outgoing connections. */
+/** Reads the range of ports that the system assigns to outgoing connections. */
 final class OutgoingPorts {
 
     private static final Path LINUX = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
-    /** The range IANA sets aside for it, which other systems use. */
-    private static final int[] USUAL = {49_152, 65_535};
+    /** The range of IANA, which other systems use. */
+    private static final int[] DEFAULT = {49_152, 65_535};
 
-    private static final int LONGEST = 100;
+    private static final int MAX_BYTES = 100;
 
     private OutgoingPorts() {}
 
-    /** The first and the last of them. */
+    /** Returns the first and the last of them. */
     static int[] range() {
         try (InputStream file = Files.newInputStream(LINUX)) {
-            // by one read: to a second one Linux answers that the file has ended, however little the first one took
-            byte[] bytes = new byte[LONGEST];
+            // one read: Linux reports the end of the file to a second one
+            byte[] bytes = new byte[MAX_BYTES];
             return read(new String(bytes, 0, Math.max(0, file.read(bytes)), StandardCharsets.US_ASCII));
         } catch (IOException | NumberFormatException e) {
-            return USUAL.clone();
+            return DEFAULT.clone();
         }
     }
 
-    /** Two numbers, as Linux writes them. */
+    /** Parses two numbers as Linux writes them. */
     static int[] read(String text) {
         String[] numbers = text.strip().split("\\s+", -1);
         return new int[]{Integer.parseInt(numbers[0]), Integer.parseInt(numbers[numbers.length - 1])};

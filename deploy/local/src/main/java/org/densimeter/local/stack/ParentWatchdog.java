@@ -6,19 +6,18 @@ import java.util.Timer;
 import java.util.TimerTask;
 
 /**
- * Ties a child to its launcher: as a Java agent in every child it reads standard input, which the launcher holds open
- * and never writes to. When the launcher ends, however it ends, the kernel closes the pipe and the child leaves by
- * itself. So not even {@code kill -9} of the launcher leaves anything behind.
+ * Ends a child process when its launcher ends, {@code kill -9} included. As a Java agent of the child process it reads
+ * standard input, a pipe that the launcher keeps open and never writes to: the kernel closes it with the launcher.
  */
 public final class ParentWatchdog {
 
-    private static final long PATIENCE_MILLIS = 10_000;
+    private static final long GRACE_MILLIS = 10_000;
 
     private ParentWatchdog() {}
 
     /** Called by the JVM before {@code main}. */
     public static void premain(String arguments) {
-        Thread thread = new Thread(() -> awaitEnd(System.in), "lifeline");
+        Thread thread = new Thread(() -> awaitEnd(System.in), "parent-watchdog");
         thread.setDaemon(true);
         thread.start();
     }
@@ -26,17 +25,17 @@ public final class ParentWatchdog {
     private static void awaitEnd(InputStream in) {
         try {
             while (in.read() >= 0) {
-                // nothing is ever sent; only the end counts
+                // nothing is sent: wait for the end
             }
         } catch (IOException e) {
-            // a broken pipe is an end too
+            // a broken pipe is the end too
         }
-        new Timer("lifeline-halt", true).schedule(new TimerTask() {
+        new Timer("parent-watchdog-halt", true).schedule(new TimerTask() {
             @Override
             public void run() {
                 Runtime.getRuntime().halt(1);
             }
-        }, PATIENCE_MILLIS);
+        }, GRACE_MILLIS);
         System.exit(1);
     }
 }

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A process as it is written down in a file, so that a later start can find it again. The start time tells it from a
- * stranger that got the same number.
+ * A process as a file records it, so that a later start finds it again. The start time distinguishes it from another
+ * process with the same id.
  *
  * @param pid process id
- * @param started when it started
+ * @param started its start time
  */
 record PidFile(long pid, Instant started) {
 
@@ -19,7 +19,7 @@ record PidFile(long pid, Instant started) {
         return new PidFile(process.pid(), process.info().startInstant().orElse(Instant.EPOCH));
     }
 
-    /** The mark in {@code file}; empty if there is none, or none that can be read. */
+    /** Reads {@code file}; empty if it does not exist or is not readable. */
     static Optional<PidFile> read(Path file) {
         try {
             String[] words = Files.readString(file).strip().split(" ", -1);
@@ -34,7 +34,7 @@ record PidFile(long pid, Instant started) {
         Files.writeString(file, pid + " " + started + "\n");
     }
 
-    /** The process, if it is still that one and alive. */
+    /** Returns the process if it is alive and the same. */
     Optional<ProcessHandle> find() {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(p -> of(p).started.equals(started));
     }

@@ -19,26 +19,26 @@ import java.util.Optional;
  */
 public record Ports(int density, int ingest, int fit, int kafka, int postgres) {
 
-    /** Where everything listens unless told otherwise. */
+    /** The default ports. */
     public static final Ports DEFAULT = new Ports(8080, 8081, 8082, 9092, 15432);
 
-    private static final int HIGHEST = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     /**
-     * Five consecutive ports in the order of the components.
+     * Returns five consecutive ports in the order of the components.
      *
      * @param base the first, 1 to 65531
      * @throws StackFailure if the five do not fit
      */
     public static Ports from(int base) {
-        if (base < 1 || base + 4 > HIGHEST) {
+        if (base < 1 || base + 4 > MAX_PORT) {
             throw new StackFailure("--port-base " + base + " leaves no room for five ports: choose a number from 1 to "
-                    + (HIGHEST - 4) + ".");
+                    + (MAX_PORT - 4) + ".");
         }
         return new Ports(base, base + 1, base + 2, base + 3, base + 4);
     }
 
-    /** Who listens where, in the order of the ports. */
+    /** Returns the ports by the names of their users. */
     public Map<String, Integer> byName() {
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("density-service", density);
@@ -50,24 +50,22 @@ public record Ports(int density, int ingest, int fit, int kafka, int postgres) {
     }
 
     /**
-     * What to say where some of the five lie among the ports the system hands out to outgoing connections: any such
-     * connection may take one of them while its service is being started, and one to a port that nobody listens at can
-     * even get that port itself.
+     * Returns a warning if one of the five is in the range of outgoing connections: any such connection may take it
+     * while its service starts, and a connection to a closed port may even get that port itself.
      */
     Optional<String> warning() {
         int[] outgoing = OutgoingPorts.range();
         return byName().values().stream().anyMatch(port -> port >= outgoing[0] && port <= outgoing[1])
                 ? Optional.of("Ports from " + outgoing[0] + " to " + outgoing[1]
-                        + " are those this machine gives to outgoing connections, any of which may take one that is "
-                        + "needed here: choose " + "--port-base N with N + 4 under " + outgoing[0]
-                        + " if a service finds its port in use.")
+                        + " are in the range of outgoing connections of this machine, which may take one of them: if a "
+                        + "service reports its port in use, choose --port-base N with N + 4 below " + outgoing[0] + ".")
                 : Optional.empty();
     }
 
     /**
-     * Looks whether all five are free now.
+     * Checks that all five are free.
      *
-     * @throws StackFailure naming the first that is not
+     * @throws StackFailure that names the first one in use
      */
     public void requireFree() {
         byName().forEach((name, port) -> {
@@ -99,7 +97,7 @@ public record Ports(int density, int ingest, int fit, int kafka, int postgres) {
         return InetAddress.getByAddress(new byte[]{127, 0, 0, 1});
     }
 
-    /** {@code http://127.0.0.1:port}. */
+    /** Returns {@code http://127.0.0.1:port}. */
     public static String url(int port) {
         return "http://127.0.0.1:" + port;
     }

@@ -9,9 +9,9 @@ import java.time.Duration;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
- * A PostgreSQL server beside this process, started and stopped with it. Arguments: data directory, port, directory of
- * the unpacked binaries. Ends when it is told to, or when the server ends. If this process is killed the server goes
- * on; the next one reaps it by its pid file.
+ * Runs a PostgreSQL server as a child process, until a signal or until the server ends. Arguments: data directory,
+ * port, directory of the unpacked binaries. If this process is killed the server continues; the next one stops it by
+ * its pid file.
  */
 final class PostgresMain {
 
@@ -25,21 +25,21 @@ final class PostgresMain {
 
         Postmaster.of(data).ifPresent(Postmaster::end);
         if (!Files.exists(complete)) {
-            // killed while it was being made; nothing has been acknowledged yet
+            // killed during initdb: nothing was acknowledged
             DataDirectory.delete(data);
         }
         start(data, port, binaries);
         if (!Files.exists(complete)) {
             Files.createFile(complete);
         }
-        // the library held the whole archive of binaries in memory; give that back
+        // frees the archive of binaries that the library has read
         System.gc();
         Postmaster.of(data).orElseThrow().process().onExit().join();
         System.exit(1);
     }
 
     private static void start(Path data, int port, Path binaries) throws IOException {
-        // where the library looks for stale servers to stop: nowhere but in our own
+        // the library stops stale servers below this directory only
         System.setProperty("ot.epg.working-dir", Files.createDirectories(binaries).toString());
         EmbeddedPostgres.builder()
                 .setDataDirectory(data)

@@ -12,25 +12,25 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * PostgreSQL's first process, found by the pid file it keeps in its data directory.
+ * The main process of PostgreSQL, found by the pid file in its data directory.
  *
  * @param process alive when it was found
  */
 record Postmaster(ProcessHandle process) {
 
-    /** Between what PostgreSQL notes as its start (whole seconds) and what the operating system says. */
+    /** Between the start time in the pid file (whole seconds) and that of the operating system. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
 
-    /** The server that runs on {@code data}; empty if none does. */
+    /** Returns the server that runs on {@code data}; empty without one. */
     static Optional<Postmaster> of(Path data) {
         try {
             List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
-            Instant noted = Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()));
+            Instant recorded = Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()));
             return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
                     .filter(ProcessHandle::isAlive)
                     .filter(p -> p.info()
                             .startInstant()
-                            .map(at -> Duration.between(at, noted).abs().compareTo(CLOCK_TOLERANCE) <= 0)
+                            .map(at -> Duration.between(at, recorded).abs().compareTo(CLOCK_TOLERANCE) <= 0)
                             .orElse(true))
                     .map(Postmaster::new);
         } catch (IOException | RuntimeException e) {
@@ -38,7 +38,7 @@ record Postmaster(ProcessHandle process) {
         }
     }
 
-    /** Ends it as {@code pg_ctl stop -m fast} would, forcibly if that takes too long. */
+    /** Stops it as {@code pg_ctl stop -m fast} does, forcibly after ten seconds. */
     void end() {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process)).toList();
         try {

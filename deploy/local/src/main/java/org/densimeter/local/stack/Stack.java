@@ -18,8 +18,8 @@ import org.densimeter.local.client.StopSignal;
 import org.densimeter.local.report.ConsoleProgress;
 
 /**
- * Broker, PostgreSQL and the three services, started in order and kept alive until closed. Started once, by one thread;
- * {@link #close()} may come from another at any time.
+ * Runs broker, PostgreSQL and the three services, and restarts them until it is closed. Started once, by one thread;
+ * {@link #close()} may be called by another thread at any time.
  */
 public final class Stack implements AutoCloseable {
 
@@ -29,10 +29,10 @@ public final class Stack implements AutoCloseable {
     private static final String FIT = "fit-service";
     private static final String DENSITY = "density-service";
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(100);
-    /** So many ends in a row before it was ever ready: it will not get better by itself. */
-    private static final int HOPELESS = 4;
+    /** Ends in a row before the process is ready, after which the start has failed. */
+    private static final int MAX_EARLY_ENDS = 4;
     private static final int LOG_TAIL = 15;
     private static final String LOG_WARNINGS = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn";
 
@@ -45,10 +45,10 @@ public final class Stack implements AutoCloseable {
     private boolean closed;
 
     /**
-     * A stack that is not started yet.
+     * Creates a stack that is not started.
      *
-     * @param data belongs to this stack from now on and is closed with it
-     * @param progress gets the lines that tell how the start goes, and when a child has to be started again
+     * @param data closed with this stack
+     * @param progress receives the progress of the start and the restarts
      * @param stop ends every wait
      */
     public Stack(DataDirectory data, Ports ports, ConsoleProgress progress, StopSignal stop) {
@@ -60,9 +60,9 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Starts everything and waits until all is ready.
+     * Starts everything and waits until it is ready.
      *
-     * @throws StackFailure if a port is in use or a part does not get ready
+     * @throws StackFailure if a port is in use or a process does not get ready
      */
     public void start() {
         requireBuilt();
@@ -159,15 +159,15 @@ public final class Stack implements AutoCloseable {
                 if (waiting.get(name).getAsBoolean()) {
                     waiting.remove(name);
                     progress.line(String.format("  %-16s ready after %.1f s", name, (System.nanoTime() - begin) / 1e9));
-                } else if (System.nanoTime() - begin > LONGEST_START.toNanos()
-                        || supervisor.earlyEnds(name) >= HOPELESS) {
+                } else if (System.nanoTime() - begin > START_TIMEOUT.toNanos()
+                        || supervisor.earlyEnds(name) >= MAX_EARLY_ENDS) {
                     throw notReady(name);
                 }
             }
             if (waiting.isEmpty()) {
                 return;
             }
-            progress.passing("  waiting for " + String.join(", ", waiting.keySet()) + ", "
+            progress.update("  waiting for " + String.join(", ", waiting.keySet()) + ", "
                     + (System.nanoTime() - begin) / 1_000_000_000 + " s");
             stop.pause(POLL);
         }
@@ -187,7 +187,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Stops the services, then the broker, then PostgreSQL, and gives the data directory free. Does nothing the second
+     * Stops the services, then the broker, then PostgreSQL, and releases the data directory. Has no effect the second
      * time.
      */
     @Override

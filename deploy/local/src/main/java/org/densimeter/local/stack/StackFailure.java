@@ -1,14 +1,14 @@
 package org.densimeter.local.stack;
 
-/** Something a person has to put right. The message is one line that says what is wrong and what to do. */
+/** A failure that the user has to correct. The message is one line: what is wrong and what to do. */
 public final class StackFailure extends RuntimeException {
 
-    /** A failure with its one line. */
+    /** A failure with its message. */
     public StackFailure(String line) {
         super(line);
     }
 
-    /** A failure with its one line and what caused it. */
+    /** A failure with its message and cause. */
     public StackFailure(String line, Throwable cause) {
         super(line, cause);
     }

@@ -13,22 +13,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Keeps children alive: one that ends before it is told to is started again, after a pause that grows while it keeps
- * ending soon. One that fails soon after its start {@value #HOPELESS} times in a row for the same reason is given up,
- * with that reason. Thread-safe. {@link #stop} is final: after it nothing is started any more.
+ * Restarts child processes that end by themselves, after a pause that grows while they end soon. Gives up a process
+ * that fails soon after its start {@value #MAX_FAILURES} times in a row for the same reason, and reports that reason.
+ * Thread-safe. After {@link #stop} nothing is started any more.
  */
 final class Supervisor {
 
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
-    /** A child that lived this long had started properly; its next pause is the shortest again. */
-    private static final Duration SETTLED = Duration.ofSeconds(20);
-    /** What ends by itself within this time after its start has failed to start, on a busy machine too. */
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
-    /** So many failures to start in a row for the same reason: it will not get better by itself. */
-    static final int HOPELESS = 6;
-    /** Exit codes above are those of a child that a signal ended. */
-    private static final int LAST_OWN_EXIT = 128;
+    private static final Duration MIN_PAUSE = Duration.ofMillis(250);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(8);
+    /** A process that ran this long has started; its next pause is the shortest again. */
+    private static final Duration STARTED = Duration.ofSeconds(20);
+    /** A process that ends by itself within this time has failed to start, on a busy machine too. */
+    private static final Duration START_TIME = Duration.ofSeconds(60);
+    /** Failures to start in a row for the same reason before a process is given up. */
+    static final int MAX_FAILURES = 6;
+    /** Exit codes above are those of a process that a signal ended. */
+    private static final int MAX_OWN_EXIT_CODE = 128;
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private final DataDirectory data;
@@ -42,7 +42,7 @@ final class Supervisor {
     private final Duration shortestPause;
     private boolean stopping;
 
-    /** One child and how it has been doing; guarded by the supervisor's lock. */
+    /** A child process and the history of its starts; guarded by the supervisor's lock. */
     private static final class Watched {
         private final ManagedProcess child;
         private Process process;
@@ -58,21 +58,21 @@ final class Supervisor {
     }
 
     /**
-     * @param data where marks and logs go
-     * @param announce gets one line whenever a child ended by itself
+     * @param data has the pid files and logs
+     * @param announce receives one line whenever a process has ended by itself
      */
     Supervisor(DataDirectory data, Consumer<String> announce) {
-        this(data, announce, SHORTEST_PAUSE);
+        this(data, announce, MIN_PAUSE);
     }
 
-    /** The same with another first pause before a child is started again. */
+    /** The same with another first pause before a restart. */
     Supervisor(DataDirectory data, Consumer<String> announce, Duration shortestPause) {
         this.data = data;
         this.announce = announce;
         this.shortestPause = shortestPause;
     }
 
-    /** Starts {@code child} and watches it from now on. */
+    /** Starts {@code child} and restarts it from now on. */
     synchronized void start(ManagedProcess child) {
         Watched watched = new Watched(child);
         children.put(child.name(), watched);
@@ -88,7 +88,7 @@ final class Supervisor {
         try {
             watched.logged = LogTail.end(data.log(name));
             Process process = watched.child.start(data.log(name).toFile());
-            PidFile.of(process.toHandle()).write(data.mark(name));
+            PidFile.of(process.toHandle()).write(data.pidFile(name));
             watched.process = process;
             watched.startedNanos = System.nanoTime();
             process.onExit().thenAccept(ended -> restart(watched, ended.exitValue()));
@@ -103,20 +103,19 @@ final class Supervisor {
             return;
         }
         long lived = System.nanoTime() - watched.startedNanos;
-        watched.earlyEnds = lived > SETTLED.toNanos() ? 1 : watched.earlyEnds + 1;
+        watched.earlyEnds = lived > STARTED.toNanos() ? 1 : watched.earlyEnds + 1;
         String reason = LogTail.since(data.log(watched.child.name()), watched.logged).orElse("exit code " + exitValue);
-        boolean failed = lived <= LONGEST_START.toNanos() && exitValue <= LAST_OWN_EXIT;
+        boolean failed = lived <= START_TIME.toNanos() && exitValue <= MAX_OWN_EXIT_CODE;
         boolean again = failed && watched.reason != null && LogTail.alike(watched.reason, reason);
         watched.failures = again ? watched.failures + 1 : failed ? 1 : 0;
         watched.reason = failed ? reason : null;
-        if (watched.failures >= HOPELESS) {
-            announce.accept(watched.child.name() + " failed to start " + HOPELESS
-                    + " times in a row for the same reason and is not started again: " + reason);
+        if (watched.failures >= MAX_FAILURES) {
+            announce.accept(watched.child.name() + " failed to start " + MAX_FAILURES
+                    + " times in a row for the same reason and is not restarted: " + reason);
             return;
         }
-        long pause = Math.min(shortestPause.toMillis() << Math.min(watched.earlyEnds - 1, 10),
-                LONGEST_PAUSE.toMillis());
-        announce.accept(watched.child.name() + " ended (exit code " + exitValue + "); starting it again");
+        long pause = Math.min(shortestPause.toMillis() << Math.min(watched.earlyEnds - 1, 10), MAX_PAUSE.toMillis());
+        announce.accept(watched.child.name() + " ended (exit code " + exitValue + "); restarting it");
         restarts.schedule(() -> launchAgain(watched), pause, TimeUnit.MILLISECONDS);
     }
 
@@ -124,20 +123,20 @@ final class Supervisor {
         launch(watched);
     }
 
-    /** How often in a row {@code name} ended soon after its start. */
+    /** Returns how often in a row {@code name} ended soon after its start. */
     synchronized int earlyEnds(String name) {
         return children.get(name).earlyEnds;
     }
 
-    /** Nothing is started again from now on; what runs goes on until {@link #stop(List)}. */
+    /** Restarts nothing from now on; running processes continue until {@link #stop(List)}. */
     synchronized void stopRestarting() {
         stopping = true;
         restarts.shutdownNow();
     }
 
     /**
-     * Ends the children {@code names} together: asks them first, makes them after {@link #GRACE}. Names that were never
-     * started are ignored.
+     * Stops the processes {@code names} together: by SIGTERM first, forcibly after {@link #GRACE}. Ignores names that
+     * were never started.
      */
     void stop(List<String> names) {
         stopRestarting();

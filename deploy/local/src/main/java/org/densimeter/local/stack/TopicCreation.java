@@ -14,17 +14,17 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.densimeter.contract.Topic;
 
-/** Makes every topic before anyone subscribes. */
+/** Creates all topics before any client subscribes. */
 final class TopicCreation {
 
-    /** The topics whose readers put aside what they cannot process. */
+    /** The topics whose consumers have a dead-letter queue. */
     private static final Set<Topic> WITH_DEAD_LETTERS = EnumSet.of(Topic.DEFINITIONS, Topic.MODEL_RESULTS,
             Topic.REFERENCE_RUNS, Topic.SCALING_LAWS, Topic.PRICES, Topic.PERPLEXITIES, Topic.ALGORITHMIC_PROGRESS);
     private static final short ONE_REPLICA = 1;
 
     private TopicCreation() {}
 
-    /** Every topic of a stack: facts and states compacted, dead letters kept for ever. */
+    /** Returns every topic of a stack: states compacted, dead letters without expiry. */
     static List<NewTopic> all() {
         List<NewTopic> topics = new ArrayList<>();
         for (Topic topic : Topic.values()) {
@@ -39,7 +39,7 @@ final class TopicCreation {
         return topics;
     }
 
-    /** Makes those that are not there yet. */
+    /** Creates the topics that do not exist yet. */
     static void create(Admin admin) throws InterruptedException {
         var results = admin.createTopics(all()).values();
         for (var result : results.entrySet()) {
@@ -48,10 +48,10 @@ final class TopicCreation {
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw new StackFailure(
-                            "The topic " + result.getKey() + " cannot be made: " + e.getCause().getMessage(), e);
+                            "The topic " + result.getKey() + " cannot be created: " + e.getCause().getMessage(), e);
                 }
             } catch (java.util.concurrent.TimeoutException e) {
-                throw new StackFailure("The broker takes too long to make the topic " + result.getKey() + ".", e);
+                throw new StackFailure("The broker does not create the topic " + result.getKey() + " within 60 s.", e);
             }
         }
     }

@@ -1,5 +1,5 @@
 /**
- * The processes of a local stack: broker, PostgreSQL and the three services, each a real process that is watched,
- * restarted when it dies and stopped with the rest.
+ * Runs the processes of a local stack: broker, PostgreSQL and the three services, each restarted when it ends and
+ * stopped with the others.
  */
 package org.densimeter.local.stack;

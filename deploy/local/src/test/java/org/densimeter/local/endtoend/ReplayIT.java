@@ -91,7 +91,7 @@ class ReplayIT {
     }
 
     private static Process start(String mainClass, String... arguments) throws IOException {
-        return new ProcessBuilder(RunningStack.javaCommand(mainClass, arguments)).redirectErrorStream(true)
+        return new ProcessBuilder(LauncherProcess.javaCommand(mainClass, arguments)).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

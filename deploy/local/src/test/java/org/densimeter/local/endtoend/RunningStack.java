@@ -3,12 +3,8 @@ package org.densimeter.local.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,8 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.densimeter.local.catalogue.Catalogue;
@@ -34,15 +28,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A local stack as a user starts it, from the packaged jar, as processes of their own, with state in a directory that
- * is kept while the test runs. Closing stops the launcher, which stops the rest.
+ * A local stack on a directory that is kept while the test runs, and its interfaces. Closing stops the launcher, which
+ * stops the other processes.
  */
 final class RunningStack implements AutoCloseable {
 
-    /**
-     * Draws behind each interval of algorithmic progress. The estimates are the same with fewer, and the intervals are
-     * held to independent ones elsewhere.
-     */
+    /** Draws behind each interval of algorithmic progress, fewer than by default; the estimates are the same. */
     static final int DRAWS = 200;
     /**
      * The specifications estimated besides the preferred one: a sample of a full model, one with fewer terms and a cut.
@@ -50,25 +41,19 @@ final class RunningStack implements AutoCloseable {
      */
     private static final String SPECIFICATIONS = Boolean.getBoolean("densimeter.test.campaign") ? ""
             : "1,10,7-cut-2018";
-    private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
-    private static final Duration LONGEST_ESTIMATION = Duration.ofMinutes(8);
-    private static final Duration POLL = Duration.ofMillis(100);
-
-    private static int nextBase = 24_000;
+    private static final Duration SETTLING_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration ESTIMATION_TIMEOUT = Duration.ofMinutes(8);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     private final Path data;
     private final Ports ports;
-    private final Map<String, String> settings;
+    private final LauncherProcess launcher;
     private final Rest rest = new Rest();
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final List<String> output = new CopyOnWriteArrayList<>();
-    private Process launcher;
 
     private RunningStack(Path data, Ports ports, Map<String, String> settings) {
         this.data = data;
         this.ports = ports;
-        this.settings = settings;
+        this.launcher = new LauncherProcess(data, ports, settings);
     }
 
     /**
@@ -90,108 +75,25 @@ final class RunningStack implements AutoCloseable {
     }
 
     private static RunningStack start(Path data, Map<String, String> settings) throws IOException {
-        RunningStack stack = new RunningStack(data, Ports.from(freeBase()), settings);
-        stack.launch();
+        RunningStack stack = new RunningStack(data, FreePorts.next(), settings);
+        stack.launcher.start();
         return stack;
     }
 
-    private void launch(String... options) throws IOException {
-        List<String> command = new ArrayList<>(javaCommand("org.densimeter.local.Main", "--data", data.toString(),
-                "--port-base", Integer.toString(ports.density())));
-        command.addAll(List.of(options));
-        lines.clear();
-        output.clear();
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(settings);
-        launcher = builder.start();
-        read(launcher.inputReader(StandardCharsets.UTF_8), output::add);
-        read(launcher.errorReader(StandardCharsets.UTF_8), line -> {});
-    }
-
-    /** A JVM on the packaged jar and its libraries. */
-    static List<String> javaCommand(String mainClass, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-cp",
-                TARGET.resolve("densimeter-local.jar") + java.io.File.pathSeparator + TARGET.resolve("lib") + "/*",
-                mainClass));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    private void read(BufferedReader from, Consumer<String> to) {
-        Thread reader = new Thread(() -> {
-            try (from) {
-                from.lines().forEach(line -> {
-                    lines.add(line);
-                    to.accept(line);
-                });
-            } catch (IOException | UncheckedIOException e) {
-                lines.add("(output ended: " + e.getMessage() + ")");
-            }
-        }, "launcher-output");
-        reader.setDaemon(true);
-        reader.start();
-    }
-
-    /**
-     * Returns the first of five free ports in a row; none twice, because a stack that starts has not bound its own yet.
-     */
-    private static synchronized int freeBase() throws IOException {
-        for (int base = nextBase; base < 32_000; base += 5) {
-            if (allFree(base)) {
-                nextBase = base + 5;
-                return base;
-            }
-        }
-        throw new IOException("no five free ports in a row");
-    }
-
-    private static boolean allFree(int base) {
-        List<ServerSocket> taken = new ArrayList<>();
-        try {
-            for (int port = base; port < base + 5; port++) {
-                taken.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
-            }
-            return true;
-        } catch (IOException e) {
-            return false;
-        } finally {
-            taken.forEach(RunningStack::close);
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * Waits until the launcher has printed its results, the only text it writes on standard output: everything is
-     * loaded and processed then.
-     */
+    /** Waits until everything is loaded, processed and printed. */
     RunningStack awaitUp() {
-        await("the results of the launcher").atMost(LONGEST_START).pollInterval(POLL).until(() -> {
-            assertThat(launcher.isAlive() || !output.isEmpty())
-                    .as(() -> "the launcher is alive:%n%s".formatted(String.join("\n", lines)))
-                    .isTrue();
-            return !output.isEmpty();
-        });
+        launcher.awaitResults();
         return this;
     }
 
-    /** What it has written on standard output. */
+    /** Returns the lines of the launcher's standard output. */
     List<String> output() {
-        return output;
+        return launcher.output();
     }
 
-    /** Waits until the launcher has ended by itself. */
+    /** Waits until the launcher has ended by itself; returns its exit code. */
     int awaitExit() {
-        await("the launcher to end").atMost(LONGEST_START).pollInterval(POLL).until(() -> !launcher.isAlive());
-        return launcher.exitValue();
+        return launcher.awaitExit();
     }
 
     /** Waits until everything that went in has come out, but for estimates of algorithmic progress. */
@@ -199,34 +101,33 @@ final class RunningStack implements AutoCloseable {
         return awaitRest(Catalogue.laws());
     }
 
-    /** The same where {@code laws} are to be expected, as {@code series/benchmark}. */
+    /** The same with {@code laws}, as {@code series/benchmark}. */
     RunningStack awaitRest(List<String> laws) {
-        await("rest").atMost(LONGEST_START)
-                .pollInterval(POLL)
+        await("rest").atMost(SETTLING_TIMEOUT)
+                .pollInterval(POLL_INTERVAL)
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> underWay(laws), Optional::isEmpty);
         return this;
     }
 
     private Optional<String> underWay(List<String> laws) throws IOException {
-        return SettledCheck.whatIsUnderWay(laws, () -> ingest("/status"), () -> fit("/status"),
-                () -> density("/status"));
+        return SettledCheck.pendingWork(laws, () -> ingest("/status"), () -> fit("/status"), () -> density("/status"));
     }
 
     /** Waits until algorithmic progress is estimated by the preferred specification. */
     RunningStack awaitPreferredEstimate() {
-        await("the preferred estimate of algorithmic progress").atMost(LONGEST_ESTIMATION)
-                .pollInterval(POLL)
+        await("the preferred estimate of algorithmic progress").atMost(ESTIMATION_TIMEOUT)
+                .pollInterval(POLL_INTERVAL)
                 .ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> SettledCheck.whatIsEstimated(fit("/status"), fit("/algorithmic-progress/jobs"),
+                .until(() -> SettledCheck.pendingEstimates(fit("/status"), fit("/algorithmic-progress/jobs"),
                         ProgressReport.progress(rest, Ports.url(ports.density()))), Optional::isEmpty);
         return this;
     }
 
     /** Waits until algorithmic progress is estimated by all its specifications, and density-service shows all of it. */
     RunningStack awaitEstimates() {
-        await("all estimates of algorithmic progress").atMost(LONGEST_ESTIMATION)
-                .pollInterval(POLL)
+        await("all estimates of algorithmic progress").atMost(ESTIMATION_TIMEOUT)
+                .pollInterval(POLL_INTERVAL)
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> {
                     JsonNode fit = fit("/status");
@@ -247,7 +148,7 @@ final class RunningStack implements AutoCloseable {
     /** The answers of the services as the launcher prints them, but for algorithmic progress. */
     JsonNode findings() throws IOException {
         String density = Ports.url(ports.density());
-        return StackResults.ask(rest, Ports.url(ports.fit()), density)
+        return StackResults.request(rest, Ports.url(ports.fit()), density)
                 .toJson()
                 .set("prices", ProgressReport.prices(rest, density));
     }
@@ -255,7 +156,7 @@ final class RunningStack implements AutoCloseable {
     /** The same with algorithmic progress, once the preferred specification is estimated. */
     JsonNode findingsWithEstimate() throws IOException {
         awaitPreferredEstimate();
-        return ProgressReport.ask(rest, Ports.url(ports.density())).addTo((ObjectNode) findings());
+        return ProgressReport.request(rest, Ports.url(ports.density())).addTo((ObjectNode) findings());
     }
 
     JsonNode ingest(String path) throws IOException {
@@ -303,21 +204,14 @@ final class RunningStack implements AutoCloseable {
                 .contains(true);
     }
 
-    /** {@code kill -9} of the launcher itself: what it had started has to leave by itself. */
+    /** Kills the launcher by {@code kill -9}: its child processes have to end by themselves. */
     void killLauncher() {
-        List<ProcessHandle> all = launcher.descendants().toList();
-        launcher.destroyForcibly();
-        await("the launcher's children to leave").atMost(Duration.ofSeconds(30))
-                .until(() -> all.stream().noneMatch(ProcessHandle::isAlive) && allFree(ports.density()));
+        launcher.kill();
     }
 
     /** Stops the launcher as Ctrl-C does, and with it everything. */
     void stop() {
-        List<ProcessHandle> all = launcher.descendants().toList();
-        launcher.destroy();
-        await("the launcher to end").atMost(Duration.ofSeconds(60)).until(() -> !launcher.isAlive());
-        assertThat(all).as("what the launcher had started").noneMatch(ProcessHandle::isAlive);
-        assertThat(allFree(ports.density())).as("the five ports are free again").isTrue();
+        launcher.stop();
     }
 
     boolean isRunning() {
@@ -326,7 +220,7 @@ final class RunningStack implements AutoCloseable {
 
     /** Starts it again on the same state and the same ports. */
     RunningStack startAgain(String... options) throws IOException {
-        launch(options);
+        launcher.start(options);
         return this;
     }
 

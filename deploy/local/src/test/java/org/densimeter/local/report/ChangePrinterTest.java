@@ -29,7 +29,7 @@ class ChangePrinterTest {
 
     @Test
     void afterwardsEveryLineIsShownOnce() throws IOException {
-        news.tellAll();
+        news.printAll();
         hear("frontier",
                 "{\"series\":\"s\",\"benchmark\":\"mmlu\",\"records\":[{\"model\":\"phi-2\",\"density\":1.3126}]}");
         hear("frontier",

@@ -18,9 +18,9 @@ class ConsoleProgressTest {
     void onATerminalAPassingLineIsReplacedByTheNext() {
         ConsoleProgress progress = progress(true);
 
-        progress.passing("one");
-        progress.passing("one");
-        progress.passing("two");
+        progress.update("one");
+        progress.update("one");
+        progress.update("two");
         progress.line("three");
         progress.line("four");
 
@@ -31,7 +31,7 @@ class ConsoleProgressTest {
     void elsewhereOnlyLastingLinesAreWritten() {
         ConsoleProgress progress = progress(false);
 
-        progress.passing("one");
+        progress.update("one");
         progress.line("two");
 
         assertThat(text()).isEqualTo("two\n");
@@ -43,7 +43,7 @@ class ConsoleProgressTest {
 
         progress.silence();
         progress.line("one");
-        progress.passing("two");
+        progress.update("two");
 
         assertThat(text()).isEmpty();
     }

@@ -80,7 +80,7 @@ class SettledCheckTest {
 
         assertThat(
                 SettledCheck
-                        .whatIsEstimated(fit, json("[{" + job + "},{'id':'t','state':'cancelled'}]"),
+                        .pendingEstimates(fit, json("[{" + job + "},{'id':'t','state':'cancelled'}]"),
                                 json("{'computed':[{'specification':'7'," + shown + "}]}"))
                         .orElse("nothing"))
                 .isEqualTo(expected);
@@ -88,7 +88,7 @@ class SettledCheckTest {
 
     @Test
     void noEstimateIsThereBeforeAnyPerplexityIsRead() {
-        assertThat(SettledCheck.whatIsEstimated(json("{'progressPending':false,'progress':[]}"), json("[]"),
+        assertThat(SettledCheck.pendingEstimates(json("{'progressPending':false,'progress':[]}"), json("[]"),
                 json("{'computed':[]}"))).isPresent();
     }
 
@@ -99,7 +99,7 @@ class SettledCheckTest {
     private static Optional<String> underWay(SettledCheck.Status ingest, SettledCheck.Status fit,
             SettledCheck.Status density) {
         try {
-            return SettledCheck.whatIsUnderWay(List.of("s/mmlu"), ingest, fit, density);
+            return SettledCheck.pendingWork(List.of("s/mmlu"), ingest, fit, density);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

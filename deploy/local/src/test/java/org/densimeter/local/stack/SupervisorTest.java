@@ -45,7 +45,7 @@ class SupervisorTest {
         first.destroyForcibly();
 
         await().untilAsserted(() -> assertThat(running().pid()).isNotEqualTo(first.pid()));
-        assertThat(lines).containsExactly("child ended (exit code 137); starting it again");
+        assertThat(lines).containsExactly("child ended (exit code 137); restarting it");
     }
 
     @Test
@@ -63,13 +63,13 @@ class SupervisorTest {
                         + "process $$\"; echo and more; exit 1"),
                 Map.of()));
 
-        await().untilAsserted(() -> assertThat(lines).hasSize(Supervisor.HOPELESS));
-        assertThat(lines.subList(0, Supervisor.HOPELESS - 1))
-                .containsOnly("child ended (exit code 1); starting it again");
-        assertThat(lines.get(Supervisor.HOPELESS - 1)).matches(
-                "child failed to start 6 times in a row for the same reason and is not started again: Port 40000 "
+        await().untilAsserted(() -> assertThat(lines).hasSize(Supervisor.MAX_FAILURES));
+        assertThat(lines.subList(0, Supervisor.MAX_FAILURES - 1))
+                .containsOnly("child ended (exit code 1); restarting it");
+        assertThat(lines.get(Supervisor.MAX_FAILURES - 1))
+                .matches("child failed to start 6 times in a row for the same reason and is not restarted: Port 40000 "
                         + "seems to be in use by process \\d+");
-        assertThat(data.log(NAME)).content().hasLineCount(2 * Supervisor.HOPELESS);
+        assertThat(data.log(NAME)).content().hasLineCount(2 * Supervisor.MAX_FAILURES);
     }
 
     @Test
@@ -81,8 +81,8 @@ class SupervisorTest {
                         "echo x >> " + place + "/runs; echo \"ERROR $(tr -d '\\n' < " + place + "/runs)\"; exit 1"),
                 Map.of()));
 
-        await().untilAsserted(() -> assertThat(lines).hasSizeGreaterThan(Supervisor.HOPELESS + 1));
-        assertThat(lines).containsOnly("child ended (exit code 1); starting it again");
+        await().untilAsserted(() -> assertThat(lines).hasSizeGreaterThan(Supervisor.MAX_FAILURES + 1));
+        assertThat(lines).containsOnly("child ended (exit code 1); restarting it");
     }
 
     @Test
@@ -90,8 +90,8 @@ class SupervisorTest {
         supervisor = new Supervisor(data, lines::add, Duration.ofMillis(1));
         supervisor.start(new ManagedProcess(NAME, List.of("sh", "-c", "echo ERROR; kill -9 $$"), Map.of()));
 
-        await().untilAsserted(() -> assertThat(lines).hasSizeGreaterThan(Supervisor.HOPELESS + 1));
-        assertThat(lines).containsOnly("child ended (exit code 137); starting it again");
+        await().untilAsserted(() -> assertThat(lines).hasSizeGreaterThan(Supervisor.MAX_FAILURES + 1));
+        assertThat(lines).containsOnly("child ended (exit code 137); restarting it");
     }
 
     @Test
@@ -114,7 +114,8 @@ class SupervisorTest {
     }
 
     private ProcessHandle running() {
-        return await().until(() -> PidFile.read(data.mark(NAME)).flatMap(PidFile::find), java.util.Optional::isPresent)
+        return await()
+                .until(() -> PidFile.read(data.pidFile(NAME)).flatMap(PidFile::find), java.util.Optional::isPresent)
                 .orElseThrow();
     }
 }

@@ -1,0 +1,106 @@
+package org.densimeter.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Compares laws, intervals and record probabilities of the built-in catalogue with the method and with each other. */
+@ExtendWith(SharedStack.class)
+class CatalogueFiguresIT {
+
+    private final RunningStack stack;
+
+    CatalogueFiguresIT(RunningStack stack) {
+        this.stack = stack;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mmlu,      1.572, .1029,  39.72, .2376, .00549, 79.284, -24.907, .20396, 20.655",
+            "bbh,       3.035, .1569, 186.95, .3216, .00573, 77.340, -40.130, .08802, 24.850",
+            "math,      1.338, .0846,  69.32, .2580, .00832, 101.38, -22.577, .17651, .4403",
+            "mbpp,      3.474, .1409,  138.0, .2757, .01121, 100.04, -19.750, .26272, 0",
+            "humaneval, 1.756, .1181, 4280.8, .4957, .00569, 99.803, -39.923, .11771, 0"})
+    void theFittedLawsAreThoseOfTheMethod(String benchmark, double a, double alpha, double b, double beta, double rmse,
+            double c, double gamma, double l, double d) throws IOException {
+        // method.md, section 2, both tables; tolerances of issue 2
+        JsonNode law = stack.fit("/laws/minicpm3-2025/" + benchmark);
+        JsonNode loss = law.path("loss");
+        JsonNode performance = law.path("performance");
+
+        assertThat(loss.path("a").asDouble()).isCloseTo(a, withinPercentage(.5));
+        assertThat(loss.path("alpha").asDouble()).isCloseTo(alpha, within(.0005));
+        assertThat(loss.path("b").asDouble()).isCloseTo(b, withinPercentage(.5));
+        assertThat(loss.path("beta").asDouble()).isCloseTo(beta, within(.0005));
+        assertThat(loss.path("rmse").asDouble()).isCloseTo(rmse, within(.00001));
+        assertThat(performance.path("c").asDouble()).isCloseTo(c, withinPercentage(.2));
+        assertThat(performance.path("gamma").asDouble()).isCloseTo(gamma, withinPercentage(.2));
+        assertThat(performance.path("l").asDouble()).isCloseTo(l, withinPercentage(.2));
+        assertThat(performance.path("d").asDouble()).isCloseTo(d, within(Math.max(d * .002, 1e-6)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"densing-average", "mmlu", "bbh", "math", "humaneval", "mbpp"})
+    void everyRecordHasItsInterval(String benchmark) throws IOException {
+        assertThat(stack.density("/frontier?benchmark=" + benchmark).path("records")).isNotEmpty()
+                .allSatisfy(record -> {
+                    String model = record.path("model").asText();
+                    JsonNode interval = record.path("interval");
+                    assertThat(interval.path("lower").isNumber() || interval.path("upper").isNumber()).as(model)
+                            .isTrue();
+                    // an end that is open is null, and bounds nothing
+                    assertThat(record.path("density").asDouble()).as(model)
+                            .isBetween(interval.path("lower").asDouble(0),
+                                    interval.path("upper").asDouble(Double.POSITIVE_INFINITY));
+                    // computed anew, on demand
+                    JsonNode why = stack.density("/densities/" + model + "/explain?benchmark=" + benchmark)
+                            .path("uncertainty");
+                    for (String percentile : List.of("lower", "median", "upper")) {
+                        assertThat(interval.path(percentile).isNumber()).as(model + " " + percentile)
+                                .isEqualTo(why.path(percentile).isNumber());
+                        assertThat(interval.path(percentile).asDouble()).as(model + " " + percentile)
+                                .isCloseTo(why.path(percentile).asDouble(), withinPercentage(1e-6));
+                    }
+                });
+    }
+
+    @Test
+    void everyContenderTellsHowLikelyItIsARecord() throws IOException {
+        await("the estimators of mmlu").atMost(Duration.ofSeconds(30))
+                .until(() -> stack.density("/trend?benchmark=mmlu").path("estimators").size() == 3);
+
+        JsonNode frontier = stack.density("/frontier?benchmark=mmlu");
+        Map<String, Double> contenders = new LinkedHashMap<>();
+        frontier.path("contenders")
+                .forEach(contender -> contenders.put(contender.path("model").asText(),
+                        contender.path("recordProbability").asDouble()));
+
+        // more than hold the record now, and every draw has its records
+        assertThat(contenders).containsKeys(frontier.path("records").findValuesAsText("model").toArray(String[]::new))
+                .hasSizeGreaterThan(frontier.path("records").size());
+        assertThat(stack.density("/densities?benchmark=mmlu&status=measured&size=1000")).isNotEmpty()
+                .allSatisfy(density -> assertThat(density.path("recordProbability").isNumber()).isTrue())
+                .allSatisfy(density -> assertThat(density.path("recordProbability").asDouble())
+                        .isEqualTo(contenders.getOrDefault(density.path("model").asText(), 0.)));
+        String first = contenders.keySet().iterator().next();
+        assertThat(stack.density("/densities/" + first))
+                .filteredOn(density -> density.path("benchmark").asText().equals("mmlu"))
+                .singleElement()
+                .satisfies(density -> assertThat(density.path("recordProbability").asDouble())
+                        .isEqualTo(contenders.get(first)));
+    }
+}
