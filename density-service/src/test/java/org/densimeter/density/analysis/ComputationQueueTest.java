@@ -131,7 +131,7 @@ class ComputationQueueTest extends Telling {
                     .contentType("application/problem+json")
                     .header("Retry-After", "2")
                     .body("type", equalTo("urn:densimeter:problem:DNS4006"), "code", equalTo("DNS4006"), "status",
-                            equalTo(503), "title", equalTo("too many questions at once"))
+                            equalTo(503), "title", equalTo("the computation queue is full"))
                     .body("detail",
                             equalTo("the computation queue is full: 100 requests are waiting; the request can be "
                                     + "repeated"))

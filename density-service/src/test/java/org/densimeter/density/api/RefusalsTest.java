@@ -38,7 +38,7 @@ class RefusalsTest extends ThreeReleases {
                 .contentType(Problem.MEDIA_TYPE)
                 .body("code", equalTo("DNS4002"), "status", equalTo(400), "type",
                         equalTo("urn:densimeter:problem:DNS4002"))
-                .body("title", equalTo("a query parameter is not understood"));
+                .body("title", equalTo("invalid query parameter"));
         assertThat(given().get(path).jsonPath().getString("field")).isNotBlank();
         assertThat(given().get(path).jsonPath().getString("rule")).isNotBlank();
     }

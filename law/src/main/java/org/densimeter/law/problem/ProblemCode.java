@@ -1,180 +1,177 @@
 package org.densimeter.law.problem;
 
 /**
- * Every coded problem of the project, in one place: 1xxx the law, 2xxx ingest, 3xxx fit, 4xxx density, 5xxx every
- * service. A code never changes its meaning and is never used again for another.
+ * The problem codes of the project: 1xxx for the law, 2xxx for ingest-service, 3xxx for fit-service, 4xxx for
+ * density-service, 5xxx for every service. A code keeps its meaning and is never reused for another.
  */
 public enum ProblemCode {
-    /** No minimum of the loss law lies in the basin its series asks for. */
-    DNS1001("no minimum of the loss law in the basin asked for"),
-    /** The performance law does not fall with loss, or has no finite optimum. */
+    /** No minimum of the loss law lies in the basin of its series. */
+    DNS1001("no minimum of the loss law in the basin of the series"),
+    /** The performance law does not fall with the loss, or has no finite optimum. */
     DNS1002("no falling performance law fits the reference scores"),
     /**
-     * No more reference runs or score pairs than the law has constants, or of too few different sizes to tell the
-     * constants apart.
+     * The law has at least as many constants as there are reference runs or score pairs, or their sizes are too few to
+     * determine the constants.
      */
     DNS1003("too few reference runs or scores for a law"),
-    /** The series asks for a fit that is not supported. No fit is refused so at present. */
+    /** The series names a kind of fit that is not supported. Not used at present. */
     DNS1004("this kind of fit is not supported"),
-    /** A composite whose parts share no runs, or that lacks a part. */
+    /** A part of the composite is missing, or its parts have no reference run in common. */
     DNS1005("the parts of the composite have no reference runs in common"),
 
-    /** Fewer perplexities than the specification of the progress law has constants. */
+    /** There are fewer perplexities than constants in the specification of the progress law. */
     DNS1010("too few perplexities for the specification"),
-    /** All perplexities come from one paper, so that nothing says how far they can be trusted. */
+    /** All perplexities come from one paper, so that there is no variance between papers. */
     DNS1011("all perplexities come from one paper"),
     /** All perplexities are of one benchmark. */
     DNS1012("all perplexities are of one benchmark"),
-    /** All perplexities bear one publication date, so that there is no time to progress in. */
-    DNS1013("all perplexities bear one date"),
+    /** All perplexities have the same publication date, so that no growth over time can be estimated. */
+    DNS1013("all perplexities have the same date"),
     /** All models of the sample have the same number of parameters. */
     DNS1014("all models have the same number of parameters"),
     /** All models of the sample were trained on the same number of tokens. */
     DNS1015("all models were trained on the same number of tokens"),
     /**
-     * The sample does not hold what the specification tells apart or needs: both architectures, both sides of a cut, a
+     * The sample lacks what the specification distinguishes or needs: both architectures, both sides of a cut, a
      * vocabulary.
      */
     DNS1016("the sample lacks what the specification needs"),
-    /** No descent came to a minimum of the progress law's objective. */
-    DNS1017("no minimum of the progress law was reached"),
-    /**
-     * A reference score has no loss, or in a one-step series no parameters, so that there is nothing to fit its score
-     * on.
-     */
-    DNS1018("a reference score lacks what its series fits scores on"),
+    /** No descent reached a minimum of the progress law's objective. */
+    DNS1017("no minimum of the progress law was found"),
+    /** A reference score has no loss, or in a one-step series no parameters. */
+    DNS1018("a reference score lacks its loss or parameters"),
 
-    /** A field that must be there is not. */
+    /** A required field is missing. */
     DNS2001("a required field is missing"),
-    /** A value that cannot be read as the type its field needs. */
-    DNS2002("a value is not of the type its field needs"),
-    /** A number or text outside the range its field allows. */
-    DNS2003("a value is outside the range its field allows"),
-    /** A result names a model that is not known. */
+    /** A value cannot be converted to the type of its field. */
+    DNS2002("a value has the wrong type"),
+    /** A number or text is outside the range of its field. */
+    DNS2003("a value is out of range"),
+    /** A result names an unknown model. */
     DNS2004("unknown model"),
-    /** A result names a benchmark that is not known, or a composite. */
+    /** A result names an unknown benchmark, or a composite. */
     DNS2005("unknown benchmark"),
-    /** Every score of the body lies between 0 and 1: fractions, where percent is asked for. */
+    /** Every score of the body lies between 0 and 1: fractions instead of percent. */
     DNS2006("scores look like fractions, not percent"),
-    /** The same identity twice in one body. */
-    DNS2007("the same row twice in one body"),
-    /** Active parameters above total, or non-embedding above total. */
+    /** The same identity occurs twice in one body. */
+    DNS2007("duplicate row in one body"),
+    /** Active parameters exceed the total, or non-embedding parameters do. */
     DNS2008("parameter counts contradict each other"),
-    /** A parent that is not known, or the model itself. */
+    /** The parent is unknown, or the model itself. */
     DNS2009("unknown parent model"),
-    /** Text that is not CSV: an open quote, too few or too many columns. */
-    DNS2010("broken CSV"),
-    /** A column that is required is not there, or one is there twice. */
-    DNS2011("wrong CSV header"),
-    /** Bytes that are not UTF-8. */
+    /** The CSV is malformed: an open quote, too few or too many columns. */
+    DNS2010("malformed CSV"),
+    /** A required column is missing, or a column occurs twice. */
+    DNS2011("invalid CSV header"),
+    /** The body is not UTF-8. */
     DNS2012("the body is not UTF-8"),
-    /** A body without a row. */
+    /** The body has no row. */
     DNS2013("the body is empty"),
-    /** JSON that does not parse. */
-    DNS2014("broken JSON"),
-    /** JSON nested deeper, or with longer names or values, than any fact needs. */
-    DNS2015("JSON beyond the limits"),
-    /** A media type that is not taken here. */
+    /** The JSON is malformed. */
+    DNS2014("malformed JSON"),
+    /** The JSON is nested too deep, or has a name or value that is too long. */
+    DNS2015("JSON exceeds the limits"),
+    /** The media type of the body is not supported. */
     DNS2016("unsupported media type"),
-    /** Nothing under that identifier. */
+    /** Nothing has that identifier. */
     DNS2017("not found"),
-    /** A date in the future or before the field began. */
-    DNS2018("a date outside the range its field allows"),
-    /** A composite whose parts or weights are not sound. */
-    DNS2019("the composite is not sound"),
-    /** The store cannot be reached; nothing was taken. */
-    DNS2020("the system of record is not reachable"),
-    /** A series that is not known. */
+    /** A date is in the future or before the first allowed day. */
+    DNS2018("a date is out of range"),
+    /** The parts or weights of a composite are invalid. */
+    DNS2019("invalid composite"),
+    /** The database cannot be reached; nothing was stored. */
+    DNS2020("the database is unavailable"),
+    /** A row names an unknown reference series. */
     DNS2021("unknown reference series"),
-    /** A withdrawal without a reason. */
+    /** A withdrawal has no reason. */
     DNS2022("a reason is required"),
-    /** A name that is already that of a benchmark, or of a composite. */
+    /** The identifier already belongs to a benchmark or to a composite. */
     DNS2023("the identifier is already in use"),
-    /** A path that takes other methods. */
-    DNS2024("the method is not allowed here"),
-    /** A failure of the service itself; the log says more. */
-    DNS2025("an unexpected failure"),
-    /** A series whose fields contradict each other: one-step, and yet with what only a law of losses has. */
+    /** The path has other methods. */
+    DNS2024("method not allowed"),
+    /** The service failed unexpectedly; the log has the cause. */
+    DNS2025("unexpected failure"),
+    /** The fields of a series contradict each other: a one-step series with fields of a loss law. */
     DNS2026("the fields of the series contradict each other"),
     /**
-     * Losses for a one-step series, scores without loss for another, or a series that would become what its reference
-     * data do not fit.
+     * The reference data do not fit the kind of their series: losses for a one-step series, scores without loss for
+     * another, or a series changed to a kind its data do not have.
      */
-    DNS2027("the series is not of the kind these reference data are"),
+    DNS2027("the reference data do not match the kind of the series"),
 
-    /** No law under that series and benchmark. */
+    /** No law has that series and benchmark. */
     DNS3001("no such law"),
-    /** A query parameter out of range. */
+    /** A query parameter is out of range. */
     DNS3002("a query parameter is out of range"),
-    /** Something that should not happen: a fit that broke off, or an answer that could not be made. */
-    DNS3003("an unexpected failure"),
-    /** A path, method or media type this service does not answer. */
+    /** The service failed unexpectedly: a fit was aborted, or an answer could not be built. */
+    DNS3003("unexpected failure"),
+    /** The service has no such path, method or media type. */
     DNS3004("no such resource or method"),
-    /** The law history cannot be reached at the moment. */
-    DNS3005("the law history is not reachable"),
-    /** No specification of the progress law under that id. */
+    /** The database of laws cannot be reached. */
+    DNS3005("the database is unavailable"),
+    /** No specification of the progress law has that id. */
     DNS3006("no such specification of the progress law"),
-    /** A record that is not JSON of the shape its topic carries. */
-    DNS3010("a record cannot be read"),
-    /** A record of a type this service does not know. */
+    /** A record is not JSON of the shape of its topic. */
+    DNS3010("unreadable record"),
+    /** A record has an event type that this service does not know. */
     DNS3011("unknown event type"),
-    /** A record without a key. */
-    DNS3012("a record without a key"),
+    /** A record has no key. */
+    DNS3012("record without a key"),
 
-    /** Nothing under that model, series or benchmark. */
+    /** Nothing has that model, series or benchmark. */
     DNS4001("not found"),
-    /** A query parameter out of range or not understood. */
-    DNS4002("a query parameter is not understood"),
-    /** A method or media type a path does not have. */
-    DNS4003("the method or media type is not offered here"),
-    /** The read model's database cannot be reached. */
-    DNS4004("the read model is not reachable"),
-    /** A fault of the service itself. */
+    /** A query parameter is unknown or out of range. */
+    DNS4002("invalid query parameter"),
+    /** The path has no such method or media type. */
+    DNS4003("method or media type not supported"),
+    /** The database of the read model cannot be reached. */
+    DNS4004("the database is unavailable"),
+    /** The service failed unexpectedly. */
     DNS4005("unexpected failure"),
-    /** More questions wait to be computed than are let wait. */
-    DNS4006("too many questions at once"),
-    /** A record that is not JSON of the shape its topic carries. */
-    DNS4010("a record cannot be read"),
-    /** A record of a type this service does not know. */
+    /** The computation queue is full. */
+    DNS4006("the computation queue is full"),
+    /** A record is not JSON of the shape of its topic. */
+    DNS4010("unreadable record"),
+    /** A record has an event type that this service does not know. */
     DNS4011("unknown event type"),
-    /** A record without a key. */
-    DNS4012("a record without a key"),
+    /** A record has no key. */
+    DNS4012("record without a key"),
 
-    /** A query or path parameter with a value that its rule does not allow. Every service. */
-    DNS5001("invalid parameter"),
-    /** A query parameter that the endpoint does not have. Every service. */
-    DNS5002("unknown parameter"),
-    /** A query parameter that the endpoint requires is missing. Every service. */
-    DNS5003("missing parameter"),
-    /** No resource at this path. Every service. */
-    DNS5004("unknown path"),
-    /** A method that the path does not support. Every service. */
-    DNS5005("method not allowed"),
-    /** A media type of the header Accept that the path does not produce. Every service. */
-    DNS5006("not acceptable"),
-    /** A media type of the header Content-Type that the path does not consume. Every service. */
-    DNS5007("unsupported media type of the request"),
-    /** The database of the service is unavailable. Every service. */
-    DNS5008("database unavailable"),
-    /** An unexpected failure of the service. Every service. */
-    DNS5009("unexpected failure of the service"),
-    /** A request that HTTP or the framework refuses for another reason. Every service. */
-    DNS5010("malformed request"),
-
-    /** Query parameters that are each understood, but do not make one question together. */
-    DNS4020("the query parameters do not make one question"),
-    /** A query parameter without which there is no question. */
+    /** Query parameters are each valid, but cannot be combined. */
+    DNS4020("query parameters cannot be combined"),
+    /** A required query parameter is missing. */
     DNS4021("a required query parameter is missing"),
     /** No law is in force for a series and benchmark, so that nothing can be measured. */
     DNS4022("no law in force"),
-    /** A score that no number of reference parameters has. */
-    DNS4023("the score is outside the law's range"),
-    /** Too few measured releases, or all of one date: there is no line to go by. */
+    /** No number of reference parameters reaches the score. */
+    DNS4023("the score is outside the range of the law"),
+    /** There are too few measured releases, or all have one date, so that there is no trend line. */
     DNS4024("too few releases for a trend"),
-    /** A model without a measured density, or not known. */
+    /** The model is unknown or has no measured density. */
     DNS4025("no measured density"),
-    /** The trend's line does not get there, or leads to less than one parameter or more than can be. */
-    DNS4026("the line of the trend has no such point");
+    /** The trend line does not reach the point, or leads to fewer than one parameter or more than 1e18. */
+    DNS4026("the trend line has no such point"),
+
+    /** A parameter in query or path has a value that its rule does not allow. */
+    DNS5001("invalid parameter"),
+    /** The endpoint does not have a query parameter. */
+    DNS5002("unknown parameter"),
+    /** A required query parameter is missing. */
+    DNS5003("missing parameter"),
+    /** The path has no resource. */
+    DNS5004("unknown path"),
+    /** The path does not support the method. */
+    DNS5005("method not allowed"),
+    /** The path does not produce the media type of the header Accept. */
+    DNS5006("not acceptable"),
+    /** The path does not consume the media type of the header Content-Type. */
+    DNS5007("unsupported media type of the request"),
+    /** The database of the service is unavailable. */
+    DNS5008("database unavailable"),
+    /** The service failed unexpectedly; the log has the cause. */
+    DNS5009("unexpected failure of the service"),
+    /** HTTP or the framework refuses the request for another reason. */
+    DNS5010("malformed request");
 
     private final String title;
 
@@ -183,14 +180,13 @@ public enum ProblemCode {
     }
 
     /**
-     * The {@code type} of a problem answer (RFC 9457), e.g. {@code urn:densimeter:problem:DNS2004}: a name, not an
-     * address.
+     * Returns the {@code type} of a problem answer (RFC 9457), a name such as {@code urn:densimeter:problem:DNS2004}.
      */
     public String type() {
         return "urn:densimeter:problem:" + name();
     }
 
-    /** What went wrong, for a person; the same for every occurrence. */
+    /** Returns the {@code title} of a problem answer, the same for every occurrence. */
     public String title() {
         return title;
     }
