@@ -14,29 +14,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * The doubling time of effective compute under one specification of the progress law. Key: the specification's id.
  *
- * @param revision twice the sum of the revisions of the papers it was computed from, and one more once
- * {@code selection} is there: a function of the state, and it only grows
- * @param recordedAt when the latest fact in it was accepted, UTC
+ * @param revision twice the sum of the revisions of the papers it was computed from, plus one with {@code selection}: a
+ * function of the state that only grows
+ * @param recordedAt when the latest input was accepted, UTC
  * @param specification e.g. {@code 7}, {@code 7-cut-2018}, {@code 7-transformer}
  * @param version fingerprint of the sample: same version, same bits
- * @param sample what the estimates rest on
+ * @param sample the sample of the estimates
  * @param estimates by estimator and setting; empty if the specification has none on this sample
- * @param contributions what made the loss fall between known systems, by estimator; empty where the specification does
- * not tell parameters from data
- * @param gains compute-equivalent gain of the transformer by estimator; empty but for the specification with a factor
- * for it
- * @param selection leave-one-out errors by penalty; empty until they are computed, and for what is not in the table of
- * specifications
- * @param refusals what could not be estimated, and why
+ * @param contributions contributions to the fall in loss between known systems, by estimator; empty where the
+ * specification does not separate parameters from data
+ * @param gains compute-equivalent gain of the transformer by estimator; empty except for the specification with a
+ * factor for it
+ * @param selection leave-one-out errors by penalty; empty until they are computed, and for a specification outside the
+ * table
+ * @param refusals estimates that could not be computed, with the reason
  */
 public record AlgorithmicProgress(long revision, Instant recordedAt, String specification, String version,
         SampleSummary sample, List<ProgressEstimate> estimates, List<Contribution> contributions, List<Gain> gains,
-        List<LeaveOneOut.Score> selection, List<Refusal> refusals) {
+        List<LeaveOneOut.CrossValidationScore> selection, List<Refusal> refusals) {
 
     /**
      * Contributions to the fall in loss between two systems.
      *
-     * @param estimator whose law it is
+     * @param estimator the estimator of the law
      * @param from the older system
      * @param to the newer
      * @param shares of the fall in loss
@@ -46,8 +46,8 @@ public record AlgorithmicProgress(long revision, Instant recordedAt, String spec
     /**
      * Gain of the transformer.
      *
-     * @param estimator whose law it is
-     * @param gain how much more compute a model without the transformer needs; null where no amount makes up for it
+     * @param estimator the estimator of the law
+     * @param gain how much more compute a model without the transformer needs; null where no amount compensates
      * @param lower 2.5 percentile over papers; null where it was not computed, or for no lower end
      * @param upper 97.5 percentile; null likewise, or for no upper end
      */

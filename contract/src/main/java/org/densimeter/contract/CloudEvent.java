@@ -12,25 +12,25 @@ public final class CloudEvent {
     /** Header of the event type, see {@link Topic#eventType()}. */
     public static final String TYPE = "ce_type";
     /**
-     * Header of when we learned the fact (ISO 8601, UTC): the acceptance a latency is measured from. Handed on from
-     * cause to consequence.
+     * Header of the time the input was accepted (ISO 8601, UTC), from which latencies are measured. Events computed
+     * from an event inherit its value.
      */
     public static final String RECORDED_TIME = "ce_recordedtime";
-    /** Header of the key's revision, decimal; on a tombstone it is the only place that tells it. */
+    /** Header of the key's revision, decimal; a tombstone has it nowhere else. */
     public static final String REVISION = "ce_revision";
 
     private CloudEvent() {}
 
     /**
-     * The headers of one event.
+     * Returns the headers of one event.
      *
-     * @param topic what it is
-     * @param source which service says so, e.g. {@code /ingest-service}
+     * @param topic the topic
+     * @param source the publishing service, e.g. {@code /ingest-service}
      * @param key the record's key; with the revision it makes the event's id, so a repetition has the same id
      * @param revision the key's revision
-     * @param time when the fact became true; of a state computed from several, when the latest of them was accepted
-     * @param recordedTime when we learned it; of a computed state, when the fact was accepted that had it computed,
-     * which may be an earlier one than the latest in it
+     * @param time when the input was accepted; for a state computed from several inputs, when the latest of them was
+     * accepted
+     * @param recordedTime when the input was accepted that triggered the event, which may be earlier than {@code time}
      */
     public static Map<String, String> headers(Topic topic, String source, String key, long revision, Instant time,
             Instant recordedTime) {

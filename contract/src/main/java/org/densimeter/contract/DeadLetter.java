@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The headers that say why a record was put aside. Its key and bytes go to {@link Topic#deadLetters()} as they were.
+ * The headers of a dead letter. Key and value of the record go to {@link Topic#deadLetters()} unchanged.
  */
 public final class DeadLetter {
 
@@ -15,8 +15,8 @@ public final class DeadLetter {
      *
      * @param code stable problem code, e.g. {@code DNS4001}
      * @param reason one sentence for a person
-     * @param consumer which service put it aside
-     * @param topic where it came from
+     * @param consumer the service that sent it there
+     * @param topic its topic
      * @param partition its partition
      * @param offset its offset
      */

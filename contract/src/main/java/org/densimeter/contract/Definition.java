@@ -8,7 +8,7 @@ import org.densimeter.law.catalogue.ReferenceSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a name means. Exactly one of {@code benchmark}, {@code composite} and {@code series} is present. Key:
+ * The definition behind an id. Exactly one of {@code benchmark}, {@code composite} and {@code series} is present. Key:
  * {@code benchmark/mmlu}, {@code composite/densing-average}, {@code series/minicpm3-2025}.
  *
  * @param revision monotonic per key

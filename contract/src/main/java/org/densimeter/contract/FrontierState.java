@@ -9,16 +9,16 @@ import org.densimeter.law.frontier.FrontierRecord;
 /**
  * The records of one series and benchmark. Key: {@code series/benchmark}.
  *
- * @param revision the sum of the revisions of all it was computed from: a function of the state, not of the path to it,
- * and it only grows
+ * @param revision the sum of the revisions of all inputs: a function of the state, independent of the order of events,
+ * that only grows
  * @param series series id
  * @param benchmark benchmark or composite id
  * @param lawVersion version of the law the densities were computed under
  * @param start the first release date that competes
  * @param records in order of date
- * @param measured how many releases have a measured density, of any date
- * @param unmeasured how many have a score but no finite density (below or above the law's range)
- * @param recordedAt when the latest fact in it was accepted, UTC
+ * @param measured number of releases with a measured density, of any date
+ * @param unmeasured number of releases with a score but no finite density (below or above the law's range)
+ * @param recordedAt when the latest input was accepted, UTC
  */
 public record FrontierState(long revision, String series, String benchmark, String lawVersion, LocalDate start,
         List<FrontierRecord> records, int measured, int unmeasured, Instant recordedAt) {

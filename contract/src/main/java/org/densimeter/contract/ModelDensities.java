@@ -8,14 +8,14 @@ import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry;
 
 /**
- * The densities of one model under every law. Key: the model's id; a tombstone says the model was withdrawn.
+ * The densities of one model under every law. Key: the model's id; a tombstone means that the model was withdrawn.
  *
  * @param revision the revision of the model's {@link ModelResults}
- * @param lawsRevision sum of the revisions of the laws it was evaluated under: grows with every new law
- * @param recordedAt when the fact that caused this was accepted, UTC
+ * @param lawsRevision sum of the revisions of the laws it was evaluated under; grows with every new law
+ * @param recordedAt when the input that caused this was accepted, UTC
  * @param model the card
- * @param results all current results, so that another policy of choosing can be computed from here
- * @param entries one per law that exists, ordered by series, then benchmark
+ * @param results all current results, so that another selection policy can be applied
+ * @param entries one for each law, ordered by series, then benchmark
  */
 public record ModelDensities(long revision, long lawsRevision, Instant recordedAt, Model model, List<Result> results,
         List<DensityEntry> entries) {

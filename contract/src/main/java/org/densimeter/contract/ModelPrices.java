@@ -7,24 +7,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one model has cost. Key: the model's name.
+ * The prices of one model. Key: the model's name.
  *
  * @param revision monotonic per model
  * @param recordedAt when the latest change was accepted, UTC
- * @param model as its providers name it; not necessarily the id of a model card
- * @param prices all current ones, ordered by date, then provider; empty when the last was taken back
+ * @param model name used by its providers; not necessarily the id of a model card
+ * @param prices all current ones, ordered by date, then provider; empty after the last was retracted
  */
 public record ModelPrices(long revision, Instant recordedAt, String model, List<ListedPrice> prices) {
 
     /**
-     * What a provider asked from a date on.
+     * The price of one provider from a date on.
      *
      * @param id identifier, given when it was accepted
-     * @param provider who sells it
+     * @param provider name of the seller
      * @param from the first day the price is known for
-     * @param dateNote how exact that day is; null if not told
+     * @param dateNote precision of that day; null if unknown
      * @param usdPerMillionInputTokens US dollars, positive
-     * @param usdPerMillionOutputTokens US dollars; null if not told
+     * @param usdPerMillionOutputTokens US dollars; null if unknown
      * @param mmlu the model's mmlu, percent; null if unknown
      * @param mmluSource where that score was found; null with it
      * @param source where the price was found

@@ -8,14 +8,14 @@ import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.catalogue.Retraction;
 
 /**
- * Everything current about one model. Key: the model's id. A tombstone (null value, revision in the header) says that
- * the whole model was withdrawn.
+ * The current card and results of one model. Key: the model's id. A tombstone (null value, revision in the header)
+ * means that the whole model was withdrawn.
  *
  * @param revision monotonic per model, withdrawals included
  * @param recordedAt when the latest change was accepted, UTC
  * @param model its card
  * @param results all current results, of every evaluator, ordered by benchmark, then evaluator
- * @param retractions results that were taken back, oldest first
+ * @param retractions retracted results, oldest first
  */
 public record ModelResults(long revision, Instant recordedAt, Model model, List<Result> results,
         List<Retraction> retractions) {

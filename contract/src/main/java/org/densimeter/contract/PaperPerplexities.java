@@ -6,14 +6,14 @@ import java.util.List;
 import org.densimeter.law.progress.FlaggedResult;
 
 /**
- * All perplexities of one paper. Key: the paper's key. The sample rules never look beyond a paper, so that its record
- * says by itself what counts.
+ * All perplexities of one paper. Key: the paper's key. The sample rules apply to one paper at a time, so that a record
+ * contains everything that decides which rows count.
  *
  * @param revision monotonic per paper
  * @param recordedAt when the latest change was accepted, UTC
  * @param paper key of the publication
- * @param results every current row with the reasons it is left out of the sample, if any, in order of id; empty when
- * the last was taken back
+ * @param results every current row with the reasons it is left out of the sample, if any, in order of id; empty after
+ * the last was retracted
  */
 public record PaperPerplexities(long revision, Instant recordedAt, String paper, List<FlaggedResult> results) {
 

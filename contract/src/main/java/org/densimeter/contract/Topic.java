@@ -3,8 +3,7 @@ package org.densimeter.contract;
 import org.densimeter.law.scaling.FittedLaw;
 
 /**
- * The topics, the CloudEvents type of their values, and how many partitions each gets unless told otherwise. All are
- * compacted.
+ * The topics, the CloudEvents type of their values, and their default number of partitions. All are compacted.
  */
 public enum Topic {
     /** {@link Definition} by {@code kind/id}. */
@@ -38,22 +37,22 @@ public enum Topic {
         this.partitions = partitions;
     }
 
-    /** The topic's name. */
+    /** Returns the topic's name. */
     public String topicName() {
         return topicName;
     }
 
-    /** The default number of partitions. */
+    /** Returns the default number of partitions. */
     public int partitions() {
         return partitions;
     }
 
-    /** The CloudEvents type of its values, e.g. {@code org.densimeter.model-results.v1}. */
+    /** Returns the CloudEvents type of its values, e.g. {@code org.densimeter.model-results.v1}. */
     public String eventType() {
         return "org.densimeter." + topicName + ".v1";
     }
 
-    /** Where what could not be processed goes, e.g. {@code model-results-dead-letters}; one partition. */
+    /** Returns the topic of the dead letters, e.g. {@code model-results-dead-letters}; one partition. */
     public String deadLetters() {
         return topicName + "-dead-letters";
     }

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param reason why {@code trend} is null; null if it is not
  * @param from date of the first record; null if none
  * @param to date of the last record; null if none
- * @param recordedAt when the latest fact in it was accepted, UTC
+ * @param recordedAt when the latest input was accepted, UTC
  * @param computedAt when the worker computed it, UTC
- * @param shape what course the records take; null for fewer than five of them
- * @param seed what the estimators' replicates were drawn with, 16 hexadecimal digits; null where nothing was drawn
+ * @param shape the shape of the records over time; null for fewer than five of them
+ * @param seed seed of the estimators' replicates, 16 hexadecimal digits; null where nothing was drawn
  * @param contenders releases that are a record in at least one draw of law and scores, in order of date; empty where
  * nothing was drawn
- * @param remarks what must be known of it before it is believed, in sentences; empty if there is nothing to remark
+ * @param remarks remarks that limit its interpretation, in sentences; empty if there are none
  */
 public record TrendState(long revision, String series, String benchmark, String lawVersion, @Nullable Trend trend,
         List<TrendEstimate> estimators, @Nullable String reason, @Nullable LocalDate from, @Nullable LocalDate to,
@@ -39,7 +39,7 @@ public record TrendState(long revision, String series, String benchmark, String 
      * The shape that describes the records best.
      *
      * @param winner {@code linear}, {@code quadratic} or {@code broken_stick}
-     * @param lead by how much its AICc is smaller than the next one's; null where nothing else could be fitted
+     * @param lead AICc of the second shape minus the winner's; null where no other shape could be fitted
      */
     public record TrendShape(Shape winner, @Nullable Double lead) {}
 
@@ -58,7 +58,7 @@ public record TrendState(long revision, String series, String benchmark, String 
         remarks = remarks == null ? List.of() : List.copyOf(remarks);
     }
 
-    /** A trend without shape, and of which nothing was drawn. */
+    /** Creates a trend without shape and without draws. */
     public TrendState(long revision, String series, String benchmark, String lawVersion, Trend trend,
             List<TrendEstimate> estimators, String reason, LocalDate from, LocalDate to, Instant recordedAt,
             Instant computedAt) {

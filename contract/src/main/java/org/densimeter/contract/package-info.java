@@ -1,7 +1,7 @@
 /**
- * What the services say to each other. Every value is the whole current state of its key, so a topic replays to the
- * truth; every value carries a revision that only grows, and a reader drops what is strictly older than what it holds
- * and processes an equal revision again.
+ * The events between the services. Every value is the whole current state of its key, so that replaying a topic
+ * restores the state. Every value has a revision that only grows: a reader ignores a revision below the one it has, and
+ * processes an equal one again.
  */
 @NullMarked
 package org.densimeter.contract;

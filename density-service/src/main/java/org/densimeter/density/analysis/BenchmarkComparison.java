@@ -116,8 +116,10 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
 
     private static List<Compared> compare(String over, QueryPopulation one, Collection<MeasuredRelease> ofOne,
             QueryPopulation other, Collection<MeasuredRelease> ofOther) {
-        TrendComparison.Side first = new TrendComparison.Side(ofOne, one.law().law(), one.laws());
-        TrendComparison.Side second = new TrendComparison.Side(ofOther, other.law().law(), other.laws());
+        TrendComparison.BenchmarkReleases first = new TrendComparison.BenchmarkReleases(ofOne, one.law().law(),
+                one.laws());
+        TrendComparison.BenchmarkReleases second = new TrendComparison.BenchmarkReleases(ofOther, other.law().law(),
+                other.laws());
         Seed seed = Seed.of("compare", over, Long.toString(one.seed("compare").value()),
                 Long.toString(other.seed("compare").value()));
         return Stream

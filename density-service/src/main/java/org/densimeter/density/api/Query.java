@@ -214,7 +214,7 @@ final class Query {
 
     /** What a frontier or trend is narrowed to. */
     DensityQuery narrowed() {
-        return densities(excludeFlags(Frontier.BARRED_FLAGS));
+        return densities(excludeFlags(Frontier.EXCLUDED_FLAGS));
     }
 
     /** Which densities are asked for; all of them compete for a place in the list unless the request says otherwise. */

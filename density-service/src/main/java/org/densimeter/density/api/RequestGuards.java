@@ -108,7 +108,7 @@ class RequestGuards {
     }
 
     private Uni<Boolean> knowsFlag(String flag) {
-        return Frontier.BARRED_FLAGS.contains(flag) ? Uni.createFrom().item(true) : narrowings.knowsFlag(flag);
+        return Frontier.EXCLUDED_FLAGS.contains(flag) ? Uni.createFrom().item(true) : narrowings.knowsFlag(flag);
     }
 
     private static <T> Uni<T> ofAll(List<String> names, QueryParameter parameter, Function<String, Uni<Boolean>> knows,

@@ -43,7 +43,7 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
     /** Selects what competes by default: what the live frontier is made of. */
     public static DensityQuery competing(String series, String benchmark) {
         return new DensityQuery(series, benchmark, DensityBasis.INFERENCE, List.of(), List.of(), null, null, null,
-                ScorePolicy.DEFAULT, List.of(), List.of(), Frontier.BARRED_FLAGS, null);
+                ScorePolicy.DEFAULT, List.of(), List.of(), Frontier.EXCLUDED_FLAGS, null);
     }
 
     /** Returns whether this selects what the live frontier is made of, now or at a past moment. */

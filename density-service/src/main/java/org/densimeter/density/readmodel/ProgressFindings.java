@@ -118,17 +118,17 @@ final class ProgressFindings {
     /** Errors on different samples are not comparable: only those on the newest are ranked. */
     private List<Selected> selection() {
         String version = newest(all).map(AlgorithmicProgress::version).orElse(null);
-        List<LeaveOneOut.Score> scores = of(
+        List<LeaveOneOut.CrossValidationScore> scores = of(
                 all.stream().filter(state -> Objects.equals(version, state.version())).toList(),
                 AlgorithmicProgress::selection)
-                .sorted(Comparator.comparingDouble(LeaveOneOut.Score::meanSquaredError)
-                        .thenComparingInt(LeaveOneOut.Score::specification)
-                        .thenComparingDouble(LeaveOneOut.Score::delta))
+                .sorted(Comparator.comparingDouble(LeaveOneOut.CrossValidationScore::meanSquaredError)
+                        .thenComparingInt(LeaveOneOut.CrossValidationScore::specification)
+                        .thenComparingDouble(LeaveOneOut.CrossValidationScore::delta))
                 .toList();
         return IntStream.range(0, scores.size()).mapToObj(i -> selected(i + 1, scores.get(i))).toList();
     }
 
-    private static Selected selected(int rank, LeaveOneOut.Score score) {
+    private static Selected selected(int rank, LeaveOneOut.CrossValidationScore score) {
         return new Selected(rank, score.specification(), score.delta(), score.meanSquaredError(), score.rows(),
                 score.withoutMinimum());
     }

@@ -57,7 +57,7 @@ class AlgorithmicProgressTest extends Telling {
                 ToldProgress.estimate("7", Estimator.PUBLISHED, "all", 8.684813),
                 ToldProgress.estimate("7", Estimator.L1, "all", 6.0754),
                 ToldProgress.estimate("7", Estimator.LEAST_SQUARES, "all", 10.1962)));
-        teller.tell(ToldProgress.of(30, "12", List.of(new LeaveOneOut.Score(12, .001, .04, 12, 0)),
+        teller.tell(ToldProgress.of(30, "12", List.of(new LeaveOneOut.CrossValidationScore(12, .001, .04, 12, 0)),
                 ToldProgress.estimate("12", Estimator.L1, "all", null)));
         teller.tell(ToldProgress.of(30, "7-cut-2018", ToldProgress.estimate("7-cut-2018", Estimator.L1, "before", 12.),
                 ToldProgress.estimate("7-cut-2018", Estimator.L1, "after", null)));

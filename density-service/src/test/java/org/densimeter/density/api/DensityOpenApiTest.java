@@ -74,7 +74,7 @@ class DensityOpenApiTest {
         teller.tell(ToldProgress.preferred(30, PublishedStates.ACCEPTED,
                 ToldProgress.estimate("7", Estimator.PUBLISHED, "all", 8.684813),
                 ToldProgress.estimate("7", Estimator.LEAST_SQUARES, "all", 10.1962)));
-        teller.tell(ToldProgress.of(30, "12", List.of(new LeaveOneOut.Score(12, .001, .04, 12, 0)),
+        teller.tell(ToldProgress.of(30, "12", List.of(new LeaveOneOut.CrossValidationScore(12, .001, .04, 12, 0)),
                 ToldProgress.estimate("12", Estimator.L1, "all", null)));
         teller.tell(ToldProgress.refused(30, "19", "no row states its vocabulary"));
         teller.tell(ToldProgress.transformer(30, new Gain(Estimator.L1, 6.5, 2., null))).settle();

@@ -98,7 +98,8 @@ class PriceAndProgressProjectionTest extends Telling {
     @Test
     void whatIsFoundOutLaterAtTheSameRevisionIsTakenIn() {
         teller.tell(ToldProgress.of(10, name, estimate(8)))
-                .tell(ToldProgress.of(10, name, List.of(new LeaveOneOut.Score(7, 0, .05, 12, 0)), estimate(8)))
+                .tell(ToldProgress.of(10, name, List.of(new LeaveOneOut.CrossValidationScore(7, 0, .05, 12, 0)),
+                        estimate(8)))
                 .settle();
 
         assertThat(teller.number(

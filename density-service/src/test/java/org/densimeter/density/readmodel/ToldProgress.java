@@ -38,8 +38,8 @@ public final class ToldProgress {
     }
 
     /** A whole state with estimates and leave-one-out errors. */
-    public static AlgorithmicProgress of(long revision, String specification, List<LeaveOneOut.Score> selection,
-            ProgressEstimate... estimates) {
+    public static AlgorithmicProgress of(long revision, String specification,
+            List<LeaveOneOut.CrossValidationScore> selection, ProgressEstimate... estimates) {
         return new AlgorithmicProgress(revision, PublishedStates.ACCEPTED, specification, "sample-1", SAMPLE,
                 Arrays.asList(estimates), List.of(), List.of(), selection, List.of());
     }
@@ -54,8 +54,8 @@ public final class ToldProgress {
         return new AlgorithmicProgress(revision, recordedAt, "7", "sample-1", SAMPLE, Arrays.asList(estimates),
                 List.of(new Contribution(Estimator.PUBLISHED, first.name(), gpt3.name(),
                         Contributions.between(PublishedEstimate.law(), first, gpt3))),
-                List.of(),
-                List.of(new LeaveOneOut.Score(7, .0025, .05, 12, 0), new LeaveOneOut.Score(7, 0, .07, 12, 1)),
+                List.of(), List.of(new LeaveOneOut.CrossValidationScore(7, .0025, .05, 12, 0),
+                        new LeaveOneOut.CrossValidationScore(7, 0, .07, 12, 1)),
                 List.of());
     }
 

@@ -87,27 +87,27 @@ public final class AlgorithmicProgressTimings {
     }
 
     private static void leaveOneOut(ProgressSample sample, int threads) throws Exception {
-        List<Callable<LeaveOneOut.Score>> cells = new ArrayList<>();
+        List<Callable<LeaveOneOut.CrossValidationScore>> cells = new ArrayList<>();
         for (Specification specification : Specification.all()) {
             for (double delta : LeaveOneOut.DELTAS) {
                 cells.add(() -> LeaveOneOut.score(sample, specification, delta));
             }
         }
         ExecutorService executor = Executors.newFixedThreadPool(threads);
-        List<LeaveOneOut.Score> scores = new ArrayList<>();
+        List<LeaveOneOut.CrossValidationScore> scores = new ArrayList<>();
         long since = System.nanoTime();
         try {
-            for (Future<LeaveOneOut.Score> cell : executor.invokeAll(cells)) {
+            for (Future<LeaveOneOut.CrossValidationScore> cell : executor.invokeAll(cells)) {
                 scores.add(cell.get());
             }
         } finally {
             executor.shutdown();
         }
         double seconds = milliseconds(since) / 1e3;
-        int fits = scores.stream().mapToInt(LeaveOneOut.Score::rows).sum();
+        int fits = scores.stream().mapToInt(LeaveOneOut.CrossValidationScore::rows).sum();
         System.out.printf("leave-one-out: %d fits in %.1f s on %d threads, %.2f ms a fit%n", fits, seconds, threads,
                 seconds * threads * 1e3 / fits);
-        scores.sort(Comparator.comparingDouble(LeaveOneOut.Score::meanSquaredError));
+        scores.sort(Comparator.comparingDouble(LeaveOneOut.CrossValidationScore::meanSquaredError));
         scores.forEach(score -> System.out.printf("%d,%s,%.10f,%d%n", score.specification(), score.delta(),
                 score.meanSquaredError(), score.withoutMinimum()));
     }

@@ -48,7 +48,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Law")
 public record LawView(String series, String benchmark, long revision, String version, FittedLaw.Health health,
         double tokensAtLaw, ReferenceSeries.Basin basin, Loss loss, List<Alternative> alternatives, Boolean ambiguous,
-        Performance performance, List<PerformanceLawFit.Prediction> heldOut, Double largestParams, Integer runs,
+        Performance performance, List<PerformanceLawFit.HeldOutScore> heldOut, Double largestParams, Integer runs,
         List<Composite.Part> parts, Double ceiling, Instant recordedAt, Instant fittedAt, LawIntervals interval,
         LawDraws draws, List<Benchmark> benchmarks, boolean oneStep) {
 

@@ -41,7 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ProgressRevisionView(String specification, long revision, String version, Instant recordedAt,
         Instant computedAt, SampleSummary sample, Published published, String difference,
         List<ProgressEstimate> estimates, List<EstimateRemark> remarks, List<Contribution> contributions,
-        List<Gain> gains, List<LeaveOneOut.Score> selection, List<Refusal> refusals) {
+        List<Gain> gains, List<LeaveOneOut.CrossValidationScore> selection, List<Refusal> refusals) {
 
     /**
      * The headline of the paper: the doubling time of effective compute by specification 7.

@@ -101,7 +101,7 @@ final class ProgressEstimator {
      * changed.
      */
     private void contribute(Estimator estimator, ProgressLaw law) {
-        if (!specification.tellsParametersFromData()) {
+        if (!specification.separatesParametersFromData()) {
             return;
         }
         List<KnownSystem> systems = KnownSystem.PUBLISHED;

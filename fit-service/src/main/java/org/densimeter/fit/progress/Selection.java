@@ -26,7 +26,7 @@ final class Selection {
      * @throws CancellationException if the thread is interrupted
      */
     static StoredEstimates of(ProgressSample sample, Specification specification) {
-        List<LeaveOneOut.Score> scores = new ArrayList<>();
+        List<LeaveOneOut.CrossValidationScore> scores = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
         for (double delta : LeaveOneOut.DELTAS) {
             try {

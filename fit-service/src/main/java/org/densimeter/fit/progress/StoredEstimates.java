@@ -22,7 +22,7 @@ import org.densimeter.law.scaling.FitException;
  * @param refusals what could not be found out, and why
  */
 record StoredEstimates(List<ProgressEstimate> estimates, List<Contribution> contributions, List<Gain> gains,
-        List<LeaveOneOut.Score> selection, List<Refusal> refusals) {
+        List<LeaveOneOut.CrossValidationScore> selection, List<Refusal> refusals) {
 
     static final StoredEstimates NONE = new StoredEstimates(List.of(), List.of(), List.of(), List.of(), List.of());
 

@@ -1,13 +1,13 @@
 package org.densimeter.law.catalogue;
 
-/** Whether every parameter takes part in every token ({@code dense}) or only the routed experts do ({@code moe}). */
+/** The architecture of a model: dense, or a mixture of experts. */
 public enum Architecture {
     /** Every parameter takes part in every token. */
     DENSE,
-    /** Mixture of experts: only the routed ones do. */
+    /** Mixture of experts: only the parameters of the routed experts take part in a token. */
     MOE;
 
-    /** The word used on the wire: {@code dense} or {@code moe}. */
+    /** Returns the name used in events, files and answers: {@code dense} or {@code moe}. */
     @Override
     public String toString() {
         return WireName.of(this);

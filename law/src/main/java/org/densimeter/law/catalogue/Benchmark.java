@@ -3,7 +3,7 @@ package org.densimeter.law.catalogue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A test set models are scored on.
+ * A test set on which models are scored.
  *
  * @param id lower-case identifier, e.g. {@code mmlu}
  * @param name the name as published

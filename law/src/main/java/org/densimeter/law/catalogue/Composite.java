@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * A weighted mean of benchmarks with a scaling law of its own, e.g. {@code densing-average} (NMI: (mmlu + bbh + math +
+ * A weighted mean of benchmarks that has its own scaling law, e.g. {@code densing-average} (NMI: (mmlu + bbh + math +
  * (humaneval + mbpp) / 2) / 4).
  *
  * @param id lower-case identifier, in the same name space as benchmarks
@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  */
 public record Composite(String id, String name, List<Part> parts) {
 
-    /** One benchmark of a composite and its weight in (0, 1]. */
+    /** A benchmark of a composite with its weight in (0, 1]. */
     public record Part(String benchmark, double weight) {}
 
     public Composite {
@@ -22,8 +22,8 @@ public record Composite(String id, String name, List<Part> parts) {
     }
 
     /**
-     * The weighted mean of {@code values} by benchmark id; empty if any part has none, because a composite needs all
-     * its parts.
+     * Returns the weighted mean of {@code values} by benchmark id; empty if any part has none, because a composite
+     * needs a score on every part.
      */
     public static OptionalDouble mean(List<Part> parts, Map<String, Double> values) {
         double sum = 0;

@@ -1,6 +1,6 @@
 package org.densimeter.law.catalogue;
 
-/** How a release came to be: trained as such, or derived from a larger parent. */
+/** How a release was made: trained as such, or derived from a larger parent. */
 public enum Kind {
     /** Trained as such. */
     BASE,
@@ -11,7 +11,10 @@ public enum Kind {
     /** A model whose weights have fewer bits. */
     QUANTIZED;
 
-    /** The word used on the wire: {@code base}, {@code distilled}, {@code pruned} or {@code quantized}. */
+    /**
+     * Returns the name used in events, files and answers: {@code base}, {@code distilled}, {@code pruned} or
+     * {@code quantized}.
+     */
     @Override
     public String toString() {
         return WireName.of(this);

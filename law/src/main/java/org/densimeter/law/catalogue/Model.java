@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One release: its card. Counts are plain numbers of parameters or tokens, never billions.
+ * The card of one release. Counts are numbers of parameters or tokens, not billions.
  *
  * @param id lower-case identifier, unique, e.g. {@code qwen2.5-14b}
  * @param name the name as published
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param releaseDate the day the weights became public
  * @param paramsTotal all parameters
  * @param paramsNonEmbedding parameters without embedding tables; null if unknown (the density then uses
- * {@code paramsTotal} and says so)
+ * {@code paramsTotal} and reports it)
  * @param activeTotal parameters that take part in one token; null means all
  * @param activeNonEmbedding the same without embeddings; null if unknown
  * @param trainTokens tokens trained on; null if unknown
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind base, distilled, pruned or quantized
  * @param bits bits per weight as released, 16 unless quantized
  * @param parent id of the model it was derived from; null for none
- * @param derivation how it was derived, in the publisher's words; null for none
+ * @param derivation how it was derived, as the publisher describes it; null for none
  * @param flags reservations, e.g. {@code contaminated}, {@code provisional}; never null
- * @param provenance where the facts of this card come from; null if not told
+ * @param provenance where the data of this card come from; null if unknown
  * @param notes remarks; null for none
  */
 public record Model(String id, String name, @Nullable String family, @Nullable String organisation,
@@ -35,7 +35,7 @@ public record Model(String id, String name, @Nullable String family, @Nullable S
         @Nullable String parent, @Nullable String derivation, List<String> flags, @Nullable String provenance,
         @Nullable String notes) {
 
-    /** Fills what may be left out: architecture dense, kind base, 16 bits, no flags. */
+    /** Sets defaults for absent fields: architecture dense, kind base, 16 bits, no flags. */
     public Model {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(releaseDate, "releaseDate");

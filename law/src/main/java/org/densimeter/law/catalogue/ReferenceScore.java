@@ -7,27 +7,27 @@ import org.jspecify.annotations.Nullable;
  * parameters and score.
  *
  * @param loss conditional loss L in the series' unit; null in a one-step series
- * @param params non-embedding parameters N; null where not told, never in a one-step series
+ * @param params non-embedding parameters N; null where unknown, never in a one-step series
  * @param score percent
  * @param role whether the law is fitted to it or tested on it
- * @param source where it was published; null if not told
+ * @param source where it was published; null if unknown
  */
 public record ReferenceScore(@Nullable Double loss, @Nullable Double params, double score, Role role,
         @Nullable String source) {
 
-    /** A pair of loss and score. */
+    /** Creates a pair of loss and score. */
     public ReferenceScore(double loss, double score, Role role, @Nullable String source) {
         this(loss, null, score, role, source);
     }
 
-    /** What a pair is for. */
+    /** The use of a pair. */
     public enum Role {
         /** The law is fitted to it. */
         FIT,
-        /** The law is tested on it, and has not seen it. */
+        /** The law is tested on it, and is not fitted to it. */
         HELD_OUT;
 
-        /** The word used on the wire: {@code fit} or {@code held_out}. */
+        /** Returns the name used in events, files and answers: {@code fit} or {@code held_out}. */
         @Override
         public String toString() {
             return WireName.of(this);

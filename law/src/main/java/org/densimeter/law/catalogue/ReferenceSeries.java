@@ -3,27 +3,25 @@ package org.densimeter.law.catalogue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The yardstick: one family of small models trained for measuring, and how its scaling laws are to be fitted. A second
- * series is data, not code.
+ * A reference series: one family of small models trained for measurement, and how its scaling laws are fitted.
  *
  * @param id e.g. {@code minicpm3-2025}
  * @param name the name as published
  * @param tokensAtLaw D0, the training tokens at which the law is read (NMI: 5e12)
- * @param basin which minimum of the loss law counts
+ * @param basin which minimum of the loss law is the law
  * @param idealPoint whether the performance law is anchored at (L = 0, S = 100), as the published series is
  * @param objective what the fit minimises
  * @param lossUnit e.g. {@code nats}, {@code bits-per-byte}
  * @param irreducibleFree whether E is fitted (E at least 0) or fixed at 0
- * @param source where the series was published; null if not told
+ * @param source where the series was published; null if unknown
  * @param oneStep whether there are no losses, and scores follow from parameters directly: S = c / (1 + exp(-gamma (L -
- * l))) + d with L = -ln N; basin, ideal point, objective and irreducible loss then say nothing
+ * l))) + d with L = -ln N; basin, ideal point, objective and irreducible loss are then ignored
  */
 public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
         Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source, boolean oneStep) {
 
     /**
-     * Which of the loss law's minima is the law. D is tied to N in reference runs, so that the two terms can swap
-     * roles.
+     * Selects the minimum of the loss law. In reference runs D is tied to N, so that the two terms can swap roles.
      */
     public enum Basin {
         /** alpha smaller than beta: the published choice, and the default. */
@@ -40,7 +38,7 @@ public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin 
         HUBER_LOG
     }
 
-    /** A series with losses. */
+    /** Creates a series with losses. */
     public ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
             Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source) {
         this(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree, source, false);

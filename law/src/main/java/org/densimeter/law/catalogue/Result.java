@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param standardError of the score, in points; null if not published
  * @param evaluator who measured
  * @param relationship evaluator to model; null if unknown, which ranks as third party
- * @param setting e.g. {@code 5-shot}; null if not told
+ * @param setting e.g. {@code 5-shot}; null if unknown
  * @param preferred TRUE: the score that counts for this cell; FALSE: kept, but the default policy never counts it;
  * null: counts if no score of the cell is preferred
  * @param source where the score was published
- * @param observedAt the day it was published or seen; null if not told
+ * @param observedAt the day it was published or found; null if unknown
  * @param recordedAt when it was accepted here, UTC
- * @param revision 1 for the first report, one more with each correction
+ * @param revision 1 for the first report, incremented by each correction
  */
 public record Result(String id, String model, String benchmark, double score, @Nullable Double standardError,
         String evaluator, @Nullable Relationship relationship, @Nullable String setting, @Nullable Boolean preferred,

@@ -2,12 +2,12 @@ package org.densimeter.law.catalogue;
 
 import java.util.Locale;
 
-/** The one rule for how a constant is written in events, files and answers: its name in lower case. */
+/** Writes an enum constant for events, files and answers: its name in lower case. */
 public final class WireName {
 
     private WireName() {}
 
-    /** The lower-case name of {@code constant}. */
+    /** Returns the lower-case name of {@code constant}. */
     public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }

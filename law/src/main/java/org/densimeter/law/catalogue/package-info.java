@@ -1,6 +1,5 @@
 /**
- * The facts everything is computed from: models, their scores, benchmarks, composites, and the runs of a reference
- * family.
+ * The input data: models, their scores, benchmarks, composites, and the runs and scores of reference series.
  */
 @NullMarked
 package org.densimeter.law.catalogue;

@@ -15,14 +15,14 @@ import org.densimeter.law.trend.MeasuredRelease;
  *
  * @param parent id of the parent
  * @param child id of the compressed model
- * @param ratio density of the child over density of the parent: below 1 where compression lost more capability than
- * parameters
+ * @param ratio density of the child over density of the parent: below 1 where compression loses more capability than
+ * parameters; its interval is open where a percentile is infinite
  * @param certain whether the interval excludes 1
  */
 public record CompressionRatio(String parent, String child, Estimate ratio, boolean certain) {
 
     /**
-     * The ratio of two releases with measured densities under {@code law}, from as many draws of both scores as
+     * Returns the ratio of two releases with measured densities under {@code law}, from as many draws of both scores as
      * {@code laws} has draws, and from {@link LawBootstrap#DRAWS} at least: where the law has none, the interval is
      * that of the scores alone.
      */
@@ -44,8 +44,8 @@ public record CompressionRatio(String parent, String child, Estimate ratio, bool
     }
 
     /**
-     * ln rho of the child less ln rho of the parent; 0 where both scores are on the same side outside the law's range,
-     * which tells neither apart.
+     * Returns ln rho of the child minus ln rho of the parent; 0 where both scores are on the same side outside the
+     * law's range, which then does not distinguish them.
      */
     private static double difference(DrawnLaws laws, int draw, MeasuredRelease parent, double parentScore,
             MeasuredRelease child, double childScore) {

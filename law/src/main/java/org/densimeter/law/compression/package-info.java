@@ -1,4 +1,4 @@
-/** Compressed children against their parents: compression is not densification. */
+/** The density of compressed models relative to their parents. */
 @NullMarked
 package org.densimeter.law.compression;
 

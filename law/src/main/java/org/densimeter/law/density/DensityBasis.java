@@ -5,7 +5,7 @@ import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.WireName;
 
 /**
- * What effective parameters are divided by: what the user of a model pays for.
+ * The cost that effective parameters are divided by for a density.
  */
 public enum DensityBasis {
     /**
@@ -44,23 +44,26 @@ public enum DensityBasis {
     /** k2 / k1 of an RTX 4090 at 100 tokens: 82.58 TFLOP/s fp16 against 1.01 TB/s. */
     public static final double KAPPA = 2.45;
 
-    /** What effective parameters are divided by: parameters, of {@link #MEMORY} gigabytes. */
+    /** Returns the cost of {@code model}: parameters, or gigabytes for {@link #MEMORY}. */
     public abstract double cost(Model model);
 
-    /** The density of {@code model} when the reference needs {@code effectiveParams} for its score. */
+    /** Returns the density of {@code model} when the reference needs {@code effectiveParams} for its score. */
     public double density(double effectiveParams, Model model) {
         return effectiveParams / cost(model);
     }
 
     /**
-     * The bits a weight counts with in the memory traffic of {@link #INFERENCE}: its own, and 16 in a mixture of
+     * Returns the bits of a weight in the memory traffic of {@link #INFERENCE}: its own, and 16 in a mixture of
      * experts.
      */
     public static int trafficBits(Model model) {
         return model.architecture() == Architecture.MOE ? 16 : model.bits();
     }
 
-    /** The word used on the wire: {@code inference}, {@code total}, {@code active} or {@code memory}. */
+    /**
+     * Returns the name used in events, files and answers: {@code inference}, {@code total}, {@code active} or
+     * {@code memory}.
+     */
     @Override
     public String toString() {
         return WireName.of(this);

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param lawVersion version of the law
  * @param status whether there is a density
  * @param score the score that counts, percent; of a composite the weighted mean; null without one
- * @param scores the selected results it is made of; of a composite one per part that has one
+ * @param scores the results it is computed from; of a composite one for each part that has one
  * @param effectiveParams N_eff; null unless measured
  * @param density N_eff over the model's cost on the {@code inference} basis; null unless measured
  * @param extrapolationFactor N_eff over the largest reference run's N; null unless measured
- * @param parameterCount which count of the card the density rests on
- * @param interval 95 % interval of the density; null unless measured, and where the law carries no draws
+ * @param parameterCount which parameter count of the card is used
+ * @param interval 95 % interval of the density; null unless measured, and where the law has no draws
  * @param reason why there is no density; null if measured
  */
 public record DensityEntry(String series, String benchmark, long lawRevision, String lawVersion, DensityStatus status,
@@ -27,7 +27,7 @@ public record DensityEntry(String series, String benchmark, long lawRevision, St
         @Nullable String reason) {
 
     /**
-     * A result that was counted.
+     * A result that counts.
      *
      * @param benchmark benchmark id
      * @param result result id
@@ -40,13 +40,13 @@ public record DensityEntry(String series, String benchmark, long lawRevision, St
         scores = scores == null ? List.of() : List.copyOf(scores);
     }
 
-    /** The same with {@code interval}, which may be null. */
+    /** Returns this entry with {@code interval}. */
     public DensityEntry with(@Nullable DensityPercentiles interval) {
         return new DensityEntry(series, benchmark, lawRevision, lawVersion, status, score, scores, effectiveParams,
                 density, extrapolationFactor, parameterCount, interval, reason);
     }
 
-    /** {@code series/benchmark}. */
+    /** Returns {@code series/benchmark}. */
     public String key() {
         return series + "/" + benchmark;
     }

@@ -16,8 +16,8 @@ import org.densimeter.law.scaling.FittedLaw;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates a model under a law: chooses its score, inverts the law, divides by what the user pays for (NMI eq. 4, rho
- * = N_eff / N).
+ * Evaluates a model under a law: selects its score, inverts the law, and divides by the cost (NMI eq. 4, rho = N_eff /
+ * N).
  */
 public final class DensityEvaluation {
 
@@ -26,8 +26,8 @@ public final class DensityEvaluation {
     private final double cost;
     private final Map<String, Result> selected;
     /**
-     * The same as an entry tells of them. An array, and {@linkplain String#intern() one} name a benchmark, because a
-     * new law asks for those of every model, from all over the memory.
+     * The selected scores in the form of an entry. An array with {@linkplain String#intern() interned} benchmark ids,
+     * because a new law reads the scores of every model.
      */
     private final ScoreUsed[] scores;
 
@@ -43,7 +43,7 @@ public final class DensityEvaluation {
                 .toArray(ScoreUsed[]::new);
     }
 
-    /** Chooses the scores of {@code model} among {@code results} by {@code policy}, once for all laws. */
+    /** Selects the scores of {@code model} among {@code results} by {@code policy}, once for all laws. */
     public static DensityEvaluation of(Model model, List<Result> results, ScorePolicy policy) {
         Map<String, Result> selected = new HashMap<>();
         results.stream()
@@ -54,15 +54,15 @@ public final class DensityEvaluation {
     }
 
     /**
-     * The density under {@code law} on {@link DensityBasis#INFERENCE}.
+     * Returns the density under {@code law} on {@link DensityBasis#INFERENCE}.
      *
-     * @throws IllegalArgumentException if {@code law} holds no law in force
+     * @throws IllegalArgumentException if {@code law} has no law in force
      */
     public DensityEntry under(FittedLaw law) {
         return under(new LawInForce(law));
     }
 
-    /** The same under a law that evaluates many models. */
+    /** Returns the density under a law prepared for many models. */
     public DensityEntry under(LawInForce law) {
         List<Composite.Part> parts = law.parts();
         ScoreUsed[] used = new ScoreUsed[parts.size()];
@@ -87,7 +87,7 @@ public final class DensityEvaluation {
     }
 
     /**
-     * The density under {@code law} with its interval, of which an end may be open.
+     * Returns the density under {@code law} with its interval, whose ends may be open.
      *
      * @param intervals of the same law
      * @param items test items by benchmark; a benchmark that is missing has an unknown number
@@ -99,7 +99,7 @@ public final class DensityEvaluation {
                 .orElse(entry);
     }
 
-    /** The interval of {@code entry}, which is this model's under {@code law}; empty unless it is measured. */
+    /** Returns the interval of {@code entry}, which is this model's under {@code law}; empty unless it is measured. */
     public Optional<DensityInterval> interval(DensityEntry entry, FittedLaw law, DensityIntervals intervals,
             Map<String, Integer> items) {
         if (entry.status() != DensityStatus.MEASURED) {
@@ -109,14 +109,14 @@ public final class DensityEvaluation {
         return Optional.of(intervals.of(model.id(), score, scoreError(law, items), cost));
     }
 
-    /** N, what N_eff is divided by on {@link DensityBasis#INFERENCE}: parameters, positive. */
+    /** Returns the cost on {@link DensityBasis#INFERENCE}: parameters, positive. */
     public double cost() {
         return cost;
     }
 
     /**
-     * The standard error of the score that counts under {@code law}, in points; empty if there is no score, or the
-     * error of one of its parts is unknown.
+     * Returns the standard error of the score that counts under {@code law}, in points; empty if there is no score, or
+     * the error of one of its parts is unknown.
      */
     public OptionalDouble scoreError(FittedLaw law, Map<String, Integer> items) {
         List<Composite.Part> parts = law.scoreParts();
@@ -125,7 +125,7 @@ public final class DensityEvaluation {
                 : OptionalDouble.empty();
     }
 
-    /** The score that counts on {@code benchmark}; null if there is none. */
+    /** Returns the score that counts on {@code benchmark}; null if there is none. */
     private @Nullable ScoreUsed score(String benchmark) {
         for (ScoreUsed score : scores) {
             if (score.benchmark().equals(benchmark)) {
@@ -135,7 +135,7 @@ public final class DensityEvaluation {
         return null;
     }
 
-    /** Some of the parts have no score that counts. */
+    /** Returns the entry of a model that lacks a score on some part. */
     private DensityEntry withoutScore(LawInForce law) {
         List<ScoreUsed> used = law.parts()
                 .stream()
@@ -164,7 +164,7 @@ public final class DensityEvaluation {
                 score, used, params, density, extrapolation, count, null, reason);
     }
 
-    /** To three digits, as scores are told. */
+    /** Rounds to three decimals, as scores are published. */
     private static double rounded(double percent) {
         return StrictMath.round(percent * 1e3) / 1e3;
     }

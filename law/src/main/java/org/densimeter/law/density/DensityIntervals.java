@@ -12,8 +12,8 @@ import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.ScalingLaw;
 
 /**
- * The interval of a density: draws of the law times sampling error of the score, and nothing else. A draw in which the
- * score falls outside the drawn law's range is kept on its side of the order.
+ * Computes the interval of a density from draws of the law and the sampling error of the score. A draw in which the
+ * score falls outside the drawn law's range is kept, as infinity on its side of the order.
  */
 public final class DensityIntervals {
 
@@ -24,7 +24,7 @@ public final class DensityIntervals {
     /**
      * @param law the law in force
      * @param laws its draws
-     * @param seed from the law's version; a score's draws also depend on the name given with it
+     * @param seed from the law's version; the draws of a score also depend on the release's name
      */
     public DensityIntervals(ScalingLaw law, DrawnLaws laws, Seed seed) {
         this.laws = laws;
@@ -33,8 +33,7 @@ public final class DensityIntervals {
     }
 
     /**
-     * The intervals under {@code law} as every part of the system computes them, seeded by its version; empty if it
-     * carries no draws.
+     * Returns the intervals under {@code law}, seeded by its version; empty if it has no draws.
      */
     public static Optional<DensityIntervals> of(FittedLaw law) {
         if (law.law() == null || law.draws() == null || law.draws().draws() == 0) {
@@ -45,12 +44,12 @@ public final class DensityIntervals {
     }
 
     /**
-     * The interval of the density N_eff(score) / cost, with as many draws as the law has.
+     * Returns the interval of the density N_eff(score) / cost, with as many draws as the law has.
      *
-     * @param name of the release, so that two releases' scores are drawn independently
+     * @param name of the release; scores of different releases are drawn independently
      * @param score percent
      * @param scoreError its standard error in points; empty if unknown
-     * @param cost what N_eff is divided by, positive
+     * @param cost the cost N_eff is divided by, positive
      */
     public DensityInterval of(String name, double score, OptionalDouble scoreError, double cost) {
         int count = laws.size();

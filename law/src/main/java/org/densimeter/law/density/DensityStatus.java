@@ -2,9 +2,9 @@ package org.densimeter.law.density;
 
 import org.densimeter.law.catalogue.WireName;
 
-/** Whether there is a density, and if not, why not. */
+/** Whether a model has a density, and if not, the reason. */
 public enum DensityStatus {
-    /** There is a density. Only these enter frontier and trend. */
+    /** The model has a density. Only such entries enter frontier and trend. */
     MEASURED,
     /** The score is at or under the law's floor. */
     BELOW_RANGE,
@@ -13,7 +13,7 @@ public enum DensityStatus {
     /** No score of this model counts on the benchmark, or on a part of the composite. */
     NO_SCORE;
 
-    /** The word used on the wire. */
+    /** Returns the name used in events, files and answers. */
     @Override
     public String toString() {
         return WireName.of(this);

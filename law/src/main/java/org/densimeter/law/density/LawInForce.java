@@ -7,7 +7,7 @@ import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.InvertedLaw;
 
-/** A law in force, ready to evaluate many models: what does not depend on the model is computed once. Immutable. */
+/** A law in force, prepared for many models: what does not depend on the model is computed once. Immutable. */
 public final class LawInForce {
 
     private final FittedLaw fitted;
@@ -15,7 +15,7 @@ public final class LawInForce {
     private final InvertedLaw inverted;
     private final double largestParams;
 
-    /** @throws IllegalArgumentException if {@code fitted} holds no law in force */
+    /** @throws IllegalArgumentException if {@code fitted} has no law in force */
     public LawInForce(FittedLaw fitted) {
         if (fitted.law() == null) {
             throw new IllegalArgumentException("no law in force for " + fitted.key());
@@ -33,7 +33,7 @@ public final class LawInForce {
         return fitted;
     }
 
-    /** What a score is made of, with weights; never empty. */
+    /** Returns the benchmarks a score consists of, with weights; never empty. */
     List<Composite.Part> parts() {
         return parts;
     }
@@ -42,7 +42,7 @@ public final class LawInForce {
         return inverted.effectiveParams(score);
     }
 
-    /** N_eff over the largest reference run's N. */
+    /** Returns N_eff over the largest reference run's N. */
     double extrapolationFactor(double effectiveParams) {
         return effectiveParams / largestParams;
     }

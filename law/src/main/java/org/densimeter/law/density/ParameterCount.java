@@ -2,11 +2,11 @@ package org.densimeter.law.density;
 
 import org.densimeter.law.catalogue.Model;
 
-/** Which count of a card stands for N: without embeddings where known, the total where not. */
+/** The parameter count of a card that is used as N: without embeddings where known, otherwise the total. */
 public enum ParameterCount {
     /** Non-embedding parameters, as the reference counts its own. */
     NON_EMBEDDING("nonEmbedding"),
-    /** The card does not tell the non-embedding count: all parameters stand in, and the density is a little too low. */
+    /** The card has no non-embedding count: all parameters are used instead, and the density is slightly too low. */
     TOTAL("total");
 
     private final String wireName;
@@ -15,18 +15,18 @@ public enum ParameterCount {
         this.wireName = wireName;
     }
 
-    /** Which count a density of {@code model} rests on. */
+    /** Returns which count the density of {@code model} uses. */
     public static ParameterCount of(Model model) {
         return model.paramsNonEmbedding() != null ? NON_EMBEDDING : TOTAL;
     }
 
-    /** N: all parameters, without embeddings where that count is known. */
+    /** Returns N: all parameters, without embeddings where that count is known. */
     public static double total(Model model) {
         return model.paramsNonEmbedding() != null ? model.paramsNonEmbedding() : model.paramsTotal();
     }
 
     /**
-     * The parameters that take part in one token, without embeddings where that count is known; never more than
+     * Returns the parameters that take part in one token, without embeddings where that count is known; never more than
      * {@link #total}.
      */
     public static double active(Model model) {
@@ -36,7 +36,7 @@ public enum ParameterCount {
         return model.activeTotal() != null ? Math.min(model.activeTotal(), total(model)) : total(model);
     }
 
-    /** The word used on the wire. */
+    /** Returns the name used in events, files and answers. */
     @Override
     public String toString() {
         return wireName;

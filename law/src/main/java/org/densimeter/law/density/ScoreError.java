@@ -12,22 +12,22 @@ import org.densimeter.law.catalogue.WireName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The standard error of a score in points. A published one counts if it is credible: more than 0 and no more than a
- * binomial of the benchmark's items can have (100 sqrt(1/4 / items)). Where none is, the binomial's own, 100 sqrt(p (1
- * - p) / items).
+ * Computes the standard error of a score in points. A published one is used if it is credible: above 0 and at most what
+ * a binomial of the benchmark's items can have (100 sqrt(1/4 / items)). Otherwise it is that of the binomial, 100
+ * sqrt(p (1 - p) / items).
  */
 public final class ScoreError {
 
-    /** Where the standard error of a score comes from. */
+    /** The origin of the standard error of a score. */
     public enum Origin {
         /** Published with the score, and credible. */
         PUBLISHED,
-        /** A binomial of the benchmark's items. */
+        /** Computed from a binomial of the benchmark's items. */
         BINOMIAL,
         /** Nothing credible is published, and the number of items is not known. */
         UNKNOWN;
 
-        /** The word used on the wire. */
+        /** Returns the name used in events, files and answers. */
         @Override
         public String toString() {
             return WireName.of(this);
@@ -40,7 +40,7 @@ public final class ScoreError {
     private ScoreError() {}
 
     /**
-     * The standard error of one score.
+     * Returns the standard error of one score.
      *
      * @param score percent; at 0 and 100 a binomial has no error
      * @param standardError as published, in points; null if not
@@ -59,7 +59,7 @@ public final class ScoreError {
     }
 
     /**
-     * Where the standard error of a score comes from.
+     * Returns the origin of the standard error of a score.
      *
      * @param standardError as published, in points; null if not
      * @param items test items of the benchmark; null if unknown
@@ -73,12 +73,13 @@ public final class ScoreError {
     }
 
     /**
-     * The standard error of a composite's score, its parts' being independent: sqrt(sum of (weight x error)^2).
+     * Returns the standard error of a composite's score, with independent errors of its parts: sqrt(sum of (weight x
+     * error)^2).
      *
      * @param parts one part of weight 1 for a benchmark
      * @param results the results that count, by benchmark; every part has one
      * @param items test items by benchmark; one that is missing is unknown
-     * @return empty if any part's error is unknown: what is not known is not counted as certain
+     * @return empty if any part's error is unknown
      */
     public static OptionalDouble of(List<Composite.Part> parts, Map<String, Result> results,
             Map<String, Integer> items) {
@@ -89,7 +90,7 @@ public final class ScoreError {
     }
 
     /**
-     * The same from the errors of its parts' scores.
+     * Returns the standard error of a composite's score from the errors of its parts.
      *
      * @param errors by benchmark; empty if unknown
      */

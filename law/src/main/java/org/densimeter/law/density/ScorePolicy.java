@@ -11,31 +11,31 @@ import org.densimeter.law.catalogue.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of several scores of a model on a benchmark counts.
+ * Selects which of several scores of a model on a benchmark counts.
  *
  * <p>
  * The default: an explicit {@code preferred} first, then first party before third party, then the most recently
- * recorded, then the evaluator's name. A result marked {@code preferred: false} was looked at and set aside, and never
- * counts by default. A narrowed policy (one relationship, one evaluator) looks at all results that fit it.
+ * recorded, then the evaluator's name. A result marked {@code preferred: false} was reviewed and excluded, and never
+ * counts by default. A narrowed policy (one relationship, one evaluator) considers all results that match it.
  *
  * @param relationship only results of this relationship; null for any
  * @param evaluator only results of this evaluator; null for any
  */
 public record ScorePolicy(@Nullable Relationship relationship, @Nullable String evaluator) {
 
-    /** The policy the live frontier uses. */
+    /** The policy of the live frontier. */
     public static final ScorePolicy DEFAULT = new ScorePolicy(null, null);
 
     private static final Comparator<Result> RANK = ScoreRule.ranking();
 
-    /** The one that counts among {@code results}, all of one model and benchmark; empty if none does. */
+    /** Returns the result that counts among {@code results}, all of one model and benchmark; empty if none does. */
     public Optional<Result> select(Collection<Result> results) {
         return results.stream().filter(this::admits).min(RANK);
     }
 
     /**
-     * Of each of {@code results}, all of one model and benchmark, whether it counts and why: the one that does first,
-     * then those it was chosen among, then those that cannot count.
+     * Returns for each of {@code results}, all of one model and benchmark, whether it counts and why: the selected one
+     * first, then the other candidates, then the excluded results.
      */
     @SuppressWarnings("ReferenceEquality") // the first of the list itself, which an equal one is not
     public List<ScoreVerdict> verdicts(Collection<Result> results) {
@@ -43,24 +43,26 @@ public record ScorePolicy(@Nullable Relationship relationship, @Nullable String 
         List<ScoreVerdict> verdicts = new ArrayList<>();
         for (Result result : admitted) {
             Result first = admitted.get(0);
-            String reason = result != first ? ScoreRule.between(first, result).map(ScoreRule::lost).orElse("the same")
+            String reason = result != first
+                    ? ScoreRule.between(first, result).map(ScoreRule::reasonAgainst).orElse("the same")
                     : admitted.size() == 1 ? "no other score can count"
-                            : ScoreRule.between(first, admitted.get(1)).map(ScoreRule::won).orElse("the same");
+                            : ScoreRule.between(first, admitted.get(1)).map(ScoreRule::reasonFor).orElse("the same");
             verdicts.add(new ScoreVerdict(result, result == first, reason));
         }
         results.stream()
                 .filter(result -> !admits(result))
                 .sorted(RANK)
-                .forEach(result -> verdicts.add(new ScoreVerdict(result, false, barred(result).orElseThrow())));
+                .forEach(
+                        result -> verdicts.add(new ScoreVerdict(result, false, exclusionReason(result).orElseThrow())));
         return verdicts;
     }
 
     private boolean admits(Result result) {
-        return barred(result).isEmpty();
+        return exclusionReason(result).isEmpty();
     }
 
-    /** Why {@code result} cannot count; empty if it can. */
-    private Optional<String> barred(Result result) {
+    /** Returns the reason why {@code result} cannot count; empty if it can. */
+    private Optional<String> exclusionReason(Result result) {
         if (relationship == null && evaluator == null) {
             return Boolean.FALSE.equals(result.preferred()) ? Optional.of("set aside: preferred is false")
                     : Optional.empty();

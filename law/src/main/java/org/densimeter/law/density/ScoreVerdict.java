@@ -3,11 +3,11 @@ package org.densimeter.law.density;
 import org.densimeter.law.catalogue.Result;
 
 /**
- * What a policy says of one of several scores of a model on a benchmark.
+ * The decision of a policy on one of several scores of a model on a benchmark.
  *
  * @param result the score
  * @param counts whether it is the one that counts
- * @param reason in a few words: of the one that counts what put it before the next; of another what kept it out, or
- * behind
+ * @param reason in a few words: for the one that counts, what ranked it before the next; for another, what excluded it
+ * or ranked it lower
  */
 public record ScoreVerdict(Result result, boolean counts, String reason) {}

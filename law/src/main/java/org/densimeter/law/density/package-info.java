@@ -1,4 +1,4 @@
-/** Capability density: effective parameters over what the user pays for, and which score of several counts. */
+/** Capability density: effective parameters over cost, and the selection of the score that counts. */
 @NullMarked
 package org.densimeter.law.density;
 

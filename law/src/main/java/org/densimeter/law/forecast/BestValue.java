@@ -8,23 +8,26 @@ import java.util.OptionalDouble;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.interval.Percentiles;
 
-/** The window of best value: how long a release stays close to the frontier (NMI: "models become obsolete quickly"). */
+/**
+ * Computes the window of best value: the time during which a release stays close to the frontier (NMI: "models become
+ * obsolete quickly").
+ */
 public final class BestValue {
 
     /**
-     * How long records hold.
+     * How long records last.
      *
-     * @param ended how many records have been overtaken
-     * @param meanDays the mean time they held
-     * @param medianDays the median
+     * @param ended number of records that were overtaken
+     * @param meanDays mean days until they were overtaken
+     * @param medianDays the median of these days
      */
     public record HoldingTimes(int ended, double meanDays, double medianDays) {}
 
     private BestValue() {}
 
     /**
-     * The times the records of {@code frontier} held; the last one, which still holds, does not count. NaN for a
-     * frontier whose first record still holds.
+     * Returns the times until the records of {@code frontier} were overtaken; the last record does not count. NaN
+     * without an overtaken record.
      */
     public static HoldingTimes holdingTimes(List<FrontierRecord> frontier) {
         double[] days = frontier.stream()
@@ -37,14 +40,13 @@ public final class BestValue {
     }
 
     /**
-     * Days from a day t0 until the frontier is {@code factor} times as dense as a release: rho_max(t0) exp(A t) =
-     * factor rho, so t = ln(factor rho / rho_max(t0)) / A. Negative if it already was.
+     * Returns days from a day t0 until the frontier is {@code factor} times as dense as a release: rho_max(t0) exp(A t)
+     * = factor rho, so t = ln(factor rho / rho_max(t0)) / A. Negative if it was that dense before.
      *
      * <p>
-     * method.md, section 5, prints ln(factor rho_max(t0) / rho) / A for the same words, with the two densities the
-     * wrong way round: by that a release a quarter as dense as the frontier would take longer to be overtaken than a
-     * record, though the frontier is four times as dense as it on day t0. For a record both are the same, ln(factor) /
-     * A.
+     * method.md, section 5, prints ln(factor rho_max(t0) / rho) / A, with the two densities exchanged: by that formula
+     * a release a quarter as dense as the frontier would be overtaken later than a record, although the frontier is
+     * four times as dense on day t0. For a record both are ln(factor) / A.
      *
      * @param factor e.g. 2
      * @param frontierDensity rho_max(t0)

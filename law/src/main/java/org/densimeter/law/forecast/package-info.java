@@ -1,6 +1,5 @@
 /**
- * What follows from a trend: parameters for equal capability, dates, devices, and how long a release stays worth its
- * price.
+ * Forecasts from a trend: parameters for equal capability, dates, devices, and the time until a release is overtaken.
  */
 @NullMarked
 package org.densimeter.law.forecast;

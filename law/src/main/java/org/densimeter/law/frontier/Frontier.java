@@ -17,18 +17,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * A release is a record if its density is strictly greater than that of every other release dated on or before it, from
- * the start on; so there is at most one a day (the densest; among equals the smaller id).
+ * the start on; so there is at most one for each day (the densest; among equals the smaller id).
  */
 public final class Frontier {
 
     /**
-     * The first day that competes unless a query says otherwise: the release of LLaMA-1. Time in the trend is counted
-     * from here.
+     * The default start of the frontier: the release date of LLaMA-1. Time in the trend is counted from this day.
      */
     public static final LocalDate DEFAULT_START = LocalDate.of(2023, 2, 24);
 
-    /** Flags of a card that keep a release out of the frontier unless a query says otherwise. */
-    public static final Set<String> BARRED_FLAGS = Set.of("contaminated", "provisional");
+    /** Flags of a card that exclude a release from the frontier by default. */
+    public static final Set<String> EXCLUDED_FLAGS = Set.of("contaminated", "provisional");
 
     private final LocalDate start;
     private final List<FrontierPoint> records;
@@ -38,17 +37,17 @@ public final class Frontier {
         this.records = List.copyOf(records);
     }
 
-    /** The frontier of no release. */
+    /** Returns a frontier without releases. */
     public static Frontier empty(LocalDate start) {
         return new Frontier(Objects.requireNonNull(start, "start"), List.of());
     }
 
-    /** A frontier from its own records, as {@link #points()} gave them. */
+    /** Returns a frontier from its records as {@link #points()} returns them. */
     public static Frontier ofRecords(LocalDate start, List<FrontierPoint> records) {
         return new Frontier(start, records);
     }
 
-    /** The frontier of {@code points}, in any order; a model occurs once. */
+    /** Returns the frontier of {@code points}, in any order; a model occurs once. */
     public static Frontier of(LocalDate start, Collection<FrontierPoint> points) {
         List<FrontierPoint> ordered = new ArrayList<>(points);
         ordered.sort(FrontierPoint.ORDER);
@@ -64,9 +63,9 @@ public final class Frontier {
     }
 
     /**
-     * The frontier with one more release, without looking at the others: it joins the records if none before it is as
-     * dense, and ends those after it that are not denser. Only for a release that is not in the frontier's set yet, or
-     * whose density there was lower on the same date.
+     * Returns the frontier with one more release, from the records alone: the release becomes a record if none before
+     * it is as dense, and removes later records that are not denser. Only for a release that is new, or whose density
+     * was lower on the same date.
      */
     public Frontier with(FrontierPoint point) {
         if (point.releaseDate().isBefore(start)) {
@@ -94,13 +93,13 @@ public final class Frontier {
     }
 
     /**
-     * The frontier after the state of one release changed: a publication, a correction or a retraction. It is the one
-     * of all that compete now, whatever happened before.
+     * Returns the frontier after the state of one release changed: a publication, a correction or a retraction. The
+     * result equals the frontier of all releases that compete now.
      *
      * @param before the release as it competed until now; null if it did not
      * @param after the release as it competes now; null if it does not
-     * @param competing all that compete now, {@code after} among them and {@code before} not; asked for only where a
-     * record got weaker, moved or went, which lets releases back in that it kept out: only all of them tell which
+     * @param competing all that compete now, {@code after} among them and {@code before} not; read only where a record
+     * lost density, changed its date or was removed, because releases it dominated may then become records
      */
     public Frontier changed(@Nullable FrontierPoint before, @Nullable FrontierPoint after,
             Supplier<? extends Collection<FrontierPoint>> competing) {
@@ -114,29 +113,29 @@ public final class Frontier {
     }
 
     /**
-     * Whether {@code model} competes unless a query says otherwise: every kind of release does, but not one flagged
+     * Returns whether {@code model} competes by default: every kind of release does, except one flagged
      * {@code contaminated} or {@code provisional}.
      */
     public static boolean competes(Model model) {
-        return model.flags().stream().noneMatch(BARRED_FLAGS::contains);
+        return model.flags().stream().noneMatch(EXCLUDED_FLAGS::contains);
     }
 
-    /** Whether {@code model} holds or held the record. */
+    /** Returns whether {@code model} is or was a record. */
     public boolean contains(String model) {
         return records.stream().anyMatch(record -> record.model().equals(model));
     }
 
-    /** The first day that competes. */
+    /** Returns the first day that competes. */
     public LocalDate start() {
         return start;
     }
 
-    /** The records as points, in order of date. */
+    /** Returns the records as points, in order of date. */
     public List<FrontierPoint> points() {
         return records;
     }
 
-    /** The records, with how long each held. */
+    /** Returns the records, each with the days until the next one. */
     public List<FrontierRecord> records() {
         List<FrontierRecord> result = new ArrayList<>(records.size());
         for (int i = 0; i < records.size(); i++) {

@@ -7,8 +7,8 @@ import org.densimeter.law.density.DensityPercentiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A release with a measured density. The interval is kept as bare numbers, which take a quarter of the memory of an
- * {@link DensityPercentiles}.
+ * A release with a measured density. The interval is stored as primitive numbers, which need a quarter of the memory of
+ * {@link DensityPercentiles}; {@link #interval()} returns it as such.
  *
  * @param model model id
  * @param releaseDate its date
@@ -23,8 +23,7 @@ public record FrontierPoint(String model, LocalDate releaseDate, double score, d
         double upper, double median, double effectiveParams) {
 
     /**
-     * By date; on one date the densest first; among equals the smaller id. The first of a date is the only one that can
-     * be a record.
+     * Orders by date, on one date by falling density, among equals by id. Only the first of a date can be a record.
      */
     static final Comparator<FrontierPoint> ORDER = Comparator.comparing(FrontierPoint::releaseDate)
             .thenComparing(FrontierPoint::density, Comparator.reverseOrder())
@@ -38,7 +37,7 @@ public record FrontierPoint(String model, LocalDate releaseDate, double score, d
                 interval == null ? Double.NaN : or(interval.median(), Double.NaN), effectiveParams);
     }
 
-    /** 95 % interval of the density; null if not known. */
+    /** Returns 95 % interval of the density; null if not known. */
     public @Nullable DensityPercentiles interval() {
         return Double.isNaN(lower) ? null : new DensityPercentiles(finite(lower), finite(upper), finite(median));
     }

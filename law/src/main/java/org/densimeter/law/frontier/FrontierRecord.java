@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param density its capability density
  * @param interval 95 % interval of the density, of which an end may be open; null if not known
  * @param effectiveParams N_eff
- * @param heldDays days until the next record; null while it still holds
+ * @param heldDays days until the next record; null for the last one
  */
 public record FrontierRecord(String model, LocalDate releaseDate, double score, double density,
         @Nullable DensityPercentiles interval, double effectiveParams, @Nullable Long heldDays) {}

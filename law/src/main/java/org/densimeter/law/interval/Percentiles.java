@@ -101,7 +101,7 @@ public final class Percentiles {
         return at(UPPER);
     }
 
-    /** Returns how many replicates there are. */
+    /** Returns the number of replicates. */
     public int count() {
         return sorted.length;
     }

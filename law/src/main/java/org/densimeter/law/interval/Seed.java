@@ -10,10 +10,10 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well512a;
 
 /**
- * Where random numbers come from: one WELL512a generator (Panneton, L'Ecuyer and Matsumoto, ACM TOMS 32:1-16, 2006) for
- * each replicate, its sixteen words of state filled by SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) from the seed
- * and the replicate's number. A replicate's numbers so depend neither on the machine nor on which thread computes it,
- * or when.
+ * The seed of a computation: one WELL512a generator (Panneton, L'Ecuyer and Matsumoto, ACM TOMS 32:1-16, 2006) for each
+ * replicate, its sixteen words of state filled by SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) from the seed and the
+ * replicate's number. The numbers of a replicate therefore depend neither on the machine nor on the thread that
+ * computes it.
  *
  * @param value the seed
  */
@@ -23,8 +23,8 @@ public record Seed(long value) {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     /**
-     * The seed that {@code names} give, usually the versions of everything that goes in and what it is for: the first
-     * eight bytes of their SHA-256, joined by line feeds.
+     * Returns the seed of {@code names}, usually the versions of all inputs and the purpose: the first eight bytes of
+     * the SHA-256 of the names joined by line feeds.
      */
     public static Seed of(String... names) {
         try {
@@ -37,7 +37,7 @@ public record Seed(long value) {
     }
 
     /**
-     * The generator of one replicate. Not to be shared between threads; another call starts again from the beginning.
+     * Returns a new generator for one replicate, in its initial state. The generator is not thread-safe.
      */
     public RandomGenerator replicate(int number) {
         long state = mix(mix(value) + number);

@@ -1,6 +1,6 @@
 /**
- * What every interval rests on: percentiles of replicates that keep unbounded ones, and generators whose numbers depend
- * on the input alone.
+ * Estimates with intervals: percentiles of replicates that keep unbounded ones, and random generators whose numbers
+ * depend on the input alone.
  *
  * <p>
  * The same input gives the same bits on any machine: arithmetic and square roots are exact by the language (JLS 15,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The halving times of a {@link PriceTrend} with their intervals, by a bootstrap over models: each replicate draws as
  * many models at or above the threshold as there are, with replacement, each with all its prices, and selects the
- * records again. No replicate is dropped: one with a single record is a price that does not fall.
+ * records again. No replicate is dropped: one with a single record counts as a price that does not fall.
  *
  * @param leastSquares halving time in days by least squares; its value is absent where the price does not fall
  * @param endPoints halving time in days from first to last record
@@ -24,11 +24,10 @@ import org.jspecify.annotations.Nullable;
 public record PriceIntervals(Estimate leastSquares, Estimate endPoints) {
 
     /**
-     * The intervals of {@code PriceTrend.of(threshold, prices)}; empty where that is.
+     * Returns the intervals of {@code PriceTrend.of(threshold, prices)}; empty where that is empty.
      *
      * @param replicates how many, positive
-     * @param seed where the random numbers come from: the same seed and prices give the same bits, in whatever order
-     * the prices come
+     * @param seed the same seed and prices give the same bits, in any order of the prices
      */
     public static Optional<PriceIntervals> of(double threshold, Collection<Price> prices, int replicates, Seed seed) {
         List<Price> ordered = PriceTrend.ordered(threshold, prices);

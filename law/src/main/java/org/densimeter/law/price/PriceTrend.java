@@ -12,7 +12,7 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast the price of a capability falls (NMI, inference costs): among the models at or above a score, the running
+ * The fall of the price of a capability (NMI, inference costs): among the models at or above a score, the running
  * minimum of the price of a million input tokens, and its halving time.
  *
  * @param threshold the score, percent
@@ -32,22 +32,24 @@ public record PriceTrend(double threshold, List<Price> records, double factor, d
     }
 
     /**
-     * The trend among {@code prices} whose model is known to score {@code threshold} or more; empty for fewer than two
-     * records.
+     * Returns the trend among {@code prices} whose model is known to score {@code threshold} or more; empty for fewer
+     * than two records.
      */
     public static Optional<PriceTrend> of(double threshold, Collection<Price> prices) {
         return ofOrdered(threshold, ordered(threshold, prices));
     }
 
     /**
-     * Each price lower than all before it among those of the models known to score {@code threshold} or more, in order
-     * of date; empty where there is no such model.
+     * Returns each price lower than all before it among those of the models known to score {@code threshold} or more,
+     * in order of date; empty where there is no such model.
      */
     public static List<Price> records(double threshold, Collection<Price> prices) {
         return records(ordered(threshold, prices));
     }
 
-    /** The prices of the models known to score {@code threshold} or more: by date, the cheapest of a day first. */
+    /**
+     * Returns the prices of the models known to score {@code threshold} or more: by date, the cheapest of a day first.
+     */
     static List<Price> ordered(double threshold, Collection<Price> prices) {
         return prices.stream()
                 .filter(price -> price.score() != null && price.score() >= threshold)
@@ -57,7 +59,7 @@ public record PriceTrend(double threshold, List<Price> records, double factor, d
                 .toList();
     }
 
-    /** The trend among prices that are {@link #ordered}. */
+    /** Returns the trend among prices that are {@link #ordered}. */
     static Optional<PriceTrend> ofOrdered(double threshold, List<Price> ordered) {
         List<Price> records = records(ordered);
         if (records.size() < 2) {
@@ -85,7 +87,7 @@ public record PriceTrend(double threshold, List<Price> records, double factor, d
         return records;
     }
 
-    /** The halving time of a price that fell by {@code factor} (over 1) between two days. */
+    /** Returns the halving time of a price that fell by {@code factor} (over 1) between two days. */
     public static double halvingDays(double factor, LocalDate from, LocalDate to) {
         return ChronoUnit.DAYS.between(from, to) * StrictMath.log(2) / StrictMath.log(factor);
     }

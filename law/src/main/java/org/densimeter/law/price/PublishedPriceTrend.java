@@ -3,15 +3,15 @@ package org.densimeter.law.price;
 import java.time.LocalDate;
 
 /**
- * The fall of prices as NMI prints it ("inference costs"), at the level of GPT-3.5: 20 dollars a million tokens to
- * 0.075.
+ * The fall of prices published by NMI ("inference costs") at the level of GPT-3.5: from 20 to 0.075 dollars for a
+ * million tokens.
  */
 public final class PublishedPriceTrend {
 
     /** The first price: GPT-3.5. */
     public static final double USD_FIRST = 20;
     /** The last price: Gemini-1.5-Flash. */
-    public static final double USD_LAST = .075;
+    public static final double USD_LAST = 0.075;
     /** First price over last, as printed. */
     public static final double FACTOR = 266.7;
     /** The day of the first price. */

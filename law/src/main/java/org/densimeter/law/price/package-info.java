@@ -1,4 +1,4 @@
-/** The price of inference at a level of capability, and how fast it falls. */
+/** The price of inference at a level of capability, and its halving time. */
 @NullMarked
 package org.densimeter.law.price;
 

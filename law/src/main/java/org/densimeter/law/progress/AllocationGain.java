@@ -19,17 +19,17 @@ public final class AllocationGain {
     private static final double FLOP_PER_PARAMETER_AND_TOKEN = 6;
     /** Hoffmann et al. (2022), eq. 10: L = E + A N^-alpha + B D^-beta; E cancels. */
     private static final double A = 406.4;
-    private static final double ALPHA = .34;
+    private static final double ALPHA = 0.34;
     private static final double B = 410.7;
-    private static final double BETA = .28;
+    private static final double BETA = 0.28;
     /** Kaplan et al. (2020), eq. 1.5 and table 2: L = ((N_c/N)^(alpha_N/alpha_D) + D_c/D)^alpha_D. */
     private static final double PARAMS_SCALE = 6.4e13;
     private static final double TOKENS_SCALE = 1.8e13;
-    private static final double EXPONENT_RATIO = .076 / .103;
+    private static final double EXPONENT_RATIO = 0.076 / 0.103;
 
     private AllocationGain() {}
 
-    /** The gain at {@code compute} FLOP: how many times the compute Kaplan's split needs. */
+    /** Returns the gain at {@code compute} FLOP: how many times the compute Kaplan's split needs. */
     public static double at(double compute) {
         double product = compute / FLOP_PER_PARAMETER_AND_TOKEN;
         double params = kaplanParams(product);
@@ -41,8 +41,8 @@ public final class AllocationGain {
     }
 
     /**
-     * The N that Kaplan's law gives the least loss at N D = product: where its two parts fall equally fast, N^(r+1) = r
-     * N_c^r N D / D_c.
+     * Returns the N that Kaplan's law gives the least loss at N D = product: where its two parts fall equally fast,
+     * N^(r+1) = r N_c^r N D / D_c.
      */
     private static double kaplanParams(double product) {
         return StrictMath.pow(EXPONENT_RATIO * StrictMath.pow(PARAMS_SCALE, EXPONENT_RATIO) * product / TOKENS_SCALE,

@@ -5,8 +5,8 @@ import java.util.List;
 import org.densimeter.law.scaling.FitException;
 
 /**
- * Whether progress changed its pace: specification 7 with alpha_year and beta_year of their own from a year on (Ho et
- * al. 2024, figure 4).
+ * Compares progress before and after a year: specification 7 with alpha_year and beta_year of their own from a year on
+ * (Ho et al. 2024, figure 4).
  *
  * @param cut the first year of the second period
  * @param fit the law with both periods
@@ -18,13 +18,13 @@ import org.densimeter.law.scaling.FitException;
 public record BeforeAndAfter(int cut, ProgressFit fit, EffectiveGrowth before, EffectiveGrowth after,
         GrowthInterval beforeInterval, GrowthInterval afterInterval) {
 
-    /** The cuts the paper looks at. */
+    /** The cuts of the paper. */
     public static final List<Integer> PUBLISHED_CUTS = List.of(2016, 2017, 2018, 2019, 2020);
 
     /**
-     * Both growth rates with their intervals.
+     * Returns both growth rates with their intervals.
      *
-     * @param draws how many draws of papers the intervals rest on, at least 1
+     * @param draws number of bootstrap draws of papers, at least 1
      * @throws FitException as {@link ProgressFitter#l1}; DNS1016 if no row is on one side of the cut
      */
     public static BeforeAndAfter at(int cut, ProgressSample sample, Estimator estimator, double delta, int draws)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The law re-estimated on samples of papers drawn with replacement.
  *
  * @param laws one a draw, in the order of the draws
- * @param withoutMinimum draws whose descent came to no minimum; their law is where it ended
+ * @param withoutMinimum draws whose descent reached no minimum; their law is the point at which it ended
  */
 public record BootstrapDraws(List<ProgressLaw> laws, int withoutMinimum) {
 
@@ -20,7 +20,7 @@ public record BootstrapDraws(List<ProgressLaw> laws, int withoutMinimum) {
         laws = List.copyOf(laws);
     }
 
-    /** These draws followed by {@code others}, e.g. by what another thread drew. */
+    /** Returns these draws followed by {@code others}, e.g. from another thread. */
     public BootstrapDraws and(BootstrapDraws others) {
         List<ProgressLaw> all = new ArrayList<>(laws);
         all.addAll(others.laws);
@@ -28,7 +28,7 @@ public record BootstrapDraws(List<ProgressLaw> laws, int withoutMinimum) {
     }
 
     /**
-     * The interval of the growth of effective compute at {@code setting}.
+     * Returns the interval of the growth of effective compute at {@code setting}.
      *
      * @throws IllegalStateException if there are no draws or the specification has no one growth rate
      * ({@link ProgressLaw#growth(Setting)})

@@ -3,7 +3,7 @@ package org.densimeter.law.progress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One number to be estimated: a symbol for some of the rows. Two terms that hold an equal constant share it. */
+/** A constant to be estimated: a symbol and the rows it applies to. Two terms with an equal constant share it. */
 record Constant(Symbol symbol, Scope scope) {
 
     String name() {
@@ -14,12 +14,12 @@ record Constant(Symbol symbol, Scope scope) {
         return scope.holds(setting, cut) ? symbol.regressor(point) : 0;
     }
 
-    /** What {@code value} contributes to the exponent per regressor. */
+    /** Returns what {@code value} contributes to the exponent per regressor. */
     double effect(double value) {
         return symbol.logistic() ? -StrictMath.log1p(StrictMath.exp(-value)) : value;
     }
 
-    /** The constants of a term as the table of specifications writes it, e.g. {@code "a_k ay ap"}. */
+    /** Returns the constants of a term as the table of specifications writes it, e.g. {@code "a_k ay ap"}. */
     static List<Constant> parse(String term) {
         List<Constant> constants = new ArrayList<>();
         for (String word : term.split(" ", -1)) {

@@ -1,14 +1,14 @@
 package org.densimeter.law.progress;
 
 /**
- * What made the loss fall between two systems: the Shapley values of four causes, each the average over the 24 orders
- * of how much further the loss falls when the cause joins those before it (Ho et al. 2024, table 1). Shares of the
- * whole fall, which add up to 1; negative for a cause that held the loss up.
+ * The contributions of four causes to the fall in loss between two systems: their Shapley values, each the average over
+ * the 24 orders of the additional fall when the cause is added to those before it (Ho et al. 2024, table 1). They are
+ * shares of the whole fall and sum to 1; a cause that raised the loss has a negative share.
  *
  * @param parameterScaling more parameters
  * @param dataScaling more data
- * @param parameterEfficiency parameters better used: time in the parameter term
- * @param dataEfficiency data better used: time in the data term
+ * @param parameterEfficiency better use of parameters: time in the parameter term
+ * @param dataEfficiency better use of data: time in the data term
  * @param lossBefore loss predicted for the older system
  * @param lossAfter loss predicted for the newer
  */
@@ -19,12 +19,12 @@ public record Contributions(double parameterScaling, double dataScaling, double 
     private static final int ALL = (1 << CAUSES) - 1;
 
     /**
-     * The contributions between two systems under {@code law}.
+     * Returns the contributions between two systems under {@code law}.
      *
      * @throws IllegalArgumentException if the law has no data term, or predicts the same loss for both
      */
     public static Contributions between(ProgressLaw law, KnownSystem before, KnownSystem after) {
-        if (!law.specification().tellsParametersFromData()) {
+        if (!law.specification().separatesParametersFromData()) {
             throw new IllegalArgumentException(
                     "specification " + law.specification().id() + " does not tell parameters from data");
         }
@@ -45,7 +45,7 @@ public record Contributions(double parameterScaling, double dataScaling, double 
     }
 
     /**
-     * The loss of the older system with some causes as they are in the newer: bits 0 to 3 in the order of the
+     * Returns the loss of the older system with some causes as they are in the newer: bits 0 to 3 in the order of the
      * components.
      */
     private static double loss(ProgressLaw law, KnownSystem before, KnownSystem after, int changed) {
@@ -56,7 +56,7 @@ public record Contributions(double parameterScaling, double dataScaling, double 
         return law.term(0, ofParams, params, tokens) + law.term(1, ofData, params, tokens);
     }
 
-    /** The average over all orders: a set of k causes comes first in k! (3 - k)! of the 24. */
+    /** Returns the average over all orders: a set of k causes comes first in k! (3 - k)! of the 24. */
     private static double shapley(double[] loss, int cause) {
         double[] orders = {6, 2, 2, 6};
         double sum = 0;

@@ -1,16 +1,16 @@
 package org.densimeter.law.progress;
 
 /**
- * A way down an objective.
+ * A descent method for an objective.
  */
 interface Descent {
 
-    /** Moves {@code theta} to where the descent from it leads; true if that is a minimum. */
+    /** Moves {@code theta} to the end of the descent from it; returns true if that is a minimum. */
     boolean descend(double[] theta);
 
-    /** The objective where the last descent ended. */
+    /** Returns the objective where the last descent ended. */
     double objective();
 
-    /** How far 0 is from the subgradient of the objective there, largest component. */
+    /** Returns the distance of 0 from the subgradient of the objective there, largest component. */
     double optimality();
 }

@@ -8,7 +8,7 @@ import org.densimeter.law.scaling.FitException;
 
 /**
  * A specification laid out on a sample: L_i = sum over blocks of exp(x_i u) (and, for an addend, x_i u itself), where
- * u_j is the effect of constant j and the regressors x are written out row by row. Immutable, so that many fits may
+ * u_j is the effect of constant j and the regressors x are written out row by row. Immutable, so that several fits can
  * share it.
  */
 final class Design {
@@ -20,7 +20,7 @@ final class Design {
 
     final ProgressSample sample;
     final Specification specification;
-    final Origin origin;
+    final SampleOrigin origin;
     final int rows;
     final int constants;
     final double[] loss;
@@ -57,7 +57,8 @@ final class Design {
     }
 
     /**
-     * The layout of {@code specification} on {@code sample}; FitException where the sample cannot tell its constants.
+     * Returns the layout of {@code specification} on {@code sample}; FitException where the sample does not determine
+     * its constants.
      */
     static Design of(ProgressSample sample, Specification specification) throws FitException {
         sample.requireFor(specification);
@@ -82,7 +83,7 @@ final class Design {
         return new Block(exponential, columns, x);
     }
 
-    /** Fills {@code theta} with constants each of which moves no exponent by more than {@value #SPREAD}. */
+    /** Fills {@code theta} with random constants, each of which moves no exponent by more than {@value #SPREAD}. */
     void randomPoint(RandomGenerator random, double[] theta) {
         for (int j = 0; j < constants; j++) {
             double point = SPREAD * (2 * random.nextDouble() - 1);
@@ -90,7 +91,7 @@ final class Design {
         }
     }
 
-    /** The loss the law predicts for {@code row}. */
+    /** Returns the loss the law predicts for {@code row}. */
     double predict(int row, double[] theta) {
         double sum = 0;
         for (Block block : blocks) {

@@ -3,8 +3,8 @@ package org.densimeter.law.progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What repeating a training set is worth: D' = D (1 + R* (1 - exp(-(epochs - 1)/R*))), R* = 15.387756 (Muennighoff et
- * al. 2023, arXiv 2305.16264, eq. 5 and appendix A).
+ * Computes the effective number of epochs of a repeated training set: D' = D (1 + R* (1 - exp(-(epochs - 1)/R*))), R* =
+ * 15.387756 (Muennighoff et al. 2023, arXiv 2305.16264, eq. 5 and appendix A).
  */
 final class EffectiveEpochs {
 
@@ -13,8 +13,8 @@ final class EffectiveEpochs {
     private EffectiveEpochs() {}
 
     /**
-     * How many passes over fresh data {@code epochs} passes over the same are worth; as many as there are up to one,
-     * and one where the number is not known.
+     * Returns the passes over fresh data that have the effect of {@code epochs} passes over the same data; unchanged up
+     * to one, and one where the number is unknown.
      */
     static double of(@Nullable Double epochs) {
         if (epochs == null) {

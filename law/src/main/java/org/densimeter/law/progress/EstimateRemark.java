@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What must be known of an estimate before it is believed, see {@link ProgressEstimate#remarks()}.
+ * A remark on an estimate that limits its interpretation, see {@link ProgressEstimate#remarks()}.
  *
  * @param specification the estimate's
  * @param estimator the estimate's
@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record EstimateRemark(String specification, Estimator estimator, String setting, String text) {
 
-    /** The remarks on {@code estimates}, in their order. */
+    /** Returns the remarks on {@code estimates}, in their order. */
     public static List<EstimateRemark> on(Collection<ProgressEstimate> estimates) {
         return estimates.stream()
                 .flatMap(estimate -> estimate.remarks()

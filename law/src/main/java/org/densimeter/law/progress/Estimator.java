@@ -1,8 +1,8 @@
 package org.densimeter.law.progress;
 
-/** Which of the three estimates a number is; none is ever shown without its name. */
+/** The three estimators of the progress law. An estimate is always shown with its estimator. */
 public enum Estimator {
-    /** The constants the paper publishes, evaluated as they are. Its optimiser stopped short of a minimum. */
+    /** The constants of the paper, evaluated unchanged. The optimiser of the paper did not reach a minimum. */
     PUBLISHED("published"),
     /** The least minimum found of the mean squared residual plus delta times the sum of the absolute constants. */
     L1("l1"),
@@ -15,7 +15,7 @@ public enum Estimator {
         this.word = word;
     }
 
-    /** The word used on the wire: {@code published}, {@code l1} or {@code least-squares}. */
+    /** Returns the name used in events, files and answers: {@code published}, {@code l1} or {@code least-squares}. */
     @Override
     public String toString() {
         return word;

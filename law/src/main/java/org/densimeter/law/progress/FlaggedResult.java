@@ -14,7 +14,7 @@ public record FlaggedResult(PerplexityResult result, List<Exclusion> exclusions)
         exclusions = List.copyOf(exclusions);
     }
 
-    /** Whether it belongs to the sample. */
+    /** Returns whether the row belongs to the sample. */
     public boolean counts() {
         return exclusions.isEmpty();
     }

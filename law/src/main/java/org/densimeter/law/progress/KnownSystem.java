@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A language model whose place in history the contributions are counted between (Ho et al. 2024, table 1).
+ * A language model between which contributions are computed (Ho et al. 2024, table 1).
  *
- * @param name as the paper calls it
+ * @param name its name in the paper
  * @param params N
  * @param tokens D
  * @param date publication date
- * @param transformer whether it is one, which some specifications tell apart
+ * @param transformer whether it is a transformer, which some specifications distinguish
  */
 public record KnownSystem(String name, double params, double tokens, LocalDate date, boolean transformer) {
 
@@ -26,12 +26,15 @@ public record KnownSystem(String name, double params, double tokens, LocalDate d
             new KnownSystem("GPT-3", 1.75e11, 4.99e11, LocalDate.of(2020, 5, 28), true),
             new KnownSystem("Gopher", 2.8e11, 3e11, LocalDate.of(2021, 12, 8), true));
 
-    /** The date as the paper counts it here: days since 1970-01-01 over 365.242199, plus 1970. */
+    /**
+     * Returns the date as a fractional year, as the paper counts it here: days since 1970-01-01 over 365.242199, plus
+     * 1970.
+     */
     public double year() {
         return date.toEpochDay() / DAYS_PER_YEAR + EPOCH_YEAR;
     }
 
-    /** The loss {@code law} predicts for it on WikiText-103. */
+    /** Returns the loss {@code law} predicts for it on WikiText-103. */
     public double loss(ProgressLaw law) {
         return law.loss(setting(), params, tokens);
     }

@@ -8,13 +8,13 @@ import org.densimeter.law.scaling.FitException;
 /**
  * Leave-one-out cross-validation of the specifications and penalties: each row is predicted by the law estimated on all
  * others. Every estimate starts from the best {@value #BASINS} minima of the whole sample. A cell of the table
- * (specification, delta) depends on nothing but the sample, so that cells may be shared out among threads in any way.
+ * (specification, delta) depends on the sample alone, so that cells can be computed by any threads.
  */
 public final class LeaveOneOut {
 
-    /** The penalties to choose from (Ho et al. 2024, appendix J). */
-    public static final List<Double> DELTAS = List.of(0., .001, .0025, .005, .01, .02);
-    /** From how many of the whole sample's minima each estimate starts. */
+    /** The penalties of the table (Ho et al. 2024, appendix J). */
+    public static final List<Double> DELTAS = List.of(0.0, 0.001, 0.0025, 0.005, 0.01, 0.02);
+    /** Number of the whole sample's minima that each estimate starts from. */
     public static final int BASINS = 3;
 
     /**
@@ -23,20 +23,22 @@ public final class LeaveOneOut {
      * @param specification number in the table of specifications
      * @param delta the penalty
      * @param meanSquaredError of the predictions of the rows left out
-     * @param rows how many rows were left out, each once
-     * @param withoutMinimum how many of the estimates came to no minimum; they count as they ended
+     * @param rows number of rows left out, each once
+     * @param withoutMinimum number of estimates that reached no minimum; they count with the point at which they ended
      */
-    public record Score(int specification, double delta, double meanSquaredError, int rows, int withoutMinimum) {}
+    public record CrossValidationScore(int specification, double delta, double meanSquaredError, int rows,
+            int withoutMinimum) {}
 
     private LeaveOneOut() {}
 
     /**
-     * The cell of {@code specification} and {@code delta}: as many estimates as there are rows.
+     * Returns the cell of {@code specification} and {@code delta}: as many estimates as there are rows.
      *
      * @throws FitException as {@link ProgressFitter#l1}
-     * @throws CancellationException if the thread is interrupted; looked at between rows
+     * @throws CancellationException if the thread is interrupted; checked between rows
      */
-    public static Score score(ProgressSample sample, Specification specification, double delta) throws FitException {
+    public static CrossValidationScore score(ProgressSample sample, Specification specification, double delta)
+            throws FitException {
         ProgressFit whole = ProgressFitter.l1(sample, specification, delta);
         Design design = Design.of(sample, specification);
         Resampling resampling = new Resampling(design, whole, BASINS);
@@ -51,6 +53,7 @@ public final class LeaveOneOut {
             double residual = design.loss[row] - design.predict(row, resampling.theta());
             squares += residual * residual;
         }
-        return new Score(specification.number(), delta, squares / design.rows, design.rows, withoutMinimum);
+        return new CrossValidationScore(specification.number(), delta, squares / design.rows, design.rows,
+                withoutMinimum);
     }
 }

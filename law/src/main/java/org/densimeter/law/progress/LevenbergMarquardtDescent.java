@@ -10,13 +10,13 @@ import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.util.Pair;
 
 /**
- * Descends the sum of squares by the Levenberg-Marquardt method of Commons Math. That comes near the minimum in few
- * steps and to it in many, for the residuals there are not small; the last digits are therefore left to
- * {@link ProximalNewton} without a penalty.
+ * Descends the sum of squares by the Levenberg-Marquardt method of Commons Math. It approaches the minimum in few steps
+ * but converges slowly, because the residuals are not small; the last digits are left to {@link ProximalNewton} without
+ * a penalty.
  */
 final class LevenbergMarquardtDescent implements Descent {
 
-    private static final int MOST_EVALUATIONS = 1_000;
+    private static final int MAX_EVALUATIONS = 1_000;
     private static final double NEAR = 1e-8;
 
     private final SquaredError error;
@@ -44,8 +44,8 @@ final class LevenbergMarquardtDescent implements Descent {
                             .target(error.design().loss)
                             .model(this::evaluate)
                             .checkerPair((iteration, previous, current) -> false)
-                            .maxEvaluations(MOST_EVALUATIONS)
-                            .maxIterations(MOST_EVALUATIONS)
+                            .maxEvaluations(MAX_EVALUATIONS)
+                            .maxIterations(MAX_EVALUATIONS)
                             .build())
                     .getPoint()
                     .toArray();

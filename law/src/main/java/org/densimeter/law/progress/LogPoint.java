@@ -1,7 +1,7 @@
 package org.densimeter.law.progress;
 
 /**
- * Where the law is evaluated, in the variables of its exponents.
+ * A point at which the law is evaluated, in the variables of its exponents.
  *
  * @param sinceOrigin t = Y - Y0 in years
  * @param params n = ln(N/N0)

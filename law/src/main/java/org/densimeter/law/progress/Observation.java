@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a sample: what the law is fitted to.
+ * One row of a sample, to which the law is fitted.
  *
  * @param paper rows of one paper are not independent of each other
  * @param date publication date
@@ -24,7 +24,7 @@ public record Observation(String paper, LocalDate date, double params, double to
     private static final double DAYS_PER_YEAR = 365;
 
     /**
-     * Refuses what no observation can be.
+     * Checks the ranges of the numbers.
      *
      * @throws IllegalArgumentException if N or D is not positive and finite, or the loss is not finite
      */
@@ -40,7 +40,7 @@ public record Observation(String paper, LocalDate date, double params, double to
         }
     }
 
-    /** Y, the publication date as a fractional year: year + (day of year - 1) / 365. */
+    /** Returns Y, the publication date as a fractional year: year + (day of year - 1) / 365. */
     public double year() {
         return date.getYear() + (date.getDayOfYear() - 1) / DAYS_PER_YEAR;
     }

@@ -10,18 +10,18 @@ import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.FitException;
 
 /**
- * Re-estimates a law on resampled papers: rows of one paper are not independent, so that whole papers are drawn, with
+ * Re-estimates a law on resampled papers. Rows of one paper are not independent; therefore whole papers are drawn, with
  * replacement, as many as there are. Each draw descends from the best {@value #BASINS} minima of the whole sample and
  * keeps the lowest it finds. A draw may have a lower minimum of its own: random starts beside find one in about 1 % of
  * the draws by least squares and in about 7 % with the penalty of the paper, where nearly all of them mean slower
  * progress, so that the upper end of the interval then is far beyond what the whole sample's minima give. A draw
- * depends on its number alone, so that draws may be shared out among threads in any way.
+ * depends on its number alone, so that draws can be computed by any threads.
  */
 public final class PaperBootstrap {
 
-    /** From how many of the whole sample's minima each draw starts. */
+    /** Number of the whole sample's minima that each draw starts from. */
     public static final int BASINS = 4;
-    /** How many draws an interval should rest on. */
+    /** The number of draws of an interval. */
     public static final int DRAWS = 1_000;
 
     private static final Seed SEED = new Seed(240_305_812);
@@ -32,10 +32,10 @@ public final class PaperBootstrap {
      * Draws {@code first} to {@code first + count - 1}.
      *
      * @param sample what {@code fit} was fitted to
-     * @param fit the law on the whole sample, by an estimator that minimises something
+     * @param fit the law on the whole sample, by an estimator with an objective
      * @throws FitException as {@link ProgressFitter#l1}
      * @throws IllegalArgumentException if the fit has no minima
-     * @throws CancellationException if the thread is interrupted; looked at between draws
+     * @throws CancellationException if the thread is interrupted; checked between draws
      */
     public static BootstrapDraws draw(ProgressSample sample, ProgressFit fit, int first, int count)
             throws FitException {
@@ -43,8 +43,7 @@ public final class PaperBootstrap {
     }
 
     /**
-     * The same with {@code randomStarts} more descents a draw, drawn like those of {@link ProgressFitter}, which take
-     * as much longer.
+     * Draws with {@code randomStarts} more descents for each draw, chosen as in {@link ProgressFitter}.
      */
     public static BootstrapDraws draw(ProgressSample sample, ProgressFit fit, int first, int count, int randomStarts)
             throws FitException {

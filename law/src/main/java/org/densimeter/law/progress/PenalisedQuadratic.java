@@ -2,15 +2,15 @@ package org.densimeter.law.progress;
 
 /**
  * Minimises g'(z - x) + (z - x)'A(z - x)/2 + delta |z|_1 exactly, for positive definite A, by feature-sign search (Lee,
- * Battle, Raina and Ng, Efficient sparse coding algorithms, NIPS 2006): a guess of each number's sign turns the
- * absolute values into a linear function, whose minimum a linear system gives; a number that changes its sign on the
- * way there stops at 0, and one at 0 leaves it only where the slope exceeds delta. Every step lowers the function and
- * no combination of signs comes twice, so that the search ends at the minimum. Works in its own arrays.
+ * Battle, Raina and Ng, Efficient sparse coding algorithms, NIPS 2006): with an assumed sign of each number the
+ * absolute values are linear, and a linear system gives the minimum; a number that changes its sign on the way stops at
+ * 0, and one at 0 leaves it only where the slope exceeds delta. Every step lowers the function and no combination of
+ * signs occurs twice, so that the search ends at the minimum. Uses its own arrays; not thread-safe.
  */
 final class PenalisedQuadratic {
 
     private static final double TOLERANCE = 1e-12;
-    private static final int MOST_STEPS = 200;
+    private static final int MAX_STEPS = 200;
 
     private final int size;
     private final double[][] factor;
@@ -32,7 +32,8 @@ final class PenalisedQuadratic {
     }
 
     /**
-     * Puts the minimum into {@link #z}; false if A is not positive definite, or rounding keeps the search from its end.
+     * Stores the minimum in {@link #z}; returns false if A is not positive definite, or if rounding prevents
+     * convergence.
      */
     boolean minimise(double[] x, double[] g, double[][] a, double delta) {
         for (int j = 0; j < size; j++) {
@@ -46,7 +47,7 @@ final class PenalisedQuadratic {
             sign[j] = delta == 0 ? 1 : Math.signum(x[j]);
         }
         boolean settled = false;
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < MAX_STEPS; step++) {
             slopes(x, g, a);
             if (settled && !release(delta)) {
                 return true;
@@ -70,7 +71,7 @@ final class PenalisedQuadratic {
         }
     }
 
-    /** Gives the number at 0 with the steepest slope beyond delta the sign it wants; false if there is none. */
+    /** Sets the sign of the number at 0 with the steepest slope beyond delta; returns false if there is none. */
     private boolean release(double delta) {
         int steepest = -1;
         for (int j = 0; j < size; j++) {
@@ -85,7 +86,7 @@ final class PenalisedQuadratic {
         return steepest >= 0;
     }
 
-    /** Lists the numbers that have a sign; how many there are. */
+    /** Collects the numbers that have a sign; returns their count. */
     private int freeNumbers() {
         int count = 0;
         for (int j = 0; j < size; j++) {
@@ -97,8 +98,8 @@ final class PenalisedQuadratic {
     }
 
     /**
-     * Goes to the minimum for the signs as they are, true, or as far as the first number that would change its sign,
-     * false.
+     * Moves to the minimum for the current signs (true), or to the first point at which a number would change its sign
+     * (false).
      */
     private boolean descend(int count, double delta) {
         for (int p = 0; p < count; p++) {
@@ -124,7 +125,7 @@ final class PenalisedQuadratic {
         return stopped < 0;
     }
 
-    /** Cholesky's factor of the rows and columns of {@code a} that are free; false if it has none. */
+    /** Computes Cholesky's factor of the free rows and columns of {@code a}; returns false if there is none. */
     private boolean factorise(double[][] a, int count) {
         for (int p = 0; p < count; p++) {
             double[] line = factor[p];

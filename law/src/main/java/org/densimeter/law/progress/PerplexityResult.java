@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A perplexity as some source reports it, complete or not; {@link SampleRules} say whether it counts. Whatever is
- * unknown is null.
+ * A perplexity as a source reports it, complete or not; {@link SampleRules} decide whether it counts. An unknown field
+ * is null.
  *
  * @param id identifier of the row, unique
  * @param model the system's name
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * alphabetical order; never null
  * @param architecture {@code transformer}, {@code recurrent}, ...
  * @param vocabulary size of the vocabulary
- * @param suspect whether the number is doubted by whoever compiled it
+ * @param suspect whether the compiler of the table marked the number as doubtful
  * @param source where it was found
- * @param provenance how the row came to be what it is; null if not told
+ * @param provenance the provenance of the row; null if unknown
  */
 public record PerplexityResult(String id, String model, @Nullable String paper, @Nullable LocalDate date,
         @Nullable Double params, @Nullable Double datasetTokens, @Nullable Double epochs,
@@ -37,7 +37,7 @@ public record PerplexityResult(String id, String model, @Nullable String paper, 
         @Nullable String source, @Nullable Provenance provenance) {
 
     /**
-     * How a row came to be what it is: nothing here decides whether it counts. Whatever is unknown is null.
+     * The provenance of a row. It does not affect whether the row counts. An unknown field is null.
      *
      * @param paperTitle title of the publication
      * @param datePrecision how exact the date is, e.g. {@code day}, {@code approx}
@@ -55,7 +55,7 @@ public record PerplexityResult(String id, String model, @Nullable String paper, 
             @Nullable Boolean zeroShot, @Nullable Boolean fitReady, @Nullable String sourceKind,
             @Nullable String note) {}
 
-    /** A row that comes without provenance. */
+    /** Creates a row without provenance. */
     public PerplexityResult(String id, String model, @Nullable String paper, @Nullable LocalDate date,
             @Nullable Double params, @Nullable Double datasetTokens, @Nullable Double epochs,
             @Nullable PerplexityBenchmark benchmark, @Nullable Double perplexity, @Nullable String unit,

@@ -10,26 +10,26 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A doubling time of effective compute with everything that must be shown with it.
+ * A doubling time of effective compute, with the details that are shown with it.
  *
- * @param specification what the law is written like, e.g. {@code 7} or {@code 7-cut-2017}
- * @param estimator whose estimate it is
+ * @param specification id of the specification, e.g. {@code 7} or {@code 7-cut-2017}
+ * @param estimator the estimator
  * @param delta its penalty; 0 for least squares
- * @param setting for what of the things the specification tells apart: {@code all}, a benchmark, {@code transformer} or
+ * @param setting the setting that the specification distinguishes: {@code all}, a benchmark, {@code transformer} or
  * {@code other}, {@code before} or {@code after}
  * @param growth growth rates per year; null where the exponents change with time
  * @param doublingMonths T_C; null for no doubling, or where there is no growth rate
- * @param interval 95 % interval by papers; null where none was asked for or can be
+ * @param interval 95 % interval by papers; null where it was not computed
  * @param computeOptimalMonths doubling time by {@link ComputeOptimalDoubling} at 1e25 FLOP; null for no doubling
  * @param constants of the law, by name
- * @param objective what the estimator minimises, at the law
+ * @param objective value of the estimator's objective, at the law
  * @param meanSquaredResidual over all rows
- * @param rows rows of the sample it was evaluated on; the constants of {@code published} do not come from them but from
+ * @param rows rows of the sample it was evaluated on; the constants of {@code published} come from
  * {@link PublishedEstimate#ROWS}
  * @param papers papers those rows come from
  * @param basins the minima found, least first
- * @param starts how many descents there were
- * @param withoutMinimum how many of them came to no minimum
+ * @param starts number of descents
+ * @param withoutMinimum number of them that reached no minimum
  */
 public record ProgressEstimate(String specification, Estimator estimator, double delta, String setting,
         @Nullable EffectiveGrowth growth, @Nullable Double doublingMonths, @Nullable GrowthInterval interval,
@@ -37,20 +37,23 @@ public record ProgressEstimate(String specification, Estimator estimator, double
         double meanSquaredResidual, int rows, int papers, List<FoundMinimum> basins, int starts, int withoutMinimum) {
 
     /**
-     * One of the minima found, in short.
+     * A summary of one of the minima found.
      *
-     * @param objective what the estimator minimises
+     * @param objective value of the estimator's objective
      * @param doublingMonths T_C there; null for no doubling, or where there is no growth rate
-     * @param starts how many descents ended there
+     * @param starts number of descents that ended there
      */
     public record FoundMinimum(double objective, @Nullable Double doublingMonths, int starts) {}
 
-    /** One estimate for each setting {@code fit}'s specification tells apart, without intervals. */
+    /** Returns one estimate for each setting {@code fit}'s specification distinguishes, without intervals. */
     public static List<ProgressEstimate> of(ProgressFit fit) {
         return of(fit, null);
     }
 
-    /** One estimate for each setting {@code fit}'s specification tells apart, with the intervals {@code draws} give. */
+    /**
+     * Returns one estimate for each setting {@code fit}'s specification distinguishes, with the intervals of
+     * {@code draws}.
+     */
     public static List<ProgressEstimate> of(ProgressFit fit, @Nullable BootstrapDraws draws) {
         List<ProgressEstimate> estimates = new ArrayList<>();
         fit.law().specification().settings().forEach((name, setting) -> estimates.add(of(fit, draws, name, setting)));
@@ -58,9 +61,9 @@ public record ProgressEstimate(String specification, Estimator estimator, double
     }
 
     /**
-     * What the numbers themselves say against taking them at their word, a sentence each: whose rows they rest on where
-     * it is not this sample's, an upper end that few draws determine, and a doubling that only one of the two terms
-     * brings about. Empty if there is nothing to say.
+     * Returns remarks that limit the interpretation of the estimate, a sentence each: constants from another sample, an
+     * upper end that few draws determine, and growth that comes from only one of the two terms. Empty if there are
+     * none.
      */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();

@@ -11,16 +11,16 @@ import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.FitException;
 
 /**
- * Finds the least minimum of an estimator's objective among those that {@value #STARTS} starts lead to: the point where
+ * Finds the least minimum of an estimator's objective among those reached from {@value #STARTS} starts: the point where
  * all constants are 0, and random points whose regressors move each exponent by at most 1.5. Deterministic: the same
  * sample in the same order gives the same bits.
  */
 public final class ProgressFitter {
 
-    /** How many descents a fit consists of. */
+    /** The number of descents of a fit. */
     public static final int STARTS = 32;
     /** The penalty of the paper's headline estimate. */
-    public static final double PUBLISHED_DELTA = .0025;
+    public static final double PUBLISHED_DELTA = 0.0025;
 
     private static final Seed SEED = new Seed(20_240_309);
     private static final double ONE_BASIN = 1e-6;
@@ -30,13 +30,13 @@ public final class ProgressFitter {
     private ProgressFitter() {}
 
     /**
-     * The law of {@code specification} by {@link Estimator#L1} with penalty {@code delta}; with delta 0 the least
-     * squares, by another way down than {@link #leastSquares}.
+     * Returns the law of {@code specification} by {@link Estimator#L1} with penalty {@code delta}; with delta 0 the
+     * least squares, by another method than {@link #leastSquares}.
      *
-     * @throws FitException DNS1010 or DNS1016 if the sample cannot tell the specification's constants, DNS1017 if no
-     * start leads to a minimum
+     * @throws FitException DNS1010 or DNS1016 if the sample does not determine the specification's constants, DNS1017
+     * if no start reaches a minimum
      * @throws IllegalArgumentException for a negative delta
-     * @throws CancellationException if the thread is interrupted; looked at between starts
+     * @throws CancellationException if the thread is interrupted; checked between starts
      */
     public static ProgressFit l1(ProgressSample sample, Specification specification, double delta) throws FitException {
         if (!(delta >= 0)) {
@@ -47,7 +47,7 @@ public final class ProgressFitter {
     }
 
     /**
-     * The law of {@code specification} by {@link Estimator#LEAST_SQUARES}.
+     * Returns the law of {@code specification} by {@link Estimator#LEAST_SQUARES}.
      *
      * @throws FitException as {@link #l1}
      */
@@ -57,10 +57,10 @@ public final class ProgressFitter {
     }
 
     /**
-     * The law of {@code specification} by an estimator that minimises something.
+     * Returns the law of {@code specification} by an estimator with an objective.
      *
      * @throws FitException as {@link #l1}
-     * @throws IllegalArgumentException for {@link Estimator#PUBLISHED}, of which there is but one law:
+     * @throws IllegalArgumentException for {@link Estimator#PUBLISHED}, which has only one law:
      * {@link PublishedEstimate}
      */
     public static ProgressFit fit(ProgressSample sample, Specification specification, Estimator estimator, double delta)
@@ -99,13 +99,13 @@ public final class ProgressFitter {
                 basins(design, minima), STARTS, STARTS - minima.size());
     }
 
-    private static List<Basin> basins(Design design, List<Minimum> minima) {
-        List<Basin> basins = new ArrayList<>();
+    private static List<ProgressMinimum> basins(Design design, List<Minimum> minima) {
+        List<ProgressMinimum> basins = new ArrayList<>();
         int first = 0;
         for (int i = 1; i <= minima.size(); i++) {
             if (i == minima.size() || minima.get(i).objective - minima.get(first).objective > ONE_BASIN
                     * minima.get(first).objective) {
-                basins.add(new Basin(minima.get(first).objective, law(design, minima.get(first)), i - first));
+                basins.add(new ProgressMinimum(minima.get(first).objective, law(design, minima.get(first)), i - first));
                 first = i;
             }
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class ProgressLaw {
 
     private final Specification specification;
-    private final Origin origin;
+    private final SampleOrigin origin;
     private final double[] theta;
 
     /**
@@ -20,7 +20,7 @@ public final class ProgressLaw {
      *
      * @throws IllegalArgumentException if there are more or fewer constants
      */
-    public ProgressLaw(Specification specification, Origin origin, double... theta) {
+    public ProgressLaw(Specification specification, SampleOrigin origin, double... theta) {
         if (theta.length != specification.constants().size()) {
             throw new IllegalArgumentException("specification " + specification.id() + " has "
                     + specification.constants().size() + " constants, not " + theta.length);
@@ -30,17 +30,17 @@ public final class ProgressLaw {
         this.theta = theta.clone();
     }
 
-    /** What the law is written like. */
+    /** Returns the specification of the law. */
     public Specification specification() {
         return specification;
     }
 
-    /** Y0, N0 and D0. */
-    public Origin origin() {
+    /** Returns Y0, N0 and D0. */
+    public SampleOrigin origin() {
         return origin;
     }
 
-    /** The constants by name, in their order. */
+    /** Returns the constants by name, in their order. */
     public Map<String, Double> constants() {
         Map<String, Double> named = new LinkedHashMap<>();
         for (int j = 0; j < theta.length; j++) {
@@ -49,15 +49,15 @@ public final class ProgressLaw {
         return named;
     }
 
-    /** A copy of the constants in their order. */
+    /** Returns a copy of the constants in their order. */
     double[] theta() {
         return theta.clone();
     }
 
     /**
-     * The loss of a model of {@code params} parameters trained on {@code tokens} unique tokens at {@code setting}. For
-     * specification 20 the tokens are to be counted with their effective epochs; of specification 19 the vocabulary's
-     * part is left out.
+     * Returns the loss of a model of {@code params} parameters trained on {@code tokens} unique tokens at
+     * {@code setting}. Specification 20 needs tokens counted with their effective epochs; for specification 19 the term
+     * of the vocabulary is left out.
      */
     public double loss(Setting setting, double params, double tokens) {
         double sum = 0;
@@ -67,12 +67,12 @@ public final class ProgressLaw {
         return sum;
     }
 
-    /** How many exponential terms there are: two, but one for specification 18. */
+    /** Returns the number of exponential terms: two, but one for specification 18. */
     int terms() {
         return specification.terms().size();
     }
 
-    /** One exponential term of the loss. */
+    /** Returns one exponential term of the loss. */
     double term(int term, Setting setting, double params, double tokens) {
         LogPoint point = origin.point(setting.year(), params, tokens, null);
         double exponent = 0;
@@ -84,7 +84,7 @@ public final class ProgressLaw {
     }
 
     /**
-     * The growth of effective compute at {@code setting}; empty where the exponents themselves change with time
+     * Returns the growth of effective compute at {@code setting}; empty where the exponents themselves change with time
      * (specifications 14 and 15), so that it depends on the model's size.
      */
     public Optional<EffectiveGrowth> growth(Setting setting) {
@@ -97,7 +97,7 @@ public final class ProgressLaw {
     }
 
     /**
-     * How fast the term's scale would have to grow to do what time does: its slope against time over its slope against
+     * Returns the growth of the term's scale that has the effect of time: its slope against time over its slope against
      * scale.
      */
     private double growth(int term, Setting setting) {
@@ -107,7 +107,7 @@ public final class ProgressLaw {
         return time == 0 ? 0 : time / scale;
     }
 
-    /** The sum of the constants of {@code symbol} that hold at {@code setting}. */
+    /** Returns the sum of the constants of {@code symbol} that hold at {@code setting}. */
     double slope(int term, Setting setting, Symbol symbol) {
         double sum = 0;
         for (Constant constant : specification.terms().get(term)) {

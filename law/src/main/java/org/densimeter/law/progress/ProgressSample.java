@@ -11,8 +11,8 @@ import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.FitException;
 
 /**
- * Rows from which a doubling time can be estimated: more than one paper, benchmark, date, number of parameters and
- * training-set size. Immutable; its order matters to no result but in rounding.
+ * Rows from which a doubling time can be estimated: they have more than one paper, benchmark, date, number of
+ * parameters and training-set size. Immutable; its order affects results only by rounding.
  */
 public final class ProgressSample {
 
@@ -29,7 +29,7 @@ public final class ProgressSample {
     }
 
     /**
-     * A sample of {@code observations}.
+     * Returns a sample of {@code observations}.
      *
      * @throws FitException DNS1010 for no rows, DNS1011 to DNS1015 if all rows are of one paper, one benchmark, one
      * date, one N or one D
@@ -58,51 +58,51 @@ public final class ProgressSample {
         }
     }
 
-    /** The rows, in their order. */
+    /** Returns the rows, in their order. */
     public List<Observation> observations() {
         return observations;
     }
 
-    /** How many rows there are. */
+    /** Returns the number of rows. */
     public int rows() {
         return observations.size();
     }
 
-    /** How many papers they come from. */
+    /** Returns the number of papers. */
     public int papers() {
         return papers;
     }
 
-    /** Rows whose vocabulary is not stated, for which that of their benchmark's median row is taken. */
+    /** Returns the number of rows whose vocabulary is not stated; the median of their benchmark is used for them. */
     public long imputedVocabularies() {
         return observations.stream().filter(row -> row.vocabulary() == null).count();
     }
 
-    /** Rows whose number of epochs is not stated, for which one is taken. */
+    /** Returns the number of rows whose number of epochs is not stated; one is used for them. */
     public long imputedEpochs() {
         return observations.stream().filter(row -> row.epochs() == null).count();
     }
 
-    /** Y0, N0 and D0 as {@code specification} counts them. */
-    public Origin origin(Specification specification) {
-        return new Origin(observations.stream().mapToDouble(Observation::year).min().orElseThrow(),
+    /** Returns Y0, N0 and D0 as {@code specification} counts them. */
+    public SampleOrigin origin(Specification specification) {
+        return new SampleOrigin(observations.stream().mapToDouble(Observation::year).min().orElseThrow(),
                 observations.stream().mapToDouble(Observation::params).min().orElseThrow(),
                 observations.stream().mapToDouble(row -> tokens(row, specification)).min().orElseThrow());
     }
 
-    /** D of {@code row} as {@code specification} counts it. */
+    /** Returns D of {@code row} as {@code specification} counts it. */
     static double tokens(Observation row, Specification specification) {
         return specification.countsEpochs() ? row.tokens() * EffectiveEpochs.of(row.epochs()) : row.tokens();
     }
 
-    /** The paper of each row, numbered in the order they first come. */
+    /** Returns the paper of each row, numbered in order of first occurrence. */
     int paperOf(int row) {
         return paperOf[row];
     }
 
     /**
-     * ln(vocabulary) to take for rows of each benchmark that do not state one; a benchmark none of whose rows does is
-     * absent.
+     * Returns the vocabulary used for rows that do not state one: the median of their benchmark. A benchmark without
+     * any stated vocabulary is absent.
      */
     Map<PerplexityBenchmark, Double> medianVocabularies() {
         Map<PerplexityBenchmark, Double> medians = new EnumMap<>(PerplexityBenchmark.class);
@@ -119,7 +119,7 @@ public final class ProgressSample {
     }
 
     /**
-     * Refuses a specification this sample cannot tell the constants of.
+     * Checks that this sample determines the constants of {@code specification}.
      *
      * @throws FitException DNS1010 for fewer rows than constants, DNS1016 if one of the architectures, a side of the
      * cut or every vocabulary of a benchmark is missing
@@ -130,12 +130,12 @@ public final class ProgressSample {
             throw new FitException(ProblemCode.DNS1010, "specification " + specification.id() + " has " + constants
                     + " constants, the sample " + rows() + " rows");
         }
-        boolean byArchitecture = specification.tellsApart(Scope.TRANSFORMER);
+        boolean byArchitecture = specification.distinguishes(Scope.TRANSFORMER);
         if (byArchitecture && observations.stream().map(Observation::transformer).distinct().count() < 2) {
             throw new FitException(ProblemCode.DNS1016, "specification " + specification.id()
                     + " tells transformers apart from other models, the sample has but one kind");
         }
-        if (specification.tellsApart(Scope.AFTER_CUT)
+        if (specification.distinguishes(Scope.AFTER_CUT)
                 && observations.stream().map(row -> row.year() >= specification.cut()).distinct().count() < 2) {
             throw new FitException(ProblemCode.DNS1016,
                     "all rows lie on one side of the cut at " + (int) specification.cut());

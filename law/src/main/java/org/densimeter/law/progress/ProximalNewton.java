@@ -1,26 +1,26 @@
 package org.densimeter.law.progress;
 
 /**
- * Descends f(theta) + delta |theta|_1, f the mean squared residual, to a local minimum. The kink of the penalty is
- * handled exactly: each step minimises a second-order model of f (its Hessian, or where that is indefinite the
- * Gauss-Newton part) plus the penalty itself ({@link PenalisedQuadratic}), and is taken only if the true objective
- * falls by a fair share of what the model promised; else the model is damped (Levenberg and Marquardt) and minimised
- * again. A step of length 0 is the model's minimum exactly where 0 is a subgradient of the objective, so that the
- * descent can stop nowhere else (Lee, Sun and Saunders, Proximal Newton-type methods for minimizing composite
- * functions, SIAM J. Optim. 24:1420-1443, 2014; for functions that are not convex Lewis and Wright, A proximal method
- * for composite minimization, Math. Program. 158:501-546, 2016). With delta = 0 it is a damped Newton method. Allocates
- * nothing after construction; not for several threads at once.
+ * Minimises f(theta) + delta |theta|_1, f the mean squared residual, locally. The non-smooth penalty is handled
+ * exactly: each step minimises a second-order model of f (its Hessian, or where that is indefinite the Gauss-Newton
+ * part) plus the penalty itself ({@link PenalisedQuadratic}), and is taken only if the true objective falls by a fair
+ * share of what the model predictedDecrease; else the model is damped (Levenberg and Marquardt) and minimised again. A
+ * step of length 0 is the model's minimum exactly where 0 is a subgradient of the objective, so that the descent cannot
+ * stop elsewhere (Lee, Sun and Saunders, Proximal Newton-type methods for minimizing composite functions, SIAM J.
+ * Optim. 24:1420-1443, 2014; for functions that are not convex Lewis and Wright, A proximal method for composite
+ * minimization, Math. Program. 158:501-546, 2016). With delta = 0 it is a damped Newton method. Allocates nothing after
+ * construction. Not thread-safe.
  */
 final class ProximalNewton {
 
-    private static final int MOST_STEPS = 300;
-    private static final double FAIR_SHARE = 1e-3;
+    private static final int MAX_STEPS = 300;
+    private static final double ACCEPTED_SHARE = 1e-3;
     private static final double NEGLIGIBLE = 1e-13;
     private static final double FIRST_DAMPING = 1e-3;
-    private static final double LEAST_DAMPING = 1e-15;
-    private static final double MOST_DAMPING = 1e12;
+    private static final double MIN_DAMPING = 1e-15;
+    private static final double MAX_DAMPING = 1e12;
     private static final double RIDGE = 1e-10;
-    /** How far from 0 the subgradient of a point may be that is called a minimum. */
+    /** Largest distance of 0 from the subgradient at a point that counts as a minimum. */
     private static final double OPTIMAL = 1e-6;
 
     private final SquaredError error;
@@ -39,8 +39,8 @@ final class ProximalNewton {
     }
 
     /**
-     * Moves {@code theta} to the minimum its descent leads to; true if it is one, false if it ran away or stood still
-     * elsewhere.
+     * Moves {@code theta} to the end of its descent; returns true if it is a minimum, false if the descent diverged or
+     * stalled.
      */
     boolean descend(double[] theta, double delta) {
         objective = objective(theta, delta);
@@ -50,19 +50,19 @@ final class ProximalNewton {
             return false;
         }
         error.differentiate(theta);
-        for (int step = 0; step < MOST_STEPS && damping < MOST_DAMPING; step++) {
+        for (int step = 0; step < MAX_STEPS && damping < MAX_DAMPING; step++) {
             if (!minimiseModel(theta, error.hessian, delta) && !minimiseModel(theta, error.gaussNewton, delta)) {
                 dampMore();
                 continue;
             }
-            double promised = promised(theta, delta);
-            if (promised <= NEGLIGIBLE * objective) {
-                finish(theta, delta);
+            double predictedDecrease = predictedDecrease(theta, delta);
+            if (predictedDecrease <= NEGLIGIBLE * objective) {
+                takeLastStep(theta, delta);
                 break;
             }
             double reached = objective(quadratic.z, delta);
-            if (objective - reached > FAIR_SHARE * promised) {
-                dampLess((objective - reached) / promised);
+            if (objective - reached > ACCEPTED_SHARE * predictedDecrease) {
+                dampLess((objective - reached) / predictedDecrease);
                 objective = reached;
                 System.arraycopy(quadratic.z, 0, theta, 0, size);
                 error.differentiate(theta);
@@ -74,10 +74,9 @@ final class ProximalNewton {
     }
 
     /**
-     * Takes the last step, too short for the objective to show what it is worth, unless it shows that it is worth less
-     * than nothing.
+     * Takes the last step, which is too short to lower the objective measurably, unless it raises the objective.
      */
-    private void finish(double[] theta, double delta) {
+    private void takeLastStep(double[] theta, double delta) {
         double reached = objective(quadratic.z, delta);
         if (reached <= objective * (1 + NEGLIGIBLE)) {
             System.arraycopy(quadratic.z, 0, theta, 0, size);
@@ -88,17 +87,19 @@ final class ProximalNewton {
         error.differentiate(theta);
     }
 
-    /** The objective at the point the last descent ended at. */
+    /** Returns the objective at the point the last descent ended at. */
     double objective() {
         return objective;
     }
 
-    /** The objective at {@code theta}. */
+    /** Returns the objective at {@code theta}. */
     double objective(double[] theta, double delta) {
         return error.evaluate(theta) + delta * absoluteSum(theta);
     }
 
-    /** The distance of 0 from the subgradient where the last descent ended, largest component: 0 at a minimum. */
+    /**
+     * Returns the distance of 0 from the subgradient where the last descent ended, largest component: 0 at a minimum.
+     */
     double optimality(double[] theta, double delta) {
         double largest = 0;
         for (int j = 0; j < size; j++) {
@@ -109,7 +110,7 @@ final class ProximalNewton {
         return largest;
     }
 
-    /** The minimum of the damped model; false if the damped matrix is not positive definite. */
+    /** Returns the minimum of the damped model; false if the damped matrix is not positive definite. */
     private boolean minimiseModel(double[] theta, double[][] matrix, double delta) {
         double largest = 0;
         for (int j = 0; j < size; j++) {
@@ -117,7 +118,7 @@ final class ProximalNewton {
         }
         for (int j = 0; j < size; j++) {
             System.arraycopy(matrix[j], 0, damped[j], 0, size);
-            damped[j][j] += damping * (error.gaussNewton[j][j] + RIDGE * largest) + LEAST_DAMPING * largest;
+            damped[j][j] += damping * (error.gaussNewton[j][j] + RIDGE * largest) + MIN_DAMPING * largest;
         }
         return quadratic.minimise(theta, error.gradient, damped, delta);
     }
@@ -127,18 +128,17 @@ final class ProximalNewton {
         growth *= 2;
     }
 
-    /** Nielsen's rule: the better the model foretold the step, the less it is damped. */
+    /** Lowers the damping by Nielsen's rule: the better the model predicted the decrease, the less damping. */
     private void dampLess(double share) {
-        double surprise = 2 * share - 1;
-        damping = Math.max(LEAST_DAMPING, damping * Math.max(.1, 1 - surprise * surprise * surprise));
+        double agreement = 2 * share - 1;
+        damping = Math.max(MIN_DAMPING, damping * Math.max(0.1, 1 - agreement * agreement * agreement));
         growth = 2;
     }
 
     /**
-     * How much the damped model says the objective falls on the way to the quadratic's minimum; never negative but for
-     * rounding.
+     * Returns the decrease of the objective that the damped model predicts for its minimum; negative only by rounding.
      */
-    private double promised(double[] theta, double delta) {
+    private double predictedDecrease(double[] theta, double delta) {
         double change = delta * (absoluteSum(quadratic.z) - absoluteSum(theta));
         for (int j = 0; j < size; j++) {
             double along = 0;

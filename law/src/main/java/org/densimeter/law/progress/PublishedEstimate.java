@@ -6,14 +6,14 @@ import java.util.Map;
 
 import org.densimeter.law.interval.Estimate;
 
-/** What Ho et al. (2024) publish, as they publish it. */
+/** The results of Ho et al. (2024) as published. */
 public final class PublishedEstimate {
 
     /** Headline doubling time of effective compute in months: median and 95 % interval of 100 bootstraps of rows. */
     public static final Estimate MONTHS = new Estimate(8.4, 4.5, 14.3);
-    /** Rows of the sample it rests on. */
+    /** Rows of the sample. */
     public static final int ROWS = 231;
-    /** Papers they come from. */
+    /** Papers of these rows. */
     public static final int PAPERS = 144;
     /** Publication date of the earliest of them. */
     public static final LocalDate FROM = LocalDate.of(2012, 6, 27);
@@ -28,25 +28,26 @@ public final class PublishedEstimate {
     public static final int SINCE_2020 = 107;
 
     /** Minima of the published sample. */
-    private static final Origin ORIGIN = new Origin(2012.4876712328767, 2e6, 8.88e5);
+    private static final SampleOrigin ORIGIN = new SampleOrigin(2012.4876712328767, 2e6, 8.88e5);
 
     private PublishedEstimate() {}
 
-    /** Specification 7 with the constants of table 2, in full digits. */
+    /** Returns Specification 7 with the constants of table 2, in full digits. */
     public static ProgressLaw law() {
-        return new ProgressLaw(Specification.numbered(Specification.PREFERRED), ORIGIN, .9127012889, .0003786989,
-                .0554123979, .0039383375, .0679823737, .7714089018, .1764146335, .0954178090, .0356203886, .0395867773);
+        return new ProgressLaw(Specification.numbered(Specification.PREFERRED), ORIGIN, 0.9127012889, 0.0003786989,
+                0.0554123979, 0.0039383375, 0.0679823737, 0.7714089018, 0.1764146335, 0.0954178090, 0.0356203886,
+                0.0395867773);
     }
 
-    /** Specification 7 with the factor for transformers, with the constants of table 3, to three decimals. */
+    /** Returns Specification 7 with the factor for transformers, with the constants of table 3, to three decimals. */
     public static ProgressLaw transformerLaw() {
-        return new ProgressLaw(Specification.withTransformerFactor(), ORIGIN, .506, .030, 0, -.035, .079, 2.972, 1.103,
-                .107, .112, .055, .029);
+        return new ProgressLaw(Specification.withTransformerFactor(), ORIGIN, 0.506, 0.030, 0, -0.035, 0.079, 2.972,
+                1.103, 0.107, 0.112, 0.055, 0.029);
     }
 
     /**
-     * {@link #law()} on {@code sample}: its residuals there, and what the objective of the paper would be. Nothing is
-     * minimised.
+     * Returns {@link #law()} evaluated on {@code sample}: its residuals and the objective of the paper there. Nothing
+     * is minimised.
      */
     public static ProgressFit on(ProgressSample sample) {
         ProgressLaw law = law();

@@ -3,8 +3,8 @@ package org.densimeter.law.progress;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * Estimates a law again and again on the same rows with other weights, each time from the best minima of the whole
- * sample. Allocates nothing between estimates; not for several threads at once.
+ * Re-estimates a law on the same rows with other weights, each time from the best minima of the whole sample. Allocates
+ * nothing between estimates. Not thread-safe.
  */
 final class Resampling {
 
@@ -26,18 +26,18 @@ final class Resampling {
         best = new double[design.constants];
     }
 
-    /** Whose weights say what is estimated. */
+    /** Returns Returns the objective, whose weights define the estimate. */
     SquaredError error() {
         return error;
     }
 
-    /** Estimates for the weights as they are; false if the lowest point found is no minimum. */
+    /** Estimates for the current weights; returns false if the lowest point found is not a minimum. */
     boolean estimate() {
         descendFromStarts();
         return minimum;
     }
 
-    /** The same with more starts at random. */
+    /** Estimates with more starts at random. */
     boolean estimate(int randomStarts, RandomGenerator random) {
         descendFromStarts();
         for (int start = 0; start < randomStarts; start++) {
@@ -64,7 +64,7 @@ final class Resampling {
         }
     }
 
-    /** The constants of the last estimate; overwritten by the next. */
+    /** Returns the constants of the last estimate; overwritten by the next. */
     double[] theta() {
         return best;
     }

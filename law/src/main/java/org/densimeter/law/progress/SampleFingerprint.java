@@ -6,22 +6,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Names a sample by everything the estimates depend on: the same fingerprint, the same estimates to the bit. */
+/**
+ * Computes the version of a sample from everything the estimates depend on: the same fingerprint gives the same
+ * estimates to the bit.
+ */
 public final class SampleFingerprint {
 
-    /** Changes when the estimation itself changes, so that estimates by another method have another name. */
+    /** Changes with the estimation method, so that estimates by another method have another version. */
     private static final String METHOD = "proximal-newton-1";
     private static final int LENGTH = 16;
 
     private SampleFingerprint() {}
 
-    /** Sixteen hexadecimal digits of the SHA-256 of the rows in their order. */
+    /** Returns sixteen hexadecimal digits of the SHA-256 of the rows in their order. */
     public static String of(ProgressSample sample) {
         return of(sample.observations());
     }
 
     /**
-     * The same for rows that may be too few or too much alike to be a sample, so that a refusal has a fingerprint too.
+     * Returns the fingerprint of rows that may not form a valid sample, so that a refusal has one too.
      */
     public static String of(List<Observation> observations) {
         StringBuilder text = new StringBuilder(METHOD).append('\n');

@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which perplexities make a sample. Nothing is dropped: every row comes back, in the order it came, with the reasons it
- * does not count, if any (Ho et al. 2024, section 2.2.2 and appendix E).
+ * Decides which perplexities form the sample. Every row is returned, in its order, with the reasons for which it does
+ * not count, if any (Ho et al. 2024, section 2.2.2 and appendix E).
  */
 public final class SampleRules {
 
-    /** Rows of one paper that count at most: those of the lowest perplexity. */
+    /** Maximum number of rows of one paper that count: those of the lowest perplexity. */
     public static final int ROWS_PER_PAPER = 3;
 
     private static final Set<String> WORD_UNITS = Set.of("word", "word_norm");
@@ -28,7 +28,8 @@ public final class SampleRules {
     private SampleRules() {}
 
     /**
-     * Every row of {@code results} with its reasons. Of rows of one paper with equal perplexity the earlier one counts.
+     * Returns every row of {@code results} with its reasons. Among rows of one paper with equal perplexity the earlier
+     * one counts.
      */
     public static List<FlaggedResult> apply(List<PerplexityResult> results) {
         List<Set<Exclusion>> exclusions = new ArrayList<>();
@@ -53,7 +54,7 @@ public final class SampleRules {
         return flagged;
     }
 
-    /** The rows that count, as the law is fitted to them. */
+    /** Returns the rows that count, in the form the law is fitted to. */
     public static List<Observation> sample(List<FlaggedResult> flagged) {
         return flagged.stream()
                 .filter(FlaggedResult::counts)

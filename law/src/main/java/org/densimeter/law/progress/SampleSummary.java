@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sample covers, to be shown with every estimate from it.
+ * The coverage of a sample, shown with every estimate from it.
  *
  * @param rows rows that count
  * @param papers papers they come from
- * @param known all rows that are known, those left out too
+ * @param known all known rows, including those left out
  * @param from earliest publication date among the rows that count; null without any
  * @param to latest
  * @param byBenchmark rows that count, by benchmark
@@ -34,7 +34,7 @@ public record SampleSummary(int rows, int papers, int known, @Nullable LocalDate
     private static final String OTHER = "a sample of other years, benchmarks and architectures gives other rates, "
             + "and a smaller one wider intervals";
 
-    /** The summary of {@code flagged}, in any order. */
+    /** Returns the summary of {@code flagged}, in any order. */
     public static SampleSummary of(Collection<FlaggedResult> flagged) {
         List<Observation> sample = SampleRules.sample(List.copyOf(flagged));
         Map<PerplexityBenchmark, Integer> byBenchmark = new EnumMap<>(PerplexityBenchmark.class);
@@ -52,14 +52,14 @@ public record SampleSummary(int rows, int papers, int known, @Nullable LocalDate
                 (int) sample.stream().filter(Observation::transformer).count(), new LinkedHashMap<>(leftOut));
     }
 
-    /** How many of the rows that count were published in {@code year} or later. */
+    /** Returns how many of the rows that count were published in {@code year} or later. */
     public int rowsSince(int year) {
         return byYear.entrySet().stream().filter(rows -> rows.getKey() >= year).mapToInt(Map.Entry::getValue).sum();
     }
 
     /**
-     * Why estimates from this sample differ from the published ones, in a sentence: how large both samples are, which
-     * years they cover, and of which benchmarks and architectures they consist.
+     * Returns a sentence on why estimates from this sample differ from the published ones: the sizes of both samples,
+     * their years, benchmarks and architectures.
      */
     public String differenceFromPublished() {
         if (from == null || to == null) {
@@ -78,10 +78,10 @@ public record SampleSummary(int rows, int papers, int known, @Nullable LocalDate
                 .collect(Collectors.joining(", "));
         return "These estimates rest on " + covered + "; by rows it is " + made + ", and " + percent(transformers, rows)
                 + " transformers instead of " + percent(PublishedEstimate.TRANSFORMERS, PublishedEstimate.ROWS) + "; "
-                + (coversThePublished() ? SAME : OTHER) + ".";
+                + (matchesPublished() ? SAME : OTHER) + ".";
     }
 
-    private boolean coversThePublished() {
+    private boolean matchesPublished() {
         return rows == PublishedEstimate.ROWS && papers == PublishedEstimate.PAPERS
                 && PublishedEstimate.FROM.equals(from) && PublishedEstimate.TO.equals(to)
                 && byBenchmark.equals(PublishedEstimate.BY_BENCHMARK) && transformers == PublishedEstimate.TRANSFORMERS;

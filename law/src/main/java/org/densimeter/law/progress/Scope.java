@@ -3,8 +3,8 @@ package org.densimeter.law.progress;
 import java.util.List;
 
 /**
- * Which rows a constant is for. What is told apart by benchmark is a base with differences from it; by architecture,
- * two values.
+ * The rows a constant applies to. A constant that differs by benchmark is a base with differences from it; by
+ * architecture, two values.
  */
 enum Scope {
     ALL(""), PTB("Ptb"), WT2("Wt2"), NO_TRANSFORMER(""), TRANSFORMER("Transformer"), AFTER_CUT("After");
@@ -15,12 +15,12 @@ enum Scope {
         this.suffix = suffix;
     }
 
-    /** What the name of a constant of this scope ends with. */
+    /** Returns what the name of a constant of this scope ends with. */
     String suffix() {
         return suffix;
     }
 
-    /** Whether {@code setting} is among the rows; {@code cut} is the first year after the cut, or NaN. */
+    /** Returns whether {@code setting} is among the rows; {@code cut} is the first year after the cut, or NaN. */
     boolean holds(Setting setting, double cut) {
         return switch (this) {
             case ALL -> true;
@@ -33,8 +33,8 @@ enum Scope {
     }
 
     /**
-     * The scopes a constant written with {@code mark} stands for: {@code k} by benchmark, {@code T} by architecture,
-     * {@code c} before and after a cut.
+     * Returns the scopes a constant written with {@code mark} stands for: {@code k} by benchmark, {@code T} by
+     * architecture, {@code c} before and after a cut.
      */
     static List<Scope> marked(String mark) {
         return switch (mark) {

@@ -53,13 +53,13 @@ public final class Specification {
                 .toList();
     }
 
-    /** The twenty specifications of the table, in its order. */
+    /** Returns the twenty specifications of the table, in its order. */
     public static List<Specification> all() {
         return ALL;
     }
 
     /**
-     * A specification by its number in the table.
+     * Returns a specification by its number in the table.
      *
      * @throws IllegalArgumentException outside 1 to 20
      */
@@ -71,75 +71,78 @@ public final class Specification {
     }
 
     /**
-     * Specification 7 with alpha_year and beta_year changing at the start of {@code year} (Ho et al. 2024, figure 4).
+     * Returns Specification 7 with alpha_year and beta_year changing at the start of {@code year} (Ho et al. 2024,
+     * figure 4).
      */
     public static Specification withCut(int year) {
         return new Specification(PREFERRED, "cut-" + year, year, null, "a_k ay_c ap", "b_k by_c bd");
     }
 
-    /** Specification 7 with the loss of transformers multiplied by sigma(gamma_T) (Ho et al. 2024, eq. 7). */
+    /** Returns Specification 7 with the loss of transformers multiplied by sigma(gamma_T) (Ho et al. 2024, eq. 7). */
     public static Specification withTransformerFactor() {
         return new Specification(PREFERRED, "transformer", Double.NaN, null, "a_k ay ap s", "b_k by bd s");
     }
 
-    /** The number in the table. */
+    /** Returns the number in the table. */
     public int number() {
         return number;
     }
 
-    /** The number, with what was added to it, if anything: {@code 7}, {@code 7-cut-2017}, {@code 7-transformer}. */
+    /**
+     * Returns the number with its variant, if any: {@code 7}, {@code 7-cut-2017}, {@code 7-transformer}.
+     */
     public String id() {
         return variant.isEmpty() ? String.valueOf(number) : number + "-" + variant;
     }
 
-    /** The names of the constants, in the order of their values. */
+    /** Returns the names of the constants, in the order of their values. */
     public List<String> constantNames() {
         return constants.stream().map(Constant::name).toList();
     }
 
-    /** Whether D is counted with its effective epochs (see {@link EffectiveEpochs}). */
+    /** Returns whether D is counted with its effective epochs (see {@link EffectiveEpochs}). */
     public boolean countsEpochs() {
         return number == EFFECTIVE_EPOCHS;
     }
 
     /**
-     * Whether there is a term for parameters and one for data, so that what made the loss fall can be divided between
+     * Returns whether there is a term for parameters and one for data, so that the fall in loss can be divided between
      * them ({@link Contributions}).
      */
-    public boolean tellsParametersFromData() {
+    public boolean separatesParametersFromData() {
         return terms.size() == 2;
     }
 
-    /** Whether the vocabulary enters. */
+    /** Returns whether the vocabulary enters. */
     boolean needsVocabulary() {
         return !addend.isEmpty();
     }
 
-    /** Whether any constant is of {@code scope}. */
-    boolean tellsApart(Scope scope) {
+    /** Returns whether any constant is of {@code scope}. */
+    boolean distinguishes(Scope scope) {
         return constants.stream().anyMatch(constant -> constant.scope() == scope);
     }
 
-    /** Whether a growth rate that depends on nothing but the setting exists. */
+    /** Returns whether there is a growth rate that depends on the setting alone. */
     boolean hasConstantExponents() {
         return constants.stream().noneMatch(constant -> constant.symbol().changesExponents());
     }
 
     /**
-     * The settings whose growth the specification tells apart, by name: {@code all}, the benchmarks, {@code other} and
-     * {@code transformer}, or {@code before} and {@code after}.
+     * Returns the settings whose growth the specification distinguishes, by name: {@code all}, the benchmarks,
+     * {@code other} and {@code transformer}, or {@code before} and {@code after}.
      */
     public Map<String, Setting> settings() {
         Map<String, Setting> settings = new LinkedHashMap<>();
         Setting usual = Setting.DEFAULT;
-        if (growthTellsApart(Scope.PTB)) {
+        if (growthDistinguishes(Scope.PTB)) {
             for (PerplexityBenchmark benchmark : PerplexityBenchmark.values()) {
                 settings.put(benchmark.toString(), new Setting(benchmark, usual.transformer(), usual.year()));
             }
-        } else if (growthTellsApart(Scope.TRANSFORMER)) {
+        } else if (growthDistinguishes(Scope.TRANSFORMER)) {
             settings.put("other", new Setting(usual.benchmark(), false, usual.year()));
             settings.put("transformer", new Setting(usual.benchmark(), true, usual.year()));
-        } else if (growthTellsApart(Scope.AFTER_CUT)) {
+        } else if (growthDistinguishes(Scope.AFTER_CUT)) {
             settings.put("before", usual.in(cut - 1));
             settings.put("after", usual.in(cut));
         } else {
@@ -148,7 +151,7 @@ public final class Specification {
         return settings;
     }
 
-    private boolean growthTellsApart(Scope scope) {
+    private boolean growthDistinguishes(Scope scope) {
         return constants.stream().anyMatch(constant -> constant.scope() == scope && constant.symbol().shapesGrowth());
     }
 
@@ -156,17 +159,17 @@ public final class Specification {
         return constants;
     }
 
-    /** The exponents: the parameter term and, but for specification 18, the data term. */
+    /** Returns the exponents: the parameter term and, but for specification 18, the data term. */
     List<List<Constant>> terms() {
         return terms;
     }
 
-    /** What is added to the exponential terms; mostly nothing. */
+    /** Returns the constants added to the exponential terms; usually none. */
     List<Constant> addend() {
         return addend;
     }
 
-    /** The first year after the cut; NaN where there is none. */
+    /** Returns the first year after the cut; NaN where there is none. */
     double cut() {
         return cut;
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The mean of the squared residuals of a design as a function of its constants, with its exact gradient and Hessian.
- * Works in its own arrays and allocates nothing after construction; not for several threads at once.
+ * Uses its own arrays and allocates nothing after construction. Not thread-safe.
  */
 final class SquaredError {
 
@@ -57,20 +57,20 @@ final class SquaredError {
         weighAll();
     }
 
-    /** Counts every row once. */
+    /** Gives every row weight 1. */
     void weighAll() {
         Arrays.fill(weights, 1);
         totalWeight = weights.length;
     }
 
-    /** Counts every row once but {@code row}, which does not count. */
+    /** Gives every row weight 1 except {@code row}, which gets weight 0. */
     void leaveOut(int row) {
         weighAll();
         weights[row] = 0;
         totalWeight--;
     }
 
-    /** Counts each row as often as its paper was drawn. */
+    /** Weights each row by the number of times its paper was drawn. */
     void weighPapers(int[] timesDrawn) {
         totalWeight = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -87,7 +87,7 @@ final class SquaredError {
         return design;
     }
 
-    /** The mean squared residual at {@code theta}; infinite where the law overflows. */
+    /** Returns the mean squared residual at {@code theta}; infinite where the law overflows. */
     double evaluate(double[] theta) {
         for (int j = 0; j < size; j++) {
             effects[j] = j == design.logistic ? -StrictMath.log1p(StrictMath.exp(-theta[j])) : theta[j];
@@ -161,8 +161,8 @@ final class SquaredError {
     }
 
     /**
-     * With L = sum of v_k, v_k' = v_k x_k and v_k'' = v_k x_k x_k' (v' = x, v'' = 0 for an addend): adds -r L' to the
-     * slope and L' L'' - r L'' to the curvature, lower triangle.
+     * Adds one row to slope and curvature. With L = sum of v_k, v_k' = v_k x_k and v_k'' = v_k x_k x_k' (v' = x, v'' =
+     * 0 for an addend): adds -r L' to the slope and L' L'' - r L'' to the curvature, lower triangle.
      */
     private void addRow(int row) {
         double weight = weights[row];
@@ -200,7 +200,7 @@ final class SquaredError {
         }
     }
 
-    /** From columns to constants: a constant that several terms share gathers what all its columns have. */
+    /** Sums columns into constants: a constant that several terms share is the sum of its columns. */
     private void gather() {
         double factor = 2 / totalWeight;
         Arrays.fill(gradient, 0);
@@ -223,7 +223,10 @@ final class SquaredError {
         }
     }
 
-    /** From the effect ln sigma(theta) to theta itself: its derivative is 1 - sigma, its second -sigma (1 - sigma). */
+    /**
+     * Applies the chain rule from the effect ln sigma(theta) to theta: its derivative is 1 - sigma, its second -sigma
+     * (1 - sigma).
+     */
     private void chainLogistic(double[] theta) {
         int j = design.logistic;
         if (j < 0) {

@@ -1,8 +1,7 @@
 package org.densimeter.law.progress;
 
 /**
- * The constants of the progress law as its specifications write them, and what each is multiplied with in the exponent:
- * t = Y - Y0, n = ln(N/N0), d = ln(D/D0).
+ * The constants of the progress law, and the regressor of each in the exponent: t = Y - Y0, n = ln(N/N0), d = ln(D/D0).
  */
 enum Symbol {
     /** a, the size of the parameter term. */
@@ -36,12 +35,12 @@ enum Symbol {
         this.constant = constant;
     }
 
-    /** The name of the constant in results. */
+    /** Returns the name of the constant in results. */
     String constant() {
         return constant;
     }
 
-    /** The symbol written {@code letters}. */
+    /** Returns the symbol written {@code letters}. */
     static Symbol of(String letters) {
         for (Symbol symbol : values()) {
             if (symbol.letters.equals(letters)) {
@@ -51,7 +50,7 @@ enum Symbol {
         throw new IllegalArgumentException("no constant is written " + letters);
     }
 
-    /** What the constant is multiplied with at {@code point}. */
+    /** Returns the regressor of the constant at {@code point}. */
     double regressor(LogPoint point) {
         return switch (this) {
             case ALPHA_CONST, BETA_CONST, TRANSFORMER_FACTOR -> 1;
@@ -65,12 +64,12 @@ enum Symbol {
         };
     }
 
-    /** Whether the constant enters as ln sigma(constant) instead of itself. */
+    /** Returns whether the constant enters as ln sigma(constant) instead of itself. */
     boolean logistic() {
         return this == TRANSFORMER_FACTOR;
     }
 
-    /** Whether growth depends on it: whether what it is multiplied with changes with time or scale. */
+    /** Returns whether growth depends on it: whether its regressor changes with time or scale. */
     boolean shapesGrowth() {
         return switch (this) {
             case ALPHA_CONST, BETA_CONST, TRANSFORMER_FACTOR, VOCABULARY -> false;
@@ -78,7 +77,7 @@ enum Symbol {
         };
     }
 
-    /** Whether the exponents themselves change with time, so that there is no one growth rate. */
+    /** Returns whether the exponents themselves change with time, so that there is no single growth rate. */
     boolean changesExponents() {
         return this == ALPHA_RATE || this == BETA_RATE;
     }

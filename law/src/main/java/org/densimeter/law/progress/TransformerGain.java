@@ -8,32 +8,32 @@ import org.densimeter.law.interval.Estimate;
 
 /**
  * The compute-equivalent gain of the transformer: with a law whose loss is sigma(gamma_T) times as large for
- * transformers ({@link Specification#withTransformerFactor()}), another model needs a times the parameters and a times
- * the data for the same loss, so a^2 times the compute (Ho et al. 2024, section 3.3). It depends on where it is read:
- * the paper's figure is reproduced at 1e25 FLOP split evenly, N = D = (C / 6)^(1/2), in 2023.
+ * transformers ({@link Specification#withTransformerFactor()}), another model needs the a-fold parameters and the
+ * a-fold data for the same loss, so a^2 times the compute (Ho et al. 2024, section 3.3). It depends on the compute: the
+ * published value is reproduced at 1e25 FLOP split evenly, N = D = (C / 6)^(1/2), in 2023.
  */
 public final class TransformerGain {
 
-    /** The compute the paper reads its gain at, FLOP. */
+    /** The compute of the published gain, FLOP. */
     public static final double PUBLISHED_COMPUTE = 1e25;
     /** The published gain: median and 95 % interval of 100 bootstraps of rows. */
     public static final Estimate PUBLISHED = new Estimate(7.2, 3.3, 45.7);
 
     private static final double FLOP_PER_PARAMETER_AND_TOKEN = 6;
-    private static final double LARGEST_LOG_GAIN = 200;
+    private static final double MAX_LOG_GAIN = 200;
     private static final double TOLERANCE = 1e-12;
-    private static final int MOST_EVALUATIONS = 1_000;
+    private static final int MAX_EVALUATIONS = 1_000;
 
     private TransformerGain() {}
 
     /**
-     * The gain at {@code compute} FLOP, half of its logarithm in parameters and half in data, in {@code year}; empty
-     * where more parameters and data do not make up for the architecture.
+     * Returns the gain at {@code compute} FLOP, half of its logarithm in parameters and half in data, in {@code year};
+     * empty where more parameters and data do not compensate for the architecture.
      *
      * @throws IllegalArgumentException if the law has no factor for transformers
      */
     public static OptionalDouble at(ProgressLaw law, double compute, double year) {
-        if (!law.specification().tellsApart(Scope.TRANSFORMER)) {
+        if (!law.specification().distinguishes(Scope.TRANSFORMER)) {
             throw new IllegalArgumentException(
                     "specification " + law.specification().id() + " has no factor for transformers");
         }
@@ -45,11 +45,10 @@ public final class TransformerGain {
             double larger = size * StrictMath.exp(logFactor);
             return StrictMath.log(law.loss(other, larger, larger)) - target;
         };
-        if (!(missing.applyAsDouble(0) * missing.applyAsDouble(LARGEST_LOG_GAIN) < 0)) {
+        if (!(missing.applyAsDouble(0) * missing.applyAsDouble(MAX_LOG_GAIN) < 0)) {
             return OptionalDouble.empty();
         }
-        double logFactor = new BrentSolver(TOLERANCE).solve(MOST_EVALUATIONS, missing::applyAsDouble, 0,
-                LARGEST_LOG_GAIN);
+        double logFactor = new BrentSolver(TOLERANCE).solve(MAX_EVALUATIONS, missing::applyAsDouble, 0, MAX_LOG_GAIN);
         return OptionalDouble.of(StrictMath.exp(2 * logFactor));
     }
 }

@@ -13,30 +13,31 @@ import org.densimeter.law.problem.ProblemCode;
 /** The runs of a composite: the weighted losses of its parts, run by run (the same N and D). */
 public final class CompositeRuns {
 
-    private record Point(double params, double tokens) {}
+    private record RunPoint(double params, double tokens) {}
 
     private CompositeRuns() {}
 
     /**
-     * The runs that every part has, in the order of the first part, with the weighted mean of their losses.
+     * Returns the runs that every part has, in the order of the first part, with the weighted mean of their losses.
      *
      * @throws FitException DNS1005 if a part has no runs, or no run is common to all
      */
     public static List<ReferenceRun> combine(List<Composite.Part> parts,
             Map<String, List<ReferenceRun>> runsByBenchmark) throws FitException {
-        Map<Point, Map<String, Double>> losses = new HashMap<>();
+        Map<RunPoint, Map<String, Double>> losses = new HashMap<>();
         for (Composite.Part part : parts) {
             List<ReferenceRun> runs = runsByBenchmark.getOrDefault(part.benchmark(), List.of());
             if (runs.isEmpty()) {
                 throw new FitException(ProblemCode.DNS1005, "part " + part.benchmark() + " has no reference runs");
             }
-            runs.forEach(run -> losses.computeIfAbsent(new Point(run.params(), run.tokens()), point -> new HashMap<>())
-                    .put(part.benchmark(), run.loss()));
+            runs.forEach(
+                    run -> losses.computeIfAbsent(new RunPoint(run.params(), run.tokens()), point -> new HashMap<>())
+                            .put(part.benchmark(), run.loss()));
         }
         List<ReferenceRun> combined = new ArrayList<>();
         for (ReferenceRun run : runsByBenchmark.getOrDefault(parts.get(0).benchmark(), List.of())) {
             OptionalDouble loss = Composite.mean(parts,
-                    losses.getOrDefault(new Point(run.params(), run.tokens()), Map.of()));
+                    losses.getOrDefault(new RunPoint(run.params(), run.tokens()), Map.of()));
             loss.ifPresent(value -> combined.add(new ReferenceRun(run.params(), run.tokens(), value, null)));
         }
         if (combined.isEmpty()) {

@@ -7,8 +7,8 @@ import org.densimeter.law.interval.Percentiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The draws of a law, ready to be asked. Immutable; for each draw its nine constants and seven numbers derived from
- * them, less for a one-step law.
+ * The draws of a law, prepared for inversion. Immutable. Holds the constants of each draw (nine, or four of a one-step
+ * law) and the numbers derived from them that the inversion needs (seven, or four).
  */
 public final class DrawnLaws {
 
@@ -32,9 +32,9 @@ public final class DrawnLaws {
     }
 
     /**
-     * The draws of {@code law}; where it has none (null, or 0 of them), {@link #withoutDraws}.
+     * Returns the draws of {@code law}; where it has none (null, or 0 of them), {@link #withoutDraws}.
      *
-     * @throws IllegalArgumentException if their constants are not what they should be, or only one of the two is
+     * @throws IllegalArgumentException if the encoded constants have the wrong length, or only one of the two is
      * one-step
      */
     public static DrawnLaws of(ScalingLaw law, @Nullable LawDraws draws) {
@@ -49,9 +49,9 @@ public final class DrawnLaws {
     }
 
     /**
-     * The draws of a law read at {@code tokensAtLaw}.
+     * Returns the draws of a law read at {@code tokensAtLaw}.
      *
-     * @throws IllegalArgumentException if there are none, or their constants are not what they should be
+     * @throws IllegalArgumentException if there are none, or the encoded constants have the wrong length
      */
     public static DrawnLaws of(LawDraws draws, double tokensAtLaw) {
         if (draws.draws() <= 0) {
@@ -72,25 +72,25 @@ public final class DrawnLaws {
                         tokensAtLaw);
     }
 
-    /** A law without draws: it is its own only draw, so that what rests on it has no law error. */
+    /** Returns {@code law} as its own only draw, so that what is computed from it has no law error. */
     public static DrawnLaws withoutDraws(ScalingLaw law) {
         return new DrawnLaws(new ScalingLaw[]{law});
     }
 
-    /** How many draws there are, at least 1. */
+    /** Returns how many draws there are, at least 1. */
     public int size() {
         return laws.length;
     }
 
-    /** One draw. */
+    /** Returns the law of draw {@code number}, 0 to {@link #size()} - 1. */
     public ScalingLaw draw(int number) {
         return laws[number];
     }
 
     /**
-     * ln N_eff of {@code score} under draw {@code number}: negative infinity at or under that draw's floor, positive
-     * infinity at or over its ceiling. The same equation as {@link ScalingLaw#effectiveParams(double)}, arranged for
-     * speed; the two agree to rounding.
+     * Returns ln N_eff of {@code score} under draw {@code number}: negative infinity at or below that draw's floor,
+     * positive infinity at or above its ceiling. The same equation as {@link ScalingLaw#effectiveParams(double)},
+     * arranged for speed; the two agree to rounding.
      */
     public double lnEffectiveParams(int number, double score) {
         double[] k = inverse[number];
@@ -111,7 +111,8 @@ public final class DrawnLaws {
     }
 
     /**
-     * The percentiles of ln N_eff at {@code score}: infinite where so many draws have the score outside their range.
+     * Returns the percentiles of ln N_eff at {@code score}: infinite where so many draws have the score outside their
+     * range.
      */
     public Percentiles lnEffectiveParams(double score) {
         double[] values = new double[laws.length];
@@ -122,14 +123,14 @@ public final class DrawnLaws {
     }
 
     /**
-     * The percentiles of the score a reference model of {@code params} parameters reaches after {@code tokens} tokens,
-     * percent.
+     * Returns the percentiles of the score a reference model of {@code params} parameters reaches after {@code tokens}
+     * tokens, percent.
      */
     public Percentiles score(double params, double tokens) {
         return of(law -> law.score(params, tokens));
     }
 
-    /** The percentiles of anything that follows from a law: a constant, a ceiling, a prediction. */
+    /** Returns the percentiles of a number that follows from a law, e.g. a constant, a ceiling or a prediction. */
     public Percentiles of(ToDoubleFunction<ScalingLaw> quantity) {
         double[] values = new double[laws.length];
         for (int i = 0; i < values.length; i++) {

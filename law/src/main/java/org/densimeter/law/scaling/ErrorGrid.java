@@ -28,8 +28,8 @@ final class ErrorGrid {
     }
 
     /**
-     * The least sum of squared residuals at alpha = i / cells, beta = j / cells, for i and j from 1 to cells - 1; the
-     * rest stays 0.
+     * Returns the least sum of squared residuals at alpha = i / cells, beta = j / cells, for i and j from 1 to cells -
+     * 1; the rest stays 0.
      */
     double[][] squares() {
         double[][] squares = new double[cells + 1][cells + 1];
@@ -51,7 +51,7 @@ final class ErrorGrid {
         return squares;
     }
 
-    /** Unit vectors of the powers of what {@code of} tells. */
+    /** Returns unit vectors of the powers of what {@code of} returns for each run. */
     private double[][] powers(List<ReferenceRun> runs, ToDoubleFunction<ReferenceRun> of) {
         double[] logarithms = runs.stream().mapToDouble(run -> StrictMath.log(of.applyAsDouble(run))).toArray();
         double[][] powers = new double[cells][logarithms.length];

@@ -2,18 +2,18 @@ package org.densimeter.law.scaling;
 
 import org.densimeter.law.problem.ProblemCode;
 
-/** The data allow no law. The message says why in a sentence a user understands. */
+/** No law can be fitted to the data. The message gives the reason in a sentence for the user. */
 public final class FitException extends Exception {
 
     private final ProblemCode code;
 
-    /** A failure with its code and reason. */
+    /** Creates a failure with its code and reason. */
     public FitException(ProblemCode code, String reason) {
         super(reason);
         this.code = code;
     }
 
-    /** The stable code of the failure. */
+    /** Returns the problem code of the failure. */
     public ProblemCode code() {
         return code;
     }

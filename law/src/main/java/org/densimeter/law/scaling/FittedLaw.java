@@ -12,8 +12,8 @@ import org.densimeter.law.catalogue.ReferenceSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scaling law of one series on one benchmark or composite, self-contained: with it and a score an effective
- * parameter count follows. Key: {@code series/benchmark}.
+ * The scaling law of one series on one benchmark or composite, self-contained: it has everything that turns a score
+ * into an effective parameter count. Key: {@code series/benchmark}.
  *
  * @param revision monotonic per key
  * @param series the series' definition as it was fitted
@@ -26,10 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param performance the performance law's fit; null with {@code law}
  * @param health whether the latest input could be fitted; a failed fit never replaces the last good law
  * @param recordedAt when the latest input was accepted, UTC
- * @param draws what the law could as well have been; null if it was fitted before laws carried draws, and with
- * {@code law}
+ * @param draws bootstrap draws of the law; null if it was fitted before laws had draws, and with {@code law}
  * @param benchmarks the definitions of the benchmark, or of the composite's parts, as far as they are known, ordered by
- * id: how many items a score rests on
+ * id; they give the number of items of a score
  */
 public record FittedLaw(long revision, ReferenceSeries series, String benchmark, List<Composite.Part> parts,
         String version, @Nullable ScalingLaw law, @Nullable LossLawFit loss, @Nullable PerformanceLawFit performance,
@@ -53,20 +52,23 @@ public record FittedLaw(long revision, ReferenceSeries series, String benchmark,
         benchmarks = benchmarks == null ? List.of() : List.copyOf(benchmarks);
     }
 
-    /** A law without draws, and without what its benchmarks are. */
+    /** Creates a law without draws and without benchmark definitions. */
     public FittedLaw(long revision, ReferenceSeries series, String benchmark, List<Composite.Part> parts,
             String version, @Nullable ScalingLaw law, @Nullable LossLawFit loss,
             @Nullable PerformanceLawFit performance, Health health, Instant recordedAt) {
         this(revision, series, benchmark, parts, version, law, loss, performance, health, recordedAt, null, List.of());
     }
 
-    /** The same with other draws and definitions. */
+    /** Returns this law with other draws and benchmark definitions. */
     public FittedLaw with(@Nullable LawDraws otherDraws, List<Benchmark> definitions) {
         return new FittedLaw(revision, series, benchmark, parts, version, law, loss, performance, health, recordedAt,
                 otherDraws, definitions);
     }
 
-    /** N of the largest reference model the law rests on. Only with a law. */
+    /**
+     * Returns N of the largest reference model the law was fitted to; beyond it the law is extrapolated. Only with a
+     * law.
+     */
     public double largestParams() {
         if (loss != null) {
             return loss.largestParams();
@@ -75,12 +77,15 @@ public record FittedLaw(long revision, ReferenceSeries series, String benchmark,
         return Objects.requireNonNull(fit.largestParams(), "largestParams of a one-step law");
     }
 
-    /** The benchmarks a score under this law is made of, with weights: of a benchmark itself alone. */
+    /**
+     * Returns the benchmarks a score under this law consists of, with weights: the parts of a composite, or the
+     * benchmark alone.
+     */
     public List<Composite.Part> scoreParts() {
         return parts.isEmpty() ? List.of(new Composite.Part(benchmark, 1)) : parts;
     }
 
-    /** Test items by benchmark, as far as they are known. */
+    /** Returns the number of test items by benchmark id; a benchmark without a known number is absent. */
     public Map<String, Integer> items() {
         Map<String, Integer> items = new HashMap<>();
         benchmarks.stream()
@@ -89,7 +94,7 @@ public record FittedLaw(long revision, ReferenceSeries series, String benchmark,
         return items;
     }
 
-    /** {@code series/benchmark}. */
+    /** Returns {@code series/benchmark}. */
     public String key() {
         return series.id() + "/" + benchmark;
     }

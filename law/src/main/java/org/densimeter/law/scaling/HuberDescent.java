@@ -9,7 +9,7 @@ import org.densimeter.law.catalogue.ReferenceRun;
  * The minimum of the Huber loss of ln L(N, D) - ln L over ln a, alpha, ln b, beta and, where free, E at least 0
  * (Hoffmann et al. 2022, approach 3; Besiroglu et al. 2024; delta 1e-3): damped iteratively reweighted least squares.
  * Each step minimises the quadratic that touches the Huber loss from above, shortened by Levenberg-Marquardt damping
- * until the loss falls. Allocates nothing between descents; not for several threads.
+ * until the loss falls. Allocates nothing between descents. Not thread-safe.
  */
 final class HuberDescent {
 
@@ -18,7 +18,7 @@ final class HuberDescent {
     private static final int MAX_STEPS = 5_000;
     private static final double EDGE = 1e-6;
     private static final double CONVERGED = 1e-12;
-    private static final double LARGEST_DAMPING = 1e12;
+    private static final double MAX_DAMPING = 1e12;
 
     private final int n;
     private final int constants;
@@ -51,7 +51,7 @@ final class HuberDescent {
         damped = new double[5][5];
     }
 
-    /** ln L of the next problem, to be filled before {@link #descend}. */
+    /** Returns the array for ln L of the next problem, to be filled before {@link #descend}. */
     double[] target() {
         return target;
     }
@@ -70,8 +70,8 @@ final class HuberDescent {
         double damping = 1e-3;
         for (int iteration = 0; iteration < MAX_STEPS; iteration++) {
             linearise();
-            boolean held = constants == 5 && point[4] == 0 && gradient[4] >= 0;
-            int free = held ? 4 : constants;
+            boolean atBound = constants == 5 && point[4] == 0 && gradient[4] >= 0;
+            int free = atBound ? 4 : constants;
             boolean blocked = false;
             while (true) {
                 solve(free, damping);
@@ -87,7 +87,7 @@ final class HuberDescent {
                     System.arraycopy(trial, 0, point, 0, 5);
                     boolean settled = cost - next <= CONVERGED * cost && largest < 1e-6;
                     cost = next;
-                    damping = Math.max(1e-12, damping * .2);
+                    damping = Math.max(1e-12, damping * 0.2);
                     if (settled) {
                         return inside();
                     }
@@ -95,7 +95,7 @@ final class HuberDescent {
                 }
                 blocked |= !admitted;
                 damping *= 5;
-                if (!(damping < LARGEST_DAMPING)) {
+                if (!(damping < MAX_DAMPING)) {
                     return !blocked && inside();
                 }
             }
@@ -103,17 +103,17 @@ final class HuberDescent {
         return inside();
     }
 
-    /** Where the last descent ended. */
+    /** Returns the law at which the last descent ended. */
     LossLaw law() {
         return new LossLaw(point[4], StrictMath.exp(point[0]), point[1], StrictMath.exp(point[2]), point[3]);
     }
 
-    /** The sum of Huber losses there. */
+    /** Returns the sum of Huber losses there. */
     double cost() {
         return cost(point);
     }
 
-    /** Whether the last point is away from every edge, so that what stopped the descent was the loss itself. */
+    /** Returns whether the last point is away from every edge, so that the loss itself stopped the descent. */
     private boolean inside() {
         double exponents = Math.min(Math.min(point[1], 1 - point[1]), Math.min(point[3], 1 - point[3]));
         return Math.min(exponents, Math.abs(point[1] - point[3])) > EDGE;
@@ -129,7 +129,7 @@ final class HuberDescent {
             double size = Math.abs(StrictMath.log(
                     StrictMath.exp(at[0] - at[1] * logParams[i]) + StrictMath.exp(at[2] - at[3] * logTokens[i]) + at[4])
                     - target[i]);
-            sum += size <= DELTA ? .5 * size * size : DELTA * (size - .5 * DELTA);
+            sum += size <= DELTA ? 0.5 * size * size : DELTA * (size - 0.5 * DELTA);
         }
         return sum;
     }

@@ -10,12 +10,12 @@ import org.densimeter.law.catalogue.ReferenceRun;
 /**
  * The local minima of the Huber loss of ln L, for alpha and beta in (0, 1): descents from a lattice of exponents, with
  * a, b and E by least squares there, as Hoffmann et al. start from a lattice. Of minima with nearly the same exponents
- * the lowest stays: where the loss is nearly that of absolute values, a valley's floor has many shallow dents.
+ * the lowest is kept: where the loss is close to that of absolute values, a valley has many shallow local minima.
  */
 final class HuberMinima {
 
-    private static final double[] EXPONENTS = {.08, .2, .35, .5, .7, .9};
-    private static final double SAME = .02;
+    private static final double[] EXPONENTS = {0.08, 0.2, 0.35, 0.5, 0.7, 0.9};
+    private static final double SAME = 0.02;
 
     private final List<ReferenceRun> runs;
     private final boolean irreducibleFree;
@@ -27,7 +27,7 @@ final class HuberMinima {
 
     private record Found(LossLaw law, double cost) {}
 
-    /** All minima, smallest Huber loss first. */
+    /** Returns all minima, smallest Huber loss first. */
     List<LossMinimum> find() {
         List<Found> found = new ArrayList<>();
         HuberDescent[] descents = {new HuberDescent(runs, false, irreducibleFree),
@@ -60,8 +60,8 @@ final class HuberMinima {
     }
 
     /**
-     * The law with these exponents and the least squared error, if its weights are positive; E = 0 where a negative one
-     * would fit better.
+     * Returns the law with these exponents and the least squared error, if its weights are positive; E = 0 where a
+     * negative one would fit better.
      */
     private Optional<LossLaw> start(PlaneDescent[] planes, double alpha, double beta) {
         for (PlaneDescent plane : planes) {

@@ -12,18 +12,18 @@ import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.jspecify.annotations.Nullable;
 
-/** Names a fit by what goes into it: the same input has the same fingerprint, and gives the same bits. */
+/** Computes the version of a law from its input: the same input has the same fingerprint and gives the same bits. */
 public final class InputFingerprint {
 
-    /** Changes when the fitting itself changes, so that a law fitted by another method has another version. */
+    /** Changes with the fitting method, so that a law fitted by another method has another version. */
     private static final String METHOD = "variable-projection-2";
     private static final int LENGTH = 16;
 
     private InputFingerprint() {}
 
     /**
-     * Sixteen hexadecimal digits of the SHA-256 of everything the law depends on; names and sources are not among it,
-     * and in a one-step series neither is anything about losses.
+     * Returns sixteen hexadecimal digits of the SHA-256 of everything the law depends on; names and sources are left
+     * out, and in a one-step series also everything about losses.
      */
     public static String of(ReferenceSeries series, String benchmark, List<Composite.Part> parts,
             List<ReferenceRun> runs, List<ReferenceScore> scores) {

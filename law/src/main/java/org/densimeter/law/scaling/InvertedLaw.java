@@ -3,8 +3,7 @@ package org.densimeter.law.scaling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link ScalingLaw} ready to be asked for the effective parameters of many scores: what does not depend on the score
- * is computed once. Immutable.
+ * A {@link ScalingLaw} inverted for many scores: what does not depend on the score is computed once. Immutable.
  */
 public final class InvertedLaw {
 
@@ -12,10 +11,10 @@ public final class InvertedLaw {
     /** Null in a one-step law. */
     private final @Nullable LossLaw loss;
     private final double ceiling;
-    /** E + b D0^-beta; 0 in a one-step law, which has no use for it. */
+    /** E + b D0^-beta; 0 in a one-step law, which does not use it. */
     private final double lossFloor;
 
-    /** {@code law} the other way round, at its own D0. */
+    /** Inverts {@code law} at its own D0. */
     public InvertedLaw(ScalingLaw law) {
         this.law = law;
         ceiling = law.ceiling();
@@ -24,7 +23,8 @@ public final class InvertedLaw {
     }
 
     /**
-     * The effective parameters N_eff(S) = ((L_hat(S) - E - b D0^-beta) / a)^(-1/alpha), or why there are none.
+     * Returns the effective parameters N_eff(S) = ((L_hat(S) - E - b D0^-beta) / a)^(-1/alpha), or on which side of the
+     * range the score lies.
      *
      * @param score percent; not NaN
      * @throws IllegalArgumentException for NaN

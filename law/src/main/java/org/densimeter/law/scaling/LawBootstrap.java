@@ -16,23 +16,23 @@ import org.densimeter.law.interval.Seed;
  *
  * <p>
  * Residuals are centred, by the fit's own objective, and widened by sqrt(n / (n - k)), because a fit with k constants
- * makes them too small by that factor. The ideal point (L = 0, S = 100) is no measurement: it is in every draw as it
- * is. A draw stays in its law's basin: a step across alpha = beta, or out of (0, 1), is shortened, so that a draw whose
- * minimum lies elsewhere ends at the basin's edge. It is kept and counted, never dropped: dropping would make the
- * interval too short just where the data say least.
+ * makes them too small by that factor. The ideal point (L = 0, S = 100) is not a measurement: every draw contains it
+ * unchanged. A draw stays in its law's basin: a step across alpha = beta, or out of (0, 1), is shortened, so that a
+ * draw whose minimum lies elsewhere ends at the edge of the basin. Such a draw is kept and counted, because dropping it
+ * would make the interval too short exactly where the data are least informative.
  */
 public final class LawBootstrap {
 
-    /** As many draws as a law carries. */
+    /** The number of draws of a fitted law. */
     public static final int DRAWS = 1_000;
 
     private LawBootstrap() {}
 
     /**
-     * {@code draws} draws of {@code fit}.
+     * Returns {@code draws} bootstrap draws of {@code fit}.
      *
      * @param series as it was fitted
-     * @param fit what {@link ScalingLawFitter} made of {@code runs} and {@code scores}
+     * @param fit the fit of {@link ScalingLawFitter} to {@code runs} and {@code scores}
      * @param runs the same runs
      * @param scores the same pairs
      * @param seed from the fit's {@link InputFingerprint}: the same input has the same draws

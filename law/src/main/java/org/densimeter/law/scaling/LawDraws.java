@@ -4,28 +4,27 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 
 /**
- * The draws of a law as they travel with it: what the law could as well have been, given the scatter of its reference
- * data.
+ * The bootstrap draws of a law in the form events carry them: laws that the scatter of the reference data allows as
+ * well.
  *
- * @param draws how many, 0 for a law without
- * @param lossAtEdge in how many the loss law's descent was stopped by the edge of the law's basin; they are kept, with
- * the best law on the way there
- * @param performanceAtEdge in how many the performance law's descent found no minimum with gamma under 0 and c over 0;
- * kept likewise, with the law's own gamma and l where it could not even begin: c may then be under 0, and every score
- * is outside that draw's range
+ * @param draws how many, 0 for a law without draws
+ * @param lossAtEdge the number of draws in which the edge of the law's basin stopped the descent of the loss law; they
+ * are kept, with the best law reached
+ * @param performanceAtEdge the number of draws in which the descent of the performance law found no minimum with gamma
+ * below 0 and c above 0; they are kept as well, with the law's own gamma and l where no descent was possible: c may
+ * then be negative, and every score is outside that draw's range
  * @param constants E, a, alpha, b, beta, c, gamma, l, d of each draw in turn (of a one-step law c, gamma, l, d alone),
  * as 4-byte IEEE 754 numbers, most significant byte first, in Base64 (RFC 4648)
  */
 public record LawDraws(int draws, int lossAtEdge, int performanceAtEdge, String constants) {
 
-    /** How many a draw of a law with two steps has. */
+    /** Constants of a draw of a law with two steps. */
     static final int CONSTANTS = 9;
-    /** How many a draw of a one-step law has. */
+    /** Constants of a draw of a one-step law. */
     static final int ONE_STEP_CONSTANTS = 4;
 
     /**
-     * The wire form of {@code values}, {@link #CONSTANTS} or {@link #ONE_STEP_CONSTANTS} for each draw; rounded to
-     * float.
+     * Encodes {@code values}, {@link #CONSTANTS} or {@link #ONE_STEP_CONSTANTS} for each draw; rounded to float.
      */
     static LawDraws of(double[][] values, int lossAtEdge, int performanceAtEdge) {
         ByteBuffer buffer = ByteBuffer
@@ -40,9 +39,9 @@ public record LawDraws(int draws, int lossAtEdge, int performanceAtEdge, String 
     }
 
     /**
-     * Draw by draw the constants: nine, or four of a one-step law.
+     * Decodes the constants of each draw: nine, or four of a one-step law.
      *
-     * @throws IllegalArgumentException if {@code constants} is not what {@code draws} says
+     * @throws IllegalArgumentException if the length of {@code constants} does not match {@code draws}
      */
     double[][] values() {
         ByteBuffer buffer = ByteBuffer.wrap(Base64.getDecoder().decode(constants));

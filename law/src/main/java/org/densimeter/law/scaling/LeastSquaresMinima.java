@@ -10,13 +10,13 @@ import org.densimeter.law.scaling.SeparableLeastSquares.Solution;
 
 /**
  * All local minima of the squared error of L = E + a N^-alpha + b D^-beta, E fixed at 0 or free and at least 0, for
- * alpha and beta in (0, 1): a grid finds every valley of the projected error, and a descent from each its bottom. With
- * D tied to N there usually are two (the terms swap roles).
+ * alpha and beta in (0, 1): a grid finds every valley of the projected error, and a descent from each cell of least
+ * error finds its minimum. With D tied to N there are usually two minima (the terms swap roles).
  */
 final class LeastSquaresMinima {
 
     private static final int GRID = 100;
-    /** Two descents whose exponents agree to this are the same minimum. */
+    /** Two descents whose exponents differ by less have the same minimum. */
     private static final double SAME = 1e-6;
 
     private final List<ReferenceRun> runs;
@@ -30,8 +30,8 @@ final class LeastSquaresMinima {
     }
 
     /**
-     * All minima, smallest error first. With E free, a minimum with E = 0 is one only where a negative E would fit
-     * better still: E is held by its bound.
+     * Returns all minima, smallest error first. With E free, a minimum with E = 0 counts only where a negative E would
+     * fit better: there the bound on E is active.
      */
     List<LossMinimum> find() {
         Stream<LossLaw> laws = minima(false).stream();
@@ -45,7 +45,7 @@ final class LeastSquaresMinima {
     }
 
     private List<LossLaw> minima(boolean withIrreducible) {
-        // the columns alone matter here: the search looks on both sides of alpha = beta
+        // only the columns are used here: the search covers both sides of alpha = beta
         SeparableLeastSquares problem = new SeparableLeastSquares(new LossPlane(runs, true, withIrreducible), losses);
         double[][] error = new ErrorGrid(runs, GRID, withIrreducible).squares();
         List<Solution> found = new ArrayList<>();
@@ -59,14 +59,14 @@ final class LeastSquaresMinima {
                 }
             }
         }
-        return found.stream().map(solution -> polished(solution, withIrreducible)).toList();
+        return found.stream().map(solution -> refined(solution, withIrreducible)).toList();
     }
 
     /**
-     * The library stops where the error no longer falls, about half the digits; another descent from there takes the
-     * exponents to where its gradient vanishes.
+     * Returns the library stops where the error no longer falls, about half the digits; another descent from there
+     * takes the exponents to where its gradient vanishes.
      */
-    private LossLaw polished(Solution rough, boolean withIrreducible) {
+    private LossLaw refined(Solution rough, boolean withIrreducible) {
         PlaneDescent descent = new PlaneDescent(new LossPlane(runs, rough.p() < rough.q(), withIrreducible),
                 losses.length);
         System.arraycopy(losses, 0, descent.target(), 0, losses.length);

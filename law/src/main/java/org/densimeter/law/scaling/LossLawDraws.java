@@ -8,8 +8,8 @@ import org.densimeter.law.catalogue.ReferenceSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first step of {@link LawBootstrap}: loss laws fitted again to resampled losses, in the basin of the law itself.
- * Not for several threads.
+ * The first step of {@link LawBootstrap}: refits the loss law to resampled losses, in the basin of the law itself. Not
+ * thread-safe.
  */
 final class LossLawDraws {
 
@@ -34,7 +34,7 @@ final class LossLawDraws {
                 .toArray();
         resampling = new ResidualResampling(observed, fitted, runs.size(),
                 LossLawFitter.constants(series.irreducibleFree()),
-                logarithms ? HuberDescent.DELTA : ResidualResampling.NOWHERE);
+                logarithms ? HuberDescent.DELTA : ResidualResampling.NEVER_LINEAR);
         loss = new PlaneDescent(new LossPlane(runs, law.limitedByParameters(), series.irreducibleFree()), runs.size());
         reducibleLoss = new PlaneDescent(new LossPlane(runs, law.limitedByParameters(), false), runs.size());
     }

@@ -23,10 +23,10 @@ final class LossLawFitter {
     }
 
     /**
-     * The minimum in {@code basin} with its alternatives.
+     * Returns the minimum in {@code basin} with its alternatives.
      *
-     * @throws FitException DNS1003 if there are no more runs than constants, or they are of too few different N or D to
-     * tell the constants apart; DNS1001 if no minimum lies in {@code basin}
+     * @throws FitException DNS1003 if there are no more runs than constants, or have too few different N or D to
+     * determine the constants; DNS1001 if no minimum lies in {@code basin}
      */
     @SuppressWarnings("ReferenceEquality") // a minimum is one of the list
     LossLawFit fit(Basin basin) throws FitException {
@@ -48,9 +48,9 @@ final class LossLawFitter {
     }
 
     /**
-     * As many runs as constants leave no residual to tell the law's error from. Over i different N and j different D
-     * the two terms have i + j - 1 values that can differ, and each term needs two of its own, or three where E can
-     * stand in for one: a law from fewer would be one of many that fit alike.
+     * Checks that the runs determine the constants. As many runs as constants leave no residual to estimate the error
+     * from. Over i different N and j different D the two terms have i + j - 1 values that can differ, and each term
+     * needs two values of its own, or three where E is free: fewer do not determine the law.
      */
     private void requireEnough() throws FitException {
         int constants = constants(irreducibleFree);
@@ -72,7 +72,7 @@ final class LossLawFitter {
         }
     }
 
-    /** How many constants the loss law has. */
+    /** Returns how many constants the loss law has. */
     static int constants(boolean irreducibleFree) {
         return irreducibleFree ? CONSTANTS + 1 : CONSTANTS;
     }

@@ -9,7 +9,7 @@ import org.densimeter.law.catalogue.ReferenceRun;
  * The columns N^-alpha, D^-beta and, where E is free, 1 of the loss law, with (alpha, beta) on one side of alpha =
  * beta.
  */
-final class LossPlane implements PlaneDescent.Model {
+final class LossPlane implements PlaneDescent.ProjectedModel {
 
     private final double[] logParams;
     private final double[] logTokens;

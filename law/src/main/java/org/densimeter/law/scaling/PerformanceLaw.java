@@ -11,13 +11,13 @@ package org.densimeter.law.scaling;
  */
 public record PerformanceLaw(double c, double gamma, double l, double d) {
 
-    /** The score in percent at {@code loss}. */
+    /** Returns the score in percent at {@code loss}. */
     public double score(double loss) {
         return c / (1 + StrictMath.exp(-gamma * (loss - l))) + d;
     }
 
     /**
-     * The loss that gives {@code score}: l - ln(c / (S - d) - 1) / gamma. Only for scores in (d, c + d); NaN or
+     * Returns the loss that gives {@code score}: l - ln(c / (S - d) - 1) / gamma. Only for scores in (d, c + d); NaN or
      * infinite outside.
      */
     public double loss(double score) {

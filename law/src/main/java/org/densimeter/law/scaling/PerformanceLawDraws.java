@@ -8,8 +8,8 @@ import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
 
 /**
- * The second step of {@link LawBootstrap}, and the only one of a one-step series: performance laws fitted again to
- * resampled scores. Not for several threads.
+ * The second step of {@link LawBootstrap}, and the only one of a one-step series: refits the performance law to
+ * resampled scores. Not thread-safe.
  */
 final class PerformanceLawDraws {
 
@@ -25,10 +25,10 @@ final class PerformanceLawDraws {
         int measured = pairs.fitted().size();
         double[] fitted = Arrays.stream(losses).limit(measured).map(law::score).toArray();
         resampling = new ResidualResampling(Arrays.copyOf(pairs.scores(), measured), fitted, losses.length,
-                PerformanceLawFitter.CONSTANTS, ResidualResampling.NOWHERE);
+                PerformanceLawFitter.CONSTANTS, ResidualResampling.NEVER_LINEAR);
         withFloor = new PlaneDescent(new PerformancePlane(losses, true), losses.length);
         withoutFloor = new PlaneDescent(new PerformancePlane(losses, false), losses.length);
-        // the ideal point is no measurement: it is in every draw as it is
+        // the ideal point is not a measurement: every draw contains it unchanged
         System.arraycopy(pairs.scores(), measured, withFloor.target(), measured, losses.length - measured);
     }
 

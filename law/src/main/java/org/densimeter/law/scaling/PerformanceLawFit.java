@@ -9,28 +9,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param law its constants
  * @param rmse root mean squared error over the points it was fitted to, the ideal point included, percent
- * @param points how many those are
+ * @param points the number of these points
  * @param idealPoint whether (L = 0, S = 100) is one of them
- * @param heldOut the pairs it was tested on
- * @param largestParams of a one-step law N of the largest model it was fitted to: how far beyond it a density reaches
- * is its extrapolation factor; else null, because the loss law's runs tell
+ * @param heldOut the held-out pairs it was tested on
+ * @param largestParams of a one-step law N of the largest model it was fitted to: N_eff over it is the extrapolation
+ * factor of a density; null for a law of two steps, whose loss law has it
  */
 public record PerformanceLawFit(PerformanceLaw law, double rmse, int points, boolean idealPoint,
-        List<Prediction> heldOut, @Nullable Double largestParams) {
+        List<HeldOutScore> heldOut, @Nullable Double largestParams) {
 
     /**
-     * A pair the law has not seen.
+     * A held-out pair, which the law was not fitted to.
      *
      * @param loss its loss; null in a one-step series
-     * @param params its parameters N; null where not told, never in a one-step series
+     * @param params its parameters N; null where unknown, never in a one-step series
      * @param score its score, percent
-     * @param predicted what the law says, percent
+     * @param predicted the score the law predicts, percent
      */
-    public record Prediction(@Nullable Double loss, @Nullable Double params, double score, double predicted) {}
+    public record HeldOutScore(@Nullable Double loss, @Nullable Double params, double score, double predicted) {}
 
-    /** The fit of a law of two steps. */
+    /** Creates the fit of a law of two steps. */
     public PerformanceLawFit(PerformanceLaw law, double rmse, int points, boolean idealPoint,
-            List<Prediction> heldOut) {
+            List<HeldOutScore> heldOut) {
         this(law, rmse, points, idealPoint, heldOut, null);
     }
 

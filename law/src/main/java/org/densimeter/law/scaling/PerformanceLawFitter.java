@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.problem.ProblemCode;
-import org.densimeter.law.scaling.PerformanceLawFit.Prediction;
+import org.densimeter.law.scaling.PerformanceLawFit.HeldOutScore;
 import org.densimeter.law.scaling.SeparableLeastSquares.Solution;
 
 /**
@@ -20,7 +20,7 @@ import org.densimeter.law.scaling.SeparableLeastSquares.Solution;
 final class PerformanceLawFitter {
 
     static final int CONSTANTS = 4;
-    /** Points of a score that are only rounding: equal scores fall by less. */
+    /** Rounding error of a score, points: equal scores fall by less. */
     private static final double ROUNDING = 1e-9;
     private static final int SLOPES = 12;
     private static final int MIDDLES = 12;
@@ -42,7 +42,7 @@ final class PerformanceLawFitter {
         return new PerformanceLawFitter(pairs);
     }
 
-    /** The best falling law. */
+    /** Fits the best law that falls with the loss. */
     PerformanceLawFit fit() throws FitException {
         if (loss.length <= CONSTANTS) {
             throw new FitException(ProblemCode.DNS1003, "the performance law has " + CONSTANTS
@@ -66,9 +66,9 @@ final class PerformanceLawFitter {
             throw new FitException(ProblemCode.DNS1002,
                     "over the reference scores the best performance law falls by less than its own error");
         }
-        List<Prediction> predictions = pairs.heldOut()
+        List<HeldOutScore> predictions = pairs.heldOut()
                 .stream()
-                .map(pair -> new Prediction(pair.loss(), pair.params(), pair.score(), law.score(pairs.loss(pair))))
+                .map(pair -> new HeldOutScore(pair.loss(), pair.params(), pair.score(), law.score(pairs.loss(pair))))
                 .toList();
         return new PerformanceLawFit(law, solution.rmse(), loss.length, pairs.idealPoint(), predictions,
                 pairs.oneStep() ? largestParams() : null);
@@ -86,7 +86,7 @@ final class PerformanceLawFitter {
         for (int i = 0; i < SLOPES; i++) {
             for (int j = 1; j <= MIDDLES; j++) {
                 double steepness = StrictMath.pow(2, i / 2.0);
-                // a loss counts from 0; -ln N has no such end, and the middle may lie beyond the pairs on either side
+                // a loss starts at 0; -ln N has no lower bound, and the middle may lie beyond the pairs on either side
                 double gamma = pairs.oneStep() ? -steepness / spread : -steepness * 2 / largest;
                 double l = pairs.oneStep() ? smallest - spread + 3 * spread * j / MIDDLES : largest * j / MIDDLES;
                 problem.descend(gamma, l).filter(PerformanceLawFitter::admissible).ifPresent(found::add);

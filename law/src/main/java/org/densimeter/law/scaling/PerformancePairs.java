@@ -12,8 +12,8 @@ import org.densimeter.law.problem.ProblemCode;
 
 /**
  * The points a performance law is fitted to: the {@code fit} pairs of a series, and where it says so one ideal point (L
- * = 0, S = 100) at the end. In a one-step series L is -ln N by definition; no model is so large that its L would be
- * ideal, and there is no such point.
+ * = 0, S = 100) at the end. In a one-step series L is -ln N by definition; no model has an ideal L, and there is no
+ * such point.
  */
 final class PerformancePairs {
 
@@ -53,27 +53,27 @@ final class PerformancePairs {
         return idealPoint;
     }
 
-    /** The measured ones among the points. */
+    /** Returns the measured ones among the points. */
     List<ReferenceScore> fitted() {
         return fitted;
     }
 
-    /** The pairs the law is tested on. */
+    /** Returns the pairs the law is tested on. */
     List<ReferenceScore> heldOut() {
         return heldOut;
     }
 
-    /** L of every point, the ideal one last. */
+    /** Returns L of every point, the ideal one last. */
     double[] losses() {
         return points(fitted.stream().mapToDouble(this::loss).toArray(), 0);
     }
 
-    /** S of every point, percent, the ideal one last. */
+    /** Returns S of every point, percent, the ideal one last. */
     double[] scores() {
         return points(fitted.stream().mapToDouble(ReferenceScore::score).toArray(), PERFECT);
     }
 
-    /** L of one pair. */
+    /** Returns L of one pair. */
     double loss(ReferenceScore pair) {
         return oneStep ? -StrictMath.log(Objects.requireNonNull(pair.params(), "params"))
                 : Objects.requireNonNull(pair.loss(), "loss");

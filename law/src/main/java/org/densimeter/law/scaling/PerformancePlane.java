@@ -3,7 +3,7 @@ package org.densimeter.law.scaling;
 import java.util.Arrays;
 
 /** The columns sigma(gamma, l) and, where d is free, 1 of the performance law. */
-final class PerformancePlane implements PlaneDescent.Model {
+final class PerformancePlane implements PlaneDescent.ProjectedModel {
 
     private final double[] loss;
     private final boolean withFloor;

@@ -3,34 +3,34 @@ package org.densimeter.law.scaling;
 import java.util.Arrays;
 
 /**
- * The same least squares as {@link SeparableLeastSquares}, for up to three columns, from a start close to the minimum
- * and without allocating: a Levenberg-Marquardt descent in the two projected dimensions with Golub and Pereyra's exact
- * Jacobian. Made for bootstraps, where thousands of nearly equal problems are solved one after the other. Not for
- * several threads.
+ * Solves the same least squares as {@link SeparableLeastSquares}, for up to three columns, from a start close to the
+ * minimum and without allocating: a Levenberg-Marquardt descent in the two projected dimensions with Golub and
+ * Pereyra's exact Jacobian. Used by bootstraps, which solve thousands of nearly equal problems one after the other. Not
+ * thread-safe.
  *
  * <p>
- * A step never leaves the admissible region: one that would is shortened by more damping. So a descent whose minimum
- * lies outside ends at the region's edge.
+ * A step never leaves the admissible region: more damping shortens one that would. A descent whose minimum lies outside
+ * ends at the edge of the region.
  */
 final class PlaneDescent {
 
-    private static final int MOST_COLUMNS = 3;
+    private static final int MAX_COLUMNS = 3;
     private static final int MAX_STEPS = 200;
     private static final double STEP_TOLERANCE = 1e-13;
-    /** How much of the error is rounding: a step that raises it by less has not raised it. */
+    /** Relative rounding error of the squared error: a smaller increase does not count as one. */
     private static final double ROUNDING = 1e-14;
     private static final double CONVERGED = 1e-11;
-    private static final double LARGEST_DAMPING = 1e12;
-    private static final double SMALLEST_DAMPING = 1e-15;
+    private static final double MAX_DAMPING = 1e12;
+    private static final double MIN_DAMPING = 1e-15;
 
     /** The columns, one to three, and where (p, q) may be. */
-    interface Model extends SeparableLeastSquares.Columns {
+    interface ProjectedModel extends SeparableLeastSquares.Columns {
 
-        /** Whether (p, q) with these weights is allowed; of three weights those without a column are 0. */
+        /** Returns whether (p, q) with these weights is allowed; of three weights those without a column are 0. */
         boolean admits(double p, double q, double[] weights);
     }
 
-    private final Model model;
+    private final ProjectedModel model;
     private final int n;
     private final double[] target;
     private final double[][] basis;
@@ -41,13 +41,13 @@ final class PlaneDescent {
     private final double[] jacobianQ;
     private final int columns;
     private final double[][] upper;
-    private final double[] weights = new double[MOST_COLUMNS];
+    private final double[] weights = new double[MAX_COLUMNS];
     private final double[] projected;
     private double p;
     private double q;
     private double cost;
 
-    PlaneDescent(Model model, int n) {
+    PlaneDescent(ProjectedModel model, int n) {
         this.model = model;
         this.n = n;
         target = new double[n];
@@ -62,15 +62,15 @@ final class PlaneDescent {
         jacobianQ = new double[n];
     }
 
-    /** The data of the next problem, to be filled before {@link #descend}. */
+    /** Returns the array for the data of the next problem, to be filled before {@link #descend}. */
     double[] target() {
         return target;
     }
 
     /**
-     * Descends from (p, q), which must be admissible; where it ended is told by the accessors.
+     * Descends from (p, q), which must be admissible; the accessors give the point at which it ended.
      *
-     * @return whether the gradient vanishes there; if not, the descent was stopped by the edge of the region
+     * @return whether the gradient vanishes there; if not, the edge of the region stopped the descent
      */
     boolean descend(double startP, double startQ) {
         p = startP;
@@ -106,7 +106,7 @@ final class PlaneDescent {
                     boolean converged = Math.abs(moveP) <= CONVERGED * Math.abs(p)
                             && Math.abs(moveQ) <= CONVERGED * Math.abs(q) && damping < 1e-3;
                     cost = next;
-                    damping = Math.max(SMALLEST_DAMPING, damping * .1);
+                    damping = Math.max(MIN_DAMPING, damping * 0.1);
                     if (converged) {
                         return true;
                     }
@@ -114,7 +114,7 @@ final class PlaneDescent {
                 }
                 blocked |= !admitted;
                 damping = Math.max(damping, 1e-9) * 10;
-                if (!(damping < LARGEST_DAMPING)) {
+                if (!(damping < MAX_DAMPING)) {
                     project(p, q);
                     return !blocked;
                 }
@@ -139,14 +139,14 @@ final class PlaneDescent {
         return q;
     }
 
-    /** The weight of column {@code k}; 0 where there is no such column. */
+    /** Returns the weight of column {@code k}; 0 where there is no such column. */
     double weight(int k) {
         return weights[k];
     }
 
     /**
-     * The linear problem at one (p, q): columns = Q R by modified Gram-Schmidt, weights = R^-1 Q'y, residual = y - Q
-     * Q'y.
+     * Solves the linear problem at one (p, q): columns = Q R by modified Gram-Schmidt, weights = R^-1 Q'y, residual = y
+     * - Q Q'y.
      */
     private void project(double atP, double atQ) {
         model.fill(atP, atQ, basis, byP, byQ);
@@ -175,7 +175,7 @@ final class PlaneDescent {
         jacobian(byQ, jacobianQ);
     }
 
-    /** d residual / d theta = -(P (dPhi w) + Q R^-T (dPhi' residual)), P the projection on the complement. */
+    /** Computes d residual / d theta = -(P (dPhi w) + Q R^-T (dPhi' residual)), P the projection on the complement. */
     private void jacobian(double[][] derivative, double[] result) {
         Arrays.fill(result, 0);
         for (int k = 0; k < columns; k++) {

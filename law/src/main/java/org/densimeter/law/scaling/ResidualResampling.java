@@ -6,14 +6,14 @@ import org.apache.commons.math3.random.RandomGenerator;
 
 /**
  * Fitted values plus residuals drawn with replacement. Residuals are centred and widened by sqrt(n / (n - k)), because
- * a fit with k constants makes them too small by that factor. The centre is that of the fit's own objective: about any
- * other the draws would scatter around another law than the one that was fitted (Shorack, "Bootstrapping robust
+ * a fit with k constants makes them too small by that factor. The centre is that of the fit's own objective: around any
+ * other centre the draws would scatter around another law than the fitted one (Shorack, "Bootstrapping robust
  * regression", Communications in Statistics 11:961-972, 1982).
  */
 final class ResidualResampling {
 
-    /** Of least squares, whose objective nowhere becomes linear. */
-    static final double NOWHERE = Double.POSITIVE_INFINITY;
+    /** For least squares, whose objective becomes linear nowhere. */
+    static final double NEVER_LINEAR = Double.POSITIVE_INFINITY;
 
     private static final int HALVINGS = 200;
 
@@ -21,17 +21,17 @@ final class ResidualResampling {
     private final double[] residuals;
 
     /**
-     * @param points n: how many points the fit had, those that are no measurements included
+     * @param points n: the number of points of the fit, including those that are not measured
      * @param constants k
-     * @param linearAt the residual from which on the objective grows linearly, as Huber's does; {@link #NOWHERE} for
-     * least squares
+     * @param linearAt the residual beyond which the objective grows linearly, as Huber's does; {@link #NEVER_LINEAR}
+     * for least squares
      */
     ResidualResampling(double[] observed, double[] fitted, int points, int constants, double linearAt) {
         this.fitted = fitted;
         double widening = points > constants ? Math.sqrt((double) points / (points - constants)) : 1;
         double[] found = new double[observed.length];
         Arrays.setAll(found, i -> observed[i] - fitted[i]);
-        double centre = linearAt == NOWHERE ? mean(found) : location(found, linearAt / widening);
+        double centre = linearAt == NEVER_LINEAR ? mean(found) : location(found, linearAt / widening);
         residuals = new double[observed.length];
         Arrays.setAll(residuals, i -> widening * (found[i] - centre));
     }
@@ -45,8 +45,8 @@ final class ResidualResampling {
     }
 
     /**
-     * Huber's estimate of location: where the residuals, none counted as larger than {@code linearAt}, sum up to
-     * nothing. What lies far off moves it no further.
+     * Returns Huber's estimate of location: where the residuals, each clipped to {@code linearAt}, sum to 0. An outlier
+     * does not move it further.
      */
     private static double location(double[] residuals, double linearAt) {
         double low = Arrays.stream(residuals).min().orElse(0);
@@ -66,7 +66,7 @@ final class ResidualResampling {
         return low + (high - low) / 2;
     }
 
-    /** Fills the first of {@code target}, as many as were observed. */
+    /** Fills the first elements of {@code target}, one for each observation, with a new resample. */
     void draw(RandomGenerator random, double[] target) {
         for (int i = 0; i < fitted.length; i++) {
             target[i] = fitted[i] + residuals[random.nextInt(residuals.length)];

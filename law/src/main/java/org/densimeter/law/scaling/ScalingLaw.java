@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record ScalingLaw(@Nullable LossLaw loss, PerformanceLaw performance, double tokensAtLaw) {
 
-    /** Whether scores follow from parameters directly, without a loss law. */
+    /** Returns whether scores follow from parameters directly, without a loss law. */
     public boolean oneStep() {
         return loss == null;
     }
 
     /**
-     * The loss the performance law takes of a reference model of {@code params} non-embedding parameters after
-     * {@code tokens} training tokens.
+     * Returns the loss, as the performance law uses it, of a reference model of {@code params} non-embedding parameters
+     * after {@code tokens} training tokens.
      */
     public double loss(double params, double tokens) {
         return loss == null ? -StrictMath.log(params) : loss.loss(params, tokens);
     }
 
     /**
-     * The score in percent that a reference model of {@code params} non-embedding parameters would reach after
+     * Returns the score in percent that a reference model of {@code params} non-embedding parameters would reach after
      * {@code tokens} training tokens.
      */
     public double score(double params, double tokens) {
@@ -34,15 +34,16 @@ public record ScalingLaw(@Nullable LossLaw loss, PerformanceLaw performance, dou
     }
 
     /**
-     * S(N to infinity) at D0, percent: scores at or over it have no effective parameter count. In a one-step law c + d.
+     * Returns S(N to infinity) at D0, percent: scores at or above it have no effective parameter count. In a one-step
+     * law c + d.
      */
     public double ceiling() {
         return performance.score(loss == null ? Double.NEGATIVE_INFINITY : loss.floor(tokensAtLaw));
     }
 
     /**
-     * The effective parameters N_eff(S) = ((L_hat(S) - E - b D0^-beta) / a)^(-1/alpha), or why there are none.
-     * {@link InvertedLaw} answers for many scores.
+     * Returns the effective parameters N_eff(S) = ((L_hat(S) - E - b D0^-beta) / a)^(-1/alpha), or on which side of the
+     * range the score lies. For many scores use {@link InvertedLaw}.
      *
      * @param score percent; not NaN
      * @throws IllegalArgumentException for NaN

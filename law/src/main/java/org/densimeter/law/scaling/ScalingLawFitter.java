@@ -25,12 +25,12 @@ public final class ScalingLawFitter {
     private ScalingLawFitter() {}
 
     /**
-     * The law of {@code series} from its {@code runs} and {@code scores} on one benchmark or composite. A one-step
-     * series has no runs; any there are do not count.
+     * Returns the law of {@code series} from its {@code runs} and {@code scores} on one benchmark or composite. A
+     * one-step series has no runs; given ones are ignored.
      *
      * @throws FitException with DNS1001 if no minimum of the loss law lies in the series' basin, DNS1002 if no falling
-     * performance law fits, DNS1003 if there are no more runs or pairs than constants, or they are of too few different
-     * sizes, DNS1018 if a pair lacks the loss, or in a one-step series the parameters
+     * performance law fits, DNS1003 if there are no more runs or pairs than constants, or have too few different sizes,
+     * DNS1018 if a pair lacks the loss, or in a one-step series the parameters
      */
     public static Fit fit(ReferenceSeries series, List<ReferenceRun> runs, List<ReferenceScore> scores)
             throws FitException {

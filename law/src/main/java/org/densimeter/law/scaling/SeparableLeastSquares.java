@@ -13,9 +13,9 @@ import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.util.Pair;
 
 /**
- * Least squares in which the model is linear in all but two constants: y ~ sum of w_k phi_k(x; p, q). For given (p, q)
- * the weights follow by linear least squares, so that the search is two-dimensional (variable projection; Golub and
- * Pereyra, SIAM J. Numer. Anal. 10:413-432, 1973, whose exact Jacobian is used).
+ * Solves least squares problems whose model is linear in all but two constants: y ~ sum of w_k phi_k(x; p, q). For
+ * given (p, q) the weights follow by linear least squares, so that the search is two-dimensional (variable projection;
+ * Golub and Pereyra, SIAM J. Numer. Anal. 10:413-432, 1973, whose exact Jacobian is used).
  */
 final class SeparableLeastSquares {
 
@@ -25,7 +25,7 @@ final class SeparableLeastSquares {
     /** The columns phi_k at (p, q), and their derivatives by p and by q. */
     interface Columns {
 
-        /** How many columns there are. */
+        /** Returns how many columns there are. */
         int count();
 
         /**
@@ -34,7 +34,7 @@ final class SeparableLeastSquares {
         void fill(double p, double q, double[][] value, double[][] byP, double[][] byQ);
     }
 
-    /** Where the error is least for these (p, q). */
+    /** The solution of the linear problem at (p, q). */
     record Solution(double p, double q, double[] weights, double rmse) {}
 
     private final Columns columns;
@@ -45,7 +45,7 @@ final class SeparableLeastSquares {
         this.target = target;
     }
 
-    /** The minimum the descent from (p, q) leads to; empty if it leads nowhere. */
+    /** Returns the minimum reached from (p, q); empty if the descent does not converge. */
     Optional<Solution> descend(double p, double q) {
         LeastSquaresBuilder problem = new LeastSquaresBuilder().start(new double[]{p, q})
                 .model(this::evaluate)
@@ -65,23 +65,23 @@ final class SeparableLeastSquares {
         }
     }
 
-    /** The projected problem at (p, q), without descending. */
+    /** Returns the projected problem at (p, q), without descending. */
     Solution at(double p, double q) {
-        return new Projection(p, q).solution();
+        return new ProjectedProblem(p, q).solution();
     }
 
     private Pair<RealVector, RealMatrix> evaluate(RealVector point) {
-        Projection projection = new Projection(point.getEntry(0), point.getEntry(1));
+        ProjectedProblem projection = new ProjectedProblem(point.getEntry(0), point.getEntry(1));
         double[][] jacobian = new double[target.length][2];
         projection.jacobian(jacobian);
         return new Pair<>(new ArrayRealVector(projection.residual, false), new Array2DRowRealMatrix(jacobian, false));
     }
 
     /**
-     * The linear problem at one (p, q): columns = Q R by modified Gram-Schmidt, weights = R^-1 Q'y, residual = y - Q
-     * Q'y.
+     * Solves the linear problem at one (p, q): columns = Q R by modified Gram-Schmidt, weights = R^-1 Q'y, residual = y
+     * - Q Q'y.
      */
-    private final class Projection {
+    private final class ProjectedProblem {
 
         private final int n = target.length;
         private final int m = columns.count();
@@ -94,7 +94,7 @@ final class SeparableLeastSquares {
         private final double[] weights = new double[m];
         private final double[] residual;
 
-        Projection(double p, double q) {
+        ProjectedProblem(double p, double q) {
             this.p = p;
             this.q = q;
             columns.fill(p, q, basis, byP, byQ);
@@ -130,7 +130,9 @@ final class SeparableLeastSquares {
             column(byQ, 1, result);
         }
 
-        /** d residual / d theta = -(P (dPhi w) + Q R^-T (dPhi' residual)), P the projection on the complement. */
+        /**
+         * Computes d residual / d theta = -(P (dPhi w) + Q R^-T (dPhi' residual)), P the projection on the complement.
+         */
         private void column(double[][] derivative, int index, double[][] result) {
             double[] moved = new double[n];
             double[] turned = new double[m];

@@ -1,6 +1,6 @@
 /**
  * The two-step scaling law of a reference series: loss from parameters and tokens, score from loss, the inverse of
- * both, and how they are fitted.
+ * both, and their fit.
  */
 @NullMarked
 package org.densimeter.law.scaling;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trend by every estimator that exists for it, with its replicates.
+ * The estimates of a trend by every applicable estimator, with the replicates' lines.
  *
  * @param estimates {@code records} first; empty if there is none
  * @param records the lines of {@code records}; null without two records
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record BootstrappedTrend(List<TrendEstimate> estimates, @Nullable TrendLines records,
         @Nullable TrendLines quantile, Map<String, Double> recordProbabilities) {
 
-    /** No trend at all. */
+    /** No estimate. */
     static final BootstrappedTrend NONE = new BootstrappedTrend(List.of(), null, null, Map.of());
 
     public BootstrappedTrend {
@@ -29,8 +29,8 @@ public record BootstrappedTrend(List<TrendEstimate> estimates, @Nullable TrendLi
     }
 
     /**
-     * The lines by the estimator's name; empty if there are none, as for {@code debiased}, which is a slope and no
-     * line.
+     * Returns the lines by the estimator's name; empty if there are none, as for {@code debiased}, which has a slope
+     * only.
      */
     public Optional<TrendLines> lines(String estimator) {
         return switch (estimator) {

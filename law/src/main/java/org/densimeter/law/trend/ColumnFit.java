@@ -1,6 +1,6 @@
 package org.densimeter.law.trend;
 
-/** Least squares on a handful of columns by modified Gram-Schmidt. */
+/** Solves least squares on a few columns by modified Gram-Schmidt. */
 final class ColumnFit {
 
     /** A column whose part beyond those before it is a smaller share of its length depends on them. */
@@ -15,8 +15,8 @@ final class ColumnFit {
     }
 
     /**
-     * Orthogonal vectors of length 1 that span the columns, one each, and what they leave of y. A column that depends
-     * on those before it has the vector 0.
+     * Orthogonal vectors of length 1 that span the columns, one each, and the residual of y. A column that depends on
+     * those before it has the vector 0.
      */
     static final class Basis {
 
@@ -61,7 +61,7 @@ final class ColumnFit {
         }
     }
 
-    /** The fit of {@code y} on {@code columns}; a column that depends on those before it gets coefficient 0. */
+    /** Returns the fit of {@code y} on {@code columns}; a column that depends on those before it gets coefficient 0. */
     static ColumnFit of(double[] y, double[]... columns) {
         Basis basis = new Basis(y, columns);
         int m = columns.length;
@@ -80,7 +80,7 @@ final class ColumnFit {
         return coefficients[column];
     }
 
-    /** The sum of squared residuals. */
+    /** Returns the sum of squared residuals. */
     double squares() {
         return squares;
     }

@@ -8,22 +8,22 @@ import java.util.Map;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.scaling.DrawnLaws;
 
-/** One benchmark of a {@link TrendComparison} with its arrays. Not for several threads. */
+/** One benchmark of a {@link TrendComparison}, with reusable arrays. Not thread-safe. */
 final class ComparedSide {
 
     /** A slope per day from ln rho and weights; NaN where there is none. */
-    private interface Estimator {
+    private interface SlopeEstimator {
 
         double slope(double[] value, double[] weight);
     }
 
     private final ReleaseTable table;
-    private final TrendComparison.Side side;
-    private final Estimator estimator;
+    private final TrendComparison.BenchmarkReleases side;
+    private final SlopeEstimator estimator;
     private final double[] value;
     private final double[] weight;
 
-    private ComparedSide(ReleaseTable table, TrendComparison.Side side, Estimator estimator) {
+    private ComparedSide(ReleaseTable table, TrendComparison.BenchmarkReleases side, SlopeEstimator estimator) {
         this.table = table;
         this.side = side;
         this.estimator = estimator;
@@ -31,7 +31,7 @@ final class ComparedSide {
         weight = new double[table.size()];
     }
 
-    static ComparedSide byQuantile(TrendComparison.Side side, LocalDate start) {
+    static ComparedSide byQuantile(TrendComparison.BenchmarkReleases side, LocalDate start) {
         ReleaseTable table = ReleaseTable.of(side.releases(), start);
         QuantileRegression regression = new QuantileRegression(SimulatedWorld.FRONTIER_SHARE);
         return new ComparedSide(table, side,
@@ -40,7 +40,7 @@ final class ComparedSide {
                         : Double.NaN);
     }
 
-    static ComparedSide byRecords(TrendComparison.Side side, LocalDate start) {
+    static ComparedSide byRecords(TrendComparison.BenchmarkReleases side, LocalDate start) {
         ReleaseTable table = ReleaseTable.of(side.releases(), start);
         RecordLine line = new RecordLine();
         return new ComparedSide(table, side, (value, weight) -> {
@@ -53,7 +53,7 @@ final class ComparedSide {
         return table.familyNames();
     }
 
-    /** The slope under the law and scores in force; NaN if there is none. */
+    /** Returns the slope under the law and scores in force; NaN if there is none. */
     double inForce() {
         Arrays.fill(weight, 1);
         table.logDensities(DrawnLaws.withoutDraws(side.law()), 0, value);
@@ -61,8 +61,7 @@ final class ComparedSide {
     }
 
     /**
-     * The slope of one replicate, in which each family comes up as many times as {@code times} says; 0 if there is
-     * none.
+     * Returns the slope of one replicate, in which each family has the weight of {@code times}; 0 if there is no line.
      */
     double replicate(int number, Map<String, Integer> times, RandomGenerator random) {
         table.logDensities(side.laws(), number % side.laws().size(), random, value);

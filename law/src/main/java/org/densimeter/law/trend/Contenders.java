@@ -5,30 +5,30 @@ import java.util.Arrays;
 import org.densimeter.law.scaling.DrawnLaws;
 
 /**
- * The releases that can hold a record in a resampled history at all: those with fewer than twelve other families denser
- * at their date, 99.9 % bound against 99.9 % bound.
+ * Marks the releases that can become a record in a resampled history: those with fewer than twelve other families
+ * denser at their date, comparing 99.9 % bounds.
  *
  * <p>
  * A resample of families leaves a given family out with probability (1 - 1/F)^F, at most 1/e, and twelve given ones
- * with probability at most e^-12 = 6e-6. So often, for each release that is left out, a replicate of {@code records}
- * may miss a record though every bound holds. Behind a denser one of its own family a release is left out without that:
- * they come and go together.
+ * with probability at most e^-12 = 6e-6. With this probability, for each release that is left out, a replicate of
+ * {@code records} may miss a record although every bound holds. A release behind a denser one of its own family is left
+ * out without that error, because both are drawn together.
  *
  * <p>
  * The bounds are an approximation of their own. Each joins a bound of the score with one of the law, and a replicate
- * crosses either with probability .001 (that of the law, where it has fewer than 1,000 draws, with that of one draw),
- * so a bound of ln rho with at most .002. A release left out then holds a record only if no denser family is drawn, or
+ * crosses either with probability 0.001 (that of the law, where it has fewer than 1,000 draws, with that of one draw),
+ * so a bound of ln rho with at most 0.002. A release left out then holds a record only if no denser family is drawn, or
  * its own bound is crossed, or every denser one drawn crosses its bound or is put above the law's ceiling, where it
- * does not compete: that with at most .002 too where its upper bound is finite, and unknown probability where it is
- * not. Together at most e^-12 + .006 for each release left out and each replicate. It is far less as a rule, because a
- * bound must be crossed by far before all that are denser are passed: 2,000 replicates of the simulated history of
- * {@code ContendersTest}, 130 of 600 releases left out, miss no record. Of the built-in catalogue at most one release
- * is left out.
+ * does not compete: that with at most 0.002 too where its upper bound is finite, and unknown probability where it is
+ * not. Together at most e^-12 + 0.006 for each release left out and each replicate. It is usually far less, because a
+ * bound must be exceeded by a large margin before all denser releases are passed: 2,000 replicates of the simulated
+ * history of {@code ContendersTest}, 130 of 600 releases left out, miss no record. In the built-in catalogue at most
+ * one release is left out.
  */
 final class Contenders {
 
     static final int FAMILIES = 12;
-    private static final double BOUND = .001;
+    private static final double BOUND = 0.001;
 
     private Contenders() {}
 
@@ -41,7 +41,7 @@ final class Contenders {
         return mark(table.day(), table.family(), table.members().length, lower, upper);
     }
 
-    /** The same from given bounds of ln rho; {@code day} does not fall. */
+    /** Returns the same from given bounds of ln rho; {@code day} does not fall. */
     static double[] mark(double[] day, int[] family, int families, double[] lower, double[] upper) {
         double[] best = new double[families];
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
@@ -72,7 +72,7 @@ final class Contenders {
         return contends;
     }
 
-    /** Moves {@code family} to its place among the leaders. */
+    /** Moves {@code family} to its rank among the leaders and returns their number. */
     private static int lead(int[] leaders, int count, int family, double[] best) {
         int present = 0;
         while (present < count && leaders[present] != family) {

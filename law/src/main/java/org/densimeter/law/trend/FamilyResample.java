@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * Resamples of families: as many as there are, with replacement, so that a release counts as often as its family came
- * up. Not for several threads.
+ * Resamples families: as many as there are, with replacement, so that a release counts as often as its family was
+ * drawn. Not thread-safe.
  */
 final class FamilyResample {
 
@@ -20,7 +20,7 @@ final class FamilyResample {
         weight = new double[table.size()];
     }
 
-    /** The weights of all releases in a new resample; the same array each time. */
+    /** Returns the weights of all releases in a new resample; the same array each time. */
     double[] draw(RandomGenerator random) {
         Arrays.fill(times, 0);
         for (int i = 0; i < times.length; i++) {

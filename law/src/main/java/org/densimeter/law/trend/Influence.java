@@ -12,21 +12,21 @@ import org.densimeter.law.frontier.FrontierPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the trend would be had one record never been released: the others are selected again without it.
+ * The trend without one record: the records are selected again from the other releases.
  *
  * @param model the record left out
  * @param trend the trend without it; null if fewer than two records remain
  * @param slopeChange slope without it less the slope with it, per day; null with {@code trend}
- * @param longestGapDays the longest time without a new record once it is gone, up to {@code until}: how much of the
- * frontier it alone stands for
+ * @param longestGapDays the longest time without a new record once it is gone, up to {@code until}: how long the
+ * frontier depends on it alone
  */
 public record Influence(String model, @Nullable Trend trend, @Nullable Double slopeChange, long longestGapDays) {
 
     /**
-     * The influence of every record, the greatest change of slope first.
+     * Returns the influence of every record, the greatest change of slope first.
      *
      * @param start releases before it do not count
-     * @param until the day the frontier is looked at; a gap that is still open counts up to it
+     * @param until the last day of the frontier; the gap after the last record counts up to it
      * @param releases every competing release
      */
     public static List<Influence> of(LocalDate start, LocalDate until, Collection<FrontierPoint> releases) {

@@ -1,8 +1,8 @@
 package org.densimeter.law.trend;
 
 /**
- * Least squares on columns of which only the last one varies: what {@link ColumnFit} does with the others is done once,
- * and the sums of squares are the same to the bit. Not thread-safe.
+ * Solves least squares on columns of which only the last one varies: what {@link ColumnFit} computes from the others is
+ * computed once, and the sums of squares are the same to the bit. Not thread-safe.
  */
 final class LastColumn {
 
@@ -20,7 +20,7 @@ final class LastColumn {
         remains = new double[y.length];
     }
 
-    /** The sum of squared residuals of the fit on the other columns and {@code last}. */
+    /** Returns the sum of squared residuals of the fit on the other columns and {@code last}. */
     double squares(double[] last) {
         System.arraycopy(last, 0, column, 0, column.length);
         System.arraycopy(rest, 0, remains, 0, remains.length);

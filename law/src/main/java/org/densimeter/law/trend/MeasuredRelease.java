@@ -11,14 +11,14 @@ import org.densimeter.law.density.DensityStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trend needs to know of a release with a measured density: rho = N_eff(score) / cost.
+ * The input of a trend for one release with a measured density: rho = N_eff(score) / cost.
  *
  * @param model model id
  * @param family releases of one family are not independent of each other; null: it is a family of its own
  * @param releaseDate its date
  * @param score the score that counts, percent; of a composite the weighted mean
  * @param scoreError standard error of {@code score} in points; 0 where it is not known
- * @param logCost natural logarithm of what N_eff is divided by, ln(N_eff / rho)
+ * @param logCost natural logarithm of the cost N_eff is divided by, ln(N_eff / rho)
  */
 public record MeasuredRelease(String model, @Nullable String family, LocalDate releaseDate, double score,
         double scoreError, double logCost) {
@@ -34,9 +34,9 @@ public record MeasuredRelease(String model, @Nullable String family, LocalDate r
     }
 
     /**
-     * The release behind a measured entry.
+     * Returns the release behind a measured entry.
      *
-     * @param scoreError of the entry's score; empty if unknown, which leaves it out of the trend's interval
+     * @param scoreError of the entry's score; empty if unknown, and then not in the interval of the trend
      * @throws IllegalArgumentException if {@code entry} has no density
      */
     public static MeasuredRelease of(Model model, DensityEntry entry, OptionalDouble scoreError) {
@@ -44,14 +44,13 @@ public record MeasuredRelease(String model, @Nullable String family, LocalDate r
     }
 
     /**
-     * What is resampled as a whole: the family, or else a name no family has, so that a release without a family stands
-     * alone.
+     * Returns the unit of resampling: the family, or for a release without one a name that no family has.
      */
     public String familyOrSelf() {
         return family == null || family.isEmpty() ? "\u0000" + model : family;
     }
 
-    /** The same with its density on {@code basis}. */
+    /** Returns the release behind a measured entry, with its density on {@code basis}. */
     public static MeasuredRelease of(Model model, DensityEntry entry, DensityBasis basis, OptionalDouble scoreError) {
         if (entry.status() != DensityStatus.MEASURED) {
             throw new IllegalArgumentException(model.id() + " has no measured density: " + entry.reason());

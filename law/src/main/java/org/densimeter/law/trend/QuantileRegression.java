@@ -1,21 +1,21 @@
 package org.densimeter.law.trend;
 
 /**
- * The line y = A t + B below which a share q of the (weighted) points lies: the minimum of sum of w rho_q(y - A t - B),
- * rho_q(u) = u (q - [u &lt; 0]) (Koenker and Bassett, Econometrica 46:33-50, 1978). Exact: the objective, with B at its
- * best for each A, is convex and piecewise linear in A. From the present slope the line turns about the point it rests
- * on, to the weighted quantile of the slopes from there to all other points, until neither direction lowers the
- * objective. No step size, no tolerance but that for ties. Where several slopes are equally good it is one of them, and
- * the slope begun with says which.
+ * Fits the line y = A t + B below which a share q of the (weighted) points lies: the minimum of sum of w rho_q(y - A t
+ * - B), rho_q(u) = u (q - [u &lt; 0]) (Koenker and Bassett, Econometrica 46:33-50, 1978). Exact: the objective, with B
+ * at its best for each A, is convex and piecewise linear in A. From the current slope the line rotates about a point on
+ * it, to the weighted quantile of the slopes from there to all other points, until neither direction lowers the
+ * objective. There is no step size, and no tolerance except for ties. Where several slopes are equally good, the start
+ * slope decides which is returned.
  *
  * <p>
- * Only the order of the residuals matters, so that an infinite y is a point that lies over or under every line. Not for
- * several threads; keeps its arrays for the next problem.
+ * Only the order of the residuals matters, so that a point with infinite y lies above or below every line. Not
+ * thread-safe; keeps its arrays for the next problem.
  */
 final class QuantileRegression {
 
     private static final int MAX_TURNS = 500;
-    /** Residuals closer than this are on one line. */
+    /** Residuals that differ by less are on one line. */
     private static final double TIE = 1e-11;
 
     private final double share;
@@ -30,7 +30,7 @@ final class QuantileRegression {
     private double slope;
     private double intercept;
 
-    /** For the quantile {@code share} in (0, 1). */
+    /** Creates a regression for the quantile {@code share} in (0, 1). */
     QuantileRegression(double share) {
         this.share = share;
     }
@@ -39,7 +39,7 @@ final class QuantileRegression {
      * Fits the first {@code count} points, starting from {@code startSlope}.
      *
      * @return whether there is a line: false where all finite points with weight lie at one t, where none is finite,
-     * and where so many are infinite that the quantile is
+     * and where so many are infinite that the quantile is infinite
      */
     boolean fit(double[] times, double[] values, double[] pointWeights, int count, double startSlope) {
         take(times, values, pointWeights, count);
@@ -101,7 +101,7 @@ final class QuantileRegression {
         return false;
     }
 
-    /** Turns the line up (or down) as far as that lowers the objective; false if it does not. */
+    /** Rotates the line up (or down) as far as that lowers the objective; false if it does not. */
     private boolean turn(boolean up) {
         int pivot = pivot(up);
         if (pivot < 0) {
@@ -126,8 +126,8 @@ final class QuantileRegression {
     }
 
     /**
-     * The point the line of the present slope rests on once it turns a little up (or down): the weighted quantile of
-     * the residuals, ties in the order the turn would bring.
+     * Returns the point on the line of the current slope once it rotates slightly up (or down): the weighted quantile
+     * of the residuals, with ties in the order after the rotation.
      */
     private int pivot(boolean up) {
         double sum = 0;
@@ -141,7 +141,8 @@ final class QuantileRegression {
         if (Double.isInfinite(level)) {
             return -1;
         }
-        // among those on the line, the one at which the running weight passes the share in the order after a small turn
+        // among those on the line, the one at which the cumulative weight passes the share in the order after a small
+        // rotation
         double below = 0;
         int on = 0;
         for (int i = 0; i < n; i++) {
@@ -171,8 +172,8 @@ final class QuantileRegression {
     }
 
     /**
-     * The best slope of all lines through the point {@code pivot}: a weighted quantile of the slopes from it to the
-     * others.
+     * Returns the best slope of all lines through the point {@code pivot}: a weighted quantile of the slopes from it to
+     * the others.
      */
     private double best(int pivot) {
         int others = 0;
@@ -182,7 +183,7 @@ final class QuantileRegression {
             if (distance != 0) {
                 keys[others] = (y[i] - y[pivot]) / distance;
                 weights[others++] = weight[i] * Math.abs(distance);
-                // going up from minus infinity, points after the pivot start over the line, points before it under
+                // going up from minus infinity, points after the pivot start above the line, points before it below
                 level += weight[i] * Math.abs(distance) * (distance > 0 ? share : 1 - share);
             }
         }

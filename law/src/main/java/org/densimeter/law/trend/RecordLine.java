@@ -3,8 +3,8 @@ package org.densimeter.law.trend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ordinary least squares over the records of one history, or over the last of them. Not for several threads; keeps the
- * last line.
+ * Fits ordinary least squares to the records of one history, or to the last of them. Not thread-safe; keeps the last
+ * line.
  */
 final class RecordLine {
 
@@ -15,12 +15,12 @@ final class RecordLine {
     private double slope;
     private double intercept;
 
-    /** Over all records. */
+    /** Fits all records. */
     RecordLine() {
         this(Integer.MAX_VALUE);
     }
 
-    /** Over the last {@code window} records, or all where there are fewer. */
+    /** Fits the last {@code window} records, or all where there are fewer. */
     RecordLine(int window) {
         this.window = window;
     }
@@ -79,19 +79,19 @@ final class RecordLine {
         intercept = count < 2 ? best : (sumY - slope * sumT) / count;
     }
 
-    /** How many records the last line rests on. */
+    /** Returns the number of records of the last line. */
     int records() {
         return records;
     }
 
-    /** Per day; 0 for fewer than two records: such a frontier does not move. */
+    /** Returns the slope per day; 0 for fewer than two records. */
     double slope() {
         return slope;
     }
 
     /**
-     * ln rho at t = 0; the only record's for one; for none infinite, positive if a release is over the law's ceiling,
-     * and negative if not.
+     * Returns ln rho at t = 0; for a single record its ln rho; for none infinity, positive if a release is above the
+     * law's ceiling, otherwise negative.
      */
     double intercept() {
         return intercept;

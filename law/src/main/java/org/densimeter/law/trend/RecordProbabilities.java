@@ -8,22 +8,22 @@ import java.util.Map;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
 
-/** How likely each release is a record, given that neither the law nor the scores are known exactly. */
+/** Computes the probability that each release is a record, given the errors of the law and the scores. */
 public final class RecordProbabilities {
 
     private RecordProbabilities() {}
 
     /**
-     * The share of draws of law and scores in which a release is denser than every other dated on or before it. A
-     * release at or over a draw's ceiling is denser there than any with a density; of several such the first, and on
-     * one date the smaller id, holds the record.
+     * Returns the share of draws of law and scores in which a release is denser than every other dated on or before it.
+     * A release at or above a draw's ceiling is denser there than any with a density; of several such the first, and on
+     * one date the smaller id, is the record.
      *
      * @param releases every competing release with a measured density, in any order
      * @param start releases before it do not count
      * @param laws the law's draws
      * @param seed from the versions of everything above
      * @param replicates at least 1
-     * @return by model id, in order of date; every release since {@code start} is there
+     * @return by model id, in order of date, for every release since {@code start}
      */
     public static Map<String, Double> of(Collection<MeasuredRelease> releases, LocalDate start, DrawnLaws laws,
             Seed seed, int replicates) {
@@ -37,7 +37,7 @@ public final class RecordProbabilities {
         return shares(table, records, replicates);
     }
 
-    /** How many of {@code replicates} held a record, as shares by model id, in order of date. */
+    /** Returns the share of {@code replicates} in which each release is a record, by model id, in order of date. */
     static Map<String, Double> shares(ReleaseTable table, int[] records, int replicates) {
         Map<String, Double> probabilities = new LinkedHashMap<>();
         for (int i = 0; i < records.length; i++) {

@@ -14,7 +14,7 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.scaling.DrawnLaws;
 
-/** Releases as columns, ordered by date and then id, so that the order they came in changes nothing. */
+/** Releases as columns, ordered by date and then id, so that the result does not depend on their input order. */
 final class ReleaseTable {
 
     private static final int TENTHS = 10;
@@ -40,7 +40,7 @@ final class ReleaseTable {
         familyNames = List.copyOf(numbers.keySet());
     }
 
-    /** The releases dated {@code start} or later. */
+    /** Returns the releases dated {@code start} or later. */
     static ReleaseTable of(Collection<MeasuredRelease> releases, LocalDate start) {
         return new ReleaseTable(releases.stream()
                 .filter(release -> !release.releaseDate().isBefore(start))
@@ -64,17 +64,17 @@ final class ReleaseTable {
         return family;
     }
 
-    /** The names behind the numbers of {@link #family()}, in order. */
+    /** Returns the names behind the numbers of {@link #family()}, in order. */
     List<String> familyNames() {
         return familyNames;
     }
 
-    /** Of each family the positions of its releases. */
+    /** Returns the positions of the releases of each family. */
     int[][] members() {
         return members;
     }
 
-    /** Fills ln rho of every release under one draw of the law, scores as they are. */
+    /** Fills ln rho of every release under one draw of the law, with the observed scores. */
     void logDensities(DrawnLaws laws, int draw, double[] result) {
         for (int i = 0; i < releases.length; i++) {
             result[i] = laws.lnEffectiveParams(draw, releases[i].score()) - releases[i].logCost();
@@ -94,9 +94,8 @@ final class ReleaseTable {
     }
 
     /**
-     * Fills bounds that ln rho of each release keeps with probability 1 - {@code share} on either side, from the draws
-     * of the law at the score's own bounds. The bounds of releases whose scores round to the same tenth of a point
-     * outwards are computed once.
+     * Fills bounds of ln rho of each release, each with probability 1 - {@code share}, from the draws of the law at the
+     * bounds of the score. Releases whose score bounds round outwards to the same tenth of a point share a computation.
      */
     void bounds(DrawnLaws laws, double share, double[] lower, double[] upper) {
         double deviations = -new NormalDistribution(null, 0, 1).inverseCumulativeProbability(share);

@@ -2,7 +2,7 @@ package org.densimeter.law.trend;
 
 import org.densimeter.law.catalogue.WireName;
 
-/** What course ln rho of the records takes over time. */
+/** The shape of ln rho of the records over time. */
 public enum Shape {
     /** ln rho = B + A t: a constant doubling time, as the densing law says. */
     LINEAR(2) {
@@ -36,15 +36,15 @@ public enum Shape {
         this.constants = constants;
     }
 
-    /** How many constants it has, the knot among them. */
+    /** Returns the number of constants, including the knot. */
     int constants() {
         return constants;
     }
 
-    /** The columns it is linear in; {@code knot} matters to the broken stick only. */
+    /** Returns the columns it is linear in; {@code knot} is used by the broken stick only. */
     abstract double[][] columns(double[] t, double knot);
 
-    /** How far each of {@code t} is beyond {@code knot}. */
+    /** Returns how far each of {@code t} is beyond {@code knot}. */
     static double[] beyond(double[] t, double knot) {
         double[] beyond = new double[t.length];
         for (int i = 0; i < t.length; i++) {
@@ -59,7 +59,9 @@ public enum Shape {
         return ones;
     }
 
-    /** The word used on the wire: {@code linear}, {@code quadratic} or {@code broken_stick}. */
+    /**
+     * Returns the name used in events, files and answers: {@code linear}, {@code quadratic} or {@code broken_stick}.
+     */
     @Override
     public String toString() {
         return WireName.of(this);

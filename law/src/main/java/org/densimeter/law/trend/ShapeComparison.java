@@ -11,25 +11,25 @@ import org.densimeter.law.frontier.FrontierRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a straight line is the right shape for ln rho of the records. Candidates are compared by AICc = n ln(RSS / n)
- * + 2 k + 2 k (k + 1) / (n - k - 1), k counting the variance too (Hurvich and Tsai, Biometrika 76:297-307, 1989), and
- * by leave-one-out error; the smallest AICc wins.
+ * Compares a straight line with other shapes for ln rho of the records, by AICc = n ln(RSS / n) + 2 k + 2 k (k + 1) /
+ * (n - k - 1), k counting the variance too (Hurvich and Tsai, Biometrika 76:297-307, 1989), and by leave-one-out error;
+ * the smallest AICc wins.
  *
  * @param winner the shape with the smallest AICc
- * @param candidates every shape the number of records allows, the winner first
+ * @param candidates every shape that can be fitted to the number of records, the winner first
  */
 public record ShapeComparison(Shape winner, List<Candidate> candidates) {
 
     /**
-     * One shape's account.
+     * The fit of one shape.
      *
      * @param shape the shape
      * @param aicc its AICc
-     * @param behind its AICc less the winner's: over 2 is worth noting, over 10 settles it
+     * @param behind its AICc minus the winner's: above 2 is notable, above 10 decisive
      * @param leaveOneOutError root mean square of the errors of predicting each record from the others, in ln rho
      * @param firstSlopePerDay slope at the first record
      * @param lastSlopePerDay slope at the last record
-     * @param knot where a broken stick's lines meet; null for the others
+     * @param knot the day on which the two lines of a broken stick meet; null for the others
      */
     public record Candidate(Shape shape, double aicc, double behind, double leaveOneOutError, double firstSlopePerDay,
             double lastSlopePerDay, @Nullable LocalDate knot) {}
@@ -41,15 +41,16 @@ public record ShapeComparison(Shape winner, List<Candidate> candidates) {
     }
 
     /**
-     * By how much the winner's AICc is smaller than the next one's: over 2 is worth noting, over 10 settles it; null
-     * where nothing else could be fitted.
+     * Returns the AICc of the second shape minus the winner's: above 2 is notable, above 10 decisive; null where no
+     * other shape could be fitted.
      */
     public @Nullable Double lead() {
         return candidates.size() < 2 ? null : Double.valueOf(candidates.get(1).behind());
     }
 
     /**
-     * The comparison on {@code records}, in order of date; empty for fewer than the five records a line's AICc needs.
+     * Returns the comparison on {@code records}, in order of date; empty for fewer than the five records a line's AICc
+     * needs.
      */
     public static Optional<ShapeComparison> of(List<FrontierRecord> records) {
         double[] t = records.stream().mapToDouble(record -> Trend.days(record.releaseDate())).toArray();
@@ -93,8 +94,8 @@ public record ShapeComparison(Shape winner, List<Candidate> candidates) {
     }
 
     /**
-     * The best day for the knot, with at least two records strictly on either side where there are enough; the earliest
-     * of equals.
+     * Returns the best day for the knot, with at least two records strictly on either side where there are enough; the
+     * earliest of equals.
      */
     private static double knot(Shape shape, double[] t, double[] y) {
         if (shape != Shape.BROKEN_STICK) {

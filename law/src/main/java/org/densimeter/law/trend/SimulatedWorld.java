@@ -6,20 +6,21 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.interval.Percentiles;
 
 /**
- * A world like the observed one whose true frontier is known, to learn how far least squares on records misses it.
+ * Simulates histories like the observed one whose true frontier is known, to estimate the bias of least squares on
+ * records.
  *
  * <p>
  * Construction. Location: least squares of ln rho on t over all releases. Spread: least squares of the absolute
- * residuals on t, nowhere under a tenth of their mean. Standardised residual: residual over spread. A simulated history
+ * residuals on t, at least a tenth of their mean. Standardised residual: residual over spread. A simulated history
  * keeps every release's date and family; each family gets the standardised residuals of one family drawn with
  * replacement, release by release drawn with replacement from the donor's. The true slope of the world's frontier is
  * that of its 0.9 quantile: location slope + spread slope times the 0.9 quantile of the standardised residuals.
- * Releases without a finite ln rho are not in the world. Not for several threads.
+ * Releases without a finite ln rho are left out. Not thread-safe.
  */
 final class SimulatedWorld {
 
-    static final double FRONTIER_SHARE = .9;
-    private static final double SMALLEST_SPREAD = .1;
+    static final double FRONTIER_SHARE = 0.9;
+    private static final double MIN_SPREAD = 0.1;
 
     private final RecordLine records = new RecordLine();
     private final double[] day;
@@ -45,7 +46,7 @@ final class SimulatedWorld {
         donor = new int[Arrays.stream(members).mapToInt(positions -> positions.length).max().orElse(0)];
     }
 
-    /** Fits the world to one set of ln rho. */
+    /** Fits location and spread to one set of ln rho. */
     void fit(double[] value) {
         line(value, false);
         for (int i = 0; i < day.length; i++) {
@@ -72,7 +73,7 @@ final class SimulatedWorld {
     }
 
     /**
-     * How much steeper the records of one simulated history are than its true frontier, per day; 0 in a world without
+     * Returns the slope of the records of one simulated history minus that of its true frontier, per day; 0 without
      * releases.
      */
     double deviation(RandomGenerator random) {
@@ -105,7 +106,7 @@ final class SimulatedWorld {
         return donors;
     }
 
-    /** The slope of the fitted world's 0.9 quantile, per day. */
+    /** Returns the slope of the fitted 0.9 quantile, per day. */
     double trueSlope() {
         return trueSlope;
     }
@@ -121,7 +122,7 @@ final class SimulatedWorld {
         return Percentiles.at(sorted, measured, FRONTIER_SHARE);
     }
 
-    /** Least squares of the finite values (or their absolute values) on t. */
+    /** Fits least squares of the finite values (or their absolute values) on t. */
     private void line(double[] value, boolean absolute) {
         double count = 0;
         double sumT = 0;
@@ -147,7 +148,7 @@ final class SimulatedWorld {
         slope = squares > 0 ? products / squares : 0;
         intercept = meanY - slope * meanT;
         if (absolute) {
-            smallestSpread = SMALLEST_SPREAD * meanY;
+            smallestSpread = MIN_SPREAD * meanY;
         }
     }
 }

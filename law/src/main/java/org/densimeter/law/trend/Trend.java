@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slopePerDay A
  * @param intercept B
- * @param rSquared share of the variance of ln rho it explains, 0 to 1; 1 for two records
- * @param records how many records it rests on, at least 2
- * @param doublingDays ln 2 / A; null where the frontier does not grow (A at or under 0)
+ * @param rSquared share of the variance of ln rho that the line explains, 0 to 1; 1 for two records
+ * @param records the number of records, at least 2
+ * @param doublingDays ln 2 / A; null where the frontier does not grow (A at most 0)
  */
 public record Trend(double slopePerDay, double intercept, double rSquared, int records, @Nullable Double doublingDays) {
 
     /** Days a month has on average: 365.25 / 12. */
     public static final double DAYS_PER_MONTH = 30.4375;
 
-    /** The trend of {@code records}; empty for fewer than two, or all on one date. */
+    /** Returns the trend of {@code records}; empty for fewer than two, or all on one date. */
     public static Optional<Trend> ofRecords(List<FrontierRecord> records) {
         SimpleRegression regression = new SimpleRegression();
         for (FrontierRecord record : records) {
@@ -39,7 +39,7 @@ public record Trend(double slopePerDay, double intercept, double rSquared, int r
                 slope > 0 ? StrictMath.log(2) / slope : null));
     }
 
-    /** Days from {@link Frontier#DEFAULT_START} to {@code date}. */
+    /** Returns days from {@link Frontier#DEFAULT_START} to {@code date}. */
     public static long days(LocalDate date) {
         return ChronoUnit.DAYS.between(Frontier.DEFAULT_START, date);
     }

@@ -14,33 +14,33 @@ import org.densimeter.law.scaling.ScalingLaw;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trend by its three estimators, each with a 95 % interval.
+ * Estimates the trend by its three estimators, each with a 95 % interval.
  *
  * <p>
  * Each replicate takes one draw of the law, draws every score from its sampling error, draws families with replacement,
  * and selects the records or fits the quantile again; the interval is the percentiles of the replicates' slopes. No
- * replicate is dropped: a history that shows fewer than two records, or has all its releases on one date, has slope 0,
- * because its frontier does not move; so has, by {@code quantile}, one with so many releases outside the drawn law's
- * range that the 0.9-quantile is. A resample of few families varies too little (TRUST.md tells how much), and of one
- * family not at all: the intervals of {@code records} and {@code quantile} then hold law and scores alone. A release
- * whose drawn score lies outside the drawn law's range has no measured density in that replicate: it does not compete
- * for a record, and lies over or under every line of the quantile.
+ * replicate is dropped: a history with fewer than two records, or with all releases on one date, has slope 0, because
+ * its frontier does not move; so has, by {@code quantile}, one with so many releases outside the drawn law's range that
+ * the 0.9-quantile is infinite. A resample of few families varies too little (see TRUST.md), and of one family not at
+ * all: the intervals of {@code records} and {@code quantile} then reflect law and scores alone. A release whose drawn
+ * score lies outside the drawn law's range has no measured density in that replicate: it cannot be a record, and lies
+ * above or below every line of the quantile.
  *
  * <p>
  * {@code debiased} takes no family resample: its replicate is the records' slope under the drawn law and scores minus
  * the deviation of one history of {@link SimulatedWorld} fitted to the same, so that the percentiles of the deviation
- * are turned over ("basic" interval). Its point value, and the bias shown with {@code records}, use the median
- * deviation in the world of the law and scores in force.
+ * are reflected ("basic" interval). Its point value, and the bias shown with {@code records}, use the median deviation
+ * in the world of the law and scores in force.
  */
 public final class TrendBootstrap {
 
     /** The published estimator: least squares on the records. */
     public static final String RECORDS = "records";
-    /** Least squares on the records less its estimated bias. */
+    /** Least squares on the records minus its estimated bias. */
     public static final String DEBIASED = "debiased";
     /** The 0.9-quantile regression over all measured releases. */
     public static final String QUANTILE = "quantile";
-    /** As many replicates as an interval needs. */
+    /** The number of replicates of an interval. */
     public static final int REPLICATES = 1_000;
 
     private final ReleaseTable table;
@@ -65,7 +65,7 @@ public final class TrendBootstrap {
     }
 
     /**
-     * The estimators that exist, {@code records} first: {@code records} and {@code debiased} need two records,
+     * Returns the estimators that exist, {@code records} first: {@code records} and {@code debiased} need two records,
      * {@code quantile} releases on two dates. Empty where there is none.
      *
      * @param releases every competing release with a measured density, in any order
@@ -80,7 +80,7 @@ public final class TrendBootstrap {
         return run(releases, start, law, laws, seed, replicates).estimates();
     }
 
-    /** The same with the replicates' lines, for what is to be forecast from them. */
+    /** Returns the estimates with the lines of the replicates, for forecasts. */
     public static BootstrappedTrend run(Collection<MeasuredRelease> releases, LocalDate start, ScalingLaw law,
             DrawnLaws laws, Seed seed, int replicates) {
         ReleaseTable table = ReleaseTable.of(releases, start);
@@ -104,11 +104,11 @@ public final class TrendBootstrap {
         double[] debiasedSlopes = new double[replicates];
         double[] deviations = new double[replicates];
         double[] contends = Contenders.mark(table, laws);
-        int[] held = new int[table.size()];
+        int[] recordCounts = new int[table.size()];
         for (int r = 0; r < replicates; r++) {
             RandomGenerator random = seed.replicate(r);
             table.logDensities(laws, r % laws.size(), random, drawn);
-            RecordProbabilities.count(table.day(), drawn, held);
+            RecordProbabilities.count(table.day(), drawn, recordCounts);
             deviations[r] = worldInForce.deviation(random);
             world.fit(drawn);
             records.fit(table.day(), drawn, null);
@@ -134,10 +134,10 @@ public final class TrendBootstrap {
         estimates.add(estimate(QUANTILE, quantileSlope, quantileLines[0], null));
         return new BootstrappedTrend(estimates,
                 enoughRecords ? new TrendLines(recordSlope, recordIntercept, recordLines[0], recordLines[1]) : null,
-                quantile, RecordProbabilities.shares(table, held, replicates));
+                quantile, RecordProbabilities.shares(table, recordCounts, replicates));
     }
 
-    /** The highest ln rho of a history without a line: the level its flat line has. */
+    /** Returns the highest ln rho of a history without a line: the level of its flat line. */
     private double highest(double[] weight) {
         double highest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < drawn.length; i++) {

@@ -13,13 +13,13 @@ import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.ScalingLaw;
 
 /**
- * Whether the frontier grows faster after a date: least squares on the records of each side, which each begin anew
- * (NMI, mmlu before and after ChatGPT).
+ * Compares the growth of the frontier before and after a date: least squares on the records of each side, selected
+ * separately (NMI, mmlu before and after ChatGPT).
  *
  * @param date the first day of the second side
- * @param recordsBefore how many records the first side rests on, at least 2
+ * @param recordsBefore number of records of the first side, at least 2
  * @param slopeBefore per day
- * @param recordsAfter how many records the second side rests on, at least 2
+ * @param recordsAfter number of records of the second side, at least 2
  * @param slopeAfter per day
  * @param ratio slope after over slope before, over draws of the law, of the scores and of families; open above if in so
  * many replicates the first side does not grow at all
@@ -31,8 +31,8 @@ public record TrendBreak(LocalDate date, int recordsBefore, double slopeBefore, 
     public static final LocalDate CHATGPT = LocalDate.of(2022, 11, 30);
 
     /**
-     * The break at {@code date}; empty unless both sides have two records. A replicate in which a side has fewer has
-     * slope 0 there: the ratio is then unbounded, 0, or, with neither side growing, 1.
+     * Returns the break at {@code date}; empty unless both sides have two records. A replicate in which a side has
+     * fewer has slope 0 there: the ratio is then unbounded, 0, or, with neither side growing, 1.
      *
      * @param releases every competing release with a measured density, of any date
      */

@@ -16,10 +16,9 @@ import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.ScalingLaw;
 
 /**
- * The trend on one benchmark beside that on another, for instance one whose items are kept out of training data
- * (contamination check): the difference of their slopes with its interval. Both are fitted to the same resample of
- * families, because a family that is dense on one benchmark tends to be so on the other; laws and scores are drawn
- * independently.
+ * Compares the trends on two benchmarks, for instance one whose items are kept out of training data (contamination
+ * check): the difference of their slopes with its interval. Both are fitted to the same resample of families, because
+ * the densities of a family on two benchmarks are correlated; laws and scores are drawn independently.
  *
  * @param estimator {@link TrendBootstrap#RECORDS} or {@link TrendBootstrap#QUANTILE}
  * @param slope of the first benchmark, per day
@@ -28,25 +27,25 @@ import org.densimeter.law.scaling.ScalingLaw;
  */
 public record TrendComparison(String estimator, double slope, double otherSlope, Estimate difference) {
 
-    /** One side of a comparison: a benchmark's measured releases, its law and the law's draws. */
-    public record Side(Collection<MeasuredRelease> releases, ScalingLaw law, DrawnLaws laws) {}
+    /** A benchmark of a comparison: its measured releases, its law and the law's draws. */
+    public record BenchmarkReleases(Collection<MeasuredRelease> releases, ScalingLaw law, DrawnLaws laws) {}
 
     /**
-     * The comparison by {@code quantile} over the releases since {@code start}; empty where either side has none on two
-     * dates. A replicate without a line on one side has slope 0 there.
+     * Returns the comparison by {@code quantile} over the releases since {@code start}; empty where either side has
+     * none on two dates. A replicate without a line on one side has slope 0 there.
      */
-    public static Optional<TrendComparison> byQuantile(Side one, Side other, LocalDate start, Seed seed,
-            int replicates) {
+    public static Optional<TrendComparison> byQuantile(BenchmarkReleases one, BenchmarkReleases other, LocalDate start,
+            Seed seed, int replicates) {
         return compare(TrendBootstrap.QUANTILE, ComparedSide.byQuantile(one, start),
                 ComparedSide.byQuantile(other, start), seed, replicates);
     }
 
     /**
-     * The comparison by {@code records}; empty where either side has fewer than two. A replicate with fewer has slope 0
-     * there.
+     * Returns the comparison by {@code records}; empty where either side has fewer than two. A replicate with fewer has
+     * slope 0 there.
      */
-    public static Optional<TrendComparison> byRecords(Side one, Side other, LocalDate start, Seed seed,
-            int replicates) {
+    public static Optional<TrendComparison> byRecords(BenchmarkReleases one, BenchmarkReleases other, LocalDate start,
+            Seed seed, int replicates) {
         return compare(TrendBootstrap.RECORDS, ComparedSide.byRecords(one, start), ComparedSide.byRecords(other, start),
                 seed, replicates);
     }

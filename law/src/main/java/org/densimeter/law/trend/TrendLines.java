@@ -1,7 +1,7 @@
 package org.densimeter.law.trend;
 
 /**
- * The line ln rho = A t + B of one estimator, with the lines of its replicates: what a forecast rests on. Replicate r
+ * The line ln rho = A t + B of one estimator, with the lines of its replicates, as the input of a forecast. Replicate r
  * was computed under draw r modulo the number of draws of its laws.
  */
 public final class TrendLines {
@@ -18,32 +18,32 @@ public final class TrendLines {
         this.intercepts = intercepts;
     }
 
-    /** A line known exactly: its own only replicate. */
+    /** Returns a line without error: it is its own only replicate. */
     public static TrendLines exact(double slope, double intercept) {
         return new TrendLines(slope, intercept, new double[]{slope}, new double[]{intercept});
     }
 
-    /** A, growth of ln rho per day. */
+    /** Returns A, growth of ln rho per day. */
     public double slope() {
         return slope;
     }
 
-    /** B, ln rho on the day the trend counts from. */
+    /** Returns B, ln rho on the day the trend counts from. */
     public double intercept() {
         return intercept;
     }
 
-    /** How many replicates there are. */
+    /** Returns the number of replicates. */
     public int replicates() {
         return slopes.length;
     }
 
-    /** A of one replicate. */
+    /** Returns A of one replicate. */
     public double slope(int replicate) {
         return slopes[replicate];
     }
 
-    /** B of one replicate; infinite where it has no finite line. */
+    /** Returns B of one replicate; infinite where it has no finite line. */
     public double intercept(int replicate) {
         return intercepts[replicate];
     }

@@ -5,25 +5,24 @@ import java.util.stream.Stream;
 
 import org.densimeter.law.frontier.FrontierRecord;
 
-/** What must be known of a trend before it is believed. */
+/** Remarks on a trend that limit its interpretation. */
 public final class TrendRemarks {
 
     /**
-     * Intervals over fewer families are much too short: with 5 the one by {@code quantile} covers 91 %, with 3 it
+     * Intervals from fewer families are much too short: with 5 the one by {@code quantile} covers 91 %, with 3 it
      * covers 87 % (TRUST.md, "Coverage").
      */
-    private static final int FEWEST_FAMILIES = 5;
+    private static final int MIN_FAMILIES = 5;
 
     private TrendRemarks() {}
 
     /**
-     * Sentences about the trend on {@code records}; none if there is nothing to remark.
+     * Returns the remarks on the trend of {@code records}, a sentence each; empty if there are none.
      *
-     * @param families how many families the releases have that the estimators were drawn from; 0 where nothing was
-     * drawn
+     * @param families number of families of the releases that the estimators were drawn from; 0 where nothing was drawn
      */
     public static List<String> on(List<FrontierRecord> records, int families) {
-        Stream<String> few = families == 0 || families >= FEWEST_FAMILIES ? Stream.empty()
+        Stream<String> few = families == 0 || families >= MIN_FAMILIES ? Stream.empty()
                 : Stream.of("all releases are of " + (families == 1 ? "one family" : families + " families")
                         + ": the intervals by records and quantile, which resample families, are too short; go by "
                         + "debiased");

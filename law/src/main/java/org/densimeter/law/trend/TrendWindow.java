@@ -13,27 +13,27 @@ import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.ScalingLaw;
 
-/** The trend over a part of the time. */
+/** Estimates the trend over a part of the history. */
 public final class TrendWindow {
 
     private TrendWindow() {}
 
     /**
-     * The trend of the records among the releases since {@code from}: what came before does not compete. Empty for
-     * fewer than two records.
+     * Returns the trend of the records among the releases since {@code from}: earlier releases do not compete. Empty
+     * for fewer than two records.
      */
     public static Optional<Trend> since(LocalDate from, Collection<FrontierPoint> releases) {
         return Trend.ofRecords(Frontier.of(from, releases).records());
     }
 
-    /** The trend of the last {@code count} records; of all, if there are fewer. Empty for fewer than two. */
+    /** Returns the trend of the last {@code count} records; of all, if there are fewer. Empty for fewer than two. */
     public static Optional<Trend> lastRecords(int count, List<FrontierRecord> records) {
         return Trend.ofRecords(records.subList(Math.max(0, records.size() - count), records.size()));
     }
 
     /**
-     * {@code records} over the last {@code count} of them, with its interval: every replicate selects its records anew
-     * and takes the last {@code count}. Its bias is not estimated. Empty for fewer than two records.
+     * Returns {@code records} over the last {@code count} of them, with its interval: every replicate selects its
+     * records anew and takes the last {@code count}. Its bias is not estimated. Empty for fewer than two records.
      *
      * @param count at least 2; all records, where there are fewer
      * @param releases every competing release with a measured density, in any order

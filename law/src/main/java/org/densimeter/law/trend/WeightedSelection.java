@@ -1,14 +1,14 @@
 package org.densimeter.law.trend;
 
-/** The weighted quantile of keys by Hoare's selection: linear time on average, no allocation. */
+/** Selects the weighted quantile of keys by Hoare's selection: linear time on average, no allocation. */
 final class WeightedSelection {
 
-    /** Sums of weights that differ by less are equal. */
+    /** Relative difference below which sums of weights are equal. */
     private static final double ROUNDING = 1e-12;
 
     /**
-     * The smallest key at which the weights of it and all smaller keys sum to {@code level}; the largest key if they
-     * never do. Reorders both arrays.
+     * Returns the smallest key at which the weights of it and all smaller keys sum to {@code level}; the largest key if
+     * they never do. Reorders both arrays.
      */
     double select(double[] keys, double[] weights, int count, double level) {
         double wanted = level * (1 - ROUNDING);

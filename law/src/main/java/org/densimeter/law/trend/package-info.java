@@ -1,4 +1,4 @@
-/** The densing trend: how fast the frontier grows. */
+/** The densing trend: the growth rate of the frontier. */
 @NullMarked
 package org.densimeter.law.trend;
 

@@ -56,16 +56,16 @@ class CompressionRatioTest {
     }
 
     /**
-     * Equal scores of 50 +- 2 points under a law without draws: d ln N_eff / dS = .111 a point there (method.md's check
-     * values), so that the ratio is known to exp(+-1.96 x .111 x 2 sqrt 2) = .540 to 1.852.
+     * Equal scores of 50 +- 2 points under a law without draws: d ln N_eff / dS = 0.111 a point there (method.md's
+     * check values), so that the ratio is known to exp(+-1.96 x 0.111 x 2 sqrt 2) = 0.540 to 1.852.
      */
     @Test
     void hasTheScoresErrorAloneUnderALawWithoutDraws() {
         CompressionRatio ratio = CompressionRatio.of(release("parent", 50, 2, 8e9), release("child", 50, 2, 8e9),
                 ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW), Seed.of("s"));
         assertThat(ratio.ratio().value()).isCloseTo(1, within(1e-12));
-        assertThat(ratio.ratio().lower()).isCloseTo(.540, within(.06));
-        assertThat(ratio.ratio().upper()).isCloseTo(1.852, within(.2));
+        assertThat(ratio.ratio().lower()).isCloseTo(0.540, within(0.06));
+        assertThat(ratio.ratio().upper()).isCloseTo(1.852, within(0.2));
         assertThat(ratio.certain()).isFalse();
     }
 

@@ -36,8 +36,8 @@ class DensityIntervalsTest {
     void holdsTheLawsDraws() throws FitException {
         DensityInterval interval = intervals("densing-average").of("m", 50, OptionalDouble.empty(), COST);
         Estimate density = interval.density();
-        assertThat(Math.log(density.lower() * COST)).isCloseTo(21.896, within(.12));
-        assertThat(Math.log(density.upper() * COST)).isCloseTo(23.549, within(.12));
+        assertThat(Math.log(density.lower() * COST)).isCloseTo(21.896, within(0.12));
+        assertThat(Math.log(density.upper() * COST)).isCloseTo(23.549, within(0.12));
         assertThat(density.lower()).isLessThan(density.value());
         assertThat(density.value()).isLessThan(density.upper());
         assertThat(interval.scoreVariance()).isZero();
@@ -47,14 +47,15 @@ class DensityIntervalsTest {
     }
 
     /**
-     * d ln N_eff / dS = .111 a point at 50 (method.md's check values): an error of 2 points is a variance of (.222)^2.
+     * d ln N_eff / dS = 0.111 a point at 50 (method.md's check values): an error of 2 points is a variance of
+     * (0.222)^2.
      */
     @Test
     void addsTheScoresErrorAndSaysHowMuchIsDueToEach() throws FitException {
         DensityIntervals intervals = intervals("densing-average");
         DensityInterval interval = intervals.of("m", 50, OptionalDouble.of(2), COST);
         DensityInterval lawAlone = intervals.of("m", 50, OptionalDouble.empty(), COST);
-        assertThat(interval.scoreVariance()).isCloseTo(.222 * .222, withPercentage(15));
+        assertThat(interval.scoreVariance()).isCloseTo(0.222 * 0.222, withPercentage(15));
         assertThat(interval.lawVariance()).isEqualTo(lawAlone.lawVariance());
         assertThat(interval.density().upper() / interval.density().lower())
                 .isGreaterThan(lawAlone.density().upper() / lawAlone.density().lower());
@@ -64,14 +65,14 @@ class DensityIntervalsTest {
     @Test
     void hasNoLowerEndForAScoreNextToTheFloorAndNoUpperEndForOneNextToTheCeiling() throws FitException {
         DensityIntervals intervals = intervals("mmlu");
-        DensityInterval low = intervals.of("m", 22, OptionalDouble.of(.4), COST);
+        DensityInterval low = intervals.of("m", 22, OptionalDouble.of(0.4), COST);
         assertThat(low.density().lower()).isNull();
         assertThat(low.density().upper()).isPositive();
-        assertThat(low.belowRange()).isBetween(.1, .9);
-        DensityInterval high = intervals.of("m", 98, OptionalDouble.of(.4), COST);
+        assertThat(low.belowRange()).isBetween(0.1, 0.9);
+        DensityInterval high = intervals.of("m", 98, OptionalDouble.of(0.4), COST);
         assertThat(high.density().lower()).isPositive();
         assertThat(high.density().upper()).isNull();
-        assertThat(high.aboveRange()).isBetween(.1, .9);
+        assertThat(high.aboveRange()).isBetween(0.1, 0.9);
     }
 
     /** Three draws in four are over the floor, which is 20.655: a score of 22 has a density, and so has its median. */
@@ -116,10 +117,10 @@ class DensityIntervalsTest {
         assertThat(entry.with(null)).isEqualTo(evaluation.under(law));
         assertThat(entry.interval().lower()).isPositive().isLessThan(entry.density());
         assertThat(entry.interval().upper()).isGreaterThan(entry.density());
-        assertThat(evaluation.scoreError(law, Map.of("mmlu", 14042)).orElseThrow()).isCloseTo(.41342, within(5e-6));
+        assertThat(evaluation.scoreError(law, Map.of("mmlu", 14042)).orElseThrow()).isCloseTo(0.41342, within(5e-6));
         MeasuredRelease release = MeasuredRelease.of(model, entry, evaluation.scoreError(law, Map.of("mmlu", 14042)));
         assertThat(release.logCost()).isCloseTo(Math.log(7e9), within(1e-12));
-        assertThat(release.scoreError()).isCloseTo(.41342, within(5e-6));
+        assertThat(release.scoreError()).isCloseTo(0.41342, within(5e-6));
         DensityEvaluation without = DensityEvaluation.of(model, List.of(), ScorePolicy.DEFAULT);
         assertThat(without.under(law, intervals("mmlu"), Map.of())).isEqualTo(without.under(law));
         assertThat(without.scoreError(law, Map.of())).isEmpty();

@@ -35,7 +35,7 @@ class DensityTest {
                 .isCloseTo(2, within(1e-12));
     }
 
-    /** Four bits: memory a quarter, compute as before: 3.45 / (.25 + 2.45) = 1.27778 of the full one. */
+    /** Four bits: memory a quarter, compute as before: 3.45 / (0.25 + 2.45) = 1.27778 of the full one. */
     @Test
     void scalesOnlyTheTrafficOfAQuantizedModel() {
         Model quantized = model(7_000_000_000L, null, Architecture.DENSE, 4);
@@ -52,7 +52,8 @@ class DensityTest {
     }
 
     /**
-     * mmlu's published floor is 20.659 %; its ceiling S(N to infinity) is S(38.891 x 5e12^-.23651 = .03858) = 98.67 %.
+     * mmlu's published floor is 20.659 %; its ceiling S(N to infinity) is S(38.891 x 5e12^-0.23651 = 0.03858) = 98.67
+     * %.
      */
     @Test
     void saysWhyThereIsNoneForAScoreAtChanceOrAtTheCeiling() {

@@ -50,7 +50,7 @@ class InvariancesTest {
 
     @Property
     void slopeStaysWhenAllParametersGrowByTheSameFactor(@ForAll("releases") List<FrontierPoint> releases,
-            @ForAll @DoubleRange(min = .01, max = 1_000) double factor) {
+            @ForAll @DoubleRange(min = 0.01, max = 1_000) double factor) {
         List<FrontierPoint> scaled = releases.stream()
                 .map(p -> new FrontierPoint(p.model(), p.releaseDate(), p.score(), p.density() / factor, null,
                         p.effectiveParams()))
@@ -67,7 +67,7 @@ class InvariancesTest {
 
     @Property
     void dominatedReleaseChangesNoRecord(@ForAll("releases") List<FrontierPoint> releases,
-            @ForAll @IntRange(max = 1_000) int delay, @ForAll @DoubleRange(min = .01, max = 1) double share) {
+            @ForAll @IntRange(max = 1_000) int delay, @ForAll @DoubleRange(min = 0.01, max = 1) double share) {
         FrontierPoint dominant = releases.get(delay % releases.size());
         List<FrontierPoint> more = new ArrayList<>(releases);
         more.add(new FrontierPoint("zzz", dominant.releaseDate().plusDays(delay), 50, dominant.density() * share, null,
@@ -136,8 +136,8 @@ class InvariancesTest {
             assertThat(large.get(i).density()).isCloseTo(small.get(i).density() / factor, withPercentage(1e-10));
             assertThat(large.get(i).effectiveParams()).isEqualTo(small.get(i).effectiveParams());
         }
-        assertThat(Trend.ofRecords(large).map(Trend::slopePerDay).orElse(0.))
-                .isCloseTo(Trend.ofRecords(small).map(Trend::slopePerDay).orElse(0.), within(1e-9));
+        assertThat(Trend.ofRecords(large).map(Trend::slopePerDay).orElse(0.0))
+                .isCloseTo(Trend.ofRecords(small).map(Trend::slopePerDay).orElse(0.0), within(1e-9));
     }
 
     /** One release every ten days, each twice as large as the one before until the fourth, then small again. */
@@ -193,7 +193,7 @@ class InvariancesTest {
     Arbitrary<Result> result() {
         return Combinators
                 .combine(Arbitraries.of("a", "b", "c", "d", "e", "f"), Arbitraries.doubles().between(0, 100),
-                        Arbitraries.of(Relationship.class).injectNull(.2), Arbitraries.of(true, false).injectNull(.5),
+                        Arbitraries.of(Relationship.class).injectNull(0.2), Arbitraries.of(true, false).injectNull(0.5),
                         Arbitraries.integers().between(0, 5))
                 .as((evaluator, score, relationship, preferred, day) -> new Result("m/mmlu/" + evaluator, "m", "mmlu",
                         score, null, evaluator, relationship, null, preferred, "s", null,

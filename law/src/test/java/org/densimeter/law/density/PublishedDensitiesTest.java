@@ -19,15 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PublishedDensitiesTest {
 
     @ParameterizedTest
-    @CsvSource({"llama-2-7b, .0572", "llama-2-13b, .0602", "falcon-40b, .0199", "mpt-30b, .0217", "phi-2, .7544",
-            "tinyllama-1.1b, .0797"})
+    @CsvSource({"llama-2-7b, 0.0572", "llama-2-13b, 0.0602", "falcon-40b, 0.0199", "mpt-30b, 0.0217", "phi-2, 0.7544",
+            "tinyllama-1.1b, 0.0797"})
     void comeOutOfTheScoresThePaperUsed(String model, double density) throws FitException {
         assertThat(density(model, new ScorePolicy(null, "UltraEval (MiniCPM)"))).isCloseTo(density, withPercentage(2));
     }
 
     @ParameterizedTest
-    @CsvSource({"deepseek-llm-67b, .1437", "gemma-2-27b, 1.2589", "gemma-3-4b, 1.1795", "gemma-3-12b, 2.4946",
-            "gemma-3-27b, 2.0271", "llama-3-70b, .7344", "llama-3.1-405b, .3942", "mixtral-8x22b, .6182"})
+    @CsvSource({"deepseek-llm-67b, 0.1437", "gemma-2-27b, 1.2589", "gemma-3-4b, 1.1795", "gemma-3-12b, 2.4946",
+            "gemma-3-27b, 2.0271", "llama-3-70b, 0.7344", "llama-3.1-405b, 0.3942", "mixtral-8x22b, 0.6182"})
     void comeOutOfThePreferredScoresWhichAreFirstPartyWherePublished(String model, double density) throws FitException {
         assertThat(density(model, ScorePolicy.DEFAULT)).isCloseTo(density, withPercentage(5));
     }

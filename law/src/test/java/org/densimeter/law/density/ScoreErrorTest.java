@@ -12,38 +12,38 @@ import org.junit.jupiter.api.Test;
 
 class ScoreErrorTest {
 
-    /** By hand: 100 sqrt(.6 x .4 / 14042) and 100 sqrt(.25 / 164). */
+    /** By hand: 100 sqrt(0.6 x 0.4 / 14042) and 100 sqrt(0.25 / 164). */
     @Test
     void isBinomialWhereNothingIsPublished() {
-        assertThat(ScoreError.of(60, null, 14042).orElseThrow()).isCloseTo(.41342, within(5e-6));
+        assertThat(ScoreError.of(60, null, 14042).orElseThrow()).isCloseTo(0.41342, within(5e-6));
         assertThat(ScoreError.of(50, null, 164).orElseThrow()).isCloseTo(3.90434, within(5e-6));
     }
 
     @Test
     void isThePublishedOneWhereThatIsCredible() {
-        assertThat(ScoreError.of(60, .3, 14042)).hasValue(.3);
+        assertThat(ScoreError.of(60, 0.3, 14042)).hasValue(0.3);
         assertThat(ScoreError.of(60, 3.0, null)).hasValue(3.0);
     }
 
-    /** Zero is no error, and none is larger than 100 sqrt(1/4 / 14042) = .42195. */
+    /** Zero is no error, and none is larger than 100 sqrt(1/4 / 14042) = 0.42195. */
     @Test
     void isBinomialWhereThePublishedOneIsNotCredible() {
-        assertThat(ScoreError.of(60, 0., 14042).orElseThrow()).isCloseTo(.41342, within(5e-6));
-        assertThat(ScoreError.of(60, .43, 14042).orElseThrow()).isCloseTo(.41342, within(5e-6));
-        assertThat(ScoreError.of(60, .42, 14042)).hasValue(.42);
+        assertThat(ScoreError.of(60, 0.0, 14042).orElseThrow()).isCloseTo(0.41342, within(5e-6));
+        assertThat(ScoreError.of(60, 0.43, 14042).orElseThrow()).isCloseTo(0.41342, within(5e-6));
+        assertThat(ScoreError.of(60, 0.42, 14042)).hasValue(0.42);
     }
 
     @Test
     void isUnknownWithoutItemsAndWithoutACredibleOne() {
         assertThat(ScoreError.of(60, null, null)).isEmpty();
-        assertThat(ScoreError.of(60, 0., null)).isEmpty();
-        assertThat(ScoreError.of(60, 51., null)).isEmpty();
+        assertThat(ScoreError.of(60, 0.0, null)).isEmpty();
+        assertThat(ScoreError.of(60, 51.0, null)).isEmpty();
     }
 
     @Test
     void saysWhereItComesFrom() {
-        assertThat(ScoreError.origin(.42, 14042)).hasToString("published");
-        assertThat(ScoreError.origin(.43, 14042)).hasToString("binomial");
+        assertThat(ScoreError.origin(0.42, 14042)).hasToString("published");
+        assertThat(ScoreError.origin(0.43, 14042)).hasToString("binomial");
         assertThat(ScoreError.origin(null, 14042)).hasToString("binomial");
         assertThat(ScoreError.origin(0., null)).hasToString("unknown");
     }
@@ -54,10 +54,10 @@ class ScoreErrorTest {
         assertThat(ScoreError.of(100, null, 164)).hasValue(0);
     }
 
-    /** By hand: sqrt((.75 x .41342)^2 + (.25 x 3.90434)^2) = 1.02415. */
+    /** By hand: sqrt((0.75 x 0.41342)^2 + (0.25 x 3.90434)^2) = 1.02415. */
     @Test
     void addsUpByWeightsInAComposite() {
-        List<Composite.Part> parts = List.of(new Composite.Part("mmlu", .75), new Composite.Part("humaneval", .25));
+        List<Composite.Part> parts = List.of(new Composite.Part("mmlu", 0.75), new Composite.Part("humaneval", 0.25));
         Map<String, Result> results = Map.of("mmlu", result("mmlu", 60), "humaneval", result("humaneval", 50));
         assertThat(ScoreError.of(parts, results, Map.of("mmlu", 14042, "humaneval", 164)).orElseThrow())
                 .isCloseTo(1.02415, within(5e-6));

@@ -31,13 +31,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Expected figures: the equations of method.md, section 5, in numpy, with the composite's published constants and the
- * published trend A = .006529, B = -2.6113.
+ * published trend A = 0.006529, B = -2.6113.
  */
 class ForecastTest {
 
     private static final LocalDate NEW_YEAR = LocalDate.of(2026, 1, 1);
     private static final Forecast PUBLISHED = new Forecast(ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW),
-            TrendLines.exact(.006529, -2.6113));
+            TrendLines.exact(0.006529, -2.6113));
 
     @Test
     void saysHowManyParametersAScoreTakes() {
@@ -90,7 +90,7 @@ class ForecastTest {
     @CsvSource({"99, 87.7", "106.2, 93.3"})
     void combinesDensingWithMooresLaw(double densityDoublingDays, double expected) {
         assertThat(Forecast.combinedDoublingDays(densityDoublingDays, Forecast.CHIP_DOUBLING_DAYS)).isCloseTo(expected,
-                within(.05));
+                within(0.05));
     }
 
     /**
@@ -107,7 +107,7 @@ class ForecastTest {
         Estimate later = forecast
                 .largestEffectiveParams(1e9, NEW_YEAR, Forecast.CHIP_DOUBLING_DAYS, NEW_YEAR.plusDays(877))
                 .orElseThrow();
-        assertThat(later.value() / first).isCloseTo(1024, withPercentage(.2));
+        assertThat(later.value() / first).isCloseTo(1024, withPercentage(0.2));
         assertThat(later.lower()).isEqualTo(later.value());
     }
 
@@ -122,7 +122,7 @@ class ForecastTest {
     }
 
     /**
-     * N(60, t) = 2.42e10 exp(2.6113 - .006529 t): below one from day 4062, 2034-04-09, on, and above 1e18 up to day
+     * N(60, t) = 2.42e10 exp(2.6113 - 0.006529 t): below one from day 4062, 2034-04-09, on, and above 1e18 up to day
      * -2286, 2016-11-21; 8e9 parameters are 1e18 effective ones on day 3255, 2032-01-23.
      */
     @Test
@@ -246,9 +246,9 @@ class ForecastTest {
         }
     }
 
-    /** 7e9 parameters; a standard error of .35 points, mmlu's at 22 %. */
+    /** 7e9 parameters; a standard error of 0.35 points, mmlu's at 22 %. */
     private static MeasuredRelease release(String model, int day, double score) {
-        return new MeasuredRelease(model, model, Frontier.DEFAULT_START.plusDays(day), score, .35, Math.log(7e9));
+        return new MeasuredRelease(model, model, Frontier.DEFAULT_START.plusDays(day), score, 0.35, Math.log(7e9));
     }
 
     /** NMI: records held 87 days on average, median 80. */
@@ -261,8 +261,8 @@ class ForecastTest {
                 .toList();
         BestValue.HoldingTimes times = BestValue.holdingTimes(Frontier.of(Frontier.DEFAULT_START, points).records());
         assertThat(times.ended()).isEqualTo(8);
-        assertThat(times.meanDays()).isCloseTo(87, within(.5));
-        assertThat(times.medianDays()).isCloseTo(80, within(.5));
+        assertThat(times.meanDays()).isCloseTo(87, within(0.5));
+        assertThat(times.medianDays()).isCloseTo(80, within(0.5));
         assertThat(BestValue.holdingTimes(List.of()).meanDays()).isNaN();
     }
 
@@ -274,8 +274,8 @@ class ForecastTest {
     void saysHowLongAReleaseIsWorthItsPrice() {
         double slope = Math.log(2) / 100;
         assertThat(BestValue.daysUntil(2, 1, 1, slope).orElseThrow()).isCloseTo(100, within(1e-9));
-        assertThat(BestValue.daysUntil(2, 1, .5, slope).orElseThrow()).isCloseTo(0, within(1e-9));
-        assertThat(BestValue.daysUntil(2, 1, .25, slope).orElseThrow()).isCloseTo(-100, within(1e-9));
+        assertThat(BestValue.daysUntil(2, 1, 0.5, slope).orElseThrow()).isCloseTo(0, within(1e-9));
+        assertThat(BestValue.daysUntil(2, 1, 0.25, slope).orElseThrow()).isCloseTo(-100, within(1e-9));
         assertThat(BestValue.daysUntil(2, 1, 1, 0)).isEmpty();
     }
 }

@@ -53,9 +53,9 @@ class FrontierTest {
 
     @Test
     void keepsTheIntervalOfARecordWithItsOpenEnds() {
-        List<DensityPercentiles> intervals = Arrays.asList(new DensityPercentiles(.5, 2., 1.),
-                new DensityPercentiles(null, 4., 2.), new DensityPercentiles(1.5, null, 3.),
-                new DensityPercentiles(null, null, null), new DensityPercentiles(2.5, 10., null), null);
+        List<DensityPercentiles> intervals = Arrays.asList(new DensityPercentiles(0.5, 2.0, 1.0),
+                new DensityPercentiles(null, 4.0, 2.0), new DensityPercentiles(1.5, null, 3.0),
+                new DensityPercentiles(null, null, null), new DensityPercentiles(2.5, 10.0, null), null);
         List<FrontierPoint> points = IntStream.range(0, intervals.size())
                 .mapToObj(i -> new FrontierPoint("m" + i, START.plusDays(i), 50, i + 1, intervals.get(i), 1e9))
                 .toList();
@@ -146,8 +146,8 @@ class FrontierTest {
         assertThat(frontier.changed(point("a", 0, 2), point("a", 0, 3), nobody).points())
                 .containsExactly(point("a", 0, 3));
         assertThat(frontier
-                .changed(point("a", 0, 2), point("a", 0, .5), () -> List.of(point("a", 0, .5), point("b", 10, 1)))
-                .points()).containsExactly(point("a", 0, .5), point("b", 10, 1));
+                .changed(point("a", 0, 2), point("a", 0, 0.5), () -> List.of(point("a", 0, 0.5), point("b", 10, 1)))
+                .points()).containsExactly(point("a", 0, 0.5), point("b", 10, 1));
         assertThat(frontier.changed(null, null, nobody)).isEqualTo(frontier);
     }
 

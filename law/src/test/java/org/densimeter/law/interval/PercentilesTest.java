@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PercentilesTest {
 
-    /** numpy.quantile([1, 2, 3, 4, 10], [.025, .5, .975]). */
+    /** numpy.quantile([1, 2, 3, 4, 10], [0.025, 0.5, 0.975]). */
     @Test
     void agreesWithNumpy() {
         Percentiles percentiles = Percentiles.of(new double[]{10, 3, 1, 4, 2});

@@ -25,11 +25,12 @@ class PriceIntervalsTest {
     void agreesWithTheExactBootstrapDistributionOfThePublishedPrices() {
         PriceIntervals intervals = PriceIntervals.of(PriceTrend.GPT_3_5, published(), 20_000, SEED).orElseThrow();
 
-        // the distribution function is .0239 at 131.6 days, .0266 at 123.0 and .0267 at 122.2; .9675 at 50.82, .9770 at
-        // 50.16 and .9777 at 47.97
+        // the distribution function is 0.0239 at 131.6 days, 0.0266 at 123.0 and 0.0267 at 122.2; 0.9675 at 50.82,
+        // 0.9770 at
+        // 50.16 and 0.9777 at 47.97
         assertThat(intervals.leastSquares().upper()).isBetween(122.18, 131.56);
         assertThat(intervals.leastSquares().lower()).isBetween(47.97, 50.83);
-        // .0233 at 111.7, .0275 at 107.6; .9727 at 52.87, .9769 at 52.39, .9811 at 42.09
+        // 0.0233 at 111.7, 0.0275 at 107.6; 0.9727 at 52.87, 0.9769 at 52.39, 0.9811 at 42.09
         assertThat(intervals.endPoints().upper()).isBetween(107.60, 111.68);
         assertThat(intervals.endPoints().lower()).isBetween(42.08, 52.87);
     }

@@ -18,10 +18,10 @@ class PriceTrendTest {
         PriceTrend trend = PriceTrend.of(PriceTrend.GPT_3_5, published()).orElseThrow();
         assertThat(trend.records()).extracting(Price::model)
                 .containsExactly("GPT-3.5", "Claude-2", "Claude-3-haiku", "GPT-4o-mini", "Gemini-1.5-Flash");
-        assertThat(trend.factor()).isCloseTo(266.7, within(.05));
-        assertThat(trend.halvingDaysLeastSquares() / Trend.DAYS_PER_MONTH).isCloseTo(2.49, within(.005));
+        assertThat(trend.factor()).isCloseTo(266.7, within(0.05));
+        assertThat(trend.halvingDaysLeastSquares() / Trend.DAYS_PER_MONTH).isCloseTo(2.49, within(0.005));
         // the dates are 621 days apart (20.4 months), by hand 621 / log2(266.7) = 77.06
-        assertThat(trend.halvingDaysEndPoints()).isCloseTo(77.06, within(.005));
+        assertThat(trend.halvingDaysEndPoints()).isCloseTo(77.06, within(0.005));
     }
 
     /** NMI counts the time as 21 months and prints 2.6. */
@@ -29,12 +29,12 @@ class PriceTrendTest {
     void findsThePublishedHalvingTimeOverThePublishedTwentyOneMonths() {
         LocalDate from = LocalDate.of(2022, 11, 30);
         assertThat(PriceTrend.halvingDays(266.7, from, from.plusMonths(21)) / Trend.DAYS_PER_MONTH).isCloseTo(2.6,
-                within(.05));
+                within(0.05));
     }
 
     @Test
     void looksOnlyAtModelsKnownToReachTheThreshold() {
-        List<Price> prices = List.of(price("a", 0, 10, 70.), price("weak", 1, 1, 69.9), price("unknown", 2, .5, null),
+        List<Price> prices = List.of(price("a", 0, 10, 70.), price("weak", 1, 1, 69.9), price("unknown", 2, 0.5, null),
                 price("b", 100, 5, 75.));
         PriceTrend trend = PriceTrend.of(70, prices).orElseThrow();
         assertThat(trend.records()).extracting(Price::model).containsExactly("a", "b");

@@ -17,7 +17,7 @@ class DegenerateSampleTest {
 
     private static final Specification PREFERRED = Specification.numbered(7);
     private static final List<Observation> ROWS = SyntheticSample
-            .of(PREFERRED, .1, .9, .1, .05, .02, .07, .8, .2, .1, .03, .04)
+            .of(PREFERRED, 0.1, 0.9, 0.1, 0.05, 0.02, 0.07, 0.8, 0.2, 0.1, 0.03, 0.04)
             .observations();
 
     @Test
@@ -99,7 +99,7 @@ class DegenerateSampleTest {
     void leavesAtZeroTheConstantsOfABenchmarkThatIsNotThere() throws FitException {
         ProgressSample two = ProgressSample
                 .of(ROWS.stream().filter(row -> row.benchmark() != PerplexityBenchmark.WT2).toList());
-        for (ProgressFit fit : List.of(ProgressFitter.l1(two, PREFERRED, .0025), ProgressFitter.l1(two, PREFERRED, 0),
+        for (ProgressFit fit : List.of(ProgressFitter.l1(two, PREFERRED, 0.0025), ProgressFitter.l1(two, PREFERRED, 0),
                 ProgressFitter.leastSquares(two, PREFERRED))) {
             assertThat(fit.law().constants()).containsEntry("alphaConstWt2", 0.).containsEntry("betaConstWt2", 0.);
         }

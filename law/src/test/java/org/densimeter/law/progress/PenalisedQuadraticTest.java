@@ -26,7 +26,7 @@ class PenalisedQuadraticTest {
         double[][] a = positiveDefinite(random);
         double[] x = random.ints(SIZE, -1, 2).asDoubleStream().map(sign -> sign * random.nextDouble()).toArray();
         double[] g = random.doubles(SIZE, -2, 2).toArray();
-        double delta = penalty * .5;
+        double delta = penalty * 0.5;
         PenalisedQuadratic quadratic = new PenalisedQuadratic(SIZE);
         assertThat(quadratic.minimise(x, g, a, delta)).isTrue();
         assertThat(value(quadratic.z, x, g, a, delta)).isCloseTo(lowest(x, g, a, delta), within(1e-9));
@@ -41,7 +41,8 @@ class PenalisedQuadraticTest {
     @Test
     void keepsAtZeroWhatTheSlopeDoesNotMoveOut() {
         PenalisedQuadratic quadratic = new PenalisedQuadratic(2);
-        assertThat(quadratic.minimise(new double[2], new double[]{.9, -3}, new double[][]{{1, 0}, {0, 1}}, 1)).isTrue();
+        assertThat(quadratic.minimise(new double[2], new double[]{0.9, -3}, new double[][]{{1, 0}, {0, 1}}, 1))
+                .isTrue();
         assertThat(quadratic.z).containsExactly(0, 2);
     }
 
@@ -100,7 +101,7 @@ class PenalisedQuadraticTest {
                     a[j][m] += root[j][k] * root[m][k];
                 }
             }
-            a[j][j] += .1;
+            a[j][j] += 0.1;
         }
         return a;
     }

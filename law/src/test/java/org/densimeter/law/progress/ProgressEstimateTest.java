@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgressEstimateTest {
 
-    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), .1, .9, .1, .05, .02,
-            .07, .8, .2, .1, .03, .04);
+    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), 0.1, 0.9, 0.1, 0.05,
+            0.02, 0.07, 0.8, 0.2, 0.1, 0.03, 0.04);
 
     @ParameterizedTest
     @CsvSource({"7, all", "4, wt103 ptb wt2", "11, wt103 ptb wt2", "13, other transformer", "17, other transformer",
             "18, all"})
     void isMadeForEachSettingTheSpecificationTellsApart(int number, String settings) throws FitException {
-        ProgressFit fit = ProgressFitter.l1(SAMPLE, Specification.numbered(number), .0025);
+        ProgressFit fit = ProgressFitter.l1(SAMPLE, Specification.numbered(number), 0.0025);
         assertThat(ProgressEstimate.of(fit)).extracting(ProgressEstimate::setting)
                 .isEqualTo(List.of(settings.split(" ")));
     }
@@ -33,7 +33,7 @@ class ProgressEstimateTest {
 
     @Test
     void carriesWhatMustBeShownWithIt() throws FitException {
-        ProgressFit fit = ProgressFitter.l1(SAMPLE, Specification.numbered(7), .0025);
+        ProgressFit fit = ProgressFitter.l1(SAMPLE, Specification.numbered(7), 0.0025);
         ProgressEstimate estimate = ProgressEstimate.of(fit, PaperBootstrap.draw(SAMPLE, fit, 0, 20)).get(0);
         assertThat(estimate.specification()).isEqualTo("7");
         assertThat(estimate.estimator()).hasToString("l1");
@@ -56,10 +56,10 @@ class ProgressEstimateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({".004, false", ".005, true", ".021, true", ".05, true", ".051, false", "0, false", "1, false"})
+    @CsvSource({"0.004, false", "0.005, true", "0.021, true", "0.05, true", "0.051, false", "0, false", "1, false"})
     void saysThatItsUpperEndRestsOnFewDrawsWhereThoseThatDoNotDoubleAreNearThePercentile(double share, boolean said) {
-        ProgressEstimate estimate = with(new EffectiveGrowth(1., 2., 3),
-                new GrowthInterval(.1, 3, 6, 1.4, 2.8, 83., share, 1_000, 0));
+        ProgressEstimate estimate = with(new EffectiveGrowth(1.0, 2.0, 3),
+                new GrowthInterval(0.1, 3, 6, 1.4, 2.8, 83.0, share, 1_000, 0));
         assertThat(estimate.remarks()).hasSize(said ? 1 : 0);
         if (said) {
             assertThat(estimate.remarks().get(0)).contains("of 1000 draws do not double")
@@ -69,8 +69,12 @@ class ProgressEstimateTest {
 
     @Test
     void saysHowManyDrawsDoNotDouble() {
-        assertThat(with(new EffectiveGrowth(1., 2., 3), new GrowthInterval(.1, 3, 6, 1.4, 2.8, 83., .021, 1_000, 0))
-                .remarks()).singleElement().asString().startsWith("2.1 % of 1000 draws");
+        assertThat(
+                with(new EffectiveGrowth(1.0, 2.0, 3), new GrowthInterval(0.1, 3, 6, 1.4, 2.8, 83.0, 0.021, 1_000, 0))
+                        .remarks())
+                .singleElement()
+                .asString()
+                .startsWith("2.1 % of 1000 draws");
     }
 
     @ParameterizedTest
@@ -94,8 +98,8 @@ class ProgressEstimateTest {
     }
 
     private static ProgressEstimate with(EffectiveGrowth growth, GrowthInterval interval) {
-        return new ProgressEstimate("7", Estimator.L1, .0025, "all", growth, growth.doublingMonths(), interval, null,
-                Map.of(), .05, .04, 139, 71, List.of(), 32, 0);
+        return new ProgressEstimate("7", Estimator.L1, 0.0025, "all", growth, growth.doublingMonths(), interval, null,
+                Map.of(), 0.05, 0.04, 139, 71, List.of(), 32, 0);
     }
 
     /** 8.684813 months: the specification's check value. */

@@ -15,12 +15,13 @@ import com.sun.management.ThreadMXBean;
 
 class ProximalNewtonTest {
 
-    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), .1, .9, .1, .05, .02,
-            .07, .8, .2, .1, .03, .04);
+    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), 0.1, 0.9, 0.1, 0.05,
+            0.02, 0.07, 0.8, 0.2, 0.1, 0.03, 0.04);
 
     /** A minimum is where no small step lowers the objective, along the axes, where the kinks are, or aslant. */
     @ParameterizedTest
-    @CsvSource({"7, .0025", "7, 0", "7, .1", "1, .01", "11, .02", "12, .005", "15, .0025", "18, .02", "19, .01"})
+    @CsvSource({"7, 0.0025", "7, 0", "7, 0.1", "1, 0.01", "11, 0.02", "12, 0.005", "15, 0.0025", "18, 0.02",
+            "19, 0.01"})
     void endsWhereNoSmallStepLeadsDown(int number, double delta) throws FitException {
         Design design = Design.of(SAMPLE, Specification.numbered(number));
         ProximalNewton newton = new ProximalNewton(new SquaredError(design));
@@ -50,7 +51,7 @@ class ProximalNewtonTest {
     void saysSoWhereTheLawOverflows() throws FitException {
         Design design = Design.of(SAMPLE, Specification.numbered(1));
         double[] theta = {1e4, 0, 0, 0, 0, 0};
-        assertThat(new ProximalNewton(new SquaredError(design)).descend(theta, .01)).isFalse();
+        assertThat(new ProximalNewton(new SquaredError(design)).descend(theta, 0.01)).isFalse();
     }
 
     @Test
@@ -59,11 +60,11 @@ class ProximalNewtonTest {
         ProximalNewton newton = new ProximalNewton(new SquaredError(design));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double[] theta = new double[design.constants];
-        newton.descend(theta, .0025);
+        newton.descend(theta, 0.0025);
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int descent = 0; descent < 50; descent++) {
-            Arrays.fill(theta, .01 * descent / 50);
-            newton.descend(theta, .0025);
+            Arrays.fill(theta, 0.01 * descent / 50);
+            newton.descend(theta, 0.0025);
         }
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2_000);
     }

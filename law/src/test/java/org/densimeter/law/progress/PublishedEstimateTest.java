@@ -26,8 +26,8 @@ class PublishedEstimateTest {
     @Test
     void hasTheObjectiveOfTheIndependentComputation() {
         ProgressFit fit = PublishedEstimate.on(PublishedSample.fitted());
-        assertThat(fit.objective()).isCloseTo(.0518129265, within(1e-9));
-        assertThat(fit.meanSquaredResidual()).isCloseTo(.0464157725, within(1e-9));
+        assertThat(fit.objective()).isCloseTo(0.0518129265, within(1e-9));
+        assertThat(fit.meanSquaredResidual()).isCloseTo(0.0464157725, within(1e-9));
         assertThat(fit.rows()).isEqualTo(231);
         assertThat(fit.papers()).isEqualTo(144);
         assertThat(fit.optimality()).isNull();
@@ -48,14 +48,14 @@ class PublishedEstimateTest {
     @Test
     void hasTheMinimaOfThePublishedSample() {
         assertThat(PublishedSample.fitted().origin(Specification.numbered(7)))
-                .isEqualTo(new Origin(2012.4876712328767, 2e6, 8.88e5));
+                .isEqualTo(new SampleOrigin(2012.4876712328767, 2e6, 8.88e5));
     }
 
     /** Losses of the specification, to the printed digit. */
     @ParameterizedTest
     @CsvSource({"0, 4.434", "1, 3.708", "2, 3.186", "3, 2.771", "4, 2.080", "5, 2.006"})
     void predictsTheLossesOfTheKnownSystems(int system, double loss) {
-        assertThat(KnownSystem.PUBLISHED.get(system).loss(PublishedEstimate.law())).isCloseTo(loss, within(.0005));
+        assertThat(KnownSystem.PUBLISHED.get(system).loss(PublishedEstimate.law())).isCloseTo(loss, within(0.0005));
     }
 
     /** Rows of table 1 of the paper, to the printed digit. */
@@ -67,10 +67,10 @@ class PublishedEstimateTest {
             double paramEfficiency, double dataEfficiency) {
         Contributions contributions = Contributions.between(PublishedEstimate.law(), KnownSystem.PUBLISHED.get(before),
                 KnownSystem.PUBLISHED.get(after));
-        assertThat(100 * contributions.parameterScaling()).isCloseTo(paramScaling, within(.05));
-        assertThat(100 * contributions.dataScaling()).isCloseTo(dataScaling, within(.05));
-        assertThat(100 * contributions.parameterEfficiency()).isCloseTo(paramEfficiency, within(.05));
-        assertThat(100 * contributions.dataEfficiency()).isCloseTo(dataEfficiency, within(.05));
+        assertThat(100 * contributions.parameterScaling()).isCloseTo(paramScaling, within(0.05));
+        assertThat(100 * contributions.dataScaling()).isCloseTo(dataScaling, within(0.05));
+        assertThat(100 * contributions.parameterEfficiency()).isCloseTo(paramEfficiency, within(0.05));
+        assertThat(100 * contributions.dataEfficiency()).isCloseTo(dataEfficiency, within(0.05));
         assertThat(contributions.parameterScaling() + contributions.dataScaling() + contributions.parameterEfficiency()
                 + contributions.dataEfficiency()).isCloseTo(1, within(1e-12));
     }
@@ -86,8 +86,8 @@ class PublishedEstimateTest {
 
     @Test
     void gainsNothingToBeFoundWhereScaleDoesNotHelp() {
-        ProgressLaw flat = new ProgressLaw(Specification.withTransformerFactor(), new Origin(2012, 1e6, 1e6), 1, 0, 0,
-                0, 0, 3, 1, 0, 0, 0, 0);
+        ProgressLaw flat = new ProgressLaw(Specification.withTransformerFactor(), new SampleOrigin(2012, 1e6, 1e6), 1,
+                0, 0, 0, 0, 3, 1, 0, 0, 0, 0);
         assertThat(TransformerGain.at(flat, 1e25, 2023)).isEmpty();
     }
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class SampleFingerprintTest {
 
-    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), .1, .9, .1, .05, .02,
-            .07, .8, .2, .1, .03, .04);
+    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), 0.1, 0.9, 0.1, 0.05,
+            0.02, 0.07, 0.8, 0.2, 0.1, 0.03, 0.04);
 
     @Test
     void isTheSameForTheSameRows() throws FitException {

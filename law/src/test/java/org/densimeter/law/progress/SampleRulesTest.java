@@ -18,7 +18,7 @@ class SampleRulesTest {
         Observation observation = SampleRules.sample(flagged).get(0);
         assertThat(observation.loss()).isCloseTo(2.995732273553991, within(1e-15));
         assertThat(observation.transformer()).isTrue();
-        assertThat(observation.year()).isCloseTo(2019 + 31 / 365., within(1e-12));
+        assertThat(observation.year()).isCloseTo(2019 + 31 / 365.0, within(1e-12));
     }
 
     @Test
@@ -28,7 +28,7 @@ class SampleRulesTest {
         PerplexityResult subword = row("p", 20., "subword", false);
         PerplexityResult nothing = new PerplexityResult("5", null, null, null, null, null, null, null, null, null, null,
                 null, null, false, null);
-        List<PerplexityResult> rows = List.of(cached, pruned, subword, nothing, row("p", .9));
+        List<PerplexityResult> rows = List.of(cached, pruned, subword, nothing, row("p", 0.9));
         List<FlaggedResult> flagged = SampleRules.apply(rows);
         assertThat(flagged).extracting(FlaggedResult::result).isEqualTo(rows);
         assertThat(flagged.get(0).exclusions()).containsExactlyInAnyOrder(Exclusion.EVALUATION, Exclusion.SUSPECT);

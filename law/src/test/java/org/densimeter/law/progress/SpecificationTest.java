@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SpecificationTest {
@@ -52,29 +53,17 @@ class SpecificationTest {
      * n = ln 5, d = ln 3.
      */
     @ParameterizedTest
-    @CsvSource({
-            "1,  '.9 .01 .06 .8 .03 .04',                              'exp(.9-.01t-.06n)+exp(.8-.03t-.04d)',       "
-                    + "      4.0346461",
-            "7,  '.9 .1 .2 .01 .06 .8 .3 .4 .03 .04',                  'exp(1-.01t-.06n)+exp(1.1-.03t-.04d)',       "
-                    + "      4.9211926",
-            "12, '.9 .1 .2 .01 .06 .8 .3 .4 .04',                      '(exp(1-.06n)+exp(1.1-.04d))exp(-.01t)',     "
-                    + "      5.1335666",
-            "13, '.9 .1 .2 .01 .06 .02 .8 .3 .4 .03 .04 .05',          'exp(1-.01t-.02n)+exp(1.1-.03t-.05d)',       "
-                    + "      5.0510111",
-            "15, '.9 .1 .2 .01 .06 .001 .8 .3 .4 .03 .04 .002',        "
-                    + "'exp(1-.01t-(.06+.001lnY)n)+exp(1.1-.03t-(.04+.002lnY)d)', 4.8500503",
-            "18, '.9 .1 .2 .01 .06',                                   'exp(1-.01t-.06(n+d))',                      "
-                    + "      2.2200217"})
+    @CsvFileSource(resources = "specification-terms.csv", numLinesToSkip = 1)
     void evaluatesTheTermsOfTheTable(int number, String constants, String written, double expected) {
         double[] theta = List.of(constants.split(" ")).stream().mapToDouble(Double::parseDouble).toArray();
-        ProgressLaw law = new ProgressLaw(Specification.numbered(number), new Origin(2013, 1e6, 1e7), theta);
+        ProgressLaw law = new ProgressLaw(Specification.numbered(number), new SampleOrigin(2013, 1e6, 1e7), theta);
         assertThat(law.loss(new Setting(PerplexityBenchmark.PTB, true, 2017), 5e6, 3e7)).as(written)
                 .isCloseTo(expected, within(5e-7));
     }
 
     @Test
     void onlyTheOneOfComputeDoesNotTellParametersFromData() {
-        assertThat(Specification.all()).filteredOn(specification -> !specification.tellsParametersFromData())
+        assertThat(Specification.all()).filteredOn(specification -> !specification.separatesParametersFromData())
                 .extracting(Specification::number)
                 .containsExactly(18);
     }

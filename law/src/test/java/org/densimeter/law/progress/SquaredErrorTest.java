@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SquaredErrorTest {
 
     private static final double STEP = 1e-5;
-    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), .1, .9, .1, .1, .01, .06,
-            .8, .2, .1, .03, .04);
+    private static final ProgressSample SAMPLE = SyntheticSample.of(Specification.numbered(7), 0.1, 0.9, 0.1, 0.1, 0.01,
+            0.06, 0.8, 0.2, 0.1, 0.03, 0.04);
 
     static Stream<Specification> specifications() {
         return Stream.concat(Specification.all().stream(),
@@ -32,7 +32,7 @@ class SquaredErrorTest {
         Random random = new Random(2);
         double[] theta = new double[design.constants];
         for (int j = 0; j < theta.length; j++) {
-            theta[j] = (random.nextDouble() - .3) / design.reach[j];
+            theta[j] = (random.nextDouble() - 0.3) / design.reach[j];
         }
         error.evaluate(theta);
         error.differentiate(theta);

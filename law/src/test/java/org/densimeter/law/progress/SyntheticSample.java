@@ -15,7 +15,7 @@ final class SyntheticSample {
 
     private static final int ROWS = 120;
     private static final int PAPERS = 30;
-    private static final Origin ANY = new Origin(2013, 1e6, 1e6);
+    private static final SampleOrigin ANY = new SampleOrigin(2013, 1e6, 1e6);
 
     private SyntheticSample() {}
 
@@ -38,7 +38,7 @@ final class SyntheticSample {
             boolean transformer = random.nextBoolean();
             PerplexityBenchmark benchmark = List.of(PerplexityBenchmark.values()).get(random.nextInt(3));
             Observation row = new Observation("paper " + i % PAPERS, date, params, tokens, benchmark, 0, transformer,
-                    1. + random.nextInt(20), 1e4 + random.nextInt(30_000));
+                    1.0 + random.nextInt(20), 1e4 + random.nextInt(30_000));
             double loss = law.loss(new Setting(benchmark, transformer, row.year()), params, tokens)
                     + noise * random.nextGaussian();
             rows.add(new Observation(row.paper(), date, params, tokens, benchmark, loss, transformer, row.epochs(),

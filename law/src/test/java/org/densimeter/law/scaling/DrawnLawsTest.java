@@ -15,8 +15,8 @@ import net.jqwik.api.constraints.DoubleRange;
 
 class DrawnLawsTest {
 
-    private static final ScalingLaw LAW = new ScalingLaw(new LossLaw(0, 1.7731, .10775, 142.863, .30167),
-            new PerformanceLaw(90.773, -24.412, .16287, 10.781), 5e12);
+    private static final ScalingLaw LAW = new ScalingLaw(new LossLaw(0, 1.7731, 0.10775, 142.863, 0.30167),
+            new PerformanceLaw(90.773, -24.412, 0.16287, 10.781), 5e12);
 
     @Property
     void answersAsTheLawItselfDoes(@ForAll @DoubleRange(min = -5, max = 110) double score) {
@@ -32,8 +32,8 @@ class DrawnLawsTest {
 
     @Test
     void hasAnIntervalWithoutAnUpperEndWhereTheScoreIsOverTheCeilingOfManyDraws() {
-        double[][] values = {{0, 1.7731, .10775, 142.863, .30167, 90.773, -24.412, .16287, 10.781},
-                {0, 1.7731, .10775, 142.863, .30167, 60, -24.412, .16287, 10.781}};
+        double[][] values = {{0, 1.7731, 0.10775, 142.863, 0.30167, 90.773, -24.412, 0.16287, 10.781},
+                {0, 1.7731, 0.10775, 142.863, 0.30167, 60, -24.412, 0.16287, 10.781}};
         Percentiles effective = DrawnLaws.of(LawDraws.of(values, 0, 0), 5e12).lnEffectiveParams(75);
         assertThat(effective.lower()).isFinite();
         assertThat(effective.upper()).isEqualTo(Double.POSITIVE_INFINITY);
@@ -47,9 +47,9 @@ class DrawnLawsTest {
         }
         assertThatThrownBy(() -> DrawnLaws.of(new LawDraws(0, 0, 0, ""), 5e12))
                 .isInstanceOf(IllegalArgumentException.class);
-        double[][] values = {{0, 1, .5, 2, .5, 90, -20, .2, 10}};
+        double[][] values = {{0, 1, 0.5, 2, 0.5, 90, -20, 0.2, 10}};
         assertThat(DrawnLaws.of(LAW, LawDraws.of(values, 0, 0)).draw(0))
-                .isEqualTo(new ScalingLaw(new LossLaw(0, 1, .5, 2, .5), new PerformanceLaw(90, -20, .2f, 10), 5e12));
+                .isEqualTo(new ScalingLaw(new LossLaw(0, 1, 0.5, 2, 0.5), new PerformanceLaw(90, -20, 0.2f, 10), 5e12));
     }
 
     @Test

@@ -77,7 +77,7 @@ class LawBootstrapTest {
                 .map(run -> new ReferenceRun(run.params(), run.tokens(), truth.loss().loss(run.params(), run.tokens()),
                         null))
                 .toList();
-        PerformanceLaw through = new PerformanceLaw(90, -24, .16, 10 - 1e-12);
+        PerformanceLaw through = new PerformanceLaw(90, -24, 0.16, 10 - 1e-12);
         List<ReferenceScore> scores = BuiltInCatalogue.scores("densing-average")
                 .stream()
                 .map(p -> new ReferenceScore(p.loss(), through.score(p.loss()), p.role(), null))
@@ -92,7 +92,7 @@ class LawBootstrapTest {
     }
 
     /**
-     * E is drawn too, and never negative; the law's own E of .1016 (see ScalingLawFitterTest) is inside its interval.
+     * E is drawn too, and never negative; the law's own E of 0.1016 (see ScalingLawFitterTest) is inside its interval.
      */
     @Test
     void drawsTheIrreducibleLossWhereTheSeriesLeavesItFree() throws FitException {
@@ -104,8 +104,8 @@ class LawBootstrapTest {
         Percentiles irreducible = DrawnLaws.of(LawBootstrap.draw(free, fit, runs, scores, Seed.of("free"), 300), 5e12)
                 .of(law -> law.loss().irreducible());
         assertThat(irreducible.at(0)).isNotNegative();
-        assertThat(irreducible.lower()).isLessThan(.1016);
-        assertThat(irreducible.upper()).isGreaterThan(.1016);
+        assertThat(irreducible.lower()).isLessThan(0.1016);
+        assertThat(irreducible.upper()).isGreaterThan(0.1016);
     }
 
     /**
@@ -121,8 +121,8 @@ class LawBootstrapTest {
         DrawnLaws laws = DrawnLaws
                 .of(LawBootstrap.draw(huber, fit, runs, BuiltInCatalogue.scores("bbh"), Seed.of("huber"), 200), 5e12);
         Percentiles alpha = laws.of(law -> law.loss().alpha());
-        assertThat(alpha.lower()).isBetween(.08, .13);
-        assertThat(alpha.upper()).isBetween(.131, .25);
+        assertThat(alpha.lower()).isBetween(0.08, 0.13);
+        assertThat(alpha.upper()).isBetween(0.131, 0.25);
         assertThat(laws.of(law -> law.loss().alpha() - law.loss().beta()).at(1)).isNegative();
     }
 
@@ -144,7 +144,7 @@ class LawBootstrapTest {
         ReferenceRun largest = runs.stream().max(Comparator.comparing(ReferenceRun::params)).orElseThrow();
         double loss = fit.law().loss().loss(largest.params(), largest.tokens());
         Percentiles drawn = laws.of(law -> law.loss().loss(largest.params(), largest.tokens()));
-        assertThat(loss).isBetween(drawn.at(.2), drawn.at(.8));
+        assertThat(loss).isBetween(drawn.at(0.2), drawn.at(0.8));
     }
 
     @Test
@@ -155,7 +155,7 @@ class LawBootstrapTest {
 
     private static void assertEnds(Percentiles actual, double lower, double upper) {
         double width = upper - lower;
-        assertThat(actual.lower()).isCloseTo(lower, within(.1 * width));
-        assertThat(actual.upper()).isCloseTo(upper, within(.1 * width));
+        assertThat(actual.lower()).isCloseTo(lower, within(0.1 * width));
+        assertThat(actual.upper()).isCloseTo(upper, within(0.1 * width));
     }
 }

@@ -34,24 +34,24 @@ import net.jqwik.api.constraints.DoubleRange;
 class OneStepLawTest {
 
     private static final ScalingLaw LAW = new ScalingLaw(null,
-            new PerformanceLaw(65.874177, -.59223594, -20.877108, 25.769923), 18e12);
+            new PerformanceLaw(65.874177, -0.59223594, -20.877108, 25.769923), 18e12);
 
     @ParameterizedTest
-    @CsvSource({"mmlu,            65.874177, -.59223594, -20.877108, 25.769923, .7196142",
-            "bbh,             89.648395, -.8613834,  -21.068893, 0,         .9071946",
-            "math,            64.209535, -.72062935, -20.804629, 0,         .7358188",
+    @CsvSource({"mmlu,            65.874177, -0.59223594, -20.877108, 25.769923, 0.7196142",
+            "bbh,             89.648395, -0.8613834,  -21.068893, 0,         0.9071946",
+            "math,            64.209535, -0.72062935, -20.804629, 0,         0.7358188",
             "humaneval,       27.046802, -2.531569,  -21.824843, 31.813385, 1.669178",
-            "mbpp,            93.706496, -.51420968, -20.266962, 0,         3.429581",
-            "densing-average, 69.625889, -.73097881, -20.937692, 10.674528, .9291683"})
+            "mbpp,            93.706496, -0.51420968, -20.266962, 0,         3.429581",
+            "densing-average, 69.625889, -0.73097881, -20.937692, 10.674528, 0.9291683"})
     void fitsTheSigmoidInTheLogarithmOfTheParameters(String benchmark, double c, double gamma, double l, double d,
             double rmse) throws FitException {
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(Qwen25.SERIES, List.of(), Qwen25.pairs(benchmark));
         PerformanceLaw law = fit.law().performance();
-        assertThat(law.c()).isCloseTo(c, withPercentage(.001));
-        assertThat(law.gamma()).isCloseTo(gamma, withPercentage(.001));
-        assertThat(law.l()).isCloseTo(l, withPercentage(.001));
+        assertThat(law.c()).isCloseTo(c, withPercentage(0.001));
+        assertThat(law.gamma()).isCloseTo(gamma, withPercentage(0.001));
+        assertThat(law.l()).isCloseTo(l, withPercentage(0.001));
         assertThat(law.d()).isCloseTo(d, within(1e-3));
-        assertThat(fit.performance().rmse()).isCloseTo(rmse, withPercentage(.001));
+        assertThat(fit.performance().rmse()).isCloseTo(rmse, withPercentage(0.001));
         assertThat(fit.performance().points()).isEqualTo(7);
         assertThat(fit.performance().largestParams()).isEqualTo(70e9);
         assertThat(fit.loss()).isNull();
@@ -84,9 +84,9 @@ class OneStepLawTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mmlu,            -.9717,  -.3697, 19.776, 20.147, 21.944, 22.239",
-            "bbh,             -1.1261, -.7742, 21.249, 21.428, 22.392, 22.645",
-            "densing-average, -1.1616, -.5402, 21.170, 21.456, 23.093, 23.594"})
+    @CsvSource({"mmlu,            -0.9717,  -0.3697, 19.776, 20.147, 21.944, 22.239",
+            "bbh,             -1.1261, -0.7742, 21.249, 21.428, 22.392, 22.645",
+            "densing-average, -1.1616, -0.5402, 21.170, 21.456, 23.093, 23.594"})
     void hasTheIntervalsOfAnIndependentBootstrap(String benchmark, double gammaLower, double gammaUpper, double lower50,
             double upper50, double lower70, double upper70) throws FitException {
         List<ReferenceScore> pairs = Qwen25.pairs(benchmark);
@@ -104,15 +104,16 @@ class OneStepLawTest {
 
     @Test
     void carriesFourConstantsADraw() {
-        double[][] values = {{66, -.5, -21, 25.5}, {65, -.625, -20.5, 26}};
+        double[][] values = {{66, -0.5, -21, 25.5}, {65, -0.625, -20.5, 26}};
         LawDraws draws = LawDraws.of(values, 0, 0);
         // two draws of four numbers of four bytes are 32 bytes, in Base64 44 characters
         assertThat(draws.constants()).hasSize(44);
         assertThat(DrawnLaws.of(draws, 18e12).draw(1))
-                .isEqualTo(new ScalingLaw(null, new PerformanceLaw(65, -.625, -20.5, 26), 18e12));
+                .isEqualTo(new ScalingLaw(null, new PerformanceLaw(65, -0.625, -20.5, 26), 18e12));
         assertThatThrownBy(() -> DrawnLaws.of(new LawDraws(3, 0, 0, draws.constants()), 18e12))
                 .isInstanceOf(IllegalArgumentException.class);
-        ScalingLaw twoSteps = new ScalingLaw(new LossLaw(0, 1.7731, .10775, 142.863, .30167), LAW.performance(), 5e12);
+        ScalingLaw twoSteps = new ScalingLaw(new LossLaw(0, 1.7731, 0.10775, 142.863, 0.30167), LAW.performance(),
+                5e12);
         assertThatThrownBy(() -> DrawnLaws.of(twoSteps, draws)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -144,7 +145,7 @@ class OneStepLawTest {
         List<ReferenceRun> runs = BuiltInCatalogue.runs("mmlu");
         List<ReferenceScore> pairs = Qwen25.pairs("mmlu");
         List<ReferenceScore> withLosses = pairs.stream()
-                .map(pair -> new ReferenceScore(.1, pair.params(), pair.score(), pair.role(), null))
+                .map(pair -> new ReferenceScore(0.1, pair.params(), pair.score(), pair.role(), null))
                 .toList();
         assertThat(ScalingLawFitter.fit(wordy, runs, withLosses))
                 .isEqualTo(ScalingLawFitter.fit(Qwen25.SERIES, List.of(), pairs));
@@ -189,7 +190,7 @@ class OneStepLawTest {
         List<ReferenceScore> losses = BuiltInCatalogue.scores("mmlu");
         assertRefused("DNS1018", Qwen25.SERIES, losses);
         List<ReferenceScore> nothing = new ArrayList<>(Qwen25.pairs("mmlu"));
-        nothing.set(3, new ReferenceScore(null, -1., 50, Role.HELD_OUT, null));
+        nothing.set(3, new ReferenceScore(null, -1.0, 50, Role.HELD_OUT, null));
         assertRefused("DNS1018", Qwen25.SERIES, nothing);
         assertRefused("DNS1018", BuiltInCatalogue.MINICPM3, Qwen25.pairs("mmlu"));
     }
@@ -227,7 +228,7 @@ class OneStepLawTest {
 
     private static void assertEnds(Percentiles actual, double lower, double upper) {
         double width = upper - lower;
-        assertThat(actual.lower()).isCloseTo(lower, within(.1 * width));
-        assertThat(actual.upper()).isCloseTo(upper, within(.1 * width));
+        assertThat(actual.lower()).isCloseTo(lower, within(0.1 * width));
+        assertThat(actual.upper()).isCloseTo(upper, within(0.1 * width));
     }
 }

@@ -18,11 +18,11 @@ class PlaneDescentTest {
 
     /** Expected: Gauss-Newton in all four constants in 80-bit floating point (numpy longdouble). */
     @ParameterizedTest
-    @CsvSource({"mmlu,      1.57227201731378, .10290426996788, 39.71912354848745,  .23763743019614",
-            "bbh,       3.03532783111666, .15694796501318, 186.949368515317,   .32156767304376",
-            "math,      1.33805675606694, .08456508407953, 69.31581384438959,  .25796629267190",
-            "mbpp,      3.47402351816923, .14088861055577, 137.9972356175671,  .27573374734749",
-            "humaneval, 1.75641799665527, .11806857012014, 4280.7855734892492, .49574881677954"})
+    @CsvSource({"mmlu,      1.57227201731378, 0.10290426996788, 39.71912354848745,  0.23763743019614",
+            "bbh,       3.03532783111666, 0.15694796501318, 186.949368515317,   0.32156767304376",
+            "math,      1.33805675606694, 0.08456508407953, 69.31581384438959,  0.25796629267190",
+            "mbpp,      3.47402351816923, 0.14088861055577, 137.9972356175671,  0.27573374734749",
+            "humaneval, 1.75641799665527, 0.11806857012014, 4280.7855734892492, 0.49574881677954"})
     void findsTheMinimumToNineDigits(String benchmark, double a, double alpha, double b, double beta) {
         List<ReferenceRun> runs = BuiltInCatalogue.runs(benchmark);
         PlaneDescent descent = new PlaneDescent(new LossPlane(runs, true, false), runs.size());
@@ -40,7 +40,7 @@ class PlaneDescentTest {
         List<ReferenceRun> runs = BuiltInCatalogue.runs("mbpp");
         PlaneDescent descent = new PlaneDescent(new LossPlane(runs, false, false), runs.size());
         fill(descent, runs);
-        assertThat(descent.descend(.35, .25)).isFalse();
+        assertThat(descent.descend(0.35, 0.25)).isFalse();
         assertThat(descent.p()).isGreaterThanOrEqualTo(descent.q());
         assertThat(descent.weight(0)).isPositive();
         assertThat(descent.weight(1)).isPositive();

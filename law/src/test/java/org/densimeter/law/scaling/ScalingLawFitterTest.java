@@ -33,9 +33,9 @@ class ScalingLawFitterTest {
     private static final ReferenceSeries SERIES = BuiltInCatalogue.MINICPM3;
 
     @ParameterizedTest
-    @CsvSource({"mmlu,      1.572, .1029, 39.72,  .2376, .00549", "bbh,       3.035, .1569, 186.95, .3216, .00573",
-            "math,      1.338, .0846, 69.32,  .2580, .00832", "mbpp,      3.474, .1409, 138.0,  .2757, .01121",
-            "humaneval, 1.756, .1181, 4280.8, .4957, .00569"})
+    @CsvSource({"mmlu,      1.572, 0.1029, 39.72,  0.2376, 0.00549",
+            "bbh,       3.035, 0.1569, 186.95, 0.3216, 0.00573", "math,      1.338, 0.0846, 69.32,  0.2580, 0.00832",
+            "mbpp,      3.474, 0.1409, 138.0,  0.2757, 0.01121", "humaneval, 1.756, 0.1181, 4280.8, 0.4957, 0.00569"})
     void choosesTheParameterLimitedMinimumOfTheLossLaw(String benchmark, double a, double alpha, double b, double beta,
             double rmse) throws FitException {
         LossMinimum chosen = fit(benchmark).loss().chosen();
@@ -45,10 +45,10 @@ class ScalingLawFitterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mmlu,      36.51, .3474, 8.248, .1391, .00420, true",
-            "bbh,       43.39, .3513, 28.11, .2129, .00606, false",
-            "math,      339.7, .4977, 10.04, .1381, .00449, true",
-            "humaneval, 8611,  .7063, 20.69, .1992, .00767, false"})
+    @CsvSource({"mmlu,      36.51, 0.3474, 8.248, 0.1391, 0.00420, true",
+            "bbh,       43.39, 0.3513, 28.11, 0.2129, 0.00606, false",
+            "math,      339.7, 0.4977, 10.04, 0.1381, 0.00449, true",
+            "humaneval, 8611,  0.7063, 20.69, 0.1992, 0.00767, false"})
     void reportsTheOtherMinimumAndWhetherItFitsBetter(String benchmark, double a, double alpha, double b, double beta,
             double rmse, boolean ambiguous) throws FitException {
         LossLawFit loss = fit(benchmark).loss();
@@ -70,25 +70,25 @@ class ScalingLawFitterTest {
         ReferenceSeries bestFit = new ReferenceSeries("s", "s", 5e12, Basin.BEST_FIT, true, null, null, false, null);
         LossLawFit loss = ScalingLawFitter.fit(bestFit, BuiltInCatalogue.runs("math"), BuiltInCatalogue.scores("math"))
                 .loss();
-        assertThat(loss.chosen().law().alpha()).isCloseTo(.4977, within(.0005));
+        assertThat(loss.chosen().law().alpha()).isCloseTo(0.4977, within(0.0005));
         assertThat(loss.ambiguous()).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"mmlu,            79.284, -24.907, .20396, 20.655, 2.864",
-            "bbh,             77.340, -40.130, .08802, 24.850, 1.363",
-            "math,            101.38, -22.577, .17651, .4403,  2.442",
-            "mbpp,            100.04, -19.750, .26272, 0,      2.624",
-            "humaneval,       99.803, -39.923, .11771, 0,      4.441",
-            "densing-average, 90.766, -24.424, .16290, 10.784, 1.142"})
+    @CsvSource({"mmlu,            79.284, -24.907, 0.20396, 20.655, 2.864",
+            "bbh,             77.340, -40.130, 0.08802, 24.850, 1.363",
+            "math,            101.38, -22.577, 0.17651, 0.4403,  2.442",
+            "mbpp,            100.04, -19.750, 0.26272, 0,      2.624",
+            "humaneval,       99.803, -39.923, 0.11771, 0,      4.441",
+            "densing-average, 90.766, -24.424, 0.16290, 10.784, 1.142"})
     void fitsThePerformanceLawThroughTheIdealPoint(String benchmark, double c, double gamma, double l, double d,
             double rmse) throws FitException {
         PerformanceLawFit fit = PerformanceLawFitter.of(SERIES, BuiltInCatalogue.scores(benchmark)).fit();
-        assertThat(fit.law().c()).isCloseTo(c, withPercentage(.2));
-        assertThat(fit.law().gamma()).isCloseTo(gamma, withPercentage(.2));
-        assertThat(fit.law().l()).isCloseTo(l, withPercentage(.2));
-        assertThat(fit.law().d()).isCloseTo(d, within(Math.max(.002 * d, 1e-9)));
-        assertThat(fit.rmse()).isCloseTo(rmse, within(.0006));
+        assertThat(fit.law().c()).isCloseTo(c, withPercentage(0.2));
+        assertThat(fit.law().gamma()).isCloseTo(gamma, withPercentage(0.2));
+        assertThat(fit.law().l()).isCloseTo(l, withPercentage(0.2));
+        assertThat(fit.law().d()).isCloseTo(d, within(Math.max(0.002 * d, 1e-9)));
+        assertThat(fit.rmse()).isCloseTo(rmse, within(0.0006));
         assertThat(fit.points()).isEqualTo(11);
     }
 
@@ -100,12 +100,13 @@ class ScalingLawFitterTest {
     @CsvSource({"mmlu,            83.54, 77.07", "bbh,             76.79, 68.78", "math,            57.62, 45.83",
             "mbpp,            93.49, 84.16", "humaneval,       76.02, 74.77", "densing-average, 76.55, 67.40"})
     void predictsTheHeldOutPairs(String benchmark, double first, double second) throws FitException {
-        List<PerformanceLawFit.Prediction> heldOut = PerformanceLawFitter.of(SERIES, BuiltInCatalogue.scores(benchmark))
+        List<PerformanceLawFit.HeldOutScore> heldOut = PerformanceLawFitter
+                .of(SERIES, BuiltInCatalogue.scores(benchmark))
                 .fit()
                 .heldOut();
         assertThat(heldOut).hasSize(2);
-        assertThat(heldOut.get(0).predicted()).isCloseTo(first, within(.02));
-        assertThat(heldOut.get(1).predicted()).isCloseTo(second, within(.02));
+        assertThat(heldOut.get(0).predicted()).isCloseTo(first, within(0.02));
+        assertThat(heldOut.get(1).predicted()).isCloseTo(second, within(0.02));
     }
 
     /**
@@ -117,12 +118,12 @@ class ScalingLawFitterTest {
     void losesTheCeilingWithoutTheIdealPoint(String benchmark, double ceiling) throws FitException {
         ReferenceSeries unanchored = new ReferenceSeries("s", "s", 5e12, null, false, null, null, false, null);
         PerformanceLaw law = PerformanceLawFitter.of(unanchored, BuiltInCatalogue.scores(benchmark)).fit().law();
-        assertThat(law.c() + law.d()).isCloseTo(ceiling, within(1.));
+        assertThat(law.c() + law.d()).isCloseTo(ceiling, within(1.0));
     }
 
     /**
-     * Composite values that reproduce eight published densities within 3 %: a 1.7731, alpha .10775, b 142.863, beta
-     * .30167.
+     * Composite values that reproduce eight published densities within 3 %: a 1.7731, alpha 0.10775, b 142.863, beta
+     * 0.30167.
      */
     @Test
     void fitsTheCompositeToTheWeightedLossesRunByRun() throws FitException {
@@ -130,10 +131,10 @@ class ScalingLawFitterTest {
                 .loss()
                 .chosen()
                 .law();
-        assertThat(law.a()).isCloseTo(1.7731, withPercentage(.5));
-        assertThat(law.alpha()).isCloseTo(.10775, within(.0005));
-        assertThat(law.b()).isCloseTo(142.863, withPercentage(.5));
-        assertThat(law.beta()).isCloseTo(.30167, within(.0005));
+        assertThat(law.a()).isCloseTo(1.7731, withPercentage(0.5));
+        assertThat(law.alpha()).isCloseTo(0.10775, within(0.0005));
+        assertThat(law.b()).isCloseTo(142.863, withPercentage(0.5));
+        assertThat(law.beta()).isCloseTo(0.30167, within(0.0005));
     }
 
     @Test
@@ -146,22 +147,22 @@ class ScalingLawFitterTest {
      * all lead here.
      */
     @ParameterizedTest
-    @CsvSource({"mmlu,            .003948216, 19.16396, .3045974, 13.6235,  .1721224, .06798891",
-            "mbpp,            .0110642,   6.357707, .1929071, 112.6453, .2639327, .05717279",
-            "humaneval,       .002690599, 122.2566, .4333888, 446.4789, .373631,  .112428",
-            "densing-average, .00310199,  26.55557, .321872,  43.90345, .2338294, .1015689"})
+    @CsvSource({"mmlu,            0.003948216, 19.16396, 0.3045974, 13.6235,  0.1721224, 0.06798891",
+            "mbpp,            0.0110642,   6.357707, 0.1929071, 112.6453, 0.2639327, 0.05717279",
+            "humaneval,       0.002690599, 122.2566, 0.4333888, 446.4789, 0.373631,  0.112428",
+            "densing-average, 0.00310199,  26.55557, 0.321872,  43.90345, 0.2338294, 0.1015689"})
     void fitsTheIrreducibleLossWhereTheSeriesLeavesItFree(String benchmark, double rmse, double a, double alpha,
             double b, double beta, double irreducible) throws FitException {
         ReferenceSeries free = new ReferenceSeries("s", "s", 5e12, Basin.BEST_FIT, true, null, null, true, null);
         LossLawFit loss = ScalingLawFitter.fit(free, BuiltInLaws.runs(benchmark), BuiltInCatalogue.scores(benchmark))
                 .loss();
         assertThat(loss.alternatives()).isEmpty();
-        assertThat(loss.chosen().rmse()).isCloseTo(rmse, withPercentage(.001));
-        assertThat(loss.chosen().law().a()).isCloseTo(a, withPercentage(.001));
-        assertThat(loss.chosen().law().alpha()).isCloseTo(alpha, withPercentage(.001));
-        assertThat(loss.chosen().law().b()).isCloseTo(b, withPercentage(.001));
-        assertThat(loss.chosen().law().beta()).isCloseTo(beta, withPercentage(.001));
-        assertThat(loss.chosen().law().irreducible()).isCloseTo(irreducible, withPercentage(.001));
+        assertThat(loss.chosen().rmse()).isCloseTo(rmse, withPercentage(0.001));
+        assertThat(loss.chosen().law().a()).isCloseTo(a, withPercentage(0.001));
+        assertThat(loss.chosen().law().alpha()).isCloseTo(alpha, withPercentage(0.001));
+        assertThat(loss.chosen().law().b()).isCloseTo(b, withPercentage(0.001));
+        assertThat(loss.chosen().law().beta()).isCloseTo(beta, withPercentage(0.001));
+        assertThat(loss.chosen().law().irreducible()).isCloseTo(irreducible, withPercentage(0.001));
     }
 
     /**
@@ -208,7 +209,7 @@ class ScalingLawFitterTest {
     void holdsTheIrreducibleLossAtZeroWhereANegativeOneWouldFitBetter() throws FitException {
         ReferenceSeries free = new ReferenceSeries("s", "s", 5e12, Basin.PARAMETER_LIMITED, true, null, null, true,
                 null);
-        LossLaw truth = new LossLaw(-.05, 1.572, .1029, 39.72, .2376);
+        LossLaw truth = new LossLaw(-0.05, 1.572, 0.1029, 39.72, 0.2376);
         List<ReferenceRun> runs = BuiltInCatalogue.runs("mmlu")
                 .stream()
                 .map(r -> new ReferenceRun(r.params(), r.tokens(), truth.loss(r.params(), r.tokens()), null))
@@ -267,14 +268,14 @@ class ScalingLawFitterTest {
     /** Two N and many D do tell four constants apart: the law the losses were made with comes back. */
     @Test
     void fitsRunsOfTwoDifferentModels() throws FitException {
-        LossLaw truth = new LossLaw(0, 1.572, .1029, 39.72, .2376);
+        LossLaw truth = new LossLaw(0, 1.572, 0.1029, 39.72, 0.2376);
         List<ReferenceRun> runs = IntStream.range(0, 20)
                 .mapToObj(i -> new ReferenceRun(i % 2 == 0 ? 1e7 : 1e9, 1e9 * (1 + i),
                         truth.loss(i % 2 == 0 ? 1e7 : 1e9, 1e9 * (1 + i)), null))
                 .toList();
         LossLaw law = ScalingLawFitter.fit(SERIES, runs, BuiltInCatalogue.scores("mmlu")).loss().chosen().law();
-        assertThat(law.alpha()).isCloseTo(.1029, within(1e-6));
-        assertThat(law.beta()).isCloseTo(.2376, within(1e-6));
+        assertThat(law.alpha()).isCloseTo(0.1029, within(1e-6));
+        assertThat(law.beta()).isCloseTo(0.2376, within(1e-6));
     }
 
     /** Losses that do not fall at all are E, and nothing else. */
@@ -282,7 +283,7 @@ class ScalingLawFitterTest {
     void refusesLossesThatAreAllTheSame() {
         List<ReferenceRun> equal = BuiltInCatalogue.runs("mmlu")
                 .stream()
-                .map(run -> new ReferenceRun(run.params(), run.tokens(), .3, null))
+                .map(run -> new ReferenceRun(run.params(), run.tokens(), 0.3, null))
                 .toList();
         for (Objective objective : Objective.values()) {
             assertThatThrownBy(
@@ -314,11 +315,11 @@ class ScalingLawFitterTest {
     @Test
     void refusesPairsOfTooFewDifferentLosses() {
         List<ReferenceScore> two = IntStream.range(0, 10)
-                .mapToObj(i -> new ReferenceScore(i % 2 == 0 ? .2 : .3, (i % 2 == 0 ? 50 : 30) + .1 * i,
+                .mapToObj(i -> new ReferenceScore(i % 2 == 0 ? 0.2 : 0.3, (i % 2 == 0 ? 50 : 30) + 0.1 * i,
                         ReferenceScore.Role.FIT, null))
                 .toList();
         List<ReferenceScore> three = IntStream.range(0, 9)
-                .mapToObj(i -> new ReferenceScore(.2 + .05 * (i % 3), 50 - 10. * (i % 3) + .1 * i,
+                .mapToObj(i -> new ReferenceScore(0.2 + 0.05 * (i % 3), 50 - 10.0 * (i % 3) + 0.1 * i,
                         ReferenceScore.Role.FIT, null))
                 .toList();
         ReferenceSeries unanchored = new ReferenceSeries("s", "s", 5e12, null, false, null, null, false, null);
@@ -355,12 +356,12 @@ class ScalingLawFitterTest {
      * several starts).
      */
     @ParameterizedTest
-    @CsvSource({"mmlu,            BEST_FIT,          false, 25.275067, .31932319,  8.0159737, .13882928, 0",
-            "mmlu,            BEST_FIT,          true,  19.961131, .30216984,  9.1454635, .1483254,  .022017272",
-            "bbh,             PARAMETER_LIMITED, false, 1.857377,  .13078016,  278.02842, .34024954, 0",
-            "densing-average, PARAMETER_LIMITED, false, 1.1667643, .088995336, 170.75548, .30643859, 0",
-            "densing-average, BEST_FIT,          false, 169.22467, .43810576,  12.078677, .1576344,  0",
-            "densing-average, BEST_FIT,          true,  34.6334,   .34207976,  36.572484, .2223771,  .09009824"})
+    @CsvSource({"mmlu,            BEST_FIT,          false, 25.275067, 0.31932319,  8.0159737, 0.13882928, 0",
+            "mmlu,            BEST_FIT,          true,  19.961131, 0.30216984,  9.1454635, 0.1483254,  0.022017272",
+            "bbh,             PARAMETER_LIMITED, false, 1.857377,  0.13078016,  278.02842, 0.34024954, 0",
+            "densing-average, PARAMETER_LIMITED, false, 1.1667643, 0.088995336, 170.75548, 0.30643859, 0",
+            "densing-average, BEST_FIT,          false, 169.22467, 0.43810576,  12.078677, 0.1576344,  0",
+            "densing-average, BEST_FIT,          true,  34.6334,   0.34207976,  36.572484, 0.2223771,  0.09009824"})
     void minimisesTheHuberLossOfLogarithmsWhereTheSeriesAsksForIt(String benchmark, Basin basin, boolean free, double a,
             double alpha, double b, double beta, double irreducible) throws FitException {
         ReferenceSeries huber = new ReferenceSeries("s", "s", 5e12, basin, true, Objective.HUBER_LOG, null, free, null);
@@ -368,16 +369,16 @@ class ScalingLawFitterTest {
                 .loss()
                 .chosen()
                 .law();
-        assertThat(law.a()).isCloseTo(a, withPercentage(.01));
-        assertThat(law.alpha()).isCloseTo(alpha, withPercentage(.01));
-        assertThat(law.b()).isCloseTo(b, withPercentage(.01));
-        assertThat(law.beta()).isCloseTo(beta, withPercentage(.01));
+        assertThat(law.a()).isCloseTo(a, withPercentage(0.01));
+        assertThat(law.alpha()).isCloseTo(alpha, withPercentage(0.01));
+        assertThat(law.b()).isCloseTo(b, withPercentage(0.01));
+        assertThat(law.beta()).isCloseTo(beta, withPercentage(0.01));
         assertThat(law.irreducible()).isCloseTo(irreducible, within(1e-6));
     }
 
     /**
-     * bbh by the same independent computation: .000440 in the parameter-limited basin, .000463 in the other;
-     * densing-average .000288 and .000225.
+     * bbh by the same independent computation: 0.000440 in the parameter-limited basin, 0.000463 in the other;
+     * densing-average 0.000288 and 0.000225.
      */
     @Test
     void ranksHuberMinimaByTheirHuberLoss() throws FitException {
@@ -385,7 +386,7 @@ class ScalingLawFitterTest {
                 null, false, null);
         LossLawFit bbh = ScalingLawFitter.fit(huber, BuiltInLaws.runs("bbh"), BuiltInCatalogue.scores("bbh")).loss();
         assertThat(bbh.alternatives()).singleElement()
-                .satisfies(other -> assertThat(other.law().alpha()).isCloseTo(.41977509, within(1e-4)));
+                .satisfies(other -> assertThat(other.law().alpha()).isCloseTo(0.41977509, within(1e-4)));
         assertThat(bbh.ambiguous()).isFalse();
         assertThat(ScalingLawFitter
                 .fit(huber, BuiltInLaws.runs("densing-average"), BuiltInCatalogue.scores("densing-average"))
@@ -398,7 +399,7 @@ class ScalingLawFitterTest {
         Map<String, List<ReferenceRun>> runs = Map.of("mmlu", List.of(new ReferenceRun(1e6, 1e8, 1, null)), "bbh",
                 List.of(new ReferenceRun(2e6, 1e8, 1, null)));
         assertThatThrownBy(() -> CompositeRuns
-                .combine(List.of(new Composite.Part("mmlu", .5), new Composite.Part("bbh", .5)), runs))
+                .combine(List.of(new Composite.Part("mmlu", 0.5), new Composite.Part("bbh", 0.5)), runs))
                 .isInstanceOfSatisfying(FitException.class, e -> assertThat(e.code().name()).isEqualTo("DNS1005"));
     }
 
@@ -418,11 +419,11 @@ class ScalingLawFitterTest {
     }
 
     private static void assertMinimum(LossMinimum minimum, double a, double alpha, double b, double beta, double rmse) {
-        assertThat(minimum.law().a()).isCloseTo(a, withPercentage(.5));
-        assertThat(minimum.law().alpha()).isCloseTo(alpha, within(.0005));
-        assertThat(minimum.law().b()).isCloseTo(b, withPercentage(.5));
-        assertThat(minimum.law().beta()).isCloseTo(beta, within(.0005));
-        assertThat(minimum.rmse()).isCloseTo(rmse, within(.00001));
+        assertThat(minimum.law().a()).isCloseTo(a, withPercentage(0.5));
+        assertThat(minimum.law().alpha()).isCloseTo(alpha, within(0.0005));
+        assertThat(minimum.law().b()).isCloseTo(b, withPercentage(0.5));
+        assertThat(minimum.law().beta()).isCloseTo(beta, within(0.0005));
+        assertThat(minimum.rmse()).isCloseTo(rmse, within(0.00001));
     }
 
     private static ScalingLawFitter.Fit fit(String benchmark) throws FitException {

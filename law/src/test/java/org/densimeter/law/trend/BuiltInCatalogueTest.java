@@ -54,17 +54,17 @@ class BuiltInCatalogueTest {
     @Test
     void findsTheRecordsOfTheComposite() throws FitException {
         List<FrontierRecord> records = frontier("densing-average", BuiltInCatalogue.DENSING_AVERAGE);
-        Map<String, Double> expected = Map.ofEntries(Map.entry("llama-1-13b", .0386), Map.entry("internlm-7b", .0773),
-                Map.entry("baichuan2-7b", .1282), Map.entry("phi-1.5", .3896), Map.entry("mistral-7b", .4481),
-                Map.entry("mixtral-8x7b", .5551), Map.entry("phi-2", 1.313), Map.entry("qwen2-7b", 3.234),
+        Map<String, Double> expected = Map.ofEntries(Map.entry("llama-1-13b", 0.0386), Map.entry("internlm-7b", 0.0773),
+                Map.entry("baichuan2-7b", 0.1282), Map.entry("phi-1.5", 0.3896), Map.entry("mistral-7b", 0.4481),
+                Map.entry("mixtral-8x7b", 0.5551), Map.entry("phi-2", 1.313), Map.entry("qwen2-7b", 3.234),
                 Map.entry("qwen2.5-14b", 7.510), Map.entry("qwen3-8b", 26.42), Map.entry("seed-oss-36b", 48.22));
         assertThat(records).hasSize(expected.size())
                 .allSatisfy(record -> assertThat(record.density()).isCloseTo(expected.get(record.model()),
-                        withPercentage(.2)));
+                        withPercentage(0.2)));
         Trend trend = Trend.ofRecords(records).orElseThrow();
-        assertThat(trend.slopePerDay()).isCloseTo(.007996, within(5e-6));
-        assertThat(trend.rSquared()).isCloseTo(.952, within(5e-4));
-        assertThat(trend.doublingDays()).isCloseTo(86.7, within(.1));
+        assertThat(trend.slopePerDay()).isCloseTo(0.007996, within(5e-6));
+        assertThat(trend.rSquared()).isCloseTo(0.952, within(5e-4));
+        assertThat(trend.doublingDays()).isCloseTo(86.7, within(0.1));
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class BuiltInCatalogueTest {
     void findsTheDoublingTimeOfEachBenchmark(String benchmark, int records, double doublingDays) throws FitException {
         Trend trend = Trend.ofRecords(frontier(benchmark, List.of())).orElseThrow();
         assertThat(trend.records()).isEqualTo(records);
-        assertThat(trend.doublingDays()).isCloseTo(doublingDays, withPercentage(.2));
+        assertThat(trend.doublingDays()).isCloseTo(doublingDays, withPercentage(0.2));
     }
 
     private static List<FrontierRecord> frontier(String benchmark, List<Composite.Part> parts) throws FitException {

@@ -92,7 +92,7 @@ class ContendersTest {
     }
 
     /**
-     * 600 releases of 150 families over 600 days; ln rho rises by .002 a day, less a shortfall of mean 3; 14,042 items
+     * 600 releases of 150 families over 600 days; ln rho rises by 0.002 a day, less a shortfall of mean 3; 14,042 items
      * as mmlu has.
      */
     private static List<MeasuredRelease> dense(ScalingLaw law) {
@@ -102,7 +102,7 @@ class ContendersTest {
         for (int i = 0; i < 600; i++) {
             int day = random.nextInt(600);
             double score = 40 + 40 * random.nextDouble();
-            double logDensity = .002 * day + 3 * Math.log(1 - random.nextDouble());
+            double logDensity = 0.002 * day + 3 * Math.log(1 - random.nextDouble());
             releases.add(new MeasuredRelease("m" + i, "f" + i % 150, Frontier.DEFAULT_START.plusDays(day), score,
                     Math.sqrt(score * (100 - score) / 14_042), inForce.lnEffectiveParams(0, score) - logDensity));
         }
@@ -139,15 +139,15 @@ class ContendersTest {
                         .extracting(java.util.Map.Entry::getKey)
                         .containsExactly("llama-1-13b", "internlm-7b", "baichuan2-7b", "phi-1.5", "mistral-7b",
                                 "mixtral-8x7b", "phi-2", "qwen2-7b", "qwen2.5-14b", "qwen3-8b", "seed-oss-36b"))
-                .allSatisfy((model, probability) -> assertThat(probability).isIn(0., 1.));
+                .allSatisfy((model, probability) -> assertThat(probability).isIn(0.0, 1.0));
         assertThat(RecordProbabilities.of(BuiltInReleases.measured("densing-average", law, true),
                 Frontier.DEFAULT_START, DrawnLaws.withoutDraws(law), Seed.of("s"), 200)).containsEntry("phi-2", 1.)
-                .hasEntrySatisfying("mixtral-8x7b", probability -> assertThat(probability).isBetween(.05, 1.));
+                .hasEntrySatisfying("mixtral-8x7b", probability -> assertThat(probability).isBetween(0.05, 1.));
     }
 
     @Provide
     Arbitrary<List<Release>> releases() {
-        Arbitrary<Double> quarter = Arbitraries.integers().between(0, 40).map(i -> i / 4.);
+        Arbitrary<Double> quarter = Arbitraries.integers().between(0, 40).map(i -> i / 4.0);
         return Combinators
                 .combine(Arbitraries.integers().between(0, 20), Arbitraries.integers().between(0, 29), quarter,
                         quarter.map(w -> w / 8))

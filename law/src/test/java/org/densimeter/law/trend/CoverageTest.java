@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * How often the intervals hold the truth, in simulated worlds whose truth is known: 150 releases over 900 days in 25
- * families, ln rho = frontier + spread (family effect, sd .4, less an exponential shortfall, mean 1, plus noise, sd
- * .15).
+ * families, ln rho = frontier + spread (family effect, sd 0.4, less an exponential shortfall, mean 1, plus noise, sd
+ * 0.15).
  *
  * <p>
  * Runs 200 histories a world with 200 replicates each; the profile {@code coverage} runs 2,000 with 1,000. The bounds
@@ -37,15 +37,15 @@ class CoverageTest {
     private static final int DAYS = 900;
     private static final int USUAL_FAMILIES = 25;
     private static final int FAMILIES = Integer.getInteger("coverage.families", USUAL_FAMILIES);
-    /** 0.9 quantile of .4 X - Exp(1) + .15 Y, X and Y standard normal: scipy.stats.exponnorm. */
-    private static final double DEVIATION_AT_FRONTIER = .0989158339318504;
-    private static final ScalingLaw LAW = new ScalingLaw(new LossLaw(0, 1.7731, .10775, 142.863, .30167),
-            new PerformanceLaw(90.773, -24.412, .16287, 10.781), 5e12);
+    /** 0.9 quantile of 0.4 X - Exp(1) + 0.15 Y, X and Y standard normal: scipy.stats.exponnorm. */
+    private static final double DEVIATION_AT_FRONTIER = 0.0989158339318504;
+    private static final ScalingLaw LAW = new ScalingLaw(new LossLaw(0, 1.7731, 0.10775, 142.863, 0.30167),
+            new PerformanceLaw(90.773, -24.412, 0.16287, 10.781), 5e12);
     private static final double SCORE = 50;
 
     /** A world by its location's doubling time and how much its spread grows over the span. */
     private enum World {
-        STEADY(Math.log(2) / 100, 0), SPREADING(Math.log(2) / 100, .5), FAST(Math.log(2) / 50, .3), FLAT(0, 0);
+        STEADY(Math.log(2) / 100, 0), SPREADING(Math.log(2) / 100, 0.5), FAST(Math.log(2) / 50, 0.3), FLAT(0, 0);
 
         private final double growth;
         private final double spreading;
@@ -64,14 +64,14 @@ class CoverageTest {
             double reference = DrawnLaws.withoutDraws(LAW).lnEffectiveParams(0, SCORE);
             double[] effects = new double[FAMILIES];
             for (int f = 0; f < FAMILIES; f++) {
-                effects[f] = .4 * random.nextGaussian();
+                effects[f] = 0.4 * random.nextGaussian();
             }
             List<MeasuredRelease> releases = new ArrayList<>();
             for (int i = 0; i < RELEASES; i++) {
                 int day = random.nextInt(DAYS + 1);
                 int family = random.nextInt(FAMILIES);
                 double deviation = effects[family] + StrictMath.log(1 - random.nextDouble())
-                        + .15 * random.nextGaussian();
+                        + 0.15 * random.nextGaussian();
                 double logDensity = growth * day + (1 + spreading * day / DAYS) * deviation;
                 releases.add(new MeasuredRelease("m" + i, "f" + family, Frontier.DEFAULT_START.plusDays(day), SCORE, 0,
                         reference - logDensity));
@@ -124,16 +124,16 @@ class CoverageTest {
                 new double[][]{row(tallies[0]), row(tallies[1]), row(tallies[2])});
         assumeTrue(FAMILIES == USUAL_FAMILIES && RELEASES == USUAL_RELEASES,
                 "no bounds are asked for other numbers of families or releases");
-        double slack = 3 * Math.sqrt(.95 * .05 / HISTORIES);
+        double slack = 3 * Math.sqrt(0.95 * 0.05 / HISTORIES);
         double widened = HISTORIES >= 2_000 ? 0 : slack;
-        assertThat(tallies[2].coverage()).isBetween(.93 - widened, .97 + widened);
+        assertThat(tallies[2].coverage()).isBetween(0.93 - widened, 0.97 + widened);
         if (world == World.FLAT) {
-            assertThat(tallies[2].unbounded()).isGreaterThanOrEqualTo(.93 - widened);
+            assertThat(tallies[2].unbounded()).isGreaterThanOrEqualTo(0.93 - widened);
         } else {
-            assertThat(tallies[1].coverage()).isGreaterThanOrEqualTo(.90 - widened);
+            assertThat(tallies[1].coverage()).isGreaterThanOrEqualTo(0.90 - widened);
             // method.md: records is too fast in every growing world, the quantile without bias
             assertThat(tallies[0].mean()).isGreaterThan(world.truth() * 1.01);
-            assertThat(tallies[2].mean() / world.truth()).isBetween(.97, 1.03);
+            assertThat(tallies[2].mean() / world.truth()).isBetween(0.97, 1.03);
         }
     }
 

@@ -150,7 +150,7 @@ class DegenerateInputTest {
 
     /**
      * The composite's floor d is 10.781 %, its ceiling S(N to infinity) 90.773 / (1 + exp(24.412 (142.863 x
-     * 5e12^-.30167 - .16287))) + 10.781 = 98.79 %.
+     * 5e12^-0.30167 - 0.16287))) + 10.781 = 98.79 %.
      */
     @Test
     void aScoreAtChanceOrAtTheCeilingHasAReasonInsteadOfADensity() {
@@ -184,7 +184,8 @@ class DegenerateInputTest {
         assertThat(TrendWindow.lastRecords(5, records)).isEmpty();
         assertThat(TrendWindow.since(START, points(releases))).isEmpty();
         assertThat(BestValue.holdingTimes(records).ended()).isZero();
-        TrendComparison.Side side = new TrendComparison.Side(releases, ExactReleases.LAW, laws());
+        TrendComparison.BenchmarkReleases side = new TrendComparison.BenchmarkReleases(releases, ExactReleases.LAW,
+                laws());
         assertThat(TrendComparison.byRecords(side, side, START, SEED, 10)).isEmpty();
     }
 
@@ -210,7 +211,7 @@ class DegenerateInputTest {
     }
 
     private static FittedLaw law(String benchmark, boolean inForce) {
-        LossLawFit loss = new LossLawFit(new LossMinimum(ExactReleases.LAW.loss(), .005, true), List.of(), false, 33,
+        LossLawFit loss = new LossLawFit(new LossMinimum(ExactReleases.LAW.loss(), 0.005, true), List.of(), false, 33,
                 8e8);
         return new FittedLaw(1, BuiltInCatalogue.MINICPM3, benchmark, List.of(), "v",
                 inForce ? ExactReleases.LAW : null, inForce ? loss : null, null,

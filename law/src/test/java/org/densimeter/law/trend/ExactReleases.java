@@ -11,8 +11,8 @@ import org.densimeter.law.scaling.ScalingLaw;
 public final class ExactReleases {
 
     /** The composite's published constants. */
-    public static final ScalingLaw LAW = new ScalingLaw(new LossLaw(0, 1.7731, .10775, 142.863, .30167),
-            new PerformanceLaw(90.773, -24.412, .16287, 10.781), 5e12);
+    public static final ScalingLaw LAW = new ScalingLaw(new LossLaw(0, 1.7731, 0.10775, 142.863, 0.30167),
+            new PerformanceLaw(90.773, -24.412, 0.16287, 10.781), 5e12);
 
     private static final double SCORE = 50;
 

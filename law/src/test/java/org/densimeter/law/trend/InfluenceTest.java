@@ -24,10 +24,10 @@ class InfluenceTest {
         List<Influence> influences = Influence.of(Frontier.DEFAULT_START, UNTIL, published());
         assertThat(influences).hasSize(9);
         assertThat(influences.get(0).model()).isEqualTo("Llama-65B");
-        assertThat(influences.get(0).slopeChange()).isCloseTo(-.000904, within(5e-7));
+        assertThat(influences.get(0).slopeChange()).isCloseTo(-0.000904, within(5e-7));
         assertThat(influences.get(1).model()).isEqualTo("Mistral-Small-24B");
-        assertThat(influences.get(1).slopeChange()).isCloseTo(.000607, within(5e-7));
-        assertThat(influences.get(1).longestGapDays() / Trend.DAYS_PER_MONTH).isCloseTo(7, within(.1));
+        assertThat(influences.get(1).slopeChange()).isCloseTo(0.000607, within(5e-7));
+        assertThat(influences.get(1).longestGapDays() / Trend.DAYS_PER_MONTH).isCloseTo(7, within(0.1));
     }
 
     @Test
@@ -60,12 +60,12 @@ class InfluenceTest {
     void hasItsWindows() {
         List<FrontierPoint> points = published();
         Frontier frontier = Frontier.of(Frontier.DEFAULT_START, points);
-        assertThat(TrendWindow.lastRecords(4, frontier.records()).orElseThrow().slopePerDay()).isCloseTo(.005541489545,
+        assertThat(TrendWindow.lastRecords(4, frontier.records()).orElseThrow().slopePerDay()).isCloseTo(0.005541489545,
                 within(1e-11));
         assertThat(TrendWindow.lastRecords(99, frontier.records())).isEqualTo(Trend.ofRecords(frontier.records()));
         assertThat(TrendWindow.lastRecords(1, frontier.records())).isEmpty();
         assertThat(TrendWindow.since(LocalDate.of(2024, 4, 11), points).orElseThrow().slopePerDay())
-                .isCloseTo(.005541489545, within(1e-11));
+                .isCloseTo(0.005541489545, within(1e-11));
         assertThat(TrendWindow.since(LocalDate.of(2030, 1, 1), points)).isEmpty();
     }
 

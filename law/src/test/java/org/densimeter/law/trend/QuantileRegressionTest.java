@@ -26,23 +26,23 @@ class QuantileRegressionTest {
      */
     @Property
     void isAsGoodAsTheBestLineThroughTwoPoints(@ForAll("tied") List<Point> points,
-            @ForAll @DoubleRange(min = .05, max = .95) double share) {
+            @ForAll @DoubleRange(min = 0.05, max = 0.95) double share) {
         assertOptimal(points, share);
     }
 
     @Property
     void isAsGoodAsTheBestLineThroughTwoPointsInGeneralPosition(@ForAll("scattered") List<Point> points) {
-        assertOptimal(points, .9);
+        assertOptimal(points, 0.9);
     }
 
     /** Expected: scipy.optimize.linprog on the same seven weighted points, whose optimum is unique. */
     @Test
     void agreesWithALinearProgram() {
-        QuantileRegression regression = new QuantileRegression(.7);
+        QuantileRegression regression = new QuantileRegression(0.7);
         double[] t = {0, 1, 2, 4, 5, 7, 9};
         double[] y = {0, 5, 1, 3, -9, 2, 4.5};
         assertThat(regression.fit(t, y, new double[]{1, 2, 1, 1, 3, 1, 2}, 7, 0)).isTrue();
-        assertThat(regression.slope()).isCloseTo(-.0625, within(1e-12));
+        assertThat(regression.slope()).isCloseTo(-0.0625, within(1e-12));
         assertThat(regression.intercept()).isCloseTo(5.0625, within(1e-12));
     }
 
@@ -55,12 +55,12 @@ class QuantileRegressionTest {
         Arrays.fill(ones, 1);
         for (int i = 0; i < 30; i++) {
             t[i] = i;
-            y[i] = i % 7 + .1 * i;
+            y[i] = i % 7 + 0.1 * i;
             far[i] = i == 11 ? Double.POSITIVE_INFINITY : i == 17 ? Double.NEGATIVE_INFINITY : y[i];
             y[i] = i == 11 ? 1e9 : i == 17 ? -1e9 : y[i];
         }
-        QuantileRegression near = new QuantileRegression(.9);
-        QuantileRegression infinite = new QuantileRegression(.9);
+        QuantileRegression near = new QuantileRegression(0.9);
+        QuantileRegression infinite = new QuantileRegression(0.9);
         assertThat(near.fit(t, y, ones, 30, 0)).isTrue();
         assertThat(infinite.fit(t, far, ones, 30, 0)).isTrue();
         assertThat(infinite.slope()).isCloseTo(near.slope(), within(1e-9));
@@ -68,7 +68,7 @@ class QuantileRegressionTest {
 
     @Test
     void isNotThereForOneDateOrNoWeight() {
-        QuantileRegression regression = new QuantileRegression(.9);
+        QuantileRegression regression = new QuantileRegression(0.9);
         assertThat(regression.fit(new double[]{3, 3}, new double[]{1, 2}, new double[]{1, 1}, 2, 0)).isFalse();
         assertThat(regression.fit(new double[]{3, 4}, new double[]{1, 2}, new double[]{1, 0}, 2, 0)).isFalse();
     }
@@ -84,7 +84,7 @@ class QuantileRegressionTest {
             t[i] = i;
             y[i] = i % 10 == 4 ? Double.POSITIVE_INFINITY : i % 7;
         }
-        QuantileRegression regression = new QuantileRegression(.9);
+        QuantileRegression regression = new QuantileRegression(0.9);
         assertThat(regression.fit(t, y, ones, 30, 0)).isTrue();
         y[0] = Double.POSITIVE_INFINITY;
         assertThat(regression.fit(t, y, ones, 30, 0)).isFalse();

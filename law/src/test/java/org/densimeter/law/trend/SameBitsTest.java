@@ -82,7 +82,7 @@ class SameBitsTest {
         LawDraws draws = BuiltInLaws.draws(benchmark, 40);
         DrawnLaws laws = DrawnLaws.of(fit.law(), draws);
         DensityInterval density = new DensityIntervals(fit.law(), laws, Seed.of("density")).of("a", 60,
-                OptionalDouble.of(.5), 7e9);
+                OptionalDouble.of(0.5), 7e9);
         List<MeasuredRelease> releases = new ArrayList<>(BuiltInReleases.measured(benchmark, fit.law(), true));
         Collections.shuffle(releases, new Random(ORDER.incrementAndGet()));
         BootstrappedTrend trend = TrendBootstrap.run(releases, Frontier.DEFAULT_START, fit.law(), laws,

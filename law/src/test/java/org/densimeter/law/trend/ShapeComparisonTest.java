@@ -26,25 +26,25 @@ class ShapeComparisonTest {
         assertThat(comparison.winner()).isEqualTo(Shape.QUADRATIC);
         assertThat(comparison.candidates()).extracting(Candidate::shape)
                 .containsExactly(Shape.QUADRATIC, Shape.LINEAR, Shape.BROKEN_STICK);
-        assertCandidate(comparison.candidates().get(0), -7.5866, 0, .37736);
-        assertCandidate(comparison.candidates().get(1), -7.4950, .0916, .52081);
-        assertCandidate(comparison.candidates().get(2), -3.3846, 4.2020, .27731);
-        assertThat(comparison.candidates().get(1).firstSlopePerDay()).isCloseTo(.00652898, within(5e-9));
-        assertThat(comparison.candidates().get(0).lastSlopePerDay()).isCloseTo(.01064134 - 2 * .00594204e-3 * 699,
+        assertCandidate(comparison.candidates().get(0), -7.5866, 0, 0.37736);
+        assertCandidate(comparison.candidates().get(1), -7.4950, 0.0916, 0.52081);
+        assertCandidate(comparison.candidates().get(2), -3.3846, 4.2020, 0.27731);
+        assertThat(comparison.candidates().get(1).firstSlopePerDay()).isCloseTo(0.00652898, within(5e-9));
+        assertThat(comparison.candidates().get(0).lastSlopePerDay()).isCloseTo(0.01064134 - 2 * 0.00594204e-3 * 699,
                 within(5e-8));
         assertThat(comparison.candidates().get(2).knot()).isEqualTo(LocalDate.of(2023, 9, 10));
-        assertThat(comparison.candidates().get(2).firstSlopePerDay()).isCloseTo(.01222555, within(5e-8));
-        assertThat(comparison.candidates().get(2).lastSlopePerDay()).isCloseTo(.01222555 - .00732561, within(5e-8));
+        assertThat(comparison.candidates().get(2).firstSlopePerDay()).isCloseTo(0.01222555, within(5e-8));
+        assertThat(comparison.candidates().get(2).lastSlopePerDay()).isCloseTo(0.01222555 - 0.00732561, within(5e-8));
     }
 
     @Test
     void findsTheShapeThatIsThere() {
-        assertThat(ShapeComparison.of(records(30, i -> .3 * i + .01 * (i % 3))).orElseThrow().winner())
+        assertThat(ShapeComparison.of(records(30, i -> 0.3 * i + 0.01 * (i % 3))).orElseThrow().winner())
                 .isEqualTo(Shape.LINEAR);
-        assertThat(ShapeComparison.of(records(30, i -> .3 * i + .02 * i * i + .01 * (i % 3))).orElseThrow().winner())
+        assertThat(ShapeComparison.of(records(30, i -> 0.3 * i + 0.02 * i * i + 0.01 * (i % 3))).orElseThrow().winner())
                 .isEqualTo(Shape.QUADRATIC);
         ShapeComparison broken = ShapeComparison
-                .of(records(30, i -> .1 * i + (i > 15 ? .5 * (i - 15) : 0) + .01 * (i % 3)))
+                .of(records(30, i -> 0.1 * i + (i > 15 ? 0.5 * (i - 15) : 0) + 0.01 * (i % 3)))
                 .orElseThrow();
         assertThat(broken.winner()).isEqualTo(Shape.BROKEN_STICK);
         assertThat(broken.candidates().get(0).knot()).isBetween(Frontier.DEFAULT_START.plusDays(140),
@@ -54,10 +54,10 @@ class ShapeComparisonTest {
     @Test
     void offersOnlyWhatTheNumberOfRecordsAllows() {
         assertThat(ShapeComparison.of(records(4, i -> i))).isEmpty();
-        assertThat(ShapeComparison.of(records(5, i -> i + .1 * (i % 2))).orElseThrow().candidates())
+        assertThat(ShapeComparison.of(records(5, i -> i + 0.1 * (i % 2))).orElseThrow().candidates())
                 .extracting(Candidate::shape)
                 .containsExactly(Shape.LINEAR);
-        assertThat(ShapeComparison.of(records(7, i -> i + .1 * (i % 2))).orElseThrow().candidates()).hasSize(3);
+        assertThat(ShapeComparison.of(records(7, i -> i + 0.1 * (i % 2))).orElseThrow().candidates()).hasSize(3);
     }
 
     private static List<FrontierRecord> records(int count, java.util.function.IntToDoubleFunction logDensity) {

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SimulatedWorldTest {
 
     /**
-     * Expected: location slope + spread slope x numpy.quantile(standardised residuals, .9) of the built-in catalogue,
+     * Expected: location slope + spread slope x numpy.quantile(standardised residuals, 0.9) of the built-in catalogue,
      * computed with numpy from the construction's description.
      */
     @ParameterizedTest
-    @CsvSource({"densing-average, .007843040", "mmlu, .004279167", "bbh, .006470753", "math, .013456269",
-            "humaneval, .006077287", "mbpp, .004720796"})
+    @CsvSource({"densing-average, 0.007843040", "mmlu, 0.004279167", "bbh, 0.006470753", "math, 0.013456269",
+            "humaneval, 0.006077287", "mbpp, 0.004720796"})
     void hasTheTrueSlopeOfItsConstruction(String benchmark, double expected) throws FitException {
         ScalingLaw law = BuiltInLaws.fit(benchmark).law();
         ReleaseTable table = ReleaseTable.of(BuiltInReleases.measured(benchmark, law, false), Frontier.DEFAULT_START);
@@ -37,7 +37,7 @@ class SimulatedWorldTest {
     void deviatesByNothingWhereEveryReleaseIsOnTheLine() {
         SimulatedWorld world = new SimulatedWorld(new double[]{0, 10, 20, 30}, new int[][]{{0, 2}, {1, 3}});
         world.fit(new double[]{1, 1.5, 2, 2.5});
-        assertThat(world.trueSlope()).isCloseTo(.05, within(1e-12));
+        assertThat(world.trueSlope()).isCloseTo(0.05, within(1e-12));
         assertThat(world.deviation(Seed.of("s").replicate(0))).isCloseTo(0, within(1e-9));
     }
 
@@ -45,7 +45,7 @@ class SimulatedWorldTest {
     void leavesOutReleasesWithoutAFiniteDensity() {
         SimulatedWorld world = new SimulatedWorld(new double[]{0, 10, 20, 30, 40}, new int[][]{{0, 2}, {1, 3}, {4}});
         world.fit(new double[]{1, 1.5, 2, 2.5, Double.POSITIVE_INFINITY});
-        assertThat(world.trueSlope()).isCloseTo(.05, within(1e-12));
+        assertThat(world.trueSlope()).isCloseTo(0.05, within(1e-12));
         assertThat(world.deviation(Seed.of("s").replicate(0))).isCloseTo(0, within(1e-9));
     }
 

@@ -54,8 +54,8 @@ class TrendBootstrapTest {
             "mbpp, 0.00166149, 0.00690482"})
     void findsTheQuantilesIntervalOverFamilies(String benchmark, double lower, double upper) throws FitException {
         TrendInterval interval = fromFamiliesAlone(benchmark).get(2).interval();
-        assertThat(interval.slopeLower()).isCloseTo(lower, within(.08 * (upper - lower)));
-        assertThat(interval.slopeUpper()).isCloseTo(upper, within(.08 * (upper - lower)));
+        assertThat(interval.slopeLower()).isCloseTo(lower, within(0.08 * (upper - lower)));
+        assertThat(interval.slopeUpper()).isCloseTo(upper, within(0.08 * (upper - lower)));
     }
 
     /** method.md's table for `debiased`: densing-average [74, 120], math [43, 71], mbpp [95, unbounded]. */

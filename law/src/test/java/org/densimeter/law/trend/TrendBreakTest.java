@@ -17,8 +17,8 @@ class TrendBreakTest {
     private static final DrawnLaws WITHOUT = DrawnLaws.withoutDraws(ExactReleases.LAW);
 
     /**
-     * NMI, mmlu: .0048 before ChatGPT on three records, .0073 after on six, 1.5 times; digits from least squares on the
-     * read-off points.
+     * NMI, mmlu: 0.0048 before ChatGPT on three records, 0.0073 after on six, 1.5 times; digits from least squares on
+     * the read-off points.
      */
     @Test
     void findsThePublishedAccelerationAfterChatGpt() {
@@ -26,9 +26,9 @@ class TrendBreakTest {
                 .orElseThrow();
         assertThat(found.recordsBefore()).isEqualTo(3);
         assertThat(found.recordsAfter()).isEqualTo(6);
-        assertThat(found.slopeBefore()).isCloseTo(.004797, within(5e-7));
-        assertThat(found.slopeAfter()).isCloseTo(.007311, within(5e-7));
-        assertThat(found.ratio().value()).isCloseTo(1.52, within(.005));
+        assertThat(found.slopeBefore()).isCloseTo(0.004797, within(5e-7));
+        assertThat(found.slopeAfter()).isCloseTo(0.007311, within(5e-7));
+        assertThat(found.ratio().value()).isCloseTo(1.52, within(0.005));
     }
 
     /**
@@ -44,14 +44,14 @@ class TrendBreakTest {
     }
 
     /**
-     * Twenty families a side, ln rho rising by .004 a day before and .008 after, each release on the line: every
+     * Twenty families a side, ln rho rising by 0.004 a day before and 0.008 after, each release on the line: every
      * resample finds 2.
      */
     @Test
     void findsARatioThatIsThereForCertain() {
         List<MeasuredRelease> releases = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            double logDensity = i < 20 ? .04 * i : .8 + .08 * (i - 20);
+            double logDensity = i < 20 ? 0.04 * i : 0.8 + 0.08 * (i - 20);
             releases.add(ExactReleases.of("m" + i, "f" + i, TrendBreak.CHATGPT.plusDays(10L * (i - 20)),
                     Math.exp(logDensity)));
         }

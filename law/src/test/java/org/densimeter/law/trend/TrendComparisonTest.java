@@ -12,7 +12,7 @@ import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.ScalingLaw;
-import org.densimeter.law.trend.TrendComparison.Side;
+import org.densimeter.law.trend.TrendComparison.BenchmarkReleases;
 import org.junit.jupiter.api.Test;
 
 class TrendComparisonTest {
@@ -41,7 +41,8 @@ class TrendComparisonTest {
     @Test
     void isZeroForABenchmarkAgainstItself() throws FitException {
         ScalingLaw law = BuiltInLaws.fit("bbh").law();
-        Side side = new Side(BuiltInReleases.measured("bbh", law, false), law, DrawnLaws.withoutDraws(law));
+        BenchmarkReleases side = new BenchmarkReleases(BuiltInReleases.measured("bbh", law, false), law,
+                DrawnLaws.withoutDraws(law));
         TrendComparison comparison = TrendComparison.byRecords(side, side, Frontier.DEFAULT_START, SEED, 50)
                 .orElseThrow();
         assertThat(comparison.difference().value()).isZero();
@@ -51,14 +52,15 @@ class TrendComparisonTest {
 
     @Test
     void isNotThereWhereOneSideHasNoTrend() throws FitException {
-        Side nothing = new Side(List.of(), ExactReleases.LAW, DrawnLaws.withoutDraws(ExactReleases.LAW));
+        BenchmarkReleases nothing = new BenchmarkReleases(List.of(), ExactReleases.LAW,
+                DrawnLaws.withoutDraws(ExactReleases.LAW));
         assertThat(TrendComparison.byRecords(side("bbh", 2), nothing, Frontier.DEFAULT_START, SEED, 10)).isEmpty();
         assertThat(TrendComparison.byQuantile(nothing, side("bbh", 2), Frontier.DEFAULT_START, SEED, 10)).isEmpty();
     }
 
-    private static Side side(String benchmark, int draws) throws FitException {
+    private static BenchmarkReleases side(String benchmark, int draws) throws FitException {
         ScalingLaw law = BuiltInLaws.fit(benchmark).law();
-        return new Side(BuiltInReleases.measured(benchmark, law, true), law,
+        return new BenchmarkReleases(BuiltInReleases.measured(benchmark, law, true), law,
                 DrawnLaws.of(BuiltInLaws.draws(benchmark, draws), law.tokensAtLaw()));
     }
 }

@@ -15,25 +15,25 @@ import org.junit.jupiter.api.Test;
 
 class TrendTest {
 
-    /** NMI Fig. 1: printed R^2 .934 and 3.5 months; slope and intercept from least squares on the read-off points. */
+    /** NMI Fig. 1: printed R^2 0.934 and 3.5 months; slope and intercept from least squares on the read-off points. */
     @Test
     void findsThePublishedDoublingTimeOnThePublishedRecords() {
         Trend trend = Trend.ofRecords(records("/published/nmi_figure_1_records.csv", null)).orElseThrow();
-        assertThat(trend.slopePerDay()).isCloseTo(.006529, within(5e-7));
+        assertThat(trend.slopePerDay()).isCloseTo(0.006529, within(5e-7));
         assertThat(trend.intercept()).isCloseTo(-2.6113, within(5e-5));
-        assertThat(trend.rSquared()).isCloseTo(.9340, within(5e-5));
-        assertThat(trend.doublingDays()).isCloseTo(106.2, within(.05));
-        assertThat(trend.doublingDays() / Trend.DAYS_PER_MONTH).isCloseTo(3.49, within(.005));
+        assertThat(trend.rSquared()).isCloseTo(0.9340, within(5e-5));
+        assertThat(trend.doublingDays()).isCloseTo(106.2, within(0.05));
+        assertThat(trend.doublingDays() / Trend.DAYS_PER_MONTH).isCloseTo(3.49, within(0.005));
         assertThat(trend.records()).isEqualTo(9);
     }
 
-    /** NMI, mmlu before and after ChatGPT: slopes .0048 and .0073. */
+    /** NMI, mmlu before and after ChatGPT: slopes 0.0048 and 0.0073. */
     @Test
     void findsThePublishedSlopesBeforeAndAfterChatGpt() {
         assertThat(Trend.ofRecords(records("/published/nmi_mmlu_records.csv", "before")).orElseThrow().slopePerDay())
-                .isCloseTo(.004797, within(5e-7));
+                .isCloseTo(0.004797, within(5e-7));
         assertThat(Trend.ofRecords(records("/published/nmi_mmlu_records.csv", "after")).orElseThrow().slopePerDay())
-                .isCloseTo(.007311, within(5e-7));
+                .isCloseTo(0.007311, within(5e-7));
     }
 
     /** The nine releases marked in NMI Fig. 1 are the records among themselves by the definition. */

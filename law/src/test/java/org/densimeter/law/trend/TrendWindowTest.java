@@ -68,7 +68,7 @@ class TrendWindowTest {
         assertThat(TrendBootstrap.run(releases, Frontier.DEFAULT_START, law, laws, Seed.of("s"), 200)
                 .recordProbabilities())
                 .isEqualTo(RecordProbabilities.of(releases, Frontier.DEFAULT_START, laws, Seed.of("s"), 200))
-                .containsValue(0.)
+                .containsValue(0.0)
                 .anySatisfy((model, share) -> assertThat(share).isPositive());
     }
 
