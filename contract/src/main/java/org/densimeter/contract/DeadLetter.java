@@ -8,6 +8,9 @@ import java.util.Map;
  */
 public final class DeadLetter {
 
+    /** Header of a letter too large for the broker: what of the record is left out. */
+    public static final String TRUNCATED = "dead-letter-truncated";
+
     private DeadLetter() {}
 
     /**
@@ -16,9 +19,9 @@ public final class DeadLetter {
      * @param code stable problem code, e.g. {@code DNS4001}
      * @param reason one sentence for a person
      * @param consumer the service that sent it there
-     * @param topic its topic
-     * @param partition its partition
-     * @param offset its offset
+     * @param topic its topic, or the one it could not be written to
+     * @param partition its partition; -1 if it was never written
+     * @param offset its offset; -1 likewise
      */
     public static Map<String, String> headers(String code, String reason, String consumer, String topic, int partition,
             long offset) {

@@ -14,7 +14,7 @@ import java.util.List;
 import org.densimeter.contract.Definition;
 import org.densimeter.contract.ReferenceData;
 import org.densimeter.contract.Topic;
-import org.densimeter.fit.event.EventSchemas;
+import org.densimeter.contract.fixtures.EventSchemas;
 import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

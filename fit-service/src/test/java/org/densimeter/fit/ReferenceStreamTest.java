@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.contract.Definition;
 import org.densimeter.contract.ReferenceData;
 import org.densimeter.contract.Topic;
-import org.densimeter.fit.event.EventSchemas;
+import org.densimeter.contract.fixtures.EventSchemas;
 import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.Inputs;
 import org.densimeter.law.catalogue.Benchmark;

@@ -25,6 +25,7 @@ import org.densimeter.contract.ModelPrices;
 import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.contract.Topic;
+import org.densimeter.contract.fixtures.EventSchemas;
 import org.densimeter.law.progress.FlaggedResult;
 import org.junit.jupiter.api.Test;
 

@@ -11,7 +11,7 @@ import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.contract.Topic;
-import org.densimeter.ingest.EventSchemas;
+import org.densimeter.contract.fixtures.EventSchemas;
 import org.densimeter.ingest.IngestBackends;
 
 /** Reads what was announced. */

@@ -98,6 +98,8 @@ public enum ProblemCode {
      * another, or a series changed to a kind its data do not have.
      */
     DNS2027("the reference data do not match the kind of the series"),
+    /** A record is larger than the broker accepts. It stays in the outbox. */
+    DNS2030("record too large for the broker"),
 
     /** No law has that series and benchmark. */
     DNS3001("no such law"),
@@ -117,6 +119,12 @@ public enum ProblemCode {
     DNS3011("unknown event type"),
     /** A record has no key. */
     DNS3012("record without a key"),
+    /** The database cannot hold a record. */
+    DNS3013("the database cannot hold a record"),
+    /** Processing a record failed unexpectedly. */
+    DNS3014("processing a record failed"),
+    /** A record is larger than the broker accepts. */
+    DNS3015("record too large for the broker"),
 
     /** Nothing has that model, series or benchmark. */
     DNS4001("not found"),
@@ -136,6 +144,12 @@ public enum ProblemCode {
     DNS4011("unknown event type"),
     /** A record has no key. */
     DNS4012("record without a key"),
+    /** The database cannot hold a record. */
+    DNS4013("the database cannot hold a record"),
+    /** Processing a record failed unexpectedly. */
+    DNS4014("processing a record failed"),
+    /** A record is larger than the broker accepts. */
+    DNS4015("record too large for the broker"),
 
     /** Query parameters are each valid, but cannot be combined. */
     DNS4020("query parameters cannot be combined"),

@@ -1,6 +1,7 @@
-package org.densimeter.fit.event;
+package org.densimeter.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,33 +10,34 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-import org.densimeter.contract.AlgorithmicProgress;
-import org.densimeter.contract.Definition;
-import org.densimeter.contract.FrontierState;
-import org.densimeter.contract.ModelDensities;
-import org.densimeter.contract.ModelPrices;
-import org.densimeter.contract.ModelResults;
-import org.densimeter.contract.PaperPerplexities;
-import org.densimeter.contract.ReferenceData;
-import org.densimeter.contract.Topic;
-import org.densimeter.contract.TrendState;
+import org.densimeter.contract.fixtures.EventSchemas;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.support.json.WireFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /** Events of version 1 as they were first published stay valid and readable for ever. */
 class GoldenEventsTest {
 
-    private static final ObjectMapper JSON = WireFormat.mapper();
+    /** The same as the mapper of the services. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+            .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+            .build();
 
     @ParameterizedTest
     @CsvSource({"DEFINITIONS, benchmark", "DEFINITIONS, composite", "DEFINITIONS, series", "DEFINITIONS, one-step",
@@ -52,6 +54,13 @@ class GoldenEventsTest {
         assertThat(withoutNothing(JSON.readTree(JSON.writeValueAsBytes(event))))
                 .isEqualTo(withoutNothing(golden.deepCopy()));
         assertThat(EventSchemas.violations(topic, JSON.writeValueAsBytes(event))).isEmpty();
+        assertThatCode(() -> check(EventType.of(topic), event)).doesNotThrowAnyException();
+    }
+
+    private static <T> void check(EventType<T> type, Object event) throws InvalidEventException {
+        T value = type.type().cast(event);
+        type.check(type.key(value), value);
+        type.checkKey(type.key(value));
     }
 
     @ParameterizedTest
@@ -83,6 +92,14 @@ class GoldenEventsTest {
         };
         ObjectNode without = (ObjectNode) golden(topic, name);
         without.remove("revision");
+        assertThat(EventSchemas.violations(topic, without)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PRICES, model, model", "PERPLEXITIES, paper, paper", "MODEL_RESULTS, model, model"})
+    void anEventWithoutWhatItIsAboutIsNotValid(Topic topic, String name, String field) throws IOException {
+        ObjectNode without = (ObjectNode) golden(topic, name);
+        without.remove(field);
         assertThat(EventSchemas.violations(topic, without)).isNotEmpty();
     }
 
@@ -143,18 +160,7 @@ class GoldenEventsTest {
     }
 
     private static Class<?> type(Topic topic) {
-        return switch (topic) {
-            case DEFINITIONS -> Definition.class;
-            case MODEL_RESULTS -> ModelResults.class;
-            case REFERENCE_RUNS -> ReferenceData.class;
-            case SCALING_LAWS, SCALING_LAWS_BROADCAST -> FittedLaw.class;
-            case DENSITIES -> ModelDensities.class;
-            case FRONTIERS -> FrontierState.class;
-            case TRENDS -> TrendState.class;
-            case PRICES -> ModelPrices.class;
-            case PERPLEXITIES -> PaperPerplexities.class;
-            case ALGORITHMIC_PROGRESS -> AlgorithmicProgress.class;
-        };
+        return EventType.of(topic).type();
     }
 
     /**

@@ -1,0 +1,149 @@
+package org.densimeter.contract;
+
+import static org.densimeter.contract.FieldBounds.MAX_MEAN_PERCENT;
+import static org.densimeter.contract.FieldBounds.MAX_NAME;
+import static org.densimeter.contract.FieldBounds.MAX_PERCENT;
+import static org.densimeter.contract.FieldBounds.elements;
+import static org.densimeter.contract.FieldBounds.finite;
+import static org.densimeter.contract.FieldBounds.id;
+import static org.densimeter.contract.FieldBounds.instant;
+import static org.densimeter.contract.FieldBounds.line;
+import static org.densimeter.contract.FieldBounds.optionalDay;
+import static org.densimeter.contract.FieldBounds.optionalFinite;
+import static org.densimeter.contract.FieldBounds.optionalPositive;
+import static org.densimeter.contract.FieldBounds.optionalWhole;
+import static org.densimeter.contract.FieldBounds.optionalWithin;
+import static org.densimeter.contract.FieldBounds.positive;
+import static org.densimeter.contract.FieldBounds.present;
+import static org.densimeter.contract.FieldBounds.summedRevision;
+import static org.densimeter.contract.FieldBounds.text;
+import static org.densimeter.contract.FieldBounds.texts;
+import static org.densimeter.contract.FieldBounds.whole;
+import static org.densimeter.contract.FieldBounds.within;
+
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.frontier.FrontierRecord;
+import org.densimeter.law.trend.Trend;
+import org.densimeter.law.trend.TrendEstimate;
+
+/** Rules of densities, frontiers and trends. */
+final class DensityRules {
+
+    private static final long MAX_HELD_DAYS = 100_000;
+
+    private DensityRules() {}
+
+    static void check(ModelDensities densities) throws InvalidEventException {
+        summedRevision("lawsRevision", densities.lawsRevision());
+        CatalogueRules.check(densities.model());
+        CatalogueRules.results(densities.model(), densities.results());
+        elements("entries", densities.entries());
+        for (DensityEntry entry : densities.entries()) {
+            check(entry);
+        }
+    }
+
+    private static void check(DensityEntry entry) throws InvalidEventException {
+        id("entry.series", entry.series());
+        id("entry.benchmark", entry.benchmark());
+        whole("entry.lawRevision", entry.lawRevision(), 0, FieldBounds.MAX_REVISION);
+        text("entry.lawVersion", entry.lawVersion());
+        present("entry.status", entry.status());
+        optionalWithin("entry.score", entry.score(), 0, MAX_MEAN_PERCENT);
+        if (entry.status() == DensityStatus.MEASURED) {
+            present("entry.score", entry.score());
+            positive("entry.effectiveParams", entry.effectiveParams());
+            positive("entry.density", entry.density());
+        }
+        optionalPositive("entry.effectiveParams", entry.effectiveParams());
+        optionalPositive("entry.density", entry.density());
+        optionalPositive("entry.extrapolationFactor", entry.extrapolationFactor());
+        elements("entry.scores", entry.scores());
+        for (DensityEntry.ScoreUsed score : entry.scores()) {
+            id("entry.scores.benchmark", score.benchmark());
+            text("entry.scores.result", score.result());
+            text("entry.scores.evaluator", score.evaluator());
+            within("entry.scores.score", score.score(), 0, MAX_PERCENT);
+        }
+        check(entry.interval());
+        text("entry.reason", entry.reason());
+    }
+
+    private static void check(DensityEntry.Interval interval) throws InvalidEventException {
+        if (interval != null) {
+            optionalPositive("interval.lower", interval.lower());
+            optionalPositive("interval.upper", interval.upper());
+            optionalPositive("interval.median", interval.median());
+        }
+    }
+
+    static void check(FrontierState frontier) throws InvalidEventException {
+        id("series", frontier.series());
+        id("benchmark", frontier.benchmark());
+        text("lawVersion", frontier.lawVersion());
+        FieldBounds.day("start", frontier.start());
+        elements("records", frontier.records());
+        for (FrontierRecord record : frontier.records()) {
+            id("record.model", record.model());
+            FieldBounds.day("record.releaseDate", record.releaseDate());
+            within("record.score", record.score(), 0, MAX_MEAN_PERCENT);
+            positive("record.density", record.density());
+            check(record.interval());
+            positive("record.effectiveParams", record.effectiveParams());
+            optionalWhole("record.heldDays", record.heldDays(), 0, MAX_HELD_DAYS);
+        }
+        whole("measured", frontier.measured(), 0, Integer.MAX_VALUE);
+        whole("unmeasured", frontier.unmeasured(), 0, Integer.MAX_VALUE);
+    }
+
+    static void check(TrendState state) throws InvalidEventException {
+        id("series", state.series());
+        id("benchmark", state.benchmark());
+        text("lawVersion", state.lawVersion());
+        check(state.trend());
+        elements("estimators", state.estimators());
+        for (TrendEstimate estimate : state.estimators()) {
+            check(estimate);
+        }
+        text("reason", state.reason());
+        optionalDay("from", state.from());
+        optionalDay("to", state.to());
+        instant("computedAt", state.computedAt());
+        if (state.shape() != null) {
+            present("shape.winner", state.shape().winner());
+            optionalFinite("shape.lead", state.shape().lead());
+        }
+        text("seed", state.seed());
+        elements("contenders", state.contenders());
+        for (TrendState.Contender contender : state.contenders()) {
+            id("contender.model", contender.model());
+            within("contender.recordProbability", contender.recordProbability(), 0, 1);
+        }
+        texts("remarks", state.remarks());
+    }
+
+    private static void check(Trend trend) throws InvalidEventException {
+        if (trend != null) {
+            finite("trend.slopePerDay", trend.slopePerDay());
+            finite("trend.intercept", trend.intercept());
+            finite("trend.rSquared", trend.rSquared());
+            whole("trend.records", trend.records(), 0, Integer.MAX_VALUE);
+            optionalPositive("trend.doublingDays", trend.doublingDays());
+        }
+    }
+
+    private static void check(TrendEstimate estimate) throws InvalidEventException {
+        line("estimator.name", estimate.name(), MAX_NAME);
+        finite("estimator.slopePerDay", estimate.slopePerDay());
+        optionalPositive("estimator.doublingDays", estimate.doublingDays());
+        optionalFinite("estimator.bias", estimate.bias());
+        TrendEstimate.TrendInterval interval = estimate.interval();
+        if (interval != null) {
+            finite("estimator.slopeLower", interval.slopeLower());
+            finite("estimator.slopeUpper", interval.slopeUpper());
+            optionalPositive("estimator.doublingDaysLower", interval.doublingDaysLower());
+            optionalPositive("estimator.doublingDaysUpper", interval.doublingDaysUpper());
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.densimeter.contract;
+
+import java.time.Instant;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+import org.densimeter.law.scaling.FittedLaw;
+
+/**
+ * What one topic carries, and the rules of its events, which readers check before they store anything.
+ *
+ * @param <T> the value
+ */
+public final class EventType<T> {
+
+    public static final EventType<Definition> DEFINITIONS = new EventType<>(Topic.DEFINITIONS, Definition.class, true,
+            Definition::revision, Definition::recordedAt, EventType::key, CatalogueRules::check);
+    public static final EventType<ModelResults> MODEL_RESULTS = new EventType<>(Topic.MODEL_RESULTS, ModelResults.class,
+            true, ModelResults::revision, ModelResults::recordedAt, results -> results.model().id(),
+            CatalogueRules::check);
+    public static final EventType<ReferenceData> REFERENCE_RUNS = new EventType<>(Topic.REFERENCE_RUNS,
+            ReferenceData.class, true, ReferenceData::revision, ReferenceData::recordedAt,
+            data -> data.series().id() + "/" + data.benchmark(), CatalogueRules::check);
+    public static final EventType<FittedLaw> SCALING_LAWS = laws(Topic.SCALING_LAWS);
+    public static final EventType<FittedLaw> SCALING_LAWS_BROADCAST = laws(Topic.SCALING_LAWS_BROADCAST);
+    public static final EventType<ModelDensities> DENSITIES = new EventType<>(Topic.DENSITIES, ModelDensities.class,
+            true, ModelDensities::revision, ModelDensities::recordedAt, densities -> densities.model().id(),
+            DensityRules::check);
+    public static final EventType<FrontierState> FRONTIERS = new EventType<>(Topic.FRONTIERS, FrontierState.class,
+            false, FrontierState::revision, FrontierState::recordedAt,
+            frontier -> frontier.series() + "/" + frontier.benchmark(), DensityRules::check);
+    public static final EventType<TrendState> TRENDS = new EventType<>(Topic.TRENDS, TrendState.class, false,
+            TrendState::revision, TrendState::recordedAt, trend -> trend.series() + "/" + trend.benchmark(),
+            DensityRules::check);
+    public static final EventType<ModelPrices> PRICES = new EventType<>(Topic.PRICES, ModelPrices.class, false,
+            ModelPrices::revision, ModelPrices::recordedAt, ModelPrices::model, PriceAndProgressRules::check);
+    public static final EventType<PaperPerplexities> PERPLEXITIES = new EventType<>(Topic.PERPLEXITIES,
+            PaperPerplexities.class, true, PaperPerplexities::revision, PaperPerplexities::recordedAt,
+            PaperPerplexities::paper, PriceAndProgressRules::check);
+    public static final EventType<AlgorithmicProgress> ALGORITHMIC_PROGRESS = new EventType<>(
+            Topic.ALGORITHMIC_PROGRESS, AlgorithmicProgress.class, false, AlgorithmicProgress::revision,
+            AlgorithmicProgress::recordedAt, AlgorithmicProgress::specification, PriceAndProgressRules::check);
+
+    /** Checks the fields of a value other than revision and time. */
+    private interface Rules<T> {
+        void check(T value) throws InvalidEventException;
+    }
+
+    private final Topic topic;
+    private final Class<T> type;
+    private final boolean withdrawable;
+    private final ToLongFunction<T> revision;
+    private final Function<T, Instant> recordedAt;
+    private final Function<T, String> key;
+    private final Rules<T> rules;
+
+    private EventType(Topic topic, Class<T> type, boolean withdrawable, ToLongFunction<T> revision,
+            Function<T, Instant> recordedAt, Function<T, String> key, Rules<T> rules) {
+        this.topic = topic;
+        this.type = type;
+        this.withdrawable = withdrawable;
+        this.revision = revision;
+        this.recordedAt = recordedAt;
+        this.key = key;
+        this.rules = rules;
+    }
+
+    private static EventType<FittedLaw> laws(Topic topic) {
+        return new EventType<>(topic, FittedLaw.class, false, FittedLaw::revision, FittedLaw::recordedAt,
+                FittedLaw::key, ScalingLawRules::check);
+    }
+
+    /** Returns the type of the events of {@code topic}. */
+    public static EventType<?> of(Topic topic) {
+        return switch (topic) {
+            case DEFINITIONS -> DEFINITIONS;
+            case MODEL_RESULTS -> MODEL_RESULTS;
+            case REFERENCE_RUNS -> REFERENCE_RUNS;
+            case SCALING_LAWS -> SCALING_LAWS;
+            case SCALING_LAWS_BROADCAST -> SCALING_LAWS_BROADCAST;
+            case DENSITIES -> DENSITIES;
+            case FRONTIERS -> FRONTIERS;
+            case TRENDS -> TRENDS;
+            case PRICES -> PRICES;
+            case PERPLEXITIES -> PERPLEXITIES;
+            case ALGORITHMIC_PROGRESS -> ALGORITHMIC_PROGRESS;
+        };
+    }
+
+    private static String key(Definition definition) {
+        return definition.benchmark() != null ? "benchmark/" + definition.benchmark().id()
+                : definition.composite() != null ? "composite/" + definition.composite().id()
+                        : "series/" + definition.series().id();
+    }
+
+    public Topic topic() {
+        return topic;
+    }
+
+    /** Returns the class of a value. */
+    public Class<T> type() {
+        return type;
+    }
+
+    /** Returns whether a tombstone is an event of this topic. */
+    public boolean withdrawable() {
+        return withdrawable;
+    }
+
+    public long revision(T value) {
+        return revision.applyAsLong(value);
+    }
+
+    /** Returns when the latest fact in {@code value} was accepted. */
+    public Instant recordedAt(T value) {
+        return recordedAt.apply(value);
+    }
+
+    /** Returns the key {@code value} belongs to; only of a value that passed {@link #check}. */
+    public String key(T value) {
+        return key.apply(value);
+    }
+
+    /**
+     * Checks every field of {@code value}, and that it belongs to {@code name}.
+     *
+     * @throws InvalidEventException for the first field that breaks its rule
+     */
+    public void check(String name, T value) throws InvalidEventException {
+        checkRevision(revision(value));
+        FieldBounds.instant("recordedAt", recordedAt(value));
+        rules.check(value);
+        FieldBounds.require(name.equals(key(value)), "the value does not belong to its key");
+    }
+
+    /**
+     * Checks a revision by itself, as a header carries it.
+     *
+     * @throws InvalidEventException if no event of this topic has it
+     */
+    public void checkRevision(long revision) throws InvalidEventException {
+        switch (topic) {
+            case FRONTIERS, TRENDS -> FieldBounds.summedRevision("revision", revision);
+            case ALGORITHMIC_PROGRESS -> FieldBounds.whole("revision", revision, 1, FieldBounds.MAX_SUMMED_REVISION);
+            case DEFINITIONS, MODEL_RESULTS, REFERENCE_RUNS, SCALING_LAWS, SCALING_LAWS_BROADCAST, DENSITIES, PRICES,
+                    PERPLEXITIES ->
+                FieldBounds.revision(revision);
+        }
+    }
+
+    /**
+     * Checks a key by itself, as a tombstone has nothing else.
+     *
+     * @throws InvalidEventException if no value can belong to it
+     */
+    public void checkKey(String name) throws InvalidEventException {
+        FieldBounds.line("the key", name, FieldBounds.MAX_KEY);
+        int slash = name.indexOf('/');
+        switch (topic) {
+            case DEFINITIONS, REFERENCE_RUNS, SCALING_LAWS, SCALING_LAWS_BROADCAST, FRONTIERS, TRENDS -> {
+                FieldBounds.require(slash > 0, "the key is not two identifiers with a slash between");
+                FieldBounds.id("the first part of the key", name.substring(0, slash));
+                FieldBounds.id("the second part of the key", name.substring(slash + 1));
+            }
+            case MODEL_RESULTS, DENSITIES, ALGORITHMIC_PROGRESS -> FieldBounds.id("the key", name);
+            case PRICES, PERPLEXITIES -> FieldBounds.line("the key", name, FieldBounds.MAX_NAME);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.densimeter.support.messaging;
+
+import org.densimeter.law.catalogue.WireName;
+
+/** What became of a record: the values of the label {@code outcome} of {@code densimeter_records_total}. */
+public enum RecordOutcome {
+    /** Read; it changed what the service holds. */
+    ACCEPTED,
+    /** Read; it says what the service already held. */
+    UNCHANGED,
+    /** Read; a newer revision of its key was known. */
+    SUPERSEDED,
+    /** Read, and put aside: it breaks a rule of its topic. */
+    MALFORMED,
+    /** Read, and put aside: the database cannot hold it. */
+    REFUSED,
+    /** Read, and put aside: processing it failed for a reason that was not foreseen. */
+    FAILED,
+    /** Written, and acknowledged by all in-sync replicas. */
+    PUBLISHED,
+    /** Not written, and put aside: it is larger than the broker accepts. */
+    TOO_LARGE;
+
+    /** Returns the word used in metrics. */
+    @Override
+    public String toString() {
+        return WireName.of(this);
+    }
+}

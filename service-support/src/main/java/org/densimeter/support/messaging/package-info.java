@@ -1,0 +1,5 @@
+/**
+ * How a service reads and writes Kafka: it decodes and checks events, puts aside what it cannot process, retries, and
+ * counts records by what became of them.
+ */
+package org.densimeter.support.messaging;

@@ -1,0 +1,93 @@
+package org.densimeter.support.messaging;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.densimeter.contract.CloudEvent;
+import org.densimeter.contract.EventType;
+import org.densimeter.contract.Topic;
+import org.densimeter.support.json.WireFormat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+
+/** The published examples of all events, which stay readable. */
+final class GoldenEvents {
+
+    static final ObjectMapper JSON = WireFormat.mapper();
+    /** Writes half of a surrogate pair as an escape, which UTF-8 has no bytes for. */
+    private static final ObjectWriter ESCAPED = JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
+    static final Map<Topic, List<String>> NAMES = Map.of(Topic.DEFINITIONS,
+            List.of("benchmark", "composite", "series", "one-step"), Topic.MODEL_RESULTS, List.of("model"),
+            Topic.REFERENCE_RUNS, List.of("benchmark", "composite", "one-step"), Topic.SCALING_LAWS,
+            List.of("fitted", "composite", "no-law", "drawn", "one-step"), Topic.DENSITIES,
+            List.of("model", "open-end"), Topic.FRONTIERS, List.of("frontier", "open-end"), Topic.TRENDS,
+            List.of("trend", "no-trend", "estimated", "one-record"), Topic.PRICES, List.of("model"), Topic.PERPLEXITIES,
+            List.of("paper"), Topic.ALGORITHMIC_PROGRESS, List.of("estimated", "refused"));
+
+    private GoldenEvents() {}
+
+    static JsonNode read(Topic topic, String name) {
+        try (InputStream text = Topic.class
+                .getResourceAsStream("/schemas/golden/" + topic.eventType() + "." + name + ".json")) {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the key of an example. */
+    static String key(Topic topic, JsonNode event) {
+        return key(EventType.of(topic), event);
+    }
+
+    private static <T> String key(EventType<T> type, JsonNode event) {
+        try {
+            return type.key(JSON.treeToValue(event, type.type()));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static DecodedRecord<?> decode(Topic topic, String key, JsonNode event) {
+        try {
+            return decode(topic, key, ESCAPED.writeValueAsBytes(event), Map.of());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Decodes a record whose headers are those of its topic, with {@code changed} in their place; null removes one. */
+    static DecodedRecord<?> decode(Topic topic, String key, byte[] value, Map<String, String> changed) {
+        return new EventDecoder<>(EventType.of(topic)).decode(key == null ? null : bytes(key), value,
+                headers(topic, changed));
+    }
+
+    static Headers headers(Topic topic, Map<String, String> changed) {
+        Headers headers = new RecordHeaders();
+        headers.add(CloudEvent.TYPE, bytes(topic.eventType()));
+        headers.add("ce_time", bytes("2026-03-04T05:06:07Z"));
+        headers.add(CloudEvent.RECORDED_TIME, bytes("2026-03-04T05:06:08Z"));
+        headers.add(CloudEvent.REVISION, bytes("7"));
+        changed.forEach((name, text) -> {
+            headers.remove(name);
+            if (!text.isEmpty()) {
+                headers.add(name, bytes(text));
+            }
+        });
+        return headers;
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
