@@ -22,6 +22,7 @@ import static org.densimeter.contract.FieldBounds.whole;
 import static org.densimeter.contract.FieldBounds.within;
 
 import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityPercentiles;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.trend.Trend;
@@ -70,7 +71,7 @@ final class DensityRules {
         text("entry.reason", entry.reason());
     }
 
-    private static void check(DensityEntry.Interval interval) throws InvalidEventException {
+    private static void check(DensityPercentiles interval) throws InvalidEventException {
         if (interval != null) {
             optionalPositive("interval.lower", interval.lower());
             optionalPositive("interval.upper", interval.upper());

@@ -2,8 +2,6 @@ package org.densimeter.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +16,6 @@ import org.densimeter.contract.fixtures.EventSchemas;
 import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.Inputs;
 import org.densimeter.law.catalogue.Benchmark;
-import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.fixtures.KafkaRecords;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +81,7 @@ class ReferenceStreamTest {
         ReferenceData data = ReferenceCatalogue.data(series, "mmlu", 5);
         topics.send(data);
         awaitLaws(mmlu, 1);
-        topics.send(ReferenceCatalogue.changed(data, 4, nudged(data.runs()), data.scores()));
+        topics.send(ReferenceCatalogue.changed(data, 4, ReferenceCatalogue.nudged(data.runs()), data.scores()));
         topics.send(ReferenceCatalogue.data(series, "bbh", 1));
         awaitLaws(series + "/bbh", 1);
         Waiting.untilAtRest();
@@ -97,7 +94,7 @@ class ReferenceStreamTest {
         ReferenceData data = ReferenceCatalogue.data(series, "mmlu", 1);
         topics.send(data);
         awaitLaws(mmlu, 1);
-        topics.send(ReferenceCatalogue.changed(data, 2, nudged(data.runs()), data.scores()));
+        topics.send(ReferenceCatalogue.changed(data, 2, ReferenceCatalogue.nudged(data.runs()), data.scores()));
         awaitLaws(mmlu, 2);
         List<FittedLaw> laws = topics.laws(mmlu);
         assertThat(laws.get(1).revision()).isEqualTo(2);
@@ -143,7 +140,7 @@ class ReferenceStreamTest {
         String average = loadComposite(series + "-average");
         FittedLaw before = last(average);
         ReferenceData math = ReferenceCatalogue.data(series, "math", 1);
-        topics.send(ReferenceCatalogue.changed(math, 2, nudged(math.runs()), math.scores()));
+        topics.send(ReferenceCatalogue.changed(math, 2, ReferenceCatalogue.nudged(math.runs()), math.scores()));
         Waiting.patiently().until(() -> last(average).revision() == 2);
         FittedLaw after = last(average);
         assertThat(after.law().loss()).isNotEqualTo(before.law().loss());
@@ -208,59 +205,6 @@ class ReferenceStreamTest {
         }
     }
 
-    @Test
-    void poisonIsPutAsideWithItsReasonAndTheStreamGoesOn() {
-        Map<String, String> type = Map.of("ce_type", "org.densimeter.reference-runs.v1", "ce_id", mmlu);
-        byte[] noJson = "{\"revision\": ".getBytes(StandardCharsets.UTF_8);
-        topics.send(Topic.REFERENCE_RUNS, mmlu, noJson, type);
-        topics.send(Topic.REFERENCE_RUNS, mmlu, noJson,
-                Map.of("ce_type", "org.densimeter.unheard-of.v1", "ce_id", mmlu));
-        // a compacted topic takes no record without a key, but one whose key is empty
-        topics.send(Topic.REFERENCE_RUNS, "", noJson, type);
-        topics.send(ReferenceCatalogue.data(series, "mmlu", 1));
-        awaitLaws(mmlu, 1);
-        List<ConsumerRecord<String, byte[]>> letters = letters(Topic.REFERENCE_RUNS, mmlu);
-        assertThat(letters).extracting(letter -> KafkaRecords.header(letter, "dead-letter-code"))
-                .containsExactly("DNS3010", "DNS3011", "DNS3012");
-        assertThat(letters).extracting(letter -> letter.key()).containsExactly(mmlu, mmlu, "");
-        assertThat(letters).allSatisfy(letter -> {
-            assertThat(letter.value()).isEqualTo(noJson);
-            assertThat(KafkaRecords.header(letter, "dead-letter-reason")).isNotBlank();
-            assertThat(KafkaRecords.header(letter, "dead-letter-consumer")).isEqualTo("fit-service");
-            assertThat(KafkaRecords.header(letter, "dead-letter-topic")).isEqualTo("reference-runs");
-            assertThat(KafkaRecords.header(letter, "dead-letter-offset")).matches("\\d+");
-        });
-    }
-
-    @Test
-    void poisonTooLargeForItsReasonLeavesANoteAndTheStreamGoesOn() {
-        // as large as the broker takes by default (message.max.bytes), so that with the reason it is larger
-        byte[] large = new byte[1_048_588 - 250];
-        topics.send(Topic.REFERENCE_RUNS, mmlu, large, Map.of("ce_type", "org.densimeter.reference-runs.v1"));
-        topics.send(ReferenceCatalogue.data(series, "mmlu", 1));
-        awaitLaws(mmlu, 1);
-        assertThat(topics.all("reference-runs-dead-letters"))
-                .filteredOn(letter -> letter.key().startsWith("reference-runs/0/"))
-                .singleElement()
-                .satisfies(note -> assertThat(KafkaRecords.header(note, "dead-letter-code")).isEqualTo("DNS3010"));
-    }
-
-    @Test
-    void aPoisonDefinitionIsPutAsideToo() {
-        topics.send(Topic.DEFINITIONS, "composite/" + series, "[]".getBytes(StandardCharsets.UTF_8),
-                Map.of("ce_type", "org.densimeter.definitions.v1", "ce_id", series));
-        Waiting.patiently().until(() -> letters(Topic.DEFINITIONS, series).size() == 1);
-        assertThat(KafkaRecords.header(letters(Topic.DEFINITIONS, series).get(0), "dead-letter-code"))
-                .isEqualTo("DNS3010");
-    }
-
-    private List<ConsumerRecord<String, byte[]>> letters(Topic topic, String id) {
-        return topics.all(topic.deadLetters())
-                .stream()
-                .filter(letter -> id.equals(KafkaRecords.header(letter, "ce_id")))
-                .toList();
-    }
-
     private String loadComposite(String id) {
         topics.send(ReferenceCatalogue.composite(id, 1));
         topics.send(new ReferenceData(1, ReferenceCatalogue.RECORDED_AT, ReferenceCatalogue.series(series), id,
@@ -278,12 +222,5 @@ class ReferenceStreamTest {
 
     private void awaitLaws(String key, int count) {
         Waiting.patiently().until(() -> topics.laws(key).size() >= count);
-    }
-
-    private static List<ReferenceRun> nudged(List<ReferenceRun> runs) {
-        List<ReferenceRun> nudged = new ArrayList<>(runs);
-        ReferenceRun run = runs.get(10);
-        nudged.set(10, new ReferenceRun(run.params(), run.tokens(), run.loss() + 0.0005, run.source()));
-        return nudged;
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.fit.LawKey;
-import org.densimeter.fit.store.Transactions;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.persistence.UnitOfWork;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,19 +35,20 @@ public class LawHistory {
     private static final String LATEST = "from LawRevision r where r.revision = "
             + "(select max(o.revision) from LawRevision o where o.series = r.series and o.benchmark = r.benchmark)";
 
-    private final Transactions transactions;
+    private final UnitOfWork database;
     private final ObjectMapper json;
 
-    LawHistory(Transactions transactions, ObjectMapper json) {
-        this.transactions = transactions;
+    LawHistory(UnitOfWork database, ObjectMapper json) {
+        this.database = database;
         this.json = json;
     }
 
     /** The latest revision of every key, ordered by series, then benchmark. */
     public Uni<List<RecordedLaw>> latest() {
-        return transactions
-                .run(session -> session.createQuery(LATEST + " order by r.series, r.benchmark", LawRevision.class)
-                        .getResultList())
+        return database
+                .inTransaction(
+                        session -> session.createQuery(LATEST + " order by r.series, r.benchmark", LawRevision.class)
+                                .getResultList())
                 .map(rows -> rows.stream().map(this::read).toList());
     }
 
@@ -56,9 +57,10 @@ public class LawHistory {
      * benchmark; cheaper than {@link #latest()}.
      */
     public Uni<List<Version>> versions() {
-        return transactions
-                .run(session -> session.createQuery("select r.series, r.benchmark, r.revision, r.version, r.ok "
-                        + LATEST + " order by r.series, r.benchmark", Object[].class).getResultList())
+        return database
+                .inTransaction(
+                        session -> session.createQuery("select r.series, r.benchmark, r.revision, r.version, r.ok "
+                                + LATEST + " order by r.series, r.benchmark", Object[].class).getResultList())
                 .map(rows -> rows.stream()
                         .map(row -> new Version((String) row[0], (String) row[1], (Long) row[2], (String) row[3],
                                 (Boolean) row[4]))
@@ -67,7 +69,7 @@ public class LawHistory {
 
     /** The latest revision of {@code key}; null if it never had one. */
     public Uni<RecordedLaw> latest(LawKey key) {
-        return transactions.run(session -> session
+        return database.inTransaction(session -> session
                 .createQuery(LATEST + " and r.series = :series and r.benchmark = :benchmark", LawRevision.class)
                 .setParameter("series", key.series())
                 .setParameter("benchmark", key.benchmark())
@@ -77,8 +79,8 @@ public class LawHistory {
     /** A page of the revisions of {@code key}; empty if there are none, or none that far back. */
     public Uni<Page> page(LawKey key, int first, int count) {
         String ofKey = "from LawRevision r where r.series = :series and r.benchmark = :benchmark";
-        return transactions
-                .run(session -> session.createQuery("select count(*) " + ofKey, Long.class)
+        return database
+                .inTransaction(session -> session.createQuery("select count(*) " + ofKey, Long.class)
                         .setParameter("series", key.series())
                         .setParameter("benchmark", key.benchmark())
                         .getSingleResult()
@@ -103,7 +105,7 @@ public class LawHistory {
         row.recordedAt = law.recordedAt();
         row.fittedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
         row.payload = write(law);
-        return transactions.run(session -> session.persist(row))
+        return database.inTransaction(session -> session.persist(row))
                 .replaceWith(() -> new RecordedLaw(law, row.payload, row.fittedAt));
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.contract.AlgorithmicProgress;
-import org.densimeter.fit.store.Transactions;
+import org.densimeter.support.persistence.UnitOfWork;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -28,17 +28,18 @@ public class ProgressHistory {
     private static final String LAST = "from ProgressRevision r where r.number = (select max(o.number) from "
             + "ProgressRevision o where o.specification = r.specification";
 
-    private final Transactions transactions;
+    private final UnitOfWork database;
     private final ObjectMapper json;
 
-    ProgressHistory(Transactions transactions, ObjectMapper json) {
-        this.transactions = transactions;
+    ProgressHistory(UnitOfWork database, ObjectMapper json) {
+        this.database = database;
         this.json = json;
     }
 
     /** The latest state of every specification, in no particular order. */
     public Uni<List<RecordedProgress>> latest() {
-        return transactions.run(session -> session.createQuery(LAST + ")", ProgressRevision.class).getResultList())
+        return database
+                .inTransaction(session -> session.createQuery(LAST + ")", ProgressRevision.class).getResultList())
                 .map(rows -> rows.stream().map(this::read).toList());
     }
 
@@ -47,8 +48,8 @@ public class ProgressHistory {
      * themselves.
      */
     public Uni<List<Version>> versions() {
-        return transactions
-                .run(session -> session
+        return database
+                .inTransaction(session -> session
                         .createQuery("select r.specification, r.revision, r.version " + LAST + ")", Object[].class)
                         .getResultList())
                 .map(rows -> rows.stream()
@@ -61,8 +62,8 @@ public class ProgressHistory {
      * however long ago, by specification.
      */
     public Uni<Map<String, RecordedProgress>> of(String version, int draws) {
-        return transactions
-                .run(session -> session
+        return database
+                .inTransaction(session -> session
                         .createQuery(LAST + " and o.version = :version and o.draws = :draws)", ProgressRevision.class)
                         .setParameter("version", version)
                         .setParameter("draws", draws)
@@ -76,7 +77,7 @@ public class ProgressHistory {
     /** Adds {@code progress}, unless it is what its specification's history ends with; returns that end. */
     public Uni<RecordedProgress> add(AlgorithmicProgress progress, int draws, boolean estimated, boolean selected) {
         String payload = write(progress);
-        return transactions.run(session -> last(session, progress.specification()).chain(last -> {
+        return database.inTransaction(session -> last(session, progress.specification()).chain(last -> {
             if (last != null && last.payload.equals(payload) && last.draws == draws && last.estimated == estimated
                     && last.selected == selected) {
                 return Uni.createFrom().item(last);

@@ -11,41 +11,45 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.densimeter.contract.EventType;
 import org.densimeter.contract.Topic;
-import org.densimeter.fit.metrics.FitMetrics;
-import org.densimeter.fit.metrics.FitMetrics.Outcome;
-import org.densimeter.fit.publish.DeadLetters;
-import org.densimeter.fit.store.RetryPolicy;
+import org.densimeter.support.messaging.DeadLetterQueue;
+import org.densimeter.support.messaging.DecodedRecord;
+import org.densimeter.support.messaging.EventDecoder;
+import org.densimeter.support.messaging.RecordMetrics;
+import org.densimeter.support.messaging.RecordOutcome;
+import org.densimeter.support.retry.RetryPolicy;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Consumes the input topics in batches. A batch is done when its poison is put aside, its facts are kept and the laws,
- * or the sample, that depend on them are marked; until database and broker have let that happen it is tried again, and
- * nothing after it is taken.
+ * Consumes the input topics in batches. A batch is done when its malformed records are put aside, its states are kept
+ * and the laws, or the sample, that depend on them are marked. Until database and broker have allowed that it is
+ * retried, and nothing after it is read.
  */
 @ApplicationScoped
 public class Inbox {
 
     private static final Logger LOG = Logger.getLogger(Inbox.class);
 
-    private final RecordDecoder decoder;
+    private final ObjectMapper json;
     private final Inputs inputs;
     private final DirtyKeys dirty;
     private final SampleChanges changes;
-    private final DeadLetters deadLetters;
-    private final FitMetrics metrics;
-    private final RetryPolicy patience = new RetryPolicy(LOG, "the database to keep what arrives");
+    private final DeadLetterQueue deadLetters;
+    private final RecordMetrics metrics;
+    private final RetryPolicy retries = new RetryPolicy(LOG, "the database to keep what arrives");
     private final Map<Topic, AtomicInteger> inHand = new ConcurrentHashMap<>();
 
-    Inbox(ObjectMapper json, Inputs inputs, DirtyKeys dirty, SampleChanges changes, DeadLetters deadLetters,
-            FitMetrics metrics) {
-        this.decoder = new RecordDecoder(json);
+    Inbox(ObjectMapper json, Inputs inputs, DirtyKeys dirty, SampleChanges changes, DeadLetterQueue deadLetters,
+            RecordMetrics metrics) {
+        this.json = json;
         this.inputs = inputs;
         this.dirty = dirty;
         this.changes = changes;
@@ -55,20 +59,20 @@ public class Inbox {
 
     @Incoming("reference-runs")
     Uni<Void> referenceRuns(ConsumerRecords<byte[], byte[]> batch) {
-        return take(Topic.REFERENCE_RUNS, batch);
+        return take(EventType.REFERENCE_RUNS, batch);
     }
 
     @Incoming("definitions")
     Uni<Void> definitions(ConsumerRecords<byte[], byte[]> batch) {
-        return take(Topic.DEFINITIONS, batch);
+        return take(EventType.DEFINITIONS, batch);
     }
 
     @Incoming("perplexities")
     Uni<Void> perplexities(ConsumerRecords<byte[], byte[]> batch) {
-        return take(Topic.PERPLEXITIES, batch);
+        return take(EventType.PERPLEXITIES, batch);
     }
 
-    /** How many batches of {@code topic} are being taken right now. */
+    /** Returns how many batches of {@code topic} are being taken right now. */
     int inHand(Topic topic) {
         return batches(topic).get();
     }
@@ -77,46 +81,45 @@ public class Inbox {
         return inHand.computeIfAbsent(topic, first -> new AtomicInteger());
     }
 
-    private Uni<Void> take(Topic topic, ConsumerRecords<byte[], byte[]> batch) {
-        batches(topic).incrementAndGet();
+    private <T> Uni<Void> take(EventType<T> type, ConsumerRecords<byte[], byte[]> batch) {
+        AtomicInteger batches = batches(type.topic());
+        batches.incrementAndGet();
         return Uni.createFrom()
                 .item(batch)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(records -> decode(topic, records))
-                .eventually(batches(topic)::decrementAndGet);
+                .chain(records -> decode(type, records))
+                .eventually(batches::decrementAndGet);
     }
 
-    private Uni<Void> decode(Topic topic, ConsumerRecords<byte[], byte[]> batch) {
-        Map<String, Decoded.Fact> latest = new LinkedHashMap<>();
+    private <T> Uni<Void> decode(EventType<T> type, ConsumerRecords<byte[], byte[]> batch) {
+        Topic topic = type.topic();
+        EventDecoder<T> decoder = new EventDecoder<>(type);
+        Map<String, InputState> latest = new LinkedHashMap<>();
         List<Uni<Void>> putAside = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> event : batch) {
-            Decoded decoded = decoder.decode(topic, event);
-            if (decoded instanceof Decoded.Fact fact) {
-                latest.merge(fact.key(), fact, (held, next) -> next.revision() < held.revision() ? held : next);
-            } else if (decoded instanceof Decoded.Poison poison) {
-                LOG.warnf("Put aside %s partition %d offset %d: %s %s", topic.topicName(), event.partition(),
-                        event.offset(), poison.code(), poison.reason());
-                putAside.add(deadLetters.put(topic, event, poison.code(), poison.reason()));
-                metrics.record(topic, Outcome.DEAD_LETTER, 1);
-            }
+        for (ConsumerRecord<byte[], byte[]> record : batch) {
+            DecodedRecord<T> decoded = decoder.decode(record);
+            decoded.fold(
+                    state -> latest.merge(state.key(), InputState.of(type, state, json),
+                            (held, next) -> next.revision() < held.revision() ? held : next),
+                    malformed -> putAside.add(deadLetters.put(topic, record, malformed.problem(), malformed.reason())));
         }
         return oneAfterTheOther(putAside)
                 .chain(() -> keep(topic, List.copyOf(latest.values()), batch.count() - putAside.size()));
     }
 
-    private Uni<Void> keep(Topic topic, List<Decoded.Fact> facts, int read) {
-        if (facts.isEmpty()) {
+    private Uni<Void> keep(Topic topic, List<InputState> states, int read) {
+        if (states.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return patience.with(inputs.keep(facts).chain(kept -> mark(topic, kept).replaceWith(kept.size())))
+        return retries.retry(inputs.keep(states).chain(kept -> mark(topic, kept).replaceWith(kept.size())))
                 .invoke(kept -> {
-                    metrics.record(topic, Outcome.KEPT, kept);
-                    metrics.record(topic, Outcome.OLDER, read - kept);
+                    metrics.count(topic.topicName(), RecordOutcome.ACCEPTED, kept);
+                    metrics.count(topic.topicName(), RecordOutcome.SUPERSEDED, read - kept);
                 })
                 .replaceWithVoid();
     }
 
-    private Uni<Void> mark(Topic topic, List<Decoded.Fact> kept) {
+    private Uni<Void> mark(Topic topic, List<InputState> kept) {
         if (topic != Topic.PERPLEXITIES) {
             return inputs.dependents(kept).invoke(dirty::mark).replaceWithVoid();
         }
@@ -127,10 +130,12 @@ public class Inbox {
     }
 
     private static Uni<Void> oneAfterTheOther(List<Uni<Void>> steps) {
-        Uni<Void> all = Uni.createFrom().voidItem();
-        for (Uni<Void> step : steps) {
-            all = all.chain(() -> step);
-        }
-        return all;
+        return Multi.createFrom()
+                .iterable(steps)
+                .onItem()
+                .transformToUniAndConcatenate(step -> step)
+                .collect()
+                .asList()
+                .replaceWithVoid();
     }
 }

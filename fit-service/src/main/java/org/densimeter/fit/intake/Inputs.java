@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.contract.Topic;
 import org.densimeter.fit.LawKey;
-import org.densimeter.fit.store.Transactions;
+import org.densimeter.support.persistence.UnitOfWork;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Multi;
@@ -19,11 +19,11 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class Inputs {
 
-    private final Transactions transactions;
+    private final UnitOfWork database;
     private final InputReader reader;
 
-    Inputs(Transactions transactions, InputReader reader) {
-        this.transactions = transactions;
+    Inputs(UnitOfWork database, InputReader reader) {
+        this.database = database;
         this.reader = reader;
     }
 
@@ -31,8 +31,8 @@ public class Inputs {
      * Keeps those of {@code facts} that are not strictly older than what is held, all or none, and returns them. At
      * most one fact per key.
      */
-    Uni<List<Decoded.Fact>> keep(List<Decoded.Fact> facts) {
-        return transactions.run(session -> Multi.createFrom()
+    Uni<List<InputState>> keep(List<InputState> facts) {
+        return database.inTransaction(session -> Multi.createFrom()
                 .iterable(facts)
                 .onItem()
                 .transformToUniAndConcatenate(fact -> keep(session, fact))
@@ -41,10 +41,10 @@ public class Inputs {
                 .map(kept -> kept.stream().filter(Objects::nonNull).toList()));
     }
 
-    private static Uni<Decoded.Fact> keep(Mutiny.Session session, Decoded.Fact fact) {
+    private static Uni<InputState> keep(Mutiny.Session session, InputState fact) {
         return session.find(Input.class, new Input.Identity(fact.topic().topicName(), fact.key())).chain(held -> {
             if (held != null && fact.revision() < held.revision) {
-                return Uni.createFrom().<Decoded.Fact>nullItem();
+                return Uni.createFrom().<InputState>nullItem();
             }
             Input row = held == null ? new Input() : held;
             row.topic = fact.topic().topicName();
@@ -60,8 +60,8 @@ public class Inputs {
      * The laws that depend on {@code facts}, which must have been kept before: reads what the other topic's reader has
      * committed meanwhile, so that of two concurrent facts the later finds the earlier.
      */
-    Uni<Set<LawKey>> dependents(List<Decoded.Fact> facts) {
-        return transactions.run(reader::everything).map(all -> {
+    Uni<Set<LawKey>> dependents(List<InputState> facts) {
+        return database.inTransaction(reader::everything).map(all -> {
             Set<LawKey> keys = new LinkedHashSet<>();
             facts.stream()
                     .filter(fact -> fact.topic() == Topic.REFERENCE_RUNS)
@@ -84,11 +84,11 @@ public class Inputs {
 
     /** Every key that has, or through a composite may have, a law. */
     public Uni<Set<LawKey>> keys() {
-        return transactions.run(reader::everything).map(InputReader.Everything::keys);
+        return database.inTransaction(reader::everything).map(InputReader.Everything::keys);
     }
 
     /** What is known for the law of {@code key}. */
     public Uni<FitSource> of(LawKey key) {
-        return transactions.run(session -> reader.known(session, key));
+        return database.inTransaction(session -> reader.known(session, key));
     }
 }

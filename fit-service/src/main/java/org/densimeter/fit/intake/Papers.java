@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.contract.Topic;
-import org.densimeter.fit.store.Transactions;
+import org.densimeter.support.persistence.UnitOfWork;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,17 +20,17 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class Papers {
 
-    private final Transactions transactions;
+    private final UnitOfWork database;
     private final ObjectMapper json;
 
-    Papers(Transactions transactions, ObjectMapper json) {
-        this.transactions = transactions;
+    Papers(UnitOfWork database, ObjectMapper json) {
+        this.database = database;
         this.json = json;
     }
 
     /** All papers as they are now. */
     public Uni<StoredPapers> all() {
-        return transactions.run(session -> session.createQuery("from Input i where i.topic = :topic", Input.class)
+        return database.inTransaction(session -> session.createQuery("from Input i where i.topic = :topic", Input.class)
                 .setParameter("topic", Topic.PERPLEXITIES.topicName())
                 .getResultList()).map(this::held);
     }

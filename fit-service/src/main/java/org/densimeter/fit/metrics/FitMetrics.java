@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.densimeter.contract.Topic;
 import org.densimeter.law.catalogue.WireName;
 import org.densimeter.law.scaling.FittedLaw;
 
@@ -14,19 +13,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 
-/** The service's own meters. Labels are series, benchmarks and topics, of which there are few. Thread-safe. */
+/** The service's own meters. Labels are series and benchmarks, of which there are few. Thread-safe. */
 @ApplicationScoped
 public class FitMetrics {
-
-    /** What became of a record. */
-    public enum Outcome {
-        /** It is the state of its key now. */
-        KEPT,
-        /** It was strictly older than the state held, or followed by a later one in the same batch. */
-        OLDER,
-        /** It could not be read and was put aside. */
-        DEAD_LETTER
-    }
 
     /** What became of a fit. */
     public enum FitOutcome {
@@ -43,12 +32,6 @@ public class FitMetrics {
 
     FitMetrics(MeterRegistry registry) {
         this.registry = registry;
-    }
-
-    /** Counts records read from {@code topic}. */
-    public void record(Topic topic, Outcome outcome, int count) {
-        registry.counter("densimeter.records", "topic", topic.topicName(), "outcome", WireName.of(outcome))
-                .increment(count);
     }
 
     /** Counts a fit. */

@@ -23,8 +23,8 @@ import org.densimeter.fit.intake.Papers;
 import org.densimeter.fit.intake.SampleChanges;
 import org.densimeter.fit.metrics.ProgressMetrics;
 import org.densimeter.fit.publish.HistoryPublisher;
-import org.densimeter.fit.store.RetryPolicy;
 import org.densimeter.law.progress.Specification;
+import org.densimeter.support.retry.RetryPolicy;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -60,7 +60,7 @@ class ProgressThread implements HealthCheck {
     private final List<Specification> specifications;
     private final int draws;
     private final ExecutorService workers;
-    private final RetryPolicy patience = new RetryPolicy(LOG, "the database to estimate progress");
+    private final RetryPolicy retries = new RetryPolicy(LOG, "the database to estimate progress");
     private final Thread thread = new Thread(this::work, "progress");
 
     private final BlockingQueue<Runnable> signals = new LinkedBlockingQueue<>();
@@ -248,6 +248,6 @@ class ProgressThread implements HealthCheck {
     }
 
     private <T> T await(Uni<T> attempt) {
-        return patience.with(attempt).await().indefinitely();
+        return retries.retry(attempt).await().indefinitely();
     }
 }

@@ -5,13 +5,12 @@ import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.densimeter.contract.AlgorithmicProgress;
-import org.densimeter.contract.CloudEvent;
 import org.densimeter.contract.Topic;
 import org.densimeter.fit.history.RecordedLaw;
 import org.densimeter.fit.history.RecordedProgress;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.messaging.EventPublisher;
 
 import io.smallrye.mutiny.Uni;
 
@@ -22,21 +21,19 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class HistoryPublisher {
 
-    private static final String SOURCE = "/fit-service";
+    private final EventPublisher publisher;
 
-    private final RecordSender sender;
-
-    HistoryPublisher(RecordSender sender) {
-        this.sender = sender;
+    HistoryPublisher(EventPublisher publisher) {
+        this.publisher = publisher;
     }
 
-    /** Done when the broker has it. */
+    /** Completes when the broker has it. */
     public Uni<Void> publish(RecordedLaw recorded) {
         FittedLaw law = recorded.law();
         return publish(Topic.SCALING_LAWS, law.key(), law.revision(), law.recordedAt(), recorded.payload());
     }
 
-    /** Done when the broker has it. */
+    /** Completes when the broker has it. */
     public Uni<Void> publish(RecordedProgress recorded) {
         AlgorithmicProgress progress = recorded.progress();
         return publish(Topic.ALGORITHMIC_PROGRESS, progress.specification(), progress.revision(), progress.recordedAt(),
@@ -44,10 +41,7 @@ public class HistoryPublisher {
     }
 
     private Uni<Void> publish(Topic topic, String key, long revision, Instant recordedAt, String payload) {
-        ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(topic.topicName(),
-                key.getBytes(StandardCharsets.UTF_8), payload.getBytes(StandardCharsets.UTF_8));
-        CloudEvent.headers(topic, SOURCE, key, revision, recordedAt, recordedAt)
-                .forEach((name, value) -> RecordSender.header(event, name, value));
-        return sender.send(event);
+        return publisher.publish(topic, key, revision, payload.getBytes(StandardCharsets.UTF_8), recordedAt,
+                recordedAt);
     }
 }

@@ -9,8 +9,8 @@ import org.densimeter.fit.intake.Inputs;
 import org.densimeter.fit.metrics.FitMetrics;
 import org.densimeter.fit.metrics.FitMetrics.FitOutcome;
 import org.densimeter.fit.publish.HistoryPublisher;
-import org.densimeter.fit.store.RetryPolicy;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.retry.RetryPolicy;
 import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
@@ -29,7 +29,7 @@ class Refit {
     private final LawHistory history;
     private final HistoryPublisher publisher;
     private final FitMetrics metrics;
-    private final RetryPolicy patience = new RetryPolicy(LOG, "the database to fit");
+    private final RetryPolicy retries = new RetryPolicy(LOG, "the database to fit");
 
     Refit(Inputs inputs, LawHistory history, HistoryPublisher publisher, FitMetrics metrics) {
         this.inputs = inputs;
@@ -50,7 +50,7 @@ class Refit {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(read -> keep(key, read.getItem2(), LawDecision.decide(key, read.getItem1(),
                         read.getItem2() == null ? null : read.getItem2().law())));
-        return patience.with(current).chain(recorded -> {
+        return retries.retry(current).chain(recorded -> {
             if (recorded == null) {
                 return Uni.createFrom().voidItem();
             }

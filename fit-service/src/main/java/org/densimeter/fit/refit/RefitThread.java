@@ -6,7 +6,7 @@ import jakarta.enterprise.event.Observes;
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.Inputs;
-import org.densimeter.fit.store.RetryPolicy;
+import org.densimeter.support.retry.RetryPolicy;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -29,7 +29,7 @@ class RefitThread implements HealthCheck {
     private final DirtyKeys dirty;
     private final Inputs inputs;
     private final Refit refit;
-    private final RetryPolicy patience = new RetryPolicy(LOG, "the database to begin");
+    private final RetryPolicy retries = new RetryPolicy(LOG, "the database to begin");
     private final Thread thread = new Thread(this::work, "refit");
 
     RefitThread(DirtyKeys dirty, Inputs inputs, Refit refit) {
@@ -55,7 +55,7 @@ class RefitThread implements HealthCheck {
 
     private void work() {
         try {
-            dirty.begin(patience.with(inputs.keys()).await().indefinitely());
+            dirty.begin(retries.retry(inputs.keys()).await().indefinitely());
             while (!Thread.currentThread().isInterrupted()) {
                 for (LawKey key : dirty.take()) {
                     refit.of(key).await().indefinitely();

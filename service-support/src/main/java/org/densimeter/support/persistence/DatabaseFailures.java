@@ -2,48 +2,73 @@ package org.densimeter.support.persistence;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 
-/** Tells a database that is away, which is waited for, from data it cannot hold, which no waiting helps. */
+/**
+ * Tells a database that cannot be reached, for which one waits, from a conflict, after which one repeats, and from data
+ * it cannot hold, which no waiting helps. Looks at the causes of a failure and at what was suppressed.
+ */
 public final class DatabaseFailures {
 
     private DatabaseFailures() {}
 
     /**
-     * Whether the database could not be reached, was lost in the middle, has no room for another connection or is
-     * shutting down (SQLSTATE classes 08, 53, 57).
+     * Returns whether the database could not be reached, was lost during the work, has no room for another connection
+     * or is shutting down (SQLSTATE classes 08, 53, 57), or did not answer in time.
      */
-    public static boolean saysAway(Throwable failure) {
-        return causes(failure).anyMatch(cause -> cause instanceof IOException || cause instanceof VertxException
-                || cause instanceof NoStackTraceThrowable || hasState(cause, "08", "53", "57"));
+    public static boolean isUnavailable(Throwable failure) {
+        List<String> states = states(failure);
+        return states.isEmpty() ? chain(failure).anyMatch(DatabaseFailures::isOfTheConnection)
+                : hasClass(states, "08", "53", "57");
+    }
+
+    /** Returns whether the transaction met another one: the same new key (23505), a deadlock or the like (class 40). */
+    public static boolean isConflict(Throwable failure) {
+        return hasClass(states(failure), "23505", "40");
     }
 
     /**
-     * Whether the database refused the data itself: a value it cannot represent (SQLSTATE class 22), a broken
+     * Returns whether the database refused the data itself: a value it cannot represent (SQLSTATE class 22), a broken
      * constraint (23), or a limit of its own (54).
      */
-    public static boolean refusesTheData(Throwable failure) {
-        return causes(failure).anyMatch(cause -> hasState(cause, "22", "23", "54"));
+    public static boolean refusesData(Throwable failure) {
+        return hasClass(states(failure), "22", "23", "54");
     }
 
-    /** The innermost cause in one line. */
-    public static String line(Throwable failure) {
-        Throwable cause = causes(failure).reduce((first, second) -> second).orElse(failure);
-        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return message.lines().findFirst().orElse("");
+    private static boolean isOfTheConnection(Throwable cause) {
+        return cause instanceof IOException || cause instanceof VertxException || cause instanceof NoStackTraceThrowable
+                || cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException;
     }
 
-    private static boolean hasState(Throwable cause, String... classes) {
-        String state = cause instanceof PgException refused ? refused.getSqlState()
-                : cause instanceof SQLException refused ? refused.getSQLState() : null;
-        return state != null && Stream.of(classes).anyMatch(state::startsWith);
+    private static boolean hasClass(List<String> states, String... classes) {
+        return states.stream().anyMatch(state -> Stream.of(classes).anyMatch(state::startsWith));
     }
 
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(20);
+    /** Returns what PostgreSQL itself said, as the driver or as Hibernate hands it on. */
+    private static List<String> states(Throwable failure) {
+        return chain(failure)
+                .map(cause -> cause instanceof PgException reported ? reported.getSqlState()
+                        : cause instanceof SQLException handedOn ? handedOn.getSQLState() : null)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static Stream<Throwable> chain(Throwable failure) {
+        return Stream
+                .of(Stream.of(failure),
+                        Stream.ofNullable(failure.getCause())
+                                .filter(cause -> cause != failure)
+                                .flatMap(DatabaseFailures::chain),
+                        Arrays.stream(failure.getSuppressed()).flatMap(DatabaseFailures::chain))
+                .flatMap(Function.identity());
     }
 }

@@ -1,0 +1,74 @@
+package org.densimeter.support.persistence;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import jakarta.inject.Singleton;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+
+/**
+ * Runs work with a session and a Vert.x context of its own. Hibernate Reactive ties a session to the context it runs
+ * on, which the batches of a consumer or the queries of a request may share. Thread-safe; may be called, and its answer
+ * awaited, from any thread. Every subscription runs the work anew, so that it may be retried.
+ *
+ * <p>
+ * The work itself runs on an event loop and must only send statements. Results are emitted on a worker thread, where
+ * they may be parsed and evaluated.
+ */
+@Singleton
+public final class UnitOfWork {
+
+    private final Mutiny.SessionFactory sessions;
+    private final VertxInternal vertx;
+
+    UnitOfWork(Mutiny.SessionFactory sessions, Vertx vertx) {
+        this.sessions = sessions;
+        this.vertx = (VertxInternal) vertx;
+    }
+
+    /** Runs {@code work} in a transaction, which is rolled back if it fails. */
+    public <T> Uni<T> inTransaction(Function<Mutiny.Session, Uni<T>> work) {
+        return onOwnContext(() -> sessions.withTransaction(work));
+    }
+
+    /** Runs {@code work} in a transaction without a persistence context, which is rolled back if it fails. */
+    public <T> Uni<T> inStatelessTransaction(Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return onOwnContext(() -> sessions.withStatelessTransaction(work));
+    }
+
+    /** Runs {@code work} in a read-only transaction that sees one moment of the database. */
+    public <T> Uni<T> inSnapshot(Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return inStatelessTransaction(
+                session -> session.createNativeQuery("set transaction isolation level repeatable read, read only")
+                        .executeUpdate()
+                        .chain(() -> work.apply(session)));
+    }
+
+    /** Runs {@code work} without a transaction, each statement for itself. */
+    public <T> Uni<T> reading(Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return onOwnContext(() -> sessions.withStatelessSession(work));
+    }
+
+    private <T> Uni<T> onOwnContext(Supplier<Uni<T>> work) {
+        return Uni.createFrom().<T>emitter(emitter -> {
+            Context own = VertxContext.createNewDuplicatedContext(vertx.createEventLoopContext());
+            VertxContextSafetyToggle.setContextSafe(own, true);
+            own.runOnContext(ignored -> {
+                try {
+                    work.get().subscribe().with(emitter::complete, emitter::fail);
+                } catch (RuntimeException e) {
+                    emitter.fail(e);
+                }
+            });
+        }).emitOn(Infrastructure.getDefaultWorkerPool());
+    }
+}
