@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The bounds of the fields of all events. Within them no reader overflows, and PostgreSQL can hold every value.
  */
@@ -47,7 +49,7 @@ public final class FieldBounds {
     private FieldBounds() {}
 
     /** Checks that {@code time} lies from 1950 to 2200; null is missing. */
-    public static void instant(String field, Instant time) throws InvalidEventException {
+    public static void instant(String field, @Nullable Instant time) throws InvalidEventException {
         present(field, time);
         require(!time.isBefore(FIRST_INSTANT) && time.isBefore(LAST_INSTANT), field + " is not from 1950 to 2200");
     }
@@ -68,16 +70,16 @@ public final class FieldBounds {
         }
     }
 
-    static void present(String field, Object value) throws InvalidEventException {
+    static void present(String field, @Nullable Object value) throws InvalidEventException {
         require(value != null, field + " is missing");
     }
 
-    static void day(String field, LocalDate day) throws InvalidEventException {
+    static void day(String field, @Nullable LocalDate day) throws InvalidEventException {
         present(field, day);
         require(!day.isBefore(FIRST_DAY) && day.isBefore(LAST_DAY), field + " is not from 1950 to 2200");
     }
 
-    static void optionalDay(String field, LocalDate day) throws InvalidEventException {
+    static void optionalDay(String field, @Nullable LocalDate day) throws InvalidEventException {
         if (day != null) {
             day(field, day);
         }
@@ -87,14 +89,14 @@ public final class FieldBounds {
         require(value >= from && value <= to, field + " is not from " + from + " to " + to);
     }
 
-    static void optionalWhole(String field, Number value, long from, long to) throws InvalidEventException {
+    static void optionalWhole(String field, @Nullable Number value, long from, long to) throws InvalidEventException {
         if (value != null) {
             whole(field, value.longValue(), from, to);
         }
     }
 
     /** Checks a count of parameters or tokens; null for unknown. */
-    static void count(String field, Long value) throws InvalidEventException {
+    static void count(String field, @Nullable Long value) throws InvalidEventException {
         optionalWhole(field, value, 1, (long) MAX_COUNT);
     }
 
@@ -102,7 +104,7 @@ public final class FieldBounds {
         require(Double.isFinite(value), field + " is not a finite number");
     }
 
-    static void optionalFinite(String field, Double value) throws InvalidEventException {
+    static void optionalFinite(String field, @Nullable Double value) throws InvalidEventException {
         if (value != null) {
             finite(field, value);
         }
@@ -112,13 +114,14 @@ public final class FieldBounds {
         require(value >= from && value <= to, field + " is not from " + from + " to " + to);
     }
 
-    static void optionalWithin(String field, Double value, double from, double to) throws InvalidEventException {
+    static void optionalWithin(String field, @Nullable Double value, double from, double to)
+            throws InvalidEventException {
         if (value != null) {
             within(field, value, from, to);
         }
     }
 
-    static void positive(String field, Double value) throws InvalidEventException {
+    static void positive(String field, @Nullable Double value) throws InvalidEventException {
         present(field, value);
         positive(field, value, Double.MAX_VALUE);
     }
@@ -128,26 +131,26 @@ public final class FieldBounds {
                 field + " is not a positive number" + (most == Double.MAX_VALUE ? "" : " of at most " + most));
     }
 
-    static void optionalPositive(String field, Double value) throws InvalidEventException {
+    static void optionalPositive(String field, @Nullable Double value) throws InvalidEventException {
         if (value != null) {
             positive(field, value);
         }
     }
 
     /** Checks an identifier: no slash, which separates those of a key, and no control character. */
-    static void id(String field, String value) throws InvalidEventException {
+    static void id(String field, @Nullable String value) throws InvalidEventException {
         line(field, value, MAX_ID);
         require(value.indexOf('/') < 0, field + " has a slash");
     }
 
-    static void optionalId(String field, String value) throws InvalidEventException {
+    static void optionalId(String field, @Nullable String value) throws InvalidEventException {
         if (value != null) {
             id(field, value);
         }
     }
 
     /** Checks a text that must be there, in one line. */
-    static void line(String field, String value, int longest) throws InvalidEventException {
+    static void line(String field, @Nullable String value, int longest) throws InvalidEventException {
         present(field, value);
         require(!value.isEmpty(), field + " is empty");
         require(value.codePoints().noneMatch(Character::isISOControl), field + " has a control character");
@@ -155,11 +158,11 @@ public final class FieldBounds {
     }
 
     /** Checks a text that may be null: its length, and that it is Unicode without U+0000, as PostgreSQL wants it. */
-    static void text(String field, String value) throws InvalidEventException {
+    static void text(String field, @Nullable String value) throws InvalidEventException {
         text(field, value, MAX_TEXT);
     }
 
-    private static void text(String field, String value, int longest) throws InvalidEventException {
+    private static void text(String field, @Nullable String value, int longest) throws InvalidEventException {
         if (value != null) {
             require(value.length() <= longest, field + " is longer than " + longest + " characters");
             require(value.codePoints().noneMatch(FieldBounds::unstorable), field + " is not Unicode text");
@@ -167,10 +170,10 @@ public final class FieldBounds {
     }
 
     private static boolean unstorable(int codePoint) {
-        return codePoint == 0 || codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+        return codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
     }
 
-    static void texts(String field, Collection<String> values) throws InvalidEventException {
+    static void texts(String field, @Nullable Collection<String> values) throws InvalidEventException {
         elements(field, values);
         for (String value : values) {
             present(field, value);
@@ -179,12 +182,12 @@ public final class FieldBounds {
     }
 
     /** Checks the size of a list; the events' records make an empty one of null, and refuse null elements. */
-    static void elements(String field, Collection<?> values) throws InvalidEventException {
+    static void elements(String field, @Nullable Collection<?> values) throws InvalidEventException {
         present(field, values);
         require(values.size() <= MAX_ELEMENTS, field + " has more than " + MAX_ELEMENTS + " elements");
     }
 
-    static void counts(String field, Map<?, Integer> counts) throws InvalidEventException {
+    static void counts(String field, @Nullable Map<?, Integer> counts) throws InvalidEventException {
         if (counts != null) {
             elements(field, counts.values());
             for (Map.Entry<?, Integer> count : counts.entrySet()) {

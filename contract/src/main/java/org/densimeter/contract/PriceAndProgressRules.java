@@ -149,7 +149,7 @@ final class PriceAndProgressRules {
         counts("sample.byBenchmark", sample.byBenchmark());
         counts("sample.byYear", sample.byYear());
         counts("sample.leftOut", sample.leftOut());
-        require(!covers || sample.byBenchmark() != null && sample.byYear() != null,
+        require(!covers || (sample.byBenchmark() != null && sample.byYear() != null),
                 "the sample does not say what it covers");
     }
 

@@ -52,7 +52,7 @@ class Problems {
     @ServerExceptionMapper
     Response any(Throwable failure) {
         return answer(
-                DatabaseFailures.saysAway(failure)
+                DatabaseFailures.isUnavailable(failure)
                         ? Problem.of(ProblemCode.DNS4004, 503,
                                 "the read model's database is away; the request can be repeated", null, null)
                         : unexpected(failure));

@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.densimeter.contract.DeadLetter;
 import org.densimeter.contract.Topic;
 import org.densimeter.law.problem.ProblemCode;
-import org.densimeter.support.persistence.DatabaseFailures;
+import org.densimeter.support.retry.RetryPolicy;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -58,7 +58,7 @@ class DeadLetters {
                 .invoke(failure -> {
                     if (told.compareAndSet(false, true)) {
                         LOG.warnf("%s cannot be written yet (%s); %s waits for it", topic.deadLetters(),
-                                DatabaseFailures.line(failure), topic.topicName());
+                                RetryPolicy.reason(failure), topic.topicName());
                     }
                 })
                 .onFailure()

@@ -21,6 +21,7 @@ import org.densimeter.density.readmodel.Projected;
 import org.densimeter.density.readmodel.Sessions;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.persistence.DatabaseFailures;
+import org.densimeter.support.retry.RetryPolicy;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -103,14 +104,14 @@ final class Projector<T> {
     private Uni<Projection.Result<T>> untilWritten(List<Envelope<T>> envelopes, Map<TopicPartition, Long> next) {
         AtomicBoolean told = new AtomicBoolean();
         return write(envelopes, next)
-                .onFailure(failure -> envelopes.isEmpty() || !DatabaseFailures.refusesTheData(failure))
+                .onFailure(failure -> envelopes.isEmpty() || !DatabaseFailures.refusesData(failure))
                 .invoke(failure -> {
                     if (!told.getAndSet(true)) {
                         LOG.warnf("the read model's database is away (%s); %s waits for it",
-                                DatabaseFailures.line(failure), topic.topicName());
+                                RetryPolicy.reason(failure), topic.topicName());
                     }
                 })
-                .onFailure(failure -> envelopes.isEmpty() || !DatabaseFailures.refusesTheData(failure))
+                .onFailure(failure -> envelopes.isEmpty() || !DatabaseFailures.refusesData(failure))
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(3))
                 .indefinitely()
@@ -133,7 +134,7 @@ final class Projector<T> {
     private Uni<Projection.Result<T>> oneByOne(List<Envelope<T>> envelopes, Map<TopicPartition, Long> next,
             Throwable failure) {
         if (envelopes.size() == 1) {
-            String reason = "the database refuses it: " + DatabaseFailures.line(failure);
+            String reason = "the database refuses it: " + RetryPolicy.reason(failure);
             return aside(envelopes.get(0).received(), ProblemCode.DNS4010, reason, Outcome.REFUSED)
                     .chain(aside -> untilWritten(List.of(), next).map(aside::plus));
         }

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.densimeter.density.readmodel.JsonRowset;
 import org.densimeter.density.readmodel.Sessions;
-import org.densimeter.support.persistence.DatabaseFailures;
+import org.densimeter.support.retry.RetryPolicy;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -74,7 +74,7 @@ class StoredOffsets implements KafkaConsumerRebalanceListener {
                 .invoke(failure -> {
                     if (!told.getAndSet(true)) {
                         LOG.warnf("the read model's database is away (%s); %s waits for it",
-                                DatabaseFailures.line(failure), topics);
+                                RetryPolicy.reason(failure), topics);
                     }
                 })
                 .onFailure()

@@ -12,7 +12,7 @@ import jakarta.enterprise.event.Observes;
 
 import org.densimeter.density.readmodel.Projected;
 import org.densimeter.density.readmodel.Sessions;
-import org.densimeter.support.persistence.DatabaseFailures;
+import org.densimeter.support.retry.RetryPolicy;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -56,7 +56,7 @@ public class ChangeFeed {
         vertx.setPeriodic(PRUNE_MILLIS,
                 ignored -> prune().subscribe()
                         .with(pruned -> {}, failure -> LOG.warnf("the log of changes could not be pruned: %s",
-                                DatabaseFailures.line(failure))));
+                                RetryPolicy.reason(failure))));
     }
 
     void committed(@Observes Projected batch) {
@@ -102,7 +102,7 @@ public class ChangeFeed {
         readAgain.set(false);
         (head < 0 ? findHead() : stored(head).invoke(this::add).map(found -> found.size() == AT_ONCE)).subscribe()
                 .with(this::finished, failure -> {
-                    LOG.debugf("could not read the log of changes: %s", DatabaseFailures.line(failure));
+                    LOG.debugf("could not read the log of changes: %s", RetryPolicy.reason(failure));
                     readAgain.set(false);
                     reading.set(false);
                 });

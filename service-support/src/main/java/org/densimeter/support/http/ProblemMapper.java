@@ -61,7 +61,7 @@ public final class ProblemMapper {
     /** Returns 503 if the database is unavailable, else 500 with a reference that is also in the log. */
     @ServerExceptionMapper
     public Response any(Throwable failure) {
-        return (DatabaseFailures.saysAway(failure) ? databaseUnavailable() : unexpected(failure)).response();
+        return (DatabaseFailures.isUnavailable(failure) ? databaseUnavailable() : unexpected(failure)).response();
     }
 
     /** Returns the problem of a database that is unavailable. */
