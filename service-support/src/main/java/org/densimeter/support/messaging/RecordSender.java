@@ -75,6 +75,7 @@ public final class RecordSender {
         return failure instanceof RecordTooLargeException || failure instanceof InvalidRecordException;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback has what the future would have
     private Uni<Void> attempt(ProducerRecord<byte[], byte[]> record) {
         return Uni.createFrom().<Void>emitter(emitter -> producer.send(record, (metadata, failure) -> {
             if (failure == null) {
