@@ -17,7 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
-import org.densimeter.support.persistence.DatabaseFailures;
+import org.densimeter.support.retry.RetryPolicy;
 import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
@@ -85,8 +85,8 @@ public class AuditJobs {
         running = true;
         jobs.put(job.id(), job.started(now()));
         audit.get().subscribe().with(result -> ended(job.id(), started -> started.done(now(), result)), failure -> {
-            LOG.warnf("the audit %s failed: %s", job.id(), DatabaseFailures.line(failure));
-            ended(job.id(), started -> started.failed(now(), DatabaseFailures.line(failure)));
+            LOG.warnf("the audit %s failed: %s", job.id(), RetryPolicy.reason(failure));
+            ended(job.id(), started -> started.failed(now(), RetryPolicy.reason(failure)));
         });
     }
 
