@@ -128,7 +128,7 @@ final class PriceAndProgressRules {
             present("gain.estimator", gain.estimator());
         }
         elements("selection", progress.selection());
-        for (LeaveOneOut.Score score : progress.selection()) {
+        for (LeaveOneOut.CrossValidationScore score : progress.selection()) {
             whole("selection.rows", score.rows(), 0, Integer.MAX_VALUE);
         }
         elements("refusals", progress.refusals());

@@ -117,7 +117,7 @@ final class ScalingLawRules {
         finite("performance.rmse", fit.rmse());
         whole("performance.points", fit.points(), 0, Integer.MAX_VALUE);
         elements("performance.heldOut", fit.heldOut());
-        for (PerformanceLawFit.Prediction heldOut : fit.heldOut()) {
+        for (PerformanceLawFit.HeldOutScore heldOut : fit.heldOut()) {
             optionalFinite("heldOut.loss", heldOut.loss());
             optionalPositive("heldOut.params", heldOut.params());
             within("heldOut.score", heldOut.score(), 0, MAX_PERCENT);
