@@ -35,7 +35,7 @@ class ComparisonMeaningTest {
     @Test
     void twoBenchmarksOfOneKindSayNothingOfContamination() {
         assertThat(ComparisonMeaning.of(MATH, MMLU, List.of(compared("common", "quantile", .003, .001, .005))))
-                .contains("Neither is known to be contamination-free", "how two skills densify");
+                .contains("Neither is known to be contamination-free", "how two skills grow denser");
         assertThat(ComparisonMeaning.of(FREE, FREE, List.of(compared("common", "quantile", .003, .001, .005))))
                 .contains("Both are contamination-free");
     }

@@ -19,12 +19,18 @@ import org.junit.jupiter.api.Test;
 class MigrationTest {
 
     private static final String OF_ITS_TIME = """
-            insert into model values ('held', 3, 2, '2026-02-03T04:05:06Z', false, true, '2024-01-01', 'F', 'base', '[]', '{"id":"held"}', '[{"id":"r1","score":50},{"id":"r2","score":51}]'),
-                                     ('unscored', 1, 2, '2026-02-04T00:00:00Z', false, true, '2024-02-01', 'F', 'base', '[]', '{"id":"unscored"}', '[]'),
-                                     ('gone', 4, 2, '2026-02-05T00:00:00Z', true, false, null, null, null, '[]', null, null);
-            insert into entry (series, benchmark, model, status, law_revision, entry) values ('s', 'mmlu', 'held', 'measured', 1, '{}');
-            insert into law (series, benchmark, revision, law_version, recorded_at, valid_from, state) values ('s', 'mmlu', 1, 'v', '2026-02-01T00:00:00Z', '2026-02-01T00:00:00Z', '{"revision":1}');
-            insert into change values (nextval('change_id'), 'density', 's', 'mmlu', 's/mmlu/held', '{}', '2026-02-03T04:05:06Z');
+            insert into model values
+              ('held', 3, 2, '2026-02-03T04:05:06Z', false, true, '2024-01-01', 'F', 'base', '[]', '{"id":"held"}',
+               '[{"id":"r1","score":50},{"id":"r2","score":51}]'),
+              ('unscored', 1, 2, '2026-02-04T00:00:00Z', false, true, '2024-02-01', 'F', 'base', '[]',
+               '{"id":"unscored"}', '[]'),
+              ('gone', 4, 2, '2026-02-05T00:00:00Z', true, false, null, null, null, '[]', null, null);
+            insert into entry (series, benchmark, model, status, law_revision, entry)
+            values ('s', 'mmlu', 'held', 'measured', 1, '{}');
+            insert into law (series, benchmark, revision, law_version, recorded_at, valid_from, state)
+            values ('s', 'mmlu', 1, 'v', '2026-02-01T00:00:00Z', '2026-02-01T00:00:00Z', '{"revision":1}');
+            insert into change
+            values (nextval('change_id'), 'density', 's', 'mmlu', 's/mmlu/held', '{}', '2026-02-03T04:05:06Z');
             insert into consumed_offset values ('densities', 0, 17)
             """;
 
@@ -68,9 +74,12 @@ class MigrationTest {
                              ('unmeasured', '2023-08-01')) as given (id, day);
                 insert into model values ('gone', 9, 2, '2026-02-05T00:00:00Z', true, false, null, null, null, '[]');
                 insert into entry (series, benchmark, model, status, density_inference, law_revision, entry)
-                values ('s', 'mmlu', 'early', 'measured', 9, 2, '{}'), ('s', 'mmlu', 'first', 'measured', 0.2, 2, '{}'),
-                       ('s', 'mmlu', 'weaker', 'measured', 0.1, 2, '{}'), ('s', 'mmlu', 'same-day', 'measured', 0.1, 2, '{}'),
-                       ('s', 'mmlu', 'second', 'measured', 0.4, 1, '{}'), ('s', 'mmlu', 'flagged', 'measured', 7, 2, '{}'),
+                values ('s', 'mmlu', 'early', 'measured', 9, 2, '{}'),
+                       ('s', 'mmlu', 'first', 'measured', 0.2, 2, '{}'),
+                       ('s', 'mmlu', 'weaker', 'measured', 0.1, 2, '{}'),
+                       ('s', 'mmlu', 'same-day', 'measured', 0.1, 2, '{}'),
+                       ('s', 'mmlu', 'second', 'measured', 0.4, 1, '{}'),
+                       ('s', 'mmlu', 'flagged', 'measured', 7, 2, '{}'),
                        ('s', 'mmlu', 'unmeasured', 'below_range', null, 2, '{}');
                 insert into price values ('m', 4, '2026-02-05T00:00:00Z', '2026-02-05T00:00:00Z', '{"prices":[1,2,3]}')
                 """);
@@ -86,8 +95,8 @@ class MigrationTest {
         assertThat(text("select first_competing_day()")).isEqualTo(Frontier.DEFAULT_START.toString());
         execute("truncate entry; truncate model cascade; truncate price");
         assertThat(text("select (select count(*) from entry_count) + (select count(*) from daily_maximum) + "
-                + "(select count(*) from expected_record) + (select sum(row_total + revisions + prices) from row_count)"))
-                .isEqualTo("0");
+                + "(select count(*) from expected_record) + "
+                + "(select sum(row_total + revisions + prices) from row_count)")).isEqualTo("0");
     }
 
     private void migrate(String target) {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,15 +13,12 @@ import java.util.stream.IntStream;
 import jakarta.inject.Inject;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.Topic;
-import org.densimeter.contract.TrendState;
 import org.densimeter.density.stream.ChangeFeed;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.trend.TrendEstimate;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,7 +35,7 @@ class ReadModelTest extends Telling {
     @Test
     void aDensityIsStoredWithItsHistoryAndTellsItsChange() {
         Model model = PublishedStates.model(id("a"), "2024-05-01", 2e9);
-        tell(PublishedStates.densities(1, 6, model, List.of(),
+        teller.tell(PublishedStates.densities(1, 6, model, List.of(),
                 PublishedStates.measured(series, "mmlu", model, 60, 1.25), PublishedStates.noScore(series, "bbh")));
 
         settle();
@@ -63,11 +59,11 @@ class ReadModelTest extends Telling {
                 PublishedStates.measured(series, "mmlu", model, 62, 1.5));
         ModelDensities olderLaws = PublishedStates.densities(3, 5, model, List.of(),
                 PublishedStates.measured(series, "mmlu", model, 64, 1.75));
-        tell(first);
-        tell(second);
-        tell(second);
-        tell(first);
-        tell(olderLaws);
+        teller.tell(first);
+        teller.tell(second);
+        teller.tell(second);
+        teller.tell(first);
+        teller.tell(olderLaws);
         settle();
 
         assertThat(count("select count(*) from density_history where model = '" + model.id() + "'")).isEqualTo(2);
@@ -80,10 +76,10 @@ class ReadModelTest extends Telling {
     @Test
     void aNewLawRevisionWithTheSameDensityUpdatesTheRevisionButIsNoChange() {
         Model model = PublishedStates.model(id("c"), "2024-05-01", 2e9);
-        tell(PublishedStates.densities(1, 6, model, List.of(),
+        teller.tell(PublishedStates.densities(1, 6, model, List.of(),
                 PublishedStates.measured(series, "mmlu", model, 60, 1.25)));
         DensityEntry entry = PublishedStates.measured(series, "mmlu", model, 60, 1.25);
-        tell(PublishedStates.densities(1, 7, model, List.of(),
+        teller.tell(PublishedStates.densities(1, 7, model, List.of(),
                 new DensityEntry(entry.series(), entry.benchmark(), 2, entry.lawVersion(), entry.status(),
                         entry.score(), entry.scores(), entry.effectiveParams(), entry.density(),
                         entry.extrapolationFactor(), entry.parameterCount(), null, null)));
@@ -100,9 +96,9 @@ class ReadModelTest extends Telling {
         Model model = PublishedStates.model(id("d"), "2024-05-01", 2e9);
         ModelDensities first = PublishedStates.densities(4, 6, model, List.of(),
                 PublishedStates.measured(series, "mmlu", model, 60, 1.25));
-        tell(first);
+        teller.tell(first);
         teller.withdraw(model.id(), 5);
-        tell(first);
+        teller.tell(first);
         settle();
 
         assertThat(count("select count(*) from entry where model = '" + model.id() + "'")).isZero();
@@ -112,7 +108,7 @@ class ReadModelTest extends Telling {
         assertThat(count("select count(*) from change where series = '" + series + "' and payload like '%withdrawn%'"))
                 .isEqualTo(1);
 
-        tell(PublishedStates.densities(6, 6, model, List.of(),
+        teller.tell(PublishedStates.densities(6, 6, model, List.of(),
                 PublishedStates.measured(series, "mmlu", model, 60, 1.25)));
         settle();
         assertThat(count("select count(*) from entry where model = '" + model.id() + "'")).isEqualTo(1);
@@ -120,74 +116,12 @@ class ReadModelTest extends Telling {
     }
 
     @Test
-    void frontierAndTrendKeepTheirHistoryAndIgnoreRepetitions() {
-        FrontierState first = PublishedStates.frontier(3, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1));
-        FrontierState second = PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1),
-                PublishedStates.point("y", "2024-05-01", .4));
-        FrontierState sameAgain = PublishedStates.frontier(6, series, "mmlu",
-                PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", .4));
-        TrendState trend = PublishedStates.trend(second, PublishedStates.ACCEPTED);
-        TrendState recomputed = PublishedStates.trend(second, PublishedStates.ACCEPTED.plusSeconds(60));
-        tell(first);
-        tell(second);
-        tell(first);
-        tell(second);
-        tell(sameAgain);
-        tell(trend);
-        tell(recomputed);
-        settle();
-
-        assertThat(count("select count(*) from frontier_history where series = '" + series + "'")).isEqualTo(2);
-        assertThat(count("select revision from frontier where series = '" + series + "'"))
-                .as("a newer revision counts even if it says the same")
-                .isEqualTo(6);
-        assertThat(count("select count(*) from trend_history where series = '" + series + "'")).isEqualTo(1);
-        assertThat(count("select count(*) from trend where series = '" + series + "' and state ->> 'computedAt' = '"
-                + PublishedStates.ACCEPTED + "'")).as("the first computation of a revision stays").isEqualTo(1);
-        assertThat(count("select count(*) from change where series = '" + series + "'")).isEqualTo(3);
-    }
-
-    /**
-     * One revision is told by the records alone, then drawn, then drawn from later densities; the topic is read twice.
-     */
-    @Test
-    void trendsOfOneRevisionKeepTheirOrderWhenTheyAreReadAgain() {
-        FrontierState frontier = PublishedStates.frontier(5, series, "mmlu",
-                PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", .4));
-        TrendState alone = PublishedStates.trend(frontier, PublishedStates.ACCEPTED.plusSeconds(3));
-        TrendState drawn = drawn(frontier, PublishedStates.ACCEPTED.plusSeconds(1), .001);
-        TrendState last = drawn(frontier, PublishedStates.ACCEPTED.plusSeconds(2), .002);
-        for (int reading = 1; reading <= 2; reading++) {
-            tell(alone);
-            tell(drawn);
-            tell(last);
-            settle();
-
-            assertThat(count("select count(*) from trend where series = '" + series
-                    + "' and state -> 'estimators' -> 1 ->> 'slopePerDay' = '0.002'")).as("reading %d", reading)
-                    .isEqualTo(1);
-            assertThat(count("select count(*) from trend_history where series = '" + series + "'"))
-                    .as("reading %d", reading)
-                    .isEqualTo(3);
-        }
-    }
-
-    private static TrendState drawn(FrontierState frontier, Instant computedAt, double quantileSlope) {
-        TrendState alone = PublishedStates.trend(frontier, computedAt);
-        return new TrendState(alone.revision(), alone.series(), alone.benchmark(), alone.lawVersion(), alone.trend(),
-                List.of(alone.estimators().get(0),
-                        new TrendEstimate("quantile", quantileSlope, Math.log(2) / quantileSlope, null, null)),
-                null, alone.from(), alone.to(), alone.recordedAt(), computedAt, null, "0123456789abcdef", List.of(),
-                List.of());
-    }
-
-    @Test
     void offsetsAreStoredBesideTheRows() {
-        tell(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1)));
+        teller.tell(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1)));
         settle();
         assertThat(count("select count(*) from frontier where series = '" + series + "'")).isEqualTo(1);
         long stored = count("select cast(sum(next_offset) as bigint) from consumed_offset where topic = 'frontiers'");
-        tell(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .2)));
+        teller.tell(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .2)));
         settle();
         assertThat(count("select revision from frontier where series = '" + series + "'")).isEqualTo(2);
         assertThat(count("select cast(sum(next_offset) as bigint) from consumed_offset where topic = 'frontiers'"))
@@ -203,10 +137,10 @@ class ReadModelTest extends Telling {
                 .tellRaw(wrongShape);
         Model unstorable = PublishedStates.card(id("nul"), "2024-05-01", 2e9, "a family with a \0 in it", Kind.BASE,
                 16);
-        tell(PublishedStates.densities(1, 6, unstorable, List.of(),
+        teller.tell(PublishedStates.densities(1, 6, unstorable, List.of(),
                 PublishedStates.measured(series, "mmlu", unstorable, 60, 1.25)));
         Model good = PublishedStates.model(id("good"), "2024-05-01", 2e9);
-        tell(PublishedStates.densities(1, 6, good, List.of(),
+        teller.tell(PublishedStates.densities(1, 6, good, List.of(),
                 PublishedStates.measured(series, "mmlu", good, 60, 1.25)));
         settle();
 
@@ -218,7 +152,7 @@ class ReadModelTest extends Telling {
     void aBurstOfTwoThousandModelsArrivesWholeAndChangesBecomeVisibleInOrder() {
         IntStream.range(0, 2_000).forEach(i -> {
             Model model = PublishedStates.model(id("burst" + i), "2024-05-01", 2e9);
-            tell(PublishedStates.densities(1, 6, model, List.of(),
+            teller.tell(PublishedStates.densities(1, 6, model, List.of(),
                     PublishedStates.measured(series, "mmlu", model, 60, 1 + i),
                     PublishedStates.measured(series, "bbh", model, 60, 2 + i),
                     PublishedStates.aboveRange(series, "math"), PublishedStates.noScore(series, "mbpp")));
@@ -236,30 +170,18 @@ class ReadModelTest extends Telling {
 
     @Test
     void onlyTheNewestChangesAreKept() {
-        tell(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1)));
+        teller.tell(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1)));
         settle();
         long old = count("select max(id) from change where series = '" + series + "'");
         // as if a hundred thousand changes had come in between
         teller.rows("select setval('change_id', nextval('change_id') + 100000)");
-        tell(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .2)));
+        teller.tell(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .2)));
         settle();
         feed.prune().await().atMost(Duration.ofSeconds(10));
 
         assertThat(count("select count(*) from change where id <= " + old)).isZero();
         assertThat(count("select count(*) from change where series = '" + series + "'")).as("the newest stays")
                 .isEqualTo(1);
-    }
-
-    private void tell(ModelDensities state) {
-        teller.tell(state);
-    }
-
-    private void tell(FrontierState state) {
-        teller.tell(state);
-    }
-
-    private void tell(TrendState state) {
-        teller.tell(state);
     }
 
     private void settle() {
