@@ -2,20 +2,21 @@ package org.densimeter.ingest.api;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.OptionalLong;
 
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import org.densimeter.ingest.imports.BodyRefused;
-import org.densimeter.ingest.imports.Imports;
+import org.densimeter.ingest.imports.RowKinds;
 import org.densimeter.ingest.imports.SingleItemWrites;
 import org.densimeter.ingest.imports.Summary;
 import org.densimeter.ingest.store.DefinitionKind;
@@ -23,82 +24,87 @@ import org.densimeter.ingest.store.DefinitionStore;
 import org.densimeter.ingest.store.RowOutcome;
 import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.law.catalogue.Benchmark;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.http.ListPage;
+import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-import io.smallrye.common.annotation.Blocking;
-
-/** The test sets models are scored on. */
+/** Serves and stores benchmarks, the test sets that models are scored on. */
 @Path("/benchmarks")
-@Blocking
-@Tag(name = "definitions")
+@Produces(RequestBodies.JSON)
+@Tag(name = "definitions", description = "Benchmarks, composites and reference series")
 public class BenchmarksResource {
 
     private final DefinitionStore definitions;
     private final SingleItemWrites singles;
-    private final Imports imports;
-    private final Listing listing;
+    private final RowKinds kinds;
+    private final ImportRequests imports;
 
-    BenchmarksResource(DefinitionStore definitions, SingleItemWrites singles, Imports imports, Listing listing) {
+    BenchmarksResource(DefinitionStore definitions, SingleItemWrites singles, RowKinds kinds, ImportRequests imports) {
         this.definitions = definitions;
         this.singles = singles;
+        this.kinds = kinds;
         this.imports = imports;
-        this.listing = listing;
     }
 
+    /** Returns a page of the benchmarks. */
     @GET
-    @Operation(summary = "List benchmarks, ordered by id",
-            description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
-    @APIResponse(responseCode = "200", description = "A page of the list", content = @Content(
-            schema = @Schema(type = SchemaType.ARRAY, implementation = DefinitionView.OfBenchmark.class)))
-    public Response list(@BeanParam ListQuery asked) {
-        return listing.page(asked,
-                (first, most) -> definitions.list(DefinitionKind.BENCHMARK, Benchmark.class, first, most),
-                () -> OptionalLong.of(definitions.count(DefinitionKind.BENCHMARK)), DefinitionView::of,
-                DefinitionView.BENCHMARKS);
+    @Produces({RequestBodies.JSON, RequestBodies.CSV, RequestBodies.NDJSON})
+    @Operation(operationId = "listBenchmarks", summary = "List benchmarks, ordered by id")
+    public ListPage<DefinitionView<Benchmark>> list(@BeanParam @Valid Paging paging) {
+        return ListPage.of(paging,
+                definitions.list(DefinitionKind.BENCHMARK, Benchmark.class, paging.offset(), paging.size())
+                        .stream()
+                        .map(DefinitionView::of)
+                        .toList(),
+                definitions.count(DefinitionKind.BENCHMARK), DefinitionView.BENCHMARKS);
     }
 
+    /** Returns one benchmark. */
     @GET
     @Path("/{id}")
-    @Operation(summary = "One benchmark")
-    @APIResponse(responseCode = "200",
-            content = @Content(schema = @Schema(implementation = DefinitionView.OfBenchmark.class)))
-    public Response get(@PathParam("id") String id) {
-        return Response.ok(definitions.find(DefinitionKind.BENCHMARK, id, Benchmark.class)
+    @Operation(operationId = "getBenchmark", summary = "Get one benchmark")
+    public DefinitionView<Benchmark> get(@Parameter(description = "Id of the benchmark.") @PathParam("id") String id) {
+        return definitions.find(DefinitionKind.BENCHMARK, id, Benchmark.class)
                 .map(DefinitionView::of)
-                .orElseThrow(() -> ApiProblem.notFound("a benchmark that is known", id))).build();
+                .orElseThrow(
+                        () -> ProblemException.notFound(ProblemCode.DNS2017, "id", id, "there is no benchmark " + id));
     }
 
+    /** Stores one benchmark. */
     @PUT
     @Path("/{id}")
-    @Operation(summary = "Store a benchmark, whole",
-            description = "201 if it is new, 200 if it corrects or repeats what is stored; the header "
-                    + "Densimeter-Outcome says which.")
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Benchmark.class)))
-    @APIResponse(responseCode = "200", description = "As it is stored",
+    @Operation(operationId = "putBenchmark", summary = "Store one benchmark", description = RequestBodies.PUT)
+    @RequestBody(required = true,
+            content = @Content(mediaType = RequestBodies.JSON, schema = @Schema(implementation = Benchmark.class)))
+    @APIResponse(responseCode = "200", description = "It is stored; it existed before.",
             content = @Content(schema = @Schema(implementation = DefinitionView.OfBenchmark.class)))
-    @APIResponse(responseCode = "201", description = "As it is stored, new",
+    @APIResponse(responseCode = "201", description = "It is stored and new.",
             content = @Content(schema = @Schema(implementation = DefinitionView.OfBenchmark.class)))
-    public Response put(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body)
-            throws IOException, BodyRefused, RowRejected {
+    public Response put(@Parameter(description = "Id of the benchmark.") @PathParam("id") String id,
+            @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused, RowRejected {
         RowOutcome.Change change = singles.benchmark(id, RequestBodies.object(headers, body));
         return RequestBodies.answer(change,
                 definitions.find(DefinitionKind.BENCHMARK, id, Benchmark.class).map(DefinitionView::of).orElse(null));
     }
 
+    /** Stores many benchmarks. */
     @POST
-    @Operation(summary = "Store many benchmarks",
-            description = RequestBodies.ROWS + " Columns: those of benchmarks.csv.")
-    @RequestBody(
-            content = {@Content(mediaType = "application/json", schema = @Schema(implementation = Benchmark[].class)),
-                    @Content(mediaType = "application/x-ndjson"), @Content(mediaType = "text/csv")})
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))
-    public Response post(@Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
-        return RequestBodies.answer(imports.benchmarks(body, RequestBodies.rows(headers)));
+    @Operation(operationId = "importBenchmarks", summary = "Store many benchmarks", description = RequestBodies.ROWS
+            + " The columns of CSV: id, name, items, chance_percent, published_setting, contamination_free, category.")
+    @RequestBody(required = true,
+            content = {@Content(mediaType = RequestBodies.JSON, schema = @Schema(implementation = Benchmark[].class)),
+                    @Content(mediaType = RequestBodies.NDJSON), @Content(mediaType = RequestBodies.CSV)})
+    public RestResponse<Summary> post(@BeanParam @Valid ImportParameters parameters, @Context HttpHeaders headers,
+            InputStream body) throws IOException, BodyRefused {
+        return imports.run(kinds.benchmarks(), parameters, headers, body);
     }
 }

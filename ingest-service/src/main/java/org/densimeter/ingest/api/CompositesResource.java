@@ -2,13 +2,14 @@ package org.densimeter.ingest.api;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.OptionalLong;
 
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -20,67 +21,68 @@ import org.densimeter.ingest.store.DefinitionStore;
 import org.densimeter.ingest.store.RowOutcome;
 import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.http.ListPage;
+import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import io.smallrye.common.annotation.Blocking;
-
-/** The weighted means of benchmarks; their weights sum to 1. */
+/** Serves and stores composites, weighted means of benchmarks whose weights sum to 1. */
 @Path("/composites")
-@Blocking
-@Tag(name = "definitions")
+@Produces(RequestBodies.JSON)
+@Tag(name = "definitions", description = "Benchmarks, composites and reference series")
 public class CompositesResource {
 
     private final DefinitionStore definitions;
     private final SingleItemWrites singles;
-    private final Listing listing;
 
-    CompositesResource(DefinitionStore definitions, SingleItemWrites singles, Listing listing) {
+    CompositesResource(DefinitionStore definitions, SingleItemWrites singles) {
         this.definitions = definitions;
         this.singles = singles;
-        this.listing = listing;
     }
 
+    /** Returns a page of the composites. */
     @GET
-    @Operation(summary = "List composites, ordered by id",
-            description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
-    @APIResponse(responseCode = "200", description = "A page of the list", content = @Content(
-            schema = @Schema(type = SchemaType.ARRAY, implementation = DefinitionView.OfComposite.class)))
-    public Response list(@BeanParam ListQuery asked) {
-        return listing.page(asked,
-                (first, most) -> definitions.list(DefinitionKind.COMPOSITE, Composite.class, first, most),
-                () -> OptionalLong.of(definitions.count(DefinitionKind.COMPOSITE)), DefinitionView::of,
-                DefinitionView.COMPOSITES);
+    @Produces({RequestBodies.JSON, RequestBodies.CSV, RequestBodies.NDJSON})
+    @Operation(operationId = "listComposites", summary = "List composites, ordered by id")
+    public ListPage<DefinitionView<Composite>> list(@BeanParam @Valid Paging paging) {
+        return ListPage.of(paging,
+                definitions.list(DefinitionKind.COMPOSITE, Composite.class, paging.offset(), paging.size())
+                        .stream()
+                        .map(DefinitionView::of)
+                        .toList(),
+                definitions.count(DefinitionKind.COMPOSITE), DefinitionView.COMPOSITES);
     }
 
+    /** Returns one composite. */
     @GET
     @Path("/{id}")
-    @Operation(summary = "One composite")
-    @APIResponse(responseCode = "200",
-            content = @Content(schema = @Schema(implementation = DefinitionView.OfComposite.class)))
-    public Response get(@PathParam("id") String id) {
-        return Response.ok(definitions.find(DefinitionKind.COMPOSITE, id, Composite.class)
+    @Operation(operationId = "getComposite", summary = "Get one composite")
+    public DefinitionView<Composite> get(@Parameter(description = "Id of the composite.") @PathParam("id") String id) {
+        return definitions.find(DefinitionKind.COMPOSITE, id, Composite.class)
                 .map(DefinitionView::of)
-                .orElseThrow(() -> ApiProblem.notFound("a composite that is known", id))).build();
+                .orElseThrow(
+                        () -> ProblemException.notFound(ProblemCode.DNS2017, "id", id, "there is no composite " + id));
     }
 
+    /** Stores one composite. */
     @PUT
     @Path("/{id}")
-    @Operation(summary = "Store a composite, whole",
-            description = "201 if it is new, 200 if it corrects or repeats what is stored; the header "
-                    + "Densimeter-Outcome says which.")
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Composite.class)))
-    @APIResponse(responseCode = "200", description = "As it is stored",
+    @Operation(operationId = "putComposite", summary = "Store one composite", description = RequestBodies.PUT)
+    @RequestBody(required = true,
+            content = @Content(mediaType = RequestBodies.JSON, schema = @Schema(implementation = Composite.class)))
+    @APIResponse(responseCode = "200", description = "It is stored; it existed before.",
             content = @Content(schema = @Schema(implementation = DefinitionView.OfComposite.class)))
-    @APIResponse(responseCode = "201", description = "As it is stored, new",
+    @APIResponse(responseCode = "201", description = "It is stored and new.",
             content = @Content(schema = @Schema(implementation = DefinitionView.OfComposite.class)))
-    public Response put(@PathParam("id") String id, @Context HttpHeaders headers, InputStream body)
-            throws IOException, BodyRefused, RowRejected {
+    public Response put(@Parameter(description = "Id of the composite.") @PathParam("id") String id,
+            @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused, RowRejected {
         RowOutcome.Change change = singles.composite(id, RequestBodies.object(headers, body));
         return RequestBodies.answer(change,
                 definitions.find(DefinitionKind.COMPOSITE, id, Composite.class).map(DefinitionView::of).orElse(null));

@@ -9,47 +9,51 @@ import org.densimeter.ingest.validation.Layout;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.support.http.CsvTable;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.type.TypeReference;
 
 /**
- * A definition as it is answered: law's record, and beside it
+ * A benchmark, composite or reference series as it is stored.
  *
- * @param revision of this name
- * @param recordedAt when it was accepted
+ * @param definition what the name means
+ * @param revision 1 for the first state, one more with each correction
+ * @param recordedAt when this revision was accepted, UTC
+ * @param <T> the kind of definition
  */
 record DefinitionView<T>(@JsonUnwrapped T definition, long revision, Instant recordedAt) {
 
-    /** Names the type of a benchmark's view where an annotation asks for a class. */
+    /** Names the type of a benchmark's view in annotations. */
     static final class OfBenchmark extends TypeReference<DefinitionView<Benchmark>> {}
 
-    /** Names the type of a composite's view where an annotation asks for a class. */
+    /** Names the type of a composite's view in annotations. */
     static final class OfComposite extends TypeReference<DefinitionView<Composite>> {}
 
-    /** Names the type of a series' view where an annotation asks for a class. */
+    /** Names the type of a series' view in annotations. */
     static final class OfSeries extends TypeReference<DefinitionView<ReferenceSeries>> {}
 
-    /** The columns of {@code data/benchmarks.csv}. */
-    static final Listing.Csv<KnownDefinition<Benchmark>> BENCHMARKS = new Listing.Csv<>(
+    /** The columns that POST takes. */
+    static final CsvTable<DefinitionView<Benchmark>> BENCHMARKS = CsvTable.ofRows(
             Layout.BENCHMARK.columns().stream().map(Layout.Column::csv).toList(),
-            known -> Arrays.asList(known.definition().id(), known.definition().name(), known.definition().items(),
-                    known.definition().chancePercent(), known.definition().publishedSetting(),
-                    known.definition().contaminationFree(), known.definition().category()));
+            view -> Arrays.asList(view.definition().id(), view.definition().name(), view.definition().items(),
+                    view.definition().chancePercent(), view.definition().publishedSetting(),
+                    view.definition().contaminationFree(), view.definition().category()));
 
-    /** One row a part. */
-    static final Listing.Csv<KnownDefinition<Composite>> COMPOSITES = new Listing.Csv<>(List.of("id", "name", "parts"),
-            known -> List.of(known.definition().id(), known.definition().name(), String.join(";",
-                    known.definition().parts().stream().map(part -> part.benchmark() + "=" + part.weight()).toList())));
+    /** The fields of a composite, with all parts in one cell. */
+    static final CsvTable<DefinitionView<Composite>> COMPOSITES = CsvTable.ofRows(List.of("id", "name", "parts"),
+            view -> List.of(view.definition().id(), view.definition().name(), String.join(";",
+                    view.definition().parts().stream().map(part -> part.benchmark() + "=" + part.weight()).toList())));
 
     /** The fields of a series. */
-    static final Listing.Csv<KnownDefinition<ReferenceSeries>> SERIES = new Listing.Csv<>(
+    static final CsvTable<DefinitionView<ReferenceSeries>> SERIES = CsvTable.ofRows(
             Layout.SERIES.columns().stream().map(Layout.Column::csv).toList(),
-            known -> Arrays.asList(known.definition().id(), known.definition().name(), known.definition().tokensAtLaw(),
-                    known.definition().basin(), known.definition().idealPoint(), known.definition().objective(),
-                    known.definition().lossUnit(), known.definition().irreducibleFree(), known.definition().source(),
-                    known.definition().oneStep()));
+            view -> Arrays.asList(view.definition().id(), view.definition().name(), view.definition().tokensAtLaw(),
+                    view.definition().basin(), view.definition().idealPoint(), view.definition().objective(),
+                    view.definition().lossUnit(), view.definition().irreducibleFree(), view.definition().source(),
+                    view.definition().oneStep()));
 
+    /** Returns the view of {@code known}. */
     static <T> DefinitionView<T> of(KnownDefinition<T> known) {
         return new DefinitionView<>(known.definition(), known.revision(), known.recordedAt());
     }

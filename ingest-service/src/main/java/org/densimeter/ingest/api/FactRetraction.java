@@ -5,15 +5,16 @@ import java.time.Instant;
 import org.densimeter.ingest.store.FactRevision;
 
 /**
- * That a price or perplexity was taken back.
+ * Says that a price or perplexity was retracted.
  *
- * @param id of it
- * @param subject the model it was the price of, or the paper it stood in
- * @param reason why
- * @param retractedAt when
+ * @param id its id
+ * @param subject the model of the price, or the key of the perplexity's paper
+ * @param reason why it was retracted
+ * @param retractedAt when it was retracted, UTC
  */
 record FactRetraction(String id, String subject, String reason, Instant retractedAt) {
 
+    /** Returns the view of {@code revision}. */
     static FactRetraction of(FactRevision<?> revision) {
         return new FactRetraction(revision.fact().id(), revision.fact().subject(), revision.retractionReason(),
                 revision.recordedAt());

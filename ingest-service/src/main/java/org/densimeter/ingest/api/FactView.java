@@ -12,65 +12,60 @@ import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.ReportedPerplexity;
 import org.densimeter.ingest.validation.ReportedPrice;
 import org.densimeter.law.progress.Exclusion;
+import org.densimeter.support.http.CsvTable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.core.type.TypeReference;
 
 /**
- * A price or perplexity as it is answered: what was reported, and beside it
+ * A revision of a price or perplexity.
  *
- * @param id what it is taken back by
- * @param revision of it
- * @param recordedAt when that was accepted
- * @param retracted why this revision took it back; absent if it did not
- * @param counts of a perplexity, whether it belongs to the sample; absent otherwise
- * @param exclusions of a perplexity, why it does not; absent otherwise
+ * @param fact what was reported
+ * @param id its id, by which it can be retracted
+ * @param revision 1 for the first report, one more with each correction or retraction
+ * @param recordedAt when this revision was accepted, UTC
+ * @param retracted why this revision retracted it; absent if it did not
+ * @param counts whether the perplexity counts for the sample; absent for prices and in the history
+ * @param exclusions why the perplexity does not count, empty if it does; absent for prices and in the history
+ * @param <T> the kind of fact
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FactView<T extends Fact>(@JsonUnwrapped T fact, String id, int revision, Instant recordedAt, String retracted,
         Boolean counts, List<Reason> exclusions) {
 
     /**
-     * A reason in two forms.
+     * One reason why a perplexity does not count.
      *
-     * @param reason a word
-     * @param sentence for a person
+     * @param reason the reason as a word
+     * @param sentence the reason as a sentence
      */
     record Reason(String reason, String sentence) {}
 
-    /** Names the type of a price's view where an annotation asks for a class. */
-    static final class OfPrice extends TypeReference<FactView<ReportedPrice>> {}
+    /** The columns that POST takes, then those that the service adds. */
+    static final CsvTable<FactView<ReportedPrice>> PRICES = CsvTable
+            .ofRows(header(Layout.PRICE, "id", "revision", "recorded_at", "retracted"), FactView::price);
 
-    /** Names the type of a perplexity's view where an annotation asks for a class. */
-    static final class OfPerplexity extends TypeReference<FactView<ReportedPerplexity>> {}
+    /** The columns that POST takes, then those that the service adds. */
+    static final CsvTable<FactView<ReportedPerplexity>> PERPLEXITIES = CsvTable.ofRows(
+            header(Layout.PERPLEXITY, "revision", "recorded_at", "retracted", "counts", "exclusions"),
+            FactView::perplexity);
 
-    /** The columns that POST takes, and what was added here. */
-    static final Listing.Csv<FactRevision<ReportedPrice>> PRICES = new Listing.Csv<>(
-            header(Layout.PRICE, "id", "revision", "recorded_at", "retracted"), FactView::cells);
-
-    /** The columns that POST takes, and what was added here. */
-    static final Listing.Csv<PerplexityListing.Flagged> PERPLEXITIES = new Listing.Csv<>(
-            header(Layout.PERPLEXITY, "revision", "recorded_at", "retracted", "counts", "exclusions"), FactView::cells);
-
+    /** Returns the view of a price. */
     static FactView<ReportedPrice> of(FactRevision<ReportedPrice> price) {
         return new FactView<>(price.fact(), price.fact().id(), price.revision(), price.recordedAt(),
                 price.retractionReason(), null, null);
     }
 
+    /** Returns the view of a perplexity. */
     static FactView<ReportedPerplexity> of(PerplexityListing.Flagged flagged) {
         FactRevision<ReportedPerplexity> row = flagged.row();
+        List<Exclusion> exclusions = flagged.exclusions();
         return new FactView<>(row.fact(), row.fact().id(), row.revision(), row.recordedAt(), row.retractionReason(),
-                counts(flagged),
-                flagged.exclusions() == null ? null
-                        : flagged.exclusions()
-                                .stream()
+                exclusions == null ? null : exclusions.isEmpty(),
+                exclusions == null ? null
+                        : exclusions.stream()
                                 .map(exclusion -> new Reason(exclusion.toString(), exclusion.reason()))
                                 .toList());
-    }
-
-    private static Boolean counts(PerplexityListing.Flagged flagged) {
-        return flagged.exclusions() == null ? null : flagged.exclusions().isEmpty();
     }
 
     private static List<String> header(Layout layout, String... added) {
@@ -79,22 +74,21 @@ record FactView<T extends Fact>(@JsonUnwrapped T fact, String id, int revision, 
         return header;
     }
 
-    private static List<?> cells(FactRevision<ReportedPrice> revision) {
-        ReportedPrice price = revision.fact();
+    private static List<Object> price(FactView<ReportedPrice> view) {
+        ReportedPrice price = view.fact();
         return Arrays.asList(price.model(), price.provider(), price.dateFrom(), price.dateNote(),
                 price.usdPerMillionInputTokens(), price.usdPerMillionOutputTokens(), price.mmlu(), price.mmluSource(),
-                price.source(), price.id(), revision.revision(), revision.recordedAt(), revision.retractionReason());
+                price.source(), view.id(), view.revision(), view.recordedAt(), view.retracted());
     }
 
-    private static List<?> cells(PerplexityListing.Flagged flagged) {
-        FactRevision<ReportedPerplexity> revision = flagged.row();
-        ReportedPerplexity row = revision.fact();
+    private static List<Object> perplexity(FactView<ReportedPerplexity> view) {
+        ReportedPerplexity row = view.fact();
         return Arrays.asList(row.rowId(), row.model(), row.paperTitle(), row.paperKey(), row.date(),
                 row.datePrecision(), row.params(), row.paramsBasis(), row.trainDataset(), row.datasetTokens(),
                 row.tokensBasis(), row.epochs(), row.trainTokens(), row.benchmark(), row.testPpl(), row.pplUnit(),
                 String.join("+", row.evalFlags()), row.architecture(), row.zeroShot(), row.suspect(), row.fitReady(),
-                row.sourceKind(), row.source(), row.note(), row.vocabulary(), revision.revision(),
-                revision.recordedAt(), revision.retractionReason(), counts(flagged), flagged.exclusions() == null ? null
-                        : String.join(";", flagged.exclusions().stream().map(Exclusion::toString).toList()));
+                row.sourceKind(), row.source(), row.note(), row.vocabulary(), view.revision(), view.recordedAt(),
+                view.retracted(), view.counts(), view.exclusions() == null ? null
+                        : String.join(";", view.exclusions().stream().map(Reason::reason).toList()));
     }
 }

@@ -1,7 +1,16 @@
 package org.densimeter.ingest.api;
 
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.densimeter.ingest.validation.Layout;
 import org.densimeter.support.openapi.ServiceOpenApiFilter;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jboss.jandex.IndexView;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -10,8 +19,55 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class IngestOpenApiFilter extends ServiceOpenApiFilter implements OASFilter {
 
+    /** The fields of each type that a request must have. */
+    private static final Map<String, Layout> REQUIRED = Map.of("Model", Layout.MODEL, "ReportedResult", Layout.RESULT,
+            "Benchmark", Layout.BENCHMARK, "Composite", Layout.COMPOSITE, "Part", Layout.PART, "ReferenceSeries",
+            Layout.SERIES, "ReferenceRunView", Layout.REFERENCE_RUN, "ReferenceScoreView", Layout.REFERENCE_SCORE,
+            "ReportedPrice", Layout.PRICE, "ReportedPerplexity", Layout.PERPLEXITY);
+
     /** Creates the filter for the endpoints in {@code index}. */
     public IngestOpenApiFilter(IndexView index) {
         super(index);
+    }
+
+    /** Returns the type with the counts of rows for the endpoints that take many rows. */
+    @Override
+    protected Class<?> problem(Operation operation) {
+        return isImport(operation) ? ImportProblem.class : super.problem(operation);
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        super.filterOpenAPI(api);
+        Map<String, Schema> schemas = api.getComponents().getSchemas();
+        REQUIRED.forEach((type, layout) -> schemas.get(type).setRequired(layout.requiredFields()));
+        api.getPaths()
+                .getPathItems()
+                .values()
+                .stream()
+                .flatMap(item -> item.getOperations().values().stream())
+                .forEach(IngestOpenApiFilter::headers);
+    }
+
+    private static void headers(Operation operation) {
+        if (isImport(operation)) {
+            header(operation, RequestBodies.IMPORT, "Id of the import, as `import` in the body.");
+        } else if (operation.getOperationId().startsWith("put")) {
+            header(operation, RequestBodies.OUTCOME, "What became of the item: created, corrected or unchanged.");
+        }
+    }
+
+    private static void header(Operation operation, String name, String description) {
+        Stream.of("200", "201")
+                .map(operation.getResponses()::getAPIResponse)
+                .filter(Objects::nonNull)
+                .forEach(response -> response.addHeader(name,
+                        OASFactory.createHeader()
+                                .description(description)
+                                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))));
+    }
+
+    private static boolean isImport(Operation operation) {
+        return operation.getOperationId().startsWith("import");
     }
 }

@@ -2,17 +2,16 @@ package org.densimeter.ingest.api;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 
 import org.densimeter.ingest.store.StatusStore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import io.smallrye.common.annotation.Blocking;
-
-/** What is stored, counted. */
+/** Serves counts of what is stored. */
 @Path("/status")
-@Blocking
-@Tag(name = "operation")
+@Produces(RequestBodies.JSON)
+@Tag(name = "operation", description = "Running the service")
 public class IngestStatusResource {
 
     private final StatusStore store;
@@ -21,9 +20,9 @@ public class IngestStatusResource {
         this.store = store;
     }
 
+    /** Returns the counts. */
     @GET
-    @Operation(summary = "Counts of models, their revisions, results, prices, perplexities, and events that wait to be "
-            + "published")
+    @Operation(operationId = "status", summary = "Count what is stored and what waits to be published")
     public StatusStore.Status get() {
         return store.status();
     }

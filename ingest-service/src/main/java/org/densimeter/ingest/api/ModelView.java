@@ -8,27 +8,30 @@ import java.util.List;
 import org.densimeter.ingest.store.KnownModel;
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.law.catalogue.Model;
+import org.densimeter.support.http.CsvTable;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * A model as it is answered: its card, and beside it
+ * A model as it is stored: its card and its revision.
  *
- * @param revision of the card and its results together
- * @param recordedAt when the latest change was accepted
+ * @param card the card
+ * @param revision the revision of the card and its results together
+ * @param recordedAt when the latest change was accepted, UTC
  */
 record ModelView(@JsonUnwrapped Model card, long revision, Instant recordedAt) {
 
-    /** The columns of {@code data/models.csv} in their units, so that what is read can be sent again. */
-    static final Listing.Csv<KnownModel> CSV = new Listing.Csv<>(
-            Layout.MODEL.columns().stream().map(Layout.Column::csv).toList(), ModelView::cells);
+    /** The columns that POST takes in their units, so that what is read can be sent again. */
+    static final CsvTable<ModelView> TABLE = CsvTable
+            .ofRows(Layout.MODEL.columns().stream().map(Layout.Column::csv).toList(), ModelView::cells);
 
+    /** Returns the view of {@code known}. */
     static ModelView of(KnownModel known) {
         return new ModelView(known.card(), known.revision(), known.recordedAt());
     }
 
-    private static List<?> cells(KnownModel known) {
-        Model card = known.card();
+    private static List<Object> cells(ModelView view) {
+        Model card = view.card();
         return Arrays.asList(card.id(), card.name(), card.family(), card.organisation(), card.releaseDate(),
                 in(card.paramsTotal(), 9), in(card.paramsNonEmbedding(), 9), in(card.activeTotal(), 9),
                 in(card.activeNonEmbedding(), 9), in(card.trainTokens(), 12), card.architecture(), card.kind(),

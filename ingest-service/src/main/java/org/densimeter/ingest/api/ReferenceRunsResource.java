@@ -2,80 +2,73 @@ package org.densimeter.ingest.api;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
-import java.util.OptionalLong;
 
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 
 import org.densimeter.ingest.imports.BodyRefused;
-import org.densimeter.ingest.imports.Imports;
+import org.densimeter.ingest.imports.RowKinds;
 import org.densimeter.ingest.imports.Summary;
-import org.densimeter.ingest.store.ReferenceStore;
-import org.densimeter.ingest.validation.Layout;
-import org.densimeter.ingest.validation.ReferenceRow;
-import org.densimeter.law.catalogue.ReferenceRun;
+import org.densimeter.ingest.store.ReferenceQueries;
+import org.densimeter.support.http.ListPage;
+import org.densimeter.support.http.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-
-import io.smallrye.common.annotation.Blocking;
-
-/** The runs of the reference series. */
+/** Serves and stores the runs of the reference series: parameters, tokens and losses. */
 @Path("/reference-runs")
-@Blocking
-@Tag(name = "reference data")
+@Produces(RequestBodies.JSON)
+@Tag(name = "reference data", description = "Runs and scores of the reference series")
 public class ReferenceRunsResource {
 
-    private static final Listing.Csv<ReferenceRow.Run> CSV = new Listing.Csv<>(
-            Layout.REFERENCE_RUN.columns().stream().map(Layout.Column::csv).toList(), row -> Arrays.asList(row.series(),
-                    row.benchmark(), row.run().params(), row.run().tokens(), row.run().loss(), row.run().source()));
+    private final ReferenceQueries queries;
+    private final RowKinds kinds;
+    private final ImportRequests imports;
 
-    private final ReferenceStore references;
-    private final Imports imports;
-    private final Listing listing;
-
-    ReferenceRunsResource(ReferenceStore references, Imports imports, Listing listing) {
-        this.references = references;
+    ReferenceRunsResource(ReferenceQueries queries, RowKinds kinds, ImportRequests imports) {
+        this.queries = queries;
+        this.kinds = kinds;
         this.imports = imports;
-        this.listing = listing;
     }
 
-    /** As it is answered, and as it may be sent. */
-    record RunView(String series, String benchmark, @JsonUnwrapped ReferenceRun run) {}
-
+    /** Returns a page of the runs. */
     @GET
-    @Operation(summary = "List reference runs",
-            description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
-    @APIResponse(responseCode = "200", description = "A page of the list",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = RunView.class)))
-    public Response list(@BeanParam ListQuery asked, @QueryParam("series") String series,
-            @QueryParam("benchmark") String benchmark) {
-        return listing.page(asked, (first, most) -> references.runs(series, benchmark, first, most),
-                () -> OptionalLong.of(references.countRuns(series, benchmark)),
-                row -> new RunView(row.series(), row.benchmark(), row.run()), CSV);
+    @Produces({RequestBodies.JSON, RequestBodies.CSV, RequestBodies.NDJSON})
+    @Operation(operationId = "listReferenceRuns",
+            summary = "List reference runs, ordered by series, benchmark, parameters and tokens")
+    public ListPage<ReferenceRunView> list(@BeanParam @Valid ReferenceParameters parameters) {
+        Paging paging = parameters.paging();
+        return ListPage.of(paging,
+                queries.runs(parameters.series(), parameters.benchmark(), paging.offset(), paging.size())
+                        .stream()
+                        .map(ReferenceRunView::of)
+                        .toList(),
+                queries.countRuns(parameters.series(), parameters.benchmark()), ReferenceRunView.TABLE);
     }
 
+    /** Stores many runs. */
     @POST
-    @Operation(summary = "Store reference runs", description = RequestBodies.ROWS
-            + " Columns: those of reference_losses.csv. A run is identified by series, benchmark, params and tokens.")
-    @RequestBody(
-            content = {@Content(mediaType = "application/json", schema = @Schema(implementation = RunView[].class)),
-                    @Content(mediaType = "application/x-ndjson"), @Content(mediaType = "text/csv")})
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))
-    public Response post(@Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
-        return RequestBodies.answer(imports.referenceRuns(body, RequestBodies.rows(headers)));
+    @Operation(operationId = "importReferenceRuns", summary = "Store reference runs",
+            description = RequestBodies.ROWS
+                    + " A run is identified by series, benchmark, params and tokens. The columns of CSV: series, "
+                    + "benchmark, params, tokens, loss, source.")
+    @RequestBody(required = true,
+            content = {
+                    @Content(mediaType = RequestBodies.JSON,
+                            schema = @Schema(implementation = ReferenceRunView[].class)),
+                    @Content(mediaType = RequestBodies.NDJSON), @Content(mediaType = RequestBodies.CSV)})
+    public RestResponse<Summary> post(@BeanParam @Valid ImportParameters parameters, @Context HttpHeaders headers,
+            InputStream body) throws IOException, BodyRefused {
+        return imports.run(kinds.referenceRuns(), parameters, headers, body);
     }
 }

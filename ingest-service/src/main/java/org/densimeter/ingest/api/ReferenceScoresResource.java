@@ -2,85 +2,75 @@ package org.densimeter.ingest.api;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
-import java.util.OptionalLong;
 
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 
 import org.densimeter.ingest.imports.BodyRefused;
-import org.densimeter.ingest.imports.Imports;
+import org.densimeter.ingest.imports.RowKinds;
 import org.densimeter.ingest.imports.Summary;
-import org.densimeter.ingest.store.ReferenceStore;
-import org.densimeter.ingest.validation.Layout;
-import org.densimeter.ingest.validation.ReferenceRow;
-import org.densimeter.law.catalogue.ReferenceScore;
+import org.densimeter.ingest.store.ReferenceQueries;
+import org.densimeter.support.http.ListPage;
+import org.densimeter.support.http.Paging;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-
-import io.smallrye.common.annotation.Blocking;
-
-/** The losses and scores of the reference series' models. */
+/** Serves and stores the losses and scores of the reference series' models. */
 @Path("/reference-scores")
-@Blocking
-@Tag(name = "reference data")
+@Produces(RequestBodies.JSON)
+@Tag(name = "reference data", description = "Runs and scores of the reference series")
 public class ReferenceScoresResource {
 
-    private static final Listing.Csv<ReferenceRow.Pair> CSV = new Listing.Csv<>(
-            Layout.REFERENCE_SCORE.columns().stream().map(Layout.Column::csv).toList(),
-            row -> Arrays.asList(row.series(), row.benchmark(), row.score().loss(), row.score().score(),
-                    row.score().role(), row.score().source(), row.score().params()));
+    private final ReferenceQueries queries;
+    private final RowKinds kinds;
+    private final ImportRequests imports;
 
-    private final ReferenceStore references;
-    private final Imports imports;
-    private final Listing listing;
-
-    ReferenceScoresResource(ReferenceStore references, Imports imports, Listing listing) {
-        this.references = references;
+    ReferenceScoresResource(ReferenceQueries queries, RowKinds kinds, ImportRequests imports) {
+        this.queries = queries;
+        this.kinds = kinds;
         this.imports = imports;
-        this.listing = listing;
     }
 
-    /** As it is answered, and as it may be sent. */
-    record PairView(String series, String benchmark, @JsonUnwrapped ReferenceScore score) {}
-
+    /** Returns a page of the scores. */
     @GET
-    @Operation(summary = "List reference scores",
-            description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
-    @APIResponse(responseCode = "200", description = "A page of the list",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = PairView.class)))
-    public Response list(@BeanParam ListQuery asked, @QueryParam("series") String series,
-            @QueryParam("benchmark") String benchmark) {
-        return listing.page(asked, (first, most) -> references.scores(series, benchmark, first, most),
-                () -> OptionalLong.of(references.countScores(series, benchmark)),
-                row -> new PairView(row.series(), row.benchmark(), row.score()), CSV);
+    @Produces({RequestBodies.JSON, RequestBodies.CSV, RequestBodies.NDJSON})
+    @Operation(operationId = "listReferenceScores",
+            summary = "List reference scores, ordered by series, benchmark and loss, or parameters in a "
+                    + "one-step series")
+    public ListPage<ReferenceScoreView> list(@BeanParam @Valid ReferenceParameters parameters) {
+        Paging paging = parameters.paging();
+        return ListPage.of(paging,
+                queries.scores(parameters.series(), parameters.benchmark(), paging.offset(), paging.size())
+                        .stream()
+                        .map(ReferenceScoreView::of)
+                        .toList(),
+                queries.countScores(parameters.series(), parameters.benchmark()), ReferenceScoreView.TABLE);
     }
 
+    /** Stores many scores. */
     @POST
-    @Operation(summary = "Store reference scores", description = RequestBodies.ROWS
-            + " Columns: those of reference_scores.csv. A pair is identified by series, benchmark and loss; the "
-            + "benchmark may be a composite. "
-            + "For a one-step series params is required instead of loss, and identifies the pair.")
-    @RequestBody(
-            content = {@Content(mediaType = "application/json", schema = @Schema(implementation = PairView[].class)),
-                    @Content(mediaType = "application/x-ndjson"), @Content(mediaType = "text/csv")})
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))
-    public Response post(@Context HttpHeaders headers, @QueryParam("scale") String scale, InputStream body)
-            throws IOException, BodyRefused {
-        return RequestBodies.answer(
-                imports.referenceScores(body, RequestBodies.rows(headers), RequestBodies.percentForSure(scale)));
+    @Operation(operationId = "importReferenceScores", summary = "Store reference scores",
+            description = RequestBodies.ROWS
+                    + " A score is identified by series, benchmark and loss; the benchmark may be a composite. "
+                    + "In a one-step series params is required instead of loss and identifies the score. The "
+                    + "columns of CSV: series, benchmark, loss, score, role, source, params.")
+    @RequestBody(required = true,
+            content = {
+                    @Content(mediaType = RequestBodies.JSON,
+                            schema = @Schema(implementation = ReferenceScoreView[].class)),
+                    @Content(mediaType = RequestBodies.NDJSON), @Content(mediaType = RequestBodies.CSV)})
+    public RestResponse<Summary> post(@BeanParam @Valid ScoreImportParameters parameters, @Context HttpHeaders headers,
+            InputStream body) throws IOException, BodyRefused {
+        return imports.run(kinds.referenceScores(), parameters, headers, body);
     }
 }

@@ -2,17 +2,16 @@ package org.densimeter.ingest.api;
 
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 
 import org.densimeter.ingest.store.Republication;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import io.smallrye.common.annotation.Blocking;
-
-/** The way back when topics were lost. */
+/** Publishes everything again, after topics were lost. */
 @Path("/republish")
-@Blocking
-@Tag(name = "operation")
+@Produces(RequestBodies.JSON)
+@Tag(name = "operation", description = "Running the service")
 public class RepublishResource {
 
     private final Republication republication;
@@ -21,10 +20,10 @@ public class RepublishResource {
         this.republication = republication;
     }
 
+    /** Puts the current state of every key into the outbox. */
     @POST
-    @Operation(summary = "Announce everything again",
-            description = "Puts the current state of every key into the outbox, with the revisions they have; "
-                    + "readers drop what they know.")
+    @Operation(operationId = "republish", summary = "Publish the current state of every key again",
+            description = "The revisions stay as they are, and readers ignore what they know.")
     public Republication.Counts post() {
         return republication.run();
     }

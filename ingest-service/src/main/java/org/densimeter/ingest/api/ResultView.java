@@ -7,20 +7,23 @@ import java.util.List;
 import org.densimeter.ingest.store.ResultRevision;
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.law.catalogue.Result;
+import org.densimeter.support.http.CsvTable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * A result as it is answered: the score, and beside it
+ * A revision of a result.
  *
- * @param retracted why this revision took the score back; absent if it did not
+ * @param result the score; of a retraction the score that was retracted
+ * @param retracted why this revision retracted the score; absent if it did not
  */
 record ResultView(@JsonUnwrapped Result result, @JsonInclude(JsonInclude.Include.NON_NULL) String retracted) {
 
-    /** The columns that POST takes, and what was added here. */
-    static final Listing.Csv<ResultRevision> CSV = new Listing.Csv<>(header(), ResultView::cells);
+    /** The columns that POST takes, then those that the service adds. */
+    static final CsvTable<ResultView> TABLE = CsvTable.ofRows(header(), ResultView::cells);
 
+    /** Returns the view of {@code revision}. */
     static ResultView of(ResultRevision revision) {
         return new ResultView(revision.result(), revision.retractionReason());
     }
@@ -31,10 +34,10 @@ record ResultView(@JsonUnwrapped Result result, @JsonInclude(JsonInclude.Include
         return header;
     }
 
-    private static List<?> cells(ResultRevision revision) {
-        Result result = revision.result();
+    private static List<Object> cells(ResultView view) {
+        Result result = view.result();
         return Arrays.asList(result.model(), result.benchmark(), result.score(), result.evaluator(),
                 result.relationship(), result.setting(), result.preferred(), result.source(), result.standardError(),
-                result.observedAt(), result.id(), result.revision(), result.recordedAt(), revision.retractionReason());
+                result.observedAt(), result.id(), result.revision(), result.recordedAt(), view.retracted());
     }
 }

@@ -2,91 +2,122 @@ package org.densimeter.ingest.api;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.OptionalLong;
+import java.util.List;
 
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 
 import org.densimeter.ingest.imports.BodyRefused;
-import org.densimeter.ingest.imports.Imports;
+import org.densimeter.ingest.imports.RowKinds;
 import org.densimeter.ingest.imports.Summary;
-import org.densimeter.ingest.store.ResultStore;
+import org.densimeter.ingest.store.ImportLog;
+import org.densimeter.ingest.store.ResultFilter;
+import org.densimeter.ingest.store.ResultQueries;
+import org.densimeter.ingest.store.ResultRetractions;
+import org.densimeter.ingest.store.ResultRevision;
 import org.densimeter.ingest.validation.ReportedResult;
 import org.densimeter.law.catalogue.Retraction;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.http.ListPage;
+import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.Problem;
+import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-import io.smallrye.common.annotation.Blocking;
-
-/** The scores. */
+/** Serves, stores and retracts results: the scores of models on benchmarks. */
 @Path("/results")
-@Blocking
-@Tag(name = "results")
+@Produces(RequestBodies.JSON)
+@Tag(name = "results", description = "Scores of models on benchmarks")
 public class ResultsResource {
 
-    private final ResultStore results;
-    private final Imports imports;
-    private final Listing listing;
+    private final ResultQueries queries;
+    private final ResultRetractions retractions;
+    private final ImportLog log;
+    private final RowKinds kinds;
+    private final ImportRequests imports;
 
-    ResultsResource(ResultStore results, Imports imports, Listing listing) {
-        this.results = results;
+    ResultsResource(ResultQueries queries, ResultRetractions retractions, ImportLog log, RowKinds kinds,
+            ImportRequests imports) {
+        this.queries = queries;
+        this.retractions = retractions;
+        this.log = log;
+        this.kinds = kinds;
         this.imports = imports;
-        this.listing = listing;
     }
 
+    /** Returns a page of the results. */
     @GET
-    @Operation(summary = "List results, ordered by model, benchmark and evaluator",
-            description = "Pages count from 0; Link headers lead on, X-Total-Count says how many there are.")
-    @APIResponse(responseCode = "200", description = "A page of the list",
-            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ResultView.class)))
-    public Response list(@BeanParam ListQuery asked, @QueryParam("model") String model,
-            @QueryParam("benchmark") String benchmark, @Parameter(
-                    description = "true: every revision of every result, corrected and retracted ones too") @QueryParam("history") String history) {
-        boolean all = Boolean.TRUE.equals(RequestBodies.truth("history", history));
-        return listing.page(asked,
-                (first, most) -> all ? results.history(model, benchmark, first, most)
-                        : results.list(model, benchmark, first, most),
-                () -> OptionalLong.of(results.count(all, model, benchmark)), ResultView::of, ResultView.CSV);
+    @Produces({RequestBodies.JSON, RequestBodies.CSV, RequestBodies.NDJSON})
+    @Operation(operationId = "listResults", summary = "List results, ordered by model, benchmark and evaluator")
+    public ListPage<ResultView> list(@BeanParam @Valid ResultParameters parameters) {
+        Paging paging = parameters.paging();
+        ResultFilter filter = parameters.selection().filter();
+        List<ResultRevision> page = parameters.history() ? queries.history(filter, paging.offset(), paging.size())
+                : queries.list(filter, paging.offset(), paging.size());
+        return ListPage.of(paging, page.stream().map(ResultView::of).toList(),
+                queries.count(parameters.history(), filter), ResultView.TABLE);
     }
 
+    /** Stores many scores. */
     @POST
-    @Operation(summary = "Report scores",
+    @Operation(operationId = "importResults", summary = "Report scores",
             description = RequestBodies.ROWS
                     + " A score is identified by model, benchmark and evaluator; another score of the same identity "
-                    + "corrects it. " + "Scores are percent: a body of nothing but fractions is refused.")
-    @RequestBody(content = {
-            @Content(mediaType = "application/json", schema = @Schema(implementation = ReportedResult[].class)),
-            @Content(mediaType = "application/x-ndjson"), @Content(mediaType = "text/csv")})
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Summary.class)))
-    public Response post(@Context HttpHeaders headers, @Parameter(
-            description = "percent: scores of at most 1 percent are meant as such") @QueryParam("scale") String scale,
+                    + "corrects it. Scores are percent; a body of fractions only is refused.")
+    @RequestBody(required = true,
+            content = {
+                    @Content(mediaType = RequestBodies.JSON, schema = @Schema(implementation = ReportedResult[].class)),
+                    @Content(mediaType = RequestBodies.NDJSON), @Content(mediaType = RequestBodies.CSV)})
+    public RestResponse<Summary> post(@BeanParam @Valid ScoreImportParameters parameters, @Context HttpHeaders headers,
             InputStream body) throws IOException, BodyRefused {
-        return RequestBodies
-                .answer(imports.results(body, RequestBodies.rows(headers), RequestBodies.percentForSure(scale)));
+        return imports.run(kinds.results(), parameters, headers, body);
     }
 
+    /** Retracts one result. */
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Take a result back", description = "It no longer counts; its history stays.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Retraction.class)))
-    public Response delete(@PathParam("id") String id, @QueryParam("reason") String reason) {
-        return Response
-                .ok(results.retract(id, RequestBodies.reason(reason))
-                        .orElseThrow(() -> ApiProblem.notFound("a result that is known and not retracted", id)))
-                .build();
+    @Operation(operationId = "retractResult", summary = "Retract one result",
+            description = "It no longer counts; its history is kept.")
+    public Retraction delete(
+            @Parameter(description = "Id of the result, from GET /results.") @PathParam("id") String id,
+            @BeanParam @Valid RetractionReason reason) {
+        return retractions.retract(id, reason.required())
+                .orElseThrow(() -> ProblemException.notFound(ProblemCode.DNS2017, "id", id,
+                        "there is no result " + id + ", or it is retracted already"));
+    }
+
+    /** Retracts the results that match every given parameter. */
+    @DELETE
+    @Operation(operationId = "retractResults", summary = "Retract many results", description = "Retracts the results "
+            + "that match every given parameter; at least one of model, benchmark, evaluator and import is required. "
+            + "With import, the results whose current revision came from that import are retracted; a result that "
+            + "was corrected since stays, and the state before the import does not come back. The request can be "
+            + "repeated: what is retracted already is not counted again.")
+    public BulkRetraction deleteAll(@BeanParam @Valid ResultSelection selection,
+            @BeanParam @Valid BulkRetractionParameters parameters) {
+        ResultFilter filter = selection.filter();
+        if (filter.selectsAll()) {
+            throw new ProblemException(Problem.of(ProblemCode.DNS5003, 400,
+                    "one of the parameters model, benchmark, evaluator and import is required"));
+        }
+        if (filter.importId() != null && log.find(filter.importId()).isEmpty()) {
+            throw ImportsResource.unknown("import", filter.importId());
+        }
+        return BulkRetraction.of(parameters, () -> retractions.count(filter),
+                reason -> retractions.retract(filter, reason));
     }
 }

@@ -5,7 +5,23 @@ import java.util.Optional;
 
 /** The formats a body can have. */
 public enum BodyFormat {
-    JSON, NDJSON, CSV;
+    /** One object, or an array of objects. */
+    JSON("application/json"),
+    /** One object in each line. */
+    NDJSON("application/x-ndjson"),
+    /** A header line, then one line for each row. */
+    CSV("text/csv");
+
+    private final String mediaType;
+
+    BodyFormat(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    /** Returns the usual media type of the format. */
+    public String mediaType() {
+        return mediaType;
+    }
 
     /**
      * The format of {@code contentType}; empty if it is absent or another. A character set it names is not believed:

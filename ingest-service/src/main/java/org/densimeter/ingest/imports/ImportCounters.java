@@ -13,11 +13,18 @@ final class ImportCounters {
     private static final int MOST_PROBLEMS = 1_000;
 
     private final List<RowProblem> problems = new ArrayList<>();
+    private String importId;
     private long received;
     private long created;
     private long corrected;
     private long unchanged;
     private long rejected;
+
+    /** Sets the id of the import, which is in the summary from then on; returns it. */
+    String begin(String newImportId) {
+        importId = newImportId;
+        return importId;
+    }
 
     void count() {
         received++;
@@ -25,6 +32,10 @@ final class ImportCounters {
 
     long received() {
         return received;
+    }
+
+    long rejected() {
+        return rejected;
     }
 
     void rejected(Row row, Rejection rejection) {
@@ -45,6 +56,6 @@ final class ImportCounters {
     Summary summary() {
         return new Summary(received, created, corrected, unchanged, rejected,
                 problems.stream().sorted(Comparator.comparingLong(RowProblem::row)).toList(),
-                rejected - problems.size());
+                rejected - problems.size(), importId);
     }
 }

@@ -1,9 +1,8 @@
 package org.densimeter.ingest.imports;
 
-import java.util.List;
 import java.util.OptionalDouble;
 
-import org.densimeter.ingest.store.RowOutcome;
+import org.densimeter.ingest.store.RowWriter;
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.RowReader;
 import org.densimeter.ingest.validation.RowRejected;
@@ -17,13 +16,14 @@ import org.densimeter.ingest.validation.RowRejected;
  * @param identity of a fact: two rows of one body must not share it
  * @param score of a fact, where it has one: a body of nothing but fractions is refused
  * @param parent the id of another fact of this kind that must be stored before it; null for none
- * @param writer takes facts in one transaction
+ * @param writer stores facts
  */
-record RowKind<T>(String name, Layout layout, Reader<T> reader, Identity<T> identity, Score<T> score,
-        Identity<T> parent, Writer<T> writer) {
+public record RowKind<T>(String name, Layout layout, Reader<T> reader, Identity<T> identity, Score<T> score,
+        Identity<T> parent, RowWriter<T> writer) {
 
     /** A kind whose rows have no score that could be a fraction, and no parent. */
-    static <T> RowKind<T> plain(String name, Layout layout, Reader<T> reader, Identity<T> identity, Writer<T> writer) {
+    static <T> RowKind<T> plain(String name, Layout layout, Reader<T> reader, Identity<T> identity,
+            RowWriter<T> writer) {
         return new RowKind<>(name, layout, reader, identity, fact -> OptionalDouble.empty(), fact -> null, writer);
     }
 
@@ -37,9 +37,5 @@ record RowKind<T>(String name, Layout layout, Reader<T> reader, Identity<T> iden
 
     interface Score<T> {
         OptionalDouble of(T fact);
-    }
-
-    interface Writer<T> {
-        List<RowOutcome> write(List<T> facts);
     }
 }

@@ -5,15 +5,15 @@ import org.densimeter.ingest.validation.Rejection;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * Why one row was not taken.
+ * Describes why one row was rejected.
  *
- * @param row counting from 1, the header of a CSV file not counted
- * @param line the line it begins on, counting from 1; absent in JSON arrays
- * @param field as the sender named it; absent if it is not about one field
- * @param value as the sender wrote it, shortened
- * @param rule what would have been right
- * @param code stable problem code
- * @param title what the code means
+ * @param row the row, from 1, the header of a CSV file not counted
+ * @param line the line it begins on, from 1; absent in JSON arrays
+ * @param field the field at fault, named as in the body; absent if it is not one field
+ * @param value the value of that field as sent, shortened; absent if there is none
+ * @param rule what the value must be
+ * @param code {@code DNSnnnn}
+ * @param title the kind of problem in words
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RowProblem(long row, Long line, String field, String value, String rule, String code, String title) {

@@ -7,13 +7,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.ingest.store.DefinitionStore;
-import org.densimeter.ingest.store.ModelStore;
 import org.densimeter.ingest.store.RowOutcome;
 import org.densimeter.ingest.validation.Identifiers;
 import org.densimeter.ingest.validation.Layout;
@@ -22,54 +20,46 @@ import org.densimeter.ingest.validation.RowReader;
 import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.ingest.validation.Rules;
 import org.densimeter.ingest.validation.Value;
-import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
-import org.densimeter.law.catalogue.Model;
-import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.problem.ProblemCode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
-/** Takes one thing under the identifier its path names. The body need not repeat it, but must not contradict it. */
+/** Stores single items under the id of their path. The body need not repeat the id, but must not contradict it. */
 @ApplicationScoped
 public class SingleItemWrites {
 
     private static final int MOST_PARTS = 100;
 
-    private final RowKind<Model> models;
-    private final RowKind<Benchmark> benchmarks;
-    private final RowKind<ReferenceSeries> series;
+    private final Rules rules;
+    private final RowKinds kinds;
     private final DefinitionStore definitions;
     private final Imports imports;
 
-    SingleItemWrites(Rules rules, ModelStore modelStore, DefinitionStore definitions, Imports imports) {
+    SingleItemWrites(Rules rules, RowKinds kinds, DefinitionStore definitions, Imports imports) {
+        this.rules = rules;
+        this.kinds = kinds;
         this.definitions = definitions;
         this.imports = imports;
-        models = new RowKind<>("model", Layout.MODEL, rules::model, Model::id, model -> OptionalDouble.empty(),
-                Model::parent, modelStore::write);
-        benchmarks = RowKind.plain("benchmark", Layout.BENCHMARK, rules::benchmark, Benchmark::id,
-                definitions::writeBenchmarks);
-        series = RowKind.plain("series", Layout.SERIES, rules::series, ReferenceSeries::id,
-                all -> List.of(definitions.writeSeries(all.get(0))));
     }
 
-    /** A model's card. */
+    /** Stores a model's card. */
     public RowOutcome.Change model(String id, InputStream body) throws IOException, BodyRefused, RowRejected {
-        return put(models, id, body);
+        return put(kinds.models(), id, body);
     }
 
-    /** A benchmark. */
+    /** Stores a benchmark. */
     public RowOutcome.Change benchmark(String id, InputStream body) throws IOException, BodyRefused, RowRejected {
-        return put(benchmarks, id, body);
+        return put(kinds.benchmarks(), id, body);
     }
 
-    /** A reference series. */
+    /** Stores a reference series. */
     public RowOutcome.Change series(String id, InputStream body) throws IOException, BodyRefused, RowRejected {
-        return put(series, id, body);
+        return taken("series", definitions.writeSeries(rules.series(row(Layout.SERIES, id, body))));
     }
 
-    /** A composite. */
+    /** Stores a composite. */
     public RowOutcome.Change composite(String id, InputStream body) throws IOException, BodyRefused, RowRejected {
         Map<String, Value> values = new HashMap<>();
         List<Composite.Part> parts = new ArrayList<>();
@@ -87,10 +77,15 @@ public class SingleItemWrites {
 
     private <T> RowOutcome.Change put(RowKind<T> kind, String id, InputStream body)
             throws IOException, BodyRefused, RowRejected {
+        T fact = kind.reader().read(row(kind.layout(), id, body));
+        return taken(kind.name(), kind.writer().write(List.of(fact), null).get(0));
+    }
+
+    private static RowReader row(Layout layout, String id, InputStream body)
+            throws IOException, BodyRefused, RowRejected {
         Map<String, Value> values = new HashMap<>();
-        JsonRows.whole(body, parser -> values.putAll(JsonReading.object(parser, kind.layout().byJsonName())));
-        T fact = kind.reader().read(identified(kind.layout(), id, values));
-        return taken(kind.name(), kind.writer().write(List.of(fact)).get(0));
+        JsonRows.whole(body, parser -> values.putAll(JsonReading.object(parser, layout.byJsonName())));
+        return identified(layout, id, values);
     }
 
     private static RowReader identified(Layout layout, String id, Map<String, Value> values) throws RowRejected {

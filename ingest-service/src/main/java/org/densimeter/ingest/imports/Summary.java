@@ -2,21 +2,26 @@ package org.densimeter.ingest.imports;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
- * What became of a body.
+ * Counts what became of the rows of a body.
  *
- * @param received rows read
- * @param created rows that are new
- * @param corrected rows that differ from what was there, which is in the history now
- * @param unchanged rows that were there already
- * @param rejected rows not taken
- * @param problems why, ordered by row, at most 1,000
+ * @param received rows that were read
+ * @param created rows that were stored and are new
+ * @param corrected rows that replaced an earlier state, which is now in the history
+ * @param unchanged rows that were stored before
+ * @param rejected rows that were rejected
+ * @param problems why rows were rejected, ordered by row, at most 1,000
  * @param problemsOmitted rejected rows beyond those
+ * @param importId id of the import, by which its results can be retracted
  */
 public record Summary(long received, long created, long corrected, long unchanged, long rejected,
-        List<RowProblem> problems, long problemsOmitted) {
+        List<RowProblem> problems, long problemsOmitted,
+        @JsonProperty("import") @JsonInclude(JsonInclude.Include.NON_NULL) String importId) {
 
-    /** Rows that are stored now. */
+    /** Returns the number of rows that are stored now. */
     public long taken() {
         return created + corrected + unchanged;
     }

@@ -49,4 +49,9 @@ final class BatchPartitioner {
         portions.add(portion);
         return portions;
     }
+
+    /** Returns the rows of {@code groups} in portions none of which is too large, each group whole. */
+    static <T> List<List<T>> ofGroups(Collection<List<T>> groups, ToIntFunction<List<T>> size) {
+        return of(groups, size).stream().map(together -> together.stream().flatMap(List::stream).toList()).toList();
+    }
 }

@@ -43,9 +43,10 @@ public class DefinitionStore {
         this.clock = clock;
     }
 
-    /** Takes benchmarks of different ids; the outcomes are in their order. */
-    public List<RowOutcome> writeBenchmarks(List<Benchmark> benchmarks) {
-        return transactions.write(session -> write(session, DefinitionKind.BENCHMARK, benchmarks, Benchmark::id));
+    /** Returns what writes benchmarks. */
+    public RowWriter<Benchmark> benchmarks() {
+        return new RowWriter<>(transactions, List::of,
+                (session, benchmarks, importId) -> write(session, DefinitionKind.BENCHMARK, benchmarks, Benchmark::id));
     }
 
     /** Takes one composite; each of its parts must be a benchmark that is known. */
@@ -58,14 +59,14 @@ public class DefinitionStore {
             if (unknown.isPresent()) {
                 return Uni.createFrom()
                         .item((RowOutcome) new RowOutcome.Refused(new Rejection(ProblemCode.DNS2019, "parts",
-                                unknown.get(), "benchmarks that are known")));
+                                unknown.get(), "stored benchmarks; create them with PUT /benchmarks/{id}")));
             }
             return write(session, DefinitionKind.COMPOSITE, List.of(composite), Composite::id)
                     .map(outcomes -> outcomes.get(0));
         }));
     }
 
-    /** Takes one series. It cannot become one-step, or cease to be, once it has reference data. */
+    /** Stores one series. It cannot become one-step, or cease to be, once it has reference data. */
     public RowOutcome writeSeries(ReferenceSeries series) {
         return transactions.write(session -> ReferenceEvents.misfits(session, series).flatMap(misfits -> {
             if (misfits) {

@@ -24,12 +24,12 @@ abstract class FactColumns extends RetractableRow {
         return place;
     }
 
-    void fact(Fact fact, String json, Instant at) {
+    void fact(Fact fact, String json, String importId, Instant at) {
         subject = fact.subject();
         aspect = fact.aspect();
         place = fact.place();
         body = json;
-        recorded(null, at);
+        recorded(null, importId, at);
     }
 
     void copy(FactColumns other) {
@@ -37,7 +37,7 @@ abstract class FactColumns extends RetractableRow {
         aspect = other.aspect;
         place = other.place;
         body = other.body;
-        recorded(other.retractionReason(), other.recordedAt());
+        recorded(other.retractionReason(), other.importId(), other.recordedAt());
     }
 
     <T extends Fact> T fact(FactKind<T> kind, Outbox outbox) {

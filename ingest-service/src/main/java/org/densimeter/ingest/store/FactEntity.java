@@ -48,13 +48,13 @@ class FactEntity extends FactColumns {
         return revision;
     }
 
-    void take(Fact fact, String json, Instant at) {
-        fact(fact, json, at);
+    void take(Fact fact, String json, String importId, Instant at) {
+        fact(fact, json, importId, at);
         revision++;
     }
 
     void retract(String reason, Instant at) {
-        recorded(reason, at);
+        recorded(reason, null, at);
         revision++;
     }
 

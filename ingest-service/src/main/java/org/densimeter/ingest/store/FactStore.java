@@ -53,30 +53,27 @@ public class FactStore {
             List<Object> revisions, Set<String> changed) {}
 
     /**
-     * Takes facts of different identity; the outcomes are in their order. Each subject that changed gets one new
-     * revision and one event. Mostly one transaction, several where the subjects' events together would be too large to
-     * build at once.
+     * Returns what writes facts of one kind. Each subject that changed gets one new revision and one event in a
+     * portion; facts of one subject are in one portion.
      */
-    public <T extends Fact> List<RowOutcome> write(FactKind<T> kind, List<T> facts) {
+    public <T extends Fact> RowWriter<T> writer(FactKind<T> kind) {
+        return new RowWriter<>(transactions, facts -> portions(kind, facts),
+                (session, facts,
+                        importId) -> hold(session, kind, facts.stream().map(Fact::id).toList(),
+                                facts.stream().map(Fact::subject).toList())
+                                .flatMap(held -> write(session, kind, facts, importId, held)));
+    }
+
+    private <T extends Fact> List<List<T>> portions(FactKind<T> kind, List<T> facts) {
         Map<String, List<T>> bySubject = facts.stream()
                 .collect(Collectors.groupingBy(Fact::subject, TreeMap::new, Collectors.toList()));
         Map<String, Integer> sizes = transactions.read(session -> sizes(session, kind, bySubject.keySet()));
-        Map<String, RowOutcome> outcomes = new HashMap<>();
-        for (List<List<T>> portion : BatchPartitioner.of(bySubject.values(),
-                ofSubject -> sizes.getOrDefault(ofSubject.get(0).subject(), 0) + ofSubject.size())) {
-            List<T> together = portion.stream().flatMap(List::stream).toList();
-            List<RowOutcome> ofPortion = transactions.write(session -> hold(session, kind,
-                    together.stream().map(Fact::id).toList(), together.stream().map(Fact::subject).toList())
-                    .flatMap(held -> write(session, kind, together, held)));
-            for (int i = 0; i < together.size(); i++) {
-                outcomes.put(together.get(i).id(), ofPortion.get(i));
-            }
-        }
-        return facts.stream().map(fact -> outcomes.get(fact.id())).toList();
+        return BatchPartitioner.ofGroups(bySubject.values(),
+                ofSubject -> sizes.getOrDefault(ofSubject.get(0).subject(), 0) + ofSubject.size());
     }
 
     private <T extends Fact> Uni<List<RowOutcome>> write(Mutiny.Session session, FactKind<T> kind, List<T> facts,
-            Held held) {
+            String importId, Held held) {
         Instant now = RecordedInstants.now(clock);
         Map<String, Integer> sizes = new HashMap<>();
         held.facts()
@@ -106,7 +103,7 @@ public class FactStore {
                 held.facts().put(fact.id(), entity);
                 held.created().add(entity);
             }
-            entity.take(fact, outbox.json(fact), now);
+            entity.take(fact, outbox.json(fact), importId, now);
             held.revisions().add(new FactHistoryEntity(entity));
             held.changed().add(fact.subject());
             outcomes.add(new RowOutcome.Taken(standing ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED));

@@ -54,6 +54,8 @@ class ModelEntity extends RevisedRow {
     private String withdrawnReason;
     @Column(name = "result_count")
     private int resultCount;
+    @Column(name = "import_id")
+    private String importId;
 
     protected ModelEntity() {}
 
@@ -82,14 +84,19 @@ class ModelEntity extends RevisedRow {
         return withdrawnReason;
     }
 
+    /** Returns the import that the card came from; null if it did not come from one. */
+    String importId() {
+        return importId;
+    }
+
     Model card() {
         return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation,
                 flags.isEmpty() ? List.of() : List.of(flags.split(";")), provenance, notes);
     }
 
-    /** Makes {@code card} the current one; a withdrawn model lives again. */
-    void take(Model card, Instant at) {
+    /** Makes {@code card} the current one; a model that was withdrawn is so no longer. */
+    void take(Model card, String newImportId, Instant at) {
         name = card.name();
         family = card.family();
         organisation = card.organisation();
@@ -108,11 +115,13 @@ class ModelEntity extends RevisedRow {
         provenance = card.provenance();
         notes = card.notes();
         withdrawnReason = null;
+        importId = newImportId;
         changed(at);
     }
 
     void withdraw(String reason, Instant at) {
         withdrawnReason = reason;
+        importId = null;
         changed(at);
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.Topic;
+import org.densimeter.ingest.outbox.Outbox;
 import org.densimeter.ingest.outbox.OutboxEvent;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
@@ -70,6 +71,20 @@ final class ModelEvents {
         ModelResults state = new ModelResults(model.revision(), model.recordedAt(), card, results, retractions);
         return new OutboxEvent(Topic.MODEL_RESULTS, model.id(), model.revision(), state,
                 becameTrue(card, results, model.recordedAt()), model.recordedAt());
+    }
+
+    /** Stores {@code rows} and the events of the models they changed, with all results of each. */
+    static Uni<Void> announce(Mutiny.Session session, Outbox outbox, Map<String, ModelEntity> changed,
+            List<Object> rows, Instant now) {
+        changed.values().forEach(model -> model.changed(now));
+        return session.persistAll(rows.toArray())
+                .chain(session::flush)
+                .chain(() -> results(session, changed.keySet()))
+                .flatMap(results -> outbox.add(session,
+                        changed.values()
+                                .stream()
+                                .map(model -> announcement(model, results.getOrDefault(model.id(), List.of())))
+                                .toList()));
     }
 
     /** The latest day among the release and the observations, as far as told. */

@@ -22,6 +22,8 @@ class ModelHistoryEntity {
     private String withdrawnReason;
     @Column(name = "recorded_at")
     private Instant recordedAt;
+    @Column(name = "import_id")
+    private String importId;
 
     protected ModelHistoryEntity() {}
 
@@ -30,6 +32,7 @@ class ModelHistoryEntity {
         this.card = card;
         this.withdrawnReason = model.withdrawnReason();
         this.recordedAt = model.recordedAt();
+        this.importId = model.importId();
     }
 
     @Embeddable

@@ -22,7 +22,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Uni;
 
-/** The models: cards in, withdrawals, and what is stored. */
+/** Stores and reads the cards of models. Called on worker threads. Thread-safe. */
 @ApplicationScoped
 public class ModelStore {
 
@@ -36,26 +36,25 @@ public class ModelStore {
         this.clock = clock;
     }
 
-    /**
-     * Takes cards of different models; the outcomes are in their order. A parent must have been stored, or come earlier
-     * in {@code cards}. Mostly one transaction, several where the models' events together would be too large to build
-     * at once.
-     */
-    public List<RowOutcome> write(List<Model> cards) {
-        Map<String, Integer> sizes = transactions
-                .read(session -> BatchPartitioner.sizes(session, cards.stream().map(Model::id).toList()));
-        List<RowOutcome> outcomes = new ArrayList<>();
-        for (List<Model> portion : BatchPartitioner.of(cards, card -> sizes.getOrDefault(card.id(), 0))) {
-            outcomes.addAll(
-                    transactions.write(session -> ModelEvents.lock(session, portion.stream().map(Model::id).toList())
-                            .flatMap(held -> parents(session, portion)
-                                    .flatMap(parents -> write(session, portion, new TreeMap<>(held), parents)))));
-        }
-        return outcomes;
+    /** Returns what writes cards. A parent must be stored, or come earlier in the rows. */
+    public RowWriter<Model> writer() {
+        return new RowWriter<>(transactions, this::portions, this::write);
     }
 
-    private Uni<List<RowOutcome>> write(Mutiny.Session session, List<Model> cards, Map<String, ModelEntity> held,
-            Set<String> parents) {
+    private List<List<Model>> portions(List<Model> cards) {
+        Map<String, Integer> sizes = transactions
+                .read(session -> BatchPartitioner.sizes(session, cards.stream().map(Model::id).toList()));
+        return BatchPartitioner.of(cards, card -> sizes.getOrDefault(card.id(), 0));
+    }
+
+    private Uni<List<RowOutcome>> write(Mutiny.Session session, List<Model> cards, String importId) {
+        return ModelEvents.lock(session, cards.stream().map(Model::id).toList())
+                .flatMap(held -> parents(session, cards)
+                        .flatMap(parents -> write(session, cards, importId, new TreeMap<>(held), parents)));
+    }
+
+    private Uni<List<RowOutcome>> write(Mutiny.Session session, List<Model> cards, String importId,
+            Map<String, ModelEntity> held, Set<String> parents) {
         Instant now = RecordedInstants.now(clock);
         List<RowOutcome> outcomes = new ArrayList<>();
         // In the order of ids, as they are inserted: two writers of the same new models then wait for each other in one
@@ -66,7 +65,7 @@ public class ModelStore {
             ModelEntity model = held.get(card.id());
             if (card.parent() != null && !parents.contains(card.parent())) {
                 outcomes.add(new RowOutcome.Refused(new Rejection(ProblemCode.DNS2009, "parent", card.parent(),
-                        "a model that is known, or in the same body")));
+                        "a stored model, or one in the same body; create it with PUT /models/{id}")));
             } else if (model != null && !model.withdrawn() && model.card().equals(card)) {
                 outcomes.add(new RowOutcome.Taken(RowOutcome.Change.UNCHANGED));
             } else {
@@ -76,7 +75,7 @@ public class ModelStore {
                     created.put(card.id(), model);
                     held.put(card.id(), model);
                 }
-                model.take(card, now);
+                model.take(card, importId, now);
                 changed.put(card.id(), model);
                 parents.add(card.id());
                 outcomes.add(new RowOutcome.Taken(known ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED));
@@ -110,34 +109,6 @@ public class ModelStore {
                 .setParameter("ids", named)
                 .getResultList()
                 .map(HashSet::new);
-    }
-
-    /**
-     * Withdraws a model and takes back all its results for the same reason; false if there is no such model, or not any
-     * more.
-     */
-    public boolean withdraw(String id, String reason) {
-        return transactions.write(session -> ModelEvents.lock(session, List.of(id)).flatMap(held -> {
-            ModelEntity model = held.get(id);
-            if (model == null || model.withdrawn()) {
-                return Uni.createFrom().item(false);
-            }
-            Instant now = RecordedInstants.now(clock);
-            return ModelEvents.results(session, List.of(id)).flatMap(results -> {
-                List<Object> rows = new ArrayList<>();
-                for (ResultEntity result : results.getOrDefault(id, List.of())) {
-                    if (!result.retracted()) {
-                        result.retract(reason, now);
-                        rows.add(new ResultHistoryEntity(result));
-                    }
-                }
-                model.withdraw(reason, now);
-                rows.add(new ModelHistoryEntity(model, outbox.json(model.card())));
-                return session.persistAll(rows.toArray())
-                        .chain(() -> outbox.add(session, List.of(ModelEvents.announcement(model, List.of()))))
-                        .replaceWith(true);
-            });
-        }));
     }
 
     /** The model, also if it was withdrawn. */

@@ -34,39 +34,49 @@ public class PerplexityListing {
      */
     public record Flagged(FactRevision<ReportedPerplexity> row, List<Exclusion> exclusions) {}
 
-    /** Current rows, ordered by paper and id; what is null is not asked for. */
-    public List<Flagged> list(String paper, PerplexityBenchmark benchmark, Boolean counts, int first, int most) {
+    /**
+     * One page of rows.
+     *
+     * @param rows the rows of this page
+     * @param total how many rows all pages have
+     */
+    public record FlaggedPage(List<Flagged> rows, long total) {}
+
+    /**
+     * Returns current rows, ordered by paper and id; null selects all. With {@code counts} every paper is read, because
+     * whether a row counts is computed over the rows of its paper.
+     */
+    public FlaggedPage list(String paper, PerplexityBenchmark benchmark, Boolean counts, int first, int most) {
         if (paper != null) {
             List<Flagged> found = flagged(queries.of(FactKind.PERPLEXITY, paper), benchmark, counts);
-            return found.subList(Math.min(first, found.size()), Math.min(first + most, found.size()));
+            return new FlaggedPage(found.subList(Math.min(first, found.size()), Math.min(first + most, found.size())),
+                    found.size());
         }
         List<Flagged> found = new ArrayList<>();
-        int passed = 0;
-        for (FactQueries.Step<ReportedPerplexity> step = queries.after(FactKind.PERPLEXITY, "", PAPERS_AT_ONCE); step
-                .last() != null
-                && found.size() < most; step = queries.after(FactKind.PERPLEXITY, step.last(), PAPERS_AT_ONCE)) {
+        long passed = 0;
+        FactQueries.Step<ReportedPerplexity> step = queries.after(FactKind.PERPLEXITY, "", PAPERS_AT_ONCE);
+        while (step.last() != null && (counts != null || found.size() < most)) {
             for (Flagged row : flagged(step.facts(), benchmark, counts)) {
                 if (passed++ >= first && found.size() < most) {
                     found.add(row);
                 }
             }
+            step = queries.after(FactKind.PERPLEXITY, step.last(), PAPERS_AT_ONCE);
         }
-        return found;
+        return new FlaggedPage(found, counts == null ? count(false, null, benchmark) : passed);
     }
 
-    /** Every revision of every row, ordered by paper, id and revision; without flags. */
-    public List<Flagged> history(String paper, PerplexityBenchmark benchmark, int first, int most) {
-        return queries.history(FactKind.PERPLEXITY, paper, benchmark == null ? null : benchmark.toString(), first, most)
+    /** Returns every revision of every row, ordered by paper, id and revision; without flags. */
+    public FlaggedPage history(String paper, PerplexityBenchmark benchmark, int first, int most) {
+        List<Flagged> rows = queries
+                .history(FactKind.PERPLEXITY, paper, benchmark == null ? null : benchmark.toString(), first, most)
                 .stream()
                 .map(row -> new Flagged(row, null))
                 .toList();
+        return new FlaggedPage(rows, count(true, paper, benchmark));
     }
 
-    /**
-     * How many rows {@link #list} has on all its pages without asking whether they count, or with {@code history}
-     * {@link #history}.
-     */
-    public long count(boolean history, String paper, PerplexityBenchmark benchmark) {
+    private long count(boolean history, String paper, PerplexityBenchmark benchmark) {
         return queries.count(FactKind.PERPLEXITY, history, paper, benchmark == null ? null : benchmark.toString());
     }
 

@@ -28,7 +28,6 @@ public class ReferenceStore {
 
     /** The reference data of a series on a benchmark are one record on Kafka, which has a limit. */
     private static final int MOST_OF_A_KEY = 5_000;
-    private static final String IN_ORDER = " order by r.key.series, r.key.benchmark";
 
     private final Transactions transactions;
     private final Outbox outbox;
@@ -40,18 +39,19 @@ public class ReferenceStore {
         this.clock = clock;
     }
 
-    /**
-     * Takes rows of different identity in one transaction; the outcomes are in their order. Each (series, benchmark)
-     * that changed gets one new revision and one event.
-     */
-    public List<RowOutcome> write(List<ReferenceRow> rows) {
+    /** Returns what writes rows. Each (series, benchmark) that changed gets one new revision and one event. */
+    public RowWriter<ReferenceRow> writer() {
+        return new RowWriter<>(transactions, List::of, (session, rows, importId) -> write(session, rows));
+    }
+
+    private Uni<List<RowOutcome>> write(Mutiny.Session session, List<ReferenceRow> rows) {
         Set<String> series = rows.stream().map(ReferenceRow::series).collect(Collectors.toSet());
         Set<String> benchmarks = rows.stream().map(ReferenceRow::benchmark).collect(Collectors.toSet());
-        return transactions.write(session -> ReferenceEvents.holdSeries(session, outbox, series)
+        return ReferenceEvents.holdSeries(session, outbox, series)
                 .flatMap(known -> DefinitionEntity.kindsOfScored(session, benchmarks)
                         .flatMap(kinds -> ReferenceEvents.lock(session, series, benchmarks)
                                 .flatMap(keys -> ReferenceEvents.content(session, keys)
-                                        .flatMap(content -> write(session, rows, known, kinds, keys, content))))));
+                                        .flatMap(content -> write(session, rows, known, kinds, keys, content)))));
     }
 
     private Uni<List<RowOutcome>> write(Mutiny.Session session, List<ReferenceRow> rows,
@@ -107,7 +107,8 @@ public class ReferenceStore {
                     "fewer than " + MOST_OF_A_KEY + " runs and scores for it: they travel together");
         }
         if (!series.containsKey(row.series())) {
-            return new Rejection(ProblemCode.DNS2021, "series", row.series(), "a series that is known");
+            return new Rejection(ProblemCode.DNS2021, "series", row.series(),
+                    "a stored reference series; create it with PUT /series/{id}");
         }
         Rejection misfit = misfit(row, series.get(row.series()).oneStep());
         if (misfit != null) {
@@ -115,7 +116,8 @@ public class ReferenceStore {
         }
         DefinitionKind kind = kinds.get(row.benchmark());
         if (kind == null) {
-            return new Rejection(ProblemCode.DNS2005, "benchmark", row.benchmark(), "a benchmark that is known");
+            return new Rejection(ProblemCode.DNS2005, "benchmark", row.benchmark(),
+                    "a stored benchmark or composite; create it with PUT /benchmarks/{id} or PUT /composites/{id}");
         }
         if (row instanceof ReferenceRow.Run && kind != DefinitionKind.BENCHMARK) {
             return new Rejection(ProblemCode.DNS2005, "benchmark", row.benchmark(),
@@ -172,58 +174,6 @@ public class ReferenceStore {
         }
         entity.take(reported.score());
         return known ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED;
-    }
-
-    /** Runs, ordered by series, benchmark, params and tokens; what is null is not asked for. */
-    public List<ReferenceRow.Run> runs(String series, String benchmark, int first, int most) {
-        return transactions
-                .read(session -> query(session, "from ReferenceRunEntity r", IN_ORDER + ", r.key.params, r.key.tokens",
-                        ReferenceRunEntity.class, series, benchmark).setFirstResult(first)
-                        .setMaxResults(most)
-                        .getResultList()
-                        .map(runs -> runs.stream()
-                                .map(run -> new ReferenceRow.Run(run.key().series(), run.key().benchmark(), run.run()))
-                                .toList()));
-    }
-
-    /**
-     * Score pairs, ordered by series, benchmark and loss (parameters in a one-step series); what is null is not asked
-     * for.
-     */
-    public List<ReferenceRow.Pair> scores(String series, String benchmark, int first, int most) {
-        return transactions.read(session -> query(session, "from ReferenceScoreEntity r", IN_ORDER + ", r.key.abscissa",
-                ReferenceScoreEntity.class, series, benchmark).setFirstResult(first)
-                .setMaxResults(most)
-                .getResultList()
-                .map(scores -> scores.stream()
-                        .map(pair -> new ReferenceRow.Pair(pair.key().series(), pair.key().benchmark(), pair.pair()))
-                        .toList()));
-    }
-
-    /** How many runs there are; what is null is not asked for. */
-    public long countRuns(String series, String benchmark) {
-        return transactions.read(session -> query(session, "select count(*) from ReferenceRunEntity r", "", Long.class,
-                series, benchmark).getSingleResult());
-    }
-
-    /** How many score pairs there are; what is null is not asked for. */
-    public long countScores(String series, String benchmark) {
-        return transactions.read(session -> query(session, "select count(*) from ReferenceScoreEntity r", "",
-                Long.class, series, benchmark).getSingleResult());
-    }
-
-    private static <T> Mutiny.SelectionQuery<T> query(Mutiny.Session session, String from, String order, Class<T> type,
-            String series, String benchmark) {
-        Mutiny.SelectionQuery<T> query = session
-                .createSelectionQuery(from + " where 1 = 1" + (series == null ? "" : " and r.key.series = :series")
-                        + (benchmark == null ? "" : " and r.key.benchmark = :benchmark") + order, type);
-        if (series != null) {
-            query.setParameter("series", series);
-        }
-        if (benchmark != null) {
-            query.setParameter("benchmark", benchmark);
-        }
-        return query;
     }
 
     /** Announces every key again, with the revisions they have; returns how many. */

@@ -20,7 +20,15 @@ public class Republication {
         this.facts = facts;
     }
 
-    /** How many keys were put into the outbox again, by topic; withdrawn models among them, as tombstones. */
+    /**
+     * Counts the keys that were put into the outbox again.
+     *
+     * @param definitions benchmarks, composites and reference series
+     * @param referenceRuns pairs of reference series and benchmark
+     * @param modelResults models, the withdrawn ones included
+     * @param prices models with prices
+     * @param perplexities papers
+     */
     public record Counts(int definitions, int referenceRuns, long modelResults, int prices, int perplexities) {}
 
     /**

@@ -53,7 +53,7 @@ abstract class ResultColumns extends RetractableRow {
                 source, observedAt, recordedAt(), revision());
     }
 
-    void report(ReportedResult reported, Instant at) {
+    void report(ReportedResult reported, String importId, Instant at) {
         model = reported.model();
         benchmark = reported.benchmark();
         evaluator = reported.evaluator();
@@ -64,6 +64,6 @@ abstract class ResultColumns extends RetractableRow {
         preferred = reported.preferred();
         source = reported.source();
         observedAt = reported.observedAt();
-        recorded(null, at);
+        recorded(null, importId, at);
     }
 }

@@ -38,13 +38,13 @@ class ResultEntity extends ResultColumns {
         return new Retraction(id, benchmark(), evaluator(), retractionReason(), recordedAt());
     }
 
-    void take(ReportedResult reported, Instant at) {
-        report(reported, at);
+    void take(ReportedResult reported, String importId, Instant at) {
+        report(reported, importId, at);
         revision++;
     }
 
     void retract(String reason, Instant at) {
-        recorded(reason, at);
+        recorded(reason, null, at);
         revision++;
     }
 }

@@ -19,8 +19,8 @@ class ResultHistoryEntity extends ResultColumns {
 
     ResultHistoryEntity(ResultEntity now) {
         key = new Key(now.id(), now.revision());
-        report(now.reported(), now.recordedAt());
-        recorded(now.retractionReason(), now.recordedAt());
+        report(now.reported(), now.importId(), now.recordedAt());
+        recorded(now.retractionReason(), now.importId(), now.recordedAt());
     }
 
     @Override

@@ -13,6 +13,8 @@ abstract class RetractableRow {
     private Instant recordedAt;
     @Column(name = "retraction_reason")
     private String retractionReason;
+    @Column(name = "import_id")
+    private String importId;
 
     abstract String id();
 
@@ -31,8 +33,14 @@ abstract class RetractableRow {
         return retractionReason;
     }
 
-    void recorded(String newRetractionReason, Instant at) {
+    /** Returns the import that this revision came from; null if it did not come from one. */
+    String importId() {
+        return importId;
+    }
+
+    void recorded(String newRetractionReason, String newImportId, Instant at) {
         retractionReason = newRetractionReason;
+        importId = newImportId;
         recordedAt = at;
     }
 }

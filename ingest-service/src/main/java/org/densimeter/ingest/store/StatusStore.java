@@ -15,12 +15,12 @@ public class StatusStore {
     /**
      * Counts of the stored facts.
      *
-     * @param models living models
-     * @param modelRevisions the sum of their revisions
+     * @param models models that are not withdrawn
+     * @param modelRevisions the sum of the revisions of these models
      * @param results current results
      * @param prices current prices
      * @param perplexities current perplexities, whether they count or not
-     * @param outboxPending events committed but not yet known to be on Kafka
+     * @param outboxPending events that wait to be published
      */
     public record Status(long models, long modelRevisions, long results, long prices, long perplexities,
             long outboxPending) {}

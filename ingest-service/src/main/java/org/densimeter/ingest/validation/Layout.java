@@ -119,4 +119,9 @@ public record Layout(List<Column> columns) {
         columns.forEach(column -> byName.put(column.json(), column));
         return byName;
     }
+
+    /** Returns the names in JSON of the fields that every row must have. */
+    public List<String> requiredFields() {
+        return columns.stream().filter(Column::required).map(Column::json).toList();
+    }
 }

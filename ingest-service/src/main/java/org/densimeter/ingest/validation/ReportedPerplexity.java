@@ -9,15 +9,33 @@ import org.densimeter.law.progress.PerplexityBenchmark;
 import org.densimeter.law.progress.PerplexityResult;
 
 /**
- * A perplexity as a sender reports it. Its identity is {@code rowId}. Fields as in {@link PerplexityResult} and its
- * provenance; id, model, paper, date, benchmark and source are always there, whatever else is unknown is null.
+ * A perplexity as a client reports it. Its identity is {@code rowId}. What the publication does not say is null.
  *
- * @param rowId identifier of the row
- * @param paperKey key of the publication
+ * @param rowId identifier of the row, without slashes
+ * @param model the model as the publication names it
+ * @param paperTitle title of the publication
+ * @param paperKey key of the publication, the same in all its rows
+ * @param date the day of publication
+ * @param datePrecision how exact that day is, e.g. {@code month}
+ * @param params parameters of the model
+ * @param paramsBasis where the number of parameters comes from
+ * @param trainDataset the training data
+ * @param datasetTokens tokens of the training data
+ * @param tokensBasis where the number of tokens comes from
+ * @param epochs passes over the training data
+ * @param trainTokens tokens trained on, repetitions included
+ * @param benchmark the text the perplexity was measured on
  * @param testPpl test perplexity
- * @param pplUnit what it is per: {@code word}, {@code word_norm}, {@code subword}, {@code unclear}
- * @param evalFlags what was added at evaluation; never null
- * @param suspect whether the number is doubted; false if not told
+ * @param pplUnit unit of the perplexity: {@code word}, {@code word_norm}, {@code subword}, {@code unclear}
+ * @param evalFlags what was added at evaluation, e.g. {@code cache}; empty if nothing
+ * @param architecture architecture of the model
+ * @param zeroShot whether the model was not trained on the benchmark's own training text
+ * @param suspect whether the number is doubted; false if absent
+ * @param fitReady whether the publication's compilers marked the row as ready for a fit; without effect here
+ * @param sourceKind kind of the source
+ * @param source where the perplexity was published
+ * @param note a remark
+ * @param vocabulary size of the vocabulary
  */
 public record ReportedPerplexity(String rowId, String model, String paperTitle, String paperKey, LocalDate date,
         String datePrecision, Double params, String paramsBasis, String trainDataset, Double datasetTokens,

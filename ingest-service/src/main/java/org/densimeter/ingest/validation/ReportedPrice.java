@@ -5,16 +5,16 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * A price as a sender reports it. Its identity is (model, provider, dateFrom).
+ * A price as a client reports it. Its identity is (model, provider, dateFrom).
  *
  * @param model as its provider names it; not necessarily the id of a model card
  * @param provider who sells it
  * @param dateFrom the first day the price is known for
- * @param dateNote how exact that day is; null if not told
+ * @param dateNote how exact that day is; null if unknown
  * @param usdPerMillionInputTokens US dollars, positive
- * @param usdPerMillionOutputTokens US dollars, positive; null if not told
+ * @param usdPerMillionOutputTokens US dollars, positive; null if unknown
  * @param mmlu the model's mmlu, percent; null if unknown
- * @param mmluSource where that score was found; null if not told
+ * @param mmluSource where that score was found; null if unknown
  * @param source where the price was found
  */
 public record ReportedPrice(String model, String provider, LocalDate dateFrom, String dateNote,

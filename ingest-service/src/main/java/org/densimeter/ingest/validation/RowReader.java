@@ -19,13 +19,9 @@ import org.densimeter.law.problem.ProblemCode;
  * field, value and rule for one that is wrong; the {@code required} wrapper refuses the absent ones. Text is stripped
  * of surrounding white space; an empty text is absent.
  */
-public final class RowReader {
+public final class RowReader extends RowValues {
 
     private static final int NUMBER_LENGTH = 64;
-
-    private final Map<String, Layout.Column> columns;
-    private final Map<String, Value> values;
-    private final boolean csv;
 
     /**
      * @param columns by JSON name, see {@link Layout#byJsonName()}
@@ -33,17 +29,7 @@ public final class RowReader {
      * @param csv whether names and units are those of CSV
      */
     public RowReader(Map<String, Layout.Column> columns, Map<String, Value> values, boolean csv) {
-        this.columns = columns;
-        this.values = values;
-        this.csv = csv;
-    }
-
-    /** What a field reader gives, or a rejection when that is null. */
-    public <T> T required(String field, T value) throws RowRejected {
-        if (value == null) {
-            throw new RowRejected(ProblemCode.DNS2001, nameOf(field), null, "required");
-        }
-        return value;
+        super(columns, values, csv);
     }
 
     /** Free text of at most {@code longest} characters. */
@@ -210,22 +196,6 @@ public final class RowReader {
         throw wrongType(field, value, csv ? "true or false, 1 or 0" : "true or false");
     }
 
-    /** The field's name as the sender wrote it. */
-    public String nameOf(String field) {
-        return csv ? columns.get(field).csv() : field;
-    }
-
-    /** The field's value as the sender wrote it; null if absent. */
-    public String shown(String field) {
-        Value value = values.get(field);
-        return value == null ? null : value.shown();
-    }
-
-    /** A rejection about {@code field}. */
-    public RowRejected rejected(ProblemCode code, String field, String rule) {
-        return new RowRejected(code, nameOf(field), shown(field), rule);
-    }
-
     private BigDecimal exact(String field) throws RowRejected {
         Value value = values.get(field);
         if (value == null) {
@@ -254,16 +224,6 @@ public final class RowReader {
         }
     }
 
-    private String written(String field, Value value, String rule) throws RowRejected {
-        if (value instanceof Value.Cell cell) {
-            return cell.text();
-        }
-        if (value instanceof Value.Text text) {
-            return text.text();
-        }
-        throw wrongType(field, value, rule);
-    }
-
     private String sound(String field, String text, int longest) throws RowRejected {
         if (text.codePointCount(0, text.length()) > longest) {
             throw new RowRejected(ProblemCode.DNS2003, nameOf(field), text, "at most " + longest + " characters");
@@ -276,18 +236,5 @@ public final class RowReader {
             throw new RowRejected(ProblemCode.DNS2003, nameOf(field), text, "without control characters");
         }
         return text;
-    }
-
-    private RowRejected wrongType(String field, Value value, String rule) {
-        return new RowRejected(ProblemCode.DNS2002, nameOf(field), value.shown(), rule);
-    }
-
-    private RowRejected outOfRange(String field, Value value, String rule) {
-        return new RowRejected(ProblemCode.DNS2003, nameOf(field), value.shown(), rule);
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e7 ? Long.toString((long) number)
-                : Double.toString(number).replace("E", "e");
     }
 }

@@ -2,7 +2,10 @@ package org.densimeter.ingest.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import org.densimeter.ingest.IngestStack;
 import org.densimeter.support.fixtures.Documented;
@@ -12,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 
-/** Every answer is what the service's OpenAPI says it is. */
+/** The OpenAPI document is complete, and every answer is as it says. */
 @QuarkusTest
 @QuarkusTestResource(IngestStack.class)
 class IngestOpenApiTest {
@@ -44,12 +48,13 @@ class IngestOpenApiTest {
 
     @Test
     void everyAnswerIsWhatIsSaidOfIt() {
-        List<String> questions = List.of("/models", "/models/doc-b", "/models/none-such", "/models?size=0", "/results",
-                "/results?history=true", "/results?model=doc-a&format=csv", "/prices?model=doc-a",
-                "/prices?history=true", "/prices?format=ndjson", "/perplexities?paper=doc-paper",
-                "/perplexities?history=true", "/benchmarks", "/benchmarks/doc-1", "/composites",
-                "/composites/doc-composite", "/series", "/series/doc-series", "/series/doc-one-step", "/reference-runs",
-                "/reference-scores", "/status");
+        String imported = RestAssured.get("/imports?size=1").jsonPath().getString("[0].id");
+        List<String> questions = List.of("/imports", "/imports?format=csv", "/imports/" + imported, "/models",
+                "/models/doc-b", "/models/none-such", "/models?size=0", "/results", "/results?history=true",
+                "/results?model=doc-a&format=csv", "/prices?model=doc-a", "/prices?history=true",
+                "/prices?format=ndjson", "/perplexities?paper=doc-paper", "/perplexities?history=true", "/benchmarks",
+                "/benchmarks/doc-1", "/composites", "/composites/doc-composite", "/series", "/series/doc-series",
+                "/series/doc-one-step", "/reference-runs", "/reference-scores", "/status");
         assertThat(questions.stream().flatMap(question -> documented.violations(question).stream())).isEmpty();
         assertThat(documented.missing()).isEmpty();
         assertThat(questions).extracting(documented::path).contains(documented.paths().toArray(String[]::new));
@@ -64,6 +69,8 @@ class IngestOpenApiTest {
                 SampleBodies.json("/results", SampleBodies.result("none-such", "doc-1", 50, "Lab"))
                         .extract()
                         .response()))
+                .isEmpty();
+        assertThat(documented.violations("post", "/results", SampleBodies.csv("/results", "").extract().response()))
                 .isEmpty();
         assertThat(documented.violations("put", "/models/{id}",
                 SampleBodies.put("/models/" + SampleBodies.fresh("doc"), SampleBodies.card(""))
@@ -83,6 +90,12 @@ class IngestOpenApiTest {
                 RestAssured.delete("/prices/" + price + "?reason=test"))).isEmpty();
         assertThat(documented.violations("get", "/prices", RestAssured.get("/prices?model=doc-a&history=true")))
                 .isEmpty();
+        assertThat(documented.violations("delete", "/results",
+                RestAssured.delete("/results?evaluator=none-such&reason=test"))).isEmpty();
+        assertThat(documented.violations("delete", "/results", RestAssured.delete("/results?reason=test"))).isEmpty();
+        assertThat(
+                documented.violations("delete", "/models", RestAssured.delete("/models?family=none-such&dryRun=true")))
+                .isEmpty();
         String model = SampleBodies.knownModel();
         assertThat(documented.violations("delete", "/models/{id}",
                 RestAssured.delete("/models/" + model + "?reason=test"))).isEmpty();
@@ -91,5 +104,41 @@ class IngestOpenApiTest {
     @Test
     void anotherAnswerIsNot() {
         assertThat(documented.violations("get", "/status", RestAssured.get("/models/doc-a"))).isNotEmpty();
+    }
+
+    @Test
+    void everyOperationHasAnIdAndEveryParameterAndFieldADescription() {
+        JsonPath api = RestAssured.get("/q/openapi?format=json").jsonPath();
+        List<String> ids = new ArrayList<>();
+        List<String> undescribed = new ArrayList<>();
+        Map<String, Map<String, Map<String, Object>>> paths = api.getMap("paths");
+        paths.forEach((path, operations) -> operations.forEach((verb, operation) -> {
+            ids.add(String.valueOf(operation.get("operationId")));
+            objects(operation.get("parameters")).filter(parameter -> !parameter.containsKey("description"))
+                    .forEach(parameter -> undescribed.add(verb + " " + path + " " + parameter.get("name")));
+        }));
+        Map<String, Map<String, Map<String, Map<String, Object>>>> schemas = api.getMap("components.schemas");
+        schemas.forEach((type, schema) -> schema.getOrDefault("properties", Map.of()).forEach((name, field) -> {
+            if (!field.containsKey("description")) {
+                undescribed.add(type + "." + name);
+            }
+        }));
+        assertThat(ids).hasSizeGreaterThanOrEqualTo(30).doesNotHaveDuplicates().doesNotContain("null");
+        assertThat(undescribed).isEmpty();
+    }
+
+    @Test
+    void requestsNameTheirRequiredFieldsAndSingleItemsAndTheDocumentItsLicence() {
+        JsonPath api = RestAssured.get("/q/openapi?format=json").jsonPath();
+        assertThat(api.getList("components.schemas.ReportedResult.required"))
+                .isEqualTo(List.of("model", "benchmark", "score", "evaluator", "source"));
+        assertThat(api.getList("paths.'/results'.post.requestBody.content.'application/json'.schema.oneOf")).hasSize(2);
+        assertThat(api.getString("info.license.name")).isEqualTo("Apache-2.0");
+        assertThat(api.getString("servers[0].url")).isEqualTo("http://localhost:8081");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Stream<Map<String, Object>> objects(Object list) {
+        return list == null ? Stream.of() : ((List<Map<String, Object>>) list).stream();
     }
 }

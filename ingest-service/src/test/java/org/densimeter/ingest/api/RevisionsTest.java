@@ -8,15 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 import jakarta.inject.Inject;
 
@@ -35,7 +27,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 
-/** What a change leaves behind: a revision, its history, and an event. */
+/** A change leaves a revision, its history and an event. */
 @QuarkusTest
 @QuarkusTestResource(IngestStack.class)
 class RevisionsTest {
@@ -148,66 +140,6 @@ class RevisionsTest {
     }
 
     @Test
-    void concurrentWritersOfOneModelLoseNothingAndItsRevisionsAreConsecutive() throws Exception {
-        String model = SampleBodies.knownModel();
-        int writers = 8;
-        int reports = 10;
-        ExecutorService threads = Executors.newFixedThreadPool(writers);
-        try {
-            List<Callable<Void>> work = IntStream.range(0, writers).<Callable<Void>>mapToObj(writer -> () -> {
-                for (int i = 0; i < reports; i++) {
-                    SampleBodies
-                            .json("/results",
-                                    SampleBodies.result(model, "probe", 50 + i, "writer " + writer + " report " + i))
-                            .statusCode(200)
-                            .body("created", equalTo(1));
-                }
-                return null;
-            }).toList();
-            for (Future<Void> done : threads.invokeAll(work)) {
-                done.get();
-            }
-        } finally {
-            threads.shutdown();
-        }
-        List<ConsumerRecord<String, byte[]>> events = events(Topic.MODEL_RESULTS, model);
-        assertThat(revisions(events))
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 1 + writers * reports).boxed().toList());
-        assertThat(state(events.get(events.size() - 1)).results()).hasSize(writers * reports);
-    }
-
-    @Test
-    void concurrentCreatorsOfTheSameModelsInOppositeOrdersAllSucceed() throws Exception {
-        List<String> ids = IntStream.range(0, 20).mapToObj(i -> SampleBodies.fresh("race")).toList();
-        List<String> reversed = new ArrayList<>(ids);
-        Collections.reverse(reversed);
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            List<Callable<Integer>> work = IntStream.range(0, 4).<Callable<Integer>>mapToObj(writer -> () -> {
-                StringBuilder body = new StringBuilder(SampleBodies.MODEL_HEADER);
-                (writer % 2 == 0 ? ids : reversed)
-                        .forEach(id -> body.append(id).append(",Writer ").append(writer).append(",2024-05-06,7,,,\n"));
-                return SampleBodies.csv("/models", body.toString())
-                        .statusCode(200)
-                        .body("rejected", equalTo(0))
-                        .extract()
-                        .jsonPath()
-                        .getInt("created");
-            }).toList();
-            int created = 0;
-            for (Future<Integer> done : threads.invokeAll(work)) {
-                created += done.get();
-            }
-            assertThat(created).isEqualTo(20);
-        } finally {
-            threads.shutdown();
-        }
-        for (String id : ids) {
-            assertThat(revisions(events(Topic.MODEL_RESULTS, id))).containsExactly(1L, 2L, 3L, 4L);
-        }
-    }
-
-    @Test
     void referenceDataTravelsWholeAndASeriesThatChangesTakesItAlong() throws IOException {
         SampleBodies.knownModel();
         String series = SampleBodies.fresh("series");
@@ -267,29 +199,5 @@ class RevisionsTest {
         assertThat(revisions(gone)).containsExactly(1L, 2L, 2L);
         assertThat(gone.get(2).value()).isNull();
         assertThat(revisions(events(Topic.DEFINITIONS, "benchmark/probe"))).isNotEmpty().containsOnly(1L);
-    }
-
-    @Test
-    void listsComeInPagesThatLinkToEachOtherAndInThreeFormats() {
-        String family = SampleBodies.fresh("family");
-        for (int i = 0; i < 3; i++) {
-            SampleBodies
-                    .put("/models/" + SampleBodies.fresh("paged"), SampleBodies.card("\"family\":\"" + family + "\","))
-                    .statusCode(201);
-        }
-        var first = given().get("/models?size=2&family=" + family);
-        assertThat(first.jsonPath().getList("")).hasSize(2);
-        assertThat(first.getHeader("Link")).contains("page=1").contains("rel=\"next\"").doesNotContain("rel=\"prev\"");
-        var second = given().get("/models?size=2&page=1&family=" + family);
-        assertThat(second.jsonPath().getList("")).hasSize(1);
-        assertThat(second.getHeader("Link")).contains("rel=\"prev\"").doesNotContain("rel=\"next\"");
-        assertThat(given().get("/models?format=csv&family=" + family).asString().lines()).hasSize(4)
-                .first()
-                .asString()
-                .startsWith("id,name,family,organisation,release_date,params_total_b");
-        assertThat(given().get("/models?format=ndjson&family=" + family).asString().lines()).hasSize(3)
-                .allMatch(line -> line.startsWith("{\"id\":\"paged-"));
-        assertThat(given().get("/models?from=2024-05-07&family=" + family).jsonPath().getList("")).isEmpty();
-        assertThat(given().get("/models?to=2024-05-06&kind=base&family=" + family).jsonPath().getList("")).hasSize(3);
     }
 }

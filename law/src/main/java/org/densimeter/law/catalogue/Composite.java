@@ -14,7 +14,12 @@ import java.util.OptionalDouble;
  */
 public record Composite(String id, String name, List<Part> parts) {
 
-    /** A benchmark of a composite with its weight in (0, 1]. */
+    /**
+     * A benchmark of a composite with its weight.
+     *
+     * @param benchmark benchmark id
+     * @param weight above 0, at most 1
+     */
     public record Part(String benchmark, double weight) {}
 
     public Composite {

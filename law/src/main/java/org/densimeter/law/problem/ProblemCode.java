@@ -3,6 +3,9 @@ package org.densimeter.law.problem;
 /**
  * The problem codes of the project: 1xxx for the law, 2xxx for ingest-service, 3xxx for fit-service, 4xxx for
  * density-service, 5xxx for every service. A code keeps its meaning and is never reused for another.
+ *
+ * <p>
+ * Retired: DNS2016 (now DNS5007), DNS2024 (now DNS5005), DNS2025 (now DNS5009).
  */
 public enum ProblemCode {
     /** No minimum of the loss law lies in the basin of its series. */
@@ -71,8 +74,6 @@ public enum ProblemCode {
     DNS2014("malformed JSON"),
     /** The JSON is nested too deep, or has a name or value that is too long. */
     DNS2015("JSON exceeds the limits"),
-    /** The media type of the body is not supported. */
-    DNS2016("unsupported media type"),
     /** Nothing has that identifier. */
     DNS2017("not found"),
     /** A date is in the future or before the first allowed day. */
@@ -87,10 +88,6 @@ public enum ProblemCode {
     DNS2022("a reason is required"),
     /** The identifier already belongs to a benchmark or to a composite. */
     DNS2023("the identifier is already in use"),
-    /** The path has other methods. */
-    DNS2024("method not allowed"),
-    /** The service failed unexpectedly; the log has the cause. */
-    DNS2025("unexpected failure"),
     /** The fields of a series contradict each other: a one-step series with fields of a loss law. */
     DNS2026("the fields of the series contradict each other"),
     /**
@@ -98,6 +95,8 @@ public enum ProblemCode {
      * another, or a series changed to a kind its data do not have.
      */
     DNS2027("the reference data do not match the kind of the series"),
+    /** A body has more rows than one transaction stores. */
+    DNS2028("too many rows for one transaction"),
     /** A record is larger than the broker accepts. It stays in the outbox. */
     DNS2030("record too large for the broker"),
 

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.IndexView;
 
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 
@@ -49,9 +50,7 @@ public final class AnswerDocumentation {
      * {@code format}, its other formats too.
      */
     public void document(OpenAPI api) {
-        endpoints.forEach(endpoint -> endpoint.requests()
-                .forEach(body -> content(operation(api, endpoint).getRequestBody().getContent(), body.mediaType(),
-                        types.sent(body.type()))));
+        endpoints.forEach(endpoint -> requests(operation(api, endpoint), endpoint));
         for (Endpoint endpoint : endpoints) {
             Operation operation = operation(api, endpoint);
             enums.document(endpoint, operation);
@@ -71,6 +70,27 @@ public final class AnswerDocumentation {
             api.setComponents(OASFactory.createComponents());
         }
         api.getComponents().setSchemas(types.components());
+    }
+
+    /** Puts the schemas of requests into {@code operation}; text where a media type has none. */
+    private void requests(Operation operation, Endpoint endpoint) {
+        if (operation.getRequestBody() == null) {
+            return;
+        }
+        Content content = operation.getRequestBody().getContent();
+        endpoint.requests().forEach(body -> content(content, body.mediaType(), sent(body.type())));
+        content.getMediaTypes()
+                .values()
+                .stream()
+                .filter(media -> media.getSchema() == null)
+                .forEach(media -> media.setSchema(text("A line for each item.")));
+    }
+
+    /** Returns the schema of a request; where an array is documented, a single item is accepted too. */
+    private Schema sent(JavaType type) {
+        return type.isArrayType()
+                ? OASFactory.createSchema().addOneOf(types.sent(type.getContentType())).addOneOf(types.sent(type))
+                : types.sent(type);
     }
 
     private static Operation operation(OpenAPI api, Endpoint endpoint) {

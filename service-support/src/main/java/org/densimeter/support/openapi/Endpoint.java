@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.IndexView;
+import org.jboss.resteasy.reactive.RestResponse;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JavaType;
@@ -82,7 +83,9 @@ record Endpoint(String path, PathItem.HttpMethod verb, Method method) {
         JavaType entity = type.hasRawClass(Uni.class) ? type.containedTypeOrUnknown(0) : type;
         JavaType answered = entity.hasRawClass(ListPage.class)
                 ? TypeFactory.defaultInstance().constructCollectionType(List.class, entity.containedTypeOrUnknown(0))
-                : entity.hasRawClass(SingleItem.class) ? entity.containedTypeOrUnknown(0) : entity;
+                : entity.hasRawClass(SingleItem.class) || entity.hasRawClass(RestResponse.class)
+                        ? entity.containedTypeOrUnknown(0)
+                        : entity;
         return answered.hasRawClass(Response.class) || answered.hasRawClass(void.class) ? Optional.empty()
                 : Optional.of(new Body("200", JSON, answered));
     }

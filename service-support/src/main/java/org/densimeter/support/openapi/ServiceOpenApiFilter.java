@@ -25,7 +25,7 @@ public abstract class ServiceOpenApiFilter implements OASFilter {
     @Override
     public Operation filterOperation(Operation operation) {
         if (operation.getResponses() != null) {
-            operation.getResponses().addAPIResponse("default", problem());
+            operation.getResponses().addAPIResponse("default", problem(problem(operation)));
         }
         return operation;
     }
@@ -35,11 +35,15 @@ public abstract class ServiceOpenApiFilter implements OASFilter {
         answers.document(api);
     }
 
-    private APIResponse problem() {
+    /** Returns the type of the problems that {@code operation} may answer. */
+    protected Class<?> problem(Operation operation) {
+        return Problem.class;
+    }
+
+    private APIResponse problem(Class<?> type) {
         return OASFactory.createAPIResponse()
                 .description("A problem (RFC 9457) with a stable code")
                 .content(OASFactory.createContent()
-                        .addMediaType(Problem.MEDIA_TYPE,
-                                OASFactory.createMediaType().schema(answers.schema(Problem.class))));
+                        .addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(answers.schema(type))));
     }
 }

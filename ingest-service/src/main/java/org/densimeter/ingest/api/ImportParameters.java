@@ -1,0 +1,19 @@
+package org.densimeter.ingest.api;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/**
+ * The parameters of every import.
+ *
+ * @param atomic whether all rows are stored or none
+ * @param onRejected the answer if some rows were rejected and others stored
+ */
+public record ImportParameters(
+        @QueryParam("atomic") @DefaultValue("false") @Parameter(description = "true: all rows are stored or none, in "
+                + "one transaction of at most 10000 rows. If a row is rejected, the status is 422.") boolean atomic,
+        @QueryParam("onRejected") @DefaultValue("report") @Parameter(description = "The answer if some rows were "
+                + "rejected and the others stored: report (default): status 200; error: status 422. Both have the same "
+                + "counts and problems.") OnRejected onRejected) {}

@@ -1,0 +1,73 @@
+package org.densimeter.ingest.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+
+import org.densimeter.ingest.imports.BodyRefused;
+import org.densimeter.ingest.imports.ImportOptions;
+import org.densimeter.ingest.imports.Imports;
+import org.densimeter.ingest.imports.RowKind;
+import org.densimeter.ingest.imports.Summary;
+import org.densimeter.law.problem.ProblemCode;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Runs the import that a request asks for and chooses the status of the answer. */
+@ApplicationScoped
+class ImportRequests {
+
+    private static final int BAD_REQUEST = 400;
+    private static final int UNPROCESSABLE = 422;
+
+    private final Imports imports;
+
+    ImportRequests(Imports imports) {
+        this.imports = imports;
+    }
+
+    /** Imports rows without scores. */
+    <T> RestResponse<Summary> run(RowKind<T> kind, ImportParameters parameters, HttpHeaders headers, InputStream body)
+            throws IOException, BodyRefused {
+        return run(kind, parameters, true, headers, body);
+    }
+
+    /** Imports rows with scores. */
+    <T> RestResponse<Summary> run(RowKind<T> kind, ScoreImportParameters parameters, HttpHeaders headers,
+            InputStream body) throws IOException, BodyRefused {
+        return run(kind, parameters.options(), parameters.scale() != null, headers, body);
+    }
+
+    private <T> RestResponse<Summary> run(RowKind<T> kind, ImportParameters parameters, boolean percent,
+            HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
+        Summary summary = imports.run(kind, body, RequestBodies.rows(headers),
+                new ImportOptions(parameters.atomic(), percent));
+        if (summary.rejected() > 0 && summary.taken() == 0) {
+            throw new RowsRejected(status(summary), nothingStored(summary), summary);
+        }
+        if (summary.rejected() > 0 && parameters.onRejected() == OnRejected.ERROR) {
+            throw new RowsRejected(UNPROCESSABLE,
+                    summary.rejected() + " of " + summary.received() + " rows rejected, the others stored; the first",
+                    summary);
+        }
+        return RestResponse.ResponseBuilder.ok(summary).header(RequestBodies.IMPORT, summary.importId()).build();
+    }
+
+    private static String nothingStored(Summary summary) {
+        if (summary.received() == 1) {
+            return "the row was not stored";
+        }
+        return summary.rejected() == summary.received()
+                ? "none of " + summary.received() + " rows was stored; the first"
+                : "none of " + summary.received() + " rows was stored (" + summary.rejected() + " rejected); the first";
+    }
+
+    /** Returns 422, but 400 for a single item that is not well-formed. */
+    private static int status(Summary summary) {
+        return summary.received() > 1 ? UNPROCESSABLE : switch (ProblemCode.valueOf(summary.problems().get(0).code())) {
+            case DNS2012, DNS2014, DNS2015 -> BAD_REQUEST;
+            default -> UNPROCESSABLE;
+        };
+    }
+}

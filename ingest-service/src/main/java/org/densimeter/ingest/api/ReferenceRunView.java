@@ -1,0 +1,31 @@
+package org.densimeter.ingest.api;
+
+import java.util.Arrays;
+
+import org.densimeter.ingest.validation.Layout;
+import org.densimeter.ingest.validation.ReferenceRow;
+import org.densimeter.law.catalogue.ReferenceRun;
+import org.densimeter.support.http.CsvTable;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+/**
+ * A run of a reference series on a benchmark, as it is answered and as it may be sent.
+ *
+ * @param series id of the reference series
+ * @param benchmark id of the benchmark
+ * @param run parameters, tokens and loss
+ */
+record ReferenceRunView(String series, String benchmark, @JsonUnwrapped ReferenceRun run) {
+
+    /** The columns that POST takes. */
+    static final CsvTable<ReferenceRunView> TABLE = CsvTable.ofRows(
+            Layout.REFERENCE_RUN.columns().stream().map(Layout.Column::csv).toList(),
+            view -> Arrays.asList(view.series(), view.benchmark(), view.run().params(), view.run().tokens(),
+                    view.run().loss(), view.run().source()));
+
+    /** Returns the view of {@code row}. */
+    static ReferenceRunView of(ReferenceRow.Run row) {
+        return new ReferenceRunView(row.series(), row.benchmark(), row.run());
+    }
+}

@@ -1,0 +1,18 @@
+package org.densimeter.ingest.api;
+
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.QueryParam;
+
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/**
+ * The parameters of an import of scores.
+ *
+ * @param scale null if the client does not say it
+ * @param options the parameters of every import
+ */
+public record ScoreImportParameters(
+        @QueryParam("scale") @Parameter(
+                description = "percent: the scores are percent even if all of them are at most 1.") ScoreScale scale,
+        @BeanParam @Valid ImportParameters options) {}

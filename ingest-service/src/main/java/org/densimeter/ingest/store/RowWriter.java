@@ -1,0 +1,113 @@
+package org.densimeter.ingest.store;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Writes rows of one kind with their history and events. The rows are divided into portions whose events can be built
+ * at once. Called on worker threads. Thread-safe.
+ *
+ * @param <T> the rows; those of one call have different identities
+ */
+public final class RowWriter<T> {
+
+    private final Transactions transactions;
+    private final Partition<T> partition;
+    private final Portion<T> portion;
+
+    RowWriter(Transactions transactions, Partition<T> partition, Portion<T> portion) {
+        this.transactions = transactions;
+        this.partition = partition;
+        this.portion = portion;
+    }
+
+    /** Divides rows into portions. */
+    interface Partition<T> {
+        List<List<T>> of(List<T> rows);
+    }
+
+    /** Writes one portion in the transaction of a session. */
+    interface Portion<T> {
+        /**
+         * Returns the outcomes in the order of the rows.
+         *
+         * @param importId the import the rows came from; null for none
+         */
+        Uni<List<RowOutcome>> write(Mutiny.Session session, List<T> rows, String importId);
+    }
+
+    /**
+     * Writes rows, each portion in its own transaction; the outcomes are in their order.
+     *
+     * @param importId the import the rows came from; null for none
+     */
+    public List<RowOutcome> write(List<T> rows, String importId) {
+        Map<T, RowOutcome> outcomes = new HashMap<>();
+        for (List<T> together : partition.of(rows)) {
+            put(outcomes, together, transactions.write(session -> portion.write(session, together, importId)));
+        }
+        return rows.stream().map(outcomes::get).toList();
+    }
+
+    /**
+     * Writes rows in one transaction, which is rolled back if one of them is refused. The outcomes are in the order of
+     * the rows; where one is refused, none is stored.
+     *
+     * @param importId the import the rows came from
+     */
+    public List<RowOutcome> writeAtomically(List<T> rows, String importId) {
+        List<List<T>> portions = partition.of(rows);
+        Map<T, RowOutcome> outcomes;
+        try {
+            outcomes = transactions.write(session -> all(session, portions, importId));
+        } catch (RefusedRows refused) {
+            @SuppressWarnings("unchecked")
+            Map<T, RowOutcome> ofAll = (Map<T, RowOutcome>) refused.outcomes;
+            outcomes = ofAll;
+        }
+        return rows.stream().map(outcomes::get).toList();
+    }
+
+    /** Writes portion after portion. The session forgets each, so that memory holds the events of one. */
+    private Uni<Map<T, RowOutcome>> all(Mutiny.Session session, List<List<T>> portions, String importId) {
+        Map<T, RowOutcome> outcomes = new HashMap<>();
+        return Multi.createFrom()
+                .iterable(portions)
+                .onItem()
+                .transformToUniAndConcatenate(together -> portion.write(session, together, importId)
+                        .invoke(ofPortion -> put(outcomes, together, ofPortion))
+                        .chain(session::flush)
+                        .invoke(session::clear))
+                .collect()
+                .asList()
+                .map(done -> {
+                    if (outcomes.values().stream().anyMatch(RowOutcome.Refused.class::isInstance)) {
+                        throw new RefusedRows(outcomes);
+                    }
+                    return outcomes;
+                });
+    }
+
+    private static <T> void put(Map<T, RowOutcome> outcomes, List<T> rows, List<RowOutcome> ofRows) {
+        for (int i = 0; i < ofRows.size(); i++) {
+            outcomes.put(rows.get(i), ofRows.get(i));
+        }
+    }
+
+    /** Thrown inside of a transaction to roll it back. */
+    private static final class RefusedRows extends RuntimeException {
+
+        private final transient Map<?, RowOutcome> outcomes;
+
+        private RefusedRows(Map<?, RowOutcome> outcomes) {
+            super("rows were refused", null, false, false);
+            this.outcomes = outcomes;
+        }
+    }
+}
