@@ -58,7 +58,8 @@ public class BenchmarksResource {
     /** Returns a page of the benchmarks. */
     @GET
     @Produces({RequestBodies.JSON, RequestBodies.CSV, RequestBodies.NDJSON})
-    @Operation(operationId = "listBenchmarks", summary = "List benchmarks, ordered by id")
+    @Operation(operationId = "listBenchmarks", summary = "List benchmarks, ordered by id",
+            description = "In pages, as JSON, CSV with the columns that POST takes, or NDJSON.")
     public ListPage<DefinitionView<Benchmark>> list(@BeanParam @Valid Paging paging) {
         return ListPage.of(paging,
                 definitions.list(DefinitionKind.BENCHMARK, Benchmark.class, paging.offset(), paging.size())
@@ -71,7 +72,8 @@ public class BenchmarksResource {
     /** Returns one benchmark. */
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getBenchmark", summary = "Get one benchmark")
+    @Operation(operationId = "getBenchmark", summary = "Get one benchmark",
+            description = "The current revision; 404 (DNS2017) if there is no benchmark of this id.")
     public DefinitionView<Benchmark> get(@Parameter(description = "Id of the benchmark.") @PathParam("id") String id) {
         return definitions.find(DefinitionKind.BENCHMARK, id, Benchmark.class)
                 .map(DefinitionView::of)

@@ -50,7 +50,8 @@ public class CompositesResource {
     /** Returns a page of the composites. */
     @GET
     @Produces({RequestBodies.JSON, RequestBodies.CSV, RequestBodies.NDJSON})
-    @Operation(operationId = "listComposites", summary = "List composites, ordered by id")
+    @Operation(operationId = "listComposites", summary = "List composites, ordered by id",
+            description = "In pages, as JSON, CSV or NDJSON.")
     public ListPage<DefinitionView<Composite>> list(@BeanParam @Valid Paging paging) {
         return ListPage.of(paging,
                 definitions.list(DefinitionKind.COMPOSITE, Composite.class, paging.offset(), paging.size())
@@ -63,7 +64,8 @@ public class CompositesResource {
     /** Returns one composite. */
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getComposite", summary = "Get one composite")
+    @Operation(operationId = "getComposite", summary = "Get one composite",
+            description = "The current revision; 404 (DNS2017) if there is no composite of this id.")
     public DefinitionView<Composite> get(@Parameter(description = "Id of the composite.") @PathParam("id") String id) {
         return definitions.find(DefinitionKind.COMPOSITE, id, Composite.class)
                 .map(DefinitionView::of)

@@ -41,7 +41,8 @@ public class ImportsResource {
     /** Returns one import. */
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getImport", summary = "Get one import")
+    @Operation(operationId = "getImport", summary = "Get one import",
+            description = "What became of the rows of one body; 404 (DNS2017) if there is no import of this id.")
     public RecordedImport get(@Parameter(description = "Id of the import.") @PathParam("id") String id) {
         return log.find(id).orElseThrow(() -> unknown("id", id));
     }

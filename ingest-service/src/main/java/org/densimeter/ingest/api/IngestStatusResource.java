@@ -22,7 +22,8 @@ public class IngestStatusResource {
 
     /** Returns the counts. */
     @GET
-    @Operation(operationId = "status", summary = "Count what is stored and what waits to be published")
+    @Operation(operationId = "status", summary = "Count what is stored and what waits to be published",
+            description = "The counts are of one moment.")
     public StatusStore.Status get() {
         return store.status();
     }

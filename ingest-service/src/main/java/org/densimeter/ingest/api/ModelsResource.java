@@ -86,7 +86,8 @@ public class ModelsResource {
     /** Returns one model. */
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getModel", summary = "Get one model's card")
+    @Operation(operationId = "getModel", summary = "Get one model's card",
+            description = "The current card; 404 (DNS2017) if there is no model of this id or it was withdrawn.")
     public ModelView get(@Parameter(description = "Id of the model.") @PathParam("id") String id) {
         KnownModel known = models.find(id).orElseThrow(() -> unknown(id, "there is no model " + id));
         if (known.withdrawnReason() != null) {

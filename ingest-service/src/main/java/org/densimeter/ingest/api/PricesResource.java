@@ -56,7 +56,9 @@ public class PricesResource {
     /** Returns a page of the prices. */
     @GET
     @Produces({RequestBodies.JSON, RequestBodies.CSV, RequestBodies.NDJSON})
-    @Operation(operationId = "listPrices", summary = "List prices, ordered by model, date and provider")
+    @Operation(operationId = "listPrices", summary = "List prices, ordered by model, date and provider",
+            description = "In pages, as JSON, CSV with the columns that POST takes, or NDJSON. "
+                    + "Retracted prices are listed only with history=true.")
     public ListPage<FactView<ReportedPrice>> list(@BeanParam @Valid PriceParameters parameters) {
         Paging paging = parameters.paging();
         String model = parameters.model();

@@ -45,7 +45,8 @@ public class ReferenceRunsResource {
     @GET
     @Produces({RequestBodies.JSON, RequestBodies.CSV, RequestBodies.NDJSON})
     @Operation(operationId = "listReferenceRuns",
-            summary = "List reference runs, ordered by series, benchmark, parameters and tokens")
+            summary = "List reference runs, ordered by series, benchmark, parameters and tokens",
+            description = "In pages, as JSON, CSV with the columns that POST takes, or NDJSON.")
     public ListPage<ReferenceRunView> list(@BeanParam @Valid ReferenceParameters parameters) {
         Paging paging = parameters.paging();
         return ListPage.of(paging,

@@ -46,7 +46,8 @@ public class ReferenceScoresResource {
     @Produces({RequestBodies.JSON, RequestBodies.CSV, RequestBodies.NDJSON})
     @Operation(operationId = "listReferenceScores",
             summary = "List reference scores, ordered by series, benchmark and loss, or parameters in a "
-                    + "one-step series")
+                    + "one-step series",
+            description = "In pages, as JSON, CSV with the columns that POST takes, or NDJSON.")
     public ListPage<ReferenceScoreView> list(@BeanParam @Valid ReferenceParameters parameters) {
         Paging paging = parameters.paging();
         return ListPage.of(paging,

@@ -62,7 +62,9 @@ public class ResultsResource {
     /** Returns a page of the results. */
     @GET
     @Produces({RequestBodies.JSON, RequestBodies.CSV, RequestBodies.NDJSON})
-    @Operation(operationId = "listResults", summary = "List results, ordered by model, benchmark and evaluator")
+    @Operation(operationId = "listResults", summary = "List results, ordered by model, benchmark and evaluator",
+            description = "In pages, as JSON, CSV with the columns that POST takes, or NDJSON. "
+                    + "Retracted results are listed only with history=true.")
     public ListPage<ResultView> list(@BeanParam @Valid ResultParameters parameters) {
         Paging paging = parameters.paging();
         ResultFilter filter = parameters.selection().filter();

@@ -50,7 +50,8 @@ public class SeriesResource {
     /** Returns a page of the series. */
     @GET
     @Produces({RequestBodies.JSON, RequestBodies.CSV, RequestBodies.NDJSON})
-    @Operation(operationId = "listSeries", summary = "List series, ordered by id")
+    @Operation(operationId = "listSeries", summary = "List series, ordered by id",
+            description = "In pages, as JSON, CSV or NDJSON.")
     public ListPage<DefinitionView<ReferenceSeries>> list(@BeanParam @Valid Paging paging) {
         return ListPage.of(paging,
                 definitions.list(DefinitionKind.SERIES, ReferenceSeries.class, paging.offset(), paging.size())
@@ -63,7 +64,8 @@ public class SeriesResource {
     /** Returns one reference series. */
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getReferenceSeries", summary = "Get one reference series")
+    @Operation(operationId = "getReferenceSeries", summary = "Get one reference series",
+            description = "The current revision; 404 (DNS2017) if there is no reference series of this id.")
     public DefinitionView<ReferenceSeries> get(
             @Parameter(description = "Id of the reference series.") @PathParam("id") String id) {
         return definitions.find(DefinitionKind.SERIES, id, ReferenceSeries.class)

@@ -3,7 +3,7 @@ package org.densimeter.ingest.imports;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The formats a body can have. */
+/** The formats of a body. */
 public enum BodyFormat {
     /** One object, or an array of objects. */
     JSON("application/json"),
@@ -24,8 +24,8 @@ public enum BodyFormat {
     }
 
     /**
-     * The format of {@code contentType}; empty if it is absent or another. A character set it names is not believed:
-     * bodies are read as UTF-8, and what is not is refused.
+     * Returns the format of {@code contentType}; empty if it is null or another type. A character set is ignored:
+     * bodies are UTF-8.
      */
     public static Optional<BodyFormat> of(String contentType) {
         if (contentType == null) {

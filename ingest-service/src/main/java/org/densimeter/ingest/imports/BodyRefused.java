@@ -3,7 +3,7 @@ package org.densimeter.ingest.imports;
 import org.densimeter.ingest.validation.Rejection;
 import org.densimeter.law.problem.ProblemCode;
 
-/** Thrown when a body as a whole is not taken: nothing of it was stored. */
+/** Thrown when a body is refused as a whole: nothing of it was stored. */
 public final class BodyRefused extends Exception {
 
     private final transient Rejection rejection;
@@ -15,17 +15,17 @@ public final class BodyRefused extends Exception {
         this.line = line;
     }
 
-    /** A body refused for {@code code}. */
+    /** Creates the refusal with {@code code}. */
     public BodyRefused(ProblemCode code, String rule) {
         this(Rejection.of(code, rule), null);
     }
 
-    /** The reason, coded. */
+    /** Returns the reason. */
     public Rejection rejection() {
         return rejection;
     }
 
-    /** The line it was seen on, counting from 1; null if no line is meant. */
+    /** Returns the line at fault, from 1; null if none. */
     public Long line() {
         return line;
     }

@@ -20,9 +20,9 @@ import org.densimeter.ingest.validation.Value;
 import org.densimeter.law.problem.ProblemCode;
 
 /**
- * CSV (RFC 4180) with a header line. Commons CSV reads each record; this class finds where records end, so that an open
- * quote costs the row it is in and not the rest of the file: a record goes on over line breaks while its quotes do not
- * balance, and when they never do, its first line alone is given up.
+ * Reads CSV (RFC 4180) with a header line. Commons CSV parses each record; this class finds where records end, so that
+ * an open quote costs the row it is in and not the rest of the file. A record continues over line breaks while its
+ * quotes do not balance; if they never do, only its first line is rejected.
  */
 final class CsvRows implements RowSource {
 
@@ -34,7 +34,7 @@ final class CsvRows implements RowSource {
     private final Layout.Column[] columns;
     private long number;
 
-    /** Reads the header; refuses the body if it is not one, and if it lacks a required column. */
+    /** Reads the header; refuses the body if the header is malformed or lacks a required column. */
     CsvRows(InputStream body, Layout layout) throws IOException, BodyRefused {
         this.lines = new LineReader(body);
         this.columns = header(layout);
@@ -116,8 +116,8 @@ final class CsvRows implements RowSource {
     }
 
     /**
-     * The whole text of the record that begins with {@code first}; null, and only {@code first} consumed, if its quotes
-     * never balance.
+     * Returns the text of the record that begins with {@code first}; null if its quotes never balance, and then only
+     * {@code first} is consumed.
      */
     private String complete(LineReader.Line first) throws IOException {
         if (balanced(first.text())) {

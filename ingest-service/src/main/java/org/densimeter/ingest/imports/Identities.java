@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The identities a body has named so far, as 128-bit digests. It remembers the last {@link #MOST}: of a body longer
- * than that, a row that repeats one further back is taken as a correction of it, or as unchanged.
+ * Detects repeated identities in a body, by 128-bit digests. It remembers the last {@link #MOST}; in a longer body, a
+ * row that repeats an earlier one counts as a correction of it, or as unchanged.
  */
 final class Identities {
 
@@ -15,7 +15,7 @@ final class Identities {
 
     private final Set<UUID> seen = new LinkedHashSet<>();
 
-    /** False if it was named before. */
+    /** Adds an identity; returns false if it was there already. */
     boolean add(String identity) {
         boolean fresh = seen.add(UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)));
         if (seen.size() > MOST) {

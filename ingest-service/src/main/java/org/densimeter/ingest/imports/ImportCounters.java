@@ -7,7 +7,7 @@ import java.util.List;
 import org.densimeter.ingest.store.RowOutcome;
 import org.densimeter.ingest.validation.Rejection;
 
-/** Counts what becomes of the rows of one body, while they come. */
+/** Counts what becomes of the rows of one body. Used by one thread. */
 final class ImportCounters {
 
     private static final int MOST_PROBLEMS = 1_000;

@@ -3,8 +3,8 @@ package org.densimeter.ingest.imports;
 import org.densimeter.ingest.store.StoreUnavailable;
 
 /**
- * Thrown when PostgreSQL went away while a body was taken: what is counted is stored, the rest is not, and sending the
- * body again is safe.
+ * Thrown when the database becomes unavailable during an import. The counted rows are stored, the others are not, and
+ * sending the body again is safe.
  */
 public final class ImportInterrupted extends RuntimeException {
 
@@ -15,7 +15,7 @@ public final class ImportInterrupted extends RuntimeException {
         this.committed = committed;
     }
 
-    /** What had been committed before. */
+    /** Returns what was stored before. */
     public Summary committed() {
         return committed;
     }

@@ -16,15 +16,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
-/** Reads one flat JSON object at a time, never more of it in memory than the fields that are asked for. */
+/** Reads flat JSON objects. Only the fields of the layout are held in memory. */
 final class JsonReading {
 
-    /** How deep a body may nest; rows need two or three. */
+    /** The maximum nesting depth; rows need two or three levels. */
     static final int DEEPEST = 32;
     private static final int LONGEST_TEXT = 100_000;
     private static final int MOST_TEXTS = 100;
 
-    /** Refuses what no fact needs while it is read, so that a hostile body is given up at its beginning. */
+    /** Limits what is parsed, so that reading of a hostile body stops at its beginning. */
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
@@ -36,25 +36,22 @@ final class JsonReading {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
-    /**
-     * What the parser tells of its own settings and of where it keeps the text: nothing that whoever sent the text
-     * could act on.
-     */
-    private static final Pattern OF_THE_PARSER = Pattern
+    /** Matches the part of a parser message that is about its settings and sources, which does not help the client. */
+    private static final Pattern PARSER_SETTINGS = Pattern
             .compile("(: enable `| \\(start marker at | \\(not recognized as ).*");
 
     private JsonReading() {}
 
-    /** Why a text is not JSON, for whoever sent it. */
+    /** Returns why a text is not JSON, for the client. */
     static String flaw(JacksonException broken) {
         return broken.getOriginalMessage()
                 .lines()
                 .findFirst()
-                .map(told -> OF_THE_PARSER.matcher(told).replaceFirst(""))
+                .map(message -> PARSER_SETTINGS.matcher(message).replaceFirst(""))
                 .orElse("JSON");
     }
 
-    /** The object whose opening brace is the parser's current token; afterwards its closing brace is. */
+    /** Reads the object whose opening brace is the current token of the parser; afterwards its closing brace is. */
     static Map<String, Value> object(JsonParser parser, Map<String, Layout.Column> columns) throws IOException {
         Map<String, Value> values = new HashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {

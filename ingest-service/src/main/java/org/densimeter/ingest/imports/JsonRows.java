@@ -20,8 +20,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
 /**
- * One JSON object, or an array of them. Where the text stops being JSON the rows end, because nothing tells where the
- * next would begin.
+ * Reads one JSON object or an array of objects. Where the JSON is malformed the rows end, because the start of the next
+ * row is unknown.
  */
 final class JsonRows implements RowSource {
 
@@ -55,12 +55,12 @@ final class JsonRows implements RowSource {
         }
     }
 
-    /** What reads a body that is one object, from its opening brace to its closing one. */
+    /** Reads a body that is one object, from its opening brace to its closing brace. */
     interface ObjectReader {
         void read(JsonParser parser) throws IOException, RowRejected;
     }
 
-    /** Has {@code reader} read a body that must be one object and nothing more. */
+    /** Reads a body that must be exactly one object. */
     static void whole(InputStream body, ObjectReader reader) throws IOException, BodyRefused, RowRejected {
         JsonParser parser = parser(body);
         try {

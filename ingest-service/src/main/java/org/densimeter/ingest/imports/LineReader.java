@@ -11,13 +11,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A body line by line. Lines are told apart before they are decoded (in UTF-8 no other character contains the byte of a
- * line feed), so that malformed bytes spoil one line and not the rest, and a line without end costs no memory beyond
- * {@link #LONGEST}.
+ * Reads a body line by line. Lines are separated before they are decoded (in UTF-8 no other character contains the byte
+ * of a line feed), so malformed bytes affect one line only, and memory for a line is bounded by {@link #LONGEST}.
  */
 final class LineReader {
 
-    /** The longest line kept, in bytes. The longest fact that keeps every limit is shorter. */
+    /** The maximum length of a line in bytes. The longest valid row is shorter. */
     static final int LONGEST = 256 * 1024;
 
     private final InputStream body;
@@ -34,7 +33,7 @@ final class LineReader {
     /**
      * @param number counting from 1
      * @param text without its line break; null if {@code flaw} is set
-     * @param flaw why it is no text
+     * @param flaw why it cannot be decoded; null if it can
      */
     record Line(long number, String text, Flaw flaw) {
         boolean blank() {
@@ -46,12 +45,12 @@ final class LineReader {
         NOT_UTF8, TOO_LONG
     }
 
-    /** The next line; null at the end. */
+    /** Returns the next line; null at the end. */
     Line next() throws IOException {
         return pushedBack.isEmpty() ? read() : pushedBack.pop();
     }
 
-    /** Makes {@code line} the next one. */
+    /** Puts {@code line} back, so that it is the next one. */
     void pushBack(Line line) {
         pushedBack.push(line);
     }

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
-/** One JSON object a line: a broken line costs that line. */
+/** Reads one JSON object in each line. A malformed line costs only that line. */
 final class NdjsonRows implements RowSource {
 
     private final LineReader lines;

@@ -8,20 +8,20 @@ import org.densimeter.ingest.validation.RowReader;
 import org.densimeter.ingest.validation.RowRejected;
 
 /**
- * What an import must know about one kind of row.
+ * Defines one kind of row for imports.
  *
- * @param name as a metric label, e.g. {@code result}
+ * @param name the metric label, e.g. {@code result}
  * @param layout its fields
- * @param reader makes a fact of a row
- * @param identity of a fact: two rows of one body must not share it
- * @param score of a fact, where it has one: a body of nothing but fractions is refused
- * @param parent the id of another fact of this kind that must be stored before it; null for none
+ * @param reader converts a row to a fact
+ * @param identity returns the identity of a fact, which occurs once in a body
+ * @param score returns the score of a fact, empty if it has none; a body of fractions only is refused
+ * @param parent returns the identity of a fact of this kind that must be stored before it; null for none
  * @param writer stores facts
  */
 public record RowKind<T>(String name, Layout layout, Reader<T> reader, Identity<T> identity, Score<T> score,
         Identity<T> parent, RowWriter<T> writer) {
 
-    /** A kind whose rows have no score that could be a fraction, and no parent. */
+    /** Returns a kind whose rows have no score and no parent. */
     static <T> RowKind<T> plain(String name, Layout layout, Reader<T> reader, Identity<T> identity,
             RowWriter<T> writer) {
         return new RowKind<>(name, layout, reader, identity, fact -> OptionalDouble.empty(), fact -> null, writer);

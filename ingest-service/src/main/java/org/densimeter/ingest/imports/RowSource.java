@@ -2,15 +2,15 @@ package org.densimeter.ingest.imports;
 
 import java.io.IOException;
 
-/** The rows of one body, in order, read as they are asked for. Used by one thread. */
+/** Provides the rows of one body in order, as a stream. Used by one thread. */
 interface RowSource {
 
     /**
-     * The next row; null at the end. A row that cannot be read comes as such; what follows it is still read where the
-     * format lets one find it.
+     * Returns the next row; null at the end. A row that cannot be read has a rejection; the rows after it are read if
+     * the format allows to find them.
      */
     Row next() throws IOException, BodyRefused;
 
-    /** Whether names and units are those of CSV. */
+    /** Returns whether names and units are those of CSV. */
     boolean csv();
 }

@@ -1,5 +1,5 @@
 /**
- * How a body becomes rows: CSV, JSON and newline-delimited JSON read as streams, and taken in batches so that memory
- * does not grow with the body.
+ * Reads bodies (CSV, JSON, newline-delimited JSON) as streams of rows and stores them in batches, so that memory does
+ * not grow with the body.
  */
 package org.densimeter.ingest.imports;

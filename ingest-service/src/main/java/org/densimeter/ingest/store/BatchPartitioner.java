@@ -12,17 +12,16 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Cuts a batch where the events of its models together would be too large to build at once: an event holds all results
- * of its model.
+ * Divides rows so that the events of one transaction can be built at once: the event of a model has all its results.
  */
 final class BatchPartitioner {
 
-    /** Results, of all models of one transaction together. */
+    /** The maximum number of results of all models of one transaction. */
     private static final int HELD_AT_ONCE = 20_000;
 
     private BatchPartitioner() {}
 
-    /** How many results each of the models has that are known. */
+    /** Returns the number of results of each stored model. */
     static Uni<Map<String, Integer>> sizes(Mutiny.Session session, Collection<String> models) {
         return session
                 .createSelectionQuery("select m.id, m.resultCount from ModelEntity m where m.id in :ids",
@@ -32,7 +31,7 @@ final class BatchPartitioner {
                 .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (Integer) row[1])));
     }
 
-    /** {@code facts} in their order, cut into portions none of which is too large, unless one fact alone is. */
+    /** Returns {@code facts} in order, divided into portions of limited size; a single fact may exceed the limit. */
     static <T> List<List<T>> of(Collection<T> facts, ToIntFunction<T> size) {
         List<List<T>> portions = new ArrayList<>();
         List<T> portion = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Uni;
 
-/** What a name means now; {@code body} is the JSON of law's record. */
+/** The current meaning of a name; {@code body} is JSON. */
 @Entity
 @Table(name = "definition")
 class DefinitionEntity extends RevisedRow {
@@ -50,7 +50,7 @@ class DefinitionEntity extends RevisedRow {
         changed(at);
     }
 
-    /** Which of {@code ids} are benchmarks, and which composites. */
+    /** Returns which of {@code ids} are benchmarks and which are composites. */
     static Uni<Map<String, DefinitionKind>> kindsOfScored(Mutiny.Session session, Collection<String> ids) {
         return session.createSelectionQuery(
                 "select d.key from DefinitionEntity d where d.key.kind in ('benchmark', 'composite') and d.key.id "

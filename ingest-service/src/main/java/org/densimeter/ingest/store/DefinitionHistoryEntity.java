@@ -9,7 +9,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
-/** What a name meant from one revision on. */
+/** One revision of the meaning of a name. */
 @Entity
 @SuppressWarnings("UnusedVariable") // Hibernate reads the fields
 @Table(name = "definition_history")

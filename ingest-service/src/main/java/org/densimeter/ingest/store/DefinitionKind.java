@@ -2,11 +2,11 @@ package org.densimeter.ingest.store;
 
 import org.densimeter.law.catalogue.WireName;
 
-/** What a name can be the name of. */
+/** The kinds of definitions. */
 public enum DefinitionKind {
     BENCHMARK, COMPOSITE, SERIES;
 
-    /** The word in keys and rows, e.g. {@code benchmark}. */
+    /** Returns the word in keys and rows, e.g. {@code benchmark}. */
     @Override
     public String toString() {
         return WireName.of(this);

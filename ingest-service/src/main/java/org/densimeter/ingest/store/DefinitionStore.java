@@ -27,8 +27,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Benchmarks, composites and series. A series that changes is announced with its reference data too, because those
- * events carry it.
+ * Stores and reads benchmarks, composites and series. A series that changes is published with its reference data,
+ * because their events contain it.
  */
 @ApplicationScoped
 public class DefinitionStore {
@@ -49,7 +49,7 @@ public class DefinitionStore {
                 (session, benchmarks, importId) -> write(session, DefinitionKind.BENCHMARK, benchmarks, Benchmark::id));
     }
 
-    /** Takes one composite; each of its parts must be a benchmark that is known. */
+    /** Stores one composite; each of its parts must be a stored benchmark. */
     public RowOutcome writeComposite(Composite composite) {
         List<String> parts = composite.parts().stream().map(Composite.Part::benchmark).toList();
         return transactions.write(session -> DefinitionEntity.kindsOfScored(session, parts).flatMap(kinds -> {
@@ -152,7 +152,7 @@ public class DefinitionStore {
                 entity.recordedAt(), entity.recordedAt());
     }
 
-    /** All definitions of one kind, ordered by id. */
+    /** Returns definitions of one kind, ordered by id. */
     public <T> List<KnownDefinition<T>> list(DefinitionKind kind, Class<T> type, int first, int most) {
         return transactions.read(session -> session
                 .createSelectionQuery("from DefinitionEntity d where d.key.kind = :kind order by d.key.id",
@@ -164,7 +164,7 @@ public class DefinitionStore {
                 .map(known -> known.stream().map(entity -> known(entity, type)).toList()));
     }
 
-    /** How many definitions of one kind there are. */
+    /** Returns the number of definitions of one kind. */
     public long count(DefinitionKind kind) {
         return transactions.read(session -> session
                 .createSelectionQuery("select count(*) from DefinitionEntity d where d.key.kind = :kind", Long.class)
@@ -172,7 +172,7 @@ public class DefinitionStore {
                 .getSingleResult());
     }
 
-    /** One definition. */
+    /** Returns one definition; empty if there is none. */
     public <T> Optional<KnownDefinition<T>> find(DefinitionKind kind, String id, Class<T> type) {
         return transactions
                 .read(session -> session.find(DefinitionEntity.class, new DefinitionEntity.Key(kind.toString(), id))
@@ -183,7 +183,7 @@ public class DefinitionStore {
         return new KnownDefinition<>(outbox.read(entity.body(), type), entity.revision(), entity.recordedAt());
     }
 
-    /** Announces every definition again, with the revisions they have; returns how many. */
+    /** Publishes every definition again with its revision; returns how many. */
     int republish() {
         return transactions.write(session -> session
                 .createSelectionQuery("from DefinitionEntity d order by d.key.kind, d.key.id", DefinitionEntity.class)

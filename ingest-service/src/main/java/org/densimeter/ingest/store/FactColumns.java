@@ -7,7 +7,7 @@ import jakarta.persistence.MappedSuperclass;
 import org.densimeter.ingest.outbox.Outbox;
 import org.densimeter.ingest.validation.Fact;
 
-/** What a fact and a revision of it have in common; {@code body} is the JSON of the fact. */
+/** The columns of a fact and of its revisions; {@code body} is JSON. */
 @MappedSuperclass
 abstract class FactColumns extends RetractableRow {
 

@@ -16,7 +16,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Uni;
 
-/** The latest word on one identity: a fact, or that it was taken back. */
+/** The latest revision of a fact or of its retraction. */
 @Entity
 @Table(name = "fact")
 class FactEntity extends FactColumns {
@@ -59,8 +59,8 @@ class FactEntity extends FactColumns {
     }
 
     /**
-     * Those of {@code ids} that are known, retracted or not, locked in order: no other writer moves them to another
-     * subject meanwhile.
+     * Locks the stored facts of {@code ids} in order, retracted ones included, so that no other writer moves them to
+     * another subject.
      */
     static Uni<List<FactEntity>> lock(Mutiny.Session session, FactKind<?> kind, Collection<String> ids) {
         return session
@@ -73,7 +73,7 @@ class FactEntity extends FactColumns {
                 .getResultList();
     }
 
-    /** The current facts of {@code subjects}, each subject's in order. */
+    /** Returns the current facts of {@code subjects}, ordered. */
     static Uni<List<FactEntity>> of(Mutiny.Session session, FactKind<?> kind, Collection<String> subjects) {
         return session.createSelectionQuery(
                 "from FactEntity f where f.key.kind = :kind and f.subject in :subjects and f.retractionReason is "

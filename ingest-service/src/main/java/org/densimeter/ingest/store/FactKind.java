@@ -12,7 +12,7 @@ import org.densimeter.ingest.validation.ReportedPrice;
 import org.densimeter.law.progress.SampleRules;
 
 /**
- * What must be known about one kind of facts to keep and announce them.
+ * Defines one kind of facts for storing and publishing.
  *
  * @param name in rows, e.g. {@code price}
  * @param type of a fact
@@ -32,9 +32,9 @@ public record FactKind<T extends Fact>(String name, Class<T> type, String subjec
             "paperKey", Topic.PERPLEXITIES, (revision, recordedAt, paper, rows) -> new PaperPerplexities(revision,
                     recordedAt, paper, SampleRules.apply(rows.stream().map(ReportedPerplexity::result).toList())));
 
-    /** Builds the whole state of {@code subject} from its facts in order. */
+    /** Builds the event of {@code subject} from its facts in order. */
     public interface Event<T> {
-        /** The record that is announced. */
+        /** Returns the event. */
         Object of(long revision, Instant recordedAt, String subject, List<T> facts);
     }
 

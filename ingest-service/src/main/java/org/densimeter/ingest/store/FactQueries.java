@@ -8,7 +8,7 @@ import org.densimeter.ingest.outbox.Outbox;
 import org.densimeter.ingest.validation.Fact;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What is known of prices and perplexities. */
+/** Reads the stored prices and perplexities. */
 @ApplicationScoped
 public class FactQueries {
 
@@ -24,28 +24,25 @@ public class FactQueries {
         this.outbox = outbox;
     }
 
-    /** Current facts, ordered by subject and place; what is null is not asked for. */
+    /** Returns current facts, ordered by subject and place; null selects all. */
     public <T extends Fact> List<FactRevision<T>> list(FactKind<T> kind, String subject, String aspect, int first,
             int most) {
         return page(FactEntity.class, CURRENT, IN_ORDER, kind, subject, aspect, first, most);
     }
 
-    /** Every revision of every fact, ordered by subject, place and revision. */
+    /** Returns every revision of every fact, ordered by subject, place and revision; null selects all. */
     public <T extends Fact> List<FactRevision<T>> history(FactKind<T> kind, String subject, String aspect, int first,
             int most) {
         return page(FactHistoryEntity.class, EVER, IN_ORDER + ", f.key.revision", kind, subject, aspect, first, most);
     }
 
-    /** How many facts {@link #list}, or with {@code history} {@link #history}, has on all its pages. */
+    /** Returns the number of facts of {@link #list}, or with {@code history} of {@link #history}. */
     public long count(FactKind<?> kind, boolean history, String subject, String aspect) {
         return transactions.read(session -> query(session, Long.class, "select count(*) " + (history ? EVER : CURRENT),
                 "", kind, subject, aspect).getSingleResult());
     }
 
-    /**
-     * All current facts of the next subjects after {@code after}, each subject's in order; without facts where there is
-     * no further subject.
-     */
+    /** Returns all current facts of the next subjects after {@code after}, ordered. */
     <T extends Fact> Step<T> after(FactKind<T> kind, String after, int subjects) {
         return transactions.read(session -> FactSubjectEntity.after(session, kind, after, subjects)
                 .flatMap(names -> FactEntity.of(session, kind, names)
@@ -53,7 +50,7 @@ public class FactQueries {
                                 facts.stream().map(fact -> fact.revision(kind, outbox)).toList()))));
     }
 
-    /** All current facts of one subject, in order. */
+    /** Returns all current facts of one subject, ordered. */
     <T extends Fact> List<FactRevision<T>> of(FactKind<T> kind, String subject) {
         return transactions.read(session -> FactEntity.of(session, kind, List.of(subject))
                 .map(facts -> facts.stream().map(fact -> fact.revision(kind, outbox)).toList()));

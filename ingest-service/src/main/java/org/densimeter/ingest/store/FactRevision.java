@@ -7,9 +7,9 @@ import org.densimeter.ingest.validation.Fact;
 /**
  * A fact as of one revision.
  *
- * @param fact the fact; where it was taken back, what it was
+ * @param fact the fact; of a retraction the fact that was retracted
  * @param revision 1 for the first report, one more with each correction or retraction
  * @param recordedAt when it was accepted, UTC
- * @param retractionReason why it was taken back by this revision; null if it was not
+ * @param retractionReason why this revision retracted it; null if it did not
  */
 public record FactRevision<T extends Fact>(T fact, int revision, Instant recordedAt, String retractionReason) {}

@@ -28,13 +28,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Prices and perplexities: reports, corrections and retractions in. A fact may move to another subject; then both are
- * announced.
+ * Stores and retracts prices and perplexities. A fact may move to another subject; then both subjects are published.
  */
 @ApplicationScoped
 public class FactStore {
 
-    /** The facts of a subject are one record on Kafka, which has a limit. */
+    /** The maximum number of facts of a subject, which are one record on Kafka. */
     private static final int MOST_OF_A_SUBJECT = 1_000;
     private static final int REPUBLISHED_AT_ONCE = 20;
 
@@ -48,7 +47,7 @@ public class FactStore {
         this.clock = clock;
     }
 
-    /** A transaction's facts by id and subjects by name, all locked, and what it adds to them. */
+    /** The locked facts by id and subjects by name of a transaction, and what it adds to them. */
     private record Held(Map<String, FactEntity> facts, Map<String, FactSubjectEntity> subjects, List<Object> created,
             List<Object> revisions, Set<String> changed) {}
 
@@ -111,7 +110,7 @@ public class FactStore {
         return announce(session, kind, held, now).replaceWith(outcomes);
     }
 
-    /** Takes a fact back; empty if there is none, or not any more. */
+    /** Retracts a fact; empty if there is none of this id or it is retracted already. */
     public <T extends Fact> Optional<FactRevision<T>> retract(FactKind<T> kind, String id, String reason) {
         return transactions.write(session -> hold(session, kind, List.of(id), List.of()).flatMap(held -> {
             FactEntity fact = held.facts().get(id);
@@ -127,8 +126,8 @@ public class FactStore {
     }
 
     /**
-     * Locks first the facts of {@code ids}, then {@code named} subjects and those the facts belong to, and reads all
-     * current facts of these.
+     * Locks the facts of {@code ids}, then the {@code named} subjects and those of the facts, and reads all current
+     * facts of these subjects.
      */
     private static Uni<Held> hold(Mutiny.Session session, FactKind<?> kind, Collection<String> ids,
             Collection<String> named) {
@@ -193,7 +192,7 @@ public class FactStore {
                 subject.recordedAt());
     }
 
-    /** How many current facts each of the subjects has that are known. */
+    /** Returns the number of current facts of each stored subject. */
     private static Uni<Map<String, Integer>> sizes(Mutiny.Session session, FactKind<?> kind,
             Collection<String> subjects) {
         return session.createSelectionQuery(
@@ -207,9 +206,7 @@ public class FactStore {
                         .collect(Collectors.toMap(row -> (String) row[0], row -> ((Long) row[1]).intValue())));
     }
 
-    /**
-     * Announces every subject of any time again, with the revisions they have; returns how many. Committed in steps.
-     */
+    /** Publishes every subject again with its revision, in several transactions; returns how many. */
     int republish(FactKind<?> kind) {
         int announced = 0;
         for (List<String> step = republish(kind, ""); !step.isEmpty(); step = republish(kind,

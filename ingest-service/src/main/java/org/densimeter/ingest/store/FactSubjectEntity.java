@@ -14,7 +14,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Uni;
 
-/** The revision of all facts of one subject; the row is what their writers lock. */
+/** The revision of all facts of one subject. Writers of the facts lock this row. */
 @Entity
 @Table(name = "fact_subject")
 class FactSubjectEntity extends RevisedRow {
@@ -35,10 +35,7 @@ class FactSubjectEntity extends RevisedRow {
         return key.subject();
     }
 
-    /**
-     * Those of {@code subjects} that are known, locked in order, so that writers of several never wait for each other
-     * in a circle.
-     */
+    /** Locks the stored rows of {@code subjects} in order, so that writers do not deadlock. */
     static Uni<List<FactSubjectEntity>> lock(Mutiny.Session session, FactKind<?> kind, Collection<String> subjects) {
         return session
                 .createSelectionQuery(
@@ -51,7 +48,7 @@ class FactSubjectEntity extends RevisedRow {
                 .getResultList();
     }
 
-    /** The next subjects of any time after {@code after}, in order. */
+    /** Returns the next subjects after {@code after}, ordered; those without facts included. */
     static Uni<List<String>> after(Mutiny.Session session, FactKind<?> kind, String after, int most) {
         return session.createSelectionQuery(
                 "select s.key.subject from FactSubjectEntity s where s.key.kind = :kind and s.key.subject > :after "

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A definition as it is stored.
  *
- * @param definition law's record: a benchmark, a composite or a series
+ * @param definition a benchmark, a composite or a series
  * @param revision of this key
  * @param recordedAt when it was accepted, UTC
  */

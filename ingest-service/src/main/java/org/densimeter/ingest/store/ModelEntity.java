@@ -15,10 +15,7 @@ import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 
-/**
- * A model's row: its card, and the revision of everything known about it, its results too. The row is what writers of
- * the model or its results lock.
- */
+/** A model's card, and the revision of the card and its results. Writers of the model or its results lock this row. */
 @Entity
 @Table(name = "model")
 class ModelEntity extends RevisedRow {
@@ -67,7 +64,7 @@ class ModelEntity extends RevisedRow {
         return id;
     }
 
-    /** Results of any time, retracted ones too. */
+    /** Returns the number of results, retracted ones included. */
     int resultCount() {
         return resultCount;
     }

@@ -24,15 +24,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Uni;
 
-/** Locks models, and says what is to be announced about them. */
+/** Locks models and builds their events. */
 final class ModelEvents {
 
     private ModelEvents() {}
 
-    /**
-     * The rows of those models that have one, locked in the order of their ids, so that writers of several models never
-     * wait for each other in a circle.
-     */
+    /** Locks the stored rows of {@code ids} in order, so that writers do not deadlock; returns them by id. */
     static Uni<Map<String, ModelEntity>> lock(Mutiny.Session session, Collection<String> ids) {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(Map.of());
@@ -44,7 +41,7 @@ final class ModelEvents {
                 .map(models -> models.stream().collect(Collectors.toMap(ModelEntity::id, Function.identity())));
     }
 
-    /** Everything ever reported about the models, retracted or not, by model. */
+    /** Returns all results of the models, retracted ones included, by model. */
     static Uni<Map<String, List<ResultEntity>>> results(Mutiny.Session session, Collection<String> models) {
         if (models.isEmpty()) {
             return Uni.createFrom().item(Map.of());
@@ -55,7 +52,7 @@ final class ModelEvents {
                 .map(results -> results.stream().collect(Collectors.groupingBy(ResultEntity::model)));
     }
 
-    /** The whole current state of {@code model}, or that it is withdrawn. */
+    /** Returns the event with the state of {@code model}, a tombstone if it is withdrawn. */
     static OutboxEvent announcement(ModelEntity model, List<ResultEntity> known) {
         if (model.withdrawn()) {
             return new OutboxEvent(Topic.MODEL_RESULTS, model.id(), model.revision(), null, model.recordedAt(),
@@ -87,7 +84,7 @@ final class ModelEvents {
                                 .toList()));
     }
 
-    /** The latest day among the release and the observations, as far as told. */
+    /** Returns the latest day among the release and the observations. */
     private static Instant becameTrue(Model card, List<Result> results, Instant recordedAt) {
         LocalDate latest = Stream
                 .concat(Stream.of(card.releaseDate()),

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.densimeter.law.catalogue.Kind;
 
 /**
- * Which models a query is about; what is null is not asked for.
+ * Selects models; null selects all.
  *
  * @param from first release date, included
  * @param to last release date, included

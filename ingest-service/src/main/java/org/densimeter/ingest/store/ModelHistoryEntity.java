@@ -9,7 +9,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
-/** A card as it was from one revision on, or the model's withdrawal. */
+/** One revision of a card, or of the withdrawal of the model. */
 @Entity
 @SuppressWarnings("UnusedVariable") // Hibernate reads the fields
 @Table(name = "model_history")

@@ -111,13 +111,13 @@ public class ModelStore {
                 .map(HashSet::new);
     }
 
-    /** The model, also if it was withdrawn. */
+    /** Returns the model, also if it was withdrawn; empty if there is none. */
     public Optional<KnownModel> find(String id) {
         return transactions.read(session -> session.find(ModelEntity.class, id)
                 .map(model -> Optional.ofNullable(model).map(ModelStore::known)));
     }
 
-    /** Living models that pass {@code filter}, ordered by id. */
+    /** Returns models that are not withdrawn and pass {@code filter}, ordered by id. */
     public List<KnownModel> list(ModelFilter filter, int first, int most) {
         return transactions.read(session -> {
             Mutiny.SelectionQuery<ModelEntity> query = session
@@ -130,7 +130,7 @@ public class ModelStore {
         });
     }
 
-    /** How many living models pass {@code filter}. */
+    /** Returns the number of models of {@link #list}. */
     public long count(ModelFilter filter) {
         return transactions.read(session -> {
             Mutiny.SelectionQuery<Long> query = session
@@ -145,8 +145,8 @@ public class ModelStore {
     }
 
     /**
-     * Announces the next living and withdrawn models after {@code after} again, with the revisions they have. Returns
-     * the last one's id and how many, or null at the end.
+     * Publishes the next models after {@code after} again with their revisions, the withdrawn ones included; returns
+     * the id of the last and how many, null at the end.
      */
     Republished republish(String after, int most) {
         return transactions.write(session -> session

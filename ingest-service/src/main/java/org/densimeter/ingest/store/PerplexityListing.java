@@ -12,8 +12,8 @@ import org.densimeter.law.progress.PerplexityBenchmark;
 import org.densimeter.law.progress.SampleRules;
 
 /**
- * The perplexities with what the sample rules say of them. The rules look at whole papers, and so does this: it reads
- * paper after paper until it has what is asked for.
+ * Reads perplexities and flags them by the sample rules. The rules need all rows of a paper, so papers are read as a
+ * whole, one after the other.
  */
 @ApplicationScoped
 public class PerplexityListing {

@@ -11,7 +11,7 @@ import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 
-/** Ready means that PostgreSQL answers. Kafka may be away: what is written then is published later. */
+/** Reports ready if PostgreSQL answers. Kafka is not needed: events are published when it is available again. */
 @Readiness
 @ApplicationScoped
 class PostgresReadiness implements AsyncHealthCheck {

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** When something was accepted, as exactly as PostgreSQL can keep it. */
+/** Provides the time of acceptance in the precision of PostgreSQL. */
 final class RecordedInstants {
 
     private RecordedInstants() {}

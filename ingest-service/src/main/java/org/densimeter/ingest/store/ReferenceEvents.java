@@ -23,22 +23,22 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Uni;
 
-/** Locks the keys of reference data, and says what is to be announced about them. */
+/** Locks the keys of reference data and builds their events. */
 final class ReferenceEvents {
 
     private ReferenceEvents() {}
 
-    /** All runs and pairs of some keys. */
+    /** The runs and scores of some keys. */
     record Content(Map<ReferenceRunEntity.Key, ReferenceRunEntity> runs,
             Map<ReferenceScoreEntity.Key, ReferenceScoreEntity> scores) {
 
-        /** Whether a row of the same identity is stored. */
+        /** Returns whether a row of the same identity is stored. */
         boolean has(ReferenceRow row) {
             return row instanceof ReferenceRow.Run run ? runs.containsKey(ReferenceRunEntity.Key.of(run))
                     : scores.containsKey(ReferenceScoreEntity.Key.of((ReferenceRow.Pair) row));
         }
 
-        /** How many runs and pairs each key has. */
+        /** Returns the number of runs and scores of each key. */
         Map<ReferenceKeyEntity.Key, Integer> sizes() {
             Map<ReferenceKeyEntity.Key, Integer> sizes = new HashMap<>();
             runs.keySet()
@@ -50,7 +50,7 @@ final class ReferenceEvents {
             return sizes;
         }
 
-        /** The event of one key. */
+        /** Returns the event of one key. */
         ReferenceData data(ReferenceKeyEntity held, ReferenceSeries series) {
             ReferenceKeyEntity.Key key = held.key();
             List<ReferenceRun> ofRuns = runs.values()
@@ -76,7 +76,7 @@ final class ReferenceEvents {
                 data.recordedAt(), data.recordedAt());
     }
 
-    /** The series among {@code ids}, held as they are until the transaction ends, by id. */
+    /** Locks the series among {@code ids} for reading; returns them by id. */
     static Uni<Map<String, ReferenceSeries>> holdSeries(Mutiny.Session session, Outbox outbox, Collection<String> ids) {
         return session
                 .createSelectionQuery(
@@ -93,8 +93,8 @@ final class ReferenceEvents {
     }
 
     /**
-     * Whether reference data are stored that {@code series} cannot have: losses for a one-step series, scores without
-     * for another. None is added until the transaction ends.
+     * Returns whether reference data are stored that {@code series} cannot have: losses for a one-step series, scores
+     * without loss for another. None is added until the transaction ends.
      */
     static Uni<Boolean> misfits(Mutiny.Session session, ReferenceSeries series) {
         String pairs = "select count(s) from ReferenceScoreEntity s where s.key.series = :series and s.loss is "
@@ -115,7 +115,7 @@ final class ReferenceEvents {
         return session.createSelectionQuery(query, Long.class).setParameter("series", series.id()).getSingleResult();
     }
 
-    /** The keys of some series on some benchmarks that have a row, locked in order. */
+    /** Locks the stored keys of some series and benchmarks in order. */
     static Uni<List<ReferenceKeyEntity>> lock(Mutiny.Session session, Set<String> series, Set<String> benchmarks) {
         return session.createSelectionQuery(
                 "from ReferenceKeyEntity k where k.key.series in :series and k.key.benchmark in :benchmarks order "

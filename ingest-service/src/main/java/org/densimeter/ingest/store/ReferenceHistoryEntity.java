@@ -9,7 +9,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
-/** All reference data of one series on one benchmark as it was from one revision on. */
+/** One revision of the reference data of one series on one benchmark. */
 @Entity
 @SuppressWarnings("UnusedVariable") // Hibernate reads the fields
 @Table(name = "reference_history")

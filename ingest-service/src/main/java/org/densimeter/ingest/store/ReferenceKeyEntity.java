@@ -7,7 +7,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
-/** The revision of all reference data of one series on one benchmark; the row is what their writers lock. */
+/** The revision of the reference data of one series on one benchmark. Writers of the data lock this row. */
 @Entity
 @Table(name = "reference_key")
 class ReferenceKeyEntity extends RevisedRow {
@@ -24,7 +24,7 @@ class ReferenceKeyEntity extends RevisedRow {
     @Embeddable
     record Key(String series, String benchmark) implements Serializable, Comparable<Key> {
 
-        /** The order rows are locked in. */
+        /** Returns the order in which rows are locked. */
         @Override
         public int compareTo(Key other) {
             int bySeries = series.compareTo(other.series);

@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import org.densimeter.ingest.validation.ReferenceRow;
 import org.densimeter.law.catalogue.ReferenceRun;
 
-/** A reference run as it is now. */
+/** The current state of a reference run. */
 @Entity
 @Table(name = "reference_run")
 class ReferenceRunEntity {

@@ -12,7 +12,7 @@ import jakarta.persistence.Table;
 import org.densimeter.ingest.validation.ReferenceRow;
 import org.densimeter.law.catalogue.ReferenceScore;
 
-/** A reference model's score, and its loss or parameters, as they are now. */
+/** The current state of a reference score. */
 @Entity
 @Table(name = "reference_score")
 class ReferenceScoreEntity {

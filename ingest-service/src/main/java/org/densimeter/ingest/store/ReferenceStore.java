@@ -22,11 +22,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Uni;
 
-/** The reference runs and score pairs of each series, by benchmark. */
+/** Stores the reference runs and scores of each series, by benchmark. */
 @ApplicationScoped
 public class ReferenceStore {
 
-    /** The reference data of a series on a benchmark are one record on Kafka, which has a limit. */
+    /** The maximum number of runs and scores of a series on a benchmark, which are one record on Kafka. */
     private static final int MOST_OF_A_KEY = 5_000;
 
     private final Transactions transactions;
@@ -126,7 +126,10 @@ public class ReferenceStore {
         return null;
     }
 
-    /** A one-step series has scores by parameters and no losses; any other needs the losses. */
+    /**
+     * Returns the rejection of a row that does not match the kind of its series; null if it does. A one-step series has
+     * scores by parameters and no losses; any other needs losses.
+     */
     private static Rejection misfit(ReferenceRow row, boolean oneStep) {
         if (row instanceof ReferenceRow.Pair pair) {
             if (oneStep && pair.score().loss() != null) {
@@ -176,7 +179,7 @@ public class ReferenceStore {
         return known ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED;
     }
 
-    /** Announces every key again, with the revisions they have; returns how many. */
+    /** Publishes every key again with its revision; returns how many. */
     int republish() {
         return transactions.write(session -> session
                 .createSelectionQuery("select distinct k.key.series from ReferenceKeyEntity k", String.class)

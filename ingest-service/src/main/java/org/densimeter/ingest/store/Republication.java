@@ -2,7 +2,7 @@ package org.densimeter.ingest.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Announces everything again: the way back when topics were lost. */
+/** Publishes everything again, after topics were lost. */
 @ApplicationScoped
 public class Republication {
 
@@ -32,8 +32,8 @@ public class Republication {
     public record Counts(int definitions, int referenceRuns, long modelResults, int prices, int perplexities) {}
 
     /**
-     * Puts the current state of every key into the outbox, with the revisions they have. Committed in steps: after a
-     * failure, repeating it is safe.
+     * Puts the current state of every key into the outbox with its revision, in several transactions; it can be
+     * repeated after a failure.
      */
     public Counts run() {
         int defined = definitions.republish();

@@ -12,7 +12,7 @@ import org.densimeter.ingest.validation.ReportedResult;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
 
-/** What a result and a revision of it have in common. */
+/** The columns of a result and of its revisions. */
 @MappedSuperclass
 abstract class ResultColumns extends RetractableRow {
 
@@ -47,7 +47,7 @@ abstract class ResultColumns extends RetractableRow {
                 source, observedAt);
     }
 
-    /** The score with its revision; also of what was taken back, whose last score it is. */
+    /** Returns the score with its revision; of a retraction the score that was retracted. */
     Result result() {
         return new Result(id(), model, benchmark, score, standardError, evaluator, relationship, setting, preferred,
                 source, observedAt, recordedAt(), revision());

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import org.densimeter.ingest.validation.ReportedResult;
 import org.densimeter.law.catalogue.Retraction;
 
-/** The latest word of one evaluator about one model on one benchmark: a score, or that it was taken back. */
+/** The latest revision of a result or of its retraction. */
 @Entity
 @Table(name = "result")
 class ResultEntity extends ResultColumns {

@@ -24,7 +24,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class ResultStore {
 
-    /** A model and its results are one record on Kafka, which has a limit. */
+    /** The maximum number of results of a model, which are one record on Kafka. */
     private static final int MOST_OF_A_MODEL = 2_000;
 
     private final Transactions transactions;

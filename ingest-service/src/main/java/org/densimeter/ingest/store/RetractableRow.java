@@ -5,7 +5,7 @@ import java.time.Instant;
 import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
 
-/** What was reported under one identity, or a revision of it; it may have been taken back. */
+/** The columns of what can be retracted, and of its revisions. */
 @MappedSuperclass
 abstract class RetractableRow {
 
@@ -28,7 +28,7 @@ abstract class RetractableRow {
         return retractionReason != null;
     }
 
-    /** Why it was taken back; null if it was not. */
+    /** Returns why this revision retracted it; null if it did not. */
     String retractionReason() {
         return retractionReason;
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
 
-/** A row that counts the revisions of what it stands for. */
+/** A row that counts the revisions of its key. */
 @MappedSuperclass
 abstract class RevisedRow {
 
@@ -21,7 +21,7 @@ abstract class RevisedRow {
         return recordedAt;
     }
 
-    /** Counts one more. */
+    /** Counts one more revision. */
     void changed(Instant at) {
         revision++;
         recordedAt = at;

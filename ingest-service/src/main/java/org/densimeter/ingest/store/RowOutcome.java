@@ -2,22 +2,22 @@ package org.densimeter.ingest.store;
 
 import org.densimeter.ingest.validation.Rejection;
 
-/** What became of one row once it met what is stored. */
+/** What became of one row that passed validation. */
 public sealed interface RowOutcome {
 
-    /** It is stored, by this write or an earlier one. */
+    /** The row is stored, by this write or an earlier one. */
     record Taken(Change change) implements RowOutcome {}
 
-    /** It contradicts what is stored. */
+    /** The row contradicts stored data. */
     record Refused(Rejection rejection) implements RowOutcome {}
 
-    /** How a row that is taken relates to what was there. */
+    /** How a stored row relates to the state before. */
     enum Change {
-        /** Nothing was there, or it had been withdrawn. */
+        /** There was none, or it was retracted or withdrawn. */
         CREATED,
-        /** Something else was there; it is in the history now. */
+        /** It replaced another state, which is in the history. */
         CORRECTED,
-        /** The same was there: no new revision, no event. */
+        /** The same state was stored: no new revision, no event. */
         UNCHANGED
     }
 }

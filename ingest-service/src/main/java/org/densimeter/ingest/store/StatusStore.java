@@ -2,7 +2,7 @@ package org.densimeter.ingest.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Counts of what is stored. */
+/** Counts what is stored. */
 @ApplicationScoped
 public class StatusStore {
 
@@ -25,7 +25,7 @@ public class StatusStore {
     public record Status(long models, long modelRevisions, long results, long prices, long perplexities,
             long outboxPending) {}
 
-    /** The counts now; they belong together. */
+    /** Returns the counts of one moment. */
     public Status status() {
         return transactions.read(session -> session.createSelectionQuery("""
                 select new org.densimeter.ingest.store.StatusStore$Status(

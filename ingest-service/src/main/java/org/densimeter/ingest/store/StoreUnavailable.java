@@ -1,9 +1,6 @@
 package org.densimeter.ingest.store;
 
-/**
- * Thrown when PostgreSQL cannot be reached or went away: nothing of this transaction is acknowledged, and repeating it
- * is safe.
- */
+/** Thrown when the database is unavailable. The transaction was not acknowledged, and it can be repeated. */
 public final class StoreUnavailable extends RuntimeException {
 
     StoreUnavailable(Throwable cause) {

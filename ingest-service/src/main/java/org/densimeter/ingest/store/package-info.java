@@ -1,2 +1,2 @@
-/** The system of record: each change, its history and its announcement in one transaction. */
+/** Stores every change with its history and its event in one transaction. */
 package org.densimeter.ingest.store;

@@ -2,21 +2,23 @@ package org.densimeter.ingest.validation;
 
 import java.time.LocalDate;
 
-/** What is kept fact by fact, and announced together with all others of its subject. */
+/** A price or a perplexity. It is stored by itself and published with all other facts of its subject. */
 public sealed interface Fact permits ReportedPrice, ReportedPerplexity {
 
-    /** The stable identifier of this fact: another fact of the same identifier corrects it. */
+    /** Returns the stable identifier of this fact; another fact with the same identifier corrects it. */
     String id();
 
-    /** What it is about: the key it is announced under. */
+    /** Returns the key under which it is published: the model of a price, the paper of a perplexity. */
     String subject();
 
-    /** What else facts are asked for by. */
+    /**
+     * Returns the second property by which facts are filtered: the provider of a price, the benchmark of a perplexity.
+     */
     String aspect();
 
-    /** Where it stands among the facts of its subject: they are ordered by this text, character by character. */
+    /** Returns the sort key among the facts of its subject. */
     String place();
 
-    /** The day it became true. */
+    /** Returns the day from which it is true. */
     LocalDate day();
 }

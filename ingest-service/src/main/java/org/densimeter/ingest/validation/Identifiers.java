@@ -2,7 +2,7 @@ package org.densimeter.ingest.validation;
 
 import java.util.regex.Pattern;
 
-/** What a model, benchmark, composite or series may be called. */
+/** Defines the identifiers of models, benchmarks, composites and series. */
 public final class Identifiers {
 
     static final int LONGEST = 128;
@@ -14,7 +14,7 @@ public final class Identifiers {
 
     private Identifiers() {}
 
-    /** Whether {@code text} is one. */
+    /** Returns whether {@code text} is an identifier. */
     public static boolean valid(String text) {
         return SHAPE.matcher(text).matches();
     }

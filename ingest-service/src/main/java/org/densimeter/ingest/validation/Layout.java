@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The fields of one kind of row, and their names and units in JSON and in CSV.
+ * Defines the fields of one kind of row, with their names and units in JSON and in CSV.
  *
  * @param columns in the order CSV is written
  */
@@ -26,7 +26,7 @@ public record Layout(List<Column> columns) {
      */
     public record Column(String json, String csv, BigDecimal csvUnit, boolean required) {}
 
-    /** {@code data/models.csv}; {@code bits} is taken too. */
+    /** Models. */
     public static final Layout MODEL = of(required("id"), required("name"), optional("family"),
             optional("organisation"), required("releaseDate", "release_date"),
             new Column("paramsTotal", "params_total_b", BILLION, true),
@@ -37,39 +37,36 @@ public record Layout(List<Column> columns) {
             optional("parent", "parent_id"), optional("derivation"), optional("flags"), optional("provenance"),
             optional("notes"), optional("bits"));
 
-    /** {@code data/results.csv}; {@code standard_error} and {@code observed_at} are taken too. */
+    /** Results. */
     public static final Layout RESULT = of(required("model", "model_id"), required("benchmark"), required("score"),
             required("evaluator"), optional("relationship"), optional("setting"), optional("preferred"),
             required("source"), optional("standardError", "standard_error"), optional("observedAt", "observed_at"));
 
-    /** {@code data/benchmarks.csv}. */
+    /** Benchmarks. */
     public static final Layout BENCHMARK = of(required("id"), required("name"), optional("items"),
             optional("chancePercent", "chance_percent"), optional("publishedSetting", "published_setting"),
             optional("contaminationFree", "contamination_free"), optional("category"));
 
-    /** {@code data/reference_losses.csv}. */
+    /** Reference runs. */
     public static final Layout REFERENCE_RUN = of(required("series"), required("benchmark"), required("params"),
             required("tokens"), required("loss"), optional("source"));
 
-    /**
-     * {@code data/reference_scores.csv}; {@code params} is taken too, and instead of {@code loss} for a one-step
-     * series.
-     */
+    /** Reference scores; a one-step series has {@code params} instead of {@code loss}. */
     public static final Layout REFERENCE_SCORE = of(required("series"), required("benchmark"), optional("loss"),
             required("score"), optional("role"), optional("source"), optional("params"));
 
-    /** A reference series; JSON only. */
+    /** Reference series; JSON only. */
     public static final Layout SERIES = of(required("id"), required("name"), required("tokensAtLaw"), optional("basin"),
             optional("idealPoint"), optional("objective"), optional("lossUnit"), optional("irreducibleFree"),
             optional("source"), optional("oneStep"));
 
-    /** {@code data/prices.csv}. */
+    /** Prices. */
     public static final Layout PRICE = of(required("model"), required("provider"), required("dateFrom", "date_from"),
             optional("dateNote", "date_note"), required("usdPerMillionInputTokens", "usd_per_million_input_tokens"),
             optional("usdPerMillionOutputTokens", "usd_per_million_output_tokens"), optional("mmlu"),
             optional("mmluSource", "mmlu_source"), required("source"));
 
-    /** {@code data/perplexities.csv}; {@code vocabulary} is taken too. */
+    /** Perplexities. */
     public static final Layout PERPLEXITY = of(required("rowId", "row_id"), required("model"),
             optional("paperTitle", "paper_title"), required("paperKey", "paper_key"), required("date"),
             optional("datePrecision", "date_precision"), optional("params"), optional("paramsBasis", "params_basis"),
@@ -80,10 +77,10 @@ public record Layout(List<Column> columns) {
             optional("suspect"), optional("fitReady", "fit_ready"), optional("sourceKind", "source_kind"),
             required("source"), optional("note"), optional("vocabulary"));
 
-    /** A composite but for its parts; JSON only. */
+    /** Composites without their parts; JSON only. */
     public static final Layout COMPOSITE = of(required("id"), required("name"));
 
-    /** A part of a composite; JSON only. */
+    /** Parts of a composite; JSON only. */
     public static final Layout PART = of(required("benchmark"), required("weight"));
 
     private static Layout of(Column... columns) {
@@ -106,14 +103,14 @@ public record Layout(List<Column> columns) {
         return optional(name, name);
     }
 
-    /** The columns by their name in CSV. */
+    /** Returns the columns by their name in CSV. */
     public Map<String, Column> byCsvName() {
         Map<String, Column> byName = new LinkedHashMap<>();
         columns.forEach(column -> byName.put(column.csv(), column));
         return byName;
     }
 
-    /** The columns by their name in JSON. */
+    /** Returns the columns by their name in JSON. */
     public Map<String, Column> byJsonName() {
         Map<String, Column> byName = new LinkedHashMap<>();
         columns.forEach(column -> byName.put(column.json(), column));

@@ -3,13 +3,13 @@ package org.densimeter.ingest.validation;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 
-/** A run or a score pair, and the series and benchmark it belongs to. */
+/** A reference run or reference score with its series and benchmark. */
 public sealed interface ReferenceRow {
 
-    /** Series id. */
+    /** Returns the id of the series. */
     String series();
 
-    /** Benchmark id; of a score pair it may be a composite's. */
+    /** Returns the id of the benchmark; of a score it may be a composite's. */
     String benchmark();
 
     /** A run; its identity is (series, benchmark, params, tokens). */
@@ -18,7 +18,9 @@ public sealed interface ReferenceRow {
     /** A score pair; its identity is (series, benchmark, loss), in a one-step series (series, benchmark, params). */
     record Pair(String series, String benchmark, ReferenceScore score) implements ReferenceRow {
 
-        /** What the score depends on: the loss, in a one-step series the parameters; null if neither is told. */
+        /**
+         * Returns what the score depends on: the loss, in a one-step series the parameters; null if neither is given.
+         */
         public Double abscissa() {
             return score.loss() == null ? score.params() : score.loss();
         }

@@ -3,18 +3,18 @@ package org.densimeter.ingest.validation;
 import org.densimeter.law.problem.ProblemCode;
 
 /**
- * Why a row, or a whole body, is not taken.
+ * The reason why a row or a body is rejected.
  *
  * @param code the stable code
- * @param field the field as the sender wrote it; null if it is not about one field
- * @param value the value as the sender wrote it, shortened; null if there is none
- * @param rule what would have been right, for a person
+ * @param field the field, named as in the body; null if it is not about one field
+ * @param value the value as sent, shortened; null if there is none
+ * @param rule what the value must be, in words
  */
 public record Rejection(ProblemCode code, String field, String value, String rule) {
 
     private static final int SHOWN = 120;
 
-    /** Shortens {@code value}, and drops what a log or terminal should not be sent. */
+    /** Shortens {@code value} and replaces its control characters. */
     public Rejection {
         if (value != null) {
             StringBuilder shown = new StringBuilder();
@@ -26,7 +26,7 @@ public record Rejection(ProblemCode code, String field, String value, String rul
         }
     }
 
-    /** A rejection that is not about one field. */
+    /** Returns a rejection without a field. */
     public static Rejection of(ProblemCode code, String rule) {
         return new Rejection(code, null, null, rule);
     }

@@ -64,7 +64,10 @@ public record ReportedPerplexity(String rowId, String model, String paperTitle, 
         return benchmark.toString();
     }
 
-    /** Numeric ids by value, then the others as text: a number is preceded by how many digits it has. */
+    /**
+     * Returns a key that sorts numeric ids by value, then the others as text: a number is preceded by its number of
+     * digits.
+     */
     @Override
     public String place() {
         if (!DIGITS.matcher(rowId).matches()) {
@@ -79,7 +82,7 @@ public record ReportedPerplexity(String rowId, String model, String paperTitle, 
         return date;
     }
 
-    /** The row as the sample rules see it. */
+    /** Returns the row for the sample rules. */
     public PerplexityResult result() {
         return new PerplexityResult(rowId, model, paperKey, date, params, datasetTokens, epochs, benchmark, testPpl,
                 pplUnit, Set.copyOf(evalFlags), architecture, vocabulary, suspect, source,

@@ -21,7 +21,7 @@ public record ReportedPrice(String model, String provider, LocalDate dateFrom, S
         double usdPerMillionInputTokens, Double usdPerMillionOutputTokens, Double mmlu, String mmluSource,
         String source) implements Fact {
 
-    /** A name-based UUID of the identity, so that it is known before anything is stored. */
+    /** Returns a name-based UUID of the identity, so that it is known before anything is stored. */
     @Override
     public String id() {
         return UUID
@@ -39,7 +39,7 @@ public record ReportedPrice(String model, String provider, LocalDate dateFrom, S
         return provider;
     }
 
-    /** By date, then provider. */
+    /** Returns a key that sorts by date, then provider. */
     @Override
     public String place() {
         return dateFrom + " " + provider;

@@ -25,8 +25,8 @@ public record ReportedResult(String model, String benchmark, double score, Doubl
         Relationship relationship, String setting, Boolean preferred, String source, LocalDate observedAt) {
 
     /**
-     * The stable identifier of (model, benchmark, evaluator): a name-based UUID, so that it is known before anything is
-     * stored.
+     * Returns the stable identifier of (model, benchmark, evaluator), a name-based UUID, so that it is known before
+     * anything is stored.
      */
     public String id() {
         return UUID

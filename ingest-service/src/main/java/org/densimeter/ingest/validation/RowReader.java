@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.densimeter.law.problem.ProblemCode;
 
 /**
- * The fields of one row, read as the types they must have. Each method returns null for an absent field and throws with
- * field, value and rule for one that is wrong; the {@code required} wrapper refuses the absent ones. Text is stripped
- * of surrounding white space; an empty text is absent.
+ * Reads the fields of one row as the required types. Each method returns null for an absent field and throws a
+ * rejection with field, value and rule for an invalid one. Text is stripped of surrounding white space; an empty text
+ * is absent.
  */
 public final class RowReader extends RowValues {
 
@@ -32,7 +32,7 @@ public final class RowReader extends RowValues {
         super(columns, values, csv);
     }
 
-    /** Free text of at most {@code longest} characters. */
+    /** Reads text of at most {@code longest} characters. */
     public String text(String field, int longest) throws RowRejected {
         Value value = values.get(field);
         if (value == null) {
@@ -42,7 +42,7 @@ public final class RowReader extends RowValues {
         return text.isEmpty() ? null : sound(field, text, longest);
     }
 
-    /** An identifier: lower-case letters, digits, dots, hyphens and underscores, at most 128. */
+    /** Reads an identifier: lower-case letters, digits, dots, hyphens and underscores, at most 128. */
     public String identifier(String field) throws RowRejected {
         String text = text(field, Identifiers.LONGEST);
         if (text != null && !Identifiers.valid(text)) {
@@ -51,7 +51,7 @@ public final class RowReader extends RowValues {
         return text;
     }
 
-    /** Free text in one line, as what things are found by: no control character, not even a tab. */
+    /** Reads text without any control character, not even a tab. */
     public String line(String field, int longest) throws RowRejected {
         String text = text(field, longest);
         if (text != null && text.chars().anyMatch(Character::isISOControl)) {
@@ -60,7 +60,7 @@ public final class RowReader extends RowValues {
         return text;
     }
 
-    /** A list of texts; in CSV separated by {@code separator}, as one text of JSON too. */
+    /** Reads a list of texts; in CSV, and in JSON if it is one text, separated by {@code separator}. */
     public List<String> texts(String field, char separator, int most, int longest) throws RowRejected {
         Value value = values.get(field);
         if (value == null) {
@@ -87,7 +87,7 @@ public final class RowReader extends RowValues {
         return texts;
     }
 
-    /** A finite number between {@code least} and {@code most}, both included. */
+    /** Reads a finite number between {@code least} and {@code most}, both included. */
     public Double number(String field, double least, double most) throws RowRejected {
         BigDecimal exact = exact(field);
         if (exact == null) {
@@ -99,7 +99,7 @@ public final class RowReader extends RowValues {
         return exact.doubleValue() + 0.0;
     }
 
-    /** A finite number greater than zero and at most {@code most}. */
+    /** Reads a finite number greater than zero and at most {@code most}. */
     public Double positive(String field, double most) throws RowRejected {
         BigDecimal exact = exact(field);
         if (exact == null) {
@@ -111,7 +111,7 @@ public final class RowReader extends RowValues {
         return exact.doubleValue();
     }
 
-    /** A whole number from 1 to {@code most}, in the unit of JSON; CSV's unit is converted exactly. */
+    /** Reads a whole number from 1 to {@code most}, in the unit of JSON; the unit of CSV is converted exactly. */
     public Long count(String field, long most) throws RowRejected {
         BigDecimal exact = exact(field);
         if (exact == null) {
@@ -132,7 +132,7 @@ public final class RowReader extends RowValues {
         return count.longValueExact();
     }
 
-    /** A day, ISO 8601, from {@code first} to {@code last}. */
+    /** Reads a date, ISO 8601, from {@code first} to {@code last}. */
     public LocalDate day(String field, LocalDate first, LocalDate last) throws RowRejected {
         Value value = values.get(field);
         if (value == null) {
@@ -150,12 +150,12 @@ public final class RowReader extends RowValues {
         return day;
     }
 
-    /** One of the wire words of {@code type}; case does not matter. */
+    /** Reads one of the words of {@code type}, ignoring case. */
     public <E extends Enum<E>> E word(String field, Class<E> type) throws RowRejected {
         return word(field, type, ProblemCode.DNS2003);
     }
 
-    /** One of the wire words of {@code type}; {@code code} is the problem of any other. */
+    /** Reads one of the words of {@code type}; any other is rejected with {@code code}. */
     public <E extends Enum<E>> E word(String field, Class<E> type, ProblemCode code) throws RowRejected {
         Value value = values.get(field);
         if (value == null) {
@@ -175,7 +175,7 @@ public final class RowReader extends RowValues {
         throw new RowRejected(code, nameOf(field), value.shown(), rule);
     }
 
-    /** True or false; in CSV 1 or 0 too. */
+    /** Reads true or false, in CSV also 1 or 0. */
     public Boolean truth(String field) throws RowRejected {
         Value value = values.get(field);
         if (value == null) {

@@ -2,7 +2,7 @@ package org.densimeter.ingest.validation;
 
 import org.densimeter.law.problem.ProblemCode;
 
-/** Thrown while a row is read when it cannot be taken; the rows beside it can. */
+/** Thrown when a row breaks a rule; other rows are not affected. */
 public final class RowRejected extends Exception {
 
     private final transient Rejection rejection;
@@ -16,7 +16,7 @@ public final class RowRejected extends Exception {
         this(new Rejection(code, field, value, rule));
     }
 
-    /** The reason, coded. */
+    /** Returns the reason. */
     public Rejection rejection() {
         return rejection;
     }

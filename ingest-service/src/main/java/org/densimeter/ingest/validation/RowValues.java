@@ -4,7 +4,7 @@ import java.util.Map;
 
 import org.densimeter.law.problem.ProblemCode;
 
-/** The fields of one row as the client wrote them, and rejections that name them so. */
+/** Holds the fields of one row as the client sent them, and creates rejections in the client's terms. */
 abstract sealed class RowValues permits RowReader {
 
     final Map<String, Layout.Column> columns;
@@ -17,23 +17,23 @@ abstract sealed class RowValues permits RowReader {
         this.csv = csv;
     }
 
-    /** The field's name as the sender wrote it. */
+    /** Returns the name of the field in the format of the body. */
     public String nameOf(String field) {
         return csv ? columns.get(field).csv() : field;
     }
 
-    /** The field's value as the sender wrote it; null if absent. */
+    /** Returns the value of the field as sent; null if absent. */
     public String shown(String field) {
         Value value = values.get(field);
         return value == null ? null : value.shown();
     }
 
-    /** A rejection about {@code field}. */
+    /** Returns a rejection of {@code field}. */
     public RowRejected rejected(ProblemCode code, String field, String rule) {
         return new RowRejected(code, nameOf(field), shown(field), rule);
     }
 
-    /** What a field reader gives, or a rejection when that is null. */
+    /** Returns {@code value}, or rejects the row if it is null. */
     public <T> T required(String field, T value) throws RowRejected {
         if (value == null) {
             throw new RowRejected(ProblemCode.DNS2001, nameOf(field), null, "required");

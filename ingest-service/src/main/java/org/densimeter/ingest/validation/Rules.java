@@ -17,8 +17,8 @@ import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.progress.PerplexityBenchmark;
 
 /**
- * What can be told about a row from the row alone. What depends on what is stored (unknown models and the like) is told
- * when it is written.
+ * Checks what follows from a row alone. What depends on stored data, such as unknown models, is checked when the row is
+ * written.
  */
 @ApplicationScoped
 public class Rules {
@@ -30,8 +30,9 @@ public class Rules {
     private static final double MOST_EPOCHS = 1e6;
     private static final double MOST_PERPLEXITY = 1e12;
     /**
-     * Totals are published rounded to two digits ("40B"), non-embedding counts are computed from configurations: a
-     * count may lie this much above a total that contains it (of the built-in catalogue, six do, by up to 2.4 %).
+     * Totals are published rounded to two digits ("40B"), non-embedding counts are computed from configurations. A
+     * count may exceed a total that contains it by this factor; six models of the built-in catalogue do, by up to 2.4
+     * %.
      */
     private static final double ROUNDED = 1.05;
     private static final int NAME = 200;
@@ -43,7 +44,7 @@ public class Rules {
         this.clock = clock;
     }
 
-    /** A model's card. */
+    /** Returns the card of a model. */
     public Model model(RowReader row) throws RowRejected {
         String id = row.required("id", row.identifier("id"));
         String name = row.required("name", row.text("name", NAME));
@@ -69,7 +70,7 @@ public class Rules {
                 row.texts("flags", ';', 32, 64), row.text("provenance", REMARK), row.text("notes", REMARK));
     }
 
-    /** A score. */
+    /** Returns a result. */
     public ReportedResult result(RowReader row) throws RowRejected {
         return new ReportedResult(row.required("model", row.identifier("model")),
                 row.required("benchmark", row.identifier("benchmark")),
@@ -79,7 +80,7 @@ public class Rules {
                 row.day("observedAt", FIRST_DAY, today()));
     }
 
-    /** A benchmark. */
+    /** Returns a benchmark. */
     public Benchmark benchmark(RowReader row) throws RowRejected {
         Long items = row.count("items", Integer.MAX_VALUE);
         Boolean contaminationFree = row.truth("contaminationFree");
@@ -89,7 +90,7 @@ public class Rules {
                 row.text("category", NAME));
     }
 
-    /** A reference series. */
+    /** Returns a reference series. */
     public ReferenceSeries series(RowReader row) throws RowRejected {
         Boolean idealPoint = row.truth("idealPoint");
         Boolean irreducibleFree = row.truth("irreducibleFree");
@@ -106,7 +107,7 @@ public class Rules {
                 irreducibleFree != null && irreducibleFree, row.text("source", REMARK), oneStep != null && oneStep);
     }
 
-    /** A one-step series has no losses: what says how a loss law is fitted, other than as always, contradicts it. */
+    /** Rejects a one-step series with a setting that only a fit of losses has. */
     private static void noneOfALossLaw(RowReader row, Boolean idealPoint, Boolean irreducibleFree,
             ReferenceSeries.Basin basin, ReferenceSeries.Objective objective) throws RowRejected {
         String contradiction = Boolean.TRUE.equals(idealPoint) ? "idealPoint"
@@ -119,7 +120,7 @@ public class Rules {
         }
     }
 
-    /** A reference run. */
+    /** Returns a reference run. */
     public ReferenceRow referenceRun(RowReader row) throws RowRejected {
         return new ReferenceRow.Run(row.required("series", row.identifier("series")),
                 row.required("benchmark", row.identifier("benchmark")),
@@ -128,7 +129,7 @@ public class Rules {
                         row.required("loss", row.positive("loss", 1000)), row.text("source", REMARK)));
     }
 
-    /** A reference model's loss and score. */
+    /** Returns a reference score. */
     public ReferenceRow referenceScore(RowReader row) throws RowRejected {
         ReferenceScore.Role role = row.word("role", ReferenceScore.Role.class);
         if (row.shown("loss") == null && row.shown("params") == null) {
@@ -141,7 +142,7 @@ public class Rules {
                         role == null ? ReferenceScore.Role.FIT : role, row.text("source", REMARK)));
     }
 
-    /** A price. */
+    /** Returns a price. */
     public ReportedPrice price(RowReader row) throws RowRejected {
         return new ReportedPrice(row.required("model", row.line("model", NAME)),
                 row.required("provider", row.line("provider", NAME)),
@@ -151,10 +152,7 @@ public class Rules {
                 row.text("mmluSource", REMARK), row.required("source", row.text("source", REMARK)));
     }
 
-    /**
-     * A perplexity. What the sample rules need and the row does not tell is no reason to refuse it: it is kept,
-     * flagged.
-     */
+    /** Returns a perplexity. A row that lacks what the sample rules need is not rejected; it does not count. */
     public ReportedPerplexity perplexity(RowReader row) throws RowRejected {
         String id = row.required("rowId", row.line("rowId", Identifiers.LONGEST));
         if (id.contains("/")) {

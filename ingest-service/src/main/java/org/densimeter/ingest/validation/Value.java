@@ -2,16 +2,13 @@ package org.densimeter.ingest.validation;
 
 import java.util.List;
 
-/**
- * What a sender wrote in one field, before it is known to be of the type the field needs. An absent or null field has
- * no value.
- */
+/** The value of a field as sent, before its type is checked. An absent or null field has no value. */
 public sealed interface Value {
 
-    /** As it is shown in a problem. */
+    /** Returns the value as problems show it. */
     String shown();
 
-    /** A cell of a CSV file: its field's type decides what it is. Never empty. */
+    /** A cell of a CSV file, never empty; the field decides its type. */
     record Cell(String text) implements Value {
         @Override
         public String shown() {
@@ -51,6 +48,6 @@ public sealed interface Value {
         }
     }
 
-    /** Something no field takes: an object, an array of anything else, a name that occurs twice. */
+    /** A value that no field accepts: an object, an array of other things than texts, a field that occurs twice. */
     record Other(String shown) implements Value {}
 }

@@ -1,2 +1,2 @@
-/** What a row must be to be taken: each kind of row, its fields, their ranges, and the coded reason when it is not. */
+/** Defines each kind of row, its fields and their ranges, and rejects rows that break a rule with a coded reason. */
 package org.densimeter.ingest.validation;
