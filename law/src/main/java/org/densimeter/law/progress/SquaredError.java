@@ -39,14 +39,8 @@ final class SquaredError {
         effects = new double[size];
         residuals = new double[design.rows];
         values = new double[design.blocks.length][design.rows];
-        width = Arrays.stream(design.blocks).mapToInt(block -> block.columns().length).sum();
-        constantOf = new int[width];
-        int next = 0;
-        for (Design.Block block : design.blocks) {
-            for (int constant : block.columns()) {
-                constantOf[next++] = constant;
-            }
-        }
+        constantOf = Arrays.stream(design.blocks).flatMapToInt(block -> Arrays.stream(block.columns())).toArray();
+        width = constantOf.length;
         slope = new double[width];
         local = new double[width];
         curvature = new double[width][width];

@@ -9,6 +9,7 @@ import java.util.List;
 import org.densimeter.law.interval.Estimate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
@@ -60,9 +61,7 @@ class PublishedEstimateTest {
 
     /** Rows of table 1 of the paper, to the printed digit. */
     @ParameterizedTest
-    @CsvSource({"0, 1, 12.7, 46.5,  4.9, 35.9", "0, 2, 40.8, 26.3,  3.7, 29.2", "0, 3, 42.9, 32.5,  2.8, 21.8",
-            "0, 4, 48.6, 32.4,  2.1, 16.8", "0, 5, 48.4, 29.8,  2.5, 19.3", "1, 2, 79.3,  0.0,  2.7, 18.1",
-            "2, 5, 56.1, 31.1,  1.5, 11.3"})
+    @CsvFileSource(resources = "attributes-progress-as-table-one.csv", numLinesToSkip = 1)
     void attributesProgressAsTableOne(int before, int after, double paramScaling, double dataScaling,
             double paramEfficiency, double dataEfficiency) {
         Contributions contributions = Contributions.between(PublishedEstimate.law(), KnownSystem.PUBLISHED.get(before),

@@ -17,7 +17,7 @@ import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 class LawBootstrapTest {
 
@@ -26,11 +26,7 @@ class LawBootstrapTest {
      * constants, 2,000 draws with other random numbers; the tolerance is what two sets of draws may differ by.
      */
     @ParameterizedTest
-    @CsvSource({"mmlu, 0.0863, 0.1344, 19.4558, 21.7068, 20.5130, 22.9196",
-            "bbh, 0.1355, 0.1880, 21.3471, 23.2728, 22.3292, 24.4131",
-            "math, 0.0666, 0.1096, 24.3713, 28.8767, 25.5524, 30.9680",
-            "humaneval, 0.1044, 0.1319, 22.4165, 23.7662, 22.9970, 24.7062",
-            "densing-average, 0.0950, 0.1232, 21.8963, 23.5486, 22.9804, 24.8559"})
+    @CsvFileSource(resources = "agrees-with-an-independent-bootstrap.csv", numLinesToSkip = 1)
     void agreesWithAnIndependentBootstrap(String benchmark, double alphaLower, double alphaUpper, double lower50,
             double upper50, double lower60, double upper60) throws FitException {
         DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws(benchmark, LawBootstrap.DRAWS), 5e12);

@@ -20,6 +20,7 @@ import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import net.jqwik.api.ForAll;
@@ -37,12 +38,7 @@ class OneStepLawTest {
             new PerformanceLaw(65.874177, -0.59223594, -20.877108, 25.769923), 18e12);
 
     @ParameterizedTest
-    @CsvSource({"mmlu,            65.874177, -0.59223594, -20.877108, 25.769923, 0.7196142",
-            "bbh,             89.648395, -0.8613834,  -21.068893, 0,         0.9071946",
-            "math,            64.209535, -0.72062935, -20.804629, 0,         0.7358188",
-            "humaneval,       27.046802, -2.531569,  -21.824843, 31.813385, 1.669178",
-            "mbpp,            93.706496, -0.51420968, -20.266962, 0,         3.429581",
-            "densing-average, 69.625889, -0.73097881, -20.937692, 10.674528, 0.9291683"})
+    @CsvFileSource(resources = "fits-the-sigmoid-in-the-logarithm-of-the-parameters.csv", numLinesToSkip = 1)
     void fitsTheSigmoidInTheLogarithmOfTheParameters(String benchmark, double c, double gamma, double l, double d,
             double rmse) throws FitException {
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(Qwen25.SERIES, List.of(), Qwen25.pairs(benchmark));

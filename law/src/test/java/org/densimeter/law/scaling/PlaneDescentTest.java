@@ -9,7 +9,7 @@ import org.densimeter.law.catalogue.BuiltInCatalogue;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 class PlaneDescentTest {
 
@@ -18,11 +18,7 @@ class PlaneDescentTest {
 
     /** Expected: Gauss-Newton in all four constants in 80-bit floating point (numpy longdouble). */
     @ParameterizedTest
-    @CsvSource({"mmlu,      1.57227201731378, 0.10290426996788, 39.71912354848745,  0.23763743019614",
-            "bbh,       3.03532783111666, 0.15694796501318, 186.949368515317,   0.32156767304376",
-            "math,      1.33805675606694, 0.08456508407953, 69.31581384438959,  0.25796629267190",
-            "mbpp,      3.47402351816923, 0.14088861055577, 137.9972356175671,  0.27573374734749",
-            "humaneval, 1.75641799665527, 0.11806857012014, 4280.7855734892492, 0.49574881677954"})
+    @CsvFileSource(resources = "finds-the-minimum-to-nine-digits.csv", numLinesToSkip = 1)
     void findsTheMinimumToNineDigits(String benchmark, double a, double alpha, double b, double beta) {
         List<ReferenceRun> runs = BuiltInCatalogue.runs(benchmark);
         PlaneDescent descent = new PlaneDescent(new LossPlane(runs, true, false), runs.size());

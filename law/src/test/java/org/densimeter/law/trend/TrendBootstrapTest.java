@@ -22,6 +22,7 @@ import org.densimeter.law.scaling.ScalingLaw;
 import org.densimeter.law.trend.TrendEstimate.TrendInterval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TrendBootstrapTest {
@@ -31,8 +32,8 @@ class TrendBootstrapTest {
      * what is simulated.
      */
     @ParameterizedTest
-    @CsvSource({"densing-average, 87, 91, 97", "mmlu, 113, 120, 169", "bbh, 91, 98, 121", "math, 48, 52, 46",
-            "humaneval, 79, 110, 91", "mbpp, 110, 132, 147"})
+    @CsvFileSource(resources = "finds-the-doubling-times-of-the-built-in-catalogue-by-all-three-estimators.csv",
+            numLinesToSkip = 1)
     void findsTheDoublingTimesOfTheBuiltInCatalogueByAllThreeEstimators(String benchmark, double records,
             double debiased, double quantile) throws FitException {
         List<TrendEstimate> estimates = fromFamiliesAlone(benchmark);
