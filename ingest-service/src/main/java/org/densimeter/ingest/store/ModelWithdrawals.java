@@ -36,7 +36,7 @@ public class ModelWithdrawals {
      *
      * @param last the last model that was looked at; null at the end
      */
-    private record Step(String last, long models, long results) {}
+    private record WithdrawalStep(String last, long models, long results) {}
 
     /** Withdraws one model; false if there is none of this id or it is withdrawn already. */
     public boolean withdraw(String id, String reason) {
@@ -53,7 +53,7 @@ public class ModelWithdrawals {
      */
     public RetractedCounts withdrawFamily(String family, String reason) {
         RetractedCounts counts = new RetractedCounts(0, 0);
-        Step step = withdrawAfter("", family, reason);
+        WithdrawalStep step = withdrawAfter("", family, reason);
         while (step.last() != null) {
             counts = counts.plus(step.models(), step.results());
             step = withdrawAfter(step.last(), family, reason);
@@ -74,20 +74,21 @@ public class ModelWithdrawals {
                         .map(results -> new RetractedCounts(models, results))));
     }
 
-    private Step withdrawAfter(String model, String family, String reason) {
+    private WithdrawalStep withdrawAfter(String model, String family, String reason) {
         return transactions.write(session -> session
                 .createSelectionQuery("select m.id " + CURRENT + " and m.id > :after order by m.id", String.class)
                 .setParameter("family", family)
                 .setParameter("after", model)
                 .setMaxResults(MODELS_AT_ONCE)
                 .getResultList()
-                .flatMap(ids -> ids.isEmpty() ? Uni.createFrom().item(new Step(null, 0, 0))
+                .flatMap(ids -> ids.isEmpty() ? Uni.createFrom().item(new WithdrawalStep(null, 0, 0))
                         : ModelEvents.lock(session, ids)
                                 .flatMap(held -> withdraw(session, new TreeMap<>(held).values()
                                         .stream()
                                         .filter(known -> !known.withdrawn() && family.equals(known.card().family()))
                                         .toList(), reason))
-                                .map(counts -> new Step(ids.get(ids.size() - 1), counts.models(), counts.results()))));
+                                .map(counts -> new WithdrawalStep(ids.get(ids.size() - 1), counts.models(),
+                                        counts.results()))));
     }
 
     /** Withdraws models that are locked. */

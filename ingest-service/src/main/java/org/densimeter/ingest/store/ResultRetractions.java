@@ -38,7 +38,7 @@ public class ResultRetractions {
      *
      * @param last the last model that was looked at; null at the end
      */
-    private record Step(String last, long models, long results) {}
+    private record RetractionStep(String last, long models, long results) {}
 
     /** Retracts one result; empty if there is none of this id or it is retracted already. */
     public Optional<Retraction> retract(String id, String reason) {
@@ -60,7 +60,7 @@ public class ResultRetractions {
      */
     public RetractedCounts retract(ResultFilter filter, String reason) {
         RetractedCounts counts = new RetractedCounts(0, 0);
-        Step step = retractAfter("", filter, reason);
+        RetractionStep step = retractAfter("", filter, reason);
         while (step.last() != null) {
             counts = counts.plus(step.models(), step.results());
             step = retractAfter(step.last(), filter, reason);
@@ -76,13 +76,13 @@ public class ResultRetractions {
                 .map(row -> new RetractedCounts((Long) row[0], (Long) row[1])));
     }
 
-    private Step retractAfter(String model, ResultFilter filter, String reason) {
+    private RetractionStep retractAfter(String model, ResultFilter filter, String reason) {
         return transactions.write(session -> filter.query(session, String.class,
                 "select distinct r.model " + ResultQueries.CURRENT + " and r.model > :after", " order by r.model")
                 .setParameter("after", model)
                 .setMaxResults(MODELS_AT_ONCE)
                 .getResultList()
-                .flatMap(models -> models.isEmpty() ? Uni.createFrom().item(new Step(null, 0, 0))
+                .flatMap(models -> models.isEmpty() ? Uni.createFrom().item(new RetractionStep(null, 0, 0))
                         : ModelEvents.lock(session, models)
                                 .flatMap(held -> filter
                                         .query(session, ResultEntity.class,
@@ -90,8 +90,8 @@ public class ResultRetractions {
                                         .setParameter("models", models)
                                         .getResultList()
                                         .flatMap(results -> retract(session, held, results, reason)
-                                                .map(changed -> new Step(models.get(models.size() - 1), changed,
-                                                        results.size()))))));
+                                                .map(changed -> new RetractionStep(models.get(models.size() - 1),
+                                                        changed, results.size()))))));
     }
 
     /** Retracts results of models that are locked; returns how many models changed. */

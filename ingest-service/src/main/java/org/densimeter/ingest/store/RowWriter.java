@@ -18,17 +18,17 @@ import io.smallrye.mutiny.Uni;
 public final class RowWriter<T> {
 
     private final Transactions transactions;
-    private final Partition<T> partition;
+    private final Partitioning<T> partition;
     private final Portion<T> portion;
 
-    RowWriter(Transactions transactions, Partition<T> partition, Portion<T> portion) {
+    RowWriter(Transactions transactions, Partitioning<T> partition, Portion<T> portion) {
         this.transactions = transactions;
         this.partition = partition;
         this.portion = portion;
     }
 
     /** Divides rows into portions. */
-    interface Partition<T> {
+    interface Partitioning<T> {
         List<List<T>> of(List<T> rows);
     }
 

@@ -25,6 +25,7 @@ public abstract class ServiceOpenApiFilter implements OASFilter {
     @Override
     public Operation filterOperation(Operation operation) {
         if (operation.getResponses() != null) {
+            operation.getResponses().addAPIResponse("4XX", problem(problem(operation)));
             operation.getResponses().addAPIResponse("default", problem(problem(operation)));
         }
         return operation;
