@@ -97,9 +97,9 @@ class AlgorithmicProgressIT {
     @Test
     void aPriceTakenBackIsAsIfItHadNeverBeen() throws IOException {
         JsonNode before = ServiceAnswers.timeless(stack.findings());
-        stack.write("POST", "/prices",
-                """
-                        {"model":"newcomer","provider":"me","dateFrom":"2025-09-01","usdPerMillionInputTokens":0.001,"mmlu":75,"mmluSource":"this test","source":"this test"}""");
+        stack.write("POST", "/prices", """
+                {"model":"newcomer","provider":"me","dateFrom":"2025-09-01","usdPerMillionInputTokens":0.001,
+                 "mmlu":75,"mmluSource":"this test","source":"this test"}""");
         soon(() -> assertThat(stack.density("/prices/trend?threshold=70").at("/records/9/model").asText())
                 .isEqualTo("newcomer"));
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 final class AnswerPattern {
 
     private static final String ANYTHING = "...";
-    private static final Pattern TOKEN = Pattern.compile(
-            "\\.\\.\\.|\"(?:[^\"\\\\]|\\\\.)*\"|-?[0-9]+(?:\\.[0-9]+)?(?:(?: ?\\.\\.\\. ?)?[eE][-+]?[0-9]+)?|[a-z]+|\\S");
+    private static final Pattern TOKEN = Pattern.compile("\\.\\.\\.|\"(?:[^\"\\\\]|\\\\.)*\""
+            + "|-?[0-9]+(?:\\.[0-9]+)?(?:(?: ?\\.\\.\\. ?)?[eE][-+]?[0-9]+)?|[a-z]+|\\S");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
     private final List<String> expected;

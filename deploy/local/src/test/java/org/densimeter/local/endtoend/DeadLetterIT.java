@@ -88,9 +88,9 @@ class DeadLetterIT {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             producer.send(record(Topic.PRICES, "poison", NO_JSON, Topic.PRICES.eventType())).get();
         }
-        stack.write("POST", "/prices",
-                """
-                        {"model":"poison","provider":"me","dateFrom":"2025-09-01","usdPerMillionInputTokens":1,"source":"this test"}""");
+        stack.write("POST", "/prices", """
+                {"model":"poison","provider":"me","dateFrom":"2025-09-01","usdPerMillionInputTokens":1,
+                 "source":"this test"}""");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> stack.density("/prices?model=poison").at("/0/provider").asText().equals("me"));
         stack.write("DELETE", "/prices/" + stack.ingest("/prices?model=poison").at("/0/id").asText()

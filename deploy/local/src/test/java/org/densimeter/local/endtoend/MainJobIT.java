@@ -132,9 +132,9 @@ class MainJobIT {
         List<EventStream.Event> heard = new CopyOnWriteArrayList<>();
         try (EventStream stream = new EventStream(Ports.url(stack.ports().density()) + "/stream", heard::add)) {
             await().until(() -> heard.stream().anyMatch(event -> event.type().equals("trend")));
-            stack.write("PUT", "/models/" + NEWCOMER,
-                    """
-                            {"name":"Newcomer 1B","releaseDate":"2025-09-01","paramsTotal":1100000000,"paramsNonEmbedding":1000000000}""");
+            stack.write("PUT", "/models/" + NEWCOMER, """
+                    {"name":"Newcomer 1B","releaseDate":"2025-09-01","paramsTotal":1100000000,
+                     "paramsNonEmbedding":1000000000}""");
             for (String benchmark : List.of("mmlu", "bbh", "math", "humaneval", "mbpp")) {
                 stack.write("POST", "/results", """
                         {"model":"%s","benchmark":"%s","score":78,"evaluator":"me","source":"this test"}"""

@@ -33,7 +33,8 @@ class ChangePrinterTest {
         hear("frontier",
                 "{\"series\":\"s\",\"benchmark\":\"mmlu\",\"records\":[{\"model\":\"phi-2\",\"density\":1.3126}]}");
         hear("frontier",
-                "{\"series\":\"s\",\"benchmark\":\"mmlu\",\"records\":[{\"model\":\"phi-2\",\"density\":1.3126}],\"revision\":2}");
+                "{\"series\":\"s\",\"benchmark\":\"mmlu\",\"records\":[{\"model\":\"phi-2\",\"density\":1.3126}],"
+                        + "\"revision\":2}");
 
         assertThat(shown.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly("  mmlu: 1 records, the densest phi-2 with 1.313");

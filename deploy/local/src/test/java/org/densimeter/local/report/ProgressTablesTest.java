@@ -15,10 +15,14 @@ class ProgressTablesTest {
     private static final String ESTIMATES = """
             "specification":"7","sample":{"rows":139,"papers":71},"estimates":[
              {"estimator":"published","setting":"all","doublingMonths":8.684813,"interval":null},
-             {"estimator":"l1","setting":"all","doublingMonths":2.6261,"interval":{"monthsLower":1.0892,"monthsUpper":42.64,"shareNotDoubling":0.021}},
-             {"estimator":"least-squares","setting":"all","doublingMonths":2.1481,"interval":{"monthsLower":0.6584,"monthsUpper":null,"shareNotDoubling":0.0353}}],
-             "remarks":[{"specification":"7","estimator":"l1","setting":"all","text":"a remark"},{"specification":"7","estimator":"least-squares","setting":"all","text":"another"}],
-             "published":{"months":8.4,"monthsLower":4.5,"monthsUpper":14.3,"rows":231,"papers":144},"difference":"Other rows.",""";
+             {"estimator":"l1","setting":"all","doublingMonths":2.6261,"interval":{"monthsLower":1.0892,
+              "monthsUpper":42.64,"shareNotDoubling":0.021}},
+             {"estimator":"least-squares","setting":"all","doublingMonths":2.1481,"interval":{"monthsLower":0.6584,
+              "monthsUpper":null,"shareNotDoubling":0.0353}}],
+             "remarks":[{"specification":"7","estimator":"l1","setting":"all","text":"a remark"},{"specification":"7",
+              "estimator":"least-squares","setting":"all","text":"another"}],
+             "published":{"months":8.4,"monthsLower":4.5,"monthsUpper":14.3,"rows":231,"papers":144},
+              "difference":"Other rows.",""";
 
     @Test
     void everyEstimateStandsWithItsEstimatorItsIntervalAndItsRows() {
@@ -39,12 +43,12 @@ class ProgressTablesTest {
 
     @Test
     void eachCutIsALineAndADoublingThatIsNotThereSaysSo() {
-        assertThat(ProgressTables.all(json("{" + ESTIMATES
-                + """
-                        "beforeAndAfter":[{"cut":2018,"estimator":"l1","before":{"doublingMonths":5.5,"interval":{"monthsLower":2,"monthsUpper":9}},
-                         "after":{"doublingMonths":null,"interval":{"monthsLower":null,"monthsUpper":null}}},
-                         {"cut":2019,"estimator":"least-squares","before":{"doublingMonths":4,"interval":null},"after":null}]}""")))
-                .containsPattern("2018 +5\\.5 \\[2\\.0, 9\\.0\\] +none \\[none, no end\\] +- +-")
+        assertThat(ProgressTables.all(json("{" + ESTIMATES + """
+                "beforeAndAfter":[{"cut":2018,"estimator":"l1","before":{"doublingMonths":5.5,
+                 "interval":{"monthsLower":2,"monthsUpper":9}},
+                 "after":{"doublingMonths":null,"interval":{"monthsLower":null,"monthsUpper":null}}},
+                 {"cut":2019,"estimator":"least-squares","before":{"doublingMonths":4,"interval":null},
+                  "after":null}]}"""))).containsPattern("2018 +5\\.5 \\[2\\.0, 9\\.0\\] +none \\[none, no end\\] +- +-")
                 .containsPattern("2019 +- +- +4\\.0 +-");
     }
 

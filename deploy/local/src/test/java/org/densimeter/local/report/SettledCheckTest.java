@@ -18,8 +18,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 class SettledCheckTest {
 
     private static final String INGEST = "{'models':2,'modelRevisions':5,'results':9,'prices':7,'outboxPending':0}";
-    private static final String FIT = "{'laws':[{'series':'s','benchmark':'mmlu','revision':3,'version':'v','ok':true}],'pendingRefits':0}";
-    private static final String DENSITY = "{'models':2,'modelRevisions':5,'laws':[{'series':'s','benchmark':'mmlu','revision':3}],"
+    private static final String FIT = "{'pendingRefits':0,"
+            + "'laws':[{'series':'s','benchmark':'mmlu','revision':3,'version':'v','ok':true}]}";
+    private static final String DENSITY = "{'models':2,'modelRevisions':5,"
+            + "'laws':[{'series':'s','benchmark':'mmlu','revision':3}],"
             + "'keys':[{'series':'s','benchmark':'mmlu','lawRevision':3}],'prices':{'prices':7},'settled':true}";
 
     @Test
@@ -63,27 +65,26 @@ class SettledCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"',
-            textBlock = """
-                    'id':'v','state':'running','done':1,'total':46 | true  | 'revision':117,'version':'v' | nothing
-                    'id':'v','state':'done','done':46,'total':46   | false | 'revision':117,'version':'v' | nothing
-                    'id':'v','state':'failed','done':46,'total':46 | false | 'revision':117,'version':'v' | nothing
-                    'id':'v','state':'waiting'                     | true  | 'revision':117,'version':'v' | perplexities to be read
-                    'id':'u','state':'done','done':46,'total':46   | true  | 'revision':117,'version':'u' | perplexities to be read
-                    'id':'v','state':'running','done':0,'total':46 | true  | 'revision':116,'version':'u' | estimating, 0 of 46
-                    'id':'v','state':'done','done':46,'total':46   | false | 'revision':116,'version':'v' | estimating, 46 of 46
-                    """)
-    void algorithmicProgressIsAwaitedForThePreferredSpecificationAlone(String job, boolean pending, String shown,
-            String expected) {
-        JsonNode fit = json("{'progressPending':" + pending
-                + ",'progress':[{'specification':'7','revision':117,'version':'v'},{'specification':'1','revision':100,'version':'t'}]}");
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            running | 1 | v | true  | 117 | v | nothing
+            done | 46 | v | false | 117 | v | nothing
+            failed | 46 | v | false | 117 | v | nothing
+            waiting | 0 | v | true  | 117 | v | perplexities to be read
+            done | 46 | u | true  | 117 | u | perplexities to be read
+            running | 0 | v | true  | 116 | u | estimating, 0 of 46
+            done | 46 | v | false | 116 | v | estimating, 46 of 46
+            """)
+    void algorithmicProgressIsAwaitedForThePreferredSpecificationAlone(String state, int done, String job,
+            boolean pending, long shownRevision, String shownVersion, String expected) {
+        JsonNode fit = json(
+                "{'progressPending':" + pending + ",'progress':[{'specification':'7','revision':117,'version':'v'},"
+                        + "{'specification':'1','revision':100,'version':'t'}]}");
+        JsonNode jobs = json("[{'id':'%s','state':'%s','done':%d,'total':46},{'id':'t','state':'cancelled'}]"
+                .formatted(job, state, done));
+        JsonNode shown = json("{'computed':[{'specification':'7','revision':%d,'version':'%s'}]}"
+                .formatted(shownRevision, shownVersion));
 
-        assertThat(
-                SettledCheck
-                        .pendingEstimates(fit, json("[{" + job + "},{'id':'t','state':'cancelled'}]"),
-                                json("{'computed':[{'specification':'7'," + shown + "}]}"))
-                        .orElse("nothing"))
-                .isEqualTo(expected);
+        assertThat(SettledCheck.pendingEstimates(fit, jobs, shown).orElse("nothing")).isEqualTo(expected);
     }
 
     @Test

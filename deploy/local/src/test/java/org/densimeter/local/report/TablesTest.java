@@ -17,18 +17,22 @@ class TablesTest {
             {"series":"s","benchmark":"mmlu","loss":{"a":1.572,"alpha":0.1029,"b":39.72,"beta":0.2376,"rmse":0.00549},
              "alternatives":[{"a":36.51,"alpha":0.3474,"b":8.248,"beta":0.1391,"rmse":0.0042}],
              "performance":{"c":79.284,"gamma":-24.907,"l":0.20396,"d":20.655,"rmse":2.864}}""");
-    private static final JsonNode FRONTIER = json(
-            """
-                    {"benchmark":"densing-average","records":[
-                     {"model":"llama-1-13b","releaseDate":"2023-02-24","score":23.5,"density":0.0386,"interval":{"lower":0.012,"upper":0.08},"heldDays":102},
-                     {"model":"phi-1.5","releaseDate":"2023-09-10","score":39.1,"density":0.3896,"interval":{"lower":null,"upper":1.25,"median":0.4},"heldDays":17},
-                     {"model":"seed-oss-36b","releaseDate":"2025-08-20","score":76.543,"density":48.22,"heldDays":null}]}""");
-    private static final JsonNode TREND = json(
-            """
-                    {"benchmark":"densing-average","records":11,"doublingDays":86.7,"rSquared":0.952,"from":"2023-02-24","to":"2025-08-20",
-                     "estimators":[{"name":"records","doublingDays":86.7},
-                      {"name":"debiased","doublingDays":91.2,"interval":{"doublingDaysLower":65.1,"doublingDaysUpper":null}},
-                      {"name":"quantile","doublingDays":97.3,"interval":{"doublingDaysLower":68.4,"doublingDaysUpper":130.6}}]}""");
+    private static final JsonNode FRONTIER = json("""
+            {"benchmark":"densing-average","records":[
+             {"model":"llama-1-13b","releaseDate":"2023-02-24","score":23.5,"density":0.0386,
+              "interval":{"lower":0.012,"upper":0.08},"heldDays":102},
+             {"model":"phi-1.5","releaseDate":"2023-09-10","score":39.1,"density":0.3896,
+              "interval":{"lower":null,"upper":1.25,"median":0.4},"heldDays":17},
+             {"model":"seed-oss-36b","releaseDate":"2025-08-20","score":76.543,"density":48.22,
+              "heldDays":null}]}""");
+    private static final JsonNode TREND = json("""
+            {"benchmark":"densing-average","records":11,"doublingDays":86.7,"rSquared":0.952,
+             "from":"2023-02-24","to":"2025-08-20",
+             "estimators":[{"name":"records","doublingDays":86.7},
+              {"name":"debiased","doublingDays":91.2,"interval":{"doublingDaysLower":65.1,
+               "doublingDaysUpper":null}},
+              {"name":"quantile","doublingDays":97.3,"interval":{"doublingDaysLower":68.4,
+               "doublingDaysUpper":130.6}}]}""");
 
     @Test
     void aLawIsShownWithBothMinima() {
@@ -51,9 +55,9 @@ class TablesTest {
     @Test
     void aLawOfScoresAloneIsShownWithoutLossesUnderTheNameOfItsSeries() {
         // an independent fit (scipy) of the sizes and scores of Qwen2.5
-        JsonNode oneStep = json(
-                """
-                        {"series":"qwen2.5","benchmark":"mmlu-cf","loss":null,"alternatives":[],"performance":{"c":47.622,"gamma":-0.61505,"l":-21.21523,"d":28.547,"rmse":0.41008}}""");
+        JsonNode oneStep = json("""
+                {"series":"qwen2.5","benchmark":"mmlu-cf","loss":null,"alternatives":[],
+                 "performance":{"c":47.622,"gamma":-0.61505,"l":-21.21523,"d":28.547,"rmse":0.41008}}""");
 
         assertThat(Tables.laws(new StackResults(List.of(LAW, oneStep), List.of(), List.of())))
                 .containsPattern("\n +mmlu +\\*")
@@ -80,8 +84,8 @@ class TablesTest {
 
     @Test
     void aFrontierThatDoesNotGrowHasNoDoublingTime() {
-        JsonNode flat = json(
-                "{\"benchmark\":\"mmlu\",\"records\":1,\"doublingDays\":null,\"from\":\"2023-02-24\",\"to\":\"2023-02-24\"}");
+        JsonNode flat = json("{\"benchmark\":\"mmlu\",\"records\":1,\"doublingDays\":null,"
+                + "\"from\":\"2023-02-24\",\"to\":\"2023-02-24\"}");
 
         assertThat(Tables.trends(new StackResults(List.of(), List.of(), List.of(flat))).lines().toList().get(2))
                 .containsPattern("mmlu +1 +- +- +-");
@@ -91,13 +95,15 @@ class TablesTest {
     void pricesAreShownBesideWhatThePaperSays() {
         // prices and halving times: an independent computation (numpy) on the catalogue's prices.csv, shortened to its
         // ends
-        JsonNode prices = json(
-                """
-                        {"benchmark":"mmlu","threshold":70.0,"records":[
-                         {"model":"gpt-3.5-turbo-0301","provider":"OpenAI","from":"2023-03-01","usdPerMillionInputTokens":2.0,"score":70.0},
-                         {"model":"gemma-2-9b-it","provider":"DeepInfra","from":"2025-08-23","usdPerMillionInputTokens":0.03,"score":71.3}],
-                         "endPoints":{"days":149.5,"months":4.913,"monthsLower":4.1,"monthsUpper":null},"leastSquares":{"days":127.5,"months":4.189,"monthsLower":3.55,"monthsUpper":5.2},
-                         "published":{"halvingMonthsEndPoints":2.6,"halvingMonthsLeastSquares":2.49}}""");
+        JsonNode prices = json("""
+                {"benchmark":"mmlu","threshold":70.0,"records":[
+                 {"model":"gpt-3.5-turbo-0301","provider":"OpenAI","from":"2023-03-01",
+                  "usdPerMillionInputTokens":2.0,"score":70.0},
+                 {"model":"gemma-2-9b-it","provider":"DeepInfra","from":"2025-08-23",
+                  "usdPerMillionInputTokens":0.03,"score":71.3}],
+                 "endPoints":{"days":149.5,"months":4.913,"monthsLower":4.1,"monthsUpper":null},
+                  "leastSquares":{"days":127.5,"months":4.189,"monthsLower":3.55,"monthsUpper":5.2},
+                 "published":{"halvingMonthsEndPoints":2.6,"halvingMonthsLeastSquares":2.49}}""");
 
         assertThat(Tables.prices(prices).lines()).containsExactly(
                 "Price of a million input tokens at mmlu 70 or more: prices lower than all before them",
