@@ -1,11 +1,13 @@
 package org.densimeter.support.http;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -19,10 +21,16 @@ public final class QueryParameterFilter {
 
     private final DeclaredParameters parameters = new DeclaredParameters();
 
-    /** Checks the parameters of a request to an endpoint of the project. */
+    /**
+     * Checks the parameters of a request to an endpoint of the project. An endpoint that takes the {@link UriInfo}
+     * checks its parameters itself.
+     */
     @ServerRequestFilter
     public void check(ContainerRequestContext request, ResourceInfo resource) {
         if (resource.getResourceMethod() == null || !resource.getResourceClass().getName().startsWith(OWN_PACKAGES)) {
+            return;
+        }
+        if (Arrays.asList(resource.getResourceMethod().getParameterTypes()).contains(UriInfo.class)) {
             return;
         }
         Map<String, DeclaredParameters.Declared> declared = parameters.of(resource.getResourceMethod());
