@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.densimeter.density.DensityConfig;
 import org.densimeter.density.readmodel.Projected;
 import org.densimeter.density.readmodel.Sessions;
 import org.densimeter.support.retry.RetryPolicy;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
@@ -44,10 +44,10 @@ public class ChangeFeed {
     private volatile long head = -1;
     private volatile long inMemoryAfter = Long.MAX_VALUE;
 
-    ChangeFeed(Sessions sessions, Vertx vertx, @ConfigProperty(name = "densimeter.read-model.changes-kept") long kept) {
+    ChangeFeed(Sessions sessions, Vertx vertx, DensityConfig config) {
         this.sessions = sessions;
         this.vertx = vertx;
-        this.kept = kept;
+        this.kept = config.readModel().changesKept();
     }
 
     void start(@Observes StartupEvent started) {

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.densimeter.density.DensityConfig;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -20,25 +20,15 @@ class TopologyProducer {
 
     @Produces
     @Singleton
-    Topology topology(ObjectMapper mapper, MeterRegistry registry, BrokerPartitions partitions,
-            @ConfigProperty(name = "densimeter.topology.frontier-partitions",
-                    defaultValue = "2") int frontierPartitions,
-            @ConfigProperty(name = "densimeter.topology.stores", defaultValue = "memory") Stores stores) {
-        return new FrontierTopology(new TopologySettings(frontierPartitions, stores == Stores.ROCKSDB), mapper,
-                partitions, new RecordCounters(registry)).build();
+    Topology topology(ObjectMapper mapper, MeterRegistry registry, BrokerPartitions partitions, DensityConfig config) {
+        TopologySettings settings = new TopologySettings(config.topology().frontierPartitions(),
+                config.topology().stores() == DensityConfig.Stores.ROCKSDB);
+        return new FrontierTopology(settings, mapper, partitions, new RecordCounters(registry)).build();
     }
 
     @Produces
     @Singleton
     StreamsUncaughtExceptionHandler uncaught() {
         return new StreamThreadExceptionHandler(PAUSE_MILLIS);
-    }
-
-    /** Where state is kept; a changelog topic backs both. */
-    enum Stores {
-        /** In memory. */
-        MEMORY,
-        /** On disk, for more models than memory holds. */
-        ROCKSDB
     }
 }

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.densimeter.density.DensityConfig;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,13 +51,11 @@ class TrendWorker {
     private boolean untold = true;
 
     TrendWorker(ObjectMapper json, Clock clock, InputConsumer consumers, TrendPublisher publisher,
-            MeterRegistry registry,
-            @ConfigProperty(name = "densimeter.trend.gathering", defaultValue = "250ms") Duration gathering,
-            @ConfigProperty(name = "densimeter.trend.enabled", defaultValue = "true") boolean enabled) {
+            MeterRegistry registry, DensityConfig config) {
         this.consumers = consumers;
-        this.trends = new TrendScheduler(new TrendInputs(json), gathering, publisher::publish, processors, PROCESSORS,
-                clock, System::nanoTime, registry);
-        this.enabled = enabled;
+        this.trends = new TrendScheduler(new TrendInputs(json), config.trend().gathering(), publisher::publish,
+                processors, PROCESSORS, clock, System::nanoTime, registry);
+        this.enabled = config.trend().enabled();
     }
 
     void start(@Observes StartupEvent event) {

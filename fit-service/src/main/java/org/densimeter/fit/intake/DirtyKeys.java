@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
+import org.densimeter.fit.FitConfig;
 import org.densimeter.fit.LawKey;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The laws whose input has changed since they were last fitted. Any thread marks, one thread takes. Held in memory
@@ -26,8 +27,12 @@ public class DirtyKeys {
     private long firstMark;
     private long lastMark;
 
-    DirtyKeys(@ConfigProperty(name = "densimeter.fit.quiet-period") Duration quietPeriod,
-            @ConfigProperty(name = "densimeter.fit.longest-wait") Duration longestWait) {
+    @Inject
+    DirtyKeys(FitConfig config) {
+        this(config.fit().quietPeriod(), config.fit().longestWait());
+    }
+
+    DirtyKeys(Duration quietPeriod, Duration longestWait) {
         this.quietPeriod = quietPeriod;
         this.longestWait = longestWait;
     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import org.densimeter.contract.AlgorithmicProgress;
+import org.densimeter.fit.FitConfig;
 import org.densimeter.fit.history.ProgressHistory;
 import org.densimeter.fit.history.RecordedProgress;
 import org.densimeter.fit.intake.Papers;
@@ -25,7 +25,6 @@ import org.densimeter.fit.metrics.ProgressMetrics;
 import org.densimeter.fit.publish.HistoryPublisher;
 import org.densimeter.law.progress.Specification;
 import org.densimeter.support.retry.RetryPolicy;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -71,24 +70,20 @@ class ProgressThread implements HealthCheck {
     private long lastMark;
 
     ProgressThread(SampleChanges changes, Papers papers, ProgressHistory history, HistoryPublisher publisher,
-            ProgressJobs jobs, ProgressMetrics metrics,
-            @ConfigProperty(name = "densimeter.progress.quiet-period") Duration quietPeriod,
-            @ConfigProperty(name = "densimeter.progress.longest-wait") Duration longestWait,
-            @ConfigProperty(name = "densimeter.progress.specifications") Optional<List<String>> specifications,
-            @ConfigProperty(name = "densimeter.progress.draws") int draws,
-            @ConfigProperty(name = "densimeter.progress.threads") int threads) {
+            ProgressJobs jobs, ProgressMetrics metrics, FitConfig config) {
         this.changes = changes;
         this.papers = papers;
         this.history = history;
         this.publisher = publisher;
         this.jobs = jobs;
         this.metrics = metrics;
-        this.quietPeriod = quietPeriod;
-        this.longestWait = longestWait;
-        this.specifications = Plan.of(specifications.orElse(List.of()));
-        this.draws = draws;
+        this.quietPeriod = config.progress().quietPeriod();
+        this.longestWait = config.progress().longestWait();
+        this.specifications = Plan.of(config.progress().specifications().orElse(List.of()));
+        this.draws = config.progress().draws();
         AtomicInteger number = new AtomicInteger();
-        this.workers = Executors.newFixedThreadPool(threads, work -> worker(work, number.incrementAndGet()));
+        this.workers = Executors.newFixedThreadPool(config.progress().threads(),
+                work -> worker(work, number.incrementAndGet()));
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: it leaves the cores to laws and requests

@@ -1,0 +1,71 @@
+package org.densimeter.density;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+
+/** Settings of density-service beside those of Quarkus. */
+@ConfigMapping(prefix = "densimeter")
+public interface DensityConfig {
+
+    /** Host, port and name of the PostgreSQL database. */
+    String database();
+
+    /** Password of the database role {@code densimeter_density}. */
+    @WithName("database.password")
+    String databasePassword();
+
+    /** Number of this instance, a static member of its consumer groups. Two instances must differ. */
+    String instance();
+
+    /** Read model. */
+    ReadModel readModel();
+
+    /** Topology that turns scores and laws into densities and frontiers. */
+    Topology topology();
+
+    /** Trend worker. */
+    Trend trend();
+
+    /** Read model. */
+    interface ReadModel {
+
+        /** Number of changes kept for clients of the stream that connect again. */
+        @WithDefault("100000")
+        long changesKept();
+    }
+
+    /** Topology that turns scores and laws into densities and frontiers. */
+    interface Topology {
+
+        /** Number of tasks that share the frontiers. */
+        @WithDefault("2")
+        int frontierPartitions();
+
+        /** Place of the state: {@code memory}, or {@code rocksdb} for more models than memory holds. */
+        @WithDefault("memory")
+        Stores stores();
+    }
+
+    /** Place of the state; a changelog topic backs both. */
+    enum Stores {
+        /** In memory. */
+        MEMORY,
+        /** On disk. */
+        ROCKSDB
+    }
+
+    /** Trend worker. */
+    interface Trend {
+
+        /** Time without a change of a frontier after which its trend is drawn. */
+        @WithDefault("250ms")
+        Duration gathering();
+
+        /** Whether this instance computes trends. */
+        @WithDefault("true")
+        boolean enabled();
+    }
+}

@@ -1,0 +1,93 @@
+package org.densimeter.local.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/reference/configuration.md} is what the interfaces of the settings say. */
+class ConfigurationReferenceTest {
+
+    private static final String HEAD = """
+            # Configuration
+
+            Settings of the services. Set one as a system property (`-Ddensimeter.instance=2`), as an
+            environment variable (`DENSIMETER_INSTANCE=2`) or in `config/application.properties` beside the
+            service. All settings of Quarkus apply too; the table has those that a deployment changes.
+
+            Generated from the `@ConfigMapping` interfaces. Durations are numbers with a unit (`250ms`, `3s`,
+            `10m`).
+            """;
+    private static final Map<String, String> OF_QUARKUS = Map.of("quarkus.http.host", "Address the service listens on.",
+            "quarkus.http.port", "Port the service listens on.", "kafka.bootstrap.servers", "Addresses of Kafka.",
+            "quarkus.datasource.username", "Database role.");
+
+    @Test
+    void theCommittedPageIsTheGeneratedOne() throws IOException {
+        String page = HEAD + section("ingest-service", "ingest", "IngestConfig")
+                + section("fit-service", "fit", "FitConfig") + section("density-service", "density", "DensityConfig");
+        assertThat(page).contains("| `densimeter.fit.quiet-period` | duration | `300ms` |");
+        GeneratedPage.check("configuration.md", page);
+    }
+
+    private static String section(String module, String name, String type) throws IOException {
+        Path main = Path.of("..", "..", module, "src", "main");
+        Properties defaults = new Properties();
+        try (Reader properties = Files.newBufferedReader(main.resolve("resources/application.properties"))) {
+            defaults.load(properties);
+        }
+        StringBuilder lines = new StringBuilder(
+                "\n## " + module + "\n\n| key | type | default | meaning |\n" + "|---|---|---|---|\n");
+        OF_QUARKUS.keySet()
+                .stream()
+                .sorted()
+                .forEach(key -> lines.append(line(key, key.endsWith("port") ? "int" : "String",
+                        defaults.getProperty(key), OF_QUARKUS.get(key))));
+        keys(ParsedInterfaces.of(main.resolve("java/org/densimeter/" + name + "/" + type + ".java")), type,
+                "densimeter.", defaults, lines);
+        return lines.toString();
+    }
+
+    private static void keys(Map<String, List<ParsedInterfaces.Method>> interfaces, String type, String prefix,
+            Properties defaults, StringBuilder lines) {
+        for (ParsedInterfaces.Method method : interfaces.get(type)) {
+            String key = prefix + method.element("WithName", "value").orElseGet(() -> kebab(method.name()));
+            if (interfaces.containsKey(method.type())) {
+                keys(interfaces, method.type(), key + ".", defaults, lines);
+            } else {
+                lines.append(line(key, method.type(),
+                        method.element("WithDefault", "value").orElseGet(() -> defaults.getProperty(key)),
+                        method.doc()));
+            }
+        }
+    }
+
+    private static String line(String key, String type, String value, String meaning) {
+        assertThat(meaning).as(key).isNotEmpty();
+        return "| `" + key + "` | " + shown(type) + " | " + (value == null ? "" : "`" + value + "`") + " | " + meaning
+                + " |\n";
+    }
+
+    private static String shown(String type) {
+        return switch (type) {
+            case "String" -> "text";
+            case "int", "long" -> "whole number";
+            case "boolean" -> "`true` or `false`";
+            case "Duration" -> "duration";
+            case "Optional<List<String>>" -> "list, separated by commas";
+            default -> "word";
+        };
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+}
