@@ -37,6 +37,20 @@ public enum Topic {
         this.partitions = partitions;
     }
 
+    /**
+     * Returns the topic of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Topic named(String topicName) {
+        for (Topic topic : values()) {
+            if (topic.topicName.equals(topicName)) {
+                return topic;
+            }
+        }
+        throw new IllegalArgumentException("no topic " + topicName);
+    }
+
     /** Returns the topic's name. */
     public String topicName() {
         return topicName;

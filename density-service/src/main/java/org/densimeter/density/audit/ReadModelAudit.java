@@ -17,7 +17,7 @@ import org.densimeter.density.audit.KeyAudit.Row;
 import org.densimeter.density.audit.KeyAudit.Stored;
 import org.densimeter.density.readmodel.ConsistencyRules.RecordKey;
 import org.densimeter.density.readmodel.ConsistencyRules.StoredTrend;
-import org.densimeter.density.readmodel.Sessions;
+import org.densimeter.support.persistence.UnitOfWork;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -71,10 +71,10 @@ class ReadModelAudit {
             order by entry.model limit
             """ + SLICE;
 
-    private final Sessions sessions;
+    private final UnitOfWork sessions;
     private final ObjectMapper json;
 
-    ReadModelAudit(Sessions sessions, ObjectMapper json) {
+    ReadModelAudit(UnitOfWork sessions, ObjectMapper json) {
         this.sessions = sessions;
         this.json = json;
     }

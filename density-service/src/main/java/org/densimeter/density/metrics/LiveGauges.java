@@ -12,7 +12,6 @@ import jakarta.enterprise.event.Observes;
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.TrendState;
-import org.densimeter.density.readmodel.Envelope;
 import org.densimeter.density.readmodel.Frontiers;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.ProgressEstimates;
@@ -20,6 +19,7 @@ import org.densimeter.density.readmodel.Projected;
 import org.densimeter.density.readmodel.Trends;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.messaging.DecodedRecord;
 import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -105,8 +105,8 @@ class LiveGauges {
 
     void committed(@Observes Projected batch) {
         boolean taken = false;
-        for (Envelope<?> envelope : batch.newer()) {
-            taken |= take(envelope.value());
+        for (DecodedRecord.State<?> record : batch.newer()) {
+            taken |= take(record.value());
         }
         if (taken) {
             show();

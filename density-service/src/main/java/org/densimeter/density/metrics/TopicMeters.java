@@ -8,10 +8,10 @@ import jakarta.enterprise.event.Observes;
 
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.Topic;
-import org.densimeter.density.readmodel.Envelope;
 import org.densimeter.density.readmodel.Projected;
+import org.densimeter.support.messaging.DecodedRecord;
+import org.densimeter.support.messaging.RecordMetrics;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
@@ -25,25 +25,20 @@ class TopicMeters {
             Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60)};
 
     private final MeterRegistry registry;
+    private final RecordMetrics records;
 
-    TopicMeters(MeterRegistry registry) {
+    TopicMeters(MeterRegistry registry, RecordMetrics records) {
         this.registry = registry;
+        this.records = records;
     }
 
     void committed(@Observes Projected batch) {
         if (batch.topic() != Topic.SCALING_LAWS) { // the topology reads the same records, and counts them
-            batch.outcomes()
-                    .forEach((outcome, count) -> Counter.builder("densimeter.records")
-                            .description("Records read, by what became of them")
-                            .tag("topic", batch.topic().topicName())
-                            .tag("outcome", outcome.toString())
-                            .register(registry)
-                            .increment(count));
+            batch.outcomes().forEach((outcome, count) -> records.count(batch.topic().topicName(), outcome, count));
         }
-        for (Envelope<?> envelope : batch.newer()) {
-            if (envelope.value() instanceof FrontierState frontier) {
-                visible(frontier, envelope.recordedTime() == null ? frontier.recordedAt() : envelope.recordedTime(),
-                        batch.committedAt());
+        for (DecodedRecord.State<?> record : batch.newer()) {
+            if (record.value() instanceof FrontierState frontier) {
+                visible(frontier, record.recordedTime(), batch.committedAt());
             }
         }
     }

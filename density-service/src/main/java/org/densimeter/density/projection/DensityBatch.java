@@ -11,15 +11,15 @@ import java.util.Set;
 
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.density.readmodel.DensityView;
-import org.densimeter.density.readmodel.Envelope;
 import org.densimeter.density.readmodel.JsonRowset;
-import org.densimeter.density.readmodel.Outcome;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.frontier.Frontier;
+import org.densimeter.support.messaging.DecodedRecord;
+import org.densimeter.support.messaging.RecordOutcome;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,7 +31,7 @@ final class DensityBatch {
     private final ObjectMapper json;
     private final Map<String, ModelSnapshot> held = new HashMap<>();
     private final Map<String, ModelDensities> written = new LinkedHashMap<>();
-    private final Map<String, Envelope<ModelDensities>> withdrawn = new LinkedHashMap<>();
+    private final Map<String, DecodedRecord.Tombstone<ModelDensities>> withdrawn = new LinkedHashMap<>();
     private final Set<Place> touched = new LinkedHashSet<>();
     private final JsonRowset history;
     private final FactHistory facts;
@@ -62,26 +62,22 @@ final class DensityBatch {
         }
     }
 
-    void apply(Envelope<ModelDensities> envelope) {
-        ModelSnapshot before = held.get(envelope.key());
-        if (envelope.isTombstone()) {
-            withdraw(envelope, before);
-        } else if (before != null && before.isNewerThan(envelope.value().revision(), envelope.value().lawsRevision())) {
-            result.count(Outcome.STALE);
-        } else {
-            replace(envelope, before);
-        }
+    void apply(DecodedRecord.State<ModelDensities> state) {
+        ModelSnapshot before = held.get(state.key());
+        result.count(state.foldState(value -> replace(value, before), tombstone -> withdraw(tombstone, before)));
     }
 
-    private void replace(Envelope<ModelDensities> envelope, ModelSnapshot before) {
-        ModelDensities state = envelope.value();
+    private RecordOutcome replace(DecodedRecord.Value<ModelDensities> record, ModelSnapshot before) {
+        ModelDensities state = record.value();
+        if (before != null && before.isNewerThan(state.revision(), state.lawsRevision())) {
+            return RecordOutcome.SUPERSEDED;
+        }
         Map<String, DensityEntry> entries = new LinkedHashMap<>();
         state.entries().forEach(entry -> entries.put(entry.key(), entry));
         ModelSnapshot after = new ModelSnapshot(state.revision(), state.lawsRevision(), false, state.model(),
                 state.results(), entries);
         if (after.equals(before)) {
-            result.count(Outcome.UNCHANGED);
-            return;
+            return RecordOutcome.UNCHANGED;
         }
         Map<String, DensityEntry> former = before == null ? Map.of() : before.entries();
         entries.forEach((key, entry) -> {
@@ -99,34 +95,33 @@ final class DensityBatch {
         former.values()
                 .stream()
                 .filter(entry -> !entries.containsKey(entry.key()))
-                .forEach(gone -> remove(gone, envelope.key(), state.revision(), state.recordedAt()));
+                .forEach(gone -> remove(gone, record.key(), state.revision(), state.recordedAt()));
         if (before == null || state.revision() > before.revision() || state.lawsRevision() > before.lawsRevision()) {
-            result.newer().add(envelope);
+            result.newer().add(record);
         }
         facts.replace(before, state);
-        result.count(Outcome.APPLIED);
-        written.put(envelope.key(), state);
-        withdrawn.remove(envelope.key());
-        held.put(envelope.key(), after);
+        written.put(record.key(), state);
+        withdrawn.remove(record.key());
+        held.put(record.key(), after);
+        return RecordOutcome.ACCEPTED;
     }
 
-    private void withdraw(Envelope<ModelDensities> envelope, ModelSnapshot before) {
-        if (before != null && (envelope.revision() < before.revision()
-                || (before.withdrawn() && envelope.revision() == before.revision()))) {
-            result.count(envelope.revision() < before.revision() ? Outcome.STALE : Outcome.UNCHANGED);
-            return;
+    private RecordOutcome withdraw(DecodedRecord.Tombstone<ModelDensities> record, ModelSnapshot before) {
+        if (before != null && (record.revision() < before.revision()
+                || (before.withdrawn() && record.revision() == before.revision()))) {
+            return record.revision() < before.revision() ? RecordOutcome.SUPERSEDED : RecordOutcome.UNCHANGED;
         }
-        Instant recordedAt = envelope.recordedTime() == null ? Instant.EPOCH : envelope.recordedTime();
+        Instant recordedAt = record.recordedTime();
         if (before != null) {
-            before.entries().values().forEach(gone -> remove(gone, envelope.key(), envelope.revision(), recordedAt));
-            facts.withdraw(envelope.key(), before, envelope.revision(), recordedAt);
+            before.entries().values().forEach(gone -> remove(gone, record.key(), record.revision(), recordedAt));
+            facts.withdraw(record.key(), before, record.revision(), recordedAt);
         }
-        result.count(Outcome.APPLIED);
-        result.newer().add(envelope);
-        written.remove(envelope.key());
-        withdrawn.put(envelope.key(), envelope);
-        held.put(envelope.key(), new ModelSnapshot(envelope.revision(), before == null ? 0 : before.lawsRevision(),
-                true, null, List.of(), Map.of()));
+        result.newer().add(record);
+        written.remove(record.key());
+        withdrawn.put(record.key(), record);
+        held.put(record.key(), new ModelSnapshot(record.revision(), before == null ? 0 : before.lawsRevision(), true,
+                null, List.of(), Map.of()));
+        return RecordOutcome.ACCEPTED;
     }
 
     private void remove(DensityEntry gone, String model, long revision, Instant recordedAt) {
@@ -181,12 +176,11 @@ final class DensityBatch {
                     .<ObjectNode>set("card", json.valueToTree(card))
                     .set("results", json.valueToTree(state.results()));
         });
-        withdrawn.forEach((id, envelope) -> rows.add()
+        withdrawn.forEach((id, record) -> rows.add()
                 .put("id", id)
-                .put("revision", envelope.revision())
+                .put("revision", record.revision())
                 .put("laws_revision", held.get(id).lawsRevision())
-                .put("recorded_at",
-                        (envelope.recordedTime() == null ? Instant.EPOCH : envelope.recordedTime()).toString())
+                .put("recorded_at", record.recordedTime().toString())
                 .put("withdrawn", true)
                 .put("competes", false)
                 .set("flags", json.createArrayNode()));

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.densimeter.contract.ModelDensities;
-import org.densimeter.density.readmodel.Envelope;
 import org.densimeter.density.readmodel.JsonRowset;
+import org.densimeter.support.messaging.DecodedRecord;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -74,15 +74,15 @@ final class DensityProjection implements Projection<ModelDensities> {
 
     @Override
     public Uni<Result<ModelDensities>> write(Mutiny.StatelessSession session,
-            List<Envelope<ModelDensities>> envelopes) {
-        Set<String> ids = envelopes.stream().map(Envelope::key).collect(Collectors.toSet());
+            List<DecodedRecord.State<ModelDensities>> states) {
+        Set<String> ids = states.stream().map(DecodedRecord.State::key).collect(Collectors.toSet());
         return ChangeWriter.lock(session)
                 .chain(() -> session.createNativeQuery(HELD, Object[].class)
                         .setParameter("ids", JsonRowset.text(json, ids))
                         .getResultList())
                 .chain(rows -> VertxContextSupport.executeBlocking(() -> {
                     DensityBatch batch = new DensityBatch(json, rows);
-                    envelopes.forEach(batch::apply);
+                    states.forEach(batch::apply);
                     return batch;
                 }))
                 .chain(batch -> write(session, batch));

@@ -11,11 +11,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.densimeter.density.readmodel.Envelope;
 import org.densimeter.density.readmodel.JsonRowset;
 import org.densimeter.density.readmodel.KeyedState;
-import org.densimeter.density.readmodel.Outcome;
 import org.densimeter.density.readmodel.SqlInstants;
+import org.densimeter.support.messaging.DecodedRecord;
+import org.densimeter.support.messaging.RecordOutcome;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -60,11 +60,11 @@ final class KeyedProjection<T> implements Projection<T> {
     private record Held<T>(T state, Instant validFrom) {}
 
     @Override
-    public Uni<Result<T>> write(Mutiny.StatelessSession session, List<Envelope<T>> envelopes) {
-        Set<String> keys = envelopes.stream().map(Envelope::key).collect(Collectors.toSet());
+    public Uni<Result<T>> write(Mutiny.StatelessSession session, List<DecodedRecord.State<T>> arrived) {
+        Set<String> keys = arrived.stream().map(DecodedRecord.State::key).collect(Collectors.toSet());
         return (kept.streamed() ? ChangeWriter.lock(session) : Uni.createFrom().voidItem())
                 .chain(() -> rows(session, keys))
-                .chain(rows -> VertxContextSupport.executeBlocking(() -> apply(held(rows), envelopes)))
+                .chain(rows -> VertxContextSupport.executeBlocking(() -> apply(held(rows), arrived)))
                 .chain(batch -> write(session, batch));
     }
 
@@ -92,42 +92,42 @@ final class KeyedProjection<T> implements Projection<T> {
     private record Batch<T>(Result<T> result, Map<String, ObjectNode> current, JsonRowset upserts, JsonRowset history,
             ChangeWriter changes) {}
 
-    private Batch<T> apply(Map<String, Held<T>> held, List<Envelope<T>> envelopes) {
+    private Batch<T> apply(Map<String, Held<T>> held, List<DecodedRecord.State<T>> arrived) {
         Result<T> result = Result.empty();
         Map<String, ObjectNode> current = new LinkedHashMap<>();
         JsonRowset upserts = new JsonRowset(json);
         JsonRowset history = new JsonRowset(json);
         ChangeWriter changes = new ChangeWriter(json, kept.table());
-        for (Envelope<T> envelope : envelopes) {
-            Held<T> before = held.get(envelope.key());
-            T state = envelope.value();
+        for (DecodedRecord.State<T> record : arrived) {
+            Held<T> before = held.get(record.key());
+            T state = record.value();
             long revision = before == null ? Long.MIN_VALUE : kept.revision().applyAsLong(before.state());
-            if (envelope.revision() < revision || (envelope.revision() == revision && before != null
+            if (record.revision() < revision || (record.revision() == revision && before != null
                     && kept.superseded().test(before.state(), state))) {
-                result.count(Outcome.STALE);
+                result.count(RecordOutcome.SUPERSEDED);
                 continue;
             }
-            boolean newer = envelope.revision() > revision;
+            boolean newer = record.revision() > revision;
             boolean changed = before == null || !kept.sameContent().test(before.state(), state);
             if (newer || changed) {
-                result.newer().add(envelope);
+                result.newer().add(record);
             }
             if (!newer && !changed) {
-                result.count(Outcome.UNCHANGED);
+                result.count(RecordOutcome.UNCHANGED);
                 continue;
             }
-            result.count(changed ? Outcome.APPLIED : Outcome.UNCHANGED);
+            result.count(changed ? RecordOutcome.ACCEPTED : RecordOutcome.UNCHANGED);
             Instant recordedAt = kept.recordedAt().apply(state);
             Instant validFrom = before == null ? recordedAt
                     : changed && recordedAt.isAfter(before.validFrom()) ? recordedAt : before.validFrom();
-            held.put(envelope.key(), new Held<>(state, validFrom));
-            fill(current.computeIfAbsent(envelope.key(), key -> upserts.add()), state, validFrom);
+            held.put(record.key(), new Held<>(state, validFrom));
+            fill(current.computeIfAbsent(record.key(), key -> upserts.add()), state, validFrom);
             if (kept.historyLimit() > 0
                     && (before == null || (changed && !kept.sameHistory().test(before.state(), state)))) {
                 fill(history.add(), state, validFrom);
             }
             if (changed && kept.streamed()) {
-                changes.add(kept.series(state), kept.benchmark(state), envelope.key(), kept.view().apply(state),
+                changes.add(kept.series(state), kept.benchmark(state), record.key(), kept.view().apply(state),
                         recordedAt);
             }
         }

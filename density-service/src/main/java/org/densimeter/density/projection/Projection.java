@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-import org.densimeter.density.readmodel.Envelope;
-import org.densimeter.density.readmodel.Outcome;
+import org.densimeter.support.messaging.DecodedRecord;
+import org.densimeter.support.messaging.RecordOutcome;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Uni;
@@ -14,8 +14,8 @@ import io.smallrye.mutiny.Uni;
 /** Writes what one topic says. Applying the same records again, or older ones, changes nothing. */
 interface Projection<T> {
 
-    /** Writes {@code envelopes}, in order, in the transaction of {@code session}. */
-    Uni<Result<T>> write(Mutiny.StatelessSession session, List<Envelope<T>> envelopes);
+    /** Writes {@code states}, in order, in the transaction of {@code session}. */
+    Uni<Result<T>> write(Mutiny.StatelessSession session, List<DecodedRecord.State<T>> states);
 
     /**
      * Result of one batch.
@@ -23,13 +23,13 @@ interface Projection<T> {
      * @param outcomes how many records of each outcome
      * @param newer those that brought something: a newer revision than what was held, or something else at the same
      */
-    record Result<T>(Map<Outcome, Integer> outcomes, List<Envelope<T>> newer) {
+    record Result<T>(Map<RecordOutcome, Integer> outcomes, List<DecodedRecord.State<T>> newer) {
 
         static <T> Result<T> empty() {
-            return new Result<>(new EnumMap<>(Outcome.class), new ArrayList<>());
+            return new Result<>(new EnumMap<>(RecordOutcome.class), new ArrayList<>());
         }
 
-        void count(Outcome outcome) {
+        void count(RecordOutcome outcome) {
             outcomes.merge(outcome, 1, Integer::sum);
         }
 

@@ -1,21 +1,20 @@
 package org.densimeter.density.projection;
 
-import java.util.Objects;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.densimeter.contract.AlgorithmicProgress;
+import org.densimeter.contract.EventType;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.ModelPrices;
-import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
 import org.densimeter.density.readmodel.KeyedState;
 import org.densimeter.density.readmodel.Projected;
-import org.densimeter.density.readmodel.Sessions;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.messaging.DeadLetterQueue;
+import org.densimeter.support.persistence.UnitOfWork;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,13 +22,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The read model's consumers, one for each topic. One batch of a topic at a time; topics go on beside each other. Of
- * prices and of algorithmic progress it is the first reader of what another service wrote, so it puts aside what it
- * cannot take in; the other topics are written in this service, or were checked by the topology before.
+ * The read model's consumers, one for each topic. One batch of a topic at a time; topics are independent of each other.
+ * A malformed law is put aside by the topology, which reads the same records; what is malformed in another topic is put
+ * aside here.
  */
 @ApplicationScoped
 class Projectors {
 
+    private final UnitOfWork database;
+    private final ObjectMapper json;
+    private final Event<Projected> committed;
+    private final DeadLetterQueue deadLetters;
     private final Projector<ModelDensities> densities;
     private final Projector<FrontierState> frontiers;
     private final Projector<TrendState> trends;
@@ -37,33 +40,25 @@ class Projectors {
     private final Projector<ModelPrices> prices;
     private final Projector<AlgorithmicProgress> progress;
 
-    Projectors(Sessions sessions, ObjectMapper json, Event<Projected> committed, DeadLetters deadLetters) {
-        densities = new Projector<>(
-                Topic.DENSITIES, new EnvelopeReader<>(Topic.DENSITIES, json, ModelDensities.class,
-                        ModelDensities::revision, Projectors::key, true),
-                new DensityProjection(json), sessions, json, committed, null);
-        frontiers = keyed(Topic.FRONTIERS, KeyedState.FRONTIER, sessions, json, committed, null);
-        trends = keyed(Topic.TRENDS, KeyedState.TREND, sessions, json, committed, null);
-        laws = keyed(Topic.SCALING_LAWS, KeyedState.LAW, sessions, json, committed, null);
-        prices = keyed(Topic.PRICES, KeyedState.PRICE, sessions, json, committed, deadLetters);
-        progress = keyed(Topic.ALGORITHMIC_PROGRESS, KeyedState.PROGRESS, sessions, json, committed, deadLetters);
+    Projectors(UnitOfWork database, ObjectMapper json, Event<Projected> committed, DeadLetterQueue deadLetters) {
+        this.database = database;
+        this.json = json;
+        this.committed = committed;
+        this.deadLetters = deadLetters;
+        densities = projector(EventType.DENSITIES, new DensityProjection(json));
+        frontiers = keyed(EventType.FRONTIERS, KeyedState.FRONTIER);
+        trends = keyed(EventType.TRENDS, KeyedState.TREND);
+        laws = keyed(EventType.SCALING_LAWS, KeyedState.LAW);
+        prices = keyed(EventType.PRICES, KeyedState.PRICE);
+        progress = keyed(EventType.ALGORITHMIC_PROGRESS, KeyedState.PROGRESS);
     }
 
-    private static <T> Projector<T> keyed(Topic topic, KeyedState<T> kept, Sessions sessions, ObjectMapper json,
-            Event<Projected> committed, DeadLetters deadLetters) {
-        return new Projector<>(topic,
-                new EnvelopeReader<>(topic, json, kept.type(), kept.revision(), kept::checkedKey, false),
-                new KeyedProjection<>(kept, json), sessions, json, committed, deadLetters);
+    private <T> Projector<T> keyed(EventType<T> type, KeyedState<T> kept) {
+        return projector(type, new KeyedProjection<>(kept, json));
     }
 
-    private static String key(ModelDensities state) {
-        Objects.requireNonNull(state.recordedAt());
-        state.entries().forEach(entry -> {
-            Objects.requireNonNull(entry.series());
-            Objects.requireNonNull(entry.benchmark());
-            Objects.requireNonNull(entry.status());
-        });
-        return state.model().id();
+    private <T> Projector<T> projector(EventType<T> type, Projection<T> projection) {
+        return new Projector<>(type, projection, database, json, committed, deadLetters);
     }
 
     @Incoming("read-model-densities")

@@ -1,10 +1,8 @@
 package org.densimeter.density.projection;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.densimeter.density.readmodel.JsonRowset;
-import org.densimeter.density.readmodel.Sessions;
+import org.densimeter.support.persistence.UnitOfWork;
 import org.densimeter.support.retry.RetryPolicy;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -41,10 +39,11 @@ class StoredOffsets implements KafkaConsumerRebalanceListener {
             on conflict (topic, topic_partition) do update set next_offset = excluded.next_offset
             """;
 
-    private final Sessions sessions;
+    private final UnitOfWork database;
+    private final RetryPolicy retries = new RetryPolicy(LOG, "the read model's database to find the offsets");
 
-    StoredOffsets(Sessions sessions) {
-        this.sessions = sessions;
+    StoredOffsets(UnitOfWork database) {
+        this.database = database;
     }
 
     @Override
@@ -65,22 +64,11 @@ class StoredOffsets implements KafkaConsumerRebalanceListener {
     }
 
     private Map<TopicPartition, Long> load(Set<String> topics) {
-        AtomicBoolean told = new AtomicBoolean();
-        return sessions.reading(
-                session -> session.createQuery("from ConsumedOffset where topic in :topics", ConsumedOffset.class)
+        return retries
+                .retry(database.reading(session -> session
+                        .createQuery("from ConsumedOffset where topic in :topics", ConsumedOffset.class)
                         .setParameter("topics", topics)
-                        .getResultList())
-                .onFailure()
-                .invoke(failure -> {
-                    if (!told.getAndSet(true)) {
-                        LOG.warnf("the read model's database is away (%s); %s waits for it",
-                                RetryPolicy.reason(failure), topics);
-                    }
-                })
-                .onFailure()
-                .retry()
-                .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(3))
-                .indefinitely()
+                        .getResultList()))
                 .await()
                 .indefinitely()
                 .stream()

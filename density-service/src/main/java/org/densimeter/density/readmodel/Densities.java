@@ -13,6 +13,7 @@ import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.persistence.UnitOfWork;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -26,10 +27,10 @@ public class Densities {
 
     private static final String FROM_ENTRIES = " from entry join model on model.id = entry.model";
 
-    private final Sessions sessions;
+    private final UnitOfWork sessions;
     private final ObjectMapper json;
 
-    Densities(Sessions sessions, ObjectMapper json) {
+    Densities(UnitOfWork sessions, ObjectMapper json) {
         this.sessions = sessions;
         this.json = json;
     }

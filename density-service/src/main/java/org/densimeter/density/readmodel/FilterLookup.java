@@ -5,6 +5,8 @@ import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.densimeter.support.persistence.UnitOfWork;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
@@ -16,10 +18,10 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class FilterLookup {
 
-    private final Sessions sessions;
+    private final UnitOfWork sessions;
     private final ObjectMapper json;
 
-    FilterLookup(Sessions sessions, ObjectMapper json) {
+    FilterLookup(UnitOfWork sessions, ObjectMapper json) {
         this.sessions = sessions;
         this.json = json;
     }

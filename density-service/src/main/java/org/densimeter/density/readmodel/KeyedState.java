@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -13,7 +12,6 @@ import java.util.stream.Stream;
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelPrices;
-import org.densimeter.contract.ModelPrices.ListedPrice;
 import org.densimeter.contract.TrendState;
 import org.densimeter.law.scaling.FittedLaw;
 
@@ -26,8 +24,6 @@ import org.densimeter.law.scaling.FittedLaw;
  * @param historyLimit how many states of each key its history keeps, the newest; 0 without a history
  * @param streamed whether its changes are streamed
  * @param key the columns of its key; none of their values is null
- * @param check throws {@link NullPointerException} where a required part is missing, {@link IllegalArgumentException}
- * where a number is out of range
  * @param version the column of the version it was computed from; null where it was not computed
  * @param superseded whether, of two states of one revision, the second was published before the first, and arrives
  * again because its topic is read again
@@ -36,9 +32,8 @@ import org.densimeter.law.scaling.FittedLaw;
  * @param view the shape in which it is streamed
  */
 public record KeyedState<T>(String table, int historyLimit, boolean streamed, Class<T> type, List<Column<T>> key,
-        Consumer<T> check, Column<T> version, ToLongFunction<T> revision, Function<T, Instant> recordedAt,
-        BiPredicate<T, T> superseded, BiPredicate<T, T> sameContent, BiPredicate<T, T> sameHistory,
-        Function<T, Object> view) {
+        Column<T> version, ToLongFunction<T> revision, Function<T, Instant> recordedAt, BiPredicate<T, T> superseded,
+        BiPredicate<T, T> sameContent, BiPredicate<T, T> sameHistory, Function<T, Object> view) {
 
     /** A text column beside the state, and its value in the state. */
     public record Column<T>(String name, Function<T, String> value) {}
@@ -53,33 +48,32 @@ public record KeyedState<T>(String table, int historyLimit, boolean streamed, Cl
     public static final KeyedState<FrontierState> FRONTIER = new KeyedState<>("frontier", ALL, true,
             FrontierState.class,
             List.of(new Column<>(SERIES, FrontierState::series), new Column<>(BENCHMARK, FrontierState::benchmark)),
-            KeyedState::always, new Column<>(LAW_VERSION, FrontierState::lawVersion), FrontierState::revision,
-            FrontierState::recordedAt, KeyedState::never, (a, b) -> content(a).equals(content(b)),
-            (a, b) -> content(a).equals(content(b)), FrontierView::of);
+            new Column<>(LAW_VERSION, FrontierState::lawVersion), FrontierState::revision, FrontierState::recordedAt,
+            KeyedState::never, (a, b) -> content(a).equals(content(b)), (a, b) -> content(a).equals(content(b)),
+            FrontierView::of);
 
     public static final KeyedState<TrendState> TREND = new KeyedState<>("trend", ALL, true, TrendState.class,
             List.of(new Column<>(SERIES, TrendState::series), new Column<>(BENCHMARK, TrendState::benchmark)),
-            KeyedState::check, new Column<>(LAW_VERSION, TrendState::lawVersion), TrendState::revision,
-            TrendState::recordedAt, KeyedState::superseded, (a, b) -> content(a).equals(content(b)),
-            (a, b) -> content(a).equals(content(b)), TrendView::of);
+            new Column<>(LAW_VERSION, TrendState::lawVersion), TrendState::revision, TrendState::recordedAt,
+            KeyedState::superseded, (a, b) -> content(a).equals(content(b)), (a, b) -> content(a).equals(content(b)),
+            TrendView::of);
 
     public static final KeyedState<FittedLaw> LAW = new KeyedState<>("law", LAW_HISTORY_LIMIT, false, FittedLaw.class,
             List.of(new Column<>(SERIES, law -> law.series().id()), new Column<>(BENCHMARK, FittedLaw::benchmark)),
-            KeyedState::always, new Column<>(LAW_VERSION, FittedLaw::version), FittedLaw::revision,
-            FittedLaw::recordedAt, KeyedState::never, Object::equals, (a, b) -> Objects.equals(a.version(), b.version())
+            new Column<>(LAW_VERSION, FittedLaw::version), FittedLaw::revision, FittedLaw::recordedAt,
+            KeyedState::never, Object::equals, (a, b) -> Objects.equals(a.version(), b.version())
                     && Objects.equals(a.law(), b.law()) && Objects.equals(a.draws(), b.draws()),
             law -> law);
 
     public static final KeyedState<ModelPrices> PRICE = new KeyedState<>("price", 0, true, ModelPrices.class,
-            List.of(new Column<>("model", ModelPrices::model)), KeyedState::check, null, ModelPrices::revision,
-            ModelPrices::recordedAt, KeyedState::never, (a, b) -> a.prices().equals(b.prices()), (a, b) -> true,
-            prices -> prices);
+            List.of(new Column<>("model", ModelPrices::model)), null, ModelPrices::revision, ModelPrices::recordedAt,
+            KeyedState::never, (a, b) -> a.prices().equals(b.prices()), (a, b) -> true, prices -> prices);
 
     public static final KeyedState<AlgorithmicProgress> PROGRESS = new KeyedState<>("progress", ALL, true,
             AlgorithmicProgress.class, List.of(new Column<>("specification", AlgorithmicProgress::specification)),
-            KeyedState::check, new Column<>("sample_version", AlgorithmicProgress::version),
-            AlgorithmicProgress::revision, AlgorithmicProgress::recordedAt, KeyedState::never,
-            (a, b) -> content(a).equals(content(b)), (a, b) -> content(a).equals(content(b)), progress -> progress);
+            new Column<>("sample_version", AlgorithmicProgress::version), AlgorithmicProgress::revision,
+            AlgorithmicProgress::recordedAt, KeyedState::never, (a, b) -> content(a).equals(content(b)),
+            (a, b) -> content(a).equals(content(b)), progress -> progress);
 
     private static FrontierState content(FrontierState state) {
         return new FrontierState(0, state.series(), state.benchmark(), state.lawVersion(), state.start(),
@@ -108,46 +102,6 @@ public record KeyedState<T>(String table, int historyLimit, boolean streamed, Cl
     private static boolean superseded(TrendState held, TrendState arrived) {
         boolean drawn = arrived.seed() != null;
         return drawn == (held.seed() != null) ? arrived.computedAt().isBefore(held.computedAt()) : !drawn;
-    }
-
-    private static void always(Object state) {
-        // its type requires every part
-    }
-
-    private static void check(TrendState state) {
-        Objects.requireNonNull(state.computedAt());
-    }
-
-    private static void check(ModelPrices state) {
-        for (ListedPrice price : state.prices()) {
-            Objects.requireNonNull(price.provider());
-            Objects.requireNonNull(price.from());
-            if (!(price.usdPerMillionInputTokens() > 0) || Double.isInfinite(price.usdPerMillionInputTokens())) {
-                throw new IllegalArgumentException("its price of " + price.usdPerMillionInputTokens() + " is none");
-            }
-        }
-    }
-
-    private static void check(AlgorithmicProgress state) {
-        Objects.requireNonNull(state.sample());
-        state.estimates().forEach(estimate -> {
-            Objects.requireNonNull(estimate.estimator());
-            Objects.requireNonNull(estimate.setting());
-        });
-    }
-
-    /**
-     * The key, of a state just read.
-     *
-     * @throws NullPointerException where it lacks what it cannot be without
-     * @throws IllegalArgumentException where a number is none of its kind
-     */
-    public String checkedKey(T state) {
-        Objects.requireNonNull(recordedAt.apply(state));
-        check.accept(state);
-        return key.stream()
-                .map(column -> Objects.requireNonNull(column.value().apply(state)))
-                .collect(Collectors.joining("/"));
     }
 
     /** The names of the key, e.g. {@code series/benchmark}. */

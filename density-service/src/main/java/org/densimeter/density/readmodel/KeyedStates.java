@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.densimeter.support.persistence.UnitOfWork;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,10 +20,10 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class KeyedStates {
 
-    private final Sessions sessions;
+    private final UnitOfWork sessions;
     private final ObjectMapper json;
 
-    KeyedStates(Sessions sessions, ObjectMapper json) {
+    KeyedStates(UnitOfWork sessions, ObjectMapper json) {
         this.sessions = sessions;
         this.json = json;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.persistence.UnitOfWork;
 
 import io.smallrye.mutiny.Uni;
 
@@ -15,9 +16,9 @@ import io.smallrye.mutiny.Uni;
 public class Laws {
 
     private final KeyedStates states;
-    private final Sessions sessions;
+    private final UnitOfWork sessions;
 
-    Laws(KeyedStates states, Sessions sessions) {
+    Laws(KeyedStates states, UnitOfWork sessions) {
         this.states = states;
         this.sessions = sessions;
     }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.densimeter.contract.ModelPrices;
 import org.densimeter.contract.ModelPrices.ListedPrice;
 import org.densimeter.law.price.Price;
+import org.densimeter.support.persistence.UnitOfWork;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -26,11 +27,11 @@ public class Prices {
     private static final String ORDER = " order by cast(listed.row ->> 'from' as date), price.model, listed.row ->> "
             + "'provider', listed.row ->> 'id'";
 
-    private final Sessions sessions;
+    private final UnitOfWork sessions;
     private final KeyedStates states;
     private final ObjectMapper json;
 
-    Prices(Sessions sessions, KeyedStates states, ObjectMapper json) {
+    Prices(UnitOfWork sessions, KeyedStates states, ObjectMapper json) {
         this.sessions = sessions;
         this.states = states;
         this.json = json;

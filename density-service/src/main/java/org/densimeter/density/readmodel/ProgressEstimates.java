@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.contract.TrendState;
+import org.densimeter.support.persistence.UnitOfWork;
 
 import io.smallrye.mutiny.Uni;
 
@@ -24,10 +25,10 @@ public class ProgressEstimates {
     private static final String SERIES = "minicpm3-2025";
     private static final String COMPOSITE = "densing-average";
 
-    private final Sessions sessions;
+    private final UnitOfWork sessions;
     private final KeyedStates states;
 
-    ProgressEstimates(Sessions sessions, KeyedStates states) {
+    ProgressEstimates(UnitOfWork sessions, KeyedStates states) {
         this.sessions = sessions;
         this.states = states;
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.densimeter.contract.Topic;
+import org.densimeter.support.messaging.DecodedRecord;
+import org.densimeter.support.messaging.RecordOutcome;
 
 /**
  * Told inside the service once a batch is committed.
@@ -15,5 +17,5 @@ import org.densimeter.contract.Topic;
  * the same
  * @param committedAt when it was committed, UTC
  */
-public record Projected(Topic topic, Map<Outcome, Integer> outcomes, List<? extends Envelope<?>> newer,
+public record Projected(Topic topic, Map<RecordOutcome, Integer> outcomes, List<? extends DecodedRecord.State<?>> newer,
         Instant committedAt) {}

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
+import org.densimeter.support.persistence.UnitOfWork;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,10 +31,10 @@ public class ScoredModels {
     private static final String COLUMNS = "select cast(card as text), cast(results as text), revision from model "
             + "where not withdrawn and ";
 
-    private final Sessions sessions;
+    private final UnitOfWork sessions;
     private final ObjectMapper json;
 
-    ScoredModels(Sessions sessions, ObjectMapper json) {
+    ScoredModels(UnitOfWork sessions, ObjectMapper json) {
         this.sessions = sessions;
         this.json = json;
     }

@@ -16,6 +16,7 @@ import org.densimeter.density.readmodel.ReadModelStatus.KeyStatus;
 import org.densimeter.density.readmodel.ReadModelStatus.StoredLaw;
 import org.densimeter.density.readmodel.ReadModelStatus.StoredPrices;
 import org.densimeter.density.readmodel.ReadModelStatus.StoredProgress;
+import org.densimeter.support.persistence.UnitOfWork;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -56,10 +57,10 @@ public class StatusQueries {
               on evaluated.series = key.series and evaluated.benchmark = key.benchmark
             """;
 
-    private final Sessions sessions;
+    private final UnitOfWork sessions;
     private final ObjectMapper json;
 
-    StatusQueries(Sessions sessions, ObjectMapper json) {
+    StatusQueries(UnitOfWork sessions, ObjectMapper json) {
         this.sessions = sessions;
         this.json = json;
     }

@@ -12,7 +12,7 @@ import jakarta.enterprise.event.Observes;
 
 import org.densimeter.density.DensityConfig;
 import org.densimeter.density.readmodel.Projected;
-import org.densimeter.density.readmodel.Sessions;
+import org.densimeter.support.persistence.UnitOfWork;
 import org.densimeter.support.retry.RetryPolicy;
 import org.jboss.logging.Logger;
 
@@ -34,7 +34,7 @@ public class ChangeFeed {
     private static final long POLL_MILLIS = 1_000;
     private static final long PRUNE_MILLIS = 60_000;
 
-    private final Sessions sessions;
+    private final UnitOfWork sessions;
     private final Vertx vertx;
     private final long kept;
     private final ConcurrentNavigableMap<Long, Change> recent = new ConcurrentSkipListMap<>();
@@ -44,7 +44,7 @@ public class ChangeFeed {
     private volatile long head = -1;
     private volatile long inMemoryAfter = Long.MAX_VALUE;
 
-    ChangeFeed(Sessions sessions, Vertx vertx, DensityConfig config) {
+    ChangeFeed(UnitOfWork sessions, Vertx vertx, DensityConfig config) {
         this.sessions = sessions;
         this.vertx = vertx;
         this.kept = config.readModel().changesKept();
@@ -141,7 +141,7 @@ public class ChangeFeed {
 
     /** Deletes all but the newest changes. */
     public Uni<Void> prune() {
-        return sessions.inTransaction(session -> session
+        return sessions.inStatelessTransaction(session -> session
                 .createMutationQuery("delete from Change where id <= (select max(c.id) from Change c) - :kept")
                 .setParameter("kept", kept)
                 .executeUpdate()).replaceWithVoid();

@@ -9,11 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.density.readmodel.DensityView;
 import org.densimeter.density.readmodel.KeyedState;
-import org.densimeter.density.readmodel.Sessions;
 import org.densimeter.density.readmodel.SqlInstants;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
+import org.densimeter.support.persistence.UnitOfWork;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -42,10 +42,10 @@ public class Snapshots {
     private static final List<KeyedState<?>> KEPT = List.of(KeyedState.FRONTIER, KeyedState.TREND, KeyedState.PRICE,
             KeyedState.PROGRESS);
 
-    private final Sessions sessions;
+    private final UnitOfWork sessions;
     private final ObjectMapper json;
 
-    Snapshots(Sessions sessions, ObjectMapper json) {
+    Snapshots(UnitOfWork sessions, ObjectMapper json) {
         this.sessions = sessions;
         this.json = json;
     }

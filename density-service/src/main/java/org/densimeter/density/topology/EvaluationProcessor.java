@@ -17,10 +17,14 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.densimeter.contract.CloudEvent;
+import org.densimeter.contract.EventType;
 import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.Topic;
-import org.densimeter.density.topology.RecordCounters.Outcome;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.messaging.DecodedRecord;
+import org.densimeter.support.messaging.EventDecoder;
+import org.densimeter.support.messaging.RecordMetrics;
+import org.densimeter.support.messaging.RecordOutcome;
 
 /**
  * Holds the models of its partition and all laws; evaluates a model under every law when either changes.
@@ -31,24 +35,24 @@ import org.densimeter.law.scaling.FittedLaw;
  */
 final class EvaluationProcessor implements Processor<byte[], byte[], byte[], RoutedRecord> {
 
-    private final EventReader<ModelResults> modelReader;
-    private final EventReader<FittedLaw> lawReader;
+    private final EventDecoder<ModelResults> modelDecoder = new EventDecoder<>(EventType.MODEL_RESULTS);
+    private final EventDecoder<FittedLaw> lawDecoder = new EventDecoder<>(EventType.SCALING_LAWS_BROADCAST);
     private final StateSerdes form;
     private final PartitionCheck partitions;
-    private final RecordCounters counters;
+    private final RecordMetrics metrics;
+    private final TopologyDeadLetters deadLetters;
     private final Map<String, CachedLaw> laws = new TreeMap<>();
     private List<CachedLaw> orderedLaws = List.of();
     private ProcessorContext<byte[], RoutedRecord> context;
     private KeyValueStore<String, StoredModel> modelStore;
     private KeyValueStore<String, FittedLaw> lawStore;
 
-    EvaluationProcessor(EventReader<ModelResults> modelReader, EventReader<FittedLaw> lawReader, StateSerdes form,
-            PartitionCheck partitions, RecordCounters counters) {
-        this.modelReader = modelReader;
-        this.lawReader = lawReader;
+    EvaluationProcessor(StateSerdes form, PartitionCheck partitions, RecordMetrics metrics,
+            TopologyDeadLetters deadLetters) {
         this.form = form;
         this.partitions = partitions;
-        this.counters = counters;
+        this.metrics = metrics;
+        this.deadLetters = deadLetters;
     }
 
     @Override
@@ -68,52 +72,40 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
         if (from.topic().equals(Topic.MODEL_RESULTS.topicName())) {
-            counters.count(from.topic(), model(record, from));
+            modelDecoder.decode(record.key(), record.value(), record.headers())
+                    .visit(state -> metrics.count(from.topic(), model(state, record.timestamp())),
+                            malformed -> deadLetters.malformed(Topic.MODEL_RESULTS, record, from, malformed));
         } else {
-            counters.count(from.topic(), law(record, from));
+            lawDecoder.decode(record.key(), record.value(), record.headers())
+                    .visit(state -> metrics.count(from.topic(), law(state, record.timestamp())),
+                            malformed -> deadLetters.malformed(Topic.SCALING_LAWS, record, from, malformed));
         }
     }
 
-    private Outcome model(Record<byte[], byte[]> record, RecordMetadata from) {
-        Reading<ModelResults> reading = modelReader.read(record);
-        if (reading instanceof Reading.Poison<ModelResults> poison) {
-            context.forward(OutputRecords.deadLetter(Topic.MODEL_RESULTS, poison, record, from));
-            return Outcome.DEAD_LETTERED;
-        }
-        if (reading instanceof Reading.Fact<ModelResults> fact) {
-            ModelResults value = fact.value();
-            return hold(fact.key(),
-                    new StoredModel(value.revision(), value.recordedAt(), value.model(), value.results()),
-                    fact.recordedTime(), record.timestamp());
-        }
-        Reading.Withdrawal<ModelResults> withdrawal = (Reading.Withdrawal<ModelResults>) reading;
-        Instant recordedAt = withdrawal.recordedTime() == null ? Instant.ofEpochMilli(record.timestamp())
-                : withdrawal.recordedTime();
-        return hold(withdrawal.key(), StoredModel.withdrawn(withdrawal.revision(), recordedAt),
-                withdrawal.recordedTime(), record.timestamp());
+    private RecordOutcome model(DecodedRecord.State<ModelResults> state, long timestamp) {
+        StoredModel model = state.foldState(
+                results -> new StoredModel(results.revision(), results.value().recordedAt(), results.value().model(),
+                        results.value().results()),
+                withdrawal -> StoredModel.withdrawn(withdrawal.revision(), withdrawal.recordedTime()));
+        return hold(state.key(), model, state.recordedTime(), timestamp);
     }
 
-    private Outcome hold(String id, StoredModel model, Instant recordedTime, long timestamp) {
+    private RecordOutcome hold(String id, StoredModel model, Instant recordedTime, long timestamp) {
         StoredModel held = modelStore.get(id);
         if (held != null && model.revision() < held.revision()) {
-            return Outcome.IGNORED_OLDER;
+            return RecordOutcome.SUPERSEDED;
         }
         modelStore.put(id, model);
         emit(id, model, orderedLaws, null, recordedTime, timestamp);
-        return Outcome.PROCESSED;
+        return RecordOutcome.ACCEPTED;
     }
 
-    private Outcome law(Record<byte[], byte[]> record, RecordMetadata from) {
-        Reading<FittedLaw> reading = lawReader.read(record);
-        if (!(reading instanceof Reading.Fact<FittedLaw> fact)) {
-            context.forward(OutputRecords.deadLetter(Topic.SCALING_LAWS, (Reading.Poison<?>) reading, record, from));
-            return Outcome.DEAD_LETTERED;
-        }
+    private RecordOutcome law(DecodedRecord.State<FittedLaw> fact, long timestamp) {
         FittedLaw law = fact.value();
         CachedLaw held = laws.get(fact.key());
         if (held != null
                 && (law.revision() < held.law().revision() || (law.law() == null && held.law().law() != null))) {
-            return Outcome.IGNORED_OLDER;
+            return RecordOutcome.SUPERSEDED;
         }
         lawStore.put(fact.key(), law);
         laws.put(fact.key(), held != null && held.law().equals(law) ? held : new CachedLaw(law));
@@ -121,10 +113,10 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
         try (KeyValueIterator<String, StoredModel> models = modelStore.all()) {
             while (models.hasNext()) {
                 KeyValue<String, StoredModel> model = models.next();
-                emit(model.key, model.value, orderedLaws, fact.key(), fact.recordedTime(), record.timestamp());
+                emit(model.key, model.value, orderedLaws, fact.key(), fact.recordedTime(), timestamp);
             }
         }
-        return Outcome.PROCESSED;
+        return RecordOutcome.ACCEPTED;
     }
 
     /** @param onlyKey the law that changed, to whose frontier alone the points go; null for all */

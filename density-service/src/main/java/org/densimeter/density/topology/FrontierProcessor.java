@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -19,6 +20,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.densimeter.contract.CloudEvent;
 import org.densimeter.contract.Topic;
 import org.densimeter.law.frontier.FrontierPoint;
 
@@ -84,7 +86,7 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Route
         if (next.sameRecords(held)) {
             unsent.add(key);
         } else {
-            send(key, next, EventReader.recordedTime(record.headers()), record.timestamp());
+            send(key, next, recordedTime(record), record.timestamp());
             unsent.remove(key);
         }
     }
@@ -101,6 +103,12 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Route
     private void send(String key, FrontierAggregate frontier, Instant recordedTime, long timestamp) {
         context.forward(OutputRecords.event(Topic.FRONTIERS, key, frontier.revision(), form.json(frontier.state()),
                 frontier.recordedAt(), recordedTime, timestamp));
+    }
+
+    /** Returns the time the evaluation has put into the header; null if it has put none. */
+    private static Instant recordedTime(Record<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(CloudEvent.RECORDED_TIME);
+        return header == null ? null : Instant.parse(new String(header.value(), StandardCharsets.UTF_8));
     }
 
     private Collection<FrontierPoint> competing(String key, FrontierCandidate changed) {

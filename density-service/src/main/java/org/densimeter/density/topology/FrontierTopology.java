@@ -15,6 +15,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.densimeter.contract.Topic;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.messaging.DeadLetterQueue;
+import org.densimeter.support.messaging.RecordMetrics;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -41,18 +43,18 @@ final class FrontierTopology {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
     private final TopologySettings settings;
-    private final ObjectMapper mapper;
     private final StateSerdes form;
     private final PartitionCheck partitions;
-    private final RecordCounters counters;
+    private final RecordMetrics metrics;
+    private final TopologyDeadLetters deadLetters;
 
-    FrontierTopology(TopologySettings settings, ObjectMapper mapper, PartitionCheck partitions,
-            RecordCounters counters) {
+    FrontierTopology(TopologySettings settings, ObjectMapper mapper, PartitionCheck partitions, RecordMetrics metrics,
+            DeadLetterQueue deadLetters) {
         this.settings = settings;
-        this.mapper = mapper;
         this.form = new StateSerdes(mapper);
         this.partitions = partitions;
-        this.counters = counters;
+        this.metrics = metrics;
+        this.deadLetters = new TopologyDeadLetters(deadLetters);
     }
 
     Topology build() {
@@ -67,23 +69,18 @@ final class FrontierTopology {
     }
 
     private void broadcastLaws(StreamsBuilder builder) {
-        KStream<byte[], RoutedRecord> laws = source(builder, Topic.SCALING_LAWS).process(
-                () -> new LawBroadcast(Readers.laws(Topic.SCALING_LAWS, mapper), counters), Named.as("broadcast-laws"));
+        KStream<byte[], RoutedRecord> laws = source(builder, Topic.SCALING_LAWS)
+                .process(() -> new LawBroadcast(metrics, deadLetters), Named.as("broadcast-laws"));
         only(laws, Topic.SCALING_LAWS_BROADCAST.topicName(), "broadcast").to(Topic.SCALING_LAWS_BROADCAST.topicName(),
                 Produced.with(BYTES, BYTES, LawBroadcast.EVERY_PARTITION).withName("to-broadcast"));
-        send(laws, Topic.SCALING_LAWS.deadLetters(), "refused-laws");
     }
 
     private KStream<byte[], byte[]> evaluate(StreamsBuilder builder) {
         KStream<byte[], RoutedRecord> evaluated = source(builder, Topic.MODEL_RESULTS)
                 .merge(source(builder, Topic.SCALING_LAWS_BROADCAST), Named.as("models-and-laws"))
-                .process(
-                        () -> new EvaluationProcessor(Readers.models(mapper),
-                                Readers.laws(Topic.SCALING_LAWS_BROADCAST, mapper), form, partitions, counters),
-                        Named.as("evaluate"), MODELS, LAWS);
+                .process(() -> new EvaluationProcessor(form, partitions, metrics, deadLetters), Named.as("evaluate"),
+                        MODELS, LAWS);
         send(evaluated, Topic.DENSITIES.topicName(), "densities");
-        send(evaluated, Topic.MODEL_RESULTS.deadLetters(), "refused-models");
-        send(evaluated, Topic.SCALING_LAWS.deadLetters(), "refused-broadcasts");
         return only(evaluated, POINTS, "points");
     }
 

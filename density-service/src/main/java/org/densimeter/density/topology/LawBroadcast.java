@@ -9,9 +9,13 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.densimeter.contract.EventType;
 import org.densimeter.contract.Topic;
-import org.densimeter.density.topology.RecordCounters.Outcome;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.messaging.DecodedRecord;
+import org.densimeter.support.messaging.EventDecoder;
+import org.densimeter.support.messaging.RecordMetrics;
+import org.densimeter.support.messaging.RecordOutcome;
 
 /**
  * Checks each law the fit service publishes and sends a copy to every partition of
@@ -23,13 +27,14 @@ final class LawBroadcast implements Processor<byte[], byte[], byte[], RoutedReco
     static final StreamPartitioner<byte[], byte[]> EVERY_PARTITION = (topic, key, value, partitions) -> Optional
             .of(everyPartition(partitions));
 
-    private final EventReader<FittedLaw> reader;
-    private final RecordCounters counters;
+    private final EventDecoder<FittedLaw> decoder = new EventDecoder<>(EventType.SCALING_LAWS);
+    private final RecordMetrics metrics;
+    private final TopologyDeadLetters deadLetters;
     private ProcessorContext<byte[], RoutedRecord> context;
 
-    LawBroadcast(EventReader<FittedLaw> reader, RecordCounters counters) {
-        this.reader = reader;
-        this.counters = counters;
+    LawBroadcast(RecordMetrics metrics, TopologyDeadLetters deadLetters) {
+        this.metrics = metrics;
+        this.deadLetters = deadLetters;
     }
 
     @Override
@@ -39,16 +44,15 @@ final class LawBroadcast implements Processor<byte[], byte[], byte[], RoutedReco
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        Reading<FittedLaw> reading = reader.read(record);
-        if (reading instanceof Reading.Fact<FittedLaw> law) {
-            counters.count(Topic.SCALING_LAWS.topicName(), Outcome.PROCESSED);
-            context.forward(OutputRecords.event(Topic.SCALING_LAWS_BROADCAST, law.key(), law.value().revision(),
-                    record.value(), law.value().recordedAt(), law.recordedTime(), record.timestamp()));
-        } else if (reading instanceof Reading.Poison<FittedLaw> poison) {
-            counters.count(Topic.SCALING_LAWS.topicName(), Outcome.DEAD_LETTERED);
-            context.forward(OutputRecords.deadLetter(Topic.SCALING_LAWS, poison, record,
-                    context.recordMetadata().orElseThrow()));
-        }
+        decoder.decode(record.key(), record.value(), record.headers())
+                .visit(law -> broadcast(law, record), malformed -> deadLetters.malformed(Topic.SCALING_LAWS, record,
+                        context.recordMetadata().orElseThrow(), malformed));
+    }
+
+    private void broadcast(DecodedRecord.State<FittedLaw> law, Record<byte[], byte[]> record) {
+        metrics.count(Topic.SCALING_LAWS.topicName(), RecordOutcome.ACCEPTED);
+        context.forward(OutputRecords.event(Topic.SCALING_LAWS_BROADCAST, law.key(), law.revision(), record.value(),
+                law.value().recordedAt(), law.recordedTime(), record.timestamp()));
     }
 
     private static Set<Integer> everyPartition(int partitions) {

@@ -7,17 +7,15 @@ import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.densimeter.contract.CloudEvent;
-import org.densimeter.contract.DeadLetter;
 import org.densimeter.contract.Topic;
+import org.densimeter.support.messaging.ServiceIdentity;
 
 /** Makes the records that leave the topology. */
 final class OutputRecords {
 
     /** Who says so. */
-    static final String SOURCE = "/density-service";
-    private static final String CONSUMER = "density-service";
+    private static final String SOURCE = ServiceIdentity.DENSITY.source();
 
     private OutputRecords() {}
 
@@ -45,17 +43,6 @@ final class OutputRecords {
                 recordedTime == null ? time : recordedTime);
         headers.compute("ce_id", (name, id) -> id + "/" + distinction);
         return record(topic, key, headers, value, timestamp);
-    }
-
-    /** A record that could not be used, as it came, with the reason. */
-    static Record<byte[], RoutedRecord> deadLetter(Topic topic, Reading.Poison<?> poison, Record<byte[], byte[]> record,
-            RecordMetadata from) {
-        Headers headers = new RecordHeaders(record.headers().toArray());
-        DeadLetter
-                .headers(poison.code().name(), poison.reason(), CONSUMER, from.topic(), from.partition(), from.offset())
-                .forEach((name, value) -> headers.add(name, bytes(value)));
-        return new Record<>(record.key(), new RoutedRecord(topic.deadLetters(), record.value()),
-                Math.max(0, record.timestamp()), headers);
     }
 
     private static Record<byte[], RoutedRecord> record(Topic topic, String key, Map<String, String> eventHeaders,

@@ -7,15 +7,15 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
-import org.jboss.logging.Logger;
+import org.densimeter.support.messaging.RejectedRecord;
 
 /**
- * A send that may succeed later is tried again. A record larger than the broker takes never succeeds and is passed over
- * with a line in the log. Anything else restarts the thread.
+ * Retries retriable send failures. A record larger than the broker accepts is put aside. Any other failure restarts the
+ * thread.
  */
 public final class RetryingProductionHandler implements ProductionExceptionHandler {
 
-    private static final Logger LOG = Logger.getLogger(RetryingProductionHandler.class);
+    private Map<String, ?> configuration = Map.of();
 
     @Override
     public ProductionExceptionHandlerResponse handle(ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record,
@@ -24,8 +24,8 @@ public final class RetryingProductionHandler implements ProductionExceptionHandl
             return ProductionExceptionHandlerResponse.RETRY;
         }
         if (exception instanceof RecordTooLargeException) {
-            LOG.errorf("Passed over a record for %s that is larger than the broker takes: %s", record.topic(),
-                    exception.getMessage());
+            TopologyDeadLetters.of(configuration)
+                    .tooLarge(RejectedRecord.unwritten(TopologyDeadLetters.topic(record.topic()), record), exception);
             return ProductionExceptionHandlerResponse.CONTINUE;
         }
         return ProductionExceptionHandlerResponse.FAIL;
@@ -33,6 +33,6 @@ public final class RetryingProductionHandler implements ProductionExceptionHandl
 
     @Override
     public void configure(Map<String, ?> configs) {
-        // nothing to configure
+        configuration = configs;
     }
 }

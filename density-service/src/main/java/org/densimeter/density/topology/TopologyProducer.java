@@ -7,10 +7,10 @@ import jakarta.inject.Singleton;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.densimeter.density.DensityConfig;
+import org.densimeter.support.messaging.DeadLetterQueue;
+import org.densimeter.support.messaging.RecordMetrics;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import io.micrometer.core.instrument.MeterRegistry;
 
 /** Hands the topology, and what becomes of a thread that fails, to Quarkus, which runs it. */
 @ApplicationScoped
@@ -20,10 +20,11 @@ class TopologyProducer {
 
     @Produces
     @Singleton
-    Topology topology(ObjectMapper mapper, MeterRegistry registry, BrokerPartitions partitions, DensityConfig config) {
+    Topology topology(ObjectMapper mapper, RecordMetrics metrics, DeadLetterQueue deadLetters,
+            BrokerPartitions partitions, DensityConfig config) {
         TopologySettings settings = new TopologySettings(config.topology().frontierPartitions(),
                 config.topology().stores() == DensityConfig.Stores.ROCKSDB);
-        return new FrontierTopology(settings, mapper, partitions, new RecordCounters(registry)).build();
+        return new FrontierTopology(settings, mapper, partitions, metrics, deadLetters).build();
     }
 
     @Produces

@@ -14,7 +14,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.densimeter.contract.Topic;
 import org.jboss.logging.Logger;
 
@@ -43,8 +42,8 @@ class InputConsumer {
         configuration.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     }
 
-    Consumer<String, byte[]> open() {
-        return new KafkaConsumer<>(configuration, new StringDeserializer(), new ByteArrayDeserializer());
+    Consumer<byte[], byte[]> open() {
+        return new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**
@@ -53,7 +52,7 @@ class InputConsumer {
      *
      * @throws KafkaException if a topic is not there, or the broker does not answer
      */
-    Map<TopicPartition, Long> fromTheBeginning(Consumer<String, byte[]> consumer) {
+    Map<TopicPartition, Long> fromTheBeginning(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (Topic topic : TOPICS) {
             List<PartitionInfo> found = consumer.partitionsFor(topic.topicName());
@@ -68,7 +67,7 @@ class InputConsumer {
     }
 
     /** Leaves word that everything read so far is published. */
-    void done(Consumer<String, byte[]> consumer) {
+    void done(Consumer<byte[], byte[]> consumer) {
         consumer.commitAsync((offsets, failure) -> {
             if (failure != null) {
                 LOG.debugf("The offsets of the trend worker are not kept this time: %s", failure.getMessage());

@@ -1,8 +1,5 @@
 package org.densimeter.density.trend;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -12,8 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.densimeter.contract.CloudEvent;
+import org.densimeter.contract.EventType;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.Topic;
@@ -22,9 +18,10 @@ import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.messaging.DecodedRecord;
+import org.densimeter.support.messaging.EventDecoder;
+import org.densimeter.support.messaging.ServiceIdentity;
 import org.jboss.logging.Logger;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * What the trends are computed from, as {@code densities}, {@code scaling-laws} and {@code frontiers} have told it so
@@ -47,39 +44,38 @@ final class TrendInputs {
 
     private record Line(String model, LocalDate releaseDate, double density) {}
 
-    private final ObjectMapper json;
+    private final EventDecoder<ModelDensities> densityDecoder = new EventDecoder<>(EventType.DENSITIES);
+    private final EventDecoder<FittedLaw> lawDecoder = new EventDecoder<>(EventType.SCALING_LAWS);
+    private final EventDecoder<FrontierState> frontierDecoder = new EventDecoder<>(EventType.FRONTIERS);
     private final ReleaseStore releases = new ReleaseStore();
     private final Map<String, Told> frontiers = new HashMap<>();
     private final Map<String, FittedLaw> laws = new HashMap<>();
     private final Map<String, Drawn> drawn = new HashMap<>();
 
-    TrendInputs(ObjectMapper json) {
-        this.json = json;
+    /**
+     * Takes one record in; returns the keys, {@code series/benchmark}, whose trend may have changed. A malformed record
+     * changes nothing: the read model puts aside those of densities and frontiers, and the topology those of laws.
+     */
+    Set<String> take(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(Topic.FRONTIERS.topicName())) {
+            return frontierDecoder.decode(record)
+                    .fold(this::frontier, gone -> Set.of(), malformed -> skipped(record, malformed));
+        }
+        if (record.topic().equals(Topic.SCALING_LAWS.topicName())) {
+            return lawDecoder.decode(record)
+                    .fold(law -> law(law.key(), law.value()), gone -> Set.of(),
+                            malformed -> skipped(record, malformed));
+        }
+        return densityDecoder.decode(record)
+                .fold(densities -> releases.put(densities.value()),
+                        withdrawn -> releases.withdraw(withdrawn.key(), withdrawn.revision()),
+                        malformed -> skipped(record, malformed));
     }
 
-    /**
-     * Takes one record in; returns the keys, {@code series/benchmark}, whose trend may be another now. What cannot be
-     * read is passed over with a line in the log.
-     */
-    Set<String> take(ConsumerRecord<String, byte[]> record) {
-        try {
-            if (record.topic().equals(Topic.FRONTIERS.topicName())) {
-                return frontier(record.key(), value(record, Topic.FRONTIERS, FrontierState.class),
-                        text(record, CloudEvent.RECORDED_TIME));
-            }
-            if (record.topic().equals(Topic.SCALING_LAWS.topicName())) {
-                return law(record.key(), value(record, Topic.SCALING_LAWS, FittedLaw.class));
-            }
-            if (record.value() == null && record.key() != null) {
-                return releases.withdraw(record.key(),
-                        Long.parseLong(String.valueOf(text(record, CloudEvent.REVISION))));
-            }
-            return releases.put(value(record, Topic.DENSITIES, ModelDensities.class));
-        } catch (IOException | IllegalArgumentException | NullPointerException e) {
-            LOG.warnf("Passed over what cannot be read at %s-%d offset %d: %s", record.topic(), record.partition(),
-                    record.offset(), e.getMessage());
-            return Set.of();
-        }
+    private static Set<String> skipped(ConsumerRecord<byte[], byte[]> record, DecodedRecord.Malformed<?> malformed) {
+        LOG.debugf("%s Skipped the record at %s-%d offset %d: %s", ServiceIdentity.DENSITY.code(malformed.problem()),
+                record.topic(), record.partition(), record.offset(), malformed.reason());
+        return Set.of();
     }
 
     /** The frontier of {@code key}; null if none was told. */
@@ -110,13 +106,13 @@ final class TrendInputs {
         return releases;
     }
 
-    private Set<String> frontier(String key, FrontierState state, String recordedTime) {
-        Told before = frontiers.get(key);
-        if (before != null && state.revision() < before.state().revision()) {
+    private Set<String> frontier(DecodedRecord.Value<FrontierState> arrived) {
+        Told before = frontiers.get(arrived.key());
+        if (before != null && arrived.revision() < before.state().revision()) {
             return Set.of();
         }
-        frontiers.put(key, new Told(state, recordedTime(recordedTime, state)));
-        return Set.of(key);
+        frontiers.put(arrived.key(), new Told(arrived.value(), arrived.recordedTime()));
+        return Set.of(arrived.key());
     }
 
     private Set<String> law(String key, FittedLaw law) {
@@ -133,30 +129,9 @@ final class TrendInputs {
         return Set.of(key);
     }
 
-    private <T> T value(ConsumerRecord<String, byte[]> record, Topic topic, Class<T> type) throws IOException {
-        String told = text(record, CloudEvent.TYPE);
-        if (record.key() == null || record.value() == null || !topic.eventType().equals(told)) {
-            throw new IOException("no key, no value or the wrong type " + told);
-        }
-        return json.readValue(record.value(), type);
-    }
-
     private static List<Line> lines(List<FrontierRecord> records) {
         return records.stream()
                 .map(record -> new Line(record.model(), record.releaseDate(), record.density()))
                 .toList();
-    }
-
-    private static Instant recordedTime(String time, FrontierState frontier) {
-        try {
-            return time == null ? frontier.recordedAt() : Instant.parse(time);
-        } catch (DateTimeException e) {
-            return frontier.recordedAt();
-        }
-    }
-
-    private static String text(ConsumerRecord<?, ?> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

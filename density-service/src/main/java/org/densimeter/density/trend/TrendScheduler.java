@@ -82,7 +82,7 @@ final class TrendScheduler {
     }
 
     /** Takes one record in. */
-    void take(ConsumerRecord<String, byte[]> record) {
+    void take(ConsumerRecord<byte[], byte[]> record) {
         boolean told = record.topic().equals(Topic.FRONTIERS.topicName());
         inputs.take(record).forEach(key -> pending.changed(key, told));
     }

@@ -12,14 +12,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.densimeter.contract.Topic;
 import org.densimeter.density.DensityConfig;
+import org.densimeter.support.messaging.DeadLetterQueue;
+import org.densimeter.support.messaging.RecordProblem;
 import org.jboss.logging.Logger;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -42,6 +44,7 @@ class TrendWorker {
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final InputConsumer consumers;
+    private final DeadLetterQueue deadLetters;
     private final boolean enabled;
     private final TrendScheduler trends;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -50,11 +53,12 @@ class TrendWorker {
     /** Whether the offsets at the broker are behind what was read. */
     private boolean untold = true;
 
-    TrendWorker(ObjectMapper json, Clock clock, InputConsumer consumers, TrendPublisher publisher,
+    TrendWorker(Clock clock, InputConsumer consumers, TrendPublisher publisher, DeadLetterQueue deadLetters,
             MeterRegistry registry, DensityConfig config) {
         this.consumers = consumers;
-        this.trends = new TrendScheduler(new TrendInputs(json), config.trend().gathering(), publisher::publish,
-                processors, PROCESSORS, clock, System::nanoTime, registry);
+        this.deadLetters = deadLetters;
+        this.trends = new TrendScheduler(new TrendInputs(), config.trend().gathering(), publisher::publish, processors,
+                PROCESSORS, clock, System::nanoTime, registry);
         this.enabled = config.trend().enabled();
     }
 
@@ -80,7 +84,7 @@ class TrendWorker {
 
     private void work() {
         while (running()) {
-            try (Consumer<String, byte[]> consumer = consumers.open()) {
+            try (Consumer<byte[], byte[]> consumer = consumers.open()) {
                 Map<TopicPartition, Long> ends = consumers.fromTheBeginning(consumer);
                 trends.beginAgain();
                 while (running()) {
@@ -113,9 +117,20 @@ class TrendWorker {
         }
     }
 
-    private void round(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-        ConsumerRecords<String, byte[]> read = consumer.poll(trends.atRest() ? AT_REST : AT_WORK);
-        read.forEach(trends::take);
+    /** Takes one record in; one whose processing fails unexpectedly is put aside, or it would stop all others. */
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            trends.take(record);
+        } catch (RuntimeException e) {
+            deadLetters.put(Topic.named(record.topic()), record, RecordProblem.FAILED, e.toString())
+                    .await()
+                    .indefinitely();
+        }
+    }
+
+    private void round(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        ConsumerRecords<byte[], byte[]> read = consumer.poll(trends.atRest() ? AT_REST : AT_WORK);
+        read.forEach(this::take);
         untold |= !read.isEmpty();
         ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
         if (!ends.isEmpty()) {

@@ -125,17 +125,17 @@ class MetricsTest extends Telling {
 
     @Test
     void recordsAreCountedByTopicAndOutcome() {
-        double before = records("frontiers", "ignored-older");
+        double before = records("frontiers", "superseded");
         teller.tell(PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("x", "2023-02-24", .1)))
                 .tell(PublishedStates.frontier(4, series, "mmlu", PublishedStates.point("x", "2023-02-24", .2)))
                 .settle();
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(records("frontiers", "ignored-older")).isEqualTo(before + 1));
-        assertThat(records("frontiers", "processed")).isPositive();
-        double skipped = records("trends", "skipped");
+                .untilAsserted(() -> assertThat(records("frontiers", "superseded")).isEqualTo(before + 1));
+        assertThat(records("frontiers", "accepted")).isPositive();
+        double malformed = records("trends", "malformed");
         teller.tell(Topic.TRENDS, series + "/mmlu", 1, PublishedStates.ACCEPTED, "no trend").settle();
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(records("trends", "skipped")).isEqualTo(skipped + 1));
+                .untilAsserted(() -> assertThat(records("trends", "malformed")).isEqualTo(malformed + 1));
     }
 
     private static double records(String topic, String outcome) {

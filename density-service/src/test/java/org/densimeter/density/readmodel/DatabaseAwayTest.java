@@ -36,7 +36,7 @@ class DatabaseAwayTest {
                     .then()
                     .statusCode(503)
                     .contentType("application/problem+json")
-                    .body("code", equalTo("DNS4004"));
+                    .body("code", equalTo("DNS5008"));
             await("readiness").atMost(Duration.ofSeconds(60))
                     .until(() -> given().get("/q/health/ready").statusCode() == 503);
             assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);

@@ -176,12 +176,32 @@ class PriceAndProgressProjectionTest extends Telling {
                 .satisfies(letter -> assertThat(letter.value()).isNull());
         assertThat(letters(Topic.PRICES)).filteredOn(letter -> letter.key().endsWith("-nul"))
                 .singleElement()
-                .satisfies(letter -> assertThat(header(letter, "dead-letter-reason"))
-                        .startsWith("the database refuses it"));
+                .satisfies(letter -> assertThat(header(letter, "dead-letter-reason")).contains("is not Unicode text"));
         assertThat(letters(Topic.ALGORITHMIC_PROGRESS))
                 .extracting(letter -> letter.key().substring(name.length()),
                         letter -> header(letter, "dead-letter-code"))
                 .containsExactly(tuple("", "DNS4010"), tuple("-raw", "DNS4010"));
+    }
+
+    /** No value within the bounds is refused, so a constraint stands in for what was not foreseen. */
+    @Test
+    void whatTheDatabaseRefusesIsPutAsideAndTheRestOfTheBatchGoesOn() {
+        teller.execute("alter table price add constraint refused check (model not like '%-refused')");
+        try {
+            teller.tell(ToldPrices.prices(1, name + "-before"))
+                    .tell(ToldPrices.prices(1, name + "-refused"))
+                    .tell(ToldPrices.prices(1, name + "-after"))
+                    .settle();
+        } finally {
+            teller.execute("alter table price drop constraint refused");
+        }
+        assertThat(teller.rows("select model from price where model like '" + name + "%' order by model"))
+                .containsExactly(List.of(name + "-after"), List.of(name + "-before"));
+        assertThat(letters(Topic.PRICES)).singleElement().satisfies(letter -> {
+            assertThat(letter.key()).isEqualTo(name + "-refused");
+            assertThat(header(letter, "dead-letter-code")).isEqualTo("DNS4013");
+            assertThat(header(letter, "dead-letter-reason")).startsWith("the database refuses it");
+        });
     }
 
     /** The letters of this test: whatever was put aside of what the read model has read is there already. */

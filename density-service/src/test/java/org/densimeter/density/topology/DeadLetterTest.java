@@ -87,7 +87,7 @@ class DeadLetterTest {
     void poisonIsPutAsideWithTheReasonAndTheStreamGoesOn(String what, String code, Topic topic, String key,
             Headers headers, String value) {
         topology.send(topic, key, headers, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
-        assertThat(topology.read(topic.deadLetters())).singleElement().satisfies(letter -> {
+        assertThat(topology.deadLetters(topic)).singleElement().satisfies(letter -> {
             assertThat(letter.key()).isEqualTo(key == null ? null : key.getBytes(StandardCharsets.UTF_8));
             assertThat(letter.value()).isEqualTo(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
             assertThat(TopologyHarness.header(letter, "dead-letter-code")).isEqualTo(code);
@@ -105,7 +105,7 @@ class DeadLetterTest {
     void aStrangeBroadcastIsPutAsideWithTheLaws() {
         topology.send(Topic.SCALING_LAWS_BROADCAST, "minicpm3-2025/mmlu", type(Topic.SCALING_LAWS_BROADCAST),
                 "{".getBytes(StandardCharsets.UTF_8));
-        assertThat(topology.read(Topic.SCALING_LAWS.deadLetters()))
+        assertThat(topology.deadLetters(Topic.SCALING_LAWS))
                 .extracting(letter -> TopologyHarness.header((TestRecord<?, ?>) letter, "dead-letter-topic"))
                 .containsExactly("scaling-laws-broadcast");
     }

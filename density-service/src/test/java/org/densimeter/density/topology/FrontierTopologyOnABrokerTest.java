@@ -15,6 +15,8 @@ import java.util.Properties;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.densimeter.contract.FrontierState;
@@ -25,6 +27,10 @@ import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.fixtures.KafkaRecords;
 import org.densimeter.support.fixtures.TestBroker;
 import org.densimeter.support.json.WireFormat;
+import org.densimeter.support.messaging.DeadLetterQueue;
+import org.densimeter.support.messaging.RecordMetrics;
+import org.densimeter.support.messaging.RecordSender;
+import org.densimeter.support.messaging.ServiceIdentity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,8 +139,14 @@ class FrontierTopologyOnABrokerTest {
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
         config.put(StreamsConfig.producerPrefix("linger.ms"), "0");
-        KafkaStreams streams = new KafkaStreams(new FrontierTopology(new TopologySettings(2, false),
-                WireFormat.mapper(), () -> {}, new RecordCounters(new SimpleMeterRegistry())).build(), config);
+        RecordMetrics metrics = new RecordMetrics(new SimpleMeterRegistry(), ServiceIdentity.DENSITY);
+        DeadLetterQueue queue = new DeadLetterQueue(
+                new RecordSender(new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer())),
+                metrics, ServiceIdentity.DENSITY);
+        KafkaStreams streams = new KafkaStreams(
+                new FrontierTopology(new TopologySettings(2, false), WireFormat.mapper(), () -> {}, metrics, queue)
+                        .build(),
+                config);
         streams.start();
         return streams;
     }

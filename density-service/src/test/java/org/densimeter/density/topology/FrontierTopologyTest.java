@@ -141,8 +141,12 @@ class FrontierTopologyTest {
         assertThat(topology.densities()).isEmpty();
         assertThat(topology.frontiers()).isEmpty();
         assertThat(before.revision()).isEqualTo(3 + 2);
-        assertThat(topology.registry.counter("densimeter.records", "topic", "model-results", "outcome", "ignored-older")
-                .count()).isEqualTo(1);
+        assertThat(
+                topology.registry
+                        .counter("densimeter.records", "service", "density-service", "topic", "model-results",
+                                "outcome", "superseded")
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

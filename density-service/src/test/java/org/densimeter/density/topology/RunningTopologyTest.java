@@ -100,11 +100,11 @@ class RunningTopologyTest {
                     .isEqualTo("DNS4010");
         });
         assertThat(registry.get("densimeter.records")
-                .tags("topic", "model-results", "outcome", "dead-lettered")
+                .tags("service", "density-service", "topic", "model-results", "outcome", "malformed")
                 .counter()
                 .count()).isGreaterThanOrEqualTo(1);
         assertThat(registry.get("densimeter.records")
-                .tags("topic", "model-results", "outcome", "processed")
+                .tags("service", "density-service", "topic", "model-results", "outcome", "accepted")
                 .counter()
                 .count()).isGreaterThanOrEqualTo(229);
     }

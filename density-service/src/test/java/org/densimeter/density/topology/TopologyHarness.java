@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
+import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -26,6 +27,10 @@ import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.Topic;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.json.WireFormat;
+import org.densimeter.support.messaging.DeadLetterQueue;
+import org.densimeter.support.messaging.RecordMetrics;
+import org.densimeter.support.messaging.RecordSender;
+import org.densimeter.support.messaging.ServiceIdentity;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -37,6 +42,8 @@ final class TopologyHarness implements AutoCloseable {
     static final ObjectMapper JSON = WireFormat.mapper();
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final MockProducer<byte[], byte[]> letters = new MockProducer<>(true, null, new ByteArraySerializer(),
+            new ByteArraySerializer());
     private final TopologyTestDriver driver;
     private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new HashMap<>();
 
@@ -48,10 +55,11 @@ final class TopologyHarness implements AutoCloseable {
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "density-service");
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueProcessingHandler.class);
+        RecordMetrics metrics = new RecordMetrics(registry, ServiceIdentity.DENSITY);
+        DeadLetterQueue queue = new DeadLetterQueue(new RecordSender(letters), metrics, ServiceIdentity.DENSITY);
+        config.put(TopologyDeadLetters.QUEUE, queue);
         driver = new TopologyTestDriver(
-                new FrontierTopology(new TopologySettings(1, rocksDb), JSON, () -> {}, new RecordCounters(registry))
-                        .build(),
-                config);
+                new FrontierTopology(new TopologySettings(1, rocksDb), JSON, () -> {}, metrics, queue).build(), config);
     }
 
     void law(FittedLaw law) {
@@ -85,6 +93,15 @@ final class TopologyHarness implements AutoCloseable {
                         name -> driver.createOutputTopic(name, new ByteArrayDeserializer(),
                                 new ByteArrayDeserializer()))
                 .readRecordsToList();
+    }
+
+    /** Returns what was put aside so far in the dead letters of {@code topic}. */
+    List<TestRecord<byte[], byte[]>> deadLetters(Topic topic) {
+        return letters.history()
+                .stream()
+                .filter(letter -> letter.topic().equals(topic.deadLetters()))
+                .map(letter -> new TestRecord<>(letter.key(), letter.value(), letter.headers()))
+                .toList();
     }
 
     /** The latest densities of each model since last asked; null for a withdrawn one. */

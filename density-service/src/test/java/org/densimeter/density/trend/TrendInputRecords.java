@@ -94,8 +94,8 @@ record TrendInputRecords(FittedLaw law, List<ModelDensities> densities, Frontier
     }
 
     /** Everything as it comes: the densities, the law, the frontier. */
-    List<ConsumerRecord<String, byte[]>> events() {
-        List<ConsumerRecord<String, byte[]>> events = new ArrayList<>();
+    List<ConsumerRecord<byte[], byte[]>> events() {
+        List<ConsumerRecord<byte[], byte[]>> events = new ArrayList<>();
         densities.forEach(state -> events.add(event(Topic.DENSITIES, state.model().id(), 1, state)));
         events.add(event(Topic.SCALING_LAWS, law.key(), 1, law));
         events.add(event(Topic.FRONTIERS, law.key(), frontier.revision(), frontier));
@@ -105,7 +105,7 @@ record TrendInputRecords(FittedLaw law, List<ModelDensities> densities, Frontier
     /**
      * Another state of a release that holds no record: of another family, which changes what is drawn and nothing else.
      */
-    ConsumerRecord<String, byte[]> another(long revision) {
+    ConsumerRecord<byte[], byte[]> another(long revision) {
         ModelDensities first = densities.stream()
                 .filter(state -> state.entries().get(0).status() == DensityStatus.MEASURED
                         && Frontier.competes(state.model())
@@ -118,9 +118,10 @@ record TrendInputRecords(FittedLaw law, List<ModelDensities> densities, Frontier
     }
 
     /** @param value null for a deletion */
-    static ConsumerRecord<String, byte[]> event(Topic topic, String key, long revision, Object value) {
+    static ConsumerRecord<byte[], byte[]> event(Topic topic, String key, long revision, Object value) {
         try {
-            ConsumerRecord<String, byte[]> event = new ConsumerRecord<>(topic.topicName(), 0, 0, key,
+            ConsumerRecord<byte[], byte[]> event = new ConsumerRecord<>(topic.topicName(), 0, 0,
+                    key.getBytes(StandardCharsets.UTF_8),
                     value == null ? null : WireFormat.mapper().writeValueAsBytes(value));
             CloudEvent.headers(topic, "/test", key, revision, ACCEPTED, ACCEPTED)
                     .forEach((name, text) -> event.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));

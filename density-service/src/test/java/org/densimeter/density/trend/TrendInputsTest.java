@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.Topic;
 import org.densimeter.law.trend.TrendEstimate;
-import org.densimeter.support.json.WireFormat;
+import org.densimeter.support.fixtures.KafkaRecords;
 import org.junit.jupiter.api.Test;
 
 /** What the trend is computed from is what was told last, in whatever order. */
@@ -33,7 +33,7 @@ class TrendInputsTest {
         assertThat(estimates).allSatisfy(estimate -> assertThat(estimate.slopePerDay())
                 .isBetween(estimate.interval().slopeLower(), estimate.interval().slopeUpper()));
         for (long seed = 1; seed <= 2; seed++) {
-            List<ConsumerRecord<String, byte[]>> shuffled = TOLD.events();
+            List<ConsumerRecord<byte[], byte[]>> shuffled = TOLD.events();
             shuffled.addAll(shuffled.subList(0, 100));
             Collections.shuffle(shuffled, new Random(seed));
             assertThat(estimates(shuffled)).isEqualTo(estimates);
@@ -42,20 +42,20 @@ class TrendInputsTest {
 
     @Test
     void nothingIsCompleteBeforeEveryDensityOfTheFrontierIsThere() {
-        TrendInputs inputs = new TrendInputs(WireFormat.mapper());
-        List<ConsumerRecord<String, byte[]>> events = TOLD.events();
+        TrendInputs inputs = new TrendInputs();
+        List<ConsumerRecord<byte[], byte[]>> events = TOLD.events();
         String record = TOLD.frontier().records().get(3).model();
-        events.stream().filter(event -> !record.equals(event.key())).forEach(inputs::take);
+        events.stream().filter(event -> !record.equals(KafkaRecords.text(event.key()))).forEach(inputs::take);
         assertThat(inputs.complete(KEY, TOLD.frontier())).isFalse();
         events.stream()
-                .filter(event -> record.equals(event.key()))
+                .filter(event -> record.equals(KafkaRecords.text(event.key())))
                 .forEach(event -> assertThat(inputs.take(event)).containsExactly(KEY));
         assertThat(inputs.complete(KEY, TOLD.frontier())).isTrue();
     }
 
     @Test
     void aWithdrawnModelIsGoneAndAnOlderStateDoesNotBringItBack() {
-        TrendInputs inputs = new TrendInputs(WireFormat.mapper());
+        TrendInputs inputs = new TrendInputs();
         TOLD.events().forEach(inputs::take);
         ModelDensities first = TOLD.densities()
                 .stream()
@@ -72,14 +72,14 @@ class TrendInputsTest {
 
     @Test
     void whatCannotBeReadChangesNothing() {
-        TrendInputs inputs = new TrendInputs(WireFormat.mapper());
+        TrendInputs inputs = new TrendInputs();
         assertThat(inputs.take(TrendInputRecords.event(Topic.DENSITIES, "one", 1, "no densities"))).isEmpty();
         assertThat(inputs.take(TrendInputRecords.event(Topic.SCALING_LAWS, KEY, 1, null))).isEmpty();
         assertThat(inputs.take(TrendInputRecords.event(Topic.FRONTIERS, KEY, 1, List.of()))).isEmpty();
     }
 
-    private static List<TrendEstimate> estimates(List<ConsumerRecord<String, byte[]>> events) {
-        TrendInputs inputs = new TrendInputs(WireFormat.mapper());
+    private static List<TrendEstimate> estimates(List<ConsumerRecord<byte[], byte[]>> events) {
+        TrendInputs inputs = new TrendInputs();
         events.forEach(inputs::take);
         assertThat(inputs.complete(KEY, inputs.frontier(KEY).state())).isTrue();
         return new TrendEstimator().draw(KEY, inputs.sample(KEY, inputs.frontier(KEY).state()).orElseThrow())

@@ -15,7 +15,6 @@ import java.util.List;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
-import org.densimeter.support.json.WireFormat;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,7 +34,7 @@ class TrendSchedulerTest {
     private final Deque<Runnable> drawing = new ArrayDeque<>();
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private long now;
-    private final TrendScheduler keeper = new TrendScheduler(new TrendInputs(WireFormat.mapper()), PAUSE,
+    private final TrendScheduler keeper = new TrendScheduler(new TrendInputs(), PAUSE,
             (key, trend, recordedTime) -> published.add(trend), drawing::add, 1,
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> now, registry);
 

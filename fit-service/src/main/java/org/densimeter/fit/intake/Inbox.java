@@ -98,7 +98,7 @@ public class Inbox {
         List<Uni<Void>> putAside = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             DecodedRecord<T> decoded = decoder.decode(record);
-            decoded.fold(
+            decoded.visit(
                     state -> latest.merge(state.key(), InputState.of(type, state, json),
                             (held, next) -> next.revision() < held.revision() ? held : next),
                     malformed -> putAside.add(deadLetters.put(topic, record, malformed.problem(), malformed.reason())));

@@ -1,6 +1,7 @@
 package org.densimeter.support.messaging;
 
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -23,6 +24,11 @@ public sealed interface DecodedRecord<T> {
 
         /** Returns the value; null of a tombstone. */
         T value();
+
+        /** Returns the result of the function for this kind of state. */
+        default <R> R foldState(Function<Value<T>, R> value, Function<Tombstone<T>, R> tombstone) {
+            return this instanceof Value<T> found ? value.apply(found) : tombstone.apply((Tombstone<T>) this);
+        }
     }
 
     /**
@@ -74,8 +80,12 @@ public sealed interface DecodedRecord<T> {
         return malformed.apply((Malformed<T>) this);
     }
 
-    /** Returns the result of the function for this kind of record: of one that can be processed, or of another. */
-    default <R> R fold(Function<State<T>, R> state, Function<Malformed<T>, R> malformed) {
-        return fold(state::apply, state::apply, malformed);
+    /** Calls the consumer for this kind of record: of one that can be processed, or of another. */
+    default void visit(Consumer<State<T>> state, Consumer<Malformed<T>> malformed) {
+        if (this instanceof State<T> found) {
+            state.accept(found);
+        } else {
+            malformed.accept((Malformed<T>) this);
+        }
     }
 }

@@ -22,6 +22,7 @@ import org.jboss.logging.Logger;
 
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * Sends records with one idempotent producer. Callers that need an order wait for one record before they send the next.
@@ -67,7 +68,8 @@ public final class RecordSender {
 
     /** Completes when all in-sync replicas have {@code record}; fails only if the broker {@link #refuses} it. */
     public Uni<Void> send(ProducerRecord<byte[], byte[]> record) {
-        return retries.retry(attempt(record), failure -> !refuses(failure));
+        return retries.retry(attempt(record), failure -> !refuses(failure))
+                .emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
     /** Returns whether a broker never accepts the record: it is too large, or has no key in a compacted topic. */
