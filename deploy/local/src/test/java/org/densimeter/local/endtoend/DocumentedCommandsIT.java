@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Runs the commands of the documents and of the launcher, with the ports of a running stack, and compares the answers
@@ -59,7 +60,8 @@ class DocumentedCommandsIT {
 
     @Test
     void theCommandsThatTheLauncherPrintsLeaveTheTrendUnchanged() throws IOException {
-        JsonNode before = ServiceAnswers.timeless(stack.findings());
+        stack.awaitRest();
+        JsonNode before = competing();
         List<String> output = stack.output();
         String commands = output.stream().filter(line -> line.startsWith("  ")).collect(Collectors.joining("\n"));
         String read = output.stream().filter(line -> line.startsWith("  curl 'http")).findFirst().orElseThrow();
@@ -69,7 +71,7 @@ class DocumentedCommandsIT {
             await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(shell.run(read).output()).contains("\"status\":\"measured\""));
             stack.awaitRest();
-            assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(before);
+            assertThat(competing()).isEqualTo(before);
 
             ShellSession.Result result = shell.run(takeBack);
 
@@ -93,6 +95,13 @@ class DocumentedCommandsIT {
                         + days(quantile.at("/interval/doublingDaysUpper")),
                 frontier.path("measured").asText() + " measured releases",
                 record.path("releaseDate").asText() + " (" + record.path("model").asText() + ")");
+    }
+
+    /** Returns laws, frontiers and trends without the number of measured releases, which includes provisional ones. */
+    private JsonNode competing() throws IOException {
+        JsonNode findings = ServiceAnswers.timeless(stack.findings());
+        findings.path("frontiers").forEach(frontier -> ((ObjectNode) frontier).remove("measured"));
+        return findings;
     }
 
     private static String days(JsonNode number) {
