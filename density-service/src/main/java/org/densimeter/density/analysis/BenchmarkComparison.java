@@ -38,6 +38,8 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
     /**
      * One side.
      *
+     * @param series id of the reference series
+     * @param benchmark id of the benchmark or composite
      * @param lawVersion null where no law is in force
      * @param contaminationFree whether its items are kept out of training data by construction, of a composite those of
      * all parts; null where that is not known here: a definition comes with the law that rests on it, so there is none
@@ -70,6 +72,7 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
      * Both slopes by one estimator.
      *
      * @param over {@code each} or {@code common}
+     * @param estimator name of the estimator
      * @param slopePerDay of the first side
      * @param doublingDays null where that does not grow
      * @param withSlopePerDay of the other side

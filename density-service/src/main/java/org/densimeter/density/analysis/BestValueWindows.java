@@ -16,6 +16,10 @@ import org.densimeter.law.problem.ProblemCode;
 /**
  * How long releases are worth their price (method.md, section 5).
  *
+ * @param series id of the reference series
+ * @param benchmark id of the benchmark or composite
+ * @param lawVersion version of the law behind it; null without a law
+ * @param basis what densities are divided by
  * @param factor how many times as dense the frontier has to be until a release is overtaken
  * @param holding how long records held; null where none was overtaken yet
  * @param windows of each record, or of the requested model
@@ -27,6 +31,8 @@ public record BestValueWindows(String series, String benchmark, String lawVersio
     /**
      * The window of one release.
      *
+     * @param model id of the model
+     * @param releaseDate release date
      * @param density on the basis
      * @param frontierDensity of the densest release of its date or before
      * @param isRecord whether that is itself

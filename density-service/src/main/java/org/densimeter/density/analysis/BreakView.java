@@ -16,6 +16,9 @@ import org.densimeter.law.trend.TrendBreak;
 /**
  * Whether the frontier grows faster after a date. Each side's records begin anew.
  *
+ * @param series id of the reference series
+ * @param benchmark id of the benchmark or composite
+ * @param lawVersion version of the law behind it; null without a law
  * @param date the first day of the second side
  * @param before the side before it, from the first release that competes
  * @param after the side from it on

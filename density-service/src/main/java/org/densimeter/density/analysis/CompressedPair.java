@@ -8,6 +8,14 @@ import org.densimeter.law.density.ParameterCount;
 /**
  * A compressed model against the one it was made from (method.md, section 5: compression is not densification).
  *
+ * @param series id of the reference series
+ * @param benchmark id of the benchmark or composite
+ * @param lawVersion version of the law behind it; null without a law
+ * @param parent id of the parent model
+ * @param child id of the compressed model
+ * @param kind how the child was made
+ * @param bits bits of a weight of the child
+ * @param derivation how its card describes the derivation; null if it does not
  * @param parentParams what the parent's effective parameters are divided by on the basis: its parameters, if it is
  * dense and has 16 bits; of a mixture of experts on basis {@code inference} neither all nor the active ones; null if it
  * is not known

@@ -14,6 +14,10 @@ import org.densimeter.law.trend.TrendEstimate;
  * Densing times Moore (NMI; method.md, section 5): density and the chip of a price grow together, 1/T = 1/T_density +
  * 1/T_chip.
  *
+ * @param series id of the reference series
+ * @param benchmark id of the benchmark or composite
+ * @param lawVersion version of the law behind it; null without a law
+ * @param basis what densities are divided by
  * @param asked the parameters of the question: the score, the device and how fast chips grow
  * @param doubling how fast both grow together, by every estimator
  * @param fits when a model at the score fits into the device; empty for a score outside the law's range
@@ -28,6 +32,7 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
     /**
      * Two doubling times, days, with 95 % intervals.
      *
+     * @param estimator name of the estimator
      * @param density of the density alone; null where it does not grow
      * @param combined of both together; null where they do not grow
      */
@@ -52,6 +57,7 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
     /**
      * When it fits.
      *
+     * @param estimator name of the estimator
      * @param fixedDevice into a device that stays as it is
      * @param growingDevice into the device of the same price, whose memory doubles with the chip and is the given one
      * today. Before today that device was smaller, so that a day in the past is later than that of {@code fixedDevice},
@@ -59,7 +65,13 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
      */
     public record Fit(String estimator, Day fixedDevice, Day growingDevice) {}
 
-    /** The effective parameters of the densest model of {@code date} that the device of the same price runs. */
+    /**
+     * The effective parameters of the densest model of {@code date} that the device of the same price runs.
+     *
+     * @param date the day
+     * @param estimator name of the estimator
+     * @param effectiveParams effective parameters of the largest model
+     */
     public record Largest(LocalDate date, String estimator, Estimate effectiveParams) {}
 
     /** The answer that {@code population} gives. */

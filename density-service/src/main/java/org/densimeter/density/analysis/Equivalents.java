@@ -18,6 +18,13 @@ import org.densimeter.law.problem.ProblemCode;
 /**
  * Releases as capable as a model, past and expected (NMI, "parameters needed for equal capability").
  *
+ * @param series id of the reference series
+ * @param benchmark id of the benchmark or composite
+ * @param lawVersion version of the law behind it; null without a law
+ * @param basis what densities are divided by
+ * @param model id of the model
+ * @param name name of the model
+ * @param releaseDate release date
  * @param score of the model, percent; null without one
  * @param params what its effective parameters are divided by on the basis: its parameters, if it is dense and has 16
  * bits; of a mixture of experts on basis {@code inference} neither all nor the active ones. All parameters in
@@ -40,13 +47,34 @@ public record Equivalents(String series, String benchmark, String lawVersion, De
 
     private static final double[] SHARES = {.5, .25, .1};
 
-    /** The parameters a release on the frontier of {@code date} needs. */
+    /**
+     * The parameters a release on the frontier of {@code date} needs.
+     *
+     * @param date the day
+     * @param estimator name of the estimator
+     * @param params parameters that a release on the frontier needs
+     */
     public record Needed(LocalDate date, String estimator, Estimate params) {}
 
-    /** The day on which {@code share} of the model's parameters, which is {@code params}, suffices. */
+    /**
+     * The day on which {@code share} of the model's parameters, which is {@code params}, suffices.
+     *
+     * @param share share of the parameters of the model, between 0 and 1
+     * @param params that many parameters
+     * @param estimator name of the estimator
+     * @param day the day on which they are enough
+     */
     public record Share(double share, double params, String estimator, Day day) {}
 
-    /** A release that does as well with less. */
+    /**
+     * A release that does as well with less.
+     *
+     * @param model id of the model
+     * @param releaseDate release date
+     * @param params its parameters, counted as the basis does
+     * @param score its score, percent
+     * @param density its density
+     */
     public record Smaller(String model, LocalDate releaseDate, double params, double score, double density) {}
 
     /** The equivalents in {@code population} of {@code model}, whose density under the same law is {@code entry}. */

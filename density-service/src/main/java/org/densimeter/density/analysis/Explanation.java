@@ -16,9 +16,14 @@ import org.densimeter.law.scaling.PerformanceLawFit;
 /**
  * Why a density is what it is.
  *
+ * @param model id of the model
+ * @param name name of the model
+ * @param releaseDate release date
+ * @param series id of the reference series
+ * @param benchmark id of the benchmark or composite
+ * @param basis what the density is divided by
  * @param status {@code measured}, {@code below_range}, {@code above_range} or {@code no_score}; null where no law is in
  * force
- * @param basis what the density is divided by
  * @param density null unless measured
  * @param extrapolationFactor N_eff over the largest reference run's N; null unless measured
  * @param reason why there is no density; null if measured
@@ -38,6 +43,7 @@ public record Explanation(String model, String name, LocalDate releaseDate, Stri
     /**
      * The scores of the model on one benchmark.
      *
+     * @param benchmark id of the benchmark or composite
      * @param weight in the composite; 1 of a benchmark
      * @param used the one that counts; null if none does
      * @param others why each other one does not
@@ -52,11 +58,14 @@ public record Explanation(String model, String name, LocalDate releaseDate, Stri
     /**
      * The law that measured it.
      *
+     * @param version version of the law
+     * @param revision revision of the law
      * @param series the series' definition: D0, basin, objective, ideal point
      * @param loss the loss law's chosen minimum with its RMSE, the alternatives, whether one of them fits better, the
      * largest reference run; null of a one-step series
      * @param performance the performance law with its RMSE and how it did on held-out pairs
      * @param health whether it is fitted to the latest reference data
+     * @param recordedAt when the latest fact behind the law was accepted, UTC
      * @param draws how many draws it carries
      */
     public record Yardstick(String version, long revision, ReferenceSeries series, LossLawFit loss,

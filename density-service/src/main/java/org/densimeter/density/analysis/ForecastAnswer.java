@@ -13,6 +13,10 @@ import org.densimeter.law.trend.Trend;
  * The forecast of a score, a size or a date from the other two (method.md, section 5: N(S, t) = N_eff(S) exp(-(A t +
  * B)) and its inverses).
  *
+ * @param series id of the reference series
+ * @param benchmark id of the benchmark or composite
+ * @param lawVersion version of the law behind it; null without a law
+ * @param basis what densities are divided by
  * @param asked the parameters of the question
  * @param floor d of the law, percent: scores at or below it have no effective parameters
  * @param ceiling of the law, percent: scores at or above it have none either
@@ -27,6 +31,7 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
     /**
      * The answer by one estimator.
      *
+     * @param estimator name of the estimator
      * @param params the parameters a release needs, as the basis counts them; null if they were given, and on basis
      * {@code memory}
      * @param memoryGb gigabytes they take at the given bits, on basis {@code memory} at those of the release; null if a

@@ -31,7 +31,12 @@ final class Formula {
         this.performance = law.law().performance();
     }
 
-    /** One part of a score: its benchmark, its weight, its percent. */
+    /**
+     * One part of a score: its benchmark, its weight, its percent.
+     *
+     * @param part id of the part
+     * @param score its score, percent
+     */
     record Term(Composite.Part part, double score) {}
 
     /**

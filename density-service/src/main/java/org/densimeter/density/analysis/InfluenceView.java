@@ -13,6 +13,9 @@ import org.densimeter.law.trend.Trend;
 /**
  * What the trend would be without one record.
  *
+ * @param series id of the reference series
+ * @param benchmark id of the benchmark or composite
+ * @param lawVersion version of the law behind it; null without a law
  * @param model the record left out
  * @param releaseDate its date
  * @param density its density

@@ -12,6 +12,9 @@ import org.densimeter.law.trend.ShapeComparison.Candidate;
 /**
  * What course ln density of the records takes.
  *
+ * @param series id of the reference series
+ * @param benchmark id of the benchmark or composite
+ * @param lawVersion version of the law behind it; null without a law
  * @param records how many there are
  * @param from date of the first; null if none
  * @param to date of the last; null if none

@@ -10,6 +10,7 @@ import org.densimeter.law.interval.Percentiles;
  * The time from a release to the day on which the frontier is {@code factor} times as dense: ln(factor rho /
  * rho_max(t0)) / A, by one estimator. Each replicate reads both densities under its own draw of the law.
  *
+ * @param estimator name of the estimator
  * @param days null where the frontier does not grow; negative where it already was so dense on the day of the release,
  * and then the line has passed that density so many days before
  * @param lower 2.5 percentile; null for no lower end

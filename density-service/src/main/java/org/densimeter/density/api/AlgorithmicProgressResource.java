@@ -1,68 +1,63 @@
 package org.densimeter.density.api;
 
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.densimeter.density.readmodel.ProgressEstimates;
 import org.densimeter.density.readmodel.ProgressEstimates.PastProgress;
-import org.densimeter.density.readmodel.ProgressQuery;
 import org.densimeter.density.readmodel.ProgressView;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.http.ListPage;
+import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.PossibleProblems;
+import org.densimeter.support.http.SingleItem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
 
-/** Algorithmic progress: how fast the compute needed for a given loss falls. */
+/** Serves estimates of algorithmic progress. */
 @Path("/algorithmic-progress")
 @Produces({"application/json", "text/csv", "application/x-ndjson"})
+@Tag(name = "algorithmic progress", description = "How fast the compute for a given loss falls")
 public class AlgorithmicProgressResource {
 
     private final ProgressEstimates progress;
-    private final RequestGuards known;
-    private final Answers answers;
+    private final RequestGuards guards;
 
-    AlgorithmicProgressResource(ProgressEstimates progress, RequestGuards known, Answers answers) {
+    AlgorithmicProgressResource(ProgressEstimates progress, RequestGuards guards) {
         this.progress = progress;
-        this.known = known;
-        this.answers = answers;
+        this.guards = guards;
     }
 
+    /** Returns the doubling time of effective compute. */
     @GET
-    @Operation(operationId = "algorithmicProgress", summary = "The doubling time of effective compute",
-            description = "By specification of the progress law and by estimator, with the sample "
-                    + "behind it, contributions, gains, the errors by which specifications are selected, what the "
-                    + "paper says and why these estimates differ, and other trends.")
-    @APIResponse(responseCode = "200",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProgressView.class)))
-    public Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, headers, QueryParameter.PROGRESS);
-        ProgressQuery asked = query.progress();
-        return known.specification(asked.specification(), () -> progress.view(asked))
-                .map(view -> answers.one(query, view, CsvTable.PROGRESS));
+    @Operation(operationId = "algorithmicProgress", summary = "Get the doubling time of effective compute",
+            description = "By specification of the progress law and by estimator, with its sample, contributions, "
+                    + "gains, the errors by which specifications are selected, the result of the paper and why these "
+                    + "estimates differ from it, and trends of other fields.")
+    @PossibleProblems(ProblemCode.DNS4001)
+    public Uni<SingleItem<ProgressView>> progress(@BeanParam @Valid EstimateParameters parameters) {
+        return guards.specification(parameters.specification(), () -> progress.view(parameters.query()))
+                .map(view -> new SingleItem<>(view, EstimateTable.TABLE));
     }
 
+    /** Returns the history of the estimates under one specification. */
     @GET
     @Path("/history")
-    @Operation(operationId = "algorithmicProgressHistory", summary = "What the estimates under one specification were",
-            description = "Newest first, with the time of acceptance of the facts behind " + "them.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = PastProgress.class)))
-    public Uni<Response> history(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, headers, QueryParameter.PROGRESS_HISTORY);
-        String specification = query.specification();
-        if (ProgressQuery.ALL.equals(specification)) {
-            throw ProblemException.parameter(QueryParameter.ONE_SPECIFICATION.parameterName(), specification,
-                    "one specification, as a history is of one");
-        }
-        return known.specification(specification, () -> progress.history(specification, query.offset(), query.size()))
-                .map(page -> answers.page(query, page, CsvTable.PAST_PROGRESS));
+    @Operation(operationId = "algorithmicProgressHistory",
+            summary = "List every state of the estimates under one specification",
+            description = "Newest first, each with the time at which the facts behind it were accepted.")
+    @PossibleProblems(ProblemCode.DNS4001)
+    public Uni<ListPage<PastProgress>> history(@BeanParam @Valid ProgressHistoryParameters parameters) {
+        parameters.check();
+        Paging paging = parameters.paging();
+        String specification = parameters.specification();
+        return guards
+                .specification(specification, () -> progress.history(specification, paging.offset(), paging.size()))
+                .map(page -> ListPage.of(paging, page.items(), page.total(), EstimateTable.HISTORY));
     }
 }

@@ -1,57 +1,48 @@
 package org.densimeter.density.api;
 
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.densimeter.density.analysis.BenchmarkComparison;
 import org.densimeter.density.analysis.TrendQueries;
 import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.http.PossibleProblems;
+import org.densimeter.support.http.SingleItem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
 
-/** Benchmarks against each other. */
+/** Serves comparisons of benchmarks. */
 @Path("/compare")
 @Produces({"application/json", "text/csv", "application/x-ndjson"})
+@Tag(name = "comparisons")
 public class ComparisonResource {
 
-    private final TrendQueries consequences;
-    private final RequestGuards known;
-    private final Answers answers;
+    private final TrendQueries queries;
+    private final RequestGuards guards;
 
-    ComparisonResource(TrendQueries consequences, RequestGuards known, Answers answers) {
-        this.consequences = consequences;
-        this.known = known;
-        this.answers = answers;
+    ComparisonResource(TrendQueries queries, RequestGuards guards) {
+        this.queries = queries;
+        this.guards = guards;
     }
 
+    /** Returns the trends of two benchmarks. */
     @GET
-    @Operation(operationId = "comparison", summary = "The trend on one benchmark beside that on another",
-            description = "For instance on one whose items are kept out of training data (contamination "
-                    + "check): both slopes and their difference with its interval, over what is measured on each, "
-                    + "and over what is measured on both. contaminationFree is null where it is not known " + "here, "
-                    + "because no law carries the definition of the benchmark.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json",
-            schema = @Schema(implementation = BenchmarkComparison.class)))
-    public Uni<Response> compare(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, headers, QueryParameter.COMPARE);
-        DensityQuery one = query.narrowed();
-        DensityQuery other = one.on(query.withSeries(), query.required(QueryParameter.WITH));
-        if (one.equals(other)) {
-            throw ProblemException.question(QueryParameter.WITH.parameterName(), other.benchmark(),
-                    "a benchmark is compared with another, or with itself under another series");
-        }
-        return known
-                .scored(query,
-                        () -> known.otherScored(query, other.benchmark(), () -> consequences.compare(one, other)))
-                .map(comparison -> answers.one(query, comparison, AnalysisTables.COMPARISONS));
+    @Operation(operationId = "comparison", summary = "Compare the trends of two benchmarks",
+            description = "For instance with a benchmark whose items are kept out of training data, as a check for "
+                    + "contamination: both slopes and their difference with its interval, over the releases measured "
+                    + "on each benchmark, and over those measured on both. contaminationFree is null if it is not "
+                    + "known, because no law has the definition of the benchmark.")
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020})
+    public Uni<SingleItem<BenchmarkComparison>> compare(@BeanParam @Valid ComparisonParameters parameters) {
+        DensityQuery query = parameters.population().frontier();
+        DensityQuery other = parameters.other(query);
+        return guards.scored(query, () -> guards.otherScored(other, () -> queries.compare(query, other)))
+                .map(comparison -> new SingleItem<>(comparison, ComparisonTable.TABLE));
     }
 }

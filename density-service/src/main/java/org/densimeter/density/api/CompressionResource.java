@@ -1,60 +1,50 @@
 package org.densimeter.density.api;
 
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.densimeter.density.analysis.CompressedPair;
 import org.densimeter.density.analysis.Compressions;
 import org.densimeter.density.readmodel.DensityQuery;
-import org.densimeter.law.catalogue.Kind;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.http.ListPage;
+import org.densimeter.support.http.PossibleProblems;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
 
-/** Compressed models against their parents. */
+/** Serves compressed models beside their parents. */
 @Path("/compression")
 @Produces({"application/json", "text/csv", "application/x-ndjson"})
+@Tag(name = "comparisons", description = "Compressed models beside their parents, and benchmarks beside each other")
 public class CompressionResource {
 
     private final Compressions compressions;
-    private final RequestGuards known;
-    private final Answers answers;
+    private final RequestGuards guards;
 
-    CompressionResource(Compressions compressions, RequestGuards known, Answers answers) {
+    CompressionResource(Compressions compressions, RequestGuards guards) {
         this.compressions = compressions;
-        this.known = known;
-        this.answers = answers;
+        this.guards = guards;
     }
 
+    /** Returns compressed models and their parents. */
     @GET
-    @Operation(operationId = "compression", summary = "Compressed models against their parents",
-            description = "Every pruned, distilled or quantized model whose card names its parent, by the child's "
-                    + "date: the ratio of both densities under the same law, with its interval, and whether that "
-                    + "excludes 1; or why they cannot be compared. parentParams and childParams "
-                    + "are counted as the basis does; parentCount and childCount are the parameters as they are.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = CompressedPair.class)))
-    public Uni<Response> pairs(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, headers, QueryParameter.PAIRS);
-        DensityQuery asked = query.densities();
-        if (asked.kinds().contains(Kind.BASE)) {
-            throw ProblemException.parameter(QueryParameter.KIND.parameterName(), Kind.BASE.toString(),
-                    "a kind of compressed model: distilled, pruned or quantized");
-        }
-        return known
+    @Operation(operationId = "compression", summary = "List compressed models beside their parents",
+            description = "Every pruned, distilled or quantized model whose card names its parent, by the date of the "
+                    + "child: the ratio of both densities under the same law, with its interval, and whether that "
+                    + "excludes 1; or why they cannot be compared. parentParams and childParams are counted as the "
+                    + "basis does; parentCount and childCount are total and active parameters.")
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006})
+    public Uni<ListPage<CompressedPair>> pairs(@BeanParam @Valid CompressionParameters parameters) {
+        DensityQuery query = parameters.query();
+        return guards
                 .scored(query,
-                        () -> query.model()
-                                .map(model -> known.model(query, model, () -> compressions.of(asked)))
-                                .orElseGet(() -> compressions.of(asked)))
-                .map(pairs -> answers.cut(query, pairs, AnalysisTables.PAIRS));
+                        () -> query.model() == null ? compressions.of(query)
+                                : guards.model(query.model(), query.asOf(), () -> compressions.of(query)))
+                .map(pairs -> ListPage.cut(parameters.paging(), pairs, CompressionTable.TABLE));
     }
 }

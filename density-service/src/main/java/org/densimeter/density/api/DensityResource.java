@@ -1,74 +1,86 @@
 package org.densimeter.density.api;
 
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.List;
+import java.util.function.Supplier;
 
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.densimeter.density.analysis.DensityAnswers;
 import org.densimeter.density.readmodel.Densities;
+import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.DensityView;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.http.ListPage;
+import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.PossibleProblems;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
 
-/** Densities. */
+/** Serves densities. */
 @Path("/densities")
 @Produces({"application/json", "text/csv", "application/x-ndjson"})
+@Tag(name = "densities", description = "Densities of models by series and benchmark, and how each was computed")
 public class DensityResource {
 
-    /** What {@link #ofModel} takes. */
-    static final Set<QueryParameter> OF_MODEL = EnumSet.of(QueryParameter.BASIS, QueryParameter.PAGE,
-            QueryParameter.SIZE, QueryParameter.FORMAT);
-
     private final Densities densities;
-    private final DensityAnswers found;
-    private final RequestGuards known;
-    private final Answers answers;
+    private final DensityAnswers answers;
+    private final RequestGuards guards;
 
-    DensityResource(Densities densities, DensityAnswers found, RequestGuards known, Answers answers) {
+    DensityResource(Densities densities, DensityAnswers answers, RequestGuards guards) {
         this.densities = densities;
-        this.found = found;
-        this.known = known;
         this.answers = answers;
+        this.guards = guards;
     }
 
+    /** Returns the densities on one benchmark. */
     @GET
-    @Operation(operationId = "densities", summary = "The densities on one benchmark",
-            description = "Every release with its density, or the reason why it has none, and the probability "
-                    + "that it is a record of the live frontier. Scores of one relationship or evaluator only are "
-                    + "evaluated now, under the current law, without that probability.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = DensityView.class)))
-    public Uni<Response> list(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, headers, QueryParameter.DENSITIES);
-        Uni<Response> page = Uni.createFrom()
-                .deferred(() -> found.page(query.densities(), QueryParameter.order(query.sort()), query.offset(),
-                        query.size()))
-                .map(densities -> answers.page(query, densities, CsvTable.DENSITIES));
-        return known.key(query, () -> query.model().map(model -> known.model(query, model, () -> page)).orElse(page));
+    @Operation(operationId = "densities", summary = "List the densities on one benchmark",
+            description = "Every release with its density, or the reason why it has none, and the probability that it "
+                    + "is a record of the live frontier. With relationship, evaluator or asOf the densities are "
+                    + "computed for the request, without that probability.")
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
+    public Uni<ListPage<DensityView>> list(@BeanParam @Valid DensityParameters parameters) {
+        DensityQuery query = parameters.query();
+        Paging paging = parameters.paging();
+        return guards
+                .law(query,
+                        () -> ofModel(query,
+                                () -> answers.page(query, parameters.sort(), paging.offset(), paging.size())))
+                .map(page -> ListPage.of(paging, page.items(), page.total(), DensityTable.TABLE));
     }
 
+    /** Returns the densities of one model. */
     @GET
     @Path("/{model}")
-    @Operation(operationId = "densitiesOfModel", summary = "The densities of one model",
-            description = "On every series and benchmark there is a law for.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = DensityView.class)))
-    public Uni<Response> ofModel(@PathParam("model") String model, @Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, headers, OF_MODEL);
-        return known.model(query, model, () -> densities.ofModel(model, query.basis()))
-                .map(all -> answers.cut(query, all, CsvTable.DENSITIES));
+    @Operation(operationId = "densitiesOfModel", summary = "List the densities of one model",
+            description = "On every series and benchmark that has a law.")
+    @PossibleProblems(ProblemCode.DNS4001)
+    public Uni<ListPage<DensityView>> ofModel(
+            @Parameter(description = "Id of the model.") @PathParam("model") String model,
+            @BeanParam @Valid ModelDensityParameters parameters) {
+        List<String> benchmarks = parameters.benchmark();
+        return guards.model(model, null, () -> densities.ofModel(model, parameters.basis()))
+                .chain(all -> guards.benchmarks(notAmong(all, benchmarks), () -> Uni.createFrom()
+                        .item(ListPage.cut(parameters.paging(), all.stream()
+                                .filter(density -> benchmarks.isEmpty() || benchmarks.contains(density.benchmark()))
+                                .toList(), DensityTable.TABLE))));
+    }
+
+    private static List<String> notAmong(List<DensityView> densities, List<String> benchmarks) {
+        return benchmarks.stream()
+                .filter(benchmark -> densities.stream().noneMatch(density -> density.benchmark().equals(benchmark)))
+                .toList();
+    }
+
+    private <T> Uni<T> ofModel(DensityQuery query, Supplier<Uni<T>> next) {
+        return query.model() == null ? next.get() : guards.model(query.model(), query.asOf(), next);
     }
 }

@@ -1,49 +1,51 @@
 package org.densimeter.density.api;
 
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.densimeter.density.analysis.Explanation;
 import org.densimeter.density.analysis.Explanations;
+import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.http.PossibleProblems;
+import org.densimeter.support.http.SingleItem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
 
-/** Why figures are what they are. */
+/** Serves explanations of densities. */
 @Path("/densities/{model}/explain")
 @Produces({"application/json", "text/csv", "application/x-ndjson"})
+@Tag(name = "densities")
 public class ExplanationResource {
 
     private final Explanations explanations;
-    private final RequestGuards known;
-    private final Answers answers;
+    private final RequestGuards guards;
 
-    ExplanationResource(Explanations explanations, RequestGuards known, Answers answers) {
+    ExplanationResource(Explanations explanations, RequestGuards guards) {
         this.explanations = explanations;
-        this.known = known;
-        this.answers = answers;
+        this.guards = guards;
     }
 
+    /** Returns how the density of one model was computed. */
     @GET
-    @Operation(operationId = "explanation", summary = "Why a model has the density it has",
-            description = "The scores that count and why, those that do not and why not; the law with its "
-                    + "constants and what else would have fitted; the formula with the numbers put in; and what the "
-                    + "interval is owed to.")
-    @APIResponse(responseCode = "200",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Explanation.class)))
-    public Uni<Response> of(@PathParam("model") String model, @Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, headers, QueryParameter.EXPLAINED);
-        return known.model(query, model, () -> known.scored(query, () -> explanations.of(model, query.densities())))
-                .map(found -> answers.one(query, found.orElseThrow(() -> RequestGuards.noModel(query, model)),
-                        AnalysisTables.EXPLANATIONS));
+    @Operation(operationId = "explanation", summary = "Explain the density of one model",
+            description = "The scores that count and why, those that do not and why not; the law with its constants "
+                    + "and its other minima; the formula with its numbers; and how much law and score contribute to "
+                    + "the interval.")
+    @PossibleProblems(ProblemCode.DNS4001)
+    public Uni<SingleItem<Explanation>> explain(
+            @Parameter(description = "Id of the model.") @PathParam("model") String model,
+            @BeanParam @Valid ExplanationParameters parameters) {
+        DensityQuery query = parameters.scores().query();
+        return guards.model(model, null, () -> guards.scored(query, () -> explanations.of(model, query)))
+                .map(found -> new SingleItem<>(found.orElseThrow(() -> RequestGuards.noModel(model, null)),
+                        ExplanationTable.TABLE));
     }
 }

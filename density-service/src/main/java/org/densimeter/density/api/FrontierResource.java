@@ -2,86 +2,87 @@ package org.densimeter.density.api;
 
 import java.util.Comparator;
 
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.densimeter.density.analysis.FrontierAnswers;
+import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.FrontierView;
 import org.densimeter.density.readmodel.Frontiers;
 import org.densimeter.density.readmodel.Frontiers.PastFrontier;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.http.ListPage;
+import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.PossibleProblems;
+import org.densimeter.support.http.SingleItem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
 
-/** Frontiers. */
+/** Serves frontiers. */
 @Path("/")
 @Produces({"application/json", "text/csv", "application/x-ndjson"})
+@Tag(name = "frontiers", description = "The densest releases over time, by series and benchmark")
 public class FrontierResource {
 
     private final Frontiers frontiers;
-    private final FrontierAnswers found;
-    private final RequestGuards known;
-    private final Answers answers;
+    private final FrontierAnswers answers;
+    private final RequestGuards guards;
 
-    FrontierResource(Frontiers frontiers, FrontierAnswers found, RequestGuards known, Answers answers) {
+    FrontierResource(Frontiers frontiers, FrontierAnswers answers, RequestGuards guards) {
         this.frontiers = frontiers;
-        this.found = found;
-        this.known = known;
         this.answers = answers;
+        this.guards = guards;
     }
 
+    /** Returns the frontier of one benchmark. */
     @GET
     @Path("/frontier")
-    @Operation(operationId = "frontier", summary = "The frontier of one benchmark",
-            description = "The releases denser than every other released on or before their date, "
-                    + "each with the probability that it is a record, given how well law and scores are known; as "
-                    + "contenders every release that may be one. CSV has a line each record; the column "
-                    + "recordProbability of /densities has the other contenders. Without narrowing parameters the "
-                    + "live frontier, or what it was; with them it is computed now.")
-    @APIResponse(responseCode = "200",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = FrontierView.class)))
-    public Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, headers, QueryParameter.FRONTIER);
-        return known.key(query, () -> found.to(query.narrowed()))
-                .map(frontier -> answers.one(query, RequestGuards.atThatMoment(query, frontier), CsvTable.FRONTIERS));
+    @Operation(operationId = "frontier", summary = "Get the frontier of one benchmark",
+            description = "The records: releases denser than every other release up to their date, each with the "
+                    + "probability that it is a record, given the uncertainty of law and scores. The contenders are "
+                    + "all releases that may be a record. CSV has one row for each record; the column "
+                    + "recordProbability of /densities has the other contenders. Without parameters that choose "
+                    + "releases or scores the answer is the live frontier, or what it was (asOf); with them it is "
+                    + "computed for the request.")
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
+    public Uni<SingleItem<FrontierView>> frontier(@BeanParam @Valid FrontierParameters parameters) {
+        DensityQuery query = parameters.population().frontier();
+        return guards.law(query, () -> answers.to(query))
+                .map(found -> new SingleItem<>(RequestGuards.known(parameters.population(), found),
+                        FrontierTable.TABLE));
     }
 
+    /** Returns all live frontiers. */
     @GET
     @Path("/frontiers")
-    @Operation(operationId = "frontiers", summary = "All live frontiers",
-            description = "The headline composite first, then by benchmark.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = FrontierView.class)))
-    public Uni<Response> all(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, headers, QueryParameter.LIST);
-        return found.live()
-                .map(all -> answers.cut(query,
+    @Operation(operationId = "frontiers", summary = "List the live frontiers",
+            description = "The composite densing-average first, then by benchmark.")
+    public Uni<ListPage<FrontierView>> frontiers(@BeanParam @Valid Paging paging) {
+        return answers.live()
+                .map(all -> ListPage.cut(paging,
                         all.stream()
                                 .sorted(Headline.first(FrontierView::benchmark)
                                         .thenComparing(Comparator.comparing(FrontierView::series)))
                                 .toList(),
-                        CsvTable.FRONTIERS));
+                        FrontierTable.TABLE));
     }
 
+    /** Returns the history of the frontier of one benchmark. */
     @GET
     @Path("/frontier/history")
-    @Operation(operationId = "frontierHistory", summary = "What the frontier of one benchmark was",
-            description = "Newest first, with the time of acceptance of the facts behind it.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = PastFrontier.class)))
-    public Uni<Response> history(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, headers, QueryParameter.HISTORY);
-        return known
-                .key(query, () -> frontiers.history(query.series(), query.benchmark(), query.offset(), query.size()))
-                .map(page -> answers.page(query, page, CsvTable.PAST_FRONTIERS));
+    @Operation(operationId = "frontierHistory", summary = "List every state of the frontier of one benchmark",
+            description = "Newest first, each with the time at which the facts behind it were accepted.")
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4022})
+    public Uni<ListPage<PastFrontier>> history(@BeanParam @Valid HistoryParameters parameters) {
+        DensityQuery query = parameters.query();
+        Paging paging = parameters.paging();
+        return guards
+                .law(query, () -> frontiers.history(query.series(), query.benchmark(), paging.offset(), paging.size()))
+                .map(page -> ListPage.of(paging, page.items(), page.total(), FrontierTable.HISTORY));
     }
 }

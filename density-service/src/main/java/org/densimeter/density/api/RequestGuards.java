@@ -1,5 +1,6 @@
 package org.densimeter.density.api;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,12 +17,13 @@ import org.densimeter.density.readmodel.Prices;
 import org.densimeter.density.readmodel.ProgressEstimates;
 import org.densimeter.density.readmodel.ScoredModels;
 import org.densimeter.law.frontier.Frontier;
+import org.densimeter.support.http.ProblemException;
 
 import io.smallrye.mutiny.Uni;
 
 /**
- * Refuses questions about what does not exist, so that an empty answer always means "none of these", never "no such
- * thing".
+ * Refuses requests about what does not exist, so that an empty answer always means that nothing matches, never that a
+ * name is unknown.
  */
 @ApplicationScoped
 class RequestGuards {
@@ -31,64 +33,50 @@ class RequestGuards {
     private final ScoredModels scored;
     private final Prices prices;
     private final ProgressEstimates progress;
-    private final FilterLookup narrowings;
+    private final FilterLookup filters;
 
     RequestGuards(Laws laws, Densities densities, ScoredModels scored, Prices prices, ProgressEstimates progress,
-            FilterLookup narrowings) {
+            FilterLookup filters) {
         this.laws = laws;
         this.densities = densities;
         this.scored = scored;
         this.prices = prices;
         this.progress = progress;
-        this.narrowings = narrowings;
+        this.filters = filters;
     }
 
     /**
-     * Goes on with {@code next} if anything was told of the series and benchmark asked for together, and of what the
-     * question is narrowed to; without a law there is nothing to tell.
+     * Continues with {@code next} if there ever was a law for the series and benchmark of {@code query} and all names
+     * by which it filters exist.
      */
-    <T> Uni<T> key(Query query, Supplier<Uni<T>> next) {
-        return scored(query, () -> laws.knows(query.series(), query.benchmark())).chain(told -> {
-            if (!told) {
-                throw ProblemException.withoutLaw(query.benchmark(),
-                        NoResult.withoutLaw(query.narrowed(), null).reason());
+    <T> Uni<T> law(DensityQuery query, Supplier<Uni<T>> next) {
+        return scored(query, () -> laws.knows(query.series(), query.benchmark())).chain(known -> {
+            if (!known) {
+                throw DensityProblems.withoutLaw(query.benchmark(), NoResult.withoutLaw(query, null).reason());
             }
             return next.get();
         });
     }
 
-    /** What was found at the moment {@code query} asks for, if anything was known then. */
-    static <T> T atThatMoment(Query query, Optional<T> found) {
-        return found.orElseThrow(() -> notKnownThen(query));
-    }
-
-    /** Nothing was known at the moment {@code query} asks for. */
-    static ProblemException notKnownThen(Query query) {
-        String moment = query.uri().getQueryParameters().getFirst(QueryParameter.AS_OF.parameterName());
-        return ProblemException.notFound(QueryParameter.AS_OF.parameterName(), moment, "nothing was known of benchmark "
-                + query.benchmark() + " in series " + query.series() + " at that moment");
-    }
-
     /**
-     * Goes on with {@code next} if there is such a series, anything is known of the benchmark, and of what the question
-     * is narrowed to: a benchmark on which models are scored may have no law, and the answer then says so.
+     * Continues with {@code next} if the series of {@code query} exists, its benchmark has a law or scores, and all
+     * names by which it filters exist. A benchmark may have scores and no law; the answer then says so.
      */
-    <T> Uni<T> scored(Query query, Supplier<Uni<T>> next) {
-        return scored(QueryParameter.SERIES, query.series(), QueryParameter.BENCHMARK, query.benchmark(),
-                () -> narrowing(query, next));
+    <T> Uni<T> scored(DensityQuery query, Supplier<Uni<T>> next) {
+        return scored("series", query.series(), "benchmark", query.benchmark(), () -> filters(query, next));
     }
 
-    /** The same of the other side of a comparison. */
-    <T> Uni<T> otherScored(Query query, String benchmark, Supplier<Uni<T>> next) {
-        return scored(QueryParameter.WITH_SERIES, query.withSeries(), QueryParameter.WITH, benchmark, next);
+    /** Continues with {@code next} if the same holds for the other side of a comparison. */
+    <T> Uni<T> otherScored(DensityQuery other, Supplier<Uni<T>> next) {
+        return scored("withSeries", other.series(), "with", other.benchmark(), next);
     }
 
-    private <T> Uni<T> scored(QueryParameter ofSeries, String series, QueryParameter ofBenchmark, String benchmark,
+    private <T> Uni<T> scored(String seriesField, String series, String benchmarkField, String benchmark,
             Supplier<Uni<T>> next) {
         return laws.knows(series, benchmark)
-                .chain(told -> told ? next.get()
-                        : goOn(laws.knowsSeries(series), ofSeries, series, "there is no series " + series,
-                                () -> goOn(isScored(benchmark), ofBenchmark, benchmark,
+                .chain(known -> known ? next.get()
+                        : require(laws.knowsSeries(series), seriesField, series, "there is no series " + series,
+                                () -> require(isScored(benchmark), benchmarkField, benchmark,
                                         "nothing is known of benchmark " + benchmark + " in series " + series, next)));
     }
 
@@ -96,77 +84,95 @@ class RequestGuards {
         return scored.scoredOn(benchmark, null).map(models -> models > 0);
     }
 
-    private <T> Uni<T> narrowing(Query query, Supplier<Uni<T>> next) {
-        DensityQuery asked = query.densities();
-        return ofAll(asked.families(), QueryParameter.FAMILY, narrowings::knowsFamily, "there is no family ",
-                () -> ofAll(Optional.ofNullable(asked.policy().evaluator()).stream().toList(), QueryParameter.EVALUATOR,
-                        narrowings::knowsEvaluator, "there is no score by ",
-                        () -> ofAll(asked.flags(), QueryParameter.FLAG, this::knowsFlag, "no model carries the flag ",
-                                () -> ofAll(asked.excludeFlags().stream().sorted().toList(),
-                                        QueryParameter.EXCLUDE_FLAGS, this::knowsFlag, "no model carries the flag ",
-                                        next))));
+    /** Continues with {@code next} if each of {@code benchmarks} has a law in any series or scores. */
+    <T> Uni<T> benchmarks(List<String> benchmarks, Supplier<Uni<T>> next) {
+        return all(benchmarks, "benchmark",
+                benchmark -> laws.knowsBenchmark(benchmark)
+                        .chain(known -> known ? Uni.createFrom().item(true) : isScored(benchmark)),
+                "nothing is known of benchmark ", next);
+    }
+
+    private <T> Uni<T> filters(DensityQuery query, Supplier<Uni<T>> next) {
+        return all(query.families(), "family", filters::knowsFamily, "there is no family ",
+                () -> all(Optional.ofNullable(query.policy().evaluator()).stream().toList(), "evaluator",
+                        filters::knowsEvaluator, "there is no score by ",
+                        () -> all(query.flags(), "flag", this::knowsFlag, "no model carries the flag ",
+                                () -> all(query.excludeFlags().stream().sorted().toList(), "excludeFlags",
+                                        this::knowsFlag, "no model carries the flag ", next))));
     }
 
     private Uni<Boolean> knowsFlag(String flag) {
-        return Frontier.EXCLUDED_FLAGS.contains(flag) ? Uni.createFrom().item(true) : narrowings.knowsFlag(flag);
+        return Frontier.EXCLUDED_FLAGS.contains(flag) ? Uni.createFrom().item(true) : filters.knowsFlag(flag);
     }
 
-    private static <T> Uni<T> ofAll(List<String> names, QueryParameter parameter, Function<String, Uni<Boolean>> knows,
+    private static <T> Uni<T> all(List<String> names, String field, Function<String, Uni<Boolean>> knows,
             String otherwise, Supplier<Uni<T>> next) {
         if (names.isEmpty()) {
             return next.get();
         }
         String name = names.get(0);
-        return goOn(knows.apply(name), parameter, name, otherwise + name,
-                () -> ofAll(names.subList(1, names.size()), parameter, knows, otherwise, next));
+        return require(knows.apply(name), field, name, otherwise + name,
+                () -> all(names.subList(1, names.size()), field, knows, otherwise, next));
     }
 
-    /** Goes on with {@code next} if there is such a model, or was at the moment {@code query} asks for. */
-    <T> Uni<T> model(Query query, String model, Supplier<Uni<T>> next) {
-        return densities.knows(model, query.asOf().orElse(null)).chain(known -> {
+    /**
+     * Continues with {@code next} if {@code model} exists, or existed at the moment {@code asOf}; null for the present.
+     */
+    <T> Uni<T> model(String model, Instant asOf, Supplier<Uni<T>> next) {
+        return densities.knows(model, asOf).chain(known -> {
             if (!known) {
-                throw noModel(query, model);
+                throw noModel(model, asOf);
             }
             return next.get();
         });
     }
 
-    /** There is no such model, or was none at the moment {@code query} asks for. */
-    static ProblemException noModel(Query query, String model) {
-        return ProblemException.notFound(QueryParameter.MODEL.parameterName(), model,
-                query.isAboutThePast() ? "there was no model " + model + " at that moment"
-                        : "there is no model " + model);
+    /** Returns the answer for a model that does not exist, or did not at the moment {@code asOf}; null for now. */
+    static ProblemException noModel(String model, Instant asOf) {
+        return DensityProblems.notFound("model", model,
+                "there " + (asOf == null ? "is no model " + model : "was no model " + model + " at that moment"));
     }
 
-    /** Goes on with {@code next} if anything was ever told of the prices of {@code model}. */
+    /** Returns what was found, or refuses the moment {@code asOf} of {@code population}, before the first fact. */
+    static <T> T known(PopulationParameters population, Optional<T> found) {
+        return found.orElseThrow(() -> nothingKnown(population));
+    }
+
+    /** Returns the answer for the moment {@code asOf} of {@code population}, before the first fact. */
+    static ProblemException nothingKnown(PopulationParameters population) {
+        KeyParameters key = population.scores().key();
+        return DensityProblems.notFound("asOf", population.asOf().text(),
+                "nothing was known of benchmark " + key.benchmark() + " in series " + key.series() + " at that moment");
+    }
+
+    /** Continues with {@code next} if there ever was a price of {@code model}. */
     <T> Uni<T> pricedModel(String model, Supplier<Uni<T>> next) {
-        return goOn(prices.knows(model), QueryParameter.PRICED_MODEL, model, "there is no price of a model " + model,
-                next);
+        return require(prices.knows(model), "model", model, "there is no price of a model " + model, next);
     }
 
-    /** Goes on with {@code next} if there is a price of {@code provider}. */
+    /** Continues with {@code next} if there is a price of {@code provider}. */
     <T> Uni<T> provider(String provider, Supplier<Uni<T>> next) {
-        return goOn(prices.knowsProvider(provider), QueryParameter.PROVIDER, provider,
+        return require(prices.knowsProvider(provider), "provider", provider,
                 "there is no price of a provider " + provider, next);
     }
 
-    /** Goes on with {@code next} if there are scores on {@code benchmark}. */
+    /** Continues with {@code next} if there are scores on {@code benchmark}. */
     <T> Uni<T> scoredBenchmark(String benchmark, Supplier<Uni<T>> next) {
-        return goOn(prices.knowsBenchmark(benchmark), QueryParameter.PRICED_BENCHMARK, benchmark,
+        return require(prices.knowsBenchmark(benchmark), "benchmark", benchmark,
                 "no score is known on benchmark " + benchmark, next);
     }
 
-    /** Goes on with {@code next} if {@code specification} is one of the method's, or was ever told of. */
+    /** Continues with {@code next} if {@code specification} is one of the method's, or has ever been estimated. */
     <T> Uni<T> specification(String specification, Supplier<Uni<T>> next) {
-        return goOn(progress.knows(specification), QueryParameter.SPECIFICATION, specification,
+        return require(progress.knows(specification), "specification", specification,
                 "there is no specification " + specification, next);
     }
 
-    private static <T> Uni<T> goOn(Uni<Boolean> knows, QueryParameter parameter, String value, String otherwise,
+    private static <T> Uni<T> require(Uni<Boolean> knows, String field, String value, String otherwise,
             Supplier<Uni<T>> next) {
         return knows.chain(known -> {
             if (!known) {
-                throw ProblemException.notFound(parameter.parameterName(), value, otherwise);
+                throw DensityProblems.notFound(field, value, otherwise);
             }
             return next.get();
         });

@@ -3,91 +3,85 @@ package org.densimeter.density.api;
 import java.time.LocalDate;
 import java.util.function.Function;
 
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.densimeter.density.analysis.BreakView;
 import org.densimeter.density.analysis.InfluenceView;
 import org.densimeter.density.analysis.QueryPopulation;
 import org.densimeter.density.analysis.ShapeView;
 import org.densimeter.density.analysis.TrendDiagnostics;
-import org.densimeter.law.trend.TrendBreak;
+import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.http.ListPage;
+import org.densimeter.support.http.PossibleProblems;
+import org.densimeter.support.http.SingleItem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
 
-/**
- * What a trend is made of: whether a straight line is its shape, which record carries it, and whether it broke at a
- * date.
- */
+/** Serves the diagnostics of trends: their shape, the influence of each record, and breaks. */
 @Path("/")
 @Produces({"application/json", "text/csv", "application/x-ndjson"})
+@Tag(name = "trends")
 public class TrendDiagnosticsResource {
 
-    private final TrendDiagnostics anatomy;
-    private final RequestGuards known;
-    private final Answers answers;
+    private final TrendDiagnostics diagnostics;
+    private final RequestGuards guards;
 
-    TrendDiagnosticsResource(TrendDiagnostics anatomy, RequestGuards known, Answers answers) {
-        this.anatomy = anatomy;
-        this.known = known;
-        this.answers = answers;
+    TrendDiagnosticsResource(TrendDiagnostics diagnostics, RequestGuards guards) {
+        this.diagnostics = diagnostics;
+        this.guards = guards;
     }
 
+    /** Returns which curve describes the records best. */
     @GET
     @Path("/trend/shape")
-    @Operation(operationId = "trendShape", summary = "Whether the trend is a straight line",
+    @Operation(operationId = "trendShape", summary = "Compare shapes of the trend",
             description = "A line, a parabola and a broken stick through ln density of the records, compared by AICc, "
                     + "with the error of predicting each record from the others. Five records are needed.")
-    @APIResponse(responseCode = "200",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ShapeView.class)))
-    public Uni<Response> shape(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, headers, QueryParameter.FRONTIER);
-        return about(query, "shape", ShapeView::of).map(shape -> answers.one(query, shape, TrendTables.SHAPES));
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
+    public Uni<SingleItem<ShapeView>> shape(@BeanParam @Valid FrontierParameters parameters) {
+        return of(parameters.population(), "shape", ShapeView::of)
+                .map(shape -> new SingleItem<>(shape, TrendDiagnosticsTables.SHAPES));
     }
 
+    /** Returns the trend without each record. */
     @GET
     @Path("/trend/influence")
-    @Operation(operationId = "trendInfluence", summary = "Which single release carries the trend",
-            description = "What the trend would be had one record never been released, the others selected again; "
-                    + "the greatest change of slope first.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = InfluenceView.class)))
-    public Uni<Response> influence(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, headers, QueryParameter.INFLUENCE);
-        return about(query, "influence", InfluenceView::of)
-                .map(influences -> answers.cut(query, influences, TrendTables.INFLUENCES));
+    @Operation(operationId = "trendInfluence", summary = "List the influence of each record on the trend",
+            description = "The trend if one record had never been released, with the other records selected again; "
+                    + "the greatest change of slope first. Point values without intervals.")
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
+    public Uni<ListPage<InfluenceView>> influence(@BeanParam @Valid InfluenceParameters parameters) {
+        return of(parameters.population(), "influence", InfluenceView::of)
+                .map(all -> ListPage.cut(parameters.paging(), all, TrendDiagnosticsTables.INFLUENCES));
     }
 
+    /** Returns the trends before and from a date on. */
     @GET
     @Path("/trend/break")
-    @Operation(operationId = "trendBreak", summary = "Whether the trend broke at a date",
-            description = "The trends before and from a date on, each over records of its own, and the ratio of "
-                    + "their slopes "
-                    + "with its 95 % interval. Releases of any date count, unless from or to says otherwise.")
-    @APIResponse(responseCode = "200",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = BreakView.class)))
-    public Uni<Response> atDate(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, headers, QueryParameter.BREAK);
-        LocalDate date = query.date().orElse(TrendBreak.CHATGPT);
-        return about(query, "break at " + date, set -> BreakView.at(date, set))
-                .map(found -> answers.one(query, found, TrendTables.BREAKS));
+    @Operation(operationId = "trendBreak", summary = "Compare the trend before and from a date on",
+            description = "A trend on each side of the date, each over the records among the releases of its side, "
+                    + "and the ratio of their slopes with its 95 % interval. Releases of any date compete, unless from "
+                    + "or to excludes them.")
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
+    public Uni<SingleItem<BreakView>> atDate(@BeanParam @Valid BreakParameters parameters) {
+        LocalDate date = parameters.date();
+        return of(parameters.population(), "break at " + date, population -> BreakView.at(date, population))
+                .map(found -> new SingleItem<>(found, TrendDiagnosticsTables.BREAKS));
     }
 
-    /** What {@code finding} tells of what competes in answer to {@code query}. */
-    private <T> Uni<T> about(Query query, String name, Function<QueryPopulation, T> finding) {
-        return known.key(query, () -> anatomy.of(query.narrowed(), name, finding))
-                .map(found -> found.orElseThrow(() -> query.isAboutThePast() ? RequestGuards.notKnownThen(query)
-                        : ProblemException.withoutLaw(query.benchmark(),
-                                "series " + query.series() + " has no law on " + query.benchmark())));
+    private <T> Uni<T> of(PopulationParameters parameters, String name, Function<QueryPopulation, T> diagnostic) {
+        DensityQuery query = parameters.frontier();
+        return guards.law(query, () -> diagnostics.of(query, name, diagnostic))
+                .map(found -> found.orElseThrow(() -> query.asOf() == null
+                        ? DensityProblems.withoutLaw(query.benchmark(),
+                                "series " + query.series() + " has no law on " + query.benchmark())
+                        : RequestGuards.nothingKnown(parameters)));
     }
 }

@@ -2,86 +2,86 @@ package org.densimeter.density.api;
 
 import java.util.Comparator;
 
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.densimeter.density.analysis.TrendAnswers;
+import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.density.readmodel.Trends;
 import org.densimeter.density.readmodel.Trends.PastTrend;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.http.ListPage;
+import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.PossibleProblems;
+import org.densimeter.support.http.SingleItem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
 
-/** Trends. */
+/** Serves trends. */
 @Path("/")
 @Produces({"application/json", "text/csv", "application/x-ndjson"})
+@Tag(name = "trends", description = "How fast frontiers grow, and what weakens a trend")
 public class TrendResource {
 
     private final Trends trends;
-    private final TrendAnswers found;
-    private final RequestGuards known;
-    private final Answers answers;
+    private final TrendAnswers answers;
+    private final RequestGuards guards;
 
-    TrendResource(Trends trends, TrendAnswers found, RequestGuards known, Answers answers) {
+    TrendResource(Trends trends, TrendAnswers answers, RequestGuards guards) {
         this.trends = trends;
-        this.found = found;
-        this.known = known;
         this.answers = answers;
+        this.guards = guards;
     }
 
+    /** Returns the trend of one benchmark. */
     @GET
     @Path("/trend")
-    @Operation(operationId = "trend", summary = "How fast the frontier of one benchmark grows",
-            description = "Least squares of ln density on days since 2023-02-24, over the "
-                    + "frontier's records, and beside it the other estimators, each with a 95 % interval. Without "
-                    + "narrowing parameters the live trend, or what it was; with them it is computed now. "
-                    + "With window, only over the last records: then records is the one estimator, and its bias is "
-                    + "not estimated, " + "unless the window holds all records.")
-    @APIResponse(responseCode = "200",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TrendView.class)))
-    public Uni<Response> one(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, headers, QueryParameter.TREND);
-        return known.key(query, () -> found.to(query.narrowed(), query.window()))
-                .map(trend -> answers.one(query, RequestGuards.atThatMoment(query, trend), CsvTable.TRENDS));
+    @Operation(operationId = "trend", summary = "Get the trend of one benchmark",
+            description = "Least squares of ln density on days since 2023-02-24 over the records of the frontier, and "
+                    + "the other estimators, each with a 95 % interval. Without parameters that choose releases or "
+                    + "scores the answer is the live trend, or what it was (asOf); with them it is computed for the "
+                    + "request. With window it is computed from the last records only: records is then the one "
+                    + "estimator, and its bias is not estimated, unless the window has all records.")
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
+    public Uni<SingleItem<TrendView>> trend(@BeanParam @Valid TrendParameters parameters) {
+        DensityQuery query = parameters.population().frontier();
+        return guards.law(query, () -> answers.to(query, parameters.window().records()))
+                .map(found -> new SingleItem<>(RequestGuards.known(parameters.population(), found), TrendTable.TABLE));
     }
 
+    /** Returns all live trends. */
     @GET
     @Path("/trends")
-    @Operation(operationId = "trends", summary = "All live trends",
-            description = "The headline composite first, then by benchmark.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = TrendView.class)))
-    public Uni<Response> all(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, headers, QueryParameter.LIST);
+    @Operation(operationId = "trends", summary = "List the live trends",
+            description = "The composite densing-average first, then by benchmark.")
+    public Uni<ListPage<TrendView>> trends(@BeanParam @Valid Paging paging) {
         return trends.live()
-                .map(all -> answers.cut(query,
+                .map(all -> ListPage.cut(paging,
                         all.stream()
                                 .map(TrendView::of)
                                 .sorted(Headline.first(TrendView::benchmark)
                                         .thenComparing(Comparator.comparing(TrendView::series)))
                                 .toList(),
-                        CsvTable.TRENDS));
+                        TrendTable.TABLE));
     }
 
+    /** Returns the history of the trend of one benchmark. */
     @GET
     @Path("/trend/history")
-    @Operation(operationId = "trendHistory", summary = "What the trend of one benchmark was",
-            description = "Newest first, with the time of acceptance of the facts behind it.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = PastTrend.class)))
-    public Uni<Response> history(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Query query = new Query(uri, headers, QueryParameter.HISTORY);
-        return known.key(query, () -> trends.history(query.series(), query.benchmark(), query.offset(), query.size()))
-                .map(page -> answers.page(query, page, CsvTable.PAST_TRENDS));
+    @Operation(operationId = "trendHistory", summary = "List every state of the trend of one benchmark",
+            description = "Newest first, each with the time at which the facts behind it were accepted.")
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4022})
+    public Uni<ListPage<PastTrend>> history(@BeanParam @Valid HistoryParameters parameters) {
+        DensityQuery query = parameters.query();
+        Paging paging = parameters.paging();
+        return guards
+                .law(query, () -> trends.history(query.series(), query.benchmark(), paging.offset(), paging.size()))
+                .map(page -> ListPage.of(paging, page.items(), page.total(), TrendTable.HISTORY));
     }
 }

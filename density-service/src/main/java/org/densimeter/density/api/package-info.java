@@ -1,2 +1,2 @@
-/** The ways in from outside: queries over HTTP, the live stream, and the problems they answer with. */
+/** Serves queries over HTTP: parameters, resources, CSV tables and the problems of this service. */
 package org.densimeter.density.api;

@@ -30,6 +30,8 @@ final class KeyAudit {
     /**
      * What is stored of the key besides the densities.
      *
+     * @param series id of the reference series
+     * @param benchmark id of the benchmark or composite
      * @param lawRevision of the law in force; null for none
      * @param lawDrawn whether that carries draws
      * @param frontier null for none

@@ -51,12 +51,6 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
         return asOf(null).equals(competing(series, benchmark));
     }
 
-    /** Returns the same for all models. */
-    public DensityQuery ofAllModels() {
-        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, null, policy, statuses, flags,
-                excludeFlags, asOf);
-    }
-
     /** Returns the same on another benchmark. */
     public DensityQuery on(String otherSeries, String otherBenchmark) {
         return new DensityQuery(otherSeries, otherBenchmark, basis, families, kinds, from, to, model, policy, statuses,

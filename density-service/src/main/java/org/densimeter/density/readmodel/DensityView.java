@@ -16,8 +16,19 @@ import org.densimeter.law.density.ParameterCount;
 /**
  * The density of one model on one benchmark as it is answered and streamed.
  *
- * @param status {@code measured}, {@code below_range}, {@code above_range} or {@code no_score}
+ * @param model id of the model
+ * @param name name of the model
+ * @param family family of the model; null if its card has none
+ * @param organisation who published the model; null if its card has none
+ * @param releaseDate release date
+ * @param architecture dense or mixture of experts
+ * @param kind base, or how it was made from another model
+ * @param bits bits of a weight
+ * @param flags flags of its card
+ * @param series id of the reference series
+ * @param benchmark id of the benchmark or composite
  * @param basis what {@code density} and {@code interval} are divided by
+ * @param status {@code measured}, {@code below_range}, {@code above_range} or {@code no_score}
  * @param score percent; null without one
  * @param scores the results it is made of
  * @param effectiveParams null unless measured
@@ -25,7 +36,10 @@ import org.densimeter.law.density.ParameterCount;
  * @param interval 95 % interval, of which an end may be open (null); null unless measured, and where the law carries no
  * draws
  * @param extrapolationFactor effective parameters over the largest reference run's; null unless measured
+ * @param parameterCount how its parameters are counted
  * @param reason why there is no density; null if measured
+ * @param lawVersion version of the law; null without a law
+ * @param lawRevision revision of the law
  * @param revision of the model
  * @param recordProbability share of the draws of the live trend in which it is denser than every release dated on or
  * before it, 0 to 1, whatever the query narrows; null unless measured, where no trend of the live frontier is drawn, on

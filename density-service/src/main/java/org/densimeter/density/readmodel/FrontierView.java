@@ -13,6 +13,9 @@ import org.densimeter.contract.TrendState.Contender;
 /**
  * A frontier as it is answered and streamed.
  *
+ * @param series id of the reference series
+ * @param benchmark id of the benchmark or composite
+ * @param lawVersion version of the law behind it; null without a law
  * @param revision null where it was computed on demand
  * @param start the first release date that competes
  * @param measured how many releases have a measured density, of any date

@@ -49,6 +49,7 @@ public class Frontiers {
      *
      * @param validFrom from when on it was valid, UTC
      * @param validTo when it was replaced, UTC; null while it is valid
+     * @param frontier the frontier in that period
      */
     public record PastFrontier(Instant validFrom, Instant validTo, FrontierView frontier) {}
 }

@@ -50,6 +50,14 @@ public class Laws {
                 .getSingleResult());
     }
 
+    /** Returns whether a series has a law for this benchmark, or reference data for one. */
+    public Uni<Boolean> knowsBenchmark(String benchmark) {
+        return sessions.reading(session -> session
+                .createNativeQuery("select exists (select from law where benchmark = :benchmark)", Boolean.class)
+                .setParameter("benchmark", benchmark)
+                .getSingleResult());
+    }
+
     /** Returns whether a law, a frontier or a density of this series and benchmark was ever published. */
     public Uni<Boolean> knows(String series, String benchmark) {
         return sessions.reading(session -> session

@@ -30,6 +30,11 @@ public record PriceTrendView(String benchmark, double threshold, int prices, int
     /**
      * A price lower than all before it.
      *
+     * @param model the model, by the name its provider uses
+     * @param provider who sells it
+     * @param from first day for which the price is known
+     * @param usdPerMillionInputTokens US dollars for a million input tokens
+     * @param usdPerMillionOutputTokens US dollars for a million output tokens; null if not reported
      * @param score of its model, percent
      * @param scoreSource where that score is from
      */
@@ -56,7 +61,17 @@ public record PriceTrendView(String benchmark, double threshold, int prices, int
         }
     }
 
-    /** What the paper prints for GPT-3.5's level, see {@link PublishedPriceTrend}. */
+    /**
+     * What the paper prints for GPT-3.5's level, see {@link PublishedPriceTrend}.
+     *
+     * @param usdFirst US dollars at the first day
+     * @param usdLast US dollars at the last day
+     * @param factor how many times the price fell
+     * @param from the first day
+     * @param to the last day
+     * @param halvingMonthsEndPoints halving time by end points, months
+     * @param halvingMonthsLeastSquares halving time by least squares, months
+     */
     public record Published(double usdFirst, double usdLast, double factor, LocalDate from, LocalDate to,
             double halvingMonthsEndPoints, double halvingMonthsLeastSquares) {
 

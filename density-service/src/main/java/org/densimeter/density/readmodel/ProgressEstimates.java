@@ -77,6 +77,7 @@ public class ProgressEstimates {
      *
      * @param validFrom from when on it was valid, UTC
      * @param validTo when it was replaced, UTC; null while it is valid
+     * @param progress the estimates in that period
      */
     public record PastProgress(Instant validFrom, Instant validTo, AlgorithmicProgress progress) {}
 }

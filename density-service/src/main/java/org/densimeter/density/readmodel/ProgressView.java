@@ -42,13 +42,22 @@ public record ProgressView(String specification, List<Computed> computed, Sample
     /**
      * Estimates under one specification.
      *
+     * @param specification id of the specification of the progress law
      * @param revision sum of the revisions of the papers behind it
      * @param version fingerprint of the sample: same version, same bits
      * @param recordedAt when the latest fact in it was accepted, UTC
      */
     public record Computed(String specification, long revision, String version, Instant recordedAt) {}
 
-    /** What made the loss fall from one system to another, under the law of one estimator. */
+    /**
+     * What made the loss fall from one system to another, under the law of one estimator.
+     *
+     * @param specification id of the specification of the progress law
+     * @param estimator name of the estimator
+     * @param from name of the earlier system
+     * @param to name of the later system
+     * @param shares what each cause contributed
+     */
     public record Contribution(String specification, Estimator estimator, String from, String to,
             Contributions shares) {}
 
@@ -56,6 +65,7 @@ public record ProgressView(String specification, List<Computed> computed, Sample
      * Progress before and from the start of a year on, by one estimator.
      *
      * @param cut the first year of the second period
+     * @param estimator name of the estimator
      * @param before null where it was not estimated
      * @param after null likewise
      */
@@ -65,6 +75,7 @@ public record ProgressView(String specification, List<Computed> computed, Sample
      * Doubling time of effective compute.
      *
      * @param doublingMonths null for no doubling
+     * @param growth growth of effective compute; null without an estimate
      * @param interval 95 % interval by papers; null where there is none
      */
     public record Pace(Double doublingMonths, EffectiveGrowth growth, GrowthInterval interval) {
@@ -83,7 +94,13 @@ public record ProgressView(String specification, List<Computed> computed, Sample
      */
     public record Gains(List<Gain> transformer, PublishedGain published, List<OfAllocation> allocation) {}
 
-    /** A gain as the paper prints it, with the ends of its 95 % interval. */
+    /**
+     * A gain as the paper prints it, with the ends of its 95 % interval.
+     *
+     * @param gain compute-equivalent gain
+     * @param lower lower end of its 95 % interval
+     * @param upper upper end of its 95 % interval
+     */
     public record PublishedGain(double gain, double lower, double upper) {
 
         static final PublishedGain OF_TRANSFORMER = new PublishedGain(TransformerGain.PUBLISHED.value(),
@@ -111,13 +128,24 @@ public record ProgressView(String specification, List<Computed> computed, Sample
      * One cell of the table of specifications and penalties.
      *
      * @param rank 1 for the least error
+     * @param specification id of the specification of the progress law
+     * @param delta penalty
      * @param meanSquaredError of the predictions of the rows left out
+     * @param rows how many rows were left out one by one
      * @param withoutMinimum how many of the estimates came to no minimum
      */
     public record Selected(int rank, int specification, double delta, double meanSquaredError, int rows,
             int withoutMinimum) {}
 
-    /** What the paper prints, see {@link PublishedEstimate}. */
+    /**
+     * What the paper prints, see {@link PublishedEstimate}.
+     *
+     * @param months doubling time of effective compute, months
+     * @param monthsLower lower end of its 95 % interval
+     * @param monthsUpper upper end of its 95 % interval
+     * @param rows rows of its sample
+     * @param papers papers they come from
+     */
     public record Published(double months, double monthsLower, double monthsUpper, int rows, int papers) {
 
         static final Published OF_THE_PAPER = new Published(PublishedEstimate.MONTHS.value(),
@@ -128,6 +156,7 @@ public record ProgressView(String specification, List<Computed> computed, Sample
     /**
      * How fast another field doubles.
      *
+     * @param field what doubles
      * @param estimator whose estimate it is; null of the fields the paper compares with
      * @param months null where only a range is given, or for no doubling
      * @param monthsLower null where none is given
@@ -146,6 +175,7 @@ public record ProgressView(String specification, List<Computed> computed, Sample
     /**
      * Reason why an estimate is missing.
      *
+     * @param specification id of the specification of the progress law
      * @param estimator which estimate is missing; null for all
      * @param code problem code
      * @param reason one sentence

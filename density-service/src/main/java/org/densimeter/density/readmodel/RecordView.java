@@ -8,8 +8,12 @@ import org.densimeter.law.frontier.FrontierRecord;
 /**
  * A record as it is answered and streamed.
  *
+ * @param model id of the model
+ * @param releaseDate release date
  * @param score percent
+ * @param density density on the basis of the frontier
  * @param interval 95 % interval of the density, of which an end may be open (null); null if not known
+ * @param effectiveParams effective parameters
  * @param heldDays days until the next record; null while it still holds
  * @param recordProbability share of the draws of law and scores in which it is denser than every release dated on or
  * before it, 0 to 1; null where that was not computed

@@ -15,6 +15,8 @@ import org.densimeter.law.trend.TrendEstimate.TrendInterval;
 /**
  * A trend as it is answered and streamed.
  *
+ * @param series id of the reference series
+ * @param benchmark id of the benchmark or composite
  * @param slopePerDay growth of ln density per day; null without a trend
  * @param intercept ln density on 2023-02-24; null without a trend
  * @param rSquared 0 to 1; null without a trend
@@ -25,6 +27,7 @@ import org.densimeter.law.trend.TrendEstimate.TrendInterval;
  * @param estimators every estimator by name; {@code quantile} alone where there is one record with releases after it
  * @param from date of the first record; null if none
  * @param to date of the last record; null if none
+ * @param lawVersion version of the law behind it; null without a law
  * @param computedAt UTC; null where it was computed on demand
  * @param revision of the frontier it rests on; null where it was computed on demand
  * @param reason why there is no trend by the records; null if there is one

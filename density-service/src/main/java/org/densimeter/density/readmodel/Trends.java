@@ -49,6 +49,7 @@ public class Trends {
      *
      * @param validFrom from when on it was valid, UTC
      * @param validTo when it was replaced, UTC; null while it is valid
+     * @param trend the trend in that period
      */
     public record PastTrend(Instant validFrom, Instant validTo, TrendView trend) {}
 }

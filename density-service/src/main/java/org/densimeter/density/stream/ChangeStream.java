@@ -1,33 +1,33 @@
 package org.densimeter.density.stream;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import org.densimeter.density.api.Problem;
-import org.densimeter.density.api.ProblemException;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.http.Problem;
+import org.densimeter.support.http.ProblemException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Serves {@code GET /stream}: changes as server-sent events. Written on Vert.x itself, for comments as heartbeats and
- * for back-pressure where a listener reads slowly.
+ * Serves {@code GET /stream}: changes as server-sent events. It is a Vert.x route, because heartbeats are comments and
+ * a slow listener is held back.
  */
 @ApplicationScoped
 class ChangeStream {
 
     private static final String PATH = "/stream";
-    private static final Set<String> KINDS = Set.of("density", "frontier", "price", "progress", "trend");
-    private static final Set<String> PARAMETERS = Set.of("series", "benchmark", "type", "snapshot");
+    private static final String EVENTS = "text/event-stream";
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int NOT_ACCEPTABLE = 406;
 
     private final ChangeFeed feed;
     private final Snapshots snapshots;
@@ -42,10 +42,19 @@ class ChangeStream {
     }
 
     void routes(@Observes Router router) {
-        router.get(PATH).order(1).handler(this::open);
+        router.get(PATH).produces(EVENTS).order(1).handler(this::open);
+        router.get(PATH)
+                .order(2)
+                .handler(request -> answer(request, Problem.of(ProblemCode.DNS5006, NOT_ACCEPTABLE,
+                        "this path produces none of the media types of the header Accept", "Accept", null, null)));
+        router.route(PATH).order(3).handler(request -> {
+            request.response().putHeader("Allow", "GET");
+            answer(request,
+                    Problem.of(ProblemCode.DNS5005, METHOD_NOT_ALLOWED, "this path does not support the method"));
+        });
     }
 
-    /** Selects the changes that a listener receives. */
+    /** Which changes a listener wants. */
     record Filter(String series, String benchmark, Set<String> kinds) {
 
         boolean admits(Change change) {
@@ -56,43 +65,17 @@ class ChangeStream {
 
     private void open(RoutingContext request) {
         try {
-            MultiMap given = request.queryParams();
-            given.names().stream().filter(name -> !PARAMETERS.contains(name)).findFirst().ifPresent(name -> {
-                throw ProblemException.unknownParameter(name, given.get(name), PARAMETERS);
-            });
-            Filter filter = new Filter(text(given, "series"), text(given, "benchmark"), kinds(given.getAll("type")));
-            boolean densities = snapshot(given.get("snapshot"));
-            new StreamConnection(vertx, request.response(), feed, snapshots, filter, densities, lastId(request)).open();
+            StreamParameters parameters = StreamParameters.of(request.queryParams());
+            new StreamConnection(vertx, request.response(), feed, snapshots, parameters.filter(),
+                    parameters.snapshot() != null, lastId(request)).open();
         } catch (ProblemException e) {
             answer(request, e.problem());
         }
     }
 
-    private static String text(MultiMap given, String name) {
-        List<String> values = given.getAll(name);
-        if (values.size() > 1 || values.contains("")) {
-            throw ProblemException.parameter(name, String.join(",", values), "given once and with a value");
-        }
-        return values.isEmpty() ? null : values.get(0);
-    }
-
-    private static Set<String> kinds(List<String> words) {
-        words.stream().filter(word -> !KINDS.contains(word)).findFirst().ifPresent(word -> {
-            throw ProblemException.parameter("type", word, "one of " + KINDS.stream().sorted().toList());
-        });
-        return words.isEmpty() ? KINDS : Set.copyOf(words);
-    }
-
-    private static boolean snapshot(String word) {
-        if (word != null && !word.equals("densities")) {
-            throw ProblemException.parameter("snapshot", word, "one of [densities]");
-        }
-        return word != null;
-    }
-
     /**
-     * Returns the id of the last event the listener received; empty where it is missing or not an id: the stream then
-     * begins with a snapshot.
+     * Returns the id that a listener received last; empty if it sends none, or one that is no id of this service: it
+     * receives a snapshot then.
      */
     private static Optional<Long> lastId(RoutingContext request) {
         String header = request.request().getHeader("Last-Event-ID");

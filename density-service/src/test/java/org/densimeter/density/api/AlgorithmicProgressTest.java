@@ -3,7 +3,6 @@ package org.densimeter.density.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -228,23 +227,6 @@ class AlgorithmicProgressTest extends Telling {
         assertThat(csv.lines()).hasSize(4);
         assertThat(csv).contains("\n7,published,0.0025,all,").contains(",8.684813,");
         assertThat(given().get(PATH + "?format=ndjson").asString().lines()).hasSize(1);
-    }
-
-    @Test
-    void whatIsNotUnderstoodIsRefused() {
-        given().get(PATH + "?specification=99")
-                .then()
-                .statusCode(404)
-                .body("code", equalTo("DNS4001"), "field", equalTo("specification"));
-        given().get(PATH + "?estimator=ridge")
-                .then()
-                .statusCode(400)
-                .body("code", equalTo("DNS4002"), "detail", containsString("least-squares"));
-        given().get(PATH + "/history?specification=all")
-                .then()
-                .statusCode(400)
-                .body("code", equalTo("DNS4002"), "field", equalTo("specification"));
-        given().get(PATH + "?spec=7").then().statusCode(400).body("code", equalTo("DNS4002"));
     }
 
     @Test

@@ -22,9 +22,10 @@ import org.densimeter.law.forecast.Forecast.Day;
 import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.trend.TrendEstimate;
 import org.densimeter.law.trend.TrendEstimate.TrendInterval;
+import org.densimeter.support.http.CsvTable;
 import org.junit.jupiter.api.Test;
 
-/** What the lines with columns tell of an answer: all of it, and where there is none, why. */
+/** CSV has everything of an answer and, where there is none, the reason. */
 class AnswerTablesTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
@@ -33,7 +34,7 @@ class AnswerTablesTest {
     private static final ForecastQuestion ASKED = ForecastQuestion.ofDevice(70., 4, 4, null, 767., TODAY);
 
     private static <T> List<Map<String, Object>> lines(CsvTable<T> table, T item) {
-        return table.lines().apply(item).map(values -> {
+        return table.rows().apply(item).map(values -> {
             assertThat(values).as("a value a column").hasSameSizeAs(table.header());
             Map<String, Object> line = new LinkedHashMap<>();
             for (int i = 0; i < values.size(); i++) {
@@ -59,7 +60,7 @@ class AnswerTablesTest {
                         new TrendEstimate("quantile", .0012, 577., ofQuantile, null)),
                 TODAY, LATER, "v", null, null, null, null, "on demand", null, "0123456789abcdef",
                 List.of("one remark", "another"));
-        assertThat(lines(CsvTable.TRENDS, trend)).singleElement()
+        assertThat(lines(TrendTable.TABLE, trend)).singleElement()
                 .satisfies(line -> assertThat(line).containsEntry("slopeLower", .001)
                         .containsEntry("doublingDaysUpper", 693.)
                         .containsEntry("bias", .0001)
@@ -77,7 +78,7 @@ class AnswerTablesTest {
     void aTrendOfPricesHasItsHalvingTimesOnEachLineAndTheReasonOnOne() {
         PriceTrendView.Halving halving = new PriceTrendView.Halving(79., 2.6, 60., null, 2., null);
         PriceTrendView.PriceRecord record = new PriceTrendView.PriceRecord("m", "p", TODAY, 20, null, 70, "s");
-        assertThat(lines(CsvTable.PRICE_TRENDS,
+        assertThat(lines(PriceTables.TREND,
                 new PriceTrendView("mmlu", 70, 9, 8, 1, 0, List.of(record, record), 266.7, halving, halving, null,
                         null)))
                 .hasSize(2)
@@ -86,7 +87,7 @@ class AnswerTablesTest {
                         .containsEntry("leastSquaresMonthsLower", 2.)
                         .containsEntry("leastSquaresDaysUpper", null)
                         .containsEntry("competing", 8));
-        assertThat(lines(CsvTable.PRICE_TRENDS,
+        assertThat(lines(PriceTables.TREND,
                 new PriceTrendView("mmlu", 70, 9, 0, 9, 0, List.of(), null, null, null, "none competes", null)))
                 .singleElement()
                 .satisfies(line -> assertThat(line).containsEntry("reason", "none competes")
@@ -103,7 +104,7 @@ class AnswerTablesTest {
         EdgeAnswer.Largest largest = new EdgeAnswer.Largest(TODAY, "records", new Estimate(5e9, 4e9, 6e9));
         EdgeAnswer answer = new EdgeAnswer("s", "b", "v", DensityBasis.INFERENCE, ASKED, List.of(both, slopeAlone),
                 List.of(fit), List.of(largest), null, List.of("the model is dense"));
-        List<Map<String, Object>> lines = lines(AnalysisTables.EDGE, answer);
+        List<Map<String, Object>> lines = lines(EdgeTable.TABLE, answer);
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).containsEntry("effectiveParams", 5e9)
                 .containsEntry("fixedDeviceDate", LATER)
@@ -117,7 +118,7 @@ class AnswerTablesTest {
                 .containsEntry("date", null)
                 .containsEntry("densityDoublingDays", 120.)
                 .containsEntry("fixedDeviceDate", null);
-        saysWhyOnOneLine(AnalysisTables.EDGE, new EdgeAnswer("s", "b", null, DensityBasis.INFERENCE, ASKED, List.of(),
+        saysWhyOnOneLine(EdgeTable.TABLE, new EdgeAnswer("s", "b", null, DensityBasis.INFERENCE, ASKED, List.of(),
                 List.of(), List.of(), WHY, List.of()));
     }
 
@@ -127,7 +128,7 @@ class AnswerTablesTest {
                 TODAY, List.of(new Equivalents.Needed(TODAY, "records", new Estimate(2e9, 1e9, 3e9))),
                 List.of(new Equivalents.Share(.5, 3.5e9, "records", new Day(LATER, TODAY, null))),
                 List.of(new Equivalents.Smaller("n", LATER, 1e9, 61, 3)), null, 8e9, 6e9);
-        List<Map<String, Object>> lines = lines(AnalysisTables.EQUIVALENTS, answer);
+        List<Map<String, Object>> lines = lines(EquivalentTable.TABLE, answer);
         assertThat(lines).extracting(line -> line.get("list")).containsExactly("needed", "shares", "released");
         assertThat(lines).allSatisfy(line -> assertThat(line).containsEntry("density", .43)
                 .containsEntry("modelParams", 7e9)
@@ -140,19 +141,19 @@ class AnswerTablesTest {
         assertThat(lines.get(2)).containsEntry("released", "n")
                 .containsEntry("releasedDensity", 3.)
                 .containsEntry("params", 1e9);
-        saysWhyOnOneLine(AnalysisTables.EQUIVALENTS, new Equivalents("s", "b", null, DensityBasis.INFERENCE, "m", "M",
-                TODAY, null, 7e9, null, null, TODAY, List.of(), List.of(), List.of(), WHY, 8e9, 6e9));
+        saysWhyOnOneLine(EquivalentTable.TABLE, new Equivalents("s", "b", null, DensityBasis.INFERENCE, "m", "M", TODAY,
+                null, 7e9, null, null, TODAY, List.of(), List.of(), List.of(), WHY, 8e9, 6e9));
     }
 
     @Test
     void anAnswerThatIsNotThereHasALineThatSaysWhy() {
-        saysWhyOnOneLine(AnalysisTables.FORECASTS,
+        saysWhyOnOneLine(ForecastTable.TABLE,
                 new ForecastAnswer("s", "b", "v", DensityBasis.INFERENCE, ASKED, 20., 98., List.of(), WHY, List.of()));
-        saysWhyOnOneLine(AnalysisTables.WINDOWS,
+        saysWhyOnOneLine(WindowTable.TABLE,
                 new BestValueWindows("s", "b", "v", DensityBasis.INFERENCE, 2, null, List.of(), WHY));
         BenchmarkComparison.Side side = new BenchmarkComparison.Side("s", "b", null, null, 205, 0, WHY);
-        saysWhyOnOneLine(AnalysisTables.COMPARISONS, new BenchmarkComparison(side, side, 0, List.of(), null, WHY));
-        assertThat(lines(TrendTables.SHAPES,
+        saysWhyOnOneLine(ComparisonTable.TABLE, new BenchmarkComparison(side, side, 0, List.of(), null, WHY));
+        assertThat(lines(TrendDiagnosticsTables.SHAPES,
                 new ShapeView("s", "b", "v", 2, TODAY, LATER, null, null, List.of(), "a shape needs five records")))
                 .singleElement()
                 .satisfies(line -> assertThat(line).containsEntry("reason", "a shape needs five records")

@@ -24,6 +24,7 @@ import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.ScalingLaw;
+import org.densimeter.support.http.Problem;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;

@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
+import org.densimeter.support.http.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,10 +47,11 @@ class ConsequenceParametersTest extends Following {
                 .then()
                 .statusCode(400)
                 .contentType(Problem.MEDIA_TYPE)
-                .body("code", equalTo("DNS4021"))
+                .body("code", equalTo("DNS5003"))
                 .extract()
                 .jsonPath();
-        assertThat(problem.getString("detail")).isEqualTo("the question needs " + problem.getString("field"));
+        assertThat(problem.getString("detail"))
+                .isEqualTo("the parameter " + problem.getString("field") + " is required");
     }
 
     @ParameterizedTest
@@ -58,12 +60,18 @@ class ConsequenceParametersTest extends Following {
             "/forecast?score=60&memoryGb=4&bits=0", "/forecast?score=60&date=soon",
             "/forecast?score=60&date=2200-01-02", "/forecast?score=60&date=1900-01-01",
             "/equivalents?model=x&today=9999-12-31", "/edge?score=60&memoryGb=4&asOf=9999-12-30",
-            "/forecast?score=60&params=1e9&basis=memory", "/forecast?score=60&params=1e9&model=x", "/windows?factor=1",
-            "/windows?score=60", "/equivalents?model=x&factor=2", "/edge?score=60&memoryGb=4&chipDoublingDays=0",
-            "/compression?kind=base", "/compression?with=x", "/compare?with=x&factor=2",
-            "/edge?score=60&memoryGb=4&date=2026-01-01"})
-    void whatIsNotUnderstoodIsRefusedAndNamed(String path) {
-        given().get(path).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4002"));
+            "/forecast?score=60&params=1e9&basis=memory", "/windows?factor=1",
+            "/edge?score=60&memoryGb=4&chipDoublingDays=0", "/compression?kind=base"})
+    void aValueOutsideItsRuleIsRefused(String path) {
+        given().get(path).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS5001"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/forecast?score=60&params=1e9&model=x", "/windows?score=60", "/equivalents?model=x&factor=2",
+                    "/compression?with=x", "/compare?with=x&factor=2", "/edge?score=60&memoryGb=4&date=2026-01-01"})
+    void aParameterThatThePathDoesNotHaveIsRefused(String path) {
+        given().get(path).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS5002"));
     }
 
     @Test

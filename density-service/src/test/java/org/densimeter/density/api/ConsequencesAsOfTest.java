@@ -26,9 +26,10 @@ import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.ScalingLaw;
+import org.densimeter.support.http.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -191,14 +192,15 @@ class ConsequencesAsOfTest extends Following {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/forecast?score=60&params=1e9&asOf=soon", "/densities/some-model/explain?asOf=2025-03-02",
-            "/densities/some-model?asOf=2025-03-02", "/prices?asOf=2025-03-02", "/prices/trend?asOf=2025-03-02",
-            "/algorithmic-progress?asOf=2025-03-02"})
-    void whatKnowsNoPastRefusesToBeAskedOfIt(String path) {
+    @CsvSource({"/forecast?score=60&params=1e9&asOf=soon, DNS5001",
+            "/densities/some-model/explain?asOf=2025-03-02, DNS5002", "/densities/some-model?asOf=2025-03-02, DNS5002",
+            "/prices?asOf=2025-03-02, DNS5002", "/prices/trend?asOf=2025-03-02, DNS5002",
+            "/algorithmic-progress?asOf=2025-03-02, DNS5002"})
+    void aPastMomentIsRefusedWhereItIsInvalidOrUnknown(String path, String code) {
         given().get(path)
                 .then()
                 .statusCode(400)
                 .contentType(Problem.MEDIA_TYPE)
-                .body("code", equalTo("DNS4002"), "field", equalTo("asOf"));
+                .body("code", equalTo(code), "field", equalTo("asOf"));
     }
 }

@@ -14,6 +14,7 @@ import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.http.Problem;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -106,6 +107,15 @@ class DensitiesTest extends ThreeReleases {
                 .body("[1].density", nullValue())
                 .body("[2].density", equalTo(1.25f))
                 .body("[2].lawVersion", equalTo("law-1"));
+        given().get("/densities/" + model.id() + "?benchmark=mmlu&benchmark=bbh")
+                .then()
+                .statusCode(200)
+                .header("X-Total-Count", "2")
+                .body("benchmark", contains("bbh", "mmlu"));
+        given().get("/densities/" + model.id() + "?benchmark=mmlu&benchmark=none-such")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("DNS4001"), "field", equalTo("benchmark"), "value", equalTo("none-such"));
         given().get("/densities/none-such")
                 .then()
                 .statusCode(404)

@@ -3,6 +3,7 @@ package org.densimeter.density.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.densimeter.contract.AlgorithmicProgress.Gain;
@@ -130,6 +131,36 @@ class DensityOpenApiTest {
         assertThat(questions).extracting(documented::path)
                 .as("every path but the stream, whose answer has no end")
                 .contains(documented.paths().stream().filter(path -> !path.equals("/stream")).toArray(String[]::new));
+    }
+
+    @Test
+    void everyOperationParameterAndFieldIsDescribed() {
+        assertThat(documented.undescribed()).isEmpty();
+    }
+
+    @Test
+    void theParametersAreTypedAndRequiredWhereTheyAre() {
+        JsonPath api = RestAssured.get("/q/openapi?format=json").jsonPath();
+        assertThat(parameter(api, "/edge", "memoryGb").get("required")).isEqualTo(true);
+        assertThat(schema(api, "/edge", "memoryGb")).containsEntry("type", "number");
+        assertThat(schema(api, "/densities", "sort")).containsEntry("enum",
+                List.of("date", "-date", "density", "-density"));
+        assertThat(schema(api, "/densities", "series")).containsEntry("default", "minicpm3-2025");
+        assertThat(schema(api, "/densities", "asOf")).containsEntry("type", "string");
+        assertThat(schema(api, "/densities/{model}", "benchmark")).containsEntry("type", "array");
+        assertThat(schema(api, "/stream", "type")).containsEntry("type", "array");
+        assertThat(api.getString("paths.'/compare'.get.responses.4XX.description"))
+                .contains("DNS5002 (unknown parameter)", "DNS4020");
+        assertThat(api.getString("info.license.name")).isEqualTo("Apache-2.0");
+        assertThat(api.getList("servers.url")).isNotEmpty();
+    }
+
+    private static Map<String, Object> parameter(JsonPath api, String path, String name) {
+        return api.getMap("paths.'" + path + "'.get.parameters.find { it.name == '" + name + "' }");
+    }
+
+    private static Map<String, Object> schema(JsonPath api, String path, String name) {
+        return api.getMap("paths.'" + path + "'.get.parameters.find { it.name == '" + name + "' }.schema");
     }
 
     @Test

@@ -68,6 +68,7 @@ class EventLoopTest extends Asking {
                 "/trend/influence?basis=total&" + key, "/compression?" + key, "/series", "/benchmarks", "/prices",
                 "/prices/trend", "/algorithmic-progress?specification=all", "/frontier/history?" + key);
         ask(questions); // what is loaded and compiled once is not what is tested
+        AnswerThreads.ON_EVENT_LOOPS.clear(); // requests of other tests in the same application
         try (EventLoopSampler sampler = new EventLoopSampler(MOST)) {
             ask(questions);
             assertThat(sampler.found()).isEmpty();

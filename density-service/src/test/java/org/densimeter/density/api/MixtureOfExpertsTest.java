@@ -124,7 +124,7 @@ class MixtureOfExpertsTest extends Following {
         given().get("/equivalents?basis=memory&series=" + series + "&benchmark=mmlu&model=" + id("mixtral-8x7b"))
                 .then()
                 .statusCode(400)
-                .body("code", equalTo("DNS4002"), "field", equalTo("basis"), "rule", containsString("not gigabytes"));
+                .body("code", equalTo("DNS5001"), "field", equalTo("basis"), "rule", containsString("not gigabytes"));
         JsonPath answer = get("/equivalents?basis=total&today=2025-06-01&model=" + id("mixtral-8x7b"));
         assertThat(answer.getDouble("params")).isCloseTo(46.441e9, CLOSE);
         assertThat(answer.getDouble("paramsTotal")).isCloseTo(46.441e9, CLOSE);

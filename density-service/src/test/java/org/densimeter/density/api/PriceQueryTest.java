@@ -20,6 +20,7 @@ import org.densimeter.density.readmodel.ToldPrices;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
+import org.densimeter.support.http.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -191,7 +192,7 @@ class PriceQueryTest extends Telling {
         Response all = given().get("/prices?size=10");
         assertThat(all.header("X-Total-Count")).isEqualTo("85");
         assertThat(all.headers().getValues("Link"))
-                .anySatisfy(link -> assertThat(link).contains("page=8&size=10>; rel=\"last\""));
+                .anySatisfy(link -> assertThat(link).contains("page=8").endsWith("rel=\"last\""));
         assertThat(all.jsonPath().getList("from")).hasSize(10).isSorted().startsWith("2022-11-28");
         // counted in the table with grep
         assertThat(get("/prices?provider=Groq").getList("model")).hasSize(11).contains("gemma-7b-it");

@@ -6,6 +6,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import static org.hamcrest.Matchers.equalTo;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
+import org.densimeter.support.http.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,35 +16,48 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 
-/** What is taken for a number, what is not understood, and what does not exist. */
+/** Refused parameters, accepted numbers, and names that do not exist. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
 class RefusalsTest extends ThreeReleases {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/densities?basis=weight", "/densities?page=-1", "/densities?page=x", "/densities?size=0",
-            "/densities?size=1001", "/densities?from=2024-13-01", "/densities?from=yesterday",
-            "/densities?from=2024-02-01&to=2024-01-01", "/densities?kind=tiny", "/densities?benchmrk=mmlu",
-            "/densities?status=fine", "/densities?sort=name", "/densities?format=xml", "/densities?relationship=friend",
-            "/densities?benchmark=", "/densities?benchmark=a&benchmark=b", "/frontier?page=0",
-            "/frontier?basis=INFERENCE", "/trend?status=measured", "/frontiers?benchmark=mmlu",
-            "/frontier/history?basis=total", "/status?x=1", "/stream?type=law", "/stream?snapshot=all",
-            "/stream?sereis=x", "/prices?from=2024-02-01&to=2024-01-01", "/prices?threshold=70",
-            "/prices/trend?threshold=-1", "/prices/trend?threshold=NaN", "/prices/trend?threshold=high",
-            "/prices/trend?provider=x", "/edge?score=60&memoryGb=8&chipDoublingDays=1e-320"})
-    void whatIsNotUnderstoodIsRefusedAndNamed(String path) {
-        given().get(path)
+    @ValueSource(strings = {"/densities?basis=weight", "/densities?from=2024-13-01", "/densities?from=yesterday",
+            "/densities?from=+12345-01-01", "/densities?from=2024-02-01&to=2024-01-01", "/densities?kind=tiny",
+            "/densities?kind=base&kind=tiny", "/densities?status=fine", "/densities?sort=name",
+            "/densities?relationship=friend", "/densities?benchmark=", "/densities?benchmark=a&benchmark=b",
+            "/densities/any?benchmark=", "/frontier?basis=INFERENCE", "/frontier?format=xml", "/stream?type=law",
+            "/stream?type=", "/stream?snapshot=all", "/stream?series=a&series=b", "/stream?series=a%00b",
+            "/prices?from=2024-02-01&to=2024-01-01", "/prices/trend?threshold=-1", "/prices/trend?threshold=NaN",
+            "/prices/trend?threshold=high", "/algorithmic-progress?estimator=ridge",
+            "/algorithmic-progress/history?specification=all", "/edge?score=60&memoryGb=8&chipDoublingDays=1e-320"})
+    void aValueOutsideItsRuleIsRefusedAndNamed(String path) {
+        refused(path, "DNS5001", "invalid parameter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/densities?benchmrk=mmlu", "/densities/any?series=x", "/frontier?page=0",
+            "/trend?status=measured", "/frontiers?benchmark=mmlu", "/frontier/history?basis=total", "/status?x=1",
+            "/stream?sereis=x", "/prices?threshold=70", "/prices/trend?provider=x", "/algorithmic-progress?spec=7"})
+    void aParameterThatThePathDoesNotHaveIsRefusedAndNamed(String path) {
+        refused(path, "DNS5002", "unknown parameter");
+    }
+
+    private static void refused(String path, String code, String title) {
+        JsonPath problem = given().urlEncodingEnabled(false)
+                .get(path)
                 .then()
                 .statusCode(400)
                 .contentType(Problem.MEDIA_TYPE)
-                .body("code", equalTo("DNS4002"), "status", equalTo(400), "type",
-                        equalTo("urn:densimeter:problem:DNS4002"))
-                .body("title", equalTo("invalid query parameter"));
-        assertThat(given().get(path).jsonPath().getString("field")).isNotBlank();
-        assertThat(given().get(path).jsonPath().getString("rule")).isNotBlank();
+                .body("code", equalTo(code), "status", equalTo(400), "type", equalTo("urn:densimeter:problem:" + code))
+                .body("title", equalTo(title))
+                .extract()
+                .jsonPath();
+        assertThat(problem.getString("field")).isNotBlank();
+        assertThat(problem.getString("rule")).isNotBlank();
     }
 
-    /** No database holds the character 0, so that none can be asked for it. */
+    /** No database can store the character 0. */
     @ParameterizedTest
     @ValueSource(strings = {"series", "benchmark", "family", "evaluator", "flag", "excludeFlags"})
     void aNameWithTheCharacterZeroIsRefused(String parameter) {
@@ -52,7 +66,7 @@ class RefusalsTest extends ThreeReleases {
                 .then()
                 .statusCode(400)
                 .contentType(Problem.MEDIA_TYPE)
-                .body("code", equalTo("DNS4002"), "field", equalTo(parameter));
+                .body("code", equalTo("DNS5001"), "field", equalTo(parameter));
     }
 
     @ParameterizedTest
@@ -71,14 +85,15 @@ class RefusalsTest extends ThreeReleases {
                 .jsonPath();
         assertThat(answer.getDouble("asked.params")).isCloseTo(meant, withPercentage(1e-4));
         assertThat(given().queryParam("chipDoublingDays", 0).get("/forecast").jsonPath().getString("rule"))
-                .isEqualTo("a number such as 8.5 or 8e9, over 1e-6 and up to 1000000");
+                .isEqualTo("a number above 1e-6 and at most 1e6");
         assertThat(given().queryParam("params", "1e19").get("/forecast").jsonPath().getString("detail"))
-                .isEqualTo("params must be a number such as 8.5 or 8e9, over 0 and up to 1e18");
+                .isEqualTo("params must be a number above 0 and at most 1e18");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/densities?benchmark=none-such", "/frontier?benchmark=none-such",
-            "/trend?series=none-such", "/frontier/history?benchmark=none-such", "/nothing/here"})
+    @ValueSource(
+            strings = {"/densities?benchmark=none-such", "/frontier?benchmark=none-such", "/trend?series=none-such",
+                    "/frontier/history?benchmark=none-such", "/algorithmic-progress?specification=99"})
     void whatDoesNotExistIsNotFound(String path) {
         given().get(path).then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4001"));
     }
@@ -101,17 +116,24 @@ class RefusalsTest extends ThreeReleases {
     }
 
     @Test
-    void otherMethodsAndMediaTypesAreProblemsToo() {
-        given().delete("/densities")
+    void theStreamAnswersWithTheProblemsOfOtherPaths() {
+        given().delete("/stream")
                 .then()
                 .statusCode(405)
                 .contentType(Problem.MEDIA_TYPE)
-                .body("code", equalTo("DNS4003"));
+                .header("Allow", "GET")
+                .body("code", equalTo("DNS5005"));
         given().accept("image/png")
-                .get("/densities")
+                .get("/stream")
                 .then()
                 .statusCode(406)
                 .contentType(Problem.MEDIA_TYPE)
-                .body("code", equalTo("DNS4003"));
+                .body("code", equalTo("DNS5006"), "field", equalTo("Accept"));
+        given().get("/stream?type=law")
+                .then()
+                .body("detail", equalTo("type must be one of density, frontier, price, progress, trend"));
+        given().get("/algorithmic-progress?estimator=ridge")
+                .then()
+                .body("detail", equalTo("estimator must be one of published, l1, least-squares"));
     }
 }

@@ -17,9 +17,10 @@ import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.support.http.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -202,13 +203,17 @@ class TrendDiagnosticsTest extends Asking {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/trend?window=1", "/trend?window=some", "/trend?asOf=soon", "/trend?asOf=2024-13-01",
-            "/trend?asOf=2024-12-31T25:00:00Z", "/trend/break?date=then", "/trend/shape?window=3", "/frontier?window=3",
-            "/trend/influence?date=2024-01-01"})
-    void whatIsNotUnderstoodIsRefusedAndNamed(String path) {
-        given().get(path).then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("code", equalTo("DNS4002"));
-        assertThat(given().get(path).jsonPath().getString("field"))
-                .isEqualTo(path.substring(path.indexOf('?') + 1, path.indexOf('=')));
+    @CsvSource({"/trend?window=1, DNS5001", "/trend?window=some, DNS5001", "/trend?asOf=soon, DNS5001",
+            "/trend?asOf=2024-13-01, DNS5001", "/trend?asOf=2024-12-31T25:00:00Z, DNS5001",
+            "/trend/break?date=then, DNS5001", "/trend/shape?window=3, DNS5002", "/frontier?window=3, DNS5002",
+            "/trend/influence?date=2024-01-01, DNS5002"})
+    void aParameterThatIsInvalidOrUnknownIsRefusedAndNamed(String path, String code) {
+        given().get(path)
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("code", equalTo(code))
+                .body("field", equalTo(path.substring(path.indexOf('?') + 1, path.indexOf('='))));
     }
 
     @Test

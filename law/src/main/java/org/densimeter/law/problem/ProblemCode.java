@@ -1,5 +1,7 @@
 package org.densimeter.law.problem;
 
+import java.util.Set;
+
 /**
  * The problem codes of the project: 1xxx for the law, 2xxx for ingest-service, 3xxx for fit-service, 4xxx for
  * density-service, 5xxx for every service. A code keeps its meaning and is never reused for another.
@@ -102,14 +104,8 @@ public enum ProblemCode {
 
     /** No law has that series and benchmark. */
     DNS3001("no such law"),
-    /** A query parameter is out of range. */
-    DNS3002("a query parameter is out of range"),
     /** The service failed unexpectedly: a fit was aborted, or an answer could not be built. */
     DNS3003("unexpected failure"),
-    /** The service has no such path, method or media type. */
-    DNS3004("no such resource or method"),
-    /** The database of laws cannot be reached. */
-    DNS3005("the database is unavailable"),
     /** No specification of the progress law has that id. */
     DNS3006("no such specification of the progress law"),
     /** A record is not JSON of the shape of its topic. */
@@ -127,14 +123,6 @@ public enum ProblemCode {
 
     /** Nothing has that model, series or benchmark. */
     DNS4001("not found"),
-    /** A query parameter is unknown or out of range. */
-    DNS4002("invalid query parameter"),
-    /** The path has no such method or media type. */
-    DNS4003("method or media type not supported"),
-    /** The database of the read model cannot be reached. */
-    DNS4004("the database is unavailable"),
-    /** The service failed unexpectedly. */
-    DNS4005("unexpected failure"),
     /** The computation queue is full. */
     DNS4006("the computation queue is full"),
     /** A record is not JSON of the shape of its topic. */
@@ -152,8 +140,6 @@ public enum ProblemCode {
 
     /** Query parameters are each valid, but cannot be combined. */
     DNS4020("query parameters cannot be combined"),
-    /** A required query parameter is missing. */
-    DNS4021("a required query parameter is missing"),
     /** No law is in force for a series and benchmark, so that nothing can be measured. */
     DNS4022("no law in force"),
     /** No number of reference parameters reaches the score. */
@@ -185,6 +171,10 @@ public enum ProblemCode {
     DNS5009("unexpected failure of the service"),
     /** HTTP or the framework refuses the request for another reason. */
     DNS5010("malformed request");
+
+    /** Codes of earlier versions, which must not be used again. DNS5001 to DNS5010 replace them in every service. */
+    public static final Set<String> RETIRED = Set.of("DNS3002", "DNS3004", "DNS3005", "DNS4002", "DNS4003", "DNS4004",
+            "DNS4005", "DNS4021");
 
     private final String title;
 

@@ -1,6 +1,7 @@
 package org.densimeter.support.http;
 
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
@@ -23,8 +24,9 @@ public final class DeclaredParameters {
      * @param type the type of one value
      * @param repeatable whether it may occur more than once
      * @param emptyAllowed whether its value may be empty
+     * @param component the component of the parameter record; null for a parameter of the endpoint itself
      */
-    public record Declared(Class<?> type, boolean repeatable, boolean emptyAllowed) {}
+    public record Declared(Class<?> type, boolean repeatable, boolean emptyAllowed, Field component) {}
 
     private final Map<Method, Map<String, Declared>> byMethod = new ConcurrentHashMap<>();
 
@@ -39,16 +41,27 @@ public final class DeclaredParameters {
         });
     }
 
+    /** Returns the query parameters in {@code parameterRecord} by name, for an endpoint that is not a method. */
+    public static Map<String, Declared> of(Class<? extends Record> parameterRecord) {
+        Map<String, Declared> declared = new TreeMap<>();
+        addComponents(declared, parameterRecord);
+        return declared;
+    }
+
+    private static void addComponents(Map<String, Declared> declared, Class<?> parameterRecord) {
+        Arrays.stream(parameterRecord.getDeclaredFields())
+                .forEach(field -> add(declared, field, field.getType(), field.getGenericType()));
+    }
+
     private static void add(Map<String, Declared> declared, AnnotatedElement element, Class<?> type, Type generic) {
         QueryParam query = element.getAnnotation(QueryParam.class);
         if (query != null) {
             boolean repeatable = generic instanceof ParameterizedType && Collection.class.isAssignableFrom(type);
             Class<?> value = repeatable ? (Class<?>) ((ParameterizedType) generic).getActualTypeArguments()[0] : type;
-            declared.put(query.value(),
-                    new Declared(value, repeatable, element.isAnnotationPresent(EmptyAllowed.class)));
+            declared.put(query.value(), new Declared(value, repeatable, element.isAnnotationPresent(EmptyAllowed.class),
+                    element instanceof Field field ? field : null));
         } else if (element.isAnnotationPresent(BeanParam.class)) {
-            Arrays.stream(type.getDeclaredFields())
-                    .forEach(field -> add(declared, field, field.getType(), field.getGenericType()));
+            addComponents(declared, type);
         }
     }
 }

@@ -32,6 +32,11 @@ public final class ParameterConverters implements ParamConverterProvider {
         return name == null ? null : converter(name, type);
     }
 
+    /** Converts {@code text}, the value of the parameter {@code name}, for an endpoint that is not a method. */
+    public static <T> T convert(String name, Class<T> type, String text) {
+        return converter(name, type).fromString(text);
+    }
+
     private static <T> ParamConverter<T> converter(String name, Class<T> type) {
         if (type == int.class || type == Integer.class) {
             return converting(name, "a whole number", Integer::valueOf);

@@ -5,6 +5,7 @@ import java.util.UUID;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -25,13 +26,16 @@ public final class ProblemMapper {
         return failure.problem().response();
     }
 
-    /** Returns the refusal of the first parameter that breaks a constraint. */
+    /** Returns the refusal of the first parameter that is missing although it is required, or breaks a constraint. */
     @ServerExceptionMapper
     public Response constraint(ConstraintViolationException failure) {
         ConstraintViolation<?> violation = failure.getConstraintViolations()
                 .stream()
                 .min((one, other) -> name(one).compareTo(name(other)))
                 .orElseThrow();
+        if (violation.getConstraintDescriptor().getAnnotation() instanceof NotNull) {
+            return ProblemException.missingParameter(name(violation)).problem().response();
+        }
         String value = violation.getInvalidValue() == null ? null : violation.getInvalidValue().toString();
         return ProblemException.parameter(name(violation), value, violation.getMessage().replaceFirst("^must be ", ""))
                 .problem()

@@ -6,7 +6,6 @@ import java.util.Map;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -34,12 +33,16 @@ public final class QueryParameterFilter {
             return;
         }
         Map<String, DeclaredParameters.Declared> declared = parameters.of(resource.getResourceMethod());
-        MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
+        check(request.getUriInfo().getQueryParameters(), declared);
+        request.getUriInfo().getPathParameters().forEach((name, values) -> refuseControlCharacters(name, values));
+    }
+
+    /** Checks the values of {@code query} by name; {@code declared} are the parameters that the endpoint has. */
+    public static void check(Map<String, List<String>> query, Map<String, DeclaredParameters.Declared> declared) {
         query.keySet().stream().sorted().filter(name -> !declared.containsKey(name)).findFirst().ifPresent(name -> {
-            throw ProblemException.unknownParameter(name, query.getFirst(name), declared.keySet());
+            throw ProblemException.unknownParameter(name, query.get(name).get(0), declared.keySet());
         });
         query.forEach((name, values) -> check(name, values, declared.get(name)));
-        request.getUriInfo().getPathParameters().forEach((name, values) -> refuseControlCharacters(name, values));
     }
 
     private static void check(String name, List<String> values, DeclaredParameters.Declared declared) {

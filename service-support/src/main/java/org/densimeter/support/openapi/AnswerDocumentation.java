@@ -24,7 +24,7 @@ public final class AnswerDocumentation {
 
     private final List<Endpoint> endpoints;
     private final WrittenTypes types;
-    private final EnumParameters enums = new EnumParameters();
+    private final ParameterDocumentation parameters = new ParameterDocumentation();
 
     /**
      * Documents the resources in {@code index}.
@@ -53,7 +53,8 @@ public final class AnswerDocumentation {
         endpoints.forEach(endpoint -> requests(operation(api, endpoint), endpoint));
         for (Endpoint endpoint : endpoints) {
             Operation operation = operation(api, endpoint);
-            enums.document(endpoint, operation);
+            parameters.document(endpoint, operation);
+            ProblemDocumentation.document(endpoint, operation);
             endpoint.answers()
                     .forEach(body -> content(answer(operation, body.status()), body.mediaType(),
                             types.answered(body.type())));

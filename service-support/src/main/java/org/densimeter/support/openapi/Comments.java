@@ -1,6 +1,7 @@
 package org.densimeter.support.openapi;
 
 import java.lang.reflect.Member;
+import java.util.Locale;
 import java.util.Optional;
 
 import com.github.therapi.runtimejavadoc.Comment;
@@ -34,6 +35,18 @@ final class Comments {
                         .flatMap(method -> text(method.getComment())));
     }
 
+    /** Returns the label of a link; if it is a type or a member, the words that its name is made of. */
+    private static String words(String label) {
+        if (!label.matches("#?[\\w.]+(#\\w+)?(\\([^)]*\\))?")) {
+            return label;
+        }
+        return label.replaceFirst("\\(.*", "")
+                .replaceFirst(".*[.#]", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .replace('_', ' ')
+                .toLowerCase(Locale.ROOT);
+    }
+
     private static Optional<String> text(Comment comment) {
         StringBuilder text = new StringBuilder();
         comment.visit(new CommentVisitor() {
@@ -44,7 +57,7 @@ final class Comments {
 
             @Override
             public void inlineLink(Link link) {
-                text.append(link.getLabel());
+                text.append(words(link.getLabel()));
             }
 
             @Override

@@ -1,11 +1,14 @@
 package org.densimeter.support.openapi;
 
+import java.util.List;
+
 import org.densimeter.support.http.Problem;
 import org.densimeter.support.json.WireFormat;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.IndexView;
 
@@ -25,8 +28,7 @@ public abstract class ServiceOpenApiFilter implements OASFilter {
     @Override
     public Operation filterOperation(Operation operation) {
         if (operation.getResponses() != null) {
-            operation.getResponses().addAPIResponse("4XX", problem(problem(operation)));
-            operation.getResponses().addAPIResponse("default", problem(problem(operation)));
+            addProblems(operation, problem(operation));
         }
         return operation;
     }
@@ -41,10 +43,21 @@ public abstract class ServiceOpenApiFilter implements OASFilter {
         return Problem.class;
     }
 
+    /** Adds the responses of {@code operation} for problems of {@code type}. */
+    protected final void addProblems(Operation operation, Class<?> type) {
+        operation.getResponses().addAPIResponse("4XX", problem(type));
+        operation.getResponses().addAPIResponse("default", problem(type));
+    }
+
     private APIResponse problem(Class<?> type) {
         return OASFactory.createAPIResponse()
-                .description("A problem (RFC 9457) with a stable code")
+                .description(ProblemDocumentation.EVERY_OPERATION)
                 .content(OASFactory.createContent()
                         .addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(answers.schema(type))));
+    }
+
+    /** Returns the documentation of the parameters of an endpoint that is not a method, sorted by name. */
+    protected static List<Parameter> parameters(Class<? extends Record> parameterRecord) {
+        return ParameterDocumentation.of(parameterRecord);
     }
 }

@@ -1,0 +1,32 @@
+package org.densimeter.density.api;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.QueryParam;
+
+import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.support.http.ListFormat;
+
+/**
+ * The parameters of a comparison of two benchmarks.
+ *
+ * @param population the releases that compete
+ * @param with the benchmark or composite to compare with
+ * @param withSeries its reference series; {@code series} if it is absent
+ * @param format format of the response; if it is absent the header {@code Accept} chooses, else JSON
+ */
+public record ComparisonParameters(@BeanParam @Valid PopulationParameters population,
+        @QueryParam("with") @NotNull String with, @QueryParam("withSeries") String withSeries,
+        @QueryParam("format") ListFormat format) {
+
+    /** Returns the query for the other side of the comparison. */
+    DensityQuery other(DensityQuery query) {
+        DensityQuery other = query.on(withSeries == null ? query.series() : withSeries, with);
+        if (other.equals(query)) {
+            throw DensityProblems.contradiction("with", with,
+                    "a benchmark is compared with another, or with itself under another series");
+        }
+        return other;
+    }
+}

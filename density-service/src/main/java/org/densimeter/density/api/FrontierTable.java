@@ -1,0 +1,32 @@
+package org.densimeter.density.api;
+
+import static org.densimeter.density.api.CsvCells.cell;
+import static org.densimeter.density.api.CsvCells.cells;
+import static org.densimeter.density.api.CsvCells.history;
+
+import java.util.List;
+
+import org.densimeter.density.readmodel.FrontierView;
+import org.densimeter.density.readmodel.Frontiers.PastFrontier;
+import org.densimeter.law.density.DensityPercentiles;
+import org.densimeter.support.http.CsvTable;
+
+/** Defines the columns of frontiers in CSV: one row for each record. */
+final class FrontierTable {
+
+    static final CsvTable<FrontierView> TABLE = new CsvTable<>(
+            List.of("series", "benchmark", "lawVersion", "revision", "model", "releaseDate", "score", "density",
+                    "lower", "median", "upper", "effectiveParams", "heldDays", "recordProbability"),
+            f -> f.records()
+                    .stream()
+                    .map(r -> cells(f.series(), f.benchmark(), f.lawVersion(), f.revision(), r.model(), r.releaseDate(),
+                            r.score(), r.density(), cell(r.interval(), DensityPercentiles::lower),
+                            cell(r.interval(), DensityPercentiles::median),
+                            cell(r.interval(), DensityPercentiles::upper), r.effectiveParams(), r.heldDays(),
+                            r.recordProbability())));
+
+    static final CsvTable<PastFrontier> HISTORY = history(TABLE, PastFrontier::frontier, PastFrontier::validFrom,
+            PastFrontier::validTo);
+
+    private FrontierTable() {}
+}

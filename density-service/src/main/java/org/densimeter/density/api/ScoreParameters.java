@@ -1,0 +1,48 @@
+package org.densimeter.density.api;
+
+import java.util.List;
+import java.util.Set;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+
+import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.law.catalogue.Kind;
+import org.densimeter.law.catalogue.Relationship;
+import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.density.ScorePolicy;
+
+/**
+ * Chooses a series, a benchmark, the scores that count on it, and what densities are divided by.
+ *
+ * @param key series and benchmark
+ * @param basis what densities are divided by
+ * @param relationship only scores of evaluators in this relationship to the model; computed for the request
+ * @param evaluator only scores of this evaluator; computed for the request
+ */
+public record ScoreParameters(@BeanParam KeyParameters key,
+        @QueryParam("basis") @DefaultValue("inference") DensityBasis basis,
+        @QueryParam("relationship") Relationship relationship, @QueryParam("evaluator") String evaluator) {
+
+    ScorePolicy policy() {
+        return new ScorePolicy(relationship, evaluator);
+    }
+
+    /** Returns the query for these densities of all releases. */
+    DensityQuery query() {
+        return query(List.of(), null, null);
+    }
+
+    /**
+     * Returns the query for these densities of some releases.
+     *
+     * @param kinds of these kinds; empty for all
+     * @param model of this model; null for all
+     * @param asOf by the facts accepted up to this moment; null for all facts
+     */
+    DensityQuery query(List<Kind> kinds, String model, AsOf asOf) {
+        return new DensityQuery(key.series(), key.benchmark(), basis, List.of(), kinds, null, null, model, policy(),
+                List.of(), List.of(), Set.of(), AsOf.momentOf(asOf));
+    }
+}

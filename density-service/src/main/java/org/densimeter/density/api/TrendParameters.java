@@ -1,0 +1,19 @@
+package org.densimeter.density.api;
+
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+
+import org.densimeter.support.http.ListFormat;
+
+/**
+ * The parameters of a trend.
+ *
+ * @param population the releases that compete
+ * @param window how many of the last records the trend is computed from: {@code full}, or a whole number from 2
+ * @param format format of the response; if it is absent the header {@code Accept} chooses, else JSON
+ */
+public record TrendParameters(@BeanParam @Valid PopulationParameters population,
+        @QueryParam("window") @DefaultValue(TrendWindow.FULL) TrendWindow window,
+        @QueryParam("format") ListFormat format) {}
