@@ -61,7 +61,7 @@ final class CatalogueRules {
 
     static void check(ModelResults results) throws InvalidEventException {
         check(results.model());
-        results(results.model(), results.results());
+        results(results.results());
         elements("retractions", results.retractions());
         for (Retraction retraction : results.retractions()) {
             text("retraction.result", retraction.result());
@@ -149,12 +149,12 @@ final class CatalogueRules {
         text("model.notes", model.notes());
     }
 
-    /** Checks the results of {@code model}. */
-    static void results(Model model, List<Result> results) throws InvalidEventException {
+    /** Checks the results of a model. */
+    static void results(List<Result> results) throws InvalidEventException {
         elements("results", results);
         for (Result result : results) {
             line("result.id", result.id(), FieldBounds.MAX_NAME);
-            require(model.id().equals(result.model()), "a result is of another model");
+            id("result.model", result.model());
             id("result.benchmark", result.benchmark());
             within("result.score", result.score(), 0, MAX_PERCENT);
             optionalWithin("result.standardError", result.standardError(), 0, MAX_PERCENT);

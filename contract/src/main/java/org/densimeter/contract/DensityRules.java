@@ -38,7 +38,7 @@ final class DensityRules {
     static void check(ModelDensities densities) throws InvalidEventException {
         summedRevision("lawsRevision", densities.lawsRevision());
         CatalogueRules.check(densities.model());
-        CatalogueRules.results(densities.model(), densities.results());
+        CatalogueRules.results(densities.results());
         elements("entries", densities.entries());
         for (DensityEntry entry : densities.entries()) {
             check(entry);

@@ -77,11 +77,11 @@ class TrendWorkerTest {
 
     @Test
     void answersAnEqualRevisionAgainAndIgnoresAnOlderOne() {
-        FrontierState frontier = PublishedRecords.frontier(3, 9);
-        String key = "published/again";
+        FrontierState frontier = PublishedRecords.frontier("again", 3, 9);
+        String key = "again/densing-average";
         kafka.send(Topic.FRONTIERS, key, 3, ACCEPTED, frontier);
         kafka.await("trends", read -> of(key, read).size() == 1);
-        kafka.send(Topic.FRONTIERS, key, 2, ACCEPTED, PublishedRecords.frontier(2, 4));
+        kafka.send(Topic.FRONTIERS, key, 2, ACCEPTED, PublishedRecords.frontier("again", 2, 4));
         kafka.send(Topic.FRONTIERS, key, 3, ACCEPTED, frontier);
         List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends", read -> of(key, read).size() == 2));
         assertThat(trends).extracting(record -> state(record).revision()).containsExactly(3L, 3L);
