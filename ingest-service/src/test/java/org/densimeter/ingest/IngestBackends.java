@@ -50,6 +50,11 @@ public final class IngestBackends implements AutoCloseable {
         return kafka.all(topic.topicName(), key);
     }
 
+    /** Returns what is in the dead letters of {@code topic}. */
+    public List<ConsumerRecord<String, byte[]>> deadLetters(Topic topic) {
+        return kafka.all(topic.deadLetters());
+    }
+
     /** Returns the latest record of each key. */
     public Map<String, ConsumerRecord<String, byte[]>> latest(Topic topic) {
         Map<String, ConsumerRecord<String, byte[]>> latest = new HashMap<>();

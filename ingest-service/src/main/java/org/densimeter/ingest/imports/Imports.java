@@ -77,10 +77,10 @@ public class Imports {
         }
     }
 
-    /** Adds to {@code densimeter_records_total}. */
+    /** Adds to {@code densimeter_rows_total}. */
     public void count(String kind, String outcome, long records) {
-        Counter.builder("densimeter_records")
-                .description("rows, by what became of them")
+        Counter.builder("densimeter_rows")
+                .description("Rows of requests and imports, by what became of them")
                 .tag("kind", kind)
                 .tag("outcome", outcome.toLowerCase(Locale.ROOT))
                 .register(meters)

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +24,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.densimeter.contract.CloudEvent;
+import org.densimeter.support.messaging.DeadLetterQueue;
+import org.densimeter.support.messaging.EventPublisher;
+import org.densimeter.support.messaging.RecordMetrics;
+import org.densimeter.support.messaging.RecordOutcome;
+import org.densimeter.support.messaging.RecordProblem;
+import org.densimeter.support.messaging.RecordSender;
+import org.densimeter.support.messaging.RejectedRecord;
+import org.densimeter.support.messaging.ServiceIdentity;
 import org.jboss.logging.Logger;
 
 import io.smallrye.common.annotation.Identifier;
@@ -40,28 +45,23 @@ class KafkaPublisher implements OutboxTable.Publisher {
 
     private static final Logger LOG = Logger.getLogger(KafkaPublisher.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final String SOURCE = "/ingest-service";
 
     private final Map<String, Object> settings;
+    private final DeadLetterQueue deadLetters;
+    private final RecordMetrics metrics;
     private final Set<Long> tooLarge = new TreeSet<>();
-    private Producer<String, byte[]> producer;
+    private Producer<byte[], byte[]> producer;
     private boolean outage;
 
-    KafkaPublisher(@Identifier("default-kafka-broker") Map<String, Object> broker) {
-        settings = new HashMap<>(broker);
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "ingest-relay");
-        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    KafkaPublisher(@Identifier("default-kafka-broker") Map<String, Object> broker, DeadLetterQueue deadLetters,
+            RecordMetrics metrics) {
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+        settings = RecordSender.settings(broker, "ingest-relay");
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
-        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
     }
 
     /** Events the broker will never take at their size: they stay in the outbox, visibly, and hold up nothing else. */
@@ -90,16 +90,13 @@ class KafkaPublisher implements OutboxTable.Publisher {
         for (int i = 0; i < sent.size(); i++) {
             Throwable refusal = refusal(sent.get(i));
             if (refusal instanceof RecordTooLargeException) {
-                OutboxTable.Pending event = events.get(i);
-                if (tooLarge.add(event.id())) {
-                    LOG.errorf("Kafka does not take %s %s, revision %d, at its size; it stays in the outbox: %s",
-                            event.topic().topicName(), event.key(), event.revision(), refusal.getMessage());
-                }
+                putAside(events.get(i), refusal);
             } else if (refusal != null) {
                 failure = failure == null ? new KafkaException(refusal) : failure;
                 gap = true;
             } else if (!gap) {
                 published.add(events.get(i).id());
+                metrics.count(events.get(i).topic().topicName(), RecordOutcome.PUBLISHED);
             }
         }
         if (failure == null) {
@@ -114,14 +111,22 @@ class KafkaPublisher implements OutboxTable.Publisher {
         return published;
     }
 
-    private ProducerRecord<String, byte[]> record(OutboxTable.Pending event) {
-        ProducerRecord<String, byte[]> published = new ProducerRecord<>(event.topic().topicName(), event.key(),
-                event.payload() == null ? null : event.payload().getBytes(StandardCharsets.UTF_8));
-        CloudEvent
-                .headers(event.topic(), SOURCE, event.key(), event.revision(), event.becameTrue().toInstant(),
-                        event.recordedAt().toInstant())
-                .forEach((name, value) -> published.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        return published;
+    /** Puts aside, once, an event that stays in the outbox because of its size. */
+    private void putAside(OutboxTable.Pending event, Throwable refusal) {
+        if (!tooLarge.contains(event.id())) {
+            deadLetters
+                    .put(RejectedRecord.unwritten(event.topic(), record(event)), RecordProblem.TOO_LARGE,
+                            "it stays in the outbox: " + refusal.getMessage())
+                    .await()
+                    .atMost(PATIENCE);
+            tooLarge.add(event.id());
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(OutboxTable.Pending event) {
+        return EventPublisher.event(ServiceIdentity.INGEST, event.topic(), event.key(), event.revision(),
+                event.payload() == null ? null : event.payload().getBytes(StandardCharsets.UTF_8),
+                event.becameTrue().toInstant(), event.recordedAt().toInstant());
     }
 
     private Throwable refusal(Future<RecordMetadata> sent) {
@@ -156,9 +161,9 @@ class KafkaPublisher implements OutboxTable.Publisher {
         }
     }
 
-    private Producer<String, byte[]> producer() {
+    private Producer<byte[], byte[]> producer() {
         if (producer == null) {
-            producer = new KafkaProducer<>(settings);
+            producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         }
         return producer;
     }

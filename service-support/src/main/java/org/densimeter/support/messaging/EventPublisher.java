@@ -36,14 +36,21 @@ public final class EventPublisher {
      * @param recordedTime when the fact that caused the event was accepted
      */
     public Uni<Void> publish(Topic topic, String key, long revision, byte[] value, Instant time, Instant recordedTime) {
-        ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(topic.topicName(), bytes(key), value);
-        CloudEvent.headers(topic, service.source(), key, revision, time, recordedTime)
-                .forEach((name, text) -> event.headers().add(name, bytes(text)));
+        ProducerRecord<byte[], byte[]> event = event(service, topic, key, revision, value, time, recordedTime);
         return sender.send(event)
                 .invoke(() -> metrics.count(topic.topicName(), RecordOutcome.PUBLISHED))
                 .onFailure(RecordSender::refuses)
                 .recoverWithUni(refusal -> deadLetters.put(RejectedRecord.unwritten(topic, event),
                         RecordProblem.TOO_LARGE, RetryPolicy.reason(refusal)));
+    }
+
+    /** Returns the event as it is sent; {@code value} is null for a tombstone. */
+    public static ProducerRecord<byte[], byte[]> event(ServiceIdentity service, Topic topic, String key, long revision,
+            byte[] value, Instant time, Instant recordedTime) {
+        ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(topic.topicName(), bytes(key), value);
+        CloudEvent.headers(topic, service.source(), key, revision, time, recordedTime)
+                .forEach((name, text) -> event.headers().add(name, bytes(text)));
+        return event;
     }
 
     private static byte[] bytes(String text) {

@@ -31,9 +31,14 @@ public final class DatabaseFailures {
                 : hasClass(states, "08", "53", "57");
     }
 
-    /** Returns whether the transaction met another one: the same new key (23505), a deadlock or the like (class 40). */
+    /** Returns whether the transaction met another one: the same new key (SQLSTATE 23505), or a deadlock. */
     public static boolean isConflict(Throwable failure) {
-        return hasClass(states(failure), "23505", "40");
+        return hasClass(states(failure), "23505") || isDeadlock(failure);
+    }
+
+    /** Returns whether the database rolled the transaction back for the sake of another one (SQLSTATE class 40). */
+    public static boolean isDeadlock(Throwable failure) {
+        return hasClass(states(failure), "40");
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.densimeter.support.persistence;
 
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -58,7 +59,22 @@ public final class UnitOfWork {
         return onOwnContext(() -> sessions.withStatelessSession(work));
     }
 
+    /**
+     * Runs {@code work} in a transaction and waits for its end; for callers on worker threads, which would otherwise
+     * wait for a worker thread that emits the result.
+     *
+     * @throws io.smallrye.mutiny.TimeoutException after {@code longest}
+     */
+    public <T> T awaitTransaction(Function<Mutiny.Session, Uni<T>> work, Duration longest) {
+        return onEventLoop(() -> sessions.withTransaction(work).ifNoItem().after(longest).fail()).await()
+                .indefinitely();
+    }
+
     private <T> Uni<T> onOwnContext(Supplier<Uni<T>> work) {
+        return onEventLoop(work).emitOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private <T> Uni<T> onEventLoop(Supplier<Uni<T>> work) {
         return Uni.createFrom().<T>emitter(emitter -> {
             Context own = VertxContext.createNewDuplicatedContext(vertx.createEventLoopContext());
             VertxContextSafetyToggle.setContextSafe(own, true);
@@ -69,6 +85,6 @@ public final class UnitOfWork {
                     emitter.fail(e);
                 }
             });
-        }).emitOn(Infrastructure.getDefaultWorkerPool());
+        });
     }
 }

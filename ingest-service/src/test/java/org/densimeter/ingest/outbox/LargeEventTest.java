@@ -1,0 +1,62 @@
+package org.densimeter.ingest.outbox;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.densimeter.contract.Topic;
+import org.densimeter.ingest.IngestBackends;
+import org.densimeter.ingest.IngestStack;
+import org.densimeter.support.fixtures.KafkaRecords;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** An event larger than the broker accepts (1 MB by default). */
+@QuarkusTest
+@QuarkusTestResource(IngestStack.class)
+class LargeEventTest {
+
+    IngestBackends stack;
+
+    @Test
+    void goesToTheDeadLettersStaysInTheOutboxAndHoldsUpNothing() {
+        // random text does not compress to less than half, so 4 MB stay more than 1 MB
+        stack.execute("densimeter",
+                "insert into ingest.outbox (id, topic, event_key, revision, payload, event_time, recorded_at) "
+                        + "select nextval('ingest.outbox_id'), 'MODEL_RESULTS', 'large', 1, "
+                        + "string_agg(md5(random()::text), ''), now(), now() from generate_series(1, 125000)");
+        try {
+            await().atMost(Duration.ofSeconds(60)).until(() -> !letters().isEmpty());
+            assertThat(letters()).singleElement().satisfies(letter -> {
+                assertThat(KafkaRecords.header(letter, "dead-letter-code")).isEqualTo("DNS2030");
+                assertThat(KafkaRecords.header(letter, "dead-letter-consumer")).isEqualTo("ingest-service");
+                assertThat(KafkaRecords.header(letter, "dead-letter-truncated")).contains("4000000 bytes");
+            });
+            given().contentType("application/json")
+                    .body("{\"name\":\"small\",\"releaseDate\":\"2024-05-06\",\"paramsTotal\":7}")
+                    .put("/models/after-large")
+                    .then()
+                    .statusCode(201);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !stack.records(Topic.MODEL_RESULTS, "after-large").isEmpty());
+            assertThat(given().get("/status").jsonPath().getLong("outboxPending")).isEqualTo(1);
+            assertThat(given().get("/q/metrics").asString())
+                    .contains("densimeter_records_total{outcome=\"too_large\",service=\"ingest-service\","
+                            + "topic=\"model-results\"} 1.0")
+                    .contains("densimeter_records_total{outcome=\"published\",service=\"ingest-service\","
+                            + "topic=\"model-results\"}");
+        } finally {
+            stack.execute("densimeter", "delete from ingest.outbox where event_key = 'large'");
+        }
+    }
+
+    private List<ConsumerRecord<String, byte[]>> letters() {
+        return stack.deadLetters(Topic.MODEL_RESULTS).stream().filter(letter -> "large".equals(letter.key())).toList();
+    }
+}
