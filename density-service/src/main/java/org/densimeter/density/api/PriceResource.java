@@ -44,7 +44,7 @@ public class PriceResource {
     @Operation(operationId = "prices", summary = "List prices",
             description = "Ordered by date, then model and provider.")
     @PossibleProblems(ProblemCode.DNS4001)
-    public Uni<ListPage<ListedModelPrice>> list(@BeanParam @Valid PriceParameters parameters) {
+    public Uni<ListPage<ListedModelPrice>> list(@BeanParam @Valid PriceListParameters parameters) {
         PriceQuery query = parameters.query();
         Paging paging = parameters.paging();
         return ofModel(query, () -> ofProvider(query, () -> prices.page(query, paging.offset(), paging.size())))

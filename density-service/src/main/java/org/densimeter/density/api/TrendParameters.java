@@ -15,5 +15,5 @@ import org.densimeter.support.http.ListFormat;
  * @param format format of the response; if it is absent the header {@code Accept} chooses, else JSON
  */
 public record TrendParameters(@BeanParam @Valid PopulationParameters population,
-        @QueryParam("window") @DefaultValue(TrendWindow.FULL) TrendWindow window,
+        @QueryParam("window") @DefaultValue(RecordWindow.FULL) RecordWindow window,
         @QueryParam("format") ListFormat format) {}

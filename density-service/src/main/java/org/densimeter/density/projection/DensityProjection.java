@@ -18,14 +18,19 @@ import io.smallrye.mutiny.Uni;
 final class DensityProjection implements Projection<ModelDensities> {
 
     private static final String UPSERT_MODELS = """
-            insert into model (id, revision, laws_revision, recorded_at, withdrawn, competes, release_date, family, kind, flags, card, results)
-            select id, revision, laws_revision, recorded_at, withdrawn, competes, release_date, family, kind, flags, card, results
+            insert into model (id, revision, laws_revision, recorded_at, withdrawn, competes, release_date, family,
+                kind, flags, card, results)
+            select id, revision, laws_revision, recorded_at, withdrawn, competes, release_date, family, kind, flags,
+                card, results
             from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
-              as r(id text, revision bigint, laws_revision bigint, recorded_at timestamptz, withdrawn boolean, competes boolean, release_date date, family text, kind text,
+              as r(id text, revision bigint, laws_revision bigint, recorded_at timestamptz, withdrawn boolean,
+                  competes boolean, release_date date, family text, kind text,
                    flags jsonb, card jsonb, results jsonb)
             on conflict (id) do update
-              set revision = excluded.revision, laws_revision = excluded.laws_revision, recorded_at = excluded.recorded_at, withdrawn = excluded.withdrawn,
-                  competes = excluded.competes, release_date = excluded.release_date, family = excluded.family, kind = excluded.kind, flags = excluded.flags,
+              set revision = excluded.revision, laws_revision = excluded.laws_revision,
+                  recorded_at = excluded.recorded_at, withdrawn = excluded.withdrawn,
+                  competes = excluded.competes, release_date = excluded.release_date, family = excluded.family,
+                      kind = excluded.kind, flags = excluded.flags,
                   card = excluded.card, results = excluded.results
             """;
 
@@ -49,7 +54,8 @@ final class DensityProjection implements Projection<ModelDensities> {
             """;
 
     private static final String DELETE_ENTRIES = """
-            delete from entry using jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(series text, benchmark text, model text)
+            delete from entry using jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(series text,
+                benchmark text, model text)
             where entry.series = r.series and entry.benchmark = r.benchmark and entry.model = r.model
             """;
 
@@ -57,7 +63,8 @@ final class DensityProjection implements Projection<ModelDensities> {
             insert into density_history (model, series, benchmark, revision, law_revision, entry, recorded_at)
             select model, series, benchmark, revision, law_revision, entry, recorded_at
             from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
-              as r(model text, series text, benchmark text, revision bigint, law_revision bigint, entry jsonb, recorded_at timestamptz)
+              as r(model text, series text, benchmark text, revision bigint, law_revision bigint, entry jsonb,
+                  recorded_at timestamptz)
             """;
 
     private static final String HELD = """

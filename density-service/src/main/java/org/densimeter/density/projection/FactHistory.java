@@ -24,12 +24,14 @@ final class FactHistory {
 
     private static final String INSERT_CARDS = """
             insert into card_history (model, revision, valid_from, card) select model, revision, valid_from, card
-            from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(model text, revision bigint, valid_from timestamptz, card jsonb)
+            from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(model text, revision bigint,
+                valid_from timestamptz, card jsonb)
             """;
 
     private static final String INSERT_RESULTS = """
             insert into result_history (model, result, valid_from, content) select model, result, valid_from, content
-            from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(model text, result text, valid_from timestamptz, content jsonb)
+            from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(model text, result text,
+                valid_from timestamptz, content jsonb)
             """;
 
     private final ObjectMapper json;

@@ -35,7 +35,8 @@ class StoredOffsets implements KafkaConsumerRebalanceListener {
     private static final String UPSERT = """
             insert into consumed_offset (topic, topic_partition, next_offset)
             select topic, topic_partition, next_offset
-            from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(topic text, topic_partition integer, next_offset bigint)
+            from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(topic text, topic_partition integer,
+                next_offset bigint)
             on conflict (topic, topic_partition) do update set next_offset = excluded.next_offset
             """;
 

@@ -72,7 +72,8 @@ class DeadLetterTest {
                 Arguments.of("draws that are cut off", "DNS4010", Topic.SCALING_LAWS, "minicpm3-2025/mmlu",
                         type(Topic.SCALING_LAWS),
                         LAW.replace("\"draws\":null",
-                                "\"draws\":{\"draws\":1,\"lossAtEdge\":0,\"performanceAtEdge\":0,\"constants\":\"AAAA\"}")),
+                                "\"draws\":{\"draws\":1,\"lossAtEdge\":0,\"performanceAtEdge\":0,"
+                                        + "\"constants\":\"AAAA\"}")),
                 Arguments.of("another law", "DNS4010", Topic.SCALING_LAWS, "minicpm3-2025/bbh",
                         type(Topic.SCALING_LAWS), LAW),
                 Arguments.of("a tombstone", "DNS4010", Topic.SCALING_LAWS, "minicpm3-2025/mmlu",

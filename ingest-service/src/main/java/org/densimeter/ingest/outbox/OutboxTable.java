@@ -74,13 +74,12 @@ class OutboxTable {
 
     private static List<Pending> oldest(SqlConnection connection, Collection<Long> excluded) {
         List<Pending> events = new ArrayList<>();
-        for (Row row : await(connection
-                .preparedQuery(
-                        """
-                                select id, topic, event_key, revision, payload, event_time, recorded_at from (
-                                    select o.*, sum(octet_length(coalesce(payload, ''))) over (order by id) - octet_length(coalesce(payload, '')) as bytes_before
-                                    from (select * from outbox where id <> all($1) order by id limit $2) o) w
-                                where bytes_before < $3 order by id""")
+        for (Row row : await(connection.preparedQuery("""
+                select id, topic, event_key, revision, payload, event_time, recorded_at from (
+                    select o.*, sum(octet_length(coalesce(payload,
+                        ''))) over (order by id) - octet_length(coalesce(payload, '')) as bytes_before
+                    from (select * from outbox where id <> all($1) order by id limit $2) o) w
+                where bytes_before < $3 order by id""")
                 .execute(Tuple.of(excluded.toArray(Long[]::new), MOST_ROWS, MOST_BYTES)))) {
             events.add(new Pending(row.getLong(0), Topic.valueOf(row.getString(1)), row.getString(2), row.getLong(3),
                     row.getString(4), row.getOffsetDateTime(5), row.getOffsetDateTime(6)));

@@ -38,7 +38,8 @@ import io.restassured.path.json.JsonPath;
 @QuarkusTestResource(IngestStack.class)
 class PerplexityRevisionsTest {
 
-    private static final String HEADER = "row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,ppl_unit,eval_flags,suspect,source\n";
+    private static final String HEADER = "row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,"
+            + "ppl_unit,eval_flags,suspect,source\n";
 
     IngestBackends stack;
 

@@ -5,9 +5,6 @@ import java.util.Set;
 /**
  * The problem codes of the project: 1xxx for the law, 2xxx for ingest-service, 3xxx for fit-service, 4xxx for
  * density-service, 5xxx for every service. A code keeps its meaning and is never reused for another.
- *
- * <p>
- * Retired: DNS2016 (now DNS5007), DNS2024 (now DNS5005), DNS2025 (now DNS5009).
  */
 public enum ProblemCode {
     /** No minimum of the loss law lies in the basin of its series. */
@@ -173,8 +170,8 @@ public enum ProblemCode {
     DNS5010("malformed request");
 
     /** Codes of earlier versions, which must not be used again. DNS5001 to DNS5010 replace them in every service. */
-    public static final Set<String> RETIRED = Set.of("DNS3002", "DNS3004", "DNS3005", "DNS4002", "DNS4003", "DNS4004",
-            "DNS4005", "DNS4021");
+    public static final Set<String> RETIRED = Set.of("DNS2016", "DNS2024", "DNS2025", "DNS3002", "DNS3004", "DNS3005",
+            "DNS4002", "DNS4003", "DNS4004", "DNS4005", "DNS4021");
 
     private final String title;
 

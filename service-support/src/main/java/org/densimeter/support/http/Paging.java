@@ -21,7 +21,7 @@ public record Paging(
                 value = Paging.MAX_SIZE,
                 message = Paging.SIZE_RULE) @Parameter(description = "Items on a page, 1 to 1000.") int size,
         @QueryParam("format") @Parameter(
-                description = "Format of the response; without it the header Accept chooses, else JSON.") ListFormat format) {
+                description = "Format; by default the header Accept selects it.") ListFormat format) {
 
     /** The largest page number. */
     static final int MAX_PAGE = 1_000_000;

@@ -9,19 +9,19 @@ import org.densimeter.support.http.ProblemException;
  *
  * @param records how many; empty for all
  */
-public record TrendWindow(OptionalInt records) {
+public record RecordWindow(OptionalInt records) {
 
     static final String FULL = "full";
 
     /** Parses {@code full}, or a number of records. */
-    public static TrendWindow fromString(String text) {
+    public static RecordWindow fromString(String text) {
         if (text.equals(FULL)) {
-            return new TrendWindow(OptionalInt.empty());
+            return new RecordWindow(OptionalInt.empty());
         }
         try {
             int records = Integer.parseInt(text);
             if (records >= 2) {
-                return new TrendWindow(OptionalInt.of(records));
+                return new RecordWindow(OptionalInt.of(records));
             }
         } catch (NumberFormatException e) {
             // refused below

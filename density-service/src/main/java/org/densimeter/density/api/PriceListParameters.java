@@ -19,7 +19,7 @@ import org.densimeter.support.http.Paging;
  * @param to only prices first known for this day (ISO 8601) or earlier
  * @param paging the page
  */
-public record PriceParameters(@QueryParam("model") String model, @QueryParam("provider") String provider,
+public record PriceListParameters(@QueryParam("model") String model, @QueryParam("provider") String provider,
         @QueryParam("from") @DateRange(from = PopulationParameters.FIRST,
                 to = PopulationParameters.LAST) LocalDate from,
         @QueryParam("to") @DateRange(from = PopulationParameters.FIRST, to = PopulationParameters.LAST) LocalDate to,
