@@ -42,7 +42,7 @@ public class AuditResource {
                     + "rows, at one moment. One audit runs at a time; while one runs, one more waits, and further "
                     + "requests are answered with the one that waits. Request it when /status says settled: while "
                     + "results are on their way, frontiers and trends are behind the densities, and the audit "
-                            + "lists that.")
+                    + "lists that.")
     @APIResponse(responseCode = "202", description = "The audit, which runs or waits",
             headers = @Header(name = "Location", description = "Where its result can be read",
                     schema = @Schema(implementation = String.class)),

@@ -48,7 +48,7 @@ public class ForecastResource {
                     + "and a size: the day on which it is reached. With a size and a date: the score. By the "
                     + "estimators records and quantile, with intervals. Where a line leads to fewer than one "
                     + "parameter, to more than 1e18, or to no day, unanswered says so. On basis memory every "
-                            + "release counts with "
+                    + "release counts with "
                     + "the gigabytes it takes; on any other basis gigabytes are those of a dense model whose density "
                     + "does not suffer from its bits, as assumes says.")
     @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020})

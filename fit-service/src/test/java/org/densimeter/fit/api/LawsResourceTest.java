@@ -321,9 +321,8 @@ class LawsResourceTest {
                 .statusCode(200)
                 .body(containsString("densimeter_law_rmse{benchmark=\"mmlu\",series=\"asked\",step=\"loss\""))
                 .body(containsString("densimeter_law_rmse{benchmark=\"mmlu\",series=\"asked\",step=\"performance\""))
-                .body(containsString(
-                        "densimeter_records_total{outcome=\"accepted\",service=\"fit-service\","
-                                + "topic=\"reference-runs\""))
+                .body(containsString("densimeter_records_total{outcome=\"accepted\",service=\"fit-service\","
+                        + "topic=\"reference-runs\""))
                 .body(containsString("densimeter_fits_total{outcome=\"failed\""));
         for (String health : List.of("live", "ready", "started")) {
             given().get("/q/health/" + health).then().statusCode(200).body("status", equalTo("UP"));
