@@ -35,8 +35,7 @@ import io.restassured.path.json.JsonPath;
 @QuarkusTestResource(IngestStack.class)
 class PerplexitiesTest {
 
-    private static final String HEADER = "row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,"
-            + "ppl_unit,eval_flags,suspect,source\n";
+    private static final String HEADER = "row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,ppl_unit,eval_flags,suspect,source\n";
 
     IngestBackends stack;
 
@@ -88,14 +87,14 @@ class PerplexitiesTest {
     void everythingARowTellsTravelsWithIt() throws IOException {
         String paper = SampleBodies.fresh("paper");
         String id = SampleBodies.fresh("row");
-        SampleBodies.json("/perplexities", """
-                {"rowId":"%s","model":"A model","paperTitle":"A title","paperKey":"%s",
-                "date":"2019-05-06","datePrecision":"day","params":257000000,"paramsBasis":"reported",
-                "trainDataset":"WikiText-103","datasetTokens":103227021,"tokensBasis":"reported",
-                "epochs":12.5,"trainTokens":1290337762,"benchmark":"wt103","testPpl":18.3,
-                "pplUnit":"word_norm","evalFlags":["knn","cache"],"architecture":"transformer",
-                "zeroShot":true,"suspect":true,"fitReady":false,"sourceKind":"paper_text",
-                "source":"here","note":"a note","vocabulary":267735}""".formatted(id, paper))
+        SampleBodies
+                .json("/perplexities",
+                        """
+                                {"rowId":"%s","model":"A model","paperTitle":"A title","paperKey":"%s","date":"2019-05-06","datePrecision":"day","params":257000000,"paramsBasis":"reported",
+                                "trainDataset":"WikiText-103","datasetTokens":103227021,"tokensBasis":"reported","epochs":12.5,"trainTokens":1290337762,"benchmark":"wt103","testPpl":18.3,
+                                "pplUnit":"word_norm","evalFlags":["knn","cache"],"architecture":"transformer","zeroShot":true,"suspect":true,"fitReady":false,"sourceKind":"paper_text",
+                                "source":"here","note":"a note","vocabulary":267735}"""
+                                .formatted(id, paper))
                 .statusCode(200)
                 .body("created", equalTo(1));
 
@@ -106,14 +105,11 @@ class PerplexitiesTest {
                 103227021.0, 12.5, PerplexityBenchmark.WT103, 18.3, "word_norm", Set.of("knn", "cache"), "transformer",
                 267735.0, true, "here", new PerplexityResult.Provenance("A title", "day", "reported", "WikiText-103",
                         "reported", 1290337762.0, true, false, "paper_text", "a note")));
-        SampleBodies
-                .csv("/perplexities",
-                        "row_id,model,paper_title,paper_key,date,date_precision,params,params_basis,train_dataset,"
-                                + "dataset_tokens,tokens_basis,epochs,train_tokens,"
-                                + "benchmark,test_ppl,ppl_unit,eval_flags,architecture,zero_shot,suspect,fit_ready,"
-                                + "source_kind,source,note,vocabulary\n" + id + ",A model,A title," + paper
-                                + ",2019-05-06,day,257000000,reported,WikiText-103,103227021,reported,12.5,1290337762,"
-                                + "WT103,18.3,word_norm,knn+cache,transformer,1,1,0,paper_text,here,a note,267735\n")
+        SampleBodies.csv("/perplexities",
+                "row_id,model,paper_title,paper_key,date,date_precision,params,params_basis,train_dataset,dataset_tokens,tokens_basis,epochs,train_tokens,"
+                        + "benchmark,test_ppl,ppl_unit,eval_flags,architecture,zero_shot,suspect,fit_ready,source_kind,source,note,vocabulary\n"
+                        + id + ",A model,A title," + paper
+                        + ",2019-05-06,day,257000000,reported,WikiText-103,103227021,reported,12.5,1290337762,WT103,18.3,word_norm,knn+cache,transformer,1,1,0,paper_text,here,a note,267735\n")
                 .body("unchanged", equalTo(1));
     }
 

@@ -25,8 +25,7 @@ import io.restassured.path.json.JsonPath;
 @QuarkusTestResource(IngestStack.class)
 class PerplexityRowsTest {
 
-    private static final String HEADER = "row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,"
-            + "ppl_unit,eval_flags,suspect,source\n";
+    private static final String HEADER = "row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,ppl_unit,eval_flags,suspect,source\n";
 
     /** A row that counts, but for what its paper's other rows do. */
     private static String row(String id, String paper, String perplexity) {

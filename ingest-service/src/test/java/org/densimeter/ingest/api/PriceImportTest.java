@@ -35,8 +35,7 @@ import io.restassured.path.json.JsonPath;
 @QuarkusTestResource(IngestStack.class)
 class PriceImportTest {
 
-    private static final String HEADER = "model,provider,date_from,date_note,usd_per_million_input_tokens,"
-            + "usd_per_million_output_tokens,mmlu,mmlu_source,source\n";
+    private static final String HEADER = "model,provider,date_from,date_note,usd_per_million_input_tokens,usd_per_million_output_tokens,mmlu,mmlu_source,source\n";
 
     IngestBackends stack;
 
@@ -52,8 +51,8 @@ class PriceImportTest {
     }
 
     private static String json(String model, String provider, String price) {
-        return "{\"model\":\"%s\",\"provider\":\"%s\",\"dateFrom\":\"2024-05-06\",\"usdPerMillionInputTokens\":%s,"
-                + "\"source\":\"a test\"}".formatted(model, provider, price);
+        return "{\"model\":\"%s\",\"provider\":\"%s\",\"dateFrom\":\"2024-05-06\",\"usdPerMillionInputTokens\":%s,\"source\":\"a test\"}"
+                .formatted(model, provider, price);
     }
 
     @Test
@@ -234,7 +233,7 @@ class PriceImportTest {
         SampleBodies.json("/prices", json(model, "A", "1"));
         assertThat(given().get("/status").jsonPath().getLong("prices")).isEqualTo(before + 1);
         assertThat(given().get("/q/metrics").asString())
-                .contains("densimeter_rows_total{kind=\"price\",outcome=\"created\"");
+                .contains("densimeter_records_total{kind=\"price\",outcome=\"created\"");
 
         given().post("/republish").then().statusCode(200).body("prices", greaterThanOrEqualTo(1));
 

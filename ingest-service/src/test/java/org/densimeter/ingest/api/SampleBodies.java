@@ -9,8 +9,7 @@ import io.restassured.response.ValidatableResponse;
 /** Sends what the tests of this package send. Every model gets an identifier of its own, so that tests do not meet. */
 final class SampleBodies {
 
-    static final String MODEL_HEADER = "id,name,release_date,params_total_b,params_nonembedding_b,active_total_b,"
-            + "parent_id\n";
+    static final String MODEL_HEADER = "id,name,release_date,params_total_b,params_nonembedding_b,active_total_b,parent_id\n";
     static final String RESULT_HEADER = "model_id,benchmark,score,evaluator,source\n";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
