@@ -1,10 +1,8 @@
 package org.densimeter.local.stack;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -17,9 +15,6 @@ import org.densimeter.contract.Topic;
 /** Creates all topics before any client subscribes. */
 final class TopicCreation {
 
-    /** The topics whose consumers have a dead-letter queue. */
-    private static final Set<Topic> WITH_DEAD_LETTERS = EnumSet.of(Topic.DEFINITIONS, Topic.MODEL_RESULTS,
-            Topic.REFERENCE_RUNS, Topic.SCALING_LAWS, Topic.PRICES, Topic.PERPLEXITIES, Topic.ALGORITHMIC_PROGRESS);
     private static final short ONE_REPLICA = 1;
 
     private TopicCreation() {}
@@ -30,8 +25,6 @@ final class TopicCreation {
         for (Topic topic : Topic.values()) {
             topics.add(new NewTopic(topic.topicName(), topic.partitions(), ONE_REPLICA)
                     .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
-        }
-        for (Topic topic : WITH_DEAD_LETTERS) {
             topics.add(
                     new NewTopic(topic.deadLetters(), 1, ONE_REPLICA).configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG,
                             TopicConfig.CLEANUP_POLICY_DELETE, TopicConfig.RETENTION_MS_CONFIG, "-1")));
