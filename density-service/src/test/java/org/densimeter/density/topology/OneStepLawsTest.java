@@ -84,6 +84,6 @@ class OneStepLawsTest {
                 fit.heldOut());
         topology.law(new FittedLaw(1, law.series(), law.benchmark(), law.parts(), law.version(), law.law(), law.loss(),
                 without, law.health(), law.recordedAt()));
-        assertThat(topology.read(Topic.SCALING_LAWS.deadLetters())).hasSize(1);
+        assertThat(topology.deadLetters(Topic.SCALING_LAWS)).hasSize(1);
     }
 }
