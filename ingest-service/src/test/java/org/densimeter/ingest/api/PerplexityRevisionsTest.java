@@ -153,7 +153,7 @@ class PerplexityRevisionsTest {
         given().delete("/perplexities/" + id + "b?reason=typo").then().statusCode(200);
         assertThat(given().get("/status").jsonPath().getLong("perplexities")).isEqualTo(before + 1);
         assertThat(given().get("/q/metrics").asString())
-                .contains("densimeter_records_total{kind=\"perplexity\",outcome=\"created\"");
+                .contains("densimeter_rows_total{kind=\"perplexity\",outcome=\"created\"");
 
         given().post("/republish").then().statusCode(200).body("perplexities", greaterThanOrEqualTo(2));
 

@@ -233,7 +233,7 @@ class PriceImportTest {
         SampleBodies.json("/prices", json(model, "A", "1"));
         assertThat(given().get("/status").jsonPath().getLong("prices")).isEqualTo(before + 1);
         assertThat(given().get("/q/metrics").asString())
-                .contains("densimeter_records_total{kind=\"price\",outcome=\"created\"");
+                .contains("densimeter_rows_total{kind=\"price\",outcome=\"created\"");
 
         given().post("/republish").then().statusCode(200).body("prices", greaterThanOrEqualTo(1));
 
