@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,8 +25,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Runs the commands of the documents and of the launcher, with the ports of a running stack, and compares the answers
- * that the documents show. CONTRIBUTING.md describes the convention.
+ * that the documents show. CONTRIBUTING.md describes the convention. It runs before the tests that add releases to the
+ * same stack (junit-platform.properties), because the documents show figures of the catalogue alone.
  */
+@Order(1)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(SharedStack.class)
 class DocumentedCommandsIT {
 
@@ -81,8 +87,9 @@ class DocumentedCommandsIT {
     }
 
     @Test
+    @Order(1)
     void theHeadlineThatTheLauncherPrintsIsThatOfTheService() throws IOException {
-        // stack for additions: nothing there competes, so the trend is still the one the launcher saw
+        stack.awaitRest();
         JsonNode quantile = stack.density("/trend").at("/estimators/2");
         JsonNode frontier = stack.density("/frontier");
         JsonNode records = frontier.path("records");
