@@ -30,6 +30,7 @@ import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.catalogue.Retraction;
+import org.jspecify.annotations.Nullable;
 
 /** Rules of definitions, models, results and reference data. */
 final class CatalogueRules {
@@ -106,8 +107,8 @@ final class CatalogueRules {
         text("benchmark.category", benchmark.category());
     }
 
-    static void check(ReferenceSeries series) throws InvalidEventException {
-        present("series", series);
+    static void check(@Nullable ReferenceSeries optional) throws InvalidEventException {
+        ReferenceSeries series = present("series", optional);
         id("series.id", series.id());
         text("series.name", series.name());
         positive("series.tokensAtLaw", series.tokensAtLaw(), MAX_COUNT);

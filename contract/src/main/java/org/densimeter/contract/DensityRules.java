@@ -27,6 +27,7 @@ import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendEstimate;
+import org.jspecify.annotations.Nullable;
 
 /** Rules of densities, frontiers and trends. */
 final class DensityRules {
@@ -71,7 +72,7 @@ final class DensityRules {
         text("entry.reason", entry.reason());
     }
 
-    private static void check(DensityPercentiles interval) throws InvalidEventException {
+    private static void check(@Nullable DensityPercentiles interval) throws InvalidEventException {
         if (interval != null) {
             optionalPositive("interval.lower", interval.lower());
             optionalPositive("interval.upper", interval.upper());
@@ -124,7 +125,7 @@ final class DensityRules {
         texts("remarks", state.remarks());
     }
 
-    private static void check(Trend trend) throws InvalidEventException {
+    private static void check(@Nullable Trend trend) throws InvalidEventException {
         if (trend != null) {
             finite("trend.slopePerDay", trend.slopePerDay());
             finite("trend.intercept", trend.intercept());

@@ -1,6 +1,7 @@
 package org.densimeter.contract;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -88,9 +89,13 @@ public final class EventType<T> {
     }
 
     private static String key(Definition definition) {
-        return definition.benchmark() != null ? "benchmark/" + definition.benchmark().id()
-                : definition.composite() != null ? "composite/" + definition.composite().id()
-                        : "series/" + definition.series().id();
+        if (definition.benchmark() != null) {
+            return "benchmark/" + definition.benchmark().id();
+        }
+        if (definition.composite() != null) {
+            return "composite/" + definition.composite().id();
+        }
+        return "series/" + Objects.requireNonNull(definition.series(), "one of the three is present").id();
     }
 
     public Topic topic() {

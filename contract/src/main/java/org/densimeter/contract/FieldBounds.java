@@ -50,8 +50,8 @@ public final class FieldBounds {
 
     /** Checks that {@code time} lies from 1950 to 2200; null is missing. */
     public static void instant(String field, @Nullable Instant time) throws InvalidEventException {
-        present(field, time);
-        require(!time.isBefore(FIRST_INSTANT) && time.isBefore(LAST_INSTANT), field + " is not from 1950 to 2200");
+        Instant given = present(field, time);
+        require(!given.isBefore(FIRST_INSTANT) && given.isBefore(LAST_INSTANT), field + " is not from 1950 to 2200");
     }
 
     /** Checks a revision, from 1 to {@link #MAX_REVISION}. */
@@ -70,13 +70,17 @@ public final class FieldBounds {
         }
     }
 
-    static void present(String field, @Nullable Object value) throws InvalidEventException {
-        require(value != null, field + " is missing");
+    /** Returns {@code value}, which must not be null. */
+    static <T> T present(String field, @Nullable T value) throws InvalidEventException {
+        if (value == null) {
+            throw new InvalidEventException(field + " is missing");
+        }
+        return value;
     }
 
     static void day(String field, @Nullable LocalDate day) throws InvalidEventException {
-        present(field, day);
-        require(!day.isBefore(FIRST_DAY) && day.isBefore(LAST_DAY), field + " is not from 1950 to 2200");
+        LocalDate given = present(field, day);
+        require(!given.isBefore(FIRST_DAY) && given.isBefore(LAST_DAY), field + " is not from 1950 to 2200");
     }
 
     static void optionalDay(String field, @Nullable LocalDate day) throws InvalidEventException {
@@ -122,8 +126,7 @@ public final class FieldBounds {
     }
 
     static void positive(String field, @Nullable Double value) throws InvalidEventException {
-        present(field, value);
-        positive(field, value, Double.MAX_VALUE);
+        positive(field, present(field, value), Double.MAX_VALUE);
     }
 
     static void positive(String field, double value, double most) throws InvalidEventException {
@@ -139,8 +142,7 @@ public final class FieldBounds {
 
     /** Checks an identifier: no slash, which separates those of a key, and no control character. */
     static void id(String field, @Nullable String value) throws InvalidEventException {
-        line(field, value, MAX_ID);
-        require(value.indexOf('/') < 0, field + " has a slash");
+        require(line(field, value, MAX_ID).indexOf('/') < 0, field + " has a slash");
     }
 
     static void optionalId(String field, @Nullable String value) throws InvalidEventException {
@@ -149,12 +151,13 @@ public final class FieldBounds {
         }
     }
 
-    /** Checks a text that must be there, in one line. */
-    static void line(String field, @Nullable String value, int longest) throws InvalidEventException {
-        present(field, value);
-        require(!value.isEmpty(), field + " is empty");
-        require(value.codePoints().noneMatch(Character::isISOControl), field + " has a control character");
-        text(field, value, longest);
+    /** Checks a text that must be there, in one line; returns it. */
+    static String line(String field, @Nullable String value, int longest) throws InvalidEventException {
+        String given = present(field, value);
+        require(!given.isEmpty(), field + " is empty");
+        require(given.codePoints().noneMatch(Character::isISOControl), field + " has a control character");
+        text(field, given, longest);
+        return given;
     }
 
     /** Checks a text that may be null: its length, and that it is Unicode without U+0000, as PostgreSQL wants it. */
@@ -174,17 +177,17 @@ public final class FieldBounds {
     }
 
     static void texts(String field, @Nullable Collection<String> values) throws InvalidEventException {
-        elements(field, values);
-        for (String value : values) {
+        for (String value : elements(field, values)) {
             present(field, value);
             text(field, value);
         }
     }
 
     /** Checks the size of a list; the events' records make an empty one of null, and refuse null elements. */
-    static void elements(String field, @Nullable Collection<?> values) throws InvalidEventException {
-        present(field, values);
-        require(values.size() <= MAX_ELEMENTS, field + " has more than " + MAX_ELEMENTS + " elements");
+    static <T> Collection<T> elements(String field, @Nullable Collection<T> values) throws InvalidEventException {
+        Collection<T> given = present(field, values);
+        require(given.size() <= MAX_ELEMENTS, field + " has more than " + MAX_ELEMENTS + " elements");
+        return given;
     }
 
     static void counts(String field, @Nullable Map<?, Integer> counts) throws InvalidEventException {

@@ -25,6 +25,7 @@ import org.densimeter.law.progress.LeaveOneOut;
 import org.densimeter.law.progress.PerplexityResult;
 import org.densimeter.law.progress.ProgressEstimate;
 import org.densimeter.law.progress.SampleSummary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules of prices, perplexities and algorithmic progress. A rate of progress may be infinite or NaN: a term that
@@ -100,12 +101,11 @@ final class PriceAndProgressRules {
         require(paper.equals(result.paper()), "a row that counts is of another paper");
         present("result.date", result.date());
         present("result.benchmark", result.benchmark());
-        present("result.params", result.params());
-        positive("result.params", result.params(), MAX_COUNT);
-        present("result.datasetTokens", result.datasetTokens());
-        positive("result.datasetTokens", result.datasetTokens(), MAX_COUNT);
-        positive("result.perplexity", result.perplexity());
-        require(result.perplexity() > 1, "result.perplexity is not above 1");
+        positive("result.params", present("result.params", result.params()), MAX_COUNT);
+        positive("result.datasetTokens", present("result.datasetTokens", result.datasetTokens()), MAX_COUNT);
+        double perplexity = present("result.perplexity", result.perplexity());
+        positive("result.perplexity", perplexity, Double.MAX_VALUE);
+        require(perplexity > 1, "result.perplexity is not above 1");
     }
 
     static void check(AlgorithmicProgress progress) throws InvalidEventException {
@@ -153,7 +153,7 @@ final class PriceAndProgressRules {
                 "the sample does not say what it covers");
     }
 
-    private static void bound(String field, LocalDate day, boolean required) throws InvalidEventException {
+    private static void bound(String field, @Nullable LocalDate day, boolean required) throws InvalidEventException {
         if (required) {
             FieldBounds.day(field, day);
         } else {

@@ -49,21 +49,22 @@ final class ScalingLawRules {
         }
         if (law.law() != null) {
             line("version", law.version(), MAX_ID);
-            inForce(law);
+            inForce(law, law.law());
         }
     }
 
-    private static void inForce(FittedLaw law) throws InvalidEventException {
-        check(law.law(), law.series().oneStep());
-        performance(law.performance());
+    private static void inForce(FittedLaw law, ScalingLaw inForce) throws InvalidEventException {
+        check(inForce, law.series().oneStep());
+        PerformanceLawFit performance = present("the fit of the performance law", law.performance());
+        check(performance);
         if (law.series().oneStep()) {
             require(law.loss() == null, "a one-step law with the fit of a loss law");
-            positive("performance.largestParams", law.performance().largestParams());
+            positive("performance.largestParams", performance.largestParams());
         } else {
-            loss(law.loss());
+            check(present("the fit of the loss law", law.loss()));
         }
         if (law.draws() != null) {
-            draws(law.law(), law.draws());
+            draws(inForce, law.draws());
         }
     }
 
@@ -94,8 +95,7 @@ final class ScalingLawRules {
         finite("d", law.d());
     }
 
-    private static void loss(LossLawFit fit) throws InvalidEventException {
-        present("the fit of the loss law", fit);
+    private static void check(LossLawFit fit) throws InvalidEventException {
         check(fit.chosen());
         elements("loss.alternatives", fit.alternatives());
         for (LossMinimum alternative : fit.alternatives()) {
@@ -111,8 +111,7 @@ final class ScalingLawRules {
         finite("loss.rmse", minimum.rmse());
     }
 
-    private static void performance(PerformanceLawFit fit) throws InvalidEventException {
-        present("the fit of the performance law", fit);
+    private static void check(PerformanceLawFit fit) throws InvalidEventException {
         check(fit.law());
         finite("performance.rmse", fit.rmse());
         whole("performance.points", fit.points(), 0, Integer.MAX_VALUE);

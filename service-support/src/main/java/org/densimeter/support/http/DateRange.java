@@ -11,6 +11,8 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 
+import org.jspecify.annotations.Nullable;
+
 /** Requires a date within a range, both ends included. Null is valid. */
 @Constraint(validatedBy = DateRange.Validator.class)
 @Retention(RetentionPolicy.RUNTIME)
@@ -35,8 +37,8 @@ public @interface DateRange {
     /** Checks dates. Thread-safe once initialized. */
     class Validator implements ConstraintValidator<DateRange, LocalDate> {
 
-        private LocalDate from;
-        private LocalDate to;
+        private LocalDate from = LocalDate.MIN;
+        private LocalDate to = LocalDate.MAX;
 
         @Override
         public void initialize(DateRange range) {
@@ -45,7 +47,7 @@ public @interface DateRange {
         }
 
         @Override
-        public boolean isValid(LocalDate date, ConstraintValidatorContext context) {
+        public boolean isValid(@Nullable LocalDate date, ConstraintValidatorContext context) {
             return date == null || !(date.isBefore(from) || date.isAfter(to));
         }
     }

@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 
+import org.jspecify.annotations.Nullable;
+
 /** Finds the query parameters of endpoints, those in parameter records included. Thread-safe. */
 public final class DeclaredParameters {
 
@@ -26,7 +28,7 @@ public final class DeclaredParameters {
      * @param emptyAllowed whether its value may be empty
      * @param component the component of the parameter record; null for a parameter of the endpoint itself
      */
-    public record Declared(Class<?> type, boolean repeatable, boolean emptyAllowed, Field component) {}
+    public record Declared(Class<?> type, boolean repeatable, boolean emptyAllowed, @Nullable Field component) {}
 
     private final Map<Method, Map<String, Declared>> byMethod = new ConcurrentHashMap<>();
 

@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +15,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts query and path parameters to numbers, dates, booleans and enum constants. A value that cannot be converted
@@ -27,17 +30,18 @@ public final class ParameterConverters implements ParamConverterProvider {
     private static final int MAX_NUMBER_LENGTH = 40;
 
     @Override
-    public <T> ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
+    public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
         String name = name(annotations);
         return name == null ? null : converter(name, type);
     }
 
     /** Converts {@code text}, the value of the parameter {@code name}, for an endpoint that is not a method. */
     public static <T> T convert(String name, Class<T> type, String text) {
-        return converter(name, type).fromString(text);
+        ParamConverter<T> converter = Objects.requireNonNull(converter(name, type), "a supported type");
+        return converter.fromString(text);
     }
 
-    private static <T> ParamConverter<T> converter(String name, Class<T> type) {
+    private static <T> @Nullable ParamConverter<T> converter(String name, Class<T> type) {
         if (type == int.class || type == Integer.class) {
             return converting(name, "a whole number", Integer::valueOf);
         }
@@ -68,7 +72,7 @@ public final class ParameterConverters implements ParamConverterProvider {
 
             @Override
             @SuppressWarnings("unchecked")
-            public T fromString(String text) {
+            public @Nullable T fromString(@Nullable String text) {
                 if (text == null) {
                     return null;
                 }
@@ -102,7 +106,7 @@ public final class ParameterConverters implements ParamConverterProvider {
         return Boolean.valueOf(text);
     }
 
-    private static String name(Annotation[] annotations) {
+    private static @Nullable String name(Annotation[] annotations) {
         for (Annotation annotation : annotations) {
             if (annotation instanceof QueryParam query) {
                 return query.value();

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import org.densimeter.law.problem.ProblemCode;
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -25,8 +26,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param extensions further members of this occurrence, by name; empty if none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Problem(String type, String title, int status, String detail, String code, String field, String value,
-        String rule, @JsonIgnore Map<String, Object> extensions) {
+public record Problem(String type, String title, int status, String detail, String code, @Nullable String field,
+        @Nullable String value, @Nullable String rule, @JsonIgnore Map<String, Object> extensions) {
 
     /** The media type of every error. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -46,7 +47,8 @@ public record Problem(String type, String title, int status, String detail, Stri
      * @param value null if the field is missing
      * @param rule null if no rule applies
      */
-    public static Problem of(ProblemCode code, int status, String detail, String field, String value, String rule) {
+    public static Problem of(ProblemCode code, int status, String detail, @Nullable String field,
+            @Nullable String value, @Nullable String rule) {
         String shown = value == null || value.length() <= MAX_VALUE_LENGTH ? value
                 : value.substring(0, MAX_VALUE_LENGTH) + "...";
         return new Problem(code.type(), code.title(), status, detail, code.name(), field, shown, rule, Map.of());

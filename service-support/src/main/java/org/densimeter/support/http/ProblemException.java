@@ -5,6 +5,7 @@ import java.util.Collection;
 import jakarta.ws.rs.WebApplicationException;
 
 import org.densimeter.law.problem.ProblemCode;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a request with a {@link Problem}. It carries no stack trace. */
 public final class ProblemException extends WebApplicationException {
@@ -21,7 +22,7 @@ public final class ProblemException extends WebApplicationException {
     }
 
     /** Returns the refusal of a parameter whose value is not {@code rule}. */
-    public static ProblemException parameter(String name, String value, String rule) {
+    public static ProblemException parameter(String name, @Nullable String value, String rule) {
         return new ProblemException(
                 Problem.of(ProblemCode.DNS5001, BAD_REQUEST, name + " must be " + rule, name, value, rule));
     }

@@ -3,6 +3,8 @@ package org.densimeter.support.http;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -39,10 +41,12 @@ public final class QueryParameterFilter {
 
     /** Checks the values of {@code query} by name; {@code declared} are the parameters that the endpoint has. */
     public static void check(Map<String, List<String>> query, Map<String, DeclaredParameters.Declared> declared) {
-        query.keySet().stream().sorted().filter(name -> !declared.containsKey(name)).findFirst().ifPresent(name -> {
-            throw ProblemException.unknownParameter(name, query.get(name).get(0), declared.keySet());
+        new TreeMap<>(query).forEach((name, values) -> {
+            if (!declared.containsKey(name)) {
+                throw ProblemException.unknownParameter(name, values.get(0), declared.keySet());
+            }
         });
-        query.forEach((name, values) -> check(name, values, declared.get(name)));
+        query.forEach((name, values) -> check(name, values, Objects.requireNonNull(declared.get(name))));
     }
 
     private static void check(String name, List<String> values, DeclaredParameters.Declared declared) {

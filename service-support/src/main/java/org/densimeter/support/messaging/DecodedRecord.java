@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A record of a topic, decoded and checked.
  *
@@ -23,6 +25,7 @@ public sealed interface DecodedRecord<T> {
         Instant recordedTime();
 
         /** Returns the value; null of a tombstone. */
+        @Nullable
         T value();
 
         /** Returns the result of the function for this kind of state. */
@@ -43,7 +46,7 @@ public sealed interface DecodedRecord<T> {
     record Tombstone<T>(String key, long revision, Instant recordedTime) implements State<T> {
 
         @Override
-        public T value() {
+        public @Nullable T value() {
             return null;
         }
     }

@@ -15,6 +15,7 @@ import org.densimeter.contract.EventType;
 import org.densimeter.contract.FieldBounds;
 import org.densimeter.contract.InvalidEventException;
 import org.densimeter.support.json.WireFormat;
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
@@ -50,10 +51,12 @@ public final class EventDecoder<T> {
 
         private static final long serialVersionUID = 1;
         private final RecordProblem problem;
+        private final String reason;
 
         Flaw(RecordProblem problem, String reason) {
             super(reason, null, false, false);
             this.problem = problem;
+            this.reason = reason;
         }
     }
 
@@ -63,7 +66,7 @@ public final class EventDecoder<T> {
     }
 
     /** Decodes a record of which {@code key} and {@code value} may be null. */
-    public DecodedRecord<T> decode(byte[] key, byte[] value, Headers headers) {
+    public DecodedRecord<T> decode(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
         try {
             String name = key(key);
             eventType(headers);
@@ -73,13 +76,13 @@ public final class EventDecoder<T> {
             type.checkKey(name);
             return value == null ? tombstone(name, revision, recordedTime) : value(name, value, recordedTime);
         } catch (Flaw flaw) {
-            return new DecodedRecord.Malformed<>(flaw.problem, flaw.getMessage());
+            return new DecodedRecord.Malformed<>(flaw.problem, flaw.reason);
         } catch (InvalidEventException invalid) {
-            return new DecodedRecord.Malformed<>(RecordProblem.UNREADABLE, invalid.getMessage());
+            return new DecodedRecord.Malformed<>(RecordProblem.UNREADABLE, invalid.reason());
         }
     }
 
-    private static String key(byte[] key) throws Flaw {
+    private static String key(byte @Nullable [] key) throws Flaw {
         if (key == null || key.length == 0) {
             throw new Flaw(RecordProblem.MISSING_KEY, "the record has no key");
         }
@@ -99,7 +102,7 @@ public final class EventDecoder<T> {
         }
     }
 
-    private static Instant time(Headers headers, String name) throws Flaw, InvalidEventException {
+    private static @Nullable Instant time(Headers headers, String name) throws Flaw, InvalidEventException {
         String text = text(headers, name);
         if (text == null) {
             return null;
@@ -113,7 +116,7 @@ public final class EventDecoder<T> {
         }
     }
 
-    private Long revision(Headers headers) throws Flaw, InvalidEventException {
+    private @Nullable Long revision(Headers headers) throws Flaw, InvalidEventException {
         String text = text(headers, CloudEvent.REVISION);
         if (text == null) {
             return null;
@@ -127,7 +130,8 @@ public final class EventDecoder<T> {
         }
     }
 
-    private DecodedRecord<T> tombstone(String key, Long revision, Instant recordedTime) throws Flaw {
+    private DecodedRecord<T> tombstone(String key, @Nullable Long revision, @Nullable Instant recordedTime)
+            throws Flaw {
         if (!type.withdrawable()) {
             throw new Flaw(RecordProblem.UNREADABLE, type.topic().topicName() + " has no tombstones");
         }
@@ -138,7 +142,8 @@ public final class EventDecoder<T> {
         return new DecodedRecord.Tombstone<>(key, revision, recordedTime);
     }
 
-    private DecodedRecord<T> value(String key, byte[] bytes, Instant recordedTime) throws Flaw, InvalidEventException {
+    private DecodedRecord<T> value(String key, byte[] bytes, @Nullable Instant recordedTime)
+            throws Flaw, InvalidEventException {
         T value;
         try {
             value = reader.readValue(bytes);
@@ -155,11 +160,11 @@ public final class EventDecoder<T> {
                 recordedTime == null ? type.recordedAt(value) : recordedTime, value);
     }
 
-    private String notJson(String message) {
+    private String notJson(@Nullable String message) {
         return "the value is not JSON of a " + type.type().getSimpleName() + ": " + message;
     }
 
-    private static String text(Headers headers, String name) {
+    private static @Nullable String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }

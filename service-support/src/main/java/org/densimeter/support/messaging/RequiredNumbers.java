@@ -1,5 +1,7 @@
 package org.densimeter.support.messaging;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.introspect.Annotated;
@@ -15,7 +17,7 @@ final class RequiredNumbers extends NopAnnotationIntrospector {
     private static final long serialVersionUID = 1;
 
     @Override
-    public Boolean hasRequiredMarker(AnnotatedMember member) {
+    public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
         return isNumber(member) ? Boolean.TRUE : null;
     }
 
