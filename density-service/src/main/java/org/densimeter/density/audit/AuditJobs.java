@@ -17,8 +17,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
+import org.densimeter.density.DensityLog;
 import org.densimeter.support.retry.RetryPolicy;
-import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
 
@@ -26,7 +26,6 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class AuditJobs {
 
-    private static final Logger LOG = Logger.getLogger(AuditJobs.class);
     private static final int KEPT = 20;
 
     private final Supplier<Uni<AuditJob.Result>> audit;
@@ -85,7 +84,7 @@ public class AuditJobs {
         running = true;
         jobs.put(job.id(), job.started(now()));
         audit.get().subscribe().with(result -> ended(job.id(), started -> started.done(now(), result)), failure -> {
-            LOG.warnf("the audit %s failed: %s", job.id(), RetryPolicy.reason(failure));
+            DensityLog.LOG.auditFailed(job.id(), RetryPolicy.reason(failure));
             ended(job.id(), started -> started.failed(now(), RetryPolicy.reason(failure)));
         });
     }

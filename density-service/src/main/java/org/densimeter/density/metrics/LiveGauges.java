@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.TrendState;
+import org.densimeter.density.DensityLog;
 import org.densimeter.density.readmodel.Frontiers;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.ProgressEstimates;
@@ -20,7 +21,6 @@ import org.densimeter.density.readmodel.Trends;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.messaging.DecodedRecord;
-import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -37,7 +37,6 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class LiveGauges {
 
-    private static final Logger LOG = Logger.getLogger(LiveGauges.class);
     /** The setting of a specification with a single doubling time. */
     private static final String ALL = "all";
 
@@ -100,7 +99,7 @@ class LiveGauges {
                     stored.getItem3().forEach(this::take);
                     stored.getItem4().forEach(this::take);
                     show();
-                }, failure -> LOG.errorf(failure, "the gauges could not be initialised"));
+                }, DensityLog.LOG::gaugesNotInitialised);
     }
 
     void committed(@Observes Projected batch) {

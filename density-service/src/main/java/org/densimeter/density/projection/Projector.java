@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.densimeter.contract.EventType;
 import org.densimeter.contract.Topic;
+import org.densimeter.density.DensityLog;
 import org.densimeter.density.readmodel.Projected;
 import org.densimeter.support.messaging.DeadLetterQueue;
 import org.densimeter.support.messaging.DecodedRecord;
@@ -22,7 +23,6 @@ import org.densimeter.support.messaging.RecordProblem;
 import org.densimeter.support.persistence.DatabaseFailures;
 import org.densimeter.support.persistence.UnitOfWork;
 import org.densimeter.support.retry.RetryPolicy;
-import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -35,8 +35,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
  * transaction. While the database is away a batch waits; it is never given up.
  */
 final class Projector<T> {
-
-    private static final Logger LOG = Logger.getLogger(Projector.class);
 
     private final Topic topic;
     private final EventDecoder<T> decoder;
@@ -56,7 +54,7 @@ final class Projector<T> {
         this.json = json;
         this.committed = committed;
         this.deadLetters = deadLetters;
-        this.retries = new RetryPolicy(LOG, "the read model's database to write " + topic.topicName());
+        this.retries = new RetryPolicy("the read model's database to write " + topic.topicName());
     }
 
     /** A record that was decoded, and as it was received. */
@@ -134,7 +132,7 @@ final class Projector<T> {
         try {
             committed.fire(new Projected(topic, result.outcomes(), result.newer(), Instant.now()));
         } catch (RuntimeException e) {
-            LOG.errorf(e, "could not tell of a batch of %s, which is committed", topic.topicName());
+            DensityLog.LOG.observerFailed(e, topic.topicName());
         }
     }
 }

@@ -13,7 +13,6 @@ import org.densimeter.density.readmodel.JsonRowset;
 import org.densimeter.support.persistence.UnitOfWork;
 import org.densimeter.support.retry.RetryPolicy;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -30,8 +29,6 @@ import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 @Identifier("stored-offsets")
 class StoredOffsets implements KafkaConsumerRebalanceListener {
 
-    private static final Logger LOG = Logger.getLogger(StoredOffsets.class);
-
     private static final String UPSERT = """
             insert into consumed_offset (topic, topic_partition, next_offset)
             select topic, topic_partition, next_offset
@@ -41,7 +38,7 @@ class StoredOffsets implements KafkaConsumerRebalanceListener {
             """;
 
     private final UnitOfWork database;
-    private final RetryPolicy retries = new RetryPolicy(LOG, "the read model's database to find the offsets");
+    private final RetryPolicy retries = new RetryPolicy("the read model's database to read the offsets");
 
     StoredOffsets(UnitOfWork database) {
         this.database = database;

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import org.densimeter.density.DensityConfig;
+import org.densimeter.density.DensityLog;
 import org.densimeter.density.readmodel.Projected;
 import org.densimeter.support.persistence.UnitOfWork;
 import org.densimeter.support.retry.RetryPolicy;
@@ -53,10 +54,8 @@ public class ChangeFeed {
     void start(@Observes StartupEvent started) {
         read();
         vertx.setPeriodic(POLL_MILLIS, ignored -> read());
-        vertx.setPeriodic(PRUNE_MILLIS,
-                ignored -> prune().subscribe()
-                        .with(pruned -> {}, failure -> LOG.warnf("the log of changes could not be pruned: %s",
-                                RetryPolicy.reason(failure))));
+        vertx.setPeriodic(PRUNE_MILLIS, ignored -> prune().subscribe()
+                .with(pruned -> {}, failure -> DensityLog.LOG.changesNotPruned(RetryPolicy.reason(failure))));
     }
 
     void committed(@Observes Projected batch) {
@@ -102,7 +101,7 @@ public class ChangeFeed {
         readAgain.set(false);
         (head < 0 ? findHead() : stored(head).invoke(this::add).map(found -> found.size() == AT_ONCE)).subscribe()
                 .with(this::finished, failure -> {
-                    LOG.debugf("could not read the log of changes: %s", RetryPolicy.reason(failure));
+                    LOG.debugf("Cannot read the log of changes: %s", RetryPolicy.reason(failure));
                     readAgain.set(false);
                     reading.set(false);
                 });

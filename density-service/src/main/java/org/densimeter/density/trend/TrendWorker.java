@@ -19,9 +19,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.densimeter.contract.Topic;
 import org.densimeter.density.DensityConfig;
+import org.densimeter.density.DensityLog;
 import org.densimeter.support.messaging.DeadLetterQueue;
 import org.densimeter.support.messaging.RecordProblem;
-import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -38,7 +38,6 @@ import io.quarkus.runtime.StartupEvent;
 @ApplicationScoped
 class TrendWorker {
 
-    private static final Logger LOG = Logger.getLogger(TrendWorker.class);
     private static final Duration AT_REST = Duration.ofMillis(50);
     private static final Duration AT_WORK = Duration.ofMillis(10);
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
@@ -93,11 +92,11 @@ class TrendWorker {
             } catch (InterruptException stop) {
                 return;
             } catch (KafkaException e) {
-                LOG.warnf("The trend worker cannot read yet: %s", e.getMessage());
+                DensityLog.LOG.trendInputsUnavailable(e.getMessage());
                 pause();
             } catch (RuntimeException e) {
                 if (running()) {
-                    LOG.errorf("The trend worker begins again: %s", e);
+                    DensityLog.LOG.trendWorkerRestarts(e);
                     pause();
                 }
             }

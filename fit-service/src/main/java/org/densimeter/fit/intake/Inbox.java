@@ -20,7 +20,6 @@ import org.densimeter.support.messaging.RecordMetrics;
 import org.densimeter.support.messaging.RecordOutcome;
 import org.densimeter.support.retry.RetryPolicy;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -36,15 +35,13 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 @ApplicationScoped
 public class Inbox {
 
-    private static final Logger LOG = Logger.getLogger(Inbox.class);
-
     private final ObjectMapper json;
     private final Inputs inputs;
     private final DirtyKeys dirty;
     private final SampleChanges changes;
     private final DeadLetterQueue deadLetters;
     private final RecordMetrics metrics;
-    private final RetryPolicy retries = new RetryPolicy(LOG, "the database to keep what arrives");
+    private final RetryPolicy retries = new RetryPolicy("the database to store records");
     private final Map<Topic, AtomicInteger> inHand = new ConcurrentHashMap<>();
 
     Inbox(ObjectMapper json, Inputs inputs, DirtyKeys dirty, SampleChanges changes, DeadLetterQueue deadLetters,

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import org.densimeter.contract.AlgorithmicProgress.Refusal;
+import org.densimeter.fit.FitLog;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.progress.ProgressSample;
 import org.densimeter.law.progress.Specification;
-import org.jboss.logging.Logger;
 
 /**
  * A piece of a job: either of the two parts of the work on one specification.
@@ -16,8 +16,6 @@ import org.jboss.logging.Logger;
  * @param specification on what
  */
 record Part(Phase phase, Specification specification) {
-
-    private static final Logger LOG = Logger.getLogger(Part.class);
 
     /** The parts of the work, in their order. */
     enum Phase {
@@ -41,7 +39,7 @@ record Part(Phase phase, Specification specification) {
         } catch (CancellationException cancelled) {
             throw cancelled;
         } catch (RuntimeException unexpected) {
-            LOG.errorf(unexpected, "The work on specification %s broke off", specification);
+            FitLog.LOG.specificationFailed(unexpected, ProblemCode.DNS3003, specification);
             return new StoredEstimates(List.of(), List.of(), List.of(), List.of(),
                     List.of(new Refusal(null, ProblemCode.DNS3003.name(), "the work broke off: " + unexpected)));
         }

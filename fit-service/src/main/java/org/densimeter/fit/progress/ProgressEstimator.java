@@ -9,6 +9,7 @@ import java.util.stream.DoubleStream;
 import org.densimeter.contract.AlgorithmicProgress.Contribution;
 import org.densimeter.contract.AlgorithmicProgress.Gain;
 import org.densimeter.contract.AlgorithmicProgress.Refusal;
+import org.densimeter.fit.FitLog;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.progress.BootstrapDraws;
 import org.densimeter.law.progress.Contributions;
@@ -25,15 +26,12 @@ import org.densimeter.law.progress.Setting;
 import org.densimeter.law.progress.Specification;
 import org.densimeter.law.progress.TransformerGain;
 import org.densimeter.law.scaling.FitException;
-import org.jboss.logging.Logger;
 
 /**
  * One specification by every estimator it has, with intervals by papers, and what follows from its laws. Not
  * thread-safe; one is made for each piece of work.
  */
 final class ProgressEstimator {
-
-    private static final Logger LOG = Logger.getLogger(ProgressEstimator.class);
 
     private final ProgressSample sample;
     private final Specification specification;
@@ -91,7 +89,7 @@ final class ProgressEstimator {
         } catch (CancellationException cancelled) {
             throw cancelled;
         } catch (RuntimeException unexpected) {
-            LOG.errorf(unexpected, "The estimate of specification %s by %s broke off", specification, estimator);
+            FitLog.LOG.estimateFailed(unexpected, ProblemCode.DNS3003, specification, estimator);
             refusals.add(new Refusal(estimator, ProblemCode.DNS3003.name(), "the estimate broke off: " + unexpected));
         }
     }

@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.fit.FitConfig;
+import org.densimeter.fit.FitLog;
 import org.densimeter.fit.history.ProgressHistory;
 import org.densimeter.fit.history.RecordedProgress;
 import org.densimeter.fit.intake.Papers;
@@ -24,6 +25,7 @@ import org.densimeter.fit.intake.SampleChanges;
 import org.densimeter.fit.metrics.ProgressMetrics;
 import org.densimeter.fit.publish.HistoryPublisher;
 import org.densimeter.law.progress.Specification;
+import org.densimeter.law.scaling.FitException;
 import org.densimeter.support.retry.RetryPolicy;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -59,7 +61,7 @@ class ProgressThread implements HealthCheck {
     private final List<Specification> specifications;
     private final int draws;
     private final ExecutorService workers;
-    private final RetryPolicy retries = new RetryPolicy(LOG, "the database to estimate progress");
+    private final RetryPolicy retries = new RetryPolicy("the database to estimate progress");
     private final Thread thread = new Thread(this::work, "progress");
 
     private final BlockingQueue<Runnable> signals = new LinkedBlockingQueue<>();
@@ -133,7 +135,7 @@ class ProgressThread implements HealthCheck {
             LOG.debug("Stopped");
         } catch (RuntimeException broken) {
             if (!Thread.currentThread().isInterrupted() && !(broken.getCause() instanceof InterruptedException)) {
-                LOG.error("The progress thread ended; restart the service", broken);
+                FitLog.LOG.progressThreadEnded(broken);
             }
         }
     }
@@ -161,7 +163,7 @@ class ProgressThread implements HealthCheck {
         job.cancel();
         jobs.ended(job.report(JobReport.State.CANCELLED, NEWER));
         metrics.stopped();
-        LOG.infof("Progress from sample %s cancelled: %s", job.input().version(), NEWER);
+        FitLog.LOG.progressCancelled(job.input().version(), NEWER);
         job = null;
     }
 
@@ -212,14 +214,17 @@ class ProgressThread implements HealthCheck {
         if (!job.isDone()) {
             return;
         }
-        boolean unfit = job.input().unfit() != null;
-        jobs.ended(unfit
-                ? job.report(JobReport.State.FAILED,
-                        job.input().unfit().code() + " " + job.input().unfit().getMessage())
-                : job.report(JobReport.State.DONE, null));
+        String version = job.input().version();
+        int rows = job.input().summary().rows();
+        FitException unfit = job.input().unfit();
+        if (unfit == null) {
+            jobs.ended(job.report(JobReport.State.DONE, null));
+            FitLog.LOG.progressEstimated(version, rows);
+        } else {
+            jobs.ended(job.report(JobReport.State.FAILED, unfit.code() + " " + unfit.getMessage()));
+            FitLog.LOG.sampleUnfit(unfit.code(), version, rows, unfit.getMessage());
+        }
         metrics.ended(Duration.between(job.startedAt(), Instant.now()));
-        LOG.infof("Progress from sample %s of %d rows: %s", job.input().version(), job.input().summary().rows(),
-                unfit ? job.input().unfit().getMessage() : "done");
         changes.settled(job.marks());
         job = null;
     }

@@ -5,18 +5,16 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import org.densimeter.contract.AlgorithmicProgress.Refusal;
+import org.densimeter.fit.FitLog;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.LeaveOneOut;
 import org.densimeter.law.progress.ProgressSample;
 import org.densimeter.law.progress.Specification;
 import org.densimeter.law.scaling.FitException;
-import org.jboss.logging.Logger;
 
 /** The leave-one-out errors of one specification of the table, for every penalty. */
 final class Selection {
-
-    private static final Logger LOG = Logger.getLogger(Selection.class);
 
     private Selection() {}
 
@@ -36,8 +34,7 @@ final class Selection {
             } catch (CancellationException cancelled) {
                 throw cancelled;
             } catch (RuntimeException unexpected) {
-                LOG.errorf(unexpected, "The leave-one-out errors of specification %s with penalty %s broke off",
-                        specification, delta);
+                FitLog.LOG.leaveOneOutFailed(unexpected, ProblemCode.DNS3003, specification, delta);
                 refusals.add(new Refusal(Estimator.L1, ProblemCode.DNS3003.name(),
                         "the leave-one-out errors with penalty " + delta + " broke off: " + unexpected));
             }

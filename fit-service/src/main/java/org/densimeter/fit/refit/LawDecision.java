@@ -3,6 +3,7 @@ package org.densimeter.fit.refit;
 import java.time.Instant;
 import java.util.List;
 
+import org.densimeter.fit.FitLog;
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.intake.FitSource;
 import org.densimeter.law.catalogue.Composite;
@@ -11,15 +12,12 @@ import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.FittedLaw.Health;
 import org.densimeter.law.scaling.ScalingLawFitter;
-import org.jboss.logging.Logger;
 
 /**
  * The rule of the house: same input, same bits; and a fit that fails never replaces the last good law. A law from
  * before laws carried draws is fitted again to get them, the same to the bit. Knows no database and no topic.
  */
 final class LawDecision {
-
-    private static final Logger LOG = Logger.getLogger(LawDecision.class);
 
     private LawDecision() {}
 
@@ -48,7 +46,7 @@ final class LawDecision {
             return failed(input, known.recordedAt(), latest, revision,
                     new Health(false, impossible.code().name(), impossible.getMessage()));
         } catch (RuntimeException unexpected) {
-            LOG.errorf(unexpected, "The fit of %s broke off", key);
+            FitLog.LOG.fitFailed(unexpected, ProblemCode.DNS3003, key);
             return failed(input, known.recordedAt(), latest, revision,
                     new Health(false, ProblemCode.DNS3003.name(), "the fit broke off: " + unexpected));
         }

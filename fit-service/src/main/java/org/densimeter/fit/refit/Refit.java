@@ -2,6 +2,7 @@ package org.densimeter.fit.refit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.densimeter.fit.FitLog;
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.history.LawHistory;
 import org.densimeter.fit.history.RecordedLaw;
@@ -11,7 +12,6 @@ import org.densimeter.fit.metrics.FitMetrics.FitOutcome;
 import org.densimeter.fit.publish.HistoryPublisher;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.retry.RetryPolicy;
-import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -23,13 +23,11 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 @ApplicationScoped
 class Refit {
 
-    private static final Logger LOG = Logger.getLogger(Refit.class);
-
     private final Inputs inputs;
     private final LawHistory history;
     private final HistoryPublisher publisher;
     private final FitMetrics metrics;
-    private final RetryPolicy retries = new RetryPolicy(LOG, "the database to fit");
+    private final RetryPolicy retries = new RetryPolicy("the database to fit");
 
     Refit(Inputs inputs, LawHistory history, HistoryPublisher publisher, FitMetrics metrics) {
         this.inputs = inputs;
@@ -70,13 +68,18 @@ class Refit {
     private void tell(LawKey key, FittedLaw law) {
         if (law.health().ok()) {
             metrics.fit(FitOutcome.FITTED);
-            LOG.infof("Law of %s: revision %d, version %s%s", key, law.revision(), law.version(),
-                    law.loss() != null && law.loss().ambiguous() ? ", ambiguous" : "");
+            if (law.loss() != null && law.loss().ambiguous()) {
+                FitLog.LOG.ambiguousLawFitted(key, law.revision(), law.version());
+            } else {
+                FitLog.LOG.lawFitted(key, law.revision(), law.version());
+            }
         } else {
             metrics.fit(FitOutcome.FAILED);
-            LOG.warnf("No law of %s from its latest input, %s: %s %s", key,
-                    law.law() == null ? "and none before" : "the one before stays in force", law.health().code(),
-                    law.health().reason());
+            if (law.law() == null) {
+                FitLog.LOG.noLaw(law.health().code(), key, law.health().reason());
+            } else {
+                FitLog.LOG.previousLawInForce(law.health().code(), key, law.health().reason());
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package org.densimeter.fit.refit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.densimeter.fit.FitLog;
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.Inputs;
@@ -29,7 +30,7 @@ class RefitThread implements HealthCheck {
     private final DirtyKeys dirty;
     private final Inputs inputs;
     private final Refit refit;
-    private final RetryPolicy retries = new RetryPolicy(LOG, "the database to begin");
+    private final RetryPolicy retries = new RetryPolicy("the database to read the keys of the laws");
     private final Thread thread = new Thread(this::work, "refit");
 
     RefitThread(DirtyKeys dirty, Inputs inputs, Refit refit) {
@@ -65,7 +66,7 @@ class RefitThread implements HealthCheck {
             LOG.debug("Stopped");
         } catch (RuntimeException broken) {
             if (!Thread.currentThread().isInterrupted() && !(broken.getCause() instanceof InterruptedException)) {
-                LOG.error("The refit thread ended; restart the service", broken);
+                FitLog.LOG.refitThreadEnded(broken);
             }
         }
     }

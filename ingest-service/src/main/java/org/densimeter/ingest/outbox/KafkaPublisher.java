@@ -24,6 +24,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.densimeter.ingest.IngestLog;
 import org.densimeter.support.messaging.DeadLetterQueue;
 import org.densimeter.support.messaging.EventPublisher;
 import org.densimeter.support.messaging.RecordMetrics;
@@ -32,7 +33,6 @@ import org.densimeter.support.messaging.RecordProblem;
 import org.densimeter.support.messaging.RecordSender;
 import org.densimeter.support.messaging.RejectedRecord;
 import org.densimeter.support.messaging.ServiceIdentity;
-import org.jboss.logging.Logger;
 
 import io.smallrye.common.annotation.Identifier;
 
@@ -43,7 +43,6 @@ import io.smallrye.common.annotation.Identifier;
 @ApplicationScoped
 class KafkaPublisher implements OutboxTable.Publisher {
 
-    private static final Logger LOG = Logger.getLogger(KafkaPublisher.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Map<String, Object> settings;
@@ -149,15 +148,14 @@ class KafkaPublisher implements OutboxTable.Publisher {
     private void began(KafkaException reason) {
         if (!outage) {
             outage = true;
-            LOG.warnf("Kafka does not take events (%s); writes go on, events wait in the outbox and are published "
-                    + "when it is back", reason.getMessage());
+            IngestLog.LOG.kafkaUnavailable(reason.getMessage());
         }
     }
 
     private void ended() {
         if (outage) {
             outage = false;
-            LOG.info("Kafka takes events again");
+            IngestLog.LOG.kafkaAvailable();
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import org.jboss.logging.Logger;
+import org.densimeter.ingest.IngestLog;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,7 +20,6 @@ import io.quarkus.runtime.StartupEvent;
 @ApplicationScoped
 class OutboxRelay {
 
-    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final OutboxSignal signal;
@@ -66,14 +65,14 @@ class OutboxRelay {
                 pending.set(table.pending());
                 if (outage) {
                     outage = false;
-                    LOG.info("The outbox can be read again");
+                    IngestLog.LOG.outboxReadable();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 if (!stopped && !outage) {
                     outage = true;
-                    LOG.warnf("The outbox cannot be read (%s); trying again until it can", e.getMessage());
+                    IngestLog.LOG.outboxUnreadable(e.getMessage());
                 }
             }
         }

@@ -4,7 +4,8 @@ import java.util.Set;
 
 /**
  * The problem codes of the project: 1xxx for the law, 2xxx for ingest-service, 3xxx for fit-service, 4xxx for
- * density-service, 5xxx for every service. A code keeps its meaning and is never reused for another.
+ * density-service, 5xxx for every service. A code keeps its meaning and is never reused for another. The codes x101 to
+ * x199 are those of log messages.
  */
 public enum ProblemCode {
     /** No minimum of the loss law lies in the basin of its series. */

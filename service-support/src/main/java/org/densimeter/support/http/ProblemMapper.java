@@ -11,14 +11,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.logging.SupportLog;
 import org.densimeter.support.persistence.DatabaseFailures;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns every failure of a request into a {@link Problem}. A service adds mappers for its own exceptions. */
 public final class ProblemMapper {
-
-    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
     /** Returns the problem that a request was ended with. */
     @ServerExceptionMapper
@@ -75,7 +73,7 @@ public final class ProblemMapper {
 
     private static Problem unexpected(Throwable failure) {
         String reference = UUID.randomUUID().toString();
-        LOG.errorf(failure, "Request failed, reference %s", reference);
+        SupportLog.LOG.requestFailed(failure, ProblemCode.DNS5009, reference);
         return Problem.of(ProblemCode.DNS5009, 500,
                 "unexpected failure; the log has details under reference " + reference);
     }

@@ -11,8 +11,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.densimeter.contract.DeadLetter;
 import org.densimeter.contract.Topic;
+import org.densimeter.support.logging.SupportLog;
 import org.densimeter.support.retry.RetryPolicy;
-import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
 
@@ -23,7 +23,6 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public final class DeadLetterQueue {
 
-    private static final Logger LOG = Logger.getLogger(DeadLetterQueue.class);
     /** What is kept of a letter the broker refuses; far less than any broker accepts. */
     private static final int MAX_VALUE_BYTES = 64 * 1024;
     private static final int MAX_KEY_BYTES = 1024;
@@ -53,14 +52,14 @@ public final class DeadLetterQueue {
     public Uni<Void> put(RejectedRecord record, RecordProblem problem, String explanation) {
         String reason = DecodedRecord.Malformed.oneLine(explanation);
         return Uni.createFrom().deferred(() -> {
-            LOG.warnf("%s Put aside the record at %s: %s", service.code(problem), record.place(), reason);
+            SupportLog.LOG.recordSkipped(service.code(problem), record.place(), reason);
             metrics.count(record.from(), problem.outcome());
             return sender.send(whole(record, problem, reason))
                     .onFailure(RecordSender::refuses)
                     .recoverWithUni(refusal -> sender.send(truncated(record, problem, reason)))
                     .onFailure(RecordSender::refuses)
                     .recoverWithUni(refusal -> {
-                        LOG.errorf("%s Cannot put aside the record at %s: %s", service.code(problem), record.place(),
+                        SupportLog.LOG.deadLetterRefused(service.code(problem), record.place(),
                                 RetryPolicy.reason(refusal));
                         return Uni.createFrom().voidItem();
                     });

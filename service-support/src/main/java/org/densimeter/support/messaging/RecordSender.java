@@ -18,7 +18,6 @@ import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.densimeter.support.retry.RetryPolicy;
-import org.jboss.logging.Logger;
 
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -31,13 +30,12 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 @Singleton
 public final class RecordSender {
 
-    private static final Logger LOG = Logger.getLogger(RecordSender.class);
     /** A dead letter is as large as the record it was, plus its reason. */
     private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(RecordSender::daemon);
     private final Producer<byte[], byte[]> producer;
-    private final RetryPolicy retries = new RetryPolicy(LOG, "the broker to publish");
+    private final RetryPolicy retries = new RetryPolicy("the broker to publish");
 
     @Inject
     RecordSender(@Identifier("default-kafka-broker") Map<String, Object> broker, ServiceIdentity service) {

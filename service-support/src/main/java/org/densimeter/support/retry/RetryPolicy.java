@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import org.densimeter.support.logging.SupportLog;
 import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
@@ -16,17 +17,16 @@ import io.smallrye.mutiny.Uni;
  */
 public final class RetryPolicy {
 
+    private static final Logger LOG = Logger.getLogger(RetryPolicy.class);
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
     private static final int MAX_CAUSES = 20;
 
-    private final Logger log;
     private final String otherSide;
     private final AtomicBoolean away = new AtomicBoolean();
 
-    /** @param otherSide what is waited for and why, as the log names it, e.g. {@code the database to keep inputs} */
-    public RetryPolicy(Logger log, String otherSide) {
-        this.log = log;
+    /** @param otherSide what is waited for and why, as the log names it, e.g. {@code the database to store records} */
+    public RetryPolicy(String otherSide) {
         this.otherSide = otherSide;
     }
 
@@ -66,14 +66,14 @@ public final class RetryPolicy {
 
     private void failed(Throwable failure) {
         if (away.compareAndSet(false, true)) {
-            log.warnf("Cannot reach %s, retrying until it answers: %s", otherSide, reason(failure));
-            log.debug("The failure", failure);
+            SupportLog.LOG.unreachable(otherSide, reason(failure));
+            LOG.debug("The failure", failure);
         }
     }
 
     private void worked() {
         if (away.compareAndSet(true, false)) {
-            log.infof("Reached %s again", otherSide);
+            SupportLog.LOG.reachable(otherSide);
         }
     }
 }

@@ -1,0 +1,59 @@
+package org.densimeter.density;
+
+import java.lang.invoke.MethodHandles;
+
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+import org.jboss.logging.annotations.ValidIdRange;
+
+/** The log messages of density-service. */
+@MessageLogger(projectCode = "DNS", length = 4)
+@ValidIdRange(min = 4101, max = 4199)
+public interface DensityLog {
+
+    /** Writes to the log. */
+    DensityLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), DensityLog.class, "org.densimeter.density");
+
+    /** Reports that the trend worker cannot read its topics. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 4101, value = "The trend worker cannot read its topics, retrying: %s")
+    void trendInputsUnavailable(String reason);
+
+    /** Reports an unexpected failure of the trend worker. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 4102, value = "The trend worker failed and restarts from the beginning of its topics")
+    void trendWorkerRestarts(@Cause RuntimeException failure);
+
+    /** Reports that the gauges have no values from before the start. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 4103, value = "Cannot initialise the gauges from the read model")
+    void gaugesNotInitialised(@Cause Throwable failure);
+
+    /** Reports a failed observer of a batch that is committed. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 4104, value = "An observer of a committed batch of %s failed")
+    void observerFailed(@Cause RuntimeException failure, String topic);
+
+    /** Reports an audit that has no result. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 4105, value = "Audit %s failed: %s")
+    void auditFailed(String id, String reason);
+
+    /** Reports that the topology stops for good. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 4106, value = "The topology stops: %s")
+    void topologyStops(String reason);
+
+    /** Reports a failed stream thread. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 4107, value = "A stream thread failed and is replaced: %s")
+    void streamThreadReplaced(String failure);
+
+    /** Reports that old entries of the log of changes could not be deleted. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 4108, value = "Cannot prune the log of changes: %s")
+    void changesNotPruned(String reason);
+}

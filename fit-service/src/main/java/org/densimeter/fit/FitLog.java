@@ -1,0 +1,89 @@
+package org.densimeter.fit;
+
+import java.lang.invoke.MethodHandles;
+
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.law.progress.Estimator;
+import org.densimeter.law.progress.Specification;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+import org.jboss.logging.annotations.ValidIdRange;
+
+/** The log messages of fit-service. A message about a problem begins with the problem's code. */
+@MessageLogger(projectCode = "DNS", length = 4)
+@ValidIdRange(min = 3101, max = 3199)
+public interface FitLog {
+
+    /** Writes to the log. */
+    FitLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), FitLog.class, "org.densimeter.fit");
+
+    /** Reports a new law. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3101, value = "Fitted the law of %s: revision %d, version %s")
+    void lawFitted(LawKey key, long revision, String version);
+
+    /** Reports a new law whose loss law has another minimum that fits better. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3102, value = "Fitted the law of %s: revision %d, version %s, ambiguous")
+    void ambiguousLawFitted(LawKey key, long revision, String version);
+
+    /** Reports input that gives no law, where there is an earlier law. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = Message.NONE, value = "%s: No law of %s from its latest input, the previous law stays in force: %s")
+    void previousLawInForce(String code, LawKey key, String reason);
+
+    /** Reports input that gives no law, where there is no earlier law. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = Message.NONE, value = "%s: No law of %s from its latest input, and no previous law: %s")
+    void noLaw(String code, LawKey key, String reason);
+
+    /** Reports a fit that failed unexpectedly. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = Message.NONE, value = "%s: The fit of %s failed unexpectedly")
+    void fitFailed(@Cause RuntimeException failure, ProblemCode code, LawKey key);
+
+    /** Reports that the thread that fits laws ended. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 3103, value = "The refit thread ended; restart the service")
+    void refitThreadEnded(@Cause RuntimeException failure);
+
+    /** Reports that the thread that estimates algorithmic progress ended. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 3104, value = "The progress thread ended; restart the service")
+    void progressThreadEnded(@Cause RuntimeException failure);
+
+    /** Reports that a progress job is complete. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3105, value = "Estimated progress from sample %s of %d rows")
+    void progressEstimated(String version, int rows);
+
+    /** Reports that a progress job was cancelled. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3106, value = "Cancelled the progress estimates from sample %s: %s")
+    void progressCancelled(String version, String reason);
+
+    /** Reports a sample from which no progress can be estimated. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = Message.NONE, value = "%s: No progress estimates from sample %s of %d rows: %s")
+    void sampleUnfit(ProblemCode code, String version, int rows, String reason);
+
+    /** Reports an estimate that failed unexpectedly. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = Message.NONE, value = "%s: The estimate of specification %s by %s failed unexpectedly")
+    void estimateFailed(@Cause RuntimeException failure, ProblemCode code, Specification specification,
+            Estimator estimator);
+
+    /** Reports leave-one-out errors that failed unexpectedly. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = Message.NONE, value = "%s: Leave-one-out errors of specification %s, penalty %s, failed unexpectedly")
+    void leaveOneOutFailed(@Cause RuntimeException failure, ProblemCode code, Specification specification,
+            double penalty);
+
+    /** Reports a part of a progress job that failed unexpectedly. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = Message.NONE, value = "%s: The work on specification %s failed unexpectedly")
+    void specificationFailed(@Cause RuntimeException failure, ProblemCode code, Specification specification);
+}
