@@ -23,6 +23,7 @@ class BurstIT {
     private static final String DRAWN = "drawn=\"true\"";
     private static final int KEYS = 6;
     private static final int MODELS = 500;
+    private static final int FAMILIES = 50;
     private static final List<String> BENCHMARKS = List.of("mmlu", "bbh", "math", "humaneval", "mbpp");
     private static final List<String> EVALUATORS = List.of("a", "b", "c", "d");
     private static final int RESULTS = MODELS * BENCHMARKS.size() * EVALUATORS.size();
@@ -54,8 +55,8 @@ class BurstIT {
                     .isGreaterThan(MODELS / 2);
         }
 
-        for (int model = 0; model < MODELS; model++) {
-            stack.write("DELETE", "/models/" + id(model) + "?reason=the%20test%20is%20over", null);
+        for (int family = 0; family < FAMILIES; family++) {
+            stack.write("DELETE", "/models?family=" + family(family) + "&reason=end%20of%20the%20test", null);
         }
         stack.awaitRest();
         assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(before);
@@ -65,12 +66,17 @@ class BurstIT {
         return "burst-" + model;
     }
 
+    private static String family(int model) {
+        return "burst-family-" + model % FAMILIES;
+    }
+
     private static ArrayNode models() {
         ArrayNode models = Rest.JSON.createArrayNode();
         for (int model = 0; model < MODELS; model++) {
             models.addObject()
                     .put("id", id(model))
                     .put("name", "Burst " + model)
+                    .put("family", family(model))
                     .put("releaseDate", "202%d-%02d-15".formatted(3 + model % 3, 1 + model % 7))
                     .put("paramsTotal", 7e9);
         }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,10 +31,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  * {@code kill -9} of each process under load, and of the launcher: nothing acknowledged is lost, and the answers are
  * those of an undisturbed run, to the last bit. One stack serves all cases: the first kill hits its first load, the
  * others hit a load that sets every score back to the catalogue's. The profile {@code campaign} kills every process
- * during a first load, on a stack of its own.
+ * during a first load, on a stack of its own. It runs beside the tests that use the shared stacks.
  */
 @ExtendWith(SharedStack.class)
 @TestMethodOrder(OrderAnnotation.class)
+@Execution(ExecutionMode.CONCURRENT)
 class KillIT {
 
     private static final int MODELS = 229;
@@ -41,10 +44,12 @@ class KillIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path data;
     private static RunningStack stack;
+    private static JsonNode expected;
 
-    /** After the undisturbed stack, so that the first test sees the first load. */
+    /** After the stack to compare with, so that the first test sees the first load. */
     @BeforeAll
-    static void start(RunningStack undisturbed) throws IOException {
+    static void start(JsonNode undisturbed) throws IOException {
+        expected = undisturbed;
         stack = RunningStack.start(data);
     }
 
@@ -55,17 +60,17 @@ class KillIT {
 
     @Test
     @Order(1)
-    void fitServiceKilledDuringTheFirstLoadRecovers(RunningStack undisturbed) throws IOException {
-        killDuringTheFirstLoad(stack, Victim.FIT, 12, undisturbed);
+    @Execution(ExecutionMode.SAME_THREAD)
+    void fitServiceKilledDuringTheFirstLoadRecovers() throws IOException {
+        killDuringTheFirstLoad(stack, Victim.FIT, 12);
     }
 
     /** The moment: after a share of the results, drawn for each victim, the same in every run. */
     @ParameterizedTest
     @CsvSource({"INGEST, 11", "DENSITY, 13", "BROKER, 14", "POSTGRES, 15"})
     @Order(2)
-    void aProcessKilledWhileScoresAreCorrectedRecovers(Victim victim, long seed, RunningStack undisturbed)
-            throws IOException {
-        JsonNode expected = ServiceAnswers.timeless(undisturbed.findings());
+    @Execution(ExecutionMode.SAME_THREAD)
+    void aProcessKilledWhileScoresAreCorrectedRecovers(Victim victim, long seed) throws IOException {
         stack.awaitUp();
         ScoreCorrections corrections = new ScoreCorrections(stack);
         corrections.lowerAllScores();
@@ -75,13 +80,13 @@ class KillIT {
         stack.awaitRest();
 
         assertOnlyRestarted(victim, before);
-        assertComplete(stack, expected);
+        assertComplete(stack);
     }
 
     @Test
     @Order(3)
-    void aKilledLauncherLeavesNoProcessAndTheNextOneContinues(RunningStack undisturbed) throws IOException {
-        JsonNode expected = ServiceAnswers.timeless(undisturbed.findings());
+    @Execution(ExecutionMode.SAME_THREAD)
+    void aKilledLauncherLeavesNoProcessAndTheNextOneContinues() throws IOException {
         stack.awaitUp();
         ScoreCorrections corrections = new ScoreCorrections(stack);
         corrections.lowerAllScores();
@@ -90,23 +95,22 @@ class KillIT {
         stack.killLauncher();
         stack.startAgain().awaitUp();
 
-        assertComplete(stack, expected);
+        assertComplete(stack);
     }
 
     @ParameterizedTest
     @CsvSource({"INGEST, 11", "FIT, 12", "DENSITY, 13", "BROKER, 14", "POSTGRES, 15"})
     @EnabledIfSystemProperty(named = "densimeter.test.campaign", matches = "true")
     @Order(4)
-    void everyProcessKilledDuringTheFirstLoadRecovers(Victim victim, long seed, RunningStack undisturbed,
+    @Execution(ExecutionMode.SAME_THREAD)
+    void everyProcessKilledDuringTheFirstLoadRecovers(Victim victim, long seed,
             @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path own) throws IOException {
         try (RunningStack loading = RunningStack.start(own)) {
-            killDuringTheFirstLoad(loading, victim, seed, undisturbed);
+            killDuringTheFirstLoad(loading, victim, seed);
         }
     }
 
-    private static void killDuringTheFirstLoad(RunningStack loading, Victim victim, long seed, RunningStack undisturbed)
-            throws IOException {
-        JsonNode expected = ServiceAnswers.timeless(undisturbed.findings());
+    private static void killDuringTheFirstLoad(RunningStack loading, Victim victim, long seed) throws IOException {
         int enough = victim == Victim.FIT ? (int) (MODELS * moment(seed)) : (int) (RESULTS * moment(seed));
         String count = victim == Victim.FIT ? "models" : "results";
         JsonNode status = await("the load to get to " + enough + " " + count).atMost(Duration.ofMinutes(3))
@@ -119,7 +123,7 @@ class KillIT {
 
         loading.awaitUp();
 
-        assertComplete(loading, expected);
+        assertComplete(loading);
     }
 
     private static double moment(long seed) {
@@ -142,7 +146,7 @@ class KillIT {
         });
     }
 
-    private static void assertComplete(RunningStack stack, JsonNode expected) throws IOException {
+    private static void assertComplete(RunningStack stack) throws IOException {
         assertThat(stack.ingest("/status").path("models").asInt()).isEqualTo(MODELS);
         assertThat(stack.ingest("/status").path("results").asInt()).isEqualTo(RESULTS);
         assertThat(ServiceAnswers.timeless(stack.findings())).isEqualTo(expected);

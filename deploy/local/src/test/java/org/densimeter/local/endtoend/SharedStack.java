@@ -14,10 +14,14 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * Resolves parameters of type {@link RunningStack}, up and with the catalogue loaded: to one stack for all tests, with
  * estimates of algorithmic progress, which every test leaves as it found it; or, annotated {@link ForAdditions}, to a
- * second one without estimates, to which tests add what cannot be withdrawn, as benchmarks and series.
+ * second one without estimates, to which tests add what cannot be withdrawn, as benchmarks and series. A parameter of
+ * type {@link JsonNode} is what the first one found in the catalogue before any test used it, without times. Tests on
+ * other stacks that compare with it can run at the same time.
  */
 final class SharedStack implements ParameterResolver {
 
@@ -28,16 +32,17 @@ final class SharedStack implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == RunningStack.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == RunningStack.class || type == JsonNode.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         boolean additions = parameter.isAnnotated(ForAdditions.class);
-        return context.getRoot()
+        Holder holder = context.getRoot()
                 .getStore(Namespace.create(SharedStack.class))
-                .computeIfAbsent(additions, Holder::new, Holder.class)
-                .up();
+                .computeIfAbsent(additions, Holder::new, Holder.class);
+        return parameter.getParameter().getType() == JsonNode.class ? holder.findings.deepCopy() : holder.up();
     }
 
     /** Closed by JUnit after the last test. */
@@ -45,12 +50,14 @@ final class SharedStack implements ParameterResolver {
 
         private final Path data;
         private final RunningStack stack;
+        private final JsonNode findings;
 
         private Holder(boolean additions) {
             try {
                 data = Files.createTempDirectory("densimeter-test-");
                 stack = additions ? RunningStack.start(data) : RunningStack.startWithEstimates(data);
                 stack.awaitUp();
+                findings = ServiceAnswers.timeless(stack.awaitRest().findings());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
