@@ -139,8 +139,8 @@ class ProgressStreamTest {
         List<PaperPerplexities> more = Perplexities.papers(100).subList(PAPERS, 100);
         more.forEach(paper -> topics.send(of(paper, ++revision, paper.results())));
         Waiting.patiently()
-                .until(() -> "running".equals(jobs().getString("[0].state")) && jobs().getInt("[0].rows") == 300
-                        && jobs().getInt("[0].done") > 0);
+                .until(ProgressStreamTest::jobs, jobs -> "running".equals(jobs.getString("[0].state"))
+                        && jobs.getInt("[0].rows") == 300 && jobs.getInt("[0].done") > 0);
         String id = jobs().getString("[0].id");
         assertThat(jobs().getInt("[0].total")).isEqualTo(46);
         assertThat(jobs().getString("[0].phase")).isEqualTo("estimates");
@@ -167,7 +167,8 @@ class ProgressStreamTest {
         // the same papers once more: what was found of that sample is taken up, not computed again
         more.forEach(paper -> topics.send(of(paper, ++revision, paper.results())));
         Waiting.patiently()
-                .until(() -> "running".equals(jobs().getString("[0].state")) && id.equals(jobs().getString("[0].id")));
+                .until(ProgressStreamTest::jobs,
+                        jobs -> "running".equals(jobs.getString("[0].state")) && id.equals(jobs.getString("[0].id")));
         assertThat(jobs().getInt("[0].done")).isGreaterThanOrEqualTo(done);
         awaitPreferred(id);
         assertThat(last("7").estimates()).isEqualTo(interrupted);
