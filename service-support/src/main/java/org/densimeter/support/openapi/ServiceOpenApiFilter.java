@@ -1,5 +1,6 @@
 package org.densimeter.support.openapi;
 
+import java.util.Comparator;
 import java.util.List;
 
 import org.densimeter.support.http.Problem;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.tags.Tag;
 import org.jboss.jandex.IndexView;
 
 /**
@@ -36,6 +38,9 @@ public abstract class ServiceOpenApiFilter implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         answers.document(api);
+        if (api.getTags() != null) {
+            api.setTags(api.getTags().stream().sorted(Comparator.comparing(Tag::getName)).toList());
+        }
     }
 
     /** Returns the type of the problems that {@code operation} may answer. */
