@@ -12,13 +12,14 @@ import org.densimeter.fit.intake.Backlog;
 import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.SampleChanges;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
 
 /** Whether the service is at rest, for machines that wait for it. */
 @Path("/status")
-@Tag(name = "status")
+@Tag(name = "status", description = "What the service has computed and what is pending")
 public class FitStatusResource {
 
     /**
@@ -33,7 +34,16 @@ public class FitStatusResource {
     public record Status(List<Law> laws, long pendingRefits, boolean progressPending,
             List<ProgressHistory.Version> progress) {}
 
-    /** A law's latest revision, and whether it fits the latest input. */
+    /**
+     * The latest revision of a law, without its constants.
+     *
+     * @param series series id
+     * @param benchmark benchmark or composite id
+     * @param revision one more with every change of law or health
+     * @param version fingerprint of the input that the law was fitted to
+     * @param ok whether the law fits the latest input
+     */
+    @Schema(name = "LawRevision")
     public record Law(String series, String benchmark, long revision, String version, boolean ok) {
 
         private static Law of(LawHistory.Version law) {
@@ -61,7 +71,9 @@ public class FitStatusResource {
      * never too sure.
      */
     @GET
-    @Operation(operationId = "status", summary = "The revision of every law, and how much is still to be done")
+    @Operation(operationId = "status", summary = "Get the revision of every law and what is pending",
+            description = "`pendingRefits` is 0 and `progressPending` is false once everything that was published "
+                    + "before the request is fitted and published.")
     public Uni<Status> status() {
         return Uni.combine().all().unis(backlog.size(), backlog.perplexities()).with(Pending::new).chain(unread -> {
             long refits = unread.refits() + dirty.pending();

@@ -8,6 +8,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * The 95 % interval of every constant of a law, and of its ceiling: each by itself; the constants are strongly
  * correlated, so that what follows from several of them has an interval of its own. Those of the loss law are null in a
  * one-step series.
+ *
+ * @param a interval of the factor a of the loss law
+ * @param alpha interval of the exponent alpha of the loss law
+ * @param b interval of the factor b of the loss law
+ * @param beta interval of the exponent beta of the loss law
+ * @param irreducible interval of the irreducible loss E
+ * @param c interval of the height c of the performance law
+ * @param gamma interval of the slope gamma of the performance law
+ * @param l interval of the loss l at half height of the performance law
+ * @param d interval of the score d at infinite loss, percent
+ * @param ceiling interval of the ceiling, percent
  */
 @Schema(name = "LawIntervals")
 public record LawIntervals(Interval a, Interval alpha, Interval b, Interval beta, Interval irreducible, Interval c,

@@ -52,10 +52,29 @@ public record LawView(String series, String benchmark, long revision, String ver
         List<Composite.Part> parts, Double ceiling, Instant recordedAt, Instant fittedAt, LawIntervals interval,
         LawDraws draws, List<Benchmark> benchmarks, boolean oneStep) {
 
-    /** The loss law's constants; rmse in the series' loss unit. */
+    /**
+     * The constants of the loss law L(N, D) = E + a N^-alpha + b D^-beta, and its error.
+     *
+     * @param a factor of the parameter term, positive
+     * @param alpha exponent of the parameters, between 0 and 1
+     * @param b factor of the token term, positive
+     * @param beta exponent of the tokens, between 0 and 1
+     * @param irreducible E, at least 0, in the loss unit of the series
+     * @param rmse root mean squared error over the runs, in the loss unit of the series
+     */
     public record Loss(double a, double alpha, double b, double beta, double irreducible, double rmse) {}
 
-    /** A minimum that was not chosen. */
+    /**
+     * A minimum of the loss law that was not chosen.
+     *
+     * @param a factor of the parameter term, positive
+     * @param alpha exponent of the parameters, between 0 and 1
+     * @param b factor of the token term, positive
+     * @param beta exponent of the tokens, between 0 and 1
+     * @param irreducible E, at least 0, in the loss unit of the series
+     * @param rmse root mean squared error over the runs, in the loss unit of the series
+     * @param parameterLimited whether alpha is smaller than beta
+     */
     public record Alternative(double a, double alpha, double b, double beta, double irreducible, double rmse,
             boolean parameterLimited) {
 
@@ -67,8 +86,15 @@ public record LawView(String series, String benchmark, long revision, String ver
     }
 
     /**
-     * The performance law's constants; rmse in percent over {@code points}, of which the ideal point is one if
-     * {@code idealPoint}.
+     * The constants of the performance law S(L) = c / (1 + exp(-gamma (L - l))) + d, and its error.
+     *
+     * @param c height of the sigmoid, percent, positive
+     * @param gamma slope, negative, per unit of loss
+     * @param l loss at half height
+     * @param d score at infinite loss, percent, at least 0
+     * @param rmse root mean squared error over the points, percent
+     * @param points number of points that the law was fitted to, the ideal point included
+     * @param idealPoint whether the ideal point (loss 0, score 100) is one of them
      */
     public record Performance(double c, double gamma, double l, double d, double rmse, int points,
             boolean idealPoint) {}

@@ -18,6 +18,7 @@ import org.densimeter.fit.history.RecordedLaw;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.ListPage;
 import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.PossibleProblems;
 import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -30,6 +31,9 @@ import io.smallrye.mutiny.Uni;
 @Produces({"application/json", "text/csv", "application/x-ndjson"})
 @Tag(name = "laws", description = "Scaling laws by reference series and benchmark")
 public class LawsResource {
+
+    private static final String SERIES = "Id of the reference series.";
+    private static final String BENCHMARK = "Id of the benchmark or composite.";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -53,20 +57,25 @@ public class LawsResource {
 
     /** Returns the latest revision of one law. */
     @GET
+    @PossibleProblems(ProblemCode.DNS3001)
     @Path("/{series}/{benchmark}")
     @Produces("application/json")
-    @Operation(operationId = "law", summary = "Get the law in force of one series and benchmark or composite")
-    public Uni<LawView> law(@PathParam("series") String series, @PathParam("benchmark") String benchmark,
+    @Operation(operationId = "law", summary = "Get the law in force of one series and benchmark or composite",
+            description = "The latest revision; 404 (DNS3001) if there is none.")
+    public Uni<LawView> law(@Parameter(description = SERIES) @PathParam("series") String series,
+            @Parameter(description = BENCHMARK) @PathParam("benchmark") String benchmark,
             @Parameter(description = LawParameters.DRAWS) @QueryParam("draws") @DefaultValue("false") boolean draws) {
         return latest(series, benchmark).map(recorded -> LawView.of(recorded, draws));
     }
 
     /** Returns all revisions of one law. */
     @GET
+    @PossibleProblems(ProblemCode.DNS3001)
     @Path("/{series}/{benchmark}/history")
     @Operation(operationId = "lawHistory", summary = "List every revision of one law, newest first",
             description = "A revision is a new law or a change of health: a fit that failed keeps the law before it.")
-    public Uni<ListPage<LawView>> history(@PathParam("series") String series, @PathParam("benchmark") String benchmark,
+    public Uni<ListPage<LawView>> history(@Parameter(description = SERIES) @PathParam("series") String series,
+            @Parameter(description = BENCHMARK) @PathParam("benchmark") String benchmark,
             @BeanParam @Valid Paging paging) {
         return timely(history.page(new LawKey(series, benchmark), paging.offset(), paging.size())).map(found -> {
             if (found.total() == 0) {
@@ -79,6 +88,7 @@ public class LawsResource {
 
     /** Returns what one law predicts for a size or a score. */
     @GET
+    @PossibleProblems(ProblemCode.DNS3001)
     @Path("/{series}/{benchmark}/predict")
     @Produces("application/json")
     @Operation(operationId = "predict", summary = "Predict a score from a size, or a size from a score",
@@ -87,7 +97,8 @@ public class LawsResource {
                     + "95 % interval where the law has draws. Extrapolation is the ratio to the largest reference "
                     + "run. A one-step series has neither losses nor tokens: the answer has no loss, and tokens are "
                     + "refused.")
-    public Uni<Prediction> predict(@PathParam("series") String series, @PathParam("benchmark") String benchmark,
+    public Uni<Prediction> predict(@Parameter(description = SERIES) @PathParam("series") String series,
+            @Parameter(description = BENCHMARK) @PathParam("benchmark") String benchmark,
             @BeanParam @Valid PredictionParameters parameters) {
         parameters.check();
         return latest(series, benchmark).map(recorded -> predict(recorded, parameters));

@@ -16,6 +16,7 @@ import org.densimeter.fit.progress.Plan;
 import org.densimeter.fit.progress.ProgressJobs;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.ListPage;
+import org.densimeter.support.http.PossibleProblems;
 import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,6 +41,7 @@ public class ProgressResource {
     /** Returns the latest revision of every specification. */
     @GET
     @Produces({"application/json", "text/csv", "application/x-ndjson"})
+    @PossibleProblems(ProblemCode.DNS3006)
     @Operation(operationId = "algorithmicProgress", summary = "List the estimates by specification and estimator",
             description = "The preferred specification 7 first, then the others of the table, then the variants of 7 "
                     + "with a cut and with a factor for transformers. Every estimate has its 95 % interval over "

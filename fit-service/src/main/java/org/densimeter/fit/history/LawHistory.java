@@ -27,7 +27,15 @@ public class LawHistory {
      */
     public record Page(List<RecordedLaw> laws, long total) {}
 
-    /** A law's latest revision, and whether it fits the latest input. */
+    /**
+     * The latest revision of a law, without its constants.
+     *
+     * @param series series id
+     * @param benchmark benchmark or composite id
+     * @param revision one more with every change of law or health
+     * @param version fingerprint of the input that the law was fitted to
+     * @param ok whether the law fits the latest input
+     */
     public record Version(String series, String benchmark, long revision, String version, boolean ok) {}
 
     private record Rows(List<LawRevision> rows, long total) {}

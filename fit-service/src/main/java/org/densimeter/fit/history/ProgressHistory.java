@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.support.persistence.UnitOfWork;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,7 +23,14 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class ProgressHistory {
 
-    /** What the latest state of a specification was computed from: its revision, and the sample's fingerprint. */
+    /**
+     * What the latest state of a specification was computed from.
+     *
+     * @param specification id of the specification
+     * @param revision revision of the state
+     * @param version fingerprint of the sample
+     */
+    @Schema(name = "ProgressVersion")
     public record Version(String specification, long revision, String version) {}
 
     private static final String LAST = "from ProgressRevision r where r.number = (select max(o.number) from "
