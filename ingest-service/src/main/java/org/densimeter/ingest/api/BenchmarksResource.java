@@ -27,6 +27,7 @@ import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.ListPage;
 import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.PossibleProblems;
 import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -72,6 +73,7 @@ public class BenchmarksResource {
     /** Returns one benchmark. */
     @GET
     @Path("/{id}")
+    @PossibleProblems(ProblemCode.DNS2017)
     @Operation(operationId = "getBenchmark", summary = "Get one benchmark",
             description = "The current revision; 404 (DNS2017) if there is no benchmark of this id.")
     public DefinitionView<Benchmark> get(@Parameter(description = "Id of the benchmark.") @PathParam("id") String id) {
@@ -84,6 +86,8 @@ public class BenchmarksResource {
     /** Stores one benchmark. */
     @PUT
     @Path("/{id}")
+    @ItemProblemCodes
+    @PossibleProblems(ProblemCode.DNS2023)
     @Operation(operationId = "putBenchmark", summary = "Store one benchmark", description = RequestBodies.PUT)
     @RequestBody(required = true,
             content = @Content(mediaType = RequestBodies.JSON, schema = @Schema(implementation = Benchmark.class)))
@@ -100,6 +104,8 @@ public class BenchmarksResource {
 
     /** Stores many benchmarks. */
     @POST
+    @ImportProblemCodes
+    @PossibleProblems(ProblemCode.DNS2023)
     @Operation(operationId = "importBenchmarks", summary = "Store many benchmarks", description = RequestBodies.ROWS
             + " The columns of CSV: id, name, items, chance_percent, published_setting, contamination_free, category.")
     @RequestBody(required = true,

@@ -24,6 +24,7 @@ import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.ListPage;
 import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.PossibleProblems;
 import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -64,6 +65,7 @@ public class CompositesResource {
     /** Returns one composite. */
     @GET
     @Path("/{id}")
+    @PossibleProblems(ProblemCode.DNS2017)
     @Operation(operationId = "getComposite", summary = "Get one composite",
             description = "The current revision; 404 (DNS2017) if there is no composite of this id.")
     public DefinitionView<Composite> get(@Parameter(description = "Id of the composite.") @PathParam("id") String id) {
@@ -76,6 +78,8 @@ public class CompositesResource {
     /** Stores one composite. */
     @PUT
     @Path("/{id}")
+    @ItemProblemCodes
+    @PossibleProblems({ProblemCode.DNS2019, ProblemCode.DNS2023})
     @Operation(operationId = "putComposite", summary = "Store one composite", description = RequestBodies.PUT)
     @RequestBody(required = true,
             content = @Content(mediaType = RequestBodies.JSON, schema = @Schema(implementation = Composite.class)))

@@ -12,6 +12,7 @@ import org.densimeter.ingest.store.RecordedImport;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.ListPage;
 import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.PossibleProblems;
 import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -41,6 +42,7 @@ public class ImportsResource {
     /** Returns one import. */
     @GET
     @Path("/{id}")
+    @PossibleProblems(ProblemCode.DNS2017)
     @Operation(operationId = "getImport", summary = "Get one import",
             description = "What became of the rows of one body; 404 (DNS2017) if there is no import of this id.")
     public RecordedImport get(@Parameter(description = "Id of the import.") @PathParam("id") String id) {

@@ -31,6 +31,7 @@ import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.ListPage;
 import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.PossibleProblems;
 import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -86,6 +87,7 @@ public class ModelsResource {
     /** Returns one model. */
     @GET
     @Path("/{id}")
+    @PossibleProblems(ProblemCode.DNS2017)
     @Operation(operationId = "getModel", summary = "Get one model's card",
             description = "The current card; 404 (DNS2017) if there is no model of this id or it was withdrawn.")
     public ModelView get(@Parameter(description = "Id of the model.") @PathParam("id") String id) {
@@ -99,6 +101,8 @@ public class ModelsResource {
     /** Stores one model's card. */
     @PUT
     @Path("/{id}")
+    @ItemProblemCodes
+    @PossibleProblems({ProblemCode.DNS2008, ProblemCode.DNS2009, ProblemCode.DNS2018})
     @Operation(operationId = "putModel", summary = "Store one model's card", description = RequestBodies.PUT)
     @RequestBody(required = true,
             content = @Content(mediaType = RequestBodies.JSON, schema = @Schema(implementation = Model.class)))
@@ -114,6 +118,8 @@ public class ModelsResource {
 
     /** Stores many cards. */
     @POST
+    @ImportProblemCodes
+    @PossibleProblems({ProblemCode.DNS2008, ProblemCode.DNS2009, ProblemCode.DNS2018})
     @Operation(operationId = "importModels", summary = "Store many models' cards",
             description = RequestBodies.ROWS
                     + " The columns of CSV are in GET /models?format=csv; counts of parameters are in billions and of "
@@ -130,6 +136,7 @@ public class ModelsResource {
     /** Withdraws one model. */
     @DELETE
     @Path("/{id}")
+    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2020, ProblemCode.DNS2022})
     @Operation(operationId = "withdrawModel", summary = "Withdraw a model and retract its results",
             description = "The history is kept. A later PUT brings the model back, without results.")
     public Withdrawal delete(@Parameter(description = "Id of the model.") @PathParam("id") String id,
@@ -143,6 +150,7 @@ public class ModelsResource {
 
     /** Withdraws the models of a family. */
     @DELETE
+    @PossibleProblems({ProblemCode.DNS2020, ProblemCode.DNS2022})
     @Operation(operationId = "withdrawModels", summary = "Withdraw the models of a family and retract their results",
             description = "The history is kept. The request can be repeated: what is withdrawn already is not counted "
                     + "again.")

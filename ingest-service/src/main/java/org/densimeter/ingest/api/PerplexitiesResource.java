@@ -24,6 +24,7 @@ import org.densimeter.ingest.validation.ReportedPerplexity;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.ListPage;
 import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.PossibleProblems;
 import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -70,6 +71,8 @@ public class PerplexitiesResource {
 
     /** Stores many perplexities. */
     @POST
+    @ImportProblemCodes
+    @PossibleProblems({ProblemCode.DNS2005, ProblemCode.DNS2018})
     @Operation(operationId = "importPerplexities", summary = "Report perplexities",
             description = RequestBodies.ROWS
                     + " A row is identified by rowId; another row of the same id corrects it, also if it names another "
@@ -89,6 +92,7 @@ public class PerplexitiesResource {
     /** Retracts one perplexity. */
     @DELETE
     @Path("/{id}")
+    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2020, ProblemCode.DNS2022})
     @Operation(operationId = "retractPerplexity", summary = "Retract one perplexity",
             description = "It is no longer a row of its paper; its history is kept.")
     public FactRetraction delete(@Parameter(description = "The rowId of the perplexity.") @PathParam("id") String id,

@@ -26,6 +26,7 @@ import org.densimeter.ingest.validation.ReportedPrice;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.ListPage;
 import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.PossibleProblems;
 import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -72,6 +73,8 @@ public class PricesResource {
 
     /** Stores many prices. */
     @POST
+    @ImportProblemCodes
+    @PossibleProblems(ProblemCode.DNS2018)
     @Operation(operationId = "importPrices", summary = "Report prices",
             description = RequestBodies.ROWS
                     + " A price is identified by model, provider and dateFrom; another price of the same identity "
@@ -88,6 +91,7 @@ public class PricesResource {
     /** Retracts one price. */
     @DELETE
     @Path("/{id}")
+    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2020, ProblemCode.DNS2022})
     @Operation(operationId = "retractPrice", summary = "Retract one price",
             description = "It no longer counts; its history is kept.")
     public FactRetraction delete(

@@ -16,8 +16,10 @@ import org.densimeter.ingest.imports.BodyRefused;
 import org.densimeter.ingest.imports.RowKinds;
 import org.densimeter.ingest.imports.Summary;
 import org.densimeter.ingest.store.ReferenceQueries;
+import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.ListPage;
 import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.PossibleProblems;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -59,6 +61,8 @@ public class ReferenceRunsResource {
 
     /** Stores many runs. */
     @POST
+    @ImportProblemCodes
+    @PossibleProblems({ProblemCode.DNS2005, ProblemCode.DNS2021, ProblemCode.DNS2027})
     @Operation(operationId = "importReferenceRuns", summary = "Store reference runs",
             description = RequestBodies.ROWS
                     + " A run is identified by series, benchmark, params and tokens. The columns of CSV: series, "

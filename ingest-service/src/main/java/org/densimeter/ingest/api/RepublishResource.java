@@ -5,6 +5,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
 import org.densimeter.ingest.store.Republication;
+import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.http.PossibleProblems;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -22,6 +24,7 @@ public class RepublishResource {
 
     /** Puts the current state of every key into the outbox. */
     @POST
+    @PossibleProblems(ProblemCode.DNS2020)
     @Operation(operationId = "republish", summary = "Publish the current state of every key again",
             description = "The revisions stay as they are, and readers ignore what they know.")
     public Republication.Counts post() {

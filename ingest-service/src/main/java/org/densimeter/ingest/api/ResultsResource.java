@@ -28,6 +28,7 @@ import org.densimeter.law.catalogue.Retraction;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.ListPage;
 import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.PossibleProblems;
 import org.densimeter.support.http.Problem;
 import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -76,6 +77,8 @@ public class ResultsResource {
 
     /** Stores many scores. */
     @POST
+    @ImportProblemCodes
+    @PossibleProblems({ProblemCode.DNS2004, ProblemCode.DNS2005, ProblemCode.DNS2006, ProblemCode.DNS2018})
     @Operation(operationId = "importResults", summary = "Report scores",
             description = RequestBodies.ROWS
                     + " A score is identified by model, benchmark and evaluator; another score of the same identity "
@@ -92,6 +95,7 @@ public class ResultsResource {
     /** Retracts one result. */
     @DELETE
     @Path("/{id}")
+    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2020, ProblemCode.DNS2022})
     @Operation(operationId = "retractResult", summary = "Retract one result",
             description = "It no longer counts; its history is kept.")
     public Retraction delete(
@@ -104,6 +108,7 @@ public class ResultsResource {
 
     /** Retracts the results that match every given parameter. */
     @DELETE
+    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2020, ProblemCode.DNS2022})
     @Operation(operationId = "retractResults", summary = "Retract many results", description = "Retracts the results "
             + "that match every given parameter; at least one of model, benchmark, evaluator and import is required. "
             + "With import, the results whose current revision came from that import are retracted; a result that "

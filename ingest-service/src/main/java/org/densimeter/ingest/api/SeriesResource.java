@@ -24,6 +24,7 @@ import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.ListPage;
 import org.densimeter.support.http.Paging;
+import org.densimeter.support.http.PossibleProblems;
 import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -64,6 +65,7 @@ public class SeriesResource {
     /** Returns one reference series. */
     @GET
     @Path("/{id}")
+    @PossibleProblems(ProblemCode.DNS2017)
     @Operation(operationId = "getReferenceSeries", summary = "Get one reference series",
             description = "The current revision; 404 (DNS2017) if there is no reference series of this id.")
     public DefinitionView<ReferenceSeries> get(
@@ -77,6 +79,8 @@ public class SeriesResource {
     /** Stores one reference series. */
     @PUT
     @Path("/{id}")
+    @ItemProblemCodes
+    @PossibleProblems({ProblemCode.DNS2026, ProblemCode.DNS2027})
     @Operation(operationId = "putReferenceSeries", summary = "Store one reference series",
             description = RequestBodies.PUT)
     @RequestBody(required = true,

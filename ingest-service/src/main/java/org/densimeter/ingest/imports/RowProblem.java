@@ -1,6 +1,7 @@
 package org.densimeter.ingest.imports;
 
 import org.densimeter.ingest.validation.Rejection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param title the kind of problem in words
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = {"rule", "code", "title"})
 public record RowProblem(long row, Long line, String field, String value, String rule, String code, String title) {
 
     static RowProblem of(Row row, Rejection rejection) {

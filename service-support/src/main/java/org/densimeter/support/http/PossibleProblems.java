@@ -7,9 +7,12 @@ import java.lang.annotation.Target;
 
 import org.densimeter.law.problem.ProblemCode;
 
-/** Names the problems that an endpoint may answer besides those of every endpoint, for its documentation. */
+/**
+ * Names the problems that an endpoint may answer besides those of every endpoint, for its documentation. On an
+ * annotation type, it gives the endpoints with that annotation these problems too.
+ */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 public @interface PossibleProblems {
 
     /** The codes. */

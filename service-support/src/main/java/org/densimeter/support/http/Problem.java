@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import org.densimeter.law.problem.ProblemCode;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
@@ -26,6 +27,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param extensions further members of this occurrence, by name; empty if none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = {"type", "title", "detail", "code"})
 public record Problem(String type, String title, int status, String detail, String code, @Nullable String field,
         @Nullable String value, @Nullable String rule, @JsonIgnore Map<String, Object> extensions) {
 

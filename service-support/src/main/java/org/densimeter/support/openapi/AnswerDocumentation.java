@@ -66,6 +66,7 @@ public final class AnswerDocumentation {
                         text("A line for each item: JSON, as an item of the array is."));
             }
         }
+        ProblemDocumentation.complete(api);
         AnswerHeaders.document(api);
         if (api.getComponents() == null) {
             api.setComponents(OASFactory.createComponents());

@@ -1,5 +1,6 @@
 package org.densimeter.support.openapi;
 
+import java.util.Arrays;
 import java.util.Set;
 
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -151,9 +152,17 @@ final class SchemaVisitor extends JsonFormatVisitorWrapper.Base {
         }
         Comments.of(property.getMember().getMember()).ifPresent(value::setDescription);
         component.addProperty(property.getName(), value);
-        if (types.isComplete() && !leftOutIfNull) {
+        if (types.isComplete() && (!leftOutIfNull || isNeverNull(property))) {
             component.addRequired(property.getName());
         }
+    }
+
+    private static boolean isNeverNull(BeanProperty property) {
+        var annotated = property.getMember()
+                .getDeclaringClass()
+                .getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
+        return property.getType().isPrimitive()
+                || (annotated != null && Arrays.asList(annotated.requiredProperties()).contains(property.getName()));
     }
 
     private Schema value(JsonFormatVisitable written, JavaType type) throws JsonMappingException {
