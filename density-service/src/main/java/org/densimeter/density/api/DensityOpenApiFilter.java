@@ -15,7 +15,7 @@ import org.jboss.jandex.IndexView;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 
 /** Documents the bodies and problems of this service, and the stream of changes, which is no resource method. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class DensityOpenApiFilter extends ServiceOpenApiFilter implements OASFilter {
 
     private static final String TAG = "stream";

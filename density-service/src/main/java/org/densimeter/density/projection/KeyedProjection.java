@@ -28,8 +28,6 @@ import io.smallrye.mutiny.Uni;
 final class KeyedProjection<T> implements Projection<T> {
 
     private static final List<String> COLUMNS = List.of("revision", "recorded_at", "valid_from", "state");
-    private static final String ROWS = " from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r(%s text, "
-            + "revision bigint," + " recorded_at timestamptz, valid_from timestamptz, state jsonb, change_id bigint)";
 
     private final KeyedState<T> kept;
     private final ObjectMapper json;
@@ -44,7 +42,10 @@ final class KeyedProjection<T> implements Projection<T> {
         List<String> texts = kept.texts().stream().map(KeyedState.Column::name).toList();
         List<String> all = Stream.concat(texts.stream(), COLUMNS.stream()).toList();
         String columns = String.join(", ", all);
-        String rows = ROWS.formatted(String.join(" text, ", texts));
+        String rows = " from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as r("
+                + String.join(" text, ", texts)
+                + " text, revision bigint, recorded_at timestamptz, valid_from timestamptz, state jsonb, "
+                + "change_id bigint)";
         Set<String> key = kept.key().stream().map(KeyedState.Column::name).collect(Collectors.toSet());
         upsert = "insert into " + kept.table() + " (" + columns + ", change_id) select " + columns + ", change_id"
                 + rows + " on conflict (" + kept.keyColumns(", ") + ") do update set "

@@ -19,7 +19,7 @@ public class ProgressEstimates {
 
     /** The order of specifications: numbers first, then those with something added to them, by name. */
     static final Comparator<String> BY_NUMBER = Comparator.comparing((String id) -> id.contains("-"))
-            .thenComparing(String::length)
+            .thenComparingInt(String::length)
             .thenComparing(Comparator.naturalOrder());
 
     private static final String SERIES = "minicpm3-2025";

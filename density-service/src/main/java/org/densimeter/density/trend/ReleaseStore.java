@@ -25,6 +25,7 @@ import it.unimi.dsi.fastutil.objects.ObjectOpenCustomHashSet;
  */
 public final class ReleaseStore {
 
+    @SuppressWarnings("UndefinedEquals") // compared by BY_MODEL
     private final ObjectOpenCustomHashSet<byte[]> releases = new ObjectOpenCustomHashSet<>(CompactRelease.BY_MODEL);
     /** Every key and benchmark once; the place of each is the number that stands for it. */
     private final List<String> names = new ArrayList<>();

@@ -7,7 +7,7 @@ import org.jboss.jandex.IndexView;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 
 /** Documents the bodies and problems of this service while it is built. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class FitOpenApiFilter extends ServiceOpenApiFilter implements OASFilter {
 
     /** Creates the filter for the endpoints in {@code index}. */

@@ -29,7 +29,7 @@ record ProgressInput(long revision, Instant recordedAt, String version, SampleSu
         FitException unfit) {
 
     private static final Comparator<String> AS_NUMBERS = Comparator.comparing((String id) -> !isNumber(id))
-            .thenComparing(id -> isNumber(id) ? digits(id).length() : 0)
+            .thenComparingInt(id -> isNumber(id) ? digits(id).length() : 0)
             .thenComparing(id -> isNumber(id) ? digits(id) : id)
             .thenComparing(Comparator.naturalOrder());
 

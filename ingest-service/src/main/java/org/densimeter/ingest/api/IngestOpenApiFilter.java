@@ -16,7 +16,7 @@ import org.jboss.jandex.IndexView;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 
 /** Documents the bodies and problems of this service while it is built. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class IngestOpenApiFilter extends ServiceOpenApiFilter implements OASFilter {
 
     /** The fields of each type that a request must have. */

@@ -41,7 +41,7 @@ public record Influence(String model, @Nullable Trend trend, @Nullable Double sl
             influences.add(new Influence(record.model(), trend, change, longestGap(without, until)));
         }
         influences.sort(Comparator
-                .comparing(
+                .comparingDouble(
                         (Influence i) -> i.slopeChange() == null ? Double.POSITIVE_INFINITY : Math.abs(i.slopeChange()))
                 .reversed()
                 .thenComparing(Influence::model));

@@ -151,7 +151,7 @@ class FrontierTest {
         assertThat(frontier.changed(null, null, nobody)).isEqualTo(frontier);
     }
 
-    private record Change(String model, FrontierPoint release) {}
+    record Change(String model, FrontierPoint release) {}
 
     private static Frontier neverHavingSeen(Map<String, FrontierPoint> published) {
         return Frontier.of(START, new TreeMap<>(published).descendingMap().values());

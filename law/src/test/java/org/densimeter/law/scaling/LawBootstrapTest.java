@@ -137,7 +137,7 @@ class LawBootstrapTest {
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(huber, runs, BuiltInCatalogue.scores("bbh"));
         DrawnLaws laws = DrawnLaws
                 .of(LawBootstrap.draw(huber, fit, runs, BuiltInCatalogue.scores("bbh"), Seed.of("huber"), 200), 5e12);
-        ReferenceRun largest = runs.stream().max(Comparator.comparing(ReferenceRun::params)).orElseThrow();
+        ReferenceRun largest = runs.stream().max(Comparator.comparingDouble(ReferenceRun::params)).orElseThrow();
         double loss = fit.law().loss().loss(largest.params(), largest.tokens());
         Percentiles drawn = laws.of(law -> law.loss().loss(largest.params(), largest.tokens()));
         assertThat(loss).isBetween(drawn.at(0.2), drawn.at(0.8));

@@ -28,7 +28,7 @@ import net.jqwik.api.Provide;
 
 class ContendersTest {
 
-    private record Release(int day, int family, double lower, double width) {
+    record Release(int day, int family, double lower, double width) {
 
         double upper() {
             return lower + width;

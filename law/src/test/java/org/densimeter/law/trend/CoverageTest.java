@@ -44,7 +44,7 @@ class CoverageTest {
     private static final double SCORE = 50;
 
     /** A world by its location's doubling time and how much its spread grows over the span. */
-    private enum World {
+    enum World {
         STEADY(Math.log(2) / 100, 0), SPREADING(Math.log(2) / 100, 0.5), FAST(Math.log(2) / 50, 0.3), FLAT(0, 0);
 
         private final double growth;

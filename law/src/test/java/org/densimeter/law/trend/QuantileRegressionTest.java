@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.DoubleRange;
 
 class QuantileRegressionTest {
 
-    private record Point(double t, double y, double weight) {}
+    record Point(double t, double y, double weight) {}
 
     /**
      * Oracle: a line through two of the points is among the best, so the least objective over all such lines is the

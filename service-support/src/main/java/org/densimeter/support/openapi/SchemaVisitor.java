@@ -90,6 +90,7 @@ final class SchemaVisitor extends JsonFormatVisitorWrapper.Base {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // whether this visitor writes the component itself
     public JsonStringFormatVisitor expectStringFormat(JavaType type) {
         Schema text = type != null && type.isEnumType() ? types.component(type) : schema;
         if (text != schema) {

@@ -69,10 +69,7 @@ public final class DatabaseFailures {
 
     private static Stream<Throwable> chain(Throwable failure) {
         return Stream
-                .of(Stream.of(failure),
-                        Stream.ofNullable(failure.getCause())
-                                .filter(cause -> cause != failure)
-                                .flatMap(DatabaseFailures::chain),
+                .of(Stream.of(failure), Stream.ofNullable(failure.getCause()).flatMap(DatabaseFailures::chain),
                         Arrays.stream(failure.getSuppressed()).flatMap(DatabaseFailures::chain))
                 .flatMap(Function.identity());
     }
