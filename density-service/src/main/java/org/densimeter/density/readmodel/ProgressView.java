@@ -15,6 +15,7 @@ import org.densimeter.law.progress.ProgressEstimate;
 import org.densimeter.law.progress.PublishedEstimate;
 import org.densimeter.law.progress.SampleSummary;
 import org.densimeter.law.progress.TransformerGain;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The doubling time of effective compute as it is answered, with everything that must be shown beside it.
@@ -69,6 +70,7 @@ public record ProgressView(String specification, List<Computed> computed, Sample
      * @param before null where it was not estimated
      * @param after null likewise
      */
+    @Schema(name = "ProgressBreak")
     public record Break(int cut, Estimator estimator, Pace before, Pace after) {}
 
     /**
