@@ -98,6 +98,7 @@ public final class EventType<T> {
         return "series/" + Objects.requireNonNull(definition.series(), "one of the three is present").id();
     }
 
+    /** Returns the topic of the events. */
     public Topic topic() {
         return topic;
     }
@@ -112,6 +113,7 @@ public final class EventType<T> {
         return withdrawable;
     }
 
+    /** Returns the revision of an event. */
     public long revision(T value) {
         return revision.applyAsLong(value);
     }

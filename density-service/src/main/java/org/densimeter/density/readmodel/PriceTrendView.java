@@ -54,6 +54,7 @@ public record PriceTrendView(String benchmark, double threshold, int prices, int
     public record Halving(Double days, Double months, Double daysLower, Double daysUpper, Double monthsLower,
             Double monthsUpper) {
 
+        /** Returns the halving time for an estimate in days. */
         public static Halving of(Estimate days) {
             Estimate months = days.map(number -> number / Trend.DAYS_PER_MONTH);
             return new Halving(days.value(), months.value(), days.lower(), days.upper(), months.lower(),

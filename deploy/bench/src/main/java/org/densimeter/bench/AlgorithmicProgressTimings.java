@@ -41,6 +41,7 @@ public final class AlgorithmicProgressTimings {
 
     private AlgorithmicProgressTimings() {}
 
+    /** Prints the times. */
     public static void main(String[] arguments) throws Exception {
         Locale.setDefault(Locale.ROOT);
         ProgressSample sample = read(Path.of(arguments[0]));

@@ -48,6 +48,7 @@ public class DensityBenchmark {
     private FittedLaw law;
     private DensityEvaluation[] releases;
 
+    /** Reads the built-in catalogue and fits the law. */
     @Setup
     public void read() throws FitException {
         law = BenchmarkCatalogue.law(benchmark);
@@ -64,6 +65,7 @@ public class DensityBenchmark {
         }
     }
 
+    /** Evaluates a million densities. */
     @Benchmark
     public void millionDensities(Blackhole entries) {
         LawInForce inForce = new LawInForce(law);

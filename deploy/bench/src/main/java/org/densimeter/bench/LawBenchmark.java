@@ -39,12 +39,14 @@ public class LawBenchmark {
     private List<ReferenceRun> runs;
     private List<ReferenceScore> scores;
 
+    /** Reads the reference data of the built-in catalogue. */
     @Setup
     public void read() throws FitException {
         runs = BuiltInLaws.runs(benchmark);
         scores = BuiltInCatalogue.scores(benchmark);
     }
 
+    /** Fits a law and draws it a thousand times. */
     @Benchmark
     public LawDraws refitAndThousandDraws() throws FitException {
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(BuiltInCatalogue.MINICPM3, runs, scores);

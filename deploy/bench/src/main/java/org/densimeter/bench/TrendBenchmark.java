@@ -43,6 +43,7 @@ public class TrendBenchmark {
     private DrawnLaws laws;
     private List<MeasuredRelease> releases;
 
+    /** Reads the built-in catalogue and fits the law. */
     @Setup
     public void read() throws FitException {
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(BuiltInCatalogue.MINICPM3, BuiltInLaws.runs(benchmark),
@@ -55,6 +56,7 @@ public class TrendBenchmark {
         releases = BenchmarkCatalogue.releases(BenchmarkCatalogue.law(benchmark, fit));
     }
 
+    /** Computes a trend by the three estimators. */
     @Benchmark
     public List<TrendEstimate> threeEstimators() {
         return TrendBootstrap.estimate(releases, Frontier.DEFAULT_START, law, laws, Seed.of("bench", benchmark),

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What is asked of 200,000 releases on five benchmarks that the trend worker holds, and telling it of them again. */
+/** Reads and writes of the trend worker's store when it has 200,000 releases on five benchmarks. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -35,38 +35,43 @@ import org.openjdk.jmh.infra.Blackhole;
 public class ReleaseStoreBenchmark {
 
     private static final int RELEASES = 200_000;
-    private static final int TOLD_AGAIN = 2_000;
+    private static final int REPEATED = 2_000;
 
     private final ReleaseStore held = new ReleaseStore();
     private FittedLaw law;
     private List<ModelDensities> again;
 
+    /** Fills the store. */
     @Setup
-    public void tell() throws FitException {
+    public void fill() throws FitException {
         law = BenchmarkCatalogue.law("math");
         SyntheticReleases releases = new SyntheticReleases(List.of("mmlu", "bbh", "math", "humaneval", "mbpp"), false,
                 0, .38);
         releases.first(RELEASES).forEach(held::put);
-        again = releases.first(TOLD_AGAIN).toList();
+        again = releases.first(REPEATED).toList();
     }
 
+    /** Reads the releases of one law. */
     @Benchmark
     public List<MeasuredRelease> releasesForTheTrend() {
         return held.releases(law);
     }
 
+    /** Reads the frontier points of one key. */
     @Benchmark
     public List<FrontierPoint> pointsForTheFrontier() {
         return held.points(law.key());
     }
 
+    /** Counts the measured releases of one key. */
     @Benchmark
     public int measured() {
         return held.measured(law.key());
     }
 
+    /** Stores states that are there already. */
     @Benchmark
-    @OperationsPerInvocation(TOLD_AGAIN)
+    @OperationsPerInvocation(REPEATED)
     @OutputTimeUnit(TimeUnit.MICROSECONDS)
     public void put(Blackhole changed) {
         for (ModelDensities state : again) {
@@ -80,15 +85,15 @@ public class ReleaseStoreBenchmark {
      * @param arguments how many runs
      */
     public static void main(String[] arguments) throws FitException {
-        ReleaseStoreBenchmark asked = new ReleaseStoreBenchmark();
-        asked.tell();
+        ReleaseStoreBenchmark benchmark = new ReleaseStoreBenchmark();
+        benchmark.fill();
         Blackhole answers = new Blackhole(
                 "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
         int runs = Integer.parseInt(arguments[0]);
-        tell("releases, ms", runs, 1e6, () -> answers.consume(asked.releasesForTheTrend()));
-        tell("points, ms", runs, 1e6, () -> answers.consume(asked.pointsForTheFrontier()));
-        tell("measured, ms", runs, 1e6, () -> answers.consume(asked.measured()));
-        tell("put, us", runs, 1e3 * TOLD_AGAIN, () -> asked.put(answers));
+        tell("releases, ms", runs, 1e6, () -> answers.consume(benchmark.releasesForTheTrend()));
+        tell("points, ms", runs, 1e6, () -> answers.consume(benchmark.pointsForTheFrontier()));
+        tell("measured, ms", runs, 1e6, () -> answers.consume(benchmark.measured()));
+        tell("put, us", runs, 1e3 * REPEATED, () -> benchmark.put(answers));
     }
 
     private static void tell(String what, int runs, double nanoseconds, Runnable work) {

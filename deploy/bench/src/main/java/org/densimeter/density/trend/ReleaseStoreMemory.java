@@ -32,6 +32,7 @@ public final class ReleaseStoreMemory {
 
     private ReleaseStoreMemory() {}
 
+    /** Prints the sizes. */
     public static void main(String[] arguments) throws FitException {
         System.out.println(VM.current().details().strip());
         System.out.println("held for good, ids and families with it");

@@ -16,6 +16,7 @@ public final class DrawsForComparison {
 
     private DrawsForComparison() {}
 
+    /** Prints the draws. */
     public static void main(String[] arguments) throws FitException {
         String benchmark = arguments[0];
         List<ReferenceRun> runs = BuiltInLaws.runs(benchmark);
