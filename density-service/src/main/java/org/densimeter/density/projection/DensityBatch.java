@@ -1,6 +1,5 @@
 package org.densimeter.density.projection;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,7 +20,6 @@ import org.densimeter.law.frontier.Frontier;
 import org.densimeter.support.messaging.DecodedRecord;
 import org.densimeter.support.messaging.RecordOutcome;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -52,13 +50,7 @@ final class DensityBatch {
         this.facts = new FactHistory(json);
         this.changes = new ChangeWriter(json, "density");
         for (Object[] row : heldRows) {
-            Map<String, DensityEntry> entries = new HashMap<>();
-            read(row[6], new TypeReference<List<DensityEntry>>() {}, List.of())
-                    .forEach(entry -> entries.put(entry.key(), entry));
-            held.put((String) row[0],
-                    new ModelSnapshot(((Number) row[1]).longValue(), ((Number) row[2]).longValue(), (Boolean) row[3],
-                            read(row[4], new TypeReference<Model>() {}, null),
-                            read(row[5], new TypeReference<List<Result>>() {}, List.of()), entries));
+            held.put((String) row[0], ModelSnapshot.of(json, row));
         }
     }
 
@@ -243,13 +235,5 @@ final class DensityBatch {
 
     Projection.Result<ModelDensities> result() {
         return result;
-    }
-
-    private <V> V read(Object text, TypeReference<V> type, V absent) {
-        try {
-            return text == null ? absent : json.readValue((String) text, type);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read a stored model", e);
-        }
     }
 }

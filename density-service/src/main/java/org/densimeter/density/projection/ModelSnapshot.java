@@ -1,5 +1,6 @@
 package org.densimeter.density.projection;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityStatus;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 /**
  * What is held of a model before a record is applied.
  *
@@ -17,6 +21,20 @@ import org.densimeter.law.density.DensityStatus;
  */
 record ModelSnapshot(long revision, long lawsRevision, boolean withdrawn, Model card, List<Result> results,
         Map<String, DensityEntry> entries) {
+
+    /**
+     * Returns what a row of the read model holds.
+     *
+     * @param row id, revision, laws revision, withdrawn, card, results, entries
+     */
+    static ModelSnapshot of(ObjectMapper json, Object[] row) {
+        Map<String, DensityEntry> entries = new HashMap<>();
+        read(json, row[6], new TypeReference<List<DensityEntry>>() {}, List.of())
+                .forEach(entry -> entries.put(entry.key(), entry));
+        return new ModelSnapshot(((Number) row[1]).longValue(), ((Number) row[2]).longValue(), (Boolean) row[3],
+                read(json, row[4], new TypeReference<Model>() {}, null),
+                read(json, row[5], new TypeReference<List<Result>>() {}, List.of()), entries);
+    }
 
     /**
      * Whether a state of these revisions is older. An entry's revisions only grow, and a withdrawal ends the revision
@@ -42,5 +60,13 @@ record ModelSnapshot(long revision, long lawsRevision, boolean withdrawn, Model 
                             entry.extrapolationFactor(), entry.parameterCount(), entry.interval(), entry.reason()));
         }
         return content;
+    }
+
+    private static <V> V read(ObjectMapper json, Object text, TypeReference<V> type, V absent) {
+        try {
+            return text == null ? absent : json.readValue((String) text, type);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read a stored model", e);
+        }
     }
 }

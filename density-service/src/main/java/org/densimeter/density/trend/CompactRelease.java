@@ -1,10 +1,6 @@
 package org.densimeter.density.trend;
 
 import static org.densimeter.density.trend.CompactEncoding.get;
-import static org.densimeter.density.trend.CompactEncoding.put;
-import static org.densimeter.density.trend.CompactEncoding.putText;
-import static org.densimeter.density.trend.CompactEncoding.putWhole;
-import static org.densimeter.density.trend.CompactEncoding.room;
 import static org.densimeter.density.trend.CompactEncoding.skip;
 import static org.densimeter.density.trend.CompactEncoding.skipText;
 import static org.densimeter.density.trend.CompactEncoding.text;
@@ -13,21 +9,10 @@ import static org.densimeter.density.trend.CompactEncoding.whole;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.densimeter.contract.ModelDensities;
-import org.densimeter.law.catalogue.Model;
-import org.densimeter.law.catalogue.Result;
-import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.density.DensityEntry.ScoreUsed;
-import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScoreError;
-import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.trend.MeasuredRelease;
 
@@ -63,7 +48,7 @@ final class CompactRelease {
         }
     };
 
-    private static final long FIRST_DAY = LocalDate.of(2010, 1, 1).toEpochDay();
+    static final long FIRST_DAY = LocalDate.of(2010, 1, 1).toEpochDay();
 
     private final byte[] packed;
     private final long revision;
@@ -84,55 +69,6 @@ final class CompactRelease {
         competes = densities % 2 == 1;
         measured = densities / 2;
         card = from.position();
-    }
-
-    /** @param numbers gives a key or benchmark the number that stands for it */
-    static byte[] of(ModelDensities state, ToIntFunction<String> numbers) {
-        List<DensityEntry> measured = state.entries()
-                .stream()
-                .filter(entry -> entry.status() == DensityStatus.MEASURED)
-                .toList();
-        Set<String> used = measured.stream()
-                .flatMap(entry -> entry.scores().stream())
-                .map(ScoreUsed::result)
-                .collect(Collectors.toSet());
-        List<Result> scores = state.results().stream().filter(result -> used.contains(result.id())).toList();
-        Model model = state.model();
-        ByteBuffer to = ByteBuffer
-                .allocate(room(5 + 4 * measured.size() + 3 * scores.size(), model.id(), model.family()));
-        putText(to, model.id());
-        putWhole(to, state.revision());
-        putWhole(to, state.lawsRevision());
-        putWhole(to, 2L * measured.size() + (Frontier.competes(model) ? 1 : 0));
-        putWhole(to, model.releaseDate().toEpochDay() - FIRST_DAY);
-        putText(to, model.family());
-        for (DensityEntry entry : measured) {
-            putWhole(to, numbers.applyAsInt(entry.key()));
-            put(to, entry.score());
-            put(to, entry.density());
-            put(to, entry.effectiveParams());
-        }
-        for (Result score : scores) {
-            putWhole(to, numbers.applyAsInt(score.benchmark()));
-            put(to, score.score());
-            put(to, score.standardError() == null ? Double.NaN : score.standardError());
-        }
-        return written(to);
-    }
-
-    static byte[] withdrawn(String model, long revision, long lawsRevision) {
-        ByteBuffer to = ByteBuffer.allocate(room(2, model));
-        putText(to, model);
-        putWhole(to, revision);
-        putWhole(to, lawsRevision);
-        return written(to);
-    }
-
-    /** What every release of {@code model} begins with, and is found by. */
-    static byte[] start(String model) {
-        ByteBuffer to = ByteBuffer.allocate(room(0, model));
-        putText(to, model);
-        return written(to);
     }
 
     long lawsRevision() {
@@ -247,10 +183,5 @@ final class CompactRelease {
         ByteBuffer from = ByteBuffer.wrap(release);
         skipText(from);
         return from.position();
-    }
-
-    @SuppressWarnings("ByteBufferBackingArray") // whole, so its offset is 0
-    private static byte[] written(ByteBuffer to) {
-        return Arrays.copyOf(to.array(), to.position());
     }
 }

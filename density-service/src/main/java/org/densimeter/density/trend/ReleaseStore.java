@@ -40,7 +40,7 @@ public final class ReleaseStore {
         if (before != null && before.newerThan(state.revision(), state.lawsRevision())) {
             return Set.of();
         }
-        return replace(before, CompactRelease.of(state, this::numbered));
+        return replace(before, CompactReleaseWriter.of(state, this::numbered));
     }
 
     /** Takes in that {@code model} was withdrawn; returns as {@link #put} does. */
@@ -49,7 +49,8 @@ public final class ReleaseStore {
         if (before != null && before.newerThan(revision)) {
             return Set.of();
         }
-        return replace(before, CompactRelease.withdrawn(model, revision, before == null ? 0 : before.lawsRevision()));
+        return replace(before,
+                CompactReleaseWriter.withdrawn(model, revision, before == null ? 0 : before.lawsRevision()));
     }
 
     /** How many have a measured density under {@code key}. */
@@ -90,7 +91,7 @@ public final class ReleaseStore {
     }
 
     private CompactRelease held(String model) {
-        byte[] packed = releases.get(CompactRelease.start(model));
+        byte[] packed = releases.get(CompactReleaseWriter.start(model));
         return packed == null ? null : new CompactRelease(packed);
     }
 

@@ -58,6 +58,13 @@ public final class SampleEvents {
             new Composite.Part("bbh", .25), new Composite.Part("math", .25), new Composite.Part("humaneval", .125),
             new Composite.Part("mbpp", .125));
 
+    /** The benchmarks whose laws are published. */
+    public static final List<String> BENCHMARKS = List.of("mmlu", "bbh", "math", "humaneval", "mbpp",
+            "densing-average");
+
+    /** The key of the law of mmlu. */
+    public static final String MMLU = "minicpm3-2025/mmlu";
+
     private SampleEvents() {}
 
     /** The law with the constants published in NMI, as method.md, section 2, reads them off. */

@@ -7,13 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.contract.CloudEvent;
@@ -22,10 +16,6 @@ import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
 import org.densimeter.contract.TrendState.Contender;
 import org.densimeter.density.analysis.PublishedRecords;
-import org.densimeter.support.fixtures.KafkaRecords;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,24 +24,7 @@ import io.restassured.path.json.JsonPath;
 
 @QuarkusTest
 @TestProfile(TrendWorkerAlone.class)
-class TrendWorkerTest {
-
-    private static final Instant ACCEPTED = Instant.parse("2026-02-03T04:05:06.789012Z");
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    private KafkaRecords kafka;
-
-    @BeforeEach
-    void open() {
-        kafka = new KafkaRecords(bootstrapServers);
-    }
-
-    @AfterEach
-    void close() {
-        kafka.close();
-    }
+class TrendWorkerTest extends TrendTopicReader {
 
     /** The nine records of NMI Fig. 1 double every 106.2 days. What cannot be read in between is passed over. */
     @Test
@@ -161,95 +134,6 @@ class TrendWorkerTest {
                 .isEqualTo(get("/trend?series=asked&basis=total").getMap("interval"));
     }
 
-    /**
-     * Ten thousand frontiers of one key, visible in one moment. No densities come with them, so that each computation
-     * is one by the records alone and answers what has waited as long as was promised: there are no more than the time
-     * they take holds of that; on an idle machine it is one or two.
-     */
-    @Test
-    void aBurstCostsAHandfulOfComputations() {
-        String key = "burst/densing-average";
-        kafka.send(Topic.FRONTIERS, key, 1, ACCEPTED, PublishedRecords.frontier("burst", 1, 1));
-        kafka.await("trends", read -> of(key, read).size() == 1);
-        double before = computations("burst");
-        long began = System.nanoTime();
-        kafka.sendAtOnce(Topic.FRONTIERS, key, ACCEPTED,
-                IntStream.rangeClosed(2, 10_001)
-                        .boxed()
-                        .collect(Collectors.toMap(revision -> (long) revision,
-                                revision -> PublishedRecords.frontier("burst", revision,
-                                        revision == 10_001 ? 9 : 1 + revision % 8),
-                                (one, other) -> one, LinkedHashMap::new)));
-        List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends",
-                read -> of(key, read).stream().anyMatch(record -> state(record).revision() == 10_001)));
-        long most = 1 + (System.nanoTime() - began) / TrendDebouncer.PROMISE_IN_BURST.toNanos();
-        assertThat(state(trends.get(trends.size() - 1)).trend().doublingDays()).isCloseTo(106.2, within(.05));
-        assertThat(computations("burst") - before).isBetween(1., (double) most).isLessThan(1_000);
-    }
-
-    /** More keys than processors, all told before the worker can have answered one of them for the last time. */
-    @Test
-    void keysThatChangeTogetherAreAllAnswered() {
-        List<String> series = IntStream.range(0, 3 * Runtime.getRuntime().availableProcessors())
-                .mapToObj(i -> "together-" + i)
-                .toList();
-        for (int revision = 1; revision <= 9; revision++) {
-            for (String one : series) {
-                kafka.send(Topic.FRONTIERS, one + "/densing-average", revision, ACCEPTED,
-                        PublishedRecords.frontier(one, revision, revision));
-            }
-        }
-        List<ConsumerRecord<String, byte[]>> trends = kafka.await("trends",
-                read -> series.stream()
-                        .allMatch(one -> of(one + "/densing-average", read).stream()
-                                .anyMatch(record -> state(record).revision() == 9)));
-        assertThat(series).allSatisfy(one -> {
-            List<ConsumerRecord<String, byte[]>> ofOne = of(one + "/densing-average", trends);
-            assertThat(ofOne).extracting(record -> state(record).revision()).isSorted();
-            assertThat(state(ofOne.get(ofOne.size() - 1)).trend().doublingDays()).isCloseTo(106.2, within(.05));
-        });
-    }
-
-    /**
-     * Frontiers that are told without a pause, the next as soon as the broker has the last: were they gathered until
-     * they pause, there would be no trend before the end.
-     */
-    @Test
-    void changesThatNeverPauseGetTheirTrendsAllTheSame() throws InterruptedException {
-        String key = "endless/densing-average";
-        AtomicBoolean enough = new AtomicBoolean();
-        AtomicLong told = new AtomicLong();
-        Thread teller = new Thread(() -> {
-            while (!enough.get()) {
-                long revision = told.incrementAndGet();
-                kafka.send(Topic.FRONTIERS, key, revision, ACCEPTED,
-                        PublishedRecords.frontier("endless", revision, 1 + (int) (revision % 9)));
-            }
-        });
-        teller.start();
-        try {
-            kafka.await("trends", read -> of(key, read).size() >= 3);
-        } finally {
-            enough.set(true);
-            teller.join();
-        }
-        long last = told.get();
-        List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends",
-                read -> of(key, read).stream().anyMatch(record -> state(record).revision() == last)));
-        assertThat(trends).hasSizeLessThan((int) last);
-        assertThat(trends).extracting(record -> state(record).revision()).isSorted();
-    }
-
-    private static double computations(String series) {
-        return given().get("/q/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith("densimeter_trend_computations_total{")
-                        && line.contains("series=\"" + series + "\""))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
-    }
-
     private static JsonPath get(String path) {
         return given().get(path).then().statusCode(200).extract().jsonPath();
     }
@@ -258,14 +142,6 @@ class TrendWorkerTest {
     private static String estimators(String path) {
         String text = given().get(path).asString();
         return text.substring(text.indexOf("\"estimators\""), text.indexOf("\"from\""));
-    }
-
-    private static List<ConsumerRecord<String, byte[]>> of(String key, List<ConsumerRecord<String, byte[]>> records) {
-        return records.stream().filter(record -> record.key().equals(key)).toList();
-    }
-
-    private static TrendState state(ConsumerRecord<String, byte[]> record) {
-        return KafkaRecords.value(record, TrendState.class);
     }
 
     private static String header(ConsumerRecord<?, ?> record, String name) {

@@ -6,12 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
-import jakarta.inject.Inject;
 
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.contract.AlgorithmicProgress.Refusal;
@@ -19,13 +15,9 @@ import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.fixtures.EventSchemas;
 import org.densimeter.fit.FitStack;
-import org.densimeter.fit.FitTopics;
 import org.densimeter.fit.Perplexities;
-import org.densimeter.fit.ReferenceCatalogue;
 import org.densimeter.fit.Waiting;
-import org.densimeter.fit.intake.SampleChanges;
 import org.densimeter.law.progress.Estimator;
-import org.densimeter.law.progress.FlaggedResult;
 import org.densimeter.law.progress.Observation;
 import org.densimeter.law.progress.ProgressEstimate;
 import org.densimeter.law.progress.ProgressFitter;
@@ -34,7 +26,6 @@ import org.densimeter.law.progress.SampleRules;
 import org.densimeter.law.progress.Specification;
 import org.densimeter.support.fixtures.Documented;
 import org.densimeter.support.fixtures.KafkaRecords;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -42,28 +33,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 
-/**
- * Papers in, estimates out: from a small made-up sample with few draws. There is but one sample, so each test begins
- * with the whole of it.
- */
+/** The estimates of a sample, as they are published and answered. */
 @QuarkusTest
 @QuarkusTestResource(FitStack.class)
-class ProgressStreamTest {
-
-    private static final int PAPERS = 14;
-    private static int revision;
-
-    FitTopics topics;
-    @Inject
-    SampleChanges changes;
-    private List<PaperPerplexities> papers;
-
-    @BeforeEach
-    void theWholeSample() {
-        papers = at(++revision);
-        papers.forEach(topics::send);
-        Waiting.untilProgressAtRest();
-    }
+class ProgressStreamTest extends WholeProgressSample {
 
     @Test
     void everySpecificationIsPublishedWithItsEstimatesOrItsReasons() {
@@ -111,74 +84,6 @@ class ProgressStreamTest {
         assertThat(last("19").refusals())
                 .containsExactly(new Refusal(null, "DNS1016", "no row of some benchmark states its vocabulary"));
         assertThat(last("19").selection()).isEmpty();
-    }
-
-    @Test
-    void theSameSampleIsPublishedAgainWithoutBeingComputedAgain() {
-        Map<String, Instant> computed = computed();
-        int published = topics.progressBytes("7").size();
-        // what the service does when it starts
-        changes.mark();
-        Waiting.untilProgressAtRest();
-        List<byte[]> states = topics.progressBytes("7");
-        assertThat(states).hasSize(published + 1);
-        assertThat(states.get(published)).isEqualTo(states.get(published - 1));
-        assertThat(computed()).isEqualTo(computed);
-        List<ProgressEstimate> estimates = last("7").estimates();
-        List<PaperPerplexities> later = at(++revision);
-        later.forEach(topics::send);
-        Waiting.untilProgressAtRest();
-        assertThat(last("7").estimates()).isEqualTo(estimates);
-        assertThat(last("7").revision() / 2).isEqualTo(held());
-        assertThat(jobs().getString("[0].state")).isEqualTo("done");
-        assertThat(jobs().getString("[0].id")).isEqualTo(last("7").version());
-    }
-
-    @Test
-    void aJobDelaysNoLawAndIsCancelledByNewerPapers() {
-        List<PaperPerplexities> more = Perplexities.papers(100).subList(PAPERS, 100);
-        more.forEach(paper -> topics.send(of(paper, ++revision, paper.results())));
-        Waiting.patiently()
-                .until(ProgressStreamTest::jobs, jobs -> "running".equals(jobs.getString("[0].state"))
-                        && jobs.getInt("[0].rows") == 300 && jobs.getInt("[0].done") > 0);
-        String id = jobs().getString("[0].id");
-        assertThat(jobs().getInt("[0].total")).isEqualTo(46);
-        assertThat(jobs().getString("[0].phase")).isEqualTo("estimates");
-        assertThat(Waiting.status().getBoolean("progressPending")).isTrue();
-        given().get("/q/metrics").then().body(containsString("densimeter_progress_job_running 1.0"));
-        awaitPreferred(id);
-        List<ProgressEstimate> interrupted = last("7").estimates();
-        topics.send(ReferenceCatalogue.data("beside-progress-" + revision, "mmlu", 1));
-        Waiting.patiently().until(() -> !topics.laws("beside-progress-" + revision + "/mmlu").isEmpty());
-        assertThat(jobs().getString("[0].id")).isEqualTo(id);
-        assertThat(jobs().getString("[0].state")).isEqualTo("running");
-
-        more.forEach(paper -> topics.send(of(paper, ++revision, List.of())));
-        Waiting.untilProgressAtRest();
-        int done = jobs().getInt("find { it.id == '" + id + "' }.done");
-        assertThat(done).isBetween(1, 45);
-        assertThat(jobs().getList("findAll { it.id == '" + id + "' }.state")).isEqualTo(List.of("cancelled"));
-        assertThat(jobs().getString("find { it.id == '" + id + "' }.reason"))
-                .isEqualTo("newer perplexities changed the sample");
-        assertThat(jobs().getString("[0].state")).isEqualTo("done");
-        assertThat(jobs().getInt("[0].rows")).isEqualTo(3 * PAPERS);
-        assertThat(last("7").sample().rows()).isEqualTo(3 * PAPERS);
-
-        // the same papers once more: what was found of that sample is taken up, not computed again
-        more.forEach(paper -> topics.send(of(paper, ++revision, paper.results())));
-        Waiting.patiently()
-                .until(ProgressStreamTest::jobs,
-                        jobs -> "running".equals(jobs.getString("[0].state")) && id.equals(jobs.getString("[0].id")));
-        assertThat(jobs().getInt("[0].done")).isGreaterThanOrEqualTo(done);
-        awaitPreferred(id);
-        assertThat(last("7").estimates()).isEqualTo(interrupted);
-        more.forEach(paper -> topics.send(of(paper, ++revision, List.of())));
-        Waiting.untilProgressAtRest();
-        given().get("/q/metrics")
-                .then()
-                .body(containsString("densimeter_progress_jobs_cancelled_total"))
-                .body(containsString("densimeter_progress_job_seconds_count"))
-                .body(containsString("densimeter_progress_job_running 0.0"));
     }
 
     @Test
@@ -266,50 +171,6 @@ class ProgressStreamTest {
                 .allSatisfy(question -> assertThat(documented.violations(question)).isEmpty());
     }
 
-    /** Waits until the preferred specification of the sample {@code id} is kept, then until it is published. */
-    private void awaitPreferred(String id) {
-        Waiting.patiently()
-                .until(() -> id
-                        .equals(Waiting.status().getString("progress.find { it.specification == '7' }.version")));
-        Waiting.patiently().until(() -> last("7").version().equals(id));
-    }
-
-    /** Sum of the last revisions that were sent of all papers, withdrawn ones too. */
-    private long held() {
-        Map<String, Long> revisions = new HashMap<>();
-        topics.all("perplexities")
-                .stream()
-                .filter(paper -> KafkaRecords.header(paper, "ce_revision") != null)
-                .forEach(paper -> revisions.put(paper.key(), Long.valueOf(KafkaRecords.header(paper, "ce_revision"))));
-        return revisions.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static Map<String, Instant> computed() {
-        JsonPath all = given().get("/algorithmic-progress").jsonPath();
-        Map<String, Instant> computed = new HashMap<>();
-        List<String> specifications = all.getList("specification");
-        for (int i = 0; i < specifications.size(); i++) {
-            computed.put(specifications.get(i), Instant.parse(all.getString("[" + i + "].computedAt")));
-        }
-        return computed;
-    }
-
-    private static JsonPath jobs() {
-        return given().get("/algorithmic-progress/jobs").then().statusCode(200).extract().jsonPath();
-    }
-
-    private static PaperPerplexities of(PaperPerplexities paper, long number, List<FlaggedResult> rows) {
-        return new PaperPerplexities(number, Perplexities.RECORDED_AT.plusSeconds(number), paper.paper(), rows);
-    }
-
-    private static List<PaperPerplexities> at(long number) {
-        return Perplexities.papers(PAPERS)
-                .stream()
-                .map(paper -> new PaperPerplexities(number, Perplexities.RECORDED_AT.plusSeconds(number), paper.paper(),
-                        paper.results()))
-                .toList();
-    }
-
     /**
      * Ordered by paper as text, then by row as number: paper-10 comes before paper-2, and its rows 30, 31, 32 in that
      * order.
@@ -319,16 +180,5 @@ class ProgressStreamTest {
                 .sorted((one, other) -> one.paper().compareTo(other.paper()))
                 .flatMap(paper -> SampleRules.sample(paper.results()).stream())
                 .toList();
-    }
-
-    private Map<String, AlgorithmicProgress> latest() {
-        Map<String, AlgorithmicProgress> latest = new HashMap<>();
-        topics.progress().forEach(state -> latest.put(state.specification(), state));
-        return latest;
-    }
-
-    private AlgorithmicProgress last(String specification) {
-        List<AlgorithmicProgress> states = topics.progress(specification);
-        return states.get(states.size() - 1);
     }
 }
