@@ -73,9 +73,13 @@ class BadRequestsTest {
     void referenceDataOfAnUnknownSeriesOrBenchmarkIsRejected() {
         SampleBodies.knownModel();
         SampleBodies.put("/series/probe-series", "{\"name\":\"x\",\"tokensAtLaw\":1e12}");
-        String header = "series,benchmark,params,tokens,loss\n";
-        SampleBodies.csv("/reference-runs", header
-                + "nobody,probe,1e6,1e8,0.5\nprobe-series,unheard-of,1e6,1e8,0.5\nprobe-series,probe,0,1e8,0.5\nprobe-series,probe,1e6,1e8,0.5\n")
+        SampleBodies.csv("/reference-runs", """
+                series,benchmark,params,tokens,loss
+                unknown-series,probe,1e6,1e8,0.5
+                probe-series,unheard-of,1e6,1e8,0.5
+                probe-series,probe,0,1e8,0.5
+                probe-series,probe,1e6,1e8,0.5
+                """)
                 .statusCode(200)
                 .body("problems.code", equalTo(List.of("DNS2021", "DNS2005", "DNS2003")))
                 .body("problems.row", equalTo(List.of(1, 2, 3)));

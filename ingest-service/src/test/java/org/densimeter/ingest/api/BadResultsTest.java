@@ -56,8 +56,7 @@ class BadResultsTest {
     @Test
     void aResultOfACompositeIsRejectedBecauseItFollowsFromItsParts() {
         String model = SampleBodies.knownModel();
-        SampleBodies.put("/composites/probe-mean",
-                "{\"name\":\"Mean\",\"parts\":[{\"benchmark\":\"probe\",\"weight\":0.5},{\"benchmark\":\"probe-2\",\"weight\":0.5}]}");
+        SampleBodies.put("/composites/probe-mean", SampleBodies.composite("Mean", "probe", "probe-2"));
         besideGoodResults(model, model + ",probe-mean,61,me,here", "DNS2005", "benchmark", "probe-mean");
     }
 

@@ -25,15 +25,17 @@ class IngestOpenApiTest {
     void somethingOfEverything() {
         documented = new Documented();
         SampleBodies.csv("/benchmarks", "id,name\ndoc-1,One\ndoc-2,Two\n");
-        SampleBodies.put("/composites/doc-composite",
-                "{\"name\":\"Composite\",\"parts\":[{\"benchmark\":\"doc-1\",\"weight\":0.5},{\"benchmark\":\"doc-2\",\"weight\":0.5}]}");
+        SampleBodies.put("/composites/doc-composite", SampleBodies.composite("Composite", "doc-1", "doc-2"));
         SampleBodies.put("/series/doc-series", "{\"name\":\"Series\",\"tokensAtLaw\":5e12}");
         SampleBodies.put("/series/doc-one-step", "{\"name\":\"Series\",\"tokensAtLaw\":5e12,\"oneStep\":true}");
         SampleBodies.csv("/models",
                 SampleBodies.MODEL_HEADER + "doc-a,A,2024-05-06,7,,,\ndoc-b,B,2024-05-06,7,,,doc-a\n");
         SampleBodies.csv("/results", SampleBodies.RESULT_HEADER + "doc-a,doc-1,50,Lab,here\ndoc-b,doc-2,60,Lab,here\n");
-        SampleBodies.csv("/prices",
-                "model,provider,date_from,usd_per_million_input_tokens,source\ndoc-a,P,2024-05-06,1,here\ndoc-a,Q,2024-05-06,2,here\n");
+        SampleBodies.csv("/prices", """
+                model,provider,date_from,usd_per_million_input_tokens,source
+                doc-a,P,2024-05-06,1,here
+                doc-a,Q,2024-05-06,2,here
+                """);
         SampleBodies.csv("/perplexities", """
                 row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,ppl_unit,source
                 doc-1,M,doc-paper,2018-03-04,1e6,929000,ptb,60,word,here

@@ -22,30 +22,51 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTestResource(IngestStack.class)
 class ListTotalsTest {
 
-    private static final String PERPLEXITIES = "row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,ppl_unit,source\n";
-
     /** The same facts before every test: after the first time they are unchanged. */
     @BeforeEach
     void threeOfEach() {
         SampleBodies.csv("/benchmarks", "id,name\ntotal-1,One\ntotal-2,Two\ntotal-3,Three\n");
         for (int i = 1; i <= 3; i++) {
             SampleBodies.put("/composites/total-" + i + "-composite",
-                    "{\"name\":\"Composite\",\"parts\":[{\"benchmark\":\"total-1\",\"weight\":0.5},{\"benchmark\":\"total-2\",\"weight\":0.5}]}");
+                    SampleBodies.composite("Composite", "total-1", "total-2"));
             SampleBodies.put("/series/total-series-" + i, "{\"name\":\"Series\",\"tokensAtLaw\":5e12}");
         }
-        SampleBodies.csv("/models", SampleBodies.MODEL_HEADER.replace("release_date", "family,release_date")
-                + "total-a,A,totals,2024-05-06,7,,,\ntotal-b,B,totals,2024-05-06,7,,,\ntotal-c,C,totals,2024-05-07,7,,,\n");
-        SampleBodies.csv("/results", SampleBodies.RESULT_HEADER
-                + "total-a,total-1,50,Lab,here\ntotal-a,total-2,50,Lab,here\ntotal-a,total-2,60,Other,here\n");
-        SampleBodies.csv("/prices",
-                "model,provider,date_from,usd_per_million_input_tokens,source\ntotal-a,P,2024-05-06,1,here\ntotal-a,Q,2024-05-06,2,here\ntotal-a,R,2024-05-06,3,here\n");
-        SampleBodies.csv("/perplexities", PERPLEXITIES
-                + "total-1,M,total-paper,2018-03-04,1e6,929000,ptb,60,word,here\ntotal-2,M,total-paper,2018-03-04,,929000,ptb,61,word,here\n"
-                + "total-3,M,total-paper,2018-03-04,1e6,929000,wt2,62,word,here\n");
-        SampleBodies.csv("/reference-runs",
-                "series,benchmark,params,tokens,loss\ntotal-series-1,total-1,1e6,1e8,0.5\ntotal-series-1,total-1,2e6,1e8,0.4\ntotal-series-1,total-2,2e6,1e8,0.4\n");
-        SampleBodies.csv("/reference-scores",
-                "series,benchmark,loss,score\ntotal-series-1,total-1,0.5,20\ntotal-series-1,total-1,0.4,30\ntotal-series-1,total-2,0.4,30\n");
+        SampleBodies.csv("/models", """
+                id,name,family,release_date,params_total_b,params_nonembedding_b,active_total_b,parent_id
+                total-a,A,totals,2024-05-06,7,,,
+                total-b,B,totals,2024-05-06,7,,,
+                total-c,C,totals,2024-05-07,7,,,
+                """);
+        SampleBodies.csv("/results", """
+                model_id,benchmark,score,evaluator,source
+                total-a,total-1,50,Lab,here
+                total-a,total-2,50,Lab,here
+                total-a,total-2,60,Other,here
+                """);
+        SampleBodies.csv("/prices", """
+                model,provider,date_from,usd_per_million_input_tokens,source
+                total-a,P,2024-05-06,1,here
+                total-a,Q,2024-05-06,2,here
+                total-a,R,2024-05-06,3,here
+                """);
+        SampleBodies.csv("/perplexities", """
+                row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,ppl_unit,source
+                total-1,M,total-paper,2018-03-04,1e6,929000,ptb,60,word,here
+                total-2,M,total-paper,2018-03-04,,929000,ptb,61,word,here
+                total-3,M,total-paper,2018-03-04,1e6,929000,wt2,62,word,here
+                """);
+        SampleBodies.csv("/reference-runs", """
+                series,benchmark,params,tokens,loss
+                total-series-1,total-1,1e6,1e8,0.5
+                total-series-1,total-1,2e6,1e8,0.4
+                total-series-1,total-2,2e6,1e8,0.4
+                """);
+        SampleBodies.csv("/reference-scores", """
+                series,benchmark,loss,score
+                total-series-1,total-1,0.5,20
+                total-series-1,total-1,0.4,30
+                total-series-1,total-2,0.4,30
+                """);
     }
 
     @ParameterizedTest

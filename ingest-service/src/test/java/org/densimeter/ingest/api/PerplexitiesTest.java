@@ -2,6 +2,10 @@ package org.densimeter.ingest.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.densimeter.ingest.api.PerplexityBodies.HEADER;
+import static org.densimeter.ingest.api.PerplexityBodies.latest;
+import static org.densimeter.ingest.api.PerplexityBodies.row;
+import static org.densimeter.ingest.api.PerplexityBodies.state;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -10,8 +14,6 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-
-import jakarta.inject.Inject;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.contract.PaperPerplexities;
@@ -24,8 +26,6 @@ import org.densimeter.law.progress.PerplexityBenchmark;
 import org.densimeter.law.progress.PerplexityResult;
 import org.junit.jupiter.api.Test;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -35,26 +35,7 @@ import io.restassured.path.json.JsonPath;
 @QuarkusTestResource(IngestStack.class)
 class PerplexitiesTest {
 
-    private static final String HEADER = "row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,ppl_unit,eval_flags,suspect,source\n";
-
     IngestBackends stack;
-
-    @Inject
-    ObjectMapper mapper;
-
-    private PaperPerplexities state(ConsumerRecord<String, byte[]> event) throws IOException {
-        return mapper.readValue(event.value(), PaperPerplexities.class);
-    }
-
-    private PaperPerplexities latest(String paper) throws IOException {
-        List<ConsumerRecord<String, byte[]>> events = Published.events(stack, Topic.PERPLEXITIES, paper);
-        return state(events.get(events.size() - 1));
-    }
-
-    /** A row that counts, but for what its paper's other rows do. */
-    private static String row(String id, String paper, String perplexity) {
-        return id + ",An LSTM," + paper + ",2018-03-04,24000000,929000,ptb," + perplexity + ",word,none,0,here\n";
-    }
 
     @Test
     void anEventIsThePapersRowsInOrderOfIdWithTheThreeLowestCounting() throws IOException {
@@ -84,37 +65,39 @@ class PerplexitiesTest {
     }
 
     @Test
-    void everythingARowTellsTravelsWithIt() throws IOException {
+    void everyFieldOfARowIsPublished() throws IOException {
         String paper = SampleBodies.fresh("paper");
         String id = SampleBodies.fresh("row");
-        SampleBodies
-                .json("/perplexities",
-                        """
-                                {"rowId":"%s","model":"A model","paperTitle":"A title","paperKey":"%s","date":"2019-05-06","datePrecision":"day","params":257000000,"paramsBasis":"reported",
-                                "trainDataset":"WikiText-103","datasetTokens":103227021,"tokensBasis":"reported","epochs":12.5,"trainTokens":1290337762,"benchmark":"wt103","testPpl":18.3,
-                                "pplUnit":"word_norm","evalFlags":["knn","cache"],"architecture":"transformer","zeroShot":true,"suspect":true,"fitReady":false,"sourceKind":"paper_text",
-                                "source":"here","note":"a note","vocabulary":267735}"""
-                                .formatted(id, paper))
+        SampleBodies.json("/perplexities", """
+                {"rowId":"%s","model":"A model","paperTitle":"A title","paperKey":"%s",
+                "date":"2019-05-06","datePrecision":"day","params":257000000,"paramsBasis":"reported",
+                "trainDataset":"WikiText-103","datasetTokens":103227021,"tokensBasis":"reported",
+                "epochs":12.5,"trainTokens":1290337762,"benchmark":"wt103","testPpl":18.3,
+                "pplUnit":"word_norm","evalFlags":["knn","cache"],"architecture":"transformer",
+                "zeroShot":true,"suspect":true,"fitReady":false,"sourceKind":"paper_text",
+                "source":"here","note":"a note","vocabulary":267735}""".formatted(id, paper))
                 .statusCode(200)
                 .body("created", equalTo(1));
 
-        PerplexityResult result = latest(paper).results().get(0).result();
+        PerplexityResult result = latest(stack, paper).results().get(0).result();
 
         assertThat(result.evaluationFlags()).containsExactly("cache", "knn");
         assertThat(result).isEqualTo(new PerplexityResult(id, "A model", paper, LocalDate.of(2019, 5, 6), 257e6,
                 103227021.0, 12.5, PerplexityBenchmark.WT103, 18.3, "word_norm", Set.of("knn", "cache"), "transformer",
                 267735.0, true, "here", new PerplexityResult.Provenance("A title", "day", "reported", "WikiText-103",
                         "reported", 1290337762.0, true, false, "paper_text", "a note")));
-        SampleBodies.csv("/perplexities",
-                "row_id,model,paper_title,paper_key,date,date_precision,params,params_basis,train_dataset,dataset_tokens,tokens_basis,epochs,train_tokens,"
-                        + "benchmark,test_ppl,ppl_unit,eval_flags,architecture,zero_shot,suspect,fit_ready,source_kind,source,note,vocabulary\n"
-                        + id + ",A model,A title," + paper
-                        + ",2019-05-06,day,257000000,reported,WikiText-103,103227021,reported,12.5,1290337762,WT103,18.3,word_norm,knn+cache,transformer,1,1,0,paper_text,here,a note,267735\n")
-                .body("unchanged", equalTo(1));
+        SampleBodies.csv("/perplexities", """
+                row_id,model,paper_title,paper_key,date,date_precision,params,params_basis,train_dataset,\
+                dataset_tokens,tokens_basis,epochs,train_tokens,benchmark,test_ppl,ppl_unit,eval_flags,\
+                architecture,zero_shot,suspect,fit_ready,source_kind,source,note,vocabulary
+                %s,A model,A title,%s,2019-05-06,day,257000000,reported,WikiText-103,\
+                103227021,reported,12.5,1290337762,WT103,18.3,word_norm,knn+cache,\
+                transformer,1,1,0,paper_text,here,a note,267735
+                """.formatted(id, paper)).body("unchanged", equalTo(1));
     }
 
     @Test
-    void aRowThatDoesNotCountIsTakenAndSaysWhy() {
+    void aRowThatDoesNotCountIsStoredWithItsReasons() {
         String paper = SampleBodies.fresh("paper");
         String id = SampleBodies.fresh("row");
         SampleBodies

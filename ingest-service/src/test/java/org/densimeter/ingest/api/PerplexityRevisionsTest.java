@@ -2,6 +2,9 @@ package org.densimeter.ingest.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.densimeter.ingest.api.PerplexityBodies.HEADER;
+import static org.densimeter.ingest.api.PerplexityBodies.latest;
+import static org.densimeter.ingest.api.PerplexityBodies.row;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -17,17 +20,12 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-import jakarta.inject.Inject;
-
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.contract.Topic;
 import org.densimeter.ingest.IngestBackends;
 import org.densimeter.ingest.IngestStack;
 import org.densimeter.law.progress.FlaggedResult;
 import org.junit.jupiter.api.Test;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,26 +36,7 @@ import io.restassured.path.json.JsonPath;
 @QuarkusTestResource(IngestStack.class)
 class PerplexityRevisionsTest {
 
-    private static final String HEADER = "row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,ppl_unit,eval_flags,suspect,source\n";
-
     IngestBackends stack;
-
-    @Inject
-    ObjectMapper mapper;
-
-    private PaperPerplexities state(ConsumerRecord<String, byte[]> event) throws IOException {
-        return mapper.readValue(event.value(), PaperPerplexities.class);
-    }
-
-    private PaperPerplexities latest(String paper) throws IOException {
-        List<ConsumerRecord<String, byte[]>> events = Published.events(stack, Topic.PERPLEXITIES, paper);
-        return state(events.get(events.size() - 1));
-    }
-
-    /** A row that counts, but for what its paper's other rows do. */
-    private static String row(String id, String paper, String perplexity) {
-        return id + ",An LSTM," + paper + ",2018-03-04,24000000,929000,ptb," + perplexity + ",word,none,0,here\n";
-    }
 
     @Test
     void aCorrectionAndARetractionChangeWhatCountsAndStayInTheHistory() throws IOException {
@@ -67,7 +46,8 @@ class PerplexityRevisionsTest {
                 + row(id + "c", paper, "62") + row(id + "d", paper, "63"));
         SampleBodies.csv("/perplexities", HEADER + row(id + "d", paper, "59.5")).body("corrected", equalTo(1));
         SampleBodies.csv("/perplexities", HEADER + row(id + "d", paper, "59.50")).body("unchanged", equalTo(1));
-        assertThat(latest(paper).results()).extracting(FlaggedResult::counts).containsExactly(true, true, false, true);
+        assertThat(latest(stack, paper).results()).extracting(FlaggedResult::counts)
+                .containsExactly(true, true, false, true);
 
         given().delete("/perplexities/" + id + "a?reason=misread")
                 .then()
@@ -79,7 +59,7 @@ class PerplexityRevisionsTest {
                 .statusCode(404)
                 .body("code", equalTo("DNS2017"));
 
-        assertThat(latest(paper).results()).hasSize(3).allMatch(FlaggedResult::counts);
+        assertThat(latest(stack, paper).results()).hasSize(3).allMatch(FlaggedResult::counts);
         assertThat(Published.revisions(Published.events(stack, Topic.PERPLEXITIES, paper))).containsExactly(1L, 2L, 3L);
         JsonPath history = given().get("/perplexities?history=true&paper=" + paper).jsonPath();
         assertThat(history.getList("rowId"))
@@ -99,8 +79,8 @@ class PerplexityRevisionsTest {
         SampleBodies.csv("/perplexities", HEADER + row(id, to, "60")).statusCode(200).body("corrected", equalTo(1));
 
         assertThat(Published.revisions(Published.events(stack, Topic.PERPLEXITIES, from))).containsExactly(1L, 2L);
-        assertThat(latest(from).results()).isEmpty();
-        assertThat(latest(to).results()).extracting(flagged -> flagged.result().id()).containsExactly(id);
+        assertThat(latest(stack, from).results()).isEmpty();
+        assertThat(latest(stack, to).results()).extracting(flagged -> flagged.result().id()).containsExactly(id);
         given().get("/perplexities?paper=" + from).then().body("", hasSize(0));
         given().get("/perplexities?paper=" + to).then().body("[0].revision", equalTo(2));
     }
@@ -136,9 +116,9 @@ class PerplexityRevisionsTest {
             List<Long> revisions = Published.revisions(Published.events(stack, Topic.PERPLEXITIES, paper));
             assertThat(revisions)
                     .containsExactlyElementsOf(LongStream.rangeClosed(1, revisions.size()).boxed().toList());
-            latest(paper).results().forEach(flagged -> held.add(flagged.result().id()));
+            latest(stack, paper).results().forEach(flagged -> held.add(flagged.result().id()));
             assertThat(given().get("/perplexities?paper=" + paper).jsonPath().getList("rowId"))
-                    .isEqualTo(latest(paper).results().stream().map(flagged -> flagged.result().id()).toList());
+                    .isEqualTo(latest(stack, paper).results().stream().map(flagged -> flagged.result().id()).toList());
         }
         assertThat(held).containsExactlyInAnyOrderElementsOf(IntStream.range(0, rows).mapToObj(i -> id + i).toList());
     }

@@ -2,6 +2,8 @@ package org.densimeter.ingest.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.densimeter.ingest.api.PerplexityBodies.HEADER;
+import static org.densimeter.ingest.api.PerplexityBodies.row;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -24,13 +26,6 @@ import io.restassured.path.json.JsonPath;
 @QuarkusTest
 @QuarkusTestResource(IngestStack.class)
 class PerplexityRowsTest {
-
-    private static final String HEADER = "row_id,model,paper_key,date,params,dataset_tokens,benchmark,test_ppl,ppl_unit,eval_flags,suspect,source\n";
-
-    /** A row that counts, but for what its paper's other rows do. */
-    private static String row(String id, String paper, String perplexity) {
-        return id + ",An LSTM," + paper + ",2018-03-04,24000000,929000,ptb," + perplexity + ",word,none,0,here\n";
-    }
 
     @ParameterizedTest
     @CsvSource({"'M,p,2018-03-04,1e6,929000,ptb,abc,word,none,0,here',DNS2002,test_ppl,abc",

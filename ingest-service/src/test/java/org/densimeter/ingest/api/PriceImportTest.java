@@ -35,7 +35,10 @@ import io.restassured.path.json.JsonPath;
 @QuarkusTestResource(IngestStack.class)
 class PriceImportTest {
 
-    private static final String HEADER = "model,provider,date_from,date_note,usd_per_million_input_tokens,usd_per_million_output_tokens,mmlu,mmlu_source,source\n";
+    private static final String HEADER = """
+            model,provider,date_from,date_note,usd_per_million_input_tokens,\
+            usd_per_million_output_tokens,mmlu,mmlu_source,source
+            """;
 
     IngestBackends stack;
 
@@ -51,8 +54,9 @@ class PriceImportTest {
     }
 
     private static String json(String model, String provider, String price) {
-        return "{\"model\":\"%s\",\"provider\":\"%s\",\"dateFrom\":\"2024-05-06\",\"usdPerMillionInputTokens\":%s,\"source\":\"a test\"}"
-                .formatted(model, provider, price);
+        return """
+                {"model":"%s","provider":"%s","dateFrom":"2024-05-06",\
+                "usdPerMillionInputTokens":%s,"source":"a test"}""".formatted(model, provider, price);
     }
 
     @Test

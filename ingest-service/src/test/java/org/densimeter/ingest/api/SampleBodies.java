@@ -9,16 +9,25 @@ import io.restassured.response.ValidatableResponse;
 /** Sends what the tests of this package send. Every model gets an identifier of its own, so that tests do not meet. */
 final class SampleBodies {
 
-    static final String MODEL_HEADER = "id,name,release_date,params_total_b,params_nonembedding_b,active_total_b,parent_id\n";
+    static final String MODEL_HEADER = """
+            id,name,release_date,params_total_b,params_nonembedding_b,active_total_b,parent_id
+            """;
     static final String RESULT_HEADER = "model_id,benchmark,score,evaluator,source\n";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private SampleBodies() {}
 
-    /** An identifier nobody used. */
+    /** Returns an identifier that no test has used. */
     static String fresh(String what) {
         return what + "-" + COUNT.incrementAndGet();
+    }
+
+    /** Returns a composite of two benchmarks in equal parts. */
+    static String composite(String name, String one, String other) {
+        return """
+                {"name":"%s","parts":[{"benchmark":"%s","weight":0.5},{"benchmark":"%s","weight":0.5}]}"""
+                .formatted(name, one, other);
     }
 
     /** A new model and the benchmarks {@code probe} and {@code probe-2}. */
