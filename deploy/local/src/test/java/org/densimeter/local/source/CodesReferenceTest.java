@@ -64,7 +64,10 @@ class CodesReferenceTest {
                 .map(code -> "| `" + once(code.name()) + "` | " + code.title() + " |\n")
                 .sorted()
                 .collect(Collectors.joining());
-        String retired = ProblemCode.RETIRED.stream().sorted().collect(Collectors.joining("`, `", "`", "`"));
+        String retired = ProblemCode.RETIRED.stream()
+                .sorted()
+                .map(code -> "* `" + code + "`\n")
+                .collect(Collectors.joining());
         for (Map.Entry<Path, String> source : MainSources.read().entrySet()) {
             if (source.getValue().contains("\n@MessageLogger(")) {
                 String module = source.getKey().getName(0).toString();
@@ -76,7 +79,7 @@ class CodesReferenceTest {
         }
         assertThat(coded).isNotEmpty();
         assertThat(aboutProblems).isNotEmpty();
-        GeneratedPage.check("codes.md", HEAD + problems + "\nNo longer used: " + retired + ".\n" + MESSAGES
+        GeneratedPage.check("codes.md", HEAD + problems + "\nNo longer used:\n\n" + retired + MESSAGES
                 + sorted(coded) + MESSAGES_ABOUT_PROBLEMS + sorted(aboutProblems));
     }
 
