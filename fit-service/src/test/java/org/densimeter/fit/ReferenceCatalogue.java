@@ -2,23 +2,19 @@ package org.densimeter.fit;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import org.densimeter.contract.Definition;
 import org.densimeter.contract.ReferenceData;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
 import org.densimeter.support.json.WireFormat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -64,40 +60,18 @@ public final class ReferenceCatalogue {
 
     /** The published runs of {@code benchmark}, ordered by params, then tokens. */
     public static List<ReferenceRun> runs(String benchmark) {
-        return rows("reference_losses.csv", benchmark).stream()
-                .map(row -> new ReferenceRun(Double.parseDouble(row.get("params")),
-                        Double.parseDouble(row.get("tokens")), Double.parseDouble(row.get("loss")), row.get("source")))
+        return BuiltInCatalogue.runs(benchmark)
+                .stream()
                 .sorted(Comparator.comparingDouble(ReferenceRun::params).thenComparingDouble(ReferenceRun::tokens))
                 .toList();
     }
 
     /** The published pairs of {@code benchmark}, ordered by loss. */
     public static List<ReferenceScore> scores(String benchmark) {
-        return rows("reference_scores.csv", benchmark).stream()
-                .map(row -> new ReferenceScore(Double.parseDouble(row.get("loss")),
-                        Double.parseDouble(row.get("score")),
-                        "fit".equals(row.get("role")) ? ReferenceScore.Role.FIT : ReferenceScore.Role.HELD_OUT,
-                        row.get("source")))
+        return BuiltInCatalogue.scores(benchmark)
+                .stream()
                 .sorted(Comparator.comparingDouble(ReferenceScore::loss))
                 .toList();
-    }
-
-    private static List<CSVRecord> rows(String file, String benchmark) {
-        return rows(file).stream().filter(row -> row.get("benchmark").equals(benchmark)).toList();
-    }
-
-    static List<CSVRecord> rows(String file) {
-        try (Reader text = new InputStreamReader(open(file), StandardCharsets.UTF_8)) {
-            return CSVFormat.RFC4180.builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(text)
-                    .stream()
-                    .toList();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     private static <T> T read(String file, Class<T> type) {

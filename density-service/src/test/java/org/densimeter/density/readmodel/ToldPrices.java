@@ -1,10 +1,5 @@
 package org.densimeter.density.readmodel;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.densimeter.contract.ModelPrices;
 import org.densimeter.contract.ModelPrices.ListedPrice;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
 
 /** What the ingest service may tell of prices, in the shape it gives it. */
 public final class ToldPrices {
@@ -35,25 +30,15 @@ public final class ToldPrices {
 
     /** The built-in prices. */
     public static Collection<ModelPrices> builtIn() {
-        try (Reader text = new InputStreamReader(ToldPrices.class.getResourceAsStream("/catalogue/prices.csv"),
-                StandardCharsets.UTF_8)) {
-            List<CSVRecord> rows = CSVFormat.RFC4180.builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(text)
-                    .getRecords();
-            Map<String, List<ListedPrice>> byModel = rows.stream()
-                    .collect(Collectors.groupingBy(row -> row.get("model"), TreeMap::new,
-                            Collectors.mapping(ToldPrices::price, Collectors.toList())));
-            return byModel.entrySet()
-                    .stream()
-                    .map(model -> new ModelPrices(model.getValue().size(), PublishedStates.ACCEPTED, model.getKey(),
-                            model.getValue()))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Map<String, List<ListedPrice>> byModel = BuiltInCatalogue.csv("/catalogue/prices.csv")
+                .stream()
+                .collect(Collectors.groupingBy(row -> row.get("model"), TreeMap::new,
+                        Collectors.mapping(ToldPrices::price, Collectors.toList())));
+        return byModel.entrySet()
+                .stream()
+                .map(model -> new ModelPrices(model.getValue().size(), PublishedStates.ACCEPTED, model.getKey(),
+                        model.getValue()))
+                .toList();
     }
 
     private static ListedPrice price(CSVRecord row) {

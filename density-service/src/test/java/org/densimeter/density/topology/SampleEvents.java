@@ -1,11 +1,5 @@
 package org.densimeter.density.topology;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,25 +7,20 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import org.densimeter.contract.ModelResults;
 import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
-import org.densimeter.law.catalogue.ReferenceRun;
-import org.densimeter.law.catalogue.ReferenceScore;
-import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
+import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.interval.Seed;
-import org.densimeter.law.scaling.CompositeRuns;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.LawBootstrap;
@@ -48,15 +37,6 @@ public final class SampleEvents {
 
     /** When everything here was accepted unless a test says otherwise. */
     public static final Instant ACCEPTED = Instant.parse("2026-01-02T03:04:05.678901Z");
-
-    /** The published series as {@code catalogue/series.json} defines it. */
-    public static final ReferenceSeries MINICPM3 = new ReferenceSeries("minicpm3-2025", "MiniCPM-3", 5e12, null, true,
-            null, null, false, null);
-
-    /** {@code densing-average} as {@code catalogue/composites.json} defines it. */
-    public static final List<Composite.Part> DENSING_AVERAGE = List.of(new Composite.Part("mmlu", .25),
-            new Composite.Part("bbh", .25), new Composite.Part("math", .25), new Composite.Part("humaneval", .125),
-            new Composite.Part("mbpp", .125));
 
     /** The benchmarks whose laws are published. */
     public static final List<String> BENCHMARKS = List.of("mmlu", "bbh", "math", "humaneval", "mbpp",
@@ -81,7 +61,7 @@ public final class SampleEvents {
             case "humaneval" -> law(benchmark, 1, List.of(), new LossLaw(0, 1.7669, .11838, 4255.7, .49547),
                     new PerformanceLaw(99.804, -39.920, .11772, 0));
             case "densing-average" ->
-                law(benchmark, 1, DENSING_AVERAGE, new LossLaw(0, 1.7731, .10775, 142.863, .30167),
+                law(benchmark, 1, BuiltInCatalogue.DENSING_AVERAGE, new LossLaw(0, 1.7731, .10775, 142.863, .30167),
                         new PerformanceLaw(90.773, -24.412, .16287, 10.781));
             default -> throw new IllegalArgumentException(benchmark);
         };
@@ -99,7 +79,7 @@ public final class SampleEvents {
 
     private static FittedLaw law(String benchmark, long revision, List<Composite.Part> parts, LossLaw loss,
             PerformanceLaw performance) {
-        return new FittedLaw(revision, MINICPM3, benchmark, parts, "published-" + revision,
+        return new FittedLaw(revision, BuiltInCatalogue.MINICPM3, benchmark, parts, "published-" + revision,
                 new ScalingLaw(loss, performance, 5e12),
                 new LossLawFit(new LossMinimum(loss, .005, true), List.of(), false, 33, 828_225_024),
                 new PerformanceLawFit(performance, 2, 11, true, List.of()), FittedLaw.Health.OK, ACCEPTED);
@@ -107,11 +87,10 @@ public final class SampleEvents {
 
     /** The law fitted to the built-in reference data. */
     public static FittedLaw fitted(String benchmark) {
-        List<Composite.Part> parts = benchmark.equals("densing-average") ? DENSING_AVERAGE : List.of();
         try {
-            ScalingLawFitter.Fit fit = ScalingLawFitter.fit(MINICPM3, combined(parts, benchmark), scores(benchmark));
-            return new FittedLaw(1, MINICPM3, benchmark, parts, "fitted", fit.law(), fit.loss(), fit.performance(),
-                    FittedLaw.Health.OK, ACCEPTED);
+            ScalingLawFitter.Fit fit = BuiltInLaws.fit(benchmark);
+            return new FittedLaw(1, BuiltInCatalogue.MINICPM3, benchmark, BuiltInLaws.parts(benchmark), "fitted",
+                    fit.law(), fit.loss(), fit.performance(), FittedLaw.Health.OK, ACCEPTED);
         } catch (FitException e) {
             throw new IllegalStateException(e);
         }
@@ -126,13 +105,16 @@ public final class SampleEvents {
         ScalingLawFitter.Fit fit = new ScalingLawFitter.Fit(fitted.law(), fitted.loss(), fitted.performance());
         List<Composite.Part> parts = fitted.parts().isEmpty() ? List.of(new Composite.Part(benchmark, 1))
                 : fitted.parts();
-        List<Benchmark> definitions = csv("/catalogue/benchmarks.csv").stream()
-                .filter(row -> parts.stream().anyMatch(part -> part.benchmark().equals(row.get("id"))))
-                .map(row -> new Benchmark(row.get("id"), row.get("name"), Integer.valueOf(row.get("items")), null, null,
-                        false, null))
+        List<Benchmark> definitions = BuiltInCatalogue.benchmarks()
+                .stream()
+                .filter(definition -> parts.stream().anyMatch(part -> part.benchmark().equals(definition.id())))
                 .toList();
-        return fitted.with(LawBootstrap.draw(MINICPM3, fit, combined(fitted.parts(), benchmark), scores(benchmark),
-                Seed.of("law", "fitted"), draws), definitions);
+        try {
+            return fitted.with(LawBootstrap.draw(BuiltInCatalogue.MINICPM3, fit, BuiltInLaws.runs(benchmark),
+                    BuiltInCatalogue.scores(benchmark), Seed.of("law", "fitted"), draws), definitions);
+        } catch (FitException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A dense model of 16 bits. */
@@ -155,79 +137,15 @@ public final class SampleEvents {
 
     /** Every model of the built-in catalogue with its results, each at revision 1, by id. */
     public static Map<String, ModelResults> catalogue() {
-        Map<String, List<Result>> results = csv("/catalogue/results.csv").stream()
-                .map(SampleEvents::result)
+        Map<String, List<Result>> results = BuiltInCatalogue.results(ACCEPTED)
+                .stream()
                 .collect(Collectors.groupingBy(Result::model));
         Map<String, ModelResults> catalogue = new LinkedHashMap<>();
-        csv("/catalogue/models.csv").stream()
-                .map(SampleEvents::card)
+        BuiltInCatalogue.cards()
+                .stream()
                 .sorted(Comparator.comparing(Model::id))
                 .forEach(model -> catalogue.put(model.id(),
                         new ModelResults(1, ACCEPTED, model, results.getOrDefault(model.id(), List.of()), List.of())));
         return catalogue;
-    }
-
-    private static Model card(CSVRecord row) {
-        return new Model(row.get("id"), row.get("name"), row.get("family"), row.get("organisation"),
-                LocalDate.parse(row.get("release_date")), billions(row.get("params_total_b")),
-                billions(row.get("params_nonembedding_b")), billions(row.get("active_total_b")),
-                billions(row.get("active_nonembedding_b")), null,
-                Architecture.valueOf(row.get("architecture").toUpperCase(Locale.ROOT)),
-                Kind.valueOf(row.get("kind").toUpperCase(Locale.ROOT)), 16, null, null,
-                row.get("flags").isEmpty() ? List.of() : List.of(row.get("flags").split(";")), row.get("provenance"),
-                row.get("notes"));
-    }
-
-    private static Result result(CSVRecord row) {
-        return new Result(row.get("model_id") + "/" + row.get("benchmark") + "/" + row.get("evaluator"),
-                row.get("model_id"), row.get("benchmark"), Double.parseDouble(row.get("score")), null,
-                row.get("evaluator"), Relationship.valueOf(row.get("relationship").toUpperCase(Locale.ROOT)),
-                row.get("setting"), Boolean.valueOf(row.get("preferred")), row.get("source"), null, ACCEPTED, 1);
-    }
-
-    private static List<ReferenceRun> combined(List<Composite.Part> parts, String benchmark) {
-        try {
-            return parts.isEmpty() ? runs(benchmark)
-                    : CompositeRuns.combine(parts, parts.stream()
-                            .collect(Collectors.toMap(Composite.Part::benchmark, part -> runs(part.benchmark()))));
-        } catch (FitException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static List<ReferenceRun> runs(String benchmark) {
-        return csv("/catalogue/reference_losses.csv").stream()
-                .filter(row -> row.get("benchmark").equals(benchmark))
-                .map(row -> new ReferenceRun(Double.parseDouble(row.get("params")),
-                        Double.parseDouble(row.get("tokens")), Double.parseDouble(row.get("loss")), null))
-                .toList();
-    }
-
-    private static List<ReferenceScore> scores(String benchmark) {
-        return csv("/catalogue/reference_scores.csv").stream()
-                .filter(row -> row.get("benchmark").equals(benchmark))
-                .map(row -> new ReferenceScore(Double.parseDouble(row.get("loss")),
-                        Double.parseDouble(row.get("score")),
-                        ReferenceScore.Role.valueOf(row.get("role").toUpperCase(Locale.ROOT)), null))
-                .toList();
-    }
-
-    /** The rows of a CSV resource with a header line. */
-    public static List<CSVRecord> csv(String resource) {
-        CSVFormat format = CSVFormat.DEFAULT.builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setCommentMarker('#')
-                .get();
-        try (Reader reader = new InputStreamReader(SampleEvents.class.getResourceAsStream(resource),
-                StandardCharsets.UTF_8)) {
-            return format.parse(reader).getRecords();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Long billions(String text) {
-        return text.isEmpty() ? null : new BigDecimal(text).movePointRight(9).longValueExact();
     }
 }

@@ -17,15 +17,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.densimeter.contract.ModelDensities;
-import org.densimeter.law.catalogue.Benchmark;
-import org.densimeter.law.catalogue.BuiltInCatalogue;
-import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScorePolicy;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
+import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.FittedLaw;
@@ -36,12 +35,6 @@ import org.junit.jupiter.api.Test;
 
 /** What is held is packed; what comes out is what the events say, bit for bit. */
 class ReleaseStoreTest {
-
-    private static final List<Benchmark> DEFINITIONS = BuiltInCatalogue.csv("/catalogue/benchmarks.csv")
-            .stream()
-            .map(r -> new Benchmark(r.get("id"), r.get("name"), Integer.valueOf(r.get("items")), null, null, false,
-                    null))
-            .toList();
 
     private static List<FittedLaw> laws;
     private static List<ModelDensities> states;
@@ -167,7 +160,7 @@ class ReleaseStoreTest {
     private static FittedLaw law(String benchmark) throws FitException {
         ScalingLawFitter.Fit fit = BuiltInLaws.fit(benchmark);
         return new FittedLaw(1, BuiltInCatalogue.MINICPM3, benchmark, BuiltInLaws.parts(benchmark), "v", fit.law(),
-                fit.loss(), fit.performance(), FittedLaw.Health.OK, null, null, DEFINITIONS);
+                fit.loss(), fit.performance(), FittedLaw.Health.OK, null, null, BuiltInCatalogue.benchmarks());
     }
 
     private static Model flagged(Model m) {

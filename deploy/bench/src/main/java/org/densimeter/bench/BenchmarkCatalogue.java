@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.densimeter.contract.ModelDensities;
-import org.densimeter.law.catalogue.Benchmark;
-import org.densimeter.law.catalogue.BuiltInCatalogue;
-import org.densimeter.law.catalogue.BuiltInLaws;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
+import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry;
@@ -33,13 +32,8 @@ public final class BenchmarkCatalogue {
 
     /** Returns {@code fit} as the law of {@code benchmark}, without draws. */
     static FittedLaw law(String benchmark, ScalingLawFitter.Fit fit) {
-        List<Benchmark> definitions = BuiltInCatalogue.csv("/catalogue/benchmarks.csv")
-                .stream()
-                .map(row -> new Benchmark(row.get("id"), row.get("name"), Integer.valueOf(row.get("items")), null, null,
-                        false, null))
-                .toList();
         return new FittedLaw(1, BuiltInCatalogue.MINICPM3, benchmark, BuiltInLaws.parts(benchmark), "bench", fit.law(),
-                fit.loss(), fit.performance(), FittedLaw.Health.OK, null, null, definitions);
+                fit.loss(), fit.performance(), FittedLaw.Health.OK, null, null, BuiltInCatalogue.benchmarks());
     }
 
     /** Returns every model with its densities under {@code laws}, as an event of {@code densities} has them. */

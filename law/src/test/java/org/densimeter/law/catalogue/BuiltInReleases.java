@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
+import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.densimeter.law.trend.MeasuredRelease;
@@ -19,8 +21,7 @@ public final class BuiltInReleases {
     /** Those with a measured density under {@code law}; with the binomial error of their scores or without any. */
     public static List<MeasuredRelease> measured(String benchmark, ScalingLaw law, boolean scoreErrors) {
         Map<String, Integer> items = new HashMap<>();
-        BuiltInCatalogue.csv("/catalogue/benchmarks.csv")
-                .forEach(row -> items.put(row.get("id"), Integer.valueOf(row.get("items"))));
+        BuiltInCatalogue.benchmarks().forEach(definition -> items.put(definition.id(), definition.items()));
         Map<String, Map<String, Double>> scores = new HashMap<>();
         BuiltInCatalogue.results()
                 .stream()

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-import org.densimeter.law.catalogue.BuiltInCatalogue;
-import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
+import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;

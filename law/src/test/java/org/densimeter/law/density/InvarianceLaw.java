@@ -2,7 +2,7 @@ package org.densimeter.law.density;
 
 import java.util.List;
 
-import org.densimeter.law.catalogue.BuiltInCatalogue;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.LossLawFit;

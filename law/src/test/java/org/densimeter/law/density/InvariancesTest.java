@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-import org.densimeter.law.catalogue.BuiltInCatalogue;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.frontier.FrontierRecord;

@@ -5,10 +5,10 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.List;
 
-import org.densimeter.law.catalogue.BuiltInCatalogue;
-import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
+import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.ScalingLawFitter;

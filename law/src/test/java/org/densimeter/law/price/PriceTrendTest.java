@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.LocalDate;
 import java.util.List;
 
-import org.densimeter.law.catalogue.BuiltInCatalogue;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
 import org.densimeter.law.trend.Trend;
 import org.junit.jupiter.api.Test;
 

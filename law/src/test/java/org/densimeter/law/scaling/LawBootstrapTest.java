@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import org.densimeter.law.catalogue.BuiltInCatalogue;
-import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
+import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
 import org.junit.jupiter.api.Test;

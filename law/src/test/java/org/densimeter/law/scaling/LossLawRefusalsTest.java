@@ -8,11 +8,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.densimeter.law.catalogue.BuiltInCatalogue;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.catalogue.ReferenceSeries.Basin;
 import org.densimeter.law.catalogue.ReferenceSeries.Objective;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
 import org.junit.jupiter.api.Test;
 
 /** The reference runs that determine no loss law, and those that just do. */

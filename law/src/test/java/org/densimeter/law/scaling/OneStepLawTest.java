@@ -8,14 +8,14 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.densimeter.law.catalogue.BuiltInCatalogue;
-import org.densimeter.law.catalogue.Qwen25;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceScore.Role;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.catalogue.ReferenceSeries.Basin;
 import org.densimeter.law.catalogue.ReferenceSeries.Objective;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
+import org.densimeter.law.fixtures.Qwen25;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
 import org.junit.jupiter.api.Test;

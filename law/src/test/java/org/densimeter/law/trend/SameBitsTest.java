@@ -14,11 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.BuiltInReleases;
-import org.densimeter.law.catalogue.Qwen25;
 import org.densimeter.law.density.DensityInterval;
 import org.densimeter.law.density.DensityIntervals;
+import org.densimeter.law.fixtures.BuiltInLaws;
+import org.densimeter.law.fixtures.Qwen25;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.price.Price;

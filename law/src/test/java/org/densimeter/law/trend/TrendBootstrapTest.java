@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.BuiltInReleases;
+import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;

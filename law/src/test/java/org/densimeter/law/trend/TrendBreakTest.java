@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.densimeter.law.catalogue.BuiltInCatalogue;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.junit.jupiter.api.Test;

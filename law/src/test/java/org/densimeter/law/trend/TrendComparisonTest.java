@@ -5,8 +5,8 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.List;
 
-import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.BuiltInReleases;
+import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;

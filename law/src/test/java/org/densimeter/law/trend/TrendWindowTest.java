@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-import org.densimeter.law.catalogue.BuiltInLaws;
 import org.densimeter.law.catalogue.BuiltInReleases;
+import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.interval.Seed;

@@ -90,13 +90,13 @@ public class ReleaseStoreBenchmark {
         Blackhole answers = new Blackhole(
                 "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
         int runs = Integer.parseInt(arguments[0]);
-        tell("releases, ms", runs, 1e6, () -> answers.consume(benchmark.releasesForTheTrend()));
-        tell("points, ms", runs, 1e6, () -> answers.consume(benchmark.pointsForTheFrontier()));
-        tell("measured, ms", runs, 1e6, () -> answers.consume(benchmark.measured()));
-        tell("put, us", runs, 1e3 * REPEATED, () -> benchmark.put(answers));
+        printTimes("releases, ms", runs, 1e6, () -> answers.consume(benchmark.releasesForTheTrend()));
+        printTimes("points, ms", runs, 1e6, () -> answers.consume(benchmark.pointsForTheFrontier()));
+        printTimes("measured, ms", runs, 1e6, () -> answers.consume(benchmark.measured()));
+        printTimes("put, us", runs, 1e3 * REPEATED, () -> benchmark.put(answers));
     }
 
-    private static void tell(String what, int runs, double nanoseconds, Runnable work) {
+    private static void printTimes(String what, int runs, double nanoseconds, Runnable work) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         System.out.printf("%-13s", what);
         for (int run = 0; run < runs; run++) {

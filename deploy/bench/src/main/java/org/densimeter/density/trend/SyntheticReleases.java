@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.densimeter.contract.ModelDensities;
-import org.densimeter.law.catalogue.BuiltInCatalogue;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry;
