@@ -144,7 +144,7 @@ class GoldenEventsTest {
         assertThat(DrawnLaws.of(law.law(), law.draws()).draw(0).performance().gamma()).isBetween(-1.5, -.2);
     }
 
-    /** A pair tells the loss, or the parameters, or both: one that tells neither is not valid. */
+    /** A pair has the loss, or the parameters, or both: one with neither is not valid. */
     @Test
     void aPairOfAScoreAloneIsNotValid() throws IOException {
         ObjectNode data = (ObjectNode) golden(Topic.REFERENCE_RUNS, "one-step");

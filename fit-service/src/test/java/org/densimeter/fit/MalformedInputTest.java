@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What cannot be used is put aside with the reason, and what comes after it is processed. */
+/** What cannot be used goes to the dead letters with the reason, and what comes after it is processed. */
 @QuarkusTest
 @QuarkusTestResource(FitStack.class)
 class MalformedInputTest {
@@ -37,7 +37,7 @@ class MalformedInputTest {
     }
 
     @Test
-    void poisonIsPutAsideWithItsReasonAndTheStreamGoesOn() {
+    void malformedRecordsAreDeadLetteredWithTheirReason() {
         Map<String, String> type = Map.of("ce_type", "org.densimeter.reference-runs.v1", "ce_id", mmlu);
         byte[] noJson = "{\"revision\": ".getBytes(StandardCharsets.UTF_8);
         topics.send(Topic.REFERENCE_RUNS, mmlu, noJson, type);
@@ -61,7 +61,7 @@ class MalformedInputTest {
     }
 
     @Test
-    void aRecordTooLargeWithItsReasonIsTruncatedAndTheStreamGoesOn() {
+    void aRecordTooLargeWithItsReasonIsTruncatedAndProcessingContinues() {
         // as large as the broker takes by default (message.max.bytes), so that with the reason it is larger
         byte[] large = new byte[1_048_588 - 250];
         topics.send(Topic.REFERENCE_RUNS, mmlu, large, Map.of("ce_type", "org.densimeter.reference-runs.v1"));
@@ -76,11 +76,11 @@ class MalformedInputTest {
                 });
     }
 
-    /** Each of these stopped a reader for good, restart included. */
+    /** Each of these blocked a reader permanently, restart included. */
     @ParameterizedTest
     @CsvSource({"3, ce_time, yesterday", "3, ce_recordedtime, +1000000000-12-31T23:59:59.999999999Z",
             "3, ce_revision, 9223372036854775807", "9223372036854775807, ce_revision, 1"})
-    void aRecordOutOfBoundsIsPutAsideAndANewerStateStillCounts(long revision, String header, String text) {
+    void aRecordOutOfBoundsIsDeadLetteredAndANewerStateIsUsed(long revision, String header, String text) {
         ReferenceData data = ReferenceCatalogue.data(series, "mmlu", 1);
         topics.send(Topic.REFERENCE_RUNS, mmlu,
                 KafkaRecords.json(new ReferenceData(revision, data.recordedAt(), data.series(), "mmlu", data.runs(),
@@ -95,7 +95,7 @@ class MalformedInputTest {
     }
 
     @Test
-    void aPoisonDefinitionIsPutAsideToo() {
+    void aMalformedDefinitionIsDeadLetteredToo() {
         topics.send(Topic.DEFINITIONS, "composite/" + series, "[]".getBytes(StandardCharsets.UTF_8),
                 Map.of("ce_type", "org.densimeter.definitions.v1", "ce_id", series));
         Waiting.patiently().until(() -> letters(Topic.DEFINITIONS, series).size() == 1);

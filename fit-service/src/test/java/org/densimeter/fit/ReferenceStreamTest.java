@@ -105,7 +105,7 @@ class ReferenceStreamTest {
     }
 
     @Test
-    void aFailedFitKeepsTheGoodLawAndIsToldOnce() {
+    void aFailedFitKeepsTheGoodLawAndIsPublishedOnce() {
         ReferenceData data = ReferenceCatalogue.data(series, "mmlu", 1);
         topics.send(data);
         awaitLaws(mmlu, 1);
@@ -124,7 +124,7 @@ class ReferenceStreamTest {
     }
 
     @Test
-    void aWithdrawalLeavesTheLawInForceAndSaysSo() {
+    void aWithdrawalLeavesTheLawInForceAndIsReported() {
         topics.send(ReferenceCatalogue.data(series, "mmlu", 1));
         awaitLaws(mmlu, 1);
         topics.send(Topic.REFERENCE_RUNS, mmlu, null, Map.of("ce_type", "org.densimeter.reference-runs.v1",

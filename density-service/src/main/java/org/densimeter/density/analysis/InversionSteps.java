@@ -14,7 +14,7 @@ import org.densimeter.law.scaling.FittedLaw;
  * @param conditionalLoss L with S(L) = S, in the series' loss unit; null unless measured
  * @param lossFloor E + b D0^-beta, what no number of parameters gets below; null of a one-step series
  * @param effectiveParams N_eff; null unless measured
- * @param parameterCount which count of the card stands for N
+ * @param parameterCount which count of the card is N
  * @param total N
  * @param active the parameters that take part in one token
  * @param bits the bits a weight counts with

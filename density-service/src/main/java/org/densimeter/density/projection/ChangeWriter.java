@@ -60,7 +60,7 @@ final class ChangeWriter {
         }
     }
 
-    /** Writes the changes; {@link #lastId(String)} tells afterwards. */
+    /** Writes the changes; {@link #lastId(String)} has their identifiers afterwards. */
     Uni<Void> write(Mutiny.StatelessSession session) {
         if (pending.isEmpty()) {
             return Uni.createFrom().voidItem();

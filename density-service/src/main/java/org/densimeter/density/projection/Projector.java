@@ -60,7 +60,7 @@ final class Projector<T> {
     /** A record that was decoded, and as it was received. */
     private record Received<T>(DecodedRecord.State<T> state, ConsumerRecord<byte[], byte[]> record) {}
 
-    /** Completes once the batch is committed, and what was put aside of it is acknowledged before; never fails. */
+    /** Completes once the batch is committed, and its dead letters are acknowledged before that; never fails. */
     Uni<Void> project(ConsumerRecords<byte[], byte[]> batch) {
         return Uni.createFrom().item(batch).emitOn(Infrastructure.getDefaultWorkerPool()).chain(this::read);
     }
@@ -76,7 +76,7 @@ final class Projector<T> {
                             odd -> malformed.add(() -> malformed(record, odd)));
         }
         return oneAfterTheOther(malformed).chain(aside -> write(received, next).map(aside::plus))
-                .invoke(this::tell)
+                .invoke(this::notifyObservers)
                 .replaceWithVoid();
     }
 
@@ -128,7 +128,7 @@ final class Projector<T> {
         return oneAfterTheOther(each).chain(parts -> write(List.of(), next).map(parts::plus));
     }
 
-    private void tell(Projection.Result<T> result) {
+    private void notifyObservers(Projection.Result<T> result) {
         try {
             committed.fire(new Projected(topic, result.outcomes(), result.newer(), Instant.now()));
         } catch (RuntimeException e) {

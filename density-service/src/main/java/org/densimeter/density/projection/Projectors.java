@@ -23,8 +23,8 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * The read model's consumers, one for each topic. One batch of a topic at a time; topics are independent of each other.
- * A malformed law is put aside by the topology, which reads the same records; what is malformed in another topic is put
- * aside here.
+ * The topology, which reads the same records, sends malformed laws to the dead letters; this class does so for the
+ * other topics.
  */
 @ApplicationScoped
 class Projectors {

@@ -21,9 +21,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 
 /**
- * Lets each consumer of the read model go on where the database says it stopped, whatever Kafka remembers: an emptied
- * database is filled again from the start of the topics. Called on the consumers' polling threads, which wait here for
- * a database that is away.
+ * Sets each consumer of the read model to the offsets stored in the database, not those stored in Kafka: an emptied
+ * database is filled again from the start of the topics. Called on the consumers' polling threads, which wait here
+ * while the database cannot be reached.
  */
 @ApplicationScoped
 @Identifier("stored-offsets")

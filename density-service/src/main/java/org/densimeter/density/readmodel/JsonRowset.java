@@ -20,7 +20,7 @@ import io.smallrye.mutiny.Uni;
 public final class JsonRowset {
 
     /** Up to so many rows are written without a change of thread, which would take longer. */
-    private static final int FEW = 4;
+    private static final int MAX_INLINE_ROWS = 4;
 
     private final ObjectMapper json;
     private final List<ObjectNode> rows = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class JsonRowset {
         if (rows.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Uni<String> text = rows.size() <= FEW ? Uni.createFrom().item(() -> text(json, rows))
+        Uni<String> text = rows.size() <= MAX_INLINE_ROWS ? Uni.createFrom().item(() -> text(json, rows))
                 : VertxContextSupport.executeBlocking(() -> text(json, rows));
         return text.chain(value -> session.createNativeQuery(sql).setParameter("rows", value).executeUpdate())
                 .replaceWithVoid();

@@ -9,7 +9,7 @@ import org.densimeter.support.messaging.DecodedRecord;
 import org.densimeter.support.messaging.RecordOutcome;
 
 /**
- * Told inside the service once a batch is committed.
+ * A CDI event, fired when a batch is committed.
  *
  * @param topic where it came from
  * @param outcomes how many records of each outcome

@@ -9,9 +9,8 @@ import java.util.logging.LogRecord;
 import io.quarkus.logging.LoggingFilter;
 
 /**
- * Keeps the log readable while the broker is away. Kafka's clients then warn several times a second each: one warning
- * of them all passes in half a minute. And what they and Streams report is told without its stack trace, because its
- * message says what failed.
+ * Limits the warnings of Kafka's clients while the broker cannot be reached to one in half a minute, of several a
+ * second each. Removes the stack traces of what they and Streams report, because the message says what failed.
  */
 @LoggingFilter(name = "broker-away")
 public final class BrokerAwayFilter implements Filter {

@@ -19,7 +19,7 @@ import org.densimeter.contract.Topic;
 import io.smallrye.common.annotation.Identifier;
 
 /**
- * Asks the broker once, when the first task starts, whether {@code model-results}, {@code scaling-laws-broadcast} and
+ * Checks once, when the first task starts, whether {@code model-results}, {@code scaling-laws-broadcast} and
  * {@code densities} have equally many partitions.
  */
 @ApplicationScoped

@@ -25,7 +25,7 @@ record Evaluation(ModelDensities densities, List<KeyedCandidate> points) {
     /**
      * Evaluates {@code model}, which was not withdrawn.
      *
-     * @param laws all laws held, ordered by series, then benchmark; those without a law in force are passed over
+     * @param laws all laws held, ordered by series, then benchmark; those without a law in force are skipped
      */
     static Evaluation of(StoredModel model, Collection<CachedLaw> laws) {
         DensityEvaluation evaluation = DensityEvaluation.of(model.model(), model.results(), ScorePolicy.DEFAULT);

@@ -38,8 +38,8 @@ record FrontierAggregate(String series, String benchmark, long revision, long la
      *
      * @param before the point held until now; null if none
      * @param after the point now; not older than {@code before}
-     * @param competing all competing points with {@code after} in place of {@code before}; asked for only where the
-     * records cannot be told from the change alone
+     * @param competing all competing points with {@code after} in place of {@code before}; called only if the records
+     * do not follow from the change alone
      */
     FrontierAggregate with(FrontierCandidate before, FrontierCandidate after,
             Supplier<Collection<FrontierPoint>> competing) {

@@ -14,7 +14,7 @@ import org.densimeter.support.messaging.ServiceIdentity;
 /** Makes the records that leave the topology. */
 final class OutputRecords {
 
-    /** Who says so. */
+    /** The CloudEvents source. */
     private static final String SOURCE = ServiceIdentity.DENSITY.source();
 
     private OutputRecords() {}
@@ -23,8 +23,8 @@ final class OutputRecords {
      * An event.
      *
      * @param time when the fact became true
-     * @param recordedTime when its cause was accepted, as the cause's own header told; null if it did not, then
-     * {@code time} stands in
+     * @param recordedTime when its cause was accepted, from the cause's own header; null if it has none, then
+     * {@code time} is used
      */
     static Record<byte[], RoutedRecord> event(Topic topic, String key, long revision, byte[] value, Instant time,
             Instant recordedTime, long timestamp) {
@@ -34,8 +34,8 @@ final class OutputRecords {
     }
 
     /**
-     * An event whose identity needs more than its key's revision: {@code distinction} tells apart what one revision
-     * gave rise to.
+     * An event whose identity needs more than its key's revision: {@code distinction} distinguishes the events of one
+     * revision.
      */
     static Record<byte[], RoutedRecord> event(Topic topic, String key, long revision, String distinction, byte[] value,
             Instant time, Instant recordedTime, long timestamp) {

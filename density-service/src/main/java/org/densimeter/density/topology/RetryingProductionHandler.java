@@ -10,8 +10,8 @@ import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.densimeter.support.messaging.RejectedRecord;
 
 /**
- * Retries retriable send failures. A record larger than the broker accepts is put aside. Any other failure restarts the
- * thread.
+ * Retries retriable send failures. A record larger than the broker accepts goes to the dead letters. Any other failure
+ * restarts the thread.
  */
 public final class RetryingProductionHandler implements ProductionExceptionHandler {
 

@@ -19,8 +19,8 @@ import io.quarkus.arc.Arc;
 import io.smallrye.mutiny.TimeoutException;
 
 /**
- * Puts aside the records the topology cannot process. The calling thread waits until the record is safe: its offset is
- * committed only afterwards.
+ * Sends the records that the topology cannot process to the dead letters. The calling thread waits until the record is
+ * safe: its offset is committed only afterwards.
  */
 final class TopologyDeadLetters {
 
@@ -41,14 +41,14 @@ final class TopologyDeadLetters {
                 : Arc.container().instance(DeadLetterQueue.class).get());
     }
 
-    /** Puts aside a record of {@code from} that is malformed. */
+    /** Sends a malformed record of {@code from} to the dead letters. */
     void malformed(Topic topic, Record<byte[], byte[]> record, RecordMetadata from,
             DecodedRecord.Malformed<?> malformed) {
         put(new RejectedRecord(topic, from.topic(), from.partition(), from.offset(), record.key(), record.value(),
                 record.headers()), malformed.problem(), malformed.reason());
     }
 
-    /** Puts aside the record whose processing failed. */
+    /** Sends the record whose processing failed to the dead letters. */
     void failed(ErrorHandlerContext context, Record<?, ?> record, Exception failure) {
         byte[] key = context.sourceRawKey() == null ? bytes(record.key()) : context.sourceRawKey();
         byte[] value = context.sourceRawValue() == null ? bytes(record.value()) : context.sourceRawValue();
@@ -56,7 +56,7 @@ final class TopologyDeadLetters {
                 context.offset(), key, value, headers(context.headers())), RecordProblem.FAILED, failure.toString());
     }
 
-    /** Puts aside a record that is larger than the broker accepts. */
+    /** Sends a record that is larger than the broker accepts to the dead letters. */
     void tooLarge(RejectedRecord record, Exception failure) {
         put(record, RecordProblem.TOO_LARGE, failure.getMessage());
     }

@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
  */
 final class CompactEncoding {
 
-    /** No number takes more bytes. */
-    private static final int LONGEST = 10;
+    /** The most bytes of a number. */
+    private static final int MAX_BYTES = 10;
 
     private static final int SHORT = 0x8000;
     private static final int NEGATIVE = 0xffff;
@@ -27,13 +27,13 @@ final class CompactEncoding {
 
     private CompactEncoding() {}
 
-    /** So many bytes have room for so many {@code numbers} and these texts. */
-    static int room(int numbers, String... texts) {
-        int room = LONGEST * numbers;
+    /** Returns how many bytes {@code numbers} numbers and {@code texts} take at most. */
+    static int maxBytes(int numbers, String... texts) {
+        int bytes = MAX_BYTES * numbers;
         for (String text : texts) {
-            room += LONGEST + (text == null ? 0 : 3 * text.length());
+            bytes += MAX_BYTES + (text == null ? 0 : 3 * text.length());
         }
-        return room;
+        return bytes;
     }
 
     /** Any double: both zeros, infinities and every NaN too. */
@@ -57,11 +57,11 @@ final class CompactEncoding {
         if (!isShort(from)) {
             return Double.longBitsToDouble(from.getLong());
         }
-        int told = Short.toUnsignedInt(from.getShort());
-        return switch (told) {
+        int hundredths = Short.toUnsignedInt(from.getShort());
+        return switch (hundredths) {
             case NEGATIVE -> Double.longBitsToDouble(from.getLong());
             case NOT_A_NUMBER -> Double.NaN;
-            default -> (told - SHORT) / 100.;
+            default -> (hundredths - SHORT) / 100.;
         };
     }
 

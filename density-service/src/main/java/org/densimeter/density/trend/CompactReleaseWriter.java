@@ -1,9 +1,9 @@
 package org.densimeter.density.trend;
 
+import static org.densimeter.density.trend.CompactEncoding.maxBytes;
 import static org.densimeter.density.trend.CompactEncoding.put;
 import static org.densimeter.density.trend.CompactEncoding.putText;
 import static org.densimeter.density.trend.CompactEncoding.putWhole;
-import static org.densimeter.density.trend.CompactEncoding.room;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ final class CompactReleaseWriter {
 
     private CompactReleaseWriter() {}
 
-    /** @param numbers gives a key or benchmark the number that stands for it */
+    /** @param numbers gives the number of a key or benchmark */
     static byte[] of(ModelDensities state, ToIntFunction<String> numbers) {
         List<DensityEntry> measured = state.entries()
                 .stream()
@@ -38,7 +38,7 @@ final class CompactReleaseWriter {
         List<Result> scores = state.results().stream().filter(result -> used.contains(result.id())).toList();
         Model model = state.model();
         ByteBuffer to = ByteBuffer
-                .allocate(room(5 + 4 * measured.size() + 3 * scores.size(), model.id(), model.family()));
+                .allocate(maxBytes(5 + 4 * measured.size() + 3 * scores.size(), model.id(), model.family()));
         putText(to, model.id());
         putWhole(to, state.revision());
         putWhole(to, state.lawsRevision());
@@ -60,7 +60,7 @@ final class CompactReleaseWriter {
     }
 
     static byte[] withdrawn(String model, long revision, long lawsRevision) {
-        ByteBuffer to = ByteBuffer.allocate(room(2, model));
+        ByteBuffer to = ByteBuffer.allocate(maxBytes(2, model));
         putText(to, model);
         putWhole(to, revision);
         putWhole(to, lawsRevision);
@@ -69,7 +69,7 @@ final class CompactReleaseWriter {
 
     /** What every release of {@code model} begins with, and is found by. */
     static byte[] start(String model) {
-        ByteBuffer to = ByteBuffer.allocate(room(0, model));
+        ByteBuffer to = ByteBuffer.allocate(maxBytes(0, model));
         putText(to, model);
         return written(to);
     }

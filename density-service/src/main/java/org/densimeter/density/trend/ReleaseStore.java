@@ -20,14 +20,14 @@ import org.densimeter.law.trend.MeasuredRelease;
 import it.unimi.dsi.fastutil.objects.ObjectOpenCustomHashSet;
 
 /**
- * The measured densities of all models, by what {@code densities} told last, for millions of them in memory: of each
- * model no more than frontier and trend need, packed into one array of bytes. Not thread-safe.
+ * The measured densities of all models, by their last event of {@code densities}, for millions of them in memory: of
+ * each model only what frontier and trend need, packed into one array of bytes. Not thread-safe.
  */
 public final class ReleaseStore {
 
     @SuppressWarnings("UndefinedEquals") // compared by BY_MODEL
     private final ObjectOpenCustomHashSet<byte[]> releases = new ObjectOpenCustomHashSet<>(CompactRelease.BY_MODEL);
-    /** Every key and benchmark once; the place of each is the number that stands for it. */
+    /** Every key and benchmark once; the place of each is its number. */
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
@@ -103,7 +103,7 @@ public final class ReleaseStore {
         return changed.mapToObj(names::get).collect(Collectors.toSet());
     }
 
-    /** The number that stands for {@code name}; negative if nothing held has that name. */
+    /** Returns the number of {@code name}; negative if nothing held has that name. */
     private int number(String name) {
         return numbers.getOrDefault(name, -1);
     }

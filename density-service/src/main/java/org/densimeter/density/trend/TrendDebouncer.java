@@ -9,137 +9,133 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Which keys changed, when each is to be computed, and which of them has been without an answer for too long. Not
- * thread-safe.
+ * Decides which keys are computed now, and which need a provisional trend before that. Not thread-safe.
  *
  * <p>
- * A key is due once changes pause. Where they do not pause and are few, it is due {@link #LONGEST} after the first.
- * Where they are many, it is a burst, and due no sooner than {@link #LONGEST_BURST} after the first: it costs one
- * computation, when it ends. A key that has no answer {@link #PROMISE} after a change, in a burst
- * {@link #PROMISE_IN_BURST}, is late: it gets a hurried answer, and so it does from then on whenever changes take a
- * breath, until it is computed.
+ * A key is due when there was no change for the quiet period. Without such a pause, a key with few changes is due
+ * {@link #MAX_DELAY} after the first. More than {@link #BURST_THRESHOLD} changes are a burst, which is due at the
+ * latest {@link #MAX_BURST_DELAY} after the first: usually it costs one computation, when it ends. A key without an
+ * answer {@link #MAX_STALENESS} after a change, in a burst {@link #MAX_BURST_STALENESS}, is overdue: it gets a
+ * provisional answer, and another at every short pause of the changes until it is computed.
  */
 final class TrendDebouncer {
 
-    /** For how long a key's changes are gathered at most, unless they are more than {@link #FEW}. */
-    static final Duration LONGEST = Duration.ofMillis(400);
-    /** How many changes without a pause are no burst. */
-    static final int FEW = 12;
-    /** For how long the changes of a burst are gathered at most. */
-    static final Duration LONGEST_BURST = Duration.ofSeconds(10);
-    /** A key whose change is older than this and not answered is late. */
-    static final Duration PROMISE = Duration.ofMillis(600);
-    /** The same in a burst, whose answers have much to get past. */
-    static final Duration PROMISE_IN_BURST = Duration.ofMillis(250);
+    /** The longest delay of a computation, unless there are more changes than {@link #BURST_THRESHOLD}. */
+    static final Duration MAX_DELAY = Duration.ofMillis(400);
+    /** The largest number of changes without a pause that is no burst. */
+    static final int BURST_THRESHOLD = 12;
+    /** The longest delay of a computation in a burst. */
+    static final Duration MAX_BURST_DELAY = Duration.ofSeconds(10);
+    /** A key with a change that is older than this and not answered is overdue. */
+    static final Duration MAX_STALENESS = Duration.ofMillis(600);
+    /** The same in a burst, where an answer is queued behind more records. */
+    static final Duration MAX_BURST_STALENESS = Duration.ofMillis(250);
 
     /** A key with something to do; a time is null where there is none. */
-    private static final class Waiting {
-        /** The first change that no computation has begun with. */
+    private static final class PendingKey {
+        /** The first change after the beginning of the last computation. */
         private Long changed;
-        /** How many there are of those. */
+        /** The number of changes since then. */
         private int changes;
         /** The first change that is in no answer. */
         private Long unanswered;
-        /**
-         * Whether its frontier was told, and not only what it is made of: then it is answered even by the same trend.
-         */
-        private boolean told;
-        private boolean late;
+        /** Whether the frontier itself changed, and not only its inputs: then even an equal trend is published. */
+        private boolean frontierChanged;
+        private boolean overdue;
 
         private boolean burst() {
-            return changes > FEW;
+            return changes > BURST_THRESHOLD;
         }
     }
 
-    private final Map<String, Waiting> keys = new HashMap<>();
-    private final Duration pause;
-    private final Duration breath;
+    private final Map<String, PendingKey> keys = new HashMap<>();
+    private final Duration quietPeriod;
+    private final Duration shortPause;
     private final LongSupplier nanos;
     private long last;
 
     /**
-     * @param pause for how long changes must pause; a fifth of it is a breath
+     * @param quietPeriod for how long changes must pause; a fifth of it is a short pause
      * @param nanos a clock that only goes forward, nanoseconds
      */
-    TrendDebouncer(Duration pause, LongSupplier nanos) {
-        this.pause = pause;
-        this.breath = pause.dividedBy(5);
+    TrendDebouncer(Duration quietPeriod, LongSupplier nanos) {
+        this.quietPeriod = quietPeriod;
+        this.shortPause = quietPeriod.dividedBy(5);
         this.nanos = nanos;
     }
 
-    /** Takes in that {@code key} changed. */
-    void changed(String key, boolean told) {
+    /** Records a change of {@code key}, of its frontier if {@code frontierChanged}, else of an input. */
+    void changed(String key, boolean frontierChanged) {
         last = nanos.getAsLong();
-        Waiting waiting = keys.computeIfAbsent(key, name -> new Waiting());
-        waiting.changed = waiting.changed == null ? (Long) last : waiting.changed;
-        waiting.changes++;
-        waiting.unanswered = waiting.unanswered == null ? (Long) last : waiting.unanswered;
-        waiting.told |= told;
+        PendingKey pending = keys.computeIfAbsent(key, name -> new PendingKey());
+        pending.changed = pending.changed == null ? (Long) last : pending.changed;
+        pending.changes++;
+        pending.unanswered = pending.unanswered == null ? (Long) last : pending.unanswered;
+        pending.frontierChanged |= frontierChanged;
     }
 
-    /** The keys to compute now, the one that waits longest first. */
+    /** Returns the keys to compute now, the one that waits longest first. */
     List<String> due() {
+        return select(pending -> pending.changed != null
+                && (since(last, quietPeriod) || since(pending.changed, pending.burst() ? MAX_BURST_DELAY : MAX_DELAY)),
+                Comparator.comparing(pending -> pending.changed));
+    }
+
+    /** Returns the keys that need a provisional answer now, the one that waits longest first. */
+    List<String> overdue() {
         return select(
-                waiting -> waiting.changed != null
-                        && (since(last, pause) || since(waiting.changed, waiting.burst() ? LONGEST_BURST : LONGEST)),
-                Comparator.comparing(waiting -> waiting.changed));
+                pending -> pending.unanswered != null
+                        && (since(pending.unanswered, pending.burst() ? MAX_BURST_STALENESS : MAX_STALENESS)
+                                || (pending.overdue && since(last, shortPause))),
+                Comparator.comparing(pending -> pending.unanswered));
     }
 
-    /** The keys that need a hurried answer now. */
-    List<String> late() {
-        return select(
-                waiting -> waiting.unanswered != null
-                        && (since(waiting.unanswered, waiting.burst() ? PROMISE_IN_BURST : PROMISE)
-                                || (waiting.late && since(last, breath))),
-                Comparator.comparing(waiting -> waiting.unanswered));
+    /** Returns whether the frontier of {@code key} changed since the last answer. */
+    boolean frontierChanged(String key) {
+        return keys.containsKey(key) && keys.get(key).frontierChanged;
     }
 
-    /** Whether the frontier of {@code key} was told since it was answered last. */
-    boolean told(String key) {
-        return keys.containsKey(key) && keys.get(key).told;
-    }
-
-    /** A computation with all there is of {@code key} begins; returns whether its frontier was told. */
+    /** Records that a computation of {@code key} begins; returns whether its frontier changed. */
     boolean begin(String key) {
-        Waiting waiting = keys.get(key);
-        boolean told = waiting.told;
-        waiting.changed = null;
-        waiting.changes = 0;
-        waiting.told = false;
-        return told;
+        PendingKey pending = keys.get(key);
+        boolean frontierChanged = pending.frontierChanged;
+        pending.changed = null;
+        pending.changes = 0;
+        pending.frontierChanged = false;
+        return frontierChanged;
     }
 
-    /** What was begun of {@code key} is answered. */
+    /** Records that the computation of {@code key} is published. */
     void answered(String key) {
-        keys.computeIfPresent(key, (name, waiting) -> {
-            waiting.unanswered = waiting.changed;
-            waiting.late = false;
-            return waiting.changed == null ? null : waiting;
+        keys.computeIfPresent(key, (name, pending) -> {
+            pending.unanswered = pending.changed;
+            pending.overdue = false;
+            return pending.changed == null ? null : pending;
         });
     }
 
-    /** {@code key} has a hurried answer; a computation is still to come if {@code toBeComputed}. */
-    void hurried(String key, boolean toBeComputed) {
-        keys.computeIfPresent(key, (name, waiting) -> {
-            waiting.unanswered = null;
-            waiting.told = false;
-            waiting.late = true;
-            waiting.changed = toBeComputed ? waiting.changed : null;
-            return waiting.changed == null ? null : waiting;
+    /** Records a provisional answer of {@code key}; a computation follows if {@code toBeComputed}. */
+    void provisional(String key, boolean toBeComputed) {
+        keys.computeIfPresent(key, (name, pending) -> {
+            pending.unanswered = null;
+            pending.frontierChanged = false;
+            pending.overdue = true;
+            pending.changed = toBeComputed ? pending.changed : null;
+            return pending.changed == null ? null : pending;
         });
     }
 
-    /** {@code key} needs no answer before it is computed. */
-    void excused(String key) {
+    /** Records that {@code key} needs no provisional answer before it is computed. */
+    void skipped(String key) {
         keys.get(key).unanswered = null;
     }
 
-    /** Whether nothing is to be done. */
+    /** Returns whether nothing is to be done. */
     boolean isEmpty() {
         return keys.isEmpty();
     }
 
-    private List<String> select(Predicate<Waiting> which, Comparator<Waiting> order) {
+    private List<String> select(Predicate<PendingKey> which, Comparator<PendingKey> order) {
         return keys.entrySet()
                 .stream()
                 .filter(key -> which.test(key.getValue()))

@@ -12,12 +12,12 @@ import org.densimeter.density.estimation.TrendInput;
 import org.densimeter.law.frontier.FrontierRecord;
 
 /**
- * What takes time in a trend. What did not change since last time is not computed again, because a frontier is told
- * again with every release that changes, whatever benchmark that is about. Any number of threads.
+ * Computes the slow parts of a trend, and only those whose input changed: a frontier is published again with every
+ * release that changes, on whatever benchmark. Thread-safe.
  */
 final class TrendEstimator {
 
-    private record Estimated(TrendInput asked, Estimates estimates) {}
+    private record Estimated(TrendInput input, Estimates estimates) {}
 
     private record Shaped(List<FrontierRecord> records, TrendShape shape) {}
 
@@ -25,22 +25,22 @@ final class TrendEstimator {
     private final Map<String, Shaped> shaped = new ConcurrentHashMap<>();
 
     /**
-     * The estimators of {@code asked} where they need no drawing, because they were drawn before or nothing is asked
-     * ({@link Estimates#NONE}).
+     * Returns the estimators of {@code input} where they need no drawing, because they were drawn before or there is no
+     * input ({@link Estimates#NONE}).
      */
-    Optional<Estimates> known(String key, Optional<TrendInput> asked) {
-        if (asked.isEmpty()) {
+    Optional<Estimates> known(String key, Optional<TrendInput> input) {
+        if (input.isEmpty()) {
             return Optional.of(Estimates.NONE);
         }
         return Optional.ofNullable(estimated.get(key))
-                .filter(before -> before.asked().givesTheSameAs(asked.get()))
+                .filter(before -> before.input().givesTheSameAs(input.get()))
                 .map(Estimated::estimates);
     }
 
-    /** Draws the estimators of {@code asked}. */
-    Estimates draw(String key, TrendInput asked) {
-        Estimates estimates = Estimates.of(asked);
-        estimated.put(key, new Estimated(asked, estimates));
+    /** Draws the estimators of {@code input}. */
+    Estimates draw(String key, TrendInput input) {
+        Estimates estimates = Estimates.of(input);
+        estimated.put(key, new Estimated(input, estimates));
         return estimates;
     }
 

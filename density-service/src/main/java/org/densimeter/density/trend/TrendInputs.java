@@ -24,9 +24,8 @@ import org.densimeter.support.messaging.ServiceIdentity;
 import org.jboss.logging.Logger;
 
 /**
- * What the trends are computed from, as {@code densities}, {@code scaling-laws} and {@code frontiers} have told it so
- * far. What is strictly older than what is held is ignored, so that the end does not depend on the order. Not
- * thread-safe.
+ * The input of the trends: the last states of {@code densities}, {@code scaling-laws} and {@code frontiers}. A strictly
+ * older state is ignored, so that the result does not depend on the order. Not thread-safe.
  */
 final class TrendInputs {
 
@@ -37,7 +36,7 @@ final class TrendInputs {
      *
      * @param recordedTime when its cause was accepted
      */
-    record Told(FrontierState state, Instant recordedTime) {}
+    record RecordedFrontier(FrontierState state, Instant recordedTime) {}
 
     /** A law in force with its draws decoded. */
     private record Drawn(FittedLaw law, DrawnLaws draws) {}
@@ -48,13 +47,14 @@ final class TrendInputs {
     private final EventDecoder<FittedLaw> lawDecoder = new EventDecoder<>(EventType.SCALING_LAWS);
     private final EventDecoder<FrontierState> frontierDecoder = new EventDecoder<>(EventType.FRONTIERS);
     private final ReleaseStore releases = new ReleaseStore();
-    private final Map<String, Told> frontiers = new HashMap<>();
+    private final Map<String, RecordedFrontier> frontiers = new HashMap<>();
     private final Map<String, FittedLaw> laws = new HashMap<>();
     private final Map<String, Drawn> drawn = new HashMap<>();
 
     /**
      * Takes one record in; returns the keys, {@code series/benchmark}, whose trend may have changed. A malformed record
-     * changes nothing: the read model puts aside those of densities and frontiers, and the topology those of laws.
+     * changes nothing: the read model sends those of densities and frontiers to the dead letters, and the topology
+     * those of laws.
      */
     Set<String> take(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(Topic.FRONTIERS.topicName())) {
@@ -78,8 +78,8 @@ final class TrendInputs {
         return Set.of();
     }
 
-    /** The frontier of {@code key}; null if none was told. */
-    Told frontier(String key) {
+    /** Returns the frontier of {@code key}; null if none was read. */
+    RecordedFrontier frontier(String key) {
         return frontiers.get(key);
     }
 
@@ -91,8 +91,7 @@ final class TrendInputs {
     }
 
     /**
-     * Whether there is more to wait for before the trend of {@code frontier} is that of everything told: the law behind
-     * it, or the densities it was made of.
+     * Returns whether the law behind {@code frontier} and the densities it was made of are there.
      */
     boolean complete(String key, FrontierState frontier) {
         FittedLaw law = laws.get(key);
@@ -107,11 +106,11 @@ final class TrendInputs {
     }
 
     private Set<String> frontier(DecodedRecord.Value<FrontierState> arrived) {
-        Told before = frontiers.get(arrived.key());
+        RecordedFrontier before = frontiers.get(arrived.key());
         if (before != null && arrived.revision() < before.state().revision()) {
             return Set.of();
         }
-        frontiers.put(arrived.key(), new Told(arrived.value(), arrived.recordedTime()));
+        frontiers.put(arrived.key(), new RecordedFrontier(arrived.value(), arrived.recordedTime()));
         return Set.of(arrived.key());
     }
 

@@ -27,7 +27,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  * Keeps the trends up with their frontiers. A trend is published with every estimator as soon as those are drawn; where
  * that, or the densities its frontier was made of, would take too long, it is published by the records alone and again,
  * at the same revision, when the rest is there. An older revision never follows a newer one. So the last trend
- * published is a function of what was told, whatever came in between.
+ * published is a function of the last states, whatever came in between.
  *
  * <p>
  * One thread calls it; it draws on others.
@@ -49,9 +49,10 @@ final class TrendScheduler {
     /**
      * A trend that is being drawn.
      *
-     * @param told whether its frontier was told, and not only what it is made of
+     * @param frontierChanged whether the frontier itself changed, and not only its inputs
      */
-    private record PendingTrend(TrendInputs.Told frontier, boolean told, CompletableFuture<TrendState> trend) {}
+    private record PendingTrend(TrendInputs.RecordedFrontier frontier, boolean frontierChanged,
+            CompletableFuture<TrendState> trend) {}
 
     private final TrendInputs inputs;
     private final TrendDebouncer pending;
@@ -83,11 +84,11 @@ final class TrendScheduler {
 
     /** Takes one record in. */
     void take(ConsumerRecord<byte[], byte[]> record) {
-        boolean told = record.topic().equals(Topic.FRONTIERS.topicName());
-        inputs.take(record).forEach(key -> pending.changed(key, told));
+        boolean frontierChanged = record.topic().equals(Topic.FRONTIERS.topicName());
+        inputs.take(record).forEach(key -> pending.changed(key, frontierChanged));
     }
 
-    /** Publishes what is drawn, begins what is due, and hurries what is late. */
+    /** Publishes what is drawn, begins what is due, and publishes provisional trends of what is overdue. */
     void round() {
         for (Iterator<Map.Entry<String, PendingTrend>> each = underway.entrySet().iterator(); each.hasNext();) {
             Map.Entry<String, PendingTrend> one = each.next();
@@ -97,7 +98,7 @@ final class TrendScheduler {
             }
         }
         pending.due().stream().filter(key -> !underway.containsKey(key)).forEach(this::begin);
-        pending.late().forEach(this::hurry);
+        pending.overdue().forEach(this::publishProvisional);
     }
 
     /** Whether every trend is published that can be. */
@@ -105,13 +106,13 @@ final class TrendScheduler {
         return pending.isEmpty() && underway.isEmpty();
     }
 
-    /** Forgets what is being drawn, because everything will be told again. */
+    /** Forgets what is being drawn, because everything will be read again. */
     void beginAgain() {
         underway.clear();
     }
 
     private void begin(String key) {
-        TrendInputs.Told frontier = inputs.frontier(key);
+        TrendInputs.RecordedFrontier frontier = inputs.frontier(key);
         if (frontier == null) {
             pending.begin(key);
             pending.answered(key);
@@ -121,13 +122,13 @@ final class TrendScheduler {
             return;
         }
         Optional<TrendInput> sample = inputs.sample(key, frontier.state());
-        boolean told = pending.begin(key);
+        boolean frontierChanged = pending.begin(key);
         Optional<Estimates> known = estimation.known(key, sample);
         if (known.isPresent()) {
-            finish(key, new PendingTrend(frontier, told,
+            finish(key, new PendingTrend(frontier, frontierChanged,
                     CompletableFuture.completedFuture(trend(key, frontier.state(), known.get()))));
         } else {
-            underway.put(key, new PendingTrend(frontier, told, CompletableFuture.supplyAsync(
+            underway.put(key, new PendingTrend(frontier, frontierChanged, CompletableFuture.supplyAsync(
                     () -> trend(key, frontier.state(), estimation.draw(key, sample.orElseThrow())), processors)));
         }
     }
@@ -136,34 +137,34 @@ final class TrendScheduler {
         TrendState trend = drawn.trend().join();
         TrendState before = published.get(key);
         if (before != null && before.revision() > trend.revision()) {
-            return; // a newer one was published in a hurry, and will be drawn
+            return; // a newer one was published provisionally, and will be drawn
         }
-        if (drawn.told() || before == null || !trend.estimators().equals(before.estimators())) {
+        if (drawn.frontierChanged() || before == null || !trend.estimators().equals(before.estimators())) {
             publish(key, trend, drawn.frontier());
         }
         pending.answered(key);
     }
 
     /**
-     * Publishes the trend of {@code key} by the records alone, unless what stands there is of this frontier and more.
-     * The first trend since the start is not hurried, because the one of the last run stands until then.
+     * Publishes the trend of {@code key} by the records alone, unless a trend of this frontier is published. The first
+     * trend since the start is not provisional: until then that of the last run is current.
      */
-    private void hurry(String key) {
-        TrendInputs.Told frontier = inputs.frontier(key);
+    private void publishProvisional(String key) {
+        TrendInputs.RecordedFrontier frontier = inputs.frontier(key);
         boolean complete = frontier != null && inputs.complete(key, frontier.state());
         TrendState before = published.get(key);
         if (complete && before == null) {
-            pending.excused(key);
+            pending.skipped(key);
             return;
         }
         if (frontier != null && (before == null || before.revision() < frontier.state().revision()
-                || (pending.told(key) && before.seed() == null))) {
+                || (pending.frontierChanged(key) && before.seed() == null))) {
             publish(key, trend(key, frontier.state(), Estimates.NONE), frontier);
         }
-        pending.hurried(key, complete);
+        pending.provisional(key, complete);
     }
 
-    private void publish(String key, TrendState trend, TrendInputs.Told frontier) {
+    private void publish(String key, TrendState trend, TrendInputs.RecordedFrontier frontier) {
         publishing.publish(key, trend, frontier.recordedTime());
         published.put(key, trend);
     }

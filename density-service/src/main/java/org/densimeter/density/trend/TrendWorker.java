@@ -32,8 +32,9 @@ import io.quarkus.runtime.StartupEvent;
  *
  * <p>
  * One thread reads everything from the beginning and computes nothing before it has read what was there when it began.
- * From then on it goes on reading while a processor each draws the trends that are due; when and how they are published
- * is {@link TrendScheduler}'s. Nothing is lost with the process: a start publishes every trend again.
+ * From then on it continues to read while other threads draw the trends that are due, one trend each;
+ * {@link TrendScheduler} decides when they are published. Nothing is lost with the process: a start publishes every
+ * trend again.
  */
 @ApplicationScoped
 class TrendWorker {
@@ -116,7 +117,10 @@ class TrendWorker {
         }
     }
 
-    /** Takes one record in; one whose processing fails unexpectedly is put aside, or it would stop all others. */
+    /**
+     * Processes one record; one whose processing fails unexpectedly goes to the dead letters, so that it does not block
+     * the others.
+     */
     private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
             trends.take(record);

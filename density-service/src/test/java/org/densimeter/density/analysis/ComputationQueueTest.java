@@ -24,7 +24,7 @@ import jakarta.inject.Inject;
 
 import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Telling;
+import org.densimeter.density.readmodel.ReadModelCase;
 import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
@@ -41,10 +41,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 
-/** What is asked over HTTP while every thread that computes is held at a gate. */
+/** Requests over HTTP while every computing thread is blocked. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class ComputationQueueTest extends Telling {
+class ComputationQueueTest extends ReadModelCase {
 
     private static final int SECONDS = 60;
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
@@ -56,23 +56,23 @@ class ComputationQueueTest extends Telling {
     private final List<CompletableFuture<Integer>> held = new ArrayList<>();
 
     @BeforeEach
-    void tellAParentAndItsChild() {
+    void publishAParentAndItsChild() {
         FittedLaw law = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042);
         Model parent = PublishedStates.card(id("parent"), "2023-06-01", 7e9, "Waiting", Kind.BASE, 16);
         Model child = new Model(id("child"), "Child", "Waiting", "Organisation", parent.releaseDate().plusDays(100),
                 3_150_000_000L, 3_000_000_000L, null, null, null, Architecture.DENSE, Kind.PRUNED, 16, parent.id(),
                 "made smaller", List.of(), "test", null);
-        teller.tell(law).tell(PublishedStates.mmluLaw(1, series, "free"));
-        tell(law, parent, 60, 58);
-        tell(law, child, 57, 52);
-        teller.settle();
+        publisher.publish(law).publish(PublishedStates.mmluLaw(1, series, "free"));
+        publish(law, parent, 60, 58);
+        publish(law, child, 57, 52);
+        publisher.settle();
     }
 
-    private void tell(FittedLaw law, Model model, double byMaker, double byLab) {
+    private void publish(FittedLaw law, Model model, double byMaker, double byLab) {
         List<Result> results = List.of(
                 PublishedStates.result(model.id(), "mmlu", byMaker, "Maker", Relationship.FIRST_PARTY),
                 PublishedStates.result(model.id(), "mmlu", byLab, "Lab", Relationship.THIRD_PARTY));
-        teller.tell(PublishedStates.densities(1, 1, model, results,
+        publisher.publish(PublishedStates.densities(1, 1, model, results,
                 DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law)));
     }
 
@@ -113,7 +113,7 @@ class ComputationQueueTest extends Telling {
     }
 
     @Test
-    void whoFindsTheLineFullIsToldWhenToComeBackAndIsAnsweredThen() throws Exception {
+    void aFullQueueAnswers503WithRetryAfterAndALaterRequestSucceeds() throws Exception {
         holdEveryThread();
         hold(Computations.QUEUE_CAPACITY, new CountDownLatch(0));
 

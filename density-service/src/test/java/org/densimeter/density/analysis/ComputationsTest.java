@@ -51,13 +51,13 @@ class ComputationsTest {
         assertThat(first.get(SECONDS, TimeUnit.SECONDS)).isEqualTo("a 1");
         assertThat(third.get(SECONDS, TimeUnit.SECONDS)).as("one who goes away takes nothing from the others")
                 .isEqualTo("a 1");
-        // another question goes through the same thread, so that the first has been let go
+        // another question goes through the same thread, so that the first has been released
         assertThat(ask("b").get(SECONDS, TimeUnit.SECONDS)).isEqualTo("b 2");
         assertThat(ask("a").get(SECONDS, TimeUnit.SECONDS)).as("an answer is not kept").isEqualTo("a 3");
     }
 
     @Test
-    void whoFindsTheLineFullIsToldSoAndTheOthersAreAnswered() throws Exception {
+    void aFullQueueIsRefusedAndTheOthersAreAnswered() throws Exception {
         CompletableFuture<String> computing = ask("a");
         CompletableFuture<String> waiting = ask("b");
         assertThatThrownBy(() -> ask("c").get(SECONDS, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class)
@@ -71,7 +71,7 @@ class ComputationsTest {
     }
 
     @Test
-    void aFailureIsEachOnesWhoAsked() {
+    void everyCallerGetsTheFailure() {
         CompletableFuture<Object> failing = computations.of("f", () -> {
             throw new IllegalArgumentException("cannot be computed");
         }).subscribeAsCompletionStage();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ExplainedScoresTest {
 
     @Test
-    void everyScoreOfACellSaysWhyItCountsOrNot() {
+    void everyScoreOfACellHasTheReasonItCountsOrNot() {
         Model model = model(7_000_000_000L, null, null, Architecture.DENSE, 16);
         List<Result> results = List.of(result("Maker", 60, Relationship.FIRST_PARTY, null, null),
                 result("Lab", 58, Relationship.THIRD_PARTY, .3, null),

@@ -15,8 +15,8 @@ import org.densimeter.contract.AlgorithmicProgress.Gain;
 import org.densimeter.contract.TrendState;
 import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Telling;
-import org.densimeter.density.readmodel.ToldProgress;
+import org.densimeter.density.readmodel.ReadModelCase;
+import org.densimeter.density.readmodel.SampleProgress;
 import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.progress.LeaveOneOut;
 import org.densimeter.law.trend.Trend;
@@ -36,36 +36,38 @@ import io.restassured.path.json.JsonPath;
  */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class AlgorithmicProgressTest extends Telling {
+class AlgorithmicProgressTest extends ReadModelCase {
 
     private static final String PATH = "/algorithmic-progress";
 
     @BeforeEach
     @AfterEach
     void forget() {
-        teller.execute("delete from progress");
-        teller.execute("delete from progress_history");
+        publisher.execute("delete from progress");
+        publisher.execute("delete from progress_history");
     }
 
     private static JsonPath get(String path) {
         return given().get(path).then().statusCode(200).extract().jsonPath();
     }
 
-    private void tellThreeSpecifications() {
-        teller.tell(ToldProgress.preferred(30, PublishedStates.ACCEPTED,
-                ToldProgress.estimate("7", Estimator.PUBLISHED, "all", 8.684813),
-                ToldProgress.estimate("7", Estimator.L1, "all", 6.0754),
-                ToldProgress.estimate("7", Estimator.LEAST_SQUARES, "all", 10.1962)));
-        teller.tell(ToldProgress.of(30, "12", List.of(new LeaveOneOut.CrossValidationScore(12, .001, .04, 12, 0)),
-                ToldProgress.estimate("12", Estimator.L1, "all", null)));
-        teller.tell(ToldProgress.of(30, "7-cut-2018", ToldProgress.estimate("7-cut-2018", Estimator.L1, "before", 12.),
-                ToldProgress.estimate("7-cut-2018", Estimator.L1, "after", null)));
-        teller.tell(ToldProgress.transformer(30, new Gain(Estimator.L1, 6.5, 2., null))).settle();
+    private void publishThreeSpecifications() {
+        publisher.publish(SampleProgress.preferred(30, PublishedStates.ACCEPTED,
+                SampleProgress.estimate("7", Estimator.PUBLISHED, "all", 8.684813),
+                SampleProgress.estimate("7", Estimator.L1, "all", 6.0754),
+                SampleProgress.estimate("7", Estimator.LEAST_SQUARES, "all", 10.1962)));
+        publisher.publish(
+                SampleProgress.of(30, "12", List.of(new LeaveOneOut.CrossValidationScore(12, .001, .04, 12, 0)),
+                        SampleProgress.estimate("12", Estimator.L1, "all", null)));
+        publisher.publish(
+                SampleProgress.of(30, "7-cut-2018", SampleProgress.estimate("7-cut-2018", Estimator.L1, "before", 12.),
+                        SampleProgress.estimate("7-cut-2018", Estimator.L1, "after", null)));
+        publisher.publish(SampleProgress.transformer(30, new Gain(Estimator.L1, 6.5, 2., null))).settle();
     }
 
     @Test
-    void thePreferredSpecificationIsGivenByAllThreeEstimatorsUnlessAskedOtherwise() {
-        tellThreeSpecifications();
+    void thePreferredSpecificationIsGivenByAllThreeEstimatorsByDefault() {
+        publishThreeSpecifications();
 
         JsonPath progress = get(PATH);
         assertThat(progress.getString("specification")).isEqualTo("7");
@@ -88,8 +90,8 @@ class AlgorithmicProgressTest extends Telling {
 
     /** The published constants are the paper's: 231 rows of 144 papers, algorithmic-progress.md, section 1. */
     @Test
-    void whatMustBeKnownOfAnEstimateIsToldWithIt() {
-        tellThreeSpecifications();
+    void remarksAreAnsweredWithTheEstimate() {
+        publishThreeSpecifications();
         JsonPath progress = get(PATH);
         assertThat(progress.getList("remarks.estimator")).containsExactly("published");
         assertThat(progress.getString("remarks[0].text")).contains("231 rows of 144 papers")
@@ -102,8 +104,8 @@ class AlgorithmicProgressTest extends Telling {
      * 16.8 percent.
      */
     @Test
-    void contributionsAndPacesAndGainsAreToldWithIt() {
-        tellThreeSpecifications();
+    void contributionsPacesAndGainsAreAnsweredWithIt() {
+        publishThreeSpecifications();
 
         JsonPath progress = get(PATH);
         assertThat(progress.getString("contributions[0].to")).isEqualTo("GPT-3");
@@ -126,7 +128,7 @@ class AlgorithmicProgressTest extends Telling {
 
     @Test
     void specificationsAreRankedByTheErrorOfTheRowsLeftOutOfTheSameSample() {
-        tellThreeSpecifications();
+        publishThreeSpecifications();
         JsonPath progress = get(PATH);
         assertThat(progress.getList("selection.rank", Integer.class)).containsExactly(1, 2, 3);
         assertThat(progress.getList("selection.meanSquaredError", Double.class)).containsExactly(.04, .05, .07);
@@ -135,8 +137,8 @@ class AlgorithmicProgressTest extends Telling {
 
     /** algorithmic-progress.md, sections 2 and 4. */
     @Test
-    void whatThePaperSaysAndWhyItDiffersStandBesideIt() {
-        tellThreeSpecifications();
+    void thePublishedValueAndTheDifferenceAreAnsweredWithIt() {
+        publishThreeSpecifications();
         JsonPath progress = get(PATH);
         assertThat(progress.getDouble("published.months")).isCloseTo(8.4, within(1e-6));
         assertThat(progress.getDouble("published.monthsLower")).isCloseTo(4.5, within(1e-6));
@@ -162,7 +164,7 @@ class AlgorithmicProgressTest extends Telling {
                 null, LocalDate.parse("2023-02-24"), LocalDate.parse("2025-01-23"), PublishedStates.ACCEPTED,
                 PublishedStates.ACCEPTED);
         try {
-            teller.tell(told).settle();
+            publisher.publish(told).settle();
             JsonPath live = get(PATH);
             assertThat(live.getList("comparisons.findAll { it.live }.estimator")).containsExactly("records",
                     "quantile");
@@ -171,12 +173,12 @@ class AlgorithmicProgressTest extends Telling {
             assertThat(live.getDouble("comparisons[1].monthsLower")).isCloseTo(2, within(1e-6));
             assertThat(live.<Object>get("comparisons[1].monthsUpper")).as("no upper end").isNull();
         } finally {
-            teller.execute("delete from trend where series = 'minicpm3-2025'");
+            publisher.execute("delete from trend where series = 'minicpm3-2025'");
         }
     }
 
     @Test
-    void whereNothingIsEstimatedYetItSaysSo() {
+    void withoutEstimatesTheReasonIsAnswered() {
         given().get(PATH)
                 .then()
                 .statusCode(200)
@@ -187,7 +189,7 @@ class AlgorithmicProgressTest extends Telling {
                 .statusCode(200)
                 .body("reason", equalTo("nothing is estimated yet"));
         given().get(PATH + "/history").then().statusCode(200).header("X-Total-Count", "0");
-        teller.tell(ToldProgress.refused(5, "7", "all rows are of one paper")).settle();
+        publisher.publish(SampleProgress.refused(5, "7", "all rows are of one paper")).settle();
         given().get(PATH)
                 .then()
                 .statusCode(200)
@@ -196,11 +198,12 @@ class AlgorithmicProgressTest extends Telling {
     }
 
     @Test
-    void theHistoryIsToldNewestFirst() {
-        teller.tell(ToldProgress.preferred(30, PublishedStates.ACCEPTED,
-                ToldProgress.estimate("7", Estimator.L1, "all", 6.)))
-                .tell(ToldProgress.preferred(31, PublishedStates.ACCEPTED.plusSeconds(60),
-                        ToldProgress.estimate("7", Estimator.L1, "all", 7.)))
+    void theHistoryIsOrderedNewestFirst() {
+        publisher
+                .publish(SampleProgress.preferred(30, PublishedStates.ACCEPTED,
+                        SampleProgress.estimate("7", Estimator.L1, "all", 6.)))
+                .publish(SampleProgress.preferred(31, PublishedStates.ACCEPTED.plusSeconds(60),
+                        SampleProgress.estimate("7", Estimator.L1, "all", 7.)))
                 .settle();
 
         JsonPath history = get(PATH + "/history");
@@ -217,7 +220,7 @@ class AlgorithmicProgressTest extends Telling {
 
     @Test
     void estimatesAreGivenAsCsvAndLines() {
-        tellThreeSpecifications();
+        publishThreeSpecifications();
         String csv = given().get(PATH + "?format=csv")
                 .then()
                 .statusCode(200)
@@ -230,8 +233,8 @@ class AlgorithmicProgressTest extends Telling {
     }
 
     @Test
-    void theStatusTellsWhatIsHeld() {
-        tellThreeSpecifications();
+    void theStatusNamesTheStoredStates() {
+        publishThreeSpecifications();
         JsonPath status = get("/status");
         assertThat(status.getList("progress.specification")).containsExactly("7", "12", "7-cut-2018", "7-transformer");
         assertThat(status.getList("progress.revision", Long.class)).containsExactly(30L, 30L, 30L, 30L);

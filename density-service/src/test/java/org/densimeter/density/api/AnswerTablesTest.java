@@ -96,7 +96,7 @@ class AnswerTablesTest {
     }
 
     @Test
-    void theEdgeHasTheDayThatWasAskedForAndHowFastBothGrow() {
+    void theEdgeHasTheRequestedDayAndBothGrowthRates() {
         EdgeAnswer.Fit fit = new EdgeAnswer.Fit("records", new Day(LATER, TODAY, null), new Day(TODAY, null, LATER));
         EdgeAnswer.Doubling both = new EdgeAnswer.Doubling("records", new EdgeAnswer.Span(106, 90., 130.),
                 new EdgeAnswer.Span(93, 80., 111.));
@@ -146,7 +146,7 @@ class AnswerTablesTest {
     }
 
     @Test
-    void anAnswerThatIsNotThereHasALineThatSaysWhy() {
+    void aMissingAnswerHasALineWithItsReason() {
         saysWhyOnOneLine(ForecastTable.TABLE,
                 new ForecastAnswer("s", "b", "v", DensityBasis.INFERENCE, ASKED, 20., 98., List.of(), WHY, List.of()));
         saysWhyOnOneLine(WindowTable.TABLE,

@@ -32,12 +32,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 
 /**
- * What was known at a past moment can be asked, narrowed or not, whatever has been corrected, withdrawn or refitted
- * since.
+ * The state at a past moment can be queried, narrowed or not, whatever has been corrected, withdrawn or refitted since.
  */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class AsOfTest extends Asking {
+class AsOfTest extends QueryCase {
 
     private static final Instant FITTED = Instant.parse("2025-03-01T10:00:00.123456Z");
     private static final Instant REPORTED = Instant.parse("2025-03-02T11:00:00Z");
@@ -66,7 +65,7 @@ class AsOfTest extends Asking {
      * The law is fitted, two scores are reported, one of them is corrected, the law is refitted, the other model is
      * withdrawn.
      */
-    private void tellTheStory() {
+    private void publishRevisions() {
         FittedLaw first = PublishedStates.mmluLaw(1, series, "mmlu");
         LossLaw loss = first.law().loss();
         FittedLaw second = new FittedLaw(2, first.series(), "mmlu", List.of(), "law-2",
@@ -77,14 +76,14 @@ class AsOfTest extends Asking {
         Result report = result(corrected, 50, REPORTED, 1);
         Result correction = result(corrected, 60, CORRECTED, 2);
         Result other = result(withdrawn, 70, REPORTED, 1);
-        teller.tell(first)
-                .tell(state(1, first, corrected, REPORTED, report))
-                .tell(state(1, first, withdrawn, REPORTED, other))
-                .tell(state(2, first, corrected, CORRECTED, correction))
-                .tell(second)
-                .tell(state(2, second, corrected, CORRECTED, correction))
-                .tell(state(1, second, withdrawn, REPORTED, other))
-                .tell(Topic.DENSITIES, withdrawn.id(), 2, WITHDRAWN, null)
+        publisher.publish(first)
+                .publish(state(1, first, corrected, REPORTED, report))
+                .publish(state(1, first, withdrawn, REPORTED, other))
+                .publish(state(2, first, corrected, CORRECTED, correction))
+                .publish(second)
+                .publish(state(2, second, corrected, CORRECTED, correction))
+                .publish(state(1, second, withdrawn, REPORTED, other))
+                .publish(Topic.DENSITIES, withdrawn.id(), 2, WITHDRAWN, null)
                 .settle();
     }
 
@@ -95,7 +94,7 @@ class AsOfTest extends Asking {
     /** method.md, section 2: N_eff of mmlu at 60 is 2.94e9; the second law's a is such that every N_eff doubles. */
     @Test
     void aNarrowedQuestionIsAnsweredFromTheFactsOfItsMoment() {
-        tellTheStory();
+        publishRevisions();
         String narrowed = "/frontier?family=Past-" + series;
         assertThat(known(narrowed, FITTED).getList("records")).as("a law, and no score yet").isEmpty();
         JsonPath reported = known(narrowed, REPORTED);
@@ -118,7 +117,7 @@ class AsOfTest extends Asking {
 
     @Test
     void densitiesAndTrendsAreAnsweredSoToo() {
-        tellTheStory();
+        publishRevisions();
         String families = "&family=Past-" + series;
         assertThat(known("/densities?status=measured" + families, REPORTED).getList("score", Double.class))
                 .containsExactly(50., 70.);
@@ -135,11 +134,11 @@ class AsOfTest extends Asking {
                 PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2023-06-01", .2)), REPORTED);
         FrontierState second = at(PublishedStates.frontier(2, series, "mmlu",
                 PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2023-06-01", .4)), CORRECTED);
-        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu"))
-                .tell(first)
-                .tell(second)
-                .tell(PublishedStates.trend(first, REPORTED))
-                .tell(PublishedStates.trend(second, CORRECTED))
+        publisher.publish(PublishedStates.mmluLaw(1, series, "mmlu"))
+                .publish(first)
+                .publish(second)
+                .publish(PublishedStates.trend(first, REPORTED))
+                .publish(PublishedStates.trend(second, CORRECTED))
                 .settle();
         assertThat(known("/frontier?", REPORTED.plusSeconds(5)).getDouble("records[1].density")).isEqualTo(.2);
         assertThat(known("/frontier?", CORRECTED).getDouble("records[1].density")).isEqualTo(.4);
@@ -155,7 +154,7 @@ class AsOfTest extends Asking {
 
     @Test
     void beforeTheFirstFactNothingWasKnown() {
-        tellTheStory();
+        publishRevisions();
         for (String path : List.of("/frontier?", "/trend?", "/frontier?kind=base&", "/trend?window=3&", "/trend/shape?",
                 "/trend/break?")) {
             given().get(path + "asOf=2025-02-28&series=" + series + "&benchmark=mmlu")
@@ -167,30 +166,30 @@ class AsOfTest extends Asking {
         }
     }
 
-    /** Each fact is written once, however often it is told or evaluated again. */
+    /** Each fact is written once, however often it is published or evaluated again. */
     @Test
     void theHistoryGrowsWithTheFactsAlone() {
-        tellTheStory();
-        assertThat(teller.number("select count(*) from result_history where model = '" + corrected.id() + "'"))
+        publishRevisions();
+        assertThat(publisher.number("select count(*) from result_history where model = '" + corrected.id() + "'"))
                 .isEqualTo(2);
-        assertThat(teller.number("select count(*) from result_history where model = '" + withdrawn.id() + "'"))
+        assertThat(publisher.number("select count(*) from result_history where model = '" + withdrawn.id() + "'"))
                 .as("reported, gone")
                 .isEqualTo(2);
-        assertThat(teller.number("select count(*) from card_history where model = '" + corrected.id() + "'"))
+        assertThat(publisher.number("select count(*) from card_history where model = '" + corrected.id() + "'"))
                 .isEqualTo(1);
-        assertThat(teller.number("select count(*) from card_history where model = '" + withdrawn.id() + "'"))
+        assertThat(publisher.number("select count(*) from card_history where model = '" + withdrawn.id() + "'"))
                 .isEqualTo(2);
-        assertThat(teller.number("select count(*) from law_history where series = '" + series + "'")).isEqualTo(2);
+        assertThat(publisher.number("select count(*) from law_history where series = '" + series + "'")).isEqualTo(2);
         FittedLaw again = PublishedStates.mmluLaw(3, series, "mmlu");
         for (int revision = 3; revision <= 230; revision++) {
-            teller.tell(new FittedLaw(revision, again.series(), "mmlu", List.of(), "law-" + revision, again.law(),
+            publisher.publish(new FittedLaw(revision, again.series(), "mmlu", List.of(), "law-" + revision, again.law(),
                     again.loss(), again.performance(), FittedLaw.Health.OK, REFITTED.plusSeconds(revision)));
         }
-        teller.settle();
-        assertThat(teller.number("select count(*) from law_history where series = '" + series + "'"))
+        publisher.settle();
+        assertThat(publisher.number("select count(*) from law_history where series = '" + series + "'"))
                 .as("the newest states of a law are kept")
                 .isEqualTo(200);
-        assertThat(teller.number("select min(revision) from law_history where series = '" + series + "'"))
+        assertThat(publisher.number("select min(revision) from law_history where series = '" + series + "'"))
                 .isEqualTo(31);
     }
 }

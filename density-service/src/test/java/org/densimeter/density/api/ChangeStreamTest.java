@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Telling;
-import org.densimeter.density.readmodel.ToldPrices;
-import org.densimeter.density.readmodel.ToldProgress;
+import org.densimeter.density.readmodel.ReadModelCase;
+import org.densimeter.density.readmodel.SamplePrices;
+import org.densimeter.density.readmodel.SampleProgress;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.progress.Estimator;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ import io.quarkus.test.junit.TestProfile;
 /** Who listens misses nothing and hears nothing twice. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class ChangeStreamTest extends Telling {
+class ChangeStreamTest extends ReadModelCase {
 
     @TestHTTPResource
     URL service;
@@ -48,14 +48,14 @@ class ChangeStreamTest extends Telling {
     @Test
     void aNewListenerGetsWhatIsAndThenWhatHappens() {
         FrontierState first = frontier(1, .4);
-        teller.tell(first).tell(PublishedStates.trend(first, PublishedStates.ACCEPTED)).settle();
+        publisher.publish(first).publish(PublishedStates.trend(first, PublishedStates.ACCEPTED)).settle();
         try (Listener listener = listen("?series=" + series, null)) {
             awaitEvents(listener, 2);
             assertThat(listener.events()).extracting(Listener.Event::name)
                     .containsExactlyInAnyOrder("frontier", "trend");
             FrontierState second = frontier(2, .5);
-            teller.tell(second).settle();
-            teller.tell(PublishedStates.trend(second, PublishedStates.ACCEPTED)).settle();
+            publisher.publish(second).settle();
+            publisher.publish(PublishedStates.trend(second, PublishedStates.ACCEPTED)).settle();
             awaitEvents(listener, 4);
             assertThat(listener.events().subList(2, 4)).extracting(Listener.Event::name)
                     .containsExactly("frontier", "trend");
@@ -68,16 +68,16 @@ class ChangeStreamTest extends Telling {
 
     @Test
     void aListenerWhoReturnsGetsExactlyWhatItMissed() {
-        teller.tell(frontier(1, .4)).settle();
+        publisher.publish(frontier(1, .4)).settle();
         String last;
         try (Listener listener = listen("?series=" + series, null)) {
             awaitEvents(listener, 1);
             last = listener.events().get(0).id();
         }
-        teller.tell(frontier(2, .5)).tell(frontier(3, .6)).settle();
+        publisher.publish(frontier(2, .5)).publish(frontier(3, .6)).settle();
         try (Listener listener = listen("?series=" + series, last)) {
             awaitEvents(listener, 2);
-            teller.tell(frontier(4, .7)).settle();
+            publisher.publish(frontier(4, .7)).settle();
             awaitEvents(listener, 3);
             assertThat(listener.events()).extracting(event -> event.json().getLong("revision"))
                     .containsExactly(2L, 3L, 4L);
@@ -87,9 +87,9 @@ class ChangeStreamTest extends Telling {
 
     @Test
     void aListenerWhoseIdIsForgottenOrUnknownGetsASnapshot() {
-        teller.tell(frontier(1, .4)).tell(frontier(2, .5)).settle();
-        long id = teller.number("select max(id) from change where series = '" + series + "'");
-        teller.execute("delete from change where id < " + id);
+        publisher.publish(frontier(1, .4)).publish(frontier(2, .5)).settle();
+        long id = publisher.number("select max(id) from change where series = '" + series + "'");
+        publisher.execute("delete from change where id < " + id);
         for (String forgotten : List.of("0", "999999999999", "not-an-id")) {
             try (Listener listener = listen("?series=" + series, forgotten)) {
                 awaitEvents(listener, 1);
@@ -99,9 +99,9 @@ class ChangeStreamTest extends Telling {
     }
 
     @Test
-    void aListenerHearsOnlyWhatItAskedFor() {
+    void aListenerReceivesOnlyTheRequestedChanges() {
         Model model = PublishedStates.model("m-of-" + series, "2024-05-01", 2e9);
-        teller.tell(PublishedStates.densities(1, 1, model, List.of(),
+        publisher.publish(PublishedStates.densities(1, 1, model, List.of(),
                 PublishedStates.measured(series, "mmlu", model, 60, 1.25),
                 PublishedStates.measured(series, "bbh", model, 50, 2.5))).settle();
         try (Listener densities = listen("?series=" + series + "&type=density&snapshot=densities", null);
@@ -109,8 +109,8 @@ class ChangeStreamTest extends Telling {
             awaitEvents(densities, 2);
             awaitEvents(one, 1);
             FrontierState frontier = frontier(1, .4);
-            teller.tell(frontier).tell(PublishedStates.trend(frontier, PublishedStates.ACCEPTED)).settle();
-            teller.withdraw(model.id(), 2).settle();
+            publisher.publish(frontier).publish(PublishedStates.trend(frontier, PublishedStates.ACCEPTED)).settle();
+            publisher.withdraw(model.id(), 2).settle();
             awaitEvents(densities, 4);
             awaitEvents(one, 2);
             assertThat(densities.events()).extracting(Listener.Event::name).containsOnly("density").hasSize(4);
@@ -122,10 +122,10 @@ class ChangeStreamTest extends Telling {
     }
 
     @Test
-    void pricesAndProgressAreToldToWhoAsksForNoSeries() {
-        teller.tell(ToldPrices.prices(1, "price-of-" + series))
-                .tell(ToldProgress.of(1, "7-" + series))
-                .tell(frontier(1, .4))
+    void pricesAndProgressAreSentToSubscribersWithoutASeries() {
+        publisher.publish(SamplePrices.prices(1, "price-of-" + series))
+                .publish(SampleProgress.of(1, "7-" + series))
+                .publish(frontier(1, .4))
                 .settle();
         try (Listener listener = listen("?type=price&type=progress", null);
                 Listener ofTheSeries = listen("?series=" + series, null)) {
@@ -133,9 +133,10 @@ class ChangeStreamTest extends Telling {
                     .untilAsserted(() -> assertThat(listener.events()).extracting(Listener.Event::data)
                             .anySatisfy(data -> assertThat(data).contains("price-of-" + series))
                             .anySatisfy(data -> assertThat(data).contains("7-" + series)));
-            teller.tell(
-                    ToldProgress.of(2, "7-" + series, ToldProgress.estimate("7-" + series, Estimator.L1, "all", 6.)))
-                    .tell(frontier(2, .5))
+            publisher
+                    .publish(SampleProgress.of(2, "7-" + series,
+                            SampleProgress.estimate("7-" + series, Estimator.L1, "all", 6.)))
+                    .publish(frontier(2, .5))
                     .settle();
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(listener.events()).last().satisfies(last -> {
@@ -152,17 +153,17 @@ class ChangeStreamTest extends Telling {
     @Test
     void aBurstReachesEveryListenerWholeAndInOrder() {
         try (Listener fromTheStart = listen("?series=" + series, null)) {
-            IntStream.rangeClosed(1, 50).forEach(i -> teller.tell(frontier(i, i)));
-            teller.settle();
+            IntStream.rangeClosed(1, 50).forEach(i -> publisher.publish(frontier(i, i)));
+            publisher.settle();
             try (Listener inTheMiddle = listen("?series=" + series,
-                    String.valueOf(teller.number("select min(id) from change where series = '" + series + "'")))) {
+                    String.valueOf(publisher.number("select min(id) from change where series = '" + series + "'")))) {
                 IntStream.rangeClosed(51, 500).forEach(i -> {
                     Model model = PublishedStates.model("m" + i + "-of-" + series, "2024-05-01", 2e9);
-                    teller.tell(PublishedStates.densities(1, 1, model, List.of(),
+                    publisher.publish(PublishedStates.densities(1, 1, model, List.of(),
                             PublishedStates.measured(series, "mmlu", model, 60, i)));
-                    teller.tell(frontier(i, i));
+                    publisher.publish(frontier(i, i));
                 });
-                teller.settle();
+                publisher.settle();
                 awaitEvents(fromTheStart, 950);
                 awaitEvents(inTheMiddle, 949);
                 assertThat(fromTheStart.ids()).hasSize(950).isSorted().doesNotHaveDuplicates();

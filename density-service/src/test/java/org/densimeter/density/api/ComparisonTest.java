@@ -28,15 +28,15 @@ import io.restassured.path.json.JsonPath;
 /** The trend on one benchmark beside that on another. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class ComparisonTest extends Following {
+class ComparisonTest extends PublishedRecordsCase {
 
     /** The published records on mmlu; on the contamination-free one the same dates, doubling in 200 days exactly. */
     @Test
     void aContaminationFreeBenchmarkIsComparedWith() {
-        FittedLaw law = named(tellThePublishedRecords(), false);
+        FittedLaw law = named(publishRecords(), false);
         FittedLaw free = named(PublishedStates.mmluLaw(1, series, "free"), true);
-        teller.tell(new FittedLaw(2, law.series(), "mmlu", List.of(), law.version(), law.law(), law.loss(),
-                law.performance(), law.health(), law.recordedAt(), null, law.benchmarks())).tell(free);
+        publisher.publish(new FittedLaw(2, law.series(), "mmlu", List.of(), law.version(), law.law(), law.loss(),
+                law.performance(), law.health(), law.recordedAt(), null, law.benchmarks())).publish(free);
         for (int i = 0; i < PUBLISHED.length; i += 3) {
             LocalDate date = LocalDate.parse((String) PUBLISHED[i + 1]);
             double density = .1 * Math.pow(2, (date.toEpochDay() - LocalDate.of(2023, 2, 24).toEpochDay()) / 200.);
@@ -53,9 +53,10 @@ class ComparisonTest extends Following {
                     : List.of(PublishedStates.result(model.id(), "free", score(free, 1e9, density), "Maker",
                             Relationship.FIRST_PARTY));
             DensityEvaluation evaluation = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT);
-            teller.tell(PublishedStates.densities(2, 2, model, results, evaluation.under(free), evaluation.under(law)));
+            publisher.publish(
+                    PublishedStates.densities(2, 2, model, results, evaluation.under(free), evaluation.under(law)));
         }
-        teller.settle();
+        publisher.settle();
         JsonPath answer = get("/compare?with=free");
         assertThat(answer.getBoolean("benchmark.contaminationFree")).isFalse();
         assertThat(answer.getBoolean("with.contaminationFree")).isTrue();
@@ -84,11 +85,11 @@ class ComparisonTest extends Following {
     }
 
     @Test
-    void aBenchmarkWithoutReferenceDataSaysSo() {
-        tellThePublishedRecords();
+    void aBenchmarkWithoutReferenceDataHasAReason() {
+        publishRecords();
         Model model = PublishedStates.card(id("scored"), "2024-07-01", 1e9, "Scored", Kind.BASE, 16);
         String other = "other-" + series;
-        teller.tell(PublishedStates.densities(1, 1, model,
+        publisher.publish(PublishedStates.densities(1, 1, model,
                 List.of(PublishedStates.result(model.id(), other, 50, "Maker", Relationship.FIRST_PARTY)),
                 PublishedStates.noScore(series, "mmlu"))).settle();
         JsonPath answer = get("/compare?with=" + other);

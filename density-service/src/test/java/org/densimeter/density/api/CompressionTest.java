@@ -18,7 +18,7 @@ import io.restassured.path.json.JsonPath;
 /** Compressed models against their parents. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class CompressionTest extends Following {
+class CompressionTest extends PublishedRecordsCase {
 
     /**
      * NMI, Fig. 4, and the densities behind it: Gemma-2-27B 1.2589 against 9B 2.1224 and 2B .6204; Llama-3.1-8B 1.0552
@@ -27,16 +27,16 @@ class CompressionTest extends Following {
     @Test
     void compressionIsNotDensification() {
         FittedLaw law = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042);
-        teller.tell(law);
-        tell(law, PublishedStates.card(id("gemma-2-27b"), "2024-06-27", 26.034e9, "Gemma", Kind.BASE, 16), 1.2589);
-        tell(law, child("gemma-2-9b", "2024-06-27", 8.320e9, Kind.DISTILLED, "gemma-2-27b"), 2.1224);
-        tell(law, child("gemma-2-2b", "2024-06-28", 2.024e9, Kind.DISTILLED, "gemma-2-27b"), .6204);
-        tell(law, PublishedStates.card(id("llama-3.1-8b"), "2024-07-23", 6.977e9, "Llama", Kind.BASE, 16), 1.0552);
-        tell(law, child("llama-3.2-3b", "2024-09-25", 2.818e9, Kind.PRUNED, "llama-3.1-8b"), .6427);
-        tell(law, child("llama-3.1-8b-gptq", "2024-09-26", 6.977e9, Kind.QUANTIZED, "llama-3.1-8b"), .5695);
-        tell(law, child("orphan", "2024-10-01", 1e9, Kind.PRUNED, "nobody"), .5);
-        tell(law, child("unscored", "2024-11-01", 1e9, Kind.PRUNED, "llama-3.1-8b"), List.of());
-        teller.settle();
+        publisher.publish(law);
+        publish(law, PublishedStates.card(id("gemma-2-27b"), "2024-06-27", 26.034e9, "Gemma", Kind.BASE, 16), 1.2589);
+        publish(law, child("gemma-2-9b", "2024-06-27", 8.320e9, Kind.DISTILLED, "gemma-2-27b"), 2.1224);
+        publish(law, child("gemma-2-2b", "2024-06-28", 2.024e9, Kind.DISTILLED, "gemma-2-27b"), .6204);
+        publish(law, PublishedStates.card(id("llama-3.1-8b"), "2024-07-23", 6.977e9, "Llama", Kind.BASE, 16), 1.0552);
+        publish(law, child("llama-3.2-3b", "2024-09-25", 2.818e9, Kind.PRUNED, "llama-3.1-8b"), .6427);
+        publish(law, child("llama-3.1-8b-gptq", "2024-09-26", 6.977e9, Kind.QUANTIZED, "llama-3.1-8b"), .5695);
+        publish(law, child("orphan", "2024-10-01", 1e9, Kind.PRUNED, "nobody"), .5);
+        publish(law, child("unscored", "2024-11-01", 1e9, Kind.PRUNED, "llama-3.1-8b"), List.of());
+        publisher.settle();
 
         String pairs = "findAll { it.child.endsWith('" + series + "') }";
         JsonPath answer = get("/compression?size=1000");

@@ -22,7 +22,7 @@ import io.restassured.path.json.JsonPath;
  */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class ConsequenceParametersTest extends Following {
+class ConsequenceParametersTest extends PublishedRecordsCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"/forecast", "/forecast?score=60", "/forecast?date=2026-01-01",
@@ -76,7 +76,7 @@ class ConsequenceParametersTest extends Following {
 
     @Test
     void whatDoesNotExistIsNotFound() {
-        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu")).settle();
+        publisher.publish(PublishedStates.mmluLaw(1, series, "mmlu")).settle();
         String key = "&series=" + series + "&benchmark=mmlu";
         for (String path : List.of("/equivalents?model=none-such" + key, "/windows?model=none-such" + key,
                 "/compression?model=none-such" + key,
@@ -97,7 +97,7 @@ class ConsequenceParametersTest extends Following {
 
     @Test
     void theyAreGivenAsLinesToo() {
-        tellThePublishedRecords();
+        publishRecords();
         assertThat(text("/forecast?score=60&params=1e9&format=csv").lines()).hasSize(3);
         // five dates of two estimators, and the doubling time of the one that is no line
         assertThat(text("/edge?score=60&memoryGb=4&format=csv").lines()).hasSize(12);

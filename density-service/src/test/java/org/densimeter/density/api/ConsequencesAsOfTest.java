@@ -41,7 +41,7 @@ import io.restassured.path.json.JsonPath;
  */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class ConsequencesAsOfTest extends Following {
+class ConsequencesAsOfTest extends PublishedRecordsCase {
 
     private static final Instant FITTED = Instant.parse("2025-03-01T10:00:00.123456Z");
     private static final Instant THEN = Instant.parse("2025-03-02T11:00:00Z");
@@ -62,44 +62,44 @@ class ConsequencesAsOfTest extends Following {
         return PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "twin-" + series), 14_042);
     }
 
-    private void tell(long revision, Model card, double density, Instant accepted) {
+    private void publish(long revision, Model card, double density, Instant accepted) {
         double score = score(law(), card.paramsNonEmbedding(), density);
         List<Result> results = Stream.of(law(), twin())
                 .map(law -> new Result(card.id() + "/" + law.benchmark() + "/lab", card.id(), law.benchmark(), score,
                         null, "lab", Relationship.FIRST_PARTY, null, null, "test", null, accepted, (int) revision))
                 .toList();
         DensityEvaluation evaluation = DensityEvaluation.of(card, results, ScorePolicy.DEFAULT);
-        teller.tell(new ModelDensities(revision, 1, accepted, card, results,
+        publisher.publish(new ModelDensities(revision, 1, accepted, card, results,
                 List.of(evaluation.under(law()), evaluation.under(twin()))));
     }
 
-    private void tellPublished(int from, int to, Instant accepted) {
+    private void publishRecords(int from, int to, Instant accepted) {
         for (int i = 3 * from; i < 3 * to; i += 3) {
-            tell(1, PublishedStates.card(id((String) PUBLISHED[i]), (String) PUBLISHED[i + 1], 1e9, "Family " + i,
+            publish(1, PublishedStates.card(id((String) PUBLISHED[i]), (String) PUBLISHED[i + 1], 1e9, "Family " + i,
                     Kind.BASE, 16), (Double) PUBLISHED[i + 2], accepted);
         }
     }
 
-    private void tellWhatWasKnownThen() {
-        teller.tell(law()).tell(twin());
-        tellPublished(0, 6, THEN);
-        tell(1, child("child", "2024-05-01", 1e9, Kind.PRUNED, "Phi-2-2B"), .5, THEN);
-        teller.settle();
+    private void publishWhatWasKnownThen() {
+        publisher.publish(law()).publish(twin());
+        publishRecords(0, 6, THEN);
+        publish(1, child("child", "2024-05-01", 1e9, Kind.PRUNED, "Phi-2-2B"), .5, THEN);
+        publisher.settle();
     }
 
     /**
      * Three records come, a score is corrected, a model and the child are withdrawn, and the law is refitted so that
      * every N_eff doubles.
      */
-    private void tellWhatCameLater() {
-        tellPublished(6, 9, LATER);
-        tell(2, PublishedStates.card(id("Phi-1-1.2B"), "2023-06-20", 1e9, "Family 3", Kind.BASE, 16), .2, LATER);
-        teller.tell(Topic.DENSITIES, id("Llama-65B"), 2, LATER, null)
-                .tell(Topic.DENSITIES, id("child"), 2, LATER, null);
+    private void publishWhatCameLater() {
+        publishRecords(6, 9, LATER);
+        publish(2, PublishedStates.card(id("Phi-1-1.2B"), "2023-06-20", 1e9, "Family 3", Kind.BASE, 16), .2, LATER);
+        publisher.publish(Topic.DENSITIES, id("Llama-65B"), 2, LATER, null)
+                .publish(Topic.DENSITIES, id("child"), 2, LATER, null);
         FittedLaw law = law();
         LossLaw loss = law.law().loss();
-        teller.tell(
-                new FittedLaw(2, law.series(), benchmark(), List.of(), "law-2",
+        publisher
+                .publish(new FittedLaw(2, law.series(), benchmark(), List.of(), "law-2",
                         new ScalingLaw(new LossLaw(0, loss.a() * Math.pow(2, loss.alpha()), loss.alpha(), loss.b(),
                                 loss.beta()), law.law().performance(), 5e12),
                         law.loss(), law.performance(), FittedLaw.Health.OK, LATER))
@@ -116,9 +116,9 @@ class ConsequencesAsOfTest extends Following {
                 "/windows?factor=2&model=" + id("Llama-65B"), "/compression?model=" + id("child"),
                 "/compare?with=" + twin().benchmark(), "/trend/shape?kind=base", "/trend/influence?size=9",
                 "/trend/break?date=2023-12-01");
-        tellWhatWasKnownThen();
+        publishWhatWasKnownThen();
         Map<String, String> given = questions.stream().collect(Collectors.toMap(Function.identity(), this::text));
-        tellWhatCameLater();
+        publishWhatCameLater();
         for (String question : questions) {
             assertThat(text(question + "&asOf=" + THEN)).isEqualTo(given.get(question));
         }
@@ -127,8 +127,8 @@ class ConsequencesAsOfTest extends Following {
 
     @Test
     void aForecastExtendsTheLineThroughTheRecordsKnownThen() {
-        tellWhatWasKnownThen();
-        tellWhatCameLater();
+        publishWhatWasKnownThen();
+        publishWhatCameLater();
         String then = "&kind=base&asOf=" + THEN;
         assertThat(get("/forecast?score=60&date=2026-01-01" + then).getDouble("answers[0].params.value"))
                 .isCloseTo(16_211_079, withPercentage(.01));
@@ -148,7 +148,7 @@ class ConsequencesAsOfTest extends Following {
      */
     @Test
     void theDayLookedAheadFromIsThatOfTheMoment() {
-        tellWhatWasKnownThen();
+        publishWhatWasKnownThen();
         for (String moment : List.of("2025-03-02", "2025-03-02T11:00:00Z")) {
             JsonPath edge = get("/edge?score=60&memoryGb=4&bits=4&kind=base&asOf=" + moment);
             assertThat(edge.getString("asked.today")).isEqualTo("2025-03-02");
@@ -164,8 +164,8 @@ class ConsequencesAsOfTest extends Following {
 
     @Test
     void whatWasNotKnownThenIsSaid() {
-        tellWhatWasKnownThen();
-        tellWhatCameLater();
+        publishWhatWasKnownThen();
+        publishWhatCameLater();
         String key = "&series=" + series + "&benchmark=" + benchmark() + "&asOf=";
         for (String path : List.of("/equivalents?model=", "/windows?model=", "/compression?model=")) {
             given().get(path + id("Gemma2-9B") + key + THEN)

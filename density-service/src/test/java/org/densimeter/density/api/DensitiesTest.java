@@ -24,12 +24,12 @@ import io.restassured.path.json.JsonPath;
 /** Densities, and how they are narrowed, ordered and evaluated. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class DensitiesTest extends ThreeReleases {
+class DensitiesTest extends ThreeReleasesCase {
 
     @Test
     void densitiesAreGivenOnEachBasis() {
-        tellThreeReleases();
-        teller.settle();
+        publishThreeReleases();
+        publisher.settle();
 
         // method.md section 2, check values: N_eff of mmlu at 60 is 2.94e9; the model has 7e9 parameters of 4 bits
         JsonPath inference = get("/densities?model=" + id("quantized"));
@@ -52,8 +52,8 @@ class DensitiesTest extends ThreeReleases {
 
     @Test
     void listsAreNarrowedAndOrdered() {
-        tellThreeReleases();
-        teller.settle();
+        publishThreeReleases();
+        publisher.settle();
 
         assertThat(get("/densities").getList("model")).containsExactly(id("dense"), id("quantized"), id("distilled"));
         assertThat(get("/densities?sort=-density").getList("model")).containsExactly(id("distilled"), id("quantized"),
@@ -72,8 +72,8 @@ class DensitiesTest extends ThreeReleases {
 
     @Test
     void anotherPolicyOfScoresIsComputedOnDemand() {
-        FittedLaw law = tellThreeReleases();
-        teller.settle();
+        FittedLaw law = publishThreeReleases();
+        publisher.settle();
 
         // a policy looks at the results of all models on the benchmark, those of other tests too
         String families = "&family=Alpha-" + series + "&family=Beta-" + series;
@@ -93,7 +93,7 @@ class DensitiesTest extends ThreeReleases {
     @Test
     void oneModelIsGivenOnEverything() {
         Model model = PublishedStates.model(id("all"), "2024-05-01", 2e9);
-        teller.tell(PublishedStates.densities(1, 6, model, List.of(), PublishedStates.noScore(series, "bbh"),
+        publisher.publish(PublishedStates.densities(1, 6, model, List.of(), PublishedStates.noScore(series, "bbh"),
                 PublishedStates.aboveRange(series, "math"), PublishedStates.measured(series, "mmlu", model, 60, 1.25)))
                 .settle();
 

@@ -20,7 +20,7 @@ class DensityHttpInterfaceTest extends HttpInterfaceContract {
     void publishTwoSeries() {
         try (StatePublisher publisher = new StatePublisher()) {
             for (String series : List.of("interface-a", "interface-b")) {
-                publisher.tell(PublishedStates.mmluLaw(1, series, "mmlu"));
+                publisher.publish(PublishedStates.mmluLaw(1, series, "mmlu"));
             }
             publisher.settle();
         }

@@ -10,9 +10,9 @@ import org.densimeter.contract.AlgorithmicProgress.Gain;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
+import org.densimeter.density.readmodel.SamplePrices;
+import org.densimeter.density.readmodel.SampleProgress;
 import org.densimeter.density.readmodel.StatePublisher;
-import org.densimeter.density.readmodel.ToldPrices;
-import org.densimeter.density.readmodel.ToldProgress;
 import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
@@ -42,59 +42,60 @@ class DensityOpenApiTest {
     private final String series = "documented-" + UUID.randomUUID();
     private final String parent = "parent-of-" + series;
     private Documented documented;
-    private StatePublisher teller;
+    private StatePublisher publisher;
 
     @BeforeEach
-    void tellSomethingOfEverything() {
+    void publishSomethingOfEverything() {
         documented = new Documented();
-        teller = new StatePublisher();
+        publisher = new StatePublisher();
         FittedLaw law = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042);
-        teller.tell(law);
+        publisher.publish(law);
         Object[] datesAndScores = {"2023-03-01", 45., "2023-06-01", 52., "2023-09-01", 58., "2024-02-01", 64.,
                 "2024-08-01", 70., "2025-01-01", 74., "2025-02-01", 99.9};
         for (int i = 0; i < datesAndScores.length; i += 2) {
-            tell(law, PublishedStates.card(i == 0 ? parent : "release-" + i + "-of-" + series,
+            publish(law, PublishedStates.card(i == 0 ? parent : "release-" + i + "-of-" + series,
                     (String) datesAndScores[i], 2e9, "Family " + i, Kind.BASE, 16), (Double) datesAndScores[i + 1]);
         }
         Model card = PublishedStates.card("child-of-" + series, "2024-03-01", 1e9, "Family 0", Kind.PRUNED, 16);
-        tell(law,
+        publish(law,
                 new Model(card.id(), card.name(), card.family(), card.organisation(), card.releaseDate(),
                         card.paramsTotal(), card.paramsNonEmbedding(), null, null, null, Architecture.DENSE,
                         Kind.PRUNED, 16, parent, "made smaller", List.of(), "test", null),
                 40);
         Model unscored = PublishedStates.card("unscored-of-" + series, "2024-04-01", 1e9, "Family 0", Kind.BASE, 16);
-        teller.tell(PublishedStates.densities(1, 1, unscored, List.of(),
+        publisher.publish(PublishedStates.densities(1, 1, unscored, List.of(),
                 DensityEvaluation.of(unscored, List.of(), ScorePolicy.DEFAULT).under(law)));
         FrontierState frontier = PublishedStates.frontier(4, series, "mmlu",
                 PublishedStates.point("a", "2023-03-01", .1), PublishedStates.point("b", "2023-09-01", .3));
-        teller.tell(frontier)
-                .tell(PublishedStates.trend(frontier, PublishedStates.ACCEPTED))
-                .tell(PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("a", "2023-03-01", .1),
+        publisher.publish(frontier)
+                .publish(PublishedStates.trend(frontier, PublishedStates.ACCEPTED))
+                .publish(PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("a", "2023-03-01", .1),
                         PublishedStates.point("b", "2023-09-01", .4)));
-        ToldPrices.builtIn().forEach(teller::tell);
-        teller.tell(ToldProgress.preferred(30, PublishedStates.ACCEPTED,
-                ToldProgress.estimate("7", Estimator.PUBLISHED, "all", 8.684813),
-                ToldProgress.estimate("7", Estimator.LEAST_SQUARES, "all", 10.1962)));
-        teller.tell(ToldProgress.of(30, "12", List.of(new LeaveOneOut.CrossValidationScore(12, .001, .04, 12, 0)),
-                ToldProgress.estimate("12", Estimator.L1, "all", null)));
-        teller.tell(ToldProgress.refused(30, "19", "no row states its vocabulary"));
-        teller.tell(ToldProgress.transformer(30, new Gain(Estimator.L1, 6.5, 2., null))).settle();
+        SamplePrices.builtIn().forEach(publisher::publish);
+        publisher.publish(SampleProgress.preferred(30, PublishedStates.ACCEPTED,
+                SampleProgress.estimate("7", Estimator.PUBLISHED, "all", 8.684813),
+                SampleProgress.estimate("7", Estimator.LEAST_SQUARES, "all", 10.1962)));
+        publisher.publish(
+                SampleProgress.of(30, "12", List.of(new LeaveOneOut.CrossValidationScore(12, .001, .04, 12, 0)),
+                        SampleProgress.estimate("12", Estimator.L1, "all", null)));
+        publisher.publish(SampleProgress.refused(30, "19", "no row states its vocabulary"));
+        publisher.publish(SampleProgress.transformer(30, new Gain(Estimator.L1, 6.5, 2., null))).settle();
     }
 
-    private void tell(FittedLaw law, Model model, double score) {
+    private void publish(FittedLaw law, Model model, double score) {
         List<Result> results = List.of(
                 PublishedStates.result(model.id(), "mmlu", score, "Maker", Relationship.FIRST_PARTY),
                 PublishedStates.result(model.id(), "mmlu", score - 1, "Lab", Relationship.THIRD_PARTY));
-        teller.tell(PublishedStates.densities(1, 1, model, results,
+        publisher.publish(PublishedStates.densities(1, 1, model, results,
                 DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law)));
     }
 
     @AfterEach
     void forget() {
-        teller.execute("delete from price");
-        teller.execute("delete from progress");
-        teller.execute("delete from progress_history");
-        teller.close();
+        publisher.execute("delete from price");
+        publisher.execute("delete from progress");
+        publisher.execute("delete from progress_history");
+        publisher.close();
     }
 
     @Test

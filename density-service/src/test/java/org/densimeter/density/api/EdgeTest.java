@@ -16,12 +16,12 @@ import io.restassured.path.json.JsonPath;
 /** Densing times Moore. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class EdgeTest extends Following {
+class EdgeTest extends PublishedRecordsCase {
 
     /** method.md, section 5: 106.2 days and a chip that doubles every 767 are 93 days together. */
     @Test
     void densingTimesMooreIsFasterThanEither() {
-        tellThePublishedRecords();
+        publishRecords();
         JsonPath answer = get("/edge?score=85&memoryGb=4&bits=4&today=2023-06-01");
         assertThat(answer.getList("doubling.estimator")).containsExactly("records", "debiased", "quantile");
         assertThat(answer.getDouble("doubling[0].density.days")).isCloseTo(106.2, within(.1));
@@ -41,7 +41,7 @@ class EdgeTest extends Following {
     /** Releases of 1e9 dense parameters of 16 bits take 2 GB: 16 GB of them are 8e9 parameters. */
     @Test
     void onBasisMemoryReleasesCountWithTheGigabytesTheyTake() {
-        tellThePublishedRecords();
+        publishRecords();
         JsonPath answer = get("/edge?score=85&memoryGb=16&basis=memory&today=2023-06-01");
         assertThat(answer.getList("fits.fixedDevice.date")).containsExactly("2025-08-12", "2025-11-12");
         assertThat(answer.getDouble("largest[0].effectiveParams.value")).isCloseTo(1_106_770_570, withPercentage(.01));
@@ -52,10 +52,10 @@ class EdgeTest extends Following {
                 .body("code", equalTo("DNS4020"), "field", equalTo("bits"));
     }
 
-    /** The device that is asked for today was smaller before, by the day of the fixed device and the same constants. */
+    /** The device that is requested today was smaller before, by the day of the fixed device and the same constants. */
     @Test
     void aGrowingDeviceIsLaterThanAFixedOneWhereTheDayIsInThePast() {
-        tellThePublishedRecords();
+        publishRecords();
         JsonPath past = get("/edge?score=85&memoryGb=4&bits=4&today=2026-06-01");
         assertThat(past.getList("fits.fixedDevice.date")).containsExactly("2025-08-12", "2025-11-12");
         assertThat(past.getList("fits.growingDevice.date", String.class)).satisfiesExactly(
@@ -65,8 +65,8 @@ class EdgeTest extends Following {
 
     /** mmlu's published ceiling is 98.673 %, by Python. */
     @Test
-    void aScoreTheLawSaysNothingOfFitsNowhere() {
-        tellThePublishedRecords();
+    void aScoreOutsideTheLawsRangeHasNoFit() {
+        publishRecords();
         assertThat(get("/edge?score=99&memoryGb=4").getString("unanswered.code")).isEqualTo("DNS4023");
         assertThat(get("/edge?score=99&memoryGb=4").getList("fits")).isEmpty();
     }

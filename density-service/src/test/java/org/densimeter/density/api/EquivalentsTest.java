@@ -20,7 +20,7 @@ import io.restassured.path.json.JsonPath;
 /** What is as capable as a model: releases to come, and releases there are. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class EquivalentsTest extends Following {
+class EquivalentsTest extends PublishedRecordsCase {
 
     /**
      * The model MiniCPM-2.4B, density .7739: half of its parameters suffice when the line is at ln(.7739 / .5), and so
@@ -28,11 +28,11 @@ class EquivalentsTest extends Following {
      */
     @Test
     void equivalentsAreThoseToComeAndThoseThatAre() {
-        FittedLaw law = tellThePublishedRecords();
+        FittedLaw law = publishRecords();
         // scores what 4e9 parameters of density 1 score; larger than all others, and of a flag that does not compete
         Model large = PublishedStates.card(id("large"), "2023-05-01", 4e9, "Large", Kind.BASE, 16, "contaminated");
-        tell(law, large, .25);
-        teller.settle();
+        publish(law, large, .25);
+        publisher.settle();
         JsonPath answer = get("/equivalents?today=2025-06-01&model=" + id("MiniCPM-2.4B"));
         assertThat(answer.getDouble("density")).isCloseTo(.7739, within(1e-6));
         assertThat(answer.getDouble("params")).isEqualTo(1e9);
@@ -63,7 +63,7 @@ class EquivalentsTest extends Following {
      */
     @Test
     void lessThanOneParameterIsNotNeeded() {
-        tellThePublishedRecords();
+        publishRecords();
         String path = "/equivalents?model=" + id("MiniCPM-2.4B") + "&today=";
         assertThat(get(path + "2032-06-01").getList("needed.estimator")).containsExactly("records", "quantile",
                 "quantile", "quantile", "quantile", "quantile");
@@ -76,9 +76,9 @@ class EquivalentsTest extends Following {
 
     @Test
     void aModelWithoutADensityHasNone() {
-        FittedLaw law = tellThePublishedRecords();
-        tell(law, PublishedStates.card(id("unscored"), "2024-05-01", 4e9, "Large", Kind.BASE, 16), List.of());
-        teller.settle();
+        FittedLaw law = publishRecords();
+        publish(law, PublishedStates.card(id("unscored"), "2024-05-01", 4e9, "Large", Kind.BASE, 16), List.of());
+        publisher.settle();
         assertThat(get("/equivalents?model=" + id("unscored")).getString("unanswered.code")).isEqualTo("DNS4025");
     }
 }

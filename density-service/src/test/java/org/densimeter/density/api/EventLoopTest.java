@@ -9,7 +9,7 @@ import java.util.List;
 
 import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.ToldPrices;
+import org.densimeter.density.readmodel.SamplePrices;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
@@ -27,11 +27,11 @@ import io.restassured.RestAssured;
 /** With thousands of models, requests leave the event loops free. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class EventLoopTest extends Asking {
+class EventLoopTest extends QueryCase {
 
     private static final int MODELS = 4_000;
     /** More than any statement takes to build, and far less than the blocked-thread check of 2 s. */
-    private static final Duration MOST = Duration.ofMillis(50);
+    private static final Duration MAX_BLOCKED = Duration.ofMillis(50);
 
     @BeforeEach
     void storeManyModels() {
@@ -39,22 +39,24 @@ class EventLoopTest extends Asking {
         Model card = PublishedStates.card(id("first"), "2023-03-01", 2e9, "Family", Kind.BASE, 16);
         List<Result> results = List
                 .of(PublishedStates.result(card.id(), "mmlu", 60, "Maker", Relationship.FIRST_PARTY));
-        teller.tell(law)
-                .tell(PublishedStates.densities(1, 1, card, results,
+        publisher.publish(law)
+                .publish(PublishedStates.densities(1, 1, card, results,
                         DensityEvaluation.of(card, results, ScorePolicy.DEFAULT).under(law)));
-        ToldPrices.builtIn().forEach(teller::tell);
-        teller.settle();
+        SamplePrices.builtIn().forEach(publisher::publish);
+        publisher.settle();
         String copies = " cross join (select n, '" + id("copy-") + "' || n as copy, date '2023-03-02' + n % 700 as day"
                 + " from generate_series(1, " + MODELS + ") as n) as copies where ";
-        teller.execute("insert into model select copy, revision, laws_revision, recorded_at, withdrawn, competes, day,"
-                + " family, kind, flags, card || jsonb_build_object('id', copy, 'releaseDate', day), results from model"
-                + copies + "id = '" + card.id() + "'");
-        teller.execute("insert into entry (series, benchmark, model, release_date, competes, status, effective_params,"
-                + " density_inference, density_total, density_active, density_memory, law_revision, entry, change_id)"
-                + " select series, benchmark, copy, day, competes, status, effective_params, density_inference,"
-                + " density_total, density_active, density_memory, law_revision, entry, nextval('change_id') from entry"
-                + copies + "model = '" + card.id() + "'");
-        teller.execute("insert into change select max(change_id), 'density', '" + series
+        publisher.execute(
+                "insert into model select copy, revision, laws_revision, recorded_at, withdrawn, competes, day,"
+                        + " family, kind, flags, card || jsonb_build_object('id', copy, 'releaseDate', day), results from model"
+                        + copies + "id = '" + card.id() + "'");
+        publisher.execute(
+                "insert into entry (series, benchmark, model, release_date, competes, status, effective_params,"
+                        + " density_inference, density_total, density_active, density_memory, law_revision, entry, change_id)"
+                        + " select series, benchmark, copy, day, competes, status, effective_params, density_inference,"
+                        + " density_total, density_active, density_memory, law_revision, entry, nextval('change_id') from entry"
+                        + copies + "model = '" + card.id() + "'");
+        publisher.execute("insert into change select max(change_id), 'density', '" + series
                 + "', 'mmlu', 'key', '{}', now() from entry");
     }
 
@@ -69,7 +71,7 @@ class EventLoopTest extends Asking {
                 "/prices/trend", "/algorithmic-progress?specification=all", "/frontier/history?" + key);
         ask(questions); // what is loaded and compiled once is not what is tested
         AnswerThreads.ON_EVENT_LOOPS.clear(); // requests of other tests in the same application
-        try (EventLoopSampler sampler = new EventLoopSampler(MOST)) {
+        try (EventLoopSampler sampler = new EventLoopSampler(MAX_BLOCKED)) {
             ask(questions);
             assertThat(sampler.found()).isEmpty();
         }

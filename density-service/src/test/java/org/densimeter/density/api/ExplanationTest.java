@@ -22,7 +22,7 @@ import io.restassured.path.json.JsonPath;
 /** Why a model has the density it has. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class ExplanationTest extends Following {
+class ExplanationTest extends PublishedRecordsCase {
 
     @Test
     void aDensityIsExplained() {
@@ -31,9 +31,9 @@ class ExplanationTest extends Following {
         List<Result> results = List.of(
                 PublishedStates.result(model.id(), "mmlu", 60, "Maker", Relationship.FIRST_PARTY),
                 PublishedStates.result(model.id(), "mmlu", 40, "Lab", Relationship.THIRD_PARTY));
-        teller.tell(law);
-        tell(law, model, results);
-        teller.settle();
+        publisher.publish(law);
+        publish(law, model, results);
+        publisher.settle();
         JsonPath why = get("/densities/" + model.id() + "/explain");
         // method.md, section 2: N_eff of mmlu at 60 is 2.94e9; by hand (7 x 4/16 + 2.45 x 7) / 3.45 = 5.478
         assertThat(why.getDouble("density")).isCloseTo(2.944 / 5.478, within(.001));

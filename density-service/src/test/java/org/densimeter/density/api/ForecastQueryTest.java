@@ -18,11 +18,11 @@ import io.restassured.path.json.JsonPath;
 /** Of a score, a size and a date two are given, and the third is the answer. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class ForecastQueryTest extends Following {
+class ForecastQueryTest extends PublishedRecordsCase {
 
     @Test
     void aScoreAndADateGiveTheParametersThatAreNeeded() {
-        tellThePublishedRecords();
+        publishRecords();
         JsonPath answer = get("/forecast?score=60&date=2026-01-01&bits=4");
         assertThat(answer.getList("answers.estimator")).containsExactly("records", "quantile");
         assertThat(answer.getDouble("answers[0].params.value")).isCloseTo(44_510_743, withPercentage(.01));
@@ -42,7 +42,7 @@ class ForecastQueryTest extends Following {
 
     @Test
     void aScoreAndASizeGiveTheDay() {
-        tellThePublishedRecords();
+        publishRecords();
         JsonPath answer = get("/forecast?score=60&params=1e9");
         assertThat(answer.getList("answers.day.date")).containsExactly("2024-09-12", "2024-09-01");
         assertThat(answer.getString("answers[0].day.earliest")).isLessThanOrEqualTo("2024-09-12");
@@ -59,8 +59,8 @@ class ForecastQueryTest extends Following {
      * and 44.5 million of them take .089 GB.
      */
     @Test
-    void memoryIsCountedAsReleasesTakeItOrSaysWhatItAssumes() {
-        tellThePublishedRecords();
+    void memoryIsThatOfReleasesOrNamesItsAssumptions() {
+        publishRecords();
         JsonPath counted = get("/forecast?score=85&memoryGb=16&basis=memory");
         assertThat(counted.getList("answers.day.date")).containsExactly("2025-08-12", "2025-11-12");
         assertThat(counted.<Object>get("asked.params")).isNull();
@@ -75,7 +75,7 @@ class ForecastQueryTest extends Following {
 
     @Test
     void aSizeAndADateGiveTheScore() {
-        tellThePublishedRecords();
+        publishRecords();
         JsonPath answer = get("/forecast?params=1e9&date=2026-01-01");
         assertThat(answer.getDouble("answers[0].score.value")).isCloseTo(80.487474, within(1e-3));
         assertThat(answer.getDouble("answers[1].score.value")).isCloseTo(77.118825, within(1e-3));
@@ -86,8 +86,8 @@ class ForecastQueryTest extends Following {
 
     /** mmlu's published floor is 20.659 %, its ceiling 98.673 %, by Python. */
     @Test
-    void aScoreTheLawSaysNothingOfHasAReasonInstead() {
-        tellThePublishedRecords();
+    void aScoreOutsideTheLawsRangeHasAReason() {
+        publishRecords();
         JsonPath above = get("/forecast?score=99&date=2026-01-01");
         assertThat(above.getString("unanswered.code")).isEqualTo("DNS4023");
         assertThat(above.getString("unanswered.reason"))
@@ -108,10 +108,10 @@ class ForecastQueryTest extends Following {
 
     @Test
     void aQuestionIsNarrowedLikeATrend() {
-        FittedLaw law = tellThePublishedRecords();
+        FittedLaw law = publishRecords();
         Model odd = PublishedStates.card(id("odd"), "2023-03-01", 1e9, "Odd", Kind.DISTILLED, 16);
-        tell(law, odd, 50);
-        teller.settle();
+        publish(law, odd, 50);
+        publisher.settle();
         assertThat(get("/forecast?score=60&params=1e9&kind=base").getString("answers[0].day.date"))
                 .isEqualTo("2024-09-12");
         assertThat(get("/forecast?score=60&params=1e9").getString("answers[0].day.date")).isNotEqualTo("2024-09-12");

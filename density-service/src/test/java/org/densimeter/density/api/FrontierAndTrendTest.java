@@ -16,14 +16,14 @@ import io.restassured.path.json.JsonPath;
 /** Frontiers and trends, live, on demand and past. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class FrontierAndTrendTest extends ThreeReleases {
+class FrontierAndTrendTest extends ThreeReleasesCase {
 
     @Test
     void theFrontierOnDemandIsTheLiveOneForTheSameQuestion() {
-        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu"))
-                .tell(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", .1, id("b"), "2023-09-01", .3,
+        publisher.publish(PublishedStates.mmluLaw(1, series, "mmlu"))
+                .publish(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", .1, id("b"), "2023-09-01", .3,
                         id("c"), "2024-01-01", .2, id("d"), "2024-06-01", 1.1, id("early"), "2022-01-01", 9.0));
-        teller.settle();
+        publisher.settle();
         JsonPath onDemand = get("/frontier");
         assertThat(onDemand.getString("computed")).as("the topology has not told one").isEqualTo("on demand");
 
@@ -31,7 +31,7 @@ class FrontierAndTrendTest extends ThreeReleases {
                 PublishedStates.point(id("a"), "2023-03-01", .1), PublishedStates.point(id("b"), "2023-09-01", .3),
                 PublishedStates.point(id("c"), "2024-01-01", .2), PublishedStates.point(id("d"), "2024-06-01", 1.1),
                 PublishedStates.point(id("early"), "2022-01-01", 9.0));
-        teller.tell(live).settle();
+        publisher.publish(live).settle();
         JsonPath answered = get("/frontier");
         assertThat(answered.getString("computed")).isEqualTo("live");
         assertThat(answered.getLong("revision")).isEqualTo(4);
@@ -49,9 +49,9 @@ class FrontierAndTrendTest extends ThreeReleases {
     }
 
     @Test
-    void flaggedReleasesDoNotCompeteUnlessAsked() {
-        tellThreeReleases();
-        teller.settle();
+    void flaggedReleasesDoNotCompeteByDefault() {
+        publishThreeReleases();
+        publisher.settle();
 
         assertThat(get("/frontier").getList("records.model")).containsExactly(id("dense"), id("quantized"));
         assertThat(get("/frontier").getInt("measured")).isEqualTo(3);
@@ -66,11 +66,11 @@ class FrontierAndTrendTest extends ThreeReleases {
     void theTrendOfThePublishedRecordsIsThePublishedOne() {
         // expected/published_densities.csv, column record; method.md section 4: A = .006529, B = -2.6113, R^2 = .9340,
         // doubling 106.2 days
-        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu"))
-                .tell(PublishedStates.releases(series, "mmlu", id("Llama-65B"), "2023-02-24", .0403, id("Phi-1-1.2B"),
-                        "2023-06-20", .1353, id("Phi-1.5-1.2B"), "2023-09-10", .4962, id("Phi-2-2B"), "2023-12-12",
-                        .7544, id("MiniCPM-2.4B"), "2024-02-01", .7739, id("MiniCPM-1.2B"), "2024-04-11", .8835,
-                        id("Gemma2-9B"), "2024-06-27", 2.1224, id("MiniCPM3-4B"), "2024-09-03", 2.7605,
+        publisher.publish(PublishedStates.mmluLaw(1, series, "mmlu"))
+                .publish(PublishedStates.releases(series, "mmlu", id("Llama-65B"), "2023-02-24", .0403,
+                        id("Phi-1-1.2B"), "2023-06-20", .1353, id("Phi-1.5-1.2B"), "2023-09-10", .4962, id("Phi-2-2B"),
+                        "2023-12-12", .7544, id("MiniCPM-2.4B"), "2024-02-01", .7739, id("MiniCPM-1.2B"), "2024-04-11",
+                        .8835, id("Gemma2-9B"), "2024-06-27", 2.1224, id("MiniCPM3-4B"), "2024-09-03", 2.7605,
                         id("Mistral-Small-24B"), "2025-01-23", 4.8100))
                 .settle();
 
@@ -90,15 +90,15 @@ class FrontierAndTrendTest extends ThreeReleases {
     }
 
     @Test
-    void historiesAreToldNewestFirst() {
+    void historiesAreOrderedNewestFirst() {
         FrontierState first = PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1),
                 PublishedStates.point("y", "2023-06-01", .2));
         FrontierState second = PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1),
                 PublishedStates.point("y", "2023-06-01", .4));
-        teller.tell(first)
-                .tell(second)
-                .tell(PublishedStates.trend(first, PublishedStates.ACCEPTED))
-                .tell(PublishedStates.trend(second, PublishedStates.ACCEPTED))
+        publisher.publish(first)
+                .publish(second)
+                .publish(PublishedStates.trend(first, PublishedStates.ACCEPTED))
+                .publish(PublishedStates.trend(second, PublishedStates.ACCEPTED))
                 .settle();
 
         JsonPath frontiers = get("/frontier/history");

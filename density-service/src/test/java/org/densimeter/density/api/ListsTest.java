@@ -15,12 +15,12 @@ import io.restassured.response.Response;
 /** How lists are paged and written. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class ListsTest extends ThreeReleases {
+class ListsTest extends ThreeReleasesCase {
 
     @Test
     void pagesLinkToEachOther() {
-        tellThreeReleases();
-        teller.settle();
+        publishThreeReleases();
+        publisher.settle();
 
         Response first = given().get("/densities?series=" + series + "&benchmark=mmlu&size=2");
         assertThat(first.header("X-Total-Count")).isEqualTo("3");
@@ -37,8 +37,8 @@ class ListsTest extends ThreeReleases {
 
     @Test
     void listsAreGivenAsCsvAndLines() {
-        tellThreeReleases();
-        teller.settle();
+        publishThreeReleases();
+        publisher.settle();
 
         String csv = given().get("/densities?series=" + series + "&benchmark=mmlu&format=csv")
                 .then()

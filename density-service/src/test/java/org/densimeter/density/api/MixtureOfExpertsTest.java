@@ -34,22 +34,23 @@ import io.restassured.path.json.JsonPath;
  */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class MixtureOfExpertsTest extends Following {
+class MixtureOfExpertsTest extends PublishedRecordsCase {
 
     private static final Percentage CLOSE = withPercentage(.01);
 
     /** Two dense ones, 46.441 billion parameters of which 12.618 are active, and 669.173 of which 35.699 are. */
-    private FittedLaw tellFourReleases() {
+    private FittedLaw publishFourReleases() {
         FittedLaw law = PublishedStates.mmluLaw(1, series, "mmlu");
-        teller.tell(law);
-        tellScored(law, PublishedStates.card(id("llama-1-65b"), "2023-02-24", 64.761e9, "Llama-1", Kind.BASE, 16),
+        publisher.publish(law);
+        publishScored(law, PublishedStates.card(id("llama-1-65b"), "2023-02-24", 64.761e9, "Llama-1", Kind.BASE, 16),
                 63.4);
-        tellScored(law, PublishedStates.card(id("mistral-7b"), "2023-09-27", 6.9796e9, "Mistral", Kind.BASE, 16), 60.1);
-        tellScored(law, mixture("mixtral-8x7b", "2023-12-11", 46.7e9, 46.441e9, 12.9e9, 12.618e9, Kind.BASE, 16, null),
-                70.6);
-        tellScored(law, mixture("deepseek-v3", "2024-12-26", 671e9, 669.173e9, 37e9, 35.699e9, Kind.BASE, 16, null),
+        publishScored(law, PublishedStates.card(id("mistral-7b"), "2023-09-27", 6.9796e9, "Mistral", Kind.BASE, 16),
+                60.1);
+        publishScored(law,
+                mixture("mixtral-8x7b", "2023-12-11", 46.7e9, 46.441e9, 12.9e9, 12.618e9, Kind.BASE, 16, null), 70.6);
+        publishScored(law, mixture("deepseek-v3", "2024-12-26", 671e9, 669.173e9, 37e9, 35.699e9, Kind.BASE, 16, null),
                 87.1);
-        teller.settle();
+        publisher.settle();
         return law;
     }
 
@@ -60,8 +61,9 @@ class MixtureOfExpertsTest extends Following {
                 parent, parent == null ? null : "made smaller", List.of(), "test", null);
     }
 
-    private void tellScored(FittedLaw law, Model model, double score) {
-        tell(law, model, List.of(PublishedStates.result(model.id(), "mmlu", score, "Maker", Relationship.FIRST_PARTY)));
+    private void publishScored(FittedLaw law, Model model, double score) {
+        publish(law, model,
+                List.of(PublishedStates.result(model.id(), "mmlu", score, "Maker", Relationship.FIRST_PARTY)));
     }
 
     /**
@@ -70,7 +72,7 @@ class MixtureOfExpertsTest extends Following {
      */
     @Test
     void memoryHoldsAllParameters() {
-        tellFourReleases();
+        publishFourReleases();
         for (String path : List.of("/densities?", "/densities?evaluator=Maker&status=measured&family=mixtral-8x7b&")) {
             String density = "find { it.model == '" + id("mixtral-8x7b") + "' }.density";
             assertThat(get(path + "basis=memory").getDouble(density)).as(path).isCloseTo(1.2487915e8, CLOSE);
@@ -95,7 +97,7 @@ class MixtureOfExpertsTest extends Following {
 
     @Test
     void aRecordByWhatItComputesWithNeedNotBeOneByWhatItHolds() {
-        tellFourReleases();
+        publishFourReleases();
         assertThat(get("/frontier?basis=inference").getList("records.model")).containsExactly(id("llama-1-65b"),
                 id("mistral-7b"), id("mixtral-8x7b"), id("deepseek-v3"));
         assertThat(get("/frontier?basis=memory").getList("records.model")).containsExactly(id("llama-1-65b"),
@@ -115,12 +117,12 @@ class MixtureOfExpertsTest extends Following {
     }
 
     /**
-     * Equivalents are told in parameters. On basis {@code total} those are what memory holds: of these releases of two
+     * Equivalents are given in parameters. On basis {@code total} those are what memory holds: of these releases of two
      * bytes a weight, half a billion for each gigabyte.
      */
     @Test
     void equivalentsAreAllParametersOrTheActiveOnes() {
-        tellFourReleases();
+        publishFourReleases();
         given().get("/equivalents?basis=memory&series=" + series + "&benchmark=mmlu&model=" + id("mixtral-8x7b"))
                 .then()
                 .statusCode(400)
@@ -150,7 +152,7 @@ class MixtureOfExpertsTest extends Following {
 
     @Test
     void devicesAreFilledWithAllParameters() {
-        tellFourReleases();
+        publishFourReleases();
         JsonPath size = get("/forecast?score=80&date=2026-01-01&basis=memory");
         assertThat(size.getDouble("answers[0].memoryGb.value")).isCloseTo(51.543350, CLOSE);
         assertThat(size.getDouble("answers[1].memoryGb.value")).isCloseTo(140.08189, CLOSE);
@@ -178,10 +180,10 @@ class MixtureOfExpertsTest extends Following {
      */
     @Test
     void aQuantizedOneTakesAQuarterOfTheMemory() {
-        FittedLaw law = tellFourReleases();
-        tellScored(law, mixture("mixtral-8x7b-4bit", "2024-01-11", 46.7e9, 46.441e9, 12.9e9, 12.618e9, Kind.QUANTIZED,
-                4, id("mixtral-8x7b")), 69.9);
-        teller.settle();
+        FittedLaw law = publishFourReleases();
+        publishScored(law, mixture("mixtral-8x7b-4bit", "2024-01-11", 46.7e9, 46.441e9, 12.9e9, 12.618e9,
+                Kind.QUANTIZED, 4, id("mixtral-8x7b")), 69.9);
+        publisher.settle();
         JsonPath inMemory = get("/compression?basis=memory&model=" + id("mixtral-8x7b"));
         assertThat(inMemory.getList("child")).containsExactly(id("mixtral-8x7b-4bit"));
         assertThat(inMemory.getDouble("[0].parentParams")).isCloseTo(92.882, CLOSE);

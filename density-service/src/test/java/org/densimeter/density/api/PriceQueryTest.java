@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.densimeter.contract.ModelPrices;
 import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Telling;
-import org.densimeter.density.readmodel.ToldPrices;
+import org.densimeter.density.readmodel.ReadModelCase;
+import org.densimeter.density.readmodel.SamplePrices;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Relationship;
@@ -32,18 +32,18 @@ import io.restassured.response.Response;
 /** What models cost, and how fast the price of a capability falls. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class PriceQueryTest extends Telling {
+class PriceQueryTest extends ReadModelCase {
 
     private final String mark = "priced-" + UUID.randomUUID();
 
     @BeforeEach
     void forget() {
-        teller.execute("delete from price");
+        publisher.execute("delete from price");
     }
 
-    private void tellBuiltIn() {
-        ToldPrices.builtIn().forEach(teller::tell);
-        teller.settle();
+    private void publishBuiltIn() {
+        SamplePrices.builtIn().forEach(publisher::publish);
+        publisher.settle();
     }
 
     private static JsonPath get(String path) {
@@ -56,7 +56,7 @@ class PriceQueryTest extends Telling {
      */
     @Test
     void thePriceOfGptThreePointFiveFallsAsTheBuiltInTableSays() {
-        tellBuiltIn();
+        publishBuiltIn();
 
         JsonPath trend = get("/prices/trend");
         assertThat(trend.getString("benchmark")).isEqualTo("mmlu");
@@ -89,7 +89,7 @@ class PriceQueryTest extends Telling {
 
     /** method.md, section 5.2. */
     @Test
-    void whatThePaperSaysStandsBesideIt() {
+    void thePublishedValueIsAnsweredWithIt() {
         JsonPath published = get("/prices/trend");
         assertThat(published.getDouble("published.usdFirst")).isEqualTo(20);
         assertThat(published.getDouble("published.usdLast")).isEqualTo(.075);
@@ -107,7 +107,7 @@ class PriceQueryTest extends Telling {
     /** Seven records among models of 80 percent or more, computed in Python as above. */
     @Test
     void anotherThresholdGivesAnotherTrend() {
-        tellBuiltIn();
+        publishBuiltIn();
         JsonPath trend = get("/prices/trend?threshold=80&benchmark=mmlu");
         assertThat(trend.getList("records")).hasSize(7);
         assertThat(trend.getDouble("factor")).isCloseTo(300, within(.0001));
@@ -130,7 +130,7 @@ class PriceQueryTest extends Telling {
                 .body("leastSquares", nullValue(), "endPoints", nullValue(), "factor", nullValue(), "prices",
                         equalTo(0))
                 .body("reason", containsString("no price is of a model known to reach 70"));
-        teller.tell(ToldPrices.prices(1, mark, ToldPrices.price("p", "2024-01-01", 3, 80.))).settle();
+        publisher.publish(SamplePrices.prices(1, mark, SamplePrices.price("p", "2024-01-01", 3, 80.))).settle();
         given().get("/prices/trend")
                 .then()
                 .statusCode(200)
@@ -139,8 +139,8 @@ class PriceQueryTest extends Telling {
                         "a trend needs two records, and only one price is of a model known to reach 70.0 percent on "
                                 + "mmlu"))
                 .body("records.usdPerMillionInputTokens", equalTo(List.of(3f)));
-        teller.tell(ToldPrices.prices(2, mark, ToldPrices.price("p", "2024-01-01", 1, 80.),
-                ToldPrices.price("q", "2024-02-01", 2, 80.))).settle();
+        publisher.publish(SamplePrices.prices(2, mark, SamplePrices.price("p", "2024-01-01", 1, 80.),
+                SamplePrices.price("q", "2024-02-01", 2, 80.))).settle();
         given().get("/prices/trend")
                 .then()
                 .statusCode(200)
@@ -151,24 +151,24 @@ class PriceQueryTest extends Telling {
     }
 
     @Test
-    void aScoreThatNoPriceTellsIsThatOfTheModelCardOfThatIdOrName() {
+    void aScoreWithoutAPriceIsThatOfTheModelCardOfThatIdOrName() {
         Model byId = PublishedStates.card("By-Id-" + mark, "2024-01-01", 7e9, "F", Kind.BASE, 16);
         Model byName = PublishedStates.card("hidden-" + mark, "2024-01-01", 7e9, "F", Kind.BASE, 16);
         Model unscored = PublishedStates.card("unscored-" + mark, "2024-01-01", 7e9, "F", Kind.BASE, 16);
-        teller.tell(PublishedStates.densities(1, 1, byId,
+        publisher.publish(PublishedStates.densities(1, 1, byId,
                 List.of(PublishedStates.result(byId.id(), "mmlu", 75, "Lab", Relationship.THIRD_PARTY),
                         PublishedStates.result(byId.id(), "mmlu", 65, "Maker", Relationship.FIRST_PARTY),
                         PublishedStates.result(byId.id(), mark, 90, "Lab", Relationship.THIRD_PARTY))));
-        teller.tell(PublishedStates.densities(1, 1, byName,
+        publisher.publish(PublishedStates.densities(1, 1, byName,
                 List.of(PublishedStates.result(byName.id(), "mmlu", 71, "Lab", Relationship.THIRD_PARTY),
                         PublishedStates.result(byName.id(), mark, 91, "Lab", Relationship.THIRD_PARTY))));
-        teller.tell(PublishedStates.densities(1, 1, unscored, List.of()));
-        ModelPrices told = ToldPrices.prices(1, "by-id-" + mark, ToldPrices.price("p", "2024-01-01", 4, 80.),
-                ToldPrices.price("q", "2024-02-01", 3, null));
-        teller.tell(told)
-                .tell(ToldPrices.prices(1, "model HIDDEN-" + mark, ToldPrices.price("p", "2024-03-01", 2, null)))
-                .tell(ToldPrices.prices(1, "unscored-" + mark, ToldPrices.price("p", "2024-04-01", 1, null)))
-                .tell(ToldPrices.prices(1, "nobody-" + mark, ToldPrices.price("p", "2024-05-01", .5, 99.)))
+        publisher.publish(PublishedStates.densities(1, 1, unscored, List.of()));
+        ModelPrices told = SamplePrices.prices(1, "by-id-" + mark, SamplePrices.price("p", "2024-01-01", 4, 80.),
+                SamplePrices.price("q", "2024-02-01", 3, null));
+        publisher.publish(told)
+                .publish(SamplePrices.prices(1, "model HIDDEN-" + mark, SamplePrices.price("p", "2024-03-01", 2, null)))
+                .publish(SamplePrices.prices(1, "unscored-" + mark, SamplePrices.price("p", "2024-04-01", 1, null)))
+                .publish(SamplePrices.prices(1, "nobody-" + mark, SamplePrices.price("p", "2024-05-01", .5, 99.)))
                 .settle();
 
         JsonPath mmlu = get("/prices/trend");
@@ -188,7 +188,7 @@ class PriceQueryTest extends Telling {
 
     @Test
     void pricesAreListedNarrowedAndPaged() {
-        tellBuiltIn();
+        publishBuiltIn();
         Response all = given().get("/prices?size=10");
         assertThat(all.header("X-Total-Count")).isEqualTo("85");
         assertThat(all.headers().getValues("Link"))
@@ -224,9 +224,9 @@ class PriceQueryTest extends Telling {
     }
 
     @Test
-    void theStatusTellsWhatIsHeld() {
-        teller.tell(ToldPrices.prices(3, mark, ToldPrices.price("p", "2024-01-01", 4, 80.)))
-                .tell(ToldPrices.prices(4, mark + "-b"))
+    void theStatusNamesTheStoredStates() {
+        publisher.publish(SamplePrices.prices(3, mark, SamplePrices.price("p", "2024-01-01", 4, 80.)))
+                .publish(SamplePrices.prices(4, mark + "-b"))
                 .settle();
         JsonPath status = get("/status");
         assertThat(status.getLong("prices.models")).isEqualTo(2);

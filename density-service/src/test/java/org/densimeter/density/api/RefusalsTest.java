@@ -19,7 +19,7 @@ import io.restassured.path.json.JsonPath;
 /** Refused parameters, accepted numbers, and names that do not exist. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class RefusalsTest extends ThreeReleases {
+class RefusalsTest extends ThreeReleasesCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"/densities?basis=weight", "/densities?from=2024-13-01", "/densities?from=yesterday",
@@ -72,8 +72,8 @@ class RefusalsTest extends ThreeReleases {
     @ParameterizedTest
     @CsvSource({"8e9, 8e9", "8e+9, 8e9", "8E+09, 8e9", "8.0e9, 8e9", "8000000000, 8e9", "1e-5, 1e-5"})
     void numbersAreTakenAsLanguagesPrintThem(String written, double meant) {
-        tellThreeReleases();
-        teller.settle();
+        publishThreeReleases();
+        publisher.settle();
         JsonPath answer = given().queryParam("params", written)
                 .queryParam("score", 60)
                 .queryParam("series", series)
@@ -104,8 +104,8 @@ class RefusalsTest extends ThreeReleases {
             "excludeFlags=contaminated&excludeFlags=provisionl, excludeFlags, provisionl",
             "flag=nothing, flag, nothing", "family=nobody, family, nobody", "evaluator=nobody, evaluator, nobody"})
     void aNameThatNothingBearsIsNotFoundAndIsTheOneThatIsNamed(String parameter, String field, String value) {
-        tellThreeReleases();
-        teller.settle();
+        publishThreeReleases();
+        publisher.settle();
         String key = (parameter.startsWith("series") ? "" : "&series=" + series)
                 + (parameter.startsWith("benchmark") ? "" : "&benchmark=mmlu");
         given().get("/densities?" + parameter + key)

@@ -20,12 +20,12 @@ import io.restassured.path.json.JsonPath;
 /** What is known, and whether it fits together. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class StatusTest extends Asking {
+class StatusTest extends QueryCase {
 
     @Test
     void whatIsKnownIsListed() {
-        teller.tell(PublishedStates.mmluLaw(3, series, "mmlu"))
-                .tell(PublishedStates.mmluLaw(3, series, "densing-average"))
+        publisher.publish(PublishedStates.mmluLaw(3, series, "mmlu"))
+                .publish(PublishedStates.mmluLaw(3, series, "densing-average"))
                 .settle();
 
         assertThat(given().get("/series?size=1000").jsonPath().getList("find { it.id == '" + series + "' }.benchmarks"))
@@ -34,9 +34,9 @@ class StatusTest extends Asking {
     }
 
     @Test
-    void theStatusTellsWhetherEverythingFits() {
-        teller.tell(PublishedStates.mmluLaw(3, series, "mmlu"))
-                .tell(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", .1, id("b"), "2023-09-01", .3))
+    void theStatusSaysWhetherEverythingIsCurrent() {
+        publisher.publish(PublishedStates.mmluLaw(3, series, "mmlu"))
+                .publish(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", .1, id("b"), "2023-09-01", .3))
                 .settle();
         String key = "keys.find { it.series == '" + series + "' }";
         assertThat(given().get("/status").jsonPath().getBoolean(key + ".frontierConsistent"))
@@ -45,33 +45,35 @@ class StatusTest extends Asking {
 
         FrontierState frontier = PublishedStates.frontier(4, series, "mmlu",
                 PublishedStates.point(id("a"), "2023-03-01", .1), PublishedStates.point(id("b"), "2023-09-01", .3));
-        teller.tell(frontier).settle();
+        publisher.publish(frontier).settle();
         JsonPath status = given().get("/status").jsonPath();
         assertThat(status.getBoolean(key + ".frontierConsistent")).isTrue();
         assertThat(status.getBoolean(key + ".trendCurrent")).isFalse();
         assertThat(status.getBoolean("settled")).isFalse();
-        teller.tell(PublishedStates.trend(frontier, PublishedStates.ACCEPTED)).settle();
+        publisher.publish(PublishedStates.trend(frontier, PublishedStates.ACCEPTED)).settle();
         status = given().get("/status").jsonPath();
         assertThat(status.getBoolean(key + ".trendCurrent")).isTrue();
         assertThat(status.getLong(key + ".frontierRevision")).isEqualTo(4);
         assertThat(status.getLong("laws.find { it.series == '" + series + "' }.revision")).isEqualTo(3);
-        assertThat(status.getLong("models")).isEqualTo(teller.number("select count(*) from model where not withdrawn"));
+        assertThat(status.getLong("models"))
+                .isEqualTo(publisher.number("select count(*) from model where not withdrawn"));
         assertThat(status.getLong("modelRevisions"))
-                .isEqualTo(teller.number("select sum(revision) from model where not withdrawn"));
+                .isEqualTo(publisher.number("select sum(revision) from model where not withdrawn"));
     }
 
     /** Two dates have a line by the quantile, though one record has none of its own. */
     @Test
     void aTrendOfOneRecordIsCurrentOnceItIsDrawn() {
-        teller.tell(PublishedStates.drawn(PublishedStates.mmluLaw(3, series, "mmlu"), 14_042))
-                .tell(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", .3, id("b"), "2023-09-01", .1));
+        publisher.publish(PublishedStates.drawn(PublishedStates.mmluLaw(3, series, "mmlu"), 14_042))
+                .publish(
+                        PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", .3, id("b"), "2023-09-01", .1));
         FrontierState frontier = PublishedStates.frontier(4, series, "mmlu",
                 PublishedStates.point(id("a"), "2023-03-01", .3), PublishedStates.point(id("b"), "2023-09-01", .1));
         TrendState hurried = PublishedStates.trend(frontier, PublishedStates.ACCEPTED);
-        teller.tell(frontier).tell(hurried).settle();
+        publisher.publish(frontier).publish(hurried).settle();
         String current = "keys.find { it.series == '" + series + "' }.trendCurrent";
         assertThat(given().get("/status").jsonPath().getBoolean(current)).isFalse();
-        teller.tell(new TrendState(4, series, "mmlu", hurried.lawVersion(), null,
+        publisher.publish(new TrendState(4, series, "mmlu", hurried.lawVersion(), null,
                 List.of(new TrendEstimate("quantile", -.006, null, null, null)), hurried.reason(), hurried.from(),
                 hurried.to(), hurried.recordedAt(), hurried.computedAt(), null, "0123456789abcdef",
                 List.of(new Contender(id("a"), 1)), List.of())).settle();

@@ -32,7 +32,7 @@ import io.restassured.path.json.JsonPath;
  */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class TrendDiagnosticsTest extends Asking {
+class TrendDiagnosticsTest extends QueryCase {
 
     /** NMI 7:1823, the mmlu frontier before and after ChatGPT; densities read off the vector figure. */
     private static final Object[] MMLU = {"GPT3-175B", "2020-05-28", .001661, "Gopher-280B", "2022-01-21", .0082,
@@ -40,18 +40,18 @@ class TrendDiagnosticsTest extends Asking {
             .162553, "Phi-1.5-1.2B", "2023-09-10", .252544, "Mistral-7B-v0.1", "2023-09-27", .489571, "Llama-3-70B",
             "2024-04-18", 1.388282, "Gemma2-9B", "2024-06-27", 2.161472};
 
-    private void tell(FittedLaw law, Object... idDateDensity) {
-        teller.tell(law);
+    private void publish(FittedLaw law, Object... idDateDensity) {
+        publisher.publish(law);
         double params = law.law().effectiveParams(50).ifMeasured().orElseThrow();
         for (int i = 0; i < idDateDensity.length; i += 3) {
             Model model = PublishedStates.card(idDateDensity[i] + "-of-" + series, (String) idDateDensity[i + 1],
                     params / (Double) idDateDensity[i + 2], "One family", Kind.BASE, 16);
             List<Result> results = List
                     .of(PublishedStates.result(model.id(), "mmlu", 50, "Lab", Relationship.FIRST_PARTY));
-            teller.tell(PublishedStates.densities(1, 1, model, results,
+            publisher.publish(PublishedStates.densities(1, 1, model, results,
                     DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law)));
         }
-        teller.settle();
+        publisher.settle();
     }
 
     private FittedLaw law() {
@@ -64,7 +64,7 @@ class TrendDiagnosticsTest extends Asking {
      */
     @Test
     void theShapeIsComparedByAicc() {
-        tell(law(), Following.PUBLISHED);
+        publish(law(), PublishedRecordsCase.PUBLISHED);
         JsonPath shape = get("/trend/shape");
         assertThat(shape.getInt("records")).isEqualTo(9);
         assertThat(shape.getString("winner")).isEqualTo("quadratic");
@@ -78,7 +78,7 @@ class TrendDiagnosticsTest extends Asking {
 
     @Test
     void aShapeNeedsFiveRecords() {
-        tell(law(), Following.PUBLISHED);
+        publish(law(), PublishedRecordsCase.PUBLISHED);
         JsonPath shape = get("/trend/shape?to=2024-02-01");
         assertThat(shape.getInt("records")).isEqualTo(5);
         assertThat(shape.getString("winner")).isEqualTo("linear");
@@ -94,8 +94,8 @@ class TrendDiagnosticsTest extends Asking {
      * the frontier is flat for seven months, here up to 2025-04-03.
      */
     @Test
-    void theInfluenceTellsWhatTheTrendWouldBeWithoutARecord() {
-        tell(law(), Following.PUBLISHED);
+    void theInfluenceIsTheTrendWithoutARecord() {
+        publish(law(), PublishedRecordsCase.PUBLISHED);
         JsonPath influence = get("/trend/influence?to=2025-04-03");
         assertThat(influence.getList("model")).hasSize(9);
         String mistral = "find { it.model.startsWith('Mistral-Small') }";
@@ -115,7 +115,7 @@ class TrendDiagnosticsTest extends Asking {
      */
     @Test
     void theBreakAtChatGptIsThePublishedOne() {
-        tell(law(), MMLU);
+        publish(law(), MMLU);
         JsonPath found = get("/trend/break");
         assertThat(found.getString("date")).isEqualTo("2022-11-30");
         assertThat(found.getInt("before.records")).isEqualTo(3);
@@ -135,7 +135,7 @@ class TrendDiagnosticsTest extends Asking {
     /** Expected: numpy's least squares on the last three and five of the nine records. */
     @Test
     void aWindowHoldsTheLastRecordsAndTheirEstimatorAlone() {
-        tell(PublishedStates.drawn(law(), 14_042), Following.PUBLISHED);
+        publish(PublishedStates.drawn(law(), 14_042), PublishedRecordsCase.PUBLISHED);
         JsonPath three = get("/trend?window=3");
         assertThat(three.getInt("records")).isEqualTo(3);
         assertThat(three.getDouble("slopePerDay")).isCloseTo(.003898163, within(1e-7));
@@ -169,7 +169,7 @@ class TrendDiagnosticsTest extends Asking {
      */
     @Test
     void oneRecordWithReleasesAfterItHasTheQuantileAlone() {
-        tell(PublishedStates.drawn(law(), 14_042), "First", "2024-01-01", 4., "Second", "2024-04-10", 2., "Third",
+        publish(PublishedStates.drawn(law(), 14_042), "First", "2024-01-01", 4., "Second", "2024-04-10", 2., "Third",
                 "2024-07-19", 1.);
         JsonPath trend = get("/trend");
         assertThat(trend.getInt("records")).isEqualTo(1);
@@ -193,7 +193,7 @@ class TrendDiagnosticsTest extends Asking {
 
     @Test
     void whereNothingIsDrawnThereIsNoSeed() {
-        tell(PublishedStates.drawn(law(), 14_042), "Only", "2024-01-01", 4.);
+        publish(PublishedStates.drawn(law(), 14_042), "Only", "2024-01-01", 4.);
         for (String path : List.of("/trend", "/trend?kind=pruned")) {
             JsonPath trend = get(path);
             assertThat(trend.getInt("records")).as(path).isEqualTo(path.equals("/trend") ? 1 : 0);
@@ -218,7 +218,8 @@ class TrendDiagnosticsTest extends Asking {
 
     @Test
     void whereNoLawIsInForceThereIsNothingToTakeApart() {
-        teller.tell(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1))).settle();
+        publisher.publish(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1)))
+                .settle();
         for (String path : List.of("/trend/shape", "/trend/influence", "/trend/break")) {
             given().get(path + "?series=" + series + "&benchmark=mmlu")
                     .then()

@@ -31,7 +31,7 @@ import io.restassured.path.json.JsonPath;
 /** How well densities are known: their intervals, and how likely they are records. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class UncertainDensitiesTest extends Asking {
+class UncertainDensitiesTest extends QueryCase {
 
     @Test
     void whatIsComputedOnDemandHasTheIntervalsOfTheTopology() {
@@ -39,10 +39,10 @@ class UncertainDensitiesTest extends Asking {
         Model model = PublishedStates.card(id("drawn"), "2024-02-01", 7e9, "Gamma-" + series, Kind.BASE, 16);
         List<Result> results = List
                 .of(PublishedStates.result(model.id(), "mmlu", 60, "Maker", Relationship.FIRST_PARTY));
-        teller.tell(law);
+        publisher.publish(law);
         DensityEntry entry = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT)
                 .under(law, DensityIntervals.of(law).orElseThrow(), law.items());
-        teller.tell(PublishedStates.densities(1, 1, model, results, entry)).settle();
+        publisher.publish(PublishedStates.densities(1, 1, model, results, entry)).settle();
 
         String family = "family=Gamma-" + series;
         JsonPath stored = get("/densities?" + family);
@@ -65,7 +65,7 @@ class UncertainDensitiesTest extends Asking {
      * are under it.
      */
     @Test
-    void anEndThatIsOpenIsNullAndTheOtherIsTold() {
+    void anOpenEndIsNullAndTheOtherIsGiven() {
         FittedLaw law = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042);
         Model model = PublishedStates.card(id("low"), "2024-02-01", 7e9, "Delta-" + series, Kind.BASE, 16);
         List<Result> results = List
@@ -74,7 +74,10 @@ class UncertainDensitiesTest extends Asking {
                 .under(law, DensityIntervals.of(law).orElseThrow(), law.items());
         FrontierState frontier = PublishedStates.frontier(2, series, "mmlu", new FrontierPoint(model.id(),
                 model.releaseDate(), 20.9, entry.density(), entry.interval(), entry.effectiveParams()));
-        teller.tell(law).tell(PublishedStates.densities(1, 1, model, results, entry)).tell(frontier).settle();
+        publisher.publish(law)
+                .publish(PublishedStates.densities(1, 1, model, results, entry))
+                .publish(frontier)
+                .settle();
 
         String of = "model=" + model.id();
         JsonPath explained = given().get("/densities/" + model.id() + "/explain?series=" + series + "&benchmark=mmlu")
@@ -117,28 +120,30 @@ class UncertainDensitiesTest extends Asking {
      * the law's range.
      */
     @Test
-    void everyDensityTellsHowLikelyItIsARecordOfTheLiveFrontier() {
-        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu"))
-                .tell(PublishedStates.releases(series, "mmlu", id("first"), "2023-03-01", .3, id("rival"), "2023-09-01",
-                        .29, id("never"), "2023-10-01", .1, id("last"), "2024-06-01", 1.1));
+    void everyDensityHasItsRecordProbability() {
+        publisher.publish(PublishedStates.mmluLaw(1, series, "mmlu"))
+                .publish(PublishedStates.releases(series, "mmlu", id("first"), "2023-03-01", .3, id("rival"),
+                        "2023-09-01", .29, id("never"), "2023-10-01", .1, id("last"), "2024-06-01", 1.1));
         Model over = PublishedStates.model(id("over"), "2024-07-01", 1e9);
-        teller.tell(PublishedStates.densities(1, 1, over, List.of(), PublishedStates.aboveRange(series, "mmlu"),
+        publisher.publish(PublishedStates.densities(1, 1, over, List.of(), PublishedStates.aboveRange(series, "mmlu"),
                 PublishedStates.measured(series, "bbh", over, 60, 1.25)));
         FrontierState frontier = PublishedStates.frontier(4, series, "mmlu",
                 PublishedStates.point(id("first"), "2023-03-01", .3),
                 PublishedStates.point(id("last"), "2024-06-01", 1.1));
-        teller.tell(frontier).tell(PublishedStates.trend(frontier, PublishedStates.ACCEPTED)).settle();
+        publisher.publish(frontier).publish(PublishedStates.trend(frontier, PublishedStates.ACCEPTED)).settle();
         assertThat(get("/densities").getList("recordProbability")).as("nothing was drawn")
                 .hasSize(5)
                 .containsOnlyNulls();
         assertThat(get("/frontier").getList("contenders")).isEmpty();
 
         TrendState trend = PublishedStates.trend(frontier, PublishedStates.ACCEPTED);
-        teller.tell(new TrendState(trend.revision(), series, "mmlu", trend.lawVersion(), trend.trend(),
-                trend.estimators(), null, trend.from(), trend.to(), trend.recordedAt(), trend.computedAt(), null,
-                "0123456789abcdef", List.of(new Contender(id("first"), 1), new Contender(id("rival"), .468),
-                        new Contender(id("last"), .875)),
-                List.of("a remark"))).settle();
+        publisher
+                .publish(new TrendState(trend.revision(), series, "mmlu", trend.lawVersion(), trend.trend(),
+                        trend.estimators(), null, trend.from(), trend.to(), trend.recordedAt(), trend.computedAt(),
+                        null, "0123456789abcdef", List.of(new Contender(id("first"), 1),
+                                new Contender(id("rival"), .468), new Contender(id("last"), .875)),
+                        List.of("a remark")))
+                .settle();
         assertThat(get("/trend").getList("remarks")).containsExactly("a remark");
         JsonPath densities = get("/densities");
         assertThat(densities.getList("model")).containsExactly(id("first"), id("rival"), id("never"), id("last"),
@@ -167,8 +172,10 @@ class UncertainDensitiesTest extends Asking {
         String lines = given().get("/frontier?series=" + series + "&benchmark=mmlu&format=ndjson").asString();
         assertThat(new JsonPath(lines).getList("contenders")).hasSize(3);
 
-        teller.tell(PublishedStates.frontier(5, series, "mmlu", PublishedStates.point(id("first"), "2023-03-01", .3),
-                PublishedStates.point(id("last"), "2024-06-01", 1.2))).settle();
+        publisher.publish(
+                PublishedStates.frontier(5, series, "mmlu", PublishedStates.point(id("first"), "2023-03-01", .3),
+                        PublishedStates.point(id("last"), "2024-06-01", 1.2)))
+                .settle();
         assertThat(get("/densities").getList("recordProbability")).as("the trend is of another frontier")
                 .containsOnlyNulls();
     }

@@ -19,14 +19,14 @@ import io.restassured.path.json.JsonPath;
 /** How long releases are worth their price. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class WindowsTest extends Following {
+class WindowsTest extends PublishedRecordsCase {
 
     /** NMI: records held 87 days on average, median 80; and the frontier doubles every 106.2 days. */
     @Test
     void recordsHeldAndHoldAsPublished() {
-        FittedLaw law = tellThePublishedRecords();
-        tell(law, PublishedStates.card(id("behind"), "2024-07-01", 1e9, "Behind", Kind.BASE, 16), .5);
-        teller.settle();
+        FittedLaw law = publishRecords();
+        publish(law, PublishedStates.card(id("behind"), "2024-07-01", 1e9, "Behind", Kind.BASE, 16), .5);
+        publisher.settle();
         JsonPath answer = get("/windows?factor=2");
         assertThat(answer.getInt("holding.ended")).isEqualTo(8);
         assertThat(answer.getDouble("holding.meanDays")).isCloseTo(87, within(.5));
@@ -53,9 +53,9 @@ class WindowsTest extends Following {
 
     @Test
     void aModelWithoutADensityHasNoWindow() {
-        FittedLaw law = tellThePublishedRecords();
-        tell(law, PublishedStates.card(id("unscored"), "2024-05-01", 4e9, "Large", Kind.BASE, 16), List.of());
-        teller.settle();
+        FittedLaw law = publishRecords();
+        publish(law, PublishedStates.card(id("unscored"), "2024-05-01", 4e9, "Large", Kind.BASE, 16), List.of());
+        publisher.settle();
         assertThat(get("/windows?model=" + id("unscored")).getString("unanswered.reason"))
                 .contains("no score that counts on mmlu");
         assertThat(get("/windows?model=" + id("unscored")).getList("windows")).isEmpty();

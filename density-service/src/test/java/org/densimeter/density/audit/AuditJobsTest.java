@@ -48,7 +48,7 @@ class AuditJobsTest {
     }
 
     @Test
-    void aFailedAuditSaysWhyAndTheNextOneRuns() {
+    void aFailedAuditHasItsReasonAndTheNextOneRuns() {
         AuditJob first = jobs.request();
         running.get(0).fail(new IllegalStateException("the database is away"));
         assertThat(jobs.find(first.id())).hasValueSatisfying(job -> {

@@ -15,7 +15,7 @@ import java.util.Random;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Telling;
+import org.densimeter.density.readmodel.ReadModelCase;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.frontier.FrontierPoint;
@@ -29,7 +29,7 @@ import io.restassured.response.Response;
 /** The audit finds what differs, and the counters of {@code /status} follow every change. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class ReadModelAuditTest extends Telling {
+class ReadModelAuditTest extends ReadModelCase {
 
     private static final int MODELS = 60;
     private static final int DATES = 12;
@@ -38,14 +38,14 @@ class ReadModelAuditTest extends Telling {
     void theCountersFollowEveryChange() {
         Random random = new Random(20_261_129);
         Map<Integer, FrontierPoint> competing = new HashMap<>();
-        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu"));
+        publisher.publish(PublishedStates.mmluLaw(1, series, "mmlu"));
         long frontierRevision = 0;
         for (int round = 1; round <= 12; round++) {
             for (int change = 0; change < 25; change++) {
                 change(random, random.nextInt(MODELS), round * 100L + change, competing);
             }
             FrontierState frontier = PublishedStates.frontier(++frontierRevision, series, "mmlu", competing.values());
-            teller.tell(frontier).settle();
+            publisher.publish(frontier).settle();
 
             assertThat(ofSeries(audit())).as("round %d", round).doesNotContain("frontier", "counters");
             assertThat(given().get("/status").jsonPath().getBoolean(key() + ".frontierConsistent"))
@@ -62,12 +62,12 @@ class ReadModelAuditTest extends Telling {
         int kind = random.nextInt(6);
         competing.remove(number);
         if (kind == 0) {
-            teller.withdraw(id, revision);
+            publisher.withdraw(id, revision);
             return;
         }
         Model card = PublishedStates.card(id, date, 1e9, "Family", Kind.BASE, 16,
                 kind == 1 ? new String[]{"provisional"} : new String[0]);
-        teller.tell(PublishedStates.densities(revision, revision, card, List.of(),
+        publisher.publish(PublishedStates.densities(revision, revision, card, List.of(),
                 kind == 2 ? PublishedStates.aboveRange(series, "mmlu")
                         : PublishedStates.measured(series, "mmlu", card, 50, density)));
         if (kind > 2) {
@@ -77,8 +77,10 @@ class ReadModelAuditTest extends Telling {
 
     @Test
     void aFrontierThatDoesNotFollowFromTheDensitiesIsListed() {
-        teller.tell(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", 0.1, id("b"), "2023-09-01", 0.3))
-                .tell(PublishedStates.frontier(4, series, "mmlu", PublishedStates.point(id("a"), "2023-03-01", 0.1),
+        publisher
+                .publish(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", 0.1, id("b"), "2023-09-01",
+                        0.3))
+                .publish(PublishedStates.frontier(4, series, "mmlu", PublishedStates.point(id("a"), "2023-03-01", 0.1),
                         PublishedStates.point(id("b"), "2023-09-01", 0.2)))
                 .settle();
 
@@ -95,23 +97,23 @@ class ReadModelAuditTest extends Telling {
 
     @Test
     void aModelThatIsNotEvaluatedUnderTheLawIsListed() {
-        teller.tell(PublishedStates.mmluLaw(2, series, "mmlu"))
-                .tell(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", 0.1))
+        publisher.publish(PublishedStates.mmluLaw(2, series, "mmlu"))
+                .publish(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", 0.1))
                 .settle();
         assertThat(ofSeries(audit())).contains("densities");
     }
 
     @Test
     void countersThatDriftedAreListed() {
-        teller.tell(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", 0.1)).settle();
-        teller.execute("update row_count set row_total = row_total + 1 where relation = 'model'");
-        teller.execute("delete from daily_maximum where series = '" + series + "'");
+        publisher.publish(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", 0.1)).settle();
+        publisher.execute("update row_count set row_total = row_total + 1 where relation = 'model'");
+        publisher.execute("delete from daily_maximum where series = '" + series + "'");
         try {
             JsonPath audit = audit();
             assertThat(audit.getList("inconsistencies.findAll { it.series == null }.subject")).contains("counters");
             assertThat(ofSeries(audit)).contains("counters");
         } finally {
-            teller.execute("update row_count set row_total = row_total - 1 where relation = 'model'");
+            publisher.execute("update row_count set row_total = row_total - 1 where relation = 'model'");
         }
     }
 
@@ -122,8 +124,9 @@ class ReadModelAuditTest extends Telling {
         String id = requested.jsonPath().getString("id");
         assertThat(requested.header("Location")).endsWith("/status/audits/" + id);
         JsonPath done = awaitDone(id);
-        assertThat(done.getLong("models")).isEqualTo(teller.number("select count(*) from model where not withdrawn"));
-        assertThat(done.getLong("densities")).isEqualTo(teller.number("select count(*) from entry"));
+        assertThat(done.getLong("models"))
+                .isEqualTo(publisher.number("select count(*) from model where not withdrawn"));
+        assertThat(done.getLong("densities")).isEqualTo(publisher.number("select count(*) from entry"));
         assertThat(given().get("/status/audits").jsonPath().getList("id")).contains(id);
         given().get("/status/audits/none-such").then().statusCode(404);
         given().post("/status/audits?x=1").then().statusCode(400);

@@ -40,7 +40,7 @@ class TrendComputationTest {
 
     /** TRUST.md: one record, other releases after it: quantile alone. */
     @Test
-    void anEstimatorThatNeedsNoSecondRecordStandsAlone() {
+    void anEstimatorThatNeedsNoSecondRecordIsTheOnlyOne() {
         TrendEstimate quantile = new TrendEstimate("quantile", -.001, null, null, null);
         TrendState state = TrendComputation.of(PublishedRecords.frontier(1, 1),
                 new Estimates(List.of(quantile), "0123456789abcdef", List.of(), 3), null, NOW);

@@ -12,18 +12,18 @@ import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.Topic;
 import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
-import org.densimeter.density.readmodel.Telling;
-import org.densimeter.density.readmodel.ToldProgress;
+import org.densimeter.density.readmodel.ReadModelCase;
+import org.densimeter.density.readmodel.SampleProgress;
 import org.densimeter.law.progress.Estimator;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
-/** What Prometheus is told. */
+/** The metrics as Prometheus reads them. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class MetricsTest extends Telling {
+class MetricsTest extends ReadModelCase {
 
     private List<String> lines(String name) {
         return given().get("/q/metrics")
@@ -47,11 +47,13 @@ class MetricsTest extends Telling {
 
     @Test
     void onlyTheLeaderOfAFrontierHasAMeterOfItsOwn() {
-        teller.tell(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1),
+        publisher.publish(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1),
                 PublishedStates.point("y", "2024-05-01", .4))).settle();
         awaitValue("densimeter_density", .4);
-        teller.tell(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1),
-                PublishedStates.point("y", "2024-05-01", .4), PublishedStates.point("z", "2025-05-01", .8))).settle();
+        publisher
+                .publish(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1),
+                        PublishedStates.point("y", "2024-05-01", .4), PublishedStates.point("z", "2025-05-01", .8)))
+                .settle();
         awaitValue("densimeter_frontier_density", .8);
         assertThat(lines("densimeter_density")).singleElement().asString().contains("model=\"z\"").endsWith(" 0.8");
     }
@@ -60,9 +62,9 @@ class MetricsTest extends Telling {
     void trendAndLawAreShown() {
         FrontierState frontier = PublishedStates.frontier(1, series, "mmlu",
                 PublishedStates.point("x", "2023-02-24", .1), PublishedStates.point("y", "2023-06-04", .2));
-        teller.tell(PublishedStates.mmluLaw(1, series, "mmlu"))
-                .tell(frontier)
-                .tell(PublishedStates.trend(frontier, PublishedStates.ACCEPTED))
+        publisher.publish(PublishedStates.mmluLaw(1, series, "mmlu"))
+                .publish(frontier)
+                .publish(PublishedStates.trend(frontier, PublishedStates.ACCEPTED))
                 .settle();
 
         // twice the density in the hundred days from 2023-02-24 to 2023-06-04; method.md section 2: rmse of mmlu
@@ -75,7 +77,7 @@ class MetricsTest extends Telling {
 
         FrontierState shrinking = PublishedStates.frontier(2, series, "mmlu",
                 PublishedStates.point("x", "2023-02-24", .1));
-        teller.tell(shrinking).tell(PublishedStates.trend(shrinking, PublishedStates.ACCEPTED)).settle();
+        publisher.publish(shrinking).publish(PublishedStates.trend(shrinking, PublishedStates.ACCEPTED)).settle();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(lines("densimeter_doubling_days")).as("no trend, no meter").isEmpty());
     }
@@ -83,10 +85,10 @@ class MetricsTest extends Telling {
     @Test
     void theDoublingTimeOfEffectiveComputeIsShownWhereThereIsOne() {
         String specification = "7-" + series;
-        teller.tell(ToldProgress.of(1, specification,
-                ToldProgress.estimate(specification, Estimator.LEAST_SQUARES, "all", 10.1962),
-                ToldProgress.estimate(specification, Estimator.L1, "all", null),
-                ToldProgress.estimate(specification, Estimator.PUBLISHED, "before", 8.))).settle();
+        publisher.publish(SampleProgress.of(1, specification,
+                SampleProgress.estimate(specification, Estimator.LEAST_SQUARES, "all", 10.1962),
+                SampleProgress.estimate(specification, Estimator.L1, "all", null),
+                SampleProgress.estimate(specification, Estimator.PUBLISHED, "before", 8.))).settle();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(computeDoubling(specification)).singleElement()
                         .asString()
@@ -94,9 +96,8 @@ class MetricsTest extends Telling {
                         .endsWith(" 10.1962"));
 
         // at the same revision, as when the leave-one-out errors come later
-        teller.tell(
-                ToldProgress.of(1, specification, ToldProgress.estimate(specification, Estimator.L1, "all", 6.0754)))
-                .settle();
+        publisher.publish(SampleProgress.of(1, specification,
+                SampleProgress.estimate(specification, Estimator.L1, "all", 6.0754))).settle();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(computeDoubling(specification)).singleElement()
                         .asString()
@@ -116,7 +117,7 @@ class MetricsTest extends Telling {
     void theWayFromAcceptanceToTheFrontierIsMeasuredOncePerRevision() {
         FrontierState frontier = PublishedStates.frontier(1, series, "mmlu",
                 PublishedStates.point("x", "2023-02-24", .1));
-        teller.tell(frontier).tell(frontier).tell(frontier).settle();
+        publisher.publish(frontier).publish(frontier).publish(frontier).settle();
         awaitValue("densimeter_event_to_frontier_seconds_count", 1);
         assertThat(lines("densimeter_event_to_frontier_seconds_bucket"))
                 .anySatisfy(line -> assertThat(line).contains("le=\"0.001\""))
@@ -126,14 +127,14 @@ class MetricsTest extends Telling {
     @Test
     void recordsAreCountedByTopicAndOutcome() {
         double before = records("frontiers", "superseded");
-        teller.tell(PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("x", "2023-02-24", .1)))
-                .tell(PublishedStates.frontier(4, series, "mmlu", PublishedStates.point("x", "2023-02-24", .2)))
+        publisher.publish(PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("x", "2023-02-24", .1)))
+                .publish(PublishedStates.frontier(4, series, "mmlu", PublishedStates.point("x", "2023-02-24", .2)))
                 .settle();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(records("frontiers", "superseded")).isEqualTo(before + 1));
         assertThat(records("frontiers", "accepted")).isPositive();
         double malformed = records("trends", "malformed");
-        teller.tell(Topic.TRENDS, series + "/mmlu", 1, PublishedStates.ACCEPTED, "no trend").settle();
+        publisher.publish(Topic.TRENDS, series + "/mmlu", 1, PublishedStates.ACCEPTED, "no trend").settle();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(records("trends", "malformed")).isEqualTo(malformed + 1));
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
-/** The database goes away and comes back: questions get a problem meanwhile, and nothing told meanwhile is lost. */
+/** While the database cannot be reached, queries get a problem; nothing published meanwhile is lost. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.OnStoppableDatabase.class)
 class DatabaseAwayTest {
@@ -21,17 +21,18 @@ class DatabaseAwayTest {
     TestDatabase database;
 
     @Test
-    void whatIsToldWhileTheDatabaseIsAwayArrivesOnceItIsBack() {
-        try (StatePublisher teller = new StatePublisher()) {
-            teller.tell(PublishedStates.mmluLaw(1, "away", "mmlu"))
-                    .tell(PublishedStates.frontier(1, "away", "mmlu", PublishedStates.point("x", "2023-05-01", .1)))
+    void whatIsPublishedWhileTheDatabaseIsUnreachableIsStoredLater() {
+        try (StatePublisher publisher = new StatePublisher()) {
+            publisher.publish(PublishedStates.mmluLaw(1, "away", "mmlu"))
+                    .publish(PublishedStates.frontier(1, "away", "mmlu", PublishedStates.point("x", "2023-05-01", .1)))
                     .settle();
         }
         given().get("/frontier?series=away&benchmark=mmlu").then().statusCode(200).body("revision", equalTo(1));
 
-        try (StatePublisher teller = new StatePublisher()) {
+        try (StatePublisher publisher = new StatePublisher()) {
             database.kill();
-            teller.tell(PublishedStates.frontier(2, "away", "mmlu", PublishedStates.point("x", "2023-05-01", .2)));
+            publisher
+                    .publish(PublishedStates.frontier(2, "away", "mmlu", PublishedStates.point("x", "2023-05-01", .2)));
             given().get("/frontier?series=away&benchmark=mmlu")
                     .then()
                     .statusCode(503)
@@ -49,8 +50,8 @@ class DatabaseAwayTest {
                         .body("revision", equalTo(2)));
         await("readiness").atMost(Duration.ofSeconds(60))
                 .until(() -> given().get("/q/health/ready").statusCode() == 200);
-        try (StatePublisher teller = new StatePublisher()) {
-            assertThat(teller.number("select count(*) from frontier_history where series = 'away'")).isEqualTo(2);
+        try (StatePublisher publisher = new StatePublisher()) {
+            assertThat(publisher.number("select count(*) from frontier_history where series = 'away'")).isEqualTo(2);
         }
     }
 }

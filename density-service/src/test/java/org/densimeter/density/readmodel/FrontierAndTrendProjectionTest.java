@@ -16,7 +16,7 @@ import io.quarkus.test.junit.TestProfile;
 /** The history of frontiers and trends has each state once, whatever is repeated. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class FrontierAndTrendProjectionTest extends Telling {
+class FrontierAndTrendProjectionTest extends ReadModelCase {
 
     @Test
     void frontierAndTrendKeepTheirHistoryAndIgnoreRepetitions() {
@@ -27,25 +27,26 @@ class FrontierAndTrendProjectionTest extends Telling {
                 PublishedStates.point("x", "2023-05-01", .1), PublishedStates.point("y", "2024-05-01", .4));
         TrendState trend = PublishedStates.trend(second, PublishedStates.ACCEPTED);
         TrendState recomputed = PublishedStates.trend(second, PublishedStates.ACCEPTED.plusSeconds(60));
-        teller.tell(first);
-        teller.tell(second);
-        teller.tell(first);
-        teller.tell(second);
-        teller.tell(sameAgain);
-        teller.tell(trend);
-        teller.tell(recomputed);
-        teller.settle();
+        publisher.publish(first);
+        publisher.publish(second);
+        publisher.publish(first);
+        publisher.publish(second);
+        publisher.publish(sameAgain);
+        publisher.publish(trend);
+        publisher.publish(recomputed);
+        publisher.settle();
 
-        assertThat(teller.number("select count(*) from frontier_history where series = '" + series + "'")).isEqualTo(2);
-        assertThat(teller.number("select revision from frontier where series = '" + series + "'"))
+        assertThat(publisher.number("select count(*) from frontier_history where series = '" + series + "'"))
+                .isEqualTo(2);
+        assertThat(publisher.number("select revision from frontier where series = '" + series + "'"))
                 .as("a newer revision counts even if it says the same")
                 .isEqualTo(6);
-        assertThat(teller.number("select count(*) from trend_history where series = '" + series + "'")).isEqualTo(1);
-        assertThat(teller.number("select count(*) from trend where series = '" + series
+        assertThat(publisher.number("select count(*) from trend_history where series = '" + series + "'")).isEqualTo(1);
+        assertThat(publisher.number("select count(*) from trend where series = '" + series
                 + "' and state ->> 'computedAt' = '" + PublishedStates.ACCEPTED + "'"))
                 .as("the first computation of a revision stays")
                 .isEqualTo(1);
-        assertThat(teller.number("select count(*) from change where series = '" + series + "'")).isEqualTo(3);
+        assertThat(publisher.number("select count(*) from change where series = '" + series + "'")).isEqualTo(3);
     }
 
     /**
@@ -60,15 +61,15 @@ class FrontierAndTrendProjectionTest extends Telling {
         TrendState drawn = drawn(frontier, PublishedStates.ACCEPTED.plusSeconds(1), .001);
         TrendState last = drawn(frontier, PublishedStates.ACCEPTED.plusSeconds(2), .002);
         for (int reading = 1; reading <= 2; reading++) {
-            teller.tell(alone);
-            teller.tell(drawn);
-            teller.tell(last);
-            teller.settle();
+            publisher.publish(alone);
+            publisher.publish(drawn);
+            publisher.publish(last);
+            publisher.settle();
 
-            assertThat(teller.number("select count(*) from trend where series = '" + series
+            assertThat(publisher.number("select count(*) from trend where series = '" + series
                     + "' and state -> 'estimators' -> 1 ->> 'slopePerDay' = '0.002'")).as("reading %d", reading)
                     .isEqualTo(1);
-            assertThat(teller.number("select count(*) from trend_history where series = '" + series + "'"))
+            assertThat(publisher.number("select count(*) from trend_history where series = '" + series + "'"))
                     .as("reading %d", reading)
                     .isEqualTo(3);
         }

@@ -15,7 +15,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A read model that was filled before there was a history of facts, or prices, goes on with what it holds. */
+/** A read model that was filled before there was a history of facts, or prices, keeps what it holds. */
 class MigrationTest {
 
     private static final String OF_ITS_TIME = """

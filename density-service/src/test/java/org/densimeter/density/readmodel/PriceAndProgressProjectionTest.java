@@ -30,7 +30,7 @@ import io.quarkus.test.junit.TestProfile;
 /** What is kept under one name arrives in the database once, whatever is repeated. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class PriceAndProgressProjectionTest extends Telling {
+class PriceAndProgressProjectionTest extends ReadModelCase {
 
     @Inject
     ObjectMapper json;
@@ -41,83 +41,86 @@ class PriceAndProgressProjectionTest extends Telling {
     private final String name = "kept-" + UUID.randomUUID();
 
     private ProgressEstimate estimate(double months) {
-        return ToldProgress.estimate(name, Estimator.L1, "all", months);
+        return SampleProgress.estimate(name, Estimator.L1, "all", months);
     }
 
     @Test
     void whatAModelCostsIsReplacedWhole() {
-        teller.tell(ToldPrices.prices(1, name, ToldPrices.price("p", "2024-01-01", 2, 70.),
-                ToldPrices.price("q", "2024-02-01", 1, 70.)))
-                .tell(ToldPrices.prices(2, name, ToldPrices.price("q", "2024-02-01", .5, 70.)))
+        publisher
+                .publish(SamplePrices.prices(1, name, SamplePrices.price("p", "2024-01-01", 2, 70.),
+                        SamplePrices.price("q", "2024-02-01", 1, 70.)))
+                .publish(SamplePrices.prices(2, name, SamplePrices.price("q", "2024-02-01", .5, 70.)))
                 .settle();
         assertThat(held()).isEqualTo(List.of(2L, "0.5"));
 
-        teller.tell(ToldPrices.prices(3, name)).settle();
-        assertThat(
-                teller.number("select revision from price where model = '" + name + "' and state -> 'prices' = '[]'"))
+        publisher.publish(SamplePrices.prices(3, name)).settle();
+        assertThat(publisher
+                .number("select revision from price where model = '" + name + "' and state -> 'prices' = '[]'"))
                 .as("the last one was taken back")
                 .isEqualTo(3);
     }
 
     private List<Object> held() {
-        return teller.rows("select revision, state #>> '{prices,0,usdPerMillionInputTokens}' from price where model = '"
-                + name + "'").get(0);
+        return publisher
+                .rows("select revision, state #>> '{prices,0,usdPerMillionInputTokens}' from price where model = '"
+                        + name + "'")
+                .get(0);
     }
 
     @Test
     void repeatedAndOlderPricesChangeNothing() {
-        ModelPrices first = ToldPrices.prices(1, name, ToldPrices.price("p", "2024-01-01", 2, null));
-        ModelPrices second = ToldPrices.prices(2, name, ToldPrices.price("p", "2024-01-01", .5, null));
-        teller.tell(first).tell(second).tell(first).tell(second).settle();
+        ModelPrices first = SamplePrices.prices(1, name, SamplePrices.price("p", "2024-01-01", 2, null));
+        ModelPrices second = SamplePrices.prices(2, name, SamplePrices.price("p", "2024-01-01", .5, null));
+        publisher.publish(first).publish(second).publish(first).publish(second).settle();
 
         assertThat(held()).isEqualTo(List.of(2L, "0.5"));
-        assertThat(teller.number("select count(*) from change where kind = 'price' and key = '" + name + "'"))
+        assertThat(publisher.number("select count(*) from change where kind = 'price' and key = '" + name + "'"))
                 .isEqualTo(2);
-        assertThat(teller.number(
+        assertThat(publisher.number(
                 "select count(*) from change where key = '" + name + "' and series is null and benchmark is null"))
                 .isEqualTo(2);
     }
 
     @Test
     void progressKeepsItsHistoryAndIgnoresRepetitions() {
-        AlgorithmicProgress first = ToldProgress.of(10, name, estimate(8));
-        AlgorithmicProgress second = ToldProgress.of(12, name, estimate(9));
-        AlgorithmicProgress sameAgain = ToldProgress.of(13, name, estimate(9));
-        teller.tell(first).tell(second).tell(first).tell(second).tell(sameAgain).settle();
+        AlgorithmicProgress first = SampleProgress.of(10, name, estimate(8));
+        AlgorithmicProgress second = SampleProgress.of(12, name, estimate(9));
+        AlgorithmicProgress sameAgain = SampleProgress.of(13, name, estimate(9));
+        publisher.publish(first).publish(second).publish(first).publish(second).publish(sameAgain).settle();
 
-        assertThat(teller.number("select count(*) from progress_history where specification = '" + name + "'"))
+        assertThat(publisher.number("select count(*) from progress_history where specification = '" + name + "'"))
                 .isEqualTo(2);
-        assertThat(teller.number(
+        assertThat(publisher.number(
                 "select revision from progress where specification = '" + name + "' and sample_version = 'sample-1'"))
                 .as("a newer revision counts even if it says the same")
                 .isEqualTo(13);
-        assertThat(teller.number("select count(*) from change where kind = 'progress' and key = '" + name + "'"))
+        assertThat(publisher.number("select count(*) from change where kind = 'progress' and key = '" + name + "'"))
                 .isEqualTo(2);
     }
 
     @Test
     void whatIsFoundOutLaterAtTheSameRevisionIsTakenIn() {
-        teller.tell(ToldProgress.of(10, name, estimate(8)))
-                .tell(ToldProgress.of(10, name, List.of(new LeaveOneOut.CrossValidationScore(7, 0, .05, 12, 0)),
+        publisher.publish(SampleProgress.of(10, name, estimate(8)))
+                .publish(SampleProgress.of(10, name, List.of(new LeaveOneOut.CrossValidationScore(7, 0, .05, 12, 0)),
                         estimate(8)))
                 .settle();
 
-        assertThat(teller.number(
+        assertThat(publisher.number(
                 "select jsonb_array_length(state -> 'selection') from progress where specification = '" + name + "'"))
                 .isEqualTo(1);
-        assertThat(teller.number("select count(*) from progress_history where specification = '" + name + "'"))
+        assertThat(publisher.number("select count(*) from progress_history where specification = '" + name + "'"))
                 .isEqualTo(2);
     }
 
     @Test
     void aStateIsStoredWithoutLoss() throws JsonProcessingException {
-        AlgorithmicProgress told = ToldProgress.preferred(10, PublishedStates.ACCEPTED, estimate(8.684813),
-                ToldProgress.estimate("7", Estimator.LEAST_SQUARES, "all", null));
+        AlgorithmicProgress told = SampleProgress.preferred(10, PublishedStates.ACCEPTED, estimate(8.684813),
+                SampleProgress.estimate("7", Estimator.LEAST_SQUARES, "all", null));
         AlgorithmicProgress renamed = new AlgorithmicProgress(told.revision(), told.recordedAt(), name, told.version(),
                 told.sample(), told.estimates(), told.contributions(), told.gains(), told.selection(), told.refusals());
-        teller.tell(renamed).settle();
+        publisher.publish(renamed).settle();
 
-        String stored = (String) teller
+        String stored = (String) publisher
                 .rows("select cast(state as text) from progress where specification = '" + name + "'")
                 .get(0)
                 .get(0);
@@ -126,35 +129,36 @@ class PriceAndProgressProjectionTest extends Telling {
 
     @Test
     void offsetsAreStoredBesideTheRows() {
-        teller.tell(ToldPrices.prices(1, name)).tell(ToldProgress.of(1, name)).settle();
+        publisher.publish(SamplePrices.prices(1, name)).publish(SampleProgress.of(1, name)).settle();
         long stored = offsets();
-        teller.tell(ToldPrices.prices(2, name)).tell(ToldProgress.of(2, name)).settle();
+        publisher.publish(SamplePrices.prices(2, name)).publish(SampleProgress.of(2, name)).settle();
         assertThat(offsets()).isEqualTo(stored + 2);
     }
 
     private long offsets() {
-        return teller.number("select cast(sum(next_offset) as bigint) from consumed_offset where topic in ('prices', "
-                + "'algorithmic-progress')");
+        return publisher
+                .number("select cast(sum(next_offset) as bigint) from consumed_offset where topic in ('prices', "
+                        + "'algorithmic-progress')");
     }
 
     @Test
-    void whatCannotBeTakenInIsPutAsideWithTheReasonAndTheRestGoesOn() {
-        teller.tell(ToldPrices.prices(1, name + "-free", ToldPrices.price("p", "2024-01-01", 0, null)))
-                .tell(ToldPrices.prices(1, name + "-nobody", ToldPrices.price(null, "2024-01-01", 1, null)))
-                .tell(Topic.PRICES, name + "-other", 1, PublishedStates.ACCEPTED, ToldPrices.prices(1, name))
-                .tell(Topic.PRICES, name + "-gone", 1, PublishedStates.ACCEPTED, null)
-                .tell(Topic.ALGORITHMIC_PROGRESS, name, 1, PublishedStates.ACCEPTED, "no progress")
-                .tell(ToldPrices.prices(1, name + "-nul",
-                        ToldPrices.price("what no text of the database can hold: \0", "2024-01-01", 1, null)))
-                .tellRaw(new ProducerRecord<>("prices", 0, name + "-untyped", "{}".getBytes(StandardCharsets.UTF_8)))
-                .tellRaw(raw("prices", "no json"))
-                .tellRaw(raw("prices", "{\"model\":\"" + name + "-raw\"}"))
-                .tellRaw(raw("algorithmic-progress", "{\"specification\":\"" + name + "-raw\"}"));
-        teller.tell(ToldPrices.prices(1, name)).tell(ToldProgress.of(1, name)).settle();
+    void whatCannotBeProcessedIsDeadLetteredWithTheReasonAndTheRestIsStored() {
+        publisher.publish(SamplePrices.prices(1, name + "-free", SamplePrices.price("p", "2024-01-01", 0, null)))
+                .publish(SamplePrices.prices(1, name + "-nobody", SamplePrices.price(null, "2024-01-01", 1, null)))
+                .publish(Topic.PRICES, name + "-other", 1, PublishedStates.ACCEPTED, SamplePrices.prices(1, name))
+                .publish(Topic.PRICES, name + "-gone", 1, PublishedStates.ACCEPTED, null)
+                .publish(Topic.ALGORITHMIC_PROGRESS, name, 1, PublishedStates.ACCEPTED, "no progress")
+                .publish(SamplePrices.prices(1, name + "-nul",
+                        SamplePrices.price("what no text of the database can hold: \0", "2024-01-01", 1, null)))
+                .publishRaw(new ProducerRecord<>("prices", 0, name + "-untyped", "{}".getBytes(StandardCharsets.UTF_8)))
+                .publishRaw(raw("prices", "no json"))
+                .publishRaw(raw("prices", "{\"model\":\"" + name + "-raw\"}"))
+                .publishRaw(raw("algorithmic-progress", "{\"specification\":\"" + name + "-raw\"}"));
+        publisher.publish(SamplePrices.prices(1, name)).publish(SampleProgress.of(1, name)).settle();
 
-        assertThat(teller.rows("select model from price where model like '" + name + "%'"))
+        assertThat(publisher.rows("select model from price where model like '" + name + "%'"))
                 .containsExactly(List.of(name));
-        assertThat(teller.rows("select specification from progress where specification like '" + name + "%'"))
+        assertThat(publisher.rows("select specification from progress where specification like '" + name + "%'"))
                 .containsExactly(List.of(name));
         assertThat(letters(Topic.PRICES))
                 .extracting(letter -> letter.key().substring(name.length()),
@@ -185,17 +189,17 @@ class PriceAndProgressProjectionTest extends Telling {
 
     /** No value within the bounds is refused, so a constraint stands in for what was not foreseen. */
     @Test
-    void whatTheDatabaseRefusesIsPutAsideAndTheRestOfTheBatchGoesOn() {
-        teller.execute("alter table price add constraint refused check (model not like '%-refused')");
+    void whatTheDatabaseRefusesIsDeadLetteredAndTheRestOfTheBatchIsStored() {
+        publisher.execute("alter table price add constraint refused check (model not like '%-refused')");
         try {
-            teller.tell(ToldPrices.prices(1, name + "-before"))
-                    .tell(ToldPrices.prices(1, name + "-refused"))
-                    .tell(ToldPrices.prices(1, name + "-after"))
+            publisher.publish(SamplePrices.prices(1, name + "-before"))
+                    .publish(SamplePrices.prices(1, name + "-refused"))
+                    .publish(SamplePrices.prices(1, name + "-after"))
                     .settle();
         } finally {
-            teller.execute("alter table price drop constraint refused");
+            publisher.execute("alter table price drop constraint refused");
         }
-        assertThat(teller.rows("select model from price where model like '" + name + "%' order by model"))
+        assertThat(publisher.rows("select model from price where model like '" + name + "%' order by model"))
                 .containsExactly(List.of(name + "-after"), List.of(name + "-before"));
         assertThat(letters(Topic.PRICES)).singleElement().satisfies(letter -> {
             assertThat(letter.key()).isEqualTo(name + "-refused");
@@ -204,7 +208,7 @@ class PriceAndProgressProjectionTest extends Telling {
         });
     }
 
-    /** The letters of this test: whatever was put aside of what the read model has read is there already. */
+    /** Returns the dead letters of this test: those of what the read model has read are there already. */
     private List<ConsumerRecord<String, byte[]>> letters(Topic topic) {
         try (KafkaRecords kafka = new KafkaRecords(bootstrapServers)) {
             return kafka.all(topic.deadLetters()).stream().filter(letter -> letter.key().startsWith(name)).toList();

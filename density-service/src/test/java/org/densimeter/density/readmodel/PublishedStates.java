@@ -35,7 +35,7 @@ import org.densimeter.law.scaling.ScalingLaw;
 import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendEstimate;
 
-/** What the topics may tell, in the shape the topology and the workers give it. */
+/** States as the topology and the workers publish them. */
 public final class PublishedStates {
 
     public static final Instant ACCEPTED = Instant.parse("2025-03-01T10:00:00.123456Z");

@@ -27,15 +27,15 @@ import io.quarkus.test.junit.TestProfile;
 /** What the topics say arrives in the database once, whatever is repeated. */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)
-class ReadModelTest extends Telling {
+class ReadModelTest extends ReadModelCase {
 
     @Inject
     ChangeFeed feed;
 
     @Test
-    void aDensityIsStoredWithItsHistoryAndTellsItsChange() {
+    void aDensityIsStoredWithItsHistoryAndItsChange() {
         Model model = PublishedStates.model(id("a"), "2024-05-01", 2e9);
-        teller.tell(PublishedStates.densities(1, 6, model, List.of(),
+        publisher.publish(PublishedStates.densities(1, 6, model, List.of(),
                 PublishedStates.measured(series, "mmlu", model, 60, 1.25), PublishedStates.noScore(series, "bbh")));
 
         settle();
@@ -59,11 +59,11 @@ class ReadModelTest extends Telling {
                 PublishedStates.measured(series, "mmlu", model, 62, 1.5));
         ModelDensities olderLaws = PublishedStates.densities(3, 5, model, List.of(),
                 PublishedStates.measured(series, "mmlu", model, 64, 1.75));
-        teller.tell(first);
-        teller.tell(second);
-        teller.tell(second);
-        teller.tell(first);
-        teller.tell(olderLaws);
+        publisher.publish(first);
+        publisher.publish(second);
+        publisher.publish(second);
+        publisher.publish(first);
+        publisher.publish(olderLaws);
         settle();
 
         assertThat(count("select count(*) from density_history where model = '" + model.id() + "'")).isEqualTo(2);
@@ -76,10 +76,10 @@ class ReadModelTest extends Telling {
     @Test
     void aNewLawRevisionWithTheSameDensityUpdatesTheRevisionButIsNoChange() {
         Model model = PublishedStates.model(id("c"), "2024-05-01", 2e9);
-        teller.tell(PublishedStates.densities(1, 6, model, List.of(),
+        publisher.publish(PublishedStates.densities(1, 6, model, List.of(),
                 PublishedStates.measured(series, "mmlu", model, 60, 1.25)));
         DensityEntry entry = PublishedStates.measured(series, "mmlu", model, 60, 1.25);
-        teller.tell(PublishedStates.densities(1, 7, model, List.of(),
+        publisher.publish(PublishedStates.densities(1, 7, model, List.of(),
                 new DensityEntry(entry.series(), entry.benchmark(), 2, entry.lawVersion(), entry.status(),
                         entry.score(), entry.scores(), entry.effectiveParams(), entry.density(),
                         entry.extrapolationFactor(), entry.parameterCount(), null, null)));
@@ -96,9 +96,9 @@ class ReadModelTest extends Telling {
         Model model = PublishedStates.model(id("d"), "2024-05-01", 2e9);
         ModelDensities first = PublishedStates.densities(4, 6, model, List.of(),
                 PublishedStates.measured(series, "mmlu", model, 60, 1.25));
-        teller.tell(first);
-        teller.withdraw(model.id(), 5);
-        teller.tell(first);
+        publisher.publish(first);
+        publisher.withdraw(model.id(), 5);
+        publisher.publish(first);
         settle();
 
         assertThat(count("select count(*) from entry where model = '" + model.id() + "'")).isZero();
@@ -108,7 +108,7 @@ class ReadModelTest extends Telling {
         assertThat(count("select count(*) from change where series = '" + series + "' and payload like '%withdrawn%'"))
                 .isEqualTo(1);
 
-        teller.tell(PublishedStates.densities(6, 6, model, List.of(),
+        publisher.publish(PublishedStates.densities(6, 6, model, List.of(),
                 PublishedStates.measured(series, "mmlu", model, 60, 1.25)));
         settle();
         assertThat(count("select count(*) from entry where model = '" + model.id() + "'")).isEqualTo(1);
@@ -117,11 +117,11 @@ class ReadModelTest extends Telling {
 
     @Test
     void offsetsAreStoredBesideTheRows() {
-        teller.tell(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1)));
+        publisher.publish(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1)));
         settle();
         assertThat(count("select count(*) from frontier where series = '" + series + "'")).isEqualTo(1);
         long stored = count("select cast(sum(next_offset) as bigint) from consumed_offset where topic = 'frontiers'");
-        teller.tell(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .2)));
+        publisher.publish(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .2)));
         settle();
         assertThat(count("select revision from frontier where series = '" + series + "'")).isEqualTo(2);
         assertThat(count("select cast(sum(next_offset) as bigint) from consumed_offset where topic = 'frontiers'"))
@@ -129,18 +129,18 @@ class ReadModelTest extends Telling {
     }
 
     @Test
-    void whatCannotBeReadOrStoredIsSkippedAndTheRestGoesOn() {
+    void whatCannotBeReadOrStoredIsSkippedAndTheRestIsStored() {
         ProducerRecord<String, byte[]> wrongShape = new ProducerRecord<>("densities", 0, "key",
                 "{\"model\":null}".getBytes(StandardCharsets.UTF_8));
         wrongShape.headers().add("ce_type", Topic.DENSITIES.eventType().getBytes(StandardCharsets.UTF_8));
-        teller.tellRaw(new ProducerRecord<>("densities", 0, "key", "no json".getBytes(StandardCharsets.UTF_8)))
-                .tellRaw(wrongShape);
+        publisher.publishRaw(new ProducerRecord<>("densities", 0, "key", "no json".getBytes(StandardCharsets.UTF_8)))
+                .publishRaw(wrongShape);
         Model unstorable = PublishedStates.card(id("nul"), "2024-05-01", 2e9, "a family with a \0 in it", Kind.BASE,
                 16);
-        teller.tell(PublishedStates.densities(1, 6, unstorable, List.of(),
+        publisher.publish(PublishedStates.densities(1, 6, unstorable, List.of(),
                 PublishedStates.measured(series, "mmlu", unstorable, 60, 1.25)));
         Model good = PublishedStates.model(id("good"), "2024-05-01", 2e9);
-        teller.tell(PublishedStates.densities(1, 6, good, List.of(),
+        publisher.publish(PublishedStates.densities(1, 6, good, List.of(),
                 PublishedStates.measured(series, "mmlu", good, 60, 1.25)));
         settle();
 
@@ -152,7 +152,7 @@ class ReadModelTest extends Telling {
     void aBurstOfTwoThousandModelsArrivesWholeAndChangesBecomeVisibleInOrder() {
         IntStream.range(0, 2_000).forEach(i -> {
             Model model = PublishedStates.model(id("burst" + i), "2024-05-01", 2e9);
-            teller.tell(PublishedStates.densities(1, 6, model, List.of(),
+            publisher.publish(PublishedStates.densities(1, 6, model, List.of(),
                     PublishedStates.measured(series, "mmlu", model, 60, 1 + i),
                     PublishedStates.measured(series, "bbh", model, 60, 2 + i),
                     PublishedStates.aboveRange(series, "math"), PublishedStates.noScore(series, "mbpp")));
@@ -170,12 +170,12 @@ class ReadModelTest extends Telling {
 
     @Test
     void onlyTheNewestChangesAreKept() {
-        teller.tell(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1)));
+        publisher.publish(PublishedStates.frontier(1, series, "mmlu", PublishedStates.point("x", "2023-05-01", .1)));
         settle();
         long old = count("select max(id) from change where series = '" + series + "'");
         // as if a hundred thousand changes had come in between
-        teller.rows("select setval('change_id', nextval('change_id') + 100000)");
-        teller.tell(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .2)));
+        publisher.rows("select setval('change_id', nextval('change_id') + 100000)");
+        publisher.publish(PublishedStates.frontier(2, series, "mmlu", PublishedStates.point("x", "2023-05-01", .2)));
         settle();
         feed.prune().await().atMost(Duration.ofSeconds(10));
 
@@ -185,14 +185,14 @@ class ReadModelTest extends Telling {
     }
 
     private void settle() {
-        teller.settle();
+        publisher.settle();
     }
 
     private long count(String sql) {
-        return teller.number(sql);
+        return publisher.number(sql);
     }
 
     private List<Long> list(String sql) {
-        return teller.rows(sql).stream().map(row -> (Long) row.get(0)).toList();
+        return publisher.rows(sql).stream().map(row -> (Long) row.get(0)).toList();
     }
 }

@@ -42,7 +42,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Tells the running service something over its topics, waits until it knows, and looks into its database. */
+/** Publishes states to the running service, waits until they are projected, and queries its database. */
 public final class StatePublisher implements AutoCloseable {
 
     private static final ObjectMapper JSON = WireFormat.mapper();
@@ -66,60 +66,60 @@ public final class StatePublisher implements AutoCloseable {
         }
     }
 
-    public StatePublisher tell(ModelDensities state) {
-        return tell(Topic.DENSITIES, state.model().id(), state.revision(), state.recordedAt(), state);
+    public StatePublisher publish(ModelDensities state) {
+        return publish(Topic.DENSITIES, state.model().id(), state.revision(), state.recordedAt(), state);
     }
 
-    public StatePublisher tell(Collection<ModelDensities> states) {
-        states.forEach(this::tell);
+    public StatePublisher publish(Collection<ModelDensities> states) {
+        states.forEach(this::publish);
         return this;
     }
 
-    public StatePublisher tell(FrontierState state) {
-        return tell(Topic.FRONTIERS, state.series() + "/" + state.benchmark(), state.revision(), state.recordedAt(),
+    public StatePublisher publish(FrontierState state) {
+        return publish(Topic.FRONTIERS, state.series() + "/" + state.benchmark(), state.revision(), state.recordedAt(),
                 state);
     }
 
-    public StatePublisher tell(TrendState state) {
-        return tell(Topic.TRENDS, state.series() + "/" + state.benchmark(), state.revision(), state.recordedAt(),
+    public StatePublisher publish(TrendState state) {
+        return publish(Topic.TRENDS, state.series() + "/" + state.benchmark(), state.revision(), state.recordedAt(),
                 state);
     }
 
-    public StatePublisher tell(FittedLaw law) {
-        return tell(Topic.SCALING_LAWS, law.key(), law.revision(), law.recordedAt(), law);
+    public StatePublisher publish(FittedLaw law) {
+        return publish(Topic.SCALING_LAWS, law.key(), law.revision(), law.recordedAt(), law);
     }
 
-    public StatePublisher tell(ModelPrices state) {
-        return tell(Topic.PRICES, state.model(), state.revision(), state.recordedAt(), state);
+    public StatePublisher publish(ModelPrices state) {
+        return publish(Topic.PRICES, state.model(), state.revision(), state.recordedAt(), state);
     }
 
-    public StatePublisher tell(AlgorithmicProgress state) {
-        return tell(Topic.ALGORITHMIC_PROGRESS, state.specification(), state.revision(), state.recordedAt(), state);
+    public StatePublisher publish(AlgorithmicProgress state) {
+        return publish(Topic.ALGORITHMIC_PROGRESS, state.specification(), state.revision(), state.recordedAt(), state);
     }
 
     public StatePublisher withdraw(String model, long revision) {
-        return tell(Topic.DENSITIES, model, revision, PublishedStates.ACCEPTED, null);
+        return publish(Topic.DENSITIES, model, revision, PublishedStates.ACCEPTED, null);
     }
 
-    public StatePublisher tell(Topic topic, String key, long revision, Instant recordedAt, Object value) {
+    public StatePublisher publish(Topic topic, String key, long revision, Instant recordedAt, Object value) {
         try {
             ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.topicName(), key,
                     value == null ? null : JSON.writeValueAsBytes(value));
             CloudEvent.headers(topic, "/test", key, revision, recordedAt, recordedAt)
                     .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-            return tellRaw(record);
+            return publishRaw(record);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a test waits for what comes of it
-    public StatePublisher tellRaw(ProducerRecord<String, byte[]> record) {
+    public StatePublisher publishRaw(ProducerRecord<String, byte[]> record) {
         producer.send(record);
         return this;
     }
 
-    /** Returns once the read model has read everything told so far. */
+    /** Returns once the read model has read everything published so far. */
     public void settle() {
         producer.flush();
         Map<TopicPartition, Long> ends = ends();

@@ -41,9 +41,10 @@ class TopicsMissingTest {
     void theServiceWorksWithoutThemAndReadsThemOnceTheyAreThere() throws ExecutionException, InterruptedException {
         await("readiness").atMost(Duration.ofSeconds(60))
                 .until(() -> given().get("/q/health/ready").statusCode() == 200);
-        try (StatePublisher teller = new StatePublisher()) {
-            teller.tell(PublishedStates.mmluLaw(1, "young", "mmlu"))
-                    .tell(PublishedStates.frontier(1, "young", "mmlu", PublishedStates.point("x", "2023-05-01", .1)));
+        try (StatePublisher publisher = new StatePublisher()) {
+            publisher.publish(PublishedStates.mmluLaw(1, "young", "mmlu"))
+                    .publish(
+                            PublishedStates.frontier(1, "young", "mmlu", PublishedStates.point("x", "2023-05-01", .1)));
             await("the frontier").atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> given().get("/frontier?series=young&benchmark=mmlu")
                             .then()
@@ -57,19 +58,19 @@ class TopicsMissingTest {
             given().get("/q/health/live").then().statusCode(200);
 
             create(Topic.PRICES.topicName(), Topic.ALGORITHMIC_PROGRESS.topicName());
-            teller.tellRaw(new ProducerRecord<>(Topic.PRICES.topicName(), 0, "poison",
+            publisher.publishRaw(new ProducerRecord<>(Topic.PRICES.topicName(), 0, "poison",
                     "no json".getBytes(StandardCharsets.UTF_8)));
-            teller.tell(ToldPrices.prices(1, "m", ToldPrices.price("p", "2024-01-01", 2, 70.)))
-                    .tell(ToldProgress.of(1, "7"));
+            publisher.publish(SamplePrices.prices(1, "m", SamplePrices.price("p", "2024-01-01", 2, 70.)))
+                    .publish(SampleProgress.of(1, "7"));
             await("what was told of progress").atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> given().get("/status")
                             .then()
                             .statusCode(200)
                             .body("progress.revision", equalTo(List.of(1))));
 
-            // nothing is read past a record whose letter nobody has
+            // nothing is read past a record whose dead letter is not acknowledged
             given().get("/prices").then().statusCode(200).header("X-Total-Count", "0");
-            assertThat(teller.number("select count(*) from consumed_offset where topic = 'prices'")).isZero();
+            assertThat(publisher.number("select count(*) from consumed_offset where topic = 'prices'")).isZero();
             create(Topic.PRICES.deadLetters());
             await("what was told of prices").atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> given().get("/prices").then().statusCode(200).header("X-Total-Count", "1"));

@@ -24,7 +24,7 @@ class BrokerAwayFilterTest {
     }
 
     @Test
-    void tellsWhatKafkaReportsWithoutItsStackTrace() {
+    void logsWhatKafkaReportsWithoutItsStackTrace() {
         LogRecord streams = line("org.apache.kafka.streams.processor.internals.RecordCollectorImpl");
         assertThat(filter.isLoggable(streams)).isTrue();
         assertThat(filter.isLoggable(streams)).isTrue();

@@ -43,7 +43,7 @@ class BrokerPartitionsTest {
         try (Admin admin = Admin.create(config)) {
             admin.createPartitions(Map.of(Topic.MODEL_RESULTS.topicName(), NewPartitions.increaseTo(5))).all().get();
         }
-        // what the controller has acknowledged the broker tells a moment later
+        // the broker knows a moment later what the controller has acknowledged
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThatThrownBy(new BrokerPartitions(config)::require)
                         .isInstanceOf(PartitionCheck.PartitionMismatch.class));
@@ -56,10 +56,10 @@ class BrokerPartitionsTest {
     }
 
     @Test
-    void asksAgainLaterWhereNobodyAnswers() {
-        BrokerPartitions nobody = new BrokerPartitions(
+    void retriesLaterWithoutAnAnswer() {
+        BrokerPartitions unreachable = new BrokerPartitions(
                 Map.of("bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", 200, "request.timeout.ms", 100));
-        assertThatThrownBy(nobody::require).isInstanceOf(StreamsException.class);
-        assertThat(new PartitionReadiness(nobody).call().getStatus()).isEqualTo(Status.UP);
+        assertThatThrownBy(unreachable::require).isInstanceOf(StreamsException.class);
+        assertThat(new PartitionReadiness(unreachable).call().getStatus()).isEqualTo(Status.UP);
     }
 }

@@ -85,7 +85,7 @@ class DeadLetterTest {
 
     @ParameterizedTest(name = "{2}: {0}")
     @MethodSource("poison")
-    void poisonIsPutAsideWithTheReasonAndTheStreamGoesOn(String what, String code, Topic topic, String key,
+    void malformedRecordsAreDeadLetteredAndProcessingContinues(String what, String code, Topic topic, String key,
             Headers headers, String value) {
         topology.send(topic, key, headers, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
         assertThat(topology.deadLetters(topic)).singleElement().satisfies(letter -> {
@@ -103,7 +103,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void aStrangeBroadcastIsPutAsideWithTheLaws() {
+    void aMalformedBroadcastIsDeadLetteredWithTheLaws() {
         topology.send(Topic.SCALING_LAWS_BROADCAST, "minicpm3-2025/mmlu", type(Topic.SCALING_LAWS_BROADCAST),
                 "{".getBytes(StandardCharsets.UTF_8));
         assertThat(topology.deadLetters(Topic.SCALING_LAWS))

@@ -54,7 +54,7 @@ class FailureHandlingTest {
         production.configure(configuration);
     }
 
-    private void assertPutAside(String topic, String code, String outcome, byte[] value) {
+    private void assertDeadLettered(String topic, String code, String outcome, byte[] value) {
         assertThat(letters.history()).singleElement().satisfies(letter -> {
             assertThat(letter.topic()).isEqualTo(topic + "-dead-letters");
             assertThat(letter.value()).isEqualTo(value);
@@ -71,7 +71,7 @@ class FailureHandlingTest {
     void putsAsideARecordThatFailsForAReasonOfItsOwn() {
         assertThat(processing.handle(CONTEXT, RECORD, new IllegalArgumentException("odd")))
                 .isEqualTo(ProcessingHandlerResponse.CONTINUE);
-        assertPutAside("model-results", "DNS4014", "failed", new byte[]{2, 3});
+        assertDeadLettered("model-results", "DNS4014", "failed", new byte[]{2, 3});
     }
 
     @Test
@@ -92,7 +92,7 @@ class FailureHandlingTest {
     void putsAsideWhatTheBrokerNeverAccepts() {
         assertThat(production.handle(CONTEXT, OUTPUT, new RecordTooLargeException("2 MB")))
                 .isEqualTo(ProductionExceptionHandlerResponse.CONTINUE);
-        assertPutAside("densities", "DNS4015", "too_large", new byte[5]);
+        assertDeadLettered("densities", "DNS4015", "too_large", new byte[5]);
         assertThat(production.handle(CONTEXT, OUTPUT, new TopicAuthorizationException("densities")))
                 .isEqualTo(ProductionExceptionHandlerResponse.FAIL);
     }

@@ -83,7 +83,7 @@ class FrontierTopologyTest {
     }
 
     @Test
-    void aLoweredScoreLetsThoseBackInThatItKeptOut() {
+    void aLoweredScoreReturnsTheRecordsItExcluded() {
         topology.law(published("mmlu"));
         topology.model(results(1, model("first", "2024-01-01", 1e9), "mmlu", 70));
         topology.model(results(1, model("second", "2024-02-01", 1e9), "mmlu", 60));
@@ -125,7 +125,7 @@ class FrontierTopologyTest {
     }
 
     @Test
-    void aModelWithoutAnyLawIsStillToldOf() {
+    void aModelWithoutAnyLawIsStillPublished() {
         topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60));
         ModelDensities densities = topology.densities().get("one");
         assertThat(densities.entries()).isEmpty();

@@ -76,9 +76,9 @@ class OneStepLawsTest {
                 .satisfies(record -> assertThat(record.model()).isEqualTo("one"));
     }
 
-    /** Without it nobody could say how far a density is extrapolated. */
+    /** Without it the extrapolation of a density is unknown. */
     @Test
-    void aLawThatDoesNotTellItsLargestModelIsPutAside() {
+    void aLawWithoutItsLargestModelIsDeadLettered() {
         PerformanceLawFit fit = law.performance();
         PerformanceLawFit without = new PerformanceLawFit(fit.law(), fit.rmse(), fit.points(), fit.idealPoint(),
                 fit.heldOut());

@@ -110,7 +110,7 @@ class RunningTopologyTest {
     }
 
     @Test
-    void runsStreamsAsTheDesignAsks() {
+    void runsStreamsAsDesigned() {
         assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)).isEqualTo(StreamsConfig.AT_LEAST_ONCE);
         assertThat(config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(1_000);
         assertThat(config.getProducerConfigs("test").get(ProducerConfig.LINGER_MS_CONFIG).toString()).isEqualTo("0");

@@ -82,7 +82,7 @@ final class TopologyHarness implements AutoCloseable {
                 .pipeInput(new TestRecord<>(key == null ? null : key.getBytes(StandardCharsets.UTF_8), value, headers));
     }
 
-    /** Lets the moment pass after which what is not yet out is sent. */
+    /** Advances the clock until pending frontiers are sent. */
     void settle() {
         driver.advanceWallClockTime(Duration.ofSeconds(1));
     }
@@ -95,7 +95,7 @@ final class TopologyHarness implements AutoCloseable {
                 .readRecordsToList();
     }
 
-    /** Returns what was put aside so far in the dead letters of {@code topic}. */
+    /** Returns the dead letters of {@code topic} so far. */
     List<TestRecord<byte[], byte[]>> deadLetters(Topic topic) {
         return letters.history()
                 .stream()
@@ -104,7 +104,7 @@ final class TopologyHarness implements AutoCloseable {
                 .toList();
     }
 
-    /** The latest densities of each model since last asked; null for a withdrawn one. */
+    /** Returns the latest densities of each model since the last call; null for a withdrawn one. */
     Map<String, ModelDensities> densities() {
         Map<String, ModelDensities> latest = new HashMap<>();
         read(Topic.DENSITIES.topicName()).forEach(record -> latest.put(text(record.key()),
@@ -112,14 +112,14 @@ final class TopologyHarness implements AutoCloseable {
         return latest;
     }
 
-    /** All frontiers sent since last asked. */
+    /** Returns all frontiers sent since the last call. */
     List<FrontierState> frontiers() {
         return new ArrayList<>(read(Topic.FRONTIERS.topicName()).stream()
                 .map(record -> value(record.value(), FrontierState.class))
                 .toList());
     }
 
-    /** The latest frontier of each key since last asked. */
+    /** Returns the latest frontier of each key since the last call. */
     Map<String, FrontierState> latestFrontiers() {
         Map<String, FrontierState> latest = new HashMap<>();
         frontiers().forEach(state -> latest.put(state.series() + "/" + state.benchmark(), state));

@@ -56,7 +56,7 @@ class CompactEncodingTest {
 
     @Property
     void readsEveryText(@ForAll("texts") String text) {
-        ByteBuffer to = ByteBuffer.allocate(CompactEncoding.room(0, text));
+        ByteBuffer to = ByteBuffer.allocate(CompactEncoding.maxBytes(0, text));
         CompactEncoding.putText(to, text);
         int end = to.position();
         CompactEncoding.skipText(to.rewind());
@@ -84,7 +84,7 @@ class CompactEncodingTest {
 
     /** What is written of {@code value}, after it was skipped to the end. */
     private static <T> ByteBuffer packed(T value, BiConsumer<ByteBuffer, T> put, Consumer<ByteBuffer> skip) {
-        ByteBuffer to = ByteBuffer.allocate(CompactEncoding.room(1));
+        ByteBuffer to = ByteBuffer.allocate(CompactEncoding.maxBytes(1));
         put.accept(to, value);
         to.flip();
         skip.accept(to);

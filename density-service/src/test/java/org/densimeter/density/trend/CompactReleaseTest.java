@@ -56,7 +56,7 @@ class CompactReleaseTest {
     }
 
     @Test
-    void tellsIdsApartThatShareAHashOrBeginAlike() {
+    void distinguishesIdsWithEqualHashOrPrefix() {
         List<String> ids = List.of("aA", "BB", "aAaA", "aABB", "BBaA", "BBBB", "a", "aa", "aaa", "", "ü", "u\u0308",
                 "模型", "\uD83D\uDCCF", "x".repeat(126), "x".repeat(127), "x".repeat(20_000));
         assertThat(ids.stream()
@@ -79,7 +79,7 @@ class CompactReleaseTest {
     }
 
     @Test
-    void holdsEachReleaseOnceHoweverOftenItWasTold() {
+    void holdsEachReleaseOnceHoweverOftenItIsStored() {
         ReleaseStore held = new ReleaseStore();
         for (int revision = 1; revision <= 3; revision++) {
             for (int model = 0; model < 3_000; model++) {
@@ -114,7 +114,7 @@ class CompactReleaseTest {
     }
 
     @Test
-    void hasRoomForTheLongestNumbersAndTexts() {
+    void holdsTheLongestNumbersAndTexts() {
         String text = "模".repeat(100);
         List<DensityEntry> entries = IntStream.range(0, 200)
                 .mapToObj(i -> entry("benchmark-" + i, -1 / 3., -2 / 3., -1 / 7.))

@@ -89,7 +89,7 @@ class ReleaseStoreTest {
     }
 
     @Test
-    void holdsTheSameInWhateverOrderItWasTold() {
+    void holdsTheSameInAnyOrderOfStates() {
         List<ModelDensities> shuffled = new ArrayList<>(states);
         states.stream().limit(50).forEach(state -> shuffled.add(state(2, state.model(), List.of())));
         ReleaseStore told = held(shuffled);
@@ -100,7 +100,7 @@ class ReleaseStoreTest {
     }
 
     @Test
-    void tellsWhichKeysMayHaveChangedAndIgnoresWhatIsOlder() {
+    void returnsTheChangedKeysAndIgnoresOlderStates() {
         ModelDensities first = states.stream()
                 .filter(state -> state.entries().stream().allMatch(entry -> entry.status() == DensityStatus.MEASURED))
                 .findFirst()
@@ -118,7 +118,7 @@ class ReleaseStoreTest {
     }
 
     @Test
-    void tellsNoFamilyFromAnEmptyOne() {
+    void distinguishesNoFamilyFromAnEmptyOne() {
         FittedLaw law = laws.get(1);
         ModelDensities like = states.stream()
                 .filter(state -> state.model().flags().isEmpty()

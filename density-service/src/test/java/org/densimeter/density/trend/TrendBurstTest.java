@@ -27,8 +27,8 @@ class TrendBurstTest extends TrendTopicReader {
 
     /**
      * Ten thousand frontiers of one key, visible in one moment. No densities come with them, so that each computation
-     * is one by the records alone and answers what has waited as long as was promised: there are no more than the time
-     * they take holds of that; on an idle machine it is one or two.
+     * is one by the records alone and answers what has waited for the maximum staleness: there are at most as many as
+     * fit into the elapsed time; on an idle machine it is one or two.
      */
     @Test
     void aBurstCostsAHandfulOfComputations() {
@@ -46,12 +46,12 @@ class TrendBurstTest extends TrendTopicReader {
                                 (one, other) -> one, LinkedHashMap::new)));
         List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends",
                 read -> of(key, read).stream().anyMatch(record -> state(record).revision() == 10_001)));
-        long most = 1 + (System.nanoTime() - began) / TrendDebouncer.PROMISE_IN_BURST.toNanos();
+        long most = 1 + (System.nanoTime() - began) / TrendDebouncer.MAX_BURST_STALENESS.toNanos();
         assertThat(state(trends.get(trends.size() - 1)).trend().doublingDays()).isCloseTo(106.2, within(.05));
         assertThat(computations("burst") - before).isBetween(1., (double) most).isLessThan(1_000);
     }
 
-    /** More keys than processors, all told before the worker can have answered one of them for the last time. */
+    /** More keys than processors, all published before the worker can have answered one of them for the last time. */
     @Test
     void keysThatChangeTogetherAreAllAnswered() {
         List<String> series = IntStream.range(0, 3 * Runtime.getRuntime().availableProcessors())
@@ -75,29 +75,29 @@ class TrendBurstTest extends TrendTopicReader {
     }
 
     /**
-     * Frontiers that are told without a pause, the next as soon as the broker has the last: were they gathered until
-     * they pause, there would be no trend before the end.
+     * Frontiers that are published without a pause, the next as soon as the broker has the last: if they were collected
+     * until a pause, there would be no trend before the end.
      */
     @Test
     void changesThatNeverPauseGetTheirTrendsAllTheSame() throws InterruptedException {
         String key = "endless/densing-average";
         AtomicBoolean enough = new AtomicBoolean();
-        AtomicLong told = new AtomicLong();
-        Thread teller = new Thread(() -> {
+        AtomicLong sent = new AtomicLong();
+        Thread publisher = new Thread(() -> {
             while (!enough.get()) {
-                long revision = told.incrementAndGet();
+                long revision = sent.incrementAndGet();
                 kafka.send(Topic.FRONTIERS, key, revision, ACCEPTED,
                         PublishedRecords.frontier("endless", revision, 1 + (int) (revision % 9)));
             }
         });
-        teller.start();
+        publisher.start();
         try {
             kafka.await("trends", read -> of(key, read).size() >= 3);
         } finally {
             enough.set(true);
-            teller.join();
+            publisher.join();
         }
-        long last = told.get();
+        long last = sent.get();
         List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends",
                 read -> of(key, read).stream().anyMatch(record -> state(record).revision() == last)));
         assertThat(trends).hasSizeLessThan((int) last);

@@ -12,30 +12,30 @@ import org.junit.jupiter.api.Test;
 class TrendDebouncerTest {
 
     private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final Duration BREATH = PAUSE.dividedBy(5);
+    private static final Duration SHORT_PAUSE = PAUSE.dividedBy(5);
 
     private long now;
-    private final TrendDebouncer gathering = new TrendDebouncer(PAUSE, () -> now);
+    private final TrendDebouncer debouncer = new TrendDebouncer(PAUSE, () -> now);
 
     private void pass(Duration time) {
         now += time.toNanos();
     }
 
     private void answer(List<Long> answers) {
-        gathering.due().forEach(key -> {
+        debouncer.due().forEach(key -> {
             answers.add(now);
-            gathering.begin(key);
-            gathering.answered(key);
+            debouncer.begin(key);
+            debouncer.answered(key);
         });
     }
 
-    /** Three seconds of changes with breaths in between. */
+    /** Three seconds of changes with short pauses in between. */
     @Test
     void aBurstIsComputedOnceWhenItPauses() {
         List<Long> answers = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
-            gathering.changed("key", true);
-            pass(i % 100 == 50 ? BREATH : Duration.ofNanos(250_000));
+            debouncer.changed("key", true);
+            pass(i % 100 == 50 ? SHORT_PAUSE : Duration.ofNanos(250_000));
             answer(answers);
         }
         pass(PAUSE.minusNanos(250_001));
@@ -47,123 +47,123 @@ class TrendDebouncerTest {
         pass(PAUSE);
         answer(answers);
         assertThat(answers).hasSize(1);
-        assertThat(gathering.isEmpty()).isTrue();
+        assertThat(debouncer.isEmpty()).isTrue();
     }
 
     @Test
     void fewChangesThatNeverPauseAreComputedNowAndThen() {
         List<Long> answers = new ArrayList<>();
         for (int i = 0; i < 200; i++) { // ten seconds
-            gathering.changed("key", true);
+            debouncer.changed("key", true);
             pass(Duration.ofMillis(50));
             answer(answers);
         }
         assertThat(answers).hasSize(25);
         for (int i = 1; i < answers.size(); i++) {
-            assertThat(Duration.ofNanos(answers.get(i) - answers.get(i - 1))).isEqualTo(TrendDebouncer.LONGEST);
+            assertThat(Duration.ofNanos(answers.get(i) - answers.get(i - 1))).isEqualTo(TrendDebouncer.MAX_DELAY);
         }
     }
 
     @Test
     void aBurstThatNeverPausesIsComputedAllTheSame() {
         List<Long> answers = new ArrayList<>();
-        while (now < TrendDebouncer.LONGEST_BURST.multipliedBy(2).toNanos()) {
-            gathering.changed("key", true);
+        while (now < TrendDebouncer.MAX_BURST_DELAY.multipliedBy(2).toNanos()) {
+            debouncer.changed("key", true);
             pass(Duration.ofMillis(10));
             answer(answers);
         }
-        assertThat(answers).containsExactly(TrendDebouncer.LONGEST_BURST.toNanos(),
-                2 * TrendDebouncer.LONGEST_BURST.toNanos());
+        assertThat(answers).containsExactly(TrendDebouncer.MAX_BURST_DELAY.toNanos(),
+                2 * TrendDebouncer.MAX_BURST_DELAY.toNanos());
     }
 
     @Test
     void theKeyThatWaitsLongestComesFirst() {
-        gathering.changed("second", false);
-        gathering.begin("second");
-        gathering.changed("first", false);
+        debouncer.changed("second", false);
+        debouncer.begin("second");
+        debouncer.changed("first", false);
         pass(PAUSE.minusNanos(1));
-        gathering.changed("second", true);
-        assertThat(gathering.due()).isEmpty();
-        pass(TrendDebouncer.LONGEST.minus(PAUSE).plusNanos(1));
-        assertThat(gathering.due()).containsExactly("first");
+        debouncer.changed("second", true);
+        assertThat(debouncer.due()).isEmpty();
+        pass(TrendDebouncer.MAX_DELAY.minus(PAUSE).plusNanos(1));
+        assertThat(debouncer.due()).containsExactly("first");
         pass(PAUSE);
-        assertThat(gathering.due()).containsExactly("first", "second");
+        assertThat(debouncer.due()).containsExactly("first", "second");
     }
 
     @Test
-    void whatIsNotBegunStaysDueAndOnceToldIsToldUntilThen() {
-        gathering.changed("key", true);
+    void whatIsNotBegunStaysDueAndKeepsItsFrontierChange() {
+        debouncer.changed("key", true);
         pass(Duration.ofMillis(600));
-        gathering.changed("key", false);
-        assertThat(gathering.due()).containsExactly("key");
-        assertThat(gathering.due()).containsExactly("key");
-        assertThat(gathering.begin("key")).isTrue();
-        assertThat(gathering.due()).isEmpty();
-        assertThat(gathering.isEmpty()).as("it is not answered yet").isFalse();
-        gathering.answered("key");
-        assertThat(gathering.isEmpty()).isTrue();
+        debouncer.changed("key", false);
+        assertThat(debouncer.due()).containsExactly("key");
+        assertThat(debouncer.due()).containsExactly("key");
+        assertThat(debouncer.begin("key")).isTrue();
+        assertThat(debouncer.due()).isEmpty();
+        assertThat(debouncer.isEmpty()).as("it is not answered yet").isFalse();
+        debouncer.answered("key");
+        assertThat(debouncer.isEmpty()).isTrue();
     }
 
     @Test
     void whatChangesAfterTheBeginningIsForTheNextComputation() {
-        gathering.changed("key", true);
-        gathering.begin("key");
+        debouncer.changed("key", true);
+        debouncer.begin("key");
         pass(Duration.ofMillis(100));
-        gathering.changed("key", false);
-        gathering.answered("key");
+        debouncer.changed("key", false);
+        debouncer.answered("key");
         pass(PAUSE);
-        assertThat(gathering.due()).containsExactly("key");
-        assertThat(gathering.begin("key")).as("told before the one that was answered").isFalse();
+        assertThat(debouncer.due()).containsExactly("key");
+        assertThat(debouncer.begin("key")).as("the frontier changed before the one that was answered").isFalse();
     }
 
-    /** A second of changes: a hurried answer for each promise, and one when they take a breath. */
+    /** A second of changes: a provisional answer for each maximum staleness, and one at a short pause. */
     @Test
-    void aKeyThatWasLateIsHurriedAtEveryBreathUntilItIsComputed() {
-        List<Long> hurried = new ArrayList<>();
-        gathering.changed("key", true);
+    void anOverdueKeyIsProvisionalAtEveryShortPauseUntilItIsComputed() {
+        List<Long> provisional = new ArrayList<>();
+        debouncer.changed("key", true);
         for (int i = 0; i < 105; i++) {
             pass(Duration.ofMillis(10));
-            gathering.late().forEach(key -> {
-                hurried.add(now);
-                gathering.hurried(key, true);
+            debouncer.overdue().forEach(key -> {
+                provisional.add(now);
+                debouncer.provisional(key, true);
             });
-            gathering.changed("key", true);
+            debouncer.changed("key", true);
         }
-        assertThat(hurried).hasSize(4).first().isEqualTo(TrendDebouncer.PROMISE_IN_BURST.toNanos());
-        for (int i = 1; i < hurried.size(); i++) {
-            assertThat(Duration.ofNanos(hurried.get(i) - hurried.get(i - 1)))
-                    .isEqualTo(TrendDebouncer.PROMISE_IN_BURST);
+        assertThat(provisional).hasSize(4).first().isEqualTo(TrendDebouncer.MAX_BURST_STALENESS.toNanos());
+        for (int i = 1; i < provisional.size(); i++) {
+            assertThat(Duration.ofNanos(provisional.get(i) - provisional.get(i - 1)))
+                    .isEqualTo(TrendDebouncer.MAX_BURST_STALENESS);
         }
-        assertThat(gathering.due()).isEmpty();
-        pass(BREATH.minusNanos(1));
-        assertThat(gathering.late()).isEmpty();
+        assertThat(debouncer.due()).isEmpty();
+        pass(SHORT_PAUSE.minusNanos(1));
+        assertThat(debouncer.overdue()).isEmpty();
         pass(Duration.ofNanos(1));
-        assertThat(gathering.late()).containsExactly("key");
-        gathering.hurried("key", true);
-        pass(PAUSE.minus(BREATH));
-        assertThat(gathering.due()).containsExactly("key");
-        gathering.begin("key");
-        gathering.answered("key");
-        gathering.changed("key", true);
-        pass(BREATH);
-        assertThat(gathering.late()).as("after an answer in time it is as before").isEmpty();
+        assertThat(debouncer.overdue()).containsExactly("key");
+        debouncer.provisional("key", true);
+        pass(PAUSE.minus(SHORT_PAUSE));
+        assertThat(debouncer.due()).containsExactly("key");
+        debouncer.begin("key");
+        debouncer.answered("key");
+        debouncer.changed("key", true);
+        pass(SHORT_PAUSE);
+        assertThat(debouncer.overdue()).as("after an answer in time it is as before").isEmpty();
     }
 
     @Test
-    void aHurriedAnswerIsTheLastWhereNothingIsToBeComputed() {
-        gathering.changed("key", true);
-        pass(TrendDebouncer.PROMISE);
-        assertThat(gathering.late()).containsExactly("key");
-        gathering.hurried("key", false);
-        assertThat(gathering.isEmpty()).isTrue();
+    void aProvisionalAnswerIsTheLastIfNothingIsToBeComputed() {
+        debouncer.changed("key", true);
+        pass(TrendDebouncer.MAX_STALENESS);
+        assertThat(debouncer.overdue()).containsExactly("key");
+        debouncer.provisional("key", false);
+        assertThat(debouncer.isEmpty()).isTrue();
     }
 
     @Test
-    void anExcusedKeyIsNotLate() {
-        gathering.changed("key", true);
-        pass(TrendDebouncer.PROMISE);
-        gathering.excused("key");
-        assertThat(gathering.late()).isEmpty();
-        assertThat(gathering.due()).containsExactly("key");
+    void aSkippedKeyIsNotOverdue() {
+        debouncer.changed("key", true);
+        pass(TrendDebouncer.MAX_STALENESS);
+        debouncer.skipped("key");
+        assertThat(debouncer.overdue()).isEmpty();
+        assertThat(debouncer.due()).containsExactly("key");
     }
 }

@@ -31,8 +31,8 @@ import org.densimeter.support.json.WireFormat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
- * The built-in catalogue under the composite's law, as the topology tells it, in a series of its own, under names of
- * its own.
+ * The built-in catalogue under the composite's law, as the topology publishes it, in a separate series under separate
+ * names.
  */
 record TrendInputRecords(FittedLaw law, List<ModelDensities> densities, FrontierState frontier) {
 

@@ -14,11 +14,11 @@ import org.densimeter.law.trend.TrendEstimate;
 import org.densimeter.support.fixtures.KafkaRecords;
 import org.junit.jupiter.api.Test;
 
-/** What the trend is computed from is what was told last, in whatever order. */
+/** A trend is computed from the last states, in whatever order they came. */
 class TrendInputsTest {
 
-    private static final TrendInputRecords TOLD = TrendInputRecords.of("inputs", 50);
-    private static final String KEY = TOLD.law().key();
+    private static final TrendInputRecords RECORDS = TrendInputRecords.of("inputs", 50);
+    private static final String KEY = RECORDS.law().key();
 
     /**
      * method.md, section 4, an independent computation on the built-in catalogue: the records double in 87 days, the
@@ -26,14 +26,14 @@ class TrendInputsTest {
      */
     @Test
     void theEstimatorsAreTheSameBitsInAnyOrder() {
-        List<TrendEstimate> estimates = estimates(TOLD.events());
+        List<TrendEstimate> estimates = estimates(RECORDS.events());
         assertThat(estimates).extracting(TrendEstimate::name).containsExactly("records", "debiased", "quantile");
         assertThat(estimates.get(0).doublingDays()).isCloseTo(87, withPercentage(2));
         assertThat(estimates.get(2).doublingDays()).isCloseTo(97, withPercentage(2));
         assertThat(estimates).allSatisfy(estimate -> assertThat(estimate.slopePerDay())
                 .isBetween(estimate.interval().slopeLower(), estimate.interval().slopeUpper()));
         for (long seed = 1; seed <= 2; seed++) {
-            List<ConsumerRecord<byte[], byte[]>> shuffled = TOLD.events();
+            List<ConsumerRecord<byte[], byte[]>> shuffled = RECORDS.events();
             shuffled.addAll(shuffled.subList(0, 100));
             Collections.shuffle(shuffled, new Random(seed));
             assertThat(estimates(shuffled)).isEqualTo(estimates);
@@ -43,31 +43,31 @@ class TrendInputsTest {
     @Test
     void nothingIsCompleteBeforeEveryDensityOfTheFrontierIsThere() {
         TrendInputs inputs = new TrendInputs();
-        List<ConsumerRecord<byte[], byte[]>> events = TOLD.events();
-        String record = TOLD.frontier().records().get(3).model();
+        List<ConsumerRecord<byte[], byte[]>> events = RECORDS.events();
+        String record = RECORDS.frontier().records().get(3).model();
         events.stream().filter(event -> !record.equals(KafkaRecords.text(event.key()))).forEach(inputs::take);
-        assertThat(inputs.complete(KEY, TOLD.frontier())).isFalse();
+        assertThat(inputs.complete(KEY, RECORDS.frontier())).isFalse();
         events.stream()
                 .filter(event -> record.equals(KafkaRecords.text(event.key())))
                 .forEach(event -> assertThat(inputs.take(event)).containsExactly(KEY));
-        assertThat(inputs.complete(KEY, TOLD.frontier())).isTrue();
+        assertThat(inputs.complete(KEY, RECORDS.frontier())).isTrue();
     }
 
     @Test
     void aWithdrawnModelIsGoneAndAnOlderStateDoesNotBringItBack() {
         TrendInputs inputs = new TrendInputs();
-        TOLD.events().forEach(inputs::take);
-        ModelDensities first = TOLD.densities()
+        RECORDS.events().forEach(inputs::take);
+        ModelDensities first = RECORDS.densities()
                 .stream()
-                .filter(state -> state.model().id().equals(TOLD.frontier().records().get(3).model()))
+                .filter(state -> state.model().id().equals(RECORDS.frontier().records().get(3).model()))
                 .findFirst()
                 .orElseThrow();
-        int before = inputs.releases().releases(TOLD.law()).size();
+        int before = inputs.releases().releases(RECORDS.law()).size();
         assertThat(inputs.take(TrendInputRecords.event(Topic.DENSITIES, first.model().id(), 2, null)))
                 .containsExactly(KEY);
-        assertThat(inputs.releases().releases(TOLD.law())).hasSize(before - 1);
+        assertThat(inputs.releases().releases(RECORDS.law())).hasSize(before - 1);
         assertThat(inputs.take(TrendInputRecords.event(Topic.DENSITIES, first.model().id(), 1, first))).isEmpty();
-        assertThat(inputs.releases().releases(TOLD.law())).hasSize(before - 1);
+        assertThat(inputs.releases().releases(RECORDS.law())).hasSize(before - 1);
     }
 
     @Test

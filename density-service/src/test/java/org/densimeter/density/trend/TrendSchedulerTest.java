@@ -26,39 +26,39 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
  */
 class TrendSchedulerTest {
 
-    private static final TrendInputRecords TOLD = TrendInputRecords.of("kept", 20);
-    private static final String KEY = TOLD.law().key();
+    private static final TrendInputRecords RECORDS = TrendInputRecords.of("kept", 20);
+    private static final String KEY = RECORDS.law().key();
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final List<TrendState> published = new ArrayList<>();
     private final Deque<Runnable> drawing = new ArrayDeque<>();
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private long now;
-    private final TrendScheduler keeper = new TrendScheduler(new TrendInputs(), PAUSE,
+    private final TrendScheduler scheduler = new TrendScheduler(new TrendInputs(), PAUSE,
             (key, trend, recordedTime) -> published.add(trend), drawing::add, 1,
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> now, registry);
 
     private void after(Duration time) {
         now += time.toNanos();
-        keeper.round();
+        scheduler.round();
     }
 
     /** The frontier at a later revision, as a model of another benchmark makes it. */
-    private void tell(long later) {
-        FrontierState first = TOLD.frontier();
+    private void publish(long later) {
+        FrontierState first = RECORDS.frontier();
         FrontierState frontier = new FrontierState(first.revision() + later, first.series(), first.benchmark(),
                 first.lawVersion(), first.start(), first.records(), first.measured(), first.unmeasured(),
                 first.recordedAt());
-        keeper.take(TrendInputRecords.event(Topic.FRONTIERS, KEY, frontier.revision(), frontier));
+        scheduler.take(TrendInputRecords.event(Topic.FRONTIERS, KEY, frontier.revision(), frontier));
     }
 
     private void drawn() {
         drawing.remove().run();
-        keeper.round();
+        scheduler.round();
     }
 
     private void known() {
-        TOLD.events().forEach(keeper::take);
+        RECORDS.events().forEach(scheduler::take);
         after(PAUSE);
         drawn();
         assertThat(published).hasSize(1);
@@ -66,7 +66,7 @@ class TrendSchedulerTest {
     }
 
     private List<Long> revisions() {
-        return published.stream().map(state -> state.revision() - TOLD.frontier().revision()).toList();
+        return published.stream().map(state -> state.revision() - RECORDS.frontier().revision()).toList();
     }
 
     private double computations(boolean drawn) {
@@ -75,8 +75,8 @@ class TrendSchedulerTest {
 
     /** Another density of one release, so that the estimators have to be drawn again, at revision {@code later}. */
     private void change(long later) {
-        keeper.take(TOLD.another(1 + later));
-        tell(later);
+        scheduler.take(RECORDS.another(1 + later));
+        publish(later);
     }
 
     /** A hundred changes in a second, from {@code first} on. */
@@ -89,7 +89,7 @@ class TrendSchedulerTest {
 
     @Test
     void withEveryEstimatorOnceChangesPause() {
-        TOLD.events().forEach(keeper::take);
+        RECORDS.events().forEach(scheduler::take);
         after(PAUSE.minusNanos(1));
         assertThat(drawing).isEmpty();
         after(Duration.ofNanos(1));
@@ -101,13 +101,13 @@ class TrendSchedulerTest {
             assertThat(trend.trend().doublingDays()).as("method.md, section 4: 87 days within 2 %")
                     .isCloseTo(87, within(87 * .02));
         });
-        assertThat(keeper.atRest()).isTrue();
+        assertThat(scheduler.atRest()).isTrue();
     }
 
     @Test
     void whatWasDrawnBeforeIsNotDrawnAgain() {
         known();
-        tell(1);
+        publish(1);
         after(PAUSE);
         assertThat(drawing).isEmpty();
         assertThat(revisions()).containsExactly(1L);
@@ -119,22 +119,22 @@ class TrendSchedulerTest {
         known();
         change(1);
         after(PAUSE);
-        after(TrendDebouncer.PROMISE.minus(PAUSE).minusNanos(1));
+        after(TrendDebouncer.MAX_STALENESS.minus(PAUSE).minusNanos(1));
         assertThat(published).isEmpty();
         after(Duration.ofNanos(1));
         assertThat(revisions()).containsExactly(1L);
         assertThat(published.get(0).estimators()).singleElement()
                 .satisfies(estimate -> assertThat(estimate.interval()).isNull());
-        assertThat(keeper.atRest()).isFalse();
+        assertThat(scheduler.atRest()).isFalse();
         drawn();
         assertThat(revisions()).containsExactly(1L, 1L);
         assertThat(published.get(1).estimators()).hasSize(3);
         assertThat(published.get(1).trend()).isEqualTo(published.get(0).trend());
-        assertThat(keeper.atRest()).isTrue();
+        assertThat(scheduler.atRest()).isTrue();
     }
 
     /**
-     * A second of changes while one drawing lasts: what was drawn is older than what was hurried, so it is not
+     * A second of changes while one drawing lasts: what was drawn is older than the provisional trend, so it is not
      * published, and one drawing at the end is.
      */
     @Test
@@ -145,7 +145,7 @@ class TrendSchedulerTest {
         assertThat(drawing).hasSize(1);
         burst(2);
         int hurried = published.size();
-        assertThat(hurried).as("of a second, one for each promise").isEqualTo(4);
+        assertThat(hurried).as("of a second, one for each maximum staleness").isEqualTo(4);
         assertThat(revisions()).isSorted();
         assertThat(published).allSatisfy(trend -> assertThat(trend.estimators()).hasSize(1));
         drawn();
@@ -155,7 +155,7 @@ class TrendSchedulerTest {
         drawn();
         assertThat(revisions()).isSorted().endsWith(101L);
         assertThat(published.get(published.size() - 1).estimators()).hasSize(3);
-        assertThat(keeper.atRest()).isTrue();
+        assertThat(scheduler.atRest()).isTrue();
         assertThat(computations(true)).as("known, the first change, and all others").isEqualTo(3);
     }
 
@@ -164,22 +164,22 @@ class TrendSchedulerTest {
         known();
         burst(1);
         assertThat(drawing).isEmpty();
-        assertThat(revisions()).as("of a second, one for each promise").hasSize(4).isSorted();
+        assertThat(revisions()).as("of a second, one for each maximum staleness").hasSize(4).isSorted();
         after(PAUSE);
         drawn();
         assertThat(revisions()).isSorted().endsWith(100L, 100L);
         assertThat(published.get(published.size() - 1).estimators()).hasSize(3);
         assertThat(computations(true)).as("known, and all changes of the burst").isEqualTo(2);
-        assertThat(keeper.atRest()).isTrue();
+        assertThat(scheduler.atRest()).isTrue();
     }
 
-    /** No frontier is told, and what stands is not made less of. */
+    /** No frontier is published, and a full trend is not replaced by a provisional one. */
     @Test
     void aTrendThatIsOfItsFrontierIsNotReplacedByTheRecordsAlone() {
         known();
-        keeper.take(TOLD.another(2));
+        scheduler.take(RECORDS.another(2));
         after(PAUSE);
-        after(TrendDebouncer.PROMISE);
+        after(TrendDebouncer.MAX_STALENESS);
         assertThat(published).isEmpty();
         drawn();
         assertThat(revisions()).containsExactly(0L);
@@ -188,12 +188,12 @@ class TrendSchedulerTest {
 
     /**
      * One record has no line of its own, and the one by the quantile is what there is: it is published, and stands when
-     * its frontier is told again.
+     * its frontier is published again.
      */
     @Test
     void oneRecordIsPublishedWithTheQuantileAlone() {
-        TrendInputRecords one = TOLD.withOneRecord();
-        one.events().forEach(keeper::take);
+        TrendInputRecords one = RECORDS.withOneRecord();
+        one.events().forEach(scheduler::take);
         after(PAUSE);
         drawn();
         assertThat(published).singleElement().satisfies(trend -> {
@@ -202,10 +202,10 @@ class TrendSchedulerTest {
             assertThat(trend.seed()).isNotNull();
         });
         published.clear();
-        keeper.take(one.another(2));
-        keeper.take(TrendInputRecords.event(Topic.FRONTIERS, KEY, one.frontier().revision(), one.frontier()));
+        scheduler.take(one.another(2));
+        scheduler.take(TrendInputRecords.event(Topic.FRONTIERS, KEY, one.frontier().revision(), one.frontier()));
         after(PAUSE);
-        after(TrendDebouncer.PROMISE);
+        after(TrendDebouncer.MAX_STALENESS);
         assertThat(published).isEmpty();
         drawn();
         assertThat(published).singleElement()
@@ -215,8 +215,8 @@ class TrendSchedulerTest {
 
     /** Reading what is there may take long; the trends of the last run stand until the first are drawn. */
     @Test
-    void nothingIsHurriedAtTheStart() {
-        TOLD.events().forEach(keeper::take);
+    void nothingIsProvisionalAtTheStart() {
+        RECORDS.events().forEach(scheduler::take);
         after(Duration.ofSeconds(3));
         assertThat(published).isEmpty();
         drawn();
@@ -225,11 +225,12 @@ class TrendSchedulerTest {
 
     @Test
     void byTheRecordsAloneWhereDensitiesDoNotCome() {
-        keeper.take(TrendInputRecords.event(Topic.FRONTIERS, KEY, TOLD.frontier().revision(), TOLD.frontier()));
-        after(TrendDebouncer.PROMISE.minusNanos(1));
+        scheduler
+                .take(TrendInputRecords.event(Topic.FRONTIERS, KEY, RECORDS.frontier().revision(), RECORDS.frontier()));
+        after(TrendDebouncer.MAX_STALENESS.minusNanos(1));
         assertThat(published).isEmpty();
         after(Duration.ofNanos(1));
         assertThat(published).singleElement().satisfies(trend -> assertThat(trend.estimators()).hasSize(1));
-        assertThat(keeper.atRest()).isTrue();
+        assertThat(scheduler.atRest()).isTrue();
     }
 }

@@ -26,7 +26,7 @@ import io.restassured.path.json.JsonPath;
 @TestProfile(TrendWorkerAlone.class)
 class TrendWorkerTest extends TrendTopicReader {
 
-    /** The nine records of NMI Fig. 1 double every 106.2 days. What cannot be read in between is passed over. */
+    /** The nine records of NMI Fig. 1 double every 106.2 days. Unreadable records in between are skipped. */
     @Test
     void publishesTheTrendOfEachFrontierThatChanges() {
         String key = "published/densing-average";
@@ -67,19 +67,19 @@ class TrendWorkerTest extends TrendTopicReader {
      */
     @Test
     void addsTheOtherEstimatorsAndTheIntervalsWhenDensitiesAndLawAreThere() {
-        TrendInputRecords told = TrendInputRecords.of("estimated", 50);
-        String key = told.law().key();
-        kafka.send(Topic.FRONTIERS, key, told.frontier().revision(), ACCEPTED, told.frontier());
+        TrendInputRecords records = TrendInputRecords.of("estimated", 50);
+        String key = records.law().key();
+        kafka.send(Topic.FRONTIERS, key, records.frontier().revision(), ACCEPTED, records.frontier());
         kafka.await("trends", read -> of(key, read).size() == 1);
-        kafka.send(Topic.SCALING_LAWS, key, 1, ACCEPTED, told.law());
-        told.densities().forEach(state -> kafka.send(Topic.DENSITIES, state.model().id(), 1, ACCEPTED, state));
+        kafka.send(Topic.SCALING_LAWS, key, 1, ACCEPTED, records.law());
+        records.densities().forEach(state -> kafka.send(Topic.DENSITIES, state.model().id(), 1, ACCEPTED, state));
         List<ConsumerRecord<String, byte[]>> trends = of(key, kafka.await("trends",
                 read -> of(key, read).stream().anyMatch(record -> state(record).estimators().size() == 3)));
         TrendState first = state(trends.get(0));
         TrendState last = state(trends.get(trends.size() - 1));
         assertThat(first.estimators()).singleElement().satisfies(estimate -> assertThat(estimate.interval()).isNull());
         assertThat(last.trend()).isEqualTo(first.trend());
-        assertThat(last.revision()).isEqualTo(first.revision()).isEqualTo(told.frontier().revision());
+        assertThat(last.revision()).isEqualTo(first.revision()).isEqualTo(records.frontier().revision());
         assertThat(last.estimators()).extracting(estimate -> estimate.name())
                 .containsExactly("records", "debiased", "quantile");
         assertThat(last.estimators()).allSatisfy(estimate -> assertThat(estimate.interval()).isNotNull());
@@ -89,7 +89,7 @@ class TrendWorkerTest extends TrendTopicReader {
         assertThat(last.shape()).isEqualTo(first.shape()).isNotNull();
         assertThat(first.contenders()).isEmpty();
         assertThat(last.contenders()).extracting(Contender::model)
-                .contains(told.frontier().records().get(told.frontier().records().size() - 1).model());
+                .contains(records.frontier().records().get(records.frontier().records().size() - 1).model());
         assertThat(last.contenders()).allSatisfy(
                 contender -> assertThat(contender.recordProbability()).isGreaterThan(0).isLessThanOrEqualTo(1));
     }
@@ -100,38 +100,38 @@ class TrendWorkerTest extends TrendTopicReader {
      */
     @Test
     void aQuestionOnDemandHasTheBitsOfTheLiveTrend() {
-        TrendInputRecords told = TrendInputRecords.of("asked", 50);
-        String key = told.law().key();
-        kafka.send(Topic.SCALING_LAWS, key, 1, ACCEPTED, told.law());
-        told.densities().forEach(state -> kafka.send(Topic.DENSITIES, state.model().id(), 1, ACCEPTED, state));
-        kafka.send(Topic.FRONTIERS, key, told.frontier().revision(), ACCEPTED, told.frontier());
+        TrendInputRecords records = TrendInputRecords.of("queried", 50);
+        String key = records.law().key();
+        kafka.send(Topic.SCALING_LAWS, key, 1, ACCEPTED, records.law());
+        records.densities().forEach(state -> kafka.send(Topic.DENSITIES, state.model().id(), 1, ACCEPTED, state));
+        kafka.send(Topic.FRONTIERS, key, records.frontier().revision(), ACCEPTED, records.frontier());
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            JsonPath live = get("/trend?series=asked");
+            JsonPath live = get("/trend?series=queried");
             assertThat(live.getString("computed")).isEqualTo("live");
             assertThat(live.getList("estimators")).hasSize(3);
-            assertThat(get("/densities?series=asked&size=1000").getList("model")).hasSize(told.densities().size());
+            assertThat(get("/densities?series=queried&size=1000").getList("model")).hasSize(records.densities().size());
         });
-        String live = estimators("/trend?series=asked");
-        assertThat(get("/trend?series=asked&to=9999-12-31").getString("computed")).isEqualTo("on demand");
-        assertThat(estimators("/trend?series=asked&to=9999-12-31")).isEqualTo(live);
-        assertThat(get("/frontier?series=asked").getList("records.recordProbability")).doesNotContainNull();
-        assertThat(get("/frontier?series=asked&to=9999-12-31").getList("records"))
-                .isEqualTo(get("/frontier?series=asked").getList("records"));
-        assertThat(get("/frontier?series=asked").getList("contenders"))
-                .hasSizeGreaterThan(get("/frontier?series=asked").getList("records").size());
-        assertThat(get("/frontier?series=asked&to=9999-12-31").getList("contenders"))
-                .isEqualTo(get("/frontier?series=asked").getList("contenders"));
-        assertThat(estimators("/trend?series=asked&kind=base")).isNotEqualTo(live);
-        assertThat(get("/trend?series=asked").getList("remarks")).as("the catalogue has more than a hundred families")
+        String live = estimators("/trend?series=queried");
+        assertThat(get("/trend?series=queried&to=9999-12-31").getString("computed")).isEqualTo("on demand");
+        assertThat(estimators("/trend?series=queried&to=9999-12-31")).isEqualTo(live);
+        assertThat(get("/frontier?series=queried").getList("records.recordProbability")).doesNotContainNull();
+        assertThat(get("/frontier?series=queried&to=9999-12-31").getList("records"))
+                .isEqualTo(get("/frontier?series=queried").getList("records"));
+        assertThat(get("/frontier?series=queried").getList("contenders"))
+                .hasSizeGreaterThan(get("/frontier?series=queried").getList("records").size());
+        assertThat(get("/frontier?series=queried&to=9999-12-31").getList("contenders"))
+                .isEqualTo(get("/frontier?series=queried").getList("contenders"));
+        assertThat(estimators("/trend?series=queried&kind=base")).isNotEqualTo(live);
+        assertThat(get("/trend?series=queried").getList("remarks")).as("the catalogue has more than a hundred families")
                 .isEmpty();
-        assertThat(get("/trend?series=asked&family=Qwen1.5&family=Qwen2.5").getList("remarks", String.class))
+        assertThat(get("/trend?series=queried&family=Qwen1.5&family=Qwen2.5").getList("remarks", String.class))
                 .singleElement()
                 .asString()
                 .startsWith("all releases are of 2 families: ");
-        assertThat(get("/trend?series=asked&basis=total").getList("estimators.name")).containsExactly("records",
+        assertThat(get("/trend?series=queried&basis=total").getList("estimators.name")).containsExactly("records",
                 "debiased", "quantile");
-        assertThat(get("/trend?series=asked&basis=total").getMap("estimators[0].interval"))
-                .isEqualTo(get("/trend?series=asked&basis=total").getMap("interval"));
+        assertThat(get("/trend?series=queried&basis=total").getMap("estimators[0].interval"))
+                .isEqualTo(get("/trend?series=queried&basis=total").getMap("interval"));
     }
 
     private static JsonPath get(String path) {

@@ -35,7 +35,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 2, jvmArgsAppend = "-XX:+UseSerialGC") // one core, as it is asked: no collector beside it
+@Fork(value = 2, jvmArgsAppend = "-XX:+UseSerialGC") // one core, as specified: no collector beside it
 public class DensityBenchmark {
 
     private static final int MILLION = 1_000_000;

@@ -16,7 +16,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 @ApplicationScoped
 public class Backlog {
 
-    private static final Duration ENOUGH = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final KafkaClientService clients;
     private final Inbox inbox;
@@ -48,7 +48,7 @@ public class Backlog {
         return clients.getConsumer(topic.topicName())
                 .runOnPollingThread(unread)
                 .ifNoItem()
-                .after(ENOUGH)
+                .after(TIMEOUT)
                 .fail()
                 .onFailure()
                 .recoverWithItem(1L);

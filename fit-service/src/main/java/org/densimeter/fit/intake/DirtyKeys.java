@@ -37,7 +37,7 @@ public class DirtyKeys {
         this.longestWait = longestWait;
     }
 
-    /** Marks the keys known at the start. Until then something is pending, though nobody knows what. */
+    /** Marks the keys known at the start. Until then something is pending, and it is unknown what. */
     public synchronized void begin(Collection<LawKey> known) {
         begun = true;
         mark(known);

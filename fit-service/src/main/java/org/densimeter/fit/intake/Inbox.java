@@ -28,9 +28,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Consumes the input topics in batches. A batch is done when its malformed records are put aside, its states are kept
- * and the laws, or the sample, that depend on them are marked. Until database and broker have allowed that it is
- * retried, and nothing after it is read.
+ * Consumes the input topics in batches. A batch is done when its malformed records are in the dead letters, its states
+ * are stored and the laws, or the sample, that depend on them are marked. It is retried until then, and nothing after
+ * it is read.
  */
 @ApplicationScoped
 public class Inbox {

@@ -14,19 +14,19 @@ public class SampleChanges {
     private long settled;
     private Runnable listener = () -> {};
 
-    /** From now on every mark calls {@code listener}, on the thread that marks. */
-    public synchronized void listen(Runnable told) {
-        listener = told;
+    /** Sets what every later mark calls, on the thread that marks. */
+    public synchronized void listen(Runnable newListener) {
+        listener = newListener;
     }
 
-    /** Says that a paper has changed. */
+    /** Records that a paper has changed. */
     public void mark() {
-        Runnable told;
+        Runnable current;
         synchronized (this) {
             marks++;
-            told = listener;
+            current = listener;
         }
-        told.run();
+        current.run();
     }
 
     /** The number of the last mark, to be settled when all that was known by then is published. */

@@ -26,7 +26,7 @@ record Part(Phase phase, Specification specification) {
     }
 
     /**
-     * Does it; what breaks off is told as a refusal, so that a job always comes to its end.
+     * Computes it; a failure is a refusal, so that a job always ends.
      *
      * @throws CancellationException if the thread is interrupted
      */

@@ -66,7 +66,7 @@ final class ProgressEstimator {
         estimation.estimate(Estimator.L1, transformers);
         estimation.estimate(Estimator.LEAST_SQUARES, transformers);
         return new StoredEstimates(estimation.estimates, estimation.contributions, estimation.gains, List.of(),
-                estimation.told());
+                estimation.distinctRefusals());
     }
 
     private void estimate(Estimator estimator, boolean transformers) {
@@ -95,8 +95,8 @@ final class ProgressEstimator {
     }
 
     /**
-     * Every newer system against every older one, where the law tells parameters from data and says that the loss
-     * changed.
+     * Every newer system against every older one, where the law separates parameters from data and gives a change of
+     * the loss.
      */
     private void contribute(Estimator estimator, ProgressLaw law) {
         if (!specification.separatesParametersFromData()) {
@@ -134,7 +134,7 @@ final class ProgressEstimator {
     }
 
     /** The refusals; one for all where every estimator is refused for the same reason. */
-    private List<Refusal> told() {
+    private List<Refusal> distinctRefusals() {
         boolean one = estimates.isEmpty() && refusals.stream()
                 .map(refusal -> new Refusal(null, refusal.code(), refusal.reason()))
                 .distinct()

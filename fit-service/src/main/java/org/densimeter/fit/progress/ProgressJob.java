@@ -51,7 +51,7 @@ final class ProgressJob {
         if (input.unfit() != null) {
             found.put(part, StoredEstimates.refused(input.unfit()));
         } else if (stored != null && (estimates ? stored.estimated() : stored.selected())) {
-            // where both parts are stored they cannot be told apart, and need not be
+            // where both parts are stored they cannot be distinguished, and need not be
             found.put(part,
                     !estimates && stored.estimated() ? StoredEstimates.NONE : StoredEstimates.of(stored.progress()));
         } else {
@@ -96,7 +96,7 @@ final class ProgressJob {
                 try {
                     finished.accept(part, part.work(sample, draws));
                 } catch (CancellationException cancelled) {
-                    // nobody waits for it any more
+                    // its result is no longer needed
                 }
             }));
         }
@@ -143,7 +143,7 @@ final class ProgressJob {
                 && found.containsKey(new Part(Part.Phase.SELECTION, specification));
     }
 
-    /** Whether a part is done for good. */
+    /** Returns whether a part is done and will not be computed again. */
     boolean holds(Part.Phase phase, Specification specification) {
         StoredEstimates part = found.get(new Part(phase, specification));
         return (phase == Part.Phase.SELECTION && !Plan.selects(specification)) || (part != null && part.lasting());

@@ -7,7 +7,7 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The current job and those before it since the service started. One thread tells, any thread asks. */
+/** The current job and those before it since the service started. One thread writes, any thread reads. */
 @ApplicationScoped
 public class ProgressJobs {
 

@@ -173,7 +173,7 @@ class ProgressThread implements HealthCheck {
         return Math.min(quietPeriod.toNanos() - (now - lastMark), longestWait.toNanos() - (now - firstMark));
     }
 
-    /** The papers have paused: goes on with the job if its sample is the sample still, else begins another. */
+    /** After the quiet period: continues the job if the sample is unchanged, else begins another. */
     private void begin() {
         waiting = false;
         long marks = changes.marks();
@@ -191,7 +191,7 @@ class ProgressThread implements HealthCheck {
         } else {
             job.update(input, marks);
         }
-        tell();
+        report();
         specifications.stream().filter(job::knows).forEach(this::publish);
         if (!job.isStarted()) {
             ProgressJob begun = job;
@@ -205,7 +205,7 @@ class ProgressThread implements HealthCheck {
             return;
         }
         job.take(part, findings);
-        tell();
+        report();
         publish(part.specification());
         endIfDone();
     }
@@ -229,7 +229,7 @@ class ProgressThread implements HealthCheck {
         job = null;
     }
 
-    private void tell() {
+    private void report() {
         JobReport report = job.report(JobReport.State.RUNNING, null);
         jobs.current(report);
         metrics.running(report.done(), report.total());

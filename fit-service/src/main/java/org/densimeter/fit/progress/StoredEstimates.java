@@ -57,7 +57,7 @@ record StoredEstimates(List<ProgressEstimate> estimates, List<Contribution> cont
     }
 
     /**
-     * What is told of {@code specification}.
+     * Returns the event of {@code specification}.
      *
      * @param whole whether its leave-one-out errors are known beside its estimates: that is a later revision than the
      * estimates alone

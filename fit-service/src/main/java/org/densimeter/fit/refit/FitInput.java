@@ -24,7 +24,7 @@ import org.densimeter.law.scaling.ScalingLawFitter;
 /**
  * What one law is fitted to.
  *
- * @param series how to fit; null if nothing says so
+ * @param series how to fit; null if it is undefined
  * @param benchmark benchmark or composite id
  * @param parts of a composite; else empty
  * @param runs the reference runs; of a composite those of its parts, combined; none of a one-step series

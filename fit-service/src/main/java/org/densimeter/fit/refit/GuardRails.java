@@ -9,7 +9,7 @@ import org.densimeter.law.scaling.LossLaw;
 import org.densimeter.law.scaling.PerformanceLaw;
 import org.densimeter.law.scaling.ScalingLawFitter;
 
-/** What must hold of every law that is published, whoever fitted it. */
+/** What must hold of every law that is published. */
 final class GuardRails {
 
     private GuardRails() {}

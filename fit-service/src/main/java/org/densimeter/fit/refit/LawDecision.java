@@ -14,8 +14,9 @@ import org.densimeter.law.scaling.FittedLaw.Health;
 import org.densimeter.law.scaling.ScalingLawFitter;
 
 /**
- * The rule of the house: same input, same bits; and a fit that fails never replaces the last good law. A law from
- * before laws carried draws is fitted again to get them, the same to the bit. Knows no database and no topic.
+ * Decides what follows from a fit: the same input gives the same bits, and a fit that fails never replaces the last
+ * good law. A law from before laws carried draws is fitted again to get them, the same to the bit. Uses no database and
+ * no topic.
  */
 final class LawDecision {
 

@@ -59,13 +59,13 @@ class Refit {
 
     private Uni<RecordedLaw> keep(LawKey key, RecordedLaw latest, Decision decision) {
         if (decision instanceof Decision.Add add) {
-            return history.add(add.law()).invoke(() -> tell(key, add.law()));
+            return history.add(add.law()).invoke(() -> report(key, add.law()));
         }
         metrics.fit(FitOutcome.UNCHANGED);
         return Uni.createFrom().item(decision instanceof Decision.Repeat ? latest : null);
     }
 
-    private void tell(LawKey key, FittedLaw law) {
+    private void report(LawKey key, FittedLaw law) {
         if (law.health().ok()) {
             metrics.fit(FitOutcome.FITTED);
             if (law.loss() != null && law.loss().ambiguous()) {

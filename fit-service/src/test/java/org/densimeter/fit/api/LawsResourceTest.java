@@ -96,7 +96,7 @@ class LawsResourceTest {
     }
 
     @Test
-    void aLawThatCouldNeverBeFittedSaysWhy() {
+    void aLawThatWasNeverFittedHasItsReason() {
         given().get("/laws/queried/never")
                 .then()
                 .statusCode(200)

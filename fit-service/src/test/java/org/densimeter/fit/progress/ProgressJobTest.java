@@ -40,7 +40,7 @@ class ProgressJobTest {
     }
 
     @Test
-    void estimatesWhatIsAskedForAndThePreferred() {
+    void estimatesTheRequestedAndThePreferredSpecification() {
         ProgressJob job = new ProgressJob(INPUT, 1, Plan.of(List.of("7-cut-2019", "3")), DRAWS, Map.of());
         Specification third = Specification.numbered(3);
         assertThat(job.missing()).containsExactly(new Part(Part.Phase.ESTIMATES, PREFERRED),
@@ -76,7 +76,7 @@ class ProgressJobTest {
     }
 
     @Test
-    void tellsWhichPartsAreDoneForGood() {
+    void marksThePartsThatAreDone() {
         ProgressJob job = job(Map.of());
         assertThat(job.holds(Part.Phase.ESTIMATES, PREFERRED)).isFalse();
         assertThat(job.holds(Part.Phase.SELECTION, CUT)).isTrue();

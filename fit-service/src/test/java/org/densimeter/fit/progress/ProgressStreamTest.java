@@ -80,7 +80,7 @@ class ProgressStreamTest extends WholeProgressSample {
     }
 
     @Test
-    void aSpecificationTheSampleCannotTellIsRefusedOnce() {
+    void aSpecificationTheSampleCannotEstimateIsRefusedOnce() {
         assertThat(last("19").refusals())
                 .containsExactly(new Refusal(null, "DNS1016", "no row of some benchmark states its vocabulary"));
         assertThat(last("19").selection()).isEmpty();
@@ -108,7 +108,7 @@ class ProgressStreamTest extends WholeProgressSample {
     }
 
     @Test
-    void aWithdrawnPaperLeavesTheSampleAndPoisonIsPutAside() {
+    void aWithdrawnPaperLeavesTheSampleAndMalformedRecordsAreDeadLettered() {
         long before = held();
         topics.send(Topic.PERPLEXITIES, "paper-0", null, Map.of("ce_type", "org.densimeter.perplexities.v1",
                 "ce_revision", String.valueOf(++revision), "ce_recordedtime", "2026-02-05T04:05:06Z"));

@@ -23,7 +23,7 @@ import org.densimeter.law.scaling.FittedLaw.Health;
 import org.densimeter.support.fixtures.KafkaRecords;
 import org.junit.jupiter.api.Test;
 
-/** The rule of the house, without a database: same input same bits, and a failure never replaces a good law. */
+/** Without a database: the same input gives the same bits, and a failure never replaces a good law. */
 class LawDecisionTest {
 
     private static final String SERIES = "s";
@@ -108,7 +108,7 @@ class LawDecisionTest {
     }
 
     @Test
-    void aFailureKeepsTheLawBeforeItAndSaysWhy() {
+    void aFailureKeepsTheLawBeforeItWithTheReason() {
         FittedLaw published = added(MMLU, known(DATA), null);
         FittedLaw failed = added(MMLU, known(tooFew()), published);
         assertThat(failed.health().ok()).isFalse();
@@ -129,7 +129,7 @@ class LawDecisionTest {
     }
 
     @Test
-    void afterAFailureTheOldInputIsARevisionThatSaysItIsWellAgain() {
+    void afterAFailureTheOldInputIsAHealthyRevision() {
         FittedLaw published = added(MMLU, known(DATA), null);
         FittedLaw well = added(MMLU, known(DATA), added(MMLU, known(tooFew()), published));
         assertThat(well.revision()).isEqualTo(3);

@@ -77,11 +77,10 @@ class OneStepDecisionTest {
     }
 
     /**
-     * A series that is told to be one-step only later: the law of its losses stays in force until there are pairs to
-     * fit.
+     * A series that is declared one-step only later: the law of its losses stays in force until there are pairs to fit.
      */
     @Test
-    void keepsTheLawBeforeItWhereThePairsTellNoParameters() {
+    void keepsTheLawBeforeItIfThePairsHaveNoParameters() {
         FittedLaw before = added(new LawKey("qwen", "mmlu"), known(ReferenceCatalogue.data("qwen", "mmlu", 1)), null);
         FittedLaw failed = added(MMLU, known(with(ReferenceCatalogue.scores("mmlu"))), before);
         assertThat(failed.health().code()).isEqualTo("DNS1018");

@@ -26,8 +26,8 @@ import org.densimeter.law.problem.ProblemCode;
  */
 final class CsvRows implements RowSource {
 
-    private static final int MOST_LINES = 200;
-    private static final int LONGEST = 128 * 1024;
+    private static final int MAX_LINES = 200;
+    private static final int MAX_ROW_CHARACTERS = 128 * 1024;
     private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
 
     private final LineReader lines;
@@ -112,7 +112,7 @@ final class CsvRows implements RowSource {
 
     private static Rejection flawed(LineReader.Line line) {
         return line.flaw() == LineReader.Flaw.NOT_UTF8 ? Rejection.of(ProblemCode.DNS2012, "UTF-8")
-                : Rejection.of(ProblemCode.DNS2010, "lines of at most " + LineReader.LONGEST + " bytes");
+                : Rejection.of(ProblemCode.DNS2010, "lines of at most " + LineReader.MAX_BYTES + " bytes");
     }
 
     /**
@@ -125,7 +125,7 @@ final class CsvRows implements RowSource {
         }
         StringBuilder record = new StringBuilder(first.text());
         List<LineReader.Line> taken = new ArrayList<>();
-        while (taken.size() < MOST_LINES && record.length() < LONGEST) {
+        while (taken.size() < MAX_LINES && record.length() < MAX_ROW_CHARACTERS) {
             LineReader.Line line = lines.next();
             if (line == null) {
                 break;

@@ -12,12 +12,12 @@ import java.util.Deque;
 
 /**
  * Reads a body line by line. Lines are separated before they are decoded (in UTF-8 no other character contains the byte
- * of a line feed), so malformed bytes affect one line only, and memory for a line is bounded by {@link #LONGEST}.
+ * of a line feed), so malformed bytes affect one line only, and memory for a line is bounded by {@link #MAX_BYTES}.
  */
 final class LineReader {
 
     /** The maximum length of a line in bytes. The longest valid row is shorter. */
-    static final int LONGEST = 256 * 1024;
+    static final int MAX_BYTES = 256 * 1024;
 
     private final InputStream body;
     private final byte[] buffer = new byte[64 * 1024];
@@ -71,7 +71,7 @@ final class LineReader {
                 return decoded(buffer, from, position++ - from, false);
             }
             line = line == null ? new ByteArrayOutputStream() : line;
-            if (line.size() + position - from > LONGEST) {
+            if (line.size() + position - from > MAX_BYTES) {
                 tooLong = true;
                 line.reset();
             } else if (!tooLong) {

@@ -46,7 +46,7 @@ final class NdjsonRows implements RowSource {
         }
         if (line.flaw() == LineReader.Flaw.TOO_LONG) {
             return Row.unreadable(number, line.number(),
-                    Rejection.of(ProblemCode.DNS2015, "lines of at most " + LineReader.LONGEST + " bytes"));
+                    Rejection.of(ProblemCode.DNS2015, "lines of at most " + LineReader.MAX_BYTES + " bytes"));
         }
         try (JsonParser parser = JsonReading.FACTORY.createParser(line.text())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

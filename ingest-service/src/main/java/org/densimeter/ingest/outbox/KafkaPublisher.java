@@ -43,7 +43,7 @@ import io.smallrye.common.annotation.Identifier;
 @ApplicationScoped
 class KafkaPublisher implements OutboxTable.Publisher {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Map<String, Object> settings;
     private final DeadLetterQueue deadLetters;
@@ -110,14 +110,14 @@ class KafkaPublisher implements OutboxTable.Publisher {
         return published;
     }
 
-    /** Puts aside, once, an event that stays in the outbox because of its size. */
+    /** Sends an event that stays in the outbox because of its size to the dead letters, once. */
     private void putAside(OutboxTable.Pending event, Throwable refusal) {
         if (!tooLarge.contains(event.id())) {
             deadLetters
                     .put(RejectedRecord.unwritten(event.topic(), record(event)), RecordProblem.TOO_LARGE,
                             "it stays in the outbox: " + refusal.getMessage())
                     .await()
-                    .atMost(PATIENCE);
+                    .atMost(TIMEOUT);
             tooLarge.add(event.id());
         }
     }
@@ -131,9 +131,9 @@ class KafkaPublisher implements OutboxTable.Publisher {
     private Throwable refusal(Future<RecordMetadata> sent) {
         try {
             try {
-                sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                sent.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                began(new KafkaException("no acknowledgement for " + PATIENCE.toSeconds() + " s"));
+                began(new KafkaException("no acknowledgement for " + TIMEOUT.toSeconds() + " s"));
                 sent.get();
             }
             return null;

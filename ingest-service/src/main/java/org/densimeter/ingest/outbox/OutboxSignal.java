@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Tells the relay that something was committed. Any thread may wake it; waking it twice is waking it once. */
+/** Wakes the relay after a commit. Thread-safe; two calls may wake it once. */
 @ApplicationScoped
 public class OutboxSignal {
 

@@ -27,7 +27,7 @@ class OutboxTable {
     private static final long LOCK = 0x44454E53494D4554L;
     private static final int MOST_ROWS = 500;
     private static final long MOST_BYTES = 8_000_000;
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Pool pool;
 
@@ -93,6 +93,6 @@ class OutboxTable {
     }
 
     private static <T> T await(Uni<T> step) {
-        return step.await().atMost(LONGEST);
+        return step.await().atMost(TIMEOUT);
     }
 }

@@ -16,7 +16,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 @ApplicationScoped
 class PostgresReadiness implements AsyncHealthCheck {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final Pool pool;
 
@@ -29,7 +29,7 @@ class PostgresReadiness implements AsyncHealthCheck {
         return pool.query("select 1")
                 .execute()
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(TIMEOUT)
                 .fail()
                 .map(rows -> HealthCheckResponse.up("PostgreSQL"))
                 .onFailure()

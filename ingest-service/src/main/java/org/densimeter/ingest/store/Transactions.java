@@ -21,7 +21,7 @@ import io.smallrye.mutiny.Uni;
 public class Transactions {
 
     private static final int ATTEMPTS = 8;
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final UnitOfWork database;
     private final OutboxSignal signal;
@@ -35,7 +35,7 @@ public class Transactions {
     public <T> T write(Function<Mutiny.Session, Uni<T>> work) {
         for (int attempt = 1;; attempt++) {
             try {
-                T done = database.awaitTransaction(work, LONGEST);
+                T done = database.awaitTransaction(work, TIMEOUT);
                 signal.wake();
                 return done;
             } catch (RuntimeException failure) {
@@ -49,7 +49,7 @@ public class Transactions {
     /** Runs {@code work}, which only reads, on one consistent connection. */
     public <T> T read(Function<Mutiny.Session, Uni<T>> work) {
         try {
-            return database.awaitTransaction(work, LONGEST);
+            return database.awaitTransaction(work, TIMEOUT);
         } catch (RuntimeException failure) {
             throw translated(failure);
         }

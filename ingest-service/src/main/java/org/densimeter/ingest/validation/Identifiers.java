@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Defines the identifiers of models, benchmarks, composites and series. */
 public final class Identifiers {
 
-    static final int LONGEST = 128;
+    static final int MAX_LENGTH = 128;
     /** The rule in words. */
     public static final String RULE = "lower-case letters, digits, dots, hyphens and underscores, beginning with a "
             + "letter or digit, at most 128";

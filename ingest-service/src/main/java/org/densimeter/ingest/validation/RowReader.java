@@ -44,7 +44,7 @@ public final class RowReader extends RowValues {
 
     /** Reads an identifier: lower-case letters, digits, dots, hyphens and underscores, at most 128. */
     public String identifier(String field) throws RowRejected {
-        String text = text(field, Identifiers.LONGEST);
+        String text = text(field, Identifiers.MAX_LENGTH);
         if (text != null && !Identifiers.valid(text)) {
             throw new RowRejected(ProblemCode.DNS2003, nameOf(field), text, Identifiers.RULE);
         }

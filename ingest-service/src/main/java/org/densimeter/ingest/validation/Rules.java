@@ -154,7 +154,7 @@ public class Rules {
 
     /** Returns a perplexity. A row that lacks what the sample rules need is not rejected; it does not count. */
     public ReportedPerplexity perplexity(RowReader row) throws RowRejected {
-        String id = row.required("rowId", row.line("rowId", Identifiers.LONGEST));
+        String id = row.required("rowId", row.line("rowId", Identifiers.MAX_LENGTH));
         if (id.contains("/")) {
             throw row.rejected(ProblemCode.DNS2003, "rowId", "without slashes");
         }

@@ -85,7 +85,7 @@ class BadModelsTest {
 
     @Test
     void aParentThatDoesNotExistIsRejected() {
-        besideGoodModels("A model,2024-05-06,7,,,nobody", "DNS2009", "parent_id", "nobody");
+        besideGoodModels("A model,2024-05-06,7,,,no-such", "DNS2009", "parent_id", "no-such");
     }
 
     @Test

@@ -35,14 +35,14 @@ class BadRequestsTest {
         given().urlEncodingEnabled(false).get("/models/%00").then().statusCode(400).body("code", equalTo("DNS5001"));
         given().get("/models?from=never").then().statusCode(400).body("field", equalTo("from"));
         given().get("/models?kind=shrunk").then().statusCode(400).body("field", equalTo("kind"));
-        given().get("/models/nobody").then().statusCode(404).body("code", equalTo("DNS2017"));
-        given().delete("/models/nobody").then().statusCode(400).body("code", equalTo("DNS2022"));
-        given().delete("/models/nobody?reason=" + "x".repeat(1_001))
+        given().get("/models/no-such").then().statusCode(404).body("code", equalTo("DNS2017"));
+        given().delete("/models/no-such").then().statusCode(400).body("code", equalTo("DNS2022"));
+        given().delete("/models/no-such?reason=" + "x".repeat(1_001))
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("DNS5001"))
                 .body("field", equalTo("reason"));
-        given().delete("/models/nobody?reason=typo").then().statusCode(404).body("code", equalTo("DNS2017"));
+        given().delete("/models/no-such?reason=typo").then().statusCode(404).body("code", equalTo("DNS2017"));
         given().delete("/results/nothing?reason=typo").then().statusCode(404).body("code", equalTo("DNS2017"));
     }
 

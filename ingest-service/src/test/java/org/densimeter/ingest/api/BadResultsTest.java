@@ -44,7 +44,7 @@ class BadResultsTest {
 
     @Test
     void aResultOfAnUnknownModelIsRejected() {
-        besideGoodResults(SampleBodies.knownModel(), "nobody,probe,61,me,here", "DNS2004", "model_id", "nobody");
+        besideGoodResults(SampleBodies.knownModel(), "no-such,probe,61,me,here", "DNS2004", "model_id", "no-such");
     }
 
     @Test

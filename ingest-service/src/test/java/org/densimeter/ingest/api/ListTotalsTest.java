@@ -77,7 +77,7 @@ class ListTotalsTest {
             "/reference-runs?series=total-series-1, 3", "'/reference-runs?series=total-series-1&benchmark=total-1', 2",
             "/reference-scores?series=total-series-1, 3",
             "'/reference-scores?series=total-series-1&benchmark=total-1', 2"})
-    void everyPageOfANarrowedListSaysHowManyThereAre(String list, String total) {
+    void everyPageOfAFilteredListHasTheTotal(String list, String total) {
         for (String page : new String[]{"", "&size=1", "&size=1&page=1", "&size=2&page=1", "&size=2&page=9",
                 "&format=csv&size=1", "&format=ndjson&size=1"}) {
             given().get(list + page).then().statusCode(200).header("X-Total-Count", equalTo(total));

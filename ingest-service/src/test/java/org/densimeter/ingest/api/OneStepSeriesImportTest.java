@@ -78,7 +78,7 @@ class OneStepSeriesImportTest {
     }
 
     @Test
-    void aPairOfASeriesWithLossesMayTellItsParametersToo() throws IOException {
+    void aPairOfASeriesWithLossesMayHaveParametersToo() throws IOException {
         String series = series(false);
         SampleBodies
                 .csv("/reference-scores", SCORES + series + ",probe,0.3,60,fit,1e9\n" + series + ",probe,0.2,70,fit,\n")
@@ -132,10 +132,10 @@ class OneStepSeriesImportTest {
     }
 
     @Test
-    void whatIsToldOfAOneStepSeriesCanBeSentBack() {
+    void aOneStepSeriesCanBeSentBackAsAnswered() {
         String series = series(true);
-        String told = given().get("/series/" + series).then().statusCode(200).extract().asString();
-        SampleBodies.put("/series/" + series, told).statusCode(200).header("Densimeter-Outcome", "unchanged");
+        String answered = given().get("/series/" + series).then().statusCode(200).extract().asString();
+        SampleBodies.put("/series/" + series, answered).statusCode(200).header("Densimeter-Outcome", "unchanged");
     }
 
     @Test

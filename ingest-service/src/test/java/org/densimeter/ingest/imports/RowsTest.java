@@ -73,14 +73,14 @@ class RowsTest {
     }
 
     @Test
-    void columnsNobodyAskedForAreIgnoredAndEmptyCellsAreAbsent() throws Exception {
+    void unknownColumnsAreIgnoredAndEmptyCellsAreAbsent() throws Exception {
         List<Row> rows = csv("loss,extra,series,benchmark,params,tokens,source\n3,x,s,b,1,2,\n");
         assertThat(rows.get(0).values()).containsOnlyKeys("loss", "series", "benchmark", "params", "tokens")
                 .containsEntry("loss", new Value.Cell("3"));
     }
 
     /**
-     * The rule is for whoever sent the text: of the parser's own settings, which are not theirs to change, it says
+     * The rule is for the sender of the text: of the parser's own settings, which are not theirs to change, it says
      * nothing.
      */
     @ParameterizedTest
@@ -89,7 +89,7 @@ class RowsTest {
                     "{\"score\": 1|Unexpected end-of-input: expected close marker for Object",
                     "{\"score\": /* high */ 1}|Unexpected character ('/' (code 47)): maybe a (non-standard) comment?"},
             quoteCharacter = '`')
-    void whatIsNotJsonIsToldInTermsOfTheText(String text, String rule) throws Exception {
+    void whatIsNotJsonIsReportedInTermsOfTheText(String text, String rule) throws Exception {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         assertThat(new NdjsonRows(new ByteArrayInputStream(body), Layout.RESULT).next().rejection().rule())
                 .isEqualTo(rule);

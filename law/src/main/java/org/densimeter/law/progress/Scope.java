@@ -33,8 +33,8 @@ enum Scope {
     }
 
     /**
-     * Returns the scopes a constant written with {@code mark} stands for: {@code k} by benchmark, {@code T} by
-     * architecture, {@code c} before and after a cut.
+     * Returns the scopes of a constant written with {@code mark}: {@code k} by benchmark, {@code T} by architecture,
+     * {@code c} before and after a cut.
      */
     static List<Scope> marked(String mark) {
         return switch (mark) {

@@ -14,8 +14,8 @@ import org.densimeter.law.scaling.SeparableLeastSquares.Solution;
 
 /**
  * Least squares of S = c / (1 + exp(-gamma (L - l))) + d over the {@code fit} pairs, with d at least 0 and, where the
- * series says so, one ideal point (L = 0, S = 100). The law is linear in (c, d), so that the search is over (gamma, l)
- * only; where the free optimum has a negative d, d is 0 and the law is linear in c alone.
+ * series asks for it, one ideal point (L = 0, S = 100). The law is linear in (c, d), so that the search is over (gamma,
+ * l) only; where the free optimum has a negative d, d is 0 and the law is linear in c alone.
  */
 final class PerformanceLawFitter {
 

@@ -11,9 +11,9 @@ import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.problem.ProblemCode;
 
 /**
- * The points a performance law is fitted to: the {@code fit} pairs of a series, and where it says so one ideal point (L
- * = 0, S = 100) at the end. In a one-step series L is -ln N by definition; no model has an ideal L, and there is no
- * such point.
+ * The points a performance law is fitted to: the {@code fit} pairs of a series, and if the series has it one ideal
+ * point (L = 0, S = 100) at the end. In a one-step series L is -ln N by definition; no model has an ideal L, and there
+ * is no such point.
  */
 final class PerformancePairs {
 

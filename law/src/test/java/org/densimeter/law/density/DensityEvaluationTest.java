@@ -96,11 +96,11 @@ class DensityEvaluationTest {
         double score = Composite.mean(parts, scores).orElseThrow();
         if (score <= law.law().performance().d()) {
             return without(model, law, DensityStatus.BELOW_RANGE, score, used,
-                    "the score is at or under the law's floor of " + told(law.law().performance().d()) + " percent");
+                    "the score is at or under the law's floor of " + rounded(law.law().performance().d()) + " percent");
         }
         if (score >= law.law().ceiling()) {
             return without(model, law, DensityStatus.ABOVE_RANGE, score, used,
-                    "the score is at or over the law's ceiling of " + told(law.law().ceiling()) + " percent");
+                    "the score is at or over the law's ceiling of " + rounded(law.law().ceiling()) + " percent");
         }
         double params = effectiveParams(law.law(), score);
         return new DensityEntry(law.series().id(), law.benchmark(), law.revision(), law.version(),
@@ -121,7 +121,7 @@ class DensityEvaluationTest {
         return StrictMath.pow((loss - floor) / law.loss().a(), -1 / law.loss().alpha());
     }
 
-    private static double told(double percent) {
+    private static double rounded(double percent) {
         return BigDecimal.valueOf(percent).setScale(3, RoundingMode.HALF_UP).doubleValue();
     }
 

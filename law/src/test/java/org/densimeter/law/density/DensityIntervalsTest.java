@@ -51,7 +51,7 @@ class DensityIntervalsTest {
      * (0.222)^2.
      */
     @Test
-    void addsTheScoresErrorAndSaysHowMuchIsDueToEach() throws FitException {
+    void addsTheScoresErrorAndTheShareOfEach() throws FitException {
         DensityIntervals intervals = intervals("densing-average");
         DensityInterval interval = intervals.of("m", 50, OptionalDouble.of(2), COST);
         DensityInterval lawAlone = intervals.of("m", 50, OptionalDouble.empty(), COST);

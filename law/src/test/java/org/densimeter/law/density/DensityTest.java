@@ -44,7 +44,7 @@ class DensityTest {
     }
 
     @Test
-    void usesTheTotalCountAndSaysSoWhereNoOtherIsKnown() {
+    void usesAndReportsTheTotalCountWhereNoOtherIsKnown() {
         Model unknown = new Model("m", "m", null, null, LocalDate.of(2025, 1, 1), 5_000_000_000L, null, null, null,
                 null, null, null, 0, null, null, null, null, null);
         assertThat(ParameterCount.of(unknown)).hasToString("total");
@@ -95,7 +95,7 @@ class DensityTest {
     }
 
     @Test
-    void neverCountsAScoreThatWasSetAsideUnlessAskedForItsEvaluator() {
+    void neverCountsAnExcludedScoreUnlessItsEvaluatorIsRequested() {
         List<Result> aside = List.of(result("a", Relationship.FIRST_PARTY, false, LATE));
         assertThat(ScorePolicy.DEFAULT.select(aside)).isEmpty();
         assertThat(new ScorePolicy(null, "a").select(aside)).isPresent();

@@ -52,7 +52,7 @@ class ForecastIntervalsTest {
 
     /**
      * Three releases next to the floor of mmlu, 20.655 %, or next to its ceiling, 98.68 %: in some replicates neither
-     * any of them nor the score asked for is inside the drawn law's range, which tells nothing of how many parameters
+     * any of them nor the score asked for is inside the drawn law's range, which says nothing of how many parameters
      * the score takes, and leaves both ends open.
      */
     @ParameterizedTest

@@ -135,20 +135,20 @@ class FrontierTest {
         assertThat(frontier).isEqualTo(before);
     }
 
-    /** A release that is no record comes and goes without anybody asking for the others. */
+    /** A release that is no record is added and removed without a read of the others. */
     @Test
     void asksForAllReleasesOnlyWhereARecordGotWeaker() {
         Frontier frontier = Frontier.of(START, List.of(point("a", 0, 2), point("b", 10, 1)));
-        Supplier<List<FrontierPoint>> nobody = () -> {
-            throw new AssertionError("asked for all releases");
+        Supplier<List<FrontierPoint>> unused = () -> {
+            throw new AssertionError("read all releases");
         };
-        assertThat(frontier.changed(point("b", 10, 1), null, nobody)).isEqualTo(frontier);
-        assertThat(frontier.changed(point("a", 0, 2), point("a", 0, 3), nobody).points())
+        assertThat(frontier.changed(point("b", 10, 1), null, unused)).isEqualTo(frontier);
+        assertThat(frontier.changed(point("a", 0, 2), point("a", 0, 3), unused).points())
                 .containsExactly(point("a", 0, 3));
         assertThat(frontier
                 .changed(point("a", 0, 2), point("a", 0, 0.5), () -> List.of(point("a", 0, 0.5), point("b", 10, 1)))
                 .points()).containsExactly(point("a", 0, 0.5), point("b", 10, 1));
-        assertThat(frontier.changed(null, null, nobody)).isEqualTo(frontier);
+        assertThat(frontier.changed(null, null, unused)).isEqualTo(frontier);
     }
 
     record Change(String model, FrontierPoint release) {}

@@ -63,7 +63,7 @@ class DegenerateSampleTest {
     }
 
     @Test
-    void refusesToTellArchitecturesApartWhereThereIsOne() throws FitException {
+    void refusesToSeparateArchitecturesIfThereIsOne() throws FitException {
         ProgressSample transformers = ProgressSample.of(each(row -> with(row.paper(), row.date(), row.params(),
                 row.tokens(), row.benchmark(), true, row.vocabulary())));
         refused("DNS1016", () -> ProgressFitter.l1(transformers, Specification.numbered(13), 0));

@@ -23,14 +23,14 @@ class GrowthTest {
     }
 
     @Test
-    void differsByBenchmarkWhereTheSpecificationSaysSo() {
+    void differsByBenchmarkIfSpecified() {
         ProgressLaw law = law(4, 0.9, 0.02, 0.01, 0.03, 0.1, 0.8, 0.03, 0.05);
         assertThat(law.growth(Setting.DEFAULT).orElseThrow().params()).isCloseTo(0.2, within(1e-15));
         assertThat(law.growth(RECURRENT_ON_PTB).orElseThrow().params()).isCloseTo(0.3, within(1e-15));
     }
 
     @Test
-    void differsByArchitectureWhereTheSpecificationSaysSo() {
+    void differsByArchitectureIfSpecified() {
         ProgressLaw law = law(13, 0.9, 0, 0, 0.02, 0.1, 0.2, 0.8, 0, 0, 0.03, 0.05, 0.06);
         assertThat(law.growth(RECURRENT_ON_PTB).orElseThrow()).isEqualTo(EffectiveGrowth.of(0.02 / 0.1, 0.03 / 0.05));
         assertThat(law.growth(Setting.DEFAULT).orElseThrow()).isEqualTo(EffectiveGrowth.of(0.02 / 0.2, 0.03 / 0.06));

@@ -19,14 +19,14 @@ class ProgressEstimateTest {
     @ParameterizedTest
     @CsvSource({"7, all", "4, wt103 ptb wt2", "11, wt103 ptb wt2", "13, other transformer", "17, other transformer",
             "18, all"})
-    void isMadeForEachSettingTheSpecificationTellsApart(int number, String settings) throws FitException {
+    void isMadeForEachSettingOfTheSpecification(int number, String settings) throws FitException {
         ProgressFit fit = ProgressFitter.l1(SAMPLE, Specification.numbered(number), 0.0025);
         assertThat(ProgressEstimate.of(fit)).extracting(ProgressEstimate::setting)
                 .isEqualTo(List.of(settings.split(" ")));
     }
 
     @Test
-    void tellsBeforeFromAfterACutButNotTheFactorOfTheTransformer() {
+    void distinguishesBeforeFromAfterACutButNotTheFactorOfTheTransformer() {
         assertThat(Specification.withCut(2018).settings()).containsOnlyKeys("before", "after");
         assertThat(Specification.withTransformerFactor().settings()).containsOnlyKeys("all");
     }

@@ -53,7 +53,7 @@ class SelectionTest {
     /** Doubling times before and after the cut, in months, by the penalised estimator. */
     @ParameterizedTest
     @CsvSource({"2017, 0.0486934543, 11.24624, 5.24791", "2019, 0.0496507116, 6.35262, 4.78217"})
-    void tellsTheTimeBeforeACutFromThatAfter(int cut, double objective, double before, double after)
+    void distinguishesTheTimeBeforeACutFromThatAfter(int cut, double objective, double before, double after)
             throws FitException {
         BeforeAndAfter both = BeforeAndAfter.at(cut, PublishedSample.fitted(), Estimator.L1, 0.0025, 40);
         assertThat(both.fit().objective()).isCloseTo(objective, within(1e-8));

@@ -17,7 +17,7 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * Tables that lie beside the project and may not, or need not, be part of it: at {@code ../../shared/data} as seen from
  * this module, or where the system property {@value #PROPERTY} says. A test that needs one that is absent is skipped,
- * and says so.
+ * and reports it.
  */
 final class SharedData {
 

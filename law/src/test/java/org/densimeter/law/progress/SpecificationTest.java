@@ -62,7 +62,7 @@ class SpecificationTest {
     }
 
     @Test
-    void onlyTheOneOfComputeDoesNotTellParametersFromData() {
+    void onlyTheOneOfComputeDoesNotSeparateParametersFromData() {
         assertThat(Specification.all()).filteredOn(specification -> !specification.separatesParametersFromData())
                 .extracting(Specification::number)
                 .containsExactly(18);

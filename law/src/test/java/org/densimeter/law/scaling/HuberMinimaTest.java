@@ -20,9 +20,9 @@ class HuberMinimaTest {
      * several starts).
      */
     @ParameterizedTest
-    @CsvFileSource(resources = "minimises-the-huber-loss-of-logarithms-where-the-series-asks-for-it.csv",
+    @CsvFileSource(resources = "minimises-the-huber-loss-of-logarithms-if-the-series-requests-it.csv",
             numLinesToSkip = 1)
-    void minimisesTheHuberLossOfLogarithmsWhereTheSeriesAsksForIt(String benchmark, Basin basin, boolean free, double a,
+    void minimisesTheHuberLossOfLogarithmsIfTheSeriesRequestsIt(String benchmark, Basin basin, boolean free, double a,
             double alpha, double b, double beta, double irreducible) throws FitException {
         ReferenceSeries huber = new ReferenceSeries("s", "s", 5e12, basin, true, Objective.HUBER_LOG, null, free, null);
         LossLaw law = ScalingLawFitter.fit(huber, BuiltInLaws.runs(benchmark), BuiltInCatalogue.scores(benchmark))

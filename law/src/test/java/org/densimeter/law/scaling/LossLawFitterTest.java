@@ -53,7 +53,7 @@ class LossLawFitterTest {
     }
 
     @Test
-    void takesTheBetterMinimumWhereTheSeriesSaysSo() throws FitException {
+    void takesTheBetterMinimumIfTheSeriesAllowsIt() throws FitException {
         ReferenceSeries bestFit = new ReferenceSeries("s", "s", 5e12, Basin.BEST_FIT, true, null, null, false, null);
         LossLawFit loss = ScalingLawFitter.fit(bestFit, BuiltInCatalogue.runs("math"), BuiltInCatalogue.scores("math"))
                 .loss();

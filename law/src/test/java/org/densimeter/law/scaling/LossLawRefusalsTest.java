@@ -27,7 +27,7 @@ class LossLawRefusalsTest {
                 .isInstanceOfSatisfying(FitException.class, e -> assertThat(e.code().name()).isEqualTo("DNS1003"));
     }
 
-    /** Four constants through four runs leave nothing to tell from how well they are known. */
+    /** Four constants through four runs leave nothing to estimate their uncertainty from. */
     @Test
     void refusesAsManyRunsAsConstants() {
         List<ReferenceRun> runs = BuiltInCatalogue.runs("mmlu");
@@ -44,7 +44,7 @@ class LossLawRefusalsTest {
      * two D has three losses that can differ, and a run that is repeated has one.
      */
     @Test
-    void refusesRunsThatCannotTellTheConstantsApart() {
+    void refusesRunsThatCannotDetermineTheConstants() {
         List<ReferenceRun> runs = BuiltInCatalogue.runs("mmlu");
         for (Objective objective : Objective.values()) {
             for (boolean free : new boolean[]{false, true}) {
@@ -65,7 +65,7 @@ class LossLawRefusalsTest {
         }
     }
 
-    /** Two N and many D do tell four constants apart: the law the losses were made with comes back. */
+    /** Two N and many D do determine four constants: the law the losses were made with comes back. */
     @Test
     void fitsRunsOfTwoDifferentModels() throws FitException {
         LossLaw truth = new LossLaw(0, 1.572, 0.1029, 39.72, 0.2376);

@@ -165,18 +165,17 @@ class OneStepLawTest {
     }
 
     /**
-     * Parameters told with a pair of losses are no input. Expected: SHA-256 of the lines of mmlu's series, runs and
+     * Parameters given with a pair of losses are no input. Expected: SHA-256 of the lines of mmlu's series, runs and
      * pairs, written and hashed in Python (hashlib); every draw is seeded by it, so that it must stay as it is.
      */
     @Test
     void leavesTheVersionsOfSeriesWithLossesAsTheyWere() {
-        List<ReferenceScore> told = BuiltInCatalogue.scores("mmlu")
+        List<ReferenceScore> withParams = BuiltInCatalogue.scores("mmlu")
                 .stream()
                 .map(pair -> new ReferenceScore(pair.loss(), 1e9, pair.score(), pair.role(), null))
                 .toList();
-        assertThat(
-                InputFingerprint.of(BuiltInCatalogue.MINICPM3, "mmlu", List.of(), BuiltInCatalogue.runs("mmlu"), told))
-                .isEqualTo("65a038ef0c365f99")
+        assertThat(InputFingerprint.of(BuiltInCatalogue.MINICPM3, "mmlu", List.of(), BuiltInCatalogue.runs("mmlu"),
+                withParams)).isEqualTo("65a038ef0c365f99")
                 .isEqualTo(InputFingerprint.of(BuiltInCatalogue.MINICPM3, "mmlu", List.of(),
                         BuiltInCatalogue.runs("mmlu"), BuiltInCatalogue.scores("mmlu")));
     }

@@ -32,7 +32,7 @@ class PlaneDescentTest {
 
     /** mbpp has no minimum with alpha over beta (method.md): a descent on that side can only end at its edge. */
     @Test
-    void endsAtTheEdgeOfABasinWithoutAMinimumAndSaysSo() {
+    void endsAtTheEdgeOfABasinWithoutAMinimumAndReportsIt() {
         List<ReferenceRun> runs = BuiltInCatalogue.runs("mbpp");
         PlaneDescent descent = new PlaneDescent(new LossPlane(runs, false, false), runs.size());
         fill(descent, runs);

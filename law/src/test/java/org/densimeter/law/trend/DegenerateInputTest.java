@@ -39,7 +39,7 @@ class DegenerateInputTest {
 
     /**
      * No release, and one, and several on one date: a frontier of at most one record, and no trend, shape, break or
-     * comparison to tell of.
+     * comparison to report.
      */
     @Test
     void oneRecordHasNoTrend() {
@@ -75,8 +75,8 @@ class DegenerateInputTest {
     }
 
     /**
-     * Two records: the line through both, of which nobody can say how well it is known, and nothing that needs more
-     * than two. Twice as dense after 100 days doubles in 100.
+     * Two records: the line through both, whose uncertainty is unknown, and nothing that needs more than two. Twice as
+     * dense after 100 days doubles in 100.
      */
     @Test
     void twoRecordsHaveALineWithoutAnUpperEndToItsDoublingTime() {
@@ -99,7 +99,7 @@ class DegenerateInputTest {
 
     /**
      * One family is in every resample as it is: with exact law and scores `records` and `quantile` have an interval of
-     * no width, which tells nothing; `debiased` simulates histories and has one.
+     * no width, which is no information; `debiased` simulates histories and has one.
      */
     @Test
     void oneFamilyHasTheErrorOfLawAndScoresAloneButForTheSimulatedEstimator() {
@@ -165,7 +165,7 @@ class DegenerateInputTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Nobody evaluates under a law that is not there; a score of another benchmark is none of this law's. */
+    /** No evaluation under a law that does not exist; a score of another benchmark is none of this law's. */
     @Test
     void aBenchmarkWithoutALawHasNoDensity() {
         FittedLaw none = law("gpqa", false);

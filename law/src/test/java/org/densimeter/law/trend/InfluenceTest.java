@@ -20,7 +20,7 @@ class InfluenceTest {
      * MiniCPM3-4B for seven months (method.md, section 6).
      */
     @Test
-    void tellsWhichReleaseCarriesThePublishedTrend() {
+    void findsTheReleaseThatCarriesThePublishedTrend() {
         List<Influence> influences = Influence.of(Frontier.DEFAULT_START, UNTIL, published());
         assertThat(influences).hasSize(9);
         assertThat(influences.get(0).model()).isEqualTo("Llama-65B");

@@ -128,7 +128,7 @@ class TrendBootstrapTest {
     }
 
     @Test
-    void goesThroughTwoRecordsAndSaysThatItsDoublingTimeHasNoUpperEnd() throws FitException {
+    void goesThroughTwoRecordsAndItsDoublingTimeHasNoUpperEnd() throws FitException {
         List<TrendEstimate> estimates = estimate(List.of(release("a", 0, 50), release("b", 100, 60)));
         assertThat(estimates).hasSize(3);
         assertThat(estimates.get(0).slopePerDay()).isPositive();

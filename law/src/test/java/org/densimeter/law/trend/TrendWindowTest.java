@@ -58,7 +58,7 @@ class TrendWindowTest {
     }
 
     /**
-     * What the trend's own replicates tell of the records is what {@link RecordProbabilities} tells of the same seed.
+     * The trend's own replicates give the same record probabilities as {@link RecordProbabilities} with the same seed.
      */
     @Test
     void aTrendCarriesTheProbabilitiesOfItsRecords() throws FitException {

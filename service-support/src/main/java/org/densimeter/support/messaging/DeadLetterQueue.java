@@ -17,8 +17,8 @@ import org.densimeter.support.retry.RetryPolicy;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Puts aside what cannot be processed: as it was, with the reason in headers, in the dead letters of its topic. Logs
- * and counts each record. Thread-safe.
+ * Sends records that cannot be processed to the dead letters of their topic, unchanged, with the reason in headers.
+ * Logs and counts each record. Thread-safe.
  */
 @Singleton
 public final class DeadLetterQueue {
@@ -39,15 +39,15 @@ public final class DeadLetterQueue {
         this.service = service;
     }
 
-    /** Puts aside a record that was read from {@code topic}. */
+    /** Sends a record that was read from {@code topic} to its dead letters. */
     public Uni<Void> put(Topic topic, ConsumerRecord<byte[], byte[]> record, RecordProblem problem, String reason) {
         return put(RejectedRecord.read(topic, record), problem, reason);
     }
 
     /**
      * Completes when {@code record} is in the dead letters, however long that takes. A letter the broker refuses, as
-     * too large or without a key, is truncated and says so in a header; its key is then the place it came from if it
-     * has no short one.
+     * too large or without a key, is truncated and has a header that marks it; its key is then the place it came from
+     * if it has no short one.
      */
     public Uni<Void> put(RejectedRecord record, RecordProblem problem, String explanation) {
         String reason = DecodedRecord.Malformed.oneLine(explanation);

@@ -10,15 +10,15 @@ public enum RecordOutcome {
     UNCHANGED,
     /** Read; a newer revision of its key was known. */
     SUPERSEDED,
-    /** Read, and put aside: it breaks a rule of its topic. */
+    /** Read, and sent to the dead letters: it breaks a rule of its topic. */
     MALFORMED,
-    /** Read, and put aside: the database cannot hold it. */
+    /** Read, and sent to the dead letters: the database cannot hold it. */
     REFUSED,
-    /** Read, and put aside: processing it failed for a reason that was not foreseen. */
+    /** Read, and sent to the dead letters: processing it failed unexpectedly. */
     FAILED,
     /** Written, and acknowledged by all in-sync replicas. */
     PUBLISHED,
-    /** Not written, and put aside: it is larger than the broker accepts. */
+    /** Not written, and sent to the dead letters: it is larger than the broker accepts. */
     TOO_LARGE;
 
     /** Returns the word used in metrics. */

@@ -1,6 +1,6 @@
 package org.densimeter.support.messaging;
 
-/** Why a record is put aside. {@link ServiceIdentity} has the code of each. */
+/** Why a record goes to the dead letters. {@link ServiceIdentity} has the code of each. */
 public enum RecordProblem {
     /** It is not JSON of the shape its topic carries, or breaks a rule of its fields. */
     UNREADABLE(RecordOutcome.MALFORMED),

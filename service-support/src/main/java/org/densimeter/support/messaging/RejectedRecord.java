@@ -6,7 +6,7 @@ import org.apache.kafka.common.header.Headers;
 import org.densimeter.contract.Topic;
 
 /**
- * A record that is to be put aside.
+ * A record for the dead letters.
  *
  * @param topic to whose dead letters it goes
  * @param from the name of the topic it was read from, or could not be written to

@@ -1,6 +1,6 @@
 /**
- * How a service reads and writes Kafka: it decodes and checks events, puts aside what it cannot process, retries, and
- * counts records by what became of them.
+ * How a service reads and writes Kafka: it decodes and checks events, sends what it cannot process to the dead letters,
+ * retries, and counts records by outcome.
  */
 @NullMarked
 package org.densimeter.support.messaging;

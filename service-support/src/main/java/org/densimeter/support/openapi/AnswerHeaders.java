@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
  * Documents the headers that every service gives its answers: which part of a list it is, and, of a service that cannot
- * answer now, when to ask again.
+ * answer now, when to retry.
  */
 final class AnswerHeaders {
 

@@ -25,7 +25,7 @@ import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonStringFormatVisitor
 import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonValueFormat;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 
-/** Builds the schema of one value, told by the serializer that writes it what it writes. */
+/** Builds the schema of one value from what its serializer writes. */
 final class SchemaVisitor extends JsonFormatVisitorWrapper.Base {
 
     private final WrittenTypes types;

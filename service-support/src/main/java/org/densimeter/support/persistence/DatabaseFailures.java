@@ -14,16 +14,16 @@ import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 
 /**
- * Tells a database that cannot be reached, for which one waits, from a conflict, after which one repeats, and from data
- * it cannot hold, which no waiting helps. Looks at the causes of a failure and at what was suppressed.
+ * Distinguishes a database that cannot be reached (wait), a conflict (retry) and data that it cannot hold (fail). Looks
+ * at the causes of a failure and at what was suppressed.
  */
 public final class DatabaseFailures {
 
     private DatabaseFailures() {}
 
     /**
-     * Returns whether the database could not be reached, was lost during the work, has no room for another connection
-     * or is shutting down (SQLSTATE classes 08, 53, 57), or did not answer in time.
+     * Returns whether the database could not be reached, was lost during the work, has no free connection or is
+     * shutting down (SQLSTATE classes 08, 53, 57), or did not answer in time.
      */
     public static boolean isUnavailable(Throwable failure) {
         List<String> states = states(failure);

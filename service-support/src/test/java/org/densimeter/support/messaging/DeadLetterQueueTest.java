@@ -101,7 +101,7 @@ class DeadLetterQueueTest {
     }
 
     @Test
-    void truncatesWhatTheBrokerRefusesAndSaysSo() {
+    void truncatesWhatTheBrokerRefusesAndMarksIt() {
         ProducerRecord<byte[], byte[]> letter = put(new byte[]{1}, new byte[BROKER_LIMIT],
                 Map.of("ce_type", "odd", "long", "x".repeat(5_000)));
         assertThat(letter.key()).containsExactly(1);

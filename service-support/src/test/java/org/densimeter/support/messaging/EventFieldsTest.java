@@ -160,7 +160,7 @@ class EventFieldsTest {
                 collect(path + "/" + name, object.get(name), fields);
             }
         } else if (node instanceof ArrayNode array && !array.isEmpty()) {
-            // one element stands for all
+            // one element is enough
             fields.add(new Field(path + "/0", array.get(0), value -> array.set(0, value)));
             collect(path + "/0", array.get(0), fields);
         }

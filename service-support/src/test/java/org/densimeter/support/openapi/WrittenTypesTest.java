@@ -80,7 +80,7 @@ class WrittenTypesTest {
     }
 
     @Test
-    void whatIsUnwrappedStandsBesideTheRest() {
+    void unwrappedFieldsAreFieldsOfTheObject() {
         JavaType type = json.constructType(new TypeReference<Beside<Part>>() {});
         types.answered(type);
         assertThat(types.components().get("PartBeside").getProperties()).containsOnlyKeys("count", "revision");

@@ -35,7 +35,7 @@ public final class ReleaseStoreMemory {
     /** Prints the sizes. */
     public static void main(String[] arguments) throws FitException {
         System.out.println(VM.current().details().strip());
-        System.out.println("held for good, ids and families with it");
+        System.out.println("held permanently, with ids and families");
         weigh("releases on one benchmark", on(1, false, 0, .38));
         weigh("... no standard error published", on(1, false, 0, null));
         weigh("... a standard error of all digits", on(1, false, 0, UNROUNDED));
@@ -68,7 +68,7 @@ public final class ReleaseStoreMemory {
             held.put(state);
             return state.entries().stream().filter(entry -> entry.status() == DensityStatus.MEASURED).count();
         }).sum();
-        tell(what, (double) GraphLayout.parseInstance(held).totalSize() / entries);
+        printBytes(what, (double) GraphLayout.parseInstance(held).totalSize() / entries);
     }
 
     /**
@@ -91,13 +91,13 @@ public final class ReleaseStoreMemory {
                 .<Object>mapMulti((point, parts) -> List.of(point.model(), point.releaseDate()).forEach(parts))
                 .toList());
         System.out.println("while a trend is drawn");
-        tell("releases as the trend is asked about them",
+        printBytes("releases as the trend reads them",
                 (double) GraphLayout.parseInstance(releases).subtract(cards).totalSize() / releases.size());
         Object table = TrendColumns.of(releases, Frontier.DEFAULT_START);
-        tell("... and ordered into the trend's columns",
+        printBytes("... and ordered into the trend's columns",
                 (double) GraphLayout.parseInstance(table).subtract(cards).totalSize() / TrendColumns.size(table));
-        tell("... besides, of each its id, family and date", (double) cards.totalSize() / releases.size());
-        tell("a frontier on which every release is a record, with intervals",
+        printBytes("... besides, of each its id, family and date", (double) cards.totalSize() / releases.size());
+        printBytes("a frontier on which every release is a record, with intervals",
                 (double) GraphLayout.parseInstance(frontier).subtract(named).totalSize() / frontier.points().size());
     }
 
@@ -111,7 +111,7 @@ public final class ReleaseStoreMemory {
         return GraphLayout.parseInstance(roots.toArray());
     }
 
-    private static void tell(String what, double bytes) {
+    private static void printBytes(String what, double bytes) {
         System.out.printf(Locale.ROOT, "  %-70s %,10.1f%n", what, bytes);
     }
 }

@@ -15,7 +15,7 @@ import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ParameterCount;
 
 /**
- * As many releases as are asked for, as {@code densities} tells of them: the built-in catalogue's again and again, with
+ * Any number of releases, as the events of {@code densities} have them: the built-in catalogue's again and again, with
  * ids and families of other names and the same lengths. Every string of each is its own, as it is when it is read from
  * an event.
  *

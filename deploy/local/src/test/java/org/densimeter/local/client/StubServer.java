@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** An HTTP server on a free port that answers as a test tells it and remembers what it was asked. */
+/** An HTTP server on a free port that answers as a test specifies and records the requests. */
 public final class StubServer implements AutoCloseable {
 
     private final HttpServer server;

@@ -66,7 +66,7 @@ class AlgorithmicProgressIT {
     }
 
     @Test
-    void thePublishedEstimateStandsBesideThem() throws IOException {
+    void thePublishedEstimateIsAnsweredWithThem() throws IOException {
         // algorithmic-progress.md, section 2
         JsonNode progress = stack.density("/algorithmic-progress");
 
@@ -111,8 +111,8 @@ class AlgorithmicProgressIT {
     }
 
     @Test
-    void aKilledEstimationGoesOnAndEndsWithTheNumbersOfAnUndisturbedOne(
-            @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path data) throws IOException {
+    void aKilledEstimationContinuesAndGivesTheSameNumbers(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path data)
+            throws IOException {
         try (RunningStack killed = RunningStack.startWithEstimates(data)) {
             await("the job to have found something").atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(100))

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An answer as a document shows it: JSON in which {@code ...} stands for anything. A number with a decimal point
- * matches what agrees with it within one unit of its last printed digit, a whole number only itself. White space
- * between tokens does not count.
+ * An answer as a document shows it: JSON in which {@code ...} matches anything. A number with a decimal point matches
+ * what agrees with it within one unit of its last printed digit, a whole number only itself. White space between tokens
+ * does not count.
  */
 final class AnswerPattern {
 

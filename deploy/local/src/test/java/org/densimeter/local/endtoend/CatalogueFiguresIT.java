@@ -79,7 +79,7 @@ class CatalogueFiguresIT {
     }
 
     @Test
-    void everyContenderTellsHowLikelyItIsARecord() throws IOException {
+    void everyContenderHasItsRecordProbability() throws IOException {
         await("the estimators of mmlu").atMost(Duration.ofSeconds(30))
                 .until(() -> stack.density("/trend?benchmark=mmlu").path("estimators").size() == 3);
 

@@ -28,7 +28,7 @@ import org.densimeter.local.stack.Ports;
  */
 final class Consumption implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     private final Ports ports;
     private final Admin admin;
@@ -47,7 +47,7 @@ final class Consumption implements AutoCloseable {
      * rows.
      */
     void awaitEnd() {
-        await("every reader to get to the end").atMost(PATIENCE)
+        await("every reader to get to the end").atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> atEnd(committed()) && atEnd(stored()));
     }
@@ -91,7 +91,7 @@ final class Consumption implements AutoCloseable {
      */
     void forget() throws SQLException {
         // static members are remembered until their session ends, and only an empty group can be deleted
-        await("all groups to be deleted").atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+        await("all groups to be deleted").atMost(TIMEOUT).pollInterval(Duration.ofMillis(500)).until(() -> {
             List<String> groups = admin.listGroups(ListGroupsOptions.forConsumerGroups())
                     .all()
                     .get()

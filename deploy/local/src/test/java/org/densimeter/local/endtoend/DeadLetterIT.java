@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What cannot be processed is put aside with the reason, and the stream goes on. */
+/** What cannot be processed goes to the dead letters with the reason, and processing continues. */
 @ExtendWith(SharedStack.class)
 class DeadLetterIT {
 
@@ -53,7 +53,7 @@ class DeadLetterIT {
     @ParameterizedTest
     @EnumSource(value = Topic.class, names = {"DEFINITIONS", "MODEL_RESULTS", "REFERENCE_RUNS", "SCALING_LAWS",
             "PERPLEXITIES", "PRICES", "ALGORITHMIC_PROGRESS"})
-    void poisonIsPutAsideWithTheReasonAndAGoodWriteStillFlows(Topic topic) throws Exception {
+    void malformedRecordsAreDeadLetteredAndValidWritesAreProcessed(Topic topic) throws Exception {
         String run = UUID.randomUUID().toString();
         try (KafkaProducer<byte[], byte[]> producer = producer();
                 Consumption consumption = new Consumption(stack.ports())) {

@@ -69,7 +69,7 @@ class ReplayIT {
         }
     }
 
-    /** With broker and database up, and nobody else. */
+    /** With broker and database up, and no service. */
     private void forgetOffsets() throws Exception {
         Ports ports = stack.ports();
         List<Process> processes = new ArrayList<>();

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The findings without what tells when and after how many writes they were found, and without what is added while
- * algorithmic progress is still being estimated: for comparing two runs to the last bit.
+ * The findings without their times and their numbers of writes, and without what is added while algorithmic progress is
+ * still being estimated: for comparing two runs to the last bit.
  */
 final class ServiceAnswers {
 

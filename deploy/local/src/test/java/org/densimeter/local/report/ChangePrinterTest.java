@@ -41,7 +41,7 @@ class ChangePrinterTest {
     }
 
     @Test
-    void whatSaysNothingIsNoNews() throws IOException {
+    void aChangeWithoutContentIsNotPrinted() throws IOException {
         hear("frontier", "{\"series\":\"s\",\"benchmark\":\"mmlu\",\"records\":[]}");
         hear("trend", "{\"series\":\"s\",\"benchmark\":\"mmlu\",\"doublingDays\":null}");
         hear("density", "{\"model\":\"phi-2\"}");

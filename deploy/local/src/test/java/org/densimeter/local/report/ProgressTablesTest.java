@@ -25,7 +25,7 @@ class ProgressTablesTest {
               "difference":"Other rows.",""";
 
     @Test
-    void everyEstimateStandsWithItsEstimatorItsIntervalAndItsRows() {
+    void everyEstimateHasItsEstimatorItsIntervalAndItsRows() {
         assertThat(ProgressTables.all(json("{" + ESTIMATES + "\"refusals\":[],\"beforeAndAfter\":[],\"selection\":[]}"))
                 .lines())
                 .containsExactly(
@@ -42,7 +42,7 @@ class ProgressTablesTest {
     }
 
     @Test
-    void eachCutIsALineAndADoublingThatIsNotThereSaysSo() {
+    void eachCutIsALineAndAMissingDoublingHasItsReason() {
         assertThat(ProgressTables.all(json("{" + ESTIMATES + """
                 "beforeAndAfter":[{"cut":2018,"estimator":"l1","before":{"doublingMonths":5.5,
                  "interval":{"monthsLower":2,"monthsUpper":9}},
@@ -60,7 +60,7 @@ class ProgressTablesTest {
     }
 
     @Test
-    void anEstimateThatIsRefusedSaysWhy() {
+    void aRefusedEstimateHasItsReason() {
         assertThat(ProgressTables.all(
                 json("{\"specification\":\"7\",\"estimates\":[],\"refusals\":[{\"estimator\":null,\"reason\":\"one "
                         + "paper\"}]}")))

@@ -48,14 +48,14 @@ class SettledCheckTest {
     }
 
     @Test
-    void noServiceIsAskedWhileSomethingIsUnderWayBeforeIt() {
-        SettledCheck.Status nobody = () -> {
+    void noServiceIsQueriedWhileAnEarlierOneIsBusy() {
+        SettledCheck.Status unused = () -> {
             throw new IOException("asked too early");
         };
-        assertThat(underWay(() -> json(INGEST.replace("'outboxPending':0", "'outboxPending':3")), nobody, nobody))
+        assertThat(underWay(() -> json(INGEST.replace("'outboxPending':0", "'outboxPending':3")), unused, unused))
                 .contains("3 facts to be published");
         assertThat(
-                underWay(() -> json(INGEST), () -> json(FIT.replace("'pendingRefits':0", "'pendingRefits':1")), nobody))
+                underWay(() -> json(INGEST), () -> json(FIT.replace("'pendingRefits':0", "'pendingRefits':1")), unused))
                 .contains("1 laws to be fitted");
     }
 

@@ -45,7 +45,7 @@ class TablesTest {
     }
 
     @Test
-    void aLawThatCouldNotBeFittedSaysWhy() {
+    void aLawThatCouldNotBeFittedHasItsReason() {
         JsonNode unfitted = json("{\"series\":\"s\",\"benchmark\":\"mmlu\",\"health\":{\"reason\":\"too few runs\"}}");
 
         assertThat(Tables.laws(new StackResults(List.of(unfitted), List.of(), List.of())))

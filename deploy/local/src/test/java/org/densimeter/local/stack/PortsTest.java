@@ -25,7 +25,7 @@ class PortsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 65_532, 70_000})
-    void aBaseWithoutRoomForFiveIsRefused(int base) {
+    void aPortBaseWithoutFiveFreePortsIsRefused(int base) {
         assertThatThrownBy(() -> Ports.from(base)).isInstanceOf(StackFailure.class)
                 .hasMessageContaining("--port-base " + base)
                 .hasMessageContaining("1 to 65531");

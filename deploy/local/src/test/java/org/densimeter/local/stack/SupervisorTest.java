@@ -75,7 +75,7 @@ class SupervisorTest {
     @Test
     void aChildThatFailsForOneReasonAfterTheOtherIsNotGivenUp() {
         supervisor = new Supervisor(data, lines::add, Duration.ofMillis(1));
-        // each run tells another reason than the one before: a line of n letters
+        // each run has another reason than the one before: a line of n letters
         supervisor.start(new ManagedProcess(NAME,
                 List.of("sh", "-c",
                         "echo x >> " + place + "/runs; echo \"ERROR $(tr -d '\\n' < " + place + "/runs)\"; exit 1"),

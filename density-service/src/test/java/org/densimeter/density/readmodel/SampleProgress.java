@@ -22,15 +22,15 @@ import org.densimeter.law.progress.ProgressEstimate;
 import org.densimeter.law.progress.PublishedEstimate;
 import org.densimeter.law.progress.SampleSummary;
 
-/** What the fit service may tell of algorithmic progress, in the shape it gives it. */
-public final class ToldProgress {
+/** Algorithmic progress as fit-service publishes it. */
+public final class SampleProgress {
 
     /** Of a sample of 12 rows. */
     public static final SampleSummary SAMPLE = new SampleSummary(12, 7, 15, LocalDate.parse("2014-09-08"),
             LocalDate.parse("2022-03-29"), Map.of(PerplexityBenchmark.WT103, 8, PerplexityBenchmark.PTB, 4),
             Map.of(2014, 4, 2022, 8), 6, Map.of(Exclusion.BEYOND_THREE_PER_PAPER, 3));
 
-    private ToldProgress() {}
+    private SampleProgress() {}
 
     /** A whole state with nothing but estimates. */
     public static AlgorithmicProgress of(long revision, String specification, ProgressEstimate... estimates) {

@@ -18,7 +18,7 @@ import org.densimeter.law.scaling.FittedLaw;
  * constants, the trend by least squares over the records (A = .0065290, B = -2.61131), and by 0.9-quantile regression
  * over the same nine, found by trying the line through every pair (A = .0049942, B = -1.68964).
  */
-abstract class Following extends Asking {
+abstract class PublishedRecordsCase extends QueryCase {
 
     /** NMI 7:1823 Fig. 1, the nine releases on the frontier; densities read off the vector figure. */
     static final Object[] PUBLISHED = {"Llama-65B", "2023-02-24", .0403, "Phi-1-1.2B", "2023-06-20", .1353,
@@ -31,13 +31,13 @@ abstract class Following extends Asking {
         return law.law().score(params * density, law.law().tokensAtLaw());
     }
 
-    void tell(FittedLaw law, Model model, double density) {
-        tell(law, model, List.of(PublishedStates.result(model.id(), law.benchmark(),
+    void publish(FittedLaw law, Model model, double density) {
+        publish(law, model, List.of(PublishedStates.result(model.id(), law.benchmark(),
                 score(law, model.paramsNonEmbedding(), density), "Maker", Relationship.FIRST_PARTY)));
     }
 
-    void tell(FittedLaw law, Model model, List<Result> results) {
-        teller.tell(PublishedStates.densities(1, 1, model, results,
+    void publish(FittedLaw law, Model model, List<Result> results) {
+        publisher.publish(PublishedStates.densities(1, 1, model, results,
                 DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law)));
     }
 
@@ -50,14 +50,14 @@ abstract class Following extends Asking {
     }
 
     /** Returns once the read model knows them. */
-    FittedLaw tellThePublishedRecords() {
+    FittedLaw publishRecords() {
         FittedLaw law = PublishedStates.mmluLaw(1, series, "mmlu");
-        teller.tell(law);
+        publisher.publish(law);
         for (int i = 0; i < PUBLISHED.length; i += 3) {
-            tell(law, PublishedStates.card(id((String) PUBLISHED[i]), (String) PUBLISHED[i + 1], 1e9, "Family " + i,
+            publish(law, PublishedStates.card(id((String) PUBLISHED[i]), (String) PUBLISHED[i + 1], 1e9, "Family " + i,
                     Kind.BASE, 16), (Double) PUBLISHED[i + 2]);
         }
-        teller.settle();
+        publisher.settle();
         return law;
     }
 }

@@ -5,20 +5,20 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A test that tells the running service something, under names that no other test uses. */
-public abstract class Telling {
+/** A test that publishes states to the running service, under names that no other test uses. */
+public abstract class ReadModelCase {
 
     protected final String series = "series-" + UUID.randomUUID();
-    protected StatePublisher teller;
+    protected StatePublisher publisher;
 
     @BeforeEach
     public void connect() {
-        teller = new StatePublisher();
+        publisher = new StatePublisher();
     }
 
     @AfterEach
     public void disconnect() {
-        teller.close();
+        publisher.close();
     }
 
     protected String id(String name) {

@@ -2,14 +2,14 @@ package org.densimeter.density.api;
 
 import static io.restassured.RestAssured.given;
 
-import org.densimeter.density.readmodel.Telling;
+import org.densimeter.density.readmodel.ReadModelCase;
 
 import io.restassured.path.json.JsonPath;
 
-/** A test that asks of the series it tells of. */
-abstract class Asking extends Telling {
+/** A test that queries the series it publishes. */
+abstract class QueryCase extends ReadModelCase {
 
-    /** The benchmark that is asked of unless another is named. */
+    /** Returns the benchmark that is queried unless another is named. */
     String benchmark() {
         return "mmlu";
     }

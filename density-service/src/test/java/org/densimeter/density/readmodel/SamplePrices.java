@@ -13,10 +13,10 @@ import org.densimeter.contract.ModelPrices;
 import org.densimeter.contract.ModelPrices.ListedPrice;
 import org.densimeter.law.fixtures.BuiltInCatalogue;
 
-/** What the ingest service may tell of prices, in the shape it gives it. */
-public final class ToldPrices {
+/** Prices as ingest-service publishes them. */
+public final class SamplePrices {
 
-    private ToldPrices() {}
+    private SamplePrices() {}
 
     public static ModelPrices prices(long revision, String model, ListedPrice... prices) {
         return new ModelPrices(revision, PublishedStates.ACCEPTED, model, Arrays.asList(prices));
@@ -33,7 +33,7 @@ public final class ToldPrices {
         Map<String, List<ListedPrice>> byModel = BuiltInCatalogue.csv("/catalogue/prices.csv")
                 .stream()
                 .collect(Collectors.groupingBy(row -> row.get("model"), TreeMap::new,
-                        Collectors.mapping(ToldPrices::price, Collectors.toList())));
+                        Collectors.mapping(SamplePrices::price, Collectors.toList())));
         return byModel.entrySet()
                 .stream()
                 .map(model -> new ModelPrices(model.getValue().size(), PublishedStates.ACCEPTED, model.getKey(),
