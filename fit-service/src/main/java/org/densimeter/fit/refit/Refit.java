@@ -58,11 +58,13 @@ class Refit {
     }
 
     private Uni<RecordedLaw> keep(LawKey key, RecordedLaw latest, Decision decision) {
-        if (decision instanceof Decision.Add add) {
-            return history.add(add.law()).invoke(() -> report(key, add.law()));
-        }
+        return decision.fold(() -> unchanged(null), () -> unchanged(latest),
+                law -> history.add(law).invoke(() -> report(key, law)));
+    }
+
+    private Uni<RecordedLaw> unchanged(RecordedLaw publishedAgain) {
         metrics.fit(FitOutcome.UNCHANGED);
-        return Uni.createFrom().item(decision instanceof Decision.Repeat ? latest : null);
+        return Uni.createFrom().item(publishedAgain);
     }
 
     private void report(LawKey key, FittedLaw law) {

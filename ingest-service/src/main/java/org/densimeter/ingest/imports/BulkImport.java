@@ -72,9 +72,9 @@ final class BulkImport<T> {
         List<RowIntake.Accepted<T>> ordered = parentsFirst(byIdentity);
         List<RowOutcome> outcomes = kind.writer()
                 .writeAtomically(ordered.stream().map(RowIntake.Accepted::fact).toList(), importId);
-        boolean stored = outcomes.stream().allMatch(RowOutcome.Taken.class::isInstance);
+        boolean stored = outcomes.stream().allMatch(RowOutcome::isTaken);
         for (int i = 0; i < outcomes.size(); i++) {
-            if (stored || outcomes.get(i) instanceof RowOutcome.Refused) {
+            if (stored || !outcomes.get(i).isTaken()) {
                 intake.count(ordered.get(i), outcomes.get(i));
             }
         }
@@ -97,7 +97,7 @@ final class BulkImport<T> {
     }
 
     private static boolean isWithoutParent(RowOutcome outcome) {
-        return outcome instanceof RowOutcome.Refused refused && refused.rejection().code() == ProblemCode.DNS2009;
+        return outcome.fold(change -> false, rejection -> rejection.code() == ProblemCode.DNS2009);
     }
 
     /** Returns the rows of {@code byIdentity}, which is empty afterwards, each parent before its children. */

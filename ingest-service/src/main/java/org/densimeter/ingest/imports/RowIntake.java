@@ -97,12 +97,11 @@ final class RowIntake<T> {
 
     /** Counts the outcome of {@code row}; a rejection names the field as the client did. */
     void count(Accepted<T> row, RowOutcome outcome) {
-        if (outcome instanceof RowOutcome.Taken taken) {
-            counters.taken(taken.change());
-        } else if (outcome instanceof RowOutcome.Refused refused) {
-            Rejection why = refused.rejection();
-            counters.rejected(row.row(), new Rejection(why.code(),
-                    why.field() == null ? null : row.reader().nameOf(why.field()), why.value(), why.rule()));
-        }
+        outcome.<Runnable>fold(change -> () -> counters.taken(change), why -> () -> reject(row, why)).run();
+    }
+
+    private void reject(Accepted<T> row, Rejection why) {
+        counters.rejected(row.row(), new Rejection(why.code(),
+                why.field() == null ? null : row.reader().nameOf(why.field()), why.value(), why.rule()));
     }
 }

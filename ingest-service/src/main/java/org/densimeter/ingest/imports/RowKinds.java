@@ -82,12 +82,12 @@ public class RowKinds {
     }
 
     private static String identity(ReferenceRow row) {
-        String facts = row instanceof ReferenceRow.Run run ? run.run().params() + "\u0000" + run.run().tokens()
-                : ((ReferenceRow.Pair) row).abscissa().toString();
+        String facts = row.fold(run -> run.run().params() + "\u0000" + run.run().tokens(),
+                pair -> pair.abscissa().toString());
         return row.series() + '\u0000' + row.benchmark() + '\u0000' + facts;
     }
 
     private static OptionalDouble score(ReferenceRow row) {
-        return row instanceof ReferenceRow.Pair pair ? OptionalDouble.of(pair.score().score()) : OptionalDouble.empty();
+        return row.fold(run -> OptionalDouble.empty(), pair -> OptionalDouble.of(pair.score().score()));
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -98,13 +99,14 @@ public class SingleItemWrites {
     }
 
     private RowOutcome.Change taken(String kind, RowOutcome outcome) throws RowRejected {
-        if (outcome instanceof RowOutcome.Refused refused) {
-            imports.count(kind, "rejected", 1);
-            throw new RowRejected(refused.rejection());
+        Optional<Rejection> rejection = outcome.fold(change -> Optional.empty(), Optional::of);
+        imports.count(kind, outcome.fold(RowOutcome.Change::name, refused -> "rejected"), 1);
+        if (rejection.isPresent()) {
+            throw new RowRejected(rejection.get());
         }
-        RowOutcome.Change change = ((RowOutcome.Taken) outcome).change();
-        imports.count(kind, change.name(), 1);
-        return change;
+        return outcome.fold(change -> change, refused -> {
+            throw new IllegalStateException("a rejection was returned as a change");
+        });
     }
 
     private static void compositeFields(JsonParser parser, Map<String, Value> values, List<Composite.Part> parts)

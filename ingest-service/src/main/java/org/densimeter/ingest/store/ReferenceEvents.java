@@ -34,8 +34,8 @@ final class ReferenceEvents {
 
         /** Returns whether a row of the same identity is stored. */
         boolean has(ReferenceRow row) {
-            return row instanceof ReferenceRow.Run run ? runs.containsKey(ReferenceRunEntity.Key.of(run))
-                    : scores.containsKey(ReferenceScoreEntity.Key.of((ReferenceRow.Pair) row));
+            return row.fold(run -> runs.containsKey(ReferenceRunEntity.Key.of(run)),
+                    pair -> scores.containsKey(ReferenceScoreEntity.Key.of(pair)));
         }
 
         /** Returns the number of runs and scores of each key. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.densimeter.contract.ReferenceData;
 import org.densimeter.ingest.outbox.Outbox;
 import org.densimeter.ingest.validation.ReferenceRow;
 import org.densimeter.ingest.validation.Rejection;
+import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.problem.ProblemCode;
 import org.hibernate.LockMode;
@@ -119,7 +121,7 @@ public class ReferenceStore {
             return new Rejection(ProblemCode.DNS2005, "benchmark", row.benchmark(),
                     "a stored benchmark or composite; create it with PUT /benchmarks/{id} or PUT /composites/{id}");
         }
-        if (row instanceof ReferenceRow.Run && kind != DefinitionKind.BENCHMARK) {
+        if (kind != DefinitionKind.BENCHMARK && row.<Boolean>fold(run -> true, pair -> false)) {
             return new Rejection(ProblemCode.DNS2005, "benchmark", row.benchmark(),
                     "a benchmark; the losses of a composite follow from its parts");
         }
@@ -131,39 +133,50 @@ public class ReferenceStore {
      * scores by parameters and no losses; any other needs losses.
      */
     private static Rejection misfit(ReferenceRow row, boolean oneStep) {
-        if (row instanceof ReferenceRow.Pair pair) {
-            if (oneStep && pair.score().loss() != null) {
-                return new Rejection(ProblemCode.DNS2027, "loss", pair.score().loss().toString(),
-                        "left out: a one-step series has no losses");
-            }
-            if (!oneStep && pair.score().loss() == null) {
-                return new Rejection(ProblemCode.DNS2001, "loss", null,
-                        "required; only a one-step series goes without");
-            }
-        } else if (oneStep) {
-            return new Rejection(ProblemCode.DNS2027, "series", row.series(),
-                    "a series with losses: a one-step series has no runs");
+        return row.<Optional<Rejection>>fold(run -> misfit(run, oneStep), pair -> misfit(pair.score(), oneStep))
+                .orElse(null);
+    }
+
+    private static Optional<Rejection> misfit(ReferenceRow.Run run, boolean oneStep) {
+        return oneStep ? Optional.of(new Rejection(ProblemCode.DNS2027, "series", run.series(),
+                "a series with losses: a one-step series has no runs")) : Optional.empty();
+    }
+
+    private static Optional<Rejection> misfit(ReferenceScore score, boolean oneStep) {
+        if (oneStep && score.loss() != null) {
+            return Optional.of(new Rejection(ProblemCode.DNS2027, "loss", score.loss().toString(),
+                    "left out: a one-step series has no losses"));
         }
-        return null;
+        if (!oneStep && score.loss() == null) {
+            return Optional.of(
+                    new Rejection(ProblemCode.DNS2001, "loss", null, "required; only a one-step series goes without"));
+        }
+        return Optional.empty();
     }
 
     private static RowOutcome.Change take(ReferenceRow row, ReferenceEvents.Content content, List<Object> inserted) {
-        if (row instanceof ReferenceRow.Run reported) {
-            ReferenceRunEntity.Key key = ReferenceRunEntity.Key.of(reported);
-            ReferenceRunEntity entity = content.runs().get(key);
-            if (entity != null && entity.run().equals(reported.run())) {
-                return RowOutcome.Change.UNCHANGED;
-            }
-            boolean known = entity != null;
-            if (!known) {
-                entity = new ReferenceRunEntity(key);
-                content.runs().put(key, entity);
-                inserted.add(entity);
-            }
-            entity.take(reported.run());
-            return known ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED;
+        return row.fold(run -> take(run, content, inserted), pair -> take(pair, content, inserted));
+    }
+
+    private static RowOutcome.Change take(ReferenceRow.Run reported, ReferenceEvents.Content content,
+            List<Object> inserted) {
+        ReferenceRunEntity.Key key = ReferenceRunEntity.Key.of(reported);
+        ReferenceRunEntity entity = content.runs().get(key);
+        if (entity != null && entity.run().equals(reported.run())) {
+            return RowOutcome.Change.UNCHANGED;
         }
-        ReferenceRow.Pair reported = (ReferenceRow.Pair) row;
+        boolean known = entity != null;
+        if (!known) {
+            entity = new ReferenceRunEntity(key);
+            content.runs().put(key, entity);
+            inserted.add(entity);
+        }
+        entity.take(reported.run());
+        return known ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED;
+    }
+
+    private static RowOutcome.Change take(ReferenceRow.Pair reported, ReferenceEvents.Content content,
+            List<Object> inserted) {
         ReferenceScoreEntity.Key key = ReferenceScoreEntity.Key.of(reported);
         ReferenceScoreEntity entity = content.scores().get(key);
         if (entity != null && entity.pair().equals(reported.score())) {

@@ -1,15 +1,38 @@
 package org.densimeter.ingest.store;
 
+import java.util.function.Function;
+
 import org.densimeter.ingest.validation.Rejection;
 
 /** What became of one row that passed validation. */
 public sealed interface RowOutcome {
 
     /** The row is stored, by this write or an earlier one. */
-    record Taken(Change change) implements RowOutcome {}
+    record Taken(Change change) implements RowOutcome {
+        @Override
+        public <R> R fold(Function<Change, ? extends R> taken, Function<Rejection, ? extends R> refused) {
+            return taken.apply(change);
+        }
+    }
 
     /** The row contradicts stored data. */
-    record Refused(Rejection rejection) implements RowOutcome {}
+    record Refused(Rejection rejection) implements RowOutcome {
+        @Override
+        public <R> R fold(Function<Change, ? extends R> taken, Function<Rejection, ? extends R> refused) {
+            return refused.apply(rejection);
+        }
+    }
+
+    /**
+     * Returns what the function of the kind at hand returns. Every kind has a function, so that a new one breaks the
+     * callers at compile time.
+     */
+    <R> R fold(Function<Change, ? extends R> taken, Function<Rejection, ? extends R> refused);
+
+    /** Returns whether the row is stored. */
+    default boolean isTaken() {
+        return fold(change -> true, rejection -> false);
+    }
 
     /** How a stored row relates to the state before. */
     enum Change {

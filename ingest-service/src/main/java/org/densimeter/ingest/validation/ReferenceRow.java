@@ -1,5 +1,7 @@
 package org.densimeter.ingest.validation;
 
+import java.util.function.Function;
+
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 
@@ -12,8 +14,19 @@ public sealed interface ReferenceRow {
     /** Returns the id of the benchmark; of a score it may be a composite's. */
     String benchmark();
 
+    /**
+     * Returns what the function of the kind at hand returns. Every kind has a function, so that a new one breaks the
+     * callers at compile time.
+     */
+    <R> R fold(Function<Run, ? extends R> run, Function<Pair, ? extends R> pair);
+
     /** A run; its identity is (series, benchmark, params, tokens). */
-    record Run(String series, String benchmark, ReferenceRun run) implements ReferenceRow {}
+    record Run(String series, String benchmark, ReferenceRun run) implements ReferenceRow {
+        @Override
+        public <R> R fold(Function<Run, ? extends R> run, Function<Pair, ? extends R> pair) {
+            return run.apply(this);
+        }
+    }
 
     /** A score pair; its identity is (series, benchmark, loss), in a one-step series (series, benchmark, params). */
     record Pair(String series, String benchmark, ReferenceScore score) implements ReferenceRow {
@@ -23,6 +36,11 @@ public sealed interface ReferenceRow {
          */
         public Double abscissa() {
             return score.loss() == null ? score.params() : score.loss();
+        }
+
+        @Override
+        public <R> R fold(Function<Run, ? extends R> run, Function<Pair, ? extends R> pair) {
+            return pair.apply(this);
         }
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.densimeter.law.problem.ProblemCode;
 
@@ -66,15 +66,13 @@ public final class RowReader extends RowValues {
         if (value == null) {
             return List.of();
         }
-        List<String> texts;
-        if (value instanceof Value.Cell || value instanceof Value.Text) {
-            texts = Stream.of(value.shown().split(Pattern.quote(String.valueOf(separator)))).toList();
-        } else if (value instanceof Value.Texts list) {
-            texts = list.texts();
-        } else {
-            throw wrongType(field, value, "a list of texts");
-        }
-        texts = texts.stream().map(String::strip).filter(text -> !text.isEmpty()).distinct().toList();
+        String between = Pattern.quote(String.valueOf(separator));
+        List<String> sent = value
+                .<Optional<List<String>>>fold(cell -> Optional.of(List.of(cell.text().split(between))),
+                        text -> Optional.of(List.of(text.text().split(between))), number -> Optional.empty(),
+                        bool -> Optional.empty(), list -> Optional.of(list.texts()), other -> Optional.empty())
+                .orElseThrow(() -> wrongType(field, value, "a list of texts"));
+        List<String> texts = sent.stream().map(String::strip).filter(text -> !text.isEmpty()).distinct().toList();
         if (texts.size() > most) {
             throw outOfRange(field, value, "at most " + most);
         }
@@ -181,19 +179,18 @@ public final class RowReader extends RowValues {
         if (value == null) {
             return null;
         }
-        if (value instanceof Value.BooleanValue bool) {
-            return bool.truth();
-        }
-        if (value instanceof Value.Cell cell) {
-            String word = cell.text().strip().toLowerCase(Locale.ROOT);
-            if (word.equals("true") || word.equals("1")) {
-                return true;
-            }
-            if (word.equals("false") || word.equals("0")) {
-                return false;
-            }
-        }
-        throw wrongType(field, value, csv ? "true or false, 1 or 0" : "true or false");
+        return value
+                .<Optional<Boolean>>fold(RowReader::truth, text -> Optional.empty(), number -> Optional.empty(),
+                        bool -> Optional.of(bool.truth()), texts -> Optional.empty(), other -> Optional.empty())
+                .orElseThrow(() -> wrongType(field, value, csv ? "true or false, 1 or 0" : "true or false"));
+    }
+
+    private static Optional<Boolean> truth(Value.Cell cell) {
+        return switch (cell.text().strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> Optional.of(true);
+            case "false", "0" -> Optional.of(false);
+            default -> Optional.empty();
+        };
     }
 
     private BigDecimal exact(String field) throws RowRejected {
@@ -201,14 +198,11 @@ public final class RowReader extends RowValues {
         if (value == null) {
             return null;
         }
-        String text;
-        if (value instanceof Value.Cell cell) {
-            text = cell.text().strip();
-        } else if (value instanceof Value.NumberValue number) {
-            text = number.text();
-        } else {
-            throw wrongType(field, value, "a number");
-        }
+        String text = value
+                .<Optional<String>>fold(cell -> Optional.of(cell.text().strip()), string -> Optional.empty(),
+                        number -> Optional.of(number.text()), bool -> Optional.empty(), texts -> Optional.empty(),
+                        other -> Optional.empty())
+                .orElseThrow(() -> wrongType(field, value, "a number"));
         if (text.length() > NUMBER_LENGTH) {
             throw wrongType(field, value, "a number of at most " + NUMBER_LENGTH + " characters");
         }

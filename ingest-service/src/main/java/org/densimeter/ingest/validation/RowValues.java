@@ -50,13 +50,7 @@ abstract sealed class RowValues permits RowReader {
     }
 
     final String written(String field, Value value, String rule) throws RowRejected {
-        if (value instanceof Value.Cell cell) {
-            return cell.text();
-        }
-        if (value instanceof Value.Text text) {
-            return text.text();
-        }
-        throw wrongType(field, value, rule);
+        return value.written().orElseThrow(() -> wrongType(field, value, rule));
     }
 
     static String plain(double number) {

@@ -1,6 +1,8 @@
 package org.densimeter.ingest.validation;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The value of a field as sent, before its type is checked. An absent or null field has no value. */
 public sealed interface Value {
@@ -8,11 +10,32 @@ public sealed interface Value {
     /** Returns the value as problems show it. */
     String shown();
 
+    /**
+     * Returns what the function of the kind at hand returns. Every kind has a function, so that a new one breaks the
+     * callers at compile time.
+     */
+    <R> R fold(Function<Cell, ? extends R> cell, Function<Text, ? extends R> text,
+            Function<NumberValue, ? extends R> number, Function<BooleanValue, ? extends R> bool,
+            Function<Texts, ? extends R> texts, Function<Other, ? extends R> other);
+
+    /** Returns the text of a cell or of a JSON string; empty for other values. */
+    default Optional<String> written() {
+        return fold(cell -> Optional.of(cell.text()), text -> Optional.of(text.text()), number -> Optional.empty(),
+                bool -> Optional.empty(), texts -> Optional.empty(), other -> Optional.empty());
+    }
+
     /** A cell of a CSV file, never empty; the field decides its type. */
     record Cell(String text) implements Value {
         @Override
         public String shown() {
             return text;
+        }
+
+        @Override
+        public <R> R fold(Function<Cell, ? extends R> cell, Function<Text, ? extends R> text,
+                Function<NumberValue, ? extends R> number, Function<BooleanValue, ? extends R> bool,
+                Function<Texts, ? extends R> texts, Function<Other, ? extends R> other) {
+            return cell.apply(this);
         }
     }
 
@@ -22,6 +45,13 @@ public sealed interface Value {
         public String shown() {
             return text;
         }
+
+        @Override
+        public <R> R fold(Function<Cell, ? extends R> cell, Function<Text, ? extends R> text,
+                Function<NumberValue, ? extends R> number, Function<BooleanValue, ? extends R> bool,
+                Function<Texts, ? extends R> texts, Function<Other, ? extends R> other) {
+            return text.apply(this);
+        }
     }
 
     /** A JSON number, as written. */
@@ -29,6 +59,13 @@ public sealed interface Value {
         @Override
         public String shown() {
             return text;
+        }
+
+        @Override
+        public <R> R fold(Function<Cell, ? extends R> cell, Function<Text, ? extends R> text,
+                Function<NumberValue, ? extends R> number, Function<BooleanValue, ? extends R> bool,
+                Function<Texts, ? extends R> texts, Function<Other, ? extends R> other) {
+            return number.apply(this);
         }
     }
 
@@ -38,6 +75,13 @@ public sealed interface Value {
         public String shown() {
             return Boolean.toString(truth);
         }
+
+        @Override
+        public <R> R fold(Function<Cell, ? extends R> cell, Function<Text, ? extends R> text,
+                Function<NumberValue, ? extends R> number, Function<BooleanValue, ? extends R> bool,
+                Function<Texts, ? extends R> texts, Function<Other, ? extends R> other) {
+            return bool.apply(this);
+        }
     }
 
     /** A JSON array of strings. */
@@ -46,8 +90,22 @@ public sealed interface Value {
         public String shown() {
             return texts.toString();
         }
+
+        @Override
+        public <R> R fold(Function<Cell, ? extends R> cell, Function<Text, ? extends R> text,
+                Function<NumberValue, ? extends R> number, Function<BooleanValue, ? extends R> bool,
+                Function<Texts, ? extends R> texts, Function<Other, ? extends R> other) {
+            return texts.apply(this);
+        }
     }
 
     /** A value that no field accepts: an object, an array of other things than texts, a field that occurs twice. */
-    record Other(String shown) implements Value {}
+    record Other(String shown) implements Value {
+        @Override
+        public <R> R fold(Function<Cell, ? extends R> cell, Function<Text, ? extends R> text,
+                Function<NumberValue, ? extends R> number, Function<BooleanValue, ? extends R> bool,
+                Function<Texts, ? extends R> texts, Function<Other, ? extends R> other) {
+            return other.apply(this);
+        }
+    }
 }

@@ -31,6 +31,11 @@ public record ListPage<T>(List<T> items, long total, int page, int size, CsvTabl
                 table);
     }
 
+    @Override
+    public <R> R fold(Function<ListPage<T>, ? extends R> page, Function<SingleItem<T>, ? extends R> single) {
+        return page.apply(this);
+    }
+
     /** Returns the last page, from 0; an empty list has one page. */
     long lastPage() {
         return Math.max(0, (total - 1) / size);

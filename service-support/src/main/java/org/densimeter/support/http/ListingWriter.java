@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -64,10 +65,10 @@ public final class ListingWriter implements ServerMessageBodyWriter<Listing<?>> 
     public void writeResponse(Listing<?> listing, Type genericType, ServerRequestContext context) {
         ListFormat format = ListFormat.of(uri.getQueryParameters().getFirst("format"), context.getRequestHeaders());
         ((ResteasyReactiveRequestContext) context).setResponseContentType(MediaType.valueOf(format.mediaType()));
-        if (listing instanceof ListPage<?> page) {
+        page(listing).ifPresent(page -> {
             context.serverResponse().setResponseHeader(TOTAL, Long.toString(page.total()));
             context.serverResponse().setResponseHeader(LINK, links(page));
-        }
+        });
         context.serverResponse().end(body(listing, format));
     }
 
@@ -100,10 +101,18 @@ public final class ListingWriter implements ServerMessageBodyWriter<Listing<?>> 
 
     private byte[] body(Listing<?> listing, ListFormat format) {
         return switch (format) {
-            case JSON -> bytes(listing instanceof SingleItem<?> single ? single.item() : listing.items());
+            case JSON -> bytes(json(listing));
             case NDJSON -> lines(listing);
             case CSV -> csv(listing);
         };
+    }
+
+    private static <T> Optional<ListPage<T>> page(Listing<T> listing) {
+        return listing.fold(Optional::of, single -> Optional.empty());
+    }
+
+    private static <T> Object json(Listing<T> listing) {
+        return listing.<Object>fold(ListPage::items, SingleItem::item);
     }
 
     private byte[] lines(Listing<?> listing) {
