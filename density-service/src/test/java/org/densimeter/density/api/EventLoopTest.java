@@ -48,14 +48,15 @@ class EventLoopTest extends QueryCase {
                 + " from generate_series(1, " + MODELS + ") as n) as copies where ";
         publisher.execute(
                 "insert into model select copy, revision, laws_revision, recorded_at, withdrawn, competes, day,"
-                        + " family, kind, flags, card || jsonb_build_object('id', copy, 'releaseDate', day), results from model"
-                        + copies + "id = '" + card.id() + "'");
+                        + " family, kind, flags, card || jsonb_build_object('id', copy, 'releaseDate', day), results"
+                        + " from model" + copies + "id = '" + card.id() + "'");
         publisher.execute(
                 "insert into entry (series, benchmark, model, release_date, competes, status, effective_params,"
-                        + " density_inference, density_total, density_active, density_memory, law_revision, entry, change_id)"
+                        + " density_inference, density_total, density_active, density_memory, law_revision, entry,"
+                        + " change_id)"
                         + " select series, benchmark, copy, day, competes, status, effective_params, density_inference,"
-                        + " density_total, density_active, density_memory, law_revision, entry, nextval('change_id') from entry"
-                        + copies + "model = '" + card.id() + "'");
+                        + " density_total, density_active, density_memory, law_revision, entry, nextval('change_id')"
+                        + " from entry" + copies + "model = '" + card.id() + "'");
         publisher.execute("insert into change select max(change_id), 'density', '" + series
                 + "', 'mmlu', 'key', '{}', now() from entry");
     }

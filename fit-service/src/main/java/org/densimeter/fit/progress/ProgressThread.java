@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -83,17 +81,7 @@ class ProgressThread implements HealthCheck {
         this.longestWait = config.progress().longestWait();
         this.specifications = Plan.of(config.progress().specifications().orElse(List.of()));
         this.draws = config.progress().draws();
-        AtomicInteger number = new AtomicInteger();
-        this.workers = Executors.newFixedThreadPool(config.progress().threads(),
-                work -> worker(work, number.incrementAndGet()));
-    }
-
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: it leaves the cores to laws and requests
-    private static Thread worker(Runnable work, int number) {
-        Thread worker = new Thread(work, "progress-" + number);
-        worker.setDaemon(true);
-        worker.setPriority(Thread.MIN_PRIORITY);
-        return worker;
+        this.workers = ProgressWorkers.pool(config.progress().threads());
     }
 
     void start(@Observes StartupEvent event) {

@@ -79,8 +79,8 @@ class CodesReferenceTest {
         }
         assertThat(coded).isNotEmpty();
         assertThat(aboutProblems).isNotEmpty();
-        GeneratedPage.check("codes.md", HEAD + problems + "\nNo longer used:\n\n" + retired + MESSAGES
-                + sorted(coded) + MESSAGES_ABOUT_PROBLEMS + sorted(aboutProblems));
+        GeneratedPage.check("codes.md", HEAD + problems + "\nNo longer used:\n\n" + retired + MESSAGES + sorted(coded)
+                + MESSAGES_ABOUT_PROBLEMS + sorted(aboutProblems));
     }
 
     private void add(ParsedInterfaces.Method method, String service) {
