@@ -7,26 +7,21 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.densimeter.contract.CloudEvent;
 import org.densimeter.contract.Topic;
 import org.junit.jupiter.api.Test;
@@ -45,9 +40,11 @@ class DeadLetterIT {
     private static final Set<Topic> FOR_FITS = EnumSet.of(Topic.DEFINITIONS, Topic.REFERENCE_RUNS, Topic.PERPLEXITIES);
 
     private final RunningStack stack;
+    private final StackTopics topics;
 
     DeadLetterIT(RunningStack stack) {
         this.stack = stack;
+        this.topics = new StackTopics(stack);
     }
 
     @ParameterizedTest
@@ -55,7 +52,7 @@ class DeadLetterIT {
             "PERPLEXITIES", "PRICES", "ALGORITHMIC_PROGRESS"})
     void malformedRecordsAreDeadLetteredAndValidWritesAreProcessed(Topic topic) throws Exception {
         String run = UUID.randomUUID().toString();
-        try (KafkaProducer<byte[], byte[]> producer = producer();
+        try (KafkaProducer<byte[], byte[]> producer = topics.producer();
                 Consumption consumption = new Consumption(stack.ports())) {
             producer.send(record(topic, run + "/a", NO_JSON, topic.eventType())).get();
             producer.send(record(topic, run + "/b", JSON, "org.densimeter.never-heard-of.v1")).get();
@@ -69,23 +66,23 @@ class DeadLetterIT {
             String digit = FOR_FITS.contains(topic) ? "3" : "4";
             List<ConsumerRecord<byte[], byte[]>> letters = await().atMost(Duration.ofSeconds(60))
                     .until(() -> lettersOf(topic, run, marked), found -> found.size() == 4);
-            assertThat(letters).extracting(letter -> header(letter, "dead-letter-code"))
+            assertThat(letters).extracting(letter -> StackTopics.header(letter, "dead-letter-code"))
                     .containsExactly("DNS" + digit + "010", "DNS" + digit + "011", "DNS" + digit + "011",
                             "DNS" + digit + "012");
             assertThat(letters).allSatisfy(letter -> {
-                assertThat(header(letter, "dead-letter-reason")).isNotBlank();
-                assertThat(header(letter, "dead-letter-topic")).isEqualTo(topic.topicName());
+                assertThat(StackTopics.header(letter, "dead-letter-reason")).isNotBlank();
+                assertThat(StackTopics.header(letter, "dead-letter-topic")).isEqualTo(topic.topicName());
             });
             assertThat(letters.get(0).value()).isEqualTo(NO_JSON);
             assertThat(letters.get(3).value()).isEqualTo(marked);
         }
-        aGoodWriteStillFlows();
+        ValidWrite.isProcessed(stack);
     }
 
     /** Prices come by themselves, past the topology. */
     @Test
     void afterPoisonAmongPricesAGoodPriceStillArrives() throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+        try (KafkaProducer<byte[], byte[]> producer = topics.producer()) {
             producer.send(record(Topic.PRICES, "poison", NO_JSON, Topic.PRICES.eventType())).get();
         }
         stack.write("POST", "/prices", """
@@ -95,18 +92,6 @@ class DeadLetterIT {
                 .until(() -> stack.density("/prices?model=poison").at("/0/provider").asText().equals("me"));
         stack.write("DELETE", "/prices/" + stack.ingest("/prices?model=poison").at("/0/id").asText()
                 + "?reason=the%20test%20is%20over", null);
-        stack.awaitRest();
-    }
-
-    private void aGoodWriteStillFlows() throws Exception {
-        String model = "flowing-1b";
-        stack.write("PUT", "/models/" + model,
-                "{\"name\":\"Flowing 1B\",\"releaseDate\":\"2022-01-01\",\"paramsTotal\":1000000000}");
-        stack.write("POST", "/results", "{\"model\":\"" + model
-                + "\",\"benchmark\":\"mmlu\",\"score\":40,\"evaluator\":\"me\",\"source\":\"this test\"}");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> !stack.density("/densities/" + model).path(0).path("density").isMissingNode());
-        stack.write("DELETE", "/models/" + model + "?reason=the%20test%20is%20over", null);
         stack.awaitRest();
     }
 
@@ -144,38 +129,11 @@ class DeadLetterIT {
 
     /** The dead letters of this test, in order: by key, or where there is none by value. */
     private List<ConsumerRecord<byte[], byte[]>> lettersOf(Topic topic, String run, byte[] marked) {
-        List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + stack.ports().kafka()),
-                new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(topic.deadLetters(), 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(Duration.ofMillis(200))) {
-                    boolean ours = letter.key() != null ? new String(letter.key(), UTF_8).startsWith(run)
-                            : java.util.Arrays.equals(letter.value(), marked);
-                    if (ours) {
-                        letters.add(letter);
-                    }
-                }
-            }
-        }
+        List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>(topics.records(topic.deadLetters()));
+        letters.removeIf(letter -> letter.key() == null ? !Arrays.equals(letter.value(), marked)
+                : !new String(letter.key(), UTF_8).startsWith(run));
         // model-results has several partitions, so their letters come in any order
-        letters.sort(
-                java.util.Comparator.comparing(letter -> letter.key() == null ? "~" : new String(letter.key(), UTF_8)));
+        letters.sort(Comparator.comparing(letter -> letter.key() == null ? "~" : new String(letter.key(), UTF_8)));
         return letters;
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-        return Optional.ofNullable(letter.headers().lastHeader(name))
-                .map(found -> new String(found.value(), UTF_8))
-                .orElse(null);
-    }
-
-    private KafkaProducer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + stack.ports().kafka(),
-                ProducerConfig.ACKS_CONFIG, "all"), new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

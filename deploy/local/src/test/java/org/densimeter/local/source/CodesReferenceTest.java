@@ -30,7 +30,7 @@ class CodesReferenceTest {
             used again for another.
 
             This page is generated from `ProblemCode` and the `@MessageLogger` interfaces. In the text of a log
-            message `%s` and `%d` stand for values.
+            message `%s` and `%d` are values.
 
             ## Problems
 
