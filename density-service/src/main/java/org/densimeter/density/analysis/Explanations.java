@@ -12,7 +12,7 @@ import org.densimeter.law.scaling.FittedLaw;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Why densities are what they are. An explanation takes a millisecond (.8 ms with 1,000 draws), so it does not wait in
+ * Why densities are what they are. An explanation takes a millisecond (0.8 ms with 1,000 draws), so it does not wait in
  * line with what {@link Computations} computes.
  */
 @ApplicationScoped

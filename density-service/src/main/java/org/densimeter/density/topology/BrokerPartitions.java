@@ -68,7 +68,7 @@ class BrokerPartitions implements PartitionCheck {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new StreamsException("the broker does not tell its topics' partitions", e);
+            throw new StreamsException("the broker does not answer with the partitions of its topics", e);
         }
     }
 }

@@ -40,7 +40,7 @@ class ExplainedScoresTest {
         assertThat(cell.used().reason()).isEqualTo("first party");
         assertThat(cell.others()).extracting(verdict -> verdict.result().evaluator() + ": " + verdict.reason())
                 .containsExactly("Lab: third party", "Odd: set aside: preferred is false");
-        // by hand: 100 sqrt(.6 x .4 / 14042)
+        // by hand: 100 sqrt(0.6 x 0.4 / 14042)
         assertThat(cell.standardError()).isCloseTo(.41342, within(5e-6));
         assertThat(cell.standardErrorFrom()).isEqualTo(ScoreError.Origin.BINOMIAL);
         assertThat(cell.items()).isEqualTo(14_042);
@@ -72,8 +72,8 @@ class ExplainedScoresTest {
         assertThat(uncertainty.lawShare())
                 .isEqualTo(uncertainty.lawVariance() / (uncertainty.lawVariance() + uncertainty.scoreVariance()));
         assertThat(uncertainty.scoreError()).isCloseTo(.41342, within(5e-6));
-        // the law by Python: d ln N_eff / dS of mmlu at 60 is .1083 a point, so the score alone gives (.1083 x
-        // .41342)^2
+        // the law by Python: d ln N_eff / dS of mmlu at 60 is 0.1083 a point, so the score alone gives (0.1083 x
+        // 0.41342)^2
         assertThat(Math.sqrt(uncertainty.scoreVariance())).isCloseTo(scoreSlope(law) * .41342, withPercentage(10));
         // half of the draws of a score at the floor are under it
         Explanation atFloor = new Explainer(

@@ -94,7 +94,7 @@ class ExplainerTest {
         assertThat(explanation.working().parameterCount()).hasToString("nonEmbedding");
     }
 
-    /** mmlu's published floor is 20.659 %; its ceiling S(L = 38.891 x 5e12^-.23651) is 98.673 %, by Python. */
+    /** mmlu's published floor is 20.659 %; its ceiling S(L = 38.891 x 5e12^-0.23651) is 98.673 %, by Python. */
     @Test
     void aScoreOutsideTheRangeHasTheNumbersInsteadOfADensity() {
         Model model = model(7_000_000_000L, 7_000_000_000L, null, Architecture.DENSE, 16);

@@ -157,14 +157,14 @@ class AlgorithmicProgressTest extends ReadModelCase {
     void theLiveDensingTrendIsAmongTheOthers() {
         // 106.2 days are 3.49 months of 30.4375 days (method.md, section 4)
         Trend trend = new Trend(Math.log(2) / 106.2, -2.6, .93, 9, 106.2);
-        TrendState told = new TrendState(1_000_000, "minicpm3-2025", "densing-average", "law-1", trend,
+        TrendState sent = new TrendState(1_000_000, "minicpm3-2025", "densing-average", "law-1", trend,
                 List.of(new TrendEstimate("records", trend.slopePerDay(), 106.2, null, null),
                         new TrendEstimate("debiased", .006, 115., null, null),
                         new TrendEstimate("quantile", .005, 121.75, new TrendInterval(0, .01, 60.875, null), null)),
                 null, LocalDate.parse("2023-02-24"), LocalDate.parse("2025-01-23"), PublishedStates.ACCEPTED,
                 PublishedStates.ACCEPTED);
         try {
-            publisher.publish(told).settle();
+            publisher.publish(sent).settle();
             JsonPath live = get(PATH);
             assertThat(live.getList("comparisons.findAll { it.live }.estimator")).containsExactly("records",
                     "quantile");

@@ -70,7 +70,7 @@ class ComparisonTest extends PublishedRecordsCase {
         assertThat(answer.getDouble("comparisons[1].doublingDays")).isCloseTo(138.8, within(.1));
         assertThat(answer.getList("comparisons.withDoublingDays", Double.class))
                 .allSatisfy(days -> assertThat(days).isCloseTo(200, within(.01)));
-        // .0065290 - ln 2 / 200
+        // 0.0065290 - ln 2 / 200
         assertThat(answer.getDouble("comparisons[0].difference")).isCloseTo(.0030633, within(1e-6));
         assertThat(answer.getDouble("comparisons[0].lower")).isLessThan(.0030633);
         assertThat(answer.getString("meaning")).startsWith("By quantile over the releases measured on both, ")

@@ -21,8 +21,8 @@ import io.restassured.path.json.JsonPath;
 class CompressionTest extends PublishedRecordsCase {
 
     /**
-     * NMI, Fig. 4, and the densities behind it: Gemma-2-27B 1.2589 against 9B 2.1224 and 2B .6204; Llama-3.1-8B 1.0552
-     * against 3.2-3B .6427 and its GPTQ .5695.
+     * NMI, Fig. 4, and the densities behind it: Gemma-2-27B 1.2589 against 9B 2.1224 and 2B 0.6204; Llama-3.1-8B 1.0552
+     * against 3.2-3B 0.6427 and its GPTQ 0.5695.
      */
     @Test
     void compressionIsNotDensification() {
@@ -34,7 +34,7 @@ class CompressionTest extends PublishedRecordsCase {
         publish(law, PublishedStates.card(id("llama-3.1-8b"), "2024-07-23", 6.977e9, "Llama", Kind.BASE, 16), 1.0552);
         publish(law, child("llama-3.2-3b", "2024-09-25", 2.818e9, Kind.PRUNED, "llama-3.1-8b"), .6427);
         publish(law, child("llama-3.1-8b-gptq", "2024-09-26", 6.977e9, Kind.QUANTIZED, "llama-3.1-8b"), .5695);
-        publish(law, child("orphan", "2024-10-01", 1e9, Kind.PRUNED, "nobody"), .5);
+        publish(law, child("orphan", "2024-10-01", 1e9, Kind.PRUNED, "no-such"), .5);
         publish(law, child("unscored", "2024-11-01", 1e9, Kind.PRUNED, "llama-3.1-8b"), List.of());
         publisher.settle();
 

@@ -37,7 +37,7 @@ import io.restassured.path.json.JsonPath;
 
 /**
  * What followed from the trend at a past moment. Of the published records six were known then. Expected figures:
- * numpy's least squares through those six (A = .00772247, B = -2.84488).
+ * numpy's least squares through those six (A = 0.00772247, B = -2.84488).
  */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)

@@ -118,7 +118,7 @@ class DensityOpenApiTest {
                 "/forecast?params=8e9&date=2190-01-01&" + key,
                 "/edge?score=60&memoryGb=4&basis=memory&today=2199-01-01&" + key,
                 "/equivalents?today=2100-01-01&model=" + parent + "&" + key,
-                "/equivalents?model=unscored-of-" + series + "&" + key, "/trend?family=nobody&" + key,
+                "/equivalents?model=unscored-of-" + series + "&" + key, "/trend?family=no-such&" + key,
                 "/equivalents?model=" + parent + "&" + key, "/windows?" + key, "/compression?" + key,
                 "/edge?score=60&memoryGb=4&" + key, "/edge?memoryGb=4&" + key,
                 "/compare?with=mmlu&withSeries=" + series + "&" + key, "/compare?with=none-such&" + key,

@@ -23,8 +23,8 @@ import io.restassured.path.json.JsonPath;
 class EquivalentsTest extends PublishedRecordsCase {
 
     /**
-     * The model MiniCPM-2.4B, density .7739: half of its parameters suffice when the line is at ln(.7739 / .5), and so
-     * on.
+     * The model MiniCPM-2.4B, density 0.7739: half of its parameters suffice when the line is at ln(0.7739 / 0.5), and
+     * so on.
      */
     @Test
     void equivalentsAreThoseToComeAndThoseThatAre() {
@@ -49,7 +49,7 @@ class EquivalentsTest extends PublishedRecordsCase {
         assertThat(answer.getList("shares.share", Double.class)).containsExactly(.5, .5, .25, .25, .1, .1);
         assertThat(answer.getList("released")).as("all have as many parameters").isEmpty();
 
-        // of density .25 at four times the parameters: those of density 1 and more do as well with a quarter
+        // of density 0.25 at four times the parameters: those of density 1 and more do as well with a quarter
         JsonPath ofLarge = get("/equivalents?today=2025-06-01&model=" + id("large"));
         assertThat(ofLarge.getList("released.model")).containsExactly(id("Gemma2-9B"), id("MiniCPM3-4B"),
                 id("Mistral-Small-24B"));
@@ -58,7 +58,7 @@ class EquivalentsTest extends PublishedRecordsCase {
     }
 
     /**
-     * N = .7739e9 exp(-(A t + B)): by records 2.66 on 2032-06-01 and 0.80 half a year later; by quantile 4.98 on
+     * N = 0.7739e9 exp(-(A t + B)): by records 2.66 on 2032-06-01 and 0.80 half a year later; by quantile 4.98 on
      * 2034-06-01, 1.71 on 2035-01-01 and 0.69 half a year later.
      */
     @Test

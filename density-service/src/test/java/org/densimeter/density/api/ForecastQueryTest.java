@@ -32,7 +32,7 @@ class ForecastQueryTest extends PublishedRecordsCase {
         assertThat(answer.getDouble("answers[0].params.lower")).isLessThan(answer.getDouble("answers[0].params.value"));
         assertThat(answer.getDouble("answers[0].params.upper"))
                 .isGreaterThan(answer.getDouble("answers[0].params.value"));
-        // method.md, section 2: N_eff of mmlu at 60 is 2.94e9, and the largest reference has .83e9
+        // method.md, section 2: N_eff of mmlu at 60 is 2.94e9, and the largest reference has 0.83e9
         assertThat(answer.getDouble("answers[0].extrapolationFactor")).isCloseTo(2.944 / .83, withPercentage(.1));
         assertThat(answer.getString("lawVersion")).isEqualTo("law-1");
         assertThat(get("/forecast?score=60&date=2026-01-01&bits=4").getMap("answers[1]"))
@@ -56,7 +56,7 @@ class ForecastQueryTest extends PublishedRecordsCase {
 
     /**
      * Releases of 1e9 dense parameters of 16 bits take 2 GB: 16 GB on basis memory are 8e9 parameters on the others,
-     * and 44.5 million of them take .089 GB.
+     * and 44.5 million of them take 0.089 GB.
      */
     @Test
     void memoryIsThatOfReleasesOrNamesItsAssumptions() {

@@ -25,7 +25,7 @@ class FrontierAndTrendTest extends ThreeReleasesCase {
                         id("c"), "2024-01-01", .2, id("d"), "2024-06-01", 1.1, id("early"), "2022-01-01", 9.0));
         publisher.settle();
         JsonPath onDemand = get("/frontier");
-        assertThat(onDemand.getString("computed")).as("the topology has not told one").isEqualTo("on demand");
+        assertThat(onDemand.getString("computed")).as("the topology has published none").isEqualTo("on demand");
 
         FrontierState live = PublishedStates.frontier(4, series, "mmlu",
                 PublishedStates.point(id("a"), "2023-03-01", .1), PublishedStates.point(id("b"), "2023-09-01", .3),
@@ -64,7 +64,8 @@ class FrontierAndTrendTest extends ThreeReleasesCase {
 
     @Test
     void theTrendOfThePublishedRecordsIsThePublishedOne() {
-        // expected/published_densities.csv, column record; method.md section 4: A = .006529, B = -2.6113, R^2 = .9340,
+        // expected/published_densities.csv, column record; method.md section 4: A = 0.006529, B = -2.6113, R^2 =
+        // 0.9340,
         // doubling 106.2 days
         publisher.publish(PublishedStates.mmluLaw(1, series, "mmlu"))
                 .publish(PublishedStates.releases(series, "mmlu", id("Llama-65B"), "2023-02-24", .0403,

@@ -28,9 +28,9 @@ import io.restassured.path.json.JsonPath;
  * What a mixture of experts is on each basis: memory holds all its parameters, while it computes with the active ones
  * alone. Four releases of the built-in catalogue with their dates, counts without embeddings and mmlu scores, under the
  * published law of mmlu. Expected figures: method.md, sections 2, 3 and 5, in Python from those counts and scores, the
- * records by density on the basis, the trend of basis {@code memory} by least squares over them (A = .002908333, B =
- * 17.8366458) and by .9-quantile regression over all four, found by trying the line through every pair (A = .000832564,
- * B = 18.9997936).
+ * records by density on the basis, the trend of basis {@code memory} by least squares over them (A = 0.002908333, B =
+ * 17.8366458) and by 0.9-quantile regression over all four, found by trying the line through every pair (A =
+ * 0.000832564, B = 18.9997936).
  */
 @QuarkusTest
 @TestProfile(ReadModelAlone.class)

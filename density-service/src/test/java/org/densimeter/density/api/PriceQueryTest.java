@@ -163,12 +163,12 @@ class PriceQueryTest extends ReadModelCase {
                 List.of(PublishedStates.result(byName.id(), "mmlu", 71, "Lab", Relationship.THIRD_PARTY),
                         PublishedStates.result(byName.id(), mark, 91, "Lab", Relationship.THIRD_PARTY))));
         publisher.publish(PublishedStates.densities(1, 1, unscored, List.of()));
-        ModelPrices told = SamplePrices.prices(1, "by-id-" + mark, SamplePrices.price("p", "2024-01-01", 4, 80.),
+        ModelPrices sent = SamplePrices.prices(1, "by-id-" + mark, SamplePrices.price("p", "2024-01-01", 4, 80.),
                 SamplePrices.price("q", "2024-02-01", 3, null));
-        publisher.publish(told)
+        publisher.publish(sent)
                 .publish(SamplePrices.prices(1, "model HIDDEN-" + mark, SamplePrices.price("p", "2024-03-01", 2, null)))
                 .publish(SamplePrices.prices(1, "unscored-" + mark, SamplePrices.price("p", "2024-04-01", 1, null)))
-                .publish(SamplePrices.prices(1, "nobody-" + mark, SamplePrices.price("p", "2024-05-01", .5, 99.)))
+                .publish(SamplePrices.prices(1, "no-such-" + mark, SamplePrices.price("p", "2024-05-01", .5, 99.)))
                 .settle();
 
         JsonPath mmlu = get("/prices/trend");

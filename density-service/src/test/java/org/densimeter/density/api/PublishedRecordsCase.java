@@ -15,8 +15,8 @@ import org.densimeter.law.scaling.FittedLaw;
 /**
  * A test of what follows from the trend of the published records: each is a model of 1e9 parameters whose score has the
  * published density under the published law of mmlu. Expected figures: method.md, section 5, in Python with those
- * constants, the trend by least squares over the records (A = .0065290, B = -2.61131), and by 0.9-quantile regression
- * over the same nine, found by trying the line through every pair (A = .0049942, B = -1.68964).
+ * constants, the trend by least squares over the records (A = 0.0065290, B = -2.61131), and by 0.9-quantile regression
+ * over the same nine, found by trying the line through every pair (A = 0.0049942, B = -1.68964).
  */
 abstract class PublishedRecordsCase extends QueryCase {
 

@@ -102,7 +102,7 @@ class RefusalsTest extends ThreeReleasesCase {
     @CsvSource({"series=none-such, series, none-such", "benchmark=none-such, benchmark, none-such",
             "excludeFlags=contaminted, excludeFlags, contaminted",
             "excludeFlags=contaminated&excludeFlags=provisionl, excludeFlags, provisionl",
-            "flag=nothing, flag, nothing", "family=nobody, family, nobody", "evaluator=nobody, evaluator, nobody"})
+            "flag=nothing, flag, nothing", "family=no-such, family, no-such", "evaluator=no-such, evaluator, no-such"})
     void aNameThatNothingBearsIsNotFoundAndIsTheOneThatIsNamed(String parameter, String field, String value) {
         publishThreeReleases();
         publisher.settle();

@@ -69,13 +69,13 @@ class StatusTest extends QueryCase {
                         PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", .3, id("b"), "2023-09-01", .1));
         FrontierState frontier = PublishedStates.frontier(4, series, "mmlu",
                 PublishedStates.point(id("a"), "2023-03-01", .3), PublishedStates.point(id("b"), "2023-09-01", .1));
-        TrendState hurried = PublishedStates.trend(frontier, PublishedStates.ACCEPTED);
-        publisher.publish(frontier).publish(hurried).settle();
+        TrendState provisional = PublishedStates.trend(frontier, PublishedStates.ACCEPTED);
+        publisher.publish(frontier).publish(provisional).settle();
         String current = "keys.find { it.series == '" + series + "' }.trendCurrent";
         assertThat(given().get("/status").jsonPath().getBoolean(current)).isFalse();
-        publisher.publish(new TrendState(4, series, "mmlu", hurried.lawVersion(), null,
-                List.of(new TrendEstimate("quantile", -.006, null, null, null)), hurried.reason(), hurried.from(),
-                hurried.to(), hurried.recordedAt(), hurried.computedAt(), null, "0123456789abcdef",
+        publisher.publish(new TrendState(4, series, "mmlu", provisional.lawVersion(), null,
+                List.of(new TrendEstimate("quantile", -.006, null, null, null)), provisional.reason(), provisional.from(),
+                provisional.to(), provisional.recordedAt(), provisional.computedAt(), null, "0123456789abcdef",
                 List.of(new Contender(id("a"), 1)), List.of())).settle();
         assertThat(given().get("/status").jsonPath().getBoolean(current)).isTrue();
         assertThat(get("/trend").getInt("records")).isEqualTo(1);

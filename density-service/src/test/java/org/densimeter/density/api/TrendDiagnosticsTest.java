@@ -110,8 +110,8 @@ class TrendDiagnosticsTest extends QueryCase {
     }
 
     /**
-     * NMI: .004797 before and .007311 after ChatGPT, ratio 1.52. One family is in every resample as it is, and neither
-     * law nor scores have an error here: the interval is the point.
+     * NMI: 0.004797 before and 0.007311 after ChatGPT, ratio 1.52. One family is in every resample as it is, and
+     * neither law nor scores have an error here: the interval is the point.
      */
     @Test
     void theBreakAtChatGptIsThePublishedOne() {

@@ -61,7 +61,7 @@ class UncertainDensitiesTest extends QueryCase {
     }
 
     /**
-     * The floor is 20.659; the standard error of 20.9 percent of 14,042 items is .34, so that a quarter of the draws
+     * The floor is 20.659; the standard error of 20.9 percent of 14,042 items is 0.34, so that a quarter of the draws
      * are under it.
      */
     @Test

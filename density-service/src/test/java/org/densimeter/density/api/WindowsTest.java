@@ -41,7 +41,7 @@ class WindowsTest extends PublishedRecordsCase {
                 .isEqualTo(LocalDate.of(2023, 2, 24).plusDays(107).toString());
         assertThat(answer.getDouble("windows[8].until[0].lower")).isLessThanOrEqualTo(106.2);
 
-        // on its day the frontier is at 2.1224, more than three times .5: ln(3 x .5 / 2.1224) / A, by Python
+        // on its day the frontier is at 2.1224, more than three times 0.5: ln(3 x 0.5 / 2.1224) / A, by Python
         JsonPath behind = get("/windows?factor=3&model=" + id("behind"));
         assertThat(behind.getList("windows.model")).containsExactly(id("behind"));
         assertThat(behind.getBoolean("windows[0].isRecord")).isFalse();

@@ -17,7 +17,7 @@ class TrendComputationTest {
 
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07.123456Z");
 
-    /** Issue 2 and NMI Fig. 1: A .006529, B -2.6113, R^2 .9340, 106.2 days. */
+    /** Issue 2 and NMI Fig. 1: A 0.006529, B -2.6113, R^2 0.9340, 106.2 days. */
     @Test
     void findsThePublishedTrendOfThePublishedRecords() {
         TrendState state = TrendComputation.of(PublishedRecords.frontier(7, 9), Estimates.NONE, null, NOW);

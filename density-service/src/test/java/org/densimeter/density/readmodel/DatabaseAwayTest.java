@@ -43,7 +43,7 @@ class DatabaseAwayTest {
             assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);
             database.start();
         }
-        await("the frontier told meanwhile").atMost(Duration.ofSeconds(60))
+        await("the frontier published meanwhile").atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> given().get("/frontier?series=away&benchmark=mmlu")
                         .then()
                         .statusCode(200)

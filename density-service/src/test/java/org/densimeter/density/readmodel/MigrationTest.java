@@ -55,7 +55,7 @@ class MigrationTest {
         assertThat(text("select count(*) from result_history")).isEqualTo("2");
         assertThat(text("select string_agg(series || '/' || benchmark || ' ' || law_version, ', ') from law_history"))
                 .isEqualTo("s/mmlu v");
-        assertThat(text("select next_offset from consumed_offset")).as("it goes on where it stopped").isEqualTo("17");
+        assertThat(text("select next_offset from consumed_offset")).as("it continues where it stopped").isEqualTo("17");
         assertThat(text("select count(*) from entry")).isEqualTo("1");
         execute("insert into change values (nextval('change_id'), 'price', null, null, 'm', '{}', "
                 + "'2026-02-06T00:00:00Z')");

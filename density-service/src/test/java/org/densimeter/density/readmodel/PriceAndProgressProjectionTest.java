@@ -114,10 +114,10 @@ class PriceAndProgressProjectionTest extends ReadModelCase {
 
     @Test
     void aStateIsStoredWithoutLoss() throws JsonProcessingException {
-        AlgorithmicProgress told = SampleProgress.preferred(10, PublishedStates.ACCEPTED, estimate(8.684813),
+        AlgorithmicProgress sent = SampleProgress.preferred(10, PublishedStates.ACCEPTED, estimate(8.684813),
                 SampleProgress.estimate("7", Estimator.LEAST_SQUARES, "all", null));
-        AlgorithmicProgress renamed = new AlgorithmicProgress(told.revision(), told.recordedAt(), name, told.version(),
-                told.sample(), told.estimates(), told.contributions(), told.gains(), told.selection(), told.refusals());
+        AlgorithmicProgress renamed = new AlgorithmicProgress(sent.revision(), sent.recordedAt(), name, sent.version(),
+                sent.sample(), sent.estimates(), sent.contributions(), sent.gains(), sent.selection(), sent.refusals());
         publisher.publish(renamed).settle();
 
         String stored = (String) publisher
@@ -144,7 +144,7 @@ class PriceAndProgressProjectionTest extends ReadModelCase {
     @Test
     void whatCannotBeProcessedIsDeadLetteredWithTheReasonAndTheRestIsStored() {
         publisher.publish(SamplePrices.prices(1, name + "-free", SamplePrices.price("p", "2024-01-01", 0, null)))
-                .publish(SamplePrices.prices(1, name + "-nobody", SamplePrices.price(null, "2024-01-01", 1, null)))
+                .publish(SamplePrices.prices(1, name + "-no-such", SamplePrices.price(null, "2024-01-01", 1, null)))
                 .publish(Topic.PRICES, name + "-other", 1, PublishedStates.ACCEPTED, SamplePrices.prices(1, name))
                 .publish(Topic.PRICES, name + "-gone", 1, PublishedStates.ACCEPTED, null)
                 .publish(Topic.ALGORITHMIC_PROGRESS, name, 1, PublishedStates.ACCEPTED, "no progress")
@@ -163,7 +163,7 @@ class PriceAndProgressProjectionTest extends ReadModelCase {
         assertThat(letters(Topic.PRICES))
                 .extracting(letter -> letter.key().substring(name.length()),
                         letter -> header(letter, "dead-letter-code"))
-                .containsExactlyInAnyOrder(tuple("-free", "DNS4010"), tuple("-nobody", "DNS4010"),
+                .containsExactlyInAnyOrder(tuple("-free", "DNS4010"), tuple("-no-such", "DNS4010"),
                         tuple("-other", "DNS4010"), tuple("-gone", "DNS4010"), tuple("-nul", "DNS4010"),
                         tuple("-untyped", "DNS4011"), tuple("-raw", "DNS4010"), tuple("-raw", "DNS4010"));
         assertThat(letters(Topic.PRICES)).filteredOn(letter -> letter.key().endsWith("-raw"))

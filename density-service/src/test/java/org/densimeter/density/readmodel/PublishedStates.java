@@ -120,7 +120,7 @@ public final class PublishedStates {
                 new PerformanceLawFit(performance, 2.864, 11, true, List.of()), FittedLaw.Health.OK, ACCEPTED);
     }
 
-    /** {@code law} with draws whose a is .9 to 1.1 as large, and the items of its benchmark. */
+    /** {@code law} with draws whose a is 0.9 to 1.1 as large, and the items of its benchmark. */
     public static FittedLaw drawn(FittedLaw law, int items) {
         int draws = 21;
         ByteBuffer constants = ByteBuffer.allocate(draws * 9 * Float.BYTES);
@@ -138,12 +138,12 @@ public final class PublishedStates {
 
     /** The states of several models, one measured entry each. */
     public static List<ModelDensities> releases(String series, String benchmark, Object... idDateDensity) {
-        List<ModelDensities> told = new ArrayList<>();
+        List<ModelDensities> states = new ArrayList<>();
         for (int i = 0; i < idDateDensity.length; i += 3) {
             Model model = model((String) idDateDensity[i], (String) idDateDensity[i + 1], 1e9);
-            told.add(densities(1, 1, model, List.of(),
+            states.add(densities(1, 1, model, List.of(),
                     measured(series, benchmark, model, 50, ((Number) idDateDensity[i + 2]).doubleValue())));
         }
-        return told;
+        return states;
     }
 }

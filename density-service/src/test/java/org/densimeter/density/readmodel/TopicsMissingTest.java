@@ -62,7 +62,7 @@ class TopicsMissingTest {
                     "no json".getBytes(StandardCharsets.UTF_8)));
             publisher.publish(SamplePrices.prices(1, "m", SamplePrices.price("p", "2024-01-01", 2, 70.)))
                     .publish(SampleProgress.of(1, "7"));
-            await("what was told of progress").atMost(Duration.ofSeconds(60))
+            await("the published progress").atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> given().get("/status")
                             .then()
                             .statusCode(200)
@@ -72,7 +72,7 @@ class TopicsMissingTest {
             given().get("/prices").then().statusCode(200).header("X-Total-Count", "0");
             assertThat(publisher.number("select count(*) from consumed_offset where topic = 'prices'")).isZero();
             create(Topic.PRICES.deadLetters());
-            await("what was told of prices").atMost(Duration.ofSeconds(60))
+            await("the published prices").atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> given().get("/prices").then().statusCode(200).header("X-Total-Count", "1"));
             try (KafkaRecords kafka = new KafkaRecords(bootstrapServers)) {
                 assertThat(kafka.all(Topic.PRICES.deadLetters())).extracting(ConsumerRecord::key).contains("poison");

@@ -38,7 +38,7 @@ class DeadLetterTest {
         topology.close();
     }
 
-    static Stream<Arguments> poison() {
+    static Stream<Arguments> malformed() {
         return Stream.of(
                 Arguments.of("no JSON", "DNS4010", Topic.MODEL_RESULTS, "one", type(Topic.MODEL_RESULTS),
                         "bytes that are no JSON"),
@@ -84,7 +84,7 @@ class DeadLetterTest {
     }
 
     @ParameterizedTest(name = "{2}: {0}")
-    @MethodSource("poison")
+    @MethodSource("malformed")
     void malformedRecordsAreDeadLetteredAndProcessingContinues(String what, String code, Topic topic, String key,
             Headers headers, String value) {
         topology.send(topic, key, headers, value == null ? null : value.getBytes(StandardCharsets.UTF_8));

@@ -130,7 +130,7 @@ class CompactReleaseTest {
 
     /**
      * Issue 3: at most 100 bytes. An array has a header of 16 bytes and ends at a multiple of 8; its place in the table
-     * is a reference of 4, of which at most 1 / .375 are there for each. The built-in catalogue's ids have 12.3
+     * is a reference of 4, of which at most 1 / 0.375 are there for each. The built-in catalogue's ids have 12.3
      * characters in the mean and its families 7.5.
      */
     @Test

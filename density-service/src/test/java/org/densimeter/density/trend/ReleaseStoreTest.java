@@ -92,11 +92,11 @@ class ReleaseStoreTest {
     void holdsTheSameInAnyOrderOfStates() {
         List<ModelDensities> shuffled = new ArrayList<>(states);
         states.stream().limit(50).forEach(state -> shuffled.add(state(2, state.model(), List.of())));
-        ReleaseStore told = held(shuffled);
-        assertThat(told.measured("minicpm3-2025/mmlu")).isLessThan(held(states).measured("minicpm3-2025/mmlu"));
+        ReleaseStore input = held(shuffled);
+        assertThat(input.measured("minicpm3-2025/mmlu")).isLessThan(held(states).measured("minicpm3-2025/mmlu"));
         Collections.shuffle(shuffled, new Random(1));
         ReleaseStore again = held(shuffled);
-        laws.forEach(law -> assertThat(again.releases(law)).isEqualTo(told.releases(law)));
+        laws.forEach(law -> assertThat(again.releases(law)).isEqualTo(input.releases(law)));
     }
 
     @Test
@@ -146,9 +146,9 @@ class ReleaseStoreTest {
         return DensityEvaluation.of(state.model(), state.results(), ScorePolicy.DEFAULT).scoreError(law, law.items());
     }
 
-    private static ReleaseStore held(List<ModelDensities> told) {
+    private static ReleaseStore held(List<ModelDensities> input) {
         ReleaseStore held = new ReleaseStore();
-        told.forEach(held::put);
+        input.forEach(held::put);
         return held;
     }
 

@@ -16,32 +16,32 @@ class TrendEstimatorTest {
 
     @Test
     void keysComputedBesideEachOtherHaveTheBitsOfEachAlone() {
-        List<TrendInputRecords> told = IntStream.range(0, 6)
+        List<TrendInputRecords> records = IntStream.range(0, 6)
                 .mapToObj(i -> TrendInputRecords.of("beside-" + i, 20))
                 .toList();
-        List<Estimates> alone = told.stream().map(one -> Estimates.of(sample(one))).toList();
+        List<Estimates> alone = records.stream().map(one -> Estimates.of(sample(one))).toList();
         TrendEstimator estimation = new TrendEstimator();
-        assertThat(told.parallelStream().map(one -> estimation.draw(one.law().key(), sample(one))).toList())
+        assertThat(records.parallelStream().map(one -> estimation.draw(one.law().key(), sample(one))).toList())
                 .isEqualTo(alone);
         assertThat(alone).extracting(Estimates::seed).doesNotHaveDuplicates();
     }
 
     @Test
     void whatDidNotChangeIsNotDrawnAgain() {
-        TrendInputRecords told = TrendInputRecords.of("again", 20);
+        TrendInputRecords records = TrendInputRecords.of("again", 20);
         TrendEstimator estimation = new TrendEstimator();
-        String key = told.law().key();
-        assertThat(estimation.known(key, Optional.of(sample(told)))).isEmpty();
-        Estimates first = estimation.draw(key, sample(told));
-        assertThat(estimation.known(key, Optional.of(sample(told))).orElseThrow()).isSameAs(first);
-        assertThat(estimation.known("another/" + key, Optional.of(sample(told)))).isEmpty();
+        String key = records.law().key();
+        assertThat(estimation.known(key, Optional.of(sample(records)))).isEmpty();
+        Estimates first = estimation.draw(key, sample(records));
+        assertThat(estimation.known(key, Optional.of(sample(records))).orElseThrow()).isSameAs(first);
+        assertThat(estimation.known("another/" + key, Optional.of(sample(records)))).isEmpty();
         assertThat(estimation.known(key, Optional.empty()).orElseThrow()).isSameAs(Estimates.NONE);
     }
 
-    private static TrendInput sample(TrendInputRecords told) {
+    private static TrendInput sample(TrendInputRecords records) {
         ReleaseStore releases = new ReleaseStore();
-        told.densities().forEach(releases::put);
-        return new TrendInput(told.frontier().start(), told.law(), DrawnLaws.of(told.law().law(), told.law().draws()),
-                releases.releases(told.law()));
+        records.densities().forEach(releases::put);
+        return new TrendInput(records.frontier().start(), records.law(), DrawnLaws.of(records.law().law(), records.law().draws()),
+                releases.releases(records.law()));
     }
 }

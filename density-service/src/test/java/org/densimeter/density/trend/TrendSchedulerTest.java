@@ -144,12 +144,12 @@ class TrendSchedulerTest {
         after(PAUSE);
         assertThat(drawing).hasSize(1);
         burst(2);
-        int hurried = published.size();
-        assertThat(hurried).as("of a second, one for each maximum staleness").isEqualTo(4);
+        int provisional = published.size();
+        assertThat(provisional).as("of a second, one for each maximum staleness").isEqualTo(4);
         assertThat(revisions()).isSorted();
         assertThat(published).allSatisfy(trend -> assertThat(trend.estimators()).hasSize(1));
         drawn();
-        assertThat(revisions()).hasSize(hurried);
+        assertThat(revisions()).hasSize(provisional);
         assertThat(drawing).as("changes have not paused").isEmpty();
         after(PAUSE);
         drawn();
