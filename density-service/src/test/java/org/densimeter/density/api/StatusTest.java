@@ -74,9 +74,9 @@ class StatusTest extends QueryCase {
         String current = "keys.find { it.series == '" + series + "' }.trendCurrent";
         assertThat(given().get("/status").jsonPath().getBoolean(current)).isFalse();
         publisher.publish(new TrendState(4, series, "mmlu", provisional.lawVersion(), null,
-                List.of(new TrendEstimate("quantile", -.006, null, null, null)), provisional.reason(), provisional.from(),
-                provisional.to(), provisional.recordedAt(), provisional.computedAt(), null, "0123456789abcdef",
-                List.of(new Contender(id("a"), 1)), List.of())).settle();
+                List.of(new TrendEstimate("quantile", -.006, null, null, null)), provisional.reason(),
+                provisional.from(), provisional.to(), provisional.recordedAt(), provisional.computedAt(), null,
+                "0123456789abcdef", List.of(new Contender(id("a"), 1)), List.of())).settle();
         assertThat(given().get("/status").jsonPath().getBoolean(current)).isTrue();
         assertThat(get("/trend").getInt("records")).isEqualTo(1);
         assertThat(get("/trend").getList("estimators.name")).containsExactly("quantile");

@@ -41,7 +41,7 @@ class TrendEstimatorTest {
     private static TrendInput sample(TrendInputRecords records) {
         ReleaseStore releases = new ReleaseStore();
         records.densities().forEach(releases::put);
-        return new TrendInput(records.frontier().start(), records.law(), DrawnLaws.of(records.law().law(), records.law().draws()),
-                releases.releases(records.law()));
+        return new TrendInput(records.frontier().start(), records.law(),
+                DrawnLaws.of(records.law().law(), records.law().draws()), releases.releases(records.law()));
     }
 }
