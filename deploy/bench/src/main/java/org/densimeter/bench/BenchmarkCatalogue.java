@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.densimeter.contract.ModelDensities;
-import org.densimeter.law.fixtures.BuiltInCatalogue;
-import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScorePolicy;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
+import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.ScalingLawFitter;

@@ -3,10 +3,10 @@ package org.densimeter.bench;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.densimeter.law.fixtures.BuiltInCatalogue;
-import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
+import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.LawBootstrap;

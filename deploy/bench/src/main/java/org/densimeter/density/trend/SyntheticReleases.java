@@ -6,13 +6,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.densimeter.contract.ModelDensities;
-import org.densimeter.law.fixtures.BuiltInCatalogue;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ParameterCount;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
 
 /**
  * Any number of releases, as the events of {@code densities} have them: the built-in catalogue's again and again, with

@@ -2,10 +2,10 @@ package org.densimeter.law.scaling;
 
 import java.util.List;
 
-import org.densimeter.law.fixtures.BuiltInCatalogue;
-import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
+import org.densimeter.law.fixtures.BuiltInCatalogue;
+import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.interval.Seed;
 
 /**
