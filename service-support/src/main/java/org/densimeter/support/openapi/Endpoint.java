@@ -44,7 +44,7 @@ record Endpoint(String path, PathItem.HttpMethod verb, Method method) {
     /**
      * What is written or read under a media type.
      *
-     * @param status of the answer; of a request null
+     * @param status of the answer; empty for a request
      * @param mediaType e.g. {@code application/json}
      * @param type what is written or read
      */
@@ -74,7 +74,7 @@ record Endpoint(String path, PathItem.HttpMethod verb, Method method) {
     List<Body> requests() {
         return Stream.of(method.getAnnotationsByType(RequestBody.class))
                 .flatMap(request -> Arrays.stream(request.content()))
-                .flatMap(content -> body(null, content).stream())
+                .flatMap(content -> body("", content).stream())
                 .toList();
     }
 

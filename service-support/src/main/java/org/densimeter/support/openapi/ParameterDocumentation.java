@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.densimeter.support.http.DeclaredParameters;
 import org.densimeter.support.http.DeclaredParameters.Declared;
@@ -30,9 +31,9 @@ final class ParameterDocumentation {
         Map<String, Declared> parameters = declared.of(endpoint.method());
         operation.getParameters()
                 .stream()
-                .filter(documented -> documented.getIn() == Parameter.In.QUERY
-                        && parameters.containsKey(documented.getName()))
-                .forEach(documented -> complete(documented, parameters.get(documented.getName())));
+                .filter(documented -> documented.getIn() == Parameter.In.QUERY)
+                .forEach(documented -> Optional.ofNullable(parameters.get(documented.getName()))
+                        .ifPresent(parameter -> complete(documented, parameter)));
     }
 
     /** Returns the documentation of the parameters of an endpoint that is not a method, sorted by name. */

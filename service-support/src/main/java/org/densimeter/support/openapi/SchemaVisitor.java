@@ -6,6 +6,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.BeanProperty;
@@ -31,7 +32,7 @@ final class SchemaVisitor extends JsonFormatVisitorWrapper.Base {
     private final WrittenTypes types;
     private Schema schema = OASFactory.createSchema();
 
-    SchemaVisitor(WrittenTypes types, SerializerProvider provider) {
+    SchemaVisitor(WrittenTypes types, @Nullable SerializerProvider provider) {
         super(provider);
         this.types = types;
     }
@@ -42,7 +43,7 @@ final class SchemaVisitor extends JsonFormatVisitorWrapper.Base {
     }
 
     @Override
-    public JsonObjectFormatVisitor expectObjectFormat(JavaType type) {
+    public @Nullable JsonObjectFormatVisitor expectObjectFormat(JavaType type) {
         schema = types.reference(type);
         Schema component = types.component(type);
         if (component == null) {
@@ -91,7 +92,7 @@ final class SchemaVisitor extends JsonFormatVisitorWrapper.Base {
 
     @Override
     @SuppressWarnings("ReferenceEquality") // whether this visitor writes the component itself
-    public JsonStringFormatVisitor expectStringFormat(JavaType type) {
+    public @Nullable JsonStringFormatVisitor expectStringFormat(JavaType type) {
         Schema text = type != null && type.isEnumType() ? types.component(type) : schema;
         if (text != schema) {
             schema = types.reference(type);

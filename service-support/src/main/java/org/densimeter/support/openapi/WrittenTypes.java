@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -52,17 +54,19 @@ final class WrittenTypes {
                 .collect(Collectors.groupingBy(WrittenTypes::name, Collectors.counting()));
         Map<String, Schema> named = new TreeMap<>();
         components.forEach((type, schema) -> {
-            String name = uses.get(name(type)) == 1 ? name(type) : around(type) + name(type);
+            String name = Objects.requireNonNull(uses.get(name(type))) == 1 ? name(type) : around(type) + name(type);
             if (named.put(name, schema) != null) {
                 throw new IllegalStateException(
                         "two types are documented as " + name + ": give one another name, by @Schema(name)");
             }
-            references.get(type).forEach(reference -> reference.setRef("#/components/schemas/" + name));
+            references.getOrDefault(type, List.of())
+                    .forEach(reference -> reference.setRef("#/components/schemas/" + name));
         });
         return named;
     }
 
     /** The component of {@code type}; null if there is one already. */
+    @Nullable
     Schema component(JavaType type) {
         if (components.containsKey(type)) {
             return null;
