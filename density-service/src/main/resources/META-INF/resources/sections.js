@@ -1,0 +1,167 @@
+"use strict";
+/** One benchmark after the other, what is pooled from them last. */
+function compare(keys, shown) {
+  const shownKeys = [...keys]
+    .sort((a, b) => a.endsWith("/" + HEADLINE) - b.endsWith("/" + HEADLINE))
+    .filter((key) => trends.has(key));
+  rows(
+    "trends",
+    1,
+    shownKeys.map((key) => {
+      const trend = trends.get(key),
+        quantile = estimate(trend, "quantile");
+      return [
+        nameOf(key),
+        whole(trend.doublingDays, "–"),
+        spread(estimate(trend, "records")),
+        quantile ? whole(quantile.doublingDays, "none") : "–",
+        spread(quantile),
+        trend.records,
+      ];
+    }),
+  );
+  [...$("trends").rows].forEach((row, i) => {
+    const link = document.createElement("a");
+    link.className = "key";
+    link.href = "#" + encodeURIComponent(shownKeys[i]);
+    link.textContent = row.cells[0].textContent + (shownKeys[i].endsWith("/" + HEADLINE) ? ", pooled" : "");
+    row.cells[0].replaceChildren(link);
+    row.dataset.picked = shownKeys[i] === shown ? "yes" : "no";
+  });
+}
+
+/** How far the level is extrapolated, and on which record the trend of {@code key} hangs. */
+function requestCaution(key, densest) {
+  const [series, benchmark] = key.split("/"),
+    query = `series=${encodeURIComponent(series)}&benchmark=${encodeURIComponent(benchmark)}`;
+  const still = () => $("benchmark").value === key;
+  request(`densities/${encodeURIComponent(densest.model)}`, (found) => {
+    const entry = found.find((one) => one.series === series && one.benchmark === benchmark);
+    if (still() && entry)
+      $("caution-level").textContent =
+        `The level is relative to one family of reference models (${series}); only ratios and trends travel. ` +
+        `The densest release, ${densest.model}, has ` +
+        `${Math.round(entry.extrapolationFactor).toLocaleString("en")} times the effective parameters of the ` +
+        `largest of them: so far the law is extrapolated.`;
+  });
+  request(`trend/influence?${query}`, (found) => {
+    const [most] = found;
+    if (still())
+      $("caution-records").textContent = !most
+        ? "The trend rests on few records."
+        : `The trend rests on ${found.length} records. Without ${most.model} it would double ` +
+          (most.doublingDays == null ? "not at all" : `every ${most.doublingDays.toFixed(0)} days`) +
+          `, and the longest wait for a record would be ${most.longestGapDays} days.`;
+  });
+}
+
+function fill(records) {
+  rows(
+    "records",
+    2,
+    [...records]
+      .reverse()
+      .map((record) => [
+        record.model,
+        record.releaseDate,
+        record.score.toFixed(2),
+        digits(record.density, 4),
+        between(record.interval),
+        digits(record.effectiveParams, 3),
+        record.heldDays ?? "holds",
+      ]),
+  );
+}
+
+function rows(body, firstNumber, lines) {
+  $(body).replaceChildren(
+    ...lines.map((cells) => {
+      const row = document.createElement("tr");
+      cells.forEach((value, i) => {
+        const cell = document.createElement(i ? "td" : "th");
+        if (!i) cell.scope = "row";
+        if (i >= firstNumber) cell.className = "number";
+        cell.textContent = value;
+        row.append(cell);
+      });
+      return row;
+    }),
+  );
+}
+
+function showProgress(progress) {
+  const doubling = progress.estimates.filter((estimate) => estimate.setting === "all");
+  const doublingText = (estimate) =>
+    estimate.doublingMonths == null ? "no doubling" : digits(estimate.doublingMonths, 3);
+  $("progress-said").textContent = doubling.length
+    ? "Effective compute doubles every " +
+      doubling.map((estimate) => `${doublingText(estimate)} (${estimate.estimator})`).join(", ") +
+      " months"
+    : "No estimate of algorithmic progress";
+  $("progress-details").textContent = progress.reason
+    ? progress.reason + "."
+    : `Specification ${progress.specification}; ${progress.sample.rows} of ${progress.sample.known} perplexities ` +
+      `count, from ${progress.sample.papers} papers. ${progress.difference}`;
+  const paper = progress.published;
+  rows("estimates", 1, [
+    ...doubling.map((estimate) => [
+      estimate.estimator,
+      doublingText(estimate),
+      estimate.interval ? range(estimate.interval.monthsLower, estimate.interval.monthsUpper) : "–",
+      digits(estimate.computeOptimalMonths, 3),
+      digits(estimate.meanSquaredResidual, 3),
+    ]),
+    [
+      "as the paper prints it",
+      digits(paper.months, 2),
+      range(paper.monthsLower, paper.monthsUpper),
+      "–",
+      "–",
+    ],
+  ]);
+  rows(
+    "comparisons",
+    2,
+    progress.comparisons.map((trend) => [
+      trend.field,
+      trend.live ? "live, " + trend.estimator : "published",
+      digits(trend.months, 3),
+      range(trend.monthsLower, trend.monthsUpper),
+    ]),
+  );
+}
+
+function showPrices(trend) {
+  const halving = trend.leastSquares,
+    paper = trend.published;
+  const halvingText = (time) => (time.months == null ? "no halving" : digits(time.months, 3) + " months");
+  const level = `${trend.threshold} % on ${trend.benchmark}`;
+  $("prices-said").textContent = halving
+    ? `The price of ${level} halves every ${halvingText(halving)}`
+    : `No trend of the price of ${level}`;
+  const first = trend.records[0],
+    last = trend.records.at(-1);
+  $("prices-details").textContent =
+    (halving
+      ? `Least squares on ${trend.records.length} records (95 % interval ` +
+        `${range(halving.monthsLower, halving.monthsUpper)}); from first to last record, ${first.from} to ` +
+        `${last.from}, ${digits(trend.factor, 3)} times cheaper: ${halvingText(trend.endPoints)} ` +
+        `(${range(trend.endPoints.monthsLower, trend.endPoints.monthsUpper)})`
+      : trend.reason) +
+    `. Of ${trend.prices} prices ${trend.withoutScore} are of models whose score is not known; they do not ` +
+    `compete. The paper: ${paper.usdFirst} to ${paper.usdLast} USD, ${paper.factor} times, ` +
+    `${paper.halvingMonthsEndPoints} months from first to last, ${paper.halvingMonthsLeastSquares} by least squares.`;
+  rows(
+    "prices",
+    3,
+    [...trend.records]
+      .reverse()
+      .map((record) => [
+        record.model,
+        record.provider,
+        record.from,
+        digits(record.usdPerMillionInputTokens, 3),
+        record.score.toFixed(1),
+      ]),
+  );
+}
