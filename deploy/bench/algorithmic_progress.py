@@ -1,7 +1,11 @@
-"""The estimates of algorithmic progress by scipy: an independent computation, and what the speed of the module law is measured beside.
+"""Estimates algorithmic progress with scipy, independently of the law module.
 
-Same rows, same starts, same draws of papers: the generator of java.util.Random is spelt out here. The kink of the penalty is handled by splitting each constant into its positive and its
-negative part (L-BFGS-B with bounds); least squares is MINPACK's Levenberg-Marquardt. Usage: algorithmic_progress.py SAMPLE.csv [minima | bootstrap N | leave-one-out SPECIFICATION DELTA [ROWS]]
+Its time is the reference for the speed of the law module. It uses the same rows, the same starting points
+and the same resampled papers: the generator of java.util.Random is implemented here. The kink of the penalty is
+handled by splitting each constant into its positive and its negative part (L-BFGS-B with bounds); least squares is
+MINPACK's Levenberg-Marquardt.
+
+    algorithmic_progress.py SAMPLE.csv [minima | bootstrap N | leave-one-out SPECIFICATION DELTA [ROWS]]
 """
 import csv
 import datetime
@@ -11,8 +15,10 @@ import time
 import numpy as np
 from scipy.optimize import least_squares, minimize
 
-TABLE = ["a ay ap|b by bd", "a ap|b by bd", "a ay ap|b bd", "a ay_k ap|b by bd", "a ay ap|b by_k bd", "a ay_k ap|b by_k bd", "a_k ay ap|b_k by bd", "a_k ap|b_k by bd", "a_k ay ap|b_k bd",
-         "a_k ay_k ap|b_k by_k bd", "a_k ay_k ap_k|b_k by_k bd_k", "a_k ay ap|b_k ay bd", "a_k ay ap_T|b_k by bd_T", "a_k ap ar|b_k bd br", "a_k ay ap ar|b_k by bd br", "a_k ap|b_k bd",
+TABLE = ["a ay ap|b by bd", "a ap|b by bd", "a ay ap|b bd", "a ay_k ap|b by bd", "a ay ap|b by_k bd",
+         "a ay_k ap|b by_k bd", "a_k ay ap|b_k by bd", "a_k ap|b_k by bd", "a_k ay ap|b_k bd",
+         "a_k ay_k ap|b_k by_k bd", "a_k ay_k ap_k|b_k by_k bd_k", "a_k ay ap|b_k ay bd", "a_k ay ap_T|b_k by bd_T",
+         "a_k ap ar|b_k bd br", "a_k ay ap ar|b_k by bd br", "a_k ap|b_k bd",
          "a_k ap_T|b_k bd_T", "a_k ay ac", "a_k ay ap|b_k by bd|+g", "a_k ay ap|b_k by bd"]
 DELTAS = [0, .001, .0025, .005, .01, .02]
 STARTS, SPREAD, FIT_SEED, BOOTSTRAP_SEED, BASINS, LOO_BASINS = 32, 1.5, 20240309, 240305812, 4, 3
@@ -20,7 +26,7 @@ MASK = (1 << 64) - 1
 
 
 class JavaRandom:
-    """java.util.Random seeded through the finaliser of SplitMix64, as the module law does."""
+    """java.util.Random seeded through the finaliser of SplitMix64, as in the law module."""
 
     def __init__(self, seed, number):
         z = (seed + 0x9E3779B97F4A7C15 * (number + 1)) & MASK
@@ -73,8 +79,12 @@ class Design:
         tokens = sample.tokens * sample.effective if number == 20 else sample.tokens
         one, t = np.ones(len(sample.year)), sample.year - sample.year.min()
         n, d = np.log(sample.params / sample.params.min()), np.log(tokens / tokens.min())
-        regressor = {"a": one, "b": one, "ay": -t, "by": -t, "ap": -n, "bd": -d, "ar": -n * np.log(sample.year), "br": -d * np.log(sample.year), "ac": -n - d, "g": np.log(sample.vocabulary)}
-        scope = {"": [("", one)], "k": [("", one), ("ptb", sample.benchmark == "ptb"), ("wt2", sample.benchmark == "wt2")], "T": [("", ~sample.transformer), ("t", sample.transformer)]}
+        regressor = {"a": one, "b": one, "ay": -t, "by": -t, "ap": -n, "bd": -d,
+                     "ar": -n * np.log(sample.year), "br": -d * np.log(sample.year), "ac": -n - d,
+                     "g": np.log(sample.vocabulary)}
+        scope = {"": [("", one)],
+                 "k": [("", one), ("ptb", sample.benchmark == "ptb"), ("wt2", sample.benchmark == "wt2")],
+                 "T": [("", ~sample.transformer), ("t", sample.transformer)]}
         self.names, self.terms = [], []
         for text in TABLE[number - 1].split("|"):
             columns = {}
@@ -84,7 +94,8 @@ class Design:
                     columns[symbol + suffix] = regressor[symbol] * holds
             self.names += [c for c in columns if c not in self.names]
             self.terms.append((text.startswith("+"), columns))
-        self.x = [(addend, np.column_stack([columns.get(name, 0 * one) for name in self.names])) for addend, columns in self.terms]
+        self.x = [(addend, np.column_stack([columns.get(name, 0 * one) for name in self.names]))
+                  for addend, columns in self.terms]
         self.loss, self.size = sample.loss, len(self.names)
         self.reach = np.max([np.abs(x).max(axis=0) for _, x in self.x], axis=0)
 
@@ -102,17 +113,21 @@ class Design:
         random = JavaRandom(FIT_SEED, 0)
         yield np.zeros(self.size)
         for _ in range(STARTS - 1):
-            yield np.array([SPREAD * (2 * random.double() - 1) / r if r > 0 else 0 * random.double() for r in self.reach])
+            yield np.array([SPREAD * (2 * random.double() - 1) / r if r > 0 else 0 * random.double()
+                            for r in self.reach])
 
     def descend(self, start, delta, weights=None):
-        """Objective and constants where the descent from start leads."""
+        """Returns the objective and the constants at the minimum that the descent from start reaches."""
         w = np.ones(len(self.loss)) if weights is None else weights
         rows = w > 0
         if delta == 0:
             root = np.sqrt(w[rows])
             try:
-                found = least_squares(lambda h: np.minimum(np.abs(self.residuals(h)[rows]), 1e100) * np.sign(self.residuals(h)[rows]) * root, start,
-                                      lambda h: self.jacobian(h)[rows] * root[:, None], method="lm", xtol=1e-14, ftol=1e-14, gtol=1e-14, max_nfev=1000)
+                found = least_squares(
+                    lambda h: (np.minimum(np.abs(self.residuals(h)[rows]), 1e100)
+                               * np.sign(self.residuals(h)[rows]) * root),
+                    start, lambda h: self.jacobian(h)[rows] * root[:, None],
+                    method="lm", xtol=1e-14, ftol=1e-14, gtol=1e-14, max_nfev=1000)
                 return 2 * found.cost / w.sum(), found.x
             except ValueError:
                 return np.inf, start
@@ -126,7 +141,8 @@ class Design:
             g = 2 * self.jacobian(h).T @ (w * r) / w.sum()
             return w @ (r * r) / w.sum() + delta * z.sum(), np.concatenate([g + delta, delta - g])
 
-        found = minimize(objective, np.concatenate([np.maximum(start, 0), np.maximum(-start, 0)]), jac=True, method="L-BFGS-B", bounds=[(0, None)] * (2 * k),
+        found = minimize(objective, np.concatenate([np.maximum(start, 0), np.maximum(-start, 0)]),
+                         jac=True, method="L-BFGS-B", bounds=[(0, None)] * (2 * k),
                          options=dict(maxiter=20000, maxfun=50000, ftol=1e-15, gtol=1e-9, maxcor=20))
         return found.fun, found.x[:k] - found.x[k:]
 
@@ -151,7 +167,8 @@ def main(path, what="minima", *arguments):
             for delta in (0, .0025):
                 since = time.perf_counter()
                 minima = design.minima(delta)
-                print(f"{number},{delta},{minima[0][0]:.10f},{minima[1][0] if len(minima) > 1 else 0:.10f},{(time.perf_counter() - since) / STARTS * 1e3:.1f} ms a start", flush=True)
+                print(f"{number},{delta},{minima[0][0]:.10f},{minima[1][0] if len(minima) > 1 else 0:.10f},"
+                      f"{(time.perf_counter() - since) / STARTS * 1e3:.1f} ms a start", flush=True)
     elif what == "bootstrap":
         design, count = Design(sample, 7), int(arguments[0])
         for delta in (.0025, 0):
@@ -161,9 +178,12 @@ def main(path, what="minima", *arguments):
                 random, drawn = JavaRandom(BOOTSTRAP_SEED, number), np.zeros(sample.papers)
                 for _ in range(sample.papers):
                     drawn[random.below(sample.papers)] += 1
-                growths.append(12 * np.log(2) / design.months(min((design.descend(s, delta, drawn[sample.paper]) for s in starts), key=lambda m: m[0])[1]))
+                growths.append(12 * np.log(2) / design.months(
+                    min((design.descend(s, delta, drawn[sample.paper]) for s in starts), key=lambda m: m[0])[1]))
             low, mid, high = np.percentile(growths, [2.5, 50, 97.5])
-            print(f"delta {delta}: {12 * np.log(2) / high:.4f} {12 * np.log(2) / mid:.4f} {12 * np.log(2) / low:.4f} months, {(time.perf_counter() - since) / count * 1e3:.1f} ms a draw", flush=True)
+            print(f"delta {delta}: {12 * np.log(2) / high:.4f} "
+                  f"{12 * np.log(2) / mid:.4f} {12 * np.log(2) / low:.4f} months, "
+                  f"{(time.perf_counter() - since) / count * 1e3:.1f} ms a draw", flush=True)
     else:
         number, delta = int(arguments[0]), float(arguments[1])
         design = Design(sample, number)
@@ -175,7 +195,8 @@ def main(path, what="minima", *arguments):
             weights[row] = 0
             theta = min((design.descend(s, delta, weights) for s in starts), key=lambda m: m[0])[1]
             errors.append(design.residuals(theta)[row] ** 2)
-        print(f"{number},{delta},{np.mean(errors):.10f},{(time.perf_counter() - since) / rows * 1e3:.1f} ms a row, {len(starts)} starts each")
+        print(f"{number},{delta},{np.mean(errors):.10f},{(time.perf_counter() - since) / rows * 1e3:.1f} ms a row, "
+              f"{len(starts)} starts each")
 
 
 if __name__ == "__main__":

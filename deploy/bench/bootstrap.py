@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
-"""The law's refit and bootstrap in scipy: the same data, the same resample indices, analytic Jacobian, warm start.
+"""Times the refit and the bootstrap of the law in scipy, to compare with the Java implementation.
+
+The data and the resample indices are the same; the Jacobian is analytic, and the fit of a resample starts
+at the constants of the law.
 
     bootstrap.py CATALOGUE BENCHMARK DRAWS [JAVA_DRAWS]
 
-With JAVA_DRAWS (what DrawsForComparison printed) the optima are compared first: the largest relative difference of the
-sum of squares, and of the constants. Then the same work is timed, five runs, all shown.
+With JAVA_DRAWS (the output of DrawsForComparison) the optima are compared first: the range of the relative difference
+of the sums of squares, and the median and largest relative difference of the constants. Then the refit and the
+bootstrap are timed five times; every time is printed.
 """
 import csv
 import hashlib
@@ -15,9 +19,12 @@ import numpy as np
 from scipy.optimize import least_squares
 
 M64, GOLDEN = (1 << 64) - 1, 0x9E3779B97F4A7C15
-START = {"mmlu": ((1.57, .103, 39.7, .238), (79, -25, .204, 20.7)), "bbh": ((3.03, .157, 187, .322), (77, -40, .088, 24.8)),
-         "math": ((1.34, .0846, 69.3, .258), (101, -22.6, .176, .44)), "mbpp": ((3.47, .141, 138, .276), (100, -19.8, .263, 0)),
-         "humaneval": ((1.756, .118, 4281, .496), (99.8, -39.9, .118, 0)), "densing-average": ((1.773, .1078, 142.9, .3017), (90.8, -24.4, .163, 10.8))}
+START = {"mmlu": ((1.57, .103, 39.7, .238), (79, -25, .204, 20.7)),
+         "bbh": ((3.03, .157, 187, .322), (77, -40, .088, 24.8)),
+         "math": ((1.34, .0846, 69.3, .258), (101, -22.6, .176, .44)),
+         "mbpp": ((3.47, .141, 138, .276), (100, -19.8, .263, 0)),
+         "humaneval": ((1.756, .118, 4281, .496), (99.8, -39.9, .118, 0)),
+         "densing-average": ((1.773, .1078, 142.9, .3017), (90.8, -24.4, .163, 10.8))}
 
 
 def mix(z):
@@ -57,14 +64,18 @@ class Well512a:
 
 
 def data(folder, benchmark):
-    weights = {"mmlu": .25, "bbh": .25, "math": .25, "humaneval": .125, "mbpp": .125} if benchmark == "densing-average" else {benchmark: 1.}
+    weights = ({"mmlu": .25, "bbh": .25, "math": .25, "humaneval": .125, "mbpp": .125}
+               if benchmark == "densing-average" else {benchmark: 1.})
     losses = {}
     for row in csv.DictReader(open(folder + "/reference_losses.csv")):
         if row["benchmark"] in weights:
             losses.setdefault((float(row["params"]), float(row["tokens"])), {})[row["benchmark"]] = float(row["loss"])
-    order = [(float(r["params"]), float(r["tokens"])) for r in csv.DictReader(open(folder + "/reference_losses.csv")) if r["benchmark"] == next(iter(weights))]
-    runs = [(n, d, sum(w * losses[n, d][b] for b, w in weights.items())) for n, d in order if len(losses[n, d]) == len(weights)]
-    pairs = [(float(r["loss"]), float(r["score"])) for r in csv.DictReader(open(folder + "/reference_scores.csv")) if r["benchmark"] == benchmark and r["role"] == "fit"]
+    order = [(float(r["params"]), float(r["tokens"])) for r in csv.DictReader(open(folder + "/reference_losses.csv"))
+             if r["benchmark"] == next(iter(weights))]
+    runs = [(n, d, sum(w * losses[n, d][b] for b, w in weights.items()))
+            for n, d in order if len(losses[n, d]) == len(weights)]
+    pairs = [(float(r["loss"]), float(r["score"])) for r in csv.DictReader(open(folder + "/reference_scores.csv"))
+             if r["benchmark"] == benchmark and r["role"] == "fit"]
     return np.array(runs).T, np.array(pairs).T
 
 
@@ -76,7 +87,8 @@ def fit_loss(log_n, log_d, target, start):
         u, v = np.exp(p[0] - p[1] * log_n), np.exp(p[2] - p[3] * log_d)
         return np.stack([u, -log_n * u, v, -log_d * v], 1)
 
-    s = least_squares(residual, [np.log(start[0]), start[1], np.log(start[2]), start[3]], jacobian, method="lm", xtol=1e-15, ftol=1e-15, gtol=1e-15)
+    s = least_squares(residual, [np.log(start[0]), start[1], np.log(start[2]), start[3]], jacobian,
+                      method="lm", xtol=1e-15, ftol=1e-15, gtol=1e-15)
     return np.exp(s.x[0]), s.x[1], np.exp(s.x[2]), s.x[3], 2 * s.cost
 
 
@@ -90,10 +102,12 @@ def fit_performance(loss, target, start):
 
         def jacobian(p):
             s = sigma(p)
-            columns = [s, p[0] * (loss - p[2]) * s * (1 - s), -p[0] * p[1] * s * (1 - s)] + ([np.ones_like(s)] if free else [])
+            columns = [s, p[0] * (loss - p[2]) * s * (1 - s), -p[0] * p[1] * s * (1 - s)] + (
+                [np.ones_like(s)] if free else [])
             return np.stack(columns, 1)
 
-        return least_squares(residual, start[:4 if free else 3], jacobian, method="lm", xtol=1e-15, ftol=1e-15, gtol=1e-15)
+        return least_squares(residual, start[:4 if free else 3], jacobian,
+                             method="lm", xtol=1e-15, ftol=1e-15, gtol=1e-15)
 
     s = fit(True)
     if s.x[3] < 0:
@@ -119,12 +133,13 @@ def law_and_draws(runs, pairs, benchmark, draws, indices):
     out = [(*loss_law, *performance)]
     for of_loss, of_score in indices:
         targets.append((fitted + loss_residual[of_loss], np.append(scores + score_residual[of_score], 100)))
-        out.append((*fit_loss(log_n, log_d, targets[-1][0], loss_law), *fit_performance(losses, targets[-1][1], performance)))
+        out.append((*fit_loss(log_n, log_d, targets[-1][0], loss_law),
+                    *fit_performance(losses, targets[-1][1], performance)))
     return np.array(out), targets
 
 
 def squares(runs, pairs, constants, targets):
-    """The two sums of squares that one draw's constants leave."""
+    """Returns the residual sums of squares of the loss and of the score for the constants of one draw."""
     a, alpha, b, beta, c, gamma, l, d = constants
     loss = a * runs[0] ** -alpha + b * runs[1] ** -beta - targets[0]
     score = c / (1 + np.exp(-gamma * (np.append(pairs[0], 0) - l))) + d - targets[1]
@@ -138,15 +153,18 @@ def main():
     indices = []
     for replicate in range(draws):
         generator = Well512a(seed, replicate)
-        indices.append(([generator.below(runs.shape[1]) for _ in range(runs.shape[1])], [generator.below(pairs.shape[1]) for _ in range(pairs.shape[1])]))
+        indices.append(([generator.below(runs.shape[1]) for _ in range(runs.shape[1])],
+                        [generator.below(pairs.shape[1]) for _ in range(pairs.shape[1])]))
     if len(sys.argv) > 4:
         java = np.loadtxt(sys.argv[4], delimiter=",")
         values, targets = law_and_draws(runs, pairs, benchmark, draws, indices)
         scipy = values[:, [0, 1, 2, 3, 5, 6, 7, 8]]
         inside = scipy[:, 1] < scipy[:, 3]
-        ratio = np.array([squares(runs, pairs, j, t) / squares(runs, pairs, s, t) - 1 for j, s, t in zip(java, scipy, targets)])[inside]
+        ratio = np.array([squares(runs, pairs, j, t) / squares(runs, pairs, s, t) - 1
+                          for j, s, t in zip(java, scipy, targets)])[inside]
         difference = (np.abs(java - scipy) / np.maximum(np.abs(scipy), 1e-3))[inside]
-        print(f"{benchmark}: {inside.sum() - 1} of {draws} draws inside the basin in both; sums of squares relative to scipy's: {ratio.min():+.1e} to {ratio.max():+.1e}; "
+        print(f"{benchmark}: {inside.sum() - 1} of {draws} draws inside the basin in both; "
+              f"sums of squares relative to scipy's: {ratio.min():+.1e} to {ratio.max():+.1e}; "
               f"constants differ by {np.median(difference):.1e} (median), {difference.max():.1e} (largest)")
     for _ in range(5):
         start = time.perf_counter()

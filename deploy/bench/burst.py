@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
-"""What a burst of results costs a running instrument: how far the trends stay behind their frontiers, and how often they are computed.
+"""Measures a burst of results: how far the trends lag behind their frontiers, and how often trends are computed.
 
     ./burst.py [--runs 3] [--models 500] [--ingest http://127.0.0.1:8081] [--density http://127.0.0.1:8080]
 
-Each run sends 20 results a model (5 benchmarks, 4 evaluators) in one request, listens to the stream for frontiers and asks for the trend of each benchmark again and again, ten times a second. Shown: when the last
-frontier came and when the trend of that very frontier was there; the largest such lag of any frontier of any benchmark in the whole burst; and how many trends were drawn with every estimator and how many computed by the
-records alone. Checked: every result was created, and every trend ends at its frontier's revision. The models are withdrawn after each run.
-Trends are asked for because the stream tells none that says the same as the one before, at another revision.
+Each run sends 20 results per model (5 benchmarks, 4 evaluators) in one request, receives the frontiers from the event
+stream and requests the trend of each benchmark ten times a second. Printed: the time of the last frontier and of the
+trend computed from it; the largest such lag over all frontiers of all benchmarks; the number of trends computed in
+full, and by the records alone. Checked: every result was created, and every trend reaches the revision of its
+frontier. The models are withdrawn after each run.
+
+Trends are requested because the stream omits a trend that differs from the previous one only in its revision.
 Standard library only.
 """
 import argparse
@@ -20,14 +23,15 @@ COUNTER = "densimeter_trend_computations_total"
 
 
 def call(method, url, body=None):
-    request = urllib.request.Request(url, method=method, data=None if body is None else json.dumps(body).encode(), headers={"Content-Type": "application/json"})
+    request = urllib.request.Request(url, method=method, data=None if body is None else json.dumps(body).encode(),
+                                     headers={"Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=120) as answer:
         text = answer.read()
     return json.loads(text) if text else None
 
 
 def listen(url, heard):
-    """Every frontier as the stream tells it: when, its key, its revision."""
+    """Appends the arrival time, the key and the revision of every frontier that the stream sends."""
     kind = None
     with urllib.request.urlopen(urllib.request.Request(url, headers={"Accept": "text/event-stream"})) as stream:
         for line in stream:
@@ -40,7 +44,7 @@ def listen(url, heard):
 
 
 def ask(density, heard, seen):
-    """Every trend of what was heard of, ten times a second: when it was there, its key, its revision."""
+    """Requests the trend of every key received, ten times a second, and appends the time, the key and the revision."""
     while True:
         for series, benchmark in sorted({key for _, key, _ in list(heard)}):
             state = call("GET", density + "/trend?series=" + series + "&benchmark=" + benchmark)
@@ -49,36 +53,43 @@ def ask(density, heard, seen):
 
 
 def lags(heard, seen):
-    """Of each frontier heard: when it came, and how long after it a trend as new was seen."""
-    return [(arrived, max(0, min(at for at, k, r in seen if k == key and r >= revision) - arrived)) for arrived, key, revision in heard]
+    """Returns the arrival time of each frontier, and the lag until a trend of at least its revision was returned."""
+    return [(arrived, max(0, min(at for at, k, r in seen if k == key and r >= revision) - arrived))
+            for arrived, key, revision in heard]
 
 
 def computations(density):
     with urllib.request.urlopen(density + "/q/metrics") as answer:
         lines = [line for line in answer.read().decode().splitlines() if line.startswith(COUNTER)]
-    return [sum(float(line.split()[-1]) for line in lines if 'drawn="%s"' % drawn in line) for drawn in ("true", "false")]
+    return [sum(float(line.split()[-1]) for line in lines if 'drawn="%s"' % drawn in line)
+            for drawn in ("true", "false")]
 
 
 def settled(o):
     ingest, density = call("GET", o.ingest + "/status"), call("GET", o.density + "/status")
-    return ingest["outboxPending"] == 0 and density["settled"] and all(ingest[count] == density[count] for count in ("models", "modelRevisions"))
+    return (ingest["outboxPending"] == 0 and density["settled"]
+            and all(ingest[count] == density[count] for count in ("models", "modelRevisions")))
 
 
 def until_settled(o):
     end = time.monotonic() + 120
     while not settled(o):
         if time.monotonic() > end:
-            raise SystemExit("not at rest within 120 s")
+            raise SystemExit("not settled within 120 s")
         time.sleep(.2)
 
 
 def run(o, heard, seen):
     models = ["burst-%d" % model for model in range(o.models)]
-    call("POST", o.ingest + "/models", [{"id": m, "name": m, "releaseDate": "202%d-%02d-15" % (3 + i % 3, 1 + i % 7), "paramsTotal": 7e9} for i, m in enumerate(models)])
+    call("POST", o.ingest + "/models", [
+        {"id": m, "name": m, "releaseDate": "202%d-%02d-15" % (3 + i % 3, 1 + i % 7), "paramsTotal": 7e9}
+        for i, m in enumerate(models)])
     until_settled(o)
     heard.clear()
     before, start = computations(o.density), time.monotonic()
-    answer = call("POST", o.ingest + "/results", [{"model": m, "benchmark": b, "score": 35 + i % 40, "evaluator": e, "source": "burst"} for i, m in enumerate(models) for b in BENCHMARKS for e in EVALUATORS])
+    answer = call("POST", o.ingest + "/results", [
+        {"model": m, "benchmark": b, "score": 35 + i % 40, "evaluator": e, "source": "burst"}
+        for i, m in enumerate(models) for b in BENCHMARKS for e in EVALUATORS])
     accepted = time.monotonic() - start
     assert answer["created"] == 20 * o.models, answer
     until_settled(o)
@@ -92,8 +103,10 @@ def run(o, heard, seen):
         call("DELETE", o.ingest + "/models/" + model + "?reason=benchmark")
     until_settled(o)
     seen.clear()
-    print("%d results accepted in %.2f s; last frontier at %.2f s, its trend at %.2f s; lag of any of %d frontiers at most %.0f ms; %.0f drawn, %.0f by the records alone" % (
-        20 * o.models, accepted, last - start, last - start + lag, len(behind), 1000 * max(lag for _, lag in behind), drawn, alone), flush=True)
+    print("%d results accepted in %.2f s; last frontier at %.2f s, its trend at %.2f s; largest lag of %d frontiers "
+          "%.0f ms; %.0f trends computed in full, %.0f by the records alone" % (
+              20 * o.models, accepted, last - start, last - start + lag, len(behind),
+              1000 * max(lag for _, lag in behind), drawn, alone), flush=True)
 
 
 def main():

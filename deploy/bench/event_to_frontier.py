@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""How long a score takes from its acceptance to the frontier and the trend of a running instrument.
+"""Measures the time from the acceptance of a score until the frontier and the trend include it.
 
     ./event_to_frontier.py [--runs 40] [--ingest http://127.0.0.1:8081] [--density http://127.0.0.1:8080]
 
-Each run sends one score of a model made for it, dense enough to move the mmlu frontier, and asks until the frontier, then the trend of that frontier, shows it. Checked first: the answer names the model with the
-score sent. The models are withdrawn at the end. Standard library only.
+Each run creates a model and sends one score of it, with a density high enough to change the mmlu frontier. It then
+requests the frontier until the frontier includes the score, and the trend until it has reached the revision of that
+frontier. Checked: the frontier returns the model with the score sent. The models are withdrawn at the end.
+Standard library only.
 """
 import argparse
 import json
@@ -14,7 +16,8 @@ import urllib.request
 
 
 def call(method, url, body=None):
-    request = urllib.request.Request(url, method=method, data=None if body is None else json.dumps(body).encode(), headers={"Content-Type": "application/json"})
+    request = urllib.request.Request(url, method=method, data=None if body is None else json.dumps(body).encode(),
+                                     headers={"Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=30) as answer:
         text = answer.read()
     return json.loads(text) if text else None
@@ -41,13 +44,20 @@ def main():
     models = ["bench-%03d" % run for run in range(o.runs)]
     try:
         for run, model in enumerate(models):
-            call("PUT", o.ingest + "/models/" + model, {"id": model, "name": model, "releaseDate": "2026-09-%02d" % (1 + run % 28), "paramsTotal": 1_000_000_000})
+            call("PUT", o.ingest + "/models/" + model, {
+                "id": model, "name": model, "releaseDate": "2026-09-%02d" % (1 + run % 28),
+                "paramsTotal": 1_000_000_000})
             score = 83 + run * 5 / o.runs
             start = time.monotonic()
-            call("POST", o.ingest + "/results", {"model": model, "benchmark": "mmlu", "score": score, "evaluator": "bench", "source": "event_to_frontier"})
+            call("POST", o.ingest + "/results", {
+                "model": model, "benchmark": "mmlu", "score": score, "evaluator": "bench",
+                "source": "event_to_frontier"})
             accepted.append(time.monotonic() - start)
             start = time.monotonic()
-            revision = until(lambda: (f := frontier())["measured"] and any(r["model"] == model and r["score"] == score for r in f["records"]) and f["revision"])
+            revision = until(lambda: (
+                (f := frontier())["measured"]
+                and any(r["model"] == model and r["score"] == score for r in f["records"])
+                and f["revision"]))
             shown.append(time.monotonic() - start)
             until(lambda: trend()["revision"] >= revision)
             fitted.append(time.monotonic() - start)
@@ -59,9 +69,12 @@ def main():
                 call("DELETE", o.ingest + "/models/" + model + "?reason=benchmark")
             except urllib.error.HTTPError:
                 pass  # withdrawn already, or never sent
-    for name, times in (("POST /results answered", accepted), ("then seen in GET /frontier", shown), ("then seen in GET /trend", fitted)):
+    for name, times in (("POST /results answered", accepted),
+                        ("then seen in GET /frontier", shown),
+                        ("then seen in GET /trend", fitted)):
         ms = [1000 * t for t in times]
-        print("%-28s ms: min %.0f median %.0f max %.0f | %s" % (name, min(ms), statistics.median(ms), max(ms), " ".join("%.0f" % t for t in ms)))
+        print("%-28s ms: min %.0f median %.0f max %.0f | %s" % (
+            name, min(ms), statistics.median(ms), max(ms), " ".join("%.0f" % t for t in ms)))
 
 
 if __name__ == "__main__":

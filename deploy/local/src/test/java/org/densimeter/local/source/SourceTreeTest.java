@@ -28,7 +28,7 @@ class SourceTreeTest {
     private static final int MAX_COLUMNS = 120;
     private static final int MAX_DOCUMENT_COLUMNS = 100;
     private static final Set<String> WRITTEN_BY_HAND = Set.of("java", "properties", "sql", "xml", "yaml", "yml", "sh",
-            "css", "js");
+            "css", "js", "py");
     private static final Set<String> SKIPPED_FOLDERS = Set.of("target", ".git", "node_modules", ".mvn");
     /** A migration that has run cannot change: Flyway compares its checksum. */
     private static final String MIGRATIONS = "db/migration";
