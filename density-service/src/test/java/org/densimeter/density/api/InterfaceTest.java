@@ -68,6 +68,15 @@ class InterfaceTest {
 
     @Test
     void thePageIsServed() {
-        given().get("/").then().statusCode(200).contentType(startsWith("text/html")).body(containsString("/stream"));
+        given().get("/")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/html"))
+                .body(containsString("page.css"))
+                .body(containsString("page.js"));
+        given().get("/page.css").then().statusCode(200).contentType(startsWith("text/css"));
+        given().get("/format.js").then().statusCode(200);
+        given().get("/sections.js").then().statusCode(200);
+        given().get("/page.js").then().statusCode(200).body(containsString("/stream"));
     }
 }
