@@ -19,10 +19,13 @@ import org.densimeter.fit.LawKey;
 @ApplicationScoped
 public class DirtyKeys {
 
-    private final QuietPeriod quietPeriod;
+    private final Duration quietPeriod;
+    private final Duration longestWait;
     private final Set<LawKey> marked = new LinkedHashSet<>();
     private Set<LawKey> taken = Set.of();
     private boolean begun;
+    private long firstMark;
+    private long lastMark;
 
     @Inject
     DirtyKeys(FitConfig config) {
@@ -30,18 +33,14 @@ public class DirtyKeys {
     }
 
     DirtyKeys(Duration quietPeriod, Duration longestWait) {
-        this.quietPeriod = new QuietPeriod(quietPeriod, longestWait);
+        this.quietPeriod = quietPeriod;
+        this.longestWait = longestWait;
     }
 
-    /** Marks the keys known when this instance became active. Until then something unknown is pending. */
+    /** Marks the keys known at the start. Until then something is pending, and it is unknown what. */
     public synchronized void begin(Collection<LawKey> known) {
         begun = true;
         mark(known);
-    }
-
-    /** Makes something unknown pending until {@link #begin(Collection)}. */
-    public synchronized void forget() {
-        begun = false;
     }
 
     /** Marks {@code keys}; one that is being fitted at this moment will be fitted again. */
@@ -49,7 +48,10 @@ public class DirtyKeys {
         if (keys.isEmpty()) {
             return;
         }
-        quietPeriod.changed();
+        lastMark = System.nanoTime();
+        if (marked.isEmpty()) {
+            firstMark = lastMark;
+        }
         marked.addAll(keys);
         notifyAll();
     }
@@ -63,10 +65,9 @@ public class DirtyKeys {
         while (marked.isEmpty()) {
             wait();
         }
-        for (long left = quietPeriod.remaining(); left > 0; left = quietPeriod.remaining()) {
+        for (long left = left(); left > 0; left = left()) {
             wait(left / 1_000_000, (int) (left % 1_000_000));
         }
-        quietPeriod.end();
         taken = new LinkedHashSet<>(marked);
         marked.clear();
         return List.copyOf(taken);
@@ -77,5 +78,11 @@ public class DirtyKeys {
         Set<LawKey> pending = new LinkedHashSet<>(marked);
         pending.addAll(taken);
         return pending.size() + (begun ? 0 : 1);
+    }
+
+    /** Nanoseconds until the marks may be taken. */
+    private long left() {
+        long now = System.nanoTime();
+        return Math.min(quietPeriod.toNanos() - (now - lastMark), longestWait.toNanos() - (now - firstMark));
     }
 }

@@ -19,9 +19,7 @@ import org.densimeter.fit.FitLog;
 import org.densimeter.fit.history.ProgressHistory;
 import org.densimeter.fit.history.RecordedProgress;
 import org.densimeter.fit.intake.Papers;
-import org.densimeter.fit.intake.QuietPeriod;
 import org.densimeter.fit.intake.SampleChanges;
-import org.densimeter.fit.leadership.Leadership;
 import org.densimeter.fit.metrics.ProgressMetrics;
 import org.densimeter.fit.publish.HistoryPublisher;
 import org.densimeter.law.progress.Specification;
@@ -48,7 +46,6 @@ class ProgressThread implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(ProgressThread.class);
     private static final String NEWER = "newer perplexities changed the sample";
-    private static final String STANDBY = "another instance is active";
     private static final String PAUSE = "for the perplexities to pause";
 
     private final SampleChanges changes;
@@ -57,28 +54,31 @@ class ProgressThread implements HealthCheck {
     private final HistoryPublisher publisher;
     private final ProgressJobs jobs;
     private final ProgressMetrics metrics;
-    private final QuietPeriod quietPeriod;
+    private final Duration quietPeriod;
+    private final Duration longestWait;
     private final List<Specification> specifications;
     private final int draws;
     private final ExecutorService workers;
-    private final Leadership leadership;
     private final RetryPolicy retries = new RetryPolicy("the database to estimate progress");
     private final Thread thread = new Thread(this::work, "progress");
 
     private final BlockingQueue<Runnable> signals = new LinkedBlockingQueue<>();
     private final AtomicBoolean lookAhead = new AtomicBoolean();
     private ProgressJob job;
+    private boolean waiting;
+    private long firstMark;
+    private long lastMark;
 
     ProgressThread(SampleChanges changes, Papers papers, ProgressHistory history, HistoryPublisher publisher,
-            ProgressJobs jobs, ProgressMetrics metrics, Leadership leadership, FitConfig config) {
+            ProgressJobs jobs, ProgressMetrics metrics, FitConfig config) {
         this.changes = changes;
         this.papers = papers;
         this.history = history;
         this.publisher = publisher;
         this.jobs = jobs;
         this.metrics = metrics;
-        this.leadership = leadership;
-        this.quietPeriod = new QuietPeriod(config.progress().quietPeriod(), config.progress().longestWait());
+        this.quietPeriod = config.progress().quietPeriod();
+        this.longestWait = config.progress().longestWait();
         this.specifications = Plan.of(config.progress().specifications().orElse(List.of()));
         this.draws = config.progress().draws();
         this.workers = ProgressWorkers.pool(config.progress().threads());
@@ -86,13 +86,7 @@ class ProgressThread implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         changes.listen(this::marked);
-        leadership.listen(active -> {
-            if (active) {
-                marked();
-            } else {
-                signals.add(this::standBy);
-            }
-        });
+        marked();
         thread.setDaemon(true);
         thread.start();
     }
@@ -118,8 +112,7 @@ class ProgressThread implements HealthCheck {
     private void work() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                Runnable signal = quietPeriod.running() ? signals.poll(quietPeriod.remaining(), TimeUnit.NANOSECONDS)
-                        : signals.take();
+                Runnable signal = waiting ? signals.poll(left(), TimeUnit.NANOSECONDS) : signals.take();
                 if (signal != null) {
                     signal.run();
                 } else {
@@ -138,13 +131,15 @@ class ProgressThread implements HealthCheck {
     /** A paper changed: cancels the job if its sample is no longer the sample, and waits for the papers to pause. */
     private void look() {
         lookAhead.set(false);
-        quietPeriod.changed();
+        lastMark = System.nanoTime();
+        firstMark = waiting ? firstMark : lastMark;
+        waiting = true;
         ProgressInput input = read();
         if (input == null) {
             return;
         }
         if (job != null && !input.version().equals(job.input().version())) {
-            cancel(NEWER);
+            cancel();
         }
         if (job == null) {
             jobs.current(new JobReport(input.version(), JobReport.State.WAITING, null, 0, 0, null, null,
@@ -152,25 +147,23 @@ class ProgressThread implements HealthCheck {
         }
     }
 
-    /** Another instance is active: it estimates from what is in the history. */
-    private void standBy() {
-        quietPeriod.end();
-        if (job != null) {
-            cancel(STANDBY);
-        }
+    private void cancel() {
+        job.cancel();
+        jobs.ended(job.report(JobReport.State.CANCELLED, NEWER));
+        metrics.stopped();
+        FitLog.LOG.progressCancelled(job.input().version(), NEWER);
+        job = null;
     }
 
-    private void cancel(String reason) {
-        job.cancel();
-        jobs.ended(job.report(JobReport.State.CANCELLED, reason));
-        metrics.stopped();
-        FitLog.LOG.progressCancelled(job.input().version(), reason);
-        job = null;
+    /** Nanoseconds until the sample may be taken. */
+    private long left() {
+        long now = System.nanoTime();
+        return Math.min(quietPeriod.toNanos() - (now - lastMark), longestWait.toNanos() - (now - firstMark));
     }
 
     /** After the quiet period: continues the job if the sample is unchanged, else begins another. */
     private void begin() {
-        quietPeriod.end();
+        waiting = false;
         long marks = changes.marks();
         ProgressInput input = read();
         if (input == null) {
@@ -178,7 +171,7 @@ class ProgressThread implements HealthCheck {
             return;
         }
         if (job != null && !input.version().equals(job.input().version())) {
-            cancel(NEWER);
+            cancel();
         }
         if (job == null) {
             Map<String, RecordedProgress> stored = await(history.of(input.version(), draws));

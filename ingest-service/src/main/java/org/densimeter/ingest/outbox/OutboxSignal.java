@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Signals commits to the relay of this instance. Thread-safe; several signals may be taken as one. */
+/** Wakes the relay after a commit. Thread-safe; two calls may wake it once. */
 @ApplicationScoped
 public class OutboxSignal {
 
@@ -17,10 +17,9 @@ public class OutboxSignal {
         committed.release();
     }
 
-    /** Waits for a signal, for at most {@code longest}; returns whether there was one. */
-    boolean await(Duration longest) throws InterruptedException {
-        boolean woken = committed.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+    /** Waits to be woken, for at most {@code longest}. */
+    void await(Duration longest) throws InterruptedException {
+        committed.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
         committed.drainPermits();
-        return woken;
     }
 }

@@ -28,8 +28,6 @@ class OutboxTable {
     private static final int MOST_ROWS = 500;
     private static final long MOST_BYTES = 8_000_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    /** A pool may lose a request for a connection while the database goes away. */
-    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
 
     private final Pool pool;
 
@@ -51,7 +49,7 @@ class OutboxTable {
      * no other replica publishes. Returns how many were deleted; 0 also if another replica is at it.
      */
     int publish(Collection<Long> excluded, Publisher publisher) {
-        SqlConnection connection = pool.getConnection().await().atMost(CONNECTION_TIMEOUT);
+        SqlConnection connection = await(pool.getConnection());
         try {
             Transaction transaction = await(connection.begin());
             int deleted = 0;
