@@ -17,7 +17,7 @@ public interface DensityConfig {
     @WithName("database.password")
     String databasePassword();
 
-    /** Number of this instance, a static member of its consumer groups. Two instances must differ. */
+    /** Name of this instance, a static member of its consumer groups. Two instances must differ. */
     String instance();
 
     /** Read model. */
@@ -64,7 +64,7 @@ public interface DensityConfig {
         @WithDefault("250ms")
         Duration gathering();
 
-        /** Whether this instance computes trends. */
+        /** Whether this instance may be elected to compute trends. */
         @WithDefault("true")
         boolean enabled();
     }

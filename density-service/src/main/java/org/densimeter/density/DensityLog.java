@@ -27,11 +27,6 @@ public interface DensityLog {
     @Message(id = 4102, value = "The trend worker failed and restarts from the beginning of its topics")
     void trendWorkerRestarts(@Cause RuntimeException failure);
 
-    /** Reports that the gauges have no values from before the start. */
-    @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 4103, value = "Cannot initialise the gauges from the read model")
-    void gaugesNotInitialised(@Cause Throwable failure);
-
     /** Reports a failed observer of a batch that is committed. */
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 4104, value = "An observer of a committed batch of %s failed")

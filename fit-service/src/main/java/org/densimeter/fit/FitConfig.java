@@ -19,6 +19,9 @@ public interface FitConfig {
     @WithName("database.password")
     String databasePassword();
 
+    /** Name of this instance, part of the names of its consumer groups. Two instances must differ. */
+    String instance();
+
     /** Refits of the scaling laws. */
     Fit fit();
 

@@ -45,6 +45,11 @@ public interface FitLog {
     @Message(id = Message.NONE, value = "%s: The fit of %s failed unexpectedly")
     void fitFailed(@Cause RuntimeException failure, ProblemCode code, LawKey key);
 
+    /** Reports that this instance became active and cannot read which laws there are. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 3107, value = "Cannot read the keys of the laws; restart the service")
+    void keysNotRead(@Cause Throwable failure);
+
     /** Reports that the thread that fits laws ended. */
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 3103, value = "The refit thread ended; restart the service")

@@ -1,178 +1,89 @@
 package org.densimeter.density.metrics;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import org.densimeter.contract.AlgorithmicProgress;
-import org.densimeter.contract.FrontierState;
-import org.densimeter.contract.TrendState;
-import org.densimeter.density.DensityLog;
 import org.densimeter.density.readmodel.Frontiers;
-import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.ProgressEstimates;
-import org.densimeter.density.readmodel.Projected;
 import org.densimeter.density.readmodel.Trends;
-import org.densimeter.law.frontier.FrontierRecord;
-import org.densimeter.law.scaling.FittedLaw;
-import org.densimeter.support.messaging.DecodedRecord;
+import org.densimeter.density.stream.Change;
+import org.densimeter.density.stream.ChangeFeed;
+import org.densimeter.density.stream.ChangeKind;
+import org.densimeter.support.retry.RetryPolicy;
+import org.jboss.logging.Logger;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 
 /**
- * Gauges of the current frontiers, trends and laws: one of each per series and benchmark, and of the densest model; and
- * of the doubling time of effective compute by specification and estimator. Initialised from the read model when the
- * service starts.
+ * Keeps the gauges of frontiers, trends and algorithmic progress up with the read model. It follows the log of changes,
+ * which every instance reads, so that all instances show the same, whichever of them wrote the rows. At most once a
+ * second.
  */
 @ApplicationScoped
 class LiveGauges {
 
-    /** The setting of a specification with a single doubling time. */
-    private static final String ALL = "all";
+    private static final Logger LOG = Logger.getLogger(LiveGauges.class);
+    private static final long PERIOD_MILLIS = 1_000;
+    private static final Set<String> SHOWN = Set.of(ChangeKind.FRONTIER.toString(), ChangeKind.TREND.toString(),
+            ChangeKind.PROGRESS.toString());
 
+    private final ChangeFeed feed;
     private final Frontiers frontiers;
     private final Trends trends;
-    private final Laws laws;
     private final ProgressEstimates progress;
-    private final Map<String, FrontierState> currentFrontiers = new ConcurrentHashMap<>();
-    private final Map<String, TrendState> currentTrends = new ConcurrentHashMap<>();
-    private final Map<String, FittedLaw> currentLaws = new ConcurrentHashMap<>();
-    private final Map<String, AlgorithmicProgress> currentProgress = new ConcurrentHashMap<>();
-    private final MultiGauge leaders;
-    private final MultiGauge frontierDensity;
-    private final MultiGauge doublingDays;
-    private final MultiGauge rSquared;
-    private final MultiGauge lawRmse;
-    private final MultiGauge doublingMonths;
+    private final StateGauges gauges;
+    private final Vertx vertx;
+    private final AtomicBoolean refreshing = new AtomicBoolean();
+    /** The newest change that the gauges contain; -1 before the first time. */
+    private long shown = -1;
 
-    LiveGauges(MeterRegistry registry, Frontiers frontiers, Trends trends, Laws laws, ProgressEstimates progress) {
+    LiveGauges(ChangeFeed feed, Frontiers frontiers, Trends trends, ProgressEstimates progress, StateGauges gauges,
+            Vertx vertx) {
+        this.feed = feed;
         this.frontiers = frontiers;
         this.trends = trends;
-        this.laws = laws;
         this.progress = progress;
-        leaders = MultiGauge.builder("densimeter.density")
-                .description("Density of the model that leads the frontier")
-                .register(registry);
-        frontierDensity = MultiGauge.builder("densimeter.frontier.density")
-                .description("Density of the frontier")
-                .register(registry);
-        doublingDays = MultiGauge.builder("densimeter.doubling.days")
-                .description("Days in which the frontier doubles; absent where it does not grow")
-                .register(registry);
-        rSquared = MultiGauge.builder("densimeter.trend.r.squared")
-                .description("Share of the variance of ln density the trend explains")
-                .register(registry);
-        lawRmse = MultiGauge.builder("densimeter.law.rmse")
-                .description(
-                        "Root mean squared error of a step of the law: of the loss in its unit, of the performance "
-                                + "in percent")
-                .register(registry);
-        doublingMonths = MultiGauge.builder("densimeter.effective.compute.doubling.months")
-                .description("Months in which effective compute doubles; absent where it does not, and for "
-                        + "specifications with more than one doubling time")
-                .register(registry);
+        this.gauges = gauges;
+        this.vertx = vertx;
     }
 
     void start(@Observes StartupEvent started) {
-        Uni.combine()
-                .all()
-                .unis(frontiers.live(), trends.live(), laws.all(), progress.live())
-                .asTuple()
-                .onFailure()
-                .retry()
-                .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(3))
-                .indefinitely()
+        vertx.setPeriodic(PERIOD_MILLIS, ignored -> refresh());
+    }
+
+    /** One refresh at a time, so that {@link #shown} is read and written by one after the other. */
+    private void refresh() {
+        long head = feed.head();
+        if (head <= shown || !refreshing.compareAndSet(false, true)) {
+            return;
+        }
+        changed(head).onTermination()
+                .invoke(() -> refreshing.set(false))
                 .subscribe()
-                .with(stored -> {
-                    stored.getItem1().forEach(this::take);
-                    stored.getItem2().forEach(this::take);
-                    stored.getItem3().forEach(this::take);
-                    stored.getItem4().forEach(this::take);
-                    show();
-                }, DensityLog.LOG::gaugesNotInitialised);
+                .with(ignored -> shown = head,
+                        failure -> LOG.debugf("The gauges keep their values: %s", RetryPolicy.reason(failure)));
     }
 
-    void committed(@Observes Projected batch) {
-        boolean taken = false;
-        for (DecodedRecord.State<?> record : batch.newer()) {
-            taken |= take(record.value());
-        }
-        if (taken) {
-            show();
-        }
+    /** A log that was read for the first time, or of which much is new, needs no look at its entries. */
+    private Uni<Void> changed(long head) {
+        Uni<List<Change>> news = shown < 0 ? Uni.createFrom().item(List.of()) : feed.after(shown);
+        return news.flatMap(changes -> shown < 0 || changes.isEmpty() || changes.get(changes.size() - 1).id < head
+                || changes.stream().anyMatch(change -> SHOWN.contains(change.kind)) ? show()
+                        : Uni.createFrom().voidItem());
     }
 
-    private boolean take(Object state) {
-        if (state instanceof FrontierState frontier) {
-            currentFrontiers.merge(frontier.series() + "/" + frontier.benchmark(), frontier,
-                    (current, next) -> next.revision() >= current.revision() ? next : current);
-        } else if (state instanceof TrendState trend) {
-            currentTrends.merge(trend.series() + "/" + trend.benchmark(), trend,
-                    (current, next) -> next.revision() >= current.revision() ? next : current);
-        } else if (state instanceof FittedLaw law) {
-            currentLaws.merge(law.key(), law,
-                    (current, next) -> next.revision() >= current.revision() ? next : current);
-        } else if (state instanceof AlgorithmicProgress estimated) {
-            currentProgress.merge(estimated.specification(), estimated,
-                    (current, next) -> next.revision() >= current.revision() ? next : current);
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    private synchronized void show() {
-        List<Row<?>> models = new ArrayList<>();
-        List<Row<?>> densities = new ArrayList<>();
-        currentFrontiers.values().stream().filter(frontier -> !frontier.records().isEmpty()).forEach(frontier -> {
-            FrontierRecord leader = frontier.records().get(frontier.records().size() - 1);
-            Tags tags = tags(frontier.series(), frontier.benchmark());
-            models.add(Row.of(tags.and("model", leader.model()), leader.density()));
-            densities.add(Row.of(tags, leader.density()));
-        });
-        List<Row<?>> doubling = new ArrayList<>();
-        List<Row<?>> explained = new ArrayList<>();
-        currentTrends.values().stream().filter(trend -> trend.trend() != null).forEach(trend -> {
-            Tags tags = tags(trend.series(), trend.benchmark());
-            explained.add(Row.of(tags, trend.trend().rSquared()));
-            if (trend.trend().doublingDays() != null) {
-                doubling.add(Row.of(tags, trend.trend().doublingDays()));
-            }
-        });
-        List<Row<?>> errors = new ArrayList<>();
-        currentLaws.values().stream().filter(law -> law.performance() != null).forEach(law -> {
-            Tags tags = tags(law.series().id(), law.benchmark());
-            if (law.loss() != null) {
-                errors.add(Row.of(tags.and("step", "loss"), law.loss().chosen().rmse()));
-            }
-            errors.add(Row.of(tags.and("step", "performance"), law.performance().rmse()));
-        });
-        List<Row<?>> compute = new ArrayList<>();
-        currentProgress.values()
-                .stream()
-                .flatMap(estimated -> estimated.estimates().stream())
-                .filter(estimate -> estimate.setting().equals(ALL) && estimate.doublingMonths() != null)
-                .forEach(estimate -> compute.add(Row.of(Tags.of("specification", estimate.specification(), "estimator",
-                        estimate.estimator().toString()), estimate.doublingMonths())));
-        leaders.register(models, true);
-        frontierDensity.register(densities, true);
-        doublingDays.register(doubling, true);
-        rSquared.register(explained, true);
-        lawRmse.register(errors, true);
-        doublingMonths.register(compute, true);
-    }
-
-    private static Tags tags(String series, String benchmark) {
-        return Tags.of("series", series, "benchmark", benchmark);
+    private Uni<Void> show() {
+        return Uni.combine()
+                .all()
+                .unis(frontiers.live(), trends.live(), progress.live())
+                .asTuple()
+                .invoke(stored -> gauges.show(stored.getItem1(), stored.getItem2(), stored.getItem3()))
+                .replaceWithVoid();
     }
 }

@@ -75,6 +75,11 @@ public class ChangeFeed {
         listeners.remove(listener);
     }
 
+    /** Returns the id of the newest change that was read; -1 before the log was read for the first time. */
+    public long head() {
+        return head;
+    }
+
     /** Returns the next changes after {@code id}, in order, at most a thousand; empty where there is none yet. */
     public Uni<List<Change>> after(long id) {
         if (id >= inMemoryAfter) {

@@ -22,10 +22,13 @@ import org.densimeter.density.DensityConfig;
 import org.densimeter.density.DensityLog;
 import org.densimeter.support.messaging.DeadLetterQueue;
 import org.densimeter.support.messaging.RecordProblem;
+import org.densimeter.support.persistence.LeaderElection;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import javax.sql.DataSource;
 
 /**
  * Publishes the trend of each frontier that changes, or whose densities or law do.
@@ -35,6 +38,10 @@ import io.quarkus.runtime.StartupEvent;
  * From then on it continues to read while other threads draw the trends that are due, one trend each;
  * {@link TrendScheduler} decides when they are published. Nothing is lost with the process: a start publishes every
  * trend again.
+ *
+ * <p>
+ * Of several instances one is elected to compute. The others read too, so that one of them can take over at once; it
+ * then publishes every trend again. Trends that two instances publish for a moment are equal.
  */
 @ApplicationScoped
 class TrendWorker {
@@ -47,23 +54,32 @@ class TrendWorker {
     private final DeadLetterQueue deadLetters;
     private final boolean enabled;
     private final TrendScheduler trends;
+    private final LeaderElection election;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::work, "trend-worker");
     private final ExecutorService processors = Executors.newFixedThreadPool(PROCESSORS, TrendWorker::computer);
     /** Whether the offsets at the broker are behind what was read. */
     private boolean untold = true;
+    /** Whether the last round computed. */
+    private boolean led;
 
     TrendWorker(Clock clock, InputConsumer consumers, TrendPublisher publisher, DeadLetterQueue deadLetters,
-            MeterRegistry registry, DensityConfig config) {
+            DataSource database, MeterRegistry registry, DensityConfig config) {
         this.consumers = consumers;
         this.deadLetters = deadLetters;
         this.trends = new TrendScheduler(new TrendInputs(), config.trend().gathering(), publisher::publish, processors,
                 PROCESSORS, clock, System::nanoTime, registry);
         this.enabled = config.trend().enabled();
+        this.election = new LeaderElection(database, "density-service trends", leads -> {});
+        Gauge.builder("densimeter.elected", election, elected -> elected.leads() ? 1 : 0)
+                .description("1 in the instance that is elected for the role, 0 in the others")
+                .tag("role", "trends")
+                .register(registry);
     }
 
     void start(@Observes StartupEvent event) {
         if (enabled) {
+            election.start();
             thread.setDaemon(true);
             thread.start();
         }
@@ -73,6 +89,7 @@ class TrendWorker {
         stopped.countDown();
         thread.join(2_000);
         thread.interrupt();
+        election.close();
         processors.shutdownNow();
     }
 
@@ -132,11 +149,12 @@ class TrendWorker {
     }
 
     private void round(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-        ConsumerRecords<byte[], byte[]> read = consumer.poll(trends.atRest() ? AT_REST : AT_WORK);
+        ConsumerRecords<byte[], byte[]> read = consumer.poll(led && !trends.atRest() ? AT_WORK : AT_REST);
         read.forEach(this::take);
         untold |= !read.isEmpty();
         ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-        if (!ends.isEmpty()) {
+        led = election.leads();
+        if (!ends.isEmpty() || !led) {
             return;
         }
         trends.round();

@@ -59,22 +59,15 @@ class MetricsTest extends ReadModelCase {
     }
 
     @Test
-    void trendAndLawAreShown() {
+    void theTrendIsShown() {
         FrontierState frontier = PublishedStates.frontier(1, series, "mmlu",
                 PublishedStates.point("x", "2023-02-24", .1), PublishedStates.point("y", "2023-06-04", .2));
-        publisher.publish(PublishedStates.mmluLaw(1, series, "mmlu"))
-                .publish(frontier)
-                .publish(PublishedStates.trend(frontier, PublishedStates.ACCEPTED))
-                .settle();
+        publisher.publish(frontier).publish(PublishedStates.trend(frontier, PublishedStates.ACCEPTED)).settle();
 
-        // twice the density in the hundred days from 2023-02-24 to 2023-06-04; method.md section 2: rmse of mmlu
+        // twice the density in the hundred days from 2023-02-24 to 2023-06-04
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(value("densimeter_doubling_days")).isCloseTo(100, within(1e-6)));
         assertThat(value("densimeter_trend_r_squared")).isCloseTo(1, within(1e-9));
-        assertThat(lines("densimeter_law_rmse"))
-                .anySatisfy(line -> assertThat(line).contains("step=\"loss\"").endsWith(" 0.00549"))
-                .anySatisfy(line -> assertThat(line).contains("step=\"performance\"").endsWith(" 2.864"));
-
         FrontierState shrinking = PublishedStates.frontier(2, series, "mmlu",
                 PublishedStates.point("x", "2023-02-24", .1));
         publisher.publish(shrinking).publish(PublishedStates.trend(shrinking, PublishedStates.ACCEPTED)).settle();

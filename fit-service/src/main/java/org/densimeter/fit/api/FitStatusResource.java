@@ -11,6 +11,7 @@ import org.densimeter.fit.history.ProgressHistory;
 import org.densimeter.fit.intake.Backlog;
 import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.SampleChanges;
+import org.densimeter.fit.leadership.Leadership;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -26,12 +27,14 @@ public class FitStatusResource {
      * State of the service.
      *
      * @param laws the latest revision of every law
-     * @param pendingRefits what has still to be read, fitted or published; 0 at rest
+     * @param active whether this instance reads, fits and publishes; of several instances one is active
+     * @param pendingRefits what has still to be read, fitted or published; 0 at rest; null if this instance is not
+     * active
      * @param progressPending whether perplexities have still to be read, or estimates of algorithmic progress to be
      * computed or published
      * @param progress what the latest state of every specification was computed from, the preferred one first
      */
-    public record Status(List<Law> laws, long pendingRefits, boolean progressPending,
+    public record Status(List<Law> laws, boolean active, Long pendingRefits, boolean progressPending,
             List<ProgressHistory.Version> progress) {}
 
     /**
@@ -56,14 +59,16 @@ public class FitStatusResource {
     private final Backlog backlog;
     private final ProgressHistory progress;
     private final SampleChanges changes;
+    private final Leadership leadership;
 
     FitStatusResource(LawHistory history, DirtyKeys dirty, Backlog backlog, ProgressHistory progress,
-            SampleChanges changes) {
+            SampleChanges changes, Leadership leadership) {
         this.history = history;
         this.dirty = dirty;
         this.backlog = backlog;
         this.progress = progress;
         this.changes = changes;
+        this.leadership = leadership;
     }
 
     /**
@@ -76,13 +81,15 @@ public class FitStatusResource {
                     + "before the request is fitted and published.")
     public Uni<Status> status() {
         return Uni.combine().all().unis(backlog.size(), backlog.perplexities()).with(Pending::new).chain(unread -> {
+            boolean active = leadership.active();
             long refits = unread.refits() + dirty.pending();
             boolean estimates = unread.perplexities() > 0 || changes.pending();
             return Uni.combine()
                     .all()
                     .unis(history.versions(), progress.versions())
                     .usingConcurrencyOf(1)
-                    .with((laws, versions) -> new Status(laws.stream().map(Law::of).toList(), refits, estimates,
+                    .with((laws, versions) -> new Status(laws.stream().map(Law::of).toList(), active,
+                            active ? refits : null, estimates,
                             versions.stream()
                                     .sorted(Comparator.comparing(ProgressHistory.Version::specification,
                                             ProgressRevisionView.PREFERRED_FIRST))

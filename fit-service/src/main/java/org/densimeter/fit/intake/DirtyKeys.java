@@ -19,13 +19,10 @@ import org.densimeter.fit.LawKey;
 @ApplicationScoped
 public class DirtyKeys {
 
-    private final Duration quietPeriod;
-    private final Duration longestWait;
+    private final QuietPeriod quietPeriod;
     private final Set<LawKey> marked = new LinkedHashSet<>();
     private Set<LawKey> taken = Set.of();
     private boolean begun;
-    private long firstMark;
-    private long lastMark;
 
     @Inject
     DirtyKeys(FitConfig config) {
@@ -33,14 +30,18 @@ public class DirtyKeys {
     }
 
     DirtyKeys(Duration quietPeriod, Duration longestWait) {
-        this.quietPeriod = quietPeriod;
-        this.longestWait = longestWait;
+        this.quietPeriod = new QuietPeriod(quietPeriod, longestWait);
     }
 
-    /** Marks the keys known at the start. Until then something is pending, and it is unknown what. */
+    /** Marks the keys known when this instance became active. Until then something unknown is pending. */
     public synchronized void begin(Collection<LawKey> known) {
         begun = true;
         mark(known);
+    }
+
+    /** Makes something unknown pending until {@link #begin(Collection)}. */
+    public synchronized void forget() {
+        begun = false;
     }
 
     /** Marks {@code keys}; one that is being fitted at this moment will be fitted again. */
@@ -48,10 +49,7 @@ public class DirtyKeys {
         if (keys.isEmpty()) {
             return;
         }
-        lastMark = System.nanoTime();
-        if (marked.isEmpty()) {
-            firstMark = lastMark;
-        }
+        quietPeriod.changed();
         marked.addAll(keys);
         notifyAll();
     }
@@ -65,9 +63,10 @@ public class DirtyKeys {
         while (marked.isEmpty()) {
             wait();
         }
-        for (long left = left(); left > 0; left = left()) {
+        for (long left = quietPeriod.remaining(); left > 0; left = quietPeriod.remaining()) {
             wait(left / 1_000_000, (int) (left % 1_000_000));
         }
+        quietPeriod.end();
         taken = new LinkedHashSet<>(marked);
         marked.clear();
         return List.copyOf(taken);
@@ -78,11 +77,5 @@ public class DirtyKeys {
         Set<LawKey> pending = new LinkedHashSet<>(marked);
         pending.addAll(taken);
         return pending.size() + (begun ? 0 : 1);
-    }
-
-    /** Nanoseconds until the marks may be taken. */
-    private long left() {
-        long now = System.nanoTime();
-        return Math.min(quietPeriod.toNanos() - (now - lastMark), longestWait.toNanos() - (now - firstMark));
     }
 }

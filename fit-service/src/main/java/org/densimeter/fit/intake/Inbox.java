@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.densimeter.contract.EventType;
 import org.densimeter.contract.Topic;
+import org.densimeter.fit.leadership.Leadership;
 import org.densimeter.support.messaging.DeadLetterQueue;
 import org.densimeter.support.messaging.DecodedRecord;
 import org.densimeter.support.messaging.EventDecoder;
@@ -30,7 +31,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 /**
  * Consumes the input topics in batches. A batch is done when its malformed records are in the dead letters, its states
  * are stored and the laws, or the sample, that depend on them are marked. It is retried until then, and nothing after
- * it is read.
+ * it is read. A batch waits until this instance is active.
  */
 @ApplicationScoped
 public class Inbox {
@@ -41,17 +42,19 @@ public class Inbox {
     private final SampleChanges changes;
     private final DeadLetterQueue deadLetters;
     private final RecordMetrics metrics;
+    private final Leadership leadership;
     private final RetryPolicy retries = new RetryPolicy("the database to store records");
     private final Map<Topic, AtomicInteger> inHand = new ConcurrentHashMap<>();
 
     Inbox(ObjectMapper json, Inputs inputs, DirtyKeys dirty, SampleChanges changes, DeadLetterQueue deadLetters,
-            RecordMetrics metrics) {
+            RecordMetrics metrics, Leadership leadership) {
         this.json = json;
         this.inputs = inputs;
         this.dirty = dirty;
         this.changes = changes;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.leadership = leadership;
     }
 
     @Incoming("reference-runs")
@@ -81,8 +84,8 @@ public class Inbox {
     private <T> Uni<Void> take(EventType<T> type, ConsumerRecords<byte[], byte[]> batch) {
         AtomicInteger batches = batches(type.topic());
         batches.incrementAndGet();
-        return Uni.createFrom()
-                .item(batch)
+        return leadership.whenActive()
+                .replaceWith(batch)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(records -> decode(type, records))
                 .eventually(batches::decrementAndGet);

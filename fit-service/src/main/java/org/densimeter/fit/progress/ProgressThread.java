@@ -19,7 +19,9 @@ import org.densimeter.fit.FitLog;
 import org.densimeter.fit.history.ProgressHistory;
 import org.densimeter.fit.history.RecordedProgress;
 import org.densimeter.fit.intake.Papers;
+import org.densimeter.fit.intake.QuietPeriod;
 import org.densimeter.fit.intake.SampleChanges;
+import org.densimeter.fit.leadership.Leadership;
 import org.densimeter.fit.metrics.ProgressMetrics;
 import org.densimeter.fit.publish.HistoryPublisher;
 import org.densimeter.law.progress.Specification;
@@ -46,6 +48,7 @@ class ProgressThread implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(ProgressThread.class);
     private static final String NEWER = "newer perplexities changed the sample";
+    private static final String STANDBY = "another instance is active";
     private static final String PAUSE = "for the perplexities to pause";
 
     private final SampleChanges changes;
@@ -54,31 +57,28 @@ class ProgressThread implements HealthCheck {
     private final HistoryPublisher publisher;
     private final ProgressJobs jobs;
     private final ProgressMetrics metrics;
-    private final Duration quietPeriod;
-    private final Duration longestWait;
+    private final QuietPeriod quietPeriod;
     private final List<Specification> specifications;
     private final int draws;
     private final ExecutorService workers;
+    private final Leadership leadership;
     private final RetryPolicy retries = new RetryPolicy("the database to estimate progress");
     private final Thread thread = new Thread(this::work, "progress");
 
     private final BlockingQueue<Runnable> signals = new LinkedBlockingQueue<>();
     private final AtomicBoolean lookAhead = new AtomicBoolean();
     private ProgressJob job;
-    private boolean waiting;
-    private long firstMark;
-    private long lastMark;
 
     ProgressThread(SampleChanges changes, Papers papers, ProgressHistory history, HistoryPublisher publisher,
-            ProgressJobs jobs, ProgressMetrics metrics, FitConfig config) {
+            ProgressJobs jobs, ProgressMetrics metrics, Leadership leadership, FitConfig config) {
         this.changes = changes;
         this.papers = papers;
         this.history = history;
         this.publisher = publisher;
         this.jobs = jobs;
         this.metrics = metrics;
-        this.quietPeriod = config.progress().quietPeriod();
-        this.longestWait = config.progress().longestWait();
+        this.leadership = leadership;
+        this.quietPeriod = new QuietPeriod(config.progress().quietPeriod(), config.progress().longestWait());
         this.specifications = Plan.of(config.progress().specifications().orElse(List.of()));
         this.draws = config.progress().draws();
         this.workers = ProgressWorkers.pool(config.progress().threads());
@@ -86,7 +86,13 @@ class ProgressThread implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         changes.listen(this::marked);
-        marked();
+        leadership.listen(active -> {
+            if (active) {
+                marked();
+            } else {
+                signals.add(this::standBy);
+            }
+        });
         thread.setDaemon(true);
         thread.start();
     }
@@ -112,7 +118,8 @@ class ProgressThread implements HealthCheck {
     private void work() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                Runnable signal = waiting ? signals.poll(left(), TimeUnit.NANOSECONDS) : signals.take();
+                Runnable signal = quietPeriod.running() ? signals.poll(quietPeriod.remaining(), TimeUnit.NANOSECONDS)
+                        : signals.take();
                 if (signal != null) {
                     signal.run();
                 } else {
@@ -131,15 +138,13 @@ class ProgressThread implements HealthCheck {
     /** A paper changed: cancels the job if its sample is no longer the sample, and waits for the papers to pause. */
     private void look() {
         lookAhead.set(false);
-        lastMark = System.nanoTime();
-        firstMark = waiting ? firstMark : lastMark;
-        waiting = true;
+        quietPeriod.changed();
         ProgressInput input = read();
         if (input == null) {
             return;
         }
         if (job != null && !input.version().equals(job.input().version())) {
-            cancel();
+            cancel(NEWER);
         }
         if (job == null) {
             jobs.current(new JobReport(input.version(), JobReport.State.WAITING, null, 0, 0, null, null,
@@ -147,23 +152,25 @@ class ProgressThread implements HealthCheck {
         }
     }
 
-    private void cancel() {
-        job.cancel();
-        jobs.ended(job.report(JobReport.State.CANCELLED, NEWER));
-        metrics.stopped();
-        FitLog.LOG.progressCancelled(job.input().version(), NEWER);
-        job = null;
+    /** Another instance is active: it estimates from what is in the history. */
+    private void standBy() {
+        quietPeriod.end();
+        if (job != null) {
+            cancel(STANDBY);
+        }
     }
 
-    /** Nanoseconds until the sample may be taken. */
-    private long left() {
-        long now = System.nanoTime();
-        return Math.min(quietPeriod.toNanos() - (now - lastMark), longestWait.toNanos() - (now - firstMark));
+    private void cancel(String reason) {
+        job.cancel();
+        jobs.ended(job.report(JobReport.State.CANCELLED, reason));
+        metrics.stopped();
+        FitLog.LOG.progressCancelled(job.input().version(), reason);
+        job = null;
     }
 
     /** After the quiet period: continues the job if the sample is unchanged, else begins another. */
     private void begin() {
-        waiting = false;
+        quietPeriod.end();
         long marks = changes.marks();
         ProgressInput input = read();
         if (input == null) {
@@ -171,7 +178,7 @@ class ProgressThread implements HealthCheck {
             return;
         }
         if (job != null && !input.version().equals(job.input().version())) {
-            cancel();
+            cancel(NEWER);
         }
         if (job == null) {
             Map<String, RecordedProgress> stored = await(history.of(input.version(), draws));

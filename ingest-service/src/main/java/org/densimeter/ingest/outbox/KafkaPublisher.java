@@ -21,8 +21,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.densimeter.ingest.IngestLog;
 import org.densimeter.support.messaging.DeadLetterQueue;
@@ -37,8 +37,9 @@ import org.densimeter.support.messaging.ServiceIdentity;
 import io.smallrye.common.annotation.Identifier;
 
 /**
- * Sends events to Kafka with one idempotent producer, all at once, and waits until each is acknowledged by all in-sync
- * replicas or has failed, so that nothing is in flight between two calls. Used by the relay's thread alone.
+ * Sends events to Kafka in transactions and waits for their end, so that nothing is in flight between two calls. All
+ * instances of the service have the same transactional id: a new producer fences the others, and aborts the transaction
+ * that one of them has begun. Used by the relay's thread alone.
  */
 @ApplicationScoped
 class KafkaPublisher implements OutboxTable.Publisher {
@@ -57,6 +58,7 @@ class KafkaPublisher implements OutboxTable.Publisher {
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         settings = RecordSender.settings(broker, "ingest-relay");
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "ingest-service-relay");
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
@@ -69,45 +71,73 @@ class KafkaPublisher implements OutboxTable.Publisher {
     }
 
     /**
-     * Publishes {@code events} in order. Where one fails, it and all after it are to be published again, even those
-     * that arrived: a reader that sees a revision twice, or an older one after it, drops it, and what stays in the
-     * topic is the latest.
+     * Publishes {@code events} in order, in one transaction: all of them, or none for a reader of committed records.
+     * Events of a transaction whose result is unknown are published again; a reader that sees a revision twice drops
+     * it.
      */
     @Override
     public Collection<Long> publish(List<OutboxTable.Pending> events) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        KafkaException failure = null;
         try {
-            for (OutboxTable.Pending event : events) {
-                sent.add(producer().send(record(event)));
-            }
+            Producer<byte[], byte[]> transactional = producer();
+            transactional.beginTransaction();
+            events.forEach(event -> sent.add(transactional.send(record(event))));
+            sent.forEach(this::await);
+            transactional.commitTransaction();
         } catch (KafkaException e) {
-            failure = e;
+            // the next producer aborts what this one has begun
+            close();
+            if (!putAside(events, sent)) {
+                began(e);
+            }
+            return List.of();
         }
-        List<Long> published = new ArrayList<>();
-        boolean gap = false;
+        ended();
+        events.forEach(event -> metrics.count(event.topic().topicName(), RecordOutcome.PUBLISHED));
+        return events.stream().map(OutboxTable.Pending::id).toList();
+    }
+
+    /** Waits for an acknowledgement, and reports an outage once it takes long; the commit fails if there is none. */
+    private void await(Future<RecordMetadata> sent) {
+        try {
+            try {
+                sent.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                began(new KafkaException("no acknowledgement for " + TIMEOUT.toSeconds() + " s"));
+                sent.get();
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    /** Sends the events that are too large for the broker to the dead letters; returns whether there are any. */
+    private boolean putAside(List<OutboxTable.Pending> events, List<Future<RecordMetadata>> sent) {
+        boolean any = false;
         for (int i = 0; i < sent.size(); i++) {
             Throwable refusal = refusal(sent.get(i));
             if (refusal instanceof RecordTooLargeException) {
                 putAside(events.get(i), refusal);
-            } else if (refusal != null) {
-                failure = failure == null ? new KafkaException(refusal) : failure;
-                gap = true;
-            } else if (!gap) {
-                published.add(events.get(i).id());
-                metrics.count(events.get(i).topic().topicName(), RecordOutcome.PUBLISHED);
+                any = true;
             }
         }
-        if (failure == null) {
-            ended();
-        } else {
-            began(failure);
-            if (!(failure instanceof RetriableException) && !(failure.getCause() instanceof RetriableException)) {
-                // What cannot be retried may have ended the producer; a fresh one starts with nothing in flight.
-                close();
+        return any;
+    }
+
+    /** Returns why a record was not sent; null if it was, or if that is unknown. */
+    private static Throwable refusal(Future<RecordMetadata> sent) {
+        try {
+            if (sent.isDone()) {
+                sent.get();
             }
+            return null;
+        } catch (ExecutionException e) {
+            return e.getCause();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
-        return published;
     }
 
     /** Sends an event that stays in the outbox because of its size to the dead letters, once. */
@@ -128,23 +158,6 @@ class KafkaPublisher implements OutboxTable.Publisher {
                 event.becameTrue().toInstant(), event.recordedAt().toInstant());
     }
 
-    private Throwable refusal(Future<RecordMetadata> sent) {
-        try {
-            try {
-                sent.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                began(new KafkaException("no acknowledgement for " + TIMEOUT.toSeconds() + " s"));
-                sent.get();
-            }
-            return null;
-        } catch (ExecutionException e) {
-            return e.getCause();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return e;
-        }
-    }
-
     private void began(KafkaException reason) {
         if (!outage) {
             outage = true;
@@ -162,10 +175,12 @@ class KafkaPublisher implements OutboxTable.Publisher {
     private Producer<byte[], byte[]> producer() {
         if (producer == null) {
             producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+            producer.initTransactions();
         }
         return producer;
     }
 
+    /** Drops the producer; the next one fences every other. */
     void close() {
         if (producer != null) {
             producer.close(Duration.ofSeconds(1));

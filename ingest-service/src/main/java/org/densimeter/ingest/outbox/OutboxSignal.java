@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Wakes the relay after a commit. Thread-safe; two calls may wake it once. */
+/** Signals commits to the relay of this instance. Thread-safe; several signals may be taken as one. */
 @ApplicationScoped
 public class OutboxSignal {
 
@@ -17,9 +17,10 @@ public class OutboxSignal {
         committed.release();
     }
 
-    /** Waits to be woken, for at most {@code longest}. */
-    void await(Duration longest) throws InterruptedException {
-        committed.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+    /** Waits for a signal, for at most {@code longest}; returns whether there was one. */
+    boolean await(Duration longest) throws InterruptedException {
+        boolean woken = committed.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
         committed.drainPermits();
+        return woken;
     }
 }

@@ -28,6 +28,8 @@ class OutboxTable {
     private static final int MOST_ROWS = 500;
     private static final long MOST_BYTES = 8_000_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /** A pool may lose a request for a connection while the database goes away. */
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
 
     private final Pool pool;
 
@@ -49,7 +51,7 @@ class OutboxTable {
      * no other replica publishes. Returns how many were deleted; 0 also if another replica is at it.
      */
     int publish(Collection<Long> excluded, Publisher publisher) {
-        SqlConnection connection = await(pool.getConnection());
+        SqlConnection connection = pool.getConnection().await().atMost(CONNECTION_TIMEOUT);
         try {
             Transaction transaction = await(connection.begin());
             int deleted = 0;

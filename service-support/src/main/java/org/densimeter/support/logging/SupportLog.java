@@ -28,6 +28,16 @@ public interface SupportLog {
     @Message(id = 5102, value = "Reached again: %s")
     void reachable(String otherSide);
 
+    /** Reports that this instance leads. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 5103, value = "This instance is elected: %s")
+    void leads(String office);
+
+    /** Reports that this instance leads no longer. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 5104, value = "This instance is no longer elected: %s")
+    void leadsNoLonger(String office);
+
     /** Reports a request that failed unexpectedly; the answer has the same reference. */
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = Message.NONE, value = "%s: Request failed, reference %s")

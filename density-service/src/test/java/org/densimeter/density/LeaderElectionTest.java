@@ -1,0 +1,110 @@
+package org.densimeter.density;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import org.densimeter.support.fixtures.TestDatabase;
+import org.densimeter.support.persistence.LeaderElection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Elections on a real PostgreSQL. */
+class LeaderElectionTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final TestDatabase database = new TestDatabase("density");
+    private final List<LeaderElection> elections = new ArrayList<>();
+    private final List<Boolean> changes = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() {
+        elections.forEach(LeaderElection::close);
+        database.close();
+    }
+
+    @Test
+    void oneOfTwoInstancesLeads() {
+        LeaderElection first = begin("trends");
+        await().atMost(TIMEOUT).until(first::leads);
+        LeaderElection second = begin("trends");
+        awaitSessions(2);
+
+        assertThat(first.leads()).isTrue();
+        assertThat(second.leads()).isFalse();
+        assertThat(changes).containsExactly(true);
+    }
+
+    @Test
+    void anotherOfficeHasALeaderOfItsOwn() {
+        LeaderElection first = begin("trends");
+        LeaderElection second = begin("laws");
+
+        await().atMost(TIMEOUT).until(() -> first.leads() && second.leads());
+    }
+
+    @Test
+    void theOtherInstanceLeadsAfterTheFirstCloses() {
+        LeaderElection first = begin("trends");
+        await().atMost(TIMEOUT).until(first::leads);
+        LeaderElection second = begin("trends");
+        awaitSessions(2);
+
+        first.close();
+
+        await().atMost(TIMEOUT).until(second::leads);
+        assertThat(first.leads()).isFalse();
+        assertThat(changes).containsExactly(true, false, true);
+    }
+
+    @Test
+    void aLeaderWhoseSessionEndsLeadsNoLonger() {
+        LeaderElection first = begin("trends");
+        await().atMost(TIMEOUT).until(first::leads);
+
+        database.execute("densimeter", "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'");
+
+        await().atMost(TIMEOUT).until(() -> changes.contains(false));
+        await().atMost(TIMEOUT).until(first::leads);
+    }
+
+    @Test
+    void nobodyLeadsWithoutTheDatabaseAndOneAfterIt() {
+        LeaderElection first = begin("trends");
+        LeaderElection second = begin("trends");
+        await().atMost(TIMEOUT).until(() -> first.leads() || second.leads());
+
+        database.kill();
+
+        await().atMost(TIMEOUT).until(() -> !first.leads() && !second.leads());
+        database.start();
+        await().atMost(TIMEOUT).until(() -> first.leads() || second.leads());
+        assertThat(Stream.of(first, second).filter(LeaderElection::leads)).hasSize(1);
+    }
+
+    private LeaderElection begin(String office) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl("jdbc:postgresql://" + database.address());
+        source.setUser("densimeter_density");
+        source.setPassword("densimeter");
+        LeaderElection election = new LeaderElection(source, office, changes::add);
+        elections.add(election);
+        election.start();
+        return election;
+    }
+
+    private void awaitSessions(int sessions) {
+        await().atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(
+                        database.count("select count(*) from pg_stat_activity where query like '%advisory_lock%'"
+                                + " and usename = 'densimeter_density'"))
+                        .isEqualTo(sessions));
+    }
+}

@@ -1,0 +1,154 @@
+package org.densimeter.support.persistence;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.densimeter.support.logging.SupportLog;
+import org.jspecify.annotations.Nullable;
+
+import javax.sql.DataSource;
+
+/**
+ * Elects one of the instances of a service. The leader holds an advisory lock of PostgreSQL in a session of its own;
+ * the lock ends with the session. The others try to take the lock once a second.
+ *
+ * <p>
+ * A leader that cannot reach the database stops leading within three seconds. For a moment two instances may lead: what
+ * they do must be idempotent, or fenced by other means. The database must be reached directly or through a pooler in
+ * session mode.
+ */
+public final class LeaderElection implements AutoCloseable {
+
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final int TIMEOUT_SECONDS = 2;
+    /** The server ends the session, and with it the lock, four seconds after it last reached this instance. */
+    private static final String SESSION = "set idle_session_timeout = 0; set tcp_keepalives_idle = 2; "
+            + "set tcp_keepalives_interval = 1; set tcp_keepalives_count = 2";
+
+    private final DataSource database;
+    private final String office;
+    private final Consumer<Boolean> changed;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread;
+    private @Nullable Connection session;
+    private volatile boolean leads;
+
+    /**
+     * Creates an election that begins with {@link #start()}.
+     *
+     * @param database with room for one connection that is held
+     * @param office what is elected, the same in every instance, e.g. {@code density-service trends}
+     * @param changed is called on the thread of the election with whether this instance leads, when that changes; must
+     * return soon
+     */
+    public LeaderElection(DataSource database, String office, Consumer<Boolean> changed) {
+        this.database = database;
+        this.office = office;
+        this.changed = changed;
+        this.thread = new Thread(this::run, "leader-election");
+    }
+
+    /** Begins. */
+    public void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Returns whether this instance leads. Thread-safe. */
+    public boolean leads() {
+        return leads;
+    }
+
+    /** Gives the lock up and ends. */
+    @Override
+    public void close() {
+        stopped.countDown();
+        thread.interrupt();
+        try {
+            thread.join(TIMEOUT_SECONDS * 1_000L);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            do {
+                check();
+            } while (!stopped.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            // closed
+        } finally {
+            end();
+            become(false);
+        }
+    }
+
+    private void check() {
+        try {
+            if (session == null) {
+                session = open();
+            }
+            if (!leads) {
+                become(lock(session));
+            } else if (!session.isValid(TIMEOUT_SECONDS)) {
+                throw new SQLException("the session has ended");
+            }
+        } catch (SQLException | RuntimeException e) {
+            become(false);
+            end();
+        }
+    }
+
+    private void become(boolean leader) {
+        if (leads != leader) {
+            leads = leader;
+            if (leader) {
+                SupportLog.LOG.leads(office);
+            } else {
+                SupportLog.LOG.leadsNoLonger(office);
+            }
+            changed.accept(leader);
+        }
+    }
+
+    private Connection open() throws SQLException {
+        Connection opened = database.getConnection();
+        opened.setNetworkTimeout(Runnable::run, TIMEOUT_SECONDS * 1_000);
+        opened.setAutoCommit(true);
+        return opened;
+    }
+
+    private boolean lock(Connection connection) throws SQLException {
+        try (Statement settings = connection.createStatement();
+                PreparedStatement lock = connection
+                        .prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 0))")) {
+            settings.execute(SESSION);
+            lock.setString(1, office);
+            try (ResultSet result = lock.executeQuery()) {
+                result.next();
+                return result.getBoolean(1);
+            }
+        }
+    }
+
+    /** Closes the session itself, not only its place in a pool, because the lock belongs to it. */
+    private void end() {
+        if (session != null) {
+            try {
+                session.abort(Runnable::run);
+                session.close();
+            } catch (SQLException e) {
+                // it has ended
+            }
+            session = null;
+        }
+    }
+}
