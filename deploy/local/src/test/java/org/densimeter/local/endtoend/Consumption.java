@@ -13,14 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.ToLongFunction;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.densimeter.local.stack.Ports;
 
 /**
@@ -56,9 +60,36 @@ final class Consumption implements AutoCloseable {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         offsets.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
         var ends = admin.listOffsets(latest).all().get();
-        return !offsets.isEmpty() && offsets.entrySet()
-                .stream()
-                .allMatch(offset -> offset.getValue() >= ends.get(offset.getKey()).offset());
+        Map<TopicPartition, Long> behind = new HashMap<>(offsets);
+        behind.entrySet().removeIf(offset -> offset.getValue() >= ends.get(offset.getKey()).offset());
+        return !offsets.isEmpty()
+                && (behind.isEmpty() || onlyMarkers(behind, partition -> ends.get(partition).offset()));
+    }
+
+    /**
+     * Whether no record lies between the offsets and the ends. The marker that ends a transaction takes an offset too,
+     * and a reader that commits the offset after its last record does not count it.
+     */
+    private boolean onlyMarkers(Map<TopicPartition, Long> offsets, ToLongFunction<TopicPartition> end) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + ports.kafka(),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(offsets.keySet());
+            offsets.forEach(consumer::seek);
+            long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+            while (System.nanoTime() < deadline) {
+                if (!consumer.poll(Duration.ofMillis(100)).isEmpty()) {
+                    return false;
+                }
+                if (offsets.keySet()
+                        .stream()
+                        .allMatch(partition -> consumer.position(partition) >= end.applyAsLong(partition))) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     private Map<TopicPartition, Long> committed() throws ExecutionException, InterruptedException {
