@@ -41,9 +41,31 @@ public final class ConsistencyRules {
      */
     public record StoredTrend(long revision, boolean drawn) {}
 
+    /**
+     * The models of which a frontier holds a point, with or without a density.
+     *
+     * @param models how many, the withdrawn ones too
+     * @param revisions the sum of their revisions
+     */
+    public record StoredModels(long models, long revisions) {}
+
     /** The records of {@code frontier}; empty for null. */
     public static List<RecordKey> records(FrontierState frontier) {
         return frontier == null ? List.of() : RecordKey.of(frontier.records());
+    }
+
+    /**
+     * Returns whether {@code frontier} was computed with every model as it is stored. A frontier's revision is the sum
+     * of the revisions of the models and of the law that each was evaluated under; it can be ahead of what is stored.
+     *
+     * @param frontier null for none
+     * @param lawRevision the law in force; null without one: a frontier then stays as it is
+     */
+    public static boolean frontierCurrent(FrontierState frontier, StoredModels stored, Long lawRevision) {
+        if (lawRevision == null || stored.models() == 0) {
+            return true;
+        }
+        return frontier != null && frontier.revision() >= stored.revisions() + stored.models() * lawRevision;
     }
 
     /**

@@ -34,12 +34,20 @@ public record ReadModelStatus(long models, long modelRevisions, List<StoredLaw> 
      * without models
      * @param frontierRevision null without a frontier
      * @param frontierConsistent whether the frontier's records are those that follow from the stored densities
+     * @param frontierCurrent whether the frontier was computed with every model at the revision stored, under the law
+     * in force
      * @param trendRevision null without a trend
      * @param trendCurrent whether the trend was computed from this frontier, with every estimator that exists where the
      * law has draws
      */
     public record KeyStatus(String series, String benchmark, Long lawRevision, Long frontierRevision,
-            boolean frontierConsistent, Long trendRevision, boolean trendCurrent) {}
+            boolean frontierConsistent, boolean frontierCurrent, Long trendRevision, boolean trendCurrent) {
+
+        /** Whether nothing is still to be published of this series and benchmark. */
+        boolean settled() {
+            return frontierConsistent && frontierCurrent && trendCurrent;
+        }
+    }
 
     /**
      * The counts of prices.

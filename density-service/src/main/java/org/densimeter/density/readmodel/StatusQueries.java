@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.contract.FrontierState;
 import org.densimeter.density.readmodel.ConsistencyRules.RecordKey;
+import org.densimeter.density.readmodel.ConsistencyRules.StoredModels;
 import org.densimeter.density.readmodel.ConsistencyRules.StoredTrend;
 import org.densimeter.density.readmodel.ReadModelStatus.KeyStatus;
 import org.densimeter.density.readmodel.ReadModelStatus.StoredLaw;
@@ -42,7 +43,7 @@ public class StatusQueries {
 
     private static final String KEYS = """
             select key.series, key.benchmark, cast(frontier.state as text), trend.revision, trend.drawn, law.drawn,
-                   evaluated.entries, evaluated.oldest_law,
+                   evaluated.entries, evaluated.oldest_law, case when law.in_force then law.revision end,
                    (select count(*) from (
                         select from daily_maximum
                         where daily_maximum.series = key.series and daily_maximum.benchmark = key.benchmark
@@ -85,6 +86,7 @@ public class StatusQueries {
     private ReadModelStatus status(Rows rows) {
         Map<Object, Object[]> counts = rows.counts().stream().collect(Collectors.toMap(row -> row[0], row -> row));
         Object[] models = counts.get("model");
+        Object[] withdrawn = counts.get("withdrawn model");
         Object[] prices = counts.get("price");
         Map<String, List<RecordKey>> expected = rows.expected()
                 .stream()
@@ -94,7 +96,10 @@ public class StatusQueries {
         List<KeyStatus> keys = rows.keys()
                 .stream()
                 .sorted(Comparator.comparing(row -> row[0] + "/" + row[1]))
-                .map(row -> key(row, (Long) models[1], expected.getOrDefault(row[0] + "/" + row[1], List.of())))
+                .map(row -> key(row, (Long) models[1],
+                        new StoredModels((Long) models[1] + (Long) withdrawn[1],
+                                (Long) models[2] + (Long) withdrawn[2]),
+                        expected.getOrDefault(row[0] + "/" + row[1], List.of())))
                 .toList();
         return new ReadModelStatus((Long) models[1], (Long) models[2],
                 rows.laws()
@@ -108,10 +113,10 @@ public class StatusQueries {
                                 (Boolean) row[3]))
                         .sorted(Comparator.comparing(StoredProgress::specification, ProgressEstimates.BY_NUMBER))
                         .toList(),
-                keys.stream().allMatch(key -> key.frontierConsistent() && key.trendCurrent()));
+                keys.stream().allMatch(KeyStatus::settled));
     }
 
-    private KeyStatus key(Object[] row, long models, List<RecordKey> expected) {
+    private KeyStatus key(Object[] row, long models, StoredModels everStored, List<RecordKey> expected) {
         FrontierState frontier = row[2] == null ? null : frontier((String) row[2]);
         StoredTrend trend = row[3] == null ? null : new StoredTrend((Long) row[3], (Boolean) row[4]);
         boolean lawDrawn = Boolean.TRUE.equals(row[5]);
@@ -119,8 +124,9 @@ public class StatusQueries {
         return new KeyStatus((String) row[0], (String) row[1],
                 models == 0 ? null : evaluated ? (Long) row[7] : Long.valueOf(0),
                 frontier == null ? null : frontier.revision(), ConsistencyRules.records(frontier).equals(expected),
+                ConsistencyRules.frontierCurrent(frontier, everStored, (Long) row[8]),
                 trend == null ? null : trend.revision(),
-                ConsistencyRules.trendCurrent(frontier, trend, lawDrawn, (Long) row[8]));
+                ConsistencyRules.trendCurrent(frontier, trend, lawDrawn, (Long) row[9]));
     }
 
     private FrontierState frontier(String text) {

@@ -61,6 +61,32 @@ class StatusTest extends QueryCase {
                 .isEqualTo(publisher.number("select sum(revision) from model where not withdrawn"));
     }
 
+    /** By the definition of a frontier's revision: every model, withdrawn or not, adds its own and the law's. */
+    @Test
+    void theStatusSaysWhetherAFrontierHoldsEveryModel() {
+        publisher.publish(PublishedStates.mmluLaw(3, series, "mmlu"))
+                .publish(PublishedStates.releases(series, "mmlu", id("a"), "2023-03-01", .1, id("b"), "2023-09-01", .3))
+                .withdraw(id("b"), 9)
+                .settle();
+        long whole = publisher.number("select sum(revision) + 3 * count(*) from model");
+        String current = "keys.find { it.series == '" + series + "' }.frontierCurrent";
+        assertThat(given().get("/status").jsonPath().getBoolean(current)).as("no frontier yet").isFalse();
+
+        publisher
+                .publish(PublishedStates.frontier(whole - 1, series, "mmlu",
+                        PublishedStates.point(id("a"), "2023-03-01", .1)))
+                .settle();
+        JsonPath status = given().get("/status").jsonPath();
+        assertThat(status.getBoolean(current)).as("one revision is missing").isFalse();
+        assertThat(status.getBoolean("settled")).isFalse();
+
+        publisher
+                .publish(PublishedStates.frontier(whole, series, "mmlu",
+                        PublishedStates.point(id("a"), "2023-03-01", .1)))
+                .settle();
+        assertThat(given().get("/status").jsonPath().getBoolean(current)).isTrue();
+    }
+
     /** Two dates have a line by the quantile, though one record has none of its own. */
     @Test
     void aTrendOfOneRecordIsCurrentOnceItIsDrawn() {

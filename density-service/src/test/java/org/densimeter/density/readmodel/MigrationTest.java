@@ -84,8 +84,9 @@ class MigrationTest {
                 insert into price values ('m', 4, '2026-02-05T00:00:00Z', '2026-02-05T00:00:00Z', '{"prices":[1,2,3]}')
                 """);
         migrate("latest");
-        assertThat(text("select string_agg(relation || ' ' || row_total || ' ' || revisions || ' ' || prices, ', '"
-                + " order by relation) from row_count")).isEqualTo("model 7 21 0, price 1 4 3");
+        String rowCounts = "select string_agg(relation || ' ' || row_total || ' ' || revisions || ' ' || prices, ', '"
+                + " order by relation) from row_count";
+        assertThat(text(rowCounts)).isEqualTo("model 7 21 0, price 1 4 3, withdrawn model 1 9 0");
         assertThat(text("select string_agg(law_revision || ' ' || entries, ', ' order by law_revision) from "
                 + "entry_count where series = 's' and benchmark = 'mmlu'")).isEqualTo("1 1, 2 6");
         assertThat(text("select string_agg(model || ' ' || density, ', ' order by release_date) from daily_maximum"))
@@ -93,6 +94,9 @@ class MigrationTest {
         assertThat(text("select string_agg(model || ' ' || release_date, ', ' order by release_date) from "
                 + "expected_record")).isEqualTo("first 2023-03-01, second 2023-09-01");
         assertThat(text("select first_competing_day()")).isEqualTo(Frontier.DEFAULT_START.toString());
+        execute("update model set revision = case id when 'weaker' then 5 else 4 end, withdrawn = id = 'weaker' "
+                + "where id in ('first', 'weaker'); delete from model where id = 'gone'");
+        assertThat(text(rowCounts)).isEqualTo("model 6 19 0, price 1 4 3, withdrawn model 1 5 0");
         execute("truncate entry; truncate model cascade; truncate price");
         assertThat(text("select (select count(*) from entry_count) + (select count(*) from daily_maximum) + "
                 + "(select count(*) from expected_record) + "

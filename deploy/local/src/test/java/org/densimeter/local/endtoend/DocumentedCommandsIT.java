@@ -67,7 +67,7 @@ class DocumentedCommandsIT {
     @Test
     void theCommandsThatTheLauncherPrintsLeaveTheTrendUnchanged() throws IOException {
         stack.awaitRest();
-        JsonNode before = awaitCompeting();
+        JsonNode before = competing();
         List<String> output = stack.output();
         String commands = output.stream().filter(line -> line.startsWith("  ")).collect(Collectors.joining("\n"));
         String read = output.stream().filter(line -> line.startsWith("  curl 'http")).findFirst().orElseThrow();
@@ -77,7 +77,7 @@ class DocumentedCommandsIT {
             await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(shell.run(read).output()).contains("\"status\":\"measured\""));
             stack.awaitRest();
-            assertThat(awaitCompeting()).isEqualTo(before);
+            assertThat(competing()).isEqualTo(before);
 
             ShellSession.Result result = shell.run(takeBack);
 
@@ -102,15 +102,6 @@ class DocumentedCommandsIT {
                         + days(quantile.at("/interval/doublingDaysUpper")),
                 frontier.path("measured").asText() + " measured releases",
                 record.path("releaseDate").asText() + " (" + record.path("model").asText() + ")");
-    }
-
-    /**
-     * A frontier of which only counts change is published after a pause, and has no probabilities until its trend is.
-     */
-    private JsonNode awaitCompeting() {
-        return await().atMost(TIMEOUT)
-                .until(this::competing,
-                        found -> found.findValues("recordProbability").stream().noneMatch(JsonNode::isNull));
     }
 
     /** Returns laws, frontiers and trends without the number of measured releases, which includes provisional ones. */
