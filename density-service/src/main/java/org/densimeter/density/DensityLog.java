@@ -27,6 +27,11 @@ public interface DensityLog {
     @Message(id = 4102, value = "The trend worker failed and restarts from the beginning of its topics")
     void trendWorkerRestarts(@Cause RuntimeException failure);
 
+    /** Reports a trend that cannot be computed, the others go on. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 4103, value = "The trend of %s failed and is published by the records alone until it changes")
+    void trendFailed(@Cause RuntimeException failure, String key);
+
     /** Reports a failed observer of a batch that is committed. */
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 4104, value = "An observer of a committed batch of %s failed")

@@ -130,6 +130,11 @@ final class TrendDebouncer {
         keys.get(key).unanswered = null;
     }
 
+    /** Records that {@code key} cannot be computed: nothing is to be done until it changes. */
+    void abandoned(String key) {
+        keys.remove(key);
+    }
+
     /** Returns whether nothing is to be done. */
     boolean isEmpty() {
         return keys.isEmpty();

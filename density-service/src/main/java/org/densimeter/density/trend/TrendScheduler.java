@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
+import org.densimeter.density.DensityLog;
 import org.densimeter.density.estimation.Estimates;
 import org.densimeter.density.estimation.TrendComputation;
 import org.densimeter.density.estimation.TrendInput;
@@ -64,6 +67,7 @@ final class TrendScheduler {
     private final TrendEstimator estimation = new TrendEstimator();
     private final Map<String, PendingTrend> underway = new HashMap<>();
     private final Map<String, TrendState> published = new HashMap<>();
+    private final Counter failures;
 
     /**
      * @param pause for how long changes must pause before a trend is computed
@@ -80,6 +84,9 @@ final class TrendScheduler {
         this.atOnce = atOnce;
         this.clock = clock;
         this.registry = registry;
+        this.failures = Counter.builder("densimeter.trend.failures")
+                .description("Trends whose computation failed unexpectedly; the log has the cause")
+                .register(registry);
     }
 
     /** Takes one record in. */
@@ -94,11 +101,41 @@ final class TrendScheduler {
             Map.Entry<String, PendingTrend> one = each.next();
             if (one.getValue().trend().isDone()) {
                 each.remove();
-                finish(one.getKey(), one.getValue());
+                separately(one.getKey(), key -> finish(key, one.getValue()), pending::answered);
             }
         }
-        pending.due().stream().filter(key -> !underway.containsKey(key)).forEach(this::begin);
-        pending.overdue().forEach(this::publishProvisional);
+        pending.due()
+                .stream()
+                .filter(key -> !underway.containsKey(key))
+                .forEach(key -> separately(key, this::begin, pending::abandoned));
+        pending.overdue().forEach(key -> separately(key, this::publishProvisional, pending::abandoned));
+    }
+
+    /** Works on one key; if that fails, the key has no drawn trend until it changes, and all others go on. */
+    private void separately(String key, Consumer<String> work, Consumer<String> abandon) {
+        try {
+            work.accept(key);
+        } catch (KafkaException unavailable) {
+            throw unavailable;
+        } catch (RuntimeException failure) {
+            DensityLog.LOG.trendFailed(failure, key);
+            failures.increment();
+            abandon.accept(key);
+            publishByRecords(key);
+        }
+    }
+
+    private void publishByRecords(String key) {
+        TrendInputs.RecordedFrontier frontier = inputs.frontier(key);
+        if (frontier != null) {
+            try {
+                publish(key, trend(key, frontier.state(), Estimates.NONE), frontier);
+            } catch (KafkaException unavailable) {
+                throw unavailable;
+            } catch (RuntimeException failure) {
+                DensityLog.LOG.trendFailed(failure, key);
+            }
+        }
     }
 
     /** Whether every trend is published that can be. */

@@ -15,8 +15,10 @@ package org.densimeter.law.trend;
 final class QuantileRegression {
 
     private static final int MAX_TURNS = 500;
-    /** Residuals that differ by less are on one line. */
+    /** Residuals that differ by less are on one line, unless rounding alone makes a larger difference. */
     private static final double TIE = 1e-11;
+    /** How many units in the last place of the largest term rounding may change a residual by. */
+    private static final int ROUNDING = 8;
 
     private final double share;
     private double[] t = {};
@@ -27,6 +29,8 @@ final class QuantileRegression {
     private double[] keys = {};
     private double[] weights = {};
     private double[] residual = {};
+    /** The tie of the current slope. */
+    private double tie = TIE;
     private double slope;
     private double intercept;
 
@@ -131,24 +135,31 @@ final class QuantileRegression {
      */
     private int pivot(boolean up) {
         double sum = 0;
+        double largest = 0;
         for (int i = 0; i < n; i++) {
-            residual[i] = y[i] - slope * t[i];
+            double onLine = slope * t[i];
+            residual[i] = y[i] - onLine;
+            if (Double.isFinite(residual[i])) {
+                largest = Math.max(largest, Math.max(Math.abs(y[i]), Math.abs(onLine)));
+            }
             keys[i] = residual[i];
             weights[i] = weight[i];
             sum += weight[i];
         }
         double level = selection.select(keys, weights, n, share * sum);
-        if (Double.isInfinite(level)) {
+        if (!Double.isFinite(level)) {
             return -1;
         }
+        tie = Math.max(TIE, ROUNDING * Math.ulp(largest));
         // among those on the line, the one at which the cumulative weight passes the share in the order after a small
         // rotation
         double below = 0;
         int on = 0;
         for (int i = 0; i < n; i++) {
-            if (residual[i] < level - TIE) {
+            double difference = residual[i] - level;
+            if (difference < -tie) {
                 below += weight[i];
-            } else if (residual[i] <= level + TIE) {
+            } else if (difference <= tie) {
                 keys[on] = up ? -t[i] : t[i];
                 weights[on++] = weight[i];
             }
@@ -156,7 +167,7 @@ final class QuantileRegression {
         double key = on == 1 ? keys[0] : selection.select(keys, weights, on, share * sum - below);
         double time = up ? -key : key;
         for (int i = 0; i < n; i++) {
-            if (t[i] == time && Math.abs(residual[i] - level) <= TIE) {
+            if (t[i] == time && Math.abs(residual[i] - level) <= tie) {
                 return i;
             }
         }
@@ -165,7 +176,7 @@ final class QuantileRegression {
 
     private boolean over(int i, int pivot, boolean up) {
         double difference = residual[i] - residual[pivot];
-        if (Math.abs(difference) > TIE) {
+        if (Math.abs(difference) > tie) {
             return difference > 0;
         }
         return up ? t[i] < t[pivot] : t[i] > t[pivot];
