@@ -68,7 +68,7 @@ final class CsvRows implements RowSource {
         Map<String, Layout.Column> known = layout.byCsvName();
         Set<String> seen = new HashSet<>();
         for (String name : names) {
-            if (!seen.add(name)) {
+            if (!name.isEmpty() && !seen.add(name)) { // spreadsheets write empty columns at the end
                 throw new BodyRefused(new Rejection(ProblemCode.DNS2011, name, null, "each column once"),
                         line.number());
             }

@@ -75,7 +75,7 @@ public class Rules {
         return new ReportedResult(row.required("model", row.identifier("model")),
                 row.required("benchmark", row.identifier("benchmark")),
                 row.required("score", row.number("score", 0, 100)), row.number("standardError", 0, 100),
-                row.required("evaluator", row.text("evaluator", NAME)), row.word("relationship", Relationship.class),
+                row.required("evaluator", row.line("evaluator", NAME)), row.word("relationship", Relationship.class),
                 row.text("setting", NAME), row.truth("preferred"), row.required("source", row.text("source", REMARK)),
                 row.day("observedAt", FIRST_DAY, today()));
     }

@@ -19,11 +19,16 @@ final class Published {
 
     private Published() {}
 
+    /** Waits until nothing is in the outbox. */
+    static void awaitAnnounced() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> given().get("/status").jsonPath().getLong("outboxPending") == 0);
+    }
+
     /** The records of one key, in order, once nothing waits in the outbox; each valid by its schema. */
     static List<ConsumerRecord<String, byte[]>> events(IngestBackends stack, Topic topic, String key)
             throws IOException {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> given().get("/status").jsonPath().getLong("outboxPending") == 0);
+        awaitAnnounced();
         List<ConsumerRecord<String, byte[]>> events = stack.records(topic, key);
         for (ConsumerRecord<String, byte[]> event : events) {
             if (event.value() != null) {

@@ -1,6 +1,7 @@
 package org.densimeter.support.http;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -15,6 +16,9 @@ public enum ListFormat {
     CSV("text/csv;charset=UTF-8"),
     /** One JSON object in each line. */
     NDJSON("application/x-ndjson");
+
+    /** A weight of zero: the sender does not accept the media type (RFC 9110, 12.4.2). */
+    private static final Pattern NOT_ACCEPTABLE = Pattern.compile("0(\\.0*)?");
 
     private final String mediaType;
 
@@ -34,6 +38,7 @@ public enum ListFormat {
     static ListFormat of(String requested, HttpHeaders headers) {
         return word(requested).orElseGet(() -> headers.getAcceptableMediaTypes()
                 .stream()
+                .filter(accepted -> !NOT_ACCEPTABLE.matcher(accepted.getParameters().getOrDefault("q", "1")).matches())
                 .flatMap(accepted -> java.util.Arrays.stream(values())
                         .filter(format -> accepted.isCompatible(MediaType.valueOf(format.mediaType))))
                 .findFirst()

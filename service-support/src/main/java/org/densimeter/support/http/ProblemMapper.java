@@ -71,7 +71,8 @@ public final class ProblemMapper {
         return Problem.of(ProblemCode.DNS5008, 503, "the database is unavailable; the request can be repeated");
     }
 
-    private static Problem unexpected(Throwable failure) {
+    /** Logs {@code failure} and returns the problem that refers to the log. */
+    static Problem unexpected(Throwable failure) {
         String reference = UUID.randomUUID().toString();
         SupportLog.LOG.requestFailed(failure, ProblemCode.DNS5009, reference);
         return Problem.of(ProblemCode.DNS5009, 500,
