@@ -30,9 +30,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 @Singleton
 public final class RecordSender {
 
-    /** A dead letter is as large as the record it was, plus its reason. */
-    private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
-
     private final ExecutorService thread = Executors.newSingleThreadExecutor(RecordSender::daemon);
     private final Producer<byte[], byte[]> producer;
     private final RetryPolicy retries = new RetryPolicy("the broker to publish");
@@ -56,7 +53,6 @@ public final class RecordSender {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);

@@ -25,6 +25,11 @@ final class Installation {
         return TARGET.resolve("postgresql");
     }
 
+    /** Returns the class path of the libraries of the service in {@code module}. */
+    static String libraries(String module) {
+        return service(module).resolveSibling("lib").resolve("main").resolve("*").toString();
+    }
+
     /** Returns the runnable jar of the service in {@code module}. */
     static Path service(String module) {
         return TARGET.resolve("../../..").normalize().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
