@@ -13,7 +13,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
  * The setup job: creates and checks the topics, and the roles and schemas of the database, before the services start.
@@ -47,7 +48,8 @@ public final class SetupMain {
             return;
         }
         try {
-            new SetupMain(ConfigProvider.getConfig(), System.out).run();
+            // without what Quarkus adds: there is no application here
+            new SetupMain(new SmallRyeConfigBuilder().addDefaultSources().build(), System.out).run();
         } catch (SetupFailure failure) {
             System.err.println("The setup failed: " + failure.getMessage());
             System.exit(1);

@@ -27,7 +27,9 @@ final class Installation {
 
     /** Returns the class path of the libraries of the service in {@code module}. */
     static String libraries(String module) {
-        return service(module).resolveSibling("lib").resolve("main").resolve("*").toString();
+        Path libraries = service(module).resolveSibling("lib");
+        return libraries.resolve("boot").resolve("*") + java.io.File.pathSeparator
+                + libraries.resolve("main").resolve("*");
     }
 
     /** Returns the runnable jar of the service in {@code module}. */
