@@ -18,7 +18,10 @@ import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.densimeter.support.retry.RetryPolicy;
+import org.jspecify.annotations.Nullable;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -33,11 +36,15 @@ public final class RecordSender {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(RecordSender::daemon);
     private final Producer<byte[], byte[]> producer;
     private final RetryPolicy retries = new RetryPolicy("the broker to publish");
+    private @Nullable KafkaClientMetrics meters;
 
     @Inject
-    RecordSender(@Identifier("default-kafka-broker") Map<String, Object> broker, ServiceIdentity service) {
+    RecordSender(@Identifier("default-kafka-broker") Map<String, Object> broker, ServiceIdentity service,
+            MeterRegistry registry) {
         this(new KafkaProducer<>(settings(broker, service.serviceName()), new ByteArraySerializer(),
                 new ByteArraySerializer()));
+        meters = new KafkaClientMetrics(producer);
+        meters.bindTo(registry);
     }
 
     /** @param producer closed with this */
@@ -91,6 +98,9 @@ public final class RecordSender {
     @PreDestroy
     void close() {
         thread.shutdownNow();
+        if (meters != null) {
+            meters.close();
+        }
         producer.close(Duration.ofSeconds(2));
     }
 }
