@@ -68,6 +68,8 @@ app.kubernetes.io/component: {{ . }}
 {{- $kafka := .root.Values.kafka -}}
 - name: KAFKA_BOOTSTRAP_SERVERS
   value: {{ $kafka.bootstrapServers | quote }}
+- name: DENSIMETER_KAFKA_MAX_MESSAGE_BYTES
+  value: {{ int64 $kafka.maxMessageBytes | quote }}
 - name: KAFKA_SECURITY_PROTOCOL
   value: {{ $kafka.securityProtocol }}
 {{- if hasPrefix "SASL_" $kafka.securityProtocol }}

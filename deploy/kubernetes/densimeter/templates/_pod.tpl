@@ -131,9 +131,10 @@ spec:
   affinity:
     {{- toYaml . | nindent 4 }}
   {{- end }}
+  {{- $this := . }}
+  {{- with $root.Values.topologySpread.topologyKeys }}
   topologySpreadConstraints:
-    {{- $this := . }}
-    {{- range $root.Values.topologySpread.topologyKeys }}
+    {{- range . }}
     - maxSkew: 1
       topologyKey: {{ . }}
       whenUnsatisfiable: {{ $root.Values.topologySpread.whenUnsatisfiable }}
@@ -141,6 +142,7 @@ spec:
         matchLabels:
           {{- include "densimeter.selectorLabels" $this | nindent 10 }}
     {{- end }}
+  {{- end }}
 {{- end -}}
 
 {{/* What a template needs to know of each service, as a list in YAML. */}}

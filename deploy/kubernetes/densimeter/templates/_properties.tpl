@@ -22,12 +22,9 @@ which win. Takes root, key and values.
 {{- end -}}
 {{- if eq .key "density" -}}
 {{- $density := $root.Values.density -}}
-{{- $bytes := int64 $root.Values.kafka.maxMessageBytes | toString -}}
 {{- $_ := set $lines "densimeter.topology.stores" $density.stores -}}
 {{- $_ := set $lines "quarkus.kafka-streams.application-id" $density.applicationId -}}
 {{- $_ := set $lines "kafka-streams.num.standby.replicas" (int $density.standbyReplicas | toString) -}}
-{{- $_ := set $lines "kafka-streams.topic.max.message.bytes" $bytes -}}
-{{- $_ := set $lines "kafka-streams.producer.max.request.size" $bytes -}}
 {{- if eq $density.stores "rocksdb" -}}
 {{- $_ := set $lines "kafka-streams.state.dir" "/var/lib/densimeter/streams" -}}
 {{- end -}}
