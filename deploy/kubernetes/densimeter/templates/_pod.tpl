@@ -68,9 +68,10 @@ spec:
         {{- with $values.extraEnv }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
+      # not /q/health/started: that waits for Kafka, and queries are answered without it
       startupProbe:
         httpGet:
-          path: /q/health/started
+          path: /q/health/live
           port: http
         periodSeconds: 5
         timeoutSeconds: {{ $probes.timeoutSeconds }}

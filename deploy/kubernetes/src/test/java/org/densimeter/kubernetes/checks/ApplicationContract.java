@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class ApplicationContract {
 
     private static final Set<String> OF_THE_JVM = Set.of("JAVA_TOOL_OPTIONS");
-    private static final Map<String, String> PROBES = Map.of("startupProbe", "started", "readinessProbe", "ready",
+    private static final Map<String, String> PROBES = Map.of("startupProbe", "live", "readinessProbe", "ready",
             "livenessProbe", "live");
 
     private final Path root;
@@ -73,7 +73,7 @@ final class ApplicationContract {
     private void setup(JsonNode job, JsonNode container) {
         SetupSettings settings = SetupSettings.of(root);
         require(container.path("command").isArray()
-                && container.path("command").path(3).asText().equals(settings.mainClass()), job, "runs another class");
+                && container.path("command").path(4).asText().equals(settings.mainClass()), job, "runs another class");
         for (JsonNode variable : container.path("env")) {
             String name = variable.path("name").asText();
             require(isReferred(container, name) || settings.knowsVariable(name), job,

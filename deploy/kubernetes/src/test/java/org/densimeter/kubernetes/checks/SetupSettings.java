@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /**
  * The settings of the setup job, read from its source. A key that ends in a point stands for all that begin with it.
  */
-final class SetupSettings {
+public final class SetupSettings {
 
     private static final String SOURCE = "org/densimeter/support/setup/SetupMain.java";
     private static final Pattern KEY = Pattern.compile("value\\(\"(densimeter[a-z.-]+)\"");
@@ -33,15 +33,18 @@ final class SetupSettings {
         }
     }
 
-    static SetupSettings of(Path root) {
+    /** Returns the settings that the job of the repository at {@code root} reads. */
+    public static SetupSettings of(Path root) {
         return new SetupSettings(root);
     }
 
-    String mainClass() {
+    /** Returns the class that is run. */
+    public String mainClass() {
         return SOURCE.substring(0, SOURCE.length() - ".java".length()).replace('/', '.');
     }
 
-    boolean knowsVariable(String name) {
+    /** Returns whether the job reads the environment variable {@code name}. */
+    public boolean knowsVariable(String name) {
         String key = name.toLowerCase(Locale.ROOT).replace('_', '.');
         return keys.stream()
                 .map(known -> known.replace('-', '.'))
