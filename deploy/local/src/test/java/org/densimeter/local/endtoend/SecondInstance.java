@@ -35,24 +35,36 @@ final class SecondInstance implements AutoCloseable {
      * @param service e.g. {@code density-service}
      */
     static SecondInstance start(String service, RunningStack stack, Path data) throws IOException {
+        return start(service, stack, data, "2", Map.of());
+    }
+
+    /**
+     * Starts an instance of the name {@code instance} and waits until it is ready.
+     *
+     * @param settings further environment variables
+     */
+    static SecondInstance start(String service, RunningStack stack, Path data, String instance,
+            Map<String, String> settings) throws IOException {
         int port = FreePorts.next().density();
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m",
-                        "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dkafka-streams.state.dir=" + data, "-jar",
-                        Path.of("../..").resolve(service).resolve("target/quarkus-app/quarkus-run.jar").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-Dkafka-streams.state.dir=" + data.resolve("streams-" + instance), "-jar",
+                Path.of("../..").resolve(service).resolve("target/quarkus-app/quarkus-run.jar").toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(data.resolve(service + ".log").toFile());
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(data.resolve(service + "-" + instance + ".log").toFile()));
         builder.environment()
-                .putAll(Map.of("DENSIMETER_INSTANCE", "2", "QUARKUS_HTTP_PORT", Integer.toString(port),
+                .putAll(Map.of("DENSIMETER_INSTANCE", instance, "QUARKUS_HTTP_PORT", Integer.toString(port),
                         "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + stack.ports().kafka(), "DENSIMETER_DATABASE",
                         "127.0.0.1:" + stack.ports().postgres() + "/densimeter", "DENSIMETER_DATABASE_PASSWORD",
                         "densimeter"));
-        SecondInstance instance = new SecondInstance(builder.start(), port);
+        builder.environment().putAll(settings);
+        SecondInstance started = new SecondInstance(builder.start(), port);
         Rest rest = new Rest();
         await(service + " to be ready").atMost(START_TIMEOUT)
                 .ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> rest.get(instance.url + "/q/health/ready").ok());
-        return instance;
+                .until(() -> rest.get(started.url + "/q/health/ready").ok());
+        return started;
     }
 
     String url() {
