@@ -139,7 +139,9 @@ function dashboardFindings(file, dashboard, files) {
     found.push(...overlaps(panel, panels).map((other) => `${file}: ${where} overlaps "${other}"`));
   }
   for (const source of [...dashboard.annotations.list.filter((each) => !each.builtIn), ...variables]) {
-    if (source.datasource && source.datasource.uid !== '${datasource}') say(`${source.name} has a data source of its own`);
+    if (source.datasource && source.datasource.uid !== '${datasource}') {
+      say(`${source.name} has a data source of its own`);
+    }
     if (source.expr) found.push(...expression(source.expr, `${file}: annotation ${source.name}`, files));
     const query = source.query?.query?.match(/^label_values\((.*), \w+\)$/);
     if (query) found.push(...expression(query[1], `${file}: variable ${source.name}`, files));

@@ -34,7 +34,8 @@ finds('no severity', /severity is undefined/, (files) => { delete alert(files, '
 finds('no description', /has no description/,
   (files) => { delete alert(files, 'DensimeterNotSettled').annotations.description; });
 finds('the runbook of another alert', /links another runbook/, (files) => {
-  alert(files, 'DensimeterNotSettled').annotations.runbook_url = alert(files, 'DensimeterOutboxOld').annotations.runbook_url;
+  const { runbook_url: other } = alert(files, 'DensimeterOutboxOld').annotations;
+  alert(files, 'DensimeterNotSettled').annotations.runbook_url = other;
 });
 finds('no runbook', /DensimeterNotSettled: has no runbook/, (files) => { delete files.runbooks.DensimeterNotSettled; });
 finds('a runbook without a section', /no section Impact/, (files) => {
@@ -48,7 +49,8 @@ finds('an alert that no test keeps silent', /DensimeterNotSettled: no test in wh
 });
 finds('a metric that does not exist, in a dashboard', /no such metric: densimeter_doubling_weeks/,
   (files) => { panel(files).targets[0].expr = 'densimeter_doubling_weeks'; });
-finds('a panel id twice', /ids are not unique/, (files) => { trends(files).panels[1].id = trends(files).panels[2].id; });
+finds('a panel id twice', /ids are not unique/,
+  (files) => { trends(files).panels[1].id = trends(files).panels[2].id; });
 finds('a fixed data source', /data source of its own/, (files) => { panel(files).datasource.uid = 'prometheus'; });
 finds('a fixed data source of a query', /data source of its own/,
   (files) => { panel(files).targets[0].datasource = { uid: 'prometheus' }; });
@@ -65,7 +67,8 @@ finds('panels that overlap', /overlaps/, (files) => { panel(files).gridPos.w = 2
 finds('an old schema', /schemaVersion is 16/, (files) => { trends(files).schemaVersion = 16; });
 
 test('metric names are read from the table, histograms with their suffixes', () => {
-  const page = '| `densimeter_x_seconds` | histogram | `series` | density | x |\n| `densimeter_y` | gauge | | fit | y |';
+  const page = '| `densimeter_x_seconds` | histogram | `series` | density | x |\n'
+    + '| `densimeter_y` | gauge | | fit | y |';
   assert.deepEqual(documentedMetrics(page), {
     densimeter_x_seconds_bucket: ['series', 'le'], densimeter_x_seconds_count: ['series'],
     densimeter_x_seconds_sum: ['series'], densimeter_y: [],
@@ -73,7 +76,8 @@ test('metric names are read from the table, histograms with their suffixes', () 
 });
 
 test('an expression uses metrics, labels and groupings', () => {
-  const { metrics, groupings } = usesOf('sum by (a) (rate(x{b="1", c=~"$c"}[$__rate_interval])) * on (d) group_left (e) y');
+  const { metrics, groupings } = usesOf(
+    'sum by (a) (rate(x{b="1", c=~"$c"}[$__rate_interval])) * on (d) group_left (e) y');
   assert.deepEqual([...metrics].map(([name, labels]) => [name, [...labels]]), [['x', ['b', 'c']], ['y', []]]);
   assert.deepEqual([...groupings], ['a', 'd', 'e']);
 });
