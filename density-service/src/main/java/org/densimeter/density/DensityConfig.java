@@ -17,6 +17,13 @@ public interface DensityConfig {
     @WithName("database.password")
     String databasePassword();
 
+    /**
+     * The largest record on Kafka, in bytes: the {@code max.message.bytes} of the topics, and the
+     * {@code max.request.size} of the producers of all services.
+     */
+    @WithName("kafka.max-message-bytes")
+    long maxMessageBytes();
+
     /** Name of this instance, a static member of its consumer groups. Two instances must differ. */
     String instance();
 

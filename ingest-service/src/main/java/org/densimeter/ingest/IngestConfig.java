@@ -13,4 +13,12 @@ public interface IngestConfig {
     /** Password of the database role {@code densimeter_ingest}. */
     @WithName("database.password")
     String databasePassword();
+
+    /**
+     * The largest record on Kafka, in bytes: the {@code max.message.bytes} of the topics, and the
+     * {@code max.request.size} of the producers of all services. The event of a model, which has all its results, may
+     * have three quarters of it: density-service adds its own part.
+     */
+    @WithName("kafka.max-message-bytes")
+    long maxMessageBytes();
 }

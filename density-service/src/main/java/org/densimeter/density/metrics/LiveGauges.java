@@ -1,7 +1,6 @@
 package org.densimeter.density.metrics;
 
-import java.util.List;
-import java.util.Set;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,10 +8,10 @@ import jakarta.enterprise.event.Observes;
 
 import org.densimeter.density.readmodel.Frontiers;
 import org.densimeter.density.readmodel.ProgressEstimates;
+import org.densimeter.density.readmodel.ReadModelStatus;
+import org.densimeter.density.readmodel.StatusQueries;
 import org.densimeter.density.readmodel.Trends;
-import org.densimeter.density.stream.Change;
 import org.densimeter.density.stream.ChangeFeed;
-import org.densimeter.density.stream.ChangeKind;
 import org.densimeter.support.retry.RetryPolicy;
 import org.jboss.logging.Logger;
 
@@ -21,34 +20,38 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /**
- * Keeps the gauges of frontiers, trends and algorithmic progress up with the read model. It follows the log of changes,
- * which every instance reads, so that all instances show the same, whichever of them wrote the rows. At most once a
- * second.
+ * Keeps the gauges of frontiers, trends, status and algorithmic progress up with the read model. It follows the log of
+ * changes, which every instance reads, so that all instances show the same, whichever of them wrote the rows. At most
+ * once a second; what is read does not depend on the number of models.
  */
 @ApplicationScoped
 class LiveGauges {
 
     private static final Logger LOG = Logger.getLogger(LiveGauges.class);
     private static final long PERIOD_MILLIS = 1_000;
-    private static final Set<String> SHOWN = Set.of(ChangeKind.FRONTIER.toString(), ChangeKind.TREND.toString(),
-            ChangeKind.PROGRESS.toString());
+    /** A law that changes no frontier is in no log of changes, but in the status. */
+    private static final long MAX_AGE_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final ChangeFeed feed;
     private final Frontiers frontiers;
     private final Trends trends;
     private final ProgressEstimates progress;
+    private final StatusQueries status;
     private final StateGauges gauges;
     private final Vertx vertx;
     private final AtomicBoolean refreshing = new AtomicBoolean();
     /** The newest change that the gauges contain; -1 before the first time. */
     private long shown = -1;
+    private long shownNanos;
+    private boolean settled;
 
-    LiveGauges(ChangeFeed feed, Frontiers frontiers, Trends trends, ProgressEstimates progress, StateGauges gauges,
-            Vertx vertx) {
+    LiveGauges(ChangeFeed feed, Frontiers frontiers, Trends trends, ProgressEstimates progress, StatusQueries status,
+            StateGauges gauges, Vertx vertx) {
         this.feed = feed;
         this.frontiers = frontiers;
         this.trends = trends;
         this.progress = progress;
+        this.status = status;
         this.gauges = gauges;
         this.vertx = vertx;
     }
@@ -57,33 +60,35 @@ class LiveGauges {
         vertx.setPeriodic(PERIOD_MILLIS, ignored -> refresh());
     }
 
-    /** One refresh at a time, so that {@link #shown} is read and written by one after the other. */
+    /** One refresh at a time, so that the fields are read and written by one after the other. */
     private void refresh() {
         long head = feed.head();
-        if (head <= shown || !refreshing.compareAndSet(false, true)) {
+        if (head < 0 || !refreshing.compareAndSet(false, true)) {
             return;
         }
-        changed(head).onTermination()
+        if (head <= shown && settled && System.nanoTime() - shownNanos < MAX_AGE_NANOS) {
+            refreshing.set(false);
+            return;
+        }
+        show().onTermination()
                 .invoke(() -> refreshing.set(false))
                 .subscribe()
-                .with(ignored -> shown = head,
+                .with(found -> LOG.tracef("The gauges contain the changes up to %d", head),
                         failure -> LOG.debugf("The gauges keep their values: %s", RetryPolicy.reason(failure)));
     }
 
-    /** A log that was read for the first time, or of which much is new, needs no look at its entries. */
-    private Uni<Void> changed(long head) {
-        Uni<List<Change>> news = shown < 0 ? Uni.createFrom().item(List.of()) : feed.after(shown);
-        return news.flatMap(changes -> shown < 0 || changes.isEmpty() || changes.get(changes.size() - 1).id < head
-                || changes.stream().anyMatch(change -> SHOWN.contains(change.kind)) ? show()
-                        : Uni.createFrom().voidItem());
-    }
-
-    private Uni<Void> show() {
+    private Uni<ReadModelStatus> show() {
+        long head = feed.head();
         return Uni.combine()
                 .all()
-                .unis(frontiers.live(), trends.live(), progress.live())
+                .unis(frontiers.live(), trends.live(), progress.live(), status.status())
                 .asTuple()
-                .invoke(stored -> gauges.show(stored.getItem1(), stored.getItem2(), stored.getItem3()))
-                .replaceWithVoid();
+                .map(stored -> {
+                    gauges.show(stored.getItem1(), stored.getItem2(), stored.getItem3(), stored.getItem4());
+                    shown = head;
+                    shownNanos = System.nanoTime();
+                    settled = stored.getItem4().settled();
+                    return stored.getItem4();
+                });
     }
 }

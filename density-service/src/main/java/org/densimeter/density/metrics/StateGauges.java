@@ -1,23 +1,28 @@
 package org.densimeter.density.metrics;
 
-import java.util.ArrayList;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.TrendState;
+import org.densimeter.density.readmodel.ReadModelStatus;
+import org.densimeter.density.readmodel.ReadModelStatus.KeyStatus;
+import org.densimeter.law.density.DensityPercentiles;
 import org.densimeter.law.frontier.FrontierRecord;
+import org.densimeter.law.trend.TrendEstimate;
+import org.densimeter.support.metrics.GaugeSet;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 
 /**
- * The gauges of the current frontiers and trends, by series and benchmark, and of the doubling time of effective
- * compute, by specification and estimator. Their meters are those of the states shown last.
+ * The gauges of the current frontiers and trends, by series and benchmark, of the state of the read model, and of the
+ * doubling time of effective compute. Their meters are those of the states shown last.
  */
 @ApplicationScoped
 class StateGauges {
@@ -25,70 +30,99 @@ class StateGauges {
     /** The setting of a specification with a single doubling time. */
     private static final String ALL = "all";
 
-    private final MultiGauge leaders;
-    private final MultiGauge frontierDensity;
-    private final MultiGauge doublingDays;
-    private final MultiGauge rSquared;
-    private final MultiGauge doublingMonths;
+    private final MeterRegistry registry;
+    private final Map<String, GaugeSet> gauges = new HashMap<>();
+    private final Map<String, Map<Tags, Double>> values = new HashMap<>();
 
     StateGauges(MeterRegistry registry) {
-        leaders = gauge(registry, "densimeter.density", "Density of the model that leads the frontier");
-        frontierDensity = gauge(registry, "densimeter.frontier.density", "Density of the frontier");
-        doublingDays = gauge(registry, "densimeter.doubling.days",
-                "Days in which the frontier doubles; absent where it does not grow");
-        rSquared = gauge(registry, "densimeter.trend.r.squared",
-                "Share of the variance of ln density the trend explains");
-        doublingMonths = gauge(registry, "densimeter.effective.compute.doubling.months",
-                "Months in which effective compute doubles; absent where it does not, and for specifications with more "
-                        + "than one doubling time");
+        this.registry = registry;
+        gauge("density", "Density of the last record");
+        gauge("frontier.density", "Density of the newest record");
+        gauge("frontier.density.lower", "Lower end of the 95 % interval of that density; absent where it is open");
+        gauge("frontier.density.upper", "Upper end of the 95 % interval of that density; absent where it is open");
+        gauge("frontier.leader.info", "The model that holds the newest record, in labels; always 1");
+        gauge("frontier.records", "Number of records");
+        gauge("newest.record.timestamp.seconds", "Release date of the newest record, at midnight UTC");
+        gauge("out.of.range.ratio", "Share of the scored releases whose score is outside the range of the law, 0 to 1");
+        gauge("doubling.days", "Doubling time of the frontier; absent where it does not grow");
+        gauge("doubling.days.lower", "Lower end of the 95 % interval of the doubling time; absent where it is open");
+        gauge("doubling.days.upper", "Upper end of the 95 % interval of the doubling time; absent where it is open");
+        gauge("trend.r.squared", "Share of the variance of the log density of the records that their trend explains");
+        gauge("trend.current", "1 if the trend was computed from the frontier of now, by every estimator, else 0");
+        gauge("frontier.current", "1 if the frontier was computed from all models under the law in force, else 0");
+        gauge("settled", "1 if all frontiers and trends are consistent and current, as in /status, else 0");
+        gauge("effective.compute.doubling.months",
+                "Doubling time of effective compute; absent where it does not double, and for specifications with "
+                        + "several doubling times");
     }
 
-    private static MultiGauge gauge(MeterRegistry registry, String name, String description) {
-        return MultiGauge.builder(name).description(description).register(registry);
+    private void gauge(String name, String description) {
+        gauges.put(name, new GaugeSet(registry, "densimeter." + name, description));
+    }
+
+    private void set(String name, Tags tags, Number value) {
+        if (value != null) {
+            values.get(name).put(tags, value.doubleValue());
+        }
     }
 
     /** Shows these states, and no others. */
-    synchronized void show(List<FrontierState> frontiers, List<TrendState> trends, List<AlgorithmicProgress> progress) {
-        showFrontiers(frontiers);
-        showTrends(trends);
-        showProgress(progress);
+    synchronized void show(List<FrontierState> frontiers, List<TrendState> trends, List<AlgorithmicProgress> progress,
+            ReadModelStatus status) {
+        gauges.keySet().forEach(name -> values.put(name, new HashMap<>()));
+        frontiers.forEach(this::frontier);
+        trends.forEach(this::trend);
+        progress.forEach(this::progress);
+        status.keys().forEach(this::status);
+        set("settled", Tags.empty(), status.settled() ? 1 : 0);
+        gauges.forEach((name, gauge) -> gauge.show(values.get(name)));
     }
 
-    private void showFrontiers(List<FrontierState> frontiers) {
-        List<Row<?>> models = new ArrayList<>();
-        List<Row<?>> densities = new ArrayList<>();
-        frontiers.stream().filter(frontier -> !frontier.records().isEmpty()).forEach(frontier -> {
+    private void frontier(FrontierState frontier) {
+        Tags tags = tags(frontier.series(), frontier.benchmark());
+        int scored = frontier.measured() + frontier.unmeasured();
+        set("frontier.records", tags, frontier.records().size());
+        set("out.of.range.ratio", tags, scored == 0 ? null : (double) frontier.unmeasured() / scored);
+        if (!frontier.records().isEmpty()) {
             FrontierRecord leader = frontier.records().get(frontier.records().size() - 1);
-            Tags tags = tags(frontier.series(), frontier.benchmark());
-            models.add(Row.of(tags.and("model", leader.model()), leader.density()));
-            densities.add(Row.of(tags, leader.density()));
-        });
-        leaders.register(models, true);
-        frontierDensity.register(densities, true);
+            DensityPercentiles interval = leader.interval();
+            set("density", tags.and("model", leader.model()), leader.density());
+            set("frontier.density", tags, leader.density());
+            set("frontier.density.lower", tags, interval == null ? null : interval.lower());
+            set("frontier.density.upper", tags, interval == null ? null : interval.upper());
+            set("frontier.leader.info",
+                    tags.and("model", leader.model(), "release_date", leader.releaseDate().toString()), 1);
+            set("newest.record.timestamp.seconds", tags,
+                    leader.releaseDate().atStartOfDay(ZoneOffset.UTC).toEpochSecond());
+        }
     }
 
-    private void showTrends(List<TrendState> trends) {
-        List<Row<?>> doubling = new ArrayList<>();
-        List<Row<?>> explained = new ArrayList<>();
-        trends.stream().filter(trend -> trend.trend() != null).forEach(trend -> {
-            Tags tags = tags(trend.series(), trend.benchmark());
-            explained.add(Row.of(tags, trend.trend().rSquared()));
-            if (trend.trend().doublingDays() != null) {
-                doubling.add(Row.of(tags, trend.trend().doublingDays()));
+    private void trend(TrendState trend) {
+        Tags tags = tags(trend.series(), trend.benchmark());
+        set("trend.r.squared", tags, trend.trend() == null ? null : trend.trend().rSquared());
+        for (TrendEstimate estimate : trend.estimators()) {
+            Tags estimator = tags.and("estimator", estimate.name());
+            set("doubling.days", estimator, estimate.doublingDays());
+            if (estimate.interval() != null) {
+                set("doubling.days.lower", estimator, estimate.interval().doublingDaysLower());
+                set("doubling.days.upper", estimator, estimate.interval().doublingDaysUpper());
             }
-        });
-        doublingDays.register(doubling, true);
-        rSquared.register(explained, true);
+        }
     }
 
-    private void showProgress(List<AlgorithmicProgress> progress) {
-        List<Row<?>> months = new ArrayList<>();
-        progress.stream()
-                .flatMap(estimated -> estimated.estimates().stream())
-                .filter(estimate -> estimate.setting().equals(ALL) && estimate.doublingMonths() != null)
-                .forEach(estimate -> months.add(Row.of(Tags.of("specification", estimate.specification(), "estimator",
-                        estimate.estimator().toString()), estimate.doublingMonths())));
-        doublingMonths.register(months, true);
+    private void status(KeyStatus key) {
+        Tags tags = tags(key.series(), key.benchmark());
+        set("trend.current", tags, key.trendCurrent() ? 1 : 0);
+        set("frontier.current", tags, key.frontierCurrent() ? 1 : 0);
+    }
+
+    private void progress(AlgorithmicProgress estimated) {
+        estimated.estimates()
+                .stream()
+                .filter(estimate -> estimate.setting().equals(ALL))
+                .forEach(estimate -> set("effective.compute.doubling.months", Tags.of("specification",
+                        estimate.specification(), "estimator", estimate.estimator().toString()),
+                        estimate.doublingMonths()));
     }
 
     private static Tags tags(String series, String benchmark) {

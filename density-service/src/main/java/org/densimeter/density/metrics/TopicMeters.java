@@ -9,13 +9,22 @@ import jakarta.enterprise.event.Observes;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.Topic;
 import org.densimeter.density.readmodel.Projected;
+import org.densimeter.density.topology.BulkReads;
 import org.densimeter.support.messaging.DecodedRecord;
 import org.densimeter.support.messaging.RecordMetrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
 
-/** Counts what the topics brought, and measures from a result's acceptance to its visibility in the frontier. */
+/**
+ * Counts what the topics brought, and measures from a result's acceptance to its visibility in the frontier.
+ *
+ * <p>
+ * Only single events are measured: those accepted after this instance started, since whose acceptance it has not read
+ * more than {@value BulkReads#MAX_SINGLE} models at once, nor a law. So bulk loads, rebuilds and replays do not count,
+ * nor what was accepted while this instance was down.
+ */
 @ApplicationScoped
 class TopicMeters {
 
@@ -26,15 +35,26 @@ class TopicMeters {
 
     private final MeterRegistry registry;
     private final RecordMetrics records;
+    private final BulkReads bulks;
+    private volatile Instant started = Instant.MAX;
 
-    TopicMeters(MeterRegistry registry, RecordMetrics records) {
+    TopicMeters(MeterRegistry registry, RecordMetrics records, BulkReads bulks) {
         this.registry = registry;
         this.records = records;
+        this.bulks = bulks;
+    }
+
+    void start(@Observes StartupEvent event) {
+        started = Instant.now();
     }
 
     void committed(@Observes Projected batch) {
         if (batch.topic() != Topic.SCALING_LAWS) { // the topology reads the same records, and counts them
             batch.outcomes().forEach((outcome, count) -> records.count(batch.topic().topicName(), outcome, count));
+        }
+        if (batch.topic() == Topic.DENSITIES
+                && batch.outcomes().values().stream().mapToInt(count -> count).sum() > BulkReads.MAX_SINGLE) {
+            bulks.seen();
         }
         for (DecodedRecord.State<?> record : batch.newer()) {
             if (record.value() instanceof FrontierState frontier) {
@@ -45,9 +65,9 @@ class TopicMeters {
 
     private void visible(FrontierState frontier, Instant accepted, Instant committed) {
         Duration lag = Duration.between(accepted, committed);
-        if (!lag.isNegative()) {
+        if (!lag.isNegative() && accepted.isAfter(started) && !bulks.since(accepted)) {
             Timer.builder("densimeter.event.to.frontier")
-                    .description("From the acceptance of a result to its visibility in the frontier")
+                    .description("From the acceptance of a single score to the frontier that shows it")
                     .serviceLevelObjectives(BUCKETS)
                     .tags("series", frontier.series(), "benchmark", frontier.benchmark())
                     .register(registry)

@@ -20,6 +20,7 @@ import org.densimeter.support.messaging.DeadLetterQueue;
 import org.densimeter.support.messaging.DecodedRecord;
 import org.densimeter.support.messaging.EventDecoder;
 import org.densimeter.support.messaging.RecordProblem;
+import org.densimeter.support.metrics.ReadProgress;
 import org.densimeter.support.persistence.DatabaseFailures;
 import org.densimeter.support.persistence.UnitOfWork;
 import org.densimeter.support.retry.RetryPolicy;
@@ -44,6 +45,7 @@ final class Projector<T> {
     private final Event<Projected> committed;
     private final DeadLetterQueue deadLetters;
     private final RetryPolicy retries;
+    private final ReadProgress progress = new ReadProgress();
 
     Projector(EventType<T> type, Projection<T> projection, UnitOfWork database, ObjectMapper json,
             Event<Projected> committed, DeadLetterQueue deadLetters) {
@@ -62,7 +64,22 @@ final class Projector<T> {
 
     /** Completes once the batch is committed, and its dead letters are acknowledged before that; never fails. */
     Uni<Void> project(ConsumerRecords<byte[], byte[]> batch) {
-        return Uni.createFrom().item(batch).emitOn(Infrastructure.getDefaultWorkerPool()).chain(this::read);
+        progress.read(batch);
+        return Uni.createFrom()
+                .item(batch)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(this::read)
+                .invoke(() -> progress.processed(batch));
+    }
+
+    /** Returns the topic. */
+    Topic topic() {
+        return topic;
+    }
+
+    /** Returns how far it has come. */
+    ReadProgress progress() {
+        return progress;
     }
 
     private Uni<Void> read(ConsumerRecords<byte[], byte[]> batch) {

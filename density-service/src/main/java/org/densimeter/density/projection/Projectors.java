@@ -1,9 +1,16 @@
 package org.densimeter.density.projection;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.contract.EventType;
 import org.densimeter.contract.FrontierState;
@@ -14,12 +21,16 @@ import org.densimeter.density.readmodel.KeyedState;
 import org.densimeter.density.readmodel.Projected;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.messaging.DeadLetterQueue;
+import org.densimeter.support.metrics.ReadProgress;
+import org.densimeter.support.metrics.ReaderLags;
 import org.densimeter.support.persistence.UnitOfWork;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
 /**
  * The read model's consumers, one for each topic. One batch of a topic at a time; topics are independent of each other.
@@ -51,6 +62,18 @@ class Projectors {
         laws = keyed(EventType.SCALING_LAWS, KeyedState.LAW);
         prices = keyed(EventType.PRICES, KeyedState.PRICE);
         progress = keyed(EventType.ALGORITHMIC_PROGRESS, KeyedState.PROGRESS);
+    }
+
+    void start(@Observes StartupEvent event, ReaderLags lags, KafkaClientService clients) {
+        Map.of("densities", densities, "frontiers", frontiers, "trends", trends, "laws", laws, "prices", prices,
+                "progress", progress)
+                .forEach((name, projector) -> lags.add("read-model", Set.of(projector.topic().topicName()),
+                        () -> positions(clients, "read-model-" + name).map(projector.progress()::next)));
+    }
+
+    private static Uni<Map<TopicPartition, Long>> positions(KafkaClientService clients, String channel) {
+        Function<Consumer<Object, Object>, Map<TopicPartition, Long>> positions = ReadProgress::positions;
+        return clients.getConsumer(channel).runOnPollingThread(positions);
     }
 
     private <T> Projector<T> keyed(EventType<T> type, KeyedState<T> kept) {

@@ -75,6 +75,11 @@ public class ChangeFeed {
         listeners.remove(listener);
     }
 
+    /** Returns how many listeners there are now. */
+    public int listeners() {
+        return listeners.size();
+    }
+
     /** Returns the id of the newest change that was read; -1 before the log was read for the first time. */
     public long head() {
         return head;

@@ -13,6 +13,8 @@ import org.densimeter.support.http.ProblemException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -41,7 +43,10 @@ class ChangeStream {
         this.vertx = vertx;
     }
 
-    void routes(@Observes Router router) {
+    void routes(@Observes Router router, MeterRegistry registry) {
+        Gauge.builder("densimeter.stream.listeners", feed, ChangeFeed::listeners)
+                .description("Open connections of /stream")
+                .register(registry);
         router.get(PATH).produces(EVENTS).order(1).handler(this::open);
         router.get(PATH)
                 .order(2)

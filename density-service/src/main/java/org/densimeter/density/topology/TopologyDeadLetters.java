@@ -68,7 +68,7 @@ final class TopologyDeadLetters {
     static Topic topic(String name) {
         for (Topic topic : Topic.values()) {
             if (topic.topicName().equals(name)) {
-                return topic == Topic.SCALING_LAWS_BROADCAST ? Topic.SCALING_LAWS : topic;
+                return topic.withDeadLetters();
             }
         }
         return Topic.FRONTIERS;

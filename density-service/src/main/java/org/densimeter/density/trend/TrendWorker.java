@@ -22,12 +22,16 @@ import org.densimeter.density.DensityConfig;
 import org.densimeter.density.DensityLog;
 import org.densimeter.support.messaging.DeadLetterQueue;
 import org.densimeter.support.messaging.RecordProblem;
+import org.densimeter.support.metrics.ReadProgress;
+import org.densimeter.support.metrics.ReaderLags;
 import org.densimeter.support.persistence.LeaderElection;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import javax.sql.DataSource;
 
 /**
@@ -48,11 +52,14 @@ class TrendWorker {
 
     private static final Duration AT_REST = Duration.ofMillis(50);
     private static final Duration AT_WORK = Duration.ofMillis(10);
+    private static final long POSITIONS_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final InputConsumer consumers;
     private final DeadLetterQueue deadLetters;
     private final boolean enabled;
+    private final ReaderLags lags;
+    private final MeterRegistry registry;
     private final TrendScheduler trends;
     private final LeaderElection election;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -62,13 +69,18 @@ class TrendWorker {
     private boolean untold = true;
     /** Whether the last round computed. */
     private boolean led;
+    /** The positions of the consumer, everything before which is taken in; null before the first round. */
+    private volatile Map<TopicPartition, Long> positions;
+    private long positionsNanos;
 
     TrendWorker(Clock clock, InputConsumer consumers, TrendPublisher publisher, DeadLetterQueue deadLetters,
-            DataSource database, MeterRegistry registry, DensityConfig config) {
+            DataSource database, MeterRegistry registry, ReaderLags lags, DensityConfig config) {
         this.consumers = consumers;
         this.deadLetters = deadLetters;
         this.trends = new TrendScheduler(new TrendInputs(), config.trend().gathering(), publisher::publish, processors,
                 PROCESSORS, clock, System::nanoTime, registry);
+        this.lags = lags;
+        this.registry = registry;
         this.enabled = config.trend().enabled();
         this.election = new LeaderElection(database, "density-service trends", leads -> {});
         Gauge.builder("densimeter.elected", election, elected -> elected.leads() ? 1 : 0)
@@ -80,6 +92,7 @@ class TrendWorker {
     void start(@Observes StartupEvent event) {
         if (enabled) {
             election.start();
+            lags.add("trend-worker", InputConsumer.topicNames(), () -> Uni.createFrom().item(() -> positions));
             thread.setDaemon(true);
             thread.start();
         }
@@ -101,7 +114,9 @@ class TrendWorker {
 
     private void work() {
         while (running()) {
-            try (Consumer<byte[], byte[]> consumer = consumers.open()) {
+            try (Consumer<byte[], byte[]> consumer = consumers.open();
+                    KafkaClientMetrics meters = new KafkaClientMetrics(consumer)) {
+                meters.bindTo(registry);
                 Map<TopicPartition, Long> ends = consumers.fromTheBeginning(consumer);
                 trends.beginAgain();
                 while (running()) {
@@ -152,6 +167,10 @@ class TrendWorker {
         ConsumerRecords<byte[], byte[]> read = consumer.poll(led && !trends.atRest() ? AT_WORK : AT_REST);
         read.forEach(this::take);
         untold |= !read.isEmpty();
+        if (positions == null || System.nanoTime() - positionsNanos > POSITIONS_NANOS) {
+            positions = ReadProgress.positions(consumer);
+            positionsNanos = System.nanoTime();
+        }
         ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
         led = election.leads();
         if (!ends.isEmpty() || !led) {

@@ -1,12 +1,17 @@
 package org.densimeter.density.topology;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
@@ -15,16 +20,24 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
 import org.densimeter.density.Backing;
+import org.densimeter.density.readmodel.PublishedStates;
+import org.densimeter.density.readmodel.SampleProgress;
 import org.densimeter.law.frontier.FrontierRecord;
+import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.fixtures.KafkaRecords;
+import org.densimeter.support.fixtures.MetricsReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -33,6 +46,7 @@ import io.quarkus.test.junit.QuarkusTest;
 /** The topology and the trend worker as the service runs them. */
 @QuarkusTest
 @QuarkusTestResource(Backing.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunningTopologyTest {
 
     private static final String AVERAGE = "minicpm3-2025/densing-average";
@@ -64,6 +78,7 @@ class RunningTopologyTest {
      * 113.0 days.
      */
     @Test
+    @Order(1)
     void turnsTheBuiltInCatalogueIntoDoublingTimes() {
         kafka.send(Topic.MODEL_RESULTS, "poison", 1, SampleEvents.ACCEPTED, "not a model");
         SampleEvents.catalogue()
@@ -107,6 +122,49 @@ class RunningTopologyTest {
                 .tags("service", "density-service", "topic", "model-results", "outcome", "accepted")
                 .counter()
                 .count()).isGreaterThanOrEqualTo(229);
+        lagsEnd();
+        assertThat(registry.find("densimeter.event.to.frontier").timers()).as("nothing but bulk loads").isEmpty();
+        assertThat(registry.get("kafka.stream.thread.poll.total").functionCounters()).isNotEmpty();
+    }
+
+    /** A transaction ends with a marker, which no reader processes. */
+    private void lagsEnd() {
+        kafka.sendAtOnce(Topic.MODEL_RESULTS, "odd", SampleEvents.ACCEPTED, Map.of(1L, "not a model"));
+        kafka.sendAtOnce(Topic.PRICES, "odd", SampleEvents.ACCEPTED, Map.of(1L, "no prices"));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(registry.get("densimeter.reader.lag.records").gauges())
+                    .extracting(gauge -> gauge.getId().getTag("reader") + " of " + gauge.getId().getTag("topic"))
+                    .contains("topology of model-results", "topology of scaling-laws-broadcast",
+                            "topology of density-service-points-repartition", "trend-worker of densities",
+                            "read-model of densities", "read-model of prices");
+            assertThat(registry.get("densimeter.reader.lag.records").gauges())
+                    .allSatisfy(gauge -> assertThat(gauge.value()).as(gauge.getId().getTags().toString()).isZero());
+        });
+    }
+
+    /** Continues with the catalogue of the test before, because some metrics need trends. */
+    @Test
+    @Order(2)
+    void exposesTheMetricsOfTheReferenceAndMeasuresASingleEvent() {
+        kafka.send(Topic.ALGORITHMIC_PROGRESS, "7", 1, SampleEvents.ACCEPTED,
+                SampleProgress.of(1, "7", SampleProgress.estimate("7", Estimator.LEAST_SQUARES, "all", 10.1962)));
+        FittedLaw drawn = PublishedStates.drawn(SampleEvents.fitted("mmlu"), 14042);
+        kafka.send(Topic.SCALING_LAWS, drawn.key(), 1, drawn.recordedAt(), drawn);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> MetricsReference.exposed()
+                        .keySet()
+                        .containsAll(List.of("densimeter_doubling_days_lower", "densimeter_frontier_density_lower")));
+        given().post("/status/audits").then().statusCode(202);
+        Instant now = Instant.now();
+        ModelResults results = SampleEvents.catalogue().get("llama-1-13b");
+        kafka.send(Topic.MODEL_RESULTS, "llama-1-13b", 2, now,
+                new ModelResults(2, now, results.model(), results.results(), List.of()));
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> MetricsReference.check("density"));
+        assertThat(registry.get("densimeter.event.to.frontier").timers())
+                .allSatisfy(timer -> assertThat(timer.max(TimeUnit.SECONDS)).isLessThan(60));
+        assertThat(given().get("/q/metrics").asString())
+                .contains("densimeter_restore_remaining_records{store=\"models\"} 0.0");
     }
 
     @Test

@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.densimeter.contract.EventType;
 import org.densimeter.contract.Topic;
 import org.densimeter.fit.leadership.Leadership;
@@ -19,14 +24,18 @@ import org.densimeter.support.messaging.DecodedRecord;
 import org.densimeter.support.messaging.EventDecoder;
 import org.densimeter.support.messaging.RecordMetrics;
 import org.densimeter.support.messaging.RecordOutcome;
+import org.densimeter.support.metrics.ReadProgress;
+import org.densimeter.support.metrics.ReaderLags;
 import org.densimeter.support.retry.RetryPolicy;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
 /**
  * Consumes the input topics in batches. A batch is done when its malformed records are in the dead letters, its states
@@ -45,6 +54,7 @@ public class Inbox {
     private final Leadership leadership;
     private final RetryPolicy retries = new RetryPolicy("the database to store records");
     private final Map<Topic, AtomicInteger> inHand = new ConcurrentHashMap<>();
+    private final ReadProgress progress = new ReadProgress();
 
     Inbox(ObjectMapper json, Inputs inputs, DirtyKeys dirty, SampleChanges changes, DeadLetterQueue deadLetters,
             RecordMetrics metrics, Leadership leadership) {
@@ -55,6 +65,20 @@ public class Inbox {
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.leadership = leadership;
+    }
+
+    void start(@Observes StartupEvent event, ReaderLags lags, KafkaClientService clients) {
+        for (Topic topic : List.of(Topic.REFERENCE_RUNS, Topic.DEFINITIONS, Topic.PERPLEXITIES)) {
+            lags.add("fit", Set.of(topic.topicName()), () -> positions(clients, topic));
+        }
+    }
+
+    /** Emits the offset after the last record that was taken; null while another instance is active. */
+    private Uni<Map<TopicPartition, Long>> positions(KafkaClientService clients, Topic topic) {
+        Function<Consumer<Object, Object>, Map<TopicPartition, Long>> positions = ReadProgress::positions;
+        return leadership.active()
+                ? clients.getConsumer(topic.topicName()).runOnPollingThread(positions).map(progress::next)
+                : Uni.createFrom().nullItem();
     }
 
     @Incoming("reference-runs")
@@ -84,10 +108,12 @@ public class Inbox {
     private <T> Uni<Void> take(EventType<T> type, ConsumerRecords<byte[], byte[]> batch) {
         AtomicInteger batches = batches(type.topic());
         batches.incrementAndGet();
+        progress.read(batch);
         return leadership.whenActive()
                 .replaceWith(batch)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(records -> decode(type, records))
+                .invoke(() -> progress.processed(batch))
                 .eventually(batches::decrementAndGet);
     }
 

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
 
 /** The meters of the jobs that estimate algorithmic progress. Thread-safe. */
 @ApplicationScoped
@@ -22,7 +24,7 @@ public class ProgressMetrics {
     ProgressMetrics(MeterRegistry registry) {
         this.registry = registry;
         Gauge.builder("densimeter.progress.job.running", running, AtomicInteger::get)
-                .description("1 while a job runs")
+                .description("1 while a job of algorithmic progress runs")
                 .register(registry);
         Gauge.builder("densimeter.progress.job.units", done, AtomicInteger::get)
                 .tag("state", "done")
@@ -34,6 +36,10 @@ public class ProgressMetrics {
                 .register(registry);
         timer();
         cancelled();
+    }
+
+    void start(@Observes StartupEvent event) {
+        cancelled(); // the meters exist from the start, and not from the first job
     }
 
     /** Shows how far the job is. */
@@ -57,10 +63,14 @@ public class ProgressMetrics {
     }
 
     private Timer timer() {
-        return registry.timer("densimeter.progress.job");
+        return Timer.builder("densimeter.progress.job")
+                .description("Duration of jobs of algorithmic progress")
+                .register(registry);
     }
 
     private Counter cancelled() {
-        return registry.counter("densimeter.progress.jobs.cancelled");
+        return Counter.builder("densimeter.progress.jobs.cancelled")
+                .description("Jobs of algorithmic progress cancelled by newer data")
+                .register(registry);
     }
 }

@@ -52,7 +52,6 @@ class Refit {
             if (recorded == null) {
                 return Uni.createFrom().voidItem();
             }
-            metrics.law(recorded.law());
             return publisher.publish(recorded);
         });
     }

@@ -2,9 +2,11 @@ package org.densimeter.ingest.imports;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import org.densimeter.ingest.store.ImportCounts;
 import org.densimeter.ingest.store.ImportLog;
@@ -13,6 +15,7 @@ import org.densimeter.law.problem.ProblemCode;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 
 /**
  * Imports bodies of any format with rows of any kind. Called on worker threads; returns when the whole body is stored.
@@ -21,12 +24,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 @ApplicationScoped
 public class Imports {
 
+    private static final List<String> KINDS = List.of("model", "result", "benchmark", "series", "composite",
+            "reference_run", "reference_score", "price", "perplexity");
+
     private final ImportLog log;
     private final MeterRegistry meters;
 
     Imports(ImportLog log, MeterRegistry meters) {
         this.log = log;
         this.meters = meters;
+    }
+
+    void start(@Observes StartupEvent event) {
+        for (String kind : KINDS) {
+            for (String outcome : List.of("created", "corrected", "unchanged", "rejected")) {
+                counter(kind, outcome);
+            }
+        }
     }
 
     /** Imports {@code body}; returns what became of its rows. */
@@ -79,11 +93,14 @@ public class Imports {
 
     /** Adds to {@code densimeter_rows_total}. */
     public void count(String kind, String outcome, long records) {
-        Counter.builder("densimeter_rows")
+        counter(kind, outcome.toLowerCase(Locale.ROOT)).increment((double) records);
+    }
+
+    private Counter counter(String kind, String outcome) {
+        return Counter.builder("densimeter.rows")
                 .description("Rows of requests and imports, by what became of them")
                 .tag("kind", kind)
-                .tag("outcome", outcome.toLowerCase(Locale.ROOT))
-                .register(meters)
-                .increment((double) records);
+                .tag("outcome", outcome)
+                .register(meters);
     }
 }

@@ -34,6 +34,8 @@ import org.densimeter.support.messaging.RecordSender;
 import org.densimeter.support.messaging.RejectedRecord;
 import org.densimeter.support.messaging.ServiceIdentity;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.smallrye.common.annotation.Identifier;
 
 /**
@@ -49,12 +51,15 @@ class KafkaPublisher implements OutboxTable.Publisher {
     private final Map<String, Object> settings;
     private final DeadLetterQueue deadLetters;
     private final RecordMetrics metrics;
+    private final MeterRegistry registry;
     private final Set<Long> tooLarge = new TreeSet<>();
     private Producer<byte[], byte[]> producer;
+    private KafkaClientMetrics meters;
     private boolean outage;
 
     KafkaPublisher(@Identifier("default-kafka-broker") Map<String, Object> broker, DeadLetterQueue deadLetters,
-            RecordMetrics metrics) {
+            RecordMetrics metrics, MeterRegistry registry) {
+        this.registry = registry;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         settings = RecordSender.settings(broker, "ingest-relay");
@@ -175,6 +180,8 @@ class KafkaPublisher implements OutboxTable.Publisher {
     private Producer<byte[], byte[]> producer() {
         if (producer == null) {
             producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+            meters = new KafkaClientMetrics(producer);
+            meters.bindTo(registry);
             producer.initTransactions();
         }
         return producer;
@@ -183,6 +190,7 @@ class KafkaPublisher implements OutboxTable.Publisher {
     /** Drops the producer; the next one fences every other. */
     void close() {
         if (producer != null) {
+            meters.close();
             producer.close(Duration.ofSeconds(1));
             producer = null;
         }

@@ -1,7 +1,6 @@
 package org.densimeter.ingest.outbox;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,7 +32,6 @@ class OutboxRelay {
     private final KafkaPublisher publisher;
     private final OutboxNotifications notifications;
     private final LeaderElection election;
-    private final AtomicLong pending;
     private final Thread thread = new Thread(this::run, "outbox-relay");
     private volatile boolean stopped;
     private boolean outage;
@@ -47,10 +45,6 @@ class OutboxRelay {
         this.publisher = publisher;
         this.notifications = notifications;
         this.election = new LeaderElection(database, "ingest-service relay", leads -> signal.wake());
-        this.pending = new AtomicLong();
-        Gauge.builder("densimeter_outbox_pending", pending, AtomicLong::doubleValue)
-                .description("events committed but not yet known to be on Kafka")
-                .register(meters);
         Gauge.builder("densimeter.elected", election, elected -> elected.leads() ? 1 : 0)
                 .description("1 in the instance that is elected for the role, 0 in the others")
                 .tag("role", "relay")
@@ -88,7 +82,6 @@ class OutboxRelay {
                 } else if (woken) {
                     notifications.send();
                 }
-                pending.set(table.pending());
                 if (outage) {
                     outage = false;
                     IngestLog.LOG.outboxReadable();

@@ -89,11 +89,6 @@ class OutboxTable {
         return events;
     }
 
-    /** How many events wait. */
-    long pending() {
-        return await(pool.query("select count(*) from outbox").execute()).iterator().next().getLong(0);
-    }
-
     private static <T> T await(Uni<T> step) {
         return step.await().atMost(TIMEOUT);
     }

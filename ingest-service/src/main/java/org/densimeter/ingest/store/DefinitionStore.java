@@ -45,7 +45,8 @@ public class DefinitionStore {
 
     /** Returns what writes benchmarks. */
     public RowWriter<Benchmark> benchmarks() {
-        return new RowWriter<>(transactions, List::of,
+        return new RowWriter<>(transactions, new RowWriter.EventKey<>("id", benchmark -> "benchmark/" + benchmark.id()),
+                List::of,
                 (session, benchmarks, importId) -> write(session, DefinitionKind.BENCHMARK, benchmarks, Benchmark::id));
     }
 
@@ -189,7 +190,7 @@ public class DefinitionStore {
                 .createSelectionQuery("from DefinitionEntity d order by d.key.kind, d.key.id", DefinitionEntity.class)
                 .setLockMode(LockMode.PESSIMISTIC_WRITE)
                 .getResultList()
-                .flatMap(all -> outbox.add(session, all.stream().map(this::announcement).toList())
+                .flatMap(all -> outbox.addOfAnySize(session, all.stream().map(this::announcement).toList())
                         .replaceWith(all.size())));
     }
 }

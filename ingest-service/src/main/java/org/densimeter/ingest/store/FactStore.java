@@ -56,7 +56,8 @@ public class FactStore {
      * portion; facts of one subject are in one portion.
      */
     public <T extends Fact> RowWriter<T> writer(FactKind<T> kind) {
-        return new RowWriter<>(transactions, facts -> portions(kind, facts),
+        return new RowWriter<>(transactions, new RowWriter.EventKey<>(kind.subjectField(), Fact::subject),
+                facts -> portions(kind, facts),
                 (session, facts,
                         importId) -> hold(session, kind, facts.stream().map(Fact::id).toList(),
                                 facts.stream().map(Fact::subject).toList())
@@ -107,7 +108,7 @@ public class FactStore {
             held.changed().add(fact.subject());
             outcomes.add(new RowOutcome.Taken(standing ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED));
         }
-        return announce(session, kind, held, now).replaceWith(outcomes);
+        return announce(session, kind, held, now, outbox::add).replaceWith(outcomes);
     }
 
     /** Retracts a fact; empty if there is none of this id or it is retracted already. */
@@ -121,7 +122,8 @@ public class FactStore {
             fact.retract(reason, now);
             held.revisions().add(new FactHistoryEntity(fact));
             held.changed().add(fact.subject());
-            return announce(session, kind, held, now).replaceWith(Optional.of(fact.revision(kind, outbox)));
+            return announce(session, kind, held, now, outbox::addOfAnySize)
+                    .replaceWith(Optional.of(fact.revision(kind, outbox)));
         }));
     }
 
@@ -148,7 +150,7 @@ public class FactStore {
     }
 
     /** Stores what {@code held} adds, and announces each subject that changed with all its facts. */
-    private Uni<Void> announce(Mutiny.Session session, FactKind<?> kind, Held held, Instant now) {
+    private Uni<Void> announce(Mutiny.Session session, FactKind<?> kind, Held held, Instant now, Outbox.Adding events) {
         if (held.changed().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -165,7 +167,7 @@ public class FactStore {
         rows.addAll(held.created());
         rows.addAll(held.revisions());
         return session.persistAll(rows.toArray())
-                .chain(() -> outbox.add(session, announcements(kind, changed, held.facts().values())));
+                .chain(() -> events.add(session, announcements(kind, changed, held.facts().values())));
     }
 
     private <T extends Fact> List<OutboxEvent> announcements(FactKind<T> kind, List<FactSubjectEntity> subjects,
@@ -217,10 +219,12 @@ public class FactStore {
     }
 
     private List<String> republish(FactKind<?> kind, String after) {
-        return transactions.write(session -> FactSubjectEntity.after(session, kind, after, REPUBLISHED_AT_ONCE)
-                .flatMap(names -> FactSubjectEntity.lock(session, kind, names)
-                        .flatMap(subjects -> FactEntity.of(session, kind, names)
-                                .flatMap(facts -> outbox.add(session, announcements(kind, subjects, facts))
-                                        .replaceWith(names)))));
+        return transactions
+                .write(session -> FactSubjectEntity.after(session, kind, after, REPUBLISHED_AT_ONCE)
+                        .flatMap(names -> FactSubjectEntity.lock(session, kind, names)
+                                .flatMap(subjects -> FactEntity.of(session, kind, names)
+                                        .flatMap(facts -> outbox
+                                                .addOfAnySize(session, announcements(kind, subjects, facts))
+                                                .replaceWith(names)))));
     }
 }

@@ -71,7 +71,7 @@ final class ModelEvents {
     }
 
     /** Stores {@code rows} and the events of the models they changed, with all results of each. */
-    static Uni<Void> announce(Mutiny.Session session, Outbox outbox, Map<String, ModelEntity> changed,
+    static Uni<Void> announce(Mutiny.Session session, Outbox.Adding outbox, Map<String, ModelEntity> changed,
             List<Object> rows, Instant now) {
         changed.values().forEach(model -> model.changed(now));
         return session.persistAll(rows.toArray())

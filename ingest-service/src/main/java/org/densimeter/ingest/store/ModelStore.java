@@ -38,7 +38,7 @@ public class ModelStore {
 
     /** Returns what writes cards. A parent must be stored, or come earlier in the rows. */
     public RowWriter<Model> writer() {
-        return new RowWriter<>(transactions, this::portions, this::write);
+        return new RowWriter<>(transactions, new RowWriter.EventKey<>("id", Model::id), this::portions, this::write);
     }
 
     private List<List<Model>> portions(List<Model> cards) {
@@ -158,7 +158,7 @@ public class ModelStore {
                         .flatMap(held -> ModelEvents.results(session, ids).flatMap(results -> {
                             Collection<ModelEntity> models = new TreeMap<>(held).values();
                             return outbox
-                                    .add(session,
+                                    .addOfAnySize(session,
                                             models.stream()
                                                     .map(model -> ModelEvents.announcement(model,
                                                             results.getOrDefault(model.id(), List.of())))

@@ -43,7 +43,9 @@ public class ReferenceStore {
 
     /** Returns what writes rows. Each (series, benchmark) that changed gets one new revision and one event. */
     public RowWriter<ReferenceRow> writer() {
-        return new RowWriter<>(transactions, List::of, (session, rows, importId) -> write(session, rows));
+        return new RowWriter<>(transactions,
+                new RowWriter.EventKey<>("benchmark", row -> row.series() + "/" + row.benchmark()), List::of,
+                (session, rows, importId) -> write(session, rows));
     }
 
     private Uni<List<RowOutcome>> write(Mutiny.Session session, List<ReferenceRow> rows) {
@@ -210,7 +212,7 @@ public class ReferenceStore {
                 .setLockMode(LockMode.PESSIMISTIC_WRITE)
                 .getResultList()
                 .flatMap(keys -> ReferenceEvents.content(session, keys)
-                        .flatMap(content -> outbox.add(session,
+                        .flatMap(content -> outbox.addOfAnySize(session,
                                 keys.stream()
                                         .map(key -> ReferenceEvents
                                                 .announcement(content.data(key, series.get(key.key().series()))))

@@ -108,6 +108,6 @@ public class ResultRetractions {
             rows.add(new ResultHistoryEntity(result));
             changed.put(result.model(), held.get(result.model()));
         }
-        return ModelEvents.announce(session, outbox, changed, rows, now).replaceWith(changed.size());
+        return ModelEvents.announce(session, outbox::addOfAnySize, changed, rows, now).replaceWith(changed.size());
     }
 }

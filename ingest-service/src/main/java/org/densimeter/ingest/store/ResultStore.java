@@ -42,7 +42,8 @@ public class ResultStore {
      * one model are in one portion.
      */
     public RowWriter<ReportedResult> writer() {
-        return new RowWriter<>(transactions, this::portions, this::write);
+        return new RowWriter<>(transactions, new RowWriter.EventKey<>("model", ReportedResult::model), this::portions,
+                this::write);
     }
 
     private List<List<ReportedResult>> portions(List<ReportedResult> reports) {
@@ -98,7 +99,7 @@ public class ResultStore {
             outcomes.add(new RowOutcome.Taken(standing ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED));
         }
         return changed.isEmpty() ? Uni.createFrom().item(outcomes)
-                : ModelEvents.announce(session, outbox, changed, rows, now).replaceWith(outcomes);
+                : ModelEvents.announce(session, outbox::add, changed, rows, now).replaceWith(outcomes);
     }
 
     private static Rejection rejection(ReportedResult report, ModelEntity model, Map<String, DefinitionKind> kinds,

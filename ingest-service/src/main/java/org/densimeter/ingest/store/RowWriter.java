@@ -3,7 +3,10 @@ package org.densimeter.ingest.store;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import org.densimeter.ingest.outbox.EventTooLargeException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Multi;
@@ -18,14 +21,24 @@ import io.smallrye.mutiny.Uni;
 public final class RowWriter<T> {
 
     private final Transactions transactions;
+    private final EventKey<T> key;
     private final Partitioning<T> partition;
     private final Portion<T> portion;
 
-    RowWriter(Transactions transactions, Partitioning<T> partition, Portion<T> portion) {
+    RowWriter(Transactions transactions, EventKey<T> key, Partitioning<T> partition, Portion<T> portion) {
         this.transactions = transactions;
+        this.key = key;
         this.partition = partition;
         this.portion = portion;
     }
+
+    /**
+     * The event that a row becomes part of.
+     *
+     * @param field the field of the row that names it
+     * @param of the key of the event
+     */
+    record EventKey<T>(String field, Function<T, String> of) {}
 
     /** Divides rows into portions. */
     interface Partitioning<T> {
@@ -50,9 +63,34 @@ public final class RowWriter<T> {
     public List<RowOutcome> write(List<T> rows, String importId) {
         Map<T, RowOutcome> outcomes = new HashMap<>();
         for (List<T> together : partition.of(rows)) {
-            put(outcomes, together, transactions.write(session -> portion.write(session, together, importId)));
+            writePortion(outcomes, together, importId);
         }
         return rows.stream().map(outcomes::get).toList();
+    }
+
+    /** Writes one portion; the rows that would make an event too large are refused, and the others written. */
+    private void writePortion(Map<T, RowOutcome> outcomes, List<T> together, String importId) {
+        List<T> left = together;
+        while (!left.isEmpty()) {
+            List<T> rows = left;
+            try {
+                put(outcomes, rows, transactions.write(session -> portion.write(session, rows, importId)));
+                return;
+            } catch (EventTooLargeException tooLarge) {
+                left = refuse(outcomes, rows, tooLarge);
+            }
+        }
+    }
+
+    /** Refuses the rows of an event that would be too large; returns the others. */
+    private List<T> refuse(Map<T, RowOutcome> outcomes, List<T> rows, EventTooLargeException tooLarge) {
+        Map<Boolean, List<T>> sorted = rows.stream()
+                .collect(Collectors.partitioningBy(row -> key.of().apply(row).equals(tooLarge.key())));
+        if (sorted.get(true).isEmpty()) {
+            throw tooLarge;
+        }
+        sorted.get(true).forEach(row -> outcomes.put(row, new RowOutcome.Refused(tooLarge.rejection(key.field()))));
+        return sorted.get(false);
     }
 
     /**
@@ -62,21 +100,29 @@ public final class RowWriter<T> {
      * @param importId the import the rows came from
      */
     public List<RowOutcome> writeAtomically(List<T> rows, String importId) {
-        List<List<T>> portions = partition.of(rows);
-        Map<T, RowOutcome> outcomes;
-        try {
-            outcomes = transactions.write(session -> all(session, portions, importId));
-        } catch (RefusedRows refused) {
-            @SuppressWarnings("unchecked")
-            Map<T, RowOutcome> ofAll = (Map<T, RowOutcome>) refused.outcomes;
-            outcomes = ofAll;
+        Map<T, RowOutcome> refusedBefore = new HashMap<>();
+        List<T> left = rows;
+        while (true) {
+            List<List<T>> portions = left.isEmpty() ? List.of() : partition.of(left);
+            Map<T, RowOutcome> outcomes;
+            try {
+                outcomes = transactions.write(session -> all(session, portions, importId, refusedBefore));
+            } catch (EventTooLargeException tooLarge) {
+                left = refuse(refusedBefore, left, tooLarge);
+                continue;
+            } catch (RefusedRows refused) {
+                @SuppressWarnings("unchecked")
+                Map<T, RowOutcome> ofAll = (Map<T, RowOutcome>) refused.outcomes;
+                outcomes = ofAll;
+            }
+            return rows.stream().map(outcomes::get).toList();
         }
-        return rows.stream().map(outcomes::get).toList();
     }
 
     /** Writes portion after portion. The session forgets each, so that memory holds the events of one. */
-    private Uni<Map<T, RowOutcome>> all(Mutiny.Session session, List<List<T>> portions, String importId) {
-        Map<T, RowOutcome> outcomes = new HashMap<>();
+    private Uni<Map<T, RowOutcome>> all(Mutiny.Session session, List<List<T>> portions, String importId,
+            Map<T, RowOutcome> refusedBefore) {
+        Map<T, RowOutcome> outcomes = new HashMap<>(refusedBefore);
         return Multi.createFrom()
                 .iterable(portions)
                 .onItem()

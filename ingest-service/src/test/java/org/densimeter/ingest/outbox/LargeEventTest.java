@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** An event larger than the broker accepts (1 MB by default). */
+/** An event larger than the broker accepts (4 MiB). */
 @QuarkusTest
 @QuarkusTestResource(IngestStack.class)
 class LargeEventTest {
@@ -26,17 +26,17 @@ class LargeEventTest {
 
     @Test
     void goesToTheDeadLettersStaysInTheOutboxAndHoldsUpNothing() {
-        // random text does not compress to less than half, so 4 MB stay more than 1 MB
+        // random text does not compress to less than half, so 12 MB stay more than 4 MiB
         stack.execute("densimeter",
                 "insert into ingest.outbox (id, topic, event_key, revision, payload, event_time, recorded_at) "
                         + "select nextval('ingest.outbox_id'), 'MODEL_RESULTS', 'large', 1, "
-                        + "string_agg(md5(random()::text), ''), now(), now() from generate_series(1, 125000)");
+                        + "string_agg(md5(random()::text), ''), now(), now() from generate_series(1, 375000)");
         try {
             await().atMost(Duration.ofSeconds(60)).until(() -> !letters().isEmpty());
             assertThat(letters()).singleElement().satisfies(letter -> {
                 assertThat(KafkaRecords.header(letter, "dead-letter-code")).isEqualTo("DNS2030");
                 assertThat(KafkaRecords.header(letter, "dead-letter-consumer")).isEqualTo("ingest-service");
-                assertThat(KafkaRecords.header(letter, "dead-letter-truncated")).contains("4000000 bytes");
+                assertThat(KafkaRecords.header(letter, "dead-letter-truncated")).contains("12000000 bytes");
             });
             given().contentType("application/json")
                     .body("{\"name\":\"small\",\"releaseDate\":\"2024-05-06\",\"paramsTotal\":7}")

@@ -87,7 +87,7 @@ class RelayFencingTest {
 
     private static KafkaPublisher publisher() {
         return new KafkaPublisher(Map.of("bootstrap.servers", broker.bootstrapServers()), null,
-                new RecordMetrics(new SimpleMeterRegistry(), ServiceIdentity.INGEST));
+                new RecordMetrics(new SimpleMeterRegistry(), ServiceIdentity.INGEST), new SimpleMeterRegistry());
     }
 
     private static OutboxTable.Pending event(long id, String key, long revision) {

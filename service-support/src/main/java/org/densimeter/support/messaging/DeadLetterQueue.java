@@ -54,6 +54,7 @@ public final class DeadLetterQueue {
         return Uni.createFrom().deferred(() -> {
             SupportLog.LOG.recordSkipped(service.code(problem), record.place(), reason);
             metrics.count(record.from(), problem.outcome());
+            metrics.deadLetter(record.topic(), service.code(problem));
             return sender.send(whole(record, problem, reason))
                     .onFailure(RecordSender::refuses)
                     .recoverWithUni(refusal -> sender.send(truncated(record, problem, reason)))

@@ -18,7 +18,10 @@ import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.densimeter.support.retry.RetryPolicy;
+import org.jspecify.annotations.Nullable;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -30,17 +33,18 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 @Singleton
 public final class RecordSender {
 
-    /** A dead letter is as large as the record it was, plus its reason. */
-    private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
-
     private final ExecutorService thread = Executors.newSingleThreadExecutor(RecordSender::daemon);
     private final Producer<byte[], byte[]> producer;
     private final RetryPolicy retries = new RetryPolicy("the broker to publish");
+    private @Nullable KafkaClientMetrics meters;
 
     @Inject
-    RecordSender(@Identifier("default-kafka-broker") Map<String, Object> broker, ServiceIdentity service) {
+    RecordSender(@Identifier("default-kafka-broker") Map<String, Object> broker, ServiceIdentity service,
+            MeterRegistry registry) {
         this(new KafkaProducer<>(settings(broker, service.serviceName()), new ByteArraySerializer(),
                 new ByteArraySerializer()));
+        meters = new KafkaClientMetrics(producer);
+        meters.bindTo(registry);
     }
 
     /** @param producer closed with this */
@@ -56,7 +60,6 @@ public final class RecordSender {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
@@ -95,6 +98,9 @@ public final class RecordSender {
     @PreDestroy
     void close() {
         thread.shutdownNow();
+        if (meters != null) {
+            meters.close();
+        }
         producer.close(Duration.ofSeconds(2));
     }
 }

@@ -5,14 +5,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
-/** Creates the database of a stack, with a role and a schema for each service. */
+/** Creates the database of a stack. */
 final class DatabaseSetup {
 
     static final String NAME = "densimeter";
     static final String PASSWORD = "densimeter";
-    private static final List<String> SCHEMAS = List.of("ingest", "fit", "density");
 
     private DatabaseSetup() {}
 
@@ -25,29 +23,13 @@ final class DatabaseSetup {
         }
     }
 
-    /** Creates the database, roles and schemas that do not exist yet. */
+    /** Creates the database if it does not exist; the setup job does the rest. */
     static void prepare(int port) throws SQLException {
         try (Connection connection = connect(port, "postgres"); Statement statement = connection.createStatement()) {
             if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'")) {
                 statement.execute("CREATE DATABASE " + NAME);
             }
-            for (String schema : SCHEMAS) {
-                String role = role(schema);
-                if (!exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'")) {
-                    statement.execute("CREATE ROLE " + role + " LOGIN PASSWORD '" + PASSWORD + "'");
-                }
-            }
         }
-        try (Connection connection = connect(port, NAME); Statement statement = connection.createStatement()) {
-            for (String schema : SCHEMAS) {
-                statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema + " AUTHORIZATION " + role(schema));
-                statement.execute("ALTER ROLE " + role(schema) + " SET search_path = " + schema);
-            }
-        }
-    }
-
-    private static String role(String schema) {
-        return "densimeter_" + schema;
     }
 
     private static boolean exists(Statement statement, String query) throws SQLException {

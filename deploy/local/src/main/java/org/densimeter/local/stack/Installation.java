@@ -25,6 +25,13 @@ final class Installation {
         return TARGET.resolve("postgresql");
     }
 
+    /** Returns the class path of the libraries of the service in {@code module}. */
+    static String libraries(String module) {
+        Path libraries = service(module).resolveSibling("lib");
+        return libraries.resolve("boot").resolve("*") + java.io.File.pathSeparator
+                + libraries.resolve("main").resolve("*");
+    }
+
     /** Returns the runnable jar of the service in {@code module}. */
     static Path service(String module) {
         return TARGET.resolve("../../..").normalize().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");

@@ -75,8 +75,8 @@ public final class Stack implements AutoCloseable {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000", AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 "4000"))) {
             awaitReady(Map.of(BROKER, () -> answers(admin), POSTGRES, () -> DatabaseSetup.answers(ports.postgres())));
-            TopicCreation.create(admin);
             DatabaseSetup.prepare(ports.postgres());
+            SetupJob.run(kafka(), database(), data.log("setup"));
         } catch (SQLException e) {
             throw new StackFailure("The database cannot be prepared: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -118,6 +118,10 @@ public final class Stack implements AutoCloseable {
         return "127.0.0.1:" + ports.kafka();
     }
 
+    private String database() {
+        return "127.0.0.1:" + ports.postgres() + "/" + DatabaseSetup.NAME;
+    }
+
     private ManagedProcess broker() {
         return ManagedProcess.java(BROKER, 320, data.tmp(),
                 List.of(LOG_WARNINGS, "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info", "-cp",
@@ -139,8 +143,7 @@ public final class Stack implements AutoCloseable {
         return ManagedProcess.java(module, heapMegabytes, data.tmp(),
                 List.of("-Dkafka-streams.state.dir=" + streams, "-jar", Installation.service(module).toString()),
                 Map.of("QUARKUS_HTTP_PORT", Integer.toString(port), "KAFKA_BOOTSTRAP_SERVERS", kafka(),
-                        "DENSIMETER_DATABASE", "127.0.0.1:" + ports.postgres() + "/" + DatabaseSetup.NAME,
-                        "DENSIMETER_DATABASE_PASSWORD", DatabaseSetup.PASSWORD));
+                        "DENSIMETER_DATABASE", database(), "DENSIMETER_DATABASE_PASSWORD", DatabaseSetup.PASSWORD));
     }
 
     private static boolean answers(Admin admin) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import org.densimeter.local.client.Rest;
 import org.densimeter.local.stack.Ports;
@@ -25,6 +26,8 @@ class TwoInstancesIT {
             {"id":"two-instances","name":"Two instances","releaseDate":"2025-11-01","paramsTotal":1000000000}""";
     private static final String RESULT = """
             {"model":"two-instances","benchmark":"mmlu","score":80,"evaluator":"this test","source":"this test"}""";
+
+    private static final String MMLU = "benchmark=\"mmlu\"";
 
     @TempDir
     private static Path data;
@@ -52,6 +55,12 @@ class TwoInstancesIT {
             assertThat(record).isGreaterThan(old);
             awaitFrontier(first, record);
             awaitFrontier(second.url(), record);
+            for (String gauge : List.of("densimeter_doubling_days", "densimeter_doubling_days_upper",
+                    "densimeter_frontier_density_lower", "densimeter_out_of_range_ratio", "densimeter_trend_current")) {
+                await(gauge).atMost(TIMEOUT)
+                        .untilAsserted(() -> assertThat(SecondInstance.meter(second.url(), gauge, MMLU)).isNotNaN()
+                                .isEqualTo(SecondInstance.meter(first, gauge, MMLU)));
+            }
             stack.write("DELETE", "/models/two-instances?reason=end%20of%20the%20test", null);
             awaitFrontier(first, old);
             awaitFrontier(second.url(), old);
@@ -92,6 +101,12 @@ class TwoInstancesIT {
         try (SecondInstance second = SecondInstance.start("fit-service", stack, data)) {
             assertThat(elected(first, "fit")).isEqualTo(1);
             assertThat(elected(second.url(), "fit")).isZero();
+            for (String gauge : List.of("densimeter_law_ok", "densimeter_law_ambiguous", "densimeter_law_rmse",
+                    "densimeter_law_fitted_timestamp_seconds")) {
+                await(gauge + " of the instance that stands by").atMost(TIMEOUT)
+                        .untilAsserted(() -> assertThat(SecondInstance.meter(second.url(), gauge, MMLU)).isNotNaN()
+                                .isEqualTo(SecondInstance.meter(first, gauge, MMLU)));
+            }
 
             stack.kill(Victim.FIT);
 
@@ -147,7 +162,7 @@ class TwoInstancesIT {
     }
 
     private static double frontier(String url) throws IOException {
-        return SecondInstance.meter(url, "densimeter_frontier_density", "benchmark=\"mmlu\"");
+        return SecondInstance.meter(url, "densimeter_frontier_density", MMLU);
     }
 
     private static void awaitFrontier(String url, double density) {
