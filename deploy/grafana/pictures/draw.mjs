@@ -59,10 +59,9 @@ for (const file of files) {
     <script>window.input=${input.replaceAll('<', '\\u003c')}</script>
     <script>${script}</script>`);
   const picture = join(options.out, `${basename(file, '.json')}.png`);
-  const { stderr } = spawnSync(options.chromium, ['--headless', '--no-sandbox', '--disable-gpu', '--enable-logging=stderr',
-    '--hide-scrollbars',
-    `--user-data-dir=${join(directory, 'profile')}`, `--window-size=${size}`, '--virtual-time-budget=8000',
-    `--screenshot=${picture}`, `file://${page}`], { timeout: 60_000, encoding: 'utf8' });
+  const { stderr } = spawnSync(options.chromium, ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars',
+    '--enable-logging=stderr', `--user-data-dir=${join(directory, 'profile')}`, `--window-size=${size}`,
+    '--virtual-time-budget=8000', `--screenshot=${picture}`, `file://${page}`], { timeout: 60_000, encoding: 'utf8' });
   if (stderr.includes('FAILED')) {
     throw new Error(stderr);
   }

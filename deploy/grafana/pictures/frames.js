@@ -1,7 +1,7 @@
 // Turns answers of Prometheus into data frames, as Grafana's data source does, and applies what a panel configures.
 import {
-  applyFieldOverrides, cacheFieldDisplayNames, createDataFrame, createTheme, FieldConfigOptionsRegistry, FieldType, standardTransformers,
-  standardTransformersRegistry, transformDataFrame,
+  applyFieldOverrides, cacheFieldDisplayNames, createDataFrame, createTheme, FieldConfigOptionsRegistry, FieldType,
+  standardTransformers, standardTransformersRegistry, transformDataFrame,
 } from '@grafana/data';
 import { firstValueFrom } from 'rxjs';
 import { replaceVariables } from './queries.mjs';
