@@ -131,7 +131,10 @@ function dashboardFindings(file, dashboard, files) {
     const where = `panel "${panel.title}"`;
     if (!panel.title || !panel.description) say(`${where} has no title or description`);
     if (panel.datasource?.uid !== '${datasource}') say(`${where} has a data source of its own`);
-    if (JSON.stringify(panel.fieldConfig ?? {}).match(/"(unit|value)":"d"/)) say(`${where} has the unit d`);
+    const config = JSON.stringify(panel.fieldConfig ?? {});
+    // Grafana shows 113 of the unit d as 16 weeks, and puts a space before a suffix by itself
+    if (/"(unit|value)":"d"/.test(config)) say(`${where} has the unit d`);
+    if (/"(unit|value)":"suffix: /.test(config)) say(`${where} has a suffix with a space`);
     for (const target of panel.targets ?? []) {
       if (target.datasource && target.datasource.uid !== '${datasource}') say(`${where} has a data source of its own`);
       found.push(...expression(target.expr, `${file}: ${where}`, files));
@@ -146,7 +149,7 @@ function dashboardFindings(file, dashboard, files) {
     const query = source.query?.query?.match(/^label_values\((.*), \w+\)$/);
     if (query) found.push(...expression(query[1], `${file}: variable ${source.name}`, files));
   }
-  const used = new Set([...JSON.stringify(dashboard).matchAll(/\$\{?(\w+)/g)].map((match) => match[1]));
+  const used = new Set([...JSON.stringify(dashboard).matchAll(/\$\{?([a-zA-Z_]\w*)/g)].map((match) => match[1]));
   [...used].filter((name) => !name.startsWith('__') && !names.includes(name))
     .forEach((name) => say(`uses the variable ${name}, which it does not have`));
   names.filter((name) => !used.has(name)).forEach((name) => say(`does not use its variable ${name}`));

@@ -61,6 +61,8 @@ finds('the unit that shows 113 days as 16 weeks', /has the unit d/,
 finds('that unit in an override', /has the unit d/, (files) => {
   panel(files).fieldConfig.overrides = [{ matcher: {}, properties: [{ id: 'unit', value: 'd' }] }];
 });
+finds('a suffix that shows two spaces', /has a suffix with a space/,
+  (files) => { panel(files).fieldConfig.defaults.unit = 'suffix: days'; });
 finds('a variable that does not exist', /uses the variable bench,/,
   (files) => { panel(files).targets[0].expr = 'densimeter_doubling_days{benchmark="$bench"}'; });
 finds('panels that overlap', /overlaps/, (files) => { panel(files).gridPos.w = 24; panel(files).gridPos.h = 30; });

@@ -1,5 +1,6 @@
 // Asks a Prometheus that scrapes running services every expression of the dashboards: each must have data, or be in
-// `expected-empty.yaml` with the reason. What they show must equal what density-service answers.
+// `expected-empty.yaml` with the reason. What they show must equal what density-service answers. Run it some minutes after
+// the start, after some requests and single scores, and when no score has arrived for half a minute.
 //   node live.mjs http://localhost:9090 http://localhost:8080
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

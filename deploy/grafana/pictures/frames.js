@@ -9,7 +9,7 @@ import { replaceVariables } from './queries.mjs';
 const STANDARD = ['unit', 'decimals', 'min', 'max', 'mappings', 'color', 'thresholds', 'noValue', 'displayName'];
 const CUSTOM = ['drawStyle', 'lineWidth', 'lineStyle', 'lineInterpolation', 'fillOpacity', 'fillBelowTo', 'showPoints',
   'spanNulls', 'stacking', 'scaleDistribution', 'axisPlacement', 'axisLabel', 'thresholdsStyle', 'hideFrom',
-  'cellOptions', 'align', 'filterable', 'minWidth'];
+  'cellOptions', 'align', 'filterable', 'minWidth', 'width'];
 
 const registryItem = (id, path, isCustom) => ({ id, path, isCustom, name: id, editor: () => null, override: () => null,
   process: (value) => value, shouldApply: () => true });
@@ -40,19 +40,19 @@ function seriesFrames(target, result) {
   });
 }
 
-function tableFrame(target, result) {
+function tableFrame(target, result, alone) {
   const labels = [...new Set(result.flatMap((series) => Object.keys(series.metric)))];
   return createDataFrame({ refId: target.refId, fields: [
     { name: 'Time', type: FieldType.time, values: result.map((series) => series.value[0] * 1000) },
     ...labels.map((name) => ({ name, type: FieldType.string, values: result.map((series) => series.metric[name]) })),
-    { name: `Value #${target.refId}`, type: FieldType.number,
+    { name: alone ? 'Value' : `Value #${target.refId}`, type: FieldType.number,
       values: result.map((series) => number(series.value[1])) }] });
 }
 
 /** Returns the frames of a panel, transformed, with field configuration and overrides applied. */
 export async function framesOf(panel, results, variables, theme) {
   let frames = panel.targets.flatMap((target, index) => (target.format === 'table'
-    ? [tableFrame(target, results[index])] : seriesFrames(target, results[index])));
+    ? [tableFrame(target, results[index], panel.targets.length === 1)] : seriesFrames(target, results[index])));
   if (panel.transformations.length > 0) {
     frames = await firstValueFrom(transformDataFrame(panel.transformations, frames));
   } else if (panel.type === 'table') {
