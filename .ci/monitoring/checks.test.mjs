@@ -1,10 +1,11 @@
 // Every kind of fault, put into the real files, is found.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { documentedMetrics, findings, project } from './checks.mjs';
 import { usesOf } from './expressions.mjs';
 
-const real = JSON.stringify(project('../..'));
+const real = JSON.stringify(project(fileURLToPath(new URL('../..', import.meta.url))));
 const before = new Set(findings(JSON.parse(real)));
 
 function finds(name, pattern, fault) {

@@ -1,15 +1,16 @@
 // Asks a Prometheus that scrapes running services every expression of the dashboards: each must have data, or be in
-// `expected-empty.yaml` with the reason. What they show must equal what density-service answers. Run it some minutes after
-// the start, after some requests and single scores, and when no score has arrived for half a minute.
+// `expected-empty.yaml` with the reason. What they show must equal what density-service answers. Run it some minutes
+// after the start, after some requests and single scores, and when no score has arrived for half a minute.
 //   node live.mjs http://localhost:9090 http://localhost:8080
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { dashboardData } from '../../deploy/grafana/pictures/queries.mjs';
 
 const [prometheus = 'http://localhost:9090', density = 'http://localhost:8080'] = process.argv.slice(2);
-const grafana = join(import.meta.dirname, '../../deploy/grafana');
-const reasons = parse(readFileSync(join(import.meta.dirname, 'expected-empty.yaml'), 'utf8'));
+const grafana = fileURLToPath(new URL('../../deploy/grafana', import.meta.url));
+const reasons = parse(readFileSync(new URL('expected-empty.yaml', import.meta.url), 'utf8'));
 const TOLERANCE = 1e-9;
 const failures = [];
 const counts = { expressions: 0, empty: 0, values: 0, rules: 0 };

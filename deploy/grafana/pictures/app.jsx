@@ -10,8 +10,8 @@ import { TableNG } from '@grafana/ui/unstable';
 import { framesOf, themeOf } from './frames.js';
 import { replaceVariables } from './queries.mjs';
 
-const { dashboard, data, range, width, theme: mode } = window.input;
-const theme = themeOf(mode);
+const { dashboard, data, range, width, theme: themeName } = window.input;
+const theme = themeOf(themeName);
 const CELL = 30;
 const GAP = 8;
 const timeRange = { from: dateTime(range.from), to: dateTime(range.to),
@@ -31,10 +31,11 @@ function Stat({ panel, frames, width: w, height: h }) {
     return <BigValue value={{ ...display(null), title: '' }} width={w} height={h} theme={theme}
       colorMode={BigValueColorMode.None} graphMode={BigValueGraphMode.None} />;
   }
-  const { colorMode, textMode } = panel.options;
-  const text = textMode === 'auto' && values.length === 1 ? BigValueTextMode.Value : textMode;
+  const { colorMode, textMode, text: textSizes } = panel.options;
+  const mode = textMode === 'auto' && values.length === 1 ? BigValueTextMode.Value : textMode;
   return <div style={{ display: 'flex' }}>{values.map((value, index) => <BigValue key={index} value={value}
-    count={values.length} width={share} height={h} theme={theme} colorMode={colorMode} textMode={text}
+    count={values.length} width={share} height={h} theme={theme} colorMode={colorMode} textMode={mode}
+    text={textSizes}
     graphMode={BigValueGraphMode.None} justifyMode={BigValueJustifyMode.Auto} />)}</div>;
 }
 

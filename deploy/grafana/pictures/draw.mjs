@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { dashboardData } from './queries.mjs';
@@ -18,7 +19,7 @@ const { values: options, positionals } = parseArgs({ allowPositionals: true, opt
   readable: { type: 'boolean', default: false },
   chromium: { type: 'string', default: process.env.CHROMIUM ?? 'chromium' },
 } });
-const here = import.meta.dirname;
+const here = fileURLToPath(new URL('.', import.meta.url));
 const files = positionals.length > 0 ? positionals
   : ['density-trends', 'streams', 'services'].map((name) => join(here, '..', `${name}.json`));
 const to = options.end ? Date.parse(options.end) : Date.now();

@@ -46,12 +46,13 @@ export async function dashboardData(dashboard, server, range) {
   const annotations = [];
   for (const source of dashboard.annotations.list.filter((each) => !each.builtIn && each.enable)) {
     const query = replaceVariables(source.expr, variables);
-    for (const series of await ask(server, 'query_range', { query, ...over, step: 60 })) {
+    const seconds = parseInt(source.step, 10);
+    for (const series of await ask(server, 'query_range', { query, ...over, step: seconds })) {
       const times = new Set(series.values.filter(([, value]) => Number(value) > 0)
         .map(([time, value]) => (source.useValueForTime ? Number(value) : time * 1000)));
       const inRange = [...times].filter((time) => time >= range.from && time <= range.to).sort((a, b) => a - b);
       // one annotation for values at consecutive steps, as Grafana merges them
-      inRange.filter((time, index) => index === 0 || time - inRange[index - 1] > 61_000)
+      inRange.filter((time, index) => index === 0 || time - inRange[index - 1] > seconds * 1500)
         .forEach((time) => annotations.push({ time, color: source.iconColor, name: source.name }));
     }
   }
