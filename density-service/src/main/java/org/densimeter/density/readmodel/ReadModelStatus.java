@@ -2,6 +2,8 @@ package org.densimeter.density.readmodel;
 
 import java.util.List;
 
+import org.densimeter.support.messaging.BrokerWatch;
+
 /**
  * What the read model holds, and whether its parts agree with each other.
  *
@@ -12,9 +14,10 @@ import java.util.List;
  * @param prices what is stored of prices
  * @param progress what is stored of algorithmic progress, by specification
  * @param settled whether every key is consistent and current
+ * @param kafka whether the broker is available; queries are answered without it, from what was read until then
  */
 public record ReadModelStatus(long models, long modelRevisions, List<StoredLaw> laws, List<KeyStatus> keys,
-        StoredPrices prices, List<StoredProgress> progress, boolean settled) {
+        StoredPrices prices, List<StoredProgress> progress, boolean settled, BrokerWatch.State kafka) {
 
     /**
      * The revision of a law.

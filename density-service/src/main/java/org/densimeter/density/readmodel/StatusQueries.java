@@ -17,6 +17,7 @@ import org.densimeter.density.readmodel.ReadModelStatus.KeyStatus;
 import org.densimeter.density.readmodel.ReadModelStatus.StoredLaw;
 import org.densimeter.density.readmodel.ReadModelStatus.StoredPrices;
 import org.densimeter.density.readmodel.ReadModelStatus.StoredProgress;
+import org.densimeter.support.messaging.BrokerWatch;
 import org.densimeter.support.persistence.UnitOfWork;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -60,9 +61,11 @@ public class StatusQueries {
 
     private final UnitOfWork sessions;
     private final ObjectMapper json;
+    private final BrokerWatch broker;
 
-    StatusQueries(UnitOfWork sessions, ObjectMapper json) {
+    StatusQueries(UnitOfWork sessions, ObjectMapper json, BrokerWatch broker) {
         this.sessions = sessions;
+        this.broker = broker;
         this.json = json;
     }
 
@@ -113,7 +116,7 @@ public class StatusQueries {
                                 (Boolean) row[3]))
                         .sorted(Comparator.comparing(StoredProgress::specification, ProgressEstimates.BY_NUMBER))
                         .toList(),
-                keys.stream().allMatch(KeyStatus::settled));
+                keys.stream().allMatch(KeyStatus::settled), broker.state());
     }
 
     private KeyStatus key(Object[] row, long models, StoredModels everStored, List<RecordKey> expected) {

@@ -2,6 +2,7 @@ package org.densimeter.density.stream;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,7 +16,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -35,6 +38,7 @@ class ChangeStream {
     private final Snapshots snapshots;
     private final ObjectMapper json;
     private final Vertx vertx;
+    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
 
     ChangeStream(ChangeFeed feed, Snapshots snapshots, ObjectMapper json, Vertx vertx) {
         this.feed = feed;
@@ -68,9 +72,17 @@ class ChangeStream {
         }
     }
 
+    /** Closes all connections, so that listeners go to another instance and the service does not wait for them. */
+    void close(@Observes ShutdownDelayInitiatedEvent event) {
+        connections.forEach(HttpConnection::close);
+    }
+
     private void open(RoutingContext request) {
         try {
             StreamParameters parameters = StreamParameters.of(request.queryParams());
+            HttpConnection connection = request.request().connection();
+            connections.add(connection);
+            request.addEndHandler(ended -> connections.remove(connection));
             new StreamConnection(vertx, request.response(), feed, snapshots, parameters.filter(),
                     parameters.snapshot() != null, lastId(request)).open();
         } catch (ProblemException e) {

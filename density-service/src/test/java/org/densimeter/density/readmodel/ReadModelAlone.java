@@ -17,6 +17,9 @@ public class ReadModelAlone implements QuarkusTestProfile {
     /** The same with a database of its own, which a test kills. */
     public static final class OnStoppableDatabase extends ReadModelAlone {}
 
+    /** On a broker of its own, which a test stops. */
+    public static final class OnStoppableBroker extends ReadModelAlone {}
+
     /** The same where nobody has created the topics of prices and of algorithmic progress. */
     public static final class WithoutPricesAndProgress extends ReadModelAlone {
 

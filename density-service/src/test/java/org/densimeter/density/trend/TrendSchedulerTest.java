@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.Topic;
@@ -37,12 +34,9 @@ class TrendSchedulerTest {
     private final Deque<Runnable> drawing = new ArrayDeque<>();
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private long now;
-    private TrendScheduler scheduler = scheduler(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
-
-    private TrendScheduler scheduler(Clock clock) {
-        return new TrendScheduler(new TrendInputs(), PAUSE, (key, trend, recordedTime) -> published.add(trend),
-                drawing::add, 1, clock, () -> now, registry);
-    }
+    private final TrendScheduler scheduler = new TrendScheduler(new TrendInputs(), PAUSE,
+            (key, trend, recordedTime) -> published.add(trend), drawing::add, 1,
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> now, registry);
 
     private void after(Duration time) {
         now += time.toNanos();
@@ -108,39 +102,6 @@ class TrendSchedulerTest {
                     .isCloseTo(87, within(87 * .02));
         });
         assertThat(scheduler.atRest()).isTrue();
-    }
-
-    /** The first computation fails. */
-    @Test
-    void aTrendThatFailsDoesNotStopTheOthers() {
-        Iterator<Boolean> fails = Stream.concat(Stream.of(true), Stream.generate(() -> false)).iterator();
-        InstantSource clock = () -> {
-            if (fails.next()) {
-                throw new IllegalStateException("the first computation");
-            }
-            return Instant.EPOCH;
-        };
-        scheduler = scheduler(clock.withZone(ZoneOffset.UTC));
-        TrendInputRecords other = TrendInputRecords.of("other", 20);
-        RECORDS.events().forEach(scheduler::take);
-        after(PAUSE);
-        drawn();
-        assertThat(published).singleElement()
-                .satisfies(trend -> assertThat(trend.estimators()).as("by the records alone").hasSize(1));
-        assertThat(registry.find("densimeter.trend.failures").counter().count()).isEqualTo(1);
-        assertThat(scheduler.atRest()).isTrue();
-
-        other.events().forEach(scheduler::take);
-        after(PAUSE);
-        drawn();
-        assertThat(published).extracting(TrendState::series).containsExactly("kept", "other");
-        assertThat(published.get(1).estimators()).hasSize(3);
-
-        change(1);
-        after(PAUSE);
-        drawn();
-        assertThat(published.get(2).series()).isEqualTo("kept");
-        assertThat(published.get(2).estimators()).as("computed again once it changes").hasSize(3);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.densimeter.fit.intake.Backlog;
 import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.SampleChanges;
 import org.densimeter.fit.leadership.Leadership;
+import org.densimeter.support.messaging.BrokerWatch;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,9 +34,10 @@ public class FitStatusResource {
      * @param progressPending whether perplexities have still to be read, or estimates of algorithmic progress to be
      * computed or published
      * @param progress what the latest state of every specification was computed from, the preferred one first
+     * @param kafka whether the broker is available
      */
     public record Status(List<Law> laws, boolean active, Long pendingRefits, boolean progressPending,
-            List<ProgressHistory.Version> progress) {}
+            List<ProgressHistory.Version> progress, BrokerWatch.State kafka) {}
 
     /**
      * The latest revision of a law, without its constants.
@@ -60,15 +62,17 @@ public class FitStatusResource {
     private final ProgressHistory progress;
     private final SampleChanges changes;
     private final Leadership leadership;
+    private final BrokerWatch broker;
 
     FitStatusResource(LawHistory history, DirtyKeys dirty, Backlog backlog, ProgressHistory progress,
-            SampleChanges changes, Leadership leadership) {
+            SampleChanges changes, Leadership leadership, BrokerWatch broker) {
         this.history = history;
         this.dirty = dirty;
         this.backlog = backlog;
         this.progress = progress;
         this.changes = changes;
         this.leadership = leadership;
+        this.broker = broker;
     }
 
     /**
@@ -93,7 +97,8 @@ public class FitStatusResource {
                             versions.stream()
                                     .sorted(Comparator.comparing(ProgressHistory.Version::specification,
                                             ProgressRevisionView.PREFERRED_FIRST))
-                                    .toList()));
+                                    .toList(),
+                            broker.state()));
         });
     }
 

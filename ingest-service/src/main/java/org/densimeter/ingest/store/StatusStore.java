@@ -22,19 +22,19 @@ public class StatusStore {
      * @param perplexities current perplexities, whether they count or not
      * @param outboxPending events that wait to be published
      */
-    public record Status(long models, long modelRevisions, long results, long prices, long perplexities,
+    public record Counts(long models, long modelRevisions, long results, long prices, long perplexities,
             long outboxPending) {}
 
     /** Returns the counts of one moment. */
-    public Status status() {
+    public Counts counts() {
         return transactions.read(session -> session.createSelectionQuery("""
-                select new org.densimeter.ingest.store.StatusStore$Status(
+                select new org.densimeter.ingest.store.StatusStore$Counts(
                     (select count(m) from ModelEntity m where m.withdrawnReason is null),
                     (select coalesce(sum(m.revision), 0L) from ModelEntity m where m.withdrawnReason is null),
                     (select count(r) from ResultEntity r where r.retractionReason is null),
                     (select count(p) from FactEntity p where p.key.kind = 'price' and p.retractionReason is null),
                     (select count(x) from FactEntity x where x.key.kind = 'perplexity' and x.retractionReason is null),
                     (select count(o) from OutboxEntity o))
-                """, Status.class).getSingleResult());
+                """, Counts.class).getSingleResult());
     }
 }

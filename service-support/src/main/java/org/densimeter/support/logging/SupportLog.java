@@ -38,6 +38,11 @@ public interface SupportLog {
     @Message(id = 5104, value = "This instance is no longer elected: %s")
     void leadsNoLonger(String office);
 
+    /** Reports that the state of the broker is no longer known. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5105, value = "Cannot watch the broker, its state is not known until the service is restarted: %s")
+    void brokerNotWatched(String reason);
+
     /** Reports a request that failed unexpectedly; the answer has the same reference. */
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = Message.NONE, value = "%s: Request failed, reference %s")
