@@ -88,7 +88,7 @@ function expression(text, where, files, recorded = new Map()) {
   } catch (error) {
     return [`${where}: ${error.message}`];
   }
-  const available = new Set(TARGET_LABELS);
+  const available = new Set([...TARGET_LABELS, ...uses.created]);
   for (const [name, matched] of uses.metrics) {
     const labels = files.documented[name] ?? files.foreign[name] ?? recorded.get(name);
     if (!labels) {

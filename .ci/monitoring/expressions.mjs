@@ -11,7 +11,10 @@ export function withoutVariables(expression) {
   return VARIABLES.reduce((text, [pattern, value]) => text.replace(pattern, value), expression);
 }
 
-/** Returns {metrics: Map name -> Set of labels matched, groupings: Set of labels grouped or joined by}. */
+/**
+ * Returns {metrics: Map name -> Set of labels matched, groupings: Set of labels grouped or joined by, created: labels
+ * that label_replace sets}.
+ */
 export function usesOf(expression) {
   const text = withoutVariables(expression);
   const metrics = new Map();
@@ -40,5 +43,6 @@ export function usesOf(expression) {
       }
     },
   });
-  return { metrics, groupings };
+  const created = [...expression.matchAll(/"(\w+)",\s*"[^"]*\$\d/g)].map((match) => match[1]);
+  return { metrics, groupings, created };
 }
