@@ -159,7 +159,7 @@ final class CatalogueRules {
             id("result.benchmark", result.benchmark());
             within("result.score", result.score(), 0, MAX_PERCENT);
             optionalWithin("result.standardError", result.standardError(), 0, MAX_PERCENT);
-            line("result.evaluator", result.evaluator(), FieldBounds.MAX_NAME);
+            FieldBounds.name("result.evaluator", result.evaluator(), FieldBounds.MAX_NAME);
             text("result.setting", result.setting());
             text("result.source", result.source());
             optionalDay("result.observedAt", result.observedAt());

@@ -153,9 +153,15 @@ public final class FieldBounds {
 
     /** Checks a text that must be there, in one line; returns it. */
     static String line(String field, @Nullable String value, int longest) throws InvalidEventException {
+        String given = name(field, value, longest);
+        require(given.codePoints().noneMatch(Character::isISOControl), field + " has a control character");
+        return given;
+    }
+
+    /** Checks a text that must be there; returns it. */
+    static String name(String field, @Nullable String value, int longest) throws InvalidEventException {
         String given = present(field, value);
         require(!given.isEmpty(), field + " is empty");
-        require(given.codePoints().noneMatch(Character::isISOControl), field + " has a control character");
         text(field, given, longest);
         return given;
     }

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.contract.ReferenceData;
 import org.densimeter.contract.Topic;
 import org.densimeter.support.fixtures.KafkaRecords;
+import org.densimeter.support.setup.SetupMain;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,8 +63,8 @@ class MalformedInputTest {
 
     @Test
     void aRecordTooLargeWithItsReasonIsTruncatedAndProcessingContinues() {
-        // as large as the broker takes by default (message.max.bytes), so that with the reason it is larger
-        byte[] large = new byte[1_048_588 - 250];
+        // nearly as large as the topics take, so that with the reason it is larger
+        byte[] large = new byte[(int) SetupMain.MAX_MESSAGE_BYTES - 250];
         topics.send(Topic.REFERENCE_RUNS, mmlu, large, Map.of("ce_type", "org.densimeter.reference-runs.v1"));
         topics.send(ReferenceCatalogue.data(series, "mmlu", 1));
         awaitLaws(mmlu, 1);

@@ -68,12 +68,14 @@ class LawGauges {
     /** One refresh at a time, so that the laws are read and written by one after the other. */
     private void refresh() {
         if (refreshing.compareAndSet(false, true)) {
-            facts.latest()
-                    .flatMap(latest -> shown(latest).invoke(found -> show(latest, found)))
+            facts.latest().flatMap(latest -> shown(latest).invoke(found -> {
+                show(latest, found);
+                laws = found;
+            }))
                     .onTermination()
                     .invoke(() -> refreshing.set(false))
                     .subscribe()
-                    .with(found -> laws = found,
+                    .with(found -> LOG.tracef("The gauges show %d laws", found.size()),
                             failure -> LOG.debugf("The gauges keep their values: %s", RetryPolicy.reason(failure)));
         }
     }

@@ -82,6 +82,7 @@ class OutboxRelay {
                 } else if (woken) {
                     notifications.send();
                 }
+                table.check();
                 if (outage) {
                     outage = false;
                     IngestLog.LOG.outboxReadable();

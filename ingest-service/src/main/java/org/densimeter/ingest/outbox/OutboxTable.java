@@ -89,6 +89,11 @@ class OutboxTable {
         return events;
     }
 
+    /** Fails if the database does not answer. */
+    void check() {
+        await(pool.query("select 1").execute());
+    }
+
     private static <T> T await(Uni<T> step) {
         return step.await().atMost(TIMEOUT);
     }

@@ -20,7 +20,7 @@ public enum ServiceIdentity {
             Map.of(RecordProblem.TOO_LARGE, ProblemCode.DNS2030)),
     FIT("fit-service",
             EnumSet.of(Topic.DEFINITIONS, Topic.REFERENCE_RUNS, Topic.PERPLEXITIES, Topic.SCALING_LAWS,
-                    Topic.SCALING_LAWS_BROADCAST, Topic.ALGORITHMIC_PROGRESS),
+                    Topic.ALGORITHMIC_PROGRESS),
             Map.of(RecordProblem.UNREADABLE, ProblemCode.DNS3010, RecordProblem.UNKNOWN_TYPE, ProblemCode.DNS3011,
                     RecordProblem.MISSING_KEY, ProblemCode.DNS3012, RecordProblem.REFUSED, ProblemCode.DNS3013,
                     RecordProblem.FAILED, ProblemCode.DNS3014, RecordProblem.TOO_LARGE, ProblemCode.DNS3015)),

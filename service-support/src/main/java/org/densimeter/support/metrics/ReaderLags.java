@@ -104,7 +104,7 @@ public final class ReaderLags {
     }
 
     private Uni<Boolean> ask(Named reader) {
-        return reader.reader().positions().ifNoItem().after(TIMEOUT).fail().map(positions -> {
+        return Uni.createFrom().deferred(reader.reader()::positions).ifNoItem().after(TIMEOUT).fail().map(positions -> {
             if (positions == null) {
                 known.remove(reader);
             } else {

@@ -55,6 +55,8 @@ class TwoInstancesIT {
             assertThat(record).isGreaterThan(old);
             awaitFrontier(first, record);
             awaitFrontier(second.url(), record);
+            await("the time from the score to the frontier").atMost(TIMEOUT)
+                    .until(() -> singleEvents(first) + singleEvents(second.url()) > 0);
             for (String gauge : List.of("densimeter_doubling_days", "densimeter_doubling_days_upper",
                     "densimeter_frontier_density_lower", "densimeter_out_of_range_ratio", "densimeter_trend_current")) {
                 await(gauge).atMost(TIMEOUT)
@@ -163,6 +165,11 @@ class TwoInstancesIT {
 
     private static double frontier(String url) throws IOException {
         return SecondInstance.meter(url, "densimeter_frontier_density", MMLU);
+    }
+
+    private static double singleEvents(String url) throws IOException {
+        double count = SecondInstance.meter(url, "densimeter_event_to_frontier_seconds_count", MMLU);
+        return Double.isNaN(count) ? 0 : count;
     }
 
     private static void awaitFrontier(String url, double density) {

@@ -1,0 +1,143 @@
+package org.densimeter.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.densimeter.contract.Topic;
+import org.densimeter.kubernetes.checks.ServiceSettings;
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Topics and users of Kafka against the contract and the settings of the services. */
+class KafkaAccessTest {
+
+    private static final String VALUES = "{strimzi: {topics: {enabled: true}, users: {enabled: true}}, "
+            + "kafka: {maxMessageBytes: 2000000}}";
+
+    private final List<JsonNode> manifests = DensimeterChart.render(VALUES);
+
+    @Test
+    void topicsAreThoseOfTheContract() {
+        Map<String, Integer> expected = new TreeMap<>();
+        for (Topic topic : Topic.values()) {
+            expected.put(topic.topicName(), topic.partitions());
+            expected.put(topic.deadLetters(), 1);
+        }
+        Map<String, Integer> topics = new TreeMap<>();
+        ofKind("KafkaTopic").forEach(
+                topic -> topics.put(topic.at("/metadata/name").asText(), topic.at("/spec/partitions").asInt()));
+        assertThat(topics).isEqualTo(expected);
+    }
+
+    @Test
+    void statesAreCompactedAndDeadLettersKept() {
+        assertThat(ofKind("KafkaTopic")).allSatisfy(topic -> {
+            boolean letters = topic.at("/metadata/name").asText().endsWith("-dead-letters");
+            JsonNode config = topic.at("/spec/config");
+            assertThat(config.path("cleanup.policy").asText()).isEqualTo(letters ? "delete" : "compact");
+            assertThat(config.path("retention.ms").asText()).isEqualTo(letters ? "-1" : "");
+            assertThat(config.path("max.message.bytes").asInt()).isEqualTo(2_000_000);
+            assertThat(topic.at("/metadata/annotations/helm.sh~1resource-policy").asText()).isEqualTo("keep");
+        });
+    }
+
+    /** Every channel of a service: its topic is readable, and its group too. */
+    @Test
+    void channelsMayBeRead() {
+        for (String service : List.of("fit-service", "density-service")) {
+            Set<String> grants = grants("densimeter-" + service.replace("-service", ""));
+            ServiceSettings settings = ServiceSettings.of(YamlFiles.ROOT, service);
+            Path file = YamlFiles.ROOT.resolve(service).resolve("src/main/resources/application.properties");
+            Map<String, String> channels = new HashMap<>();
+            for (String key : ServiceSettings.keys(YamlFiles.text(file))) {
+                if (key.startsWith("mp.messaging.incoming.") && key.endsWith(".connector")) {
+                    String channel = key.substring(0, key.length() - "connector".length());
+                    String name = channel.substring("mp.messaging.incoming.".length(), channel.length() - 1);
+                    channels.put(settings.value(channel + "topic", name), settings.value(channel + "group.id", ""));
+                }
+            }
+            assertThat(channels).hasSizeGreaterThan(2).allSatisfy((topic, group) -> {
+                assertThat(grants).contains("topic literal " + topic + " Read");
+                assertThat(grants).contains("topic literal " + topic + "-dead-letters Write");
+                assertThat(grants.stream()
+                        .filter(grant -> grant.startsWith("group prefix ") && grant.endsWith(" Read"))
+                        .map(grant -> grant.split(" ", -1)[2]))
+                        .anySatisfy(prefix -> assertThat(group).startsWith(prefix));
+            });
+        }
+    }
+
+    /** A service asks the broker for its topics, and reports Kafka as away if one of them is not described. */
+    @Test
+    void theTopicsOfEachServiceMayBeDescribed() {
+        String source = YamlFiles.text(YamlFiles.ROOT
+                .resolve("service-support/src/main/java/org/densimeter/support/messaging/ServiceIdentity.java"));
+        var services = Pattern.compile("\\(\"([a-z]+)-service\",\\s*EnumSet\\.of\\(([^)]*)\\)")
+                .matcher(source)
+                .results()
+                .toList();
+        assertThat(services).hasSize(3).allSatisfy(service -> {
+            Set<String> grants = grants("densimeter-" + service.group(1));
+            for (String topic : service.group(2).split(",", -1)) {
+                String name = Topic.valueOf(topic.strip().substring("Topic.".length())).topicName();
+                assertThat(grants).contains("topic literal " + name + " Describe");
+            }
+        });
+    }
+
+    @Test
+    void theTopologyMayHaveInternalTopics() {
+        assertThat(grants("densimeter-density")).contains("group literal density-service Read",
+                "topic prefix density-service- Create", "topic prefix density-service- Delete",
+                "topic prefix density-service- Write", "topic literal model-results Read",
+                "topic literal frontiers Write");
+    }
+
+    @Test
+    void theRelayMayWriteInTransactions() {
+        assertThat(grants("densimeter-ingest"))
+                .contains("transactionalId literal ingest-service-relay Write", "topic literal model-results Write")
+                .noneMatch(grant -> grant.endsWith(" Read"));
+    }
+
+    @Test
+    void everyTopicHasOneWriter() {
+        for (Topic topic : Topic.values()) {
+            long writers = Stream.of("densimeter-ingest", "densimeter-fit", "densimeter-density")
+                    .filter(user -> grants(user).contains("topic literal " + topic.topicName() + " Write"))
+                    .count();
+            assertThat(writers).as(topic.topicName()).isEqualTo(1);
+        }
+    }
+
+    private List<JsonNode> ofKind(String kind) {
+        return manifests.stream().filter(manifest -> manifest.path("kind").asText().equals(kind)).toList();
+    }
+
+    /** Returns the ACLs of a user, e.g. {@code topic literal densities Read}. */
+    private Set<String> grants(String user) {
+        Set<String> grants = new TreeSet<>();
+        for (JsonNode manifest : ofKind("KafkaUser")) {
+            if (manifest.at("/metadata/name").asText().equals(user)) {
+                for (JsonNode acl : manifest.at("/spec/authorization/acls")) {
+                    JsonNode resource = acl.path("resource");
+                    acl.path("operations")
+                            .forEach(operation -> grants.add(String.join(" ", resource.path("type").asText(),
+                                    resource.path("patternType").asText(), resource.path("name").asText(),
+                                    operation.asText())));
+                }
+            }
+        }
+        return grants;
+    }
+}
