@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import org.densimeter.local.catalogue.Addition;
 import org.densimeter.local.catalogue.Catalogue;
@@ -27,6 +29,7 @@ import org.densimeter.local.report.Tables;
 import org.densimeter.local.report.TrendHeadline;
 import org.densimeter.local.stack.DataDirectory;
 import org.densimeter.local.stack.Ports;
+import org.densimeter.local.stack.PrometheusServer;
 import org.densimeter.local.stack.Stack;
 import org.densimeter.local.stack.StackFailure;
 
@@ -66,10 +69,11 @@ public final class Main implements Callable<Integer> {
                     + "fit-service, N+3 Kafka, N+4 PostgreSQL. Default: 8080, 8081, 8082, 9092, 15432.")
     private Integer portBase;
 
-    @Option(names = "--with", paramLabel = "SET",
-            description = "Load a set of published data in addition to the built-in catalogue: "
-                    + "${COMPLETION-CANDIDATES}. What is printed is then of both.")
-    private Set<Addition> additions = EnumSet.noneOf(Addition.class);
+    @Option(names = "--with", paramLabel = "WHAT",
+            description = "Add a set of published data to the built-in catalogue (contamination), or a Prometheus "
+                    + "server that scrapes the services (prometheus, port N+5 or 9090). One of "
+                    + "${COMPLETION-CANDIDATES}; can be repeated.")
+    private Set<Supplement> supplements = EnumSet.noneOf(Supplement.class);
 
     private final StopSignal stop = new StopSignal();
     private final Rest rest = new Rest();
@@ -88,16 +92,28 @@ public final class Main implements Callable<Integer> {
 
     /** Returns the sets to load in addition to the built-in catalogue. */
     Set<Addition> additions() {
-        return additions;
+        return supplements.stream()
+                .flatMap(supplement -> supplement.addition().stream())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Addition.class)));
+    }
+
+    /** Returns the Prometheus server to start; empty if none is asked for. */
+    private Optional<PrometheusServer> prometheus() {
+        return supplements.contains(Supplement.PROMETHEUS)
+                ? Optional.of(PrometheusServer.find(System.getenv().getOrDefault("PATH", ""), portBase))
+                : Optional.empty();
     }
 
     @Override
     public Integer call() {
         try {
             Ports ports = ports();
+            Optional<PrometheusServer> prometheus = prometheus();
             try (Stack stack = new Stack(DataDirectory.open(directory), ports, progress, stop)) {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(stack), "shutdown"));
                 stack.start();
+                prometheus.ifPresent(stack::start);
+                prometheus.ifPresent(server -> progress.line("Prometheus scrapes the services: " + server.url()));
                 run(ports);
             } finally {
                 stop.raise();
@@ -148,7 +164,7 @@ public final class Main implements Callable<Integer> {
         Loader loader = new Loader(ingest, progress, stop, TIMEOUT);
         loader.load(Catalogue.deliveries());
         List<String> laws = new ArrayList<>(Catalogue.laws());
-        for (Addition addition : additions) {
+        for (Addition addition : additions()) {
             progress.line("Loading the set " + addition + " ...");
             loader.load(addition.deliveries());
             laws.addAll(addition.laws());

@@ -62,11 +62,18 @@ class MainTest {
     }
 
     @Test
+    void prometheusIsNoSetOfData() {
+        line.parseArgs("--with", "prometheus", "--with", "contamination");
+
+        assertThat(main.additions()).containsExactly(Addition.CONTAMINATION);
+    }
+
+    @Test
     void aSetThereIsNoneOfIsAUsageErrorThatNamesThoseThereAre() {
         StringWriter errors = new StringWriter();
 
         assertThat(line.setErr(new PrintWriter(errors)).execute("--with", "decontamination")).isEqualTo(2);
-        assertThat(errors.toString()).contains("--with", "contamination]", "'decontamination'");
+        assertThat(errors.toString()).contains("--with", "contamination", "prometheus]", "'decontamination'");
     }
 
     @Test
@@ -75,6 +82,6 @@ class MainTest {
 
         assertThat(line.setOut(new PrintWriter(help)).execute("--help")).isZero();
         assertThat(help.toString()).contains("deploy/local/run", "--once", "--data", "--tables", "--json",
-                "--port-base", "--with", "contamination", "--version");
+                "--port-base", "--with", "contamination", "prometheus", "--version");
     }
 }

@@ -37,6 +37,11 @@ final class Installation {
         return TARGET.resolve("../../..").normalize().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
+    /** Returns the directory of the Prometheus rules and configuration. */
+    static Path prometheus() {
+        return TARGET.resolve("../..").normalize().resolve("prometheus");
+    }
+
     /**
      * Returns the nearest enclosing directory named {@code target}: this class is in a jar there or in
      * {@code target/classes}.

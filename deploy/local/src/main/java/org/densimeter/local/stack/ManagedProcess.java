@@ -45,7 +45,7 @@ record ManagedProcess(String name, List<String> command, Map<String, String> env
      * Ctrl-C goes to every process of the terminal's foreground group. In a session of its own a child process is
      * stopped by the launcher only, in order.
      */
-    private static List<String> ownSession() {
+    static List<String> ownSession() {
         return Files.isExecutable(Path.of("/usr/bin/setsid")) ? List.of("/usr/bin/setsid") : List.of();
     }
 

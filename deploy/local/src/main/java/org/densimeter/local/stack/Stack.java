@@ -94,6 +94,17 @@ public final class Stack implements AutoCloseable {
         awaitReady(ready);
     }
 
+    /**
+     * Starts a Prometheus server and waits until it is ready. Called after {@link #start()}.
+     *
+     * @throws StackFailure if its port is in use or it does not get ready
+     */
+    public void start(PrometheusServer prometheus) {
+        prometheus.requireFree();
+        supervisor.start(prometheus.process(data, ports));
+        awaitReady(Map.of(PrometheusServer.NAME, () -> answers(Ports.url(prometheus.port()) + "/-/ready")));
+    }
+
     private static void requireBuilt() {
         for (String module : List.of(INGEST, FIT, DENSITY)) {
             if (!Files.isRegularFile(Installation.service(module))) {
@@ -147,8 +158,12 @@ public final class Stack implements AutoCloseable {
     }
 
     private boolean isReady(int port) {
+        return answers(Ports.url(port) + "/q/health/ready");
+    }
+
+    private boolean answers(String url) {
         try {
-            return rest.get(Ports.url(port) + "/q/health/ready").ok();
+            return rest.get(url).ok();
         } catch (IOException e) {
             return false;
         }
@@ -199,7 +214,7 @@ public final class Stack implements AutoCloseable {
             return;
         }
         closed = true;
-        supervisor.stop(List.of(DENSITY, FIT, INGEST));
+        supervisor.stop(List.of(PrometheusServer.NAME, DENSITY, FIT, INGEST));
         supervisor.stop(List.of(BROKER));
         supervisor.stop(List.of(POSTGRES));
         data.close();
