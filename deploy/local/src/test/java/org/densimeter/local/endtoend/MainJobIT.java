@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * The main job on the built-in catalogue: scores in, frontier and doubling time out, held against an independent
@@ -176,7 +177,7 @@ class MainJobIT {
     @Order(Integer.MAX_VALUE)
     void aSecondStartOnTheSameStateLoadsNothingTwiceAndAnswersTheSame() throws IOException {
         JsonNode answers = ServiceAnswers.timeless(stack.findingsWithEstimate());
-        JsonNode status = stack.ingest("/status");
+        JsonNode status = counts();
         stack.stop();
 
         stack.startAgain("--once", "--json");
@@ -187,8 +188,13 @@ class MainJobIT {
                 .isEqualTo(answers);
 
         stack.startAgain().awaitUp();
-        assertThat(stack.ingest("/status")).isEqualTo(status);
+        assertThat(counts()).isEqualTo(status);
         assertThat(ServiceAnswers.timeless(stack.findingsWithEstimate())).isEqualTo(answers);
+    }
+
+    /** The status of ingest-service without since when the broker is available. */
+    private JsonNode counts() throws IOException {
+        return ((ObjectNode) stack.ingest("/status")).without("kafka");
     }
 
     private static void soon(org.awaitility.core.ThrowingRunnable assertion) {
