@@ -89,12 +89,12 @@ class LeaderElectionTest {
         assertThat(Stream.of(first, second).filter(LeaderElection::leads)).hasSize(1);
     }
 
-    private LeaderElection begin(String office) {
+    private LeaderElection begin(String role) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl("jdbc:postgresql://" + database.address());
         source.setUser("densimeter_density");
         source.setPassword("densimeter");
-        LeaderElection election = new LeaderElection(source, office, changes::add);
+        LeaderElection election = new LeaderElection(source, role, changes::add);
         elections.add(election);
         election.start();
         return election;

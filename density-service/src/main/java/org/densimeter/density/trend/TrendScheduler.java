@@ -111,7 +111,7 @@ final class TrendScheduler {
         pending.overdue().forEach(key -> separately(key, this::publishProvisional, pending::abandoned));
     }
 
-    /** Works on one key; if that fails, the key has no drawn trend until it changes, and all others go on. */
+    /** Works on one key; if that fails, the key has no drawn trend until it changes, and all others continue. */
     private void separately(String key, Consumer<String> work, Consumer<String> abandon) {
         try {
             work.accept(key);

@@ -26,7 +26,6 @@ import org.densimeter.support.metrics.ReadProgress;
 import org.densimeter.support.metrics.ReaderLags;
 import org.densimeter.support.persistence.LeaderElection;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.runtime.ShutdownEvent;
@@ -83,10 +82,7 @@ class TrendWorker {
         this.registry = registry;
         this.enabled = config.trend().enabled();
         this.election = new LeaderElection(database, "density-service trends", leads -> {});
-        Gauge.builder("densimeter.elected", election, elected -> elected.leads() ? 1 : 0)
-                .description("1 in the instance that is elected for the role, 0 in the others")
-                .tag("role", "trends")
-                .register(registry);
+        election.register(registry, "trends");
     }
 
     void start(@Observes StartupEvent event) {

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.densimeter.contract.Topic;
 import org.densimeter.kubernetes.checks.ServiceSettings;
+import org.densimeter.support.messaging.ServiceIdentity;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -80,19 +80,12 @@ class KafkaAccessTest {
     /** A service asks the broker for its topics, and reports Kafka as away if one of them is not described. */
     @Test
     void theTopicsOfEachServiceMayBeDescribed() {
-        String source = YamlFiles.text(YamlFiles.ROOT
-                .resolve("service-support/src/main/java/org/densimeter/support/messaging/ServiceIdentity.java"));
-        var services = Pattern.compile("\\(\"([a-z]+)-service\",\\s*EnumSet\\.of\\(([^)]*)\\)")
-                .matcher(source)
-                .results()
-                .toList();
-        assertThat(services).hasSize(3).allSatisfy(service -> {
-            Set<String> grants = grants("densimeter-" + service.group(1));
-            for (String topic : service.group(2).split(",", -1)) {
-                String name = Topic.valueOf(topic.strip().substring("Topic.".length())).topicName();
-                assertThat(grants).contains("topic literal " + name + " Describe");
-            }
-        });
+        for (ServiceIdentity service : ServiceIdentity.values()) {
+            Set<String> grants = grants("densimeter-" + service.serviceName().replace("-service", ""));
+            assertThat(service.topics()).isNotEmpty()
+                    .allSatisfy(
+                            topic -> assertThat(grants).contains("topic literal " + topic.topicName() + " Describe"));
+        }
     }
 
     @Test

@@ -11,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 
 import org.densimeter.support.persistence.LeaderElection;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -32,10 +31,7 @@ public class Leadership {
 
     Leadership(DataSource database, MeterRegistry registry) {
         this.election = new LeaderElection(database, "fit-service", this::change);
-        Gauge.builder("densimeter.elected", election, elected -> elected.leads() ? 1 : 0)
-                .description("1 in the instance that is elected for the role, 0 in the others")
-                .tag("role", "fit")
-                .register(registry);
+        election.register(registry, "fit");
     }
 
     void start(@Observes StartupEvent event) {

@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import org.densimeter.ingest.IngestLog;
 import org.densimeter.support.persistence.LeaderElection;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -45,10 +44,7 @@ class OutboxRelay {
         this.publisher = publisher;
         this.notifications = notifications;
         this.election = new LeaderElection(database, "ingest-service relay", leads -> signal.wake());
-        Gauge.builder("densimeter.elected", election, elected -> elected.leads() ? 1 : 0)
-                .description("1 in the instance that is elected for the role, 0 in the others")
-                .tag("role", "relay")
-                .register(meters);
+        election.register(meters, "relay");
     }
 
     void start(@Observes StartupEvent event) {

@@ -31,12 +31,12 @@ public interface SupportLog {
     /** Reports that this instance leads. */
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 5103, value = "This instance is elected: %s")
-    void leads(String office);
+    void leads(String role);
 
     /** Reports that this instance leads no longer. */
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 5104, value = "This instance is no longer elected: %s")
-    void leadsNoLonger(String office);
+    void leadsNoLonger(String role);
 
     /** Reports that the state of the broker is no longer known. */
     @LogMessage(level = Logger.Level.ERROR)

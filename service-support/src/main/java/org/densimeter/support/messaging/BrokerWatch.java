@@ -33,9 +33,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 
 /**
- * Asks the broker every few seconds whether it answers and has the topics of this service. A service goes on answering
- * from its database while the broker is away, so that this is reported by {@code /status} and a metric, and not by
- * readiness.
+ * Asks the broker every few seconds whether it answers and has the topics of this service. A service continues to
+ * answer from its database while the broker is away, so that this is reported by {@code /status} and a metric, and not
+ * by readiness.
  */
 @ApplicationScoped
 public class BrokerWatch {

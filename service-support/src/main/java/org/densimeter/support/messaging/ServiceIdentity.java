@@ -1,7 +1,5 @@
 package org.densimeter.support.messaging;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,18 +13,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Who reads and writes: the name in metrics, events and dead letters, and the codes of the log and of dead letters. */
 public enum ServiceIdentity {
     /** Writes only. */
-    INGEST("ingest-service",
-            EnumSet.of(Topic.DEFINITIONS, Topic.MODEL_RESULTS, Topic.REFERENCE_RUNS, Topic.PRICES, Topic.PERPLEXITIES),
-            Map.of(RecordProblem.TOO_LARGE, ProblemCode.DNS2030)),
+    INGEST("ingest-service", Map.of(RecordProblem.TOO_LARGE, ProblemCode.DNS2030)),
     FIT("fit-service",
-            EnumSet.of(Topic.DEFINITIONS, Topic.REFERENCE_RUNS, Topic.PERPLEXITIES, Topic.SCALING_LAWS,
-                    Topic.ALGORITHMIC_PROGRESS),
             Map.of(RecordProblem.UNREADABLE, ProblemCode.DNS3010, RecordProblem.UNKNOWN_TYPE, ProblemCode.DNS3011,
                     RecordProblem.MISSING_KEY, ProblemCode.DNS3012, RecordProblem.REFUSED, ProblemCode.DNS3013,
                     RecordProblem.FAILED, ProblemCode.DNS3014, RecordProblem.TOO_LARGE, ProblemCode.DNS3015)),
     DENSITY("density-service",
-            EnumSet.of(Topic.MODEL_RESULTS, Topic.SCALING_LAWS, Topic.SCALING_LAWS_BROADCAST, Topic.DENSITIES,
-                    Topic.FRONTIERS, Topic.TRENDS, Topic.PRICES, Topic.ALGORITHMIC_PROGRESS),
             Map.of(RecordProblem.UNREADABLE, ProblemCode.DNS4010, RecordProblem.UNKNOWN_TYPE, ProblemCode.DNS4011,
                     RecordProblem.MISSING_KEY, ProblemCode.DNS4012, RecordProblem.REFUSED, ProblemCode.DNS4013,
                     RecordProblem.FAILED, ProblemCode.DNS4014, RecordProblem.TOO_LARGE, ProblemCode.DNS4015));
@@ -44,12 +36,10 @@ public enum ServiceIdentity {
     }
 
     private final String serviceName;
-    private final Set<Topic> topics;
     private final Map<RecordProblem, ProblemCode> codes;
 
-    ServiceIdentity(String serviceName, Set<Topic> topics, Map<RecordProblem, ProblemCode> codes) {
+    ServiceIdentity(String serviceName, Map<RecordProblem, ProblemCode> codes) {
         this.serviceName = serviceName;
-        this.topics = Collections.unmodifiableSet(topics);
         this.codes = codes;
     }
 
@@ -70,7 +60,7 @@ public enum ServiceIdentity {
 
     /** Returns the topics that it reads or writes. */
     public Set<Topic> topics() {
-        return topics;
+        return TopicOutcomes.of(this).keySet();
     }
 
     /** Returns the CloudEvents source of what it writes, e.g. {@code /fit-service}. */

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import org.densimeter.support.logging.SupportLog;
 import org.jspecify.annotations.Nullable;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 
 /**
@@ -33,7 +35,7 @@ public final class LeaderElection implements AutoCloseable {
             + "set tcp_keepalives_interval = 1; set tcp_keepalives_count = 2";
 
     private final DataSource database;
-    private final String office;
+    private final String role;
     private final Consumer<Boolean> changed;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
@@ -44,15 +46,23 @@ public final class LeaderElection implements AutoCloseable {
      * Creates an election that begins with {@link #start()}.
      *
      * @param database with room for one connection that is held
-     * @param office what is elected, the same in every instance, e.g. {@code density-service trends}
+     * @param role what is elected, the same in every instance, e.g. {@code density-service trends}
      * @param changed is called on the thread of the election with whether this instance leads, when that changes; must
      * return soon
      */
-    public LeaderElection(DataSource database, String office, Consumer<Boolean> changed) {
+    public LeaderElection(DataSource database, String role, Consumer<Boolean> changed) {
         this.database = database;
-        this.office = office;
+        this.role = role;
         this.changed = changed;
         this.thread = new Thread(this::run, "leader-election");
+    }
+
+    /** Registers the gauge {@code densimeter.elected} with the label {@code role}. */
+    public void register(MeterRegistry registry, String label) {
+        Gauge.builder("densimeter.elected", this, election -> election.leads() ? 1 : 0)
+                .description("1 in the instance that is elected for the role, 0 in the others")
+                .tag("role", label)
+                .register(registry);
     }
 
     /** Begins. */
@@ -111,9 +121,9 @@ public final class LeaderElection implements AutoCloseable {
         if (leads != leader) {
             leads = leader;
             if (leader) {
-                SupportLog.LOG.leads(office);
+                SupportLog.LOG.leads(role);
             } else {
-                SupportLog.LOG.leadsNoLonger(office);
+                SupportLog.LOG.leadsNoLonger(role);
             }
             changed.accept(leader);
         }
@@ -131,7 +141,7 @@ public final class LeaderElection implements AutoCloseable {
                 PreparedStatement lock = connection
                         .prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 0))")) {
             settings.execute(SESSION);
-            lock.setString(1, office);
+            lock.setString(1, role);
             try (ResultSet result = lock.executeQuery()) {
                 result.next();
                 return result.getBoolean(1);

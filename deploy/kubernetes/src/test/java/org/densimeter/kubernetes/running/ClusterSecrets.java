@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** The Secrets of a namespace. One that nobody set has a password of its own. Thread-safe. */
+/** The Secrets of a namespace. One that is not set gets a generated password. Thread-safe. */
 final class ClusterSecrets {
 
     private final Map<String, String> values = new HashMap<>();

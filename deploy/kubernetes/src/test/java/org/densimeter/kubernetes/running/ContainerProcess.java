@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * A rendered container as a process. As root on Linux it has what the manifest says: user, read-only root, 64 MB at
  * {@code /tmp}, no capabilities. Elsewhere it runs as the user of the test, and paths are replaced. The limit of memory
- * is told to the JVM: there is no control group.
+ * is passed to the JVM: there is no control group.
  */
 public final class ContainerProcess implements AutoCloseable {
 

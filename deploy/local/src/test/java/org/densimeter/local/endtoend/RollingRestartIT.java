@@ -77,8 +77,8 @@ class RollingRestartIT {
             writer = restart(writer, facts, INGEST, "2");
             int done = writes.get();
             await("writes after the restarts").atMost(TIMEOUT).until(() -> writes.get() > done + 5);
-            assertThat(reading).as("reading goes on").isNotDone();
-            assertThat(writing).as("writing goes on").isNotDone();
+            assertThat(reading).as("reads continue").isNotDone();
+            assertThat(writing).as("writes continue").isNotDone();
         } finally {
             load.shutdown();
             assertThat(load.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
