@@ -132,12 +132,12 @@ class RunningTopologyTest {
         kafka.sendAtOnce(Topic.MODEL_RESULTS, "odd", SampleEvents.ACCEPTED, Map.of(1L, "not a model"));
         kafka.sendAtOnce(Topic.PRICES, "odd", SampleEvents.ACCEPTED, Map.of(1L, "no prices"));
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            assertThat(registry.get("densimeter.reader.lag.records").gauges())
+            assertThat(registry.find("densimeter.reader.lag.records").gauges())
                     .extracting(gauge -> gauge.getId().getTag("reader") + " of " + gauge.getId().getTag("topic"))
                     .contains("topology of model-results", "topology of scaling-laws-broadcast",
                             "topology of density-service-points-repartition", "trend-worker of densities",
                             "read-model of densities", "read-model of prices");
-            assertThat(registry.get("densimeter.reader.lag.records").gauges())
+            assertThat(registry.find("densimeter.reader.lag.records").gauges())
                     .allSatisfy(gauge -> assertThat(gauge.value()).as(gauge.getId().getTags().toString()).isZero());
         });
     }
