@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 import org.densimeter.contract.Topic;
+import org.densimeter.kubernetes.running.ContainerImage;
 import org.densimeter.kubernetes.running.ContainerProcess;
 import org.densimeter.kubernetes.running.RunningChart;
 import org.densimeter.local.catalogue.Catalogue;
@@ -34,9 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Starts what the chart says: the packaged services with the environment, files, user, limits and read-only root of
- * their rendered pods. Kafka has SASL over TLS and allows what the rendered users may do and nothing else; PostgreSQL
- * has TLS and the shipped roles. The built-in catalogue is loaded.
+ * Starts what the chart says: the services of the unpacked images with the environment, files, user, limits and
+ * read-only root of their rendered pods. Kafka has SASL over TLS and allows what the rendered users may do and nothing
+ * else; PostgreSQL has TLS and the shipped roles. The built-in catalogue is loaded.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class RenderedChartIT {
@@ -117,6 +118,17 @@ class RenderedChartIT {
                         .contains("# TYPE densimeter_");
             }
         }
+    }
+
+    @Test
+    @Order(1)
+    void theImagesHaveThePortsAndTheUserOfTheirPods() {
+        chart.containers().forEach((service, container) -> {
+            ContainerImage image = ContainerImage.of(service);
+            assertThat(image.ports()).as(service)
+                    .containsExactly(container.manifest().at("/ports/0/containerPort").asText() + "/tcp");
+            assertThat(image.user()).as(service).isEqualTo(container.user());
+        });
     }
 
     @Test

@@ -44,25 +44,27 @@ public final class ContainerProcess implements AutoCloseable {
         environment.putAll(local);
         environment.merge("JAVA_TOOL_OPTIONS", "-XX:MaxRAM=" + container.memoryLimit(), (a, b) -> a + " " + b);
         Map<String, String> files = container.files();
+        ContainerImage image = ContainerImage.of(service);
         List<String> command = new ArrayList<>(container.command());
         if (command.isEmpty()) {
-            command.addAll(ContainerImage.entrypoint());
+            command.addAll(image.entrypoint());
         }
         Path java = Path.of(System.getProperty("java.home"));
         command.set(0, java.resolve("bin").resolve(command.get(0)).toString());
-        Path application = ContainerImage.application(service);
+        Path application = image.application();
+        String workingDirectory = image.workingDirectory();
         if (ISOLATED) {
             command.addAll(0,
                     List.of("unshare", "--mount", "sh",
                             Path.of("src/test/resources/running/container.sh").toAbsolutePath().toString(),
-                            root.toString(), application.toString(), java.toString(), container.user(),
-                            Long.toString(container.temporarySize())));
+                            root.toString(), application.toString(), workingDirectory, java.toString(),
+                            container.user(), Long.toString(container.temporarySize())));
         } else {
             files.replaceAll((path, content) -> relocated(content, root));
             environment.replaceAll((name, value) -> relocated(value, root));
             environment.merge("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + Files.createDirectories(root.resolve("tmp")),
                     (a, b) -> a + " " + b);
-            command.replaceAll(word -> word.replace(ContainerImage.FOLDER, application.toString()));
+            command.replaceAll(word -> word.replace(workingDirectory, application.toString()));
         }
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = root.resolve(file.getKey().substring(1));
@@ -71,7 +73,7 @@ public final class ContainerProcess implements AutoCloseable {
         }
         Path log = folder.resolve("log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.directory(Files.createDirectories(root.resolve(ContainerImage.FOLDER.substring(1))).toFile());
+        builder.directory(Files.createDirectories(root.resolve(workingDirectory.substring(1))).toFile());
         builder.environment().keySet().retainAll(List.of("PATH"));
         builder.environment().putAll(environment);
         return new ContainerProcess(builder.start(), log);

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.densimeter.local.client.Rest;
 import org.densimeter.local.stack.Ports;
@@ -40,7 +41,11 @@ class RollingRestartIT {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     /** As in the chart: longer than the period of the readiness probes. */
     private static final Map<String, String> DELAY = Map.of("QUARKUS_SHUTDOWN_DELAY", "2S");
+    /** On a volume that the next process of the same name finds. */
+    private static final Map<String, String> ROCKSDB = Map.of("DENSIMETER_TOPOLOGY_STORES", "rocksdb",
+            "QUARKUS_SHUTDOWN_DELAY", "2S");
     private static final String DENSITY = "density-service";
+    private static final String FIT = "fit-service";
     private static final String INGEST = "ingest-service";
 
     @TempDir
@@ -60,9 +65,10 @@ class RollingRestartIT {
     @Test
     void losesNoAcknowledgedWriteAndFailsNoRead() throws Exception {
         JsonNode before = ServiceAnswers.timeless(stack.awaitRest().findings());
-        SecondInstance first = SecondInstance.start(DENSITY, stack, data, "2", DELAY);
-        SecondInstance second = SecondInstance.start(DENSITY, stack, data, "3", DELAY);
+        SecondInstance first = SecondInstance.start(DENSITY, stack, data, "2", ROCKSDB);
+        SecondInstance second = SecondInstance.start(DENSITY, stack, data, "3", ROCKSDB);
         SecondInstance writer = SecondInstance.start(INGEST, stack, data, "2", DELAY);
+        SecondInstance fit = SecondInstance.start(FIT, stack, data, "2", DELAY);
         String supervised = Ports.url(stack.ports().ingest());
         ScheduledExecutorService load = Executors.newScheduledThreadPool(2);
         try (Balancer densities = new Balancer(List.of(first.url(), second.url()));
@@ -73,6 +79,9 @@ class RollingRestartIT {
             first = restart(first, densities, DENSITY, "2");
             second = restart(second, densities, DENSITY, "3");
             stop(Victim.DENSITY, Ports.url(stack.ports().density()));
+            stop(Victim.FIT, Ports.url(stack.ports().fit()));
+            fit.close();
+            fit = SecondInstance.start(FIT, stack, data, "2", DELAY);
             stop(Victim.INGEST, supervised);
             writer = restart(writer, facts, INGEST, "2");
             int done = writes.get();
@@ -85,6 +94,12 @@ class RollingRestartIT {
             first.close();
             second.close();
             writer.close();
+            fit.close();
+        }
+        for (String instance : List.of("2", "3")) {
+            try (Stream<Path> state = Files.walk(data.resolve("streams-" + instance))) {
+                assertThat(state).as("state of " + instance).anyMatch(file -> file.endsWith("rocksdb"));
+            }
         }
         assertThat(failedReads).isEmpty();
         assertThat(reads.get()).isGreaterThan(100);
@@ -104,7 +119,8 @@ class RollingRestartIT {
             throws IOException {
         instance.close();
         balancer.remove(instance.url());
-        SecondInstance next = SecondInstance.start(service, stack, data, name, DELAY);
+        SecondInstance next = SecondInstance.start(service, stack, data, name,
+                service.equals(DENSITY) ? ROCKSDB : DELAY);
         balancer.add(next.url());
         await(service + " " + name + " to get requests").atMost(TIMEOUT).until(() -> balancer.serves(next.url()));
         return next;
