@@ -30,9 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A rolling restart under load, with two instances of density-service and of ingest-service: no read fails, no
- * acknowledged write is lost, and no instance is fenced by another that has its name. Runs in the profile campaign; a
- * normal run has {@link TwoInstancesIT}.
+ * A rolling restart under load, with two instances of every service: no read fails, no acknowledged write is lost, and
+ * no instance is fenced by another that has its name. Runs in the profile campaign; a normal run has
+ * {@link TwoInstancesIT}.
  */
 @EnabledIfSystemProperty(named = "densimeter.test.campaign", matches = "true")
 @ExtendWith(SharedStack.class)
