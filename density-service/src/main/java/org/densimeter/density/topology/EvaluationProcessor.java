@@ -25,6 +25,8 @@ import org.densimeter.support.messaging.DecodedRecord;
 import org.densimeter.support.messaging.EventDecoder;
 import org.densimeter.support.messaging.RecordMetrics;
 import org.densimeter.support.messaging.RecordOutcome;
+import org.densimeter.support.tracing.EventTracing;
+import org.densimeter.support.tracing.TracedWork;
 
 /**
  * Holds the models of its partition and all laws; evaluates a model under every law when either changes.
@@ -41,14 +43,18 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
     private final PartitionCheck partitions;
     private final RecordMetrics metrics;
     private final TopologyDeadLetters deadLetters;
+    private final EventTracing tracing;
     private final Map<String, CachedLaw> laws = new TreeMap<>();
     private List<CachedLaw> orderedLaws = List.of();
     private ProcessorContext<byte[], RoutedRecord> context;
     private KeyValueStore<String, StoredModel> modelStore;
     private KeyValueStore<String, FittedLaw> lawStore;
+    /** The processing of the record at hand. */
+    private TracedWork work = TracedWork.NONE;
 
     EvaluationProcessor(StateSerdes form, PartitionCheck partitions, RecordMetrics metrics,
-            TopologyDeadLetters deadLetters) {
+            TopologyDeadLetters deadLetters, EventTracing tracing) {
+        this.tracing = tracing;
         this.form = form;
         this.partitions = partitions;
         this.metrics = metrics;
@@ -71,6 +77,13 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
+        try (TracedWork processing = tracing.process(from.topic(), record.headers())) {
+            work = processing;
+            process(record, from);
+        }
+    }
+
+    private void process(Record<byte[], byte[]> record, RecordMetadata from) {
         if (from.topic().equals(Topic.MODEL_RESULTS.topicName())) {
             modelDecoder.decode(record.key(), record.value(), record.headers())
                     .visit(state -> metrics.count(from.topic(), model(state, record.timestamp())),
@@ -125,12 +138,12 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
         List<Evaluation.KeyedCandidate> points;
         if (model.gone()) {
             points = Evaluation.withdrawn(id, model, lawsHeld);
-            context.forward(OutputRecords.event(Topic.DENSITIES, id, model.revision(), null, model.recordedAt(),
-                    recordedTime, timestamp));
+            forward(OutputRecords.event(Topic.DENSITIES, id, model.revision(), null, model.recordedAt(), recordedTime,
+                    timestamp));
         } else {
             Evaluation evaluation = Evaluation.of(model, lawsHeld);
             points = evaluation.points();
-            context.forward(OutputRecords.event(Topic.DENSITIES, id, model.revision(),
+            forward(OutputRecords.event(Topic.DENSITIES, id, model.revision(),
                     "laws-" + evaluation.densities().lawsRevision(), form.json(evaluation.densities()),
                     evaluation.densities().recordedAt(), recordedTime, timestamp));
         }
@@ -139,10 +152,14 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
                 Headers headers = new RecordHeaders();
                 headers.add(CloudEvent.RECORDED_TIME, OutputRecords
                         .bytes((recordedTime == null ? placed.point().recordedAt() : recordedTime).toString()));
-                context.forward(new Record<>(OutputRecords.bytes(placed.key()),
+                forward(new Record<>(OutputRecords.bytes(placed.key()),
                         new RoutedRecord(FrontierTopology.POINTS, placed.point().toBytes()), timestamp, headers));
             }
         }
+    }
+
+    private void forward(Record<byte[], RoutedRecord> output) {
+        context.forward(OutputRecords.traced(work, output));
     }
 
     private void order() {

@@ -6,10 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -23,6 +21,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.densimeter.contract.CloudEvent;
 import org.densimeter.contract.Topic;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.support.tracing.EventTracing;
+import org.densimeter.support.tracing.TraceCauses;
+import org.densimeter.support.tracing.TracedWork;
 
 /**
  * Keeps the frontier of each series and benchmark of its partition from the points of the releases.
@@ -44,13 +45,16 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Route
     private static final char SEPARATOR = '\0';
 
     private final StateSerdes form;
+    private final EventTracing tracing;
     private final Map<String, FrontierAggregate> frontiers = new HashMap<>();
-    private final Set<String> unsent = new HashSet<>();
+    /** The keys whose frontier waits to be sent, each with the traces of the points that changed it. */
+    private final Map<String, TraceCauses> unsent = new HashMap<>();
     private ProcessorContext<byte[], RoutedRecord> context;
     private KeyValueStore<String, FrontierCandidate> pointStore;
 
-    FrontierProcessor(StateSerdes form) {
+    FrontierProcessor(StateSerdes form, EventTracing tracing) {
         this.form = form;
+        this.tracing = tracing;
     }
 
     @Override
@@ -66,7 +70,7 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Route
                 frontiers.put(key, frontier(key).with(null, entry.value, List::of));
             }
         }
-        unsent.addAll(frontiers.keySet());
+        frontiers.keySet().forEach(key -> unsent.put(key, TraceCauses.NONE));
         context.schedule(SETTLING, PunctuationType.WALL_CLOCK_TIME, this::sendUnsent);
     }
 
@@ -84,9 +88,11 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Route
         pointStore.put(pointKey, point);
         frontiers.put(key, next);
         if (next.sameRecords(held)) {
-            unsent.add(key);
+            unsent.merge(key, tracing.causes(record.headers()), TraceCauses::plus);
         } else {
-            send(key, next, recordedTime(record), record.timestamp());
+            TracedWork work = tracing.compute(Topic.FRONTIERS.topicName(), tracing.causes(record.headers()),
+                    unsent.getOrDefault(key, TraceCauses.NONE));
+            send(key, next, work, recordedTime(record), record.timestamp());
             unsent.remove(key);
         }
     }
@@ -96,13 +102,16 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Route
     }
 
     private void sendUnsent(long now) {
-        unsent.forEach(key -> send(key, frontiers.get(key), null, now));
+        unsent.forEach((key, causes) -> send(key, frontiers.get(key),
+                tracing.compute(Topic.FRONTIERS.topicName(), causes), null, now));
         unsent.clear();
     }
 
-    private void send(String key, FrontierAggregate frontier, Instant recordedTime, long timestamp) {
-        context.forward(OutputRecords.event(Topic.FRONTIERS, key, frontier.revision(), form.json(frontier.state()),
-                frontier.recordedAt(), recordedTime, timestamp));
+    private void send(String key, FrontierAggregate frontier, TracedWork work, Instant recordedTime, long timestamp) {
+        try (work) {
+            context.forward(OutputRecords.traced(work, OutputRecords.event(Topic.FRONTIERS, key, frontier.revision(),
+                    form.json(frontier.state()), frontier.recordedAt(), recordedTime, timestamp)));
+        }
     }
 
     /** Returns the time the evaluation has put into the header; null if it has put none. */

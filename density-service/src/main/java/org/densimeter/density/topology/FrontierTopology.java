@@ -17,6 +17,7 @@ import org.densimeter.contract.Topic;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.messaging.DeadLetterQueue;
 import org.densimeter.support.messaging.RecordMetrics;
+import org.densimeter.support.tracing.EventTracing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -47,14 +48,16 @@ final class FrontierTopology {
     private final PartitionCheck partitions;
     private final RecordMetrics metrics;
     private final TopologyDeadLetters deadLetters;
+    private final EventTracing tracing;
 
     FrontierTopology(TopologySettings settings, ObjectMapper mapper, PartitionCheck partitions, RecordMetrics metrics,
-            DeadLetterQueue deadLetters) {
+            DeadLetterQueue deadLetters, EventTracing tracing) {
         this.settings = settings;
         this.form = new StateSerdes(mapper);
         this.partitions = partitions;
         this.metrics = metrics;
         this.deadLetters = new TopologyDeadLetters(deadLetters);
+        this.tracing = tracing;
     }
 
     Topology build() {
@@ -70,7 +73,7 @@ final class FrontierTopology {
 
     private void broadcastLaws(StreamsBuilder builder) {
         KStream<byte[], RoutedRecord> laws = source(builder, Topic.SCALING_LAWS)
-                .process(() -> new LawBroadcast(metrics, deadLetters), Named.as("broadcast-laws"));
+                .process(() -> new LawBroadcast(metrics, deadLetters, tracing), Named.as("broadcast-laws"));
         only(laws, Topic.SCALING_LAWS_BROADCAST.topicName(), "broadcast").to(Topic.SCALING_LAWS_BROADCAST.topicName(),
                 Produced.with(BYTES, BYTES, LawBroadcast.EVERY_PARTITION).withName("to-broadcast"));
     }
@@ -78,8 +81,8 @@ final class FrontierTopology {
     private KStream<byte[], byte[]> evaluate(StreamsBuilder builder) {
         KStream<byte[], RoutedRecord> evaluated = source(builder, Topic.MODEL_RESULTS)
                 .merge(source(builder, Topic.SCALING_LAWS_BROADCAST), Named.as("models-and-laws"))
-                .process(() -> new EvaluationProcessor(form, partitions, metrics, deadLetters), Named.as("evaluate"),
-                        MODELS, LAWS);
+                .process(() -> new EvaluationProcessor(form, partitions, metrics, deadLetters, tracing),
+                        Named.as("evaluate"), MODELS, LAWS);
         send(evaluated, Topic.DENSITIES.topicName(), "densities");
         return only(evaluated, POINTS, "points");
     }
@@ -87,7 +90,7 @@ final class FrontierTopology {
     private void keepFrontiers(KStream<byte[], byte[]> points) {
         KStream<byte[], RoutedRecord> frontiers = points.repartition(
                 Repartitioned.with(BYTES, BYTES).withName(POINTS).withNumberOfPartitions(settings.frontierPartitions()))
-                .process(() -> new FrontierProcessor(form), Named.as("frontier"), FRONTIER_POINTS);
+                .process(() -> new FrontierProcessor(form, tracing), Named.as("frontier"), FRONTIER_POINTS);
         send(frontiers, Topic.FRONTIERS.topicName(), "frontiers");
     }
 

@@ -16,6 +16,8 @@ import org.densimeter.support.messaging.DecodedRecord;
 import org.densimeter.support.messaging.EventDecoder;
 import org.densimeter.support.messaging.RecordMetrics;
 import org.densimeter.support.messaging.RecordOutcome;
+import org.densimeter.support.tracing.EventTracing;
+import org.densimeter.support.tracing.TracedWork;
 
 /**
  * Checks each law the fit service publishes and sends a copy to every partition of
@@ -30,9 +32,11 @@ final class LawBroadcast implements Processor<byte[], byte[], byte[], RoutedReco
     private final EventDecoder<FittedLaw> decoder = new EventDecoder<>(EventType.SCALING_LAWS);
     private final RecordMetrics metrics;
     private final TopologyDeadLetters deadLetters;
+    private final EventTracing tracing;
     private ProcessorContext<byte[], RoutedRecord> context;
 
-    LawBroadcast(RecordMetrics metrics, TopologyDeadLetters deadLetters) {
+    LawBroadcast(RecordMetrics metrics, TopologyDeadLetters deadLetters, EventTracing tracing) {
+        this.tracing = tracing;
         this.metrics = metrics;
         this.deadLetters = deadLetters;
     }
@@ -51,8 +55,10 @@ final class LawBroadcast implements Processor<byte[], byte[], byte[], RoutedReco
 
     private void broadcast(DecodedRecord.State<FittedLaw> law, Record<byte[], byte[]> record) {
         metrics.count(Topic.SCALING_LAWS.topicName(), RecordOutcome.ACCEPTED);
-        context.forward(OutputRecords.event(Topic.SCALING_LAWS_BROADCAST, law.key(), law.revision(), record.value(),
-                law.value().recordedAt(), law.recordedTime(), record.timestamp()));
+        try (TracedWork work = tracing.process(Topic.SCALING_LAWS.topicName(), record.headers())) {
+            context.forward(OutputRecords.traced(work, OutputRecords.event(Topic.SCALING_LAWS_BROADCAST, law.key(),
+                    law.revision(), record.value(), law.value().recordedAt(), law.recordedTime(), record.timestamp())));
+        }
     }
 
     private static Set<Integer> everyPartition(int partitions) {

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.densimeter.contract.CloudEvent;
 import org.densimeter.contract.Topic;
 import org.densimeter.support.messaging.ServiceIdentity;
+import org.densimeter.support.tracing.TracedWork;
 
 /** Makes the records that leave the topology. */
 final class OutputRecords {
@@ -50,6 +51,12 @@ final class OutputRecords {
         Headers headers = new RecordHeaders();
         eventHeaders.forEach((name, text) -> headers.add(name, bytes(text)));
         return new Record<>(bytes(key), new RoutedRecord(topic.topicName(), value), timestamp, headers);
+    }
+
+    /** Returns {@code output} with the trace of the work it is a result of. */
+    static Record<byte[], RoutedRecord> traced(TracedWork work, Record<byte[], RoutedRecord> output) {
+        work.addTo(output.headers());
+        return output;
     }
 
     static byte[] bytes(String text) {

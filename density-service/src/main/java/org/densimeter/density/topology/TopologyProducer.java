@@ -9,6 +9,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.densimeter.density.DensityConfig;
 import org.densimeter.support.messaging.DeadLetterQueue;
 import org.densimeter.support.messaging.RecordMetrics;
+import org.densimeter.support.tracing.EventTracing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -21,10 +22,10 @@ class TopologyProducer {
     @Produces
     @Singleton
     Topology topology(ObjectMapper mapper, RecordMetrics metrics, DeadLetterQueue deadLetters,
-            BrokerPartitions partitions, DensityConfig config) {
+            BrokerPartitions partitions, EventTracing tracing, DensityConfig config) {
         TopologySettings settings = new TopologySettings(config.topology().frontierPartitions(),
                 config.topology().stores() == DensityConfig.Stores.ROCKSDB);
-        return new FrontierTopology(settings, mapper, partitions, metrics, deadLetters).build();
+        return new FrontierTopology(settings, mapper, partitions, metrics, deadLetters, tracing).build();
     }
 
     @Produces

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
 import org.densimeter.support.messaging.EventPublisher;
+import org.densimeter.support.tracing.TracedWork;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,8 +25,8 @@ class TrendPublisher {
     }
 
     /** Returns once the broker has {@code trend}, however long that takes. */
-    void publish(String key, TrendState trend, Instant recordedTime) {
-        publisher.publish(Topic.TRENDS, key, trend.revision(), bytes(trend), trend.recordedAt(), recordedTime)
+    void publish(String key, TrendState trend, Instant recordedTime, TracedWork work) {
+        publisher.publish(Topic.TRENDS, key, trend.revision(), bytes(trend), trend.recordedAt(), recordedTime, work)
                 .await()
                 .indefinitely();
     }

@@ -22,6 +22,9 @@ import org.densimeter.density.DensityLog;
 import org.densimeter.density.estimation.Estimates;
 import org.densimeter.density.estimation.TrendComputation;
 import org.densimeter.density.estimation.TrendInput;
+import org.densimeter.support.tracing.EventTracing;
+import org.densimeter.support.tracing.TraceCauses;
+import org.densimeter.support.tracing.TracedWork;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,16 +48,18 @@ final class TrendScheduler {
          * Publishes a trend.
          *
          * @param recordedTime when the frontier's cause was accepted
+         * @param work what computed it
          */
-        void publish(String key, TrendState trend, Instant recordedTime);
+        void publish(String key, TrendState trend, Instant recordedTime, TracedWork work);
     }
 
     /**
      * A trend that is being drawn.
      *
      * @param frontierChanged whether the frontier itself changed, and not only its inputs
+     * @param work the drawing
      */
-    private record PendingTrend(TrendInputs.RecordedFrontier frontier, boolean frontierChanged,
+    private record PendingTrend(TrendInputs.RecordedFrontier frontier, boolean frontierChanged, TracedWork work,
             CompletableFuture<TrendState> trend) {}
 
     private final TrendInputs inputs;
@@ -67,6 +72,8 @@ final class TrendScheduler {
     private final TrendEstimator estimation = new TrendEstimator();
     private final Map<String, PendingTrend> underway = new HashMap<>();
     private final Map<String, TrendState> published = new HashMap<>();
+    private final Map<String, TraceCauses> causes = new HashMap<>();
+    private final EventTracing tracing;
     private final Counter failures;
 
     /**
@@ -76,7 +83,7 @@ final class TrendScheduler {
      * @param nanos a clock that only goes forward, nanoseconds
      */
     TrendScheduler(TrendInputs inputs, Duration pause, Publishing publishing, Executor processors, int atOnce,
-            Clock clock, LongSupplier nanos, MeterRegistry registry) {
+            Clock clock, LongSupplier nanos, MeterRegistry registry, EventTracing tracing) {
         this.inputs = inputs;
         this.pending = new TrendDebouncer(pause, nanos);
         this.publishing = publishing;
@@ -84,15 +91,23 @@ final class TrendScheduler {
         this.atOnce = atOnce;
         this.clock = clock;
         this.registry = registry;
+        this.tracing = tracing;
         this.failures = Counter.builder("densimeter.trend.failures")
                 .description("Trends whose computation failed unexpectedly; the log has the cause")
                 .register(registry);
     }
 
-    /** Takes one record in. */
-    void take(ConsumerRecord<byte[], byte[]> record) {
+    /**
+     * Takes one record in.
+     *
+     * @param cause the trace of the record, if the next trend is to be a part of it
+     */
+    void take(ConsumerRecord<byte[], byte[]> record, TraceCauses cause) {
         boolean frontierChanged = record.topic().equals(Topic.FRONTIERS.topicName());
-        inputs.take(record).forEach(key -> pending.changed(key, frontierChanged));
+        inputs.take(record).forEach(key -> {
+            pending.changed(key, frontierChanged);
+            causes.merge(key, cause, TraceCauses::plus);
+        });
     }
 
     /** Publishes what is drawn, begins what is due, and publishes provisional trends of what is overdue. */
@@ -129,7 +144,7 @@ final class TrendScheduler {
         TrendInputs.RecordedFrontier frontier = inputs.frontier(key);
         if (frontier != null) {
             try {
-                publish(key, trend(key, frontier.state(), Estimates.NONE), frontier);
+                publish(key, trend(key, frontier.state(), Estimates.NONE), frontier, TracedWork.NONE);
             } catch (KafkaException unavailable) {
                 throw unavailable;
             } catch (RuntimeException failure) {
@@ -138,7 +153,7 @@ final class TrendScheduler {
         }
     }
 
-    /** Whether every trend is published that can be. */
+    /** Returns whether every trend is published that can be. */
     boolean atRest() {
         return pending.isEmpty() && underway.isEmpty();
     }
@@ -146,6 +161,7 @@ final class TrendScheduler {
     /** Forgets what is being drawn, because everything will be read again. */
     void beginAgain() {
         underway.clear();
+        causes.clear();
     }
 
     private void begin(String key) {
@@ -160,24 +176,27 @@ final class TrendScheduler {
         }
         Optional<TrendInput> sample = inputs.sample(key, frontier.state());
         boolean frontierChanged = pending.begin(key);
+        TracedWork work = work(causes.remove(key));
         Optional<Estimates> known = estimation.known(key, sample);
         if (known.isPresent()) {
-            finish(key, new PendingTrend(frontier, frontierChanged,
+            finish(key, new PendingTrend(frontier, frontierChanged, work,
                     CompletableFuture.completedFuture(trend(key, frontier.state(), known.get()))));
         } else {
-            underway.put(key, new PendingTrend(frontier, frontierChanged, CompletableFuture.supplyAsync(
+            underway.put(key, new PendingTrend(frontier, frontierChanged, work, CompletableFuture.supplyAsync(
                     () -> trend(key, frontier.state(), estimation.draw(key, sample.orElseThrow())), processors)));
         }
     }
 
     private void finish(String key, PendingTrend drawn) {
-        TrendState trend = drawn.trend().join();
-        TrendState before = published.get(key);
-        if (before != null && before.revision() > trend.revision()) {
-            return; // a newer one was published provisionally, and will be drawn
-        }
-        if (drawn.frontierChanged() || before == null || !trend.estimators().equals(before.estimators())) {
-            publish(key, trend, drawn.frontier());
+        try (TracedWork work = drawn.work()) {
+            TrendState trend = drawn.trend().join();
+            TrendState before = published.get(key);
+            if (before != null && before.revision() > trend.revision()) {
+                return; // a newer one was published provisionally, and will be drawn
+            }
+            if (drawn.frontierChanged() || before == null || !trend.estimators().equals(before.estimators())) {
+                publish(key, trend, drawn.frontier(), work);
+            }
         }
         pending.answered(key);
     }
@@ -196,13 +215,19 @@ final class TrendScheduler {
         }
         if (frontier != null && (before == null || before.revision() < frontier.state().revision()
                 || (pending.frontierChanged(key) && before.seed() == null))) {
-            publish(key, trend(key, frontier.state(), Estimates.NONE), frontier);
+            try (TracedWork work = work(causes.get(key))) {
+                publish(key, trend(key, frontier.state(), Estimates.NONE), frontier, work);
+            }
         }
         pending.provisional(key, complete);
     }
 
-    private void publish(String key, TrendState trend, TrendInputs.RecordedFrontier frontier) {
-        publishing.publish(key, trend, frontier.recordedTime());
+    private TracedWork work(TraceCauses of) {
+        return tracing.compute(Topic.TRENDS.topicName(), of == null ? TraceCauses.NONE : of);
+    }
+
+    private void publish(String key, TrendState trend, TrendInputs.RecordedFrontier frontier, TracedWork work) {
+        publishing.publish(key, trend, frontier.recordedTime(), work);
         published.put(key, trend);
     }
 

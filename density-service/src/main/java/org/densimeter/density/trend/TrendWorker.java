@@ -25,6 +25,8 @@ import org.densimeter.support.messaging.RecordProblem;
 import org.densimeter.support.metrics.ReadProgress;
 import org.densimeter.support.metrics.ReaderLags;
 import org.densimeter.support.persistence.LeaderElection;
+import org.densimeter.support.tracing.EventTracing;
+import org.densimeter.support.tracing.TraceCauses;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -58,6 +60,7 @@ class TrendWorker {
     private final DeadLetterQueue deadLetters;
     private final boolean enabled;
     private final ReaderLags lags;
+    private final EventTracing tracing;
     private final MeterRegistry registry;
     private final TrendScheduler trends;
     private final LeaderElection election;
@@ -73,12 +76,13 @@ class TrendWorker {
     private long positionsNanos;
 
     TrendWorker(Clock clock, InputConsumer consumers, TrendPublisher publisher, DeadLetterQueue deadLetters,
-            DataSource database, MeterRegistry registry, ReaderLags lags, DensityConfig config) {
+            DataSource database, MeterRegistry registry, ReaderLags lags, EventTracing tracing, DensityConfig config) {
         this.consumers = consumers;
         this.deadLetters = deadLetters;
         this.trends = new TrendScheduler(new TrendInputs(), config.trend().gathering(), publisher::publish, processors,
-                PROCESSORS, clock, System::nanoTime, registry);
+                PROCESSORS, clock, System::nanoTime, registry, tracing);
         this.lags = lags;
+        this.tracing = tracing;
         this.registry = registry;
         this.enabled = config.trend().enabled();
         this.election = new LeaderElection(database, "density-service trends", leads -> {});
@@ -146,12 +150,12 @@ class TrendWorker {
     }
 
     /**
-     * Processes one record; one whose processing fails unexpectedly goes to the dead letters, so that it does not block
-     * the others.
+     * Processes one record, as a part of its trace if {@code live}; what is read again after a start belongs to no
+     * request. One whose processing fails unexpectedly goes to the dead letters, so that it does not block the others.
      */
-    private void take(ConsumerRecord<byte[], byte[]> record) {
+    private void take(ConsumerRecord<byte[], byte[]> record, boolean live) {
         try {
-            trends.take(record);
+            trends.take(record, live ? tracing.causes(record.headers()) : TraceCauses.NONE);
         } catch (RuntimeException e) {
             deadLetters.put(Topic.named(record.topic()), record, RecordProblem.FAILED, e.toString())
                     .await()
@@ -161,7 +165,8 @@ class TrendWorker {
 
     private void round(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
         ConsumerRecords<byte[], byte[]> read = consumer.poll(led && !trends.atRest() ? AT_WORK : AT_REST);
-        read.forEach(this::take);
+        boolean live = led && ends.isEmpty();
+        read.forEach(record -> take(record, live));
         untold |= !read.isEmpty();
         if (positions == null || System.nanoTime() - positionsNanos > POSITIONS_NANOS) {
             positions = ReadProgress.positions(consumer);

@@ -31,6 +31,7 @@ import org.densimeter.support.messaging.DeadLetterQueue;
 import org.densimeter.support.messaging.RecordMetrics;
 import org.densimeter.support.messaging.RecordSender;
 import org.densimeter.support.messaging.ServiceIdentity;
+import org.densimeter.support.tracing.EventTracing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,10 +144,8 @@ class FrontierTopologyOnABrokerTest {
         DeadLetterQueue queue = new DeadLetterQueue(
                 new RecordSender(new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer())),
                 metrics, ServiceIdentity.DENSITY);
-        KafkaStreams streams = new KafkaStreams(
-                new FrontierTopology(new TopologySettings(2, false), WireFormat.mapper(), () -> {}, metrics, queue)
-                        .build(),
-                config);
+        KafkaStreams streams = new KafkaStreams(new FrontierTopology(new TopologySettings(2, false),
+                WireFormat.mapper(), () -> {}, metrics, queue, EventTracing.OFF).build(), config);
         streams.start();
         return streams;
     }

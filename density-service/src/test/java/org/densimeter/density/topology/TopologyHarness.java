@@ -31,6 +31,7 @@ import org.densimeter.support.messaging.DeadLetterQueue;
 import org.densimeter.support.messaging.RecordMetrics;
 import org.densimeter.support.messaging.RecordSender;
 import org.densimeter.support.messaging.ServiceIdentity;
+import org.densimeter.support.tracing.EventTracing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -52,6 +53,14 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     TopologyHarness(boolean rocksDb) {
+        this(rocksDb, EventTracing.OFF);
+    }
+
+    TopologyHarness(EventTracing tracing) {
+        this(false, tracing);
+    }
+
+    private TopologyHarness(boolean rocksDb, EventTracing tracing) {
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "density-service");
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueProcessingHandler.class);
@@ -59,7 +68,8 @@ final class TopologyHarness implements AutoCloseable {
         DeadLetterQueue queue = new DeadLetterQueue(new RecordSender(letters), metrics, ServiceIdentity.DENSITY);
         config.put(TopologyDeadLetters.QUEUE, queue);
         driver = new TopologyTestDriver(
-                new FrontierTopology(new TopologySettings(1, rocksDb), JSON, () -> {}, metrics, queue).build(), config);
+                new FrontierTopology(new TopologySettings(1, rocksDb), JSON, () -> {}, metrics, queue, tracing).build(),
+                config);
     }
 
     void law(FittedLaw law) {

@@ -13,7 +13,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.contract.TrendState;
+import org.densimeter.support.tracing.EventTracing;
+import org.densimeter.support.tracing.TraceCauses;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,8 +40,12 @@ class TrendFailureTest {
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private long now;
     private final TrendScheduler scheduler = new TrendScheduler(new TrendInputs(), PAUSE,
-            (key, trend, recordedTime) -> published.add(trend), drawing::add, 1, clock.withZone(ZoneOffset.UTC),
-            () -> now, registry);
+            (key, trend, recordedTime, work) -> published.add(trend), drawing::add, 1, clock.withZone(ZoneOffset.UTC),
+            () -> now, registry, EventTracing.OFF);
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        scheduler.take(record, TraceCauses.NONE);
+    }
 
     private void draw() {
         now += PAUSE.toNanos();
@@ -49,19 +56,19 @@ class TrendFailureTest {
 
     @Test
     void doesNotStopTheOthersAndIsComputedAgainOnceItChanges() {
-        RECORDS.events().forEach(scheduler::take);
+        RECORDS.events().forEach(this::take);
         draw();
         assertThat(published).singleElement()
                 .satisfies(trend -> assertThat(trend.estimators()).as("by the records alone").hasSize(1));
         assertThat(registry.find("densimeter.trend.failures").counter().count()).isEqualTo(1);
         assertThat(scheduler.atRest()).isTrue();
 
-        TrendInputRecords.of("other", 20).events().forEach(scheduler::take);
+        TrendInputRecords.of("other", 20).events().forEach(this::take);
         draw();
         assertThat(published).extracting(TrendState::series).containsExactly("kept", "other");
         assertThat(published.get(1).estimators()).hasSize(3);
 
-        scheduler.take(RECORDS.another(2));
+        take(RECORDS.another(2));
         draw();
         assertThat(published.get(2).series()).isEqualTo("kept");
         assertThat(published.get(2).estimators()).hasSize(3);

@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
+import org.densimeter.support.tracing.EventTracing;
+import org.densimeter.support.tracing.TraceCauses;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,8 +38,12 @@ class TrendSchedulerTest {
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private long now;
     private final TrendScheduler scheduler = new TrendScheduler(new TrendInputs(), PAUSE,
-            (key, trend, recordedTime) -> published.add(trend), drawing::add, 1,
-            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> now, registry);
+            (key, trend, recordedTime, work) -> published.add(trend), drawing::add, 1,
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> now, registry, EventTracing.OFF);
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        scheduler.take(record, TraceCauses.NONE);
+    }
 
     private void after(Duration time) {
         now += time.toNanos();
@@ -49,7 +56,7 @@ class TrendSchedulerTest {
         FrontierState frontier = new FrontierState(first.revision() + later, first.series(), first.benchmark(),
                 first.lawVersion(), first.start(), first.records(), first.measured(), first.unmeasured(),
                 first.recordedAt());
-        scheduler.take(TrendInputRecords.event(Topic.FRONTIERS, KEY, frontier.revision(), frontier));
+        take(TrendInputRecords.event(Topic.FRONTIERS, KEY, frontier.revision(), frontier));
     }
 
     private void drawn() {
@@ -58,7 +65,7 @@ class TrendSchedulerTest {
     }
 
     private void known() {
-        RECORDS.events().forEach(scheduler::take);
+        RECORDS.events().forEach(this::take);
         after(PAUSE);
         drawn();
         assertThat(published).hasSize(1);
@@ -75,7 +82,7 @@ class TrendSchedulerTest {
 
     /** Another density of one release, so that the estimators have to be drawn again, at revision {@code later}. */
     private void change(long later) {
-        scheduler.take(RECORDS.another(1 + later));
+        take(RECORDS.another(1 + later));
         publish(later);
     }
 
@@ -89,7 +96,7 @@ class TrendSchedulerTest {
 
     @Test
     void withEveryEstimatorOnceChangesPause() {
-        RECORDS.events().forEach(scheduler::take);
+        RECORDS.events().forEach(this::take);
         after(PAUSE.minusNanos(1));
         assertThat(drawing).isEmpty();
         after(Duration.ofNanos(1));
@@ -177,7 +184,7 @@ class TrendSchedulerTest {
     @Test
     void aTrendThatIsOfItsFrontierIsNotReplacedByTheRecordsAlone() {
         known();
-        scheduler.take(RECORDS.another(2));
+        take(RECORDS.another(2));
         after(PAUSE);
         after(TrendDebouncer.MAX_STALENESS);
         assertThat(published).isEmpty();
@@ -193,7 +200,7 @@ class TrendSchedulerTest {
     @Test
     void oneRecordIsPublishedWithTheQuantileAlone() {
         TrendInputRecords one = RECORDS.withOneRecord();
-        one.events().forEach(scheduler::take);
+        one.events().forEach(this::take);
         after(PAUSE);
         drawn();
         assertThat(published).singleElement().satisfies(trend -> {
@@ -202,8 +209,8 @@ class TrendSchedulerTest {
             assertThat(trend.seed()).isNotNull();
         });
         published.clear();
-        scheduler.take(one.another(2));
-        scheduler.take(TrendInputRecords.event(Topic.FRONTIERS, KEY, one.frontier().revision(), one.frontier()));
+        take(one.another(2));
+        take(TrendInputRecords.event(Topic.FRONTIERS, KEY, one.frontier().revision(), one.frontier()));
         after(PAUSE);
         after(TrendDebouncer.MAX_STALENESS);
         assertThat(published).isEmpty();
@@ -216,7 +223,7 @@ class TrendSchedulerTest {
     /** Reading what is there may take long; the trends of the last run stand until the first are drawn. */
     @Test
     void nothingIsProvisionalAtTheStart() {
-        RECORDS.events().forEach(scheduler::take);
+        RECORDS.events().forEach(this::take);
         after(Duration.ofSeconds(3));
         assertThat(published).isEmpty();
         drawn();
@@ -225,8 +232,7 @@ class TrendSchedulerTest {
 
     @Test
     void byTheRecordsAloneWhereDensitiesDoNotCome() {
-        scheduler
-                .take(TrendInputRecords.event(Topic.FRONTIERS, KEY, RECORDS.frontier().revision(), RECORDS.frontier()));
+        take(TrendInputRecords.event(Topic.FRONTIERS, KEY, RECORDS.frontier().revision(), RECORDS.frontier()));
         after(TrendDebouncer.MAX_STALENESS.minusNanos(1));
         assertThat(published).isEmpty();
         after(Duration.ofNanos(1));

@@ -2,8 +2,10 @@ package org.densimeter.fit.intake;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +13,7 @@ import jakarta.inject.Inject;
 
 import org.densimeter.fit.FitConfig;
 import org.densimeter.fit.LawKey;
+import org.densimeter.support.tracing.TraceCauses;
 
 /**
  * The laws whose input has changed since they were last fitted. Any thread marks, one thread takes. Held in memory
@@ -20,8 +23,9 @@ import org.densimeter.fit.LawKey;
 public class DirtyKeys {
 
     private final QuietPeriod quietPeriod;
-    private final Set<LawKey> marked = new LinkedHashSet<>();
-    private Set<LawKey> taken = Set.of();
+    /** Each with the traces of the records that changed its input. */
+    private final Map<LawKey, TraceCauses> marked = new LinkedHashMap<>();
+    private Map<LawKey, TraceCauses> taken = Map.of();
     private boolean begun;
 
     @Inject
@@ -45,12 +49,17 @@ public class DirtyKeys {
     }
 
     /** Marks {@code keys}; one that is being fitted at this moment will be fitted again. */
-    public synchronized void mark(Collection<LawKey> keys) {
+    public void mark(Collection<LawKey> keys) {
+        mark(keys, TraceCauses.NONE);
+    }
+
+    /** Does the same, and keeps the traces of the records that changed the input of {@code keys}. */
+    public synchronized void mark(Collection<LawKey> keys, TraceCauses causes) {
         if (keys.isEmpty()) {
             return;
         }
         quietPeriod.changed();
-        marked.addAll(keys);
+        keys.forEach(key -> marked.merge(key, causes, TraceCauses::plus));
         notifyAll();
     }
 
@@ -59,7 +68,7 @@ public class DirtyKeys {
      * before counts as done.
      */
     public synchronized List<LawKey> take() throws InterruptedException {
-        taken = Set.of();
+        taken = Map.of();
         while (marked.isEmpty()) {
             wait();
         }
@@ -67,15 +76,20 @@ public class DirtyKeys {
             wait(left / 1_000_000, (int) (left % 1_000_000));
         }
         quietPeriod.end();
-        taken = new LinkedHashSet<>(marked);
+        taken = new LinkedHashMap<>(marked);
         marked.clear();
-        return List.copyOf(taken);
+        return List.copyOf(taken.keySet());
+    }
+
+    /** Returns the traces of the records that changed the input of a key that is taken and not done. */
+    public synchronized TraceCauses causes(LawKey key) {
+        return taken.getOrDefault(key, TraceCauses.NONE);
     }
 
     /** How many keys are marked or taken and not done. */
     public synchronized int pending() {
-        Set<LawKey> pending = new LinkedHashSet<>(marked);
-        pending.addAll(taken);
+        Set<LawKey> pending = new LinkedHashSet<>(marked.keySet());
+        pending.addAll(taken.keySet());
         return pending.size() + (begun ? 0 : 1);
     }
 }

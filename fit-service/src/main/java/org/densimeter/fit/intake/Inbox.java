@@ -27,6 +27,8 @@ import org.densimeter.support.messaging.RecordOutcome;
 import org.densimeter.support.metrics.ReadProgress;
 import org.densimeter.support.metrics.ReaderLags;
 import org.densimeter.support.retry.RetryPolicy;
+import org.densimeter.support.tracing.EventTracing;
+import org.densimeter.support.tracing.TraceCauses;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -52,12 +54,13 @@ public class Inbox {
     private final DeadLetterQueue deadLetters;
     private final RecordMetrics metrics;
     private final Leadership leadership;
+    private final EventTracing tracing;
     private final RetryPolicy retries = new RetryPolicy("the database to store records");
     private final Map<Topic, AtomicInteger> inHand = new ConcurrentHashMap<>();
     private final ReadProgress progress = new ReadProgress();
 
     Inbox(ObjectMapper json, Inputs inputs, DirtyKeys dirty, SampleChanges changes, DeadLetterQueue deadLetters,
-            RecordMetrics metrics, Leadership leadership) {
+            RecordMetrics metrics, Leadership leadership, EventTracing tracing) {
         this.json = json;
         this.inputs = inputs;
         this.dirty = dirty;
@@ -65,6 +68,7 @@ public class Inbox {
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.leadership = leadership;
+        this.tracing = tracing;
     }
 
     void start(@Observes StartupEvent event, ReaderLags lags, KafkaClientService clients) {
@@ -125,8 +129,8 @@ public class Inbox {
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             DecodedRecord<T> decoded = decoder.decode(record);
             decoded.visit(
-                    state -> latest.merge(state.key(), InputState.of(type, state, json),
-                            (held, next) -> next.revision() < held.revision() ? held : next),
+                    state -> latest.merge(state.key(),
+                            InputState.of(type, state, json, tracing.causes(record.headers())), InputState::latest),
                     malformed -> putAside.add(deadLetters.put(topic, record, malformed.problem(), malformed.reason())));
         }
         return oneAfterTheOther(putAside)
@@ -147,7 +151,8 @@ public class Inbox {
 
     private Uni<Void> mark(Topic topic, List<InputState> kept) {
         if (topic != Topic.PERPLEXITIES) {
-            return inputs.dependents(kept).invoke(dirty::mark).replaceWithVoid();
+            TraceCauses causes = kept.stream().map(InputState::causes).reduce(TraceCauses.NONE, TraceCauses::plus);
+            return inputs.dependents(kept).invoke(keys -> dirty.mark(keys, causes)).replaceWithVoid();
         }
         if (!kept.isEmpty()) {
             changes.mark();

@@ -28,8 +28,8 @@ public class Inputs {
     }
 
     /**
-     * Keeps those of {@code facts} that are not strictly older than what is held, all or none, and returns them. At
-     * most one fact per key.
+     * Keeps those of {@code facts} that are not strictly older than what is held, all or none, and returns them; one
+     * that was held already, as when the topic is read again, without its traces. At most one fact per key.
      */
     Uni<List<InputState>> keep(List<InputState> facts) {
         return database.inTransaction(session -> Multi.createFrom()
@@ -46,13 +46,14 @@ public class Inputs {
             if (held != null && fact.revision() < held.revision) {
                 return Uni.createFrom().<InputState>nullItem();
             }
+            InputState kept = held != null && fact.revision() == held.revision ? fact.untraced() : fact;
             Input row = held == null ? new Input() : held;
             row.topic = fact.topic().topicName();
             row.key = fact.key();
             row.revision = fact.revision();
             row.recordedAt = fact.recordedAt();
             row.payload = fact.payload();
-            return (held == null ? session.persist(row) : Uni.createFrom().voidItem()).replaceWith(fact);
+            return (held == null ? session.persist(row) : Uni.createFrom().voidItem()).replaceWith(kept);
         });
     }
 

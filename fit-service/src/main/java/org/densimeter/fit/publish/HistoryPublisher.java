@@ -11,6 +11,7 @@ import org.densimeter.fit.history.RecordedLaw;
 import org.densimeter.fit.history.RecordedProgress;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.messaging.EventPublisher;
+import org.densimeter.support.tracing.TracedWork;
 
 import io.smallrye.mutiny.Uni;
 
@@ -27,21 +28,26 @@ public class HistoryPublisher {
         this.publisher = publisher;
     }
 
-    /** Completes when the broker has it. */
-    public Uni<Void> publish(RecordedLaw recorded) {
+    /**
+     * Completes when the broker has it.
+     *
+     * @param work what fitted it
+     */
+    public Uni<Void> publish(RecordedLaw recorded, TracedWork work) {
         FittedLaw law = recorded.law();
-        return publish(Topic.SCALING_LAWS, law.key(), law.revision(), law.recordedAt(), recorded.payload());
+        return publish(Topic.SCALING_LAWS, law.key(), law.revision(), law.recordedAt(), recorded.payload(), work);
     }
 
     /** Completes when the broker has it. */
     public Uni<Void> publish(RecordedProgress recorded) {
         AlgorithmicProgress progress = recorded.progress();
         return publish(Topic.ALGORITHMIC_PROGRESS, progress.specification(), progress.revision(), progress.recordedAt(),
-                recorded.payload());
+                recorded.payload(), TracedWork.NONE);
     }
 
-    private Uni<Void> publish(Topic topic, String key, long revision, Instant recordedAt, String payload) {
-        return publisher.publish(topic, key, revision, payload.getBytes(StandardCharsets.UTF_8), recordedAt,
-                recordedAt);
+    private Uni<Void> publish(Topic topic, String key, long revision, Instant recordedAt, String payload,
+            TracedWork work) {
+        return publisher.publish(topic, key, revision, payload.getBytes(StandardCharsets.UTF_8), recordedAt, recordedAt,
+                work);
     }
 }

@@ -2,6 +2,7 @@ package org.densimeter.fit.refit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.densimeter.contract.Topic;
 import org.densimeter.fit.FitLog;
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.history.LawHistory;
@@ -12,6 +13,9 @@ import org.densimeter.fit.metrics.FitMetrics.FitOutcome;
 import org.densimeter.fit.publish.HistoryPublisher;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.retry.RetryPolicy;
+import org.densimeter.support.tracing.EventTracing;
+import org.densimeter.support.tracing.TraceCauses;
+import org.densimeter.support.tracing.TracedWork;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -27,17 +31,29 @@ class Refit {
     private final LawHistory history;
     private final HistoryPublisher publisher;
     private final FitMetrics metrics;
+    private final EventTracing tracing;
     private final RetryPolicy retries = new RetryPolicy("the database to fit");
 
-    Refit(Inputs inputs, LawHistory history, HistoryPublisher publisher, FitMetrics metrics) {
+    Refit(Inputs inputs, LawHistory history, HistoryPublisher publisher, FitMetrics metrics, EventTracing tracing) {
         this.inputs = inputs;
         this.history = history;
         this.publisher = publisher;
         this.metrics = metrics;
+        this.tracing = tracing;
     }
 
-    /** Done when the law of {@code key} is kept and published, however long that takes. Fits on a worker thread. */
-    Uni<Void> of(LawKey key) {
+    /**
+     * Done when the law of {@code key} is kept and published, however long that takes. Fits on a worker thread.
+     *
+     * @param causes the traces of the records that changed its input
+     */
+    Uni<Void> of(LawKey key, TraceCauses causes) {
+        return Uni.createFrom()
+                .item(() -> tracing.compute(Topic.SCALING_LAWS.topicName(), causes))
+                .chain(work -> of(key, work).onTermination().invoke(work::close));
+    }
+
+    private Uni<Void> of(LawKey key, TracedWork work) {
         // all of it is tried again if any of it fails: a row that was committed though the answer was lost is then
         // found, and not added twice
         Uni<RecordedLaw> current = Uni.combine()
@@ -52,7 +68,7 @@ class Refit {
             if (recorded == null) {
                 return Uni.createFrom().voidItem();
             }
-            return publisher.publish(recorded);
+            return publisher.publish(recorded, work);
         });
     }
 

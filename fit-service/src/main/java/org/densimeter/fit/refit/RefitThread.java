@@ -68,7 +68,7 @@ class RefitThread implements HealthCheck {
             while (!Thread.currentThread().isInterrupted()) {
                 for (LawKey key : dirty.take()) {
                     leadership.awaitActive();
-                    refit.of(key).await().indefinitely();
+                    refit.of(key, dirty.causes(key)).await().indefinitely();
                 }
             }
         } catch (InterruptedException stopped) {

@@ -33,6 +33,8 @@ import org.densimeter.support.messaging.RecordProblem;
 import org.densimeter.support.messaging.RecordSender;
 import org.densimeter.support.messaging.RejectedRecord;
 import org.densimeter.support.messaging.ServiceIdentity;
+import org.densimeter.support.tracing.EventTracing;
+import org.densimeter.support.tracing.TracedWork;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -52,16 +54,18 @@ class KafkaPublisher implements OutboxTable.Publisher {
     private final DeadLetterQueue deadLetters;
     private final RecordMetrics metrics;
     private final MeterRegistry registry;
+    private final EventTracing tracing;
     private final Set<Long> tooLarge = new TreeSet<>();
     private Producer<byte[], byte[]> producer;
     private KafkaClientMetrics meters;
     private boolean outage;
 
     KafkaPublisher(@Identifier("default-kafka-broker") Map<String, Object> broker, DeadLetterQueue deadLetters,
-            RecordMetrics metrics, MeterRegistry registry) {
+            RecordMetrics metrics, MeterRegistry registry, EventTracing tracing) {
         this.registry = registry;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.tracing = tracing;
         settings = RecordSender.settings(broker, "ingest-relay");
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "ingest-service-relay");
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
@@ -83,19 +87,27 @@ class KafkaPublisher implements OutboxTable.Publisher {
     @Override
     public Collection<Long> publish(List<OutboxTable.Pending> events) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
+        List<TracedWork> sending = new ArrayList<>();
         try {
             Producer<byte[], byte[]> transactional = producer();
             transactional.beginTransaction();
-            events.forEach(event -> sent.add(transactional.send(record(event))));
+            for (OutboxTable.Pending event : events) {
+                ProducerRecord<byte[], byte[]> record = record(event);
+                sending.add(trace(event, record));
+                sent.add(transactional.send(record));
+            }
             sent.forEach(this::await);
             transactional.commitTransaction();
         } catch (KafkaException e) {
             // the next producer aborts what this one has begun
             close();
+            sending.forEach(work -> work.failed(String.valueOf(e.getMessage())));
             if (!putAside(events, sent)) {
                 began(e);
             }
             return List.of();
+        } finally {
+            sending.forEach(TracedWork::close);
         }
         ended();
         events.forEach(event -> metrics.count(event.topic().topicName(), RecordOutcome.PUBLISHED));
@@ -161,6 +173,17 @@ class KafkaPublisher implements OutboxTable.Publisher {
         return EventPublisher.event(ServiceIdentity.INGEST, event.topic(), event.key(), event.revision(),
                 event.payload() == null ? null : event.payload().getBytes(StandardCharsets.UTF_8),
                 event.becameTrue().toInstant(), event.recordedAt().toInstant());
+    }
+
+    /** Adds the trace of the request that wrote {@code event} to its record. Returns the sending as a part of it. */
+    private TracedWork trace(OutboxTable.Pending event, ProducerRecord<byte[], byte[]> record) {
+        if (event.trace() == null) {
+            return TracedWork.NONE;
+        }
+        event.trace().addTo(record.headers());
+        TracedWork work = tracing.publish(event.topic().topicName(), event.trace());
+        work.addTo(record.headers());
+        return work;
     }
 
     private void began(KafkaException reason) {

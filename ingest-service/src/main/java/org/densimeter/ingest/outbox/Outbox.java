@@ -6,6 +6,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.ingest.IngestConfig;
+import org.densimeter.support.tracing.TraceHeaders;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -54,12 +55,13 @@ public class Outbox {
                 .setParameter("count", announcements.size())
                 .getResultList()
                 .flatMap(ids -> {
+                    TraceHeaders trace = TraceHeaders.current();
                     OutboxEntity[] rows = new OutboxEntity[announcements.size()];
                     for (int i = 0; i < rows.length; i++) {
                         OutboxEvent announcement = announcements.get(i);
                         String state = announcement.state() == null ? null : json(announcement.state());
                         requireAtMost(most, announcement.key(), state);
-                        rows[i] = new OutboxEntity(ids.get(i), announcement, state);
+                        rows[i] = new OutboxEntity(ids.get(i), announcement, state, trace);
                     }
                     return session.persistAll((Object[]) rows);
                 });

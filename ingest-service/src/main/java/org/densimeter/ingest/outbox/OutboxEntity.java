@@ -7,6 +7,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
+import org.densimeter.support.tracing.TraceHeaders;
+
 /** An event that is committed but not yet known to be on Kafka. */
 @Entity
 @SuppressWarnings("UnusedVariable") // Hibernate reads the fields
@@ -24,10 +26,13 @@ class OutboxEntity {
     private Instant eventTime;
     @Column(name = "recorded_at")
     private Instant recordedAt;
+    private String traceparent;
+    private String tracestate;
 
     protected OutboxEntity() {}
 
-    OutboxEntity(long id, OutboxEvent announcement, String payload) {
+    /** @param trace of the request that writes it; null if it is not traced */
+    OutboxEntity(long id, OutboxEvent announcement, String payload, TraceHeaders trace) {
         this.id = id;
         this.topic = announcement.topic().name();
         this.key = announcement.key();
@@ -35,5 +40,7 @@ class OutboxEntity {
         this.payload = payload;
         this.eventTime = announcement.becameTrue();
         this.recordedAt = announcement.recordedAt();
+        this.traceparent = trace == null ? null : trace.traceparent();
+        this.tracestate = trace == null ? null : trace.tracestate();
     }
 }

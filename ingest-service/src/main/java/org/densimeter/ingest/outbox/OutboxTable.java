@@ -9,6 +9,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.contract.Topic;
+import org.densimeter.support.tracing.TraceHeaders;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -37,9 +38,14 @@ class OutboxTable {
         this.pool = pool;
     }
 
-    /** An event to publish; {@code payload} is null for a tombstone. */
+    /**
+     * An event to publish.
+     *
+     * @param payload null for a tombstone
+     * @param trace of the request that wrote it; null if it was not traced
+     */
     record Pending(long id, Topic topic, String key, long revision, String payload, OffsetDateTime becameTrue,
-            OffsetDateTime recordedAt) {}
+            OffsetDateTime recordedAt, TraceHeaders trace) {}
 
     /** What publishes a run of events: returns the ids of those that need not be published again. */
     interface Publisher {
@@ -77,14 +83,16 @@ class OutboxTable {
     private static List<Pending> oldest(SqlConnection connection, Collection<Long> excluded) {
         List<Pending> events = new ArrayList<>();
         for (Row row : await(connection.preparedQuery("""
-                select id, topic, event_key, revision, payload, event_time, recorded_at from (
+                select id, topic, event_key, revision, payload, event_time, recorded_at,
+                    traceparent, tracestate from (
                     select o.*, sum(octet_length(coalesce(payload,
                         ''))) over (order by id) - octet_length(coalesce(payload, '')) as bytes_before
                     from (select * from outbox where id <> all($1) order by id limit $2) o) w
                 where bytes_before < $3 order by id""")
                 .execute(Tuple.of(excluded.toArray(Long[]::new), MOST_ROWS, MOST_BYTES)))) {
             events.add(new Pending(row.getLong(0), Topic.valueOf(row.getString(1)), row.getString(2), row.getLong(3),
-                    row.getString(4), row.getOffsetDateTime(5), row.getOffsetDateTime(6)));
+                    row.getString(4), row.getOffsetDateTime(5), row.getOffsetDateTime(6),
+                    row.getString(7) == null ? null : new TraceHeaders(row.getString(7), row.getString(8))));
         }
         return events;
     }

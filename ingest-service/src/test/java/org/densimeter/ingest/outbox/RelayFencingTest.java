@@ -24,6 +24,7 @@ import org.densimeter.contract.Topic;
 import org.densimeter.support.fixtures.TestBroker;
 import org.densimeter.support.messaging.RecordMetrics;
 import org.densimeter.support.messaging.ServiceIdentity;
+import org.densimeter.support.tracing.EventTracing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,12 +88,13 @@ class RelayFencingTest {
 
     private static KafkaPublisher publisher() {
         return new KafkaPublisher(Map.of("bootstrap.servers", broker.bootstrapServers()), null,
-                new RecordMetrics(new SimpleMeterRegistry(), ServiceIdentity.INGEST), new SimpleMeterRegistry());
+                new RecordMetrics(new SimpleMeterRegistry(), ServiceIdentity.INGEST), new SimpleMeterRegistry(),
+                EventTracing.OFF);
     }
 
     private static OutboxTable.Pending event(long id, String key, long revision) {
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
-        return new OutboxTable.Pending(id, Topic.MODEL_RESULTS, key, revision, key + " " + revision, now, now);
+        return new OutboxTable.Pending(id, Topic.MODEL_RESULTS, key, revision, key + " " + revision, now, now, null);
     }
 
     /** Returns {@code events}, of which the second is there only when {@code goOn} is counted down. */

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.densimeter.contract.CloudEvent;
 import org.densimeter.contract.Topic;
 import org.densimeter.support.retry.RetryPolicy;
+import org.densimeter.support.tracing.TracedWork;
 
 import io.smallrye.mutiny.Uni;
 
@@ -36,7 +37,19 @@ public final class EventPublisher {
      * @param recordedTime when the fact that caused the event was accepted
      */
     public Uni<Void> publish(Topic topic, String key, long revision, byte[] value, Instant time, Instant recordedTime) {
+        return publish(topic, key, revision, value, time, recordedTime, TracedWork.NONE);
+    }
+
+    /**
+     * Does the same with an event that is a result of {@code work}, whose trace it carries.
+     *
+     * @param time when the fact became true
+     * @param recordedTime when the fact that caused the event was accepted
+     */
+    public Uni<Void> publish(Topic topic, String key, long revision, byte[] value, Instant time, Instant recordedTime,
+            TracedWork work) {
         ProducerRecord<byte[], byte[]> event = event(service, topic, key, revision, value, time, recordedTime);
+        work.addTo(event.headers());
         return sender.send(event)
                 .invoke(() -> metrics.count(topic.topicName(), RecordOutcome.PUBLISHED))
                 .onFailure(RecordSender::refuses)

@@ -78,13 +78,23 @@ public final class UnitOfWork {
         return Uni.createFrom().<T>emitter(emitter -> {
             Context own = VertxContext.createNewDuplicatedContext(vertx.createEventLoopContext());
             VertxContextSafetyToggle.setContextSafe(own, true);
+            io.opentelemetry.context.Context trace = io.opentelemetry.context.Context.current();
             own.runOnContext(ignored -> {
                 try {
+                    continueTrace(trace);
                     work.get().subscribe().with(emitter::complete, emitter::fail);
                 } catch (RuntimeException e) {
                     emitter.fail(e);
                 }
             });
         });
+    }
+
+    /** Makes {@code trace} the one of the calling context, which ends with the work, so that nothing restores it. */
+    @SuppressWarnings("MustBeClosedChecker")
+    private static void continueTrace(io.opentelemetry.context.Context trace) {
+        if (trace != io.opentelemetry.context.Context.root()) {
+            trace.makeCurrent();
+        }
     }
 }
