@@ -74,7 +74,8 @@ final class RunningStack implements AutoCloseable {
         return start(data, settings);
     }
 
-    private static RunningStack start(Path data, Map<String, String> settings) throws IOException {
+    /** The same with environment variables of the services. */
+    static RunningStack start(Path data, Map<String, String> settings) throws IOException {
         RunningStack stack = new RunningStack(data, FreePorts.next(), settings);
         stack.launcher.start();
         return stack;

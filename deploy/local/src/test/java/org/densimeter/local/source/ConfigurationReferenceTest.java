@@ -28,7 +28,13 @@ class ConfigurationReferenceTest {
             """;
     private static final Map<String, String> OF_QUARKUS = Map.of("quarkus.http.host", "Address the service listens on.",
             "quarkus.http.port", "Port the service listens on.", "kafka.bootstrap.servers", "Addresses of Kafka.",
-            "quarkus.datasource.username", "Database role.");
+            "quarkus.datasource.username", "Database role.", "quarkus.otel.sdk.disabled",
+            "Whether tracing is off ([Trace requests](../how-to/trace-requests.md)).",
+            "quarkus.otel.exporter.otlp.endpoint", "Address of the collector of traces.",
+            "quarkus.otel.exporter.otlp.protocol", "Protocol of the collector, `grpc` or `http/protobuf`.",
+            "quarkus.otel.traces.sampler.arg", "Share of the traces that begin in the service and are sent, 0 to 1.");
+    private static final Path SHARED = Path.of("..", "..", "service-support", "src", "main", "resources", "META-INF",
+            "microprofile-config.properties");
 
     @Test
     void theCommittedPageIsTheGeneratedOne() throws IOException {
@@ -41,16 +47,19 @@ class ConfigurationReferenceTest {
     private static String section(String module, String name, String type) throws IOException {
         Path main = Path.of("..", "..", module, "src", "main");
         Properties defaults = new Properties();
-        try (Reader properties = Files.newBufferedReader(main.resolve("resources/application.properties"))) {
-            defaults.load(properties);
+        try (Reader shared = Files.newBufferedReader(SHARED);
+                Reader own = Files.newBufferedReader(main.resolve("resources/application.properties"))) {
+            defaults.load(shared);
+            defaults.load(own);
         }
         StringBuilder lines = new StringBuilder(
                 "\n## " + module + "\n\n| key | type | default | meaning |\n" + "|---|---|---|---|\n");
         OF_QUARKUS.keySet()
                 .stream()
                 .sorted()
-                .forEach(key -> lines.append(line(key, key.endsWith("port") ? "int" : "String",
-                        defaults.getProperty(key), OF_QUARKUS.get(key))));
+                .forEach(key -> lines.append(
+                        line(key, key.endsWith("port") ? "int" : key.endsWith("disabled") ? "boolean" : "String",
+                                defaults.getProperty(key), OF_QUARKUS.get(key))));
         keys(ParsedInterfaces.of(main.resolve("java/org/densimeter/" + name + "/" + type + ".java")), type,
                 "densimeter.", defaults, lines);
         return lines.toString();
