@@ -20,6 +20,13 @@ which win. Takes root, key and values.
 {{- $_ := set $lines "quarkus.datasource.reactive.hostname-verification-algorithm" "HTTPS" -}}
 {{- end -}}
 {{- end -}}
+{{- $tracing := $root.Values.tracing -}}
+{{- if $tracing.enabled -}}
+{{- $_ := set $lines "quarkus.otel.sdk.disabled" "false" -}}
+{{- $_ := set $lines "quarkus.otel.exporter.otlp.endpoint" $tracing.endpoint -}}
+{{- $_ := set $lines "quarkus.otel.exporter.otlp.protocol" $tracing.protocol -}}
+{{- $_ := set $lines "quarkus.otel.traces.sampler.arg" (toString $tracing.samplerRatio) -}}
+{{- end -}}
 {{- if eq .key "density" -}}
 {{- $density := $root.Values.density -}}
 {{- $_ := set $lines "densimeter.topology.stores" $density.stores -}}

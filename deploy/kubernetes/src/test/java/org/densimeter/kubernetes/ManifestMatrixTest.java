@@ -51,6 +51,37 @@ class ManifestMatrixTest {
                 "KafkaUser", "ServiceMonitor");
     }
 
+    /** Tracing is off by default; the pods may reach the collector if it is on. */
+    @Test
+    void tracesGoToTheCollectorWhereTracingIsOn() {
+        List<JsonNode> without = DensimeterChart.render(YamlFiles.text(MATRIX.resolve("defaults.yaml")));
+        assertThat(properties(without)).hasSize(3).noneMatch(lines -> lines.contains("quarkus.otel"));
+        assertThat(egressPorts(without)).doesNotContain("4317");
+
+        List<JsonNode> with = DensimeterChart.render(YamlFiles.text(MATRIX.resolve("everything.yaml")));
+        assertThat(properties(with)).hasSize(3)
+                .allSatisfy(lines -> assertThat(lines).contains("quarkus.otel.sdk.disabled=false",
+                        "quarkus.otel.exporter.otlp.endpoint=http://otel-collector.observability:4317",
+                        "quarkus.otel.exporter.otlp.protocol=grpc", "quarkus.otel.traces.sampler.arg=0.25"));
+        assertThat(egressPorts(with)).filteredOn("4317"::equals).as("of each service").hasSize(3);
+    }
+
+    private static List<String> properties(List<JsonNode> manifests) {
+        return manifests.stream()
+                .filter(manifest -> manifest.path("data").has("application.properties"))
+                .map(manifest -> manifest.at("/data/application.properties").asText())
+                .toList();
+    }
+
+    private static List<String> egressPorts(List<JsonNode> manifests) {
+        return manifests.stream()
+                .filter(manifest -> manifest.path("kind").asText().equals("NetworkPolicy"))
+                .filter(manifest -> manifest.at("/spec/podSelector/matchLabels").has("app.kubernetes.io/component"))
+                .flatMap(manifest -> manifest.at("/spec/egress").findValues("port").stream())
+                .map(JsonNode::asText)
+                .toList();
+    }
+
     /** Another name of the release, and one as long as Helm allows. */
     @Test
     void namesFollowTheRelease() {

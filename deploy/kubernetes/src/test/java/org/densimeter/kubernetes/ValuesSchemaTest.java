@@ -31,8 +31,10 @@ class ValuesSchemaTest {
             "density: {persistence: {accessModes: []}}", "ingest: {image: {digest: '1234'}}",
             "ingest: {database: {secret: ''}}", "image: {pullPolicy: always}",
             "metrics: {serviceMonitor: {interval: 30}}", "strimzi: {topics: {minInsyncReplicas: 0}}",
+            "tracing: {endpoint: 'collector:4317'}", "tracing: {endpoint: 'http://collector'}",
+            "tracing: {protocol: http}", "tracing: {samplerRatio: 1.1}",
             // what belongs together
-            "database: {tls: {mode: verify-full}}", "httpRoute: {enabled: true}",
+            "tracing: {enabled: true}", "database: {tls: {mode: verify-full}}", "httpRoute: {enabled: true}",
             "{setup: {enabled: true}, strimzi: {users: {enabled: true}}}"})
     void isRefused(String values) {
         assertThatThrownBy(() -> DensimeterChart.render(values)).isInstanceOf(IllegalStateException.class);

@@ -19,8 +19,8 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * The settings that a service knows: those of its {@code application.properties}, of the reference page, and of the
- * clients of Kafka; and the few of Quarkus that a deployment sets.
+ * The settings that a service knows: those of its {@code application.properties}, of the file that all services share,
+ * of the reference page, and of the clients of Kafka; and the few of Quarkus that a deployment sets.
  */
 public final class ServiceSettings {
 
@@ -37,9 +37,12 @@ public final class ServiceSettings {
     private final Set<String> keys = new HashSet<>(QUARKUS);
 
     private ServiceSettings(Path root, String service) {
-        Path file = root.resolve(service).resolve("src/main/resources/application.properties");
-        try (Reader reader = Files.newBufferedReader(file)) {
-            defaults.load(reader);
+        try (Reader shared = Files.newBufferedReader(
+                root.resolve("service-support/src/main/resources/META-INF/microprofile-config.properties"));
+                Reader own = Files.newBufferedReader(
+                        root.resolve(service).resolve("src/main/resources/application.properties"))) {
+            defaults.load(shared);
+            defaults.load(own);
             boolean section = false;
             for (String line : Files.readAllLines(root.resolve("docs/reference/configuration.md"))) {
                 if (line.startsWith("## ")) {
