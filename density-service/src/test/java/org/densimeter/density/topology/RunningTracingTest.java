@@ -22,6 +22,7 @@ import org.densimeter.support.fixtures.TestBroker;
 import org.densimeter.support.fixtures.TracingOn;
 import org.junit.jupiter.api.Test;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -77,6 +78,9 @@ class RunningTracingTest {
                     .untilAsserted(() -> assertThat(TracingOn.spans(exporter, TRACE)).extracting(SpanData::getName)
                             .contains("model-results process", "frontiers compute", "trends compute",
                                     "densities receive", "frontiers receive", "trends receive"));
+            assertThat(exporter.getFinishedSpanItems()).as("no trace begins with a statement or a record")
+                    .noneMatch(span -> !span.getParentSpanContext().isValid()
+                            && (span.getKind() == SpanKind.CLIENT || span.getKind() == SpanKind.CONSUMER));
         }
     }
 }
