@@ -3,6 +3,7 @@ package org.densimeter.density.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -10,17 +11,22 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.densimeter.contract.DeadLetter;
 import org.densimeter.contract.Topic;
+import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.fixtures.KafkaRecords;
 import org.densimeter.support.fixtures.TestBroker;
 import org.densimeter.support.json.WireFormat;
 import org.densimeter.support.messaging.DeadLetterQueue;
 import org.densimeter.support.messaging.RecordMetrics;
+import org.densimeter.support.messaging.RecordProblem;
 import org.densimeter.support.messaging.RecordSender;
+import org.densimeter.support.messaging.RejectedRecord;
+import org.densimeter.support.messaging.SentLetters;
 import org.densimeter.support.messaging.SentLettersInKafka;
 import org.densimeter.support.messaging.ServiceIdentity;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +37,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /** A topology that reads its topics from the beginning again, on a real broker. */
 class DeadLettersOnceTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private TestBroker broker;
     private KafkaRecords kafka;
@@ -76,6 +84,39 @@ class DeadLettersOnceTest {
                 .isEqualTo(Integer.toString(partition));
     }
 
+    @Test
+    void whatAnotherInstancePutThereMeanwhileIsKnown() {
+        RejectedRecord record = new RejectedRecord(Topic.MODEL_RESULTS, "model-results", 2, 7, new byte[]{1},
+                new byte[]{2}, new RecordHeaders());
+        SentLettersInKafka one = new SentLettersInKafka(client(), ServiceIdentity.DENSITY);
+        SentLettersInKafka other = new SentLettersInKafka(client(), ServiceIdentity.DENSITY);
+        try {
+            assertThat(contain(other, record, ProblemCode.DNS4010)).isFalse();
+            queue(new RecordMetrics(new SimpleMeterRegistry(), ServiceIdentity.DENSITY), one)
+                    .put(record, RecordProblem.UNREADABLE, "no model")
+                    .await()
+                    .atMost(TIMEOUT);
+            assertThat(contain(other, record, ProblemCode.DNS4010)).isTrue();
+            assertThat(contain(other, record, ProblemCode.DNS4014)).as("for another reason").isFalse();
+        } finally {
+            one.close();
+            other.close();
+        }
+    }
+
+    private static boolean contain(SentLetters sent, RejectedRecord record, ProblemCode code) {
+        return sent.contain(record, code).await().atMost(TIMEOUT);
+    }
+
+    private Map<String, Object> client() {
+        return Map.of("bootstrap.servers", broker.bootstrapServers());
+    }
+
+    private DeadLetterQueue queue(RecordMetrics metrics, SentLetters sent) {
+        return new DeadLetterQueue(new RecordSender(new KafkaProducer<>(RecordSender.settings(client(), "test"),
+                new ByteArraySerializer(), new ByteArraySerializer())), metrics, ServiceIdentity.DENSITY, sent);
+    }
+
     private void send(String key, String value) {
         kafka.send(Topic.MODEL_RESULTS, key, value.getBytes(StandardCharsets.UTF_8),
                 Map.of("ce_type", Topic.MODEL_RESULTS.eventType()));
@@ -87,14 +128,10 @@ class DeadLettersOnceTest {
 
     /** Runs the topology until there are {@code letters}; returns how many this run has counted. */
     private double deadLettersOfARun(String applicationId, int letters) {
-        Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         RecordMetrics metrics = new RecordMetrics(registry, ServiceIdentity.DENSITY);
-        SentLettersInKafka sent = new SentLettersInKafka(client, ServiceIdentity.DENSITY);
-        DeadLetterQueue queue = new DeadLetterQueue(
-                new RecordSender(new KafkaProducer<>(RecordSender.settings(client, "test"), new ByteArraySerializer(),
-                        new ByteArraySerializer())),
-                metrics, ServiceIdentity.DENSITY, sent);
+        SentLettersInKafka sent = new SentLettersInKafka(client(), ServiceIdentity.DENSITY);
+        DeadLetterQueue queue = queue(metrics, sent);
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());

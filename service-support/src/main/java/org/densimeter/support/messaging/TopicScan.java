@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -23,20 +24,22 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicScan implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    /** Clients of one process with the same id would share their JMX names. */
+    private static final AtomicLong CLIENTS = new AtomicLong();
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final long timeoutNanos;
 
     /**
      * @param broker settings of the clients, of which a consumer takes its own
-     * @param clientId of the consumer
+     * @param clientId of the consumer, without the number that makes it unique
      * @param timeout longest time of one call
      */
     public TopicScan(Map<String, Object> broker, String clientId, Duration timeout) {
         Map<String, Object> settings = new HashMap<>(broker);
         settings.keySet().retainAll(ConsumerConfig.configNames());
         settings.keySet().remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId + "-" + CLIENTS.incrementAndGet());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
