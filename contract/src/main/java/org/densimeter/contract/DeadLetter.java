@@ -8,8 +8,26 @@ import java.util.Map;
  */
 public final class DeadLetter {
 
+    /** Begins the name of every header of a dead letter; a record that was never one has none of these. */
+    public static final String PREFIX = "dead-letter-";
+    /** Header: stable problem code, e.g. {@code DNS4010}. */
+    public static final String CODE = PREFIX + "code";
+    /** Header: why the record was refused, a sentence for a person. */
+    public static final String REASON = PREFIX + "reason";
+    /** Header: the service that sent it there. */
+    public static final String CONSUMER = PREFIX + "consumer";
+    /** Header: its topic, or the one it could not be written to. */
+    public static final String TOPIC = PREFIX + "topic";
+    /** Header: its partition, decimal; -1 if it was never written. */
+    public static final String PARTITION = PREFIX + "partition";
+    /** Header: its offset, decimal; -1 likewise. */
+    public static final String OFFSET = PREFIX + "offset";
     /** Header of a letter too large for the broker: what of the record is left out. */
-    public static final String TRUNCATED = "dead-letter-truncated";
+    public static final String TRUNCATED = PREFIX + "truncated";
+    /** Header of a record that was sent to its topic again: how often that was done, decimal, at least 1. */
+    public static final String REDRIVES = PREFIX + "redrives";
+    /** Header of a record that was sent to its topic again: of which record it is the copy, topic/partition/offset. */
+    public static final String REDRIVEN_FROM = PREFIX + "redriven-from";
 
     private DeadLetter() {}
 
@@ -26,12 +44,12 @@ public final class DeadLetter {
     public static Map<String, String> headers(String code, String reason, String consumer, String topic, int partition,
             long offset) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("dead-letter-code", code);
-        headers.put("dead-letter-reason", reason);
-        headers.put("dead-letter-consumer", consumer);
-        headers.put("dead-letter-topic", topic);
-        headers.put("dead-letter-partition", Integer.toString(partition));
-        headers.put("dead-letter-offset", Long.toString(offset));
+        headers.put(CODE, code);
+        headers.put(REASON, reason);
+        headers.put(CONSUMER, consumer);
+        headers.put(TOPIC, topic);
+        headers.put(PARTITION, Integer.toString(partition));
+        headers.put(OFFSET, Long.toString(offset));
         return headers;
     }
 }

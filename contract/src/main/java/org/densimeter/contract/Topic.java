@@ -66,11 +66,6 @@ public enum Topic {
         return "org.densimeter." + topicName + ".v1";
     }
 
-    /** Returns the topic whose dead letters take those of this topic: of a broadcast law {@link #SCALING_LAWS}. */
-    public Topic withDeadLetters() {
-        return this == SCALING_LAWS_BROADCAST ? SCALING_LAWS : this;
-    }
-
     /** Returns the topic of the dead letters, e.g. {@code model-results-dead-letters}; one partition. */
     public String deadLetters() {
         return topicName + "-dead-letters";

@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import org.densimeter.density.readmodel.Frontiers;
 import org.densimeter.density.readmodel.ProgressEstimates;
 import org.densimeter.density.readmodel.ReadModelStatus;
+import org.densimeter.density.readmodel.ScoreRanges;
 import org.densimeter.density.readmodel.StatusQueries;
 import org.densimeter.density.readmodel.Trends;
 import org.densimeter.density.stream.ChangeFeed;
@@ -37,6 +38,7 @@ class LiveGauges {
     private final Trends trends;
     private final ProgressEstimates progress;
     private final StatusQueries status;
+    private final ScoreRanges ranges;
     private final StateGauges gauges;
     private final Vertx vertx;
     private final AtomicBoolean refreshing = new AtomicBoolean();
@@ -46,7 +48,8 @@ class LiveGauges {
     private boolean settled;
 
     LiveGauges(ChangeFeed feed, Frontiers frontiers, Trends trends, ProgressEstimates progress, StatusQueries status,
-            StateGauges gauges, Vertx vertx) {
+            ScoreRanges ranges, StateGauges gauges, Vertx vertx) {
+        this.ranges = ranges;
         this.feed = feed;
         this.frontiers = frontiers;
         this.trends = trends;
@@ -81,10 +84,11 @@ class LiveGauges {
         long head = feed.head();
         return Uni.combine()
                 .all()
-                .unis(frontiers.live(), trends.live(), progress.live(), status.status())
+                .unis(frontiers.live(), trends.live(), progress.live(), status.status(), ranges.live())
                 .asTuple()
                 .map(stored -> {
-                    gauges.show(stored.getItem1(), stored.getItem2(), stored.getItem3(), stored.getItem4());
+                    gauges.show(stored.getItem1(), stored.getItem2(), stored.getItem3(), stored.getItem4(),
+                            stored.getItem5());
                     shown = head;
                     shownNanos = System.nanoTime();
                     settled = stored.getItem4().settled();

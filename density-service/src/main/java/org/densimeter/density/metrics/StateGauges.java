@@ -12,6 +12,7 @@ import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.TrendState;
 import org.densimeter.density.readmodel.ReadModelStatus;
 import org.densimeter.density.readmodel.ReadModelStatus.KeyStatus;
+import org.densimeter.density.readmodel.ScoreRange;
 import org.densimeter.law.density.DensityPercentiles;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.trend.TrendEstimate;
@@ -43,7 +44,8 @@ class StateGauges {
         gauge("frontier.leader.info", "The model that holds the newest record, in labels; always 1");
         gauge("frontier.records", "Number of records");
         gauge("newest.record.timestamp.seconds", "Release date of the newest record, at midnight UTC");
-        gauge("out.of.range.ratio", "Share of the scored releases whose score is outside the range of the law, 0 to 1");
+        gauge("out.of.range.ratio",
+                "Share of the scored releases whose score is on that side of the range of the law, 0 to 1");
         gauge("doubling.days", "Doubling time of the frontier; absent where it does not grow");
         gauge("doubling.days.lower", "Lower end of the 95 % interval of the doubling time; absent where it is open");
         gauge("doubling.days.upper", "Upper end of the 95 % interval of the doubling time; absent where it is open");
@@ -68,21 +70,20 @@ class StateGauges {
 
     /** Shows these states, and no others. */
     synchronized void show(List<FrontierState> frontiers, List<TrendState> trends, List<AlgorithmicProgress> progress,
-            ReadModelStatus status) {
+            ReadModelStatus status, List<ScoreRange> ranges) {
         gauges.keySet().forEach(name -> values.put(name, new HashMap<>()));
         frontiers.forEach(this::frontier);
         trends.forEach(this::trend);
         progress.forEach(this::progress);
         status.keys().forEach(this::status);
+        ranges.forEach(this::range);
         set("settled", Tags.empty(), status.settled() ? 1 : 0);
         gauges.forEach((name, gauge) -> gauge.show(values.get(name)));
     }
 
     private void frontier(FrontierState frontier) {
         Tags tags = tags(frontier.series(), frontier.benchmark());
-        int scored = frontier.measured() + frontier.unmeasured();
         set("frontier.records", tags, frontier.records().size());
-        set("out.of.range.ratio", tags, scored == 0 ? null : (double) frontier.unmeasured() / scored);
         if (!frontier.records().isEmpty()) {
             FrontierRecord leader = frontier.records().get(frontier.records().size() - 1);
             DensityPercentiles interval = leader.interval();
@@ -94,6 +95,14 @@ class StateGauges {
                     tags.and("model", leader.model(), "release_date", leader.releaseDate().toString()), 1);
             set("newest.record.timestamp.seconds", tags,
                     leader.releaseDate().atStartOfDay(ZoneOffset.UTC).toEpochSecond());
+        }
+    }
+
+    private void range(ScoreRange range) {
+        if (range.scored() > 0) {
+            Tags tags = tags(range.series(), range.benchmark());
+            set("out.of.range.ratio", tags.and("side", "above"), (double) range.above() / range.scored());
+            set("out.of.range.ratio", tags.and("side", "below"), (double) range.below() / range.scored());
         }
     }
 

@@ -91,7 +91,7 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
         } else {
             lawDecoder.decode(record.key(), record.value(), record.headers())
                     .visit(state -> metrics.count(from.topic(), law(state, record.timestamp())),
-                            malformed -> deadLetters.malformed(Topic.SCALING_LAWS, record, from, malformed));
+                            malformed -> deadLetters.malformed(Topic.SCALING_LAWS_BROADCAST, record, from, malformed));
         }
     }
 

@@ -62,13 +62,13 @@ final class TopologyDeadLetters {
     }
 
     /**
-     * Returns the topic whose dead letters a record of the topic named {@code name} goes to: a broadcast law to those
-     * of the laws, and a record of a topic of the topology's own to those of the frontiers.
+     * Returns the topic whose dead letters a record of the topic named {@code name} goes to: a record of a topic of the
+     * topology's own goes to those of the frontiers.
      */
     static Topic topic(String name) {
         for (Topic topic : Topic.values()) {
             if (topic.topicName().equals(name)) {
-                return topic.withDeadLetters();
+                return topic;
             }
         }
         return Topic.FRONTIERS;

@@ -126,7 +126,8 @@ class DensityOpenApiTest {
                 "/prices/trend", "/prices/trend?threshold=99", "/algorithmic-progress",
                 "/algorithmic-progress?specification=all", "/algorithmic-progress?specification=19",
                 "/algorithmic-progress?specification=7-transformer", "/algorithmic-progress/history",
-                "/densities?benchmark=none-such", "/densities?size=0");
+                "/densities?benchmark=none-such", "/densities?size=0", "/dead-letters", "/dead-letters/trends",
+                "/dead-letters/none-such");
         assertThat(questions.stream().flatMap(question -> documented.violations(question).stream())).isEmpty();
         assertThat(documented.missing()).isEmpty();
         assertThat(questions).extracting(documented::path)

@@ -182,7 +182,6 @@ class MetricsTest extends ReadModelCase {
         awaitValue("densimeter_frontier_density_lower", .15);
         assertThat(lines("densimeter_frontier_density_upper")).as("an open end").isEmpty();
         assertThat(value("densimeter_frontier_records")).isEqualTo(2);
-        assertThat(value("densimeter_out_of_range_ratio")).as("2 of 8").isEqualTo(.25);
         // date -u -d 2023-06-04 +%s
         assertThat(value("densimeter_newest_record_timestamp_seconds")).isEqualTo(1685836800);
         assertThat(lines("densimeter_frontier_leader_info")).singleElement()

@@ -89,6 +89,8 @@ class MigrationTest {
         assertThat(text(rowCounts)).isEqualTo("model 7 21 0, price 1 4 3, withdrawn model 1 9 0");
         assertThat(text("select string_agg(law_revision || ' ' || entries, ', ' order by law_revision) from "
                 + "entry_count where series = 's' and benchmark = 'mmlu'")).isEqualTo("1 1, 2 6");
+        String statuses = "select string_agg(status || ' ' || entries, ', ' order by status) from status_count";
+        assertThat(text(statuses)).isEqualTo("below_range 1, measured 6");
         assertThat(text("select string_agg(model || ' ' || density, ', ' order by release_date) from daily_maximum"))
                 .isEqualTo("early 9, first 0.2, weaker 0.1, second 0.4");
         assertThat(text("select string_agg(model || ' ' || release_date, ', ' order by release_date) from "
@@ -97,9 +99,13 @@ class MigrationTest {
         execute("update model set revision = case id when 'weaker' then 5 else 4 end, withdrawn = id = 'weaker' "
                 + "where id in ('first', 'weaker'); delete from model where id = 'gone'");
         assertThat(text(rowCounts)).isEqualTo("model 6 19 0, price 1 4 3, withdrawn model 1 5 0");
+        execute("update entry set status = 'above_range' where model in ('first', 'weaker'); "
+                + "delete from entry where model = 'unmeasured'");
+        assertThat(text(statuses.replace("status_count", "status_count where entries > 0")))
+                .isEqualTo("above_range 2, measured 4");
         execute("truncate entry; truncate model cascade; truncate price");
-        assertThat(text("select (select count(*) from entry_count) + (select count(*) from daily_maximum) + "
-                + "(select count(*) from expected_record) + "
+        assertThat(text("select (select count(*) from entry_count) + (select count(*) from status_count) + "
+                + " (select count(*) from daily_maximum) + " + "(select count(*) from expected_record) + "
                 + "(select sum(row_total + revisions + prices) from row_count)")).isEqualTo("0");
     }
 

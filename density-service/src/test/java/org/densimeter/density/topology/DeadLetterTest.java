@@ -103,10 +103,10 @@ class DeadLetterTest {
     }
 
     @Test
-    void aMalformedBroadcastIsDeadLetteredWithTheLaws() {
+    void aMalformedBroadcastHasDeadLettersOfItsOwn() {
         topology.send(Topic.SCALING_LAWS_BROADCAST, "minicpm3-2025/mmlu", type(Topic.SCALING_LAWS_BROADCAST),
                 "{".getBytes(StandardCharsets.UTF_8));
-        assertThat(topology.deadLetters(Topic.SCALING_LAWS))
+        assertThat(topology.deadLetters(Topic.SCALING_LAWS_BROADCAST))
                 .extracting(letter -> TopologyHarness.header((TestRecord<?, ?>) letter, "dead-letter-topic"))
                 .containsExactly("scaling-laws-broadcast");
     }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
 
 class FailureHandlingTest {
 
@@ -48,8 +49,9 @@ class FailureHandlingTest {
 
     @BeforeEach
     void configure() {
-        Map<String, ?> configuration = Map.of(TopologyDeadLetters.QUEUE, new DeadLetterQueue(new RecordSender(letters),
-                new RecordMetrics(registry, ServiceIdentity.DENSITY), ServiceIdentity.DENSITY));
+        Map<String, ?> configuration = Map.of(TopologyDeadLetters.QUEUE,
+                new DeadLetterQueue(new RecordSender(letters), new RecordMetrics(registry, ServiceIdentity.DENSITY),
+                        ServiceIdentity.DENSITY, (record, code) -> Uni.createFrom().item(false)));
         processing.configure(configuration);
         production.configure(configuration);
     }

@@ -39,6 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
 
 /** What the test driver, with its one partition, cannot show. */
 class FrontierTopologyOnABrokerTest {
@@ -143,7 +144,7 @@ class FrontierTopologyOnABrokerTest {
         RecordMetrics metrics = new RecordMetrics(new SimpleMeterRegistry(), ServiceIdentity.DENSITY);
         DeadLetterQueue queue = new DeadLetterQueue(
                 new RecordSender(new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer())),
-                metrics, ServiceIdentity.DENSITY);
+                metrics, ServiceIdentity.DENSITY, (record, code) -> Uni.createFrom().item(false));
         KafkaStreams streams = new KafkaStreams(new FrontierTopology(new TopologySettings(2, false),
                 WireFormat.mapper(), () -> {}, metrics, queue, EventTracing.OFF).build(), config);
         streams.start();

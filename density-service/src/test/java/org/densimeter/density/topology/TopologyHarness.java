@@ -36,6 +36,7 @@ import org.densimeter.support.tracing.EventTracing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
 
 /** The topology on Kafka's test driver: one task, no broker. */
 final class TopologyHarness implements AutoCloseable {
@@ -65,7 +66,8 @@ final class TopologyHarness implements AutoCloseable {
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "density-service");
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueProcessingHandler.class);
         RecordMetrics metrics = new RecordMetrics(registry, ServiceIdentity.DENSITY);
-        DeadLetterQueue queue = new DeadLetterQueue(new RecordSender(letters), metrics, ServiceIdentity.DENSITY);
+        DeadLetterQueue queue = new DeadLetterQueue(new RecordSender(letters), metrics, ServiceIdentity.DENSITY,
+                (record, code) -> Uni.createFrom().item(false));
         config.put(TopologyDeadLetters.QUEUE, queue);
         driver = new TopologyTestDriver(
                 new FrontierTopology(new TopologySettings(1, rocksDb), JSON, () -> {}, metrics, queue, tracing).build(),

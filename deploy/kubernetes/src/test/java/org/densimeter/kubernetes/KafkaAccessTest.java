@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.densimeter.contract.Topic;
@@ -98,9 +99,44 @@ class KafkaAccessTest {
 
     @Test
     void theRelayMayWriteInTransactions() {
-        assertThat(grants("densimeter-ingest"))
-                .contains("transactionalId literal ingest-service-relay Write", "topic literal model-results Write")
-                .noneMatch(grant -> grant.endsWith(" Read"));
+        assertThat(grants("densimeter-ingest")).contains("transactionalId literal ingest-service-relay Write",
+                "topic literal model-results Write");
+    }
+
+    /** Ingest-service consumes nothing: it reads its own topics and their dead letters for a redrive, in no group. */
+    @Test
+    void ingestReadsNothingButWhatItWrites() {
+        Set<String> own = ServiceIdentity.INGEST.written()
+                .stream()
+                .flatMap(topic -> Stream.of(topic.topicName(), topic.deadLetters()))
+                .map(name -> "topic literal " + name + " Read")
+                .collect(Collectors.toSet());
+        assertThat(grants("densimeter-ingest")).filteredOn(grant -> grant.endsWith(" Read"))
+                .containsExactlyInAnyOrderElementsOf(own);
+    }
+
+    /** A redrive reads the dead letters of a topic and the topic, and writes it. */
+    @Test
+    void theWriterOfATopicMaySendItsDeadLettersAgain() {
+        for (ServiceIdentity service : ServiceIdentity.values()) {
+            Set<String> grants = grants("densimeter-" + service.serviceName().replace("-service", ""));
+            assertThat(service.written()).isNotEmpty()
+                    .allSatisfy(topic -> assertThat(grants).contains("topic literal " + topic.deadLetters() + " Read",
+                            "topic literal " + topic.deadLetters() + " Describe",
+                            "topic literal " + topic.topicName() + " Read",
+                            "topic literal " + topic.topicName() + " Write"));
+        }
+    }
+
+    /** A reader looks into the dead letters whether a record that it reads again is there already. */
+    @Test
+    void theDeadLettersOfATopicMayBeReadByThoseThatWriteThem() {
+        for (ServiceIdentity service : ServiceIdentity.values()) {
+            Set<String> grants = grants("densimeter-" + service.serviceName().replace("-service", ""));
+            assertThat(service.topics())
+                    .allSatisfy(topic -> assertThat(grants).contains("topic literal " + topic.deadLetters() + " Read",
+                            "topic literal " + topic.deadLetters() + " Write"));
+        }
     }
 
     @Test

@@ -22,6 +22,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.densimeter.ingest.IngestLog;
@@ -33,6 +35,7 @@ import org.densimeter.support.messaging.RecordProblem;
 import org.densimeter.support.messaging.RecordSender;
 import org.densimeter.support.messaging.RejectedRecord;
 import org.densimeter.support.messaging.ServiceIdentity;
+import org.densimeter.support.retry.RetryPolicy;
 import org.densimeter.support.tracing.EventTracing;
 import org.densimeter.support.tracing.TracedWork;
 
@@ -66,12 +69,18 @@ class KafkaPublisher implements OutboxTable.Publisher {
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.tracing = tracing;
-        settings = RecordSender.settings(broker, "ingest-relay");
+        settings = settings(broker, "ingest-relay");
+    }
+
+    /** Returns the settings of a producer that fences every other with the same transactional id. */
+    static Map<String, Object> settings(Map<String, Object> broker, String clientId) {
+        Map<String, Object> settings = RecordSender.settings(broker, clientId);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "ingest-service-relay");
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        return settings;
     }
 
     /** Events the broker will never take at their size: they stay in the outbox, visibly, and hold up nothing else. */
@@ -102,7 +111,7 @@ class KafkaPublisher implements OutboxTable.Publisher {
             // the next producer aborts what this one has begun
             close();
             sending.forEach(work -> work.failed(String.valueOf(e.getMessage())));
-            if (!putAside(events, sent)) {
+            if (!putAside(events, sent) && !fenced(e)) {
                 began(e);
             }
             return List.of();
@@ -184,6 +193,13 @@ class KafkaPublisher implements OutboxTable.Publisher {
         TracedWork work = tracing.publish(event.topic().topicName(), event.trace());
         work.addTo(record.headers());
         return work;
+    }
+
+    /** Returns whether another producer has taken over: another instance, or a redrive of dead letters. */
+    private static boolean fenced(KafkaException failure) {
+        return RetryPolicy.causes(failure)
+                .anyMatch(cause -> cause instanceof ProducerFencedException
+                        || cause instanceof InvalidProducerEpochException);
     }
 
     private void began(KafkaException reason) {

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,7 +20,7 @@ import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * The outbox as the relay sees it: plain SQL, because rows are only read and deleted. Used by the relay's thread alone.
+ * The outbox as the relay sees it: plain SQL, because rows are only read and deleted. Thread-safe.
  */
 @ApplicationScoped
 class OutboxTable {
@@ -74,6 +75,23 @@ class OutboxTable {
             }
             await(transaction.commit());
             return deleted;
+        } finally {
+            // Closing ends a transaction that is still open.
+            connection.closeAndForget();
+        }
+    }
+
+    /**
+     * Returns the result of {@code work}, during which no replica publishes. Waits for one that does.
+     */
+    <T> T exclusively(Supplier<T> work) {
+        SqlConnection connection = pool.getConnection().await().atMost(CONNECTION_TIMEOUT);
+        try {
+            Transaction transaction = await(connection.begin());
+            await(connection.query("select pg_advisory_xact_lock(" + LOCK + ")").execute());
+            T result = work.get();
+            await(transaction.commit());
+            return result;
         } finally {
             // Closing ends a transaction that is still open.
             connection.closeAndForget();

@@ -53,7 +53,8 @@ class IngestOpenApiTest {
                 "/results?model=doc-a&format=csv", "/prices?model=doc-a", "/prices?history=true",
                 "/prices?format=ndjson", "/perplexities?paper=doc-paper", "/perplexities?history=true", "/benchmarks",
                 "/benchmarks/doc-1", "/composites", "/composites/doc-composite", "/series", "/series/doc-series",
-                "/series/doc-one-step", "/reference-runs", "/reference-scores", "/status");
+                "/series/doc-one-step", "/reference-runs", "/reference-scores", "/status", "/dead-letters",
+                "/dead-letters/prices", "/dead-letters/none-such");
         assertThat(questions.stream().flatMap(question -> documented.violations(question).stream())).isEmpty();
         assertThat(documented.missing()).isEmpty();
         assertThat(questions).extracting(documented::path).contains(documented.paths().toArray(String[]::new));

@@ -168,7 +168,13 @@ public enum ProblemCode {
     /** The service failed unexpectedly; the log has the cause. */
     DNS5009("unexpected failure of the service"),
     /** HTTP or the framework refuses the request for another reason. */
-    DNS5010("malformed request");
+    DNS5010("malformed request"),
+    /** Kafka does not answer, or takes longer than an answer may. */
+    DNS5011("Kafka is unavailable"),
+    /** There is no topic of that name, or it is no topic of states. */
+    DNS5012("no such topic"),
+    /** Another service writes the topic, and only that one may send its dead letters again. */
+    DNS5013("another service writes the topic");
 
     /** Codes of earlier versions, which must not be used again. DNS5001 to DNS5010 replace them in every service. */
     public static final Set<String> RETIRED = Set.of("DNS2016", "DNS2024", "DNS2025", "DNS3002", "DNS3004", "DNS3005",

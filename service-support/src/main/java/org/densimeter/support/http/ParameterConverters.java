@@ -45,6 +45,9 @@ public final class ParameterConverters implements ParamConverterProvider {
         if (type == int.class || type == Integer.class) {
             return converting(name, "a whole number", Integer::valueOf);
         }
+        if (type == long.class || type == Long.class) {
+            return converting(name, "a whole number", Long::valueOf);
+        }
         if (type == double.class || type == Double.class) {
             return converting(name, "a number such as 8.5 or 8e9", ParameterConverters::decimal);
         }

@@ -43,6 +43,17 @@ public interface SupportLog {
     @Message(id = 5105, value = "Cannot watch the broker, its state is not known until the service is restarted: %s")
     void brokerNotWatched(String reason);
 
+    /** Reports a redrive that sent records. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 5106,
+            value = "Redrive of the dead letters of %s: %s of %s records sent again, %s restored behind them")
+    void redriven(String topic, int sent, int selected, int restored);
+
+    /** Reports that a record that is read again may be put into the dead letters again. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 5107, value = "Cannot read dead letters, a record read again after a restart is put there again: %s")
+    void deadLettersUnreadable(String reason);
+
     /** Reports a request that failed unexpectedly; the answer has the same reference. */
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = Message.NONE, value = "%s: Request failed, reference %s")

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.StreamSupport;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,7 +25,7 @@ import io.smallrye.mutiny.Uni;
 public final class DeadLetterQueue {
 
     /** What is kept of a letter the broker refuses; far less than any broker accepts. */
-    private static final int MAX_VALUE_BYTES = 64 * 1024;
+    static final int MAX_VALUE_BYTES = 64 * 1024;
     private static final int MAX_KEY_BYTES = 1024;
     private static final int MAX_HEADER_BYTES = 1024;
     private static final int MAX_HEADERS = 20;
@@ -32,8 +33,12 @@ public final class DeadLetterQueue {
     private final RecordSender sender;
     private final RecordMetrics metrics;
     private final ServiceIdentity service;
+    private final SentLetters sent;
 
-    public DeadLetterQueue(RecordSender sender, RecordMetrics metrics, ServiceIdentity service) {
+    /** @param sent the records that are there already */
+    @Inject
+    public DeadLetterQueue(RecordSender sender, RecordMetrics metrics, ServiceIdentity service, SentLetters sent) {
+        this.sent = sent;
         this.sender = sender;
         this.metrics = metrics;
         this.service = service;
@@ -45,12 +50,18 @@ public final class DeadLetterQueue {
     }
 
     /**
-     * Completes when {@code record} is in the dead letters, however long that takes. A letter the broker refuses, as
-     * too large or without a key, is truncated and has a header that marks it; its key is then the place it came from
-     * if it has no short one.
+     * Completes when {@code record} is in the dead letters, however long that takes. A record that is there already,
+     * because a reader reads its topic again, is neither sent, counted nor logged another time. A letter the broker
+     * refuses, as too large or without a key, is truncated and has a header that marks it; its key is then the place it
+     * came from if it has no short one.
      */
     public Uni<Void> put(RejectedRecord record, RecordProblem problem, String explanation) {
         String reason = DecodedRecord.Malformed.oneLine(explanation);
+        return sent.contain(record, service.code(problem))
+                .chain(there -> there ? Uni.createFrom().voidItem() : send(record, problem, reason));
+    }
+
+    private Uni<Void> send(RejectedRecord record, RecordProblem problem, String reason) {
         return Uni.createFrom().deferred(() -> {
             SupportLog.LOG.recordSkipped(service.code(problem), record.place(), reason);
             metrics.count(record.from(), problem.outcome());

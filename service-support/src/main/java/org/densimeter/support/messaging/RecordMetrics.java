@@ -41,7 +41,7 @@ public final class RecordMetrics {
             count(topic.topicName(), outcome, 0);
             for (RecordProblem problem : RecordProblem.values()) {
                 if (problem.outcome() == outcome) {
-                    letters.computeIfAbsent(new Letter(topic.withDeadLetters(), service.code(problem)), this::letter);
+                    letters.computeIfAbsent(new Letter(topic, service.code(problem)), this::letter);
                 }
             }
         }));

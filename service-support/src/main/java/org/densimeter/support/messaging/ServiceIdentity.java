@@ -1,5 +1,6 @@
 package org.densimeter.support.messaging;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -61,6 +62,27 @@ public enum ServiceIdentity {
     /** Returns the topics that it reads or writes. */
     public Set<Topic> topics() {
         return TopicOutcomes.of(this).keySet();
+    }
+
+    /** Returns the topics that it writes, in the order of {@link Topic}: no other service does. */
+    public Set<Topic> written() {
+        Set<Topic> written = EnumSet.noneOf(Topic.class);
+        TopicOutcomes.of(this).forEach((topic, outcomes) -> {
+            if (outcomes.contains(RecordOutcome.TOO_LARGE)) {
+                written.add(topic);
+            }
+        });
+        return written;
+    }
+
+    /** Returns the service that writes {@code topic}. */
+    public static ServiceIdentity writerOf(Topic topic) {
+        for (ServiceIdentity identity : values()) {
+            if (identity.written().contains(topic)) {
+                return identity;
+            }
+        }
+        throw new IllegalArgumentException("no service writes " + topic);
     }
 
     /** Returns the CloudEvents source of what it writes, e.g. {@code /fit-service}. */

@@ -19,7 +19,7 @@ final class ProblemDocumentation {
     static final String EXTENSION = "x-problem-codes";
 
     private static final List<ProblemCode> SHARED = Arrays.stream(ProblemCode.values())
-            .filter(code -> code.name().startsWith("DNS5"))
+            .filter(code -> code.name().startsWith("DNS5") && code.compareTo(ProblemCode.DNS5010) <= 0)
             .toList();
 
     /** The description of problems that every operation may answer. */

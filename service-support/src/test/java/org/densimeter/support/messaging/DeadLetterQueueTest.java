@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
 
 class DeadLetterQueueTest {
 
@@ -53,9 +54,12 @@ class DeadLetterQueueTest {
 
     private final LimitedBroker broker = new LimitedBroker();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    /** Whether every record is in the dead letters already. */
+    private boolean there;
     private final RecordMetrics metrics = new RecordMetrics(registry, ServiceIdentity.FIT);
     private final RecordSender sender = new RecordSender(broker);
-    private final DeadLetterQueue queue = new DeadLetterQueue(sender, metrics, ServiceIdentity.FIT);
+    private final DeadLetterQueue queue = new DeadLetterQueue(sender, metrics, ServiceIdentity.FIT,
+            (record, code) -> Uni.createFrom().item(there));
 
     @AfterEach
     void close() {
@@ -124,6 +128,16 @@ class DeadLetterQueueTest {
         broker.outages = 3;
         put(new byte[]{1}, new byte[]{2}, Map.of());
         assertThat(counted(RecordOutcome.MALFORMED)).isEqualTo(1);
+    }
+
+    @Test
+    void aRecordThatIsThereAlreadyIsNeitherSentNorCounted() {
+        put(new byte[]{1}, new byte[]{2}, Map.of());
+        there = true;
+        put(new byte[]{1}, new byte[]{2}, Map.of());
+        assertThat(counted(RecordOutcome.MALFORMED)).isEqualTo(1);
+        assertThat(registry.get("densimeter.dead.letters").tags("topic", "prices", "code", "DNS3010").counter().count())
+                .isEqualTo(1);
     }
 
     @Test

@@ -25,7 +25,11 @@ class RecordMetricsTest {
         assertThat(registry.get("densimeter.dead.letters").counters()).isNotEmpty()
                 .allMatch(counter -> counter.count() == 0);
         int letters = registry.get("densimeter.dead.letters").counters().size();
-        Topic topic = service == ServiceIdentity.INGEST ? Topic.MODEL_RESULTS : Topic.SCALING_LAWS;
+        Topic topic = switch (service) {
+            case INGEST -> Topic.MODEL_RESULTS;
+            case FIT -> Topic.SCALING_LAWS;
+            case DENSITY -> Topic.SCALING_LAWS_BROADCAST;
+        };
         ProblemCode tooLarge = service.code(RecordProblem.TOO_LARGE);
         metrics.deadLetter(topic, tooLarge);
         assertThat(registry.get("densimeter.dead.letters").counters()).hasSize(letters);

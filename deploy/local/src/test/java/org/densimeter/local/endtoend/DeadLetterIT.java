@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,6 +97,61 @@ class DeadLetterIT {
         stack.write("DELETE", "/prices/" + stack.ingest("/prices?model=poison").at("/0/id").asText()
                 + "?reason=the%20test%20is%20over", null);
         stack.awaitRest();
+    }
+
+    /** The topic has one partition: when the second record is there, the first was read again. */
+    @Test
+    void afterAKillARecordThatIsReadAgainIsNotPutThereAgain() throws Exception {
+        String run = UUID.randomUUID().toString();
+        try (KafkaProducer<byte[], byte[]> producer = topics.producer()) {
+            producer.send(record(Topic.REFERENCE_RUNS, run + "/a", NO_JSON, Topic.REFERENCE_RUNS.eventType())).get();
+            await().atMost(Duration.ofSeconds(60)).until(() -> lettersOf(Topic.REFERENCE_RUNS, run, JSON).size() == 1);
+            stack.kill(Victim.FIT);
+            producer.send(record(Topic.REFERENCE_RUNS, run + "/b", NO_JSON, Topic.REFERENCE_RUNS.eventType())).get();
+            await().atMost(Duration.ofMinutes(3))
+                    .until(() -> lettersOf(Topic.REFERENCE_RUNS, run + "/b", JSON).size() == 1);
+        }
+        assertThat(lettersOf(Topic.REFERENCE_RUNS, run, JSON)).extracting(letter -> new String(letter.key(), UTF_8))
+                .containsExactly(run + "/a", run + "/b");
+        stack.awaitRest();
+    }
+
+    /** No value within the bounds is refused by the database, so a constraint stands in for a fault that is mended. */
+    @Test
+    void aPriceThatTheDatabaseRefusedArrivesOnceItIsSentAgain() throws Exception {
+        execute("ALTER TABLE density.price ADD CONSTRAINT refused CHECK (model <> 'refused')");
+        try {
+            stack.write("POST", "/prices", """
+                    {"model":"refused","provider":"me","dateFrom":"2025-09-02","usdPerMillionInputTokens":2,
+                     "source":"this test"}""");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> topics.records("prices-dead-letters"), found -> found.stream()
+                            .anyMatch(letter -> "DNS4013".equals(StackTopics.header(letter, "dead-letter-code"))));
+        } finally {
+            execute("ALTER TABLE density.price DROP CONSTRAINT refused");
+        }
+        assertThat(stack.density("/prices?model=refused")).isEmpty();
+
+        String redrive = "/dead-letters/prices/redrive?code=DNS4013&key=refused";
+        assertThat(stack.write("POST", redrive, null).at("/counts/redriven").asInt()).isEqualTo(1);
+        assertThat(stack.density("/prices?model=refused")).as("after a dry run").isEmpty();
+        assertThat(stack.write("POST", redrive + "&dryRun=false", null).at("/counts/redriven").asInt()).isEqualTo(1);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> stack.density("/prices?model=refused").at("/0/provider").asText().equals("me"));
+        assertThat(stack.write("POST", redrive + "&dryRun=false", null).at("/counts/alreadyRedriven").asInt())
+                .isEqualTo(1);
+
+        stack.write("DELETE", "/prices/" + stack.ingest("/prices?model=refused").at("/0/id").asText()
+                + "?reason=the%20test%20is%20over", null);
+        stack.awaitRest();
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Connection connection = DriverManager
+                .getConnection("jdbc:postgresql://127.0.0.1:" + stack.ports().postgres() + "/densimeter?user=postgres");
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
     }
 
     private static void cleanup(Consumption consumption, Topic topic, String policy) throws Exception {

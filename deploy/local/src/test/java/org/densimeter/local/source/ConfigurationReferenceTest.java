@@ -39,7 +39,8 @@ class ConfigurationReferenceTest {
     @Test
     void theCommittedPageIsTheGeneratedOne() throws IOException {
         String page = HEAD + section("ingest-service", "ingest", "IngestConfig")
-                + section("fit-service", "fit", "FitConfig") + section("density-service", "density", "DensityConfig");
+                + section("fit-service", "fit", "FitConfig") + section("density-service", "density", "DensityConfig")
+                + shared();
         assertThat(page).contains("| `densimeter.fit.quiet-period` | duration | `300ms` |");
         GeneratedPage.check("configuration.md", page);
     }
@@ -62,6 +63,15 @@ class ConfigurationReferenceTest {
                                 defaults.getProperty(key), OF_QUARKUS.get(key))));
         keys(ParsedInterfaces.of(main.resolve("java/org/densimeter/" + name + "/" + type + ".java")), type,
                 "densimeter.", defaults, lines);
+        return lines.toString();
+    }
+
+    private static String shared() throws IOException {
+        StringBuilder lines = new StringBuilder(
+                "\n## Every service\n\n| key | type | default | meaning |\n|---|---|---|---|\n");
+        keys(ParsedInterfaces.of(Path.of("..", "..", "service-support", "src", "main", "java", "org", "densimeter",
+                "support", "redrive", "DeadLetterConfig.java")), "DeadLetterConfig", "densimeter.dead-letters.",
+                new Properties(), lines);
         return lines.toString();
     }
 
