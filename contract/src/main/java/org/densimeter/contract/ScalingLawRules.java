@@ -9,6 +9,7 @@ import static org.densimeter.contract.FieldBounds.id;
 import static org.densimeter.contract.FieldBounds.line;
 import static org.densimeter.contract.FieldBounds.optionalFinite;
 import static org.densimeter.contract.FieldBounds.optionalPositive;
+import static org.densimeter.contract.FieldBounds.optionalWhole;
 import static org.densimeter.contract.FieldBounds.positive;
 import static org.densimeter.contract.FieldBounds.present;
 import static org.densimeter.contract.FieldBounds.require;
@@ -129,11 +130,12 @@ final class ScalingLawRules {
         whole("draws.draws", draws.draws(), 0, MAX_DRAWS);
         whole("draws.lossAtEdge", draws.lossAtEdge(), 0, draws.draws());
         whole("draws.performanceAtEdge", draws.performanceAtEdge(), 0, draws.draws());
+        optionalWhole("draws.failed", draws.failed(), 0, MAX_DRAWS);
         if (draws.draws() == 0) {
             return;
         }
         present("draws.constants", draws.constants());
-        int mostBytes = draws.draws() * MAX_CONSTANTS_PER_DRAW * Float.BYTES;
+        int mostBytes = draws.draws() * MAX_CONSTANTS_PER_DRAW * Double.BYTES;
         require(draws.constants().length() <= (mostBytes + 2) / 3 * 4, "draws.constants is longer than the draws");
         DrawnLaws drawn;
         try {

@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param basin which minimum counts
  * @param loss the loss law L(N, D) = E + a N^-alpha + b D^-beta
  * @param alternatives its other minima, smallest error first
- * @param ambiguous whether one of those fits better
+ * @param ambiguous whether one of those fits as well or better, or tokens follow from parameters in all runs
  * @param performance the performance law S(L) = c / (1 + exp(-gamma (L - l))) + d
  * @param heldOut pairs it has not seen, with what it says
  * @param largestParams N of the largest reference run; in a one-step series of the largest model the law was fitted to
@@ -40,8 +40,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param recordedAt when the latest input was accepted
  * @param fittedAt when it was fitted
  * @param interval the 95 % interval of every constant and of the ceiling; null without draws
- * @param draws how many bootstrap draws there are and how many ended at an edge; their constants only where they are
- * asked for; null without draws
+ * @param draws how many bootstrap draws there are, how many ended at an edge and how many failed; their constants only
+ * where they are asked for; null without draws
  * @param benchmarks the definitions of the benchmark, or of the composite's parts, as far as they are known
  * @param oneStep whether scores follow from parameters directly
  */
@@ -56,9 +56,9 @@ public record LawView(String series, String benchmark, long revision, String ver
      * The constants of the loss law L(N, D) = E + a N^-alpha + b D^-beta, and its error.
      *
      * @param a factor of the parameter term, positive
-     * @param alpha exponent of the parameters, between 0 and 1
+     * @param alpha exponent of the parameters, between 0 and 2
      * @param b factor of the token term, positive
-     * @param beta exponent of the tokens, between 0 and 1
+     * @param beta exponent of the tokens, between 0 and 2
      * @param irreducible E, at least 0, in the loss unit of the series
      * @param rmse root mean squared error over the runs, in the loss unit of the series
      */
@@ -68,9 +68,9 @@ public record LawView(String series, String benchmark, long revision, String ver
      * A minimum of the loss law that was not chosen.
      *
      * @param a factor of the parameter term, positive
-     * @param alpha exponent of the parameters, between 0 and 1
+     * @param alpha exponent of the parameters, between 0 and 2
      * @param b factor of the token term, positive
-     * @param beta exponent of the tokens, between 0 and 1
+     * @param beta exponent of the tokens, between 0 and 2
      * @param irreducible E, at least 0, in the loss unit of the series
      * @param rmse root mean squared error over the runs, in the loss unit of the series
      * @param parameterLimited whether alpha is smaller than beta
@@ -99,7 +99,7 @@ public record LawView(String series, String benchmark, long revision, String ver
     public record Performance(double c, double gamma, double l, double d, double rmse, int points,
             boolean idealPoint) {}
 
-    /** Without the draws' constants, which are some 48 kB. */
+    /** Without the draws' constants, which are some 96 kB. */
     static LawView of(RecordedLaw recorded) {
         return of(recorded, false);
     }
@@ -129,7 +129,7 @@ public record LawView(String series, String benchmark, long revision, String ver
 
     private static LawDraws draws(LawDraws draws, boolean withConstants) {
         return draws == null || withConstants ? draws
-                : new LawDraws(draws.draws(), draws.lossAtEdge(), draws.performanceAtEdge(), null);
+                : new LawDraws(draws.draws(), draws.lossAtEdge(), draws.performanceAtEdge(), draws.failed(), null);
     }
 
     private static Loss loss(LossLawFit fit) {
