@@ -51,6 +51,8 @@ final class ScalingLawRules {
         if (law.law() != null) {
             line("version", law.version(), MAX_ID);
             inForce(law, law.law());
+        } else if (law.loss() != null) {
+            check(law.loss());
         }
     }
 
@@ -137,28 +139,11 @@ final class ScalingLawRules {
         present("draws.constants", draws.constants());
         int mostBytes = draws.draws() * MAX_CONSTANTS_PER_DRAW * Double.BYTES;
         require(draws.constants().length() <= (mostBytes + 2) / 3 * 4, "draws.constants is longer than the draws");
-        DrawnLaws drawn;
         try {
-            drawn = DrawnLaws.of(law, draws);
+            DrawnLaws.of(law, draws);
+            require(!draws.hasNotANumber(), "a draw has a constant that is not a number");
         } catch (IllegalArgumentException e) {
             throw new InvalidEventException("the draws cannot be decoded: " + e.getMessage());
         }
-        for (int i = 0; i < drawn.size(); i++) {
-            ScalingLaw draw = drawn.draw(i);
-            PerformanceLaw performance = draw.performance();
-            LossLaw loss = draw.loss();
-            require(numbers(performance.c(), performance.gamma(), performance.l(), performance.d())
-                    && (loss == null || numbers(loss.irreducible(), loss.a(), loss.alpha(), loss.b(), loss.beta())),
-                    "a draw has a constant that is not a number");
-        }
-    }
-
-    private static boolean numbers(double... constants) {
-        for (double constant : constants) {
-            if (Double.isNaN(constant)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -17,9 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A law as it is answered: all constants, all that was fitted besides, and whether it fits the latest input. Without a
- * law (see {@code health}) {@code loss} to {@code ceiling} are null. In a one-step series there is no loss law:
- * {@code basin}, {@code loss}, {@code ambiguous} and {@code runs} are null, and the performance law is read at L = -ln
- * N.
+ * law (see {@code health}) {@code loss} to {@code ceiling} are null, but for the loss law of a series without score
+ * pairs. In a one-step series there is no loss law: {@code basin}, {@code loss}, {@code ambiguous} and {@code runs} are
+ * null, and the performance law is read at L = -ln N.
  *
  * @param series series id
  * @param benchmark benchmark or composite id
@@ -107,20 +107,25 @@ public record LawView(String series, String benchmark, long revision, String ver
     static LawView of(RecordedLaw recorded, boolean withDraws) {
         FittedLaw law = recorded.law();
         ReferenceSeries series = law.series();
+        LossLawFit fit = law.loss();
         if (law.law() == null) {
             return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(),
-                    series.tokensAtLaw(), basin(series), null, List.of(), null, null, List.of(), null, null,
+                    series.tokensAtLaw(), basin(series), fit == null ? null : loss(fit), alternatives(fit),
+                    fit == null ? null : (Boolean) fit.ambiguous(), null, List.of(),
+                    fit == null ? null : (Double) fit.largestParams(), fit == null ? null : (Integer) fit.runs(),
                     law.parts(), null, law.recordedAt(), recorded.fittedAt(), null, null, law.benchmarks(),
                     series.oneStep());
         }
-        LossLawFit fit = law.loss();
         return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(),
-                law.law().tokensAtLaw(), basin(series), fit == null ? null : loss(fit),
-                fit == null ? List.of() : fit.alternatives().stream().map(Alternative::of).toList(),
+                law.law().tokensAtLaw(), basin(series), fit == null ? null : loss(fit), alternatives(fit),
                 fit == null ? null : (Boolean) fit.ambiguous(), performance(law), law.performance().heldOut(),
                 law.largestParams(), fit == null ? null : (Integer) fit.runs(), law.parts(), law.law().ceiling(),
                 law.recordedAt(), recorded.fittedAt(), LawIntervals.of(law), draws(law.draws(), withDraws),
                 law.benchmarks(), series.oneStep());
+    }
+
+    private static List<Alternative> alternatives(LossLawFit fit) {
+        return fit == null ? List.of() : fit.alternatives().stream().map(Alternative::of).toList();
     }
 
     private static ReferenceSeries.Basin basin(ReferenceSeries series) {

@@ -13,6 +13,7 @@ import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.FittedLaw.Health;
 import org.densimeter.law.scaling.LawBounds;
 import org.densimeter.law.scaling.LawDraws;
+import org.densimeter.law.scaling.LossLawFit;
 import org.densimeter.law.scaling.ScalingLawFitter;
 
 /**
@@ -34,6 +35,12 @@ final class LawDecision {
      */
     static Decision decide(LawKey key, FitSource known, FittedLaw latest) {
         FitInput input = FitInput.of(key, known);
+        if (input.lossesAlone()) {
+            return lossLaw(input, known.recordedAt(), latest);
+        }
+        if (latest != null && input.loading()) {
+            return takenBack(input, known.recordedAt(), latest);
+        }
         if (latest == null && input.loading()) {
             return new Decision.Wait();
         }
@@ -59,6 +66,38 @@ final class LawDecision {
             return failed(input, known.recordedAt(), latest, false, revision,
                     new Health(false, ProblemCode.DNS3003.name(), "the fit broke off: " + unexpected));
         }
+    }
+
+    /** The loss law of runs without score pairs, from which no score follows; waits where there is none. */
+    private static Decision lossLaw(FitInput input, Instant recordedAt, FittedLaw latest) {
+        Health health = new Health(false, ProblemCode.DNS1020.name(),
+                "there are no pairs of loss and score: the series has a loss law and no performance law");
+        LossLawFit loss = null;
+        try {
+            loss = ScalingLawFitter.lossLaw(input.series(), input.runs());
+        } catch (FitException impossible) {
+            if (latest == null) {
+                return new Decision.Wait();
+            }
+            health = new Health(false, impossible.code().name(), impossible.getMessage());
+        }
+        if (latest != null && latest.health().equals(health) && latest.version().equals(input.version())) {
+            return new Decision.Repeat();
+        }
+        return new Decision.Add(new FittedLaw(latest == null ? 1 : latest.revision() + 1, input.series(),
+                input.benchmark(), input.parts(), input.version(), null, loss, null, health, recordedAt, null,
+                input.benchmarks()));
+    }
+
+    /** Nothing is left of what the law was fitted to: it is withdrawn. */
+    private static Decision takenBack(FitInput input, Instant recordedAt, FittedLaw latest) {
+        Health health = new Health(false, ProblemCode.DNS1021.name(),
+                "the reference data were taken back: " + input.unfit().getMessage());
+        return latest.law() == null && latest.loss() == null && latest.health().equals(health) ? new Decision.Repeat()
+                : new Decision.Add(
+                        new FittedLaw(latest.revision() + 1, input.series() == null ? latest.series() : input.series(),
+                                input.benchmark(), latest.parts(), latest.version(), null, null, null, health,
+                                recordedAt == null ? latest.recordedAt() : recordedAt));
     }
 
     /** Returns whether a law with this health is that of the latest input. */

@@ -47,7 +47,7 @@ public class ReferenceRunsResource {
     @GET
     @Produces({RequestBodies.JSON, RequestBodies.CSV, RequestBodies.NDJSON})
     @Operation(operationId = "listReferenceRuns",
-            summary = "List reference runs, ordered by series, benchmark, parameters and tokens",
+            summary = "List reference runs, ordered by series, benchmark, parameters, tokens and run",
             description = "In pages, as JSON, CSV with the columns that POST takes, or NDJSON.")
     public ListPage<ReferenceRunView> list(@BeanParam @Valid ReferenceParameters parameters) {
         Paging paging = parameters.paging();
@@ -65,8 +65,9 @@ public class ReferenceRunsResource {
     @PossibleProblems({ProblemCode.DNS2005, ProblemCode.DNS2021, ProblemCode.DNS2027})
     @Operation(operationId = "importReferenceRuns", summary = "Store reference runs",
             description = RequestBodies.ROWS
-                    + " A run is identified by series, benchmark, params and tokens. The columns of CSV: series, "
-                    + "benchmark, params, tokens, loss, source.")
+                    + " A run is identified by series, benchmark, params, tokens and run; run, e.g. the seed, is "
+                    + "empty where one is the only one. The columns of CSV: series, benchmark, params, tokens, loss, "
+                    + "source, run.")
     @RequestBody(required = true,
             content = {
                     @Content(mediaType = RequestBodies.JSON,

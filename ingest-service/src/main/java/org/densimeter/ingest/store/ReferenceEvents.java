@@ -26,6 +26,11 @@ import io.smallrye.mutiny.Uni;
 /** Locks the keys of reference data and builds their events. */
 final class ReferenceEvents {
 
+    private static final Comparator<ReferenceRunEntity> BY_KEY = Comparator
+            .comparingDouble((ReferenceRunEntity run) -> run.key().params())
+            .thenComparingDouble(run -> run.key().tokens())
+            .thenComparing(run -> run.key().run());
+
     private ReferenceEvents() {}
 
     /** The runs and scores of some keys. */
@@ -57,8 +62,8 @@ final class ReferenceEvents {
                     .stream()
                     .filter(run -> run.key().series().equals(key.series())
                             && run.key().benchmark().equals(key.benchmark()))
+                    .sorted(BY_KEY)
                     .map(ReferenceRunEntity::run)
-                    .sorted(Comparator.comparingDouble(ReferenceRun::params).thenComparingDouble(ReferenceRun::tokens))
                     .toList();
             List<ReferenceScore> ofScores = scores.values()
                     .stream()

@@ -48,6 +48,10 @@ public enum ProblemCode {
      * say less than they seem to.
      */
     DNS1019("the reference data do not determine the law"),
+    /** There are reference runs and no score pairs: the loss law is known, the performance law is not. */
+    DNS1020("no score pairs, so that there is a loss law alone"),
+    /** The reference data of the law were taken back, and the law with them. */
+    DNS1021("the reference data were taken back"),
 
     /** A required field is missing. */
     DNS2001("a required field is missing"),

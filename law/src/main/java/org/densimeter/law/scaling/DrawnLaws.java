@@ -42,14 +42,11 @@ public final class DrawnLaws {
         if (draws == null || draws.draws() == 0) {
             return withoutDraws(law);
         }
-        DrawnLaws drawn = usable(draws, law.tokensAtLaw());
-        if (drawn == null) {
-            return withoutDraws(law);
-        }
-        if (drawn.oneStep != law.oneStep()) {
+        if ((draws.values()[0].length == LawDraws.ONE_STEP_CONSTANTS) != law.oneStep()) {
             throw new IllegalArgumentException("the draws are not of a law of as many steps");
         }
-        return drawn;
+        DrawnLaws drawn = usable(draws, law.tokensAtLaw());
+        return drawn == null ? withoutDraws(law) : drawn;
     }
 
     /**

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param parts of a composite, with weights; empty for a benchmark
  * @param version fingerprint of the input: same version, same bits
  * @param law the law in force; null if none could be fitted yet (see {@code health})
- * @param loss the chosen minimum and its alternatives; null with {@code law}, and in a one-step series, whose loss is L
- * = -ln N by definition
+ * @param loss the chosen minimum and its alternatives; also without {@code law} where there are runs and no score
+ * pairs; null in a one-step series, whose loss is L = -ln N by definition
  * @param performance the performance law's fit; null with {@code law}
  * @param health whether the latest input could be fitted; a failed fit never replaces the last good law
  * @param recordedAt when the latest input was accepted, UTC

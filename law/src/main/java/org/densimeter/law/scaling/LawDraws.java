@@ -1,6 +1,7 @@
 package org.densimeter.law.scaling;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,15 @@ public record LawDraws(int draws, int lossAtEdge, int performanceAtEdge, @Nullab
     /** Returns whether the data determine the law: at most 5 % of the draws failed. */
     public boolean determined() {
         return failed == null || failed <= DETERMINED * (draws + failed);
+    }
+
+    /**
+     * Returns whether a constant is not a number, which no version has written; an infinite one is an overflow.
+     *
+     * @throws IllegalArgumentException if the length of {@code constants} does not match {@code draws}
+     */
+    public boolean hasNotANumber() {
+        return Arrays.stream(values()).flatMapToDouble(Arrays::stream).anyMatch(Double::isNaN);
     }
 
     /**
