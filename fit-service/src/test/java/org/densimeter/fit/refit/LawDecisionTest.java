@@ -171,39 +171,6 @@ class LawDecisionTest {
         assertThat(failed.health().code()).isEqualTo("DNS1001");
     }
 
-    /** Expected: the law was fitted to data that are no longer there, and is withdrawn with them. */
-    @Test
-    void dataThatWereTakenBackTakeTheLawWithThem() {
-        FittedLaw published = added(MMLU, known(DATA), null);
-        FitSource nothing = new FitSource(null, null, Map.of(), List.of(), ReferenceCatalogue.RECORDED_AT);
-        FittedLaw withdrawn = added(MMLU, nothing, published);
-        assertThat(withdrawn.law()).isNull();
-        assertThat(withdrawn.draws()).isNull();
-        assertThat(withdrawn.revision()).isEqualTo(2);
-        assertThat(withdrawn.health()).isEqualTo(
-                new Health(false, "DNS1021", "the reference data were taken back: there are no reference runs"));
-        assertThat(LawDecision.decide(MMLU, nothing, withdrawn)).isEqualTo(new Decision.Repeat());
-        FittedLaw back = added(MMLU, known(DATA), withdrawn);
-        assertThat(back.revision()).isEqualTo(3);
-        assertThat(back.law()).isEqualTo(published.law());
-    }
-
-    @Test
-    void runsWithoutScorePairsHaveTheirLossLaw() {
-        FittedLaw law = added(MMLU, known(ReferenceCatalogue.changed(DATA, 1, DATA.runs(), List.of())), null);
-        assertThat(law.law()).isNull();
-        assertThat(law.loss()).isEqualTo(added(MMLU, known(DATA), null).loss());
-        assertThat(law.performance()).isNull();
-        assertThat(law.health().ok()).isFalse();
-        assertThat(law.health().code()).isEqualTo("DNS1020");
-        FittedLaw complete = added(MMLU, known(DATA), law);
-        assertThat(complete.revision()).isEqualTo(2);
-        assertThat(complete.health()).isEqualTo(Health.OK);
-        FittedLaw again = added(MMLU, known(ReferenceCatalogue.changed(DATA, 3, DATA.runs(), List.of())), complete);
-        assertThat(again.law()).isNull();
-        assertThat(again.health().code()).isEqualTo("DNS1020");
-    }
-
     @Test
     void aCompositeWaitsForTheRunsOfAllItsParts() {
         assertThat(LawDecision.decide(AVERAGE,

@@ -111,6 +111,39 @@ class LawGuardsDecisionTest {
         assertThat(LawDecision.decide(MMLU, source(jump), law)).isEqualTo(new Decision.Repeat());
     }
 
+    /** Expected: the law was fitted to data that are no longer there, and is withdrawn with them. */
+    @Test
+    void dataThatWereTakenBackTakeTheLawWithThem() {
+        FittedLaw published = added(DATA, null);
+        FitSource nothing = new FitSource(null, null, Map.of(), List.of(), ReferenceCatalogue.RECORDED_AT);
+        FittedLaw withdrawn = of(LawDecision.decide(MMLU, nothing, published));
+        assertThat(withdrawn.law()).isNull();
+        assertThat(withdrawn.draws()).isNull();
+        assertThat(withdrawn.revision()).isEqualTo(2);
+        assertThat(withdrawn.health()).isEqualTo(new FittedLaw.Health(false, "DNS1021",
+                "the reference data were taken back: there are no reference runs"));
+        assertThat(LawDecision.decide(MMLU, nothing, withdrawn)).isEqualTo(new Decision.Repeat());
+        FittedLaw back = added(DATA, withdrawn);
+        assertThat(back.revision()).isEqualTo(3);
+        assertThat(back.law()).isEqualTo(published.law());
+    }
+
+    @Test
+    void runsWithoutScorePairsHaveTheirLossLaw() {
+        FittedLaw law = added(ReferenceCatalogue.changed(DATA, 1, DATA.runs(), List.of()), null);
+        assertThat(law.law()).isNull();
+        assertThat(law.loss()).isEqualTo(added(DATA, null).loss());
+        assertThat(law.performance()).isNull();
+        assertThat(law.health().ok()).isFalse();
+        assertThat(law.health().code()).isEqualTo("DNS1020");
+        FittedLaw complete = added(DATA, law);
+        assertThat(complete.revision()).isEqualTo(2);
+        assertThat(complete.health()).isEqualTo(FittedLaw.Health.OK);
+        FittedLaw again = added(ReferenceCatalogue.changed(DATA, 3, DATA.runs(), List.of()), complete);
+        assertThat(again.law()).isNull();
+        assertThat(again.health().code()).isEqualTo("DNS1020");
+    }
+
     private static ReferenceData scored(double... scores) {
         return ReferenceCatalogue.changed(DATA, 2, DATA.runs(), pairs(LOSSES, scores));
     }
@@ -128,7 +161,10 @@ class LawGuardsDecisionTest {
     }
 
     private static FittedLaw added(ReferenceData data, FittedLaw latest) {
-        Decision decision = LawDecision.decide(MMLU, source(data), latest);
+        return of(LawDecision.decide(MMLU, source(data), latest));
+    }
+
+    private static FittedLaw of(Decision decision) {
         assertThat(decision).isInstanceOf(Decision.Add.class);
         return ((Decision.Add) decision).law();
     }
