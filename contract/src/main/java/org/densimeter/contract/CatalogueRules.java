@@ -1,6 +1,7 @@
 package org.densimeter.contract;
 
 import static org.densimeter.contract.FieldBounds.MAX_COUNT;
+import static org.densimeter.contract.FieldBounds.MAX_ID;
 import static org.densimeter.contract.FieldBounds.MAX_PERCENT;
 import static org.densimeter.contract.FieldBounds.count;
 import static org.densimeter.contract.FieldBounds.elements;
@@ -84,6 +85,9 @@ final class CatalogueRules {
             positive("run.tokens", run.tokens(), MAX_COUNT);
             positive("run.loss", run.loss(), MAX_LOSS);
             text("run.source", run.source());
+            if (run.run() != null) {
+                line("run.run", run.run(), MAX_ID);
+            }
         }
         elements("scores", data.scores());
         for (ReferenceScore pair : data.scores()) {

@@ -7,7 +7,8 @@ public final class InvalidEventException extends Exception {
 
     private final String reason;
 
-    InvalidEventException(String reason) {
+    /** Creates it with what is wrong, in a sentence for operators. */
+    public InvalidEventException(String reason) {
         super(reason, null, false, false);
         this.reason = reason;
     }

@@ -15,7 +15,7 @@ import org.densimeter.law.catalogue.ReferenceSeries;
  * @param recordedAt when the latest change was accepted, UTC
  * @param series the definition of the series
  * @param benchmark benchmark or composite id
- * @param runs ordered by params, then tokens
+ * @param runs ordered by params, tokens, then run
  * @param scores ordered by loss
  */
 public record ReferenceData(long revision, Instant recordedAt, ReferenceSeries series, String benchmark,

@@ -9,6 +9,7 @@ import static org.densimeter.contract.FieldBounds.id;
 import static org.densimeter.contract.FieldBounds.line;
 import static org.densimeter.contract.FieldBounds.optionalFinite;
 import static org.densimeter.contract.FieldBounds.optionalPositive;
+import static org.densimeter.contract.FieldBounds.optionalWhole;
 import static org.densimeter.contract.FieldBounds.positive;
 import static org.densimeter.contract.FieldBounds.present;
 import static org.densimeter.contract.FieldBounds.require;
@@ -50,6 +51,8 @@ final class ScalingLawRules {
         if (law.law() != null) {
             line("version", law.version(), MAX_ID);
             inForce(law, law.law());
+        } else if (law.loss() != null) {
+            check(law.loss());
         }
     }
 
@@ -129,34 +132,18 @@ final class ScalingLawRules {
         whole("draws.draws", draws.draws(), 0, MAX_DRAWS);
         whole("draws.lossAtEdge", draws.lossAtEdge(), 0, draws.draws());
         whole("draws.performanceAtEdge", draws.performanceAtEdge(), 0, draws.draws());
+        optionalWhole("draws.failed", draws.failed(), 0, MAX_DRAWS);
         if (draws.draws() == 0) {
             return;
         }
         present("draws.constants", draws.constants());
-        int mostBytes = draws.draws() * MAX_CONSTANTS_PER_DRAW * Float.BYTES;
+        int mostBytes = draws.draws() * MAX_CONSTANTS_PER_DRAW * Double.BYTES;
         require(draws.constants().length() <= (mostBytes + 2) / 3 * 4, "draws.constants is longer than the draws");
-        DrawnLaws drawn;
         try {
-            drawn = DrawnLaws.of(law, draws);
+            DrawnLaws.of(law, draws);
+            require(!draws.hasNotANumber(), "a draw has a constant that is not a number");
         } catch (IllegalArgumentException e) {
             throw new InvalidEventException("the draws cannot be decoded: " + e.getMessage());
         }
-        for (int i = 0; i < drawn.size(); i++) {
-            ScalingLaw draw = drawn.draw(i);
-            PerformanceLaw performance = draw.performance();
-            LossLaw loss = draw.loss();
-            require(numbers(performance.c(), performance.gamma(), performance.l(), performance.d())
-                    && (loss == null || numbers(loss.irreducible(), loss.a(), loss.alpha(), loss.b(), loss.beta())),
-                    "a draw has a constant that is not a number");
-        }
-    }
-
-    private static boolean numbers(double... constants) {
-        for (double constant : constants) {
-            if (Double.isNaN(constant)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

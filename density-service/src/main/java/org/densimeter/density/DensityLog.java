@@ -2,6 +2,7 @@ package org.densimeter.density;
 
 import java.lang.invoke.MethodHandles;
 
+import org.densimeter.law.problem.ProblemCode;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
@@ -56,4 +57,9 @@ public interface DensityLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 4108, value = "Cannot prune the log of changes: %s")
     void changesNotPruned(String reason);
+
+    /** Reports a row of the read model that no longer can be read. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = Message.NONE, value = "%s: A row of %s cannot be read and is left out: %s")
+    void storedStateUnreadable(ProblemCode code, String table, String reason);
 }

@@ -30,6 +30,16 @@ public interface FitLog {
     @Message(id = 3102, value = "Fitted the law of %s: revision %d, version %s, ambiguous")
     void ambiguousLawFitted(LawKey key, long revision, String version);
 
+    /** Reports a new law that its reference data do not determine. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = Message.NONE, value = "%s: Fitted the law of %s: revision %d: %s")
+    void lawNotDetermined(ProblemCode code, LawKey key, long revision, String reason);
+
+    /** Reports a stored law that cannot be shown. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = Message.NONE, value = "%s: Revision %d of the law of %s/%s cannot be read: %s")
+    void storedLawUnreadable(ProblemCode code, long revision, String series, String benchmark, String reason);
+
     /** Reports input that gives no law, where there is an earlier law. */
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = Message.NONE, value = "%s: No law of %s from its latest input, the previous law stays in force: %s")

@@ -124,7 +124,7 @@ class ReferenceStreamTest {
     }
 
     @Test
-    void aWithdrawalLeavesTheLawInForceAndIsReported() {
+    void aWithdrawalTakesTheLawWithItAndIsReported() {
         topics.send(ReferenceCatalogue.data(series, "mmlu", 1));
         awaitLaws(mmlu, 1);
         topics.send(Topic.REFERENCE_RUNS, mmlu, null, Map.of("ce_type", "org.densimeter.reference-runs.v1",
@@ -132,7 +132,8 @@ class ReferenceStreamTest {
         awaitLaws(mmlu, 2);
         FittedLaw law = topics.laws(mmlu).get(1);
         assertThat(law.health().ok()).isFalse();
-        assertThat(law.law()).isEqualTo(topics.laws(mmlu).get(0).law());
+        assertThat(law.health().code()).isEqualTo("DNS1021");
+        assertThat(law.law()).isNull();
     }
 
     @Test

@@ -39,7 +39,7 @@ public record KeyedState<T>(String table, int historyLimit, boolean streamed, Cl
     public record Column<T>(String name, Function<T, String> value) {}
 
     private static final int ALL = Integer.MAX_VALUE;
-    /** A law with its draws takes some 50 kilobytes. */
+    /** A law with its draws takes some 100 kilobytes. */
     private static final int LAW_HISTORY_LIMIT = 200;
     private static final String SERIES = "series";
     private static final String BENCHMARK = "benchmark";

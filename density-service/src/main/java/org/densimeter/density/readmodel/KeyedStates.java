@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.densimeter.density.DensityLog;
+import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.persistence.UnitOfWork;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -39,9 +41,23 @@ class KeyedStates {
                 .getResultList();
     }
 
-    /** Parses states that were read as JSON. Takes some milliseconds for a law with its draws. */
+    /**
+     * Parses states that were read as JSON; one that cannot be read is logged and left out, and hides no other. Takes
+     * some milliseconds for a law with its draws.
+     */
     <T> List<T> parsed(KeyedState<T> kept, List<String> texts) {
-        return texts.stream().map(text -> read(kept, text)).toList();
+        return texts.stream().flatMap(text -> parsed(kept, text).stream()).toList();
+    }
+
+    private <T> Optional<T> parsed(KeyedState<T> kept, String text) {
+        try {
+            T state = json.readValue(text, kept.type());
+            kept.key(state);
+            return Optional.of(state);
+        } catch (IOException | RuntimeException unreadable) {
+            DensityLog.LOG.storedStateUnreadable(ProblemCode.DNS4016, kept.table(), unreadable.toString());
+            return Optional.empty();
+        }
     }
 
     /**

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.densimeter.contract.EventType;
+import org.densimeter.contract.InvalidEventException;
+import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.persistence.UnitOfWork;
 
@@ -25,7 +28,7 @@ public class Laws {
 
     /** Reads all laws, those without a fit too, by series, then benchmark. */
     public Uni<List<FittedLaw>> all() {
-        return states.all(KeyedState.LAW);
+        return states.all(KeyedState.LAW).map(laws -> laws.stream().map(Laws::readable).toList());
     }
 
     /** Returns the law in force by the facts accepted up to {@code moment}, null for all; empty if there was none. */
@@ -38,8 +41,26 @@ public class Laws {
      * not be fitted yet; empty if none was published.
      */
     public Uni<Optional<FittedLaw>> latest(String series, String benchmark, Instant moment) {
-        return moment == null ? states.find(KeyedState.LAW, series, benchmark)
+        Uni<Optional<FittedLaw>> found = moment == null ? states.find(KeyedState.LAW, series, benchmark)
                 : states.asOf(KeyedState.LAW, series, benchmark, moment);
+        return found.map(law -> law.filter(state -> state.series() != null).map(Laws::readable));
+    }
+
+    /**
+     * Returns {@code law}, or the same without its constants where they break the rules of the topic: such a law is in
+     * a database that an earlier version wrote, and answers no question.
+     */
+    private static FittedLaw readable(FittedLaw law) {
+        try {
+            EventType.SCALING_LAWS.check(law.key(), law);
+            return law;
+        } catch (InvalidEventException broken) {
+            return new FittedLaw(law.revision(), law.series(), law.benchmark(), law.parts(), law.version(), null, null,
+                    null,
+                    new FittedLaw.Health(false, ProblemCode.DNS3007.name(),
+                            "the stored law cannot be read: " + broken.reason()),
+                    law.recordedAt(), null, law.benchmarks());
+        }
     }
 
     /** Returns whether a law of this series was published, fitted or not. */

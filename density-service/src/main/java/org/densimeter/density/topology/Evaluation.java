@@ -61,6 +61,16 @@ record Evaluation(ModelDensities densities, List<KeyedCandidate> points) {
                 .toList();
     }
 
+    /** The point that withdraws {@code model} under a law that has none in force any more; empty for other laws. */
+    static List<KeyedCandidate> withdrawnLaw(String id, StoredModel model, CachedLaw held) {
+        if (held == null || held.law().law() != null) {
+            return List.of();
+        }
+        FittedLaw law = held.law();
+        return List.of(new KeyedCandidate(law.key(),
+                FrontierCandidate.withdrawn(id, model.revision(), law, later(model.recordedAt(), law.recordedAt()))));
+    }
+
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }

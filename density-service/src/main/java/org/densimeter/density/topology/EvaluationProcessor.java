@@ -1,6 +1,7 @@
 package org.densimeter.density.topology;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +34,8 @@ import org.densimeter.support.tracing.TracedWork;
  *
  * <p>
  * For every law in force a model's point is always sent on, measured or not, changed or not, and for a withdrawn model
- * too: after a crash the store may be ahead of what was sent, and processing an equal revision again is what sends it.
+ * or a withdrawn law too: after a crash the store may be ahead of what was sent, and processing an equal revision again
+ * is what sends it.
  */
 final class EvaluationProcessor implements Processor<byte[], byte[], byte[], RoutedRecord> {
 
@@ -116,8 +118,8 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
     private RecordOutcome law(DecodedRecord.State<FittedLaw> fact, long timestamp) {
         FittedLaw law = fact.value();
         CachedLaw held = laws.get(fact.key());
-        if (held != null
-                && (law.revision() < held.law().revision() || (law.law() == null && held.law().law() != null))) {
+        if (held != null && (law.revision() < held.law().revision()
+                || (law.revision() == held.law().revision() && law.law() == null && held.law().law() != null))) {
             return RecordOutcome.SUPERSEDED;
         }
         lawStore.put(fact.key(), law);
@@ -142,7 +144,8 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
                     timestamp));
         } else {
             Evaluation evaluation = Evaluation.of(model, lawsHeld);
-            points = evaluation.points();
+            points = new ArrayList<>(evaluation.points());
+            points.addAll(Evaluation.withdrawnLaw(id, model, onlyKey == null ? null : laws.get(onlyKey)));
             forward(OutputRecords.event(Topic.DENSITIES, id, model.revision(),
                     "laws-" + evaluation.densities().lawsRevision(), form.json(evaluation.densities()),
                     evaluation.densities().recordedAt(), recordedTime, timestamp));

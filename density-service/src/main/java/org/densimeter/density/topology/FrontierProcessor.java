@@ -83,6 +83,10 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Route
         if (before != null && (point.olderThan(before) || point.equals(before))) {
             return;
         }
+        if (before == null && point.standing() == Eligibility.WITHDRAWN && !frontiers.containsKey(key)) {
+            // a law that was never in force has no frontier to take a model from
+            return;
+        }
         FrontierAggregate held = frontier(key);
         FrontierAggregate next = held.with(before, point, () -> competing(key, point));
         pointStore.put(pointKey, point);

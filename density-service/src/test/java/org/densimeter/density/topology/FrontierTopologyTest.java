@@ -147,6 +147,26 @@ class FrontierTopologyTest {
         assertThat(topology.latestFrontiers().get(MMLU).records()).hasSize(1);
     }
 
+    /** The reference data of a law were taken back, and with them the law: no density and no record is left of it. */
+    @Test
+    void aWithdrawnLawTakesItsDensitiesAndRecords() {
+        FittedLaw law = published("mmlu");
+        topology.law(law);
+        topology.law(published("bbh"));
+        topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 60));
+        assertThat(topology.latestFrontiers().get(MMLU).records()).hasSize(1);
+        FittedLaw withdrawn = new FittedLaw(law.revision() + 1, law.series(), "mmlu", List.of(), law.version(), null,
+                null, null, new FittedLaw.Health(false, "DNS1021", "taken back"), SampleEvents.ACCEPTED);
+        topology.law(withdrawn);
+        topology.settle();
+        assertThat(topology.densities().get("one").entries()).noneMatch(entry -> entry.benchmark().equals("mmlu"));
+        FrontierState empty = topology.latestFrontiers().get(MMLU);
+        assertThat(empty.records()).isEmpty();
+        assertThat(empty.measured()).isZero();
+        topology.law(refitted(law, law.revision() + 2, 1));
+        assertThat(topology.latestFrontiers().get(MMLU).records()).hasSize(1);
+    }
+
     @Test
     void countsWhatHasNoDensityApart() {
         topology.law(published("mmlu"));

@@ -22,7 +22,7 @@ public record LawParameters(
         @QueryParam("draws") @DefaultValue("false") @Parameter(description = LawParameters.DRAWS) boolean draws,
         @BeanParam @Valid Paging paging) {
 
-    static final String DRAWS = "true: with the constants of every bootstrap draw, about 48 kB for each law.";
+    static final String DRAWS = "true: with the constants of every bootstrap draw, about 96 kB for each law.";
 
     boolean matches(String ofSeries, String ofBenchmark) {
         return (series == null || series.equals(ofSeries)) && (benchmark == null || benchmark.equals(ofBenchmark));

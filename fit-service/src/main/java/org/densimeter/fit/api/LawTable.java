@@ -10,14 +10,13 @@ import org.densimeter.support.http.CsvTable;
 /** Defines the columns of laws in CSV: one row for each law, the other minima of the loss law as their number. */
 final class LawTable {
 
-    static final CsvTable<LawView> TABLE = CsvTable.ofRows(
-            List.of("series", "benchmark", "revision", "version", "ok", "code", "reason", "tokensAtLaw", "basin", "a",
-                    "alpha", "b", "beta", "irreducible", "lossRmse", "alternatives", "ambiguous", "c", "gamma", "l",
-                    "d", "performanceRmse", "points", "idealPoint", "runs", "largestParams", "ceiling", "recordedAt",
-                    "fittedAt", "aLower", "aUpper", "alphaLower", "alphaUpper", "bLower", "bUpper", "betaLower",
-                    "betaUpper", "irreducibleLower", "irreducibleUpper", "cLower", "cUpper", "gammaLower", "gammaUpper",
-                    "lLower", "lUpper", "dLower", "dUpper", "ceilingLower", "ceilingUpper", "oneStep"),
-            LawTable::row);
+    static final CsvTable<LawView> TABLE = CsvTable.ofRows(List.of("series", "benchmark", "revision", "version", "ok",
+            "code", "reason", "tokensAtLaw", "basin", "a", "alpha", "b", "beta", "irreducible", "lossRmse",
+            "alternatives", "ambiguous", "c", "gamma", "l", "d", "performanceRmse", "points", "idealPoint", "runs",
+            "largestParams", "ceiling", "recordedAt", "fittedAt", "aLower", "aUpper", "alphaLower", "alphaUpper",
+            "bLower", "bUpper", "betaLower", "betaUpper", "irreducibleLower", "irreducibleUpper", "cLower", "cUpper",
+            "gammaLower", "gammaUpper", "lLower", "lUpper", "dLower", "dUpper", "ceilingLower", "ceilingUpper",
+            "oneStep", "draws", "drawsFailed"), LawTable::row);
 
     private static final int LOSS_COLUMNS = 8;
     private static final int PERFORMANCE_COLUMNS = 7;
@@ -43,6 +42,8 @@ final class LawTable {
             row.add(interval == null ? null : interval.upper());
         }
         row.add(law.oneStep());
+        row.add(law.draws() == null ? null : law.draws().draws());
+        row.add(law.draws() == null ? null : law.draws().failed());
         return row;
     }
 }

@@ -17,9 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A law as it is answered: all constants, all that was fitted besides, and whether it fits the latest input. Without a
- * law (see {@code health}) {@code loss} to {@code ceiling} are null. In a one-step series there is no loss law:
- * {@code basin}, {@code loss}, {@code ambiguous} and {@code runs} are null, and the performance law is read at L = -ln
- * N.
+ * law (see {@code health}) {@code loss} to {@code ceiling} are null, but for the loss law of a series without score
+ * pairs. In a one-step series there is no loss law: {@code basin}, {@code loss}, {@code ambiguous} and {@code runs} are
+ * null, and the performance law is read at L = -ln N.
  *
  * @param series series id
  * @param benchmark benchmark or composite id
@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param basin which minimum counts
  * @param loss the loss law L(N, D) = E + a N^-alpha + b D^-beta
  * @param alternatives its other minima, smallest error first
- * @param ambiguous whether one of those fits better
+ * @param ambiguous whether one of those fits as well or better, or tokens follow from parameters in all runs
  * @param performance the performance law S(L) = c / (1 + exp(-gamma (L - l))) + d
  * @param heldOut pairs it has not seen, with what it says
  * @param largestParams N of the largest reference run; in a one-step series of the largest model the law was fitted to
@@ -40,8 +40,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param recordedAt when the latest input was accepted
  * @param fittedAt when it was fitted
  * @param interval the 95 % interval of every constant and of the ceiling; null without draws
- * @param draws how many bootstrap draws there are and how many ended at an edge; their constants only where they are
- * asked for; null without draws
+ * @param draws how many bootstrap draws there are, how many ended at an edge and how many failed; their constants only
+ * where they are asked for; null without draws
  * @param benchmarks the definitions of the benchmark, or of the composite's parts, as far as they are known
  * @param oneStep whether scores follow from parameters directly
  */
@@ -56,9 +56,9 @@ public record LawView(String series, String benchmark, long revision, String ver
      * The constants of the loss law L(N, D) = E + a N^-alpha + b D^-beta, and its error.
      *
      * @param a factor of the parameter term, positive
-     * @param alpha exponent of the parameters, between 0 and 1
+     * @param alpha exponent of the parameters, between 0 and 2
      * @param b factor of the token term, positive
-     * @param beta exponent of the tokens, between 0 and 1
+     * @param beta exponent of the tokens, between 0 and 2
      * @param irreducible E, at least 0, in the loss unit of the series
      * @param rmse root mean squared error over the runs, in the loss unit of the series
      */
@@ -68,9 +68,9 @@ public record LawView(String series, String benchmark, long revision, String ver
      * A minimum of the loss law that was not chosen.
      *
      * @param a factor of the parameter term, positive
-     * @param alpha exponent of the parameters, between 0 and 1
+     * @param alpha exponent of the parameters, between 0 and 2
      * @param b factor of the token term, positive
-     * @param beta exponent of the tokens, between 0 and 1
+     * @param beta exponent of the tokens, between 0 and 2
      * @param irreducible E, at least 0, in the loss unit of the series
      * @param rmse root mean squared error over the runs, in the loss unit of the series
      * @param parameterLimited whether alpha is smaller than beta
@@ -99,7 +99,7 @@ public record LawView(String series, String benchmark, long revision, String ver
     public record Performance(double c, double gamma, double l, double d, double rmse, int points,
             boolean idealPoint) {}
 
-    /** Without the draws' constants, which are some 48 kB. */
+    /** Without the draws' constants, which are some 96 kB. */
     static LawView of(RecordedLaw recorded) {
         return of(recorded, false);
     }
@@ -107,20 +107,25 @@ public record LawView(String series, String benchmark, long revision, String ver
     static LawView of(RecordedLaw recorded, boolean withDraws) {
         FittedLaw law = recorded.law();
         ReferenceSeries series = law.series();
+        LossLawFit fit = law.loss();
         if (law.law() == null) {
             return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(),
-                    series.tokensAtLaw(), basin(series), null, List.of(), null, null, List.of(), null, null,
+                    series.tokensAtLaw(), basin(series), fit == null ? null : loss(fit), alternatives(fit),
+                    fit == null ? null : (Boolean) fit.ambiguous(), null, List.of(),
+                    fit == null ? null : (Double) fit.largestParams(), fit == null ? null : (Integer) fit.runs(),
                     law.parts(), null, law.recordedAt(), recorded.fittedAt(), null, null, law.benchmarks(),
                     series.oneStep());
         }
-        LossLawFit fit = law.loss();
         return new LawView(series.id(), law.benchmark(), law.revision(), law.version(), law.health(),
-                law.law().tokensAtLaw(), basin(series), fit == null ? null : loss(fit),
-                fit == null ? List.of() : fit.alternatives().stream().map(Alternative::of).toList(),
+                law.law().tokensAtLaw(), basin(series), fit == null ? null : loss(fit), alternatives(fit),
                 fit == null ? null : (Boolean) fit.ambiguous(), performance(law), law.performance().heldOut(),
                 law.largestParams(), fit == null ? null : (Integer) fit.runs(), law.parts(), law.law().ceiling(),
                 law.recordedAt(), recorded.fittedAt(), LawIntervals.of(law), draws(law.draws(), withDraws),
                 law.benchmarks(), series.oneStep());
+    }
+
+    private static List<Alternative> alternatives(LossLawFit fit) {
+        return fit == null ? List.of() : fit.alternatives().stream().map(Alternative::of).toList();
     }
 
     private static ReferenceSeries.Basin basin(ReferenceSeries series) {
@@ -129,7 +134,7 @@ public record LawView(String series, String benchmark, long revision, String ver
 
     private static LawDraws draws(LawDraws draws, boolean withConstants) {
         return draws == null || withConstants ? draws
-                : new LawDraws(draws.draws(), draws.lossAtEdge(), draws.performanceAtEdge(), null);
+                : new LawDraws(draws.draws(), draws.lossAtEdge(), draws.performanceAtEdge(), draws.failed(), null);
     }
 
     private static Loss loss(LossLawFit fit) {

@@ -45,10 +45,12 @@ public class LawHistory {
 
     private final UnitOfWork database;
     private final ObjectMapper json;
+    private final StoredLawReader stored;
 
     LawHistory(UnitOfWork database, ObjectMapper json) {
         this.database = database;
         this.json = json;
+        stored = new StoredLawReader(json);
     }
 
     /** The latest revision of every key, ordered by series, then benchmark. */
@@ -126,12 +128,6 @@ public class LawHistory {
     }
 
     private RecordedLaw read(LawRevision row) {
-        try {
-            return new RecordedLaw(json.readValue(row.payload, FittedLaw.class), row.payload, row.fittedAt);
-        } catch (JsonProcessingException written) {
-            throw new IllegalStateException(
-                    "revision " + row.revision + " of " + row.series + "/" + row.benchmark + " cannot be read",
-                    written);
-        }
+        return stored.read(row);
     }
 }

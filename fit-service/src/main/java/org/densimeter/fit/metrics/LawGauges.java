@@ -52,7 +52,8 @@ class LawGauges {
         this.history = history;
         this.vertx = vertx;
         ok = new GaugeSet(registry, "densimeter.law.ok",
-                "1 if the latest input gave a law, 0 if it did not and the law before, if any, stays in force");
+                "1 if the latest input gave a law and determines it, 0 if not and the law before, if any, stays in "
+                        + "force");
         ambiguous = new GaugeSet(registry, "densimeter.law.ambiguous",
                 "1 if another minimum of the loss law fits better than the chosen one, else 0; absent without a law");
         fitted = new GaugeSet(registry, "densimeter.law.fitted.timestamp.seconds",

@@ -73,6 +73,11 @@ record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> p
         return new FitInput(series, key.benchmark(), parts, runs, scores, known.benchmarks(), loading, unfit);
     }
 
+    /** Returns whether there are runs of a series with losses on a benchmark, and no score pair at all. */
+    boolean lossesAlone() {
+        return series != null && !series.oneStep() && parts.isEmpty() && scores.isEmpty() && !runs.isEmpty();
+    }
+
     String version() {
         return InputFingerprint.of(series, benchmark, parts, runs, scores);
     }

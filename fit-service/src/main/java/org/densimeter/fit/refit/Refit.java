@@ -11,6 +11,7 @@ import org.densimeter.fit.intake.Inputs;
 import org.densimeter.fit.metrics.FitMetrics;
 import org.densimeter.fit.metrics.FitMetrics.FitOutcome;
 import org.densimeter.fit.publish.HistoryPublisher;
+import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.retry.RetryPolicy;
 import org.densimeter.support.tracing.EventTracing;
@@ -90,6 +91,9 @@ class Refit {
             } else {
                 FitLog.LOG.lawFitted(key, law.revision(), law.version());
             }
+        } else if (ProblemCode.DNS1019.name().equals(law.health().code())) {
+            metrics.fit(FitOutcome.FITTED);
+            FitLog.LOG.lawNotDetermined(ProblemCode.DNS1019, key, law.revision(), law.health().reason());
         } else {
             metrics.fit(FitOutcome.FAILED);
             if (law.law() == null) {

@@ -70,6 +70,7 @@ class LawsResourceTest {
                 .then()
                 .statusCode(200)
                 .body("draws.draws", equalTo(1000))
+                .body("draws.failed", equalTo(0))
                 .body("draws.constants", nullValue())
                 .extract()
                 .jsonPath();
@@ -81,8 +82,8 @@ class LawsResourceTest {
             assertThat(law.getDouble("performance." + constant)).isBetween(
                     law.getDouble("interval." + constant + ".lower"), law.getDouble("interval." + constant + ".upper"));
         }
-        // 1,000 draws of nine 4-byte numbers in Base64
-        assertThat(given().get("/laws/queried/bbh?draws=true").jsonPath().getString("draws.constants")).hasSize(48_000);
+        // 1,000 draws of nine 8-byte numbers in Base64
+        assertThat(given().get("/laws/queried/bbh?draws=true").jsonPath().getString("draws.constants")).hasSize(96_000);
         given().get("/laws?series=queried")
                 .then()
                 .body("[0].interval.alpha.lower", notNullValue())

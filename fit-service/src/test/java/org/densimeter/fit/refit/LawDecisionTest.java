@@ -99,8 +99,6 @@ class LawDecisionTest {
 
     @Test
     void nothingIsPublishedWhileASeriesIsBeingLoaded() {
-        assertThat(LawDecision.decide(MMLU, known(ReferenceCatalogue.changed(DATA, 1, DATA.runs(), List.of())), null))
-                .isEqualTo(new Decision.Wait());
         assertThat(LawDecision.decide(MMLU, known(ReferenceCatalogue.changed(DATA, 1, List.of(), DATA.scores())), null))
                 .isEqualTo(new Decision.Wait());
         assertThat(LawDecision.decide(MMLU, new FitSource(null, null, Map.of(), List.of(), null), null))
@@ -171,15 +169,6 @@ class LawDecisionTest {
                 null);
         assertThat(failed.law()).isNull();
         assertThat(failed.health().code()).isEqualTo("DNS1001");
-    }
-
-    @Test
-    void dataThatWereTakenBackLeaveTheLawInForce() {
-        FittedLaw published = added(MMLU, known(DATA), null);
-        FittedLaw failed = added(MMLU, new FitSource(null, null, Map.of(), List.of(), ReferenceCatalogue.RECORDED_AT),
-                published);
-        assertThat(failed.law()).isEqualTo(published.law());
-        assertThat(failed.health()).isEqualTo(new Health(false, "DNS1003", "there are no reference runs"));
     }
 
     @Test

@@ -14,15 +14,16 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  *
  * @param series id of the reference series
  * @param benchmark id of the benchmark
- * @param run parameters, tokens and loss
+ * @param reference parameters, tokens, loss and run
  */
-record ReferenceRunView(String series, String benchmark, @JsonUnwrapped ReferenceRun run) {
+record ReferenceRunView(String series, String benchmark, @JsonUnwrapped ReferenceRun reference) {
 
     /** The columns that POST takes. */
-    static final CsvTable<ReferenceRunView> TABLE = CsvTable.ofRows(
-            Layout.REFERENCE_RUN.columns().stream().map(Layout.Column::csv).toList(),
-            view -> Arrays.asList(view.series(), view.benchmark(), view.run().params(), view.run().tokens(),
-                    view.run().loss(), view.run().source()));
+    static final CsvTable<ReferenceRunView> TABLE = CsvTable
+            .ofRows(Layout.REFERENCE_RUN.columns().stream().map(Layout.Column::csv).toList(),
+                    view -> Arrays.asList(view.series(), view.benchmark(), view.reference().params(),
+                            view.reference().tokens(), view.reference().loss(), view.reference().source(),
+                            view.reference().run()));
 
     /** Returns the view of {@code row}. */
     static ReferenceRunView of(ReferenceRow.Run row) {

@@ -5,10 +5,12 @@ import java.io.InputStream;
 
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 
@@ -16,13 +18,16 @@ import org.densimeter.ingest.imports.BodyRefused;
 import org.densimeter.ingest.imports.RowKinds;
 import org.densimeter.ingest.imports.Summary;
 import org.densimeter.ingest.store.ReferenceQueries;
+import org.densimeter.ingest.store.ReferenceRetractions;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.ListPage;
 import org.densimeter.support.http.Paging;
 import org.densimeter.support.http.PossibleProblems;
+import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,11 +39,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ReferenceScoresResource {
 
     private final ReferenceQueries queries;
+    private final ReferenceRetractions retractions;
     private final RowKinds kinds;
     private final ImportRequests imports;
 
-    ReferenceScoresResource(ReferenceQueries queries, RowKinds kinds, ImportRequests imports) {
+    ReferenceScoresResource(ReferenceQueries queries, ReferenceRetractions retractions, RowKinds kinds,
+            ImportRequests imports) {
         this.queries = queries;
+        this.retractions = retractions;
         this.kinds = kinds;
         this.imports = imports;
     }
@@ -77,5 +85,32 @@ public class ReferenceScoresResource {
     public RestResponse<Summary> post(@BeanParam @Valid ScoreImportParameters parameters, @Context HttpHeaders headers,
             InputStream body) throws IOException, BodyRefused {
         return imports.run(kinds.referenceScores(), parameters, headers, body);
+    }
+
+    /** Takes one score back. */
+    @DELETE
+    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2022})
+    @Operation(operationId = "retractReferenceScore", summary = "Take one reference score back",
+            description = "It is named by its identity: loss, in a one-step series params. The history is kept, with "
+                    + "the reason, and the law is fitted without it; where no score is left, the law is withdrawn.")
+    public ReferenceRetraction delete(
+            @Parameter(description = "Id of the series. Required.",
+                    required = true) @QueryParam("series") String series,
+            @Parameter(description = "Id of the benchmark or composite. Required.",
+                    required = true) @QueryParam("benchmark") String benchmark,
+            @Parameter(description = "Loss of the score.") @QueryParam("loss") Double loss,
+            @Parameter(
+                    description = "Parameters of the score, in a one-step series.") @QueryParam("params") Double params,
+            @BeanParam @Valid RetractionReason reason) {
+        String why = reason.required();
+        RetractionReason.present("series", series);
+        RetractionReason.present("benchmark", benchmark);
+        Double abscissa = loss == null ? params : loss;
+        RetractionReason.present("loss", abscissa);
+        if (!retractions.retractScore(series, benchmark, abscissa, why)) {
+            throw ProblemException.notFound(ProblemCode.DNS2017, "loss", abscissa.toString(),
+                    "there is no such score of " + series + " on " + benchmark);
+        }
+        return new ReferenceRetraction(series, benchmark, why);
     }
 }

@@ -18,6 +18,13 @@ public record RetractionReason(
                 required = true, example = "misread",
                 description = "Why it is taken back, at most 1000 characters. Required.") String reason) {
 
+    /** Refuses a request whose parameter {@code name} is null. */
+    static void present(String name, Object value) {
+        if (value == null) {
+            throw ProblemException.missingParameter(name);
+        }
+    }
+
     /** Returns the reason without surrounding white space; refuses a request without one. */
     String required() {
         if (reason == null) {

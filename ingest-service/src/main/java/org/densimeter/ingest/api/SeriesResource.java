@@ -5,6 +5,7 @@ import java.io.InputStream;
 
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -18,6 +19,7 @@ import org.densimeter.ingest.imports.BodyRefused;
 import org.densimeter.ingest.imports.SingleItemWrites;
 import org.densimeter.ingest.store.DefinitionKind;
 import org.densimeter.ingest.store.DefinitionStore;
+import org.densimeter.ingest.store.ReferenceRetractions;
 import org.densimeter.ingest.store.RowOutcome;
 import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.law.catalogue.ReferenceSeries;
@@ -42,8 +44,10 @@ public class SeriesResource {
 
     private final DefinitionStore definitions;
     private final SingleItemWrites singles;
+    private final ReferenceRetractions retractions;
 
-    SeriesResource(DefinitionStore definitions, SingleItemWrites singles) {
+    SeriesResource(DefinitionStore definitions, SingleItemWrites singles, ReferenceRetractions retractions) {
+        this.retractions = retractions;
         this.definitions = definitions;
         this.singles = singles;
     }
@@ -97,5 +101,32 @@ public class SeriesResource {
                 definitions.find(DefinitionKind.SERIES, id, ReferenceSeries.class)
                         .map(DefinitionView::of)
                         .orElse(null));
+    }
+
+    /**
+     * Says that a series was withdrawn.
+     *
+     * @param id the id of the series
+     * @param reason why it was withdrawn
+     * @param runs the number of reference runs withdrawn with it
+     * @param scores the number of reference scores withdrawn with it
+     */
+    record SeriesWithdrawal(String id, String reason, long runs, long scores) {}
+
+    /** Withdraws one reference series. */
+    @DELETE
+    @Path("/{id}")
+    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2022})
+    @Operation(operationId = "withdrawReferenceSeries",
+            summary = "Withdraw a reference series with its runs, scores and laws",
+            description = "The history is kept, with the reason. Its laws are withdrawn, and the densities by them. A "
+                    + "later PUT brings the series back, without reference data.")
+    public SeriesWithdrawal delete(@Parameter(description = "Id of the reference series.") @PathParam("id") String id,
+            @BeanParam @Valid RetractionReason reason) {
+        String why = reason.required();
+        return retractions.withdrawSeries(id, why)
+                .map(withdrawn -> new SeriesWithdrawal(id, why, withdrawn.runs(), withdrawn.scores()))
+                .orElseThrow(() -> ProblemException.notFound(ProblemCode.DNS2017, "id", id,
+                        "there is no reference series " + id + ", or it is withdrawn already"));
     }
 }

@@ -82,7 +82,7 @@ public class RowKinds {
     }
 
     private static String identity(ReferenceRow row) {
-        String facts = row.fold(run -> run.run().params() + "\u0000" + run.run().tokens(),
+        String facts = row.fold(run -> run.run().params() + "\u0000" + run.run().tokens() + "\u0000" + run.run().run(),
                 pair -> pair.abscissa().toString());
         return row.series() + '\u0000' + row.benchmark() + '\u0000' + facts;
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -15,7 +16,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Uni;
 
-/** The current meaning of a name; {@code body} is JSON. */
+/** The current meaning of a name; {@code body} is JSON, also of one that was withdrawn. */
 @Entity
 @Table(name = "definition")
 class DefinitionEntity extends RevisedRow {
@@ -23,6 +24,8 @@ class DefinitionEntity extends RevisedRow {
     @EmbeddedId
     private Key key;
     private String body;
+    @Column(name = "withdrawn_reason")
+    private String withdrawnReason;
 
     protected DefinitionEntity() {}
 
@@ -45,8 +48,24 @@ class DefinitionEntity extends RevisedRow {
         return body;
     }
 
+    /** Returns why it was withdrawn; null if it was not. */
+    String withdrawnReason() {
+        return withdrawnReason;
+    }
+
+    boolean withdrawn() {
+        return withdrawnReason != null;
+    }
+
+    /** Withdraws it; {@link #take} brings it back. */
+    void withdraw(String reason, Instant at) {
+        withdrawnReason = reason;
+        changed(at);
+    }
+
     void take(String newBody, Instant at) {
         body = newBody;
+        withdrawnReason = null;
         changed(at);
     }
 

@@ -20,6 +20,8 @@ class DefinitionHistoryEntity {
     private String body;
     @Column(name = "recorded_at")
     private Instant recordedAt;
+    /** Why it was withdrawn; null if it was stored. */
+    private String reason;
 
     protected DefinitionHistoryEntity() {}
 
@@ -27,6 +29,7 @@ class DefinitionHistoryEntity {
         key = new Key(now.kind(), now.id(), now.revision());
         body = now.body();
         recordedAt = now.recordedAt();
+        reason = now.withdrawnReason();
     }
 
     @Embeddable

@@ -117,8 +117,9 @@ public class DefinitionStore {
                 continue;
             }
             DefinitionEntity entity = known.get(name);
-            RowOutcome.Change change = entity == null ? RowOutcome.Change.CREATED : RowOutcome.Change.CORRECTED;
-            if (entity != null && outbox.read(entity.body(), definition.getClass()).equals(definition)) {
+            boolean current = entity != null && !entity.withdrawn();
+            RowOutcome.Change change = current ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED;
+            if (current && outbox.read(entity.body(), definition.getClass()).equals(definition)) {
                 outcomes.add(new RowOutcome.Taken(RowOutcome.Change.UNCHANGED));
                 continue;
             }
@@ -141,6 +142,15 @@ public class DefinitionStore {
     }
 
     private OutboxEvent announcement(DefinitionEntity entity) {
+        return announcement(outbox, entity);
+    }
+
+    /** Returns the event of a definition, a tombstone if it was withdrawn. */
+    static OutboxEvent announcement(Outbox outbox, DefinitionEntity entity) {
+        if (entity.withdrawn()) {
+            return new OutboxEvent(Topic.DEFINITIONS, entity.kind() + "/" + entity.id(), entity.revision(), null,
+                    entity.recordedAt(), entity.recordedAt());
+        }
         Definition event = switch (DefinitionKind.valueOf(entity.kind().toUpperCase(java.util.Locale.ROOT))) {
             case BENCHMARK -> new Definition(entity.revision(), entity.recordedAt(),
                     outbox.read(entity.body(), Benchmark.class), null, null);
@@ -155,9 +165,9 @@ public class DefinitionStore {
 
     /** Returns definitions of one kind, ordered by id. */
     public <T> List<KnownDefinition<T>> list(DefinitionKind kind, Class<T> type, int first, int most) {
-        return transactions.read(session -> session
-                .createSelectionQuery("from DefinitionEntity d where d.key.kind = :kind order by d.key.id",
-                        DefinitionEntity.class)
+        return transactions.read(session -> session.createSelectionQuery(
+                "from DefinitionEntity d where d.key.kind = :kind and d.withdrawnReason is null order by d.key.id",
+                DefinitionEntity.class)
                 .setParameter("kind", kind.toString())
                 .setFirstResult(first)
                 .setMaxResults(most)
@@ -168,7 +178,8 @@ public class DefinitionStore {
     /** Returns the number of definitions of one kind. */
     public long count(DefinitionKind kind) {
         return transactions.read(session -> session
-                .createSelectionQuery("select count(*) from DefinitionEntity d where d.key.kind = :kind", Long.class)
+                .createSelectionQuery("select count(*) from DefinitionEntity d where d.key.kind = :kind "
+                        + "and d.withdrawnReason is null", Long.class)
                 .setParameter("kind", kind.toString())
                 .getSingleResult());
     }
@@ -177,7 +188,9 @@ public class DefinitionStore {
     public <T> Optional<KnownDefinition<T>> find(DefinitionKind kind, String id, Class<T> type) {
         return transactions
                 .read(session -> session.find(DefinitionEntity.class, new DefinitionEntity.Key(kind.toString(), id))
-                        .map(entity -> Optional.ofNullable(entity).map(found -> known(found, type))));
+                        .map(entity -> Optional.ofNullable(entity)
+                                .filter(found -> !found.withdrawn())
+                                .map(found -> known(found, type))));
     }
 
     private <T> KnownDefinition<T> known(DefinitionEntity entity, Class<T> type) {

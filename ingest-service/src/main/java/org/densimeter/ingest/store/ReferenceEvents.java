@@ -26,6 +26,11 @@ import io.smallrye.mutiny.Uni;
 /** Locks the keys of reference data and builds their events. */
 final class ReferenceEvents {
 
+    private static final Comparator<ReferenceRunEntity> BY_KEY = Comparator
+            .comparingDouble((ReferenceRunEntity run) -> run.key().params())
+            .thenComparingDouble(run -> run.key().tokens())
+            .thenComparing(run -> run.key().run());
+
     private ReferenceEvents() {}
 
     /** The runs and scores of some keys. */
@@ -57,8 +62,8 @@ final class ReferenceEvents {
                     .stream()
                     .filter(run -> run.key().series().equals(key.series())
                             && run.key().benchmark().equals(key.benchmark()))
+                    .sorted(BY_KEY)
                     .map(ReferenceRunEntity::run)
-                    .sorted(Comparator.comparingDouble(ReferenceRun::params).thenComparingDouble(ReferenceRun::tokens))
                     .toList();
             List<ReferenceScore> ofScores = scores.values()
                     .stream()
@@ -71,17 +76,18 @@ final class ReferenceEvents {
         }
     }
 
+    /** Returns the event of a key, a tombstone where nothing is left of its data. */
     static OutboxEvent announcement(ReferenceData data) {
-        return new OutboxEvent(Topic.REFERENCE_RUNS, data.series().id() + "/" + data.benchmark(), data.revision(), data,
-                data.recordedAt(), data.recordedAt());
+        boolean empty = data.runs().isEmpty() && data.scores().isEmpty();
+        return new OutboxEvent(Topic.REFERENCE_RUNS, data.series().id() + "/" + data.benchmark(), data.revision(),
+                empty ? null : data, data.recordedAt(), data.recordedAt());
     }
 
     /** Locks the series among {@code ids} for reading; returns them by id. */
     static Uni<Map<String, ReferenceSeries>> holdSeries(Mutiny.Session session, Outbox outbox, Collection<String> ids) {
         return session
-                .createSelectionQuery(
-                        "from DefinitionEntity d where d.key.kind = 'series' and d.key.id in :ids order by d.key.id",
-                        DefinitionEntity.class)
+                .createSelectionQuery("from DefinitionEntity d where d.key.kind = 'series' and d.key.id in :ids "
+                        + "and d.withdrawnReason is null order by d.key.id", DefinitionEntity.class)
                 .setParameter("ids", ids)
                 .setLockMode(LockMode.PESSIMISTIC_READ)
                 .getResultList()
@@ -172,9 +178,15 @@ final class ReferenceEvents {
     /** Writes history and outbox rows of keys that changed. */
     static Uni<Void> record(Mutiny.Session session, Outbox outbox, List<ReferenceData> data,
             List<ReferenceKeyEntity> keys) {
+        return record(session, outbox, data, keys, null);
+    }
+
+    /** Writes history and outbox rows of keys of which something was taken back for {@code reason}, or null. */
+    static Uni<Void> record(Mutiny.Session session, Outbox outbox, List<ReferenceData> data,
+            List<ReferenceKeyEntity> keys, String reason) {
         List<Object> rows = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            rows.add(new ReferenceHistoryEntity(keys.get(i), outbox.json(data.get(i))));
+            rows.add(new ReferenceHistoryEntity(keys.get(i), outbox.json(data.get(i)), reason));
         }
         return session.persistAll(rows.toArray())
                 .chain(() -> outbox.add(session, data.stream().map(ReferenceEvents::announcement).toList()));

@@ -20,10 +20,13 @@ class ReferenceHistoryEntity {
     private String content;
     @Column(name = "recorded_at")
     private Instant recordedAt;
+    /** Why something of it was taken back; null if nothing was. */
+    private String reason;
 
     protected ReferenceHistoryEntity() {}
 
-    ReferenceHistoryEntity(ReferenceKeyEntity now, String content) {
+    ReferenceHistoryEntity(ReferenceKeyEntity now, String content, String reason) {
+        this.reason = reason;
         key = new Key(now.key().series(), now.key().benchmark(), now.revision());
         this.content = content;
         recordedAt = now.recordedAt();

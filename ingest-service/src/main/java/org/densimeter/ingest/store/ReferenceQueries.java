@@ -19,16 +19,16 @@ public class ReferenceQueries {
         this.transactions = transactions;
     }
 
-    /** Returns runs, ordered by series, benchmark, parameters and tokens; null selects all. */
+    /** Returns runs, ordered by series, benchmark, parameters, tokens and run; null selects all. */
     public List<ReferenceRow.Run> runs(String series, String benchmark, int first, int most) {
-        return transactions
-                .read(session -> query(session, "from ReferenceRunEntity r", IN_ORDER + ", r.key.params, r.key.tokens",
-                        ReferenceRunEntity.class, series, benchmark).setFirstResult(first)
-                        .setMaxResults(most)
-                        .getResultList()
-                        .map(runs -> runs.stream()
-                                .map(run -> new ReferenceRow.Run(run.key().series(), run.key().benchmark(), run.run()))
-                                .toList()));
+        return transactions.read(session -> query(session, "from ReferenceRunEntity r",
+                IN_ORDER + ", r.key.params, r.key.tokens, r.key.run", ReferenceRunEntity.class, series, benchmark)
+                .setFirstResult(first)
+                .setMaxResults(most)
+                .getResultList()
+                .map(runs -> runs.stream()
+                        .map(run -> new ReferenceRow.Run(run.key().series(), run.key().benchmark(), run.run()))
+                        .toList()));
     }
 
     /** Returns scores, ordered by series, benchmark and loss, or parameters in a one-step series; null selects all. */

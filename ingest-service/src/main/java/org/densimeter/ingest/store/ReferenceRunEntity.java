@@ -1,6 +1,7 @@
 package org.densimeter.ingest.store;
 
 import java.io.Serializable;
+import java.util.Objects;
 
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -26,11 +27,13 @@ class ReferenceRunEntity {
         this.key = key;
     }
 
+    /** {@code run} is empty where the run is the only one of its parameters and tokens. */
     @Embeddable
-    record Key(String series, String benchmark, double params, double tokens) implements Serializable {
+    record Key(String series, String benchmark, double params, double tokens, String run) implements Serializable {
 
         static Key of(ReferenceRow.Run reported) {
-            return new Key(reported.series(), reported.benchmark(), reported.run().params(), reported.run().tokens());
+            return new Key(reported.series(), reported.benchmark(), reported.run().params(), reported.run().tokens(),
+                    Objects.requireNonNullElse(reported.run().run(), ""));
         }
     }
 
@@ -39,7 +42,7 @@ class ReferenceRunEntity {
     }
 
     ReferenceRun run() {
-        return new ReferenceRun(key.params(), key.tokens(), loss, source);
+        return new ReferenceRun(key.params(), key.tokens(), loss, source, key.run());
     }
 
     void take(ReferenceRun run) {

@@ -49,7 +49,7 @@ public record Layout(List<Column> columns) {
 
     /** Reference runs. */
     public static final Layout REFERENCE_RUN = of(required("series"), required("benchmark"), required("params"),
-            required("tokens"), required("loss"), optional("source"));
+            required("tokens"), required("loss"), optional("source"), optional("run"));
 
     /** Reference scores; a one-step series has {@code params} instead of {@code loss}. */
     public static final Layout REFERENCE_SCORE = of(required("series"), required("benchmark"), optional("loss"),

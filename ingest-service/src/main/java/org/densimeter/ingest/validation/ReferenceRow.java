@@ -20,7 +20,7 @@ public sealed interface ReferenceRow {
      */
     <R> R fold(Function<Run, ? extends R> run, Function<Pair, ? extends R> pair);
 
-    /** A run; its identity is (series, benchmark, params, tokens). */
+    /** A run; its identity is (series, benchmark, params, tokens, run). */
     record Run(String series, String benchmark, ReferenceRun run) implements ReferenceRow {
         @Override
         public <R> R fold(Function<Run, ? extends R> run, Function<Pair, ? extends R> pair) {

@@ -36,6 +36,7 @@ public class Rules {
      */
     private static final double ROUNDED = 1.05;
     private static final int NAME = 200;
+    private static final int RUN = 100;
     private static final int REMARK = 4000;
 
     private final Clock clock;
@@ -126,7 +127,8 @@ public class Rules {
                 row.required("benchmark", row.identifier("benchmark")),
                 new ReferenceRun(row.required("params", row.positive("params", MOST_PARAMETERS)),
                         row.required("tokens", row.positive("tokens", MOST_TOKENS)),
-                        row.required("loss", row.positive("loss", 1000)), row.text("source", REMARK)));
+                        row.required("loss", row.positive("loss", 1000)), row.text("source", REMARK),
+                        row.line("run", RUN)));
     }
 
     /** Returns a reference score. */

@@ -43,6 +43,15 @@ public enum ProblemCode {
     DNS1017("no minimum of the progress law was found"),
     /** A reference score has no loss, or in a one-step series no parameters. */
     DNS1018("a reference score lacks its loss or parameters"),
+    /**
+     * More than 5 % of the bootstrap draws have no law. The law in force is that of the latest input, but its intervals
+     * say less than they seem to.
+     */
+    DNS1019("the reference data do not determine the law"),
+    /** There are reference runs and no score pairs: the loss law is known, the performance law is not. */
+    DNS1020("no score pairs, so that there is a loss law alone"),
+    /** The reference data of the law were taken back, and the law with them. */
+    DNS1021("the reference data were taken back"),
 
     /** A required field is missing. */
     DNS2001("a required field is missing"),
@@ -106,6 +115,8 @@ public enum ProblemCode {
     DNS3003("unexpected failure"),
     /** No specification of the progress law has that id. */
     DNS3006("no such specification of the progress law"),
+    /** A stored law is not one that can be shown. It is fitted again when its reference data are read. */
+    DNS3007("a stored law cannot be read"),
     /** A record is not JSON of the shape of its topic. */
     DNS3010("unreadable record"),
     /** A record has an event type that this service does not know. */
@@ -135,6 +146,8 @@ public enum ProblemCode {
     DNS4014("processing a record failed"),
     /** A record is larger than the broker accepts. */
     DNS4015("record too large for the broker"),
+    /** A state of the read model is not JSON of its shape. It is left out of lists. */
+    DNS4016("a stored state cannot be read"),
 
     /** Query parameters are each valid, but cannot be combined. */
     DNS4020("query parameters cannot be combined"),

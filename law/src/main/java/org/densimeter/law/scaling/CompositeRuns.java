@@ -9,11 +9,17 @@ import java.util.OptionalDouble;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.problem.ProblemCode;
+import org.jspecify.annotations.Nullable;
 
-/** The runs of a composite: the weighted losses of its parts, run by run (the same N and D). */
+/** The runs of a composite: the weighted losses of its parts, run by run (the same N, D and run). */
 public final class CompositeRuns {
 
-    private record RunPoint(double params, double tokens) {}
+    private record RunPoint(double params, double tokens, @Nullable String run) {
+
+        static RunPoint of(ReferenceRun run) {
+            return new RunPoint(run.params(), run.tokens(), run.run());
+        }
+    }
 
     private CompositeRuns() {}
 
@@ -30,18 +36,17 @@ public final class CompositeRuns {
             if (runs.isEmpty()) {
                 throw new FitException(ProblemCode.DNS1005, "part " + part.benchmark() + " has no reference runs");
             }
-            runs.forEach(
-                    run -> losses.computeIfAbsent(new RunPoint(run.params(), run.tokens()), point -> new HashMap<>())
-                            .put(part.benchmark(), run.loss()));
+            runs.forEach(run -> losses.computeIfAbsent(RunPoint.of(run), point -> new HashMap<>())
+                    .put(part.benchmark(), run.loss()));
         }
         List<ReferenceRun> combined = new ArrayList<>();
         for (ReferenceRun run : runsByBenchmark.getOrDefault(parts.get(0).benchmark(), List.of())) {
-            OptionalDouble loss = Composite.mean(parts,
-                    losses.getOrDefault(new RunPoint(run.params(), run.tokens()), Map.of()));
-            loss.ifPresent(value -> combined.add(new ReferenceRun(run.params(), run.tokens(), value, null)));
+            OptionalDouble loss = Composite.mean(parts, losses.getOrDefault(RunPoint.of(run), Map.of()));
+            loss.ifPresent(value -> combined.add(new ReferenceRun(run.params(), run.tokens(), value, null, run.run())));
         }
         if (combined.isEmpty()) {
-            throw new FitException(ProblemCode.DNS1005, "the parts have no run (the same params and tokens) in common");
+            throw new FitException(ProblemCode.DNS1005,
+                    "the parts have no run (the same params, tokens and run) in common");
         }
         return combined;
     }

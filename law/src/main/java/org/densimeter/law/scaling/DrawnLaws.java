@@ -32,7 +32,8 @@ public final class DrawnLaws {
     }
 
     /**
-     * Returns the draws of {@code law}; where it has none (null, or 0 of them), {@link #withoutDraws}.
+     * Returns the draws of {@code law}; where it has none (null, or 0 of them, or none that is usable),
+     * {@link #withoutDraws}.
      *
      * @throws IllegalArgumentException if the encoded constants have the wrong length, or only one of the two is
      * one-step
@@ -41,28 +42,45 @@ public final class DrawnLaws {
         if (draws == null || draws.draws() == 0) {
             return withoutDraws(law);
         }
-        DrawnLaws drawn = of(draws, law.tokensAtLaw());
-        if (drawn.oneStep != law.oneStep()) {
+        if ((draws.values()[0].length == LawDraws.ONE_STEP_CONSTANTS) != law.oneStep()) {
             throw new IllegalArgumentException("the draws are not of a law of as many steps");
         }
-        return drawn;
+        DrawnLaws drawn = usable(draws, law.tokensAtLaw());
+        return drawn == null ? withoutDraws(law) : drawn;
     }
 
     /**
      * Returns the draws of a law read at {@code tokensAtLaw}.
      *
-     * @throws IllegalArgumentException if there are none, or the encoded constants have the wrong length
+     * @throws IllegalArgumentException if there are none, or none that is usable, or the encoded constants have the
+     * wrong length
      */
     public static DrawnLaws of(LawDraws draws, double tokensAtLaw) {
-        if (draws.draws() <= 0) {
+        DrawnLaws drawn = draws.draws() <= 0 ? null : usable(draws, tokensAtLaw);
+        if (drawn == null) {
             throw new IllegalArgumentException("a law without draws has no drawn laws");
         }
-        double[][] values = draws.values();
-        ScalingLaw[] laws = new ScalingLaw[values.length];
-        for (int i = 0; i < laws.length; i++) {
-            laws[i] = law(values[i], tokensAtLaw);
-        }
-        return new DrawnLaws(laws);
+        return drawn;
+    }
+
+    private static @Nullable DrawnLaws usable(LawDraws draws, double tokensAtLaw) {
+        ScalingLaw[] laws = Arrays.stream(draws.values())
+                .map(constants -> law(constants, tokensAtLaw))
+                .filter(DrawnLaws::usable)
+                .toArray(ScalingLaw[]::new);
+        return laws.length == 0 ? null : new DrawnLaws(laws);
+    }
+
+    /**
+     * Returns whether scores can be computed from {@code law}. Events from before failed draws were counted may have
+     * draws with infinite constants, from which nothing follows but NaN; those are left out.
+     */
+    private static boolean usable(ScalingLaw law) {
+        PerformanceLaw performance = law.performance();
+        LossLaw loss = law.loss();
+        return Double.isFinite(performance.c()) && Double.isFinite(performance.gamma()) && performance.gamma() < 0
+                && Double.isFinite(performance.l()) && Double.isFinite(performance.d())
+                && (loss == null || loss.valid());
     }
 
     private static ScalingLaw law(double[] v, double tokensAtLaw) {

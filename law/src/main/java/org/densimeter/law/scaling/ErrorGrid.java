@@ -8,19 +8,23 @@ import org.densimeter.law.catalogue.ReferenceRun;
 
 /**
  * The projected error of the loss law over a grid of exponents. A column of powers depends on one exponent only, so
- * that each is computed once for its whole row or column of the grid, and a cell costs one scalar product.
+ * that each is computed once for its whole row or column of the grid.
  */
 final class ErrorGrid {
 
-    private final int cells;
+    private final double[] exponents;
     private final boolean centred;
     private final double[] loss;
     private final double[][] byParams;
     private final double[][] byTokens;
 
-    /** With E free, loss and powers are centred: that projects the constant out. */
-    ErrorGrid(List<ReferenceRun> runs, int cells, boolean withIrreducible) {
-        this.cells = cells;
+    /**
+     * With E free, loss and powers are centred: that projects the constant out.
+     *
+     * @param exponents the rows and columns of the grid, ascending
+     */
+    ErrorGrid(List<ReferenceRun> runs, double[] exponents, boolean withIrreducible) {
+        this.exponents = exponents.clone();
         centred = withIrreducible;
         loss = centre(runs.stream().mapToDouble(ReferenceRun::loss).toArray());
         byParams = powers(runs, ReferenceRun::params);
@@ -28,24 +32,28 @@ final class ErrorGrid {
     }
 
     /**
-     * Returns the least sum of squared residuals at alpha = i / cells, beta = j / cells, for i and j from 1 to cells -
-     * 1; the rest stays 0.
+     * Returns the least sum of squared residuals at alpha = exponent i, beta = exponent j. What the second column adds
+     * to the first is computed as a column of its own: of small exponents the two are nearly the same.
      */
     double[][] squares() {
-        double[][] squares = new double[cells + 1][cells + 1];
+        double[][] squares = new double[exponents.length][exponents.length];
         double[] rest = new double[loss.length];
-        for (int i = 1; i < cells; i++) {
+        double[] added = new double[loss.length];
+        for (int i = 0; i < exponents.length; i++) {
             double[] first = byParams[i];
             double onFirst = dot(first, loss);
             for (int k = 0; k < rest.length; k++) {
                 rest[k] = loss[k] - onFirst * first[k];
             }
             double unexplained = dot(rest, rest);
-            for (int j = 1; j < cells; j++) {
+            for (int j = 0; j < exponents.length; j++) {
                 double[] second = byTokens[j];
                 double across = dot(first, second);
-                double gained = dot(second, rest);
-                squares[i][j] = unexplained - gained * gained / (1 - across * across);
+                for (int k = 0; k < added.length; k++) {
+                    added[k] = second[k] - across * first[k];
+                }
+                double gained = dot(added, rest);
+                squares[i][j] = unexplained - gained * gained / dot(added, added);
             }
         }
         return squares;
@@ -54,11 +62,10 @@ final class ErrorGrid {
     /** Returns unit vectors of the powers of what {@code of} returns for each run. */
     private double[][] powers(List<ReferenceRun> runs, ToDoubleFunction<ReferenceRun> of) {
         double[] logarithms = runs.stream().mapToDouble(run -> StrictMath.log(of.applyAsDouble(run))).toArray();
-        double[][] powers = new double[cells][logarithms.length];
-        for (int i = 1; i < cells; i++) {
-            double exponent = (double) i / cells;
+        double[][] powers = new double[exponents.length][logarithms.length];
+        for (int i = 0; i < exponents.length; i++) {
             for (int k = 0; k < logarithms.length; k++) {
-                powers[i][k] = StrictMath.exp(-exponent * logarithms[k]);
+                powers[i][k] = StrictMath.exp(-exponents[i] * logarithms[k]);
             }
             centre(powers[i]);
             double norm = Math.sqrt(dot(powers[i], powers[i]));

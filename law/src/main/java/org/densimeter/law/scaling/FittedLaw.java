@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param parts of a composite, with weights; empty for a benchmark
  * @param version fingerprint of the input: same version, same bits
  * @param law the law in force; null if none could be fitted yet (see {@code health})
- * @param loss the chosen minimum and its alternatives; null with {@code law}, and in a one-step series, whose loss is L
- * = -ln N by definition
+ * @param loss the chosen minimum and its alternatives; also without {@code law} where there are runs and no score
+ * pairs; null in a one-step series, whose loss is L = -ln N by definition
  * @param performance the performance law's fit; null with {@code law}
  * @param health whether the latest input could be fitted; a failed fit never replaces the last good law
  * @param recordedAt when the latest input was accepted, UTC
@@ -37,14 +37,19 @@ public record FittedLaw(long revision, ReferenceSeries series, String benchmark,
     /**
      * Whether the law in force is that of the latest input.
      *
-     * @param ok whether the law in force was fitted to the latest input
-     * @param code problem code of the failure; null if ok
-     * @param reason one sentence; null if ok
+     * @param ok whether the law in force was fitted to the latest input and is determined by it
+     * @param code problem code; null if ok
+     * @param reason one sentence; if ok null, or why the same input was fitted again
      */
     public record Health(boolean ok, @Nullable String code, @Nullable String reason) {
 
         /** The law is fitted to the latest input. */
         public static final Health OK = new Health(true, null, null);
+
+        /** Returns the health of a law that was fitted again to the same input, and why. */
+        public static Health fittedAgain(String reason) {
+            return new Health(true, null, reason);
+        }
     }
 
     public FittedLaw {

@@ -58,7 +58,7 @@ final class HuberDescent {
 
     /**
      * Descends from {@code start}, which must be admissible; false if the descent ended at the edge of alpha, beta in
-     * (0, 1) and its side of alpha = beta.
+     * (0, 2) and its side of alpha = beta.
      */
     boolean descend(LossLaw start) {
         point[0] = StrictMath.log(start.a());
@@ -115,12 +115,13 @@ final class HuberDescent {
 
     /** Returns whether the last point is away from every edge, so that the loss itself stopped the descent. */
     private boolean inside() {
-        double exponents = Math.min(Math.min(point[1], 1 - point[1]), Math.min(point[3], 1 - point[3]));
+        double exponents = Math.min(Math.min(point[1], LossLaw.MAX_EXPONENT - point[1]),
+                Math.min(point[3], LossLaw.MAX_EXPONENT - point[3]));
         return Math.min(exponents, Math.abs(point[1] - point[3])) > EDGE;
     }
 
     private boolean admits() {
-        return trial[1] > 0 && trial[1] < 1 && trial[3] > 0 && trial[3] < 1 && trial[1] < trial[3] == parameterLimited;
+        return LossLaw.exponent(trial[1]) && LossLaw.exponent(trial[3]) && trial[1] < trial[3] == parameterLimited;
     }
 
     private double cost(double[] at) {

@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.densimeter.law.catalogue.ReferenceRun;
 
 /**
- * The local minima of the Huber loss of ln L, for alpha and beta in (0, 1): descents from a lattice of exponents, with
+ * The local minima of the Huber loss of ln L, for alpha and beta in (0, 2): descents from a lattice of exponents, with
  * a, b and E by least squares there, as Hoffmann et al. start from a lattice. Of minima with nearly the same exponents
  * the lowest is kept: where the loss is close to that of absolute values, a valley has many shallow local minima.
  */
 final class HuberMinima {
 
-    private static final double[] EXPONENTS = {0.08, 0.2, 0.35, 0.5, 0.7, 0.9};
+    private static final double[] EXPONENTS = {0.003, 0.02, 0.08, 0.2, 0.35, 0.5, 0.7, 0.9, 1.3, 1.7};
     private static final double SAME = 0.02;
 
     private final List<ReferenceRun> runs;
@@ -28,7 +28,7 @@ final class HuberMinima {
     private record Found(LossLaw law, double cost) {}
 
     /** Returns all minima, smallest Huber loss first. */
-    List<LossMinimum> find() {
+    List<ObjectiveMinimum> find() {
         List<Found> found = new ArrayList<>();
         HuberDescent[] descents = {new HuberDescent(runs, false, irreducibleFree),
                 new HuberDescent(runs, true, irreducibleFree)};
@@ -41,7 +41,7 @@ final class HuberMinima {
                 new PlaneDescent(new LossPlane(runs, false, false), runs.size())};
         for (double alpha : EXPONENTS) {
             for (double beta : EXPONENTS) {
-                start(planes, alpha, beta == alpha ? beta + SAME : beta).ifPresent(start -> {
+                start(planes, alpha, beta == alpha ? beta * (1 + SAME) : beta).ifPresent(start -> {
                     HuberDescent descent = descents[start.limitedByParameters() ? 1 : 0];
                     if (descent.descend(start)) {
                         found.add(new Found(descent.law(), descent.cost()));
@@ -50,13 +50,15 @@ final class HuberMinima {
             }
         }
         found.sort(Comparator.comparingDouble(Found::cost));
-        List<LossLaw> distinct = new ArrayList<>();
+        List<Found> distinct = new ArrayList<>();
         for (Found candidate : found) {
-            if (distinct.stream().noneMatch(law -> same(law, candidate.law()))) {
-                distinct.add(candidate.law());
+            if (distinct.stream().noneMatch(other -> same(other.law(), candidate.law()))) {
+                distinct.add(candidate);
             }
         }
-        return distinct.stream().map(law -> LossMinimum.of(law, runs)).toList();
+        return distinct.stream()
+                .map(minimum -> new ObjectiveMinimum(LossMinimum.of(minimum.law(), runs), minimum.cost()))
+                .toList();
     }
 
     /**

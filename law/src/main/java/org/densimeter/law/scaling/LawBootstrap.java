@@ -1,6 +1,8 @@
 package org.densimeter.law.scaling;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.catalogue.ReferenceRun;
@@ -17,9 +19,10 @@ import org.densimeter.law.interval.Seed;
  * <p>
  * Residuals are centred, by the fit's own objective, and widened by sqrt(n / (n - k)), because a fit with k constants
  * makes them too small by that factor. The ideal point (L = 0, S = 100) is not a measurement: every draw contains it
- * unchanged. A draw stays in its law's basin: a step across alpha = beta, or out of (0, 1), is shortened, so that a
- * draw whose minimum lies elsewhere ends at the edge of the basin. Such a draw is kept and counted, because dropping it
- * would make the interval too short exactly where the data are least informative.
+ * unchanged. A draw stays in its law's basin: a step across alpha = beta, or out of the range of exponents, is
+ * shortened, so that a draw whose minimum lies elsewhere ends at the edge of the basin. Such a draw is kept and
+ * counted, because dropping it would make the interval too short exactly where the data are least informative. A draw
+ * that has no law at all has no numbers to keep: it is counted as failed.
  */
 public final class LawBootstrap {
 
@@ -40,26 +43,42 @@ public final class LawBootstrap {
     public static LawDraws draw(ReferenceSeries series, ScalingLawFitter.Fit fit, List<ReferenceRun> runs,
             List<ReferenceScore> scores, Seed seed, int draws) {
         double[][] values = new double[draws][fit.law().oneStep() ? LawDraws.ONE_STEP_CONSTANTS : LawDraws.CONSTANTS];
-        int[] atEdge = values(series, fit, runs, scores, seed, values);
-        return LawDraws.of(values, atEdge[0], atEdge[1]);
+        Outcome[] outcomes = values(series, fit, runs, scores, seed, values);
+        double[][] kept = IntStream.range(0, draws)
+                .filter(i -> outcomes[i] != Outcome.FAILED)
+                .mapToObj(i -> values[i])
+                .toArray(double[][]::new);
+        int atEdge = (int) Arrays.stream(outcomes).filter(outcome -> outcome == Outcome.AT_EDGE).count();
+        return LawDraws.of(kept, atEdge, draws - kept.length);
     }
 
-    /**
-     * Fills {@code values} with unrounded draws; returns how many loss laws and how many performance laws ended at an
-     * edge.
-     */
-    static int[] values(ReferenceSeries series, ScalingLawFitter.Fit fit, List<ReferenceRun> runs,
+    /** What became of a draw. */
+    enum Outcome {
+        /** Both laws are minima. */
+        FITTED,
+        /** The edge of the basin stopped the loss law. */
+        AT_EDGE,
+        /** There is no law, or one with constants that no law may have. */
+        FAILED
+    }
+
+    /** Fills {@code values} with draws, also those that failed, and returns what became of each. */
+    static Outcome[] values(ReferenceSeries series, ScalingLawFitter.Fit fit, List<ReferenceRun> runs,
             List<ReferenceScore> scores, Seed seed, double[][] values) {
-        int[] atEdge = new int[2];
+        Outcome[] outcomes = new Outcome[values.length];
         LossLaw lossLaw = fit.law().loss();
         LossLawDraws loss = lossLaw == null ? null : new LossLawDraws(series, lossLaw, runs);
         PerformanceLawDraws performance = new PerformanceLawDraws(series, fit.law().performance(), scores);
         int first = loss == null ? 0 : LawDraws.CONSTANTS - LawDraws.ONE_STEP_CONSTANTS;
         for (int i = 0; i < values.length; i++) {
             RandomGenerator random = seed.replicate(i);
-            atEdge[0] += loss == null || loss.draw(random, values[i]) ? 0 : 1;
-            atEdge[1] += performance.draw(random, values[i], first) ? 0 : 1;
+            double[] draw = values[i];
+            boolean inside = loss == null || loss.draw(random, draw);
+            boolean fitted = performance.draw(random, draw, first);
+            boolean failed = !fitted
+                    || (loss != null && !new LossLaw(draw[0], draw[1], draw[2], draw[3], draw[4]).valid());
+            outcomes[i] = failed ? Outcome.FAILED : inside ? Outcome.FITTED : Outcome.AT_EDGE;
         }
-        return atEdge;
+        return outcomes;
     }
 }

@@ -1,8 +1,13 @@
 package org.densimeter.law.scaling;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.densimeter.law.catalogue.ReferenceRun;
@@ -10,14 +15,24 @@ import org.densimeter.law.scaling.SeparableLeastSquares.Solution;
 
 /**
  * All local minima of the squared error of L = E + a N^-alpha + b D^-beta, E fixed at 0 or free and at least 0, for
- * alpha and beta in (0, 1): a grid finds every valley of the projected error, and a descent from each cell of least
- * error finds its minimum. With D tied to N there are usually two minima (the terms swap roles).
+ * alpha and beta in (0, 2): a grid finds every valley of the projected error, and a descent from each cell of least
+ * error finds its minimum. The grid is finer towards 0, where a term is nearly a constant. With D tied to N there are
+ * usually two minima (the terms swap roles).
  */
 final class LeastSquaresMinima {
 
-    private static final int GRID = 100;
-    /** Two descents whose exponents differ by less have the same minimum. */
+    private static final double[] EXPONENTS = Stream
+            .of(DoubleStream.of(0.0005, 0.001, 0.0015, 0.002, 0.003, 0.004, 0.005, 0.006, 0.008),
+                    IntStream.range(1, 100).mapToDouble(i -> i / 100.0),
+                    IntStream.range(50, 100).mapToDouble(i -> i / 50.0))
+            .flatMapToDouble(Function.identity())
+            .toArray();
+    /** Two minima whose exponents differ by less are the same. */
     private static final double SAME = 1e-6;
+    /** The share of the largest loss below which E cannot be told from 0. */
+    private static final double ZERO = 1e-9;
+    /** Relative rounding error of a fitted loss. */
+    private static final double ROUNDING = 1e-12;
 
     private final List<ReferenceRun> runs;
     private final boolean irreducibleFree;
@@ -31,50 +46,67 @@ final class LeastSquaresMinima {
 
     /**
      * Returns all minima, smallest error first. With E free, a minimum with E = 0 counts only where a negative E would
-     * fit better: there the bound on E is active.
+     * fit better, so that the bound on E is active, or the best E is 0 to rounding.
      */
-    List<LossMinimum> find() {
+    List<ObjectiveMinimum> find() {
         Stream<LossLaw> laws = minima(false).stream();
         if (irreducibleFree) {
-            laws = Stream.concat(minima(true).stream().filter(law -> law.irreducible() > 0),
-                    laws.filter(law -> meanResidual(law) <= 0));
+            double largest = Arrays.stream(losses).max().orElseThrow();
+            List<LossLaw> free = minima(true);
+            boolean zero = free.stream().anyMatch(law -> Math.abs(law.irreducible()) <= ZERO * largest);
+            laws = Stream.concat(free.stream().filter(law -> law.irreducible() > ZERO * largest),
+                    laws.filter(law -> zero || meanResidual(law) <= ROUNDING * largest));
         }
         return laws.map(law -> LossMinimum.of(law, runs))
                 .sorted(Comparator.comparingDouble(LossMinimum::rmse))
+                .map(minimum -> new ObjectiveMinimum(minimum, minimum.rmse() * minimum.rmse() * runs.size()))
                 .toList();
     }
 
     private List<LossLaw> minima(boolean withIrreducible) {
         // only the columns are used here: the search covers both sides of alpha = beta
         SeparableLeastSquares problem = new SeparableLeastSquares(new LossPlane(runs, true, withIrreducible), losses);
-        double[][] error = new ErrorGrid(runs, GRID, withIrreducible).squares();
-        List<Solution> found = new ArrayList<>();
-        for (int i = 1; i < GRID; i++) {
-            for (int j = 1; j < GRID; j++) {
+        double[][] error = new ErrorGrid(runs, EXPONENTS, withIrreducible).squares();
+        List<LossLaw> found = new ArrayList<>();
+        for (int i = 0; i < EXPONENTS.length; i++) {
+            for (int j = 0; j < EXPONENTS.length; j++) {
                 if (lowestAround(error, i, j)) {
-                    problem.descend((double) i / GRID, (double) j / GRID)
-                            .filter(LeastSquaresMinima::admissible)
-                            .filter(solution -> found.stream().noneMatch(other -> same(other, solution)))
+                    minimum(problem, EXPONENTS[i], EXPONENTS[j], withIrreducible)
+                            .filter(law -> found.stream().noneMatch(other -> same(other, law)))
                             .ifPresent(found::add);
                 }
             }
         }
-        return found.stream().map(solution -> refined(solution, withIrreducible)).toList();
+        return found;
+    }
+
+    /** Returns the minimum reached from a cell of the grid; empty if that lies where no law may be. */
+    private Optional<LossLaw> minimum(SeparableLeastSquares problem, double alpha, double beta,
+            boolean withIrreducible) {
+        return problem.descend(alpha, beta)
+                .filter(LeastSquaresMinima::admissible)
+                .map(rough -> refined(rough, withIrreducible))
+                .or(() -> held(problem.at(alpha, beta), withIrreducible));
     }
 
     /**
-     * Returns the library stops where the error no longer falls, about half the digits; another descent from there
-     * takes the exponents to where its gradient vanishes.
+     * Returns the law at the exact minimum: the library stops where the error no longer falls, about half the digits,
+     * and another descent from there takes the exponents to where its gradient vanishes.
      */
     private LossLaw refined(Solution rough, boolean withIrreducible) {
-        PlaneDescent descent = new PlaneDescent(new LossPlane(runs, rough.p() < rough.q(), withIrreducible),
-                losses.length);
+        return held(rough, withIrreducible).orElseGet(() -> new LossLaw(withIrreducible ? rough.weights()[2] : 0,
+                rough.weights()[0], rough.p(), rough.weights()[1], rough.q()));
+    }
+
+    /** Returns the minimum reached from {@code start} without leaving the region of admissible laws. */
+    private Optional<LossLaw> held(Solution start, boolean withIrreducible) {
+        LossPlane plane = new LossPlane(runs, start.p() < start.q(), withIrreducible);
+        PlaneDescent descent = new PlaneDescent(plane, losses.length);
         System.arraycopy(losses, 0, descent.target(), 0, losses.length);
-        if (descent.descend(rough.p(), rough.q())) {
-            return new LossLaw(descent.weight(2), descent.weight(0), descent.p(), descent.weight(1), descent.q());
-        }
-        return new LossLaw(withIrreducible ? rough.weights()[2] : 0, rough.weights()[0], rough.p(), rough.weights()[1],
-                rough.q());
+        return admissible(start) && descent.descend(start.p(), start.q())
+                ? Optional.of(
+                        new LossLaw(descent.weight(2), descent.weight(0), descent.p(), descent.weight(1), descent.q()))
+                : Optional.empty();
     }
 
     private double meanResidual(LossLaw law) {
@@ -85,12 +117,9 @@ final class LeastSquaresMinima {
     }
 
     private static boolean lowestAround(double[][] error, int i, int j) {
-        for (int di = -1; di <= 1; di++) {
-            for (int dj = -1; dj <= 1; dj++) {
-                int row = i + di;
-                int column = j + dj;
-                boolean inside = row > 0 && row < GRID && column > 0 && column < GRID;
-                if (inside && error[row][column] < error[i][j]) {
+        for (int row = Math.max(0, i - 1); row <= Math.min(error.length - 1, i + 1); row++) {
+            for (int column = Math.max(0, j - 1); column <= Math.min(error.length - 1, j + 1); column++) {
+                if (error[row][column] < error[i][j]) {
                     return false;
                 }
             }
@@ -99,15 +128,11 @@ final class LeastSquaresMinima {
     }
 
     private static boolean admissible(Solution solution) {
-        return inUnitInterval(solution.p()) && inUnitInterval(solution.q()) && solution.weights()[0] > 0
+        return LossLaw.exponent(solution.p()) && LossLaw.exponent(solution.q()) && solution.weights()[0] > 0
                 && solution.weights()[1] > 0;
     }
 
-    private static boolean inUnitInterval(double exponent) {
-        return exponent > 0 && exponent < 1;
-    }
-
-    private static boolean same(Solution one, Solution other) {
-        return Math.abs(one.p() - other.p()) < SAME && Math.abs(one.q() - other.q()) < SAME;
+    private static boolean same(LossLaw one, LossLaw other) {
+        return Math.abs(one.alpha() - other.alpha()) < SAME && Math.abs(one.beta() - other.beta()) < SAME;
     }
 }

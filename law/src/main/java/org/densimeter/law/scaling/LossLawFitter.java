@@ -2,6 +2,7 @@ package org.densimeter.law.scaling;
 
 import java.util.List;
 
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceSeries.Basin;
 import org.densimeter.law.catalogue.ReferenceSeries.Objective;
@@ -11,6 +12,10 @@ import org.densimeter.law.problem.ProblemCode;
 final class LossLawFitter {
 
     private static final int CONSTANTS = 4;
+    /** The difference of ln D from a line in ln N below which D says nothing that N does not. */
+    private static final double TIED = 1e-3;
+    /** Relative rounding error of a fitted loss. */
+    private static final double ROUNDING = 1e-12;
 
     private final List<ReferenceRun> runs;
     private final boolean irreducibleFree;
@@ -26,25 +31,54 @@ final class LossLawFitter {
      * Returns the minimum in {@code basin} with its alternatives.
      *
      * @throws FitException DNS1003 if there are no more runs than constants, or have too few different N or D to
-     * determine the constants; DNS1001 if no minimum lies in {@code basin}
+     * determine the constants; DNS1001 if no minimum lies in {@code basin}, or {@code basin} is {@code BEST_FIT} and D
+     * follows from N in all runs
      */
     @SuppressWarnings("ReferenceEquality") // a minimum is one of the list
     LossLawFit fit(Basin basin) throws FitException {
         requireEnough();
-        List<LossMinimum> minima = switch (objective) {
+        boolean tied = tokensTiedToParams();
+        if (tied && basin == Basin.BEST_FIT) {
+            throw new FitException(ProblemCode.DNS1001, "in all runs tokens are the same power of params, up to a "
+                    + "factor: which exponent belongs to params is not in the data, and the basin BEST_FIT does not "
+                    + "say");
+        }
+        List<ObjectiveMinimum> minima = switch (objective) {
             case LEAST_SQUARES -> new LeastSquaresMinima(runs, irreducibleFree).find();
             case HUBER_LOG -> new HuberMinima(runs, irreducibleFree).find();
         };
-        LossMinimum chosen = minima.stream()
-                .filter(minimum -> basin == Basin.BEST_FIT || minimum.parameterLimited())
+        ObjectiveMinimum chosen = minima.stream()
+                .filter(found -> basin == Basin.BEST_FIT || found.minimum().parameterLimited())
                 .findFirst()
                 .orElseThrow(() -> new FitException(ProblemCode.DNS1001,
-                        "no minimum with alpha and beta in (0, 1), a and b positive"
+                        "no minimum with alpha and beta in (0, 2), a and b positive"
                                 + (basin == Basin.PARAMETER_LIMITED ? " and alpha smaller than beta" : "")));
-        List<LossMinimum> alternatives = minima.stream().filter(minimum -> minimum != chosen).toList();
-        boolean ambiguous = minima.get(0) != chosen;
+        List<ObjectiveMinimum> others = minima.stream().filter(found -> found != chosen).toList();
+        double rounding = roundingOfObjective();
+        boolean ambiguous = tied || others.stream().anyMatch(other -> other.asGoodAs(chosen, rounding));
         double largest = runs.stream().mapToDouble(ReferenceRun::params).max().orElseThrow();
-        return new LossLawFit(chosen, alternatives, ambiguous, runs.size(), largest);
+        return new LossLawFit(chosen.minimum(), others.stream().map(ObjectiveMinimum::minimum).toList(), ambiguous,
+                runs.size(), largest);
+    }
+
+    /**
+     * Returns whether ln D is a straight line in ln N over all runs, to 0.1 %, as where every model was trained on
+     * twenty tokens per parameter. The two terms can then be exchanged, with the same losses at every run and others
+     * everywhere else.
+     */
+    private boolean tokensTiedToParams() {
+        SimpleRegression line = new SimpleRegression();
+        runs.forEach(run -> line.addData(StrictMath.log(run.params()), StrictMath.log(run.tokens())));
+        return runs.stream()
+                .allMatch(run -> Math
+                        .abs(line.predict(StrictMath.log(run.params())) - StrictMath.log(run.tokens())) < TIED);
+    }
+
+    /** Returns the objective of residuals that are only rounding errors. */
+    private double roundingOfObjective() {
+        double largest = runs.stream().mapToDouble(ReferenceRun::loss).max().orElseThrow();
+        double residual = ROUNDING * (objective == Objective.LEAST_SQUARES ? largest : 1);
+        return runs.size() * residual * residual;
     }
 
     /**

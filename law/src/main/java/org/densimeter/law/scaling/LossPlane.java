@@ -43,7 +43,7 @@ final class LossPlane implements PlaneDescent.ProjectedModel {
 
     @Override
     public boolean admits(double alpha, double beta, double[] weights) {
-        return alpha > 0 && alpha < 1 && beta > 0 && beta < 1 && alpha < beta == parameterLimited && weights[0] > 0
+        return LossLaw.exponent(alpha) && LossLaw.exponent(beta) && alpha < beta == parameterLimited && weights[0] > 0
                 && weights[1] > 0;
     }
 }

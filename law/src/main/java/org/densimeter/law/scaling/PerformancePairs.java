@@ -65,7 +65,17 @@ final class PerformancePairs {
 
     /** Returns L of every point, the ideal one last. */
     double[] losses() {
-        return points(fitted.stream().mapToDouble(this::loss).toArray(), 0);
+        return points(measuredLosses(), 0);
+    }
+
+    /** Returns L of every measured point. */
+    double[] measuredLosses() {
+        return fitted.stream().mapToDouble(this::loss).toArray();
+    }
+
+    /** Returns what a law of these points must keep to. */
+    PerformanceBounds bounds() {
+        return new PerformanceBounds(idealPoint, measuredLosses());
     }
 
     /** Returns S of every point, percent, the ideal one last. */

@@ -2,20 +2,55 @@ package org.densimeter.law.scaling;
 
 import java.util.Arrays;
 
-/** The columns sigma(gamma, l) and, where d is free, 1 of the performance law. */
+/**
+ * The linear part of the performance law for given gamma and l, with sigma = 1 / (1 + exp(-gamma (L - l))): S = c sigma
+ * + d, or one of its two borders, d = 0 and c + d = 100.
+ */
 final class PerformancePlane implements PlaneDescent.ProjectedModel {
 
-    private final double[] loss;
-    private final boolean withFloor;
+    private static final double PERFECT = 100;
 
-    PerformancePlane(double[] loss, boolean withFloor) {
+    /** Which of the bounds 0 &lt;= d and c + d &lt;= 100 holds with equality. */
+    enum Border {
+        /** Neither: columns sigma and 1 for S, with weights c and d. */
+        NONE,
+        /** d = 0: column sigma for S, with weight c. */
+        FLOOR,
+        /** c + d = 100: column 1 - sigma for 100 - S, with weight c. */
+        CEILING
+    }
+
+    private final double[] loss;
+    private final Border border;
+
+    PerformancePlane(double[] loss, Border border) {
         this.loss = loss;
-        this.withFloor = withFloor;
+        this.border = border;
     }
 
     @Override
     public int count() {
-        return withFloor ? 2 : 1;
+        return border == Border.NONE ? 2 : 1;
+    }
+
+    /** Returns what the columns add up to: the scores, or at the ceiling what they lack of 100. */
+    double[] target(double[] scores) {
+        return border == Border.CEILING ? Arrays.stream(scores).map(score -> PERFECT - score).toArray()
+                : scores.clone();
+    }
+
+    /**
+     * Returns the law with these gamma and l.
+     *
+     * @param c weight of the first column
+     * @param d weight of the second column; unused where there is one
+     */
+    PerformanceLaw law(double gamma, double l, double c, double d) {
+        return new PerformanceLaw(c, gamma, l, switch (border) {
+            case NONE -> d;
+            case FLOOR -> 0;
+            case CEILING -> PERFECT - c;
+        });
     }
 
     @Override
@@ -25,8 +60,13 @@ final class PerformancePlane implements PlaneDescent.ProjectedModel {
             value[0][i] = sigma;
             byGamma[0][i] = (loss[i] - l) * sigma * (1 - sigma);
             byL[0][i] = -gamma * sigma * (1 - sigma);
+            if (border == Border.CEILING) {
+                value[0][i] = 1 - sigma;
+                byGamma[0][i] = -byGamma[0][i];
+                byL[0][i] = -byL[0][i];
+            }
         }
-        if (withFloor) {
+        if (border == Border.NONE) {
             Arrays.fill(value[1], 1);
         }
     }

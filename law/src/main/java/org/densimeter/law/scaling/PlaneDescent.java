@@ -131,6 +131,11 @@ final class PlaneDescent {
         project(p, q);
     }
 
+    /** Returns the sum of squared residuals where the last descent ended. */
+    double squares() {
+        return dot(residual, residual);
+    }
+
     double p() {
         return p;
     }

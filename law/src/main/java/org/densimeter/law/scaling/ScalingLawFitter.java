@@ -25,6 +25,15 @@ public final class ScalingLawFitter {
     private ScalingLawFitter() {}
 
     /**
+     * Returns the loss law alone of a {@code series} with losses.
+     *
+     * @throws FitException with DNS1001 or DNS1003, as {@link #fit} does for the loss law
+     */
+    public static LossLawFit lossLaw(ReferenceSeries series, List<ReferenceRun> runs) throws FitException {
+        return new LossLawFitter(runs, series.irreducibleFree(), series.objective()).fit(series.basin());
+    }
+
+    /**
      * Returns the law of {@code series} from its {@code runs} and {@code scores} on one benchmark or composite. A
      * one-step series has no runs; given ones are ignored.
      *
@@ -39,7 +48,7 @@ public final class ScalingLawFitter {
             PerformanceLawFit performance = performanceFitter.fit();
             return new Fit(new ScalingLaw(null, performance.law(), series.tokensAtLaw()), null, performance);
         }
-        LossLawFit loss = new LossLawFitter(runs, series.irreducibleFree(), series.objective()).fit(series.basin());
+        LossLawFit loss = lossLaw(series, runs);
         PerformanceLawFit performance = performanceFitter.fit();
         return new Fit(new ScalingLaw(loss.chosen().law(), performance.law(), series.tokensAtLaw()), loss, performance);
     }

@@ -2,8 +2,12 @@ package org.densimeter.law.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.atIndex;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
 import org.densimeter.law.interval.Percentiles;
@@ -49,7 +53,7 @@ class DrawnLawsTest {
                 .isInstanceOf(IllegalArgumentException.class);
         double[][] values = {{0, 1, 0.5, 2, 0.5, 90, -20, 0.2, 10}};
         assertThat(DrawnLaws.of(LAW, LawDraws.of(values, 0, 0)).draw(0))
-                .isEqualTo(new ScalingLaw(new LossLaw(0, 1, 0.5, 2, 0.5), new PerformanceLaw(90, -20, 0.2f, 10), 5e12));
+                .isEqualTo(new ScalingLaw(new LossLaw(0, 1, 0.5, 2, 0.5), new PerformanceLaw(90, -20, 0.2, 10), 5e12));
     }
 
     @Test
@@ -59,10 +63,31 @@ class DrawnLawsTest {
     }
 
     @Test
-    void travelsRoundedToFloat() {
+    void travelsAsDoubles() {
         double[][] values = {{0, 1.1, 2.2, 3.3, 4.4, 5.5, -6.6, 7.7, 8.8}};
-        LawDraws draws = LawDraws.of(values, 0, 0);
-        assertThat(LawDraws.of(draws.values(), 0, 0)).isEqualTo(draws);
-        assertThat(List.of(draws.values()[0][1], draws.values()[0][6])).containsExactly((double) 1.1f, (double) -6.6f);
+        assertThat(LawDraws.of(values, 0, 0).values()).isDeepEqualTo(values);
+    }
+
+    /** Events from before draws were counted as failed have 4-byte numbers: the shorter text says so. */
+    @Test
+    void readsTheFourByteNumbersOfOldEvents() {
+        double[] nine = {0, 1.1, 2.2, 3.3, 4.4, 5.5, -6.6, 7.7, 8.8};
+        for (double[] draw : List.of(nine, Arrays.copyOf(nine, 4))) {
+            ByteBuffer old = ByteBuffer.allocate(2 * draw.length * Float.BYTES);
+            for (int i = 0; i < 2 * draw.length; i++) {
+                old.putFloat((float) draw[i % draw.length]);
+            }
+            LawDraws draws = new LawDraws(2, 0, 0, Base64.getEncoder().encodeToString(old.array()));
+            assertThat(draws.values()[1]).hasSize(draw.length).contains(1.1f, atIndex(1));
+            assertThat(draws.determined()).isTrue();
+        }
+    }
+
+    @Test
+    void areNotDeterminedWhereMoreThanOneInTwentyFailed() {
+        double[][] values = new double[95][9];
+        assertThat(LawDraws.of(values, 0, 5).determined()).isTrue();
+        assertThat(LawDraws.of(values, 0, 6).determined()).isFalse();
+        assertThat(LawDraws.of(new double[0][], 0, 100).determined()).isFalse();
     }
 }

@@ -102,8 +102,8 @@ class OneStepLawTest {
     void carriesFourConstantsADraw() {
         double[][] values = {{66, -0.5, -21, 25.5}, {65, -0.625, -20.5, 26}};
         LawDraws draws = LawDraws.of(values, 0, 0);
-        // two draws of four numbers of four bytes are 32 bytes, in Base64 44 characters
-        assertThat(draws.constants()).hasSize(44);
+        // two draws of four numbers of eight bytes are 64 bytes, in Base64 88 characters
+        assertThat(draws.constants()).hasSize(88);
         assertThat(DrawnLaws.of(draws, 18e12).draw(1))
                 .isEqualTo(new ScalingLaw(null, new PerformanceLaw(65, -0.625, -20.5, 26), 18e12));
         assertThatThrownBy(() -> DrawnLaws.of(new LawDraws(3, 0, 0, draws.constants()), 18e12))

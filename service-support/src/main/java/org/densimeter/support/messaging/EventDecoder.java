@@ -60,6 +60,25 @@ public final class EventDecoder<T> {
         }
     }
 
+    /**
+     * Reads a value of this type that was stored under {@code key}, by the rules of the topic.
+     *
+     * @throws InvalidEventException if it is no such value, or breaks a rule
+     */
+    public T stored(String key, String text) throws InvalidEventException {
+        T value;
+        try {
+            value = reader.readValue(text);
+        } catch (JsonProcessingException e) {
+            throw new InvalidEventException(notJson(e.getOriginalMessage()));
+        }
+        if (value == null) {
+            throw new InvalidEventException("the value is null");
+        }
+        type.check(key, value);
+        return value;
+    }
+
     /** Decodes {@code record}. */
     public DecodedRecord<T> decode(ConsumerRecord<byte[], byte[]> record) {
         return decode(record.key(), record.value(), record.headers());

@@ -24,7 +24,7 @@ public record StackResults(List<JsonNode> laws, List<JsonNode> frontiers, List<J
     static final String HEADLINE = "densing-average";
 
     /**
-     * Requests all of them.
+     * Requests all of them; a frontier or trend that is not answered is left out.
      *
      * @param fit address of fit-service
      * @param density address of density-service
@@ -39,10 +39,17 @@ public record StackResults(List<JsonNode> laws, List<JsonNode> frontiers, List<J
         List<JsonNode> trends = new ArrayList<>();
         for (JsonNode law : laws) {
             String query = "?series=" + series(law) + "&benchmark=" + benchmark(law);
-            frontiers.add(get(rest, density + "/frontier" + query));
-            trends.add(get(rest, density + "/trend" + query));
+            addIfAnswered(rest.get(density + "/frontier" + query), frontiers);
+            addIfAnswered(rest.get(density + "/trend" + query), trends);
         }
         return new StackResults(laws, frontiers, trends);
+    }
+
+    /** One law that has no frontier, or none that can be shown, does not hide the others. */
+    private static void addIfAnswered(Rest.Answer answer, List<JsonNode> to) {
+        if (answer.ok()) {
+            to.add(answer.body());
+        }
     }
 
     static JsonNode get(Rest rest, String url) throws IOException {
