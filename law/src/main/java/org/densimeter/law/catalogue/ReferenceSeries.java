@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param source where the series was published; null if unknown
  * @param oneStep whether there are no losses, and scores follow from parameters directly: S = c / (1 + exp(-gamma (L -
  * l))) + d with L = -ln N; basin, ideal point, objective and irreducible loss are then ignored
+ * @param resampling how the draws of the loss law are made; by default the one whose intervals cover best with the
+ * series' objective (TRUST.md, "Laws")
  */
 public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
-        Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source, boolean oneStep) {
+        Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source, boolean oneStep,
+        DrawMethod resampling) {
 
     /**
      * Selects the minimum of the loss law. In reference runs D is tied to N, so that the two terms can swap roles.
@@ -38,15 +41,45 @@ public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin 
         HUBER_LOG
     }
 
-    /** Creates a series with losses. */
+    /** How the draws of a loss law are made from its reference runs. */
+    public enum DrawMethod {
+        /** fitted losses plus residuals, each as likely at every run: right if errors are independent. */
+        RESIDUALS,
+        /** fitted losses plus errors that are correlated along the tokens of one size, as much as the residuals are. */
+        AUTOREGRESSIVE,
+        /**
+         * runs drawn with replacement: right also if the size of errors differs between runs, of which it needs many.
+         */
+        PAIRS
+    }
+
+    /** Creates a series with losses and the default draws. */
     public ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
             Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source) {
         this(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree, source, false);
+    }
+
+    /** Creates a series with the default draws. */
+    public ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
+            Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source, boolean oneStep) {
+        this(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree, source, oneStep,
+                usual(objective));
+    }
+
+    /** Returns this series with {@code method}. */
+    public ReferenceSeries withResampling(DrawMethod method) {
+        return new ReferenceSeries(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree,
+                source, oneStep, method);
     }
 
     public ReferenceSeries {
         basin = basin == null ? Basin.PARAMETER_LIMITED : basin;
         objective = objective == null ? Objective.LEAST_SQUARES : objective;
         lossUnit = lossUnit == null ? "nats" : lossUnit;
+        resampling = resampling == null ? usual(objective) : resampling;
+    }
+
+    private static DrawMethod usual(Objective objective) {
+        return objective == Objective.HUBER_LOG ? DrawMethod.PAIRS : DrawMethod.AUTOREGRESSIVE;
     }
 }

@@ -25,7 +25,7 @@ final class HuberDescent {
     private final double[] logParams;
     private final double[] logTokens;
     private final double[] target;
-    private final boolean parameterLimited;
+    private final AlphaBetaSide side;
     private final double[] point;
     private final double[] trial;
     private final double[] step;
@@ -34,14 +34,14 @@ final class HuberDescent {
     private final double[][] damped;
     private final double[] row;
 
-    /** For {@code runs}' N and D, with (alpha, beta) on one side of alpha = beta. */
-    HuberDescent(List<ReferenceRun> runs, boolean parameterLimited, boolean withIrreducible) {
+    /** For {@code runs}' N and D, with (alpha, beta) where {@code side} admits them. */
+    HuberDescent(List<ReferenceRun> runs, AlphaBetaSide side, boolean withIrreducible) {
         n = runs.size();
         constants = withIrreducible ? 5 : 4;
         logParams = runs.stream().mapToDouble(run -> StrictMath.log(run.params())).toArray();
         logTokens = runs.stream().mapToDouble(run -> StrictMath.log(run.tokens())).toArray();
         target = new double[n];
-        this.parameterLimited = parameterLimited;
+        this.side = side;
         point = new double[5];
         trial = new double[5];
         step = new double[5];
@@ -117,11 +117,12 @@ final class HuberDescent {
     private boolean inside() {
         double exponents = Math.min(Math.min(point[1], LossLaw.MAX_EXPONENT - point[1]),
                 Math.min(point[3], LossLaw.MAX_EXPONENT - point[3]));
-        return Math.min(exponents, Math.abs(point[1] - point[3])) > EDGE;
+        double apart = side == AlphaBetaSide.BOTH ? 1 : Math.abs(point[1] - point[3]);
+        return Math.min(exponents, apart) > EDGE;
     }
 
     private boolean admits() {
-        return LossLaw.exponent(trial[1]) && LossLaw.exponent(trial[3]) && trial[1] < trial[3] == parameterLimited;
+        return LossLaw.exponent(trial[1]) && LossLaw.exponent(trial[3]) && side.admits(trial[1], trial[3]);
     }
 
     private double cost(double[] at) {

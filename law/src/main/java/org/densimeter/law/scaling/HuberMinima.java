@@ -30,15 +30,16 @@ final class HuberMinima {
     /** Returns all minima, smallest Huber loss first. */
     List<ObjectiveMinimum> find() {
         List<Found> found = new ArrayList<>();
-        HuberDescent[] descents = {new HuberDescent(runs, false, irreducibleFree),
-                new HuberDescent(runs, true, irreducibleFree)};
+        HuberDescent[] descents = {new HuberDescent(runs, AlphaBetaSide.DATA_LIMITED, irreducibleFree),
+                new HuberDescent(runs, AlphaBetaSide.PARAMETER_LIMITED, irreducibleFree)};
         for (HuberDescent descent : descents) {
             for (int i = 0; i < runs.size(); i++) {
                 descent.target()[i] = StrictMath.log(runs.get(i).loss());
             }
         }
-        PlaneDescent[] planes = {new PlaneDescent(new LossPlane(runs, false, irreducibleFree), runs.size()),
-                new PlaneDescent(new LossPlane(runs, false, false), runs.size())};
+        PlaneDescent[] planes = {
+                new PlaneDescent(new LossPlane(runs, AlphaBetaSide.DATA_LIMITED, irreducibleFree), runs.size()),
+                new PlaneDescent(new LossPlane(runs, AlphaBetaSide.DATA_LIMITED, false), runs.size())};
         for (double alpha : EXPONENTS) {
             for (double beta : EXPONENTS) {
                 start(planes, alpha, beta == alpha ? beta * (1 + SAME) : beta).ifPresent(start -> {

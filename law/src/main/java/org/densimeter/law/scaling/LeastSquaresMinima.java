@@ -65,7 +65,8 @@ final class LeastSquaresMinima {
 
     private List<LossLaw> minima(boolean withIrreducible) {
         // only the columns are used here: the search covers both sides of alpha = beta
-        SeparableLeastSquares problem = new SeparableLeastSquares(new LossPlane(runs, true, withIrreducible), losses);
+        SeparableLeastSquares problem = new SeparableLeastSquares(
+                new LossPlane(runs, AlphaBetaSide.PARAMETER_LIMITED, withIrreducible), losses);
         double[][] error = new ErrorGrid(runs, EXPONENTS, withIrreducible).squares();
         List<LossLaw> found = new ArrayList<>();
         for (int i = 0; i < EXPONENTS.length; i++) {
@@ -100,7 +101,7 @@ final class LeastSquaresMinima {
 
     /** Returns the minimum reached from {@code start} without leaving the region of admissible laws. */
     private Optional<LossLaw> held(Solution start, boolean withIrreducible) {
-        LossPlane plane = new LossPlane(runs, start.p() < start.q(), withIrreducible);
+        LossPlane plane = new LossPlane(runs, AlphaBetaSide.of(start.p() < start.q()), withIrreducible);
         PlaneDescent descent = new PlaneDescent(plane, losses.length);
         System.arraycopy(losses, 0, descent.target(), 0, losses.length);
         return admissible(start) && descent.descend(start.p(), start.q())

@@ -6,20 +6,20 @@ import java.util.List;
 import org.densimeter.law.catalogue.ReferenceRun;
 
 /**
- * The columns N^-alpha, D^-beta and, where E is free, 1 of the loss law, with (alpha, beta) on one side of alpha =
- * beta.
+ * The columns N^-alpha, D^-beta and, where E is free, 1 of the loss law, with (alpha, beta) on one side of alpha = beta
+ * or on both.
  */
 final class LossPlane implements PlaneDescent.ProjectedModel {
 
     private final double[] logParams;
     private final double[] logTokens;
-    private final boolean parameterLimited;
+    private final AlphaBetaSide side;
     private final boolean withIrreducible;
 
-    LossPlane(List<ReferenceRun> runs, boolean parameterLimited, boolean withIrreducible) {
+    LossPlane(List<ReferenceRun> runs, AlphaBetaSide side, boolean withIrreducible) {
         logParams = runs.stream().mapToDouble(run -> StrictMath.log(run.params())).toArray();
         logTokens = runs.stream().mapToDouble(run -> StrictMath.log(run.tokens())).toArray();
-        this.parameterLimited = parameterLimited;
+        this.side = side;
         this.withIrreducible = withIrreducible;
     }
 
@@ -43,7 +43,7 @@ final class LossPlane implements PlaneDescent.ProjectedModel {
 
     @Override
     public boolean admits(double alpha, double beta, double[] weights) {
-        return LossLaw.exponent(alpha) && LossLaw.exponent(beta) && alpha < beta == parameterLimited && weights[0] > 0
+        return LossLaw.exponent(alpha) && LossLaw.exponent(beta) && side.admits(alpha, beta) && weights[0] > 0
                 && weights[1] > 0;
     }
 }

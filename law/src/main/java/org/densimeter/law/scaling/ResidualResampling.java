@@ -10,7 +10,7 @@ import org.apache.commons.math3.random.RandomGenerator;
  * other centre the draws would scatter around another law than the fitted one (Shorack, "Bootstrapping robust
  * regression", Communications in Statistics 11:961-972, 1982).
  */
-final class ResidualResampling {
+final class ResidualResampling implements LossNoise {
 
     /** For least squares, whose objective becomes linear nowhere. */
     static final double NEVER_LINEAR = Double.POSITIVE_INFINITY;
@@ -29,11 +29,17 @@ final class ResidualResampling {
     ResidualResampling(double[] observed, double[] fitted, int points, int constants, double linearAt) {
         this.fitted = fitted;
         double widening = points > constants ? Math.sqrt((double) points / (points - constants)) : 1;
+        residuals = centred(observed, fitted, widening, linearAt);
+    }
+
+    /** Returns the residuals times {@code widening} around the centre of the fit's objective. */
+    static double[] centred(double[] observed, double[] fitted, double widening, double linearAt) {
         double[] found = new double[observed.length];
         Arrays.setAll(found, i -> observed[i] - fitted[i]);
         double centre = linearAt == NEVER_LINEAR ? mean(found) : location(found, linearAt / widening);
-        residuals = new double[observed.length];
-        Arrays.setAll(residuals, i -> widening * (found[i] - centre));
+        double[] centred = new double[observed.length];
+        Arrays.setAll(centred, i -> widening * (found[i] - centre));
+        return centred;
     }
 
     private static double mean(double[] residuals) {
@@ -66,8 +72,8 @@ final class ResidualResampling {
         return low + (high - low) / 2;
     }
 
-    /** Fills the first elements of {@code target}, one for each observation, with a new resample. */
-    void draw(RandomGenerator random, double[] target) {
+    @Override
+    public void draw(RandomGenerator random, double[] target) {
         for (int i = 0; i < fitted.length; i++) {
             target[i] = fitted[i] + residuals[random.nextInt(residuals.length)];
         }

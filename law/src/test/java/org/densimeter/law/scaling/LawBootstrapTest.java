@@ -11,6 +11,7 @@ import java.util.List;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.catalogue.ReferenceSeries.DrawMethod;
 import org.densimeter.law.fixtures.BuiltInCatalogue;
 import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.interval.Percentiles;
@@ -22,22 +23,36 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 class LawBootstrapTest {
 
     /**
-     * Expected: the same bootstrap written independently with numpy and scipy.optimize.least_squares in all four
-     * constants, 2,000 draws with other random numbers; the tolerance is what two sets of draws may differ by.
+     * Expected: the same bootstrap of residuals written independently with numpy and scipy.optimize.least_squares in
+     * all four constants, 2,000 draws with other random numbers; the tolerance is what two sets of draws may differ by.
      */
     @ParameterizedTest
     @CsvFileSource(resources = "agrees-with-an-independent-bootstrap.csv", numLinesToSkip = 1)
     void agreesWithAnIndependentBootstrap(String benchmark, double alphaLower, double alphaUpper, double lower50,
             double upper50, double lower60, double upper60) throws FitException {
-        DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws(benchmark, LawBootstrap.DRAWS), 5e12);
+        DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws(benchmark, LawBootstrap.DRAWS, DrawMethod.RESIDUALS), 5e12);
         assertEnds(laws.of(law -> law.loss().alpha()), alphaLower, alphaUpper);
         assertEnds(laws.lnEffectiveParams(50), lower50, upper50);
         assertEnds(laws.lnEffectiveParams(60), lower60, upper60);
     }
 
+    /**
+     * Expected: the bootstrap of correlated errors written independently with numpy and scipy, P and R as dense
+     * matrices, 2,000 draws with other random numbers and beta = alpha + exp(t), so that no draw leaves the basin.
+     */
+    @ParameterizedTest
+    @CsvFileSource(resources = "agrees-with-an-independent-autoregression.csv", numLinesToSkip = 1)
+    void agreesWithAnIndependentAutoregression(String benchmark, double alphaLower, double alphaUpper, double betaLower,
+            double betaUpper) throws FitException {
+        DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws(benchmark, LawBootstrap.DRAWS, DrawMethod.AUTOREGRESSIVE),
+                5e12);
+        assertEnds(laws.of(law -> law.loss().alpha()), alphaLower, alphaUpper);
+        assertEnds(laws.of(law -> law.loss().beta()), betaLower, betaUpper);
+    }
+
     @Test
     void keepsEveryDrawInItsBasinAndCountsThoseThatWantedToLeave() throws FitException {
-        LawDraws draws = BuiltInLaws.draws("mbpp", LawBootstrap.DRAWS);
+        LawDraws draws = BuiltInLaws.draws("mbpp", LawBootstrap.DRAWS, DrawMethod.RESIDUALS);
         DrawnLaws laws = DrawnLaws.of(draws, 5e12);
         assertThat(laws.size()).isEqualTo(LawBootstrap.DRAWS);
         for (int i = 0; i < laws.size(); i++) {
@@ -111,7 +126,7 @@ class LawBootstrapTest {
     @Test
     void drawsInLogarithmsWhereTheSeriesIsFittedToThem() throws FitException {
         ReferenceSeries huber = new ReferenceSeries("s", "s", 5e12, null, true, ReferenceSeries.Objective.HUBER_LOG,
-                null, false, null);
+                null, false, null).withResampling(DrawMethod.RESIDUALS);
         List<ReferenceRun> runs = BuiltInLaws.runs("bbh");
         ScalingLawFitter.Fit fit = ScalingLawFitter.fit(huber, runs, BuiltInCatalogue.scores("bbh"));
         DrawnLaws laws = DrawnLaws
@@ -130,7 +145,7 @@ class LawBootstrapTest {
     @Test
     void scattersAroundAHuberLawThatOneRunFarOffDidNotMove() throws FitException {
         ReferenceSeries huber = new ReferenceSeries("s", "s", 5e12, null, true, ReferenceSeries.Objective.HUBER_LOG,
-                null, false, null);
+                null, false, null).withResampling(DrawMethod.RESIDUALS);
         List<ReferenceRun> runs = new ArrayList<>(BuiltInLaws.runs("bbh"));
         ReferenceRun far = runs.get(10);
         runs.set(10, new ReferenceRun(far.params(), far.tokens(), 1.6 * far.loss(), null));

@@ -21,7 +21,8 @@ class PlaneDescentTest {
     @CsvFileSource(resources = "finds-the-minimum-to-nine-digits.csv", numLinesToSkip = 1)
     void findsTheMinimumToNineDigits(String benchmark, double a, double alpha, double b, double beta) {
         List<ReferenceRun> runs = BuiltInCatalogue.runs(benchmark);
-        PlaneDescent descent = new PlaneDescent(new LossPlane(runs, true, false), runs.size());
+        PlaneDescent descent = new PlaneDescent(new LossPlane(runs, AlphaBetaSide.PARAMETER_LIMITED, false),
+                runs.size());
         fill(descent, runs);
         assertThat(descent.descend(alpha * 1.05, beta * 1.05)).isTrue();
         assertThat(descent.weight(0)).isCloseTo(a, withPercentage(PERCENT));
@@ -34,7 +35,7 @@ class PlaneDescentTest {
     @Test
     void endsAtTheEdgeOfABasinWithoutAMinimumAndReportsIt() {
         List<ReferenceRun> runs = BuiltInCatalogue.runs("mbpp");
-        PlaneDescent descent = new PlaneDescent(new LossPlane(runs, false, false), runs.size());
+        PlaneDescent descent = new PlaneDescent(new LossPlane(runs, AlphaBetaSide.DATA_LIMITED, false), runs.size());
         fill(descent, runs);
         assertThat(descent.descend(0.35, 0.25)).isFalse();
         assertThat(descent.p()).isGreaterThanOrEqualTo(descent.q());
