@@ -51,7 +51,7 @@ record DefinitionView<T>(@JsonUnwrapped T definition, long revision, Instant rec
             view -> Arrays.asList(view.definition().id(), view.definition().name(), view.definition().tokensAtLaw(),
                     view.definition().basin(), view.definition().idealPoint(), view.definition().objective(),
                     view.definition().lossUnit(), view.definition().irreducibleFree(), view.definition().source(),
-                    view.definition().oneStep()));
+                    view.definition().oneStep(), view.definition().resampling()));
 
     /** Returns the view of {@code known}. */
     static <T> DefinitionView<T> of(KnownDefinition<T> known) {

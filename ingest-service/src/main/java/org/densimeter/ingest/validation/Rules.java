@@ -98,23 +98,27 @@ public class Rules {
         Boolean oneStep = row.truth("oneStep");
         ReferenceSeries.Basin basin = row.word("basin", ReferenceSeries.Basin.class);
         ReferenceSeries.Objective objective = row.word("objective", ReferenceSeries.Objective.class);
+        ReferenceSeries.DrawMethod resampling = row.word("resampling", ReferenceSeries.DrawMethod.class);
         if (Boolean.TRUE.equals(oneStep)) {
-            noneOfALossLaw(row, idealPoint, irreducibleFree, basin, objective);
+            noneOfALossLaw(row, idealPoint, irreducibleFree, basin, objective, resampling);
         }
         return new ReferenceSeries(row.required("id", row.identifier("id")),
                 row.required("name", row.text("name", NAME)),
                 row.required("tokensAtLaw", row.positive("tokensAtLaw", MOST_TOKENS)), basin,
                 idealPoint != null && idealPoint, objective, row.text("lossUnit", 32),
-                irreducibleFree != null && irreducibleFree, row.text("source", REMARK), oneStep != null && oneStep);
+                irreducibleFree != null && irreducibleFree, row.text("source", REMARK), oneStep != null && oneStep,
+                resampling);
     }
 
     /** Rejects a one-step series with a setting that only a fit of losses has. */
     private static void noneOfALossLaw(RowReader row, Boolean idealPoint, Boolean irreducibleFree,
-            ReferenceSeries.Basin basin, ReferenceSeries.Objective objective) throws RowRejected {
+            ReferenceSeries.Basin basin, ReferenceSeries.Objective objective, ReferenceSeries.DrawMethod resampling)
+            throws RowRejected {
         String contradiction = Boolean.TRUE.equals(idealPoint) ? "idealPoint"
                 : Boolean.TRUE.equals(irreducibleFree) ? "irreducibleFree"
                         : basin == ReferenceSeries.Basin.BEST_FIT ? "basin"
-                                : objective == ReferenceSeries.Objective.HUBER_LOG ? "objective" : null;
+                                : objective == ReferenceSeries.Objective.HUBER_LOG ? "objective"
+                                        : resampling != null ? "resampling" : null;
         if (contradiction != null) {
             throw row.rejected(ProblemCode.DNS2026, contradiction,
                     "left out: a one-step series has no losses, and so no law of them");

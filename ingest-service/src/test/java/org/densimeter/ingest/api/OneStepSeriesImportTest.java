@@ -117,7 +117,7 @@ class OneStepSeriesImportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"idealPoint\":true", "\"irreducibleFree\":true", "\"basin\":\"BEST_FIT\"",
-            "\"objective\":\"HUBER_LOG\""})
+            "\"resampling\":\"PAIRS\"", "\"objective\":\"HUBER_LOG\""})
     void whatOnlyALossLawHasContradictsOneStep(String member) {
         String series = SampleBodies.fresh("contradiction");
         SampleBodies.put("/series/" + series, "{\"name\":\"x\",\"tokensAtLaw\":1e12,\"oneStep\":true," + member + "}")

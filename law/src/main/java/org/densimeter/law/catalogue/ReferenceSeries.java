@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param source where the series was published; null if unknown
  * @param oneStep whether there are no losses, and scores follow from parameters directly: S = c / (1 + exp(-gamma (L -
  * l))) + d with L = -ln N; basin, ideal point, objective and irreducible loss are then ignored
- * @param resampling how the draws of the loss law are made; by default the one whose intervals cover best with the
- * series' objective (TRUST.md, "Laws")
+ * @param resampling how the draws of the loss law are made; null for {@link #drawMethod()}
  */
 public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
         Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source, boolean oneStep,
-        DrawMethod resampling) {
+        @Nullable DrawMethod resampling) {
 
     /**
      * Selects the minimum of the loss law. In reference runs D is tied to N, so that the two terms can swap roles.
@@ -62,8 +61,7 @@ public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin 
     /** Creates a series with the default draws. */
     public ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
             Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source, boolean oneStep) {
-        this(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree, source, oneStep,
-                usual(objective));
+        this(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree, source, oneStep, null);
     }
 
     /** Returns this series with {@code method}. */
@@ -76,10 +74,14 @@ public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin 
         basin = basin == null ? Basin.PARAMETER_LIMITED : basin;
         objective = objective == null ? Objective.LEAST_SQUARES : objective;
         lossUnit = lossUnit == null ? "nats" : lossUnit;
-        resampling = resampling == null ? usual(objective) : resampling;
     }
 
-    private static DrawMethod usual(Objective objective) {
-        return objective == Objective.HUBER_LOG ? DrawMethod.PAIRS : DrawMethod.AUTOREGRESSIVE;
+    /**
+     * Returns how the draws are made: as the series says, or else by what covers best (TRUST.md, "Laws"): correlated
+     * errors, and with {@code HUBER_LOG}, which is meant for many runs of very different size, pairs.
+     */
+    public DrawMethod drawMethod() {
+        return resampling != null ? resampling
+                : objective == Objective.HUBER_LOG ? DrawMethod.PAIRS : DrawMethod.AUTOREGRESSIVE;
     }
 }

@@ -32,7 +32,7 @@ public final class InputFingerprint {
             line(text, series.id(), benchmark, series.tokensAtLaw(), "one-step");
         } else {
             line(text, series.id(), benchmark, series.tokensAtLaw(), series.basin().name(), series.idealPoint(),
-                    series.objective().name(), series.irreducibleFree());
+                    series.objective().name(), series.irreducibleFree(), series.drawMethod().name());
         }
         parts.forEach(part -> line(text, "part", part.benchmark(), part.weight()));
         if (series.oneStep()) {

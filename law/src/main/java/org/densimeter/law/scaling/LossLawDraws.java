@@ -27,7 +27,7 @@ final class LossLawDraws {
         this.law = law;
         this.runs = runs;
         descent = new LossDescent(series, law, runs);
-        noise = series.resampling() == DrawMethod.PAIRS ? null : noise();
+        noise = series.drawMethod() == DrawMethod.PAIRS ? null : noise();
     }
 
     private LossNoise noise() {
@@ -40,7 +40,7 @@ final class LossLawDraws {
         observe(runs, observed);
         double linearAt = logarithms ? HuberDescent.DELTA : ResidualResampling.NEVER_LINEAR;
         int constants = LossLawFitter.constants(series.irreducibleFree());
-        return series.resampling() == DrawMethod.RESIDUALS
+        return series.drawMethod() == DrawMethod.RESIDUALS
                 ? new ResidualResampling(observed, fitted, runs.size(), constants, linearAt)
                 : new AutoregressiveResampling(runs, ResidualResampling.centred(observed, fitted, 1, linearAt), fitted,
                         jacobian(law, runs, constants, logarithms));
