@@ -1,6 +1,7 @@
 package org.densimeter.law.trend;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.densimeter.law.frontier.FrontierRecord;
@@ -32,6 +33,28 @@ public final class TrendRemarks {
                         + record.score()
                         + " % is so near the law's ceiling: records and debiased rest on its point value, quantile "
                         + "hardly does");
-        return Stream.concat(few, open).toList();
+        return Stream.of(few, open, bent(records, families)).flatMap(remarks -> remarks).toList();
+    }
+
+    /** The worlds that {@code debiased} simulates have a straight frontier: in bent ones it covers too seldom. */
+    private static Stream<String> bent(List<FrontierRecord> records, int families) {
+        return families == 0 ? Stream.empty()
+                : ShapeComparison.of(records)
+                        .filter(shapes -> shapes.winner() != Shape.LINEAR)
+                        .map(TrendRemarks::bent)
+                        .stream();
+    }
+
+    private static String bent(ShapeComparison shapes) {
+        double behind = shapes.candidates()
+                .stream()
+                .filter(candidate -> candidate.shape() == Shape.LINEAR)
+                .findAny()
+                .orElseThrow()
+                .behind();
+        return String.format(Locale.ROOT,
+                "debiased assumes that ln rho of the frontier is a straight line, and the shape %s describes the "
+                        + "records better (AICc lower by %.1f): its interval may be too short",
+                shapes.winner(), behind);
     }
 }

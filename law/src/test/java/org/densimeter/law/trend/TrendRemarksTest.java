@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.densimeter.law.density.DensityPercentiles;
 import org.densimeter.law.frontier.FrontierRecord;
@@ -43,5 +44,20 @@ class TrendRemarksTest {
                 .asString()
                 .startsWith(
                         "the density of b has no upper end, because its score of 98.8 % is so near the law's ceiling");
+    }
+
+    /** ln rho = 0.3 i + 0.02 i^2: the comparison itself is tested against an independent one. */
+    @Test
+    void recordsOnABentLine() {
+        List<FrontierRecord> bent = IntStream.range(0, 30)
+                .mapToObj(i -> new FrontierRecord("m" + i, LocalDate.of(2024, 1, 1).plusDays(10L * i), 50,
+                        Math.exp(0.3 * i + 0.02 * i * i + 0.01 * (i % 3)), null, 1, null))
+                .toList();
+        assertThat(TrendRemarks.on(bent, 9)).singleElement()
+                .asString()
+                .startsWith(
+                        "debiased assumes that ln rho of the frontier is a straight line, and the shape quadratic ");
+        assertThat(TrendRemarks.on(bent, 0)).isEmpty();
+        assertThat(TrendRemarks.on(bent.subList(0, 4), 9)).isEmpty();
     }
 }
