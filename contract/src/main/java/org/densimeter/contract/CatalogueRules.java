@@ -99,6 +99,9 @@ final class CatalogueRules {
             within("pair.score", pair.score(), 0, MAX_PERCENT);
             present("pair.role", pair.role());
             text("pair.source", pair.source());
+            if (pair.run() != null) {
+                line("pair.run", pair.run(), MAX_ID);
+            }
         }
     }
 

@@ -22,7 +22,7 @@ record ReferenceScoreView(String series, String benchmark, @JsonUnwrapped Refere
     static final CsvTable<ReferenceScoreView> TABLE = CsvTable.ofRows(
             Layout.REFERENCE_SCORE.columns().stream().map(Layout.Column::csv).toList(),
             view -> Arrays.asList(view.series(), view.benchmark(), view.score().loss(), view.score().score(),
-                    view.score().role(), view.score().source(), view.score().params()));
+                    view.score().role(), view.score().source(), view.score().params(), view.score().run()));
 
     /** Returns the view of {@code row}. */
     static ReferenceScoreView of(ReferenceRow.Pair row) {

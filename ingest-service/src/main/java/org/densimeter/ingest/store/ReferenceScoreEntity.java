@@ -25,6 +25,7 @@ class ReferenceScoreEntity {
     @Enumerated(EnumType.STRING)
     private ReferenceScore.Role role;
     private String source;
+    private String run;
 
     protected ReferenceScoreEntity() {}
 
@@ -45,7 +46,7 @@ class ReferenceScoreEntity {
     }
 
     ReferenceScore pair() {
-        return new ReferenceScore(loss, params, score, role, source);
+        return new ReferenceScore(loss, params, score, role, source, run);
     }
 
     void take(ReferenceScore pair) {
@@ -54,5 +55,6 @@ class ReferenceScoreEntity {
         score = pair.score();
         role = pair.role();
         source = pair.source();
+        run = pair.run();
     }
 }

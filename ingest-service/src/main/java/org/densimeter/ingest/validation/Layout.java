@@ -53,7 +53,7 @@ public record Layout(List<Column> columns) {
 
     /** Reference scores; a one-step series has {@code params} instead of {@code loss}. */
     public static final Layout REFERENCE_SCORE = of(required("series"), required("benchmark"), optional("loss"),
-            required("score"), optional("role"), optional("source"), optional("params"));
+            required("score"), optional("role"), optional("source"), optional("params"), optional("run"));
 
     /** Reference series; JSON only. */
     public static final Layout SERIES = of(required("id"), required("name"), required("tokensAtLaw"), optional("basin"),

@@ -145,7 +145,8 @@ public class Rules {
                 row.required("benchmark", row.identifier("benchmark")),
                 new ReferenceScore(row.number("loss", 0, 1000), row.positive("params", MOST_PARAMETERS),
                         row.required("score", row.number("score", 0, 100)),
-                        role == null ? ReferenceScore.Role.FIT : role, row.text("source", REMARK)));
+                        role == null ? ReferenceScore.Role.FIT : role, row.text("source", REMARK),
+                        row.line("run", RUN)));
     }
 
     /** Returns a price. */

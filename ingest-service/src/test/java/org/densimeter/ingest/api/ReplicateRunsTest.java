@@ -74,4 +74,20 @@ class ReplicateRunsTest {
         ReferenceData data = mapper.readValue(events.get(0).value(), ReferenceData.class);
         assertThat(data.runs()).singleElement().satisfies(run -> assertThat(run.run()).isNull());
     }
+
+    /** The run of a pair is no part of its identity: naming it later is a correction. */
+    @Test
+    void aPairNamesItsRun() throws IOException {
+        String series = series();
+        String header = "series,benchmark,loss,score,run\n";
+        SampleBodies.csv("/reference-scores", header + series + ",probe,0.3,50,run 7\n" + series + ",probe,0.4,40,\n")
+                .statusCode(200)
+                .body("created", equalTo(2));
+        SampleBodies.csv("/reference-scores", header + series + ",probe,0.4,40,run 7\n").body("corrected", equalTo(1));
+        given().get("/reference-scores?series=" + series).then().body("run", equalTo(List.of("run 7", "run 7")));
+        List<ConsumerRecord<String, byte[]>> events = Published.events(stack, Topic.REFERENCE_RUNS, series + "/probe");
+        ReferenceData last = mapper.readValue(events.get(events.size() - 1).value(), ReferenceData.class);
+        assertThat(last.scores()).extracting(pair -> pair.run() + " " + pair.score())
+                .containsExactly("run 7 50.0", "run 7 40.0");
+    }
 }

@@ -11,9 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param score percent
  * @param role whether the law is fitted to it or tested on it
  * @param source where it was published; null if unknown
+ * @param run the training run whose checkpoint was measured; null, never empty, if unknown. Pairs of one run are not
+ * independent, and are resampled together
  */
 public record ReferenceScore(@Nullable Double loss, @Nullable Double params, double score, Role role,
-        @Nullable String source) {
+        @Nullable String source, @Nullable String run) {
+
+    public ReferenceScore {
+        run = run == null || run.isBlank() ? null : run;
+    }
+
+    /** Creates a pair that does not name its run. */
+    public ReferenceScore(@Nullable Double loss, @Nullable Double params, double score, Role role,
+            @Nullable String source) {
+        this(loss, params, score, role, source, null);
+    }
 
     /** Creates a pair of loss and score. */
     public ReferenceScore(double loss, double score, Role role, @Nullable String source) {

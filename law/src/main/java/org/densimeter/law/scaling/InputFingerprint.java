@@ -36,12 +36,16 @@ public final class InputFingerprint {
         }
         parts.forEach(part -> line(text, "part", part.benchmark(), part.weight()));
         if (series.oneStep()) {
-            scores.forEach(pair -> line(text, "score", pair.params(), pair.score(), pair.role().name()));
+            scores.forEach(pair -> line(text, "score", pair.params(), pair.score(), pair.role().name() + run(pair)));
         } else {
             runs.forEach(run -> line(text, "run", run.params(), run.tokens(), run.loss()));
-            scores.forEach(pair -> line(text, "score", pair.loss(), pair.score(), pair.role().name()));
+            scores.forEach(pair -> line(text, "score", pair.loss(), pair.score(), pair.role().name() + run(pair)));
         }
         return sha256(text.toString()).substring(0, LENGTH);
+    }
+
+    private static String run(ReferenceScore pair) {
+        return pair.run() == null ? "" : " run " + pair.run();
     }
 
     private static void line(StringBuilder text, @Nullable Object... values) {

@@ -1,90 +1,71 @@
 package org.densimeter.law.scaling;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
-import org.densimeter.law.scaling.PerformancePlane.Border;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The second step of {@link LawBootstrap}, and the only one of a one-step series: refits the performance law to
- * resampled scores, within the bounds of the fit. Not thread-safe.
+ * resampled scores. Where pairs name their run, runs are drawn with replacement, each with all its pairs; a pair that
+ * names none is a run of its own. Not thread-safe.
  */
 final class PerformanceLawDraws {
 
-    private static final double PERFECT = PerformanceBounds.PERFECT;
-
+    private final ReferenceSeries series;
     private final PerformanceLaw law;
-    private final PerformanceBounds bounds;
-    private final double[] losses;
-    private final PlaneDescent withFloor;
-    private final PlaneDescent withoutFloor;
-    private final PlaneDescent atCeiling;
+    private final PerformanceDescent descent;
     private final ResidualResampling resampling;
+    /** The pairs of each run; empty if no pair names its run. */
+    private final List<List<ReferenceScore>> runs;
 
     PerformanceLawDraws(ReferenceSeries series, PerformanceLaw law, List<ReferenceScore> scores) {
+        this.series = series;
         this.law = law;
         PerformancePairs pairs = new PerformancePairs(series, scores);
-        bounds = pairs.bounds();
-        losses = pairs.losses();
-        int measured = pairs.fitted().size();
-        double[] fitted = Arrays.stream(losses).limit(measured).map(law::score).toArray();
-        resampling = new ResidualResampling(Arrays.copyOf(pairs.scores(), measured), fitted, losses.length,
-                PerformanceLawFitter.CONSTANTS, ResidualResampling.NEVER_LINEAR);
-        withFloor = new PlaneDescent(new PerformancePlane(losses, Border.NONE), losses.length);
-        withoutFloor = new PlaneDescent(new PerformancePlane(losses, Border.FLOOR), losses.length);
-        atCeiling = new PlaneDescent(new PerformancePlane(losses, Border.CEILING), losses.length);
-        // the ideal point is not a measurement: every draw contains it unchanged
-        System.arraycopy(pairs.scores(), measured, withFloor.target(), measured, losses.length - measured);
+        descent = new PerformanceDescent(law, pairs);
+        double[] observed = Arrays.copyOf(pairs.scores(), pairs.fitted().size());
+        double[] fitted = Arrays.stream(pairs.measuredLosses()).map(law::score).toArray();
+        resampling = new ResidualResampling(observed, fitted, pairs.losses().length, PerformanceLawFitter.CONSTANTS,
+                ResidualResampling.NEVER_LINEAR);
+        runs = runs(pairs.fitted());
+    }
+
+    private static List<List<ReferenceScore>> runs(List<ReferenceScore> pairs) {
+        if (pairs.stream().allMatch(pair -> pair.run() == null)) {
+            return List.of();
+        }
+        Map<String, List<ReferenceScore>> byRun = new LinkedHashMap<>();
+        List<List<ReferenceScore>> runs = new ArrayList<>();
+        for (ReferenceScore pair : pairs) {
+            if (pair.run() == null) {
+                runs.add(List.of(pair));
+            } else {
+                byRun.computeIfAbsent(pair.run(), run -> new ArrayList<>()).add(pair);
+            }
+        }
+        runs.addAll(byRun.values());
+        return runs;
     }
 
     /**
-     * Fills c, gamma, l, d of one draw from {@code first} on; false if the resampled scores have no law: no minimum was
-     * found, or one that {@link PerformanceBounds} refuses.
+     * Fills c, gamma, l, d of one draw from {@code first} on; false if what was drawn has no law, as where it has too
+     * few different pairs.
      */
     boolean draw(RandomGenerator random, double[] draw, int first) {
-        double[] target = withFloor.target();
-        resampling.draw(random, target);
-        boolean inside = withFloor.descend(law.gamma(), law.l());
-        PerformanceLaw drawn = new PerformanceLaw(withFloor.weight(0), withFloor.p(), withFloor.q(),
-                withFloor.weight(1));
-        if (drawn.d() < 0 || (bounds.ceilingBound() && drawn.c() + drawn.d() > PERFECT)) {
-            PerformanceLaw bounded = bounded(target);
-            inside = bounded != null;
-            drawn = bounded == null ? drawn : bounded;
+        if (runs.isEmpty()) {
+            resampling.draw(random, descent.target());
+            return descent.descend(draw, first);
         }
-        draw[first] = drawn.c();
-        draw[first + 1] = drawn.gamma();
-        draw[first + 2] = drawn.l();
-        draw[first + 3] = drawn.d();
-        return inside && bounds.violation(drawn).isEmpty();
-    }
-
-    /** Returns the best of the laws at the borders that keep to the bounds; null if there is none. */
-    private @Nullable PerformanceLaw bounded(double[] scores) {
-        PerformanceLaw best = null;
-        double least = Double.POSITIVE_INFINITY;
-        System.arraycopy(scores, 0, withoutFloor.target(), 0, scores.length);
-        if (withoutFloor.descend(law.gamma(), law.l())) {
-            PerformanceLaw floor = new PerformanceLaw(withoutFloor.weight(0), withoutFloor.p(), withoutFloor.q(), 0);
-            if (bounds.admits(floor)) {
-                best = floor;
-                least = withoutFloor.squares();
-            }
+        List<ReferenceScore> drawn = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            drawn.addAll(runs.get(random.nextInt(runs.size())));
         }
-        if (!bounds.ceilingBound()) {
-            return best;
-        }
-        Arrays.setAll(atCeiling.target(), i -> PERFECT - scores[i]);
-        if (atCeiling.descend(law.gamma(), law.l()) && atCeiling.squares() < least) {
-            double c = atCeiling.weight(0);
-            PerformanceLaw ceiling = new PerformanceLaw(c, atCeiling.p(), atCeiling.q(), PERFECT - c);
-            best = bounds.admits(ceiling) ? ceiling : best;
-        }
-        return best != null ? best
-                : new WholeScaleSigmoid(losses, scores.clone()).descend(law.gamma(), law.l()).orElse(null);
+        return new PerformanceDescent(law, new PerformancePairs(series, drawn)).descend(draw, first);
     }
 }
