@@ -16,6 +16,7 @@ function compare(keys, shown) {
         spread(estimate(trend, "records")),
         quantile ? whole(quantile.doublingDays, "none") : "–",
         spread(quantile),
+        longerTraining.get(key) ?? "–",
         trend.records,
       ];
     }),
@@ -30,10 +31,26 @@ function compare(keys, shown) {
   });
 }
 
+/** The text for each key: days by the 0.9-quantile at the tokens of the law and at those of each release. */
+const longerTraining = new Map();
+
+/** Requests how much of the growth under {@code key} is due to longer training. */
+function requestLongerTraining(key) {
+  request(`trend?${queryOf(key)}&basisTokens=own`, (found) => {
+    const effect = found.longerTraining?.effects.find((one) => one.estimator === "quantile");
+    if (effect)
+      longerTraining.set(
+        key,
+        `${whole(effect.referenceDoublingDays, "none")} → ${whole(effect.ownDoublingDays, "none")}`,
+      );
+    show();
+  });
+}
+
 /** How far the level is extrapolated, and on which record the trend of {@code key} hangs. */
 function requestCaution(key, densest) {
   const [series, benchmark] = key.split("/"),
-    query = `series=${encodeURIComponent(series)}&benchmark=${encodeURIComponent(benchmark)}`;
+    query = queryOf(key);
   const still = () => $("benchmark").value === key;
   request(`densities/${encodeURIComponent(densest.model)}`, (found) => {
     const entry = found.find((one) => one.series === series && one.benchmark === benchmark);

@@ -32,15 +32,17 @@ public class FrontierAnswers {
     }
 
     /** Returns the frontier of {@code query}; empty where its moment is before the first fact. */
-    public Uni<Optional<FrontierView>> to(DensityQuery query) {
+    public Uni<Optional<FrontierAnswer>> to(DensityQuery query) {
         if (query.asOf() != null && query.isDefaultFrontier()) {
             return frontiers.asOf(query.series(), query.benchmark(), query.asOf())
                     .chain(found -> trends.asOf(query.series(), query.benchmark(), query.asOf())
-                            .map(trend -> found.map(state -> FrontierView.past(state, trend.orElse(null)))));
+                            .map(trend -> found
+                                    .map(state -> FrontierAnswer.of(FrontierView.past(state, trend.orElse(null))))));
         }
         return !query.isDefaultFrontier() ? computed(query)
                 : frontiers.live(query.series(), query.benchmark())
-                        .chain(live -> live.map(state -> withProbabilities(state).map(Optional::of))
+                        .chain(live -> live.map(
+                                state -> withProbabilities(state).map(view -> Optional.of(FrontierAnswer.of(view))))
                                 .orElseGet(() -> computed(query)));
     }
 
@@ -62,15 +64,16 @@ public class FrontierAnswers {
         return trends.live(state.series(), state.benchmark()).map(trend -> FrontierView.of(state, trend.orElse(null)));
     }
 
-    private Uni<Optional<FrontierView>> computed(DensityQuery query) {
+    private Uni<Optional<FrontierAnswer>> computed(DensityQuery query) {
         return populations.of(query)
                 .chain(found -> found
                         .map(population -> computations.of(List.of("frontier", population.content()),
-                                () -> Optional.of(FrontierView.onDemand(population.state(),
-                                        population.input().recordProbabilities()))))
+                                () -> Optional.of(FrontierAnswer.of(FrontierView.onDemand(population.state(),
+                                        population.input().recordProbabilities()), population))))
                         .orElseGet(() -> Uni.createFrom()
                                 .item(query.asOf() == null
-                                        ? Optional.of(FrontierView.onDemand(withoutLaw(query), Map.of()))
+                                        ? Optional.of(
+                                                FrontierAnswer.of(FrontierView.onDemand(withoutLaw(query), Map.of())))
                                         : Optional.empty())));
     }
 

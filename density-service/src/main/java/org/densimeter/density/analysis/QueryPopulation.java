@@ -11,6 +11,7 @@ import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.DensityView;
 import org.densimeter.density.readmodel.QueriedDensity;
 import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.frontier.FrontierRecord;
@@ -30,10 +31,12 @@ import org.densimeter.law.trend.MeasuredRelease;
  * does
  * @param competing every release that competes, by model id
  * @param measured how many have a measured density, of any date, flagged ones too
- * @param unmeasured how many have a score but no finite density
+ * @param unmeasured how many have a score outside the law's range
+ * @param withoutTokens how many have a score and no density, because the law is read at own tokens and theirs are not
+ * known; 0 where it is read at D0
  */
 public record QueryPopulation(DensityQuery query, TrendInput input, LocalDate end,
-        Map<String, QueriedDensity> competing, int measured, int unmeasured) {
+        Map<String, QueriedDensity> competing, int measured, int unmeasured, int withoutTokens) {
 
     public QueryPopulation {
         competing = new TreeMap<>(competing);
@@ -69,6 +72,11 @@ public record QueryPopulation(DensityQuery query, TrendInput input, LocalDate en
         return competing.containsKey(model) ? competing.get(model).card() : null;
     }
 
+    /** How many releases lack tokens; null where the law is read at D0, for which no release needs any. */
+    Integer withoutTokensOrNull() {
+        return query.tokens() == TokensBasis.REFERENCE ? null : Integer.valueOf(withoutTokens);
+    }
+
     /** Returns the records; the interval of one that was evaluated for the query is missing. */
     public Frontier frontier() {
         return Frontier.of(start(), points());
@@ -81,7 +89,8 @@ public record QueryPopulation(DensityQuery query, TrendInput input, LocalDate en
 
     /** Returns everything the answers depend on: of equal content follow equal answers, to the bit. */
     Object content() {
-        return List.of(query, law().version(), law().revision(), start(), end, releases(), measured, unmeasured);
+        return List.of(query, law().version(), law().revision(), start(), end, releases(), measured, unmeasured,
+                withoutTokens);
     }
 
     /** The trend by every estimator that exists. Takes some 50 ms. */

@@ -51,16 +51,15 @@ public class QueryPopulations {
         List<QueriedDensity> measured = found.stream()
                 .filter(density -> density.entry().status() == DensityStatus.MEASURED)
                 .toList();
-        int unmeasured = (int) found.stream()
-                .filter(density -> density.entry().status() != DensityStatus.NO_SCORE)
-                .count() - measured.size();
+        int unmeasured = count(found, DensityStatus.BELOW_RANGE) + count(found, DensityStatus.ABOVE_RANGE);
         Map<String, QueriedDensity> competing = measured.stream()
                 .filter(density -> density.card().flags().stream().noneMatch(query.excludeFlags()::contains))
                 .collect(Collectors.toMap(density -> density.card().id(), Function.identity()));
         List<MeasuredRelease> releases = competing.values()
                 .stream()
-                .map(density -> MeasuredRelease.of(density.card(), density.entry(), query.basis(),
-                        density.scoreError(law)))
+                .map(density -> MeasuredRelease
+                        .of(density.card(), density.entry(), query.basis(), density.scoreError(law))
+                        .at(density.ownTokens()))
                 .sorted(Comparator.comparing(MeasuredRelease::model))
                 .toList();
         LocalDate start = query.from() == null ? Frontier.DEFAULT_START : query.from();
@@ -70,6 +69,11 @@ public class QueryPopulations {
                 .max(Comparator.naturalOrder())
                 .orElse(start);
         return new QueryPopulation(query, new TrendInput(start, law, DrawnLaws.of(law.law(), law.draws()), releases),
-                query.to() == null ? last : query.to(), competing, measured.size(), unmeasured);
+                query.to() == null ? last : query.to(), competing, measured.size(), unmeasured,
+                count(found, DensityStatus.NO_TOKENS));
+    }
+
+    private static int count(List<QueriedDensity> found, DensityStatus status) {
+        return (int) found.stream().filter(density -> density.entry().status() == status).count();
     }
 }

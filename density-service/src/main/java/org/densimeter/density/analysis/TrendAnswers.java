@@ -39,27 +39,30 @@ public class TrendAnswers {
      * @param window how many of the last records it rests on; empty for all of them, and every estimator; of a window
      * that holds all of them the records are the same to the bit
      */
-    public Uni<Optional<TrendView>> to(DensityQuery query, OptionalInt window) {
+    public Uni<Optional<TrendAnswer>> to(DensityQuery query, OptionalInt window) {
         if (window.isPresent() || !query.isDefaultFrontier()) {
             return computed(query, window);
         }
         if (query.asOf() != null) {
-            return trends.asOf(query.series(), query.benchmark(), query.asOf()).map(past -> past.map(TrendView::past));
+            return trends.asOf(query.series(), query.benchmark(), query.asOf())
+                    .map(past -> past.map(state -> TrendAnswer.of(TrendView.past(state))));
         }
         return trends.live(query.series(), query.benchmark())
-                .chain(live -> live.map(state -> Uni.createFrom().item(Optional.of(TrendView.of(state))))
+                .chain(live -> live
+                        .map(state -> Uni.createFrom().item(Optional.of(TrendAnswer.of(TrendView.of(state)))))
                         .orElseGet(() -> computed(query, window)));
     }
 
-    private Uni<Optional<TrendView>> computed(DensityQuery query, OptionalInt window) {
+    private Uni<Optional<TrendAnswer>> computed(DensityQuery query, OptionalInt window) {
         return populations.of(query)
                 .chain(found -> found
                         .map(population -> computations.of(List.of("trend", window, population.content()),
-                                () -> Optional.of(TrendView.onDemand(state(population, window)))))
+                                () -> Optional
+                                        .of(TrendAnswer.of(TrendView.onDemand(state(population, window)), population))))
                         .orElseGet(() -> Uni.createFrom()
                                 .item(query.asOf() == null
-                                        ? Optional.of(TrendView.onDemand(TrendComputation
-                                                .of(FrontierAnswers.withoutLaw(query), Estimates.NONE, null, null)))
+                                        ? Optional.of(TrendAnswer.of(TrendView.onDemand(TrendComputation
+                                                .of(FrontierAnswers.withoutLaw(query), Estimates.NONE, null, null))))
                                         : Optional.empty())));
     }
 

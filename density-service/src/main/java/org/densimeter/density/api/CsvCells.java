@@ -69,4 +69,13 @@ final class CsvCells {
                         .apply(state.apply(past))
                         .map(row -> joined(cells(validFrom.apply(past), validTo.apply(past)), row)));
     }
+
+    /** Returns {@code table} of a part of an answer with the columns {@code more} of the answer behind it. */
+    static <P, T> CsvTable<P> appended(CsvTable<T> table, Function<P, T> part, List<String> more,
+            Function<P, List<Object>> cells) {
+        List<String> header = new ArrayList<>(table.header());
+        header.addAll(more);
+        return new CsvTable<>(List.copyOf(header),
+                answer -> table.rows().apply(part.apply(answer)).map(row -> joined(row, cells.apply(answer))));
+    }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
+import org.densimeter.density.analysis.FrontierAnswer;
 import org.densimeter.density.analysis.FrontierAnswers;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.FrontierView;
@@ -50,11 +51,11 @@ public class FrontierResource {
                     + "releases or scores the answer is the live frontier, or what it was (asOf); with them it is "
                     + "computed for the request.")
     @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
-    public Uni<SingleItem<FrontierView>> frontier(@BeanParam @Valid FrontierParameters parameters) {
-        DensityQuery query = parameters.population().frontier();
+    public Uni<SingleItem<FrontierAnswer>> frontier(@BeanParam @Valid FrontierParameters parameters) {
+        DensityQuery query = parameters.query();
         return guards.law(query, () -> answers.to(query))
                 .map(found -> new SingleItem<>(RequestGuards.known(parameters.population(), found),
-                        FrontierTable.TABLE));
+                        FrontierTable.ANSWER));
     }
 
     /** Returns all live frontiers. */

@@ -1,11 +1,13 @@
 package org.densimeter.density.api;
 
+import static org.densimeter.density.api.CsvCells.appended;
 import static org.densimeter.density.api.CsvCells.cell;
 import static org.densimeter.density.api.CsvCells.cells;
 import static org.densimeter.density.api.CsvCells.history;
 
 import java.util.List;
 
+import org.densimeter.density.analysis.FrontierAnswer;
 import org.densimeter.density.readmodel.FrontierView;
 import org.densimeter.density.readmodel.Frontiers.PastFrontier;
 import org.densimeter.law.density.DensityPercentiles;
@@ -24,6 +26,9 @@ final class FrontierTable {
                             cell(r.interval(), DensityPercentiles::median),
                             cell(r.interval(), DensityPercentiles::upper), r.effectiveParams(), r.heldDays(),
                             r.recordProbability())));
+
+    static final CsvTable<FrontierAnswer> ANSWER = appended(TABLE, FrontierAnswer::frontier,
+            List.of("basisTokens", "withoutTokens"), f -> cells(f.basisTokens(), f.withoutTokens()));
 
     static final CsvTable<PastFrontier> HISTORY = history(TABLE, PastFrontier::frontier, PastFrontier::validFrom,
             PastFrontier::validTo);

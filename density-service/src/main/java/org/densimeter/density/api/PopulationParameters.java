@@ -15,6 +15,7 @@ import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.support.http.DateRange;
 import org.densimeter.support.http.EmptyAllowed;
@@ -84,7 +85,7 @@ public record PopulationParameters(@BeanParam ScoreParameters scores, @QueryPara
                         .filter(flag -> !flag.isEmpty())
                         .collect(Collectors.toSet());
         return new DensityQuery(scores.key().series(), scores.key().benchmark(), scores.basis(), family, kind, from, to,
-                model, scores.policy(), statuses, flags, excluded, AsOf.momentOf(asOf));
+                model, scores.policy(), statuses, flags, excluded, AsOf.momentOf(asOf), TokensBasis.REFERENCE);
     }
 
     /** Refuses a range of dates that ends before it begins. */

@@ -1,5 +1,6 @@
 package org.densimeter.density.api;
 
+import static org.densimeter.density.api.CsvCells.appended;
 import static org.densimeter.density.api.CsvCells.cell;
 import static org.densimeter.density.api.CsvCells.cells;
 import static org.densimeter.density.api.CsvCells.history;
@@ -8,6 +9,8 @@ import static org.densimeter.density.api.CsvCells.joined;
 import java.util.List;
 
 import org.densimeter.contract.TrendState.TrendShape;
+import org.densimeter.density.analysis.LongerTraining;
+import org.densimeter.density.analysis.TrendAnswer;
 import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.density.readmodel.Trends.PastTrend;
 import org.densimeter.law.trend.TrendBootstrap;
@@ -33,10 +36,21 @@ final class TrendTable {
                     slope(estimate(t, TrendBootstrap.DEBIASED)), slope(estimate(t, TrendBootstrap.QUANTILE)),
                     cells(t.seed(), t.computed(), t.recordedAt(), String.join("; ", t.remarks()))));
 
+    static final CsvTable<TrendAnswer> ANSWER = appended(TABLE, TrendAnswer::trend,
+            List.of("basisTokens", "withoutTokens", "quantileDoublingDaysAtReference", "quantileShareOfLongerTraining"),
+            TrendTable::tokens);
+
     static final CsvTable<PastTrend> HISTORY = history(TABLE, PastTrend::trend, PastTrend::validFrom,
             PastTrend::validTo);
 
     private TrendTable() {}
+
+    private static List<Object> tokens(TrendAnswer answer) {
+        LongerTraining longer = answer.longerTraining();
+        LongerTraining.Effect effect = longer == null ? null : longer.by(TrendBootstrap.QUANTILE);
+        return cells(answer.basisTokens(), cell(longer, LongerTraining::withoutTokens),
+                cell(effect, LongerTraining.Effect::referenceDoublingDays), cell(effect, LongerTraining.Effect::share));
+    }
 
     private static TrendEstimate estimate(TrendView trend, String name) {
         return trend.estimators().stream().filter(estimate -> name.equals(estimate.name())).findFirst().orElse(null);

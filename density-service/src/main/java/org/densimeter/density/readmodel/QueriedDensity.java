@@ -12,6 +12,7 @@ import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.ScorePolicy;
+import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.scaling.FittedLaw;
 
 /**
@@ -24,6 +25,7 @@ public final class QueriedDensity {
     private final long revision;
     private final List<Result> results;
     private final DensityBasis basis;
+    private final TokensBasis tokens;
     private final ScorePolicy policy;
     private final DensityEntry entry;
     private final Supplier<DensityEntry> withInterval;
@@ -34,6 +36,7 @@ public final class QueriedDensity {
         this.revision = revision;
         this.results = results;
         this.basis = query.basis();
+        this.tokens = query.tokens();
         this.policy = query.policy();
         this.entry = entry;
         this.withInterval = withInterval;
@@ -49,9 +52,9 @@ public final class QueriedDensity {
     static QueriedDensity evaluated(Model card, long revision, List<Result> results, DensityQuery query, FittedLaw law,
             Optional<DensityIntervals> intervals) {
         DensityEvaluation evaluation = DensityEvaluation.of(card, results, query.policy());
-        DensityEntry entry = evaluation.under(law);
+        DensityEntry entry = evaluation.under(law, query.tokens());
         return new QueriedDensity(card, revision, results, query, entry,
-                () -> intervals.map(of -> evaluation.under(law, of, law.items())).orElse(entry));
+                () -> intervals.map(of -> evaluation.under(law, query.tokens(), of, law.items())).orElse(entry));
     }
 
     /** The model's card. */
@@ -67,6 +70,11 @@ public final class QueriedDensity {
     /** What the query divides by. */
     public DensityBasis basis() {
         return basis;
+    }
+
+    /** The training tokens at which the law is read for it alone; null where it is read at those of the law. */
+    public Long ownTokens() {
+        return tokens == TokensBasis.OWN ? card.trainTokens() : null;
     }
 
     /** Everything it depends on besides query and law: of equal content follow equal answers, to the bit. */
@@ -86,12 +94,12 @@ public final class QueriedDensity {
 
     /** Its density on the query's basis; the interval may be missing. */
     public DensityView view() {
-        return DensityView.of(card, revision, entry, basis);
+        return DensityView.of(card, revision, entry, basis, tokens);
     }
 
     /** The same with its interval, if the law has draws. */
     public DensityView withInterval() {
-        return DensityView.of(card, revision, withInterval.get(), basis);
+        return DensityView.of(card, revision, withInterval.get(), basis, tokens);
     }
 
     /**
