@@ -61,6 +61,9 @@ function requestCaution(key, densest) {
         `${Math.round(entry.extrapolationFactor).toLocaleString("en")} times the effective parameters of the ` +
         `largest of them: so far the law is extrapolated.`;
   });
+  request(`trend?${query}`, (found) => {
+    if (still()) showLimits(found);
+  });
   request(`trend/influence?${query}`, (found) => {
     const [most] = found;
     if (still())
@@ -70,6 +73,33 @@ function requestCaution(key, densest) {
           (most.doublingDays == null ? "not at all" : `every ${most.doublingDays.toFixed(0)} days`) +
           `, and the longest wait for a record would be ${most.longestGapDays} days.`;
   });
+}
+
+/** How old the frontier is, and what flagged releases and scores above range do to the trend. */
+function showLimits(trend) {
+  const age = trend.freshness;
+  $("caution-age").textContent = !age
+    ? "There is no record yet."
+    : `The last record, ${age.model}, is ${age.days} days old` +
+      (age.doublings == null ? "" : `, ${age.doublings.toFixed(1)} of the claimed doublings`) +
+      `. Since then ${age.releases} releases were measured` +
+      (age.nearest ? `; the densest, ${age.nearest}, has ${digits(age.nearestRatio, 2)} of its density` : "") +
+      `. In the four quarters before this one ${age.releasesPerQuarter} releases a quarter were measured.`;
+  const effects = trend.flagEffects;
+  $("caution-flags").hidden = !effects.length;
+  $("caution-flags").textContent = effects
+    .map(
+      (effect) =>
+        `By ${effect.estimator} density doubles in ${whole(effect.doublingDays, "no")} days, and without the ` +
+        `${effect.flagged} releases that carry a flag in ${whole(effect.withoutFlagged, "no")}. `,
+    )
+    .join("");
+  const year = trend.lastYear;
+  $("caution-range").hidden = !year?.aboveRange;
+  if (year)
+    $("caution-range").textContent =
+      `${year.aboveRange} of the ${year.releases} releases of the last twelve months score above the range of the ` +
+      `law and have no density.`;
 }
 
 function fill(records) {

@@ -2,6 +2,7 @@ package org.densimeter.density.analysis;
 
 import org.densimeter.density.readmodel.FrontierView;
 import org.densimeter.law.density.TokensBasis;
+import org.densimeter.law.trend.Freshness;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
@@ -12,16 +13,19 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param basisTokens the training tokens at which the law was read
  * @param withoutTokens how many releases have a score and do not compete because their training tokens are not known;
  * null where the law was read at its own tokens
+ * @param freshness how old the newest record is, and what came since; null without records, and if the newest one is
+ * dated after {@code today}
  */
-public record FrontierAnswer(@JsonUnwrapped FrontierView frontier, TokensBasis basisTokens, Integer withoutTokens) {
+public record FrontierAnswer(@JsonUnwrapped FrontierView frontier, TokensBasis basisTokens, Integer withoutTokens,
+        Freshness freshness) {
 
     /** The frontier at D0. */
-    static FrontierAnswer of(FrontierView frontier) {
-        return new FrontierAnswer(frontier, TokensBasis.REFERENCE, null);
+    static FrontierAnswer of(FrontierView frontier, Freshness freshness) {
+        return new FrontierAnswer(frontier, TokensBasis.REFERENCE, null, freshness);
     }
 
     /** The frontier of {@code population}. */
-    static FrontierAnswer of(FrontierView frontier, QueryPopulation population) {
-        return new FrontierAnswer(frontier, population.query().tokens(), population.withoutTokensOrNull());
+    static FrontierAnswer of(FrontierView frontier, QueryPopulation population, Freshness freshness) {
+        return new FrontierAnswer(frontier, population.query().tokens(), population.withoutTokensOrNull(), freshness);
     }
 }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 
 import org.densimeter.contract.FrontierState;
 import org.densimeter.density.estimation.TrendInput;
+import org.densimeter.density.readmodel.CompetingRelease;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.DensityView;
 import org.densimeter.density.readmodel.QueriedDensity;
@@ -32,14 +33,17 @@ import org.densimeter.law.trend.MeasuredRelease;
  * @param competing every release that competes, by model id
  * @param measured how many have a measured density, of any date, flagged ones too
  * @param unmeasured how many have a score outside the law's range
+ * @param scored every release that competes and has a score that counts, in range or not
  * @param withoutTokens how many have a score and no density, because the law is read at own tokens and theirs are not
  * known; 0 where it is read at D0
  */
 public record QueryPopulation(DensityQuery query, TrendInput input, LocalDate end,
-        Map<String, QueriedDensity> competing, int measured, int unmeasured, int withoutTokens) {
+        Map<String, QueriedDensity> competing, int measured, int unmeasured, List<CompetingRelease> scored,
+        int withoutTokens) {
 
     public QueryPopulation {
         competing = new TreeMap<>(competing);
+        scored = List.copyOf(scored);
     }
 
     /** The law in force. */

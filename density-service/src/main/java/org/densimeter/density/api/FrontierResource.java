@@ -1,5 +1,6 @@
 package org.densimeter.density.api;
 
+import java.time.Clock;
 import java.util.Comparator;
 
 import jakarta.validation.Valid;
@@ -33,8 +34,10 @@ public class FrontierResource {
     private final Frontiers frontiers;
     private final FrontierAnswers answers;
     private final RequestGuards guards;
+    private final Clock clock;
 
-    FrontierResource(Frontiers frontiers, FrontierAnswers answers, RequestGuards guards) {
+    FrontierResource(Frontiers frontiers, FrontierAnswers answers, RequestGuards guards, Clock clock) {
+        this.clock = clock;
         this.frontiers = frontiers;
         this.answers = answers;
         this.guards = guards;
@@ -53,7 +56,7 @@ public class FrontierResource {
     @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
     public Uni<SingleItem<FrontierAnswer>> frontier(@BeanParam @Valid FrontierParameters parameters) {
         DensityQuery query = parameters.query();
-        return guards.law(query, () -> answers.to(query))
+        return guards.law(query, () -> answers.to(query, Today.of(parameters.today(), query, clock)))
                 .map(found -> new SingleItem<>(RequestGuards.known(parameters.population(), found),
                         FrontierTable.ANSWER));
     }

@@ -1,9 +1,13 @@
 package org.densimeter.density.api;
 
+import static org.densimeter.density.api.CsvCells.FRESHNESS;
 import static org.densimeter.density.api.CsvCells.appended;
 import static org.densimeter.density.api.CsvCells.cell;
 import static org.densimeter.density.api.CsvCells.cells;
+import static org.densimeter.density.api.CsvCells.freshness;
+import static org.densimeter.density.api.CsvCells.header;
 import static org.densimeter.density.api.CsvCells.history;
+import static org.densimeter.density.api.CsvCells.joined;
 
 import java.util.List;
 
@@ -28,7 +32,8 @@ final class FrontierTable {
                             r.recordProbability())));
 
     static final CsvTable<FrontierAnswer> ANSWER = appended(TABLE, FrontierAnswer::frontier,
-            List.of("basisTokens", "withoutTokens"), f -> cells(f.basisTokens(), f.withoutTokens()));
+            header(List.of("basisTokens", "withoutTokens"), FRESHNESS),
+            f -> joined(cells(f.basisTokens(), f.withoutTokens()), freshness(f.freshness())));
 
     static final CsvTable<PastFrontier> HISTORY = history(TABLE, PastFrontier::frontier, PastFrontier::validFrom,
             PastFrontier::validTo);

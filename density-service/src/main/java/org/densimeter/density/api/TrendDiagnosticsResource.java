@@ -45,7 +45,7 @@ public class TrendDiagnosticsResource {
             description = "A line, a parabola and a broken stick through ln density of the records, compared by AICc, "
                     + "with the error of predicting each record from the others. Five records are needed.")
     @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
-    public Uni<SingleItem<ShapeView>> shape(@BeanParam @Valid FrontierParameters parameters) {
+    public Uni<SingleItem<ShapeView>> shape(@BeanParam @Valid ShapeParameters parameters) {
         return of(parameters.query(), parameters.population(), "shape", ShapeView::of)
                 .map(shape -> new SingleItem<>(shape, TrendDiagnosticsTables.SHAPES));
     }

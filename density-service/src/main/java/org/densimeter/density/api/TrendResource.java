@@ -1,5 +1,6 @@
 package org.densimeter.density.api;
 
+import java.time.Clock;
 import java.util.Comparator;
 
 import jakarta.validation.Valid;
@@ -33,8 +34,10 @@ public class TrendResource {
     private final Trends trends;
     private final TrendAnswers answers;
     private final RequestGuards guards;
+    private final Clock clock;
 
-    TrendResource(Trends trends, TrendAnswers answers, RequestGuards guards) {
+    TrendResource(Trends trends, TrendAnswers answers, RequestGuards guards, Clock clock) {
+        this.clock = clock;
         this.trends = trends;
         this.answers = answers;
         this.guards = guards;
@@ -53,7 +56,10 @@ public class TrendResource {
     @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
     public Uni<SingleItem<TrendAnswer>> trend(@BeanParam @Valid TrendParameters parameters) {
         DensityQuery query = parameters.query();
-        return guards.law(query, () -> answers.to(query, parameters.window().records()))
+        return guards
+                .law(query,
+                        () -> answers.to(query, parameters.window().records(),
+                                Today.of(parameters.today(), query, clock)))
                 .map(found -> new SingleItem<>(RequestGuards.known(parameters.population(), found), TrendTable.ANSWER));
     }
 

@@ -82,6 +82,11 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
         return policy.equals(ScorePolicy.DEFAULT) && asOf == null && tokens == TokensBasis.REFERENCE;
     }
 
+    /** Returns whether {@code density} of a release that this selects competes, if it has one. */
+    public boolean competes(QueriedDensity density) {
+        return density.card().flags().stream().noneMatch(excludeFlags::contains);
+    }
+
     boolean admits(DensityStatus status) {
         return statuses.isEmpty() || statuses.contains(status);
     }

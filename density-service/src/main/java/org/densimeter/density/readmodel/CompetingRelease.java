@@ -1,0 +1,25 @@
+package org.densimeter.density.readmodel;
+
+import java.util.List;
+
+import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.frontier.FrontierPoint;
+
+/**
+ * A release that competes and has a score that counts, inside the range of the law or outside.
+ *
+ * @param point its place among the releases; without density, interval and effective parameters (NaN) unless measured
+ * @param status {@code measured}, {@code below_range} or {@code above_range}
+ * @param flags flags of its card
+ */
+public record CompetingRelease(FrontierPoint point, DensityStatus status, List<String> flags) {
+
+    public CompetingRelease {
+        flags = List.copyOf(flags);
+    }
+
+    /** Whether it has a density. */
+    public boolean measured() {
+        return status == DensityStatus.MEASURED;
+    }
+}
