@@ -59,7 +59,8 @@ function requestCaution(key, densest) {
         `The level is relative to one family of reference models (${series}); only ratios and trends travel. ` +
         `The densest release, ${densest.model}, has ` +
         `${Math.round(entry.extrapolationFactor).toLocaleString("en")} times the effective parameters of the ` +
-        `largest of them: so far the law is extrapolated.`;
+        `largest of them: so far the law is extrapolated.` +
+        (entry.weak ? ` Its density is weak: ${entry.weakReason}.` : "");
   });
   request(`trend?${query}`, (found) => {
     if (still()) showLimits(found);
@@ -85,6 +86,17 @@ function showLimits(trend) {
       `. Since then ${age.releases} releases were measured` +
       (age.nearest ? `; the densest, ${age.nearest}, has ${digits(age.nearestRatio, 2)} of its density` : "") +
       `. In the four quarters before this one ${age.releasesPerQuarter} releases a quarter were measured.`;
+  const weak = trend.weak;
+  $("caution-weak").hidden = !weak?.releases;
+  if (weak)
+    $("caution-weak").textContent =
+      `${weak.releases} releases are weak: the law is extrapolated more than 10,000 times for them, or their 95 % ` +
+      `interval is open or wider than a factor of 100,000. They set no record` +
+      (weak.records.length
+        ? `; as candidates these would: ` +
+          weak.records.map((one) => `${one.model} (${digits(one.density, 3)})`).join(", ")
+        : "") +
+      `.`;
   const effects = trend.flagEffects;
   $("caution-flags").hidden = !effects.length;
   $("caution-flags").textContent = effects

@@ -15,17 +15,19 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * null where the law was read at its own tokens
  * @param freshness how old the newest record is, and what came since; null without records, and if the newest one is
  * dated after {@code today}
+ * @param weak the releases whose density is weak; null where no law is in force
  */
 public record FrontierAnswer(@JsonUnwrapped FrontierView frontier, TokensBasis basisTokens, Integer withoutTokens,
-        Freshness freshness) {
+        Freshness freshness, WeakEffect weak) {
 
     /** The frontier at D0. */
-    static FrontierAnswer of(FrontierView frontier, Freshness freshness) {
-        return new FrontierAnswer(frontier, TokensBasis.REFERENCE, null, freshness);
+    static FrontierAnswer atReference(FrontierView frontier, Freshness freshness, WeakEffect weak) {
+        return new FrontierAnswer(frontier, TokensBasis.REFERENCE, null, freshness, weak);
     }
 
     /** The frontier of {@code population}. */
-    static FrontierAnswer of(FrontierView frontier, QueryPopulation population, Freshness freshness) {
-        return new FrontierAnswer(frontier, population.query().tokens(), population.withoutTokensOrNull(), freshness);
+    static FrontierAnswer of(FrontierView frontier, QueryPopulation population, TrendLimits limits) {
+        return new FrontierAnswer(frontier, population.query().tokens(), population.withoutTokensOrNull(),
+                limits.freshness(population.frontier().records()), limits.weakEffect(population.start()));
     }
 }

@@ -52,14 +52,18 @@ public class FrontierAnswers {
     private Uni<FrontierAnswer> past(DensityQuery query, FrontierState state, LocalDate today) {
         return trends.asOf(query.series(), query.benchmark(), query.asOf())
                 .chain(trend -> populations.of(query)
-                        .map(found -> FrontierAnswer.of(FrontierView.past(state, trend.orElse(null)),
-                                found.map(population -> TrendLimits.of(population, today).freshness(state.records()))
-                                        .orElse(null))));
+                        .map(found -> of(FrontierView.past(state, trend.orElse(null)), state,
+                                found.map(population -> TrendLimits.of(population, today)).orElse(null))));
     }
 
     private Uni<FrontierAnswer> live(FrontierState state, LocalDate today) {
         return withProbabilities(state).chain(view -> releases.live(state.series(), state.benchmark())
-                .map(found -> FrontierAnswer.of(view, new TrendLimits(found, today).freshness(state.records()))));
+                .map(found -> of(view, state, new TrendLimits(found, false, today))));
+    }
+
+    private static FrontierAnswer of(FrontierView view, FrontierState state, TrendLimits limits) {
+        return limits == null ? FrontierAnswer.atReference(view, null, null)
+                : FrontierAnswer.atReference(view, limits.freshness(state.records()), limits.weakEffect(state.start()));
     }
 
     /** Returns all live frontiers, by series, then benchmark. */
@@ -87,15 +91,15 @@ public class FrontierAnswers {
                                 () -> Optional.of(onDemand(population, today))))
                         .orElseGet(() -> Uni.createFrom()
                                 .item(query.asOf() == null
-                                        ? Optional.of(FrontierAnswer
-                                                .of(FrontierView.onDemand(withoutLaw(query), Map.of()), null))
+                                        ? Optional.of(FrontierAnswer.atReference(
+                                                FrontierView.onDemand(withoutLaw(query), Map.of()), null, null))
                                         : Optional.empty())));
     }
 
     private static FrontierAnswer onDemand(QueryPopulation population, LocalDate today) {
         FrontierState state = population.state();
         return FrontierAnswer.of(FrontierView.onDemand(state, population.input().recordProbabilities()), population,
-                TrendLimits.of(population, today).freshness(state.records()));
+                TrendLimits.of(population, today));
     }
 
     /** Returns the frontier where no law is in force: it has no releases. */

@@ -66,9 +66,13 @@ public record QueryPopulation(DensityQuery query, TrendInput input, LocalDate en
         return input.releases();
     }
 
-    /** Returns the competing releases for a frontier, of any date, ordered by model; densities on the query's basis. */
+    /** Returns the candidates for the frontier, of any date, ordered by model; densities on the query's basis. */
     public List<FrontierPoint> points() {
-        return competing.values().stream().map(QueryPopulation::point).toList();
+        return competing.values()
+                .stream()
+                .filter(found -> query.includeWeak() || !found.weak())
+                .map(QueryPopulation::point)
+                .toList();
     }
 
     /** Returns the card of a competing release; null for any other. */

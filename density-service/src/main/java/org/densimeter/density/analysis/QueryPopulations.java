@@ -62,7 +62,9 @@ public class QueryPopulations {
                 .stream()
                 .map(density -> MeasuredRelease
                         .of(density.card(), density.entry(), query.basis(), density.scoreError(law))
-                        .at(density.ownTokens()))
+
+                        .at(density.ownTokens())
+                        .weak(!query.includeWeak() && density.weak()))
                 .sorted(Comparator.comparing(MeasuredRelease::model))
                 .toList();
         LocalDate start = query.from() == null ? Frontier.DEFAULT_START : query.from();
@@ -90,7 +92,7 @@ public class QueryPopulations {
         FrontierPoint point = new FrontierPoint(view.model(), view.releaseDate(), view.score(),
                 view.density() == null ? Double.NaN : view.density(), null,
                 view.effectiveParams() == null ? Double.NaN : view.effectiveParams());
-        return new CompetingRelease(point, view.status(), view.flags());
+        return new CompetingRelease(point, view.status(), view.flags(), found.weak());
     }
 
     private static int count(List<QueriedDensity> found, DensityStatus status) {

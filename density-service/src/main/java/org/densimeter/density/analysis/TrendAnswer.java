@@ -24,25 +24,28 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * force
  * @param flagEffects the doubling time without flagged releases, by each estimator where it differs by more than 10 %;
  * by all records, also for a window
+ * @param weak the releases whose density is weak; null where no law is in force
  */
 public record TrendAnswer(@JsonUnwrapped TrendView trend, TokensBasis basisTokens, LongerTraining longerTraining,
-        Freshness freshness, LastYear lastYear, List<FlagEffect> flagEffects) {
+        Freshness freshness, LastYear lastYear, List<FlagEffect> flagEffects, WeakEffect weak) {
 
     /** The trend without a law. */
     static TrendAnswer withoutLaw(TrendView trend) {
-        return new TrendAnswer(trend, TokensBasis.REFERENCE, null, null, null, List.of());
+        return new TrendAnswer(trend, TokensBasis.REFERENCE, null, null, null, List.of(), null);
     }
 
     /** The trend at D0 of a published state, over the releases of {@code limits}. */
     static TrendAnswer of(TrendView trend, TrendLimits limits) {
         return new TrendAnswer(trend, TokensBasis.REFERENCE, null, limits.freshnessSince(Frontier.DEFAULT_START),
-                limits.lastYear(), limits.flagEffects(Frontier.DEFAULT_START));
+                limits.lastYear(), limits.flagEffects(Frontier.DEFAULT_START),
+                limits.weakEffect(Frontier.DEFAULT_START));
     }
 
     /** The trend of {@code population}. */
     static TrendAnswer of(TrendView trend, QueryPopulation population, LocalDate today) {
         TrendLimits limits = TrendLimits.of(population, today);
         return new TrendAnswer(trend, population.query().tokens(), LongerTraining.of(population),
-                limits.freshnessSince(population.start()), limits.lastYear(), limits.flagEffects(population.start()));
+                limits.freshnessSince(population.start()), limits.lastYear(), limits.flagEffects(population.start()),
+                limits.weakEffect(population.start()));
     }
 }

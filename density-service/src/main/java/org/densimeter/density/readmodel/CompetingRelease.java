@@ -11,8 +11,9 @@ import org.densimeter.law.frontier.FrontierPoint;
  * @param point its place among the releases; without density, interval and effective parameters (NaN) unless measured
  * @param status {@code measured}, {@code below_range} or {@code above_range}
  * @param flags flags of its card
+ * @param weak whether its density is too uncertain for a record
  */
-public record CompetingRelease(FrontierPoint point, DensityStatus status, List<String> flags) {
+public record CompetingRelease(FrontierPoint point, DensityStatus status, List<String> flags, boolean weak) {
 
     public CompetingRelease {
         flags = List.copyOf(flags);

@@ -21,10 +21,10 @@ public class CompetingReleases {
 
     private static final String FIND = """
             select entry.model, entry.release_date, entry.status, entry.density_inference, entry.effective_params,
-                   cast(model.flags as text)
+                   cast(model.flags as text), entry.competes
             from entry join model on model.id = entry.model
             where entry.series = :series and entry.benchmark = :benchmark
-              and (entry.competes or (model.competes and entry.status in ('below_range', 'above_range')))
+              and model.competes and entry.status in ('measured', 'below_range', 'above_range')
             order by entry.release_date, entry.model
             """;
 
@@ -47,7 +47,9 @@ public class CompetingReleases {
     private CompetingRelease release(Object[] row) {
         FrontierPoint point = new FrontierPoint((String) row[0], (LocalDate) row[1], Double.NaN, number(row[3]), null,
                 number(row[4]));
-        return new CompetingRelease(point, status((String) row[2]), flags((String) row[5]));
+        DensityStatus status = status((String) row[2]);
+        return new CompetingRelease(point, status, flags((String) row[5]),
+                status == DensityStatus.MEASURED && !((Boolean) row[6]));
     }
 
     private static double number(Object value) {

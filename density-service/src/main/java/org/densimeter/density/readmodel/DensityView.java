@@ -10,6 +10,7 @@ import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
 import org.densimeter.law.density.DensityPercentiles;
+import org.densimeter.law.density.DensityReach;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ParameterCount;
 import org.densimeter.law.density.TokensBasis;
@@ -40,6 +41,9 @@ import org.densimeter.law.density.TokensBasis;
  * @param interval 95 % interval, of which an end may be open (null); null unless measured, and where the law carries no
  * draws
  * @param extrapolationFactor effective parameters over the largest reference run's; null unless measured
+ * @param weak whether the density is weak: extrapolated more than 10,000 times, or with a 95 % interval that is open or
+ * spans more than a factor of 100,000; such a release is no candidate for the frontier unless {@code weak=include}
+ * @param weakReason why it is weak; null if it is not
  * @param parameterCount how its parameters are counted
  * @param reason why there is no density; null if measured
  * @param lawVersion version of the law; null without a law
@@ -53,8 +57,8 @@ public record DensityView(String model, String name, String family, String organ
         Architecture architecture, Kind kind, int bits, List<String> flags, String series, String benchmark,
         DensityBasis basis, TokensBasis basisTokens, Long trainTokens, DensityStatus status, Double score,
         List<ScoreUsed> scores, Double effectiveParams, Double density, DensityPercentiles interval,
-        Double extrapolationFactor, ParameterCount parameterCount, String reason, String lawVersion, long lawRevision,
-        long revision, Double recordProbability) {
+        Double extrapolationFactor, boolean weak, String weakReason, ParameterCount parameterCount, String reason,
+        String lawVersion, long lawRevision, long revision, Double recordProbability) {
 
     /** {@code entry} of {@code model} with its density on {@code basis}. */
     public static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis) {
@@ -82,8 +86,9 @@ public record DensityView(String model, String name, String family, String organ
         return new DensityView(model.id(), model.name(), model.family(), model.organisation(), model.releaseDate(),
                 model.architecture(), model.kind(), model.bits(), model.flags(), entry.series(), entry.benchmark(),
                 basis, tokens, model.trainTokens(), entry.status(), entry.score(), entry.scores(),
-                entry.effectiveParams(), density, interval, entry.extrapolationFactor(), entry.parameterCount(),
-                entry.reason(), entry.lawVersion(), entry.lawRevision(), revision,
+                entry.effectiveParams(), density, interval, entry.extrapolationFactor(), entry.weak(),
+                DensityReach.weakness(entry).orElse(null), entry.parameterCount(), entry.reason(), entry.lawVersion(),
+                entry.lawRevision(), revision,
                 basis == DensityBasis.INFERENCE && entry.status() == DensityStatus.MEASURED
                         ? live.of(entry.key(), model.id())
                         : null);

@@ -10,7 +10,7 @@ import org.densimeter.support.persistence.UnitOfWork;
 
 import io.smallrye.mutiny.Uni;
 
-/** Counts what was released after the newest record of each live frontier, over an index of the competing releases. */
+/** Counts what was released after the newest record of each live frontier, over an index of their dates. */
 @ApplicationScoped
 public class FrontierAges {
 
@@ -18,13 +18,15 @@ public class FrontierAges {
             select frontier.series, frontier.benchmark,
                    count(*) filter (where entry.release_date > newest.day and entry.release_date <= :today),
                    max(entry.density_inference)
-                       filter (where entry.release_date > newest.day and entry.release_date <= :today),
+                       filter (where entry.competes and entry.release_date > newest.day
+                                     and entry.release_date <= :today),
                    count(*) filter (where entry.release_date >= :first and entry.release_date < :current)
             from frontier
             cross join lateral (select cast(frontier.state -> 'records' -> -1 ->> 'releaseDate' as date) as day)
                 as newest
-            join entry on entry.series = frontier.series and entry.benchmark = frontier.benchmark and entry.competes
-                      and entry.release_date >= least(newest.day, :first)
+            join entry on entry.series = frontier.series and entry.benchmark = frontier.benchmark
+                      and entry.status = 'measured' and entry.release_date >= least(newest.day, :first)
+            join model on model.id = entry.model and model.competes
             group by frontier.series, frontier.benchmark order by frontier.series, frontier.benchmark
             """;
 

@@ -17,7 +17,8 @@ import org.densimeter.law.scaling.FittedLaw;
 
 /**
  * The density of one model in the result of a query: stored, or evaluated for the query. The interval of one that was
- * evaluated is computed only where it is shown, because an interval costs as much as a thousand densities. Immutable.
+ * evaluated is computed only where it is asked for, because an interval costs as much as a thousand densities.
+ * Immutable.
  */
 public final class QueriedDensity {
 
@@ -29,6 +30,8 @@ public final class QueriedDensity {
     private final ScorePolicy policy;
     private final DensityEntry entry;
     private final Supplier<DensityEntry> withInterval;
+    /** With its interval; null until it is asked for. Threads may compute it twice, with equal results. */
+    private volatile DensityEntry complete;
 
     private QueriedDensity(Model card, long revision, List<Result> results, DensityQuery query, DensityEntry entry,
             Supplier<DensityEntry> withInterval) {
@@ -89,7 +92,17 @@ public final class QueriedDensity {
 
     /** The same with its interval, if the law has draws. */
     public DensityEntry entryWithInterval() {
-        return withInterval.get();
+        DensityEntry found = complete;
+        if (found == null) {
+            found = withInterval.get();
+            complete = found;
+        }
+        return found;
+    }
+
+    /** Whether its density is weak; computes the interval of one that was evaluated, once. */
+    public boolean weak() {
+        return entryWithInterval().weak();
     }
 
     /** Its density on the query's basis; the interval may be missing. */
@@ -99,7 +112,7 @@ public final class QueriedDensity {
 
     /** The same with its interval, if the law has draws. */
     public DensityView withInterval() {
-        return DensityView.of(card, revision, withInterval.get(), basis, tokens);
+        return DensityView.of(card, revision, entryWithInterval(), basis, tokens);
     }
 
     /**

@@ -31,19 +31,21 @@ public record FlagEffect(String estimator, @Nullable Double doublingDays, @Nulla
      * releases, or exists on one side alone; empty if none does.
      *
      * @param competing all competing releases with a measured density, in any order
+     * @param weak ids of those that are too uncertain for a record
      * @param flagged ids of those whose card carries a flag
      * @param start releases before it do not count
      */
-    public static List<FlagEffect> of(Collection<FrontierPoint> competing, Set<String> flagged, LocalDate start) {
+    public static List<FlagEffect> of(Collection<FrontierPoint> competing, Set<String> weak, Set<String> flagged,
+            LocalDate start) {
         List<FrontierPoint> clean = competing.stream().filter(point -> !flagged.contains(point.model())).toList();
         int count = competing.size() - clean.size();
         if (count == 0) {
             return List.of();
         }
-        return Stream
-                .of(new FlagEffect(TrendBootstrap.RECORDS, byRecords(competing, start), byRecords(clean, start), count),
-                        new FlagEffect(TrendBootstrap.QUANTILE, byQuantile(competing, start), byQuantile(clean, start),
-                                count))
+        return Stream.of(
+                new FlagEffect(TrendBootstrap.RECORDS, byRecords(competing, weak, start), byRecords(clean, weak, start),
+                        count),
+                new FlagEffect(TrendBootstrap.QUANTILE, byQuantile(competing, start), byQuantile(clean, start), count))
                 .filter(FlagEffect::notable)
                 .toList();
     }
@@ -55,8 +57,9 @@ public record FlagEffect(String estimator, @Nullable Double doublingDays, @Nulla
         return Math.abs(withoutFlagged - doublingDays) > NOTABLE * doublingDays;
     }
 
-    private static @Nullable Double byRecords(Collection<FrontierPoint> points, LocalDate start) {
-        return Trend.ofRecords(Frontier.of(start, points).records()).map(Trend::doublingDays).orElse(null);
+    private static @Nullable Double byRecords(Collection<FrontierPoint> points, Set<String> weak, LocalDate start) {
+        List<FrontierPoint> candidates = points.stream().filter(point -> !weak.contains(point.model())).toList();
+        return Trend.ofRecords(Frontier.of(start, candidates).records()).map(Trend::doublingDays).orElse(null);
     }
 
     private static @Nullable Double byQuantile(Collection<FrontierPoint> points, LocalDate start) {

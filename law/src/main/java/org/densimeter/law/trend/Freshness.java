@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.densimeter.law.frontier.FrontierPoint;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param doublings how many times density would have doubled in these days by the claimed doubling time; null where
  * there is none
  * @param releases how many competing releases with a measured density came after it
- * @param nearest the densest of them; null if there is none
+ * @param nearest the densest of them that is not weak; null if there is none
  * @param nearestRatio its density over that of the record; null if there is none
  * @param releasesPerQuarter mean number of competing releases with a measured density in the four quarters before that
  * of {@code today}
@@ -49,9 +50,10 @@ public record Freshness(LocalDate today, String model, LocalDate releaseDate, lo
      * @param last the newest record
      * @param doublingDays the claimed doubling time of the density of the records; null where there is none
      * @param competing all competing releases with a measured density, in any order
+     * @param weak ids of those that are too uncertain for a record
      */
     public static Optional<Freshness> of(FrontierPoint last, @Nullable Double doublingDays,
-            Collection<FrontierPoint> competing, LocalDate today) {
+            Collection<FrontierPoint> competing, Set<String> weak, LocalDate today) {
         long days = ChronoUnit.DAYS.between(last.releaseDate(), today);
         if (days < 0) {
             return Optional.empty();
@@ -60,6 +62,7 @@ public record Freshness(LocalDate today, String model, LocalDate releaseDate, lo
                 .filter(point -> point.releaseDate().isAfter(last.releaseDate()) && !point.releaseDate().isAfter(today))
                 .toList();
         FrontierPoint nearest = since.stream()
+                .filter(point -> !weak.contains(point.model()))
                 .max(Comparator.comparingDouble(FrontierPoint::density)
                         .thenComparing(FrontierPoint::model, Comparator.reverseOrder()))
                 .orElse(null);

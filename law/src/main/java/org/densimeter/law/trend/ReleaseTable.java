@@ -103,6 +103,18 @@ final class ReleaseTable {
     }
 
     /**
+     * Leaves weak releases out of {@code values}: sets them to negative infinity, with which a release has no density
+     * and is no record.
+     */
+    void excludeWeak(double[] values) {
+        for (int i = 0; i < releases.length; i++) {
+            if (releases[i].weak()) {
+                values[i] = Double.NEGATIVE_INFINITY;
+            }
+        }
+    }
+
+    /**
      * Fills bounds of ln rho of each release, each with probability 1 - {@code share}, from the draws of the law at the
      * bounds of the score. Releases whose score bounds round outwards to the same tenth of a point share a computation,
      * if the law is read at the same tokens.

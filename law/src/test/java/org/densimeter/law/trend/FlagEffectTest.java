@@ -25,7 +25,8 @@ class FlagEffectTest {
             "math, records, 47.51, 61.68, 15", "math, quantile, 46.43, 62.23, 15"})
     void aDifferenceOfMoreThanTenPercentIsGiven(String benchmark, String estimator, double days, double without,
             int flagged) throws FitException {
-        assertThat(FlagEffect.of(BuiltInPoints.on(benchmark), BuiltInPoints.flagged(), Frontier.DEFAULT_START))
+        assertThat(
+                FlagEffect.of(BuiltInPoints.on(benchmark), Set.of(), BuiltInPoints.flagged(), Frontier.DEFAULT_START))
                 .filteredOn(effect -> effect.estimator().equals(estimator))
                 .singleElement()
                 .satisfies(effect -> {
@@ -39,7 +40,8 @@ class FlagEffectTest {
     @ParameterizedTest
     @ValueSource(strings = {"densing-average", "humaneval", "mbpp"})
     void aSmallerOneIsNot(String benchmark) throws FitException {
-        assertThat(FlagEffect.of(BuiltInPoints.on(benchmark), BuiltInPoints.flagged(), Frontier.DEFAULT_START))
+        assertThat(
+                FlagEffect.of(BuiltInPoints.on(benchmark), Set.of(), BuiltInPoints.flagged(), Frontier.DEFAULT_START))
                 .isEmpty();
     }
 
@@ -47,13 +49,14 @@ class FlagEffectTest {
     @Test
     void aTrendThatRestsOnFlaggedReleasesHasNoneWithoutThem() {
         List<FrontierPoint> points = List.of(point("a", 0, 1), point("b", 100, 2), point("c", 200, 4));
-        assertThat(FlagEffect.of(points, Set.of("b", "c"), Frontier.DEFAULT_START)).hasSize(2).allSatisfy(effect -> {
-            assertThat(effect.doublingDays()).isCloseTo(100, withPercentage(1e-9));
-            assertThat(effect.withoutFlagged()).isNull();
-            assertThat(effect.flagged()).isEqualTo(2);
-        });
-        assertThat(FlagEffect.of(points, Set.of(), Frontier.DEFAULT_START)).isEmpty();
-        assertThat(FlagEffect.of(points, Set.of("b"), Frontier.DEFAULT_START)).as("the line stays").isEmpty();
+        assertThat(FlagEffect.of(points, Set.of(), Set.of("b", "c"), Frontier.DEFAULT_START)).hasSize(2)
+                .allSatisfy(effect -> {
+                    assertThat(effect.doublingDays()).isCloseTo(100, withPercentage(1e-9));
+                    assertThat(effect.withoutFlagged()).isNull();
+                    assertThat(effect.flagged()).isEqualTo(2);
+                });
+        assertThat(FlagEffect.of(points, Set.of(), Set.of(), Frontier.DEFAULT_START)).isEmpty();
+        assertThat(FlagEffect.of(points, Set.of(), Set.of("b"), Frontier.DEFAULT_START)).as("the line stays").isEmpty();
     }
 
     private static FrontierPoint point(String model, int day, double density) {

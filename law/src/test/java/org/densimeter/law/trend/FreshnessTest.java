@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
@@ -28,7 +29,8 @@ class FreshnessTest {
     void theFrontierOfMmluIsOlderThanAYear() throws FitException {
         List<FrontierPoint> points = BuiltInPoints.on("mmlu");
         List<FrontierPoint> records = Frontier.of(Frontier.DEFAULT_START, points).points();
-        Freshness found = Freshness.of(records.get(records.size() - 1), 113.0, points, LAST_RELEASE).orElseThrow();
+        Freshness found = Freshness.of(records.get(records.size() - 1), 113.0, points, Set.of(), LAST_RELEASE)
+                .orElseThrow();
         assertThat(found.model()).isEqualTo("hunyuan-a13b");
         assertThat(found.days()).isEqualTo(425);
         assertThat(found.doublings()).isCloseTo(3.76, within(.005));
@@ -48,7 +50,7 @@ class FreshnessTest {
         List<FrontierPoint> points = List.of(record, point("same day", "2024-01-10", 3), point("next", "2024-01-11", 1),
                 point("today", "2024-02-01", 2), point("tomorrow", "2024-02-02", 3.5),
                 point("before", "2023-12-31", .5));
-        Freshness found = Freshness.of(record, null, points, LocalDate.of(2024, 2, 1)).orElseThrow();
+        Freshness found = Freshness.of(record, null, points, Set.of(), LocalDate.of(2024, 2, 1)).orElseThrow();
         assertThat(found.days()).isEqualTo(22);
         assertThat(found.doublings()).isNull();
         assertThat(found.releases()).isEqualTo(2);
@@ -57,10 +59,10 @@ class FreshnessTest {
         assertThat(found.quarters()).extracting(Freshness.Quarter::releases).containsExactly(0, 0, 0, 1, 4);
         assertThat(found.releasesPerQuarter()).isEqualTo(.25);
 
-        Freshness alone = Freshness.of(record, 22., List.of(record), LocalDate.of(2024, 2, 1)).orElseThrow();
+        Freshness alone = Freshness.of(record, 22., List.of(record), Set.of(), LocalDate.of(2024, 2, 1)).orElseThrow();
         assertThat(alone.doublings()).isEqualTo(1);
         assertThat(alone.nearest()).isNull();
         assertThat(alone.nearestRatio()).isNull();
-        assertThat(Freshness.of(record, 22., points, LocalDate.of(2024, 1, 9))).isEmpty();
+        assertThat(Freshness.of(record, 22., points, Set.of(), LocalDate.of(2024, 1, 9))).isEmpty();
     }
 }

@@ -100,7 +100,7 @@ class TrainingTokensTest {
     @ParameterizedTest
     @CsvSource({"5e12, 2.9443e+09", "1e12, 8.85805e+09", "15e12, 1.78398e+09"})
     void aReleaseTrainedForLongerIsLessDense(double tokens, double effectiveParams) {
-        MeasuredRelease release = new MeasuredRelease("m", null, LocalDate.of(2024, 1, 1), 60, 0, 0, (long) tokens);
+        MeasuredRelease release = new MeasuredRelease("m", null, LocalDate.of(2024, 1, 1), 60, 0, 0).at((long) tokens);
         assertThat(DrawnLaws.withoutDraws(MMLU).lnEffectiveParams(0, release.score(), release.tokens()))
                 .isCloseTo(Math.log(effectiveParams), within(1e-5));
     }
@@ -122,7 +122,7 @@ class TrainingTokensTest {
             double score = 40 + 4 * i;
             double cost = DensityBasis.INFERENCE.cost(BuiltInCatalogue.models().get(0));
             releases.add(new MeasuredRelease("m" + i, "f" + i, Frontier.DEFAULT_START.plusDays(50L * i), score, 1,
-                    Math.log(cost), 5_000_000_000_000L));
+                    Math.log(cost)).at(5_000_000_000_000L));
         }
         assertThat(TrendComparison.withTokens(releases, MMLU, DrawnLaws.withoutDraws(MMLU), Frontier.DEFAULT_START,
                 Seed.of("t"), 200)).hasSize(2).allSatisfy(found -> {
