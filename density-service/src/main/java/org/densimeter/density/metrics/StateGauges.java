@@ -53,7 +53,8 @@ class StateGauges {
                 "Doublings that the trend by records claims for these days; absent where it does not grow");
         gauge("frontier.releases.since.record", "Competing releases with a measured density after the newest record");
         gauge("frontier.nearest.ratio",
-                "Density of the densest release since the newest record over that of the record; absent if there is none");
+                "Density of the densest release since the newest record over that of the record; absent if there is "
+                        + "none");
         gauge("measured.releases.per.quarter",
                 "Mean number of competing releases with a measured density in the four quarters before the current");
         gauge("out.of.range.ratio",
