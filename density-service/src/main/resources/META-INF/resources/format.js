@@ -8,6 +8,10 @@ const frontiers = new Map(),
 const $ = (id) => document.getElementById(id);
 const keyOf = (state) => state.series + "/" + state.benchmark;
 const nameOf = (key) => (key.startsWith(SERIES + "/") ? key.slice(SERIES.length + 1) : key);
+const queryOf = (key) => {
+  const [series, benchmark] = key.split("/");
+  return `series=${encodeURIComponent(series)}&benchmark=${encodeURIComponent(benchmark)}`;
+};
 const days = (date) => (Date.parse(date) - ORIGIN) / DAY;
 const digits = (value, n) =>
   value == null

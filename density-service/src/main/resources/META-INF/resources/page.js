@@ -176,6 +176,7 @@ function connect() {
   stream.addEventListener("frontier", (event) => take(frontiers, event));
   stream.addEventListener("trend", (event) => {
     take(trends, event);
+    requestLongerTraining(keyOf(JSON.parse(event.data)));
     requestProgress();
   });
   stream.addEventListener("progress", requestProgress);

@@ -16,6 +16,7 @@ function compare(keys, shown) {
         spread(estimate(trend, "records")),
         quantile ? whole(quantile.doublingDays, "none") : "–",
         spread(quantile),
+        longerTraining.get(key) ?? "–",
         trend.records,
       ];
     }),
@@ -30,10 +31,26 @@ function compare(keys, shown) {
   });
 }
 
+/** The text for each key: days by the 0.9-quantile at the tokens of the law and at those of each release. */
+const longerTraining = new Map();
+
+/** Requests how much of the growth under {@code key} is due to longer training. */
+function requestLongerTraining(key) {
+  request(`trend?${queryOf(key)}&basisTokens=own`, (found) => {
+    const effect = found.longerTraining?.effects.find((one) => one.estimator === "quantile");
+    if (effect)
+      longerTraining.set(
+        key,
+        `${whole(effect.referenceDoublingDays, "none")} → ${whole(effect.ownDoublingDays, "none")}`,
+      );
+    show();
+  });
+}
+
 /** How far the level is extrapolated, and on which record the trend of {@code key} hangs. */
 function requestCaution(key, densest) {
   const [series, benchmark] = key.split("/"),
-    query = `series=${encodeURIComponent(series)}&benchmark=${encodeURIComponent(benchmark)}`;
+    query = queryOf(key);
   const still = () => $("benchmark").value === key;
   request(`densities/${encodeURIComponent(densest.model)}`, (found) => {
     const entry = found.find((one) => one.series === series && one.benchmark === benchmark);
@@ -42,7 +59,11 @@ function requestCaution(key, densest) {
         `The level is relative to one family of reference models (${series}); only ratios and trends travel. ` +
         `The densest release, ${densest.model}, has ` +
         `${Math.round(entry.extrapolationFactor).toLocaleString("en")} times the effective parameters of the ` +
-        `largest of them: so far the law is extrapolated.`;
+        `largest of them: so far the law is extrapolated.` +
+        (entry.weak ? ` Its density is weak: ${entry.weakReason}.` : "");
+  });
+  request(`trend?${query}`, (found) => {
+    if (still()) showLimits(found);
   });
   request(`trend/influence?${query}`, (found) => {
     const [most] = found;
@@ -53,6 +74,44 @@ function requestCaution(key, densest) {
           (most.doublingDays == null ? "not at all" : `every ${most.doublingDays.toFixed(0)} days`) +
           `, and the longest wait for a record would be ${most.longestGapDays} days.`;
   });
+}
+
+/** How old the frontier is, and what flagged releases and scores above range do to the trend. */
+function showLimits(trend) {
+  const age = trend.freshness;
+  $("caution-age").textContent = !age
+    ? "There is no record yet."
+    : `The last record, ${age.model}, is ${age.days} days old` +
+      (age.doublings == null ? "" : `, ${age.doublings.toFixed(1)} of the claimed doublings`) +
+      `. Since then ${age.releases} releases were measured` +
+      (age.nearest ? `; the densest, ${age.nearest}, has ${digits(age.nearestRatio, 2)} of its density` : "") +
+      `. In the four quarters before this one ${age.releasesPerQuarter} releases a quarter were measured.`;
+  const weak = trend.weak;
+  $("caution-weak").hidden = !weak?.releases;
+  if (weak)
+    $("caution-weak").textContent =
+      `${weak.releases} releases are weak: the law is extrapolated more than 10,000 times for them, or their 95 % ` +
+      `interval is open or wider than a factor of 100,000. They set no record` +
+      (weak.records.length
+        ? `; as candidates these would: ` +
+          weak.records.map((one) => `${one.model} (${digits(one.density, 3)})`).join(", ")
+        : "") +
+      `.`;
+  const effects = trend.flagEffects;
+  $("caution-flags").hidden = !effects.length;
+  $("caution-flags").textContent = effects
+    .map(
+      (effect) =>
+        `By ${effect.estimator} density doubles in ${whole(effect.doublingDays, "no")} days, and without the ` +
+        `${effect.flagged} releases that carry a flag in ${whole(effect.withoutFlagged, "no")}. `,
+    )
+    .join("");
+  const year = trend.lastYear;
+  $("caution-range").hidden = !year?.aboveRange;
+  if (year)
+    $("caution-range").textContent =
+      `${year.aboveRange} of the ${year.releases} releases of the last twelve months score above the range of the ` +
+      `law and have no density.`;
 }
 
 function fill(records) {

@@ -15,6 +15,7 @@ import static org.densimeter.contract.FieldBounds.optionalWhole;
 import static org.densimeter.contract.FieldBounds.optionalWithin;
 import static org.densimeter.contract.FieldBounds.positive;
 import static org.densimeter.contract.FieldBounds.present;
+import static org.densimeter.contract.FieldBounds.require;
 import static org.densimeter.contract.FieldBounds.summedRevision;
 import static org.densimeter.contract.FieldBounds.text;
 import static org.densimeter.contract.FieldBounds.texts;
@@ -52,6 +53,7 @@ final class DensityRules {
         whole("entry.lawRevision", entry.lawRevision(), 0, FieldBounds.MAX_REVISION);
         text("entry.lawVersion", entry.lawVersion());
         present("entry.status", entry.status());
+        require(entry.status() != DensityStatus.NO_TOKENS, "entry.status is no_tokens, which only answers have");
         optionalWithin("entry.score", entry.score(), 0, MAX_MEAN_PERCENT);
         if (entry.status() == DensityStatus.MEASURED) {
             present("entry.score", entry.score());

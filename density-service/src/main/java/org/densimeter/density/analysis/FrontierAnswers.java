@@ -1,5 +1,6 @@
 package org.densimeter.density.analysis;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.contract.FrontierState;
+import org.densimeter.density.readmodel.CompetingReleases;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.FrontierView;
 import org.densimeter.density.readmodel.Frontiers;
@@ -22,26 +24,46 @@ public class FrontierAnswers {
     private final Frontiers frontiers;
     private final Trends trends;
     private final QueryPopulations populations;
+    private final CompetingReleases releases;
     private final Computations computations;
 
-    FrontierAnswers(Frontiers frontiers, Trends trends, QueryPopulations populations, Computations computations) {
+    FrontierAnswers(Frontiers frontiers, Trends trends, QueryPopulations populations, CompetingReleases releases,
+            Computations computations) {
+        this.releases = releases;
         this.frontiers = frontiers;
         this.trends = trends;
         this.populations = populations;
         this.computations = computations;
     }
 
-    /** Returns the frontier of {@code query}; empty where its moment is before the first fact. */
-    public Uni<Optional<FrontierView>> to(DensityQuery query) {
+    /** Returns the frontier of {@code query} on {@code today}; empty where its moment is before the first fact. */
+    public Uni<Optional<FrontierAnswer>> to(DensityQuery query, LocalDate today) {
         if (query.asOf() != null && query.isDefaultFrontier()) {
             return frontiers.asOf(query.series(), query.benchmark(), query.asOf())
-                    .chain(found -> trends.asOf(query.series(), query.benchmark(), query.asOf())
-                            .map(trend -> found.map(state -> FrontierView.past(state, trend.orElse(null)))));
+                    .chain(found -> found.map(state -> past(query, state, today).map(Optional::of))
+                            .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
         }
-        return !query.isDefaultFrontier() ? computed(query)
+        return !query.isDefaultFrontier() ? computed(query, today)
                 : frontiers.live(query.series(), query.benchmark())
-                        .chain(live -> live.map(state -> withProbabilities(state).map(Optional::of))
-                                .orElseGet(() -> computed(query)));
+                        .chain(live -> live.map(state -> live(state, today).map(Optional::of))
+                                .orElseGet(() -> computed(query, today)));
+    }
+
+    private Uni<FrontierAnswer> past(DensityQuery query, FrontierState state, LocalDate today) {
+        return trends.asOf(query.series(), query.benchmark(), query.asOf())
+                .chain(trend -> populations.of(query)
+                        .map(found -> of(FrontierView.past(state, trend.orElse(null)), state,
+                                found.map(population -> TrendLimits.of(population, today)).orElse(null))));
+    }
+
+    private Uni<FrontierAnswer> live(FrontierState state, LocalDate today) {
+        return withProbabilities(state).chain(view -> releases.live(state.series(), state.benchmark())
+                .map(found -> of(view, state, new TrendLimits(found, false, today))));
+    }
+
+    private static FrontierAnswer of(FrontierView view, FrontierState state, TrendLimits limits) {
+        return limits == null ? FrontierAnswer.atReference(view, null, null)
+                : FrontierAnswer.atReference(view, limits.freshness(state.records()), limits.weakEffect(state.start()));
     }
 
     /** Returns all live frontiers, by series, then benchmark. */
@@ -62,16 +84,22 @@ public class FrontierAnswers {
         return trends.live(state.series(), state.benchmark()).map(trend -> FrontierView.of(state, trend.orElse(null)));
     }
 
-    private Uni<Optional<FrontierView>> computed(DensityQuery query) {
+    private Uni<Optional<FrontierAnswer>> computed(DensityQuery query, LocalDate today) {
         return populations.of(query)
                 .chain(found -> found
-                        .map(population -> computations.of(List.of("frontier", population.content()),
-                                () -> Optional.of(FrontierView.onDemand(population.state(),
-                                        population.input().recordProbabilities()))))
+                        .map(population -> computations.of(List.of("frontier", today, population.content()),
+                                () -> Optional.of(onDemand(population, today))))
                         .orElseGet(() -> Uni.createFrom()
                                 .item(query.asOf() == null
-                                        ? Optional.of(FrontierView.onDemand(withoutLaw(query), Map.of()))
+                                        ? Optional.of(FrontierAnswer.atReference(
+                                                FrontierView.onDemand(withoutLaw(query), Map.of()), null, null))
                                         : Optional.empty())));
+    }
+
+    private static FrontierAnswer onDemand(QueryPopulation population, LocalDate today) {
+        FrontierState state = population.state();
+        return FrontierAnswer.of(FrontierView.onDemand(state, population.input().recordProbabilities()), population,
+                TrendLimits.of(population, today));
     }
 
     /** Returns the frontier where no law is in force: it has no releases. */

@@ -7,10 +7,12 @@ import java.util.TreeMap;
 
 import org.densimeter.contract.FrontierState;
 import org.densimeter.density.estimation.TrendInput;
+import org.densimeter.density.readmodel.CompetingRelease;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.DensityView;
 import org.densimeter.density.readmodel.QueriedDensity;
 import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.frontier.FrontierRecord;
@@ -30,13 +32,18 @@ import org.densimeter.law.trend.MeasuredRelease;
  * does
  * @param competing every release that competes, by model id
  * @param measured how many have a measured density, of any date, flagged ones too
- * @param unmeasured how many have a score but no finite density
+ * @param unmeasured how many have a score outside the law's range
+ * @param scored every release that competes and has a score that counts, in range or not
+ * @param withoutTokens how many have a score and no density, because the law is read at own tokens and theirs are not
+ * known; 0 where it is read at D0
  */
 public record QueryPopulation(DensityQuery query, TrendInput input, LocalDate end,
-        Map<String, QueriedDensity> competing, int measured, int unmeasured) {
+        Map<String, QueriedDensity> competing, int measured, int unmeasured, List<CompetingRelease> scored,
+        int withoutTokens) {
 
     public QueryPopulation {
         competing = new TreeMap<>(competing);
+        scored = List.copyOf(scored);
     }
 
     /** The law in force. */
@@ -59,14 +66,23 @@ public record QueryPopulation(DensityQuery query, TrendInput input, LocalDate en
         return input.releases();
     }
 
-    /** Returns the competing releases for a frontier, of any date, ordered by model; densities on the query's basis. */
+    /** Returns the candidates for the frontier, of any date, ordered by model; densities on the query's basis. */
     public List<FrontierPoint> points() {
-        return competing.values().stream().map(QueryPopulation::point).toList();
+        return competing.values()
+                .stream()
+                .filter(found -> query.includeWeak() || !found.weak())
+                .map(QueryPopulation::point)
+                .toList();
     }
 
     /** Returns the card of a competing release; null for any other. */
     public Model card(String model) {
         return competing.containsKey(model) ? competing.get(model).card() : null;
+    }
+
+    /** How many releases lack tokens; null where the law is read at D0, for which no release needs any. */
+    Integer withoutTokensOrNull() {
+        return query.tokens() == TokensBasis.REFERENCE ? null : Integer.valueOf(withoutTokens);
     }
 
     /** Returns the records; the interval of one that was evaluated for the query is missing. */
@@ -81,7 +97,8 @@ public record QueryPopulation(DensityQuery query, TrendInput input, LocalDate en
 
     /** Returns everything the answers depend on: of equal content follow equal answers, to the bit. */
     Object content() {
-        return List.of(query, law().version(), law().revision(), start(), end, releases(), measured, unmeasured);
+        return List.of(query, law().version(), law().revision(), start(), end, releases(), measured, unmeasured,
+                withoutTokens);
     }
 
     /** The trend by every estimator that exists. Takes some 50 ms. */

@@ -11,12 +11,15 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.density.estimation.TrendInput;
+import org.densimeter.density.readmodel.CompetingRelease;
 import org.densimeter.density.readmodel.Densities;
 import org.densimeter.density.readmodel.DensityQuery;
+import org.densimeter.density.readmodel.DensityView;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.QueriedDensity;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.MeasuredRelease;
@@ -51,16 +54,17 @@ public class QueryPopulations {
         List<QueriedDensity> measured = found.stream()
                 .filter(density -> density.entry().status() == DensityStatus.MEASURED)
                 .toList();
-        int unmeasured = (int) found.stream()
-                .filter(density -> density.entry().status() != DensityStatus.NO_SCORE)
-                .count() - measured.size();
+        int unmeasured = count(found, DensityStatus.BELOW_RANGE) + count(found, DensityStatus.ABOVE_RANGE);
         Map<String, QueriedDensity> competing = measured.stream()
-                .filter(density -> density.card().flags().stream().noneMatch(query.excludeFlags()::contains))
+                .filter(density -> query.competes(density))
                 .collect(Collectors.toMap(density -> density.card().id(), Function.identity()));
         List<MeasuredRelease> releases = competing.values()
                 .stream()
-                .map(density -> MeasuredRelease.of(density.card(), density.entry(), query.basis(),
-                        density.scoreError(law)))
+                .map(density -> MeasuredRelease
+                        .of(density.card(), density.entry(), query.basis(), density.scoreError(law))
+
+                        .at(density.ownTokens())
+                        .weak(!query.includeWeak() && density.weak()))
                 .sorted(Comparator.comparing(MeasuredRelease::model))
                 .toList();
         LocalDate start = query.from() == null ? Frontier.DEFAULT_START : query.from();
@@ -70,6 +74,28 @@ public class QueryPopulations {
                 .max(Comparator.naturalOrder())
                 .orElse(start);
         return new QueryPopulation(query, new TrendInput(start, law, DrawnLaws.of(law.law(), law.draws()), releases),
-                query.to() == null ? last : query.to(), competing, measured.size(), unmeasured);
+                query.to() == null ? last : query.to(), competing, measured.size(), unmeasured, scored(query, found),
+                count(found, DensityStatus.NO_TOKENS));
+    }
+
+    private static List<CompetingRelease> scored(DensityQuery query, List<QueriedDensity> found) {
+        return found.stream()
+                .filter(density -> density.entry().score() != null && query.competes(density)
+                        && density.entry().status() != DensityStatus.NO_TOKENS
+                        && density.entry().status() != DensityStatus.NO_SCORE)
+                .map(QueryPopulations::competing)
+                .toList();
+    }
+
+    private static CompetingRelease competing(QueriedDensity found) {
+        DensityView view = found.view();
+        FrontierPoint point = new FrontierPoint(view.model(), view.releaseDate(), view.score(),
+                view.density() == null ? Double.NaN : view.density(), null,
+                view.effectiveParams() == null ? Double.NaN : view.effectiveParams());
+        return new CompetingRelease(point, view.status(), view.flags(), found.weak());
+    }
+
+    private static int count(List<QueriedDensity> found, DensityStatus status) {
+        return (int) found.stream().filter(density -> density.entry().status() == status).count();
     }
 }

@@ -1,5 +1,6 @@
 package org.densimeter.density.analysis;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,6 +11,7 @@ import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.TrendState;
 import org.densimeter.density.estimation.Estimates;
 import org.densimeter.density.estimation.TrendComputation;
+import org.densimeter.density.readmodel.CompetingReleases;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.density.readmodel.Trends;
@@ -25,42 +27,61 @@ public class TrendAnswers {
 
     private final Trends trends;
     private final QueryPopulations populations;
+    private final CompetingReleases releases;
     private final Computations computations;
 
-    TrendAnswers(Trends trends, QueryPopulations populations, Computations computations) {
+    TrendAnswers(Trends trends, QueryPopulations populations, CompetingReleases releases, Computations computations) {
+        this.releases = releases;
         this.trends = trends;
         this.populations = populations;
         this.computations = computations;
     }
 
     /**
-     * Returns the trend of {@code query}; empty where its moment is before the first fact.
+     * Returns the trend of {@code query} on {@code today}; empty where its moment is before the first fact.
      *
      * @param window how many of the last records it rests on; empty for all of them, and every estimator; of a window
      * that holds all of them the records are the same to the bit
      */
-    public Uni<Optional<TrendView>> to(DensityQuery query, OptionalInt window) {
+    public Uni<Optional<TrendAnswer>> to(DensityQuery query, OptionalInt window, LocalDate today) {
         if (window.isPresent() || !query.isDefaultFrontier()) {
-            return computed(query, window);
+            return computed(query, window, today);
         }
         if (query.asOf() != null) {
-            return trends.asOf(query.series(), query.benchmark(), query.asOf()).map(past -> past.map(TrendView::past));
+            return trends.asOf(query.series(), query.benchmark(), query.asOf())
+                    .chain(found -> found.map(state -> past(query, state, today).map(Optional::of))
+                            .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
         }
         return trends.live(query.series(), query.benchmark())
-                .chain(live -> live.map(state -> Uni.createFrom().item(Optional.of(TrendView.of(state))))
-                        .orElseGet(() -> computed(query, window)));
+                .chain(live -> live.map(state -> live(state, today).map(Optional::of))
+                        .orElseGet(() -> computed(query, window, today)));
     }
 
-    private Uni<Optional<TrendView>> computed(DensityQuery query, OptionalInt window) {
+    private Uni<TrendAnswer> past(DensityQuery query, TrendState state, LocalDate today) {
+        return populations.of(query)
+                .map(found -> found.map(population -> TrendLimits.of(population, today))
+                        .map(limits -> TrendAnswer.of(TrendView.past(state), limits))
+                        .orElseGet(() -> TrendAnswer.withoutLaw(TrendView.past(state))));
+    }
+
+    private Uni<TrendAnswer> live(TrendState state, LocalDate today) {
+        return releases.live(state.series(), state.benchmark())
+                .map(found -> TrendAnswer.of(TrendView.of(state), new TrendLimits(found, false, today)));
+    }
+
+    private Uni<Optional<TrendAnswer>> computed(DensityQuery query, OptionalInt window, LocalDate today) {
         return populations.of(query)
                 .chain(found -> found
-                        .map(population -> computations.of(List.of("trend", window, population.content()),
-                                () -> Optional.of(TrendView.onDemand(state(population, window)))))
+                        .map(population -> computations.of(List.of("trend", window, today, population.content()),
+                                () -> Optional.of(TrendAnswer.of(TrendView.onDemand(state(population, window)),
+                                        population, today))))
                         .orElseGet(() -> Uni.createFrom()
-                                .item(query.asOf() == null
-                                        ? Optional.of(TrendView.onDemand(TrendComputation
-                                                .of(FrontierAnswers.withoutLaw(query), Estimates.NONE, null, null)))
-                                        : Optional.empty())));
+                                .item(query.asOf() == null ? Optional.of(withoutLaw(query)) : Optional.empty())));
+    }
+
+    private static TrendAnswer withoutLaw(DensityQuery query) {
+        return TrendAnswer.withoutLaw(
+                TrendView.onDemand(TrendComputation.of(FrontierAnswers.withoutLaw(query), Estimates.NONE, null, null)));
     }
 
     private static TrendState state(QueryPopulation population, OptionalInt window) {

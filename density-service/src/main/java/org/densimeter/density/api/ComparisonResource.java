@@ -40,7 +40,7 @@ public class ComparisonResource {
                     + "known, because no law has the definition of the benchmark.")
     @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020})
     public Uni<SingleItem<BenchmarkComparison>> compare(@BeanParam @Valid ComparisonParameters parameters) {
-        DensityQuery query = parameters.population().frontier();
+        DensityQuery query = parameters.query();
         DensityQuery other = parameters.other(query);
         return guards.scored(query, () -> guards.otherScored(other, () -> queries.compare(query, other)))
                 .map(comparison -> new SingleItem<>(comparison, ComparisonTable.TABLE));

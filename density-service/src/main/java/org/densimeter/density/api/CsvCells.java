@@ -10,10 +10,15 @@ import java.util.stream.Stream;
 import org.densimeter.density.analysis.NoResult;
 import org.densimeter.law.forecast.Forecast.Day;
 import org.densimeter.law.interval.Estimate;
+import org.densimeter.law.trend.Freshness;
 import org.densimeter.support.http.CsvTable;
 
 /** Builds the cells of CSV rows from parts of an answer that may be missing. A missing part has empty cells. */
 final class CsvCells {
+
+    /** The columns of {@link #freshness}. */
+    static final List<String> FRESHNESS = List.of("today", "daysSinceRecord", "claimedDoublings", "releasesSince",
+            "nearestSince", "nearestRatio", "releasesPerQuarter");
 
     private CsvCells() {}
 
@@ -68,5 +73,29 @@ final class CsvCells {
                 past -> table.rows()
                         .apply(state.apply(past))
                         .map(row -> joined(cells(validFrom.apply(past), validTo.apply(past)), row)));
+    }
+
+    /** Returns {@code table} of a part of an answer with the columns {@code more} of the answer behind it. */
+    static <P, T> CsvTable<P> appended(CsvTable<T> table, Function<P, T> part, List<String> more,
+            Function<P, List<Object>> cells) {
+        List<String> header = new ArrayList<>(table.header());
+        header.addAll(more);
+        return new CsvTable<>(List.copyOf(header),
+                answer -> table.rows().apply(part.apply(answer)).map(row -> joined(row, cells.apply(answer))));
+    }
+
+    /** Returns the cells of {@code freshness}; null if there is none. */
+    static List<Object> freshness(Freshness freshness) {
+        return cells(cell(freshness, Freshness::today), cell(freshness, Freshness::days),
+                cell(freshness, Freshness::doublings), cell(freshness, Freshness::releases),
+                cell(freshness, Freshness::nearest), cell(freshness, Freshness::nearestRatio),
+                cell(freshness, Freshness::releasesPerQuarter));
+    }
+
+    /** Returns the columns of {@code parts} one after the other. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    static List<String> header(List<String>... parts) {
+        return Arrays.stream(parts).flatMap(List::stream).toList();
     }
 }

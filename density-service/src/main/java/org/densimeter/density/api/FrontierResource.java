@@ -1,5 +1,6 @@
 package org.densimeter.density.api;
 
+import java.time.Clock;
 import java.util.Comparator;
 
 import jakarta.validation.Valid;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
+import org.densimeter.density.analysis.FrontierAnswer;
 import org.densimeter.density.analysis.FrontierAnswers;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.FrontierView;
@@ -32,8 +34,10 @@ public class FrontierResource {
     private final Frontiers frontiers;
     private final FrontierAnswers answers;
     private final RequestGuards guards;
+    private final Clock clock;
 
-    FrontierResource(Frontiers frontiers, FrontierAnswers answers, RequestGuards guards) {
+    FrontierResource(Frontiers frontiers, FrontierAnswers answers, RequestGuards guards, Clock clock) {
+        this.clock = clock;
         this.frontiers = frontiers;
         this.answers = answers;
         this.guards = guards;
@@ -50,11 +54,11 @@ public class FrontierResource {
                     + "releases or scores the answer is the live frontier, or what it was (asOf); with them it is "
                     + "computed for the request.")
     @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
-    public Uni<SingleItem<FrontierView>> frontier(@BeanParam @Valid FrontierParameters parameters) {
-        DensityQuery query = parameters.population().frontier();
-        return guards.law(query, () -> answers.to(query))
+    public Uni<SingleItem<FrontierAnswer>> frontier(@BeanParam @Valid FrontierParameters parameters) {
+        DensityQuery query = parameters.query();
+        return guards.law(query, () -> answers.to(query, Today.of(parameters.today(), query, clock)))
                 .map(found -> new SingleItem<>(RequestGuards.known(parameters.population(), found),
-                        FrontierTable.TABLE));
+                        FrontierTable.ANSWER));
     }
 
     /** Returns all live frontiers. */

@@ -1,11 +1,17 @@
 package org.densimeter.density.api;
 
+import static org.densimeter.density.api.CsvCells.FRESHNESS;
+import static org.densimeter.density.api.CsvCells.appended;
 import static org.densimeter.density.api.CsvCells.cell;
 import static org.densimeter.density.api.CsvCells.cells;
+import static org.densimeter.density.api.CsvCells.freshness;
+import static org.densimeter.density.api.CsvCells.header;
 import static org.densimeter.density.api.CsvCells.history;
+import static org.densimeter.density.api.CsvCells.joined;
 
 import java.util.List;
 
+import org.densimeter.density.analysis.FrontierAnswer;
 import org.densimeter.density.readmodel.FrontierView;
 import org.densimeter.density.readmodel.Frontiers.PastFrontier;
 import org.densimeter.law.density.DensityPercentiles;
@@ -24,6 +30,10 @@ final class FrontierTable {
                             cell(r.interval(), DensityPercentiles::median),
                             cell(r.interval(), DensityPercentiles::upper), r.effectiveParams(), r.heldDays(),
                             r.recordProbability())));
+
+    static final CsvTable<FrontierAnswer> ANSWER = appended(TABLE, FrontierAnswer::frontier,
+            header(List.of("basisTokens", "withoutTokens"), FRESHNESS),
+            f -> joined(cells(f.basisTokens(), f.withoutTokens()), freshness(f.freshness())));
 
     static final CsvTable<PastFrontier> HISTORY = history(TABLE, PastFrontier::frontier, PastFrontier::validFrom,
             PastFrontier::validTo);

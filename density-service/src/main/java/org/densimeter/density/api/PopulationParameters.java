@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
@@ -15,6 +16,7 @@ import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.support.http.DateRange;
 import org.densimeter.support.http.EmptyAllowed;
@@ -34,6 +36,9 @@ import org.densimeter.support.http.ProblemException;
  * none; can be repeated, or separated by commas
  * @param asOf use only the facts accepted up to this moment: an instant (ISO 8601), or a day for its end in UTC, from
  * 1950-01-01 to 2200-01-01
+ * @param weak {@code exclude}: releases whose density is weak (extrapolated more than 10,000 times, or with a 95 %
+ * interval that is open or spans more than a factor of 100,000) are no candidates for the frontier; {@code include}:
+ * they are. They count for the estimator {@code quantile} and are listed as densities in either case
  * @param uri the request, which has an empty {@code excludeFlags} that the list of its values does not have
  */
 public record PopulationParameters(@BeanParam ScoreParameters scores, @QueryParam("family") List<String> family,
@@ -42,7 +47,7 @@ public record PopulationParameters(@BeanParam ScoreParameters scores, @QueryPara
                 to = PopulationParameters.LAST) LocalDate from,
         @QueryParam("to") @DateRange(from = PopulationParameters.FIRST, to = PopulationParameters.LAST) LocalDate to,
         @QueryParam("excludeFlags") @EmptyAllowed List<String> excludeFlags, @QueryParam("asOf") AsOf asOf,
-        @Context UriInfo uri) {
+        @QueryParam("weak") @DefaultValue("exclude") WeakReleases weak, @Context UriInfo uri) {
 
     /** The first date by which a list can be filtered. */
     static final String FIRST = "1900-01-01";
@@ -84,7 +89,8 @@ public record PopulationParameters(@BeanParam ScoreParameters scores, @QueryPara
                         .filter(flag -> !flag.isEmpty())
                         .collect(Collectors.toSet());
         return new DensityQuery(scores.key().series(), scores.key().benchmark(), scores.basis(), family, kind, from, to,
-                model, scores.policy(), statuses, flags, excluded, AsOf.momentOf(asOf));
+                model, scores.policy(), statuses, flags, excluded, AsOf.momentOf(asOf), TokensBasis.REFERENCE,
+                weak == WeakReleases.INCLUDE);
     }
 
     /** Refuses a range of dates that ends before it begins. */

@@ -12,6 +12,7 @@ import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.ScorePolicy;
+import org.densimeter.law.density.TokensBasis;
 
 /**
  * Chooses a series, a benchmark, the scores that count on it, and what densities are divided by.
@@ -43,6 +44,6 @@ public record ScoreParameters(@BeanParam KeyParameters key,
      */
     DensityQuery query(List<Kind> kinds, String model, AsOf asOf) {
         return new DensityQuery(key.series(), key.benchmark(), basis, List.of(), kinds, null, null, model, policy(),
-                List.of(), List.of(), Set.of(), AsOf.momentOf(asOf));
+                List.of(), List.of(), Set.of(), AsOf.momentOf(asOf), TokensBasis.REFERENCE, false);
     }
 }

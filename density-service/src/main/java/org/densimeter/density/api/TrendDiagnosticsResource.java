@@ -45,8 +45,8 @@ public class TrendDiagnosticsResource {
             description = "A line, a parabola and a broken stick through ln density of the records, compared by AICc, "
                     + "with the error of predicting each record from the others. Five records are needed.")
     @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
-    public Uni<SingleItem<ShapeView>> shape(@BeanParam @Valid FrontierParameters parameters) {
-        return of(parameters.population(), "shape", ShapeView::of)
+    public Uni<SingleItem<ShapeView>> shape(@BeanParam @Valid ShapeParameters parameters) {
+        return of(parameters.query(), parameters.population(), "shape", ShapeView::of)
                 .map(shape -> new SingleItem<>(shape, TrendDiagnosticsTables.SHAPES));
     }
 
@@ -58,7 +58,7 @@ public class TrendDiagnosticsResource {
                     + "the greatest change of slope first. Point values without intervals.")
     @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
     public Uni<ListPage<InfluenceView>> influence(@BeanParam @Valid InfluenceParameters parameters) {
-        return of(parameters.population(), "influence", InfluenceView::of)
+        return of(parameters.query(), parameters.population(), "influence", InfluenceView::of)
                 .map(all -> ListPage.cut(parameters.paging(), all, TrendDiagnosticsTables.INFLUENCES));
     }
 
@@ -72,12 +72,13 @@ public class TrendDiagnosticsResource {
     @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
     public Uni<SingleItem<BreakView>> atDate(@BeanParam @Valid BreakParameters parameters) {
         LocalDate date = parameters.date();
-        return of(parameters.population(), "break at " + date, population -> BreakView.at(date, population))
+        return of(parameters.query(), parameters.population(), "break at " + date,
+                population -> BreakView.at(date, population))
                 .map(found -> new SingleItem<>(found, TrendDiagnosticsTables.BREAKS));
     }
 
-    private <T> Uni<T> of(PopulationParameters parameters, String name, Function<QueryPopulation, T> diagnostic) {
-        DensityQuery query = parameters.frontier();
+    private <T> Uni<T> of(DensityQuery query, PopulationParameters parameters, String name,
+            Function<QueryPopulation, T> diagnostic) {
         return guards.law(query, () -> diagnostics.of(query, name, diagnostic))
                 .map(found -> found.orElseThrow(() -> query.asOf() == null
                         ? DensityProblems.withoutLaw(query.benchmark(),

@@ -1,5 +1,6 @@
 package org.densimeter.density.api;
 
+import java.time.Clock;
 import java.util.Comparator;
 
 import jakarta.validation.Valid;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
+import org.densimeter.density.analysis.TrendAnswer;
 import org.densimeter.density.analysis.TrendAnswers;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.TrendView;
@@ -32,8 +34,10 @@ public class TrendResource {
     private final Trends trends;
     private final TrendAnswers answers;
     private final RequestGuards guards;
+    private final Clock clock;
 
-    TrendResource(Trends trends, TrendAnswers answers, RequestGuards guards) {
+    TrendResource(Trends trends, TrendAnswers answers, RequestGuards guards, Clock clock) {
+        this.clock = clock;
         this.trends = trends;
         this.answers = answers;
         this.guards = guards;
@@ -47,12 +51,16 @@ public class TrendResource {
                     + "the other estimators, each with a 95 % interval. Without parameters that choose releases or "
                     + "scores the answer is the live trend, or what it was (asOf); with them it is computed for the "
                     + "request. With window it is computed from the last records only: records is then the one "
-                    + "estimator, and its bias is not estimated, unless the window has all records.")
+                    + "estimator, and its bias is not estimated, unless the window has all records. With "
+                    + "basisTokens=own longerTraining says how much of the growth at D0 is due to longer training.")
     @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
-    public Uni<SingleItem<TrendView>> trend(@BeanParam @Valid TrendParameters parameters) {
-        DensityQuery query = parameters.population().frontier();
-        return guards.law(query, () -> answers.to(query, parameters.window().records()))
-                .map(found -> new SingleItem<>(RequestGuards.known(parameters.population(), found), TrendTable.TABLE));
+    public Uni<SingleItem<TrendAnswer>> trend(@BeanParam @Valid TrendParameters parameters) {
+        DensityQuery query = parameters.query();
+        return guards
+                .law(query,
+                        () -> answers.to(query, parameters.window().records(),
+                                Today.of(parameters.today(), query, clock)))
+                .map(found -> new SingleItem<>(RequestGuards.known(parameters.population(), found), TrendTable.ANSWER));
     }
 
     /** Returns all live trends. */

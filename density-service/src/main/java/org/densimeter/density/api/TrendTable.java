@@ -1,15 +1,23 @@
 package org.densimeter.density.api;
 
+import static org.densimeter.density.api.CsvCells.FRESHNESS;
+import static org.densimeter.density.api.CsvCells.appended;
 import static org.densimeter.density.api.CsvCells.cell;
 import static org.densimeter.density.api.CsvCells.cells;
+import static org.densimeter.density.api.CsvCells.freshness;
+import static org.densimeter.density.api.CsvCells.header;
 import static org.densimeter.density.api.CsvCells.history;
 import static org.densimeter.density.api.CsvCells.joined;
 
 import java.util.List;
 
 import org.densimeter.contract.TrendState.TrendShape;
+import org.densimeter.density.analysis.LastYear;
+import org.densimeter.density.analysis.LongerTraining;
+import org.densimeter.density.analysis.TrendAnswer;
 import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.density.readmodel.Trends.PastTrend;
+import org.densimeter.law.trend.FlagEffect;
 import org.densimeter.law.trend.TrendBootstrap;
 import org.densimeter.law.trend.TrendEstimate;
 import org.densimeter.law.trend.TrendEstimate.TrendInterval;
@@ -33,10 +41,41 @@ final class TrendTable {
                     slope(estimate(t, TrendBootstrap.DEBIASED)), slope(estimate(t, TrendBootstrap.QUANTILE)),
                     cells(t.seed(), t.computed(), t.recordedAt(), String.join("; ", t.remarks()))));
 
+    static final CsvTable<TrendAnswer> ANSWER = appended(TABLE, TrendAnswer::trend,
+            header(List.of(
+                    "basisTokens", "withoutTokens", "quantileDoublingDaysAtReference", "quantileShareOfLongerTraining"),
+                    FRESHNESS,
+                    List.of("lastYearReleases", "lastYearAboveRange", "doublingDaysWithoutFlagged",
+                            "quantileDoublingDaysWithoutFlagged", "flagged")),
+            answer -> joined(tokens(answer), freshness(answer.freshness()), limits(answer)));
+
     static final CsvTable<PastTrend> HISTORY = history(TABLE, PastTrend::trend, PastTrend::validFrom,
             PastTrend::validTo);
 
     private TrendTable() {}
+
+    private static List<Object> tokens(TrendAnswer answer) {
+        LongerTraining longer = answer.longerTraining();
+        LongerTraining.Effect effect = longer == null ? null : longer.by(TrendBootstrap.QUANTILE);
+        return cells(answer.basisTokens(), cell(longer, LongerTraining::withoutTokens),
+                cell(effect, LongerTraining.Effect::referenceDoublingDays), cell(effect, LongerTraining.Effect::share));
+    }
+
+    private static List<Object> limits(TrendAnswer answer) {
+        FlagEffect records = flags(answer, TrendBootstrap.RECORDS);
+        FlagEffect quantile = flags(answer, TrendBootstrap.QUANTILE);
+        return cells(cell(answer.lastYear(), LastYear::releases), cell(answer.lastYear(), LastYear::aboveRange),
+                cell(records, FlagEffect::withoutFlagged), cell(quantile, FlagEffect::withoutFlagged),
+                cell(records == null ? quantile : records, FlagEffect::flagged));
+    }
+
+    private static FlagEffect flags(TrendAnswer answer, String estimator) {
+        return answer.flagEffects()
+                .stream()
+                .filter(effect -> effect.estimator().equals(estimator))
+                .findFirst()
+                .orElse(null);
+    }
 
     private static TrendEstimate estimate(TrendView trend, String name) {
         return trend.estimators().stream().filter(estimate -> name.equals(estimate.name())).findFirst().orElse(null);

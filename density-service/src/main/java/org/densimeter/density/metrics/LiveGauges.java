@@ -1,11 +1,14 @@
 package org.densimeter.density.metrics;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.densimeter.density.readmodel.FrontierAges;
 import org.densimeter.density.readmodel.Frontiers;
 import org.densimeter.density.readmodel.ProgressEstimates;
 import org.densimeter.density.readmodel.ReadModelStatus;
@@ -39,6 +42,8 @@ class LiveGauges {
     private final ProgressEstimates progress;
     private final StatusQueries status;
     private final ScoreRanges ranges;
+    private final FrontierAges ages;
+    private final Clock clock;
     private final StateGauges gauges;
     private final Vertx vertx;
     private final AtomicBoolean refreshing = new AtomicBoolean();
@@ -48,7 +53,9 @@ class LiveGauges {
     private boolean settled;
 
     LiveGauges(ChangeFeed feed, Frontiers frontiers, Trends trends, ProgressEstimates progress, StatusQueries status,
-            ScoreRanges ranges, StateGauges gauges, Vertx vertx) {
+            ScoreRanges ranges, FrontierAges ages, StateGauges gauges, Vertx vertx, Clock clock) {
+        this.ages = ages;
+        this.clock = clock;
         this.ranges = ranges;
         this.feed = feed;
         this.frontiers = frontiers;
@@ -82,13 +89,15 @@ class LiveGauges {
 
     private Uni<ReadModelStatus> show() {
         long head = feed.head();
+        LocalDate today = LocalDate.now(clock);
         return Uni.combine()
                 .all()
-                .unis(frontiers.live(), trends.live(), progress.live(), status.status(), ranges.live())
+                .unis(frontiers.live(), trends.live(), progress.live(), status.status(), ranges.live(),
+                        ages.live(today))
                 .asTuple()
                 .map(stored -> {
                     gauges.show(stored.getItem1(), stored.getItem2(), stored.getItem3(), stored.getItem4(),
-                            stored.getItem5());
+                            stored.getItem5(), stored.getItem6(), today);
                     shown = head;
                     shownNanos = System.nanoTime();
                     settled = stored.getItem4().settled();

@@ -1,6 +1,8 @@
 package org.densimeter.density.metrics;
 
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.TrendState;
+import org.densimeter.density.readmodel.FrontierAge;
 import org.densimeter.density.readmodel.ReadModelStatus;
 import org.densimeter.density.readmodel.ReadModelStatus.KeyStatus;
 import org.densimeter.density.readmodel.ScoreRange;
@@ -30,6 +33,7 @@ class StateGauges {
 
     /** The setting of a specification with a single doubling time. */
     private static final String ALL = "all";
+    private static final double QUARTERS = 4;
 
     private final MeterRegistry registry;
     private final Map<String, GaugeSet> gauges = new HashMap<>();
@@ -44,6 +48,15 @@ class StateGauges {
         gauge("frontier.leader.info", "The model that holds the newest record, in labels; always 1");
         gauge("frontier.records", "Number of records");
         gauge("newest.record.timestamp.seconds", "Release date of the newest record, at midnight UTC");
+        gauge("frontier.age.days", "Days since the release of the newest record");
+        gauge("frontier.claimed.doublings",
+                "Doublings that the trend by records claims for these days; absent where it does not grow");
+        gauge("frontier.releases.since.record", "Competing releases with a measured density after the newest record");
+        gauge("frontier.nearest.ratio",
+                "Density of the densest release since the newest record over that of the record; absent if there is "
+                        + "none");
+        gauge("measured.releases.per.quarter",
+                "Mean number of competing releases with a measured density in the four quarters before the current");
         gauge("out.of.range.ratio",
                 "Share of the scored releases whose score is on that side of the range of the law, 0 to 1");
         gauge("doubling.days", "Doubling time of the frontier; absent where it does not grow");
@@ -70,13 +83,16 @@ class StateGauges {
 
     /** Shows these states, and no others. */
     synchronized void show(List<FrontierState> frontiers, List<TrendState> trends, List<AlgorithmicProgress> progress,
-            ReadModelStatus status, List<ScoreRange> ranges) {
+            ReadModelStatus status, List<ScoreRange> ranges, List<FrontierAge> ages, LocalDate today) {
         gauges.keySet().forEach(name -> values.put(name, new HashMap<>()));
         frontiers.forEach(this::frontier);
         trends.forEach(this::trend);
         progress.forEach(this::progress);
         status.keys().forEach(this::status);
         ranges.forEach(this::range);
+        Map<String, FrontierAge> aged = new HashMap<>();
+        ages.forEach(age -> aged.put(age.series() + "/" + age.benchmark(), age));
+        frontiers.forEach(frontier -> age(frontier, trends, aged, today));
         set("settled", Tags.empty(), status.settled() ? 1 : 0);
         gauges.forEach((name, gauge) -> gauge.show(values.get(name)));
     }
@@ -96,6 +112,25 @@ class StateGauges {
             set("newest.record.timestamp.seconds", tags,
                     leader.releaseDate().atStartOfDay(ZoneOffset.UTC).toEpochSecond());
         }
+    }
+
+    private void age(FrontierState frontier, List<TrendState> trends, Map<String, FrontierAge> aged, LocalDate today) {
+        FrontierAge age = aged.get(frontier.series() + "/" + frontier.benchmark());
+        if (frontier.records().isEmpty() || age == null) {
+            return;
+        }
+        Tags tags = tags(frontier.series(), frontier.benchmark());
+        FrontierRecord leader = frontier.records().get(frontier.records().size() - 1);
+        long days = ChronoUnit.DAYS.between(leader.releaseDate(), today);
+        set("frontier.age.days", tags, days);
+        set("frontier.releases.since.record", tags, age.since());
+        set("frontier.nearest.ratio", tags, age.nearest() == null ? null : age.nearest() / leader.density());
+        set("measured.releases.per.quarter", tags, age.lastYear() / QUARTERS);
+        trends.stream()
+                .filter(trend -> trend.series().equals(frontier.series())
+                        && trend.benchmark().equals(frontier.benchmark()) && trend.trend() != null
+                        && trend.trend().doublingDays() != null)
+                .forEach(trend -> set("frontier.claimed.doublings", tags, days / trend.trend().doublingDays()));
     }
 
     private void range(ScoreRange range) {

@@ -15,7 +15,6 @@ import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
-import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.support.messaging.DecodedRecord;
 import org.densimeter.support.messaging.RecordOutcome;
@@ -195,7 +194,7 @@ final class DensityBatch {
                 .put("benchmark", entry.benchmark())
                 .put("model", card.id())
                 .put("release_date", card.releaseDate().toString())
-                .put("competes", entry.status() == DensityStatus.MEASURED && Frontier.competes(card))
+                .put("competes", Frontier.competes(card, entry))
                 .put("status", entry.status().toString())
                 .put("law_revision", entry.lawRevision())
                 .put("change_id", changes.lastId(entry.key() + "/" + card.id()))

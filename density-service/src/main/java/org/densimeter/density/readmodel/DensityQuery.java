@@ -9,6 +9,7 @@ import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScorePolicy;
+import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.frontier.Frontier;
 
 /**
@@ -27,10 +28,12 @@ import org.densimeter.law.frontier.Frontier;
  * @param flags whose card carries all of these
  * @param excludeFlags whose card carries none of these
  * @param asOf by the facts accepted up to this moment, UTC; null: by all
+ * @param tokens at which training tokens the law is read
+ * @param includeWeak whether weak releases are candidates for the frontier
  */
 public record DensityQuery(String series, String benchmark, DensityBasis basis, List<String> families, List<Kind> kinds,
         LocalDate from, LocalDate to, String model, ScorePolicy policy, List<DensityStatus> statuses,
-        List<String> flags, Set<String> excludeFlags, Instant asOf) {
+        List<String> flags, Set<String> excludeFlags, Instant asOf, TokensBasis tokens, boolean includeWeak) {
 
     public DensityQuery {
         families = List.copyOf(families);
@@ -43,7 +46,7 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
     /** Selects what competes by default: what the live frontier is made of. */
     public static DensityQuery competing(String series, String benchmark) {
         return new DensityQuery(series, benchmark, DensityBasis.INFERENCE, List.of(), List.of(), null, null, null,
-                ScorePolicy.DEFAULT, List.of(), List.of(), Frontier.EXCLUDED_FLAGS, null);
+                ScorePolicy.DEFAULT, List.of(), List.of(), Frontier.EXCLUDED_FLAGS, null, TokensBasis.REFERENCE, false);
     }
 
     /** Returns whether this selects what the live frontier is made of, now or at a past moment. */
@@ -54,24 +57,41 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
     /** Returns the same on another benchmark. */
     public DensityQuery on(String otherSeries, String otherBenchmark) {
         return new DensityQuery(otherSeries, otherBenchmark, basis, families, kinds, from, to, model, policy, statuses,
-                flags, excludeFlags, asOf);
+                flags, excludeFlags, asOf, tokens, includeWeak);
     }
 
     /** Returns the same with releases that carry an excluded flag. */
     public DensityQuery withAllFlags() {
         return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags,
-                Set.of(), asOf);
+                Set.of(), asOf, tokens, includeWeak);
     }
 
     /** Returns the same by the facts accepted up to {@code moment}; null for all. */
     public DensityQuery asOf(Instant moment) {
         return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags,
-                excludeFlags, moment);
+                excludeFlags, moment, tokens, includeWeak);
+    }
+
+    /** Returns the same with the law read at the tokens of {@code otherTokens}. */
+    public DensityQuery at(TokensBasis otherTokens) {
+        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags,
+                excludeFlags, asOf, otherTokens, includeWeak);
     }
 
     /** Returns whether the selected densities are those the topology published, on any basis. */
     public boolean usesStoredScores() {
-        return policy.equals(ScorePolicy.DEFAULT) && asOf == null;
+        return policy.equals(ScorePolicy.DEFAULT) && asOf == null && tokens == TokensBasis.REFERENCE;
+    }
+
+    /** Returns whether {@code density} of a release that this selects competes, if it has one. */
+    public boolean competes(QueriedDensity density) {
+        return density.card().flags().stream().noneMatch(excludeFlags::contains);
+    }
+
+    /** Returns the same with weak releases as candidates for the frontier, or without them. */
+    public DensityQuery withWeak(boolean included) {
+        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags,
+                excludeFlags, asOf, tokens, included);
     }
 
     boolean admits(DensityStatus status) {

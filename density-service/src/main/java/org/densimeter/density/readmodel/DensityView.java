@@ -10,8 +10,10 @@ import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
 import org.densimeter.law.density.DensityPercentiles;
+import org.densimeter.law.density.DensityReach;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ParameterCount;
+import org.densimeter.law.density.TokensBasis;
 
 /**
  * The density of one model on one benchmark as it is answered and streamed.
@@ -28,7 +30,10 @@ import org.densimeter.law.density.ParameterCount;
  * @param series id of the reference series
  * @param benchmark id of the benchmark or composite
  * @param basis what {@code density} and {@code interval} are divided by
- * @param status {@code measured}, {@code below_range}, {@code above_range} or {@code no_score}
+ * @param basisTokens {@code reference}: the law is read at its own tokens; {@code own}: at {@code trainTokens}
+ * @param trainTokens tokens that the model was trained on; null if its card has none
+ * @param status {@code measured}, {@code below_range}, {@code above_range}, {@code no_score}, or with own tokens {@code
+ * no_tokens}
  * @param score percent; null without one
  * @param scores the results it is made of
  * @param effectiveParams null unless measured
@@ -36,6 +41,9 @@ import org.densimeter.law.density.ParameterCount;
  * @param interval 95 % interval, of which an end may be open (null); null unless measured, and where the law carries no
  * draws
  * @param extrapolationFactor effective parameters over the largest reference run's; null unless measured
+ * @param weak whether the density is weak: extrapolated more than 10,000 times, or with a 95 % interval that is open or
+ * spans more than a factor of 100,000; such a release is no candidate for the frontier unless {@code weak=include}
+ * @param weakReason why it is weak; null if it is not
  * @param parameterCount how its parameters are counted
  * @param reason why there is no density; null if measured
  * @param lawVersion version of the law; null without a law
@@ -47,17 +55,28 @@ import org.densimeter.law.density.ParameterCount;
  */
 public record DensityView(String model, String name, String family, String organisation, LocalDate releaseDate,
         Architecture architecture, Kind kind, int bits, List<String> flags, String series, String benchmark,
-        DensityBasis basis, DensityStatus status, Double score, List<ScoreUsed> scores, Double effectiveParams,
-        Double density, DensityPercentiles interval, Double extrapolationFactor, ParameterCount parameterCount,
-        String reason, String lawVersion, long lawRevision, long revision, Double recordProbability) {
+        DensityBasis basis, TokensBasis basisTokens, Long trainTokens, DensityStatus status, Double score,
+        List<ScoreUsed> scores, Double effectiveParams, Double density, DensityPercentiles interval,
+        Double extrapolationFactor, boolean weak, String weakReason, ParameterCount parameterCount, String reason,
+        String lawVersion, long lawRevision, long revision, Double recordProbability) {
 
     /** {@code entry} of {@code model} with its density on {@code basis}. */
     public static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis) {
-        return of(model, revision, entry, basis, LiveProbabilities.NONE);
+        return of(model, revision, entry, basis, TokensBasis.REFERENCE);
     }
 
-    /** Returns the same with the probability of being a record, from {@code live}. */
+    /** {@code entry} of {@code model}, for which the law was read at {@code tokens}. */
+    static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis, TokensBasis tokens) {
+        return of(model, revision, entry, basis, tokens, LiveProbabilities.NONE);
+    }
+
+    /** Returns the density at D0 with the probability of being a record, from {@code live}. */
     static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis, LiveProbabilities live) {
+        return of(model, revision, entry, basis, TokensBasis.REFERENCE, live);
+    }
+
+    private static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis,
+            TokensBasis tokens, LiveProbabilities live) {
         Double density = entry.effectiveParams() == null ? null
                 : Double.valueOf(basis.density(entry.effectiveParams(), model));
         DensityPercentiles interval = entry.interval();
@@ -66,8 +85,9 @@ public record DensityView(String model, String name, String family, String organ
         }
         return new DensityView(model.id(), model.name(), model.family(), model.organisation(), model.releaseDate(),
                 model.architecture(), model.kind(), model.bits(), model.flags(), entry.series(), entry.benchmark(),
-                basis, entry.status(), entry.score(), entry.scores(), entry.effectiveParams(), density, interval,
-                entry.extrapolationFactor(), entry.parameterCount(), entry.reason(), entry.lawVersion(),
+                basis, tokens, model.trainTokens(), entry.status(), entry.score(), entry.scores(),
+                entry.effectiveParams(), density, interval, entry.extrapolationFactor(), entry.weak(),
+                DensityReach.weakness(entry).orElse(null), entry.parameterCount(), entry.reason(), entry.lawVersion(),
                 entry.lawRevision(), revision,
                 basis == DensityBasis.INFERENCE && entry.status() == DensityStatus.MEASURED
                         ? live.of(entry.key(), model.id())

@@ -12,11 +12,13 @@ import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.ScorePolicy;
+import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.scaling.FittedLaw;
 
 /**
  * The density of one model in the result of a query: stored, or evaluated for the query. The interval of one that was
- * evaluated is computed only where it is shown, because an interval costs as much as a thousand densities. Immutable.
+ * evaluated is computed only where it is asked for, because an interval costs as much as a thousand densities.
+ * Immutable.
  */
 public final class QueriedDensity {
 
@@ -24,9 +26,12 @@ public final class QueriedDensity {
     private final long revision;
     private final List<Result> results;
     private final DensityBasis basis;
+    private final TokensBasis tokens;
     private final ScorePolicy policy;
     private final DensityEntry entry;
     private final Supplier<DensityEntry> withInterval;
+    /** With its interval; null until it is asked for. Threads may compute it twice, with equal results. */
+    private volatile DensityEntry complete;
 
     private QueriedDensity(Model card, long revision, List<Result> results, DensityQuery query, DensityEntry entry,
             Supplier<DensityEntry> withInterval) {
@@ -34,6 +39,7 @@ public final class QueriedDensity {
         this.revision = revision;
         this.results = results;
         this.basis = query.basis();
+        this.tokens = query.tokens();
         this.policy = query.policy();
         this.entry = entry;
         this.withInterval = withInterval;
@@ -49,9 +55,9 @@ public final class QueriedDensity {
     static QueriedDensity evaluated(Model card, long revision, List<Result> results, DensityQuery query, FittedLaw law,
             Optional<DensityIntervals> intervals) {
         DensityEvaluation evaluation = DensityEvaluation.of(card, results, query.policy());
-        DensityEntry entry = evaluation.under(law);
+        DensityEntry entry = evaluation.under(law, query.tokens());
         return new QueriedDensity(card, revision, results, query, entry,
-                () -> intervals.map(of -> evaluation.under(law, of, law.items())).orElse(entry));
+                () -> intervals.map(of -> evaluation.under(law, query.tokens(), of, law.items())).orElse(entry));
     }
 
     /** The model's card. */
@@ -69,6 +75,11 @@ public final class QueriedDensity {
         return basis;
     }
 
+    /** The training tokens at which the law is read for it alone; null where it is read at those of the law. */
+    public Long ownTokens() {
+        return tokens == TokensBasis.OWN ? card.trainTokens() : null;
+    }
+
     /** Everything it depends on besides query and law: of equal content follow equal answers, to the bit. */
     public Object content() {
         return List.of(card, revision, results, entry);
@@ -81,17 +92,27 @@ public final class QueriedDensity {
 
     /** The same with its interval, if the law has draws. */
     public DensityEntry entryWithInterval() {
-        return withInterval.get();
+        DensityEntry found = complete;
+        if (found == null) {
+            found = withInterval.get();
+            complete = found;
+        }
+        return found;
+    }
+
+    /** Whether its density is weak; computes the interval of one that was evaluated, once. */
+    public boolean weak() {
+        return entryWithInterval().weak();
     }
 
     /** Its density on the query's basis; the interval may be missing. */
     public DensityView view() {
-        return DensityView.of(card, revision, entry, basis);
+        return DensityView.of(card, revision, entry, basis, tokens);
     }
 
     /** The same with its interval, if the law has draws. */
     public DensityView withInterval() {
-        return DensityView.of(card, revision, withInterval.get(), basis);
+        return DensityView.of(card, revision, entryWithInterval(), basis, tokens);
     }
 
     /**

@@ -13,7 +13,9 @@ enum Eligibility {
     /** It has no score that counts. */
     UNSCORED(4),
     /** The model was withdrawn. The point stays, so that an older one cannot bring the model back. */
-    WITHDRAWN(5);
+    WITHDRAWN(5),
+    /** It has a density, which is too uncertain for a record. */
+    WEAK(6);
 
     private final int code;
 
@@ -35,6 +37,6 @@ enum Eligibility {
     }
 
     boolean measured() {
-        return this == COMPETING || this == BARRED;
+        return this == COMPETING || this == BARRED || this == WEAK;
     }
 }

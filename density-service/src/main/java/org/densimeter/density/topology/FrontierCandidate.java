@@ -43,12 +43,19 @@ record FrontierCandidate(String model, long modelRevision, long lawRevision, Str
             FrontierPoint place = new FrontierPoint(model.id(), model.releaseDate(), entry.score(), entry.density(),
                     entry.interval(), entry.effectiveParams());
             return new FrontierCandidate(model.id(), modelRevision, law.revision(), law.version(), recordedAt,
-                    Frontier.competes(model) ? Eligibility.COMPETING : Eligibility.BARRED, place);
+                    eligibility(model, entry), place);
         }
         Eligibility standing = entry.status() == DensityStatus.NO_SCORE ? Eligibility.UNSCORED
                 : Eligibility.OUT_OF_RANGE;
         return new FrontierCandidate(model.id(), modelRevision, law.revision(), law.version(), recordedAt, standing,
                 null);
+    }
+
+    private static Eligibility eligibility(Model model, DensityEntry measured) {
+        if (!Frontier.competes(model)) {
+            return Eligibility.BARRED;
+        }
+        return measured.weak() ? Eligibility.WEAK : Eligibility.COMPETING;
     }
 
     /** The point of a model that was withdrawn. */

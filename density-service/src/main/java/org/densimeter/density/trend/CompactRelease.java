@@ -28,7 +28,8 @@ import it.unimi.dsi.fastutil.Hash;
  * <li>its date, in days since 2010: two bytes for a third of a century; ten before it, when there was nothing to
  * measure
  * <li>its family; a table of families would take more than it saved: in the built-in catalogue one has two releases
- * <li>of each measured density the number of its key {@code series/benchmark}, then score, density, N_eff
+ * <li>of each measured density the number of its key {@code series/benchmark}, of a weak one -1 less that number, then
+ * score, density, N_eff
  * <li>to the end, of each score that a density rests on the number of its benchmark, then itself and its standard error
  * as published, NaN if it is not.
  * </ol>
@@ -88,7 +89,7 @@ final class CompactRelease {
     IntStream keys() {
         ByteBuffer from = densities();
         return IntStream.range(0, measured).map(i -> {
-            int key = (int) whole(from);
+            int key = number(whole(from));
             skipDensity(from);
             return key;
         });
@@ -100,6 +101,22 @@ final class CompactRelease {
 
     boolean competes() {
         return competes;
+    }
+
+    /** Whether its density under {@code key} is weak. */
+    boolean weak(int key) {
+        ByteBuffer from = densities();
+        for (int i = 0; i < measured; i++) {
+            if (whole(from) == -1L - key) {
+                return true;
+            }
+            skipDensity(from);
+        }
+        return false;
+    }
+
+    private static int number(long written) {
+        return (int) (written < 0 ? -1 - written : written);
     }
 
     /** Its place on the frontier of {@code key}, under which it is measured. */
@@ -161,7 +178,7 @@ final class CompactRelease {
     private ByteBuffer density(int key) {
         ByteBuffer from = densities();
         for (int i = 0; i < measured; i++) {
-            if (whole(from) == key) {
+            if (number(whole(from)) == key) {
                 return from;
             }
             skipDensity(from);

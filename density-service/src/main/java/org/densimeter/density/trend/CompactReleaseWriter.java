@@ -46,7 +46,8 @@ final class CompactReleaseWriter {
         putWhole(to, model.releaseDate().toEpochDay() - CompactRelease.FIRST_DAY);
         putText(to, model.family());
         for (DensityEntry entry : measured) {
-            putWhole(to, numbers.applyAsInt(entry.key()));
+            int key = numbers.applyAsInt(entry.key());
+            putWhole(to, entry.weak() ? -1L - key : key);
             put(to, entry.score());
             put(to, entry.density());
             put(to, entry.effectiveParams());

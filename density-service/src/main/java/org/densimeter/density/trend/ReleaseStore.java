@@ -59,10 +59,15 @@ public final class ReleaseStore {
         return (int) releases.stream().filter(packed -> new CompactRelease(packed).measured(number)).count();
     }
 
-    /** The competing releases as the frontier of {@code key} sees them, without intervals. */
+    /** The candidates as the frontier of {@code key} sees them, without intervals. */
     public List<FrontierPoint> points(String key) {
         List<FrontierPoint> points = new ArrayList<>();
-        competing(key, (release, point) -> points.add(point));
+        int number = number(key);
+        competing(key, (release, point) -> {
+            if (!release.weak(number)) {
+                points.add(point);
+            }
+        });
         return points;
     }
 
@@ -70,10 +75,11 @@ public final class ReleaseStore {
     public List<MeasuredRelease> releases(FittedLaw law) {
         Map<String, Integer> items = law.items();
         List<MeasuredRelease> measured = new ArrayList<>();
+        int number = number(law.key());
         competing(law.key(), (release, point) -> {
             OptionalDouble scoreError = ScoreError.of(law.scoreParts(),
                     benchmark -> release.scoreError(number(benchmark), items.get(benchmark)));
-            measured.add(release.measured(point, scoreError));
+            measured.add(release.measured(point, scoreError).weak(release.weak(number)));
         });
         measured.sort(Comparator.comparing(MeasuredRelease::model));
         return measured;

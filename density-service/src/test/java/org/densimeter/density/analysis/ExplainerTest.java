@@ -134,7 +134,7 @@ class ExplainerTest {
         assertThat(ForecastAnswer
                 .of(new QueryPopulation(DensityQuery.competing("one", "mmlu"),
                         new TrendInput(Frontier.DEFAULT_START, law, DrawnLaws.withoutDraws(law.law()), line()),
-                        Frontier.DEFAULT_START, Map.of(), 3, 0),
+                        Frontier.DEFAULT_START, Map.of(), 3, 0, List.of(), 0),
                         new ForecastQuestion(50., null, null, 16, Frontier.DEFAULT_START, null, Frontier.DEFAULT_START))
                 .answers()).as("three releases of density 1, 2 and 4")
                 .extracting(answer -> Math.round(answer.params().value()))

@@ -23,7 +23,7 @@ class TimeToDensityTest {
     private static final FittedLaw LAW = SampleEvents.published("mmlu");
     private static final QueryPopulation SET = new QueryPopulation(DensityQuery.competing("minicpm3-2025", "mmlu"),
             new TrendInput(Frontier.DEFAULT_START, LAW, DrawnLaws.withoutDraws(LAW.law()), List.of()), DAY, Map.of(), 0,
-            0);
+            0, List.of(), 0);
 
     /**
      * By hand: a frontier that doubles in 100 days is twice as dense as its own record after 100, and four times after

@@ -97,10 +97,11 @@ class UncertainDensitiesTest extends QueryCase {
         }
         assertThat(given().get("/densities/" + model.id()).jsonPath().getMap("[0].interval")).containsEntry("lower",
                 null);
+        assertThat(get("/densities?" + of).getString("[0].weakReason")).isEqualTo("the 95 % interval has no lower end");
         // 7e9 weights of 16 bits are 14 gigabytes
         assertThat(get("/densities?basis=memory&" + of).getDouble("[0].interval.upper")).isCloseTo(upper * 7e9 / 14,
                 withPercentage(1e-4));
-        for (String path : List.of("/frontier", "/frontier?evaluator=Maker&family=Delta-" + series)) {
+        for (String path : List.of("/frontier", "/frontier?evaluator=Maker&weak=include&family=Delta-" + series)) {
             assertThat(get(path).getMap("records[0].interval")).as(path).containsEntry("lower", null);
             assertThat(get(path).getDouble("records[0].interval.upper")).as(path)
                     .isCloseTo(upper, withPercentage(1e-4));

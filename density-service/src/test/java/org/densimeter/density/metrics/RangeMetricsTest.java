@@ -78,6 +78,7 @@ class RangeMetricsTest extends ReadModelCase {
             case BELOW_RANGE -> new DensityEntry(series, "mmlu", 1, "law-1", DensityStatus.BELOW_RANGE, 20.,
                     above.scores(), null, null, null, above.parameterCount(), null, "the score is under the floor");
             case NO_SCORE -> PublishedStates.noScore(series, "mmlu");
+            case NO_TOKENS -> throw new IllegalArgumentException("never in events");
         };
         return PublishedStates.densities(revision, 1, model, List.of(), entry);
     }

@@ -155,4 +155,19 @@ class CompactReleaseTest {
                 .between(LocalDate.MIN.toEpochDay(), LocalDate.MAX.toEpochDay())
                 .map(LocalDate::ofEpochDay);
     }
+
+    /** N_eff 10,001 times beyond the largest reference run; issue 12, section 3. */
+    @Test
+    void aWeakDensityIsNoCandidateForTheFrontier() {
+        DensityEntry strong = entry("math", 50, 2, 3);
+        DensityEntry far = entry("mmlu", 50, 5, 7);
+        DensityEntry weak = new DensityEntry(far.series(), far.benchmark(), 1, "v", far.status(), far.score(),
+                far.scores(), far.effectiveParams(), far.density(), 10_001., far.parameterCount(), null, null);
+        ReleaseStore held = new ReleaseStore();
+        held.put(state(1, "a", null, DAY, List.of(strong, weak)));
+        assertThat(held.points("series/math")).extracting(FrontierPoint::density).containsExactly(2.);
+        assertThat(held.points("series/mmlu")).isEmpty();
+        assertThat(held.measured("series/mmlu")).as("it is measured").isEqualTo(1);
+        assertThat(held.withdraw("a", 2)).containsExactlyInAnyOrder("series/math", "series/mmlu");
+    }
 }

@@ -58,7 +58,7 @@ record TrendInputRecords(FittedLaw law, List<ModelDensities> densities, Frontier
             densities.add(new ModelDensities(1, 1, ACCEPTED, model, results.results(), List.of(entry)));
             if (entry.status() == DensityStatus.MEASURED) {
                 measured++;
-                if (Frontier.competes(model)) {
+                if (Frontier.competes(model, entry)) {
                     points.add(new FrontierPoint(model.id(), model.releaseDate(), entry.score(), entry.density(),
                             entry.interval(), entry.effectiveParams()));
                 }

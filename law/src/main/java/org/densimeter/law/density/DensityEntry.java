@@ -46,6 +46,11 @@ public record DensityEntry(String series, String benchmark, long lawRevision, St
                 density, extrapolationFactor, parameterCount, interval, reason);
     }
 
+    /** Returns whether this is measured and {@linkplain DensityReach weak}. */
+    public boolean weak() {
+        return DensityReach.weakness(this).isPresent();
+    }
+
     /** Returns {@code series/benchmark}. */
     public String key() {
         return series + "/" + benchmark;

@@ -62,6 +62,27 @@ public final class DensityEvaluation {
         return under(new LawInForce(law));
     }
 
+    /**
+     * Returns the density under {@code law} read at the tokens of {@code basis}: N_eff(S) = ((L_hat(S) - E - b D^-beta)
+     * / a)^(-1/alpha) with the release's own D on {@link TokensBasis#OWN}.
+     */
+    public DensityEntry under(FittedLaw law, TokensBasis basis) {
+        LawInForce reference = new LawInForce(law);
+        if (basis == TokensBasis.REFERENCE) {
+            return under(reference);
+        }
+        Long tokens = model.trainTokens();
+        LawInForce own = tokens == null ? null : reference.at(tokens);
+        if (own != null) {
+            return under(own);
+        }
+        DensityEntry entry = under(reference);
+        return entry.status() == DensityStatus.NO_SCORE ? entry
+                : entry(reference, DensityStatus.NO_TOKENS, entry.score(), entry.scores(), null, null, null,
+                        tokens == null ? "the card has no training tokens"
+                                : "the law of this series does not depend on training tokens");
+    }
+
     /** Returns the density under a law prepared for many models. */
     public DensityEntry under(LawInForce law) {
         List<Composite.Part> parts = law.parts();
@@ -93,8 +114,14 @@ public final class DensityEvaluation {
      * @param items test items by benchmark; a benchmark that is missing has an unknown number
      */
     public DensityEntry under(FittedLaw law, DensityIntervals intervals, Map<String, Integer> items) {
-        DensityEntry entry = under(law);
-        return interval(entry, law, intervals, items)
+        return under(law, TokensBasis.REFERENCE, intervals, items);
+    }
+
+    /** Returns the density under {@code law} read at the tokens of {@code basis}, with its interval. */
+    public DensityEntry under(FittedLaw law, TokensBasis basis, DensityIntervals intervals,
+            Map<String, Integer> items) {
+        DensityEntry entry = under(law, basis);
+        return interval(entry, law, basis, intervals, items)
                 .map(interval -> entry.with(DensityPercentiles.of(interval.density())))
                 .orElse(entry);
     }
@@ -102,11 +129,17 @@ public final class DensityEvaluation {
     /** Returns the interval of {@code entry}, which is this model's under {@code law}; empty unless it is measured. */
     public Optional<DensityInterval> interval(DensityEntry entry, FittedLaw law, DensityIntervals intervals,
             Map<String, Integer> items) {
+        return interval(entry, law, TokensBasis.REFERENCE, intervals, items);
+    }
+
+    private Optional<DensityInterval> interval(DensityEntry entry, FittedLaw law, TokensBasis basis,
+            DensityIntervals intervals, Map<String, Integer> items) {
         if (entry.status() != DensityStatus.MEASURED) {
             return Optional.empty();
         }
         double score = Objects.requireNonNull(entry.score(), "score");
-        return Optional.of(intervals.of(model.id(), score, scoreError(law, items), cost));
+        return Optional.of(intervals.of(model.id(), score, scoreError(law, items), cost,
+                basis == TokensBasis.OWN ? model.trainTokens() : null));
     }
 
     /** Returns the cost on {@link DensityBasis#INFERENCE}: parameters, positive. */

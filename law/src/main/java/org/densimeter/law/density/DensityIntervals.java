@@ -10,6 +10,7 @@ import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.ScalingLaw;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the interval of a density from draws of the law and the sampling error of the score. A draw in which the
@@ -52,6 +53,14 @@ public final class DensityIntervals {
      * @param cost the cost N_eff is divided by, positive
      */
     public DensityInterval of(String name, double score, OptionalDouble scoreError, double cost) {
+        return of(name, score, scoreError, cost, null);
+    }
+
+    /**
+     * Returns the same with the law and its draws read at {@code tokens} training tokens; null for the law's tokens.
+     */
+    public DensityInterval of(String name, double score, OptionalDouble scoreError, double cost,
+            @Nullable Long tokens) {
         int count = laws.size();
         double error = scoreError.orElse(0);
         double[] both = new double[count];
@@ -62,9 +71,9 @@ public final class DensityIntervals {
         int above = 0;
         for (int i = 0; i < count; i++) {
             double drawn = score + error * random.nextGaussian();
-            both[i] = laws.lnEffectiveParams(i, drawn);
-            lawOnly[i] = laws.lnEffectiveParams(i, score);
-            scoreOnly[i] = inForce.lnEffectiveParams(0, drawn);
+            both[i] = laws.lnEffectiveParams(i, drawn, tokens);
+            lawOnly[i] = laws.lnEffectiveParams(i, score, tokens);
+            scoreOnly[i] = inForce.lnEffectiveParams(0, drawn, tokens);
             below += both[i] == Double.NEGATIVE_INFINITY ? 1 : 0;
             above += both[i] == Double.POSITIVE_INFINITY ? 1 : 0;
         }

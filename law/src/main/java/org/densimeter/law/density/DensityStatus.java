@@ -11,7 +11,12 @@ public enum DensityStatus {
     /** The score is at or over what the reference reaches with infinitely many parameters. */
     ABOVE_RANGE,
     /** No score of this model counts on the benchmark, or on a part of the composite. */
-    NO_SCORE;
+    NO_SCORE,
+    /**
+     * The density is asked for at the release's own tokens, and these are not known, or the law does not depend on
+     * tokens. Only in answers; never in events.
+     */
+    NO_TOKENS;
 
     /** Returns the name used in events, files and answers. */
     @Override

@@ -1,11 +1,14 @@
 package org.densimeter.law.density;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.InvertedLaw;
+import org.densimeter.law.scaling.ScalingLaw;
+import org.jspecify.annotations.Nullable;
 
 /** A law in force, prepared for many models: what does not depend on the model is computed once. Immutable. */
 public final class LawInForce {
@@ -27,6 +30,23 @@ public final class LawInForce {
                 .toList();
         inverted = new InvertedLaw(fitted.law());
         largestParams = fitted.largestParams();
+    }
+
+    private LawInForce(LawInForce law, InvertedLaw inverted) {
+        fitted = law.fitted;
+        parts = law.parts;
+        largestParams = law.largestParams;
+        this.inverted = inverted;
+    }
+
+    /**
+     * Returns this law read at {@code tokens} training tokens in place of D0; null if it does not depend on tokens.
+     */
+    @Nullable
+    LawInForce at(long tokens) {
+        ScalingLaw law = Objects.requireNonNull(fitted.law(), "law");
+        return law.oneStep() ? null
+                : new LawInForce(this, new InvertedLaw(new ScalingLaw(law.loss(), law.performance(), tokens)));
     }
 
     FittedLaw fitted() {

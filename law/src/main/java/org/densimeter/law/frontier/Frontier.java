@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.density.DensityEntry;
+import org.densimeter.law.density.DensityStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +120,14 @@ public final class Frontier {
      */
     public static boolean competes(Model model) {
         return model.flags().stream().noneMatch(EXCLUDED_FLAGS::contains);
+    }
+
+    /**
+     * Returns whether {@code model} with {@code entry} is a candidate for the frontier by default: it competes, and its
+     * density is measured and not weak.
+     */
+    public static boolean competes(Model model, DensityEntry entry) {
+        return entry.status() == DensityStatus.MEASURED && competes(model) && !entry.weak();
     }
 
     /** Returns whether {@code model} is or was a record. */

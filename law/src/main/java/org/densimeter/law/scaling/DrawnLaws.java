@@ -111,6 +111,14 @@ public final class DrawnLaws {
      * arranged for speed; the two agree to rounding.
      */
     public double lnEffectiveParams(int number, double score) {
+        return lnEffectiveParams(number, score, null);
+    }
+
+    /**
+     * Returns ln N_eff of {@code score} under draw {@code number} read at {@code tokens} training tokens; null for the
+     * law's tokens. Tokens make no difference in a one-step law.
+     */
+    public double lnEffectiveParams(int number, double score, @Nullable Long tokens) {
         double[] k = inverse[number];
         double above = score - k[3];
         if (above <= 0) {
@@ -124,7 +132,8 @@ public final class DrawnLaws {
         if (oneStep) {
             return -loss;
         }
-        double reducible = loss - k[4];
+        LossLaw law = tokens == null ? null : laws[number].loss();
+        double reducible = loss - (law == null || tokens == null ? k[4] : law.floor(tokens));
         return reducible > 0 ? k[5] - StrictMath.log(reducible) * k[6] : Double.POSITIVE_INFINITY;
     }
 
@@ -133,9 +142,14 @@ public final class DrawnLaws {
      * range.
      */
     public Percentiles lnEffectiveParams(double score) {
+        return lnEffectiveParams(score, null);
+    }
+
+    /** Returns the same with the draws read at {@code tokens} training tokens; null for the law's tokens. */
+    public Percentiles lnEffectiveParams(double score, @Nullable Long tokens) {
         double[] values = new double[laws.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = lnEffectiveParams(i, score);
+            values[i] = lnEffectiveParams(i, score, tokens);
         }
         return Percentiles.of(values);
     }

@@ -44,6 +44,7 @@ final class ComparedSide {
         ReleaseTable table = ReleaseTable.of(side.releases(), start);
         RecordLine line = new RecordLine();
         return new ComparedSide(table, side, (value, weight) -> {
+            table.excludeWeak(value);
             line.fit(table.day(), value, weight);
             return line.records() >= 2 ? line.slope() : Double.NaN;
         });

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param score the score that counts, percent; of a composite the weighted mean
  * @param scoreError standard error of {@code score} in points; 0 where it is not known
  * @param logCost natural logarithm of the cost N_eff is divided by, ln(N_eff / rho)
+ * @param tokens training tokens at which the law is read for this release, positive; null for the law's tokens
+ * @param weak whether its density is too uncertain for a record; it counts for {@code quantile} alone
  */
 public record MeasuredRelease(String model, @Nullable String family, LocalDate releaseDate, double score,
-        double scoreError, double logCost) {
+        double scoreError, double logCost, @Nullable Long tokens, boolean weak) {
 
     public MeasuredRelease {
         Objects.requireNonNull(model, "model");
@@ -31,6 +33,33 @@ public record MeasuredRelease(String model, @Nullable String family, LocalDate r
             throw new IllegalArgumentException(
                     model + ": score, its error and the cost must be finite, the error not negative");
         }
+    }
+
+    /** Creates a release for which the law is read at its own tokens D0. */
+    public MeasuredRelease(String model, @Nullable String family, LocalDate releaseDate, double score,
+            double scoreError, double logCost) {
+        this(model, family, releaseDate, score, scoreError, logCost, null, false);
+    }
+
+    /** Returns this release with the law read at {@code otherTokens}; null for D0. */
+    public MeasuredRelease at(@Nullable Long otherTokens) {
+        return new MeasuredRelease(model, family, releaseDate, score, scoreError, logCost, otherTokens, weak);
+    }
+
+    /** Returns this release, marked as weak or not. */
+    public MeasuredRelease weak(boolean mark) {
+        return new MeasuredRelease(model, family, releaseDate, score, scoreError, logCost, tokens, mark);
+    }
+
+    /**
+     * Returns all fields, tokens and weakness only where they apply: seeds of draws derive from this text, and those of
+     * other trends must not change.
+     */
+    @Override
+    public String toString() {
+        return "MeasuredRelease[model=" + model + ", family=" + family + ", releaseDate=" + releaseDate + ", score="
+                + score + ", scoreError=" + scoreError + ", logCost=" + logCost
+                + (tokens == null ? "" : ", tokens=" + tokens) + (weak ? ", weak" : "") + "]";
     }
 
     /**

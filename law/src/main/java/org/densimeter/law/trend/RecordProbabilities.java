@@ -32,6 +32,7 @@ public final class RecordProbabilities {
         int[] records = new int[table.size()];
         for (int r = 0; r < replicates; r++) {
             table.logDensities(laws, r % laws.size(), seed.replicate(r), drawn);
+            table.excludeWeak(drawn);
             count(table.day(), drawn, records);
         }
         return shares(table, records, replicates);

@@ -13,11 +13,20 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.scaling.DrawnLaws;
+import org.jspecify.annotations.Nullable;
 
 /** Releases as columns, ordered by date and then id, so that the result does not depend on their input order. */
 final class ReleaseTable {
 
     private static final int TENTHS = 10;
+
+    /** A score in tenths of a point, and the tokens at which the law is read; null for its own. */
+    private record ScoreTenth(long tenth, @Nullable Long tokens) {
+
+        Percentiles under(DrawnLaws laws) {
+            return laws.lnEffectiveParams((double) tenth / TENTHS, tokens);
+        }
+    }
 
     private final MeasuredRelease[] releases;
     /** Days since the trend's origin. */
@@ -77,7 +86,7 @@ final class ReleaseTable {
     /** Fills ln rho of every release under one draw of the law, with the observed scores. */
     void logDensities(DrawnLaws laws, int draw, double[] result) {
         for (int i = 0; i < releases.length; i++) {
-            result[i] = laws.lnEffectiveParams(draw, releases[i].score()) - releases[i].logCost();
+            result[i] = laws.lnEffectiveParams(draw, releases[i].score(), releases[i].tokens()) - releases[i].logCost();
         }
     }
 
@@ -89,25 +98,38 @@ final class ReleaseTable {
         for (int i = 0; i < releases.length; i++) {
             double error = releases[i].scoreError();
             double score = error > 0 ? releases[i].score() + error * random.nextGaussian() : releases[i].score();
-            result[i] = laws.lnEffectiveParams(draw, score) - releases[i].logCost();
+            result[i] = laws.lnEffectiveParams(draw, score, releases[i].tokens()) - releases[i].logCost();
+        }
+    }
+
+    /**
+     * Leaves weak releases out of {@code values}: sets them to negative infinity, with which a release has no density
+     * and is no record.
+     */
+    void excludeWeak(double[] values) {
+        for (int i = 0; i < releases.length; i++) {
+            if (releases[i].weak()) {
+                values[i] = Double.NEGATIVE_INFINITY;
+            }
         }
     }
 
     /**
      * Fills bounds of ln rho of each release, each with probability 1 - {@code share}, from the draws of the law at the
-     * bounds of the score. Releases whose score bounds round outwards to the same tenth of a point share a computation.
+     * bounds of the score. Releases whose score bounds round outwards to the same tenth of a point share a computation,
+     * if the law is read at the same tokens.
      */
     void bounds(DrawnLaws laws, double share, double[] lower, double[] upper) {
         double deviations = -new NormalDistribution(null, 0, 1).inverseCumulativeProbability(share);
-        Map<Long, Percentiles> byTenth = new HashMap<>();
+        Map<ScoreTenth, Percentiles> byTenth = new HashMap<>();
         for (int i = 0; i < releases.length; i++) {
             MeasuredRelease release = releases[i];
             double reach = deviations * release.scoreError();
             long below = (long) Math.floor((release.score() - reach) * TENTHS);
             long above = (long) Math.ceil((release.score() + reach) * TENTHS);
-            lower[i] = byTenth.computeIfAbsent(below, tenth -> laws.lnEffectiveParams((double) tenth / TENTHS))
-                    .at(share) - release.logCost();
-            upper[i] = byTenth.computeIfAbsent(above, tenth -> laws.lnEffectiveParams((double) tenth / TENTHS))
+            lower[i] = byTenth.computeIfAbsent(new ScoreTenth(below, release.tokens()), at -> at.under(laws)).at(share)
+                    - release.logCost();
+            upper[i] = byTenth.computeIfAbsent(new ScoreTenth(above, release.tokens()), at -> at.under(laws))
                     .at(1 - share) - release.logCost();
         }
     }

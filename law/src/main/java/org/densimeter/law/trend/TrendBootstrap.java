@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * above or below every line of the quantile.
  *
  * <p>
+ * A weak release counts for {@code quantile}, which needs to know only on which side of the line it lies; it is no
+ * record, and {@code debiased} leaves it out too.
+ *
+ * <p>
  * {@code debiased} takes no family resample: its replicate is the records' slope under the drawn law and scores minus
  * the deviation of one history of {@link SimulatedWorld} fitted to the same, so that the percentiles of the deviation
  * are reflected ("basic" interval). Its point value, and the bias shown with {@code records}, use the median deviation
@@ -46,6 +50,8 @@ public final class TrendBootstrap {
     private final ReleaseTable table;
     private final double[] inForce;
     private final double[] drawn;
+    /** Ln rho of the releases that can be records, negative infinity for weak ones. */
+    private final double[] candidates;
     private final FamilyResample resample;
     private final QuantileRegression regression = new QuantileRegression(SimulatedWorld.FRONTIER_SHARE);
     private final RecordLine records = new RecordLine();
@@ -57,10 +63,11 @@ public final class TrendBootstrap {
         int n = table.size();
         inForce = new double[n];
         drawn = new double[n];
+        candidates = new double[n];
         resample = new FamilyResample(table);
         table.logDensities(DrawnLaws.withoutDraws(law), 0, inForce);
         worldInForce = new SimulatedWorld(table.day(), table.members());
-        worldInForce.fit(inForce);
+        worldInForce.fit(candidates(inForce));
         world = new SimulatedWorld(table.day(), table.members());
     }
 
@@ -90,7 +97,7 @@ public final class TrendBootstrap {
     private BootstrappedTrend run(DrawnLaws laws, Seed seed, int replicates) {
         double[] all = new double[table.size()];
         Arrays.fill(all, 1);
-        records.fit(table.day(), inForce, all);
+        records.fit(table.day(), candidates(inForce), all);
         boolean enoughRecords = records.records() >= 2;
         double recordSlope = records.slope();
         double recordIntercept = records.intercept();
@@ -108,10 +115,10 @@ public final class TrendBootstrap {
         for (int r = 0; r < replicates; r++) {
             RandomGenerator random = seed.replicate(r);
             table.logDensities(laws, r % laws.size(), random, drawn);
-            RecordProbabilities.count(table.day(), drawn, recordCounts);
+            RecordProbabilities.count(table.day(), candidates(drawn), recordCounts);
             deviations[r] = worldInForce.deviation(random);
-            world.fit(drawn);
-            records.fit(table.day(), drawn, null);
+            world.fit(candidates);
+            records.fit(table.day(), candidates, null);
             debiasedSlopes[r] = records.slope() - world.deviation(random);
             double[] weight = resample.draw(random);
             boolean line = regression.fit(table.day(), drawn, weight, table.size(), quantileSlope);
@@ -120,7 +127,7 @@ public final class TrendBootstrap {
             for (int i = 0; i < weight.length; i++) {
                 weight[i] *= contends[i];
             }
-            records.fit(table.day(), drawn, weight);
+            records.fit(table.day(), candidates, weight);
             recordLines[0][r] = records.slope();
             recordLines[1][r] = records.intercept();
         }
@@ -135,6 +142,13 @@ public final class TrendBootstrap {
         return new BootstrappedTrend(estimates,
                 enoughRecords ? new TrendLines(recordSlope, recordIntercept, recordLines[0], recordLines[1]) : null,
                 quantile, RecordProbabilities.shares(table, recordCounts, replicates));
+    }
+
+    /** Returns {@code values} without weak releases; the same array each time. */
+    private double[] candidates(double[] values) {
+        System.arraycopy(values, 0, candidates, 0, values.length);
+        table.excludeWeak(candidates);
+        return candidates;
     }
 
     /** Returns the highest ln rho of a history without a line: the level of its flat line. */

@@ -47,6 +47,7 @@ public record TrendBreak(LocalDate date, int recordsBefore, double slopeBefore, 
         }
         double[] after = Arrays.stream(before).map(side -> 1 - side).toArray();
         table.logDensities(DrawnLaws.withoutDraws(law), 0, value);
+        table.excludeWeak(value);
         RecordLine first = new RecordLine();
         RecordLine second = new RecordLine();
         first.fit(table.day(), value, before);
@@ -63,6 +64,7 @@ public record TrendBreak(LocalDate date, int recordsBefore, double slopeBefore, 
         for (int r = 0; r < replicates; r++) {
             RandomGenerator random = seed.replicate(r);
             table.logDensities(laws, r % laws.size(), random, value);
+            table.excludeWeak(value);
             double[] weight = resample.draw(random);
             first.fit(table.day(), value, product(weight, before));
             second.fit(table.day(), value, product(weight, after));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.interval.Estimate;
@@ -50,8 +51,36 @@ public record TrendComparison(String estimator, double slope, double otherSlope,
                 seed, replicates);
     }
 
+    /**
+     * Returns the trend of {@code releases} with the law read at D0 less that with the law read at the tokens of each
+     * release, by {@code records} and by {@code quantile}: the growth of density that comes with longer training. Both
+     * trends of a replicate have the same draw of the law, of every score and of the families. Empty where there is no
+     * trend.
+     *
+     * @param releases with the tokens at which the law is read for them
+     * @param start releases before it do not count
+     */
+    public static List<TrendComparison> withTokens(List<MeasuredRelease> releases, ScalingLaw law, DrawnLaws laws,
+            LocalDate start, Seed seed, int replicates) {
+        BenchmarkReleases own = new BenchmarkReleases(releases, law, laws);
+        BenchmarkReleases reference = new BenchmarkReleases(releases.stream().map(release -> release.at(null)).toList(),
+                law, laws);
+        return Stream
+                .of(compare(TrendBootstrap.RECORDS, ComparedSide.byRecords(reference, start),
+                        ComparedSide.byRecords(own, start), seed, replicates, true),
+                        compare(TrendBootstrap.QUANTILE, ComparedSide.byQuantile(reference, start),
+                                ComparedSide.byQuantile(own, start), seed, replicates, true))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     private static Optional<TrendComparison> compare(String estimator, ComparedSide one, ComparedSide other, Seed seed,
             int replicates) {
+        return compare(estimator, one, other, seed, replicates, false);
+    }
+
+    private static Optional<TrendComparison> compare(String estimator, ComparedSide one, ComparedSide other, Seed seed,
+            int replicates, boolean sameScores) {
         double slope = one.inForce();
         double otherSlope = other.inForce();
         if (Double.isNaN(slope) || Double.isNaN(otherSlope)) {
@@ -67,7 +96,9 @@ public record TrendComparison(String estimator, double slope, double otherSlope,
             for (int i = 0; i < families.size(); i++) {
                 times.merge(families.get(random.nextInt(families.size())), 1, Integer::sum);
             }
-            differences[r] = one.replicate(r, times, random) - other.replicate(r, times, random);
+            RandomGenerator scores = sameScores ? seed.replicate(replicates + r) : random;
+            RandomGenerator otherScores = sameScores ? seed.replicate(replicates + r) : random;
+            differences[r] = one.replicate(r, times, scores) - other.replicate(r, times, otherScores);
         }
         return Optional.of(new TrendComparison(estimator, slope, otherSlope,
                 Estimate.of(slope - otherSlope, Percentiles.of(differences))));

@@ -47,6 +47,7 @@ public final class TrendWindow {
         RecordLine line = new RecordLine(count);
         double[] value = new double[table.size()];
         table.logDensities(DrawnLaws.withoutDraws(law), 0, value);
+        table.excludeWeak(value);
         line.fit(table.day(), value, null);
         if (line.records() < 2) {
             return Optional.empty();
@@ -58,6 +59,7 @@ public final class TrendWindow {
         for (int r = 0; r < replicates; r++) {
             RandomGenerator random = seed.replicate(r);
             table.logDensities(laws, r % laws.size(), random, value);
+            table.excludeWeak(value);
             double[] weight = resample.draw(random);
             for (int i = 0; i < weight.length; i++) {
                 weight[i] *= contends[i];

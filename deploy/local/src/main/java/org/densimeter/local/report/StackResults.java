@@ -17,8 +17,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param laws fit-service's GET /laws
  * @param frontiers density-service's GET /frontier for each law
  * @param trends density-service's GET /trend for each law
+ * @param ownTokens density-service's GET /trend?basisTokens=own for each law
  */
-public record StackResults(List<JsonNode> laws, List<JsonNode> frontiers, List<JsonNode> trends) {
+public record StackResults(List<JsonNode> laws, List<JsonNode> frontiers, List<JsonNode> trends,
+        List<JsonNode> ownTokens) {
 
     /** The composite that is listed first. */
     static final String HEADLINE = "densing-average";
@@ -37,12 +39,14 @@ public record StackResults(List<JsonNode> laws, List<JsonNode> frontiers, List<J
                 .thenComparing(StackResults::benchmark));
         List<JsonNode> frontiers = new ArrayList<>();
         List<JsonNode> trends = new ArrayList<>();
+        List<JsonNode> ownTokens = new ArrayList<>();
         for (JsonNode law : laws) {
             String query = "?series=" + series(law) + "&benchmark=" + benchmark(law);
             addIfAnswered(rest.get(density + "/frontier" + query), frontiers);
             addIfAnswered(rest.get(density + "/trend" + query), trends);
+            addIfAnswered(rest.get(density + "/trend" + query + "&basisTokens=own"), ownTokens);
         }
-        return new StackResults(laws, frontiers, trends);
+        return new StackResults(laws, frontiers, trends, ownTokens);
     }
 
     /** One law that has no frontier, or none that can be shown, does not hide the others. */
@@ -68,12 +72,13 @@ public record StackResults(List<JsonNode> laws, List<JsonNode> frontiers, List<J
         return law.path("benchmark").asText();
     }
 
-    /** Returns one object with the arrays {@code laws}, {@code frontiers}, {@code trends}. */
+    /** Returns one object with the arrays {@code laws}, {@code frontiers}, {@code trends}, {@code ownTokens}. */
     public ObjectNode toJson() {
         ObjectNode json = Rest.JSON.createObjectNode();
         json.set("laws", array(laws));
         json.set("frontiers", array(frontiers));
         json.set("trends", array(trends));
+        json.set("ownTokens", array(ownTokens));
         return json;
     }
 

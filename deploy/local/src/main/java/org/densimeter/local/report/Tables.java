@@ -16,7 +16,7 @@ public final class Tables {
         StringBuilder text = new StringBuilder();
         text.append(laws(results)).append('\n');
         results.frontiers().forEach(frontier -> text.append(frontier(name(frontier, results), frontier)).append('\n'));
-        return text.append(trends(results)).toString();
+        return text.append(trends(results)).append('\n').append(tokens(results)).toString();
     }
 
     static String laws(StackResults results) {
@@ -67,6 +67,27 @@ public final class Tables {
                     days.isNumber() ? Numbers.format(days.asDouble() / DAYS_PER_MONTH, 2) : null,
                     decimals(trend, "rSquared", 3), trend.path("from").asText(), trend.path("to").asText(),
                     estimate(trend, "debiased"), estimate(trend, "quantile"));
+        }
+        return table.toString();
+    }
+
+    /** Returns the doubling times by quantile at the tokens of the law and at those of each release. */
+    static String tokens(StackResults results) {
+        TextTable table = new TextTable(
+                "How much of the densing is longer training: doubling time by quantile, in days, over the releases "
+                        + "whose training tokens are known",
+                "benchmark", "releases", "left out", "at the law's tokens", "at own tokens", "share, %");
+        for (JsonNode trend : results.ownTokens()) {
+            JsonNode longer = trend.path("longerTraining");
+            for (JsonNode effect : longer.path("effects")) {
+                if (effect.path("estimator").asText().equals("quantile")) {
+                    JsonNode share = effect.path("share");
+                    table.row(name(trend, results), longer.path("releases").asText(),
+                            longer.path("withoutTokens").asText(), decimals(effect, "referenceDoublingDays", 0),
+                            decimals(effect, "ownDoublingDays", 0),
+                            share.isNumber() ? Numbers.format(100 * share.asDouble(), 0) : null);
+                }
+            }
         }
         return table.toString();
     }

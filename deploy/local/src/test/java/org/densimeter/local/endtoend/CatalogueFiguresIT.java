@@ -103,4 +103,54 @@ class CatalogueFiguresIT {
                 .satisfies(density -> assertThat(density.path("recordProbability").asDouble())
                         .isEqualTo(contenders.get(first)));
     }
+
+    /** Issue 12, section 5: days by quantile at D0 and at own tokens, over the records with known tokens. */
+    @ParameterizedTest
+    @CsvSource({"densing-average, 93, 124", "mmlu, 142, 233", "bbh, 91, 148", "math, 44, 54", "humaneval, 93, 98",
+            "mbpp, 145, 128"})
+    void partOfTheGrowthIsLongerTraining(String benchmark, double reference, double own) throws IOException {
+        JsonNode trend = stack.density("/trend?basisTokens=own&benchmark=" + benchmark);
+        JsonNode effect = trend.path("longerTraining").path("effects").path(1);
+        assertThat(effect.path("estimator").asText()).isEqualTo("quantile");
+        assertThat(effect.path("referenceDoublingDays").asDouble()).isCloseTo(reference, withinPercentage(2));
+        assertThat(effect.path("ownDoublingDays").asDouble()).isCloseTo(own, withinPercentage(2));
+        assertThat(trend.path("estimators").path(2).path("doublingDays").asDouble()).isCloseTo(own,
+                withinPercentage(2));
+    }
+
+    /**
+     * Issue 12, section 3: the age of the frontier of mmlu on the day of the last release, and its flagged releases.
+     */
+    @Test
+    void theFrontierOfMmluIsOldAndRestsOnFlaggedReleases() throws IOException {
+        JsonNode trend = stack.density("/trend?benchmark=mmlu&today=2026-08-26");
+        assertThat(trend.path("computed").asText()).isEqualTo("live");
+        JsonNode age = trend.path("freshness");
+        assertThat(age.path("days").asInt()).isEqualTo(425);
+        assertThat(age.path("doublings").asDouble()).isCloseTo(3.8, within(.05));
+        assertThat(age.path("releases").asInt()).isEqualTo(31);
+        assertThat(trend.path("lastYear").path("aboveRange").asInt()).isZero();
+        JsonNode flags = trend.path("flagEffects").path(0);
+        assertThat(flags.path("doublingDays").asDouble()).isCloseTo(113, withinPercentage(1));
+        assertThat(flags.path("withoutFlagged").asDouble()).isCloseTo(160, withinPercentage(1));
+        assertThat(stack.density("/frontier?benchmark=mmlu&today=2026-08-26").path("freshness")).isEqualTo(age);
+    }
+
+    /** Issue 12, section 3: records and days by records without and with weak densities. */
+    @ParameterizedTest
+    @CsvSource({"math, 11, 52.9, 14, 47.5", "humaneval, 6, 81.8, 7, 79.3", "mmlu, 13, 113.0, 13, 113.0",
+            "bbh, 15, 91.4, 15, 91.4", "mbpp, 7, 110.0, 7, 110.0", "densing-average, 11, 86.7, 11, 86.7"})
+    void weakDensitiesSetNoRecord(String benchmark, int records, double days, int included, double includedDays)
+            throws IOException {
+        JsonNode live = stack.density("/trend?benchmark=" + benchmark);
+        assertThat(live.path("computed").asText()).isEqualTo("live");
+        assertThat(live.path("records").asInt()).isEqualTo(records);
+        assertThat(live.path("doublingDays").asDouble()).isCloseTo(days, within(.06));
+        JsonNode all = stack.density("/trend?weak=include&benchmark=" + benchmark);
+        assertThat(all.path("records").asInt()).isEqualTo(included);
+        assertThat(all.path("doublingDays").asDouble()).isCloseTo(includedDays, within(.06));
+        // method.md, section 4: quantile counts them in either case
+        assertThat(live.path("estimators").path(2).path("doublingDays").asDouble())
+                .isCloseTo(all.path("estimators").path(2).path("doublingDays").asDouble(), within(1e-9));
+    }
 }

@@ -36,7 +36,7 @@ class TablesTest {
 
     @Test
     void aLawIsShownWithBothMinima() {
-        assertThat(Tables.laws(new StackResults(List.of(LAW), List.of(), List.of()))).contains("mmlu")
+        assertThat(Tables.laws(new StackResults(List.of(LAW), List.of(), List.of(), List.of()))).contains("mmlu")
                 .contains("* ")
                 .containsPattern(
                         "1\\.572 +0\\.1029 +39\\.72 +0\\.2376 +0\\.00549 +79\\.28 +-24\\.91 +0\\.20396 +20\\.655 "
@@ -48,7 +48,7 @@ class TablesTest {
     void aLawThatCouldNotBeFittedHasItsReason() {
         JsonNode unfitted = json("{\"series\":\"s\",\"benchmark\":\"mmlu\",\"health\":{\"reason\":\"too few runs\"}}");
 
-        assertThat(Tables.laws(new StackResults(List.of(unfitted), List.of(), List.of())))
+        assertThat(Tables.laws(new StackResults(List.of(unfitted), List.of(), List.of(), List.of())))
                 .contains("no law: too few runs");
     }
 
@@ -59,7 +59,7 @@ class TablesTest {
                 {"series":"qwen2.5","benchmark":"mmlu-cf","loss":null,"alternatives":[],
                  "performance":{"c":47.622,"gamma":-0.61505,"l":-21.21523,"d":28.547,"rmse":0.41008}}""");
 
-        assertThat(Tables.laws(new StackResults(List.of(LAW, oneStep), List.of(), List.of())))
+        assertThat(Tables.laws(new StackResults(List.of(LAW, oneStep), List.of(), List.of(), List.of())))
                 .containsPattern("\n +mmlu +\\*")
                 .containsPattern(
                         "mmlu-cf by qwen2\\.5 +\\* +- +- +- +- +- +47\\.62 +-0\\.62 +-21\\.21523 +28\\.547 +0\\.410");
@@ -77,7 +77,10 @@ class TablesTest {
 
     @Test
     void aDoublingTimeIsShownInDaysAndMonths() {
-        assertThat(Tables.trends(new StackResults(List.of(), List.of(), List.of(TREND))).lines().toList().get(2))
+        assertThat(Tables.trends(new StackResults(List.of(), List.of(), List.of(TREND), List.of()))
+                .lines()
+                .toList()
+                .get(2))
                 .isEqualTo("  densing-average       11  86.7    2.85  0.952  2023-02-24  2025-08-20  91 [65, no end]  "
                         + "97 [68, 131]");
     }
@@ -87,8 +90,27 @@ class TablesTest {
         JsonNode flat = json("{\"benchmark\":\"mmlu\",\"records\":1,\"doublingDays\":null,"
                 + "\"from\":\"2023-02-24\",\"to\":\"2023-02-24\"}");
 
-        assertThat(Tables.trends(new StackResults(List.of(), List.of(), List.of(flat))).lines().toList().get(2))
+        assertThat(
+                Tables.trends(new StackResults(List.of(), List.of(), List.of(flat), List.of())).lines().toList().get(2))
                 .containsPattern("mmlu +1 +- +- +-");
+    }
+
+    @Test
+    void longerTrainingIsShownBesideTheUsualTrend() {
+        // issue 12, section 5: densing-average 93 -> 124, mbpp 145 -> 128; shares by hand, 1 - 93 / 124 and 1 - 145 /
+        // 128
+        String effect = """
+                {"benchmark":"%s","longerTraining":{"releases":%d,"withoutTokens":%d,"effects":[
+                 {"estimator":"records","referenceDoublingDays":1,"ownDoublingDays":1,"share":0},
+                 {"estimator":"quantile","referenceDoublingDays":%s,"ownDoublingDays":%s,"share":%s}]}}""";
+        assertThat(Tables.tokens(new StackResults(List.of(), List.of(), List.of(),
+                List.of(json(effect.formatted("densing-average", 86, 12, "93.4", "124.3", "0.25")),
+                        json(effect.formatted("mbpp", 106, 30, "145.2", "128.4", "-0.133")))))
+                .lines()
+                .skip(1))
+                .containsExactly("  benchmark        releases  left out  at the law's tokens  at own tokens  share, %",
+                        "  densing-average        86        12                   93            124        25",
+                        "  mbpp                  106        30                  145            128       -13");
     }
 
     @Test

@@ -1,0 +1,33 @@
+package org.densimeter.density.analysis;
+
+import org.densimeter.density.readmodel.FrontierView;
+import org.densimeter.law.density.TokensBasis;
+import org.densimeter.law.trend.Freshness;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+/**
+ * The answer to a query for a frontier.
+ *
+ * @param frontier the frontier
+ * @param basisTokens the training tokens at which the law was read
+ * @param withoutTokens how many releases have a score and do not compete because their training tokens are not known;
+ * null where the law was read at its own tokens
+ * @param freshness how old the newest record is, and what came since; null without records, and if the newest one is
+ * dated after {@code today}
+ * @param weak the releases whose density is weak; null where no law is in force
+ */
+public record FrontierAnswer(@JsonUnwrapped FrontierView frontier, TokensBasis basisTokens, Integer withoutTokens,
+        Freshness freshness, WeakEffect weak) {
+
+    /** The frontier at D0. */
+    static FrontierAnswer atReference(FrontierView frontier, Freshness freshness, WeakEffect weak) {
+        return new FrontierAnswer(frontier, TokensBasis.REFERENCE, null, freshness, weak);
+    }
+
+    /** The frontier of {@code population}. */
+    static FrontierAnswer of(FrontierView frontier, QueryPopulation population, TrendLimits limits) {
+        return new FrontierAnswer(frontier, population.query().tokens(), population.withoutTokensOrNull(),
+                limits.freshness(population.frontier().records()), limits.weakEffect(population.start()));
+    }
+}

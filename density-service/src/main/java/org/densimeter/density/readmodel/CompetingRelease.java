@@ -1,0 +1,26 @@
+package org.densimeter.density.readmodel;
+
+import java.util.List;
+
+import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.frontier.FrontierPoint;
+
+/**
+ * A release that competes and has a score that counts, inside the range of the law or outside.
+ *
+ * @param point its place among the releases; without density, interval and effective parameters (NaN) unless measured
+ * @param status {@code measured}, {@code below_range} or {@code above_range}
+ * @param flags flags of its card
+ * @param weak whether its density is too uncertain for a record
+ */
+public record CompetingRelease(FrontierPoint point, DensityStatus status, List<String> flags, boolean weak) {
+
+    public CompetingRelease {
+        flags = List.copyOf(flags);
+    }
+
+    /** Whether it has a density. */
+    public boolean measured() {
+        return status == DensityStatus.MEASURED;
+    }
+}
