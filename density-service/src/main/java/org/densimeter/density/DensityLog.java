@@ -56,4 +56,9 @@ public interface DensityLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 4108, value = "Cannot prune the log of changes: %s")
     void changesNotPruned(String reason);
+
+    /** Reports that days of the forecast ledger have no entry yet. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 4109, value = "Cannot write the forecast ledger, retrying: %s")
+    void forecastsNotRecorded(String reason);
 }

@@ -120,6 +120,12 @@ public record ForecastErrors(String estimator, int origins, double levelError, d
                 StrictMath.exp(Math.sqrt(squares / logs.length)));
     }
 
+    /** Returns whether enough was known on {@code date} for a forecast: 8 releases, 3 records and 180 days. */
+    public static boolean isOrigin(FrontierHistory history, LocalDate date) {
+        double day = Trend.days(date);
+        return isOrigin(history, day);
+    }
+
     private static boolean isOrigin(FrontierHistory history, double o) {
         return history.known(o) >= MIN_RELEASES && history.span(o) >= MIN_SPAN_DAYS
                 && history.records(o) >= MIN_RECORDS;
