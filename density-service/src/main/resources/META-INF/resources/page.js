@@ -56,6 +56,7 @@ function show() {
   if (frontier && frontier.records.length && cautious !== cautioned) {
     cautious = cautioned;
     requestCaution(select.value, frontier.records.at(-1));
+    requestForecasts(select.value);
   }
   draw(frontier ? frontier.records : [], trend);
   fill(frontier ? frontier.records : []);

@@ -148,6 +148,34 @@ function rows(body, firstNumber, lines) {
   );
 }
 
+/** How the recorded forecasts of the frontier of {@code key} came out. */
+function requestForecasts(key) {
+  const [series, benchmark] = key.split("/"),
+    query = `series=${encodeURIComponent(series)}&benchmark=${encodeURIComponent(benchmark)}`;
+  request(`forecasts/calibration?${query}`, (found) => {
+    if ($("benchmark").value === key) showForecasts(found.filter((row) => row.benchmark === benchmark));
+  });
+}
+
+function showForecasts(calibration) {
+  const backtests = calibration.reduce((sum, row) => sum + row.backtests, 0);
+  $("forecasts-details").textContent = calibration.length
+    ? `Each day the density of the frontier is forecast and never changed. ${backtests} forecasts were ` +
+      "computed later, from what was known on their day; those of neighbouring days overlap."
+    : "No forecast has been recorded.";
+  rows(
+    "forecasts",
+    1,
+    calibration.map((row) => [
+      row.estimator,
+      row.horizonDays,
+      `${row.scored} of ${row.forecasts}`,
+      row.coverage == null ? "no interval" : `${Math.round(100 * row.coverage)} %`,
+      row.medianFactor == null ? "–" : digits(row.medianFactor, 2),
+    ]),
+  );
+}
+
 function showProgress(progress) {
   const doubling = progress.estimates.filter((estimate) => estimate.setting === "all");
   const doublingText = (estimate) =>

@@ -33,6 +33,8 @@ public final class EventType<T> {
     public static final EventType<TrendState> TRENDS = new EventType<>(Topic.TRENDS, TrendState.class, false,
             TrendState::revision, TrendState::recordedAt, trend -> trend.series() + "/" + trend.benchmark(),
             DensityRules::check);
+    public static final EventType<LedgerEntry> FORECASTS = new EventType<>(Topic.FORECASTS, LedgerEntry.class, false,
+            LedgerEntry::revision, LedgerEntry::recordedAt, LedgerEntry::key, LedgerRules::check);
     public static final EventType<ModelPrices> PRICES = new EventType<>(Topic.PRICES, ModelPrices.class, false,
             ModelPrices::revision, ModelPrices::recordedAt, ModelPrices::model, PriceAndProgressRules::check);
     public static final EventType<PaperPerplexities> PERPLEXITIES = new EventType<>(Topic.PERPLEXITIES,
@@ -82,6 +84,7 @@ public final class EventType<T> {
             case DENSITIES -> DENSITIES;
             case FRONTIERS -> FRONTIERS;
             case TRENDS -> TRENDS;
+            case FORECASTS -> FORECASTS;
             case PRICES -> PRICES;
             case PERPLEXITIES -> PERPLEXITIES;
             case ALGORITHMIC_PROGRESS -> ALGORITHMIC_PROGRESS;
@@ -150,7 +153,7 @@ public final class EventType<T> {
             case FRONTIERS, TRENDS -> FieldBounds.summedRevision("revision", revision);
             case ALGORITHMIC_PROGRESS -> FieldBounds.whole("revision", revision, 1, FieldBounds.MAX_SUMMED_REVISION);
             case DEFINITIONS, MODEL_RESULTS, REFERENCE_RUNS, SCALING_LAWS, SCALING_LAWS_BROADCAST, DENSITIES, PRICES,
-                    PERPLEXITIES ->
+                    PERPLEXITIES, FORECASTS ->
                 FieldBounds.revision(revision);
         }
     }
@@ -168,6 +171,14 @@ public final class EventType<T> {
                 FieldBounds.require(slash > 0, "the key is not two identifiers with a slash between");
                 FieldBounds.id("the first part of the key", name.substring(0, slash));
                 FieldBounds.id("the second part of the key", name.substring(slash + 1));
+            }
+            case FORECASTS -> {
+                int last = name.lastIndexOf('/');
+                FieldBounds.require(slash > 0 && last > slash,
+                        "the key is not two identifiers and a day with slashes between");
+                FieldBounds.id("the first part of the key", name.substring(0, slash));
+                FieldBounds.id("the second part of the key", name.substring(slash + 1, last));
+                LedgerRules.checkDay(name.substring(last + 1));
             }
             case MODEL_RESULTS, DENSITIES, ALGORITHMIC_PROGRESS -> FieldBounds.id("the key", name);
             case PRICES, PERPLEXITIES -> FieldBounds.line("the key", name, FieldBounds.MAX_NAME);

@@ -29,8 +29,8 @@ public final class FieldBounds {
     public static final int MAX_ID = 200;
     /** The longest name that is a key by itself: that of a priced model, or of a paper. */
     public static final int MAX_NAME = 400;
-    /** The longest key: two identifiers or one name, and a kind. */
-    public static final int MAX_KEY = 2 * MAX_ID + 1;
+    /** The longest key: two identifiers and a day. */
+    public static final int MAX_KEY = 2 * MAX_ID + 12;
     /** The longest text of any other field. */
     static final int MAX_TEXT = 20_000;
     /** The most elements of a list or map. */

@@ -22,6 +22,8 @@ public enum Topic {
     FRONTIERS("frontiers", 2),
     /** {@link TrendState} by {@code series/benchmark}. */
     TRENDS("trends", 2),
+    /** {@link LedgerEntry} by {@code series/benchmark/day}. */
+    FORECASTS("forecasts", 2),
     /** {@link ModelPrices} by the model's name. */
     PRICES("prices", 2),
     /** {@link PaperPerplexities} by the key of the paper. */

@@ -2,6 +2,7 @@ package org.densimeter.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,8 +46,8 @@ class GoldenEventsTest {
             "REFERENCE_RUNS, one-step", "MODEL_RESULTS, model", "SCALING_LAWS, fitted", "SCALING_LAWS, composite",
             "SCALING_LAWS, no-law", "SCALING_LAWS, drawn", "SCALING_LAWS, one-step", "DENSITIES, model",
             "DENSITIES, open-end", "FRONTIERS, frontier", "FRONTIERS, open-end", "TRENDS, trend", "TRENDS, no-trend",
-            "TRENDS, estimated", "TRENDS, one-record", "PRICES, model", "PERPLEXITIES, paper",
-            "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused"})
+            "TRENDS, estimated", "TRENDS, one-record", "FORECASTS, backtest", "FORECASTS, live", "PRICES, model",
+            "PERPLEXITIES, paper", "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused"})
     void isValidReadsAsItsRecordAndWritesAsItWas(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         assertThat(EventSchemas.violations(topic, golden)).isEmpty();
@@ -67,8 +68,8 @@ class GoldenEventsTest {
     @CsvSource({"DEFINITIONS, series", "REFERENCE_RUNS, benchmark", "REFERENCE_RUNS, one-step", "MODEL_RESULTS, model",
             "SCALING_LAWS, fitted", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn", "SCALING_LAWS, one-step",
             "DENSITIES, model", "DENSITIES, open-end", "FRONTIERS, frontier", "FRONTIERS, open-end", "TRENDS, trend",
-            "TRENDS, estimated", "TRENDS, one-record", "ALGORITHMIC_PROGRESS, estimated",
-            "ALGORITHMIC_PROGRESS, refused"})
+            "TRENDS, estimated", "TRENDS, one-record", "FORECASTS, backtest", "FORECASTS, live",
+            "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused"})
     void nullsMayBeLeftOutAndFieldsMayBeAdded(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         JsonNode later = withoutNulls(golden.deepCopy());
@@ -86,6 +87,7 @@ class GoldenEventsTest {
             case SCALING_LAWS, SCALING_LAWS_BROADCAST -> "fitted";
             case FRONTIERS -> "frontier";
             case TRENDS -> "trend";
+            case FORECASTS -> "backtest";
             case PRICES -> "model";
             case PERPLEXITIES -> "paper";
             case ALGORITHMIC_PROGRESS -> "estimated";
@@ -101,6 +103,20 @@ class GoldenEventsTest {
         ObjectNode without = (ObjectNode) golden(topic, name);
         without.remove(field);
         assertThat(EventSchemas.violations(topic, without)).isNotEmpty();
+    }
+
+    /** An entry of the ledger has one revision, no forecast of the past, and a date that follows from its horizon. */
+    @ParameterizedTest
+    @CsvSource({"/revision, 2", "/origin, 2025-03-02", "/forecasts/0/date, 2025-05-31", "/forecasts/0/density, 0",
+            "/frontierDensity, -1", "/forecasts/0/horizonDays, -1", "/frontierModel, a/b"})
+    void anEntryOfTheLedgerThatContradictsItselfIsRefused(String pointer, String value) throws IOException {
+        ObjectNode entry = (ObjectNode) golden(Topic.FORECASTS, "backtest");
+        int last = pointer.lastIndexOf('/');
+        ((ObjectNode) entry.at(pointer.substring(0, last))).set(pointer.substring(last + 1),
+                JSON.readTree(value.matches("-?\\d+") ? value : '"' + value + '"'));
+        LedgerEntry changed = JSON.treeToValue(entry, LedgerEntry.class);
+        assertThatThrownBy(() -> EventType.FORECASTS.check(changed.key(), changed))
+                .isInstanceOf(InvalidEventException.class);
     }
 
     @Test

@@ -36,6 +36,9 @@ public interface DensityConfig {
     /** Trend worker. */
     Trend trend();
 
+    /** Forecast ledger. */
+    Forecasts forecasts();
+
     /** Read model. */
     interface ReadModel {
 
@@ -62,6 +65,17 @@ public interface DensityConfig {
         MEMORY,
         /** On disk. */
         ROCKSDB
+    }
+
+    /** Forecast ledger. */
+    interface Forecasts {
+
+        /**
+         * Time between two looks for days without an entry. A trend is forecast once it has stayed the same for that
+         * long.
+         */
+        @WithDefault("10s")
+        Duration interval();
     }
 
     /** Trend worker. */

@@ -62,4 +62,9 @@ public interface DensityLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = Message.NONE, value = "%s: A row of %s cannot be read and is left out: %s")
     void storedStateUnreadable(ProblemCode code, String table, String reason);
+
+    /** Reports that days of the forecast ledger have no entry yet. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 4109, value = "Cannot write the forecast ledger, retrying: %s")
+    void forecastsNotRecorded(String reason);
 }

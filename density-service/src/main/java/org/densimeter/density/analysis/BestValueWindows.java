@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
+import org.densimeter.density.estimation.ForecastLine;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
@@ -44,7 +45,7 @@ public record BestValueWindows(String series, String benchmark, String lawVersio
 
     /** The windows of all records of {@code population}. */
     static BestValueWindows ofRecords(QueryPopulation population, double factor) {
-        List<EstimatedLine> lines = EstimatedLine.of(population);
+        List<ForecastLine> lines = population.forecasts();
         List<FrontierRecord> records = population.frontier().records();
         List<Window> windows = records.stream()
                 .map(record -> window(record, TimeToDensity.Dense.of(population, record.model()), record, factor, lines,
@@ -68,7 +69,7 @@ public record BestValueWindows(String series, String benchmark, String lawVersio
             return of(population, factor, List.of(), NoResult.of(ProblemCode.DNS4024,
                     "there is no frontier on " + model.releaseDate() + ", the day of " + model.id()));
         }
-        List<EstimatedLine> lines = EstimatedLine.of(population);
+        List<ForecastLine> lines = population.forecasts();
         double density = population.query().basis().density(entry.effectiveParams(), model);
         FrontierRecord record = population.frontier().contains(model.id()) ? ahead.get()
                 : new FrontierRecord(model.id(), model.releaseDate(), entry.score(), density, null,
@@ -94,7 +95,7 @@ public record BestValueWindows(String series, String benchmark, String lawVersio
     }
 
     private static Window window(FrontierRecord release, TimeToDensity.Dense dense, FrontierRecord ahead, double factor,
-            List<EstimatedLine> lines, QueryPopulation population) {
+            List<ForecastLine> lines, QueryPopulation population) {
         TimeToDensity.Dense front = TimeToDensity.Dense.of(population, ahead.model());
         return new Window(release.model(), release.releaseDate(), dense.density(), front.density(),
                 release.model().equals(ahead.model()), release.heldDays(),

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.densimeter.density.estimation.ForecastLine;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.forecast.Forecast;
 import org.densimeter.law.forecast.Forecast.Day;
@@ -77,7 +78,7 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
     /** The answer that {@code population} gives. */
     static EdgeAnswer of(QueryPopulation population, ForecastQuestion asked) {
         var trend = population.trend();
-        List<EstimatedLine> lines = EstimatedLine.of(population, trend);
+        List<ForecastLine> lines = population.forecasts(trend);
         NoResult outOfRange = NoResult.outOfRange(asked.score(), population.law().law());
         double chip = StrictMath.log(2) / asked.chipDoublingDays();
         List<Fit> fits = outOfRange != null ? List.of() : lines.stream().map(line -> fit(line, asked)).toList();
@@ -112,7 +113,7 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
         return new Doubling(estimate.name(), Span.of(slope), Span.of(slope.map(perDay -> perDay + chip)));
     }
 
-    private static Fit fit(EstimatedLine line, ForecastQuestion asked) {
+    private static Fit fit(ForecastLine line, ForecastQuestion asked) {
         Forecast forecast = line.forecast();
         return new Fit(line.estimator(), forecast.reached(asked.score(), asked.size()).orElseThrow(),
                 forecast.reached(asked.score(), asked.size(), asked.today(), asked.chipDoublingDays()).orElseThrow());

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
+import org.densimeter.density.estimation.ForecastLine;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
@@ -87,7 +88,7 @@ public record Equivalents(String series, String benchmark, String lawVersion, De
                     NoResult.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()),
                     ParameterCount.total(model), ParameterCount.active(model));
         }
-        List<EstimatedLine> lines = EstimatedLine.of(population);
+        List<ForecastLine> lines = population.forecasts();
         List<String> missing = new ArrayList<>();
         List<Needed> needed = new ArrayList<>();
         HalfYears.from(today)

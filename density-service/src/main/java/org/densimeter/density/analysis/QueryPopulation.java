@@ -6,13 +6,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.densimeter.contract.FrontierState;
+import org.densimeter.density.estimation.ForecastLine;
 import org.densimeter.density.estimation.TrendInput;
 import org.densimeter.density.readmodel.CompetingRelease;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.DensityView;
 import org.densimeter.density.readmodel.QueriedDensity;
 import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.TokensBasis;
+import org.densimeter.law.forecast.Forecast;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.frontier.FrontierRecord;
@@ -104,6 +107,16 @@ public record QueryPopulation(DensityQuery query, TrendInput input, LocalDate en
     /** The trend by every estimator that exists. Takes some 50 ms. */
     public BootstrappedTrend trend() {
         return input.trend();
+    }
+
+    /** Returns the forecasts by every estimator that has a line, {@code quantile} first. */
+    List<ForecastLine> forecasts() {
+        return forecasts(trend());
+    }
+
+    /** Returns the forecasts of {@code trend}, which is {@link #trend()}. */
+    List<ForecastLine> forecasts(BootstrappedTrend trend) {
+        return ForecastLine.of(input, trend, query.basis() == DensityBasis.MEMORY ? Forecast.paramsIn(1, 16) : 1);
     }
 
     /**

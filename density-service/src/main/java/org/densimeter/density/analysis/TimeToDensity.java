@@ -2,6 +2,7 @@ package org.densimeter.density.analysis;
 
 import java.time.LocalDate;
 
+import org.densimeter.density.estimation.ForecastLine;
 import org.densimeter.density.readmodel.QueriedDensity;
 import org.densimeter.law.forecast.BestValue;
 import org.densimeter.law.interval.Percentiles;
@@ -35,7 +36,7 @@ public record TimeToDensity(String estimator, Double days, Double lower, Double 
         }
     }
 
-    static TimeToDensity of(EstimatedLine line, QueryPopulation population, double factor, Dense release, Dense front,
+    static TimeToDensity of(ForecastLine line, QueryPopulation population, double factor, Dense release, Dense front,
             LocalDate from) {
         double[] days = new double[line.lines().replicates()];
         for (int r = 0; r < days.length; r++) {

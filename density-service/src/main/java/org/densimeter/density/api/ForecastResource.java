@@ -46,7 +46,9 @@ public class ForecastResource {
     @Operation(operationId = "forecast", summary = "Forecast a size, a date or a score",
             description = "With a score and a date: the parameters that a release on the frontier needs. With a score "
                     + "and a size: the day on which it is reached. With a size and a date: the score. By the "
-                    + "estimators records and quantile, with intervals. Where a line leads to fewer than one "
+                    + "estimator quantile with a predictive interval, and by records for comparison without one; "
+                    + "calibration says how far each was off before. remarks says where an answer lies outside what "
+                    + "any release has shown. Where a line leads to fewer than one "
                     + "parameter, to more than 1e18, or to no day, unanswered says so. On basis memory every "
                     + "release counts with "
                     + "the gigabytes it takes; on any other basis gigabytes are those of a dense model whose density "

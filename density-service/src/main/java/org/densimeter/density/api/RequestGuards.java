@@ -84,6 +84,11 @@ class RequestGuards {
         return scored.scoredOn(benchmark, null).map(models -> models > 0);
     }
 
+    /** Continues with {@code next} if there is a series {@code series}. */
+    <T> Uni<T> series(String series, Supplier<Uni<T>> next) {
+        return require(laws.knowsSeries(series), "series", series, "there is no series " + series, next);
+    }
+
     /** Continues with {@code next} if each of {@code benchmarks} has a law in any series or scores. */
     <T> Uni<T> benchmarks(List<String> benchmarks, Supplier<Uni<T>> next) {
         return all(benchmarks, "benchmark",

@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.contract.EventType;
 import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.LedgerEntry;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.ModelPrices;
 import org.densimeter.contract.TrendState;
@@ -50,6 +51,7 @@ class Projectors {
     private final Projector<FittedLaw> laws;
     private final Projector<ModelPrices> prices;
     private final Projector<AlgorithmicProgress> progress;
+    private final Projector<LedgerEntry> forecasts;
 
     Projectors(UnitOfWork database, ObjectMapper json, Event<Projected> committed, DeadLetterQueue deadLetters) {
         this.database = database;
@@ -62,11 +64,12 @@ class Projectors {
         laws = keyed(EventType.SCALING_LAWS, KeyedState.LAW);
         prices = keyed(EventType.PRICES, KeyedState.PRICE);
         progress = keyed(EventType.ALGORITHMIC_PROGRESS, KeyedState.PROGRESS);
+        forecasts = keyed(EventType.FORECASTS, KeyedState.FORECAST);
     }
 
     void start(@Observes StartupEvent event, ReaderLags lags, KafkaClientService clients) {
         Map.of("densities", densities, "frontiers", frontiers, "trends", trends, "laws", laws, "prices", prices,
-                "progress", progress)
+                "progress", progress, "forecasts", forecasts)
                 .forEach((name, projector) -> lags.add("read-model", Set.of(projector.topic().topicName()),
                         () -> positions(clients, "read-model-" + name).map(projector.progress()::next)));
     }
@@ -107,6 +110,11 @@ class Projectors {
     @Incoming("read-model-prices")
     Uni<Void> prices(ConsumerRecords<byte[], byte[]> batch) {
         return prices.project(batch);
+    }
+
+    @Incoming("read-model-forecasts")
+    Uni<Void> forecasts(ConsumerRecords<byte[], byte[]> batch) {
+        return forecasts.project(batch);
     }
 
     @Incoming("read-model-progress")

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.LedgerEntry;
 import org.densimeter.contract.ModelPrices;
 import org.densimeter.contract.TrendState;
 import org.densimeter.law.scaling.FittedLaw;
@@ -74,6 +75,12 @@ public record KeyedState<T>(String table, int historyLimit, boolean streamed, Cl
             new Column<>("sample_version", AlgorithmicProgress::version), AlgorithmicProgress::revision,
             AlgorithmicProgress::recordedAt, KeyedState::never, (a, b) -> content(a).equals(content(b)),
             (a, b) -> content(a).equals(content(b)), progress -> progress);
+
+    public static final KeyedState<LedgerEntry> FORECAST = new KeyedState<>("forecast", 0, false, LedgerEntry.class,
+            List.of(new Column<>(SERIES, LedgerEntry::series), new Column<>(BENCHMARK, LedgerEntry::benchmark),
+                    new Column<>("day", entry -> entry.day().toString())),
+            new Column<>(LAW_VERSION, LedgerEntry::lawVersion), LedgerEntry::revision, LedgerEntry::recordedAt,
+            (held, arrived) -> !held.equals(arrived), Object::equals, (a, b) -> true, entry -> entry);
 
     private static FrontierState content(FrontierState state) {
         return new FrontierState(0, state.series(), state.benchmark(), state.lawVersion(), state.start(),

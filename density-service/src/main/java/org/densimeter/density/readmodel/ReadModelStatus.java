@@ -47,7 +47,7 @@ public record ReadModelStatus(long models, long modelRevisions, List<StoredLaw> 
             boolean frontierConsistent, boolean frontierCurrent, Long trendRevision, boolean trendCurrent) {
 
         /** Whether nothing is still to be published of this series and benchmark. */
-        boolean settled() {
+        public boolean settled() {
             return frontierConsistent && frontierCurrent && trendCurrent;
         }
     }

@@ -49,7 +49,7 @@ import javax.sql.DataSource;
  * then publishes every trend again. Trends that two instances publish for a moment are equal.
  */
 @ApplicationScoped
-class TrendWorker {
+class TrendWorker implements TrendLeadership {
 
     private static final Duration AT_REST = Duration.ofMillis(50);
     private static final Duration AT_WORK = Duration.ofMillis(10);
@@ -134,6 +134,11 @@ class TrendWorker {
                 }
             }
         }
+    }
+
+    @Override
+    public boolean leads() {
+        return election.leads();
     }
 
     private boolean running() {

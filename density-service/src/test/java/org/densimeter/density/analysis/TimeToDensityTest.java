@@ -7,10 +7,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
+import org.densimeter.density.estimation.ForecastLine;
 import org.densimeter.density.estimation.TrendInput;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.topology.SampleEvents;
 import org.densimeter.law.forecast.Forecast;
+import org.densimeter.law.forecast.ForecastErrors;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
@@ -56,8 +58,10 @@ class TimeToDensityTest {
 
     private static TimeToDensity until(double slope, double factor, double score, double frontierScore) {
         TrendLines lines = TrendLines.exact(slope, 0);
-        return TimeToDensity.of(new EstimatedLine("records", lines, new Forecast(LAW.law(), SET.laws(), lines)), SET,
-                factor, dense(score), dense(frontierScore), DAY);
+        return TimeToDensity.of(
+                new ForecastLine("records", lines, new Forecast(LAW.law(), SET.laws(), lines), DAY,
+                        new ForecastErrors("records", 0, 0, 0, List.of())),
+                SET, factor, dense(score), dense(frontierScore), DAY);
     }
 
     private static TimeToDensity.Dense dense(double score) {

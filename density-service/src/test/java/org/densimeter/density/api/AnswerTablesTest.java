@@ -147,8 +147,8 @@ class AnswerTablesTest {
 
     @Test
     void aMissingAnswerHasALineWithItsReason() {
-        saysWhyOnOneLine(ForecastTable.TABLE,
-                new ForecastAnswer("s", "b", "v", DensityBasis.INFERENCE, ASKED, 20., 98., List.of(), WHY, List.of()));
+        saysWhyOnOneLine(ForecastTable.TABLE, new ForecastAnswer("s", "b", "v", DensityBasis.INFERENCE, ASKED, 20., 98.,
+                null, List.of(), WHY, List.of(), List.of()));
         saysWhyOnOneLine(WindowTable.TABLE,
                 new BestValueWindows("s", "b", "v", DensityBasis.INFERENCE, 2, null, List.of(), WHY));
         BenchmarkComparison.Side side = new BenchmarkComparison.Side("s", "b", null, null, 205, 0, WHY);

@@ -31,6 +31,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.densimeter.contract.AlgorithmicProgress;
 import org.densimeter.contract.CloudEvent;
 import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.LedgerEntry;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.ModelPrices;
 import org.densimeter.contract.Topic;
@@ -47,7 +48,7 @@ public final class StatePublisher implements AutoCloseable {
 
     private static final ObjectMapper JSON = WireFormat.mapper();
     private static final List<Topic> READ = List.of(Topic.DENSITIES, Topic.FRONTIERS, Topic.TRENDS, Topic.SCALING_LAWS,
-            Topic.PRICES, Topic.ALGORITHMIC_PROGRESS);
+            Topic.PRICES, Topic.ALGORITHMIC_PROGRESS, Topic.FORECASTS);
 
     private final KafkaProducer<String, byte[]> producer;
     private final Admin admin;
@@ -95,6 +96,10 @@ public final class StatePublisher implements AutoCloseable {
 
     public StatePublisher publish(AlgorithmicProgress state) {
         return publish(Topic.ALGORITHMIC_PROGRESS, state.specification(), state.revision(), state.recordedAt(), state);
+    }
+
+    public StatePublisher publish(LedgerEntry entry) {
+        return publish(Topic.FORECASTS, entry.key(), entry.revision(), entry.recordedAt(), entry);
     }
 
     public StatePublisher withdraw(String model, long revision) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Forecasts at equal capability (NMI, "parameters needed"): on the frontier of day t a score S needs N(S, t) = N_eff(S)
- * exp(-(A t + B)) parameters, and the inverses of that. Every answer has its interval: each replicate of the trend is
- * combined with the draw of the law it was computed under, so that common errors cancel.
+ * exp(-(A t + B)) parameters, and the inverses of that. Every answer has the interval of its {@link PredictiveLines}:
+ * each replicate is combined with the draw of the law it was computed under, so that common errors cancel.
  */
 public final class Forecast {
 
@@ -34,24 +34,29 @@ public final class Forecast {
 
     private final ScalingLaw law;
     private final DrawnLaws laws;
-    private final TrendLines lines;
+    private final PredictiveLines lines;
     private final double paramsInUnit;
 
     /**
+     * Creates a forecast whose intervals say how well the line is known, not where the frontier will be.
+     *
      * @param law the law in force
      * @param laws the draws the lines were computed with
      * @param lines the trend of densities whose denominators count parameters
      */
     public Forecast(ScalingLaw law, DrawnLaws laws, TrendLines lines) {
-        this(law, laws, lines, 1);
+        this(law, laws, PredictiveLines.ofLine(lines), 1);
     }
 
     /**
      * Creates a forecast for densities whose denominators, and so all sizes here, are in another unit.
      *
-     * @param paramsInUnit parameters in one unit, e.g. in a gigabyte
+     * @param law the law in force
+     * @param laws the draws the lines were computed with
+     * @param lines the frontier that is forecast
+     * @param paramsInUnit parameters in one unit, e.g. in a gigabyte; 1 for parameters
      */
-    public Forecast(ScalingLaw law, DrawnLaws laws, TrendLines lines, double paramsInUnit) {
+    public Forecast(ScalingLaw law, DrawnLaws laws, PredictiveLines lines, double paramsInUnit) {
         this.law = law;
         this.laws = laws;
         this.lines = lines;
@@ -74,10 +79,10 @@ public final class Forecast {
      */
     public Optional<Estimate> paramsNeeded(double score, LocalDate date) {
         double t = Trend.days(date);
-        return lnEffectiveParams(score).map(point -> StrictMath.exp(point - lines.slope() * t - lines.intercept()))
+        return lnEffectiveParams(score).map(point -> StrictMath.exp(point - lines.at(t)))
                 .filter(size -> isPossible(size * paramsInUnit))
                 .map(params -> ofLogarithms(params,
-                        replicates(r -> laws.lnEffectiveParams(r % laws.size(), score) - at(r, t))));
+                        replicates(r -> laws.lnEffectiveParams(r % laws.size(), score) - lines.at(r, t))));
     }
 
     /**
@@ -88,9 +93,8 @@ public final class Forecast {
         double t = Trend.days(date);
         double logParams = StrictMath.log(params);
         return effectiveParams(params, date).map(effective -> {
-            Ends ends = replicates(r -> score(laws.draw(r % laws.size()), logParams + at(r, t)));
-            return Estimate.of(score(law, logParams + lines.slope() * t + lines.intercept()), ends.lower(),
-                    ends.upper());
+            Ends ends = replicates(r -> score(laws.draw(r % laws.size()), logParams + lines.at(r, t)));
+            return Estimate.of(score(law, logParams + lines.at(t)), ends.lower(), ends.upper());
         });
     }
 
@@ -99,9 +103,8 @@ public final class Forecast {
      * fewer than {@link #MIN_PARAMS} or more than {@link #MAX_PARAMS}.
      */
     public Optional<Double> effectiveParams(double params, LocalDate date) {
-        return Optional
-                .of(StrictMath.exp(StrictMath.log(params) + lines.slope() * Trend.days(date) + lines.intercept()))
-                .filter(Forecast::isPossible);
+        double t = Trend.days(date);
+        return Optional.of(StrictMath.exp(StrictMath.log(params) + lines.at(t))).filter(Forecast::isPossible);
     }
 
     /**
@@ -123,10 +126,8 @@ public final class Forecast {
         double level = StrictMath.log(params) - growth * Trend.days(asOf);
         return lnEffectiveParams(score).map(point -> {
             Ends ends = replicates(
-                    r -> time(laws.lnEffectiveParams(r % laws.size(), score) - level - lines.intercept(r),
-                            lines.slope(r) + growth));
-            return new Day(day(time(point - level - lines.intercept(), lines.slope() + growth)), day(ends.lower()),
-                    day(ends.upper()));
+                    r -> lines.reached(r, laws.lnEffectiveParams(r % laws.size(), score) - level, growth));
+            return new Day(day(lines.reached(point - level, growth)), day(ends.lower()), day(ends.upper()));
         });
     }
 
@@ -139,9 +140,18 @@ public final class Forecast {
             LocalDate date) {
         double t = Trend.days(date);
         double logParams = StrictMath.log(params) + StrictMath.log(2) / chipDoublingDays * (t - Trend.days(asOf));
-        return Optional.of(StrictMath.exp(logParams + lines.slope() * t + lines.intercept()))
+        return Optional.of(StrictMath.exp(logParams + lines.at(t)))
                 .filter(Forecast::isPossible)
-                .map(largest -> ofLogarithms(largest, replicates(r -> logParams + at(r, t))));
+                .map(largest -> ofLogarithms(largest, replicates(r -> logParams + lines.at(r, t))));
+    }
+
+    /**
+     * Returns the density of the frontier on {@code date}, as the law in force measures it, with the interval of
+     * {@link PredictiveLines#growthAt}.
+     */
+    public Estimate frontier(LocalDate date) {
+        double t = Trend.days(date);
+        return ofLogarithms(StrictMath.exp(lines.at(t)), replicates(r -> lines.growthAt(r, t)));
     }
 
     /** Returns the parameters whose weights fill {@code gigabytes} (of 10^9 bytes) at {@code bits} bits each. */
@@ -174,6 +184,9 @@ public final class Forecast {
      * the lower end and as infinity for the upper end.
      */
     private Ends replicates(IntToDoubleFunction quantity) {
+        if (!lines.hasInterval()) {
+            return new Ends(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        }
         double[] least = new double[lines.replicates()];
         double[] most = new double[least.length];
         for (int r = 0; r < least.length; r++) {
@@ -184,10 +197,6 @@ public final class Forecast {
         return new Ends(Percentiles.of(least).lower(), Percentiles.of(most).upper());
     }
 
-    private double at(int replicate, double t) {
-        return lines.slope(replicate) * t + lines.intercept(replicate);
-    }
-
     private Optional<Double> lnEffectiveParams(double score) {
         return law.effectiveParams(score)
                 .fold(params -> Optional.of(StrictMath.log(params)), floor -> Optional.empty(),
@@ -196,17 +205,6 @@ public final class Forecast {
 
     private static double score(ScalingLaw law, double lnEffectiveParams) {
         return law.score(StrictMath.exp(lnEffectiveParams), law.tokensAtLaw());
-    }
-
-    /**
-     * Returns the time at which a line that is {@code missing} too low at t = 0 reaches its target. One that does not
-     * rise never does, but a level line that is not too low has always been there. NaN if {@code missing} is.
-     */
-    private static double time(double missing, double slope) {
-        if (slope > 0 || Double.isNaN(missing)) {
-            return missing / slope;
-        }
-        return slope == 0 && missing <= 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
 
     /** Returns the first day at or after {@code t}, allowing for rounding; null outside the years 1 to 9999. */

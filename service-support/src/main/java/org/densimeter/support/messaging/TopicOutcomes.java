@@ -62,7 +62,7 @@ final class TopicOutcomes {
             found.add(topic, TOO_LARGE);
         }
         // the read model
-        for (Topic topic : EnumSet.of(Topic.DENSITIES, Topic.FRONTIERS, Topic.TRENDS, Topic.PRICES,
+        for (Topic topic : EnumSet.of(Topic.DENSITIES, Topic.FRONTIERS, Topic.TRENDS, Topic.FORECASTS, Topic.PRICES,
                 Topic.ALGORITHMIC_PROGRESS)) {
             found.add(topic, ACCEPTED, UNCHANGED, SUPERSEDED, MALFORMED, REFUSED);
         }
@@ -72,6 +72,7 @@ final class TopicOutcomes {
             found.add(topic, FAILED);
         }
         found.add(Topic.TRENDS, PUBLISHED, TOO_LARGE);
+        found.add(Topic.FORECASTS, PUBLISHED, TOO_LARGE);
         return found.outcomes;
     }
 

@@ -26,13 +26,17 @@ final class GoldenEvents {
     static final ObjectMapper JSON = WireFormat.mapper();
     /** Writes half of a surrogate pair as an escape, which UTF-8 has no bytes for. */
     private static final ObjectWriter ESCAPED = JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
-    static final Map<Topic, List<String>> NAMES = Map.of(Topic.DEFINITIONS,
-            List.of("benchmark", "composite", "series", "one-step"), Topic.MODEL_RESULTS, List.of("model"),
-            Topic.REFERENCE_RUNS, List.of("benchmark", "composite", "one-step"), Topic.SCALING_LAWS,
-            List.of("fitted", "composite", "no-law", "drawn", "one-step"), Topic.DENSITIES,
-            List.of("model", "open-end"), Topic.FRONTIERS, List.of("frontier", "open-end"), Topic.TRENDS,
-            List.of("trend", "no-trend", "estimated", "one-record"), Topic.PRICES, List.of("model"), Topic.PERPLEXITIES,
-            List.of("paper"), Topic.ALGORITHMIC_PROGRESS, List.of("estimated", "refused"));
+    static final Map<Topic, List<String>> NAMES = Map.ofEntries(
+            Map.entry(Topic.DEFINITIONS, List.of("benchmark", "composite", "series", "one-step")),
+            Map.entry(Topic.MODEL_RESULTS, List.of("model")),
+            Map.entry(Topic.REFERENCE_RUNS, List.of("benchmark", "composite", "one-step")),
+            Map.entry(Topic.SCALING_LAWS, List.of("fitted", "composite", "no-law", "drawn", "one-step")),
+            Map.entry(Topic.DENSITIES, List.of("model", "open-end")),
+            Map.entry(Topic.FRONTIERS, List.of("frontier", "open-end")),
+            Map.entry(Topic.TRENDS, List.of("trend", "no-trend", "estimated", "one-record")),
+            Map.entry(Topic.FORECASTS, List.of("backtest", "live")), Map.entry(Topic.PRICES, List.of("model")),
+            Map.entry(Topic.PERPLEXITIES, List.of("paper")),
+            Map.entry(Topic.ALGORITHMIC_PROGRESS, List.of("estimated", "refused")));
 
     private GoldenEvents() {}
 
