@@ -35,8 +35,9 @@ public class LedgerQueries {
 
     private static final String PAGE = "select series, benchmark, day, backtest, law_version, origin, frontier_model, "
             + "frontier_density, estimator, horizon_days, cast(target as text), density, lower, upper, "
-            + "case when not over then 'due' when known is null then 'waiting' else 'scored' end, known, error, covered "
-            + SCORED + " order by day desc, series, benchmark, estimator, horizon_days limit :size offset :skip";
+            + "case when not over then 'due' when known is null then 'waiting' else 'scored' end, known, error, "
+            + "covered " + SCORED
+            + " order by day desc, series, benchmark, estimator, horizon_days limit :size offset :skip";
 
     private static final String CALIBRATION = "select series, benchmark, estimator, horizon_days, count(*), "
             + "count(*) filter (where backtest), count(known), "

@@ -2,12 +2,14 @@ package org.densimeter.density.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import org.densimeter.contract.AlgorithmicProgress.Gain;
 import org.densimeter.contract.FrontierState;
+import org.densimeter.contract.LedgerEntry;
 import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.SamplePrices;
@@ -71,6 +73,7 @@ class DensityOpenApiTest {
                 .publish(PublishedStates.trend(frontier, PublishedStates.ACCEPTED))
                 .publish(PublishedStates.frontier(5, series, "mmlu", PublishedStates.point("a", "2023-03-01", .1),
                         PublishedStates.point("b", "2023-09-01", .4)));
+        publisher.publish(entry("2023-06-01", "2023-09-01")).publish(entry("2100-06-01", "2100-09-01"));
         SamplePrices.builtIn().forEach(publisher::publish);
         publisher.publish(SampleProgress.preferred(30, PublishedStates.ACCEPTED,
                 SampleProgress.estimate("7", Estimator.PUBLISHED, "all", 8.684813),
@@ -90,8 +93,18 @@ class DensityOpenApiTest {
                 DensityEvaluation.of(model, results, ScorePolicy.DEFAULT).under(law)));
     }
 
+    /** An entry of the ledger with an interval and without, 92 days ahead. */
+    private LedgerEntry entry(String day, String date) {
+        return new LedgerEntry(1, series, "mmlu", LocalDate.parse(day), "law-1", LocalDate.parse("2023-03-01"), parent,
+                .1, true,
+                List.of(new LedgerEntry.FrontierForecast("quantile", 92, LocalDate.parse(date), .2, .1, 1.),
+                        new LedgerEntry.FrontierForecast("records", 92, LocalDate.parse(date), .3, null, null)),
+                PublishedStates.ACCEPTED, PublishedStates.ACCEPTED);
+    }
+
     @AfterEach
     void forget() {
+        publisher.execute("delete from forecast");
         publisher.execute("delete from price");
         publisher.execute("delete from progress");
         publisher.execute("delete from progress_history");
@@ -115,8 +128,8 @@ class DensityOpenApiTest {
                 "/trend/break?" + key, "/forecast?score=60&date=2026-01-01&bits=4&" + key,
                 "/forecast?score=60&params=1e9&" + key, "/forecast?params=1e9&date=2026-01-01&" + key,
                 "/forecast?score=1&params=1e9&" + key, "/forecast?score=60&memoryGb=4&basis=memory&" + key,
-                "/forecast?params=8e9&date=2190-01-01&" + key,
-                "/edge?score=60&memoryGb=4&basis=memory&today=2199-01-01&" + key,
+                "/forecast?params=8e9&date=2190-01-01&" + key, "/forecasts?size=1000", "/forecasts/calibration",
+                "/forecasts?format=csv", "/edge?score=60&memoryGb=4&basis=memory&today=2199-01-01&" + key,
                 "/equivalents?today=2100-01-01&model=" + parent + "&" + key,
                 "/equivalents?model=unscored-of-" + series + "&" + key, "/trend?family=no-such&" + key,
                 "/equivalents?model=" + parent + "&" + key, "/windows?" + key, "/compression?" + key,

@@ -30,7 +30,7 @@ class DensityRedriveTest extends RedriveContract {
 
     @Override
     protected Set<Topic> written() {
-        return topics(Topic.SCALING_LAWS_BROADCAST, Topic.DENSITIES, Topic.FRONTIERS, Topic.TRENDS);
+        return topics(Topic.SCALING_LAWS_BROADCAST, Topic.DENSITIES, Topic.FRONTIERS, Topic.TRENDS, Topic.FORECASTS);
     }
 
     @Override

@@ -161,6 +161,10 @@ class RunningTopologyTest {
                 new ModelResults(2, now, results.model(), results.results(), List.of()));
 
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> MetricsReference.check("density"));
+        assertThat(given().get("/forecasts?benchmark=mmlu&backtest=true&size=1000").jsonPath().getList("horizonDays"))
+                .as("the ledger was filled backwards")
+                .hasSizeGreaterThan(100)
+                .contains(90, 180, 365);
         assertThat(registry.get("densimeter.event.to.frontier").timers())
                 .allSatisfy(timer -> assertThat(timer.max(TimeUnit.SECONDS)).isLessThan(60));
         assertThat(given().get("/q/metrics").asString())
