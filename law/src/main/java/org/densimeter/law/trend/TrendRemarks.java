@@ -14,6 +14,8 @@ public final class TrendRemarks {
      * covers 87 % (TRUST.md, "Coverage").
      */
     private static final int MIN_FAMILIES = 5;
+    /** A difference of AICc that is worth a remark. */
+    private static final double NOTABLE = 2;
 
     private TrendRemarks() {}
 
@@ -40,21 +42,25 @@ public final class TrendRemarks {
     private static Stream<String> bent(List<FrontierRecord> records, int families) {
         return families == 0 ? Stream.empty()
                 : ShapeComparison.of(records)
-                        .filter(shapes -> shapes.winner() != Shape.LINEAR)
+                        .filter(shapes -> behind(shapes) > NOTABLE)
                         .map(TrendRemarks::bent)
                         .stream();
     }
 
-    private static String bent(ShapeComparison shapes) {
-        double behind = shapes.candidates()
+    /** Returns by how much the AICc of the line is larger than the winner's, 0 if the line wins. */
+    private static double behind(ShapeComparison shapes) {
+        return shapes.candidates()
                 .stream()
                 .filter(candidate -> candidate.shape() == Shape.LINEAR)
                 .findAny()
                 .orElseThrow()
                 .behind();
+    }
+
+    private static String bent(ShapeComparison shapes) {
         return String.format(Locale.ROOT,
                 "debiased assumes that ln rho of the frontier is a straight line, and the shape %s describes the "
                         + "records better (AICc lower by %.1f): its interval may be too short",
-                shapes.winner(), behind);
+                shapes.winner(), behind(shapes));
     }
 }
