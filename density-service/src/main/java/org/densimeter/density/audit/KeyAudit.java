@@ -48,7 +48,7 @@ final class KeyAudit {
      * @param density null unless measured
      * @param effectiveParams null likewise
      * @param lawRevision of the law it was evaluated under
-     * @param competes whether it is measured and its card carries no barred flag
+     * @param competes whether it is measured and not weak, and its card carries no barred flag
      */
     record Row(String model, LocalDate releaseDate, Double density, Double effectiveParams, long lawRevision,
             boolean competes) {}
