@@ -62,7 +62,6 @@ public class QueryPopulations {
                 .stream()
                 .map(density -> MeasuredRelease
                         .of(density.card(), density.entry(), query.basis(), density.scoreError(law))
-
                         .at(density.ownTokens())
                         .weak(!query.includeWeak() && density.weak()))
                 .sorted(Comparator.comparing(MeasuredRelease::model))
@@ -75,7 +74,7 @@ public class QueryPopulations {
                 .orElse(start);
         return new QueryPopulation(query, new TrendInput(start, law, DrawnLaws.of(law.law(), law.draws()), releases),
                 query.to() == null ? last : query.to(), competing, measured.size(), unmeasured, scored(query, found),
-                count(found, DensityStatus.NO_TOKENS));
+                count(found.stream().filter(query::competes).toList(), DensityStatus.NO_TOKENS));
     }
 
     private static List<CompetingRelease> scored(DensityQuery query, List<QueriedDensity> found) {
