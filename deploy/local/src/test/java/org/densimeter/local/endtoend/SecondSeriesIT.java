@@ -190,7 +190,7 @@ class SecondSeriesIT {
     /** Everything the services answer about {@code series}. */
     private JsonNode numbersOf(String series) throws IOException {
         ObjectNode numbers = (ObjectNode) ServiceAnswers.timeless(stack.findings());
-        for (String kind : List.of("laws", "frontiers", "trends")) {
+        for (String kind : List.of("laws", "frontiers", "trends", "ownTokens")) {
             ArrayNode ofSeries = Rest.JSON.createArrayNode();
             list(numbers.path(kind)).stream()
                     .filter(node -> node.path("series").asText().equals(series))
