@@ -2,10 +2,6 @@ package org.densimeter.law.scaling;
 
 import java.util.Optional;
 
-import org.apache.commons.math3.exception.MathIllegalStateException;
-import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
-import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer;
-import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -18,9 +14,6 @@ import org.apache.commons.math3.util.Pair;
  * Golub and Pereyra, SIAM J. Numer. Anal. 10:413-432, 1973, whose exact Jacobian is used).
  */
 final class SeparableLeastSquares {
-
-    private static final int MAX_EVALUATIONS = 2_000;
-    private static final double TOLERANCE = 1e-14;
 
     /** The columns phi_k at (p, q), and their derivatives by p and by q. */
     interface Columns {
@@ -47,22 +40,8 @@ final class SeparableLeastSquares {
 
     /** Returns the minimum reached from (p, q); empty if the descent does not converge. */
     Optional<Solution> descend(double p, double q) {
-        LeastSquaresBuilder problem = new LeastSquaresBuilder().start(new double[]{p, q})
-                .model(this::evaluate)
-                .target(new double[target.length])
-                .checkerPair((iteration, previous, current) -> false)
-                .maxEvaluations(MAX_EVALUATIONS)
-                .maxIterations(MAX_EVALUATIONS);
-        try {
-            LeastSquaresOptimizer.Optimum optimum = new LevenbergMarquardtOptimizer()
-                    .withCostRelativeTolerance(TOLERANCE)
-                    .withParameterRelativeTolerance(TOLERANCE)
-                    .withOrthoTolerance(TOLERANCE)
-                    .optimize(problem.build());
-            return Optional.of(at(optimum.getPoint().getEntry(0), optimum.getPoint().getEntry(1)));
-        } catch (MathIllegalStateException outOfSteps) {
-            return Optional.empty();
-        }
+        return TwoDimensionalDescent.descend(this::evaluate, new double[target.length], p, q)
+                .map(point -> at(point.getEntry(0), point.getEntry(1)));
     }
 
     /** Returns the projected problem at (p, q), without descending. */

@@ -2,10 +2,6 @@ package org.densimeter.law.scaling;
 
 import java.util.Optional;
 
-import org.apache.commons.math3.exception.MathIllegalStateException;
-import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
-import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer;
-import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -19,8 +15,6 @@ import org.apache.commons.math3.util.Pair;
 final class WholeScaleSigmoid {
 
     private static final double PERFECT = 100;
-    private static final int MAX_EVALUATIONS = 2_000;
-    private static final double TOLERANCE = 1e-14;
 
     private final double[] loss;
     private final double[] score;
@@ -32,25 +26,9 @@ final class WholeScaleSigmoid {
 
     /** Returns the minimum reached from (gamma, l); empty if the descent does not converge to one with gamma < 0. */
     Optional<PerformanceLaw> descend(double gamma, double l) {
-        LeastSquaresBuilder problem = new LeastSquaresBuilder().start(new double[]{gamma, l})
-                .model(this::evaluate)
-                .target(score)
-                .checkerPair((iteration, previous, current) -> false)
-                .maxEvaluations(MAX_EVALUATIONS)
-                .maxIterations(MAX_EVALUATIONS);
-        try {
-            LeastSquaresOptimizer.Optimum optimum = new LevenbergMarquardtOptimizer()
-                    .withCostRelativeTolerance(TOLERANCE)
-                    .withParameterRelativeTolerance(TOLERANCE)
-                    .withOrthoTolerance(TOLERANCE)
-                    .optimize(problem.build());
-            PerformanceLaw law = new PerformanceLaw(PERFECT, optimum.getPoint().getEntry(0),
-                    optimum.getPoint().getEntry(1), 0);
-            return law.gamma() < 0 && Double.isFinite(law.gamma()) && Double.isFinite(law.l()) ? Optional.of(law)
-                    : Optional.empty();
-        } catch (MathIllegalStateException outOfSteps) {
-            return Optional.empty();
-        }
+        return TwoDimensionalDescent.descend(this::evaluate, score, gamma, l)
+                .map(point -> new PerformanceLaw(PERFECT, point.getEntry(0), point.getEntry(1), 0))
+                .filter(law -> law.gamma() < 0 && Double.isFinite(law.gamma()) && Double.isFinite(law.l()));
     }
 
     private Pair<RealVector, RealMatrix> evaluate(RealVector point) {
