@@ -20,8 +20,11 @@ import org.densimeter.local.endtoend.OtlpReceiver.ReceivedSpan;
 import org.densimeter.local.stack.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One trace from a request to the frontier and its trend, through the packaged services. */
+@Execution(ExecutionMode.CONCURRENT)
 class TracingIT {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -33,6 +36,7 @@ class TracingIT {
             [{"model": "traced-1b", "benchmark": "mmlu", "score": 75, "evaluator": "me", "source": "this test"}]""";
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void ofARequestReachesTheFrontierAndItsTrend(@TempDir Path data) throws Exception {
         try (OtlpReceiver receiver = new OtlpReceiver();
                 RunningStack stack = RunningStack.start(data, settings(receiver))) {
