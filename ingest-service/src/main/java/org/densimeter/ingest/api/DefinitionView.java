@@ -34,8 +34,7 @@ record DefinitionView<T>(@JsonUnwrapped T definition, long revision, Instant rec
     static final class OfSeries extends TypeReference<DefinitionView<ReferenceSeries>> {}
 
     /** The columns that POST takes. */
-    static final CsvTable<DefinitionView<Benchmark>> BENCHMARKS = CsvTable.ofRows(
-            Layout.BENCHMARK.columns().stream().map(Layout.Column::csv).toList(),
+    static final CsvTable<DefinitionView<Benchmark>> BENCHMARKS = CsvTable.ofRows(Layout.BENCHMARK.csvNames(),
             view -> Arrays.asList(view.definition().id(), view.definition().name(), view.definition().items(),
                     view.definition().chancePercent(), view.definition().publishedSetting(),
                     view.definition().contaminationFree(), view.definition().category()));
@@ -46,8 +45,7 @@ record DefinitionView<T>(@JsonUnwrapped T definition, long revision, Instant rec
                     view.definition().parts().stream().map(part -> part.benchmark() + "=" + part.weight()).toList())));
 
     /** The fields of a series. */
-    static final CsvTable<DefinitionView<ReferenceSeries>> SERIES = CsvTable.ofRows(
-            Layout.SERIES.columns().stream().map(Layout.Column::csv).toList(),
+    static final CsvTable<DefinitionView<ReferenceSeries>> SERIES = CsvTable.ofRows(Layout.SERIES.csvNames(),
             view -> Arrays.asList(view.definition().id(), view.definition().name(), view.definition().tokensAtLaw(),
                     view.definition().basin(), view.definition().idealPoint(), view.definition().objective(),
                     view.definition().lossUnit(), view.definition().irreducibleFree(), view.definition().source(),

@@ -69,7 +69,7 @@ record FactView<T extends Fact>(@JsonUnwrapped T fact, String id, int revision, 
     }
 
     private static List<String> header(Layout layout, String... added) {
-        List<String> header = new ArrayList<>(layout.columns().stream().map(Layout.Column::csv).toList());
+        List<String> header = new ArrayList<>(layout.csvNames());
         header.addAll(List.of(added));
         return header;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import jakarta.ws.rs.core.Response;
 
+import org.densimeter.ingest.imports.BodyEnd;
 import org.densimeter.ingest.imports.RowProblem;
 import org.densimeter.ingest.imports.Summary;
 import org.densimeter.law.problem.ProblemCode;
@@ -26,17 +27,22 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param rejected rows that were rejected; absent like {@code received}
  * @param committed rows that are stored now, in total; only with code DNS2020
  * @param problems why rows were rejected, in order, at most 1,000; absent like {@code received}
- * @param problemsOmitted rejected rows beyond those; absent like {@code received}
+ * @param problemsOmitted rejected rows with a problem beyond those; absent like {@code received}
+ * @param notStored rows among the rejected ones without a problem of their own; absent if none
+ * @param ignored names in the body that are no fields; absent if none
+ * @param partial where the body could not be read further; absent if it was read to its end
  * @param importId id of the import; absent if the body was refused before a row was stored
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportProblem(@JsonUnwrapped Problem problem, Long row, Long line, Long received, Long created, Long corrected,
-        Long unchanged, Long rejected, Long committed, List<RowProblem> problems, Long problemsOmitted,
+        Long unchanged, Long rejected, Long committed, List<RowProblem> problems, Long problemsOmitted, Long notStored,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> ignored, BodyEnd partial,
         @JsonProperty("import") String importId) {
 
     /** Returns the problem of a body that was refused as a whole. */
     static ImportProblem of(Problem problem, Long line) {
-        return new ImportProblem(problem, null, line, null, null, null, null, null, null, null, null, null);
+        return new ImportProblem(problem, null, line, null, null, null, null, null, null, null, null, null, null, null,
+                null);
     }
 
     /** Returns the problem of a body of which {@code committed} was stored before the database was lost. */
@@ -56,7 +62,7 @@ record ImportProblem(@JsonUnwrapped Problem problem, Long row, Long line, Long r
     private static ImportProblem of(Problem problem, Long row, Long line, Summary summary, Long committed) {
         return new ImportProblem(problem, row, line, summary.received(), summary.created(), summary.corrected(),
                 summary.unchanged(), summary.rejected(), committed, summary.problems(), summary.problemsOmitted(),
-                summary.importId());
+                summary.notStored(), summary.ignored(), summary.partial(), summary.importId());
     }
 
     /** Returns the HTTP response, with the headers of the problem. */

@@ -10,14 +10,19 @@ import org.densimeter.ingest.imports.BodyRefused;
 import org.densimeter.ingest.imports.ImportOptions;
 import org.densimeter.ingest.imports.Imports;
 import org.densimeter.ingest.imports.RowKind;
+import org.densimeter.ingest.imports.ScoreScale;
 import org.densimeter.ingest.imports.Summary;
 import org.densimeter.law.problem.ProblemCode;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Runs the import that a request asks for and chooses the status of the answer. */
+/**
+ * Runs the import that a request asks for and chooses the status of the answer: 200, or 207 if the body could not be
+ * read to its end.
+ */
 @ApplicationScoped
 class ImportRequests {
 
+    private static final int MULTI_STATUS = 207;
     private static final int BAD_REQUEST = 400;
     private static final int UNPROCESSABLE = 422;
 
@@ -30,19 +35,19 @@ class ImportRequests {
     /** Imports rows without scores. */
     <T> RestResponse<Summary> run(RowKind<T> kind, ImportParameters parameters, HttpHeaders headers, InputStream body)
             throws IOException, BodyRefused {
-        return run(kind, parameters, true, headers, body);
+        return run(kind, parameters, null, headers, body);
     }
 
     /** Imports rows with scores. */
     <T> RestResponse<Summary> run(RowKind<T> kind, ScoreImportParameters parameters, HttpHeaders headers,
             InputStream body) throws IOException, BodyRefused {
-        return run(kind, parameters.options(), parameters.scale() != null, headers, body);
+        return run(kind, parameters.options(), parameters.scale(), headers, body);
     }
 
-    private <T> RestResponse<Summary> run(RowKind<T> kind, ImportParameters parameters, boolean percent,
+    private <T> RestResponse<Summary> run(RowKind<T> kind, ImportParameters parameters, ScoreScale scale,
             HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
         Summary summary = imports.run(kind, body, RequestBodies.rows(headers),
-                new ImportOptions(parameters.atomic(), percent));
+                new ImportOptions(parameters.atomic(), scale, parameters.dialect()));
         if (summary.rejected() > 0 && summary.taken() == 0) {
             throw new RowsRejected(status(summary), nothingStored(summary), summary);
         }
@@ -51,16 +56,20 @@ class ImportRequests {
                     summary.rejected() + " of " + summary.received() + " rows rejected, the others stored; the first",
                     summary);
         }
-        return RestResponse.ResponseBuilder.ok(summary).header(RequestBodies.IMPORT, summary.importId()).build();
+        return RestResponse.ResponseBuilder
+                .<Summary>create(summary.partial() == null ? RestResponse.StatusCode.OK : MULTI_STATUS)
+                .entity(summary)
+                .header(RequestBodies.IMPORT, summary.importId())
+                .build();
     }
 
     private static String nothingStored(Summary summary) {
         if (summary.received() == 1) {
             return "the row was not stored";
         }
-        return summary.rejected() == summary.received()
-                ? "none of " + summary.received() + " rows was stored; the first"
-                : "none of " + summary.received() + " rows was stored (" + summary.rejected() + " rejected); the first";
+        return summary.notStored() == null ? "none of " + summary.received() + " rows was stored; the first"
+                : "none of " + summary.received() + " rows was stored (" + (summary.rejected() - summary.notStored())
+                        + " at fault); the first";
     }
 
     /** Returns 422, but 400 for a single item that is not well-formed. */

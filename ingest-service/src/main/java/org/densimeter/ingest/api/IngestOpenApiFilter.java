@@ -51,6 +51,11 @@ public final class IngestOpenApiFilter extends ServiceOpenApiFilter implements O
 
     private static void headers(Operation operation) {
         if (isImport(operation)) {
+            operation.getResponses()
+                    .addAPIResponse("207",
+                            OASFactory.createAPIResponse()
+                                    .description("The rows before the place where the body could not be read further.")
+                                    .content(operation.getResponses().getAPIResponse("200").getContent()));
             header(operation, RequestBodies.IMPORT, "Id of the import, as `import` in the body.");
         } else if (operation.getOperationId().startsWith("put")) {
             header(operation, RequestBodies.OUTCOME, "What became of the item: created, corrected or unchanged.");
@@ -58,7 +63,7 @@ public final class IngestOpenApiFilter extends ServiceOpenApiFilter implements O
     }
 
     private static void header(Operation operation, String name, String description) {
-        Stream.of("200", "201")
+        Stream.of("200", "201", "207")
                 .map(operation.getResponses()::getAPIResponse)
                 .filter(Objects::nonNull)
                 .forEach(response -> response.addHeader(name,

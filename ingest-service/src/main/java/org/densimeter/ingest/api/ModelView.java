@@ -22,8 +22,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 record ModelView(@JsonUnwrapped Model card, long revision, Instant recordedAt) {
 
     /** The columns that POST takes in their units, so that what is read can be sent again. */
-    static final CsvTable<ModelView> TABLE = CsvTable
-            .ofRows(Layout.MODEL.columns().stream().map(Layout.Column::csv).toList(), ModelView::cells);
+    static final CsvTable<ModelView> TABLE = CsvTable.ofRows(Layout.MODEL.csvNames(), ModelView::cells);
 
     /** Returns the view of {@code known}. */
     static ModelView of(KnownModel known) {

@@ -19,11 +19,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 record ReferenceRunView(String series, String benchmark, @JsonUnwrapped ReferenceRun reference) {
 
     /** The columns that POST takes. */
-    static final CsvTable<ReferenceRunView> TABLE = CsvTable
-            .ofRows(Layout.REFERENCE_RUN.columns().stream().map(Layout.Column::csv).toList(),
-                    view -> Arrays.asList(view.series(), view.benchmark(), view.reference().params(),
-                            view.reference().tokens(), view.reference().loss(), view.reference().source(),
-                            view.reference().run()));
+    static final CsvTable<ReferenceRunView> TABLE = CsvTable.ofRows(Layout.REFERENCE_RUN.csvNames(),
+            view -> Arrays.asList(view.series(), view.benchmark(), view.reference().params(), view.reference().tokens(),
+                    view.reference().loss(), view.reference().source(), view.reference().run()));
 
     /** Returns the view of {@code row}. */
     static ReferenceRunView of(ReferenceRow.Run row) {

@@ -19,8 +19,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 record ReferenceScoreView(String series, String benchmark, @JsonUnwrapped ReferenceScore score) {
 
     /** The columns that POST takes. */
-    static final CsvTable<ReferenceScoreView> TABLE = CsvTable.ofRows(
-            Layout.REFERENCE_SCORE.columns().stream().map(Layout.Column::csv).toList(),
+    static final CsvTable<ReferenceScoreView> TABLE = CsvTable.ofRows(Layout.REFERENCE_SCORE.csvNames(),
             view -> Arrays.asList(view.series(), view.benchmark(), view.score().loss(), view.score().score(),
                     view.score().role(), view.score().source(), view.score().params(), view.score().run()));
 

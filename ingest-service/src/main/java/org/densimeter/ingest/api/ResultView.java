@@ -29,7 +29,7 @@ record ResultView(@JsonUnwrapped Result result, @JsonInclude(JsonInclude.Include
     }
 
     private static List<String> header() {
-        List<String> header = new ArrayList<>(Layout.RESULT.columns().stream().map(Layout.Column::csv).toList());
+        List<String> header = new ArrayList<>(Layout.RESULT.csvNames());
         header.addAll(List.of("id", "revision", "recorded_at", "retracted"));
         return header;
     }

@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 
+import org.densimeter.ingest.imports.ScoreScale;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /**
@@ -13,6 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
  * @param options the parameters of every import
  */
 public record ScoreImportParameters(
-        @QueryParam("scale") @Parameter(
-                description = "percent: the scores are percent even if all of them are at most 1.") ScoreScale scale,
+        @QueryParam("scale") @Parameter(description = "What the scores are: percent, or fraction (of 1; they and their "
+                + "standard errors are stored as percent). Needed where most scores are at most 1.") ScoreScale scale,
         @BeanParam @Valid ImportParameters options) {}

@@ -1,6 +1,5 @@
 package org.densimeter.ingest.imports;
 
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,9 +36,9 @@ final class BulkImport<T> {
     }
 
     /** Stores the good rows, a batch at a time, beside the bad ones. */
-    void run(boolean percent) throws IOException, BodyRefused {
+    void run() throws BodyRefused {
         List<RowIntake.Accepted<T>> first = intake.next(LOOK_AHEAD);
-        intake.check(first, percent);
+        intake.check(first);
         String importId = begin.get();
         for (int from = 0; from < first.size(); from += BATCH) {
             write(first.subList(from, Math.min(first.size(), from + BATCH)), importId, true);
@@ -57,9 +56,9 @@ final class BulkImport<T> {
     }
 
     /** Stores all rows in one transaction, or none if one of them is rejected. */
-    void runAtomically(boolean percent) throws IOException, BodyRefused {
+    void runAtomically() throws BodyRefused {
         List<RowIntake.Accepted<T>> rows = intake.next(MAX_ATOMIC + 1);
-        intake.check(rows, percent);
+        intake.check(rows);
         if (rows.size() > MAX_ATOMIC) {
             throw new BodyRefused(ProblemCode.DNS2028, "at most " + MAX_ATOMIC + " rows with atomic=true");
         }

@@ -6,9 +6,9 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.apache.commons.csv.CSVFormat;
@@ -16,27 +16,33 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.Rejection;
+import org.densimeter.ingest.validation.SentField;
 import org.densimeter.ingest.validation.Value;
 import org.densimeter.law.problem.ProblemCode;
 
 /**
  * Reads CSV (RFC 4180) with a header line. Commons CSV parses each record; this class finds where records end, so that
- * an open quote costs the row it is in and not the rest of the file. A record continues over line breaks while its
- * quotes do not balance; if they never do, only its first line is rejected.
+ * an open quote costs the row it is in and not the rest of the file. A quote opens a field only at its start. A record
+ * continues over line breaks inside quotes; if what begins on a line does not become a record with the columns of the
+ * header, only that line is rejected, and the next row begins on the line after it.
  */
 final class CsvRows implements RowSource {
 
     private static final int MAX_LINES = 200;
     private static final int MAX_ROW_CHARACTERS = 128 * 1024;
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
+    private static final String QUOTE_RULE = "a quote begins and ends its field, and is doubled inside";
 
     private final LineReader lines;
-    private final Layout.Column[] columns;
+    private final CsvDialect dialect;
+    private final CSVFormat format;
+    private final CsvHeader.Columns columns;
     private long number;
 
     /** Reads the header; refuses the body if the header is malformed or lacks a required column. */
-    CsvRows(InputStream body, Layout layout) throws IOException, BodyRefused {
+    CsvRows(InputStream body, Layout layout, CsvDialect dialect) throws IOException, BodyRefused {
         this.lines = new LineReader(body);
+        this.dialect = dialect;
+        this.format = CSVFormat.RFC4180.builder().setDelimiter(dialect.delimiter()).setIgnoreEmptyLines(false).get();
         this.columns = header(layout);
     }
 
@@ -45,7 +51,12 @@ final class CsvRows implements RowSource {
         return true;
     }
 
-    private Layout.Column[] header(Layout layout) throws IOException, BodyRefused {
+    @Override
+    public Set<String> ignored() {
+        return columns.ignored();
+    }
+
+    private CsvHeader.Columns header(Layout layout) throws IOException, BodyRefused {
         LineReader.Line line = lines.next();
         while (line != null && line.blank()) {
             line = lines.next();
@@ -54,34 +65,23 @@ final class CsvRows implements RowSource {
             throw new BodyRefused(ProblemCode.DNS2013, "a header line and at least one row");
         }
         if (line.flaw() != null) {
-            throw new BodyRefused(line.flaw() == LineReader.Flaw.NOT_UTF8 ? Rejection.of(ProblemCode.DNS2012, "UTF-8")
-                    : Rejection.of(ProblemCode.DNS2011, "a header line"), line.number());
+            throw new BodyRefused(
+                    line.flaw() == LineReader.Flaw.TOO_LONG ? Rejection.of(ProblemCode.DNS2011, "a header line")
+                            : flawed(line),
+                    line.number());
         }
+        CsvHeader header = new CsvHeader(layout, dialect, line);
+        header.check();
         List<String> names = new ArrayList<>();
         try {
             for (String name : parse(line.text())) {
                 names.add(name.strip());
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new BodyRefused(Rejection.of(ProblemCode.DNS2011, "column names, comma-separated"), line.number());
+            throw new BodyRefused(new Rejection(ProblemCode.DNS2011, null, line.text(), "column names; " + QUOTE_RULE),
+                    line.number());
         }
-        Map<String, Layout.Column> known = layout.byCsvName();
-        Set<String> seen = new HashSet<>();
-        for (String name : names) {
-            if (!name.isEmpty() && !seen.add(name)) { // spreadsheets write empty columns at the end
-                throw new BodyRefused(new Rejection(ProblemCode.DNS2011, name, null, "each column once"),
-                        line.number());
-            }
-        }
-        for (Layout.Column column : layout.columns()) {
-            if (column.required() && !seen.contains(column.csv())) {
-                throw new BodyRefused(
-                        new Rejection(ProblemCode.DNS2011, column.csv(), null,
-                                "this column must be there; the columns are " + String.join(",", known.keySet())),
-                        line.number());
-            }
-        }
-        return names.stream().map(known::get).toArray(Layout.Column[]::new);
+        return header.columns(names);
     }
 
     @Override
@@ -97,35 +97,26 @@ final class CsvRows implements RowSource {
         if (first.flaw() != null) {
             return Row.unreadable(number, first.number(), flawed(first));
         }
-        String record = complete(first);
-        if (record == null) {
-            return Row.unreadable(number, first.number(),
-                    Rejection.of(ProblemCode.DNS2010, "a closing quote for each opening quote"));
-        }
-        try {
-            return row(parse(record), first.number());
-        } catch (IOException | UncheckedIOException e) {
-            return Row.unreadable(number, first.number(),
-                    Rejection.of(ProblemCode.DNS2010, "a quote begins and ends its field, and is doubled inside"));
-        }
+        CsvQuotes quotes = new CsvQuotes(dialect.delimiter());
+        CsvQuotes.State state = quotes.read(first.text());
+        return state == CsvQuotes.State.OPEN ? overSeveralLines(first, quotes)
+                : row(first, state == CsvQuotes.State.MALFORMED ? null : first.text());
     }
 
     private static Rejection flawed(LineReader.Line line) {
-        return line.flaw() == LineReader.Flaw.NOT_UTF8 ? Rejection.of(ProblemCode.DNS2012, "UTF-8")
-                : Rejection.of(ProblemCode.DNS2010, "lines of at most " + LineReader.MAX_BYTES + " bytes");
+        return switch (line.flaw()) {
+            case NOT_UTF8 -> Rejection.of(ProblemCode.DNS2012, "UTF-8");
+            case UTF16 -> Rejection.of(ProblemCode.DNS2012, "UTF-8, not UTF-16");
+            case TOO_LONG -> Rejection.of(ProblemCode.DNS2010, "lines of at most " + LineReader.MAX_BYTES + " bytes");
+        };
     }
 
-    /**
-     * Returns the text of the record that begins with {@code first}; null if its quotes never balance, and then only
-     * {@code first} is consumed.
-     */
-    private String complete(LineReader.Line first) throws IOException {
-        if (balanced(first.text())) {
-            return first.text();
-        }
+    /** Returns the row that begins in {@code first} if it ends and has the columns of the header. */
+    private Row overSeveralLines(LineReader.Line first, CsvQuotes quotes) throws IOException {
         StringBuilder record = new StringBuilder(first.text());
         List<LineReader.Line> taken = new ArrayList<>();
-        while (taken.size() < MAX_LINES && record.length() < MAX_ROW_CHARACTERS) {
+        CsvQuotes.State state = CsvQuotes.State.OPEN;
+        while (state == CsvQuotes.State.OPEN && taken.size() < MAX_LINES && record.length() < MAX_ROW_CHARACTERS) {
             LineReader.Line line = lines.next();
             if (line == null) {
                 break;
@@ -135,41 +126,55 @@ final class CsvRows implements RowSource {
                 break;
             }
             record.append('\n').append(line.text());
-            if (!balanced(line.text())) {
-                return record.toString();
+            state = quotes.read(line.text());
+        }
+        if (state == CsvQuotes.State.COMPLETE) {
+            Row row = row(first, record.toString());
+            if (row.rejection() == null) {
+                return row;
             }
         }
         for (int i = taken.size() - 1; i >= 0; i--) {
             lines.pushBack(taken.get(i));
         }
-        return null;
+        return Row.unreadable(number, first.number(),
+                Rejection.of(ProblemCode.DNS2010, "a closing quote for each opening quote"));
     }
 
-    private static boolean balanced(String text) {
-        return text.chars().filter(c -> c == '"').count() % 2 == 0;
-    }
-
-    private Row row(CSVRecord record, long line) {
-        if (record.size() != columns.length) {
-            return Row.unreadable(number, line, Rejection.of(ProblemCode.DNS2010,
-                    columns.length + " columns as in the header, not " + record.size()));
+    /** @param record null if its quotes are malformed */
+    private Row row(LineReader.Line first, String record) {
+        CSVRecord parsed;
+        try {
+            parsed = record == null ? null : parse(record);
+        } catch (IOException | UncheckedIOException e) {
+            parsed = null;
         }
-        Map<String, Value> values = new HashMap<>();
-        for (int i = 0; i < columns.length; i++) {
-            if (columns[i] != null && !record.get(i).isBlank()) {
-                values.put(columns[i].json(), new Value.Cell(record.get(i)));
+        if (parsed == null) {
+            return Row.unreadable(number, first.number(), Rejection.of(ProblemCode.DNS2010, QUOTE_RULE));
+        }
+        List<Layout.Spelling> spellings = columns.spellings();
+        if (parsed.size() != spellings.size()) {
+            return Row.unreadable(number, first.number(), Rejection.of(ProblemCode.DNS2010,
+                    spellings.size() + " columns as in the header, not " + parsed.size()));
+        }
+        Map<String, SentField> fields = new HashMap<>();
+        for (int i = 0; i < spellings.size(); i++) {
+            Layout.Spelling spelling = spellings.get(i);
+            if (spelling != null && !parsed.get(i).isBlank()) {
+                fields.put(spelling.column().json(),
+                        SentField.of(spelling, new Value.Cell(parsed.get(i), dialect.decimalComma())));
             }
         }
-        return Row.read(number, line, values);
+        return Row.read(number, first.number(), fields);
     }
 
-    private static CSVRecord parse(String record) throws IOException {
-        try (CSVParser parser = FORMAT.parse(new StringReader(record))) {
+    private CSVRecord parse(String record) throws IOException {
+        try (CSVParser parser = format.parse(new StringReader(record))) {
             List<CSVRecord> records = parser.getRecords();
-            if (records.size() != 1) {
-                throw new IOException("not one record");
-            }
-            return records.get(0);
+            return Optional.of(records)
+                    .filter(found -> found.size() == 1)
+                    .map(found -> found.get(0))
+                    .orElseThrow(() -> new IOException("not one record"));
         }
     }
 }

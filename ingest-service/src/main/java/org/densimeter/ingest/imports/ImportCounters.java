@@ -3,6 +3,7 @@ package org.densimeter.ingest.imports;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 import org.densimeter.ingest.store.RowOutcome;
 import org.densimeter.ingest.validation.Rejection;
@@ -19,6 +20,8 @@ final class ImportCounters {
     private long corrected;
     private long unchanged;
     private long rejected;
+    private BodyEnd end;
+    private Set<String> ignored = Set.of();
 
     /** Sets the id of the import, which is in the summary from then on; returns it. */
     String begin(String newImportId) {
@@ -38,6 +41,21 @@ final class ImportCounters {
         return rejected;
     }
 
+    /** Sets where the body could not be read further. */
+    void ended(BodyEnd at) {
+        end = at;
+    }
+
+    /** Returns where the body could not be read further; null if it could. */
+    BodyEnd end() {
+        return end;
+    }
+
+    /** Sets the names that are no fields. */
+    void ignored(Set<String> names) {
+        ignored = names;
+    }
+
     void rejected(Row row, Rejection rejection) {
         rejected++;
         if (problems.size() < MOST_PROBLEMS) {
@@ -53,9 +71,11 @@ final class ImportCounters {
         }
     }
 
+    /** Returns the counts. A row without an outcome was not stored; it counts as rejected. */
     Summary summary() {
-        return new Summary(received, created, corrected, unchanged, rejected,
+        long notStored = received - created - corrected - unchanged - rejected;
+        return new Summary(received, created, corrected, unchanged, rejected + notStored,
                 problems.stream().sorted(Comparator.comparingLong(RowProblem::row)).toList(),
-                rejected - problems.size(), importId);
+                rejected - problems.size(), notStored == 0 ? null : notStored, List.copyOf(ignored), end, importId);
     }
 }

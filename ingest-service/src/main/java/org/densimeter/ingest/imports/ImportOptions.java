@@ -4,6 +4,7 @@ package org.densimeter.ingest.imports;
  * How a body of rows is stored.
  *
  * @param atomic whether all rows are stored or none
- * @param percent whether the client says that scores are percent, so that fractions are not refused
+ * @param scale what the scores are; null if the client does not say it
+ * @param dialect how a CSV body is written
  */
-public record ImportOptions(boolean atomic, boolean percent) {}
+public record ImportOptions(boolean atomic, ScoreScale scale, CsvDialect dialect) {}

@@ -50,22 +50,22 @@ public class Imports {
             throw new BodyRefused(ProblemCode.DNS2013, "at least one row");
         }
         RowSource rows = switch (format) {
-            case CSV -> new CsvRows(body, kind.layout());
+            case CSV -> new CsvRows(body, kind.layout(), options.dialect());
             case NDJSON -> new NdjsonRows(body, kind.layout());
             case JSON -> new JsonRows(body, kind.layout());
         };
-        RowIntake<T> intake = new RowIntake<>(kind, rows);
+        RowIntake<T> intake = new RowIntake<>(kind, rows, options.scale());
         ImportCounters counters = intake.counters();
         BulkImport<T> bulk = new BulkImport<>(kind, intake,
                 () -> counters.begin(log.begin(kind.name(), format.mediaType())));
         boolean complete = false;
         try {
             if (options.atomic()) {
-                bulk.runAtomically(options.percent());
+                bulk.runAtomically();
             } else {
-                bulk.run(options.percent());
+                bulk.run();
             }
-            complete = true;
+            complete = counters.end() == null;
         } catch (StoreUnavailable e) {
             throw new ImportInterrupted(counters.summary(), e);
         } finally {

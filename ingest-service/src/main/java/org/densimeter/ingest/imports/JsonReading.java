@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.densimeter.ingest.validation.Layout;
+import org.densimeter.ingest.validation.SentField;
 import org.densimeter.ingest.validation.Value;
 
 import com.fasterxml.jackson.core.JacksonException;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 
 /** Reads flat JSON objects. Only the fields of the layout are held in memory. */
 final class JsonReading {
@@ -32,6 +34,8 @@ final class JsonReading {
                     .maxNameLength(1_000)
                     .maxNumberLength(100)
                     .build())
+            // NaN and infinite numbers are read, so that the row is rejected and the next one is found
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
@@ -51,25 +55,34 @@ final class JsonReading {
                 .orElse("JSON");
     }
 
-    /** Reads the object whose opening brace is the current token of the parser; afterwards its closing brace is. */
-    static Map<String, Value> object(JsonParser parser, Map<String, Layout.Column> columns) throws IOException {
-        Map<String, Value> values = new HashMap<>();
+    /**
+     * Reads the object whose opening brace is the current token of the parser; afterwards its closing brace is.
+     *
+     * @param spellings of the fields by name
+     * @param ignored receives the names that are no fields
+     * @return the fields by their name in JSON
+     */
+    static Map<String, SentField> object(JsonParser parser, Map<String, Layout.Spelling> spellings,
+            IgnoredNames ignored) throws IOException {
+        Map<String, SentField> fields = new HashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
-            if (!columns.containsKey(name)) {
+            Layout.Spelling spelling = spellings.get(name);
+            if (spelling == null) {
+                ignored.add(name);
                 parser.skipChildren();
                 continue;
             }
             Value value = value(parser, token);
-            if (values.containsKey(name)) {
+            if (fields.containsKey(spelling.column().json())) {
                 value = new Value.Other("named twice");
             }
             if (value != null) {
-                values.put(name, value);
+                fields.put(spelling.column().json(), SentField.of(spelling, value));
             }
         }
-        return values;
+        return fields;
     }
 
     private static Value value(JsonParser parser, JsonToken token) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.Rejection;
@@ -15,6 +16,7 @@ import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.law.problem.ProblemCode;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -26,7 +28,8 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 final class JsonRows implements RowSource {
 
     private final JsonParser parser;
-    private final Map<String, Layout.Column> columns;
+    private final Map<String, Layout.Spelling> spellings;
+    private final IgnoredNames ignored = new IgnoredNames();
     private boolean begun;
     private boolean array;
     private boolean ended;
@@ -34,12 +37,17 @@ final class JsonRows implements RowSource {
 
     JsonRows(InputStream body, Layout layout) throws IOException {
         this.parser = parser(body);
-        this.columns = layout.byJsonName();
+        this.spellings = layout.spellings();
     }
 
     @Override
     public boolean csv() {
         return false;
+    }
+
+    @Override
+    public Set<String> ignored() {
+        return ignored.names();
     }
 
     @Override
@@ -143,11 +151,12 @@ final class JsonRows implements RowSource {
             parser.skipChildren();
             return Row.unreadable(number, null, new Rejection(ProblemCode.DNS2002, null, shown, "an object"));
         }
-        return Row.read(number, null, JsonReading.object(parser, columns));
+        return Row.read(number, null, JsonReading.object(parser, spellings, ignored));
     }
 
     private Row broken(Rejection rejection) {
         ended = true;
-        return Row.unreadable(number, null, rejection);
+        JsonLocation place = parser.currentLocation();
+        return Row.broken(number, (long) place.getLineNr(), (long) place.getColumnNr(), rejection);
     }
 }

@@ -42,7 +42,7 @@ final class LineReader {
     }
 
     enum Flaw {
-        NOT_UTF8, TOO_LONG
+        NOT_UTF8, UTF16, TOO_LONG
     }
 
     /** Returns the next line; null at the end. */
@@ -90,10 +90,19 @@ final class LineReader {
         return end > 0;
     }
 
+    /** Returns whether a body that begins with these bytes is UTF-16, with a byte order mark or without. */
+    private static boolean utf16(byte first, byte second) {
+        return (first == (byte) 0xFF && second == (byte) 0xFE) || (first == (byte) 0xFE && second == (byte) 0xFF)
+                || (first == 0) != (second == 0);
+    }
+
     private Line decoded(byte[] bytes, int from, int length, boolean tooLong) {
         number++;
         if (tooLong) {
             return new Line(number, null, Flaw.TOO_LONG);
+        }
+        if (number == 1 && length >= 2 && utf16(bytes[from], bytes[from + 1])) {
+            return new Line(number, null, Flaw.UTF16);
         }
         boolean byteOrderMark = number == 1 && length >= 3 && bytes[from] == (byte) 0xEF
                 && bytes[from + 1] == (byte) 0xBB && bytes[from + 2] == (byte) 0xBF;

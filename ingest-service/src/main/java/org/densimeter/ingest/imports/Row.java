@@ -3,23 +3,29 @@ package org.densimeter.ingest.imports;
 import java.util.Map;
 
 import org.densimeter.ingest.validation.Rejection;
-import org.densimeter.ingest.validation.Value;
+import org.densimeter.ingest.validation.SentField;
 
 /**
  * One row of a body.
  *
  * @param number counting from 1; a CSV header is not counted, blank lines are not either
  * @param line the line it begins on, counting from 1; null in a JSON array, where lines mean nothing
- * @param values by JSON name; null if the row could not be read
+ * @param fields by JSON name; null if the row could not be read
  * @param rejection why it could not be read; null if it could
+ * @param end where the body cannot be read further; null if it can
  */
-record Row(long number, Long line, Map<String, Value> values, Rejection rejection) {
+record Row(long number, Long line, Map<String, SentField> fields, Rejection rejection, BodyEnd end) {
 
-    static Row read(long number, Long line, Map<String, Value> values) {
-        return new Row(number, line, values, null);
+    static Row read(long number, Long line, Map<String, SentField> fields) {
+        return new Row(number, line, fields, null, null);
     }
 
     static Row unreadable(long number, Long line, Rejection rejection) {
-        return new Row(number, line, null, rejection);
+        return new Row(number, line, null, rejection, null);
+    }
+
+    /** Returns the row in which a body ends that cannot be read further. */
+    static Row broken(long number, Long line, Long column, Rejection rejection) {
+        return new Row(number, line, null, rejection, new BodyEnd(number, line, column, rejection.rule()));
     }
 }

@@ -1,7 +1,9 @@
 package org.densimeter.ingest.imports;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -11,18 +13,25 @@ import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.Rejection;
 import org.densimeter.ingest.validation.RowReader;
 import org.densimeter.ingest.validation.RowRejected;
+import org.densimeter.ingest.validation.SentField;
 import org.densimeter.law.problem.ProblemCode;
 
 /** Reads and validates the rows of one body, and counts what becomes of them. Used by one thread. */
 final class RowIntake<T> {
 
+    private static final List<String> SCORES = List.of("score", "standardError");
+    private static final BigDecimal PERCENT = new BigDecimal(100);
+
     private final RowKind<T> kind;
     private final RowSource rows;
+    private final ScoreScale scale;
     private final Map<String, Layout.Column> columns;
     private final ImportCounters counters = new ImportCounters();
     private final Identities identities = new Identities();
 
-    RowIntake(RowKind<T> kind, RowSource rows) {
+    /** @param scale what the scores are; null if the client does not say it */
+    RowIntake(RowKind<T> kind, RowSource rows, ScoreScale scale) {
+        this.scale = scale;
         this.kind = kind;
         this.rows = rows;
         this.columns = kind.layout().byJsonName();
@@ -42,7 +51,7 @@ final class RowIntake<T> {
     }
 
     /** Returns the next {@code most} rows that pass validation, fewer only at the end of the body. */
-    List<Accepted<T>> next(int most) throws IOException, BodyRefused {
+    List<Accepted<T>> next(int most) throws BodyRefused {
         List<Accepted<T>> accepted = new ArrayList<>();
         for (Accepted<T> one = next(); one != null; one = accepted.size() < most ? next() : null) {
             accepted.add(one);
@@ -50,14 +59,14 @@ final class RowIntake<T> {
         return accepted;
     }
 
-    private Accepted<T> next() throws IOException, BodyRefused {
-        for (Row row = rows.next(); row != null; row = rows.next()) {
+    private Accepted<T> next() throws BodyRefused {
+        for (Row row = read(); row != null; row = read()) {
             counters.count();
             if (row.rejection() != null) {
                 counters.rejected(row, row.rejection());
                 continue;
             }
-            RowReader reader = new RowReader(columns, row.values(), rows.csv());
+            RowReader reader = new RowReader(columns, inPercent(row.fields()), rows.csv());
             try {
                 T fact = kind.reader().read(reader);
                 if (identities.add(kind.identity().of(fact))) {
@@ -72,25 +81,63 @@ final class RowIntake<T> {
         return null;
     }
 
-    /** Refuses a body without rows, and one whose first rows are fractions only. */
-    void check(List<Accepted<T>> first, boolean percent) throws BodyRefused {
+    /** Returns the next row; one that ends the body if it cannot be read further; null at the end. */
+    private Row read() throws BodyRefused {
+        if (counters.end() != null) {
+            return null;
+        }
+        Row row;
+        try {
+            row = rows.next();
+        } catch (IOException e) {
+            row = Row.broken(counters.received() + 1, null, null,
+                    Rejection.of(ProblemCode.DNS2014, "a body that is complete"));
+        }
+        counters.ignored(rows.ignored());
+        if (row != null && row.end() != null) {
+            counters.ended(row.end());
+        }
+        return row;
+    }
+
+    /** Returns {@code fields} with scores in percent if the client says that they are fractions. */
+    private Map<String, SentField> inPercent(Map<String, SentField> fields) {
+        if (scale != ScoreScale.FRACTION) {
+            return fields;
+        }
+        Map<String, SentField> scaled = new HashMap<>(fields);
+        SCORES.forEach(name -> scaled.computeIfPresent(name, (field, sent) -> sent.times(PERCENT)));
+        return scaled;
+    }
+
+    /**
+     * Refuses a body without rows, and one whose first rows look like fractions: most scores are at most 1, and not all
+     * of these are zero. Then only the client knows what is meant.
+     */
+    void check(List<Accepted<T>> first) throws BodyRefused {
         if (counters.received() == 0) {
             throw new BodyRefused(ProblemCode.DNS2013, "at least one row");
         }
+        if (scale != null) {
+            return;
+        }
+        int scores = 0;
+        int small = 0;
         Accepted<T> fraction = null;
         for (Accepted<T> row : first) {
             OptionalDouble score = kind.score().of(row.fact());
-            if (percent || score.isEmpty() || score.getAsDouble() > 1) {
-                return;
-            }
-            if (fraction == null && score.getAsDouble() > 0 && score.getAsDouble() < 1) {
-                fraction = row;
+            if (score.isPresent()) {
+                scores++;
+                if (score.getAsDouble() <= 1) {
+                    small++;
+                    fraction = fraction == null && score.getAsDouble() > 0 ? row : fraction;
+                }
             }
         }
-        if (fraction != null) {
+        if (fraction != null && 2 * small > scores) {
             throw new BodyRefused(new Rejection(ProblemCode.DNS2006, "score", fraction.reader().shown("score"),
-                    "percent from 0 to 100, e.g. 71 for 0.71; if scores of at most 1 percent are meant, send the "
-                            + "body with ?scale=percent"),
+                    "percent from 0 to 100, e.g. 71 for 0.71; most scores of this body are at most 1: send it with "
+                            + "?scale=fraction if they are fractions of 1, with ?scale=percent if they are percent"),
                     fraction.row().line());
         }
     }

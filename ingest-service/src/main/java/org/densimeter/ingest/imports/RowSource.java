@@ -1,6 +1,7 @@
 package org.densimeter.ingest.imports;
 
 import java.io.IOException;
+import java.util.Set;
 
 /** Provides the rows of one body in order, as a stream. Used by one thread. */
 interface RowSource {
@@ -11,6 +12,9 @@ interface RowSource {
      */
     Row next() throws IOException, BodyRefused;
 
-    /** Returns whether names and units are those of CSV. */
+    /** Returns whether the body is CSV. */
     boolean csv();
+
+    /** Returns the names that were read so far and are no fields, at most {@link IgnoredNames#MOST}. */
+    Set<String> ignored();
 }

@@ -20,6 +20,7 @@ import org.densimeter.ingest.validation.Rejection;
 import org.densimeter.ingest.validation.RowReader;
 import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.ingest.validation.Rules;
+import org.densimeter.ingest.validation.SentField;
 import org.densimeter.ingest.validation.Value;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.problem.ProblemCode;
@@ -62,10 +63,10 @@ public class SingleItemWrites {
 
     /** Stores a composite. */
     public RowOutcome.Change composite(String id, InputStream body) throws IOException, BodyRefused, RowRejected {
-        Map<String, Value> values = new HashMap<>();
+        Map<String, SentField> fields = new HashMap<>();
         List<Composite.Part> parts = new ArrayList<>();
-        JsonRows.whole(body, parser -> compositeFields(parser, values, parts));
-        RowReader row = identified(Layout.COMPOSITE, id, values);
+        JsonRows.whole(body, parser -> compositeFields(parser, fields, parts));
+        RowReader row = identified(Layout.COMPOSITE, id, fields);
         Composite composite = new Composite(row.required("id", row.identifier("id")),
                 row.required("name", row.text("name", 200)), parts);
         double sum = parts.stream().mapToDouble(Composite.Part::weight).sum();
@@ -84,18 +85,19 @@ public class SingleItemWrites {
 
     private static RowReader row(Layout layout, String id, InputStream body)
             throws IOException, BodyRefused, RowRejected {
-        Map<String, Value> values = new HashMap<>();
-        JsonRows.whole(body, parser -> values.putAll(JsonReading.object(parser, layout.byJsonName())));
-        return identified(layout, id, values);
+        Map<String, SentField> fields = new HashMap<>();
+        JsonRows.whole(body,
+                parser -> fields.putAll(JsonReading.object(parser, layout.spellings(), new IgnoredNames())));
+        return identified(layout, id, fields);
     }
 
-    private static RowReader identified(Layout layout, String id, Map<String, Value> values) throws RowRejected {
-        Value inBody = values.put("id", new Value.Text(id));
-        if (inBody != null && !inBody.shown().equals(id)) {
+    private static RowReader identified(Layout layout, String id, Map<String, SentField> fields) throws RowRejected {
+        SentField inBody = fields.put("id", SentField.json("id", new Value.Text(id)));
+        if (inBody != null && !inBody.value().shown().equals(id)) {
             throw new RowRejected(
-                    new Rejection(ProblemCode.DNS2003, "id", inBody.shown(), "as in the path, or left out"));
+                    new Rejection(ProblemCode.DNS2003, "id", inBody.value().shown(), "as in the path, or left out"));
         }
-        return new RowReader(layout.byJsonName(), values, false);
+        return new RowReader(layout.byJsonName(), fields, false);
     }
 
     private RowOutcome.Change taken(String kind, RowOutcome outcome) throws RowRejected {
@@ -109,7 +111,7 @@ public class SingleItemWrites {
         });
     }
 
-    private static void compositeFields(JsonParser parser, Map<String, Value> values, List<Composite.Part> parts)
+    private static void compositeFields(JsonParser parser, Map<String, SentField> fields, List<Composite.Part> parts)
             throws IOException, RowRejected {
         Set<String> names = new HashSet<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -118,7 +120,7 @@ public class SingleItemWrites {
             if (name.equals("parts") && token == JsonToken.START_ARRAY) {
                 while (parser.nextToken() == JsonToken.START_OBJECT) {
                     Composite.Part part = part(new RowReader(Layout.PART.byJsonName(),
-                            JsonReading.object(parser, Layout.PART.byJsonName()), false));
+                            JsonReading.object(parser, Layout.PART.spellings(), new IgnoredNames()), false));
                     if (!names.add(part.benchmark()) || names.size() > MOST_PARTS) {
                         throw new RowRejected(new Rejection(ProblemCode.DNS2019, "parts", part.benchmark(),
                                 "each benchmark once, at most " + MOST_PARTS));
@@ -130,7 +132,7 @@ public class SingleItemWrites {
                             new Rejection(ProblemCode.DNS2019, "parts", null, "an array of {benchmark, weight}"));
                 }
             } else if (token == JsonToken.VALUE_STRING && Layout.COMPOSITE.byJsonName().containsKey(name)) {
-                values.put(name, new Value.Text(parser.getText()));
+                fields.put(name, SentField.json(name, new Value.Text(parser.getText())));
             } else {
                 parser.skipChildren();
             }

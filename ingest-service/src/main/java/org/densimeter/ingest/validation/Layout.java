@@ -4,7 +4,12 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Defines the fields of one kind of row, with their names and units in JSON and in CSV.
@@ -15,6 +20,7 @@ public record Layout(List<Column> columns) {
 
     private static final BigDecimal BILLION = new BigDecimal("1e9");
     private static final BigDecimal TRILLION = new BigDecimal("1e12");
+    private static final Pattern WORD_START = Pattern.compile("_([a-z])");
 
     /**
      * Column of a layout.
@@ -24,7 +30,23 @@ public record Layout(List<Column> columns) {
      * @param csvUnit how many of JSON's unit one of CSV's is, e.g. 1e9 for parameters in billions
      * @param required whether a CSV header must have it
      */
-    public record Column(String json, String csv, BigDecimal csvUnit, boolean required) {}
+    public record Column(String json, String csv, BigDecimal csvUnit, boolean required) {
+
+        /** Returns the spellings of the name, the first one being that of JSON. */
+        private Stream<Spelling> spellings() {
+            return Stream.of(new Spelling(this, json, BigDecimal.ONE), new Spelling(this, snake(json), BigDecimal.ONE),
+                    new Spelling(this, csv, csvUnit), new Spelling(this, camel(csv), csvUnit));
+        }
+    }
+
+    /**
+     * A name under which a field may be sent, in JSON as in CSV.
+     *
+     * @param column the field
+     * @param name in camel case or snake case
+     * @param unit how many of JSON's unit one of a value under this name is, e.g. 1e9 for {@code params_total_b}
+     */
+    public record Spelling(Column column, String name, BigDecimal unit) {}
 
     /** Models. */
     public static final Layout MODEL = of(required("id"), required("name"), optional("family"),
@@ -103,11 +125,25 @@ public record Layout(List<Column> columns) {
         return optional(name, name);
     }
 
-    /** Returns the columns by their name in CSV. */
-    public Map<String, Column> byCsvName() {
-        Map<String, Column> byName = new LinkedHashMap<>();
-        columns.forEach(column -> byName.put(column.csv(), column));
-        return byName;
+    /** Returns the spellings of all fields by name. */
+    public Map<String, Spelling> spellings() {
+        return columns.stream()
+                .flatMap(Column::spellings)
+                .collect(Collectors.toMap(Spelling::name, Function.identity(), (first, same) -> first,
+                        LinkedHashMap::new));
+    }
+
+    /** Returns the names in CSV, in the order CSV is written. */
+    public List<String> csvNames() {
+        return columns.stream().map(Column::csv).toList();
+    }
+
+    private static String snake(String camel) {
+        return camel.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static String camel(String snake) {
+        return WORD_START.matcher(snake).replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
     }
 
     /** Returns the columns by their name in JSON. */

@@ -25,16 +25,16 @@ public final class RowReader extends RowValues {
 
     /**
      * @param columns by JSON name, see {@link Layout#byJsonName()}
-     * @param values by JSON name, also when they come from CSV
-     * @param csv whether names and units are those of CSV
+     * @param fields by JSON name, also when they come from CSV
+     * @param csv whether the body is CSV
      */
-    public RowReader(Map<String, Layout.Column> columns, Map<String, Value> values, boolean csv) {
-        super(columns, values, csv);
+    public RowReader(Map<String, Layout.Column> columns, Map<String, SentField> fields, boolean csv) {
+        super(columns, fields, csv);
     }
 
     /** Reads text of at most {@code longest} characters. */
     public String text(String field, int longest) throws RowRejected {
-        Value value = values.get(field);
+        Value value = value(field);
         if (value == null) {
             return null;
         }
@@ -62,7 +62,7 @@ public final class RowReader extends RowValues {
 
     /** Reads a list of texts; in CSV, and in JSON if it is one text, separated by {@code separator}. */
     public List<String> texts(String field, char separator, int most, int longest) throws RowRejected {
-        Value value = values.get(field);
+        Value value = value(field);
         if (value == null) {
             return List.of();
         }
@@ -91,10 +91,13 @@ public final class RowReader extends RowValues {
         if (exact == null) {
             return null;
         }
-        if (exact.compareTo(BigDecimal.valueOf(least)) < 0 || exact.compareTo(BigDecimal.valueOf(most)) > 0) {
-            throw outOfRange(field, values.get(field), "from " + plain(least) + " to " + plain(most));
+        BigDecimal unit = unit(field);
+        BigDecimal number = exact.multiply(unit);
+        if (number.compareTo(BigDecimal.valueOf(least)) < 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw outOfRange(field, value(field),
+                    "from " + plain(least / unit.doubleValue()) + " to " + plain(most / unit.doubleValue()));
         }
-        return exact.doubleValue() + 0.0;
+        return number.doubleValue() + 0.0;
     }
 
     /** Reads a finite number greater than zero and at most {@code most}. */
@@ -104,7 +107,7 @@ public final class RowReader extends RowValues {
             return null;
         }
         if (exact.signum() <= 0 || exact.compareTo(BigDecimal.valueOf(most)) > 0) {
-            throw outOfRange(field, values.get(field), "greater than 0, at most " + plain(most));
+            throw outOfRange(field, value(field), "greater than 0, at most " + plain(most));
         }
         return exact.doubleValue();
     }
@@ -115,16 +118,16 @@ public final class RowReader extends RowValues {
         if (exact == null) {
             return null;
         }
-        BigDecimal unit = csv ? columns.get(field).csvUnit() : BigDecimal.ONE;
+        BigDecimal unit = unit(field);
         BigDecimal count = exact.multiply(unit);
         BigDecimal limit = BigDecimal.valueOf(most);
         if (count.signum() <= 0 || count.compareTo(limit) > 0) {
             String rule = "greater than 0, at most " + plain(limit.divide(unit).doubleValue());
-            throw outOfRange(field, values.get(field), unit.compareTo(BigDecimal.ONE) == 0 ? rule
-                    : rule + " (the column counts units of " + plain(unit.doubleValue()) + ")");
+            throw outOfRange(field, value(field), unit.compareTo(BigDecimal.ONE) == 0 ? rule
+                    : rule + " (the field counts units of " + plain(unit.doubleValue()) + ")");
         }
         if (count.stripTrailingZeros().scale() > 0) {
-            throw outOfRange(field, values.get(field), "a whole number"
+            throw outOfRange(field, value(field), "a whole number"
                     + (unit.compareTo(BigDecimal.ONE) == 0 ? "" : " once multiplied by " + plain(unit.doubleValue())));
         }
         return count.longValueExact();
@@ -132,7 +135,7 @@ public final class RowReader extends RowValues {
 
     /** Reads a date, ISO 8601, from {@code first} to {@code last}. */
     public LocalDate day(String field, LocalDate first, LocalDate last) throws RowRejected {
-        Value value = values.get(field);
+        Value value = value(field);
         if (value == null) {
             return null;
         }
@@ -155,7 +158,7 @@ public final class RowReader extends RowValues {
 
     /** Reads one of the words of {@code type}; any other is rejected with {@code code}. */
     public <E extends Enum<E>> E word(String field, Class<E> type, ProblemCode code) throws RowRejected {
-        Value value = values.get(field);
+        Value value = value(field);
         if (value == null) {
             return null;
         }
@@ -175,7 +178,7 @@ public final class RowReader extends RowValues {
 
     /** Reads true or false, in CSV also 1 or 0. */
     public Boolean truth(String field) throws RowRejected {
-        Value value = values.get(field);
+        Value value = value(field);
         if (value == null) {
             return null;
         }
@@ -194,15 +197,15 @@ public final class RowReader extends RowValues {
     }
 
     private BigDecimal exact(String field) throws RowRejected {
-        Value value = values.get(field);
+        Value value = value(field);
         if (value == null) {
             return null;
         }
         String text = value
-                .<Optional<String>>fold(cell -> Optional.of(cell.text().strip()), string -> Optional.empty(),
+                .<Optional<String>>fold(Value.Cell::number, string -> Optional.empty(),
                         number -> Optional.of(number.text()), bool -> Optional.empty(), texts -> Optional.empty(),
                         other -> Optional.empty())
-                .orElseThrow(() -> wrongType(field, value, "a number"));
+                .orElseThrow(() -> wrongType(field, value, "a number" + comma(value)));
         if (text.length() > NUMBER_LENGTH) {
             throw wrongType(field, value, "a number of at most " + NUMBER_LENGTH + " characters");
         }
@@ -214,8 +217,14 @@ public final class RowReader extends RowValues {
             }
             return exact.signum() == 0 ? BigDecimal.ZERO : exact;
         } catch (NumberFormatException e) {
-            throw wrongType(field, value, "a number");
+            throw wrongType(field, value, "a number" + comma(value));
         }
+    }
+
+    private static String comma(Value value) {
+        boolean comma = value.fold(Value.Cell::decimalComma, text -> false, number -> false, bool -> false,
+                texts -> false, other -> false);
+        return comma ? " with a decimal comma, without a point" : "";
     }
 
     private String sound(String field, String text, int longest) throws RowRejected {

@@ -1,5 +1,6 @@
 package org.densimeter.ingest.validation;
 
+import java.math.BigDecimal;
 import java.util.Map;
 
 import org.densimeter.law.problem.ProblemCode;
@@ -8,24 +9,37 @@ import org.densimeter.law.problem.ProblemCode;
 abstract sealed class RowValues permits RowReader {
 
     final Map<String, Layout.Column> columns;
-    final Map<String, Value> values;
+    final Map<String, SentField> fields;
     final boolean csv;
 
-    RowValues(Map<String, Layout.Column> columns, Map<String, Value> values, boolean csv) {
+    RowValues(Map<String, Layout.Column> columns, Map<String, SentField> fields, boolean csv) {
         this.columns = columns;
-        this.values = values;
+        this.fields = fields;
         this.csv = csv;
     }
 
-    /** Returns the name of the field in the format of the body. */
+    /** Returns the name of the field as sent; of an absent field that in the format of the body. */
     public String nameOf(String field) {
-        return csv ? columns.get(field).csv() : field;
+        SentField sent = fields.get(field);
+        return sent != null ? sent.name() : csv ? columns.get(field).csv() : field;
     }
 
     /** Returns the value of the field as sent; null if absent. */
     public String shown(String field) {
-        Value value = values.get(field);
+        Value value = value(field);
         return value == null ? null : value.shown();
+    }
+
+    /** Returns the value of the field; null if absent. */
+    final Value value(String field) {
+        SentField sent = fields.get(field);
+        return sent == null ? null : sent.value();
+    }
+
+    /** Returns how many of JSON's unit one of the value of the field is; one if the field is absent. */
+    final BigDecimal unit(String field) {
+        SentField sent = fields.get(field);
+        return sent == null ? BigDecimal.ONE : sent.unit();
     }
 
     /** Returns a rejection of {@code field}. */

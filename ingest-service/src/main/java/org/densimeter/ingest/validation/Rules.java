@@ -2,6 +2,7 @@ package org.densimeter.ingest.validation;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -23,6 +24,8 @@ import org.densimeter.law.progress.PerplexityBenchmark;
 @ApplicationScoped
 public class Rules {
 
+    /** Where days begin first; a model that is released there today is released. */
+    private static final ZoneOffset FIRST_ZONE = ZoneOffset.ofHours(14);
     private static final LocalDate FIRST_DAY = LocalDate.of(2010, 1, 1);
     private static final long MOST_PARAMETERS = 1_000_000_000_000_000L;
     private static final long MOST_TOKENS = 1_000_000_000_000_000_000L;
@@ -180,8 +183,9 @@ public class Rules {
                 row.positive("vocabulary", MOST_TOKENS));
     }
 
+    /** Returns the day that it is at the place where it is latest. */
     private LocalDate today() {
-        return LocalDate.now(clock);
+        return LocalDate.now(clock.withZone(FIRST_ZONE));
     }
 
     private static void atMost(RowReader row, String field, Long value, double factor, String other, Long limit)

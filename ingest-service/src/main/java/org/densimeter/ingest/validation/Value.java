@@ -24,8 +24,21 @@ public sealed interface Value {
                 bool -> Optional.empty(), texts -> Optional.empty(), other -> Optional.empty());
     }
 
-    /** A cell of a CSV file, never empty; the field decides its type. */
-    record Cell(String text) implements Value {
+    /**
+     * A cell of a CSV file, never empty; the field decides its type.
+     *
+     * @param text as in the file
+     * @param decimalComma whether numbers of the file have a decimal comma
+     */
+    record Cell(String text, boolean decimalComma) implements Value {
+
+        /** Returns the text of a number with a decimal point; empty if a point is in it where a comma is declared. */
+        Optional<String> number() {
+            String number = text.strip();
+            return !decimalComma ? Optional.of(number)
+                    : number.contains(".") ? Optional.empty() : Optional.of(number.replace(',', '.'));
+        }
+
         @Override
         public String shown() {
             return text;

@@ -46,11 +46,12 @@ class AtomicImportTest {
                 .body("code", equalTo("DNS2005"))
                 .body("received", equalTo(3))
                 .body("created", equalTo(0))
-                .body("rejected", equalTo(1))
+                .body("rejected", equalTo(3))
+                .body("notStored", equalTo(2))
                 .body("problems.row", contains(2))
                 .body("problems.line", contains(3))
                 .body("rule", containsString("PUT /benchmarks/{id}"))
-                .body("detail", containsString("none of 3 rows was stored (1 rejected); the first"));
+                .body("detail", containsString("none of 3 rows was stored (1 at fault); the first"));
         assertThat(evaluators(model)).isEmpty();
         assertThat(Published.revisions(Published.events(stack, Topic.MODEL_RESULTS, model))).containsExactly(1L);
 
@@ -68,7 +69,8 @@ class AtomicImportTest {
                 .statusCode(422)
                 .body("code", equalTo("DNS2002"))
                 .body("received", equalTo(3))
-                .body("rejected", equalTo(1))
+                .body("rejected", equalTo(3))
+                .body("notStored", equalTo(2))
                 .body("row", equalTo(3));
         assertThat(evaluators(model)).isEmpty();
     }

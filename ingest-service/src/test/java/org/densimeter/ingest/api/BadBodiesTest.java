@@ -3,7 +3,6 @@ package org.densimeter.ingest.api;
 import static io.restassured.RestAssured.given;
 import static org.densimeter.ingest.api.SampleBodies.RESULT_HEADER;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.nullValue;
 
 import java.nio.charset.StandardCharsets;
 
@@ -104,11 +103,14 @@ class BadBodiesTest {
         String model = SampleBodies.knownModel();
         SampleBodies.json("/results", "{\"model\":").statusCode(400).body("code", equalTo("DNS2014"));
         SampleBodies.json("/results", "[" + SampleBodies.result(model, "probe", 61, "me") + ", {\"model\": }]")
-                .statusCode(200)
+                .statusCode(207)
+                .body("received", equalTo(2))
                 .body("created", equalTo(1))
+                .body("rejected", equalTo(1))
                 .body("problems[0].row", equalTo(2))
                 .body("problems[0].code", equalTo("DNS2014"))
-                .body("problems[0].line", nullValue());
+                .body("partial.row", equalTo(2))
+                .body("partial.line", equalTo(1));
         SampleBodies
                 .bytes("/results", "application/x-ndjson",
                         (SampleBodies.result(model, "probe", 61, "a") + "\n{\n"

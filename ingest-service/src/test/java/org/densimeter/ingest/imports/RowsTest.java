@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.densimeter.ingest.validation.Layout;
+import org.densimeter.ingest.validation.SentField;
 import org.densimeter.ingest.validation.Value;
 import org.densimeter.law.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,8 @@ class RowsTest {
     private static final String HEADER = "series,benchmark,params,tokens,loss,source\n";
 
     private static List<Row> csv(String body) throws IOException, BodyRefused {
-        return all(new CsvRows(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), Layout.REFERENCE_RUN));
+        return all(new CsvRows(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), Layout.REFERENCE_RUN,
+                CsvDialect.STANDARD));
     }
 
     private static List<Row> all(RowSource rows) throws IOException, BodyRefused {
@@ -34,7 +37,7 @@ class RowsTest {
     }
 
     private static String source(Row row) {
-        return row.values().get("source").shown();
+        return row.fields().get("source").value().shown();
     }
 
     @Test
@@ -75,8 +78,8 @@ class RowsTest {
     @Test
     void unknownColumnsAreIgnoredAndEmptyCellsAreAbsent() throws Exception {
         List<Row> rows = csv("loss,extra,series,benchmark,params,tokens,source\n3,x,s,b,1,2,\n");
-        assertThat(rows.get(0).values()).containsOnlyKeys("loss", "series", "benchmark", "params", "tokens")
-                .containsEntry("loss", new Value.Cell("3"));
+        assertThat(rows.get(0).fields()).containsOnlyKeys("loss", "series", "benchmark", "params", "tokens")
+                .containsEntry("loss", new SentField("loss", BigDecimal.ONE, new Value.Cell("3", false)));
     }
 
     /**
@@ -85,8 +88,7 @@ class RowsTest {
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|',
-            value = {"{\"score\": NaN}|Non-standard token 'NaN'",
-                    "{\"score\": 1|Unexpected end-of-input: expected close marker for Object",
+            value = {"{\"score\": 1|Unexpected end-of-input: expected close marker for Object",
                     "{\"score\": /* high */ 1}|Unexpected character ('/' (code 47)): maybe a (non-standard) comment?"},
             quoteCharacter = '`')
     void whatIsNotJsonIsReportedInTermsOfTheText(String text, String rule) throws Exception {

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 class RowReaderTest {
 
     private static RowReader csv(String field, String cell) {
-        return new RowReader(Layout.MODEL.byJsonName(), Map.of(field, new Value.Cell(cell)), true);
+        Layout.Column column = Layout.MODEL.byJsonName().get(field);
+        SentField sent = new SentField(column.csv(), column.csvUnit(), new Value.Cell(cell, false));
+        return new RowReader(Layout.MODEL.byJsonName(), Map.of(field, sent), true);
     }
 
     @Test
@@ -47,9 +49,11 @@ class RowReaderTest {
     @Test
     void wordsAreTakenInAnyCaseAndOthersNamedWithWhatThereIs() throws RowRejected {
         Map<String, Layout.Column> columns = Layout.RESULT.byJsonName();
-        RowReader row = new RowReader(columns, Map.of("relationship", new Value.Text("First_Party")), false);
+        RowReader row = new RowReader(columns,
+                Map.of("relationship", SentField.json("relationship", new Value.Text("First_Party"))), false);
         assertThat(row.word("relationship", Relationship.class)).isEqualTo(Relationship.FIRST_PARTY);
-        RowReader wrong = new RowReader(columns, Map.of("relationship", new Value.Text("friend")), false);
+        RowReader wrong = new RowReader(columns,
+                Map.of("relationship", SentField.json("relationship", new Value.Text("friend"))), false);
         assertThatThrownBy(() -> wrong.word("relationship", Relationship.class))
                 .hasMessage("one of first_party, third_party");
     }
