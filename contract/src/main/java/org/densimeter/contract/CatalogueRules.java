@@ -172,6 +172,20 @@ final class CatalogueRules {
             optionalDay("result.observedAt", result.observedAt());
             instant("result.recordedAt", result.recordedAt());
             FieldBounds.revision(result.revision());
+            measurement(result);
+        }
+    }
+
+    private static void measurement(Result result) throws InvalidEventException {
+        if (!result.variant().isEmpty()) {
+            FieldBounds.line("result.variant", result.variant(), FieldBounds.MAX_NAME);
+        }
+        text("result.metric", result.metric());
+        text("result.benchmarkVersion", result.benchmarkVersion());
+        text("result.harness", result.harness());
+        text("result.harnessVersion", result.harnessVersion());
+        if (result.samples() != null) {
+            positive("result.samples", result.samples(), MAX_COUNT);
         }
     }
 }

@@ -39,8 +39,8 @@ final class Explainer {
                 ? List.of(new Composite.Part(query.benchmark(), 1))
                 : latest.parts();
         return new Explanation(card.id(), card.name(), card.releaseDate(), query.series(), query.benchmark(), basis,
-                null, null, null, unanswered.reason(), cells(parts, latest == null ? Map.of() : latest.items()), null,
-                null, List.of(), null, unanswered, scored.revision());
+                null, null, null, unanswered.reason(), cells(parts, latest), null, null, List.of(), null, unanswered,
+                scored.revision());
     }
 
     /** Explains the density under {@code law}, which is in force. */
@@ -50,7 +50,7 @@ final class Explainer {
         DensityEntry entry = evaluation.under(law);
         List<Composite.Part> parts = law.parts().isEmpty() ? List.of(new Composite.Part(law.benchmark(), 1))
                 : law.parts();
-        List<Cell> cells = cells(parts, law.items());
+        List<Cell> cells = cells(parts, law);
         Double score = entry.score();
         InversionSteps working = score == null ? null : InversionSteps.of(law, score, card, basis);
         return new Explanation(card.id(), card.name(), card.releaseDate(), law.series().id(), law.benchmark(), basis,
@@ -62,13 +62,19 @@ final class Explainer {
                 null, scored.revision());
     }
 
-    private List<Cell> cells(List<Composite.Part> parts, Map<String, Integer> items) {
-        return parts.stream().map(part -> cell(part, items.get(part.benchmark()))).toList();
+    /** @param law null if none was ever fitted */
+    private List<Cell> cells(List<Composite.Part> parts, FittedLaw law) {
+        Map<String, Integer> items = law == null ? Map.of() : law.items();
+        Map<String, String> settings = law == null ? Map.of() : law.publishedSettings();
+        return parts.stream()
+                .map(part -> cell(part, items.get(part.benchmark()), settings.get(part.benchmark())))
+                .toList();
     }
 
-    private Cell cell(Composite.Part part, Integer items) {
+    private Cell cell(Composite.Part part, Integer items, String publishedSetting) {
         List<ScoreVerdict> verdicts = policy.verdicts(
-                scored.results().stream().filter(result -> result.benchmark().equals(part.benchmark())).toList());
+                scored.results().stream().filter(result -> result.benchmark().equals(part.benchmark())).toList(),
+                publishedSetting);
         ScoreVerdict used = verdicts.stream().filter(ScoreVerdict::counts).findFirst().orElse(null);
         OptionalDouble error = used == null ? OptionalDouble.empty()
                 : ScoreError.of(used.result().score(), used.result().standardError(), items);

@@ -10,6 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Relationship;
+import org.densimeter.law.catalogue.Variant;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.density.TokensBasis;
@@ -21,13 +22,16 @@ import org.densimeter.law.density.TokensBasis;
  * @param basis what densities are divided by
  * @param relationship only scores of evaluators in this relationship to the model; computed for the request
  * @param evaluator only scores of this evaluator; computed for the request
+ * @param variant only scores in this variant, e.g. 5-shot, of which a score without one has its setting; computed for
+ * the request
  */
 public record ScoreParameters(@BeanParam KeyParameters key,
         @QueryParam("basis") @DefaultValue("inference") DensityBasis basis,
-        @QueryParam("relationship") Relationship relationship, @QueryParam("evaluator") String evaluator) {
+        @QueryParam("relationship") Relationship relationship, @QueryParam("evaluator") String evaluator,
+        @QueryParam("variant") String variant) {
 
     ScorePolicy policy() {
-        return new ScorePolicy(relationship, evaluator);
+        return new ScorePolicy(relationship, evaluator, variant == null ? null : Variant.canonical(variant));
     }
 
     /** Returns the query for these densities of all releases. */

@@ -78,7 +78,7 @@ final class CardScores {
         List<Result> results = results(json, (String) row[2]).stream()
                 .filter(result -> result.benchmark().equals(benchmark))
                 .toList();
-        return ScorePolicy.DEFAULT.select(results)
+        return ScorePolicy.DEFAULT.select(results, null)
                 .map(result -> new CardScore(result.score(), result.evaluator() + ", model card " + row[0]))
                 .or(() -> Optional.ofNullable((Double) row[3])
                         .map(score -> new CardScore(score, "model card " + row[0])));

@@ -3,6 +3,7 @@ package org.densimeter.ingest.api;
 import jakarta.ws.rs.QueryParam;
 
 import org.densimeter.ingest.store.ResultFilter;
+import org.densimeter.law.catalogue.Variant;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /**
@@ -11,15 +12,19 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
  * @param model null for every model
  * @param benchmark null for every benchmark
  * @param evaluator null for every evaluator
+ * @param variant null for every variant; empty for results without one
  * @param importId null for every import
  */
 public record ResultSelection(@QueryParam("model") @Parameter(description = "Only results of this model.") String model,
         @QueryParam("benchmark") @Parameter(description = "Only results on this benchmark.") String benchmark,
         @QueryParam("evaluator") @Parameter(description = "Only results of this evaluator.") String evaluator,
+        @QueryParam("variant") @Parameter(description = "Only results in this variant, e.g. 5-shot; an empty text "
+                + "selects those without one.") String variant,
         @QueryParam("import") @Parameter(
                 description = "Only results whose revision came from this import.") String importId) {
 
     ResultFilter filter() {
-        return new ResultFilter(model, benchmark, evaluator, importId);
+        return new ResultFilter(model, benchmark, evaluator, variant == null ? null : Variant.canonical(variant),
+                importId);
     }
 }

@@ -38,6 +38,8 @@ record ResultView(@JsonUnwrapped Result result, @JsonInclude(JsonInclude.Include
         Result result = view.result();
         return Arrays.asList(result.model(), result.benchmark(), result.score(), result.evaluator(),
                 result.relationship(), result.setting(), result.preferred(), result.source(), result.standardError(),
-                result.observedAt(), result.id(), result.revision(), result.recordedAt(), view.retracted());
+                result.observedAt(), result.variant(), result.metric(), result.benchmarkVersion(), result.harness(),
+                result.harnessVersion(), result.samples(), result.limited(), result.id(), result.revision(),
+                result.recordedAt(), view.retracted());
     }
 }

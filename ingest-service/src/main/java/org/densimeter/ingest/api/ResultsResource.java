@@ -63,7 +63,8 @@ public class ResultsResource {
     /** Returns a page of the results. */
     @GET
     @Produces({RequestBodies.JSON, RequestBodies.CSV, RequestBodies.NDJSON})
-    @Operation(operationId = "listResults", summary = "List results, ordered by model, benchmark and evaluator",
+    @Operation(operationId = "listResults",
+            summary = "List results, ordered by model, benchmark, evaluator and variant",
             description = "In pages, as JSON, CSV with the columns that POST takes, or NDJSON. "
                     + "Retracted results are listed only with history=true.")
     public ListPage<ResultView> list(@BeanParam @Valid ResultParameters parameters) {
@@ -79,10 +80,10 @@ public class ResultsResource {
     @POST
     @ImportProblemCodes
     @PossibleProblems({ProblemCode.DNS2004, ProblemCode.DNS2005, ProblemCode.DNS2006, ProblemCode.DNS2018})
-    @Operation(operationId = "importResults", summary = "Report scores",
-            description = RequestBodies.ROWS
-                    + " A score is identified by model, benchmark and evaluator; another score of the same identity "
-                    + "corrects it. Scores are percent; a body of fractions only is refused.")
+    @Operation(operationId = "importResults", summary = "Report scores", description = RequestBodies.ROWS
+            + " A score is identified by model, benchmark, evaluator and variant; another score of the same identity "
+            + "corrects it. One without a variant and with another setting than the score that stands is "
+            + "stored in the variant that its setting says. Scores are percent; a body of fractions only is refused.")
     @RequestBody(required = true,
             content = {
                     @Content(mediaType = RequestBodies.JSON, schema = @Schema(implementation = ReportedResult[].class)),

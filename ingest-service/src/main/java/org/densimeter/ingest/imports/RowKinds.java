@@ -48,8 +48,7 @@ public class RowKinds {
 
     /** Returns the kind of results. */
     public RowKind<ReportedResult> results() {
-        return new RowKind<>("result", Layout.RESULT, rules::result,
-                result -> result.model() + '\u0000' + result.benchmark() + '\u0000' + result.evaluator(),
+        return new RowKind<>("result", Layout.RESULT, rules::result, ReportedResult::identity,
                 result -> OptionalDouble.of(result.score()), result -> null, results.writer());
     }
 

@@ -60,7 +60,9 @@ final class ModelEvents {
         }
         List<Result> results = new ArrayList<>(
                 known.stream().filter(result -> !result.retracted()).map(ResultEntity::result).toList());
-        results.sort(Comparator.comparing(Result::benchmark).thenComparing(Result::evaluator));
+        results.sort(Comparator.comparing(Result::benchmark)
+                .thenComparing(Result::evaluator)
+                .thenComparing(Result::variant));
         List<Retraction> retractions = new ArrayList<>(
                 known.stream().filter(ResultEntity::retracted).map(ResultEntity::retraction).toList());
         retractions.sort(Comparator.comparing(Retraction::retractedAt).thenComparing(Retraction::result));

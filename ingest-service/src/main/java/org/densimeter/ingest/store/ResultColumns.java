@@ -30,6 +30,16 @@ abstract class ResultColumns extends RetractableRow {
     @Column(name = "observed_at")
     private LocalDate observedAt;
 
+    private String variant;
+    private String metric;
+    @Column(name = "benchmark_version")
+    private String benchmarkVersion;
+    private String harness;
+    @Column(name = "harness_version")
+    private String harnessVersion;
+    private Integer samples;
+    private boolean limited;
+
     String model() {
         return model;
     }
@@ -44,13 +54,14 @@ abstract class ResultColumns extends RetractableRow {
 
     ReportedResult reported() {
         return new ReportedResult(model, benchmark, score, standardError, evaluator, relationship, setting, preferred,
-                source, observedAt);
+                source, observedAt, variant, metric, benchmarkVersion, harness, harnessVersion, samples, limited);
     }
 
     /** Returns the score with its revision; of a retraction the score that was retracted. */
     Result result() {
         return new Result(id(), model, benchmark, score, standardError, evaluator, relationship, setting, preferred,
-                source, observedAt, recordedAt(), revision());
+                source, observedAt, recordedAt(), revision(), variant, metric, benchmarkVersion, harness,
+                harnessVersion, samples, limited);
     }
 
     void report(ReportedResult reported, String importId, Instant at) {
@@ -64,6 +75,13 @@ abstract class ResultColumns extends RetractableRow {
         preferred = reported.preferred();
         source = reported.source();
         observedAt = reported.observedAt();
+        variant = reported.variant();
+        metric = reported.metric();
+        benchmarkVersion = reported.benchmarkVersion();
+        harness = reported.harness();
+        harnessVersion = reported.harnessVersion();
+        samples = reported.samples();
+        limited = reported.limited();
         recorded(null, importId, at);
     }
 }

@@ -12,9 +12,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * @param model id of the model
  * @param benchmark id of the benchmark
  * @param evaluator name of the evaluator
+ * @param variant the variant; empty for results without one
  * @param importId id of the import that the revision came from
  */
-public record ResultFilter(String model, String benchmark, String evaluator, String importId) {
+public record ResultFilter(String model, String benchmark, String evaluator, String variant, String importId) {
 
     /** Returns whether every result is selected. */
     public boolean selectsAll() {
@@ -37,6 +38,7 @@ public record ResultFilter(String model, String benchmark, String evaluator, Str
         parameters.put("model", model);
         parameters.put("benchmark", benchmark);
         parameters.put("evaluator", evaluator);
+        parameters.put("variant", variant);
         parameters.put("importId", importId);
         parameters.values().removeIf(value -> value == null);
         return parameters;

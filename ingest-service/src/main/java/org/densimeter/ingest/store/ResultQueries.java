@@ -12,7 +12,7 @@ public class ResultQueries {
     static final String CURRENT = "from ResultEntity r where r.retractionReason is null";
 
     private static final String EVER = "from ResultHistoryEntity r where 1 = 1";
-    private static final String IN_ORDER = " order by r.model, r.benchmark, r.evaluator";
+    private static final String IN_ORDER = " order by r.model, r.benchmark, r.evaluator, r.variant";
 
     private final Transactions transactions;
 

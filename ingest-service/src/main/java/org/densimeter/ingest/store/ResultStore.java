@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -57,7 +58,10 @@ public class ResultStore {
     private Uni<List<RowOutcome>> write(Mutiny.Session session, List<ReportedResult> reports, String importId) {
         Set<String> models = reports.stream().map(ReportedResult::model).collect(Collectors.toSet());
         Set<String> benchmarks = reports.stream().map(ReportedResult::benchmark).collect(Collectors.toSet());
-        List<String> ids = reports.stream().map(ReportedResult::id).toList();
+        List<String> ids = reports.stream()
+                .flatMap(report -> Stream.of(report.id(), report.inVariantOfSetting().id()))
+                .distinct()
+                .toList();
         return ModelEvents.lock(session, models)
                 .flatMap(held -> DefinitionEntity.kindsOfScored(session, benchmarks)
                         .flatMap(kinds -> session
@@ -75,7 +79,8 @@ public class ResultStore {
         List<RowOutcome> outcomes = new ArrayList<>();
         List<Object> rows = new ArrayList<>();
         Map<String, ModelEntity> changed = new TreeMap<>();
-        for (ReportedResult report : reports) {
+        for (ReportedResult sent : reports) {
+            ReportedResult report = identified(sent, results);
             ModelEntity model = models.get(report.model());
             ResultEntity result = results.get(report.id());
             Rejection rejection = rejection(report, model, kinds, result);
@@ -90,6 +95,7 @@ public class ResultStore {
             }
             if (result == null) {
                 result = new ResultEntity(report.id());
+                results.put(report.id(), result);
                 model.oneMoreResult();
                 rows.add(result);
             }
@@ -100,6 +106,17 @@ public class ResultStore {
         }
         return changed.isEmpty() ? Uni.createFrom().item(outcomes)
                 : ModelEvents.announce(session, outbox::add, changed, rows, now).replaceWith(outcomes);
+    }
+
+    /**
+     * Returns {@code report} in the variant that its setting says, if it says none and its evaluator's score of another
+     * setting stands already.
+     */
+    private static ReportedResult identified(ReportedResult report, Map<String, ResultEntity> results) {
+        ResultEntity held = results.get(report.id());
+        return held != null && !held.retracted() && report.isAnotherVariantThan(held.reported())
+                ? report.inVariantOfSetting()
+                : report;
     }
 
     private static Rejection rejection(ReportedResult report, ModelEntity model, Map<String, DefinitionKind> kinds,

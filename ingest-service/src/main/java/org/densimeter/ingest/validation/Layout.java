@@ -62,7 +62,10 @@ public record Layout(List<Column> columns) {
     /** Results. */
     public static final Layout RESULT = of(required("model", "model_id"), required("benchmark"), required("score"),
             required("evaluator"), optional("relationship"), optional("setting"), optional("preferred"),
-            required("source"), optional("standardError", "standard_error"), optional("observedAt", "observed_at"));
+            required("source"), optional("standardError", "standard_error"), optional("observedAt", "observed_at"),
+            optional("variant"), optional("metric"), optional("benchmarkVersion", "benchmark_version"),
+            optional("harness"), optional("harnessVersion", "harness_version"), optional("samples"),
+            optional("limited"));
 
     /** Benchmarks. */
     public static final Layout BENCHMARK = of(required("id"), required("name"), optional("items"),

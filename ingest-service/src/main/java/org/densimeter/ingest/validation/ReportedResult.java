@@ -5,9 +5,10 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 import org.densimeter.law.catalogue.Relationship;
+import org.densimeter.law.catalogue.Variant;
 
 /**
- * A score as a client reports it. Its identity is (model, benchmark, evaluator).
+ * A score as a client reports it. Its identity is (model, benchmark, evaluator, variant).
  *
  * @param model model id
  * @param benchmark benchmark id, not of a composite
@@ -20,18 +21,50 @@ import org.densimeter.law.catalogue.Relationship;
  * rules decide
  * @param source where the score was published
  * @param observedAt the day it was published or seen; null if unknown
+ * @param variant how it was measured, as {@link Variant#canonical} writes it; empty if the client does not say it
+ * @param metric name of the measure; null if unknown
+ * @param benchmarkVersion version of the benchmark or task; null if unknown
+ * @param harness software that measured; null if unknown
+ * @param harnessVersion its version; null if unknown
+ * @param samples items that were scored; null if unknown
+ * @param limited whether only a part of the items was scored on purpose; such a score does not count by default
  */
 public record ReportedResult(String model, String benchmark, double score, Double standardError, String evaluator,
-        Relationship relationship, String setting, Boolean preferred, String source, LocalDate observedAt) {
+        Relationship relationship, String setting, Boolean preferred, String source, LocalDate observedAt,
+        String variant, String metric, String benchmarkVersion, String harness, String harnessVersion, Integer samples,
+        boolean limited) {
 
     /**
-     * Returns the stable identifier of (model, benchmark, evaluator), a name-based UUID, so that it is known before
-     * anything is stored.
+     * Returns the stable identifier of (model, benchmark, evaluator, variant), a name-based UUID, so that it is known
+     * before anything is stored. An empty variant is no part of it: results of before have kept their ids.
      */
     public String id() {
-        return UUID
-                .nameUUIDFromBytes(
-                        (model + '\u0000' + benchmark + '\u0000' + evaluator).getBytes(StandardCharsets.UTF_8))
-                .toString();
+        String name = model + '\u0000' + benchmark + '\u0000' + evaluator
+                + (variant.isEmpty() ? "" : '\u0000' + variant);
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /**
+     * Returns the identity within a body: there, scores without a variant are told apart by their settings.
+     */
+    public String identity() {
+        return model + '\u0000' + benchmark + '\u0000' + evaluator + '\u0000'
+                + (variant.isEmpty() ? Variant.canonical(setting) : variant);
+    }
+
+    /** Returns this score in the variant that its setting says. */
+    public ReportedResult inVariantOfSetting() {
+        return new ReportedResult(model, benchmark, score, standardError, evaluator, relationship, setting, preferred,
+                source, observedAt, Variant.canonical(setting), metric, benchmarkVersion, harness, harnessVersion,
+                samples, limited);
+    }
+
+    /**
+     * Returns whether {@code stored} has the same identity only because neither says a variant, and another setting:
+     * then they are two scores, and none corrects the other.
+     */
+    public boolean isAnotherVariantThan(ReportedResult stored) {
+        return variant.isEmpty() && setting != null && stored.setting != null
+                && !Variant.canonical(setting).equals(Variant.canonical(stored.setting));
     }
 }

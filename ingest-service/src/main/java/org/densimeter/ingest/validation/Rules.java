@@ -14,6 +14,7 @@ import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.catalogue.Relationship;
+import org.densimeter.law.catalogue.Variant;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.progress.PerplexityBenchmark;
 
@@ -76,12 +77,20 @@ public class Rules {
 
     /** Returns a result. */
     public ReportedResult result(RowReader row) throws RowRejected {
+        Long samples = row.count("samples", Integer.MAX_VALUE);
+        Boolean limited = row.truth("limited");
+        String variant = row.line("variant", Variant.MAX_LENGTH);
+        if (variant != null && Variant.canonical(variant).isEmpty()) {
+            throw row.rejected(ProblemCode.DNS2003, "variant", "tokens such as 5-shot or 0-shot,cot");
+        }
         return new ReportedResult(row.required("model", row.identifier("model")),
                 row.required("benchmark", row.identifier("benchmark")),
                 row.required("score", row.number("score", 0, 100)), row.number("standardError", 0, 100),
                 row.required("evaluator", row.line("evaluator", NAME)), row.word("relationship", Relationship.class),
                 row.text("setting", NAME), row.truth("preferred"), row.required("source", row.text("source", REMARK)),
-                row.day("observedAt", FIRST_DAY, today()));
+                row.day("observedAt", FIRST_DAY, today()), Variant.canonical(variant), row.text("metric", NAME),
+                row.text("benchmarkVersion", NAME), row.text("harness", NAME), row.text("harnessVersion", NAME),
+                samples == null ? null : samples.intValue(), limited != null && limited);
     }
 
     /** Returns a benchmark. */

@@ -24,33 +24,47 @@ public final class DensityEvaluation {
     private final Model model;
     private final ParameterCount count;
     private final double cost;
+    private final ScorePolicy policy;
+    /** The scores that count on benchmarks where the published setting does not matter. */
     private final Map<String, Result> selected;
+    /** The scores on benchmarks where it may: those with a result in a variant. */
+    private final Map<String, List<Result>> varied;
     /**
      * The selected scores in the form of an entry. An array with {@linkplain String#intern() interned} benchmark ids,
      * because a new law reads the scores of every model.
      */
     private final ScoreUsed[] scores;
 
-    private DensityEvaluation(Model model, Map<String, Result> selected) {
+    private DensityEvaluation(Model model, ScorePolicy policy, Map<String, Result> selected,
+            Map<String, List<Result>> varied) {
         this.model = model;
+        this.policy = policy;
+        this.varied = varied;
         this.count = ParameterCount.of(model);
         this.cost = DensityBasis.INFERENCE.cost(model);
         this.selected = selected;
-        this.scores = selected.values()
-                .stream()
-                .map(result -> new ScoreUsed(result.benchmark().intern(), result.id(), result.evaluator(),
-                        result.score()))
-                .toArray(ScoreUsed[]::new);
+        this.scores = selected.values().stream().map(DensityEvaluation::used).toArray(ScoreUsed[]::new);
     }
 
-    /** Selects the scores of {@code model} among {@code results} by {@code policy}, once for all laws. */
+    private static ScoreUsed used(Result result) {
+        return new ScoreUsed(result.benchmark().intern(), result.id(), result.evaluator(), result.score());
+    }
+
+    /**
+     * Selects the scores of {@code model} among {@code results} by {@code policy}, once for all laws where the
+     * published setting of a benchmark does not matter.
+     */
     public static DensityEvaluation of(Model model, List<Result> results, ScorePolicy policy) {
         Map<String, Result> selected = new HashMap<>();
-        results.stream()
-                .collect(Collectors.groupingBy(Result::benchmark))
-                .forEach((benchmark, candidates) -> policy.select(candidates)
-                        .ifPresent(result -> selected.put(benchmark, result)));
-        return new DensityEvaluation(model, selected);
+        Map<String, List<Result>> varied = new HashMap<>();
+        results.stream().collect(Collectors.groupingBy(Result::benchmark)).forEach((benchmark, candidates) -> {
+            if (candidates.stream().allMatch(candidate -> candidate.variant().isEmpty())) {
+                policy.select(candidates, null).ifPresent(result -> selected.put(benchmark, result));
+            } else {
+                varied.put(benchmark, candidates);
+            }
+        });
+        return new DensityEvaluation(model, policy, selected, varied);
     }
 
     /**
@@ -90,7 +104,7 @@ public final class DensityEvaluation {
         double percent = 0;
         for (int i = 0; i < used.length; i++) {
             Composite.Part part = parts.get(i);
-            ScoreUsed counted = score(part.benchmark());
+            ScoreUsed counted = score(part.benchmark(), law.publishedSetting(part.benchmark()));
             if (counted == null) {
                 return withoutScore(law);
             }
@@ -153,13 +167,32 @@ public final class DensityEvaluation {
      */
     public OptionalDouble scoreError(FittedLaw law, Map<String, Integer> items) {
         List<Composite.Part> parts = law.scoreParts();
-        return parts.stream().allMatch(part -> selected.containsKey(part.benchmark()))
-                ? ScoreError.of(parts, selected, items)
+        Map<String, Result> counted = selected;
+        if (!varied.isEmpty()) {
+            Map<String, String> settings = law.publishedSettings();
+            counted = new HashMap<>(selected);
+            for (Composite.Part part : parts) {
+                Result result = varied(part.benchmark(), settings.get(part.benchmark()));
+                if (result != null) {
+                    counted.put(part.benchmark(), result);
+                }
+            }
+        }
+        return parts.stream().map(Composite.Part::benchmark).allMatch(counted::containsKey)
+                ? ScoreError.of(parts, counted, items)
                 : OptionalDouble.empty();
     }
 
+    private @Nullable Result varied(String benchmark, @Nullable String publishedSetting) {
+        return policy.select(varied.getOrDefault(benchmark, List.of()), publishedSetting).orElse(null);
+    }
+
     /** Returns the score that counts on {@code benchmark}; null if there is none. */
-    private @Nullable ScoreUsed score(String benchmark) {
+    private @Nullable ScoreUsed score(String benchmark, @Nullable String publishedSetting) {
+        if (!varied.isEmpty() && varied.containsKey(benchmark)) {
+            Result result = varied(benchmark, publishedSetting);
+            return result == null ? null : used(result);
+        }
         for (ScoreUsed score : scores) {
             if (score.benchmark().equals(benchmark)) {
                 return score;
@@ -172,13 +205,13 @@ public final class DensityEvaluation {
     private DensityEntry withoutScore(LawInForce law) {
         List<ScoreUsed> used = law.parts()
                 .stream()
-                .map(part -> score(part.benchmark()))
+                .map(part -> score(part.benchmark(), law.publishedSetting(part.benchmark())))
                 .filter(Objects::nonNull)
                 .toList();
         String missing = law.parts()
                 .stream()
                 .map(Composite.Part::benchmark)
-                .filter(b -> score(b) == null)
+                .filter(b -> score(b, law.publishedSetting(b)) == null)
                 .sorted()
                 .collect(Collectors.joining(", "));
         return without(law, DensityStatus.NO_SCORE, null, used, "no score that counts on " + missing);

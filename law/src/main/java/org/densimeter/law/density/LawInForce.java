@@ -1,6 +1,7 @@
 package org.densimeter.law.density;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.densimeter.law.catalogue.Composite;
@@ -17,6 +18,7 @@ public final class LawInForce {
     private final List<Composite.Part> parts;
     private final InvertedLaw inverted;
     private final double largestParams;
+    private final Map<String, String> publishedSettings;
 
     /** @throws IllegalArgumentException if {@code fitted} has no law in force */
     public LawInForce(FittedLaw fitted) {
@@ -30,12 +32,14 @@ public final class LawInForce {
                 .toList();
         inverted = new InvertedLaw(fitted.law());
         largestParams = fitted.largestParams();
+        publishedSettings = fitted.publishedSettings();
     }
 
     private LawInForce(LawInForce law, InvertedLaw inverted) {
         fitted = law.fitted;
         parts = law.parts;
         largestParams = law.largestParams;
+        publishedSettings = law.publishedSettings;
         this.inverted = inverted;
     }
 
@@ -56,6 +60,12 @@ public final class LawInForce {
     /** Returns the benchmarks a score consists of, with weights; never empty. */
     List<Composite.Part> parts() {
         return parts;
+    }
+
+    /** Returns the published setting of {@code benchmark}; null if none. */
+    @Nullable
+    String publishedSetting(String benchmark) {
+        return publishedSettings.get(benchmark);
     }
 
     EffectiveParams effectiveParams(double score) {

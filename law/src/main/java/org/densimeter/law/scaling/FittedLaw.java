@@ -99,6 +99,17 @@ public record FittedLaw(long revision, ReferenceSeries series, String benchmark,
         return items;
     }
 
+    /** Returns the published setting of each benchmark that has one, by benchmark id. */
+    public Map<String, String> publishedSettings() {
+        Map<String, String> settings = new HashMap<>();
+        for (Benchmark definition : benchmarks) {
+            if (definition.publishedSetting() != null) {
+                settings.put(definition.id(), definition.publishedSetting());
+            }
+        }
+        return settings;
+    }
+
     /** Returns {@code series/benchmark}. */
     public String key() {
         return series.id() + "/" + benchmark;

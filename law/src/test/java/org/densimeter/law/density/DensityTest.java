@@ -97,10 +97,10 @@ class DensityTest {
     @Test
     void neverCountsAnExcludedScoreUnlessItsEvaluatorIsRequested() {
         List<Result> aside = List.of(result("a", Relationship.FIRST_PARTY, false, LATE));
-        assertThat(ScorePolicy.DEFAULT.select(aside)).isEmpty();
-        assertThat(new ScorePolicy(null, "a").select(aside)).isPresent();
-        assertThat(new ScorePolicy(Relationship.FIRST_PARTY, null).select(aside)).isPresent();
-        assertThat(new ScorePolicy(Relationship.THIRD_PARTY, null).select(aside)).isEmpty();
+        assertThat(ScorePolicy.DEFAULT.select(aside, null)).isEmpty();
+        assertThat(new ScorePolicy(null, "a").select(aside, null)).isPresent();
+        assertThat(new ScorePolicy(Relationship.FIRST_PARTY, null).select(aside, null)).isPresent();
+        assertThat(new ScorePolicy(Relationship.THIRD_PARTY, null).select(aside, null)).isEmpty();
     }
 
     private static DensityEntry entry(double score) {
@@ -116,28 +116,29 @@ class DensityTest {
                 result("early", Relationship.THIRD_PARTY, null, EARLY),
                 result("aside", Relationship.FIRST_PARTY, false, LATE),
                 result("maker", Relationship.FIRST_PARTY, null, EARLY));
-        assertThat(ScorePolicy.DEFAULT.verdicts(results)).extracting(v -> v.result().evaluator() + ": " + v.reason())
+        assertThat(ScorePolicy.DEFAULT.verdicts(results, null))
+                .extracting(v -> v.result().evaluator() + ": " + v.reason())
                 .containsExactly("maker: first party", "late: third party", "early: third party",
                         "aside: set aside: preferred is false");
-        assertThat(ScorePolicy.DEFAULT.verdicts(results)).extracting(ScoreVerdict::counts)
+        assertThat(ScorePolicy.DEFAULT.verdicts(results, null)).extracting(ScoreVerdict::counts)
                 .containsExactly(true, false, false, false);
-        assertThat(ScorePolicy.DEFAULT.verdicts(results.subList(0, 2))).extracting(ScoreVerdict::reason)
+        assertThat(ScorePolicy.DEFAULT.verdicts(results.subList(0, 2), null)).extracting(ScoreVerdict::reason)
                 .containsExactly("recorded last", "recorded earlier");
         assertThat(ScorePolicy.DEFAULT
-                .verdicts(List.of(results.get(0), result("a", Relationship.THIRD_PARTY, true, EARLY))))
+                .verdicts(List.of(results.get(0), result("a", Relationship.THIRD_PARTY, true, EARLY)), null))
                 .extracting(ScoreVerdict::reason)
                 .containsExactly("marked preferred", "not marked preferred");
-        assertThat(ScorePolicy.DEFAULT.verdicts(List.of(results.get(0), result("a", null, null, LATE))))
+        assertThat(ScorePolicy.DEFAULT.verdicts(List.of(results.get(0), result("a", null, null, LATE)), null))
                 .extracting(ScoreVerdict::reason)
                 .containsExactly("first by the evaluator's name", "later by the evaluator's name");
-        assertThat(new ScorePolicy(Relationship.THIRD_PARTY, "early").verdicts(results))
+        assertThat(new ScorePolicy(Relationship.THIRD_PARTY, "early").verdicts(results, null))
                 .extracting(v -> v.result().evaluator() + ": " + v.reason())
                 .containsExactly("early: no other score can count", "aside: not of the relationship asked for",
                         "maker: not of the relationship asked for", "late: not of the evaluator asked for");
     }
 
     private static String selected(Result... results) {
-        return ScorePolicy.DEFAULT.select(List.of(results)).orElseThrow().evaluator();
+        return ScorePolicy.DEFAULT.select(List.of(results), null).orElseThrow().evaluator();
     }
 
     private static Result result(String evaluator, Relationship relationship, Boolean preferred, Instant recordedAt) {
