@@ -20,10 +20,11 @@ final class RequestBodies {
             The body is one JSON object, an array of objects, newline-delimited JSON (application/x-ndjson) or CSV \
             with a header (text/csv), in UTF-8. It is read as a stream and stored in transactions of 500 rows, and \
             good rows are stored beside bad ones unless atomic=true. Rows are numbered from 1, without the header of \
-            a CSV file; `line` is the line in the body. Every row received is created, corrected, unchanged or rejected. \
-            The status is 200 if any row was stored and 422 if every row was rejected; it is 207 if rows were stored \
-            and the body could not be read to its end, and `partial` says where. Names in camel case and in snake case \
-            are taken in JSON and in CSV; names that are no fields are listed as `ignored`. Sending a body again is safe: what is stored already is unchanged.""";
+            a CSV file; `line` is the line in the body. Every row received is created, corrected, unchanged or \
+            rejected. The status is 200 if any row was stored and 422 if every row was rejected; it is 207 if rows \
+            were stored and the body could not be read to its end, and `partial` says where. Names in camel case and \
+            in snake case are taken in JSON and in CSV; names that are no fields are listed as `ignored`. Sending a \
+            body again is safe: what is stored already is unchanged.""";
 
     /** Says what a PUT does. */
     static final String PUT = "The body is the whole item. The status is 201 if it is new and 200 if it corrects or "

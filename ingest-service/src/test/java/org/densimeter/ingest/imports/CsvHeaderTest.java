@@ -30,11 +30,11 @@ class CsvHeaderTest {
 
     /** Each rule is what the sender has to do; the line that was read is shown. */
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', delimiter = '|', value = {
-            "model_id;benchmark;score;evaluator;source|the header is separated by a semicolon: send it with ?delimiter=semicolon",
-            "model_id\tbenchmark\tscore\tevaluator\tsource|the header is separated by a tab: send it with ?delimiter=tab",
-            "Model_ID,Benchmark,Score,Evaluator,Source|names as they are written here, in the same case",
-            "Model;score|this column must be there; the columns are model_id,benchmark,score"})
+    @CsvSource(quoteCharacter = '`', delimiter = '|',
+            value = {"model_id;benchmark;score;evaluator;source|the header is separated by a semicolon",
+                    "model_id\tbenchmark\tscore\tevaluator\tsource|the header is separated by a tab",
+                    "Model_ID,Benchmark,Score,Evaluator,Source|names as they are written here, in the same case",
+                    "Model;score|this column must be there; the columns are model_id,benchmark,score"})
     void aMistakeIsNamedAndTheLineShown(String header, String rule) {
         assertThatThrownBy(() -> rows(header + "\n")).isInstanceOfSatisfying(BodyRefused.class, refused -> {
             assertThat(refused.rejection().code()).isEqualTo(ProblemCode.DNS2011);
