@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -50,10 +51,11 @@ class OutOfBoundsRecordsIT {
         String run = UUID.randomUUID().toString();
         try (KafkaProducer<byte[], byte[]> producer = topics.producer()) {
             for (Topic topic : TOPICS) {
-                ConsumerRecord<byte[], byte[]> valid = topics.records(topic.topicName())
-                        .stream()
-                        .filter(record -> record.value() != null)
-                        .findFirst()
+                ConsumerRecord<byte[], byte[]> valid = await("a record of " + topic).atMost(Duration.ofSeconds(60))
+                        .until(() -> topics.records(topic.topicName())
+                                .stream()
+                                .filter(record -> record.value() != null)
+                                .findFirst(), Optional::isPresent)
                         .orElseThrow();
                 producer.send(changed(valid, run, value -> {}, Map.of("ce_time", "yesterday"))).get();
                 producer.send(changed(valid, run, value -> value.put("revision", Long.MAX_VALUE), Map.of())).get();
