@@ -63,7 +63,8 @@ public class QueryPopulations {
                 .map(density -> MeasuredRelease
                         .of(density.card(), density.entry(), query.basis(), density.scoreError(law))
                         .at(density.ownTokens())
-                        .weak(!query.includeWeak() && density.weak()))
+                        .weak(!query.includeWeak() && density.weak())
+                        .inCluster(query.cluster().of(density.card())))
                 .sorted(Comparator.comparing(MeasuredRelease::model))
                 .toList();
         LocalDate start = query.from() == null ? Frontier.DEFAULT_START : query.from();
@@ -72,7 +73,8 @@ public class QueryPopulations {
                 .filter(date -> date.isAfter(start))
                 .max(Comparator.naturalOrder())
                 .orElse(start);
-        return new QueryPopulation(query, new TrendInput(start, law, DrawnLaws.of(law.law(), law.draws()), releases),
+        return new QueryPopulation(query,
+                new TrendInput(start, law, DrawnLaws.of(law.law(), law.draws()), releases, query.cluster()),
                 query.to() == null ? last : query.to(), competing, measured.size(), unmeasured, scored(query, found),
                 count(found.stream().filter(query::competes).toList(), DensityStatus.NO_TOKENS));
     }

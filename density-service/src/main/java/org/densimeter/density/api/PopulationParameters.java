@@ -18,6 +18,7 @@ import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.trend.Cluster;
 import org.densimeter.support.http.DateRange;
 import org.densimeter.support.http.EmptyAllowed;
 import org.densimeter.support.http.ProblemException;
@@ -90,7 +91,7 @@ public record PopulationParameters(@BeanParam ScoreParameters scores, @QueryPara
                         .collect(Collectors.toSet());
         return new DensityQuery(scores.key().series(), scores.key().benchmark(), scores.basis(), family, kind, from, to,
                 model, scores.policy(), statuses, flags, excluded, AsOf.momentOf(asOf), TokensBasis.REFERENCE,
-                weak == WeakReleases.INCLUDE);
+                weak == WeakReleases.INCLUDE, Cluster.DEFAULT);
     }
 
     /** Refuses a range of dates that ends before it begins. */

@@ -22,14 +22,14 @@ final class WindowTable {
     static final CsvTable<BestValueWindows> TABLE = new CsvTable<>(
             List.of("series", "benchmark", "factor", "model", "releaseDate", "density", "frontierDensity", "isRecord",
                     "heldDays", "estimator", "days", "lower", "upper", "date", "earliest", "latest", "lawVersion",
-                    "basis", "holdingEnded", "holdingMeanDays", "holdingMedianDays", "code", "reason"),
+                    "basis", "holdingEnded", "holdingMeanDays", "holdingMedianDays", "code", "reason", "cluster"),
             b -> CsvCells.atLeastOne(b.windows())
                     .flatMap(w -> CsvCells.atLeastOne(w == null ? List.<TimeToDensity>of() : w.until())
                             .map(u -> joined(cells(b.series(), b.benchmark(), b.factor()), window(w), until(u),
                                     cells(b.lawVersion(), b.basis(), cell(b.holding(), HoldingTimes::ended),
                                             cell(b.holding(), HoldingTimes::meanDays),
                                             cell(b.holding(), HoldingTimes::medianDays)),
-                                    reason(b.unanswered())))));
+                                    reason(b.unanswered()), cells(b.cluster())))));
 
     private WindowTable() {}
 

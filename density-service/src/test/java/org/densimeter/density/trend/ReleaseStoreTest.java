@@ -128,7 +128,7 @@ class ReleaseStoreTest {
         for (String family : Arrays.asList(null, "", "Qwen2.5", "模型")) {
             ReleaseStore held = new ReleaseStore();
             held.put(SampleReleases.state(1, "model", family, DAY, List.of(entry(like, law))));
-            assertThat(held.releases(law)).singleElement().extracting(MeasuredRelease::family).isEqualTo(family);
+            assertThat(held.releases(law)).singleElement().extracting(MeasuredRelease::cluster).isEqualTo(family);
         }
     }
 

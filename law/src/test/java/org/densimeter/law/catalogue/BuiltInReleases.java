@@ -11,6 +11,7 @@ import org.densimeter.law.fixtures.BuiltInCatalogue;
 import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.ScalingLaw;
+import org.densimeter.law.trend.Cluster;
 import org.densimeter.law.trend.MeasuredRelease;
 
 /** The built-in catalogue's measured releases on a benchmark, for tests. */
@@ -20,6 +21,12 @@ public final class BuiltInReleases {
 
     /** Those with a measured density under {@code law}; with the binomial error of their scores or without any. */
     public static List<MeasuredRelease> measured(String benchmark, ScalingLaw law, boolean scoreErrors) {
+        return measured(benchmark, law, scoreErrors, Cluster.FAMILY);
+    }
+
+    /** The same in the clusters that {@code cluster} says. */
+    public static List<MeasuredRelease> measured(String benchmark, ScalingLaw law, boolean scoreErrors,
+            Cluster cluster) {
         Map<String, Integer> items = new HashMap<>();
         BuiltInCatalogue.benchmarks().forEach(definition -> items.put(definition.id(), definition.items()));
         Map<String, Map<String, Double>> scores = new HashMap<>();
@@ -42,8 +49,8 @@ public final class BuiltInReleases {
                 }).sum();
                 double logCost = StrictMath
                         .log(measured.params() / DensityBasis.INFERENCE.density(measured.params(), model));
-                releases.add(new MeasuredRelease(model.id(), model.family(), model.releaseDate(), score.getAsDouble(),
-                        scoreErrors ? Math.sqrt(variance) : 0, logCost));
+                releases.add(new MeasuredRelease(model.id(), cluster.of(model), model.releaseDate(),
+                        score.getAsDouble(), scoreErrors ? Math.sqrt(variance) : 0, logCost));
             }
         }
         return releases;
