@@ -1,16 +1,26 @@
 package org.densimeter.law.catalogue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.densimeter.law.density.DensityBasis;
+import org.densimeter.law.density.DensityEvaluation;
+import org.densimeter.law.density.DensityIntervals;
+import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.fixtures.BuiltInCatalogue;
 import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.scaling.EffectiveParams;
+import org.densimeter.law.scaling.FitException;
+import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.law.scaling.LawBootstrap;
 import org.densimeter.law.scaling.ScalingLaw;
+import org.densimeter.law.scaling.ScalingLawFitter;
 import org.densimeter.law.trend.Cluster;
 import org.densimeter.law.trend.MeasuredRelease;
 
@@ -54,5 +64,30 @@ public final class BuiltInReleases {
             }
         }
         return releases;
+    }
+
+    /** The ids of those whose density is weak under the law fitted to the built-in reference data. */
+    public static Set<String> weak(String benchmark) throws FitException {
+        ScalingLawFitter.Fit fit = BuiltInLaws.fit(benchmark);
+        List<Composite.Part> parts = BuiltInLaws.parts(benchmark);
+        FittedLaw law = new FittedLaw(1, BuiltInCatalogue.MINICPM3, benchmark, parts, "v", fit.law(), fit.loss(),
+                fit.performance(), FittedLaw.Health.OK, Instant.EPOCH, BuiltInLaws.draws(benchmark, LawBootstrap.DRAWS),
+                BuiltInCatalogue.benchmarks()
+                        .stream()
+                        .filter(found -> found.id().equals(benchmark)
+                                || parts.stream().anyMatch(part -> part.benchmark().equals(found.id())))
+                        .toList());
+        DensityIntervals intervals = DensityIntervals.of(law).orElseThrow();
+        Map<String, List<Result>> results = BuiltInCatalogue.results()
+                .stream()
+                .collect(Collectors.groupingBy(Result::model));
+        return BuiltInCatalogue.models()
+                .stream()
+                .filter(card -> DensityEvaluation
+                        .of(card, results.getOrDefault(card.id(), List.of()), ScorePolicy.DEFAULT)
+                        .under(law, intervals, law.items())
+                        .weak())
+                .map(Model::id)
+                .collect(Collectors.toSet());
     }
 }
