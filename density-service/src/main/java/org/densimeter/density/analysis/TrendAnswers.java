@@ -66,7 +66,7 @@ public class TrendAnswers {
 
     private Uni<TrendAnswer> live(TrendState state, LocalDate today) {
         return releases.live(state.series(), state.benchmark())
-                .map(found -> TrendAnswer.of(TrendView.of(state), new TrendLimits(found, false, today)));
+                .map(found -> TrendAnswer.of(TrendView.of(state), new TrendLimits(found, false, false, today)));
     }
 
     private Uni<Optional<TrendAnswer>> computed(DensityQuery query, OptionalInt window, LocalDate today) {

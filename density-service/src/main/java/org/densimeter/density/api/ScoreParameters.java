@@ -45,6 +45,7 @@ public record ScoreParameters(@BeanParam KeyParameters key,
      */
     DensityQuery query(List<Kind> kinds, String model, AsOf asOf) {
         return new DensityQuery(key.series(), key.benchmark(), basis, List.of(), kinds, null, null, model, policy(),
-                List.of(), List.of(), Set.of(), AsOf.momentOf(asOf), TokensBasis.REFERENCE, false, Cluster.DEFAULT);
+                List.of(), List.of(), Set.of(), AsOf.momentOf(asOf), TokensBasis.REFERENCE, false, false,
+                Cluster.DEFAULT);
     }
 }
