@@ -68,14 +68,14 @@ class BadModelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "paramsTotal | 8 | from 1e6 to 1e14, a plain number; 8 looks like billions: give 8e9",
-            "paramsTotal | 0.5 | from 1e6 to 1e14, a plain number; 0.5 looks like billions: give 0.5e9",
-            "paramsTotal | 999999 | from 1e6 to 1e14, a plain number",
-            "paramsTotal | 1e15 | from 1e6 to 1e14, a plain number",
-            "activeTotal | 3 | from 1e6 to 1e14, a plain number; 3 looks like billions: give 3e9",
-            "activeNonEmbedding | 2 | from 1e6 to 1e14, a plain number; 2 looks like billions: give 2e9",
-            "paramsNonEmbedding | 7 | from 1e6 to 1e14, a plain number; 7 looks like billions: give 7e9"})
+    @CsvSource(delimiter = '|',
+            value = {"paramsTotal | 8 | from 1e6 to 1e14, a plain number; 8 looks like billions: give 8e9",
+                    "paramsTotal | 0.5 | from 1e6 to 1e14, a plain number; 0.5 looks like billions: give 0.5e9",
+                    "paramsTotal | 999999 | from 1e6 to 1e14, a plain number",
+                    "paramsTotal | 1e15 | from 1e6 to 1e14, a plain number",
+                    "activeTotal | 3 | from 1e6 to 1e14, a plain number; 3 looks like billions: give 3e9",
+                    "activeNonEmbedding | 2 | from 1e6 to 1e14, a plain number; 2 looks like billions: give 2e9",
+                    "paramsNonEmbedding | 7 | from 1e6 to 1e14, a plain number; 7 looks like billions: give 7e9"})
     void theRuleSaysHowTheCountIsGivenInTheUnitOfJson(String field, String value, String rule) {
         String id = SampleBodies.fresh("unit");
         String total = "paramsTotal".equals(field) ? "" : ",\"paramsTotal\":8e9";
@@ -84,15 +84,14 @@ class BadModelsTest {
                         + "}")
                 .put("/models/" + id)
                 .then()
-                .statusCode(400)
+                .statusCode(422)
                 .body("code", equalTo("DNS2003"), "field", equalTo(field), "rule", equalTo(rule));
         given().get("/models/" + id).then().statusCode(404);
     }
 
     @Test
     void theRuleSaysHowTheCountIsGivenInTheUnitOfCsv() {
-        SampleBodies
-                .csv("/models", MODEL_HEADER + SampleBodies.fresh("unit") + ",A model,2024-05-06,8000000000,,,\n")
+        SampleBodies.csv("/models", MODEL_HEADER + SampleBodies.fresh("unit") + ",A model,2024-05-06,8000000000,,,\n")
                 .statusCode(422)
                 .body("problems[0].rule",
                         equalTo("from 0.001 to 100000, in billions; 8000000000 looks like a plain number: give 8"));
