@@ -97,6 +97,18 @@ function showLimits(trend) {
           weak.records.map((one) => `${one.model} (${digits(one.density, 3)})`).join(", ")
         : "") +
       `.`;
+  const held = trend.held;
+  $("caution-held").hidden = !held?.releases;
+  if (held)
+    $("caution-held").textContent =
+      `${held.releases} releases are held: each is over 100 times as dense as the frontier at its date, and neither ` +
+      `a second evaluator nor a request confirms it. They do not count: ` +
+      held.densest
+        .slice(0, 5)
+        .map((one) => `${one.model} (${digits(one.density, 3)})`)
+        .join(", ") +
+      (held.releases > 5 ? ", ..." : "") +
+      `.`;
   const effects = trend.flagEffects;
   $("caution-flags").hidden = !effects.length;
   $("caution-flags").textContent = effects

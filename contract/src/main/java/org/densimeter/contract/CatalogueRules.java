@@ -155,6 +155,7 @@ final class CatalogueRules {
         texts("model.flags", model.flags());
         text("model.provenance", model.provenance());
         text("model.notes", model.notes());
+        text("model.confirmed", model.confirmed());
     }
 
     /** Checks the results of a model. */

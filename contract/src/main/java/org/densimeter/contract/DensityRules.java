@@ -72,6 +72,7 @@ final class DensityRules {
         }
         check(entry.interval());
         text("entry.reason", entry.reason());
+        text("entry.confirmation", entry.confirmation());
     }
 
     private static void check(@Nullable DensityPercentiles interval) throws InvalidEventException {

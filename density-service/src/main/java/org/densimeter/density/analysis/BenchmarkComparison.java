@@ -13,6 +13,7 @@ import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.FittedLaw;
+import org.densimeter.law.trend.Cluster;
 import org.densimeter.law.trend.MeasuredRelease;
 import org.densimeter.law.trend.TrendBootstrap;
 import org.densimeter.law.trend.TrendComparison;
@@ -26,9 +27,10 @@ import org.densimeter.law.trend.TrendComparison;
  * @param comparisons by each estimator, over what is measured on each side, and over what is measured on both
  * @param meaning in a sentence; null where there is nothing to compare
  * @param unanswered why there is nothing to compare; null if there is
+ * @param cluster what the intervals resample
  */
 public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<Compared> comparisons, String meaning,
-        NoResult unanswered) {
+        NoResult unanswered, Cluster cluster) {
 
     /** Over what is measured on each side, which may be different releases. */
     static final String EACH = "each";
@@ -108,13 +110,13 @@ public record BenchmarkComparison(Side benchmark, Side with, int inCommon, List<
         Side second = Side.of(other, otherScored);
         return new BenchmarkComparison(first, second, common.size(), comparisons,
                 ComparisonMeaning.of(first, second, comparisons),
-                comparisons.isEmpty() ? NoResult.withoutTrend(one, other) : null);
+                comparisons.isEmpty() ? NoResult.withoutTrend(one, other) : null, one.query().cluster());
     }
 
     /** Where one side or both have no law. */
-    static BenchmarkComparison without(Side one, Side other) {
+    static BenchmarkComparison without(Side one, Side other, Cluster cluster) {
         return new BenchmarkComparison(one, other, 0, List.of(), null,
-                one.unanswered() != null ? one.unanswered() : other.unanswered());
+                one.unanswered() != null ? one.unanswered() : other.unanswered(), cluster);
     }
 
     private static List<Compared> compare(String over, QueryPopulation one, Collection<MeasuredRelease> ofOne,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.densimeter.density.estimation.ForecastLine;
+import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
@@ -13,6 +14,7 @@ import org.densimeter.law.forecast.BestValue;
 import org.densimeter.law.forecast.BestValue.HoldingTimes;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.law.trend.Cluster;
 
 /**
  * How long releases are worth their price (method.md, section 5).
@@ -25,9 +27,10 @@ import org.densimeter.law.problem.ProblemCode;
  * @param holding how long records held; null where none was overtaken yet
  * @param windows of each record, or of the requested model
  * @param unanswered why something is missing; null if nothing is
+ * @param cluster what the intervals resample
  */
 public record BestValueWindows(String series, String benchmark, String lawVersion, DensityBasis basis, double factor,
-        HoldingTimes holding, List<Window> windows, NoResult unanswered) {
+        HoldingTimes holding, List<Window> windows, NoResult unanswered, Cluster cluster) {
 
     /**
      * The window of one release.
@@ -81,9 +84,9 @@ public record BestValueWindows(String series, String benchmark, String lawVersio
     }
 
     /** Where there is no law. */
-    static BestValueWindows without(String series, String benchmark, DensityBasis basis, double factor,
-            NoResult unanswered) {
-        return new BestValueWindows(series, benchmark, null, basis, factor, null, List.of(), unanswered);
+    static BestValueWindows without(DensityQuery query, double factor, NoResult unanswered) {
+        return new BestValueWindows(query.series(), query.benchmark(), null, query.basis(), factor, null, List.of(),
+                unanswered, query.cluster());
     }
 
     private static BestValueWindows of(QueryPopulation population, double factor, List<Window> windows,
@@ -91,7 +94,7 @@ public record BestValueWindows(String series, String benchmark, String lawVersio
         HoldingTimes holding = BestValue.holdingTimes(population.frontier().records());
         return new BestValueWindows(population.query().series(), population.query().benchmark(),
                 population.law().version(), population.query().basis(), factor, holding.ended() == 0 ? null : holding,
-                windows, unanswered);
+                windows, unanswered, population.query().cluster());
     }
 
     private static Window window(FrontierRecord release, TimeToDensity.Dense dense, FrontierRecord ahead, double factor,

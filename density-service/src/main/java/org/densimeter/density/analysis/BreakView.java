@@ -9,6 +9,7 @@ import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.frontier.FrontierRecord;
 import org.densimeter.law.interval.Estimate;
+import org.densimeter.law.trend.Cluster;
 import org.densimeter.law.trend.Trend;
 import org.densimeter.law.trend.TrendBootstrap;
 import org.densimeter.law.trend.TrendBreak;
@@ -26,9 +27,10 @@ import org.densimeter.law.trend.TrendBreak;
  * @param ratioLower 2.5 percentile of the ratio; null with {@code ratio}
  * @param ratioUpper 97.5 percentile; null with {@code ratio}, or for no upper end
  * @param reason why there is no ratio; null if there is one
+ * @param cluster what the intervals resample
  */
 public record BreakView(String series, String benchmark, String lawVersion, LocalDate date, Side before, Side after,
-        Double ratio, Double ratioLower, Double ratioUpper, String reason) {
+        Double ratio, Double ratioLower, Double ratioUpper, String reason, Cluster cluster) {
 
     /**
      * One side.
@@ -63,6 +65,7 @@ public record BreakView(String series, String benchmark, String lawVersion, Loca
                 ratio.map(Estimate::upper).orElse(null),
                 found.isPresent() ? null
                         : "either side needs two records, and there are " + before.records() + " before the date and "
-                                + after.records() + " from it on");
+                                + after.records() + " from it on",
+                population.query().cluster());
     }
 }

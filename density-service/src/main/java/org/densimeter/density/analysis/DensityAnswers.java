@@ -9,6 +9,7 @@ import org.densimeter.density.readmodel.Densities;
 import org.densimeter.density.readmodel.DensityOrder;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.DensityView;
+import org.densimeter.density.readmodel.HoldRules;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.Page;
 import org.densimeter.density.readmodel.QueriedDensity;
@@ -25,10 +26,12 @@ public class DensityAnswers {
 
     private final Densities densities;
     private final Laws laws;
+    private final HoldRules holds;
     private final Computations computations;
 
-    DensityAnswers(Densities densities, Laws laws, Computations computations) {
+    DensityAnswers(Densities densities, Laws laws, HoldRules holds, Computations computations) {
         this.densities = densities;
+        this.holds = holds;
         this.laws = laws;
         this.computations = computations;
     }
@@ -47,15 +50,15 @@ public class DensityAnswers {
      */
     private Uni<Page<DensityView>> evaluated(DensityQuery query, FittedLaw law, DensityOrder order, long offset,
             int size) {
-        return densities.all(query, law).chain(found -> {
+        return densities.all(query, law).chain(found -> holds.of(query, law, found).chain(rule -> {
             Page<QueriedDensity> page = Page.of(
                     found.stream().sorted(Comparator.comparing(QueriedDensity::view, order.comparator())).toList(),
                     offset, size);
             return computations
-                    .of(List.of("densities", query, law.version(), law.revision(),
+                    .of(List.of("densities", query, law.version(), law.revision(), rule.records(),
                             page.items().stream().map(QueriedDensity::content).toList()),
-                            () -> page.items().stream().map(QueriedDensity::withInterval).toList())
+                            () -> page.items().stream().map(density -> density.withInterval(rule)).toList())
                     .map(views -> new Page<>(views, page.total()));
-        });
+        }));
     }
 }

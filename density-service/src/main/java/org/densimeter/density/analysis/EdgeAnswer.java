@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.densimeter.density.estimation.ForecastLine;
+import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.forecast.Forecast;
 import org.densimeter.law.forecast.Forecast.Day;
 import org.densimeter.law.interval.Estimate;
+import org.densimeter.law.trend.Cluster;
 import org.densimeter.law.trend.TrendEstimate;
 
 /**
@@ -26,9 +28,11 @@ import org.densimeter.law.trend.TrendEstimate;
  * the trends extrapolated, without a guarantee that they continue; values outside 1 to 1e18 are left out
  * @param unanswered why {@code fits}, a day, one of {@code largest} or everything is missing; null if nothing is
  * @param assumes what the gigabytes rest on, a sentence each
+ * @param cluster what the intervals resample
  */
 public record EdgeAnswer(String series, String benchmark, String lawVersion, DensityBasis basis, ForecastQuestion asked,
-        List<Doubling> doubling, List<Fit> fits, List<Largest> largest, NoResult unanswered, List<String> assumes) {
+        List<Doubling> doubling, List<Fit> fits, List<Largest> largest, NoResult unanswered, List<String> assumes,
+        Cluster cluster) {
 
     /**
      * Two doubling times, days, with 95 % intervals.
@@ -98,14 +102,13 @@ public record EdgeAnswer(String series, String benchmark, String lawVersion, Den
                 trend.estimates().stream().map(estimate -> doubling(estimate, chip)).toList(), fits, largest,
                 lines.isEmpty() ? NoResult.withoutTrend(population)
                         : outOfRange != null ? outOfRange : NoResult.noSuchPoint(missing),
-                MemoryAssumptions.of(population.query().basis(), asked));
+                MemoryAssumptions.of(population.query().basis(), asked), population.query().cluster());
     }
 
     /** The answer where there is no law. */
-    static EdgeAnswer without(String series, String benchmark, DensityBasis basis, ForecastQuestion asked,
-            NoResult unanswered) {
-        return new EdgeAnswer(series, benchmark, null, basis, asked, List.of(), List.of(), List.of(), unanswered,
-                MemoryAssumptions.of(basis, asked));
+    static EdgeAnswer without(DensityQuery query, ForecastQuestion asked, NoResult unanswered) {
+        return new EdgeAnswer(query.series(), query.benchmark(), null, query.basis(), asked, List.of(), List.of(),
+                List.of(), unanswered, MemoryAssumptions.of(query.basis(), asked), query.cluster());
     }
 
     private static Doubling doubling(TrendEstimate estimate, double chip) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 import org.densimeter.density.estimation.ForecastLine;
+import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
@@ -15,6 +16,7 @@ import org.densimeter.law.density.ParameterCount;
 import org.densimeter.law.forecast.Forecast.Day;
 import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.law.trend.Cluster;
 
 /**
  * Releases as capable as a model, past and expected (NMI, "parameters needed for equal capability").
@@ -40,11 +42,12 @@ import org.densimeter.law.problem.ProblemCode;
  * @param unanswered why something is missing; null if nothing is
  * @param paramsTotal all its parameters, without embeddings where those are known
  * @param paramsActive those that take part in one token, likewise
+ * @param cluster what the intervals resample
  */
 public record Equivalents(String series, String benchmark, String lawVersion, DensityBasis basis, String model,
         String name, LocalDate releaseDate, Double score, double params, Double effectiveParams, Double density,
         LocalDate today, List<Needed> needed, List<Share> shares, List<Smaller> released, NoResult unanswered,
-        double paramsTotal, double paramsActive) {
+        double paramsTotal, double paramsActive, Cluster cluster) {
 
     private static final double[] SHARES = {.5, .25, .1};
 
@@ -86,7 +89,7 @@ public record Equivalents(String series, String benchmark, String lawVersion, De
                     population.law().version(), population.query().basis(), model.id(), model.name(),
                     model.releaseDate(), entry.score(), params, null, null, today, List.of(), List.of(), List.of(),
                     NoResult.of(ProblemCode.DNS4025, model.id() + " has no measured density: " + entry.reason()),
-                    ParameterCount.total(model), ParameterCount.active(model));
+                    ParameterCount.total(model), ParameterCount.active(model), population.query().cluster());
         }
         List<ForecastLine> lines = population.forecasts();
         List<String> missing = new ArrayList<>();
@@ -110,15 +113,14 @@ public record Equivalents(String series, String benchmark, String lawVersion, De
                 entry.effectiveParams(), population.query().basis().density(entry.effectiveParams(), model), today,
                 needed, shares, smaller(population, entry.score(), params),
                 lines.isEmpty() ? NoResult.withoutTrend(population) : NoResult.noSuchPoint(missing),
-                ParameterCount.total(model), ParameterCount.active(model));
+                ParameterCount.total(model), ParameterCount.active(model), population.query().cluster());
     }
 
     /** Where there is no law. */
-    static Equivalents without(String series, String benchmark, DensityBasis basis, Model model, LocalDate today,
-            NoResult unanswered) {
-        return new Equivalents(series, benchmark, null, basis, model.id(), model.name(), model.releaseDate(), null,
-                basis.cost(model), null, null, today, List.of(), List.of(), List.of(), unanswered,
-                ParameterCount.total(model), ParameterCount.active(model));
+    static Equivalents without(DensityQuery query, Model model, LocalDate today, NoResult unanswered) {
+        return new Equivalents(query.series(), query.benchmark(), null, query.basis(), model.id(), model.name(),
+                model.releaseDate(), null, query.basis().cost(model), null, null, today, List.of(), List.of(),
+                List.of(), unanswered, ParameterCount.total(model), ParameterCount.active(model), query.cluster());
     }
 
     private static List<Smaller> smaller(QueryPopulation population, double score, double params) {

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 import org.densimeter.density.estimation.ForecastLine;
+import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.forecast.Forecast;
 import org.densimeter.law.forecast.Forecast.Day;
 import org.densimeter.law.forecast.ForecastErrors.Calibration;
 import org.densimeter.law.interval.Estimate;
+import org.densimeter.law.trend.Cluster;
 import org.densimeter.law.trend.Trend;
 
 /**
@@ -30,10 +32,11 @@ import org.densimeter.law.trend.Trend;
  * @param unanswered why one is missing, or has no day; null if nothing is
  * @param assumes what the gigabytes rest on, a sentence each; empty for a question without any
  * @param remarks where an answer lies outside what any release has shown, a sentence each; empty if none does
+ * @param cluster what the intervals resample
  */
 public record ForecastAnswer(String series, String benchmark, String lawVersion, DensityBasis basis,
         ForecastQuestion asked, Double floor, Double ceiling, LocalDate origin, List<Answer> answers,
-        NoResult unanswered, List<String> assumes, List<String> remarks) {
+        NoResult unanswered, List<String> assumes, List<String> remarks, Cluster cluster) {
 
     /**
      * The answer by one estimator.
@@ -85,8 +88,8 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
         return new ForecastAnswer(population.query().series(), population.query().benchmark(),
                 population.law().version(), population.query().basis(), asked, population.law().law().performance().d(),
                 population.law().law().ceiling(), lines.isEmpty() ? null : lines.get(0).origin(), answers, unanswered,
-                MemoryAssumptions.of(population.query().basis(), asked),
-                ForecastRemarks.on(population, asked, answers));
+                MemoryAssumptions.of(population.query().basis(), asked), ForecastRemarks.on(population, asked, answers),
+                population.query().cluster());
     }
 
     private static List<String> missing(List<ForecastLine> lines, List<Answer> answers, ForecastQuestion asked) {
@@ -104,10 +107,9 @@ public record ForecastAnswer(String series, String benchmark, String lawVersion,
     }
 
     /** The answer where there is no law. */
-    static ForecastAnswer without(String series, String benchmark, DensityBasis basis, ForecastQuestion asked,
-            NoResult unanswered) {
-        return new ForecastAnswer(series, benchmark, null, basis, asked, null, null, null, List.of(), unanswered,
-                MemoryAssumptions.of(basis, asked), List.of());
+    static ForecastAnswer without(DensityQuery query, ForecastQuestion asked, NoResult unanswered) {
+        return new ForecastAnswer(query.series(), query.benchmark(), null, query.basis(), asked, null, null, null,
+                List.of(), unanswered, MemoryAssumptions.of(query.basis(), asked), List.of(), query.cluster());
     }
 
     private static Optional<Answer> answer(QueryPopulation population, ForecastLine line, ForecastQuestion asked) {

@@ -16,18 +16,20 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param freshness how old the newest record is, and what came since; null without records, and if the newest one is
  * dated after {@code today}
  * @param weak the releases whose density is weak; null where no law is in force
+ * @param held the releases that are held; null where no law is in force
  */
 public record FrontierAnswer(@JsonUnwrapped FrontierView frontier, TokensBasis basisTokens, Integer withoutTokens,
-        Freshness freshness, WeakEffect weak) {
+        Freshness freshness, WeakEffect weak, HeldEffect held) {
 
     /** The frontier at D0. */
-    static FrontierAnswer atReference(FrontierView frontier, Freshness freshness, WeakEffect weak) {
-        return new FrontierAnswer(frontier, TokensBasis.REFERENCE, null, freshness, weak);
+    static FrontierAnswer atReference(FrontierView frontier, Freshness freshness, WeakEffect weak, HeldEffect held) {
+        return new FrontierAnswer(frontier, TokensBasis.REFERENCE, null, freshness, weak, held);
     }
 
     /** The frontier of {@code population}. */
     static FrontierAnswer of(FrontierView frontier, QueryPopulation population, TrendLimits limits) {
         return new FrontierAnswer(frontier, population.query().tokens(), population.withoutTokensOrNull(),
-                limits.freshness(population.frontier().records()), limits.weakEffect(population.start()));
+                limits.freshness(population.frontier().records()), limits.weakEffect(population.start()),
+                limits.heldEffect());
     }
 }

@@ -58,12 +58,13 @@ public class FrontierAnswers {
 
     private Uni<FrontierAnswer> live(FrontierState state, LocalDate today) {
         return withProbabilities(state).chain(view -> releases.live(state.series(), state.benchmark())
-                .map(found -> of(view, state, new TrendLimits(found, false, today))));
+                .map(found -> of(view, state, new TrendLimits(found, false, false, today))));
     }
 
     private static FrontierAnswer of(FrontierView view, FrontierState state, TrendLimits limits) {
-        return limits == null ? FrontierAnswer.atReference(view, null, null)
-                : FrontierAnswer.atReference(view, limits.freshness(state.records()), limits.weakEffect(state.start()));
+        return limits == null ? FrontierAnswer.atReference(view, null, null, null)
+                : FrontierAnswer.atReference(view, limits.freshness(state.records()), limits.weakEffect(state.start()),
+                        limits.heldEffect());
     }
 
     /** Returns all live frontiers, by series, then benchmark. */
@@ -89,11 +90,11 @@ public class FrontierAnswers {
                 .chain(found -> found
                         .map(population -> computations.of(List.of("frontier", today, population.content()),
                                 () -> Optional.of(onDemand(population, today))))
-                        .orElseGet(() -> Uni.createFrom()
-                                .item(query.asOf() == null
-                                        ? Optional.of(FrontierAnswer.atReference(
-                                                FrontierView.onDemand(withoutLaw(query), Map.of()), null, null))
-                                        : Optional.empty())));
+                        .orElseGet(
+                                () -> Uni.createFrom()
+                                        .item(query.asOf() == null ? Optional.of(FrontierAnswer.atReference(
+                                                FrontierView.onDemand(withoutLaw(query), Map.of()), null, null, null))
+                                                : Optional.empty())));
     }
 
     private static FrontierAnswer onDemand(QueryPopulation population, LocalDate today) {

@@ -33,7 +33,7 @@ import org.densimeter.law.trend.MeasuredRelease;
  * @param input what its estimates depend on
  * @param end the last day that counts: the query's, or else that of the latest release that competes; the start if none
  * does
- * @param competing every release that competes, by model id
+ * @param competing every release that competes and is not held, or with {@code held=include} also if it is, by model id
  * @param measured how many have a measured density, of any date, flagged ones too
  * @param unmeasured how many have a score outside the law's range
  * @param scored every release that competes and has a score that counts, in range or not

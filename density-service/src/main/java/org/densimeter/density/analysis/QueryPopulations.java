@@ -15,11 +15,13 @@ import org.densimeter.density.readmodel.CompetingRelease;
 import org.densimeter.density.readmodel.Densities;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.DensityView;
+import org.densimeter.density.readmodel.HoldRules;
 import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.QueriedDensity;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.frontier.HoldRule;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.MeasuredRelease;
@@ -32,10 +34,12 @@ public class QueryPopulations {
 
     private final Laws laws;
     private final Densities densities;
+    private final HoldRules holds;
 
-    QueryPopulations(Laws laws, Densities densities) {
+    QueryPopulations(Laws laws, Densities densities, HoldRules holds) {
         this.laws = laws;
         this.densities = densities;
+        this.holds = holds;
     }
 
     /**
@@ -46,24 +50,27 @@ public class QueryPopulations {
         return laws.inForce(query.series(), query.benchmark(), query.asOf())
                 .chain(law -> law
                         .map(inForce -> densities.all(query.withAllFlags(), inForce)
-                                .map(found -> Optional.of(of(query, inForce, found))))
+                                .chain(found -> holds.of(query.withAllFlags(), inForce, found)
+                                        .map(rule -> Optional.of(of(query, inForce, found, rule)))))
                         .orElseGet(() -> Uni.createFrom().item(Optional.<QueryPopulation>empty())));
     }
 
-    private static QueryPopulation of(DensityQuery query, FittedLaw law, List<QueriedDensity> found) {
+    private static QueryPopulation of(DensityQuery query, FittedLaw law, List<QueriedDensity> found, HoldRule rule) {
         List<QueriedDensity> measured = found.stream()
                 .filter(density -> density.entry().status() == DensityStatus.MEASURED)
                 .toList();
         int unmeasured = count(found, DensityStatus.BELOW_RANGE) + count(found, DensityStatus.ABOVE_RANGE);
         Map<String, QueriedDensity> competing = measured.stream()
-                .filter(density -> query.competes(density))
+                .filter(density -> query.competes(density)
+                        && (query.includeHeld() || density.heldReason(rule).isEmpty()))
                 .collect(Collectors.toMap(density -> density.card().id(), Function.identity()));
         List<MeasuredRelease> releases = competing.values()
                 .stream()
                 .map(density -> MeasuredRelease
                         .of(density.card(), density.entry(), query.basis(), density.scoreError(law))
                         .at(density.ownTokens())
-                        .weak(!query.includeWeak() && density.weak()))
+                        .weak(!query.includeWeak() && density.weak())
+                        .inCluster(query.cluster().of(density.card())))
                 .sorted(Comparator.comparing(MeasuredRelease::model))
                 .toList();
         LocalDate start = query.from() == null ? Frontier.DEFAULT_START : query.from();
@@ -72,26 +79,29 @@ public class QueryPopulations {
                 .filter(date -> date.isAfter(start))
                 .max(Comparator.naturalOrder())
                 .orElse(start);
-        return new QueryPopulation(query, new TrendInput(start, law, DrawnLaws.of(law.law(), law.draws()), releases),
-                query.to() == null ? last : query.to(), competing, measured.size(), unmeasured, scored(query, found),
+        return new QueryPopulation(query,
+                new TrendInput(start, law, DrawnLaws.of(law.law(), law.draws()), releases, query.cluster()),
+                query.to() == null ? last : query.to(), competing, measured.size(), unmeasured,
+                scored(query, found, rule),
                 count(found.stream().filter(query::competes).toList(), DensityStatus.NO_TOKENS));
     }
 
-    private static List<CompetingRelease> scored(DensityQuery query, List<QueriedDensity> found) {
+    private static List<CompetingRelease> scored(DensityQuery query, List<QueriedDensity> found, HoldRule rule) {
         return found.stream()
                 .filter(density -> density.entry().score() != null && query.competes(density)
                         && density.entry().status() != DensityStatus.NO_TOKENS
                         && density.entry().status() != DensityStatus.NO_SCORE)
-                .map(QueryPopulations::competing)
+                .map(density -> competing(density, rule))
                 .toList();
     }
 
-    private static CompetingRelease competing(QueriedDensity found) {
+    private static CompetingRelease competing(QueriedDensity found, HoldRule rule) {
         DensityView view = found.view();
         FrontierPoint point = new FrontierPoint(view.model(), view.releaseDate(), view.score(),
                 view.density() == null ? Double.NaN : view.density(), null,
                 view.effectiveParams() == null ? Double.NaN : view.effectiveParams());
-        return new CompetingRelease(point, view.status(), view.flags(), found.weak());
+        return new CompetingRelease(point, view.status(), view.flags(), found.weak(),
+                found.heldReason(rule).orElse(null));
     }
 
     private static int count(List<QueriedDensity> found, DensityStatus status) {

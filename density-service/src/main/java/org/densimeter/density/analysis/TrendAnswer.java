@@ -6,6 +6,7 @@ import java.util.List;
 import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.trend.Cluster;
 import org.densimeter.law.trend.FlagEffect;
 import org.densimeter.law.trend.Freshness;
 
@@ -25,20 +26,23 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param flagEffects the doubling time without flagged releases, by each estimator where it differs by more than 10 %;
  * by all records, also for a window
  * @param weak the releases whose density is weak; null where no law is in force
+ * @param held the releases that are held; null where no law is in force
+ * @param cluster what the intervals resample
  */
 public record TrendAnswer(@JsonUnwrapped TrendView trend, TokensBasis basisTokens, LongerTraining longerTraining,
-        Freshness freshness, LastYear lastYear, List<FlagEffect> flagEffects, WeakEffect weak) {
+        Freshness freshness, LastYear lastYear, List<FlagEffect> flagEffects, WeakEffect weak, HeldEffect held,
+        Cluster cluster) {
 
     /** The trend without a law. */
-    static TrendAnswer withoutLaw(TrendView trend) {
-        return new TrendAnswer(trend, TokensBasis.REFERENCE, null, null, null, List.of(), null);
+    static TrendAnswer withoutLaw(TrendView trend, Cluster cluster) {
+        return new TrendAnswer(trend, TokensBasis.REFERENCE, null, null, null, List.of(), null, null, cluster);
     }
 
     /** The trend at D0 of a published state, over the releases of {@code limits}. */
     static TrendAnswer of(TrendView trend, TrendLimits limits) {
         return new TrendAnswer(trend, TokensBasis.REFERENCE, null, limits.freshnessSince(Frontier.DEFAULT_START),
                 limits.lastYear(), limits.flagEffects(Frontier.DEFAULT_START),
-                limits.weakEffect(Frontier.DEFAULT_START));
+                limits.weakEffect(Frontier.DEFAULT_START), limits.heldEffect(), Cluster.DEFAULT);
     }
 
     /** The trend of {@code population}. */
@@ -46,6 +50,6 @@ public record TrendAnswer(@JsonUnwrapped TrendView trend, TokensBasis basisToken
         TrendLimits limits = TrendLimits.of(population, today);
         return new TrendAnswer(trend, population.query().tokens(), LongerTraining.of(population),
                 limits.freshnessSince(population.start()), limits.lastYear(), limits.flagEffects(population.start()),
-                limits.weakEffect(population.start()));
+                limits.weakEffect(population.start()), limits.heldEffect(), population.query().cluster());
     }
 }

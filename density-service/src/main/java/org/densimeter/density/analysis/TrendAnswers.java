@@ -61,12 +61,12 @@ public class TrendAnswers {
         return populations.of(query)
                 .map(found -> found.map(population -> TrendLimits.of(population, today))
                         .map(limits -> TrendAnswer.of(TrendView.past(state), limits))
-                        .orElseGet(() -> TrendAnswer.withoutLaw(TrendView.past(state))));
+                        .orElseGet(() -> TrendAnswer.withoutLaw(TrendView.past(state), query.cluster())));
     }
 
     private Uni<TrendAnswer> live(TrendState state, LocalDate today) {
         return releases.live(state.series(), state.benchmark())
-                .map(found -> TrendAnswer.of(TrendView.of(state), new TrendLimits(found, false, today)));
+                .map(found -> TrendAnswer.of(TrendView.of(state), new TrendLimits(found, false, false, today)));
     }
 
     private Uni<Optional<TrendAnswer>> computed(DensityQuery query, OptionalInt window, LocalDate today) {
@@ -81,7 +81,8 @@ public class TrendAnswers {
 
     private static TrendAnswer withoutLaw(DensityQuery query) {
         return TrendAnswer.withoutLaw(
-                TrendView.onDemand(TrendComputation.of(FrontierAnswers.withoutLaw(query), Estimates.NONE, null, null)));
+                TrendView.onDemand(TrendComputation.of(FrontierAnswers.withoutLaw(query), Estimates.NONE, null, null)),
+                query.cluster());
     }
 
     private static TrendState state(QueryPopulation population, OptionalInt window) {

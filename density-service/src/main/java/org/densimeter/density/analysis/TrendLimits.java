@@ -1,6 +1,7 @@
 package org.densimeter.density.analysis;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,17 +20,27 @@ import org.densimeter.law.trend.Trend;
  *
  * @param releases those that compete and have a score that counts
  * @param includeWeak whether weak ones are candidates for the frontier
+ * @param includeHeld whether held ones are candidates for the frontier and the trend
  * @param today the day
  */
-record TrendLimits(List<CompetingRelease> releases, boolean includeWeak, LocalDate today) {
+record TrendLimits(List<CompetingRelease> releases, boolean includeWeak, boolean includeHeld, LocalDate today) {
 
     /** The releases of {@code population}. */
     static TrendLimits of(QueryPopulation population, LocalDate today) {
-        return new TrendLimits(population.scored(), population.query().includeWeak(), today);
+        return new TrendLimits(population.scored(), population.query().includeWeak(), population.query().includeHeld(),
+                today);
     }
 
     private List<FrontierPoint> measured() {
         return releases.stream().filter(CompetingRelease::measured).map(CompetingRelease::point).toList();
+    }
+
+    /** Returns those with a density that count for the trend. */
+    private List<FrontierPoint> counted() {
+        return releases.stream()
+                .filter(release -> release.measured() && (includeHeld || !release.held()))
+                .map(CompetingRelease::point)
+                .toList();
     }
 
     private Set<String> weak() {
@@ -41,7 +52,10 @@ record TrendLimits(List<CompetingRelease> releases, boolean includeWeak, LocalDa
 
     /** Returns the ids of those that are no candidates. */
     private Set<String> excluded() {
-        return includeWeak ? Set.of() : weak();
+        return releases.stream()
+                .filter(release -> (!includeWeak && release.weak()) || (!includeHeld && release.held()))
+                .map(release -> release.point().model())
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -50,13 +64,26 @@ record TrendLimits(List<CompetingRelease> releases, boolean includeWeak, LocalDa
      */
     WeakEffect weakEffect(LocalDate start) {
         Set<String> weak = weak();
-        List<WeakEffect.Weak> records = Frontier.of(start, measured())
+        List<WeakEffect.Weak> records = Frontier.of(start, counted())
                 .points()
                 .stream()
                 .filter(point -> weak.contains(point.model()))
                 .map(point -> new WeakEffect.Weak(point.model(), point.releaseDate(), point.density()))
                 .toList();
         return new WeakEffect(weak.size(), records);
+    }
+
+    /** Returns the releases that are held. */
+    HeldEffect heldEffect() {
+        List<HeldEffect.Held> held = releases.stream()
+                .filter(CompetingRelease::held)
+                .sorted(Comparator.comparing((CompetingRelease release) -> release.point().density())
+                        .reversed()
+                        .thenComparing(release -> release.point().model()))
+                .map(release -> new HeldEffect.Held(release.point().model(), release.point().releaseDate(),
+                        release.point().density(), release.heldReason()))
+                .toList();
+        return new HeldEffect(held.size(), held.subList(0, Math.min(held.size(), HeldEffect.SHOWN)));
     }
 
     /** Returns how old the newest of {@code records} is and what came since; null if there is none. */
@@ -96,6 +123,6 @@ record TrendLimits(List<CompetingRelease> releases, boolean includeWeak, LocalDa
                 .filter(release -> release.measured() && !release.flags().isEmpty())
                 .map(release -> release.point().model())
                 .collect(Collectors.toSet());
-        return FlagEffect.of(measured(), excluded(), flagged, start);
+        return FlagEffect.of(counted(), excluded(), flagged, start);
     }
 }

@@ -35,19 +35,19 @@ public class TrendQueries {
     /** Forecasts by the trend of {@code query}. */
     public Uni<ForecastAnswer> forecast(DensityQuery query, ForecastQuestion question) {
         return answer(query, List.of("forecast", question), population -> ForecastAnswer.of(population, question),
-                why -> ForecastAnswer.without(query.series(), query.benchmark(), query.basis(), question, why));
+                why -> ForecastAnswer.without(query, question, why));
     }
 
     /** Computes when a capability fits into a device, with density and chips growing. */
     public Uni<EdgeAnswer> edge(DensityQuery query, ForecastQuestion question) {
         return answer(query, List.of("edge", question), population -> EdgeAnswer.of(population, question),
-                why -> EdgeAnswer.without(query.series(), query.benchmark(), query.basis(), question, why));
+                why -> EdgeAnswer.without(query, question, why));
     }
 
     /** Computes how long the records of {@code query} are worth their price. */
     public Uni<BestValueWindows> windows(DensityQuery query, double factor) {
         return answer(query, List.of("windows", factor), population -> BestValueWindows.ofRecords(population, factor),
-                why -> BestValueWindows.without(query.series(), query.benchmark(), query.basis(), factor, why));
+                why -> BestValueWindows.without(query, factor, why));
     }
 
     /** Computes how long {@code model} is worth its price; empty if there is no such model. */
@@ -56,8 +56,7 @@ public class TrendQueries {
                 .chain(found -> answer(query, List.of("windows", factor, found),
                         population -> found.map(scored -> BestValueWindows.ofModel(population, factor, scored.card(),
                                 entry(scored, population))),
-                        why -> found.map(scored -> BestValueWindows.without(query.series(), query.benchmark(),
-                                query.basis(), factor, why))));
+                        why -> found.map(scored -> BestValueWindows.without(query, factor, why))));
     }
 
     /** Computes what is as capable as {@code model}, from {@code today} on; empty if there is no such model. */
@@ -66,8 +65,7 @@ public class TrendQueries {
                 .chain(found -> answer(query, List.of("equivalents", today, found),
                         population -> found.map(
                                 scored -> Equivalents.of(population, scored.card(), entry(scored, population), today)),
-                        why -> found.map(scored -> Equivalents.without(query.series(), query.benchmark(), query.basis(),
-                                scored.card(), today, why))));
+                        why -> found.map(scored -> Equivalents.without(query, scored.card(), today, why))));
     }
 
     /** Compares the trend of {@code query} with that of {@code other}. */
@@ -85,8 +83,8 @@ public class TrendQueries {
             return computations.of(List.of("compare", one.get().content(), scored, two.get().content(), otherScored),
                     () -> BenchmarkComparison.of(one.get(), scored, two.get(), otherScored));
         }
-        return side(query, one, scored).chain(
-                first -> side(other, two, otherScored).map(second -> BenchmarkComparison.without(first, second)));
+        return side(query, one, scored).chain(first -> side(other, two, otherScored)
+                .map(second -> BenchmarkComparison.without(first, second, query.cluster())));
     }
 
     private Uni<BenchmarkComparison.Side> side(DensityQuery query, Optional<QueryPopulation> population, long scored) {

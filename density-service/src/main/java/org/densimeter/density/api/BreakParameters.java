@@ -20,15 +20,16 @@ import org.densimeter.support.http.ListFormat;
  * of each release; releases whose tokens are not known then do not compete. Computed for the request
  * @param date first day of the second side (ISO 8601), from 1950-01-01 to 2200-01-01; the default is the release of
  * ChatGPT
+ * @param resampled what the intervals resample
  * @param format format of the response; if it is absent the header {@code Accept} chooses, else JSON
  */
 public record BreakParameters(@BeanParam @Valid PopulationParameters population,
         @QueryParam("basisTokens") @DefaultValue("reference") TokensBasis basisTokens,
         @QueryParam("date") @DefaultValue("2022-11-30") @DateRange(from = "1950-01-01",
                 to = "2200-01-01") LocalDate date,
-        @QueryParam("format") ListFormat format) {
+        @BeanParam ClusterParameters resampled, @QueryParam("format") ListFormat format) {
 
     DensityQuery query() {
-        return population.frontier().at(basisTokens);
+        return resampled.on(population.frontier().at(basisTokens));
     }
 }

@@ -18,15 +18,16 @@ import org.densimeter.support.http.ListFormat;
  * of each release; releases whose tokens are not known then do not compete. Computed for the request
  * @param with the benchmark or composite to compare with
  * @param withSeries its reference series; {@code series} if it is absent
+ * @param resampled what the intervals resample
  * @param format format of the response; if it is absent the header {@code Accept} chooses, else JSON
  */
 public record ComparisonParameters(@BeanParam @Valid PopulationParameters population,
         @QueryParam("basisTokens") @DefaultValue("reference") TokensBasis basisTokens,
         @QueryParam("with") @NotNull String with, @QueryParam("withSeries") String withSeries,
-        @QueryParam("format") ListFormat format) {
+        @BeanParam ClusterParameters resampled, @QueryParam("format") ListFormat format) {
 
     DensityQuery query() {
-        return population.frontier().at(basisTokens);
+        return resampled.on(population.frontier().at(basisTokens));
     }
 
     /** Returns the query for the other side of the comparison. */

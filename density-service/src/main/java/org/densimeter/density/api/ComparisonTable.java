@@ -21,7 +21,7 @@ final class ComparisonTable {
             List.of("series", "benchmark", "withSeries", "with", "over", "estimator", "slopePerDay", "doublingDays",
                     "withSlopePerDay", "withDoublingDays", "difference", "lower", "upper", "excludesZero", "lawVersion",
                     "scored", "releases", "withLawVersion", "withScored", "withReleases", "inCommon", "meaning", "code",
-                    "reason"),
+                    "reason", "cluster"),
             b -> CsvCells.atLeastOne(b.comparisons())
                     .map(c -> joined(
                             cells(b.benchmark().series(), b.benchmark().benchmark(), b.with().series(),
@@ -30,7 +30,7 @@ final class ComparisonTable {
                             cells(b.benchmark().lawVersion(), b.benchmark().scored(), b.benchmark().releases(),
                                     b.with().lawVersion(), b.with().scored(), b.with().releases(), b.inCommon(),
                                     b.meaning()),
-                            reason(b.unanswered()))));
+                            reason(b.unanswered()), cells(b.cluster()))));
 
     private ComparisonTable() {}
 

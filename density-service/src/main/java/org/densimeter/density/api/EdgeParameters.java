@@ -10,6 +10,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 
 import org.densimeter.density.analysis.ForecastQuestion;
+import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.forecast.Forecast;
 import org.densimeter.support.http.ListFormat;
 
@@ -20,6 +21,7 @@ import org.densimeter.support.http.ListFormat;
  * @param score score in percent, above 0 and at most 100
  * @param memoryGb gigabytes (10^9 bytes) that the device has for weights, above 0 and at most 1e9
  * @param hardware bits, growth of the device and the present day
+ * @param resampled what the intervals resample
  * @param format format of the response; if it is absent the header {@code Accept} chooses, else JSON
  */
 public record EdgeParameters(@BeanParam @Valid PopulationParameters population,
@@ -29,7 +31,12 @@ public record EdgeParameters(@BeanParam @Valid PopulationParameters population,
         @QueryParam("memoryGb") @NotNull @DecimalMin(value = "0", inclusive = false,
                 message = HardwareParameters.MEMORY_RULE) @DecimalMax(value = "1e9",
                         message = HardwareParameters.MEMORY_RULE) Double memoryGb,
-        @BeanParam @Valid HardwareParameters hardware, @QueryParam("format") ListFormat format) {
+        @BeanParam @Valid HardwareParameters hardware, @BeanParam ClusterParameters resampled,
+        @QueryParam("format") ListFormat format) {
+
+    DensityQuery query() {
+        return resampled.on(population.frontier());
+    }
 
     /** Returns what is forecast. */
     ForecastQuestion question(LocalDate today) {

@@ -31,7 +31,7 @@ final class EdgeTable {
                     "fixedDeviceDate", "fixedDeviceEarliest", "fixedDeviceLatest", "growingDeviceDate",
                     "growingDeviceEarliest", "growingDeviceLatest", "densityDoublingDays", "densityDoublingDaysLower",
                     "densityDoublingDaysUpper", "combinedDoublingDays", "combinedDoublingDaysLower",
-                    "combinedDoublingDaysUpper", "lawVersion", "basis", "code", "reason", "assumes"),
+                    "combinedDoublingDaysUpper", "lawVersion", "basis", "code", "reason", "assumes", "cluster"),
             e -> largest(e).map(l -> joined(
                     cells(e.series(), e.benchmark(), e.asked().memoryGb(), e.asked().bits(), cell(l, Largest::date),
                             cell(l, Largest::estimator)),
@@ -39,7 +39,8 @@ final class EdgeTable {
                     cells(e.asked().score(), e.asked().today(), e.asked().chipDoublingDays()),
                     day(fit(e, l), Fit::fixedDevice), day(fit(e, l), Fit::growingDevice),
                     span(doubling(e, l), Doubling::density), span(doubling(e, l), Doubling::combined),
-                    cells(e.lawVersion(), e.basis()), reason(e.unanswered()), cells(String.join("; ", e.assumes())))));
+                    cells(e.lawVersion(), e.basis()), reason(e.unanswered()),
+                    cells(String.join("; ", e.assumes()), e.cluster()))));
 
     private EdgeTable() {}
 

@@ -24,10 +24,10 @@ final class EquivalentTable {
             List.of("model", "series", "benchmark", "score", "date", "estimator", "params", "paramsLower",
                     "paramsUpper", "list", "share", "earliest", "latest", "released", "releasedScore",
                     "releasedDensity", "lawVersion", "basis", "modelParams", "effectiveParams", "density", "today",
-                    "code", "reason", "modelParamsTotal", "modelParamsActive"),
+                    "code", "reason", "modelParamsTotal", "modelParamsActive", "cluster"),
             e -> atLeastOneRow(equivalents(e)).map(row -> joined(cells(e.model(), e.series(), e.benchmark(), e.score()),
                     row, cells(e.lawVersion(), e.basis(), e.params(), e.effectiveParams(), e.density(), e.today()),
-                    reason(e.unanswered()), cells(e.paramsTotal(), e.paramsActive()))));
+                    reason(e.unanswered()), cells(e.paramsTotal(), e.paramsActive(), e.cluster()))));
 
     private static final int EQUIVALENT_COLUMNS = 12;
 

@@ -11,6 +11,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 
 import org.densimeter.density.analysis.ForecastQuestion;
+import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.support.http.DateRange;
 import org.densimeter.support.http.ListFormat;
@@ -25,6 +26,7 @@ import org.densimeter.support.http.ProblemException;
  * @param memoryGb gigabytes (10^9 bytes) that a device has for weights, above 0 and at most 1e9
  * @param date day of the frontier (ISO 8601), from 1950-01-01 to 2200-01-01
  * @param hardware bits, growth of the device and the present day
+ * @param resampled what the intervals resample
  * @param format format of the response; if it is absent the header {@code Accept} chooses, else JSON
  */
 public record ForecastParameters(@BeanParam @Valid PopulationParameters population,
@@ -38,12 +40,17 @@ public record ForecastParameters(@BeanParam @Valid PopulationParameters populati
                 message = HardwareParameters.MEMORY_RULE) @DecimalMax(value = "1e9",
                         message = HardwareParameters.MEMORY_RULE) Double memoryGb,
         @QueryParam("date") @DateRange(from = "1950-01-01", to = "2200-01-01") LocalDate date,
-        @BeanParam @Valid HardwareParameters hardware, @QueryParam("format") ListFormat format) {
+        @BeanParam @Valid HardwareParameters hardware, @BeanParam ClusterParameters resampled,
+        @QueryParam("format") ListFormat format) {
 
     static final String PARAMS_RULE = "a number above 0 and at most 1e18";
 
     private static final String RULE = "of a score, a date and a size (params or memoryGb) exactly two are given, "
             + "and the third is the answer";
+
+    DensityQuery query() {
+        return resampled.on(population.frontier());
+    }
 
     /** Returns what is forecast; refuses parameters that contradict each other. */
     ForecastQuestion question(LocalDate today) {

@@ -55,7 +55,7 @@ public class ForecastResource {
                     + "does not suffer from its bits, as assumes says.")
     @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020})
     public Uni<SingleItem<ForecastAnswer>> forecast(@BeanParam @Valid ForecastParameters parameters) {
-        DensityQuery query = parameters.population().frontier();
+        DensityQuery query = parameters.query();
         ForecastQuestion question = parameters.question(today(parameters.hardware().today(), query));
         return guards.scored(query, () -> queries.forecast(query, question))
                 .map(answer -> new SingleItem<>(answer, ForecastTable.TABLE));
@@ -75,7 +75,7 @@ public class ForecastResource {
                     + "its bits, as assumes says.")
     @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020})
     public Uni<SingleItem<EdgeAnswer>> edge(@BeanParam @Valid EdgeParameters parameters) {
-        DensityQuery query = parameters.population().frontier();
+        DensityQuery query = parameters.query();
         ForecastQuestion question = parameters.question(today(parameters.hardware().today(), query));
         return guards.scored(query, () -> queries.edge(query, question))
                 .map(answer -> new SingleItem<>(answer, EdgeTable.TABLE));
@@ -94,7 +94,7 @@ public class ForecastResource {
                     + "trend continues.")
     @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006})
     public Uni<SingleItem<Equivalents>> equivalents(@BeanParam @Valid EquivalentParameters parameters) {
-        DensityQuery query = parameters.population().frontierInParameters();
+        DensityQuery query = parameters.query();
         LocalDate today = today(parameters.today(), query);
         return guards.scored(query, () -> queries.equivalents(query, parameters.model(), today))
                 .map(found -> new SingleItem<>(

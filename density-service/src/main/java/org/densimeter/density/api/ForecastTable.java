@@ -22,7 +22,7 @@ final class ForecastTable {
                     "memoryGb", "memoryGbLower", "memoryGbUpper", "date", "earliest", "latest", "score", "scoreLower",
                     "scoreUpper", "effectiveParams", "extrapolationFactor", "basis", "floor", "ceiling", "code",
                     "reason", "assumes", "origin", "calibrationDays", "calibrationForecasts", "medianFactor",
-                    "typicalFactor", "remarks"),
+                    "typicalFactor", "remarks", "cluster"),
             f -> CsvCells.atLeastOne(f.answers())
                     .map(a -> joined(cells(f.series(), f.benchmark(), f.lawVersion(), cell(a, Answer::estimator)),
                             estimate(a, Answer::params), estimate(a, Answer::memoryGb), day(a, Answer::day),
@@ -30,7 +30,7 @@ final class ForecastTable {
                             cells(cell(a, Answer::effectiveParams), cell(a, Answer::extrapolationFactor), f.basis(),
                                     f.floor(), f.ceiling()),
                             reason(f.unanswered()), cells(String.join("; ", f.assumes()), f.origin()), calibration(a),
-                            cells(String.join("; ", f.remarks())))));
+                            cells(String.join("; ", f.remarks()), f.cluster()))));
 
     private ForecastTable() {}
 

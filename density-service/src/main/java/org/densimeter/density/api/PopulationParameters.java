@@ -18,6 +18,7 @@ import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.trend.Cluster;
 import org.densimeter.support.http.DateRange;
 import org.densimeter.support.http.EmptyAllowed;
 import org.densimeter.support.http.ProblemException;
@@ -39,6 +40,9 @@ import org.densimeter.support.http.ProblemException;
  * @param weak {@code exclude}: releases whose density is weak (extrapolated more than 10,000 times, or with a 95 %
  * interval that is open or spans more than a factor of 100,000) are no candidates for the frontier; {@code include}:
  * they are. They count for the estimator {@code quantile} and are listed as densities in either case
+ * @param held {@code exclude}: releases that are held (more than 100 times as dense as the default frontier at their
+ * date, and confirmed by neither a second evaluator nor a request) are no candidates for the frontier and do not count
+ * for the trend; {@code include}: they are, and do. They are listed as densities in either case
  * @param uri the request, which has an empty {@code excludeFlags} that the list of its values does not have
  */
 public record PopulationParameters(@BeanParam ScoreParameters scores, @QueryParam("family") List<String> family,
@@ -47,7 +51,8 @@ public record PopulationParameters(@BeanParam ScoreParameters scores, @QueryPara
                 to = PopulationParameters.LAST) LocalDate from,
         @QueryParam("to") @DateRange(from = PopulationParameters.FIRST, to = PopulationParameters.LAST) LocalDate to,
         @QueryParam("excludeFlags") @EmptyAllowed List<String> excludeFlags, @QueryParam("asOf") AsOf asOf,
-        @QueryParam("weak") @DefaultValue("exclude") WeakReleases weak, @Context UriInfo uri) {
+        @QueryParam("weak") @DefaultValue("exclude") WeakReleases weak,
+        @QueryParam("held") @DefaultValue("exclude") HeldReleases held, @Context UriInfo uri) {
 
     /** The first date by which a list can be filtered. */
     static final String FIRST = "1900-01-01";
@@ -90,7 +95,7 @@ public record PopulationParameters(@BeanParam ScoreParameters scores, @QueryPara
                         .collect(Collectors.toSet());
         return new DensityQuery(scores.key().series(), scores.key().benchmark(), scores.basis(), family, kind, from, to,
                 model, scores.policy(), statuses, flags, excluded, AsOf.momentOf(asOf), TokensBasis.REFERENCE,
-                weak == WeakReleases.INCLUDE);
+                weak == WeakReleases.INCLUDE, held == HeldReleases.INCLUDE, Cluster.DEFAULT);
     }
 
     /** Refuses a range of dates that ends before it begins. */

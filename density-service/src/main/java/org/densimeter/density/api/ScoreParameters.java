@@ -14,6 +14,7 @@ import org.densimeter.law.catalogue.Variant;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.density.TokensBasis;
+import org.densimeter.law.trend.Cluster;
 
 /**
  * Chooses a series, a benchmark, the scores that count on it, and what densities are divided by.
@@ -48,6 +49,7 @@ public record ScoreParameters(@BeanParam KeyParameters key,
      */
     DensityQuery query(List<Kind> kinds, String model, AsOf asOf) {
         return new DensityQuery(key.series(), key.benchmark(), basis, List.of(), kinds, null, null, model, policy(),
-                List.of(), List.of(), Set.of(), AsOf.momentOf(asOf), TokensBasis.REFERENCE, false);
+                List.of(), List.of(), Set.of(), AsOf.momentOf(asOf), TokensBasis.REFERENCE, false, false,
+                Cluster.DEFAULT);
     }
 }

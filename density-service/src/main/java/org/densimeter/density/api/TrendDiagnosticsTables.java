@@ -35,10 +35,10 @@ final class TrendDiagnosticsTables {
     static final CsvTable<BreakView> BREAKS = CsvTable.ofRows(
             List.of("series", "benchmark", "lawVersion", "date", "recordsBefore", "slopePerDayBefore",
                     "doublingDaysBefore", "recordsAfter", "slopePerDayAfter", "doublingDaysAfter", "ratio",
-                    "ratioLower", "ratioUpper", "reason"),
+                    "ratioLower", "ratioUpper", "reason", "cluster"),
             b -> cells(b.series(), b.benchmark(), b.lawVersion(), b.date(), b.before().records(),
                     b.before().slopePerDay(), b.before().doublingDays(), b.after().records(), b.after().slopePerDay(),
-                    b.after().doublingDays(), b.ratio(), b.ratioLower(), b.ratioUpper(), b.reason()));
+                    b.after().doublingDays(), b.ratio(), b.ratioLower(), b.ratioUpper(), b.reason(), b.cluster()));
 
     private TrendDiagnosticsTables() {}
 }

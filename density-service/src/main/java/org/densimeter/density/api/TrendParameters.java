@@ -21,15 +21,16 @@ import org.densimeter.support.http.ListFormat;
  * @param window how many of the last records the trend is computed from: {@code full}, or a whole number from 2
  * @param today the day up to which releases count for {@code freshness} and {@code lastYear} (ISO 8601), from
  * 1950-01-01 to 2200-01-01; if it is absent the day of {@code asOf}, else the current day in UTC
+ * @param resampled what the intervals resample
  * @param format format of the response; if it is absent the header {@code Accept} chooses, else JSON
  */
 public record TrendParameters(@BeanParam @Valid PopulationParameters population,
         @QueryParam("basisTokens") @DefaultValue("reference") TokensBasis basisTokens,
         @QueryParam("window") @DefaultValue(RecordWindow.FULL) RecordWindow window,
         @QueryParam("today") @DateRange(from = "1950-01-01", to = "2200-01-01") LocalDate today,
-        @QueryParam("format") ListFormat format) {
+        @BeanParam ClusterParameters resampled, @QueryParam("format") ListFormat format) {
 
     DensityQuery query() {
-        return population.frontier().at(basisTokens);
+        return resampled.on(population.frontier().at(basisTokens));
     }
 }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 
+import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.support.http.ListFormat;
 
 /**
@@ -15,13 +16,18 @@ import org.densimeter.support.http.ListFormat;
  * @param population the releases that compete
  * @param model only this model; if it is absent every record
  * @param factor how many times as dense as a release the frontier has to be, above 1 and at most 1e9
+ * @param resampled what the intervals resample
  * @param format format of the response; if it is absent the header {@code Accept} chooses, else JSON
  */
 public record WindowParameters(@BeanParam @Valid PopulationParameters population, @QueryParam("model") String model,
         @QueryParam("factor") @DefaultValue("2") @DecimalMin(value = "1", inclusive = false,
                 message = WindowParameters.RULE) @DecimalMax(value = "1e9",
                         message = WindowParameters.RULE) double factor,
-        @QueryParam("format") ListFormat format) {
+        @BeanParam ClusterParameters resampled, @QueryParam("format") ListFormat format) {
 
     static final String RULE = "a number above 1 and at most 1e9";
+
+    DensityQuery query() {
+        return resampled.on(population.frontier());
+    }
 }

@@ -38,10 +38,12 @@ public class WindowResource {
     @Operation(operationId = "windows", summary = "Get the windows of best value",
             description = "How long each record held, with mean and median, and for each record, or for one model, the "
                     + "days from its release until the frontier is factor times as dense. Negative days: on the day "
-                    + "of its release the frontier already was.")
+                    + "of its release the frontier already was. Days up to the last release have the interval of the "
+                    + "trend. Later ones are forecasts without it, and predicted is the day by the forecast of the "
+                    + "frontier, by quantile with a predictive interval.")
     @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006})
     public Uni<SingleItem<BestValueWindows>> windows(@BeanParam @Valid WindowParameters parameters) {
-        DensityQuery query = parameters.population().frontier();
+        DensityQuery query = parameters.query();
         String model = parameters.model();
         return guards
                 .scored(query,

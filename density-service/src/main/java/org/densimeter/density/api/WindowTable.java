@@ -2,6 +2,7 @@ package org.densimeter.density.api;
 
 import static org.densimeter.density.api.CsvCells.cell;
 import static org.densimeter.density.api.CsvCells.cells;
+import static org.densimeter.density.api.CsvCells.day;
 import static org.densimeter.density.api.CsvCells.joined;
 import static org.densimeter.density.api.CsvCells.reason;
 
@@ -22,14 +23,15 @@ final class WindowTable {
     static final CsvTable<BestValueWindows> TABLE = new CsvTable<>(
             List.of("series", "benchmark", "factor", "model", "releaseDate", "density", "frontierDensity", "isRecord",
                     "heldDays", "estimator", "days", "lower", "upper", "date", "earliest", "latest", "lawVersion",
-                    "basis", "holdingEnded", "holdingMeanDays", "holdingMedianDays", "code", "reason"),
+                    "basis", "holdingEnded", "holdingMeanDays", "holdingMedianDays", "code", "reason", "cluster",
+                    "predictedDate", "predictedEarliest", "predictedLatest"),
             b -> CsvCells.atLeastOne(b.windows())
                     .flatMap(w -> CsvCells.atLeastOne(w == null ? List.<TimeToDensity>of() : w.until())
                             .map(u -> joined(cells(b.series(), b.benchmark(), b.factor()), window(w), until(u),
                                     cells(b.lawVersion(), b.basis(), cell(b.holding(), HoldingTimes::ended),
                                             cell(b.holding(), HoldingTimes::meanDays),
                                             cell(b.holding(), HoldingTimes::medianDays)),
-                                    reason(b.unanswered())))));
+                                    reason(b.unanswered()), cells(b.cluster()), day(u, TimeToDensity::predicted)))));
 
     private WindowTable() {}
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.densimeter.contract.FrontierState;
 import org.densimeter.density.readmodel.ConsistencyRules;
@@ -15,10 +14,11 @@ import org.densimeter.density.readmodel.ConsistencyRules.RecordKey;
 import org.densimeter.density.readmodel.ConsistencyRules.StoredTrend;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.frontier.GuardedFrontier;
 
 /**
- * The audit of one series and benchmark. Takes the densities in slices, in any order, and keeps only what the result
- * needs of them. Not thread-safe.
+ * The audit of one series and benchmark. Takes the densities in slices, in any order, and keeps the candidates of them:
+ * which of them are held is known only once all are there. Not thread-safe.
  */
 final class KeyAudit {
 
@@ -49,9 +49,10 @@ final class KeyAudit {
      * @param effectiveParams null likewise
      * @param lawRevision of the law it was evaluated under
      * @param competes whether it is measured and not weak, and its card carries no barred flag
+     * @param confirmed whether it counts even far above the frontier
      */
     record Row(String model, LocalDate releaseDate, Double density, Double effectiveParams, long lawRevision,
-            boolean competes) {}
+            boolean competes, boolean confirmed) {}
 
     /**
      * What {@code /status} answers from.
@@ -66,12 +67,13 @@ final class KeyAudit {
     private final Map<Long, Long> entries = new TreeMap<>();
     private final Map<LocalDate, RecordKey> maxima = new TreeMap<>();
     private final List<Inconsistency> found = new ArrayList<>();
-    private Frontier frontier;
+    private final List<FrontierPoint> candidates = new ArrayList<>();
+    private final LocalDate start;
     private long read;
 
     KeyAudit(Stored stored) {
         this.stored = stored;
-        this.frontier = Frontier.empty(stored.frontier() == null ? Frontier.DEFAULT_START : stored.frontier().start());
+        this.start = stored.frontier() == null ? Frontier.DEFAULT_START : stored.frontier().start();
     }
 
     Stored stored() {
@@ -91,12 +93,12 @@ final class KeyAudit {
         competing.forEach(
                 row -> maxima.merge(row.releaseDate(), new RecordKey(row.model(), row.releaseDate(), row.density()),
                         (held, next) -> DENSEST.compare(held, next) <= 0 ? held : next));
-        frontier = Frontier.of(frontier.start(),
-                Stream.concat(frontier.points().stream(), competing.stream().map(KeyAudit::point)).toList());
+        competing.stream().map(KeyAudit::point).forEach(candidates::add);
     }
 
     private static FrontierPoint point(Row row) {
-        return new FrontierPoint(row.model(), row.releaseDate(), 0, row.density(), null, row.effectiveParams());
+        return new FrontierPoint(row.model(), row.releaseDate(), 0, row.density(), null, row.effectiveParams())
+                .confirmed(row.confirmed());
     }
 
     /**
@@ -105,7 +107,8 @@ final class KeyAudit {
      * @param models how many models are stored
      */
     List<Inconsistency> result(long models, Counters counters) {
-        List<RecordKey> records = RecordKey.of(frontier.records());
+        GuardedFrontier guarded = GuardedFrontier.of(start, candidates);
+        List<RecordKey> records = RecordKey.of(guarded.frontier().records());
         compare(Inconsistency.Subject.FRONTIER, records, ConsistencyRules.records(stored.frontier()));
         compare(Inconsistency.Subject.COUNTERS, records, counters.records());
         compare(Inconsistency.Subject.COUNTERS, List.copyOf(maxima.values()), counters.maxima());
@@ -117,7 +120,11 @@ final class KeyAudit {
                     models + " models evaluated under revision " + stored.lawRevision() + " of the law",
                     entries.getOrDefault(stored.lawRevision(), 0L) + " models");
         }
-        long dates = maxima.keySet().stream().filter(date -> !date.isBefore(frontier.start())).count();
+        long dates = candidates.stream()
+                .filter(point -> !point.releaseDate().isBefore(start) && !guarded.rule().holds(point))
+                .map(FrontierPoint::releaseDate)
+                .distinct()
+                .count();
         if (!ConsistencyRules.trendCurrent(stored.frontier(), stored.trend(), stored.lawDrawn(), dates)) {
             add(Inconsistency.Subject.TREND,
                     stored.frontier() == null ? "no trend"

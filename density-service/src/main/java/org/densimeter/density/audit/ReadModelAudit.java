@@ -66,7 +66,7 @@ class ReadModelAudit {
     private static final String ROWS = """
             select entry.model, model.release_date, entry.density_inference, entry.effective_params, entry.law_revision,
                    model.competes and entry.status = 'measured' and entry.density_inference is not null
-                       and entry.competes
+                       and entry.competes, entry.confirmed
             from entry join model on model.id = entry.model
             where entry.series = :series and entry.benchmark = :benchmark and entry.model > :after
             order by entry.model limit
@@ -172,7 +172,7 @@ class ReadModelAudit {
 
     private static Row row(Object[] row) {
         return new Row((String) row[0], (LocalDate) row[1], (Double) row[2], (Double) row[3], (Long) row[4],
-                (Boolean) row[5]);
+                (Boolean) row[5], (Boolean) row[6]);
     }
 
     private static Map<Long, Long> entries(List<Object[]> rows) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.densimeter.contract.TrendState.Contender;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.trend.BootstrappedTrend;
+import org.densimeter.law.trend.Cluster;
 import org.densimeter.law.trend.TrendBootstrap;
 import org.densimeter.law.trend.TrendEstimate;
 import org.densimeter.law.trend.TrendWindow;
@@ -18,12 +19,14 @@ import org.densimeter.law.trend.TrendWindow;
  * @param estimators every estimator that exists
  * @param seed what the replicates were drawn with; null where nothing was drawn
  * @param contenders releases that are a record in at least one draw, in order of date
- * @param families how many families the releases have that it was drawn from; 0 where nothing was drawn
+ * @param cluster what was resampled
+ * @param clusters how many of them the releases have that it was drawn from; 0 where nothing was drawn
  */
-public record Estimates(List<TrendEstimate> estimators, String seed, List<Contender> contenders, int families) {
+public record Estimates(List<TrendEstimate> estimators, String seed, List<Contender> contenders, Cluster cluster,
+        int clusters) {
 
     /** No draws. */
-    public static final Estimates NONE = new Estimates(List.of(), null, List.of(), 0);
+    public static final Estimates NONE = new Estimates(List.of(), null, List.of(), Cluster.DEFAULT, 0);
 
     /**
      * Computes every estimator; {@link #NONE} where no estimator exists, or the law carries no draws, without which an
@@ -42,7 +45,7 @@ public record Estimates(List<TrendEstimate> estimators, String seed, List<Conten
                                 .filter(share -> share.getValue() > 0)
                                 .map(Estimates::contender)
                                 .toList(),
-                        sample.families());
+                        sample.cluster(), sample.clusters());
     }
 
     /** Returns the estimate by {@code records} alone: the same as in {@link #of}, to the bit. */
@@ -52,7 +55,7 @@ public record Estimates(List<TrendEstimate> estimators, String seed, List<Conten
                 .stream()
                 .filter(estimate -> estimate.name().equals(TrendBootstrap.RECORDS))
                 .toList();
-        return records.isEmpty() ? NONE : new Estimates(records, all.seed(), List.of(), all.families());
+        return records.isEmpty() ? NONE : new Estimates(records, all.seed(), List.of(), all.cluster(), all.clusters());
     }
 
     /** Computes the estimate by the last {@code count} records, which are selected anew in every replicate. */
@@ -63,7 +66,8 @@ public record Estimates(List<TrendEstimate> estimators, String seed, List<Conten
         Seed seed = sample.seed("last " + count + " records");
         Optional<TrendEstimate> estimate = TrendWindow.lastRecords(count, sample.releases(), sample.start(),
                 sample.law().law(), sample.laws(), seed, TrendBootstrap.REPLICATES);
-        return estimate.map(found -> new Estimates(List.of(found), text(seed), List.of(), sample.families()))
+        return estimate
+                .map(found -> new Estimates(List.of(found), text(seed), List.of(), sample.cluster(), sample.clusters()))
                 .orElse(NONE);
     }
 

@@ -38,7 +38,7 @@ public final class TrendComputation {
                 records.isEmpty() ? null : records.get(0).releaseDate(),
                 records.isEmpty() ? null : records.get(records.size() - 1).releaseDate(), frontier.recordedAt(),
                 computedAt, shape, estimates.seed(), estimates.contenders(),
-                TrendRemarks.on(records, estimates.families()));
+                TrendRemarks.on(records, estimates.cluster(), estimates.clusters()));
     }
 
     /** Returns the shape that describes {@code records} best; null for fewer than five. */

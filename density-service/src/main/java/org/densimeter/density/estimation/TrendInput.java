@@ -9,6 +9,7 @@ import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.BootstrappedTrend;
+import org.densimeter.law.trend.Cluster;
 import org.densimeter.law.trend.MeasuredRelease;
 import org.densimeter.law.trend.RecordProbabilities;
 import org.densimeter.law.trend.TrendBootstrap;
@@ -21,14 +22,21 @@ import org.densimeter.law.trend.TrendBootstrap;
  * @param law the law in force that measured the releases
  * @param laws its draws, decoded; the law alone where it carries none
  * @param releases every competing release with a measured density, of any date, ordered by model
+ * @param cluster what the clusters of the releases are
  */
-public record TrendInput(LocalDate start, FittedLaw law, DrawnLaws laws, List<MeasuredRelease> releases) {
+public record TrendInput(LocalDate start, FittedLaw law, DrawnLaws laws, List<MeasuredRelease> releases,
+        Cluster cluster) {
 
     /** The purpose of the draws for a trend. */
     static final String TREND = "trend";
 
     public TrendInput {
         releases = List.copyOf(releases);
+    }
+
+    /** Creates the input of a trend whose releases have the default cluster. */
+    public TrendInput(LocalDate start, FittedLaw law, DrawnLaws laws, List<MeasuredRelease> releases) {
+        this(start, law, laws, releases, Cluster.DEFAULT);
     }
 
     /**
@@ -57,11 +65,11 @@ public record TrendInput(LocalDate start, FittedLaw law, DrawnLaws laws, List<Me
                 : Map.of();
     }
 
-    /** Counts the families of the releases from the start on; a release without a family counts as one. */
-    int families() {
+    /** Counts the clusters of the releases from the start on; a release without one counts as one. */
+    int clusters() {
         return (int) releases.stream()
                 .filter(release -> !release.releaseDate().isBefore(start))
-                .map(MeasuredRelease::familyOrSelf)
+                .map(MeasuredRelease::clusterOrSelf)
                 .distinct()
                 .count();
     }
@@ -74,6 +82,6 @@ public record TrendInput(LocalDate start, FittedLaw law, DrawnLaws laws, List<Me
     /** Returns whether {@code other} gives the same estimates, to the bit. */
     public boolean givesTheSameAs(TrendInput other) {
         return start.equals(other.start) && law.version().equals(other.law.version())
-                && law.draws().equals(other.law.draws()) && releases.equals(other.releases);
+                && law.draws().equals(other.law.draws()) && releases.equals(other.releases) && cluster == other.cluster;
     }
 }

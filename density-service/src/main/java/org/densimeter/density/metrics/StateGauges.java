@@ -57,6 +57,8 @@ class StateGauges {
                         + "none");
         gauge("measured.releases.per.quarter",
                 "Mean number of competing releases with a measured density in the four quarters before the current");
+        gauge("releases.held",
+                "Releases that are held: over 100 times as dense as the frontier at their date, and not confirmed");
         gauge("out.of.range.ratio",
                 "Share of the scored releases whose score is on that side of the range of the law, 0 to 1");
         gauge("doubling.days", "Doubling time of the frontier; absent where it does not grow");
@@ -157,6 +159,7 @@ class StateGauges {
     private void status(KeyStatus key) {
         Tags tags = tags(key.series(), key.benchmark());
         set("trend.current", tags, key.trendCurrent() ? 1 : 0);
+        set("releases.held", tags, key.held());
         set("frontier.current", tags, key.frontierCurrent() ? 1 : 0);
     }
 

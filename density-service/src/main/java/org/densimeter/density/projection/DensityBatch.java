@@ -195,6 +195,7 @@ final class DensityBatch {
                 .put("model", card.id())
                 .put("release_date", card.releaseDate().toString())
                 .put("competes", Frontier.competes(card, entry))
+                .put("confirmed", entry.confirmed())
                 .put("status", entry.status().toString())
                 .put("law_revision", entry.lawRevision())
                 .put("change_id", changes.lastId(entry.key() + "/" + card.id()))

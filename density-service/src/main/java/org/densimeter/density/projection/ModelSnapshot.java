@@ -57,7 +57,8 @@ record ModelSnapshot(long revision, long lawsRevision, boolean withdrawn, Model 
             content.put("entry",
                     new DensityEntry(entry.series(), entry.benchmark(), 0, entry.lawVersion(), entry.status(),
                             entry.score(), entry.scores(), entry.effectiveParams(), entry.density(),
-                            entry.extrapolationFactor(), entry.parameterCount(), entry.interval(), entry.reason()));
+                            entry.extrapolationFactor(), entry.parameterCount(), entry.interval(), entry.reason(),
+                            entry.confirmation()));
         }
         return content;
     }

@@ -12,11 +12,18 @@ import org.densimeter.law.frontier.FrontierPoint;
  * @param status {@code measured}, {@code below_range} or {@code above_range}
  * @param flags flags of its card
  * @param weak whether its density is too uncertain for a record
+ * @param heldReason why it is held, see {@link org.densimeter.law.frontier.HoldRule}; null if it is not
  */
-public record CompetingRelease(FrontierPoint point, DensityStatus status, List<String> flags, boolean weak) {
+public record CompetingRelease(FrontierPoint point, DensityStatus status, List<String> flags, boolean weak,
+        String heldReason) {
 
     public CompetingRelease {
         flags = List.copyOf(flags);
+    }
+
+    /** Whether it is held. */
+    public boolean held() {
+        return heldReason != null;
     }
 
     /** Whether it has a density. */

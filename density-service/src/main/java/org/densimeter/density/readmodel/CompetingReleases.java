@@ -7,7 +7,10 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.law.density.DensityStatus;
+import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.frontier.GuardedFrontier;
+import org.densimeter.law.frontier.HoldRule;
 import org.densimeter.support.persistence.UnitOfWork;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -21,7 +24,7 @@ public class CompetingReleases {
 
     private static final String FIND = """
             select entry.model, entry.release_date, entry.status, entry.density_inference, entry.effective_params,
-                   cast(model.flags as text), entry.competes
+                   cast(model.flags as text), entry.competes, entry.confirmed
             from entry join model on model.id = entry.model
             where entry.series = :series and entry.benchmark = :benchmark
               and model.competes and entry.status in ('measured', 'below_range', 'above_range')
@@ -41,15 +44,32 @@ public class CompetingReleases {
         return sessions.reading(session -> session.createNativeQuery(FIND, Object[].class)
                 .setParameter("series", series)
                 .setParameter("benchmark", benchmark)
-                .getResultList()).map(rows -> rows.stream().map(this::release).toList());
+                .getResultList()).map(rows -> marked(rows.stream().map(this::release).toList()));
+    }
+
+    /** Returns {@code releases} with the reason of those that are held. */
+    private static List<CompetingRelease> marked(List<CompetingRelease> releases) {
+        HoldRule rule = GuardedFrontier
+                .of(Frontier.DEFAULT_START,
+                        releases.stream()
+                                .filter(release -> release.measured() && !release.weak())
+                                .map(CompetingRelease::point)
+                                .toList())
+                .rule();
+        return releases.stream()
+                .map(release -> !release.measured() || release.weak() ? release
+                        : new CompetingRelease(release.point(), release.status(), release.flags(), false,
+                                rule.reason(release.point().releaseDate(), release.point().density(),
+                                        release.point().confirmed()).orElse(null)))
+                .toList();
     }
 
     private CompetingRelease release(Object[] row) {
         FrontierPoint point = new FrontierPoint((String) row[0], (LocalDate) row[1], Double.NaN, number(row[3]), null,
-                number(row[4]));
+                number(row[4])).confirmed((Boolean) row[7]);
         DensityStatus status = status((String) row[2]);
         return new CompetingRelease(point, status, flags((String) row[5]),
-                status == DensityStatus.MEASURED && !((Boolean) row[6]));
+                status == DensityStatus.MEASURED && !((Boolean) row[6]), null);
     }
 
     private static double number(Object value) {

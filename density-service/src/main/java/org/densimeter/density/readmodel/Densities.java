@@ -3,6 +3,7 @@ package org.densimeter.density.readmodel;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,8 @@ import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityIntervals;
+import org.densimeter.law.density.TokensBasis;
+import org.densimeter.law.frontier.HoldRule;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.persistence.UnitOfWork;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -42,7 +45,8 @@ public class Densities {
     public Uni<Page<DensityView>> page(DensityQuery query, DensityOrder order, long offset, int size) {
         return sessions.inSnapshot(session -> stored(session, query, order, offset, size)).map(stored -> {
             LiveProbabilities live = LiveProbabilities.read(json, stored.live());
-            return stored.page().map(row -> view(row, query.basis(), live));
+            Map<String, HoldRule> rules = HoldRules.read(stored.records());
+            return stored.page().map(row -> view(row, query.basis(), live, rules));
         });
     }
 
@@ -97,23 +101,24 @@ public class Densities {
     public Uni<List<DensityView>> ofModel(String model, DensityBasis basis) {
         return sessions
                 .inSnapshot(session -> LiveProbabilities.ofModel(session, model)
-                        .chain(live -> session
-                                .createNativeQuery(
+                        .chain(live -> HoldRules.all(session)
+                                .chain(records -> session.createNativeQuery(
                                         "select cast(entry.entry as text), cast(model.card as text), model.revision"
                                                 + FROM_ENTRIES
                                                 + " where entry.model = :model order by entry.series, entry.benchmark",
                                         Object[].class)
-                                .setParameter("model", model)
-                                .getResultList()
-                                .map(rows -> new Stored(new Page<>(rows, rows.size()), live))))
+                                        .setParameter("model", model)
+                                        .getResultList()
+                                        .map(rows -> new Stored(new Page<>(rows, rows.size()), live, records)))))
                 .map(stored -> {
                     LiveProbabilities live = LiveProbabilities.read(json, stored.live());
-                    return stored.page().map(row -> view(row, basis, live)).items();
+                    Map<String, HoldRule> rules = HoldRules.read(stored.records());
+                    return stored.page().map(row -> view(row, basis, live, rules)).items();
                 });
     }
 
-    /** Rows as they were read, and those of {@link LiveProbabilities}. */
-    private record Stored(Page<Object[]> page, List<Object[]> live) {}
+    /** Rows as they were read, and those of {@link LiveProbabilities} and {@link HoldRules}. */
+    private record Stored(Page<Object[]> page, List<Object[]> live, List<Object[]> records) {}
 
     private Uni<Stored> stored(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order, long offset,
             int size) {
@@ -121,8 +126,9 @@ public class Densities {
         return criteria.bind(session.createNativeQuery("select count(*)" + FROM_ENTRIES + criteria.sql(), Long.class))
                 .getSingleResult()
                 .chain(total -> LiveProbabilities.on(session, query.series(), query.benchmark())
-                        .chain(live -> rows(session, query, order, offset, size)
-                                .map(rows -> new Stored(new Page<>(rows, total), live))));
+                        .chain(live -> HoldRules.on(session, query.series(), query.benchmark())
+                                .chain(records -> rows(session, query, order, offset, size)
+                                        .map(rows -> new Stored(new Page<>(rows, total), live, records)))));
     }
 
     private Uni<List<Object[]>> rows(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order,
@@ -136,10 +142,11 @@ public class Densities {
                 .getResultList();
     }
 
-    private DensityView view(Object[] row, DensityBasis basis, LiveProbabilities live) {
+    private DensityView view(Object[] row, DensityBasis basis, LiveProbabilities live, Map<String, HoldRule> rules) {
         DensityEntry entry = read(row[0], new TypeReference<>() {});
         Model card = read(row[1], new TypeReference<>() {});
-        return DensityView.of(card, ((Number) row[2]).longValue(), entry, basis, live);
+        return DensityView.of(card, ((Number) row[2]).longValue(), entry, basis, TokensBasis.REFERENCE, live,
+                rules.getOrDefault(entry.key(), HoldRule.NONE));
     }
 
     private <V> V read(Object text, TypeReference<V> type) {

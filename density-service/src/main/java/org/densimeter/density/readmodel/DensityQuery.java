@@ -11,6 +11,7 @@ import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.trend.Cluster;
 
 /**
  * Selects densities. Empty lists and nulls do not narrow.
@@ -30,10 +31,13 @@ import org.densimeter.law.frontier.Frontier;
  * @param asOf by the facts accepted up to this moment, UTC; null: by all
  * @param tokens at which training tokens the law is read
  * @param includeWeak whether weak releases are candidates for the frontier
+ * @param includeHeld whether held releases are candidates for the frontier and the trend
+ * @param cluster what the intervals of a trend of them resample
  */
 public record DensityQuery(String series, String benchmark, DensityBasis basis, List<String> families, List<Kind> kinds,
         LocalDate from, LocalDate to, String model, ScorePolicy policy, List<DensityStatus> statuses,
-        List<String> flags, Set<String> excludeFlags, Instant asOf, TokensBasis tokens, boolean includeWeak) {
+        List<String> flags, Set<String> excludeFlags, Instant asOf, TokensBasis tokens, boolean includeWeak,
+        boolean includeHeld, Cluster cluster) {
 
     public DensityQuery {
         families = List.copyOf(families);
@@ -46,7 +50,8 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
     /** Selects what competes by default: what the live frontier is made of. */
     public static DensityQuery competing(String series, String benchmark) {
         return new DensityQuery(series, benchmark, DensityBasis.INFERENCE, List.of(), List.of(), null, null, null,
-                ScorePolicy.DEFAULT, List.of(), List.of(), Frontier.EXCLUDED_FLAGS, null, TokensBasis.REFERENCE, false);
+                ScorePolicy.DEFAULT, List.of(), List.of(), Frontier.EXCLUDED_FLAGS, null, TokensBasis.REFERENCE, false,
+                false, Cluster.DEFAULT);
     }
 
     /** Returns whether this selects what the live frontier is made of, now or at a past moment. */
@@ -57,25 +62,25 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
     /** Returns the same on another benchmark. */
     public DensityQuery on(String otherSeries, String otherBenchmark) {
         return new DensityQuery(otherSeries, otherBenchmark, basis, families, kinds, from, to, model, policy, statuses,
-                flags, excludeFlags, asOf, tokens, includeWeak);
+                flags, excludeFlags, asOf, tokens, includeWeak, includeHeld, cluster);
     }
 
     /** Returns the same with releases that carry an excluded flag. */
     public DensityQuery withAllFlags() {
         return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags,
-                Set.of(), asOf, tokens, includeWeak);
+                Set.of(), asOf, tokens, includeWeak, includeHeld, cluster);
     }
 
     /** Returns the same by the facts accepted up to {@code moment}; null for all. */
     public DensityQuery asOf(Instant moment) {
         return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags,
-                excludeFlags, moment, tokens, includeWeak);
+                excludeFlags, moment, tokens, includeWeak, includeHeld, cluster);
     }
 
     /** Returns the same with the law read at the tokens of {@code otherTokens}. */
     public DensityQuery at(TokensBasis otherTokens) {
         return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags,
-                excludeFlags, asOf, otherTokens, includeWeak);
+                excludeFlags, asOf, otherTokens, includeWeak, includeHeld, cluster);
     }
 
     /** Returns whether the selected densities are those the topology published, on any basis. */
@@ -91,7 +96,20 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
     /** Returns the same with weak releases as candidates for the frontier, or without them. */
     public DensityQuery withWeak(boolean included) {
         return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags,
-                excludeFlags, asOf, tokens, included);
+                excludeFlags, asOf, tokens, included, includeHeld, cluster);
+    }
+
+    /** Returns the same with the intervals of trends from resamples of {@code other}. */
+    public DensityQuery resampling(Cluster other) {
+        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags,
+                excludeFlags, asOf, tokens, includeWeak, includeHeld, other);
+    }
+
+    /** Returns whether this selects every release by its default scores at D0, whatever it excludes afterwards. */
+    boolean selectsAll() {
+        return policy.equals(ScorePolicy.DEFAULT) && tokens == TokensBasis.REFERENCE && families.isEmpty()
+                && kinds.isEmpty() && from == null && to == null && model == null && statuses.isEmpty()
+                && flags.isEmpty();
     }
 
     boolean admits(DensityStatus status) {

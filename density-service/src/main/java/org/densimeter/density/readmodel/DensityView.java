@@ -14,6 +14,7 @@ import org.densimeter.law.density.DensityReach;
 import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ParameterCount;
 import org.densimeter.law.density.TokensBasis;
+import org.densimeter.law.frontier.HoldRule;
 
 /**
  * The density of one model on one benchmark as it is answered and streamed.
@@ -44,6 +45,10 @@ import org.densimeter.law.density.TokensBasis;
  * @param weak whether the density is weak: extrapolated more than 10,000 times, or with a 95 % interval that is open or
  * spans more than a factor of 100,000; such a release is no candidate for the frontier unless {@code weak=include}
  * @param weakReason why it is weak; null if it is not
+ * @param held whether it is held: more than 100 times as dense as the default frontier at its date, and confirmed by
+ * neither a second evaluator nor a request; such a release is no candidate for the frontier and the trend unless {@code
+ * held=include}; null in the stream
+ * @param heldReason why it is held; null if it is not
  * @param parameterCount how its parameters are counted
  * @param reason why there is no density; null if measured
  * @param lawVersion version of the law; null without a law
@@ -57,8 +62,9 @@ public record DensityView(String model, String name, String family, String organ
         Architecture architecture, Kind kind, int bits, List<String> flags, String series, String benchmark,
         DensityBasis basis, TokensBasis basisTokens, Long trainTokens, DensityStatus status, Double score,
         List<ScoreUsed> scores, Double effectiveParams, Double density, DensityPercentiles interval,
-        Double extrapolationFactor, boolean weak, String weakReason, ParameterCount parameterCount, String reason,
-        String lawVersion, long lawRevision, long revision, Double recordProbability) {
+        Double extrapolationFactor, boolean weak, String weakReason, Boolean held, String heldReason,
+        ParameterCount parameterCount, String reason, String lawVersion, long lawRevision, long revision,
+        Double recordProbability) {
 
     /** {@code entry} of {@code model} with its density on {@code basis}. */
     public static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis) {
@@ -67,16 +73,16 @@ public record DensityView(String model, String name, String family, String organ
 
     /** {@code entry} of {@code model}, for which the law was read at {@code tokens}. */
     static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis, TokensBasis tokens) {
-        return of(model, revision, entry, basis, tokens, LiveProbabilities.NONE);
+        return of(model, revision, entry, basis, tokens, LiveProbabilities.NONE, null);
     }
 
-    /** Returns the density at D0 with the probability of being a record, from {@code live}. */
-    static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis, LiveProbabilities live) {
-        return of(model, revision, entry, basis, TokensBasis.REFERENCE, live);
-    }
-
-    private static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis,
-            TokensBasis tokens, LiveProbabilities live) {
+    /**
+     * Returns the density with the probability of being a record, from {@code live}, and held or not by {@code rule};
+     * null where that is not known.
+     */
+    static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis, TokensBasis tokens,
+            LiveProbabilities live, HoldRule rule) {
+        String held = rule == null ? null : HoldRules.reason(rule, model, entry).orElse(null);
         Double density = entry.effectiveParams() == null ? null
                 : Double.valueOf(basis.density(entry.effectiveParams(), model));
         DensityPercentiles interval = entry.interval();
@@ -87,8 +93,8 @@ public record DensityView(String model, String name, String family, String organ
                 model.architecture(), model.kind(), model.bits(), model.flags(), entry.series(), entry.benchmark(),
                 basis, tokens, model.trainTokens(), entry.status(), entry.score(), entry.scores(),
                 entry.effectiveParams(), density, interval, entry.extrapolationFactor(), entry.weak(),
-                DensityReach.weakness(entry).orElse(null), entry.parameterCount(), entry.reason(), entry.lawVersion(),
-                entry.lawRevision(), revision,
+                DensityReach.weakness(entry).orElse(null), rule == null ? null : Boolean.valueOf(held != null), held,
+                entry.parameterCount(), entry.reason(), entry.lawVersion(), entry.lawRevision(), revision,
                 basis == DensityBasis.INFERENCE && entry.status() == DensityStatus.MEASURED
                         ? live.of(entry.key(), model.id())
                         : null);

@@ -19,11 +19,13 @@ public class FrontierAges {
                    count(*) filter (where entry.release_date > newest.day and entry.release_date <= :today),
                    max(entry.density_inference)
                        filter (where entry.competes and entry.release_date > newest.day
-                                     and entry.release_date <= :today),
+                                     and entry.release_date <= :today
+                                     and (entry.confirmed or entry.density_inference <= max_step() * newest.density)),
                    count(*) filter (where entry.release_date >= :first and entry.release_date < :current)
             from frontier
-            cross join lateral (select cast(frontier.state -> 'records' -> -1 ->> 'releaseDate' as date) as day)
-                as newest
+            cross join lateral (select cast(frontier.state -> 'records' -> -1 ->> 'releaseDate' as date) as day,
+                                       cast(frontier.state -> 'records' -> -1 ->> 'density' as double precision)
+                                           as density) as newest
             join entry on entry.series = frontier.series and entry.benchmark = frontier.benchmark
                       and entry.status = 'measured' and entry.release_date >= least(newest.day, :first)
             join model on model.id = entry.model and model.competes

@@ -13,6 +13,7 @@ import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.density.TokensBasis;
+import org.densimeter.law.frontier.HoldRule;
 import org.densimeter.law.scaling.FittedLaw;
 
 /**
@@ -57,7 +58,8 @@ public final class QueriedDensity {
         DensityEvaluation evaluation = DensityEvaluation.of(card, results, query.policy());
         DensityEntry entry = evaluation.under(law, query.tokens());
         return new QueriedDensity(card, revision, results, query, entry,
-                () -> intervals.map(of -> evaluation.under(law, query.tokens(), of, law.items())).orElse(entry));
+                () -> intervals.map(of -> evaluation.under(law, query.tokens(), of, law.items()))
+                        .orElseGet(() -> evaluation.confirmed(entry, other -> other.under(law, query.tokens()))));
     }
 
     /** The model's card. */
@@ -105,6 +107,14 @@ public final class QueriedDensity {
         return entryWithInterval().weak();
     }
 
+    /** Why it is held by {@code rule}; empty if it is not. Computes the interval only far above the frontier. */
+    public Optional<String> heldReason(HoldRule rule) {
+        if (entry.density() == null || !rule.holds(card.releaseDate(), entry.density(), false) || weak()) {
+            return Optional.empty();
+        }
+        return rule.reason(card.releaseDate(), entry.density(), entryWithInterval().confirmed());
+    }
+
     /** Its density on the query's basis; the interval may be missing. */
     public DensityView view() {
         return DensityView.of(card, revision, entry, basis, tokens);
@@ -113,6 +123,11 @@ public final class QueriedDensity {
     /** The same with its interval, if the law has draws. */
     public DensityView withInterval() {
         return DensityView.of(card, revision, entryWithInterval(), basis, tokens);
+    }
+
+    /** The same with its interval, and held or not by {@code rule}. */
+    public DensityView withInterval(HoldRule rule) {
+        return DensityView.of(card, revision, entryWithInterval(), basis, tokens, LiveProbabilities.NONE, rule);
     }
 
     /**

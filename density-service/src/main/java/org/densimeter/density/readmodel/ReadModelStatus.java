@@ -42,9 +42,11 @@ public record ReadModelStatus(long models, long modelRevisions, List<StoredLaw> 
      * @param trendRevision null without a trend
      * @param trendCurrent whether the trend was computed from this frontier, with every estimator that exists where the
      * law has draws
+     * @param held how many releases are held: more than 100 times as dense as the frontier at their date, and confirmed
+     * by neither a second evaluator nor a request
      */
     public record KeyStatus(String series, String benchmark, Long lawRevision, Long frontierRevision,
-            boolean frontierConsistent, boolean frontierCurrent, Long trendRevision, boolean trendCurrent) {
+            boolean frontierConsistent, boolean frontierCurrent, Long trendRevision, boolean trendCurrent, long held) {
 
         /** Whether nothing is still to be published of this series and benchmark. */
         public boolean settled() {

@@ -48,7 +48,17 @@ public class StatusQueries {
                    (select count(*) from (
                         select from daily_maximum
                         where daily_maximum.series = key.series and daily_maximum.benchmark = key.benchmark
-                          and daily_maximum.release_date >= first_competing_day() limit 2) as found)
+                          and daily_maximum.counted is not null
+                          and daily_maximum.release_date >= first_competing_day() limit 2) as found),
+                   (select count(*) from daily_maximum as day
+                    cross join lateral (
+                        select max(expected_record.density) as density from expected_record
+                        where expected_record.series = day.series and expected_record.benchmark = day.benchmark
+                          and expected_record.release_date <= day.release_date) as record
+                    join entry on entry.series = day.series and entry.benchmark = day.benchmark
+                      and entry.release_date = day.release_date and entry.competes and not entry.confirmed
+                      and entry.density_inference > max_step() * record.density
+                    where day.series = key.series and day.benchmark = key.benchmark and day.stepped)
             from (select series, benchmark from law where in_force union select series, benchmark from frontier) as key
             left join law on law.series = key.series and law.benchmark = key.benchmark
             left join frontier on frontier.series = key.series and frontier.benchmark = key.benchmark
@@ -129,7 +139,7 @@ public class StatusQueries {
                 frontier == null ? null : frontier.revision(), ConsistencyRules.records(frontier).equals(expected),
                 ConsistencyRules.frontierCurrent(frontier, everStored, (Long) row[8]),
                 trend == null ? null : trend.revision(),
-                ConsistencyRules.trendCurrent(frontier, trend, lawDrawn, (Long) row[9]));
+                ConsistencyRules.trendCurrent(frontier, trend, lawDrawn, (Long) row[9]), (Long) row[10]);
     }
 
     private FrontierState frontier(String text) {

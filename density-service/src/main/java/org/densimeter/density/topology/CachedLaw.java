@@ -47,11 +47,12 @@ final class CachedLaw {
     /** The density of {@code evaluation}'s model under the law in force, with its interval where the law has draws. */
     DensityEntry entry(String model, DensityEvaluation evaluation) {
         DensityEntry entry = evaluation.under(inForce);
-        if (intervals == null || entry.status() != DensityStatus.MEASURED) {
+        if (entry.status() != DensityStatus.MEASURED) {
             return entry;
         }
-        return entry
-                .with(interval(model, new Asked(entry.score(), evaluation.scoreError(law, items), evaluation.cost())));
+        Asked asked = new Asked(entry.score(), evaluation.scoreError(law, items), evaluation.cost());
+        return evaluation.confirmed(intervals == null ? entry : entry.with(interval(model, asked)),
+                other -> other.under(inForce));
     }
 
     private DensityPercentiles interval(String model, Asked asked) {

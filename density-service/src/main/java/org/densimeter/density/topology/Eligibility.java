@@ -15,7 +15,9 @@ enum Eligibility {
     /** The model was withdrawn. The point stays, so that an older one cannot bring the model back. */
     WITHDRAWN(5),
     /** It has a density, which is too uncertain for a record. */
-    WEAK(6);
+    WEAK(6),
+    /** It competes for the record, and is confirmed: it counts even far above the frontier. */
+    CONFIRMED(7);
 
     private final int code;
 
@@ -37,6 +39,10 @@ enum Eligibility {
     }
 
     boolean measured() {
-        return this == COMPETING || this == BARRED || this == WEAK;
+        return this == BARRED || this == WEAK || competing();
+    }
+
+    boolean competing() {
+        return this == COMPETING || this == CONFIRMED;
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.densimeter.contract.FrontierState;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.frontier.GuardedFrontier;
 
 /**
  * The frontier of one series and benchmark. Everything in it is a function of the points held, not of the order they
@@ -18,19 +19,19 @@ import org.densimeter.law.frontier.FrontierPoint;
  * @param revision the sum over all points of what each adds
  * @param lawRevision the newest law among the points
  * @param lawVersion its version; null before the first point
- * @param frontier the records
+ * @param guarded the records, and the points that are held
  * @param measured how many points have a density
  * @param unmeasured how many have a score beyond an end of the law's range
  * @param recordedAt the latest of the points'
  */
 record FrontierAggregate(String series, String benchmark, long revision, long lawRevision, String lawVersion,
-        Frontier frontier, int measured, int unmeasured, Instant recordedAt) {
+        GuardedFrontier guarded, int measured, int unmeasured, Instant recordedAt) {
 
     /** Before the first point of {@code key}, a series and a benchmark. */
     static FrontierAggregate empty(String key) {
         int slash = key.indexOf('/');
         return new FrontierAggregate(key.substring(0, slash), key.substring(slash + 1), 0, 0, null,
-                Frontier.empty(Frontier.DEFAULT_START), 0, 0, Instant.EPOCH);
+                GuardedFrontier.empty(Frontier.DEFAULT_START), 0, 0, Instant.EPOCH);
     }
 
     /**
@@ -47,7 +48,7 @@ record FrontierAggregate(String series, String benchmark, long revision, long la
         return new FrontierAggregate(series, benchmark,
                 revision + after.revisions() - (before == null ? 0 : before.revisions()),
                 newestLaw ? after.lawRevision() : lawRevision, newestLaw ? after.lawVersion() : lawVersion,
-                frontier.changed(competing(before), competing(after), competing),
+                guarded.changed(competing(before), competing(after), competing),
                 measured + change(before, after, Eligibility::measured),
                 unmeasured + change(before, after, standing -> standing == Eligibility.OUT_OF_RANGE),
                 after.recordedAt().isAfter(recordedAt) ? after.recordedAt() : recordedAt);
@@ -55,11 +56,13 @@ record FrontierAggregate(String series, String benchmark, long revision, long la
 
     /** Whether the records and the law behind them are the same; counts may differ. */
     boolean sameRecords(FrontierAggregate other) {
-        return frontier.equals(other.frontier) && lawVersion != null && lawVersion.equals(other.lawVersion);
+        return guarded.frontier().equals(other.guarded.frontier()) && lawVersion != null
+                && lawVersion.equals(other.lawVersion);
     }
 
     /** What is published. */
     FrontierState state() {
+        Frontier frontier = guarded.frontier();
         return new FrontierState(revision, series, benchmark, lawVersion, frontier.start(), frontier.records(),
                 measured, unmeasured, recordedAt);
     }

@@ -42,8 +42,9 @@ record FrontierCandidate(String model, long modelRevision, long lawRevision, Str
         if (entry.status() == DensityStatus.MEASURED) {
             FrontierPoint place = new FrontierPoint(model.id(), model.releaseDate(), entry.score(), entry.density(),
                     entry.interval(), entry.effectiveParams());
-            return new FrontierCandidate(model.id(), modelRevision, law.revision(), law.version(), recordedAt,
-                    eligibility(model, entry), place);
+            Eligibility standing = eligibility(model, entry);
+            return new FrontierCandidate(model.id(), modelRevision, law.revision(), law.version(), recordedAt, standing,
+                    place.confirmed(standing == Eligibility.CONFIRMED));
         }
         Eligibility standing = entry.status() == DensityStatus.NO_SCORE ? Eligibility.UNSCORED
                 : Eligibility.OUT_OF_RANGE;
@@ -55,7 +56,10 @@ record FrontierCandidate(String model, long modelRevision, long lawRevision, Str
         if (!Frontier.competes(model)) {
             return Eligibility.BARRED;
         }
-        return measured.weak() ? Eligibility.WEAK : Eligibility.COMPETING;
+        if (measured.weak()) {
+            return Eligibility.WEAK;
+        }
+        return measured.confirmed() ? Eligibility.CONFIRMED : Eligibility.COMPETING;
     }
 
     /** The point of a model that was withdrawn. */
@@ -65,7 +69,7 @@ record FrontierCandidate(String model, long modelRevision, long lawRevision, Str
     }
 
     boolean competing() {
-        return standing == Eligibility.COMPETING;
+        return standing.competing();
     }
 
     /**
@@ -118,7 +122,7 @@ record FrontierCandidate(String model, long modelRevision, long lawRevision, Str
             String lawVersion = in.readUTF();
             Instant recordedAt = Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
             return new FrontierCandidate(model, modelRevision, lawRevision, lawVersion, recordedAt, standing,
-                    standing.measured() ? place(model, format, in) : null);
+                    standing.measured() ? place(model, format, in).confirmed(standing == Eligibility.CONFIRMED) : null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -135,6 +139,6 @@ record FrontierCandidate(String model, long modelRevision, long lawRevision, Str
                     effectiveParams);
         }
         return new FrontierPoint(model, releaseDate, score, density, in.readDouble(), in.readDouble(), in.readDouble(),
-                effectiveParams);
+                effectiveParams, false);
     }
 }

@@ -67,7 +67,7 @@ final class FrontierProcessor implements Processor<byte[], byte[], byte[], Route
             while (held.hasNext()) {
                 KeyValue<String, FrontierCandidate> entry = held.next();
                 String key = entry.key.substring(0, entry.key.indexOf(SEPARATOR));
-                frontiers.put(key, frontier(key).with(null, entry.value, List::of));
+                frontiers.put(key, frontier(key).with(null, entry.value, () -> competing(key, entry.value)));
             }
         }
         frontiers.keySet().forEach(key -> unsent.put(key, TraceCauses.NONE));

@@ -28,8 +28,8 @@ import it.unimi.dsi.fastutil.Hash;
  * <li>its date, in days since 2010: two bytes for a third of a century; ten before it, when there was nothing to
  * measure
  * <li>its family; a table of families would take more than it saved: in the built-in catalogue one has two releases
- * <li>of each measured density the number of its key {@code series/benchmark}, of a weak one -1 less that number, then
- * score, density, N_eff
+ * <li>of each measured density twice the number of its key {@code series/benchmark}, and 1 more if it is confirmed, of
+ * a weak one -1 less that number, then score, density, N_eff
  * <li>to the end, of each score that a density rests on the number of its benchmark, then itself and its standard error
  * as published, NaN if it is not.
  * </ol>
@@ -107,8 +107,21 @@ final class CompactRelease {
     boolean weak(int key) {
         ByteBuffer from = densities();
         for (int i = 0; i < measured; i++) {
-            if (whole(from) == -1L - key) {
-                return true;
+            long written = whole(from);
+            if (number(written) == key) {
+                return written < 0;
+            }
+            skipDensity(from);
+        }
+        return false;
+    }
+
+    private boolean confirmed(int key) {
+        ByteBuffer from = densities();
+        for (int i = 0; i < measured; i++) {
+            long written = whole(from);
+            if (number(written) == key) {
+                return marked(written) % 2 == 1;
             }
             skipDensity(from);
         }
@@ -116,13 +129,18 @@ final class CompactRelease {
     }
 
     private static int number(long written) {
-        return (int) (written < 0 ? -1 - written : written);
+        return (int) (marked(written) / 2);
+    }
+
+    private static long marked(long written) {
+        return written < 0 ? -1 - written : written;
     }
 
     /** Its place on the frontier of {@code key}, under which it is measured. */
     FrontierPoint point(int key) {
         ByteBuffer from = density(key);
-        return new FrontierPoint(model(), releaseDate(), get(from), get(from), null, get(from));
+        return new FrontierPoint(model(), releaseDate(), get(from), get(from), null, get(from))
+                .confirmed(confirmed(key));
     }
 
     /** What a trend needs of it, from its place on a frontier and the standard error of its score there. */

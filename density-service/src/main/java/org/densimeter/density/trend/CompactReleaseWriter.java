@@ -47,7 +47,8 @@ final class CompactReleaseWriter {
         putText(to, model.family());
         for (DensityEntry entry : measured) {
             int key = numbers.applyAsInt(entry.key());
-            putWhole(to, entry.weak() ? -1L - key : key);
+            long marked = 2L * key + (entry.confirmed() ? 1 : 0);
+            putWhole(to, entry.weak() ? -1 - marked : marked);
             put(to, entry.score());
             put(to, entry.density());
             put(to, entry.effectiveParams());

@@ -13,7 +13,10 @@ import java.util.stream.IntStream;
 
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.law.density.ScoreError;
+import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.frontier.GuardedFrontier;
+import org.densimeter.law.frontier.HoldRule;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.trend.MeasuredRelease;
 
@@ -71,12 +74,16 @@ public final class ReleaseStore {
         return points;
     }
 
-    /** The competing releases as the trend under {@code law} needs them, ordered by model. */
+    /** The competing releases that are not held, as the trend under {@code law} needs them, ordered by model. */
     public List<MeasuredRelease> releases(FittedLaw law) {
+        HoldRule hold = GuardedFrontier.of(Frontier.DEFAULT_START, points(law.key())).rule();
         Map<String, Integer> items = law.items();
         List<MeasuredRelease> measured = new ArrayList<>();
         int number = number(law.key());
         competing(law.key(), (release, point) -> {
+            if (!release.weak(number) && hold.holds(point)) {
+                return;
+            }
             OptionalDouble scoreError = ScoreError.of(law.scoreParts(),
                     benchmark -> release.scoreError(number(benchmark), items.get(benchmark)));
             measured.add(release.measured(point, scoreError).weak(release.weak(number)));

@@ -14,8 +14,8 @@ import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.contract.Topic;
 import org.densimeter.density.estimation.TrendInput;
-import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierRecord;
+import org.densimeter.law.frontier.GuardedFrontier;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.messaging.DecodedRecord;
@@ -97,7 +97,7 @@ final class TrendInputs {
         FittedLaw law = laws.get(key);
         return law != null && law.version().equals(frontier.lawVersion())
                 && releases.measured(key) == frontier.measured()
-                && lines(Frontier.of(frontier.start(), releases.points(key)).records())
+                && lines(GuardedFrontier.of(frontier.start(), releases.points(key)).frontier().records())
                         .equals(lines(frontier.records()));
     }
 

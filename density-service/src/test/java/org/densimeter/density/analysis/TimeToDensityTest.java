@@ -33,11 +33,28 @@ class TimeToDensityTest {
      */
     @Test
     void aRecordIsOvertakenAfterAsManyDoublings() {
-        TimeToDensity days = until(Math.log(2) / 100, 4, 60, 60);
+        TimeToDensity days = until(Math.log(2) / 100, 4, 60, 60, DAY.plusDays(200));
         assertThat(days.days()).isCloseTo(200, within(1e-9));
         assertThat(days.lower()).isCloseTo(200, within(1e-9));
         assertThat(days.upper()).isCloseTo(200, within(1e-9));
         assertThat(days.date()).isEqualTo(DAY.plusDays(200));
+        assertThat(days.predicted()).isNull();
+    }
+
+    /**
+     * By hand: at 60 points N_eff is 2.94e9 (method.md, section 2), so that 1e9 parameters have density 2.94, and a
+     * frontier of density 1 on 2023-02-24 that doubles in 100 days has four times as much after 100 log2(11.76) = 355.6
+     * days.
+     */
+    @Test
+    void aDayThatHasNotComeHasNoIntervalOfTheLineButAPrediction() {
+        TimeToDensity days = until(Math.log(2) / 100, 4, 60, 60, DAY.plusDays(199));
+        assertThat(days.days()).isCloseTo(200, within(1e-9));
+        assertThat(days.lower()).isNull();
+        assertThat(days.upper()).isNull();
+        assertThat(days.earliest()).isNull();
+        assertThat(days.latest()).isNull();
+        assertThat(days.predicted().date()).isEqualTo(Frontier.DEFAULT_START.plusDays(356));
     }
 
     @Test
@@ -46,6 +63,7 @@ class TimeToDensityTest {
         assertThat(never.days()).isNull();
         assertThat(never.date()).isNull();
         assertThat(never.upper()).isNull();
+        assertThat(never.predicted().date()).isNull();
         assertThat(until(-.001, 2, 60, 60).days()).isNull();
         // the density at 30 points is far less than half of that at 60
         assertThat(until(Math.log(2) / 100, 2, 30, 60).days()).isNegative();
@@ -57,9 +75,14 @@ class TimeToDensityTest {
     }
 
     private static TimeToDensity until(double slope, double factor, double score, double frontierScore) {
+        return until(slope, factor, score, frontierScore, DAY);
+    }
+
+    private static TimeToDensity until(double slope, double factor, double score, double frontierScore,
+            LocalDate origin) {
         TrendLines lines = TrendLines.exact(slope, 0);
         return TimeToDensity.of(
-                new ForecastLine("records", lines, new Forecast(LAW.law(), SET.laws(), lines), DAY,
+                new ForecastLine("records", lines, new Forecast(LAW.law(), SET.laws(), lines), origin,
                         new ForecastErrors("records", 0, 0, 0, List.of())),
                 SET, factor, dense(score), dense(frontierScore), DAY);
     }

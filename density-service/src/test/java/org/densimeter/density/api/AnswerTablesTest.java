@@ -20,6 +20,7 @@ import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.forecast.Forecast.Day;
 import org.densimeter.law.interval.Estimate;
+import org.densimeter.law.trend.Cluster;
 import org.densimeter.law.trend.TrendEstimate;
 import org.densimeter.law.trend.TrendEstimate.TrendInterval;
 import org.densimeter.support.http.CsvTable;
@@ -103,7 +104,7 @@ class AnswerTablesTest {
         EdgeAnswer.Doubling slopeAlone = new EdgeAnswer.Doubling("debiased", new EdgeAnswer.Span(120, 90., null), null);
         EdgeAnswer.Largest largest = new EdgeAnswer.Largest(TODAY, "records", new Estimate(5e9, 4e9, 6e9));
         EdgeAnswer answer = new EdgeAnswer("s", "b", "v", DensityBasis.INFERENCE, ASKED, List.of(both, slopeAlone),
-                List.of(fit), List.of(largest), null, List.of("the model is dense"));
+                List.of(fit), List.of(largest), null, List.of("the model is dense"), Cluster.FAMILY);
         List<Map<String, Object>> lines = lines(EdgeTable.TABLE, answer);
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).containsEntry("effectiveParams", 5e9)
@@ -119,7 +120,7 @@ class AnswerTablesTest {
                 .containsEntry("densityDoublingDays", 120.)
                 .containsEntry("fixedDeviceDate", null);
         saysWhyOnOneLine(EdgeTable.TABLE, new EdgeAnswer("s", "b", null, DensityBasis.INFERENCE, ASKED, List.of(),
-                List.of(), List.of(), WHY, List.of()));
+                List.of(), List.of(), WHY, List.of(), Cluster.FAMILY));
     }
 
     @Test
@@ -127,7 +128,7 @@ class AnswerTablesTest {
         Equivalents answer = new Equivalents("s", "b", "v", DensityBasis.INFERENCE, "m", "M", TODAY, 60., 7e9, 3e9, .43,
                 TODAY, List.of(new Equivalents.Needed(TODAY, "records", new Estimate(2e9, 1e9, 3e9))),
                 List.of(new Equivalents.Share(.5, 3.5e9, "records", new Day(LATER, TODAY, null))),
-                List.of(new Equivalents.Smaller("n", LATER, 1e9, 61, 3)), null, 8e9, 6e9);
+                List.of(new Equivalents.Smaller("n", LATER, 1e9, 61, 3)), null, 8e9, 6e9, Cluster.FAMILY);
         List<Map<String, Object>> lines = lines(EquivalentTable.TABLE, answer);
         assertThat(lines).extracting(line -> line.get("list")).containsExactly("needed", "shares", "released");
         assertThat(lines).allSatisfy(line -> assertThat(line).containsEntry("density", .43)
@@ -142,17 +143,18 @@ class AnswerTablesTest {
                 .containsEntry("releasedDensity", 3.)
                 .containsEntry("params", 1e9);
         saysWhyOnOneLine(EquivalentTable.TABLE, new Equivalents("s", "b", null, DensityBasis.INFERENCE, "m", "M", TODAY,
-                null, 7e9, null, null, TODAY, List.of(), List.of(), List.of(), WHY, 8e9, 6e9));
+                null, 7e9, null, null, TODAY, List.of(), List.of(), List.of(), WHY, 8e9, 6e9, Cluster.FAMILY));
     }
 
     @Test
     void aMissingAnswerHasALineWithItsReason() {
         saysWhyOnOneLine(ForecastTable.TABLE, new ForecastAnswer("s", "b", "v", DensityBasis.INFERENCE, ASKED, 20., 98.,
-                null, List.of(), WHY, List.of(), List.of()));
+                null, List.of(), WHY, List.of(), List.of(), Cluster.FAMILY));
         saysWhyOnOneLine(WindowTable.TABLE,
-                new BestValueWindows("s", "b", "v", DensityBasis.INFERENCE, 2, null, List.of(), WHY));
+                new BestValueWindows("s", "b", "v", DensityBasis.INFERENCE, 2, null, List.of(), WHY, Cluster.FAMILY));
         BenchmarkComparison.Side side = new BenchmarkComparison.Side("s", "b", null, null, 205, 0, WHY);
-        saysWhyOnOneLine(ComparisonTable.TABLE, new BenchmarkComparison(side, side, 0, List.of(), null, WHY));
+        saysWhyOnOneLine(ComparisonTable.TABLE,
+                new BenchmarkComparison(side, side, 0, List.of(), null, WHY, Cluster.FAMILY));
         assertThat(lines(TrendDiagnosticsTables.SHAPES,
                 new ShapeView("s", "b", "v", 2, TODAY, LATER, null, null, List.of(), "a shape needs five records")))
                 .singleElement()

@@ -153,7 +153,7 @@ class ChangeStreamTest extends ReadModelCase {
     @Test
     void aBurstReachesEveryListenerWholeAndInOrder() {
         try (Listener fromTheStart = listen("?series=" + series, null)) {
-            IntStream.rangeClosed(1, 50).forEach(i -> publisher.publish(frontier(i, i)));
+            IntStream.rangeClosed(1, 50).forEach(i -> publisher.publish(frontier(i, 1 + i / 1e3)));
             publisher.settle();
             try (Listener inTheMiddle = listen("?series=" + series,
                     String.valueOf(publisher.number("select min(id) from change where series = '" + series + "'")))) {
@@ -161,7 +161,7 @@ class ChangeStreamTest extends ReadModelCase {
                     Model model = PublishedStates.model("m" + i + "-of-" + series, "2024-05-01", 2e9);
                     publisher.publish(PublishedStates.densities(1, 1, model, List.of(),
                             PublishedStates.measured(series, "mmlu", model, 60, i)));
-                    publisher.publish(frontier(i, i));
+                    publisher.publish(frontier(i, 1 + i / 1e3));
                 });
                 publisher.settle();
                 awaitEvents(fromTheStart, 950);

@@ -147,7 +147,7 @@ class ForecastQueryTest extends PublishedRecordsCase {
     void aQuestionIsNarrowedLikeATrend() {
         FittedLaw law = publishRecords();
         Model odd = PublishedStates.card(id("odd"), "2023-03-01", 1e9, "Odd", Kind.DISTILLED, 16);
-        publish(law, odd, 50);
+        publish(law, odd, 1);
         publisher.settle();
         assertThat(get("/forecast?score=60&params=1e9&kind=base").getString("answers[1].day.date"))
                 .isEqualTo("2024-09-12");

@@ -25,8 +25,8 @@ import io.restassured.path.json.JsonPath;
 @TestProfile(ReadModelAlone.class)
 class WeakQueryTest extends QueryCase {
 
-    private void publish(String name, String releaseDate, double density) {
-        Model model = PublishedStates.card(id(name), releaseDate, 1e9, "Weak-" + series, Kind.BASE, 16);
+    private void publish(String name, String releaseDate, double params, double density) {
+        Model model = PublishedStates.card(id(name), releaseDate, params, "Weak-" + series, Kind.BASE, 16);
         publisher.publish(PublishedStates.densities(1, 1, model, List.of(),
                 PublishedStates.measured(series, "mmlu", model, 50, density)));
     }
@@ -34,9 +34,9 @@ class WeakQueryTest extends QueryCase {
     @Test
     void itIsShownAndIsNoCandidateUnlessItIsIncluded() {
         publisher.publish(PublishedStates.mmluLaw(1, series, "mmlu"));
-        publish("a", "2023-02-24", 1);
-        publish("far", "2023-04-01", 9_000);
-        publish("b", "2023-06-04", 2);
+        publish("a", "2023-02-24", 1e9, 1);
+        publish("far", "2023-04-01", 1e11, 90);
+        publish("b", "2023-06-04", 1e9, 2);
         publisher.settle();
 
         JsonPath densities = get("/densities");

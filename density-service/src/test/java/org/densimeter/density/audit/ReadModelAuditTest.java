@@ -54,12 +54,16 @@ class ReadModelAuditTest extends ReadModelCase {
         }
     }
 
-    /** Publishes the next state of one model: another density, date, flag or status, or its withdrawal. */
+    /**
+     * Publishes the next state of one model: another density, date, flag or status, confirmed or not, or its
+     * withdrawal. Densities span four decades, so that some are held.
+     */
     private void change(Random random, int number, long revision, Map<Integer, FrontierPoint> competing) {
         String id = id("model-" + number);
         String date = LocalDate.of(2023, 1, 1).plusDays(40L * random.nextInt(DATES)).toString();
-        double density = (1 + random.nextInt(40)) / 10.;
+        double density = (1 + random.nextInt(40)) / 10. * Math.pow(10, random.nextInt(4));
         int kind = random.nextInt(6);
+        boolean confirmed = kind == 3;
         competing.remove(number);
         if (kind == 0) {
             publisher.withdraw(id, revision);
@@ -69,9 +73,10 @@ class ReadModelAuditTest extends ReadModelCase {
                 kind == 1 ? new String[]{"provisional"} : new String[0]);
         publisher.publish(PublishedStates.densities(revision, revision, card, List.of(),
                 kind == 2 ? PublishedStates.aboveRange(series, "mmlu")
-                        : PublishedStates.measured(series, "mmlu", card, 50, density)));
+                        : PublishedStates.measured(series, "mmlu", card, 50, density)
+                                .confirmed(confirmed ? "the card was confirmed: checked" : null)));
         if (kind > 2) {
-            competing.put(number, PublishedStates.point(id, date, density));
+            competing.put(number, PublishedStates.point(id, date, density).confirmed(confirmed));
         }
     }
 

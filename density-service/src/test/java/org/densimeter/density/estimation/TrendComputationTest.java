@@ -10,6 +10,7 @@ import java.util.List;
 import org.densimeter.contract.TrendState;
 import org.densimeter.density.analysis.PublishedRecords;
 import org.densimeter.density.readmodel.TrendView;
+import org.densimeter.law.trend.Cluster;
 import org.densimeter.law.trend.TrendEstimate;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ class TrendComputationTest {
     void anEstimatorThatNeedsNoSecondRecordIsTheOnlyOne() {
         TrendEstimate quantile = new TrendEstimate("quantile", -.001, null, null, null);
         TrendState state = TrendComputation.of(PublishedRecords.frontier(1, 1),
-                new Estimates(List.of(quantile), "0123456789abcdef", List.of(), 3), null, NOW);
+                new Estimates(List.of(quantile), "0123456789abcdef", List.of(), Cluster.FAMILY, 3), null, NOW);
         assertThat(state.trend()).isNull();
         assertThat(state.estimators()).containsExactly(quantile);
         assertThat(state.reason()).isEqualTo("a trend needs two records or more, and there is one");

@@ -59,4 +59,20 @@ class AgeMetricsTest extends ReadModelCase {
         assertThat(value("frontier_age_days"))
                 .isCloseTo((double) ChronoUnit.DAYS.between(LocalDate.of(2023, 6, 4), today), within(1.));
     }
+
+    /** Two releases of 500, which is 2,500 times the newest record, and one of .15 that is not held. */
+    @Test
+    void theHeldReleasesAreCountedAndAreNotTheNearest() {
+        String recent = LocalDate.now(ZoneOffset.UTC).minusDays(20).toString();
+        FrontierState frontier = PublishedStates.frontier(1, series, "mmlu",
+                PublishedStates.point(id("x"), "2023-02-24", .1), PublishedStates.point(id("y"), "2023-06-04", .2));
+        publisher
+                .publish(PublishedStates.releases(series, "mmlu", id("x"), "2023-02-24", .1, id("y"), "2023-06-04", .2,
+                        id("one"), recent, 500, id("two"), recent, .15, id("three"), recent, 500))
+                .publish(frontier)
+                .settle();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(value("releases_held")).isEqualTo(2));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(value("frontier_nearest_ratio")).isCloseTo(.75, within(1e-9)));
+    }
 }

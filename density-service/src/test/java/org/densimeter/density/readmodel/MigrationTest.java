@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.frontier.HoldRule;
 import org.densimeter.support.fixtures.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
@@ -71,7 +72,7 @@ class MigrationTest {
                        'F', 'base', '[]', '{}', '[]'
                 from (values ('early', '2022-12-01'), ('first', '2023-03-01'), ('weaker', '2023-06-01'),
                              ('same-day', '2023-03-01'), ('second', '2023-09-01'), ('flagged', '2023-07-01'),
-                             ('unmeasured', '2023-08-01')) as given (id, day);
+                             ('unmeasured', '2023-08-01'), ('held', '2023-08-15')) as given (id, day);
                 insert into model values ('gone', 9, 2, '2026-02-05T00:00:00Z', true, false, null, null, null, '[]');
                 insert into entry (series, benchmark, model, status, density_inference, law_revision, entry)
                 values ('s', 'mmlu', 'early', 'measured', 9, 2, '{}'),
@@ -80,29 +81,33 @@ class MigrationTest {
                        ('s', 'mmlu', 'same-day', 'measured', 0.1, 2, '{}'),
                        ('s', 'mmlu', 'second', 'measured', 0.4, 1, '{}'),
                        ('s', 'mmlu', 'flagged', 'measured', 7, 2, '{}'),
+                       ('s', 'mmlu', 'held', 'measured', 20.1, 2, '{}'),
                        ('s', 'mmlu', 'unmeasured', 'below_range', null, 2, '{}');
                 insert into price values ('m', 4, '2026-02-05T00:00:00Z', '2026-02-05T00:00:00Z', '{"prices":[1,2,3]}')
                 """);
         migrate("latest");
         String rowCounts = "select string_agg(relation || ' ' || row_total || ' ' || revisions || ' ' || prices, ', '"
                 + " order by relation) from row_count";
-        assertThat(text(rowCounts)).isEqualTo("model 7 21 0, price 1 4 3, withdrawn model 1 9 0");
+        assertThat(text(rowCounts)).isEqualTo("model 8 24 0, price 1 4 3, withdrawn model 1 9 0");
         assertThat(text("select string_agg(law_revision || ' ' || entries, ', ' order by law_revision) from "
-                + "entry_count where series = 's' and benchmark = 'mmlu'")).isEqualTo("1 1, 2 6");
+                + "entry_count where series = 's' and benchmark = 'mmlu'")).isEqualTo("1 1, 2 7");
         String statuses = "select string_agg(status || ' ' || entries, ', ' order by status) from status_count";
-        assertThat(text(statuses)).isEqualTo("below_range 1, measured 6");
+        assertThat(text(statuses)).isEqualTo("below_range 1, measured 7");
         assertThat(text("select string_agg(model || ' ' || density, ', ' order by release_date) from daily_maximum"))
-                .isEqualTo("early 9, first 0.2, weaker 0.1, second 0.4");
+                .isEqualTo("early 9, first 0.2, weaker 0.1, held 20.1, second 0.4");
         assertThat(text("select string_agg(model || ' ' || release_date, ', ' order by release_date) from "
                 + "expected_record")).isEqualTo("first 2023-03-01, second 2023-09-01");
+        assertThat(text("select string_agg(model, ', ') from daily_maximum where stepped and counted is null"))
+                .isEqualTo("held");
+        assertThat(text("select max_step()")).isEqualTo(Long.toString((long) HoldRule.MAX_STEP));
         assertThat(text("select first_competing_day()")).isEqualTo(Frontier.DEFAULT_START.toString());
         execute("update model set revision = case id when 'weaker' then 5 else 4 end, withdrawn = id = 'weaker' "
                 + "where id in ('first', 'weaker'); delete from model where id = 'gone'");
-        assertThat(text(rowCounts)).isEqualTo("model 6 19 0, price 1 4 3, withdrawn model 1 5 0");
+        assertThat(text(rowCounts)).isEqualTo("model 7 22 0, price 1 4 3, withdrawn model 1 5 0");
         execute("update entry set status = 'above_range' where model in ('first', 'weaker'); "
                 + "delete from entry where model = 'unmeasured'");
         assertThat(text(statuses.replace("status_count", "status_count where entries > 0")))
-                .isEqualTo("above_range 2, measured 4");
+                .isEqualTo("above_range 2, measured 5");
         execute("truncate entry; truncate model cascade; truncate price");
         assertThat(text("select (select count(*) from entry_count) + (select count(*) from status_count) + "
                 + " (select count(*) from daily_maximum) + " + "(select count(*) from expected_record) + "

@@ -24,6 +24,7 @@ import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ParameterCount;
 import org.densimeter.law.frontier.Frontier;
 import org.densimeter.law.frontier.FrontierPoint;
+import org.densimeter.law.frontier.GuardedFrontier;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.LawDraws;
 import org.densimeter.law.scaling.LossLaw;
@@ -95,7 +96,7 @@ public final class PublishedStates {
     public static FrontierState frontier(long revision, String series, String benchmark,
             Collection<FrontierPoint> points) {
         return new FrontierState(revision, series, benchmark, "law-1", Frontier.DEFAULT_START,
-                Frontier.of(Frontier.DEFAULT_START, points).records(), points.size(), 0, ACCEPTED);
+                GuardedFrontier.of(Frontier.DEFAULT_START, points).frontier().records(), points.size(), 0, ACCEPTED);
     }
 
     /** The trend of {@code frontier}. */

@@ -88,6 +88,30 @@ class ReleaseStoreTest {
         assertThat(held.measured("another/mmlu")).isZero();
     }
 
+    /** A card with a thousandth of the parameters of an 8B release of its day. */
+    @Test
+    void leavesOutOfTheTrendWhatIsHeldUntilItIsConfirmed() {
+        FittedLaw law = laws.get(1);
+        ModelDensities like = states.stream()
+                .filter(state -> state.model().id().equals("llama-3.1-8b"))
+                .findFirst()
+                .orElseThrow();
+        Model card = SampleReleases.model("wrong-unit", null, like.model().releaseDate());
+        DensityEntry entry = entry(like, law);
+        DensityEntry wrong = SampleReleases.entry("mmlu", entry.score(), entry.density() * 1_000,
+                entry.effectiveParams());
+        DensityEntry ofSeries = new DensityEntry("minicpm3-2025", "mmlu", 1, "v", DensityStatus.MEASURED, wrong.score(),
+                List.of(), wrong.effectiveParams(), wrong.density(), 1., wrong.parameterCount(), null, null);
+        ReleaseStore held = held(states);
+        List<MeasuredRelease> before = held.releases(law);
+        held.put(new ModelDensities(1, 1, null, card, List.of(), List.of(ofSeries)));
+        assertThat(held.releases(law)).isEqualTo(before);
+        held.put(new ModelDensities(2, 1, null, card, List.of(), List.of(ofSeries.confirmed("checked"))));
+        assertThat(held.releases(law)).hasSize(before.size() + 1)
+                .extracting(MeasuredRelease::model)
+                .contains("wrong-unit");
+    }
+
     @Test
     void holdsTheSameInAnyOrderOfStates() {
         List<ModelDensities> shuffled = new ArrayList<>(states);
@@ -128,7 +152,7 @@ class ReleaseStoreTest {
         for (String family : Arrays.asList(null, "", "Qwen2.5", "模型")) {
             ReleaseStore held = new ReleaseStore();
             held.put(SampleReleases.state(1, "model", family, DAY, List.of(entry(like, law))));
-            assertThat(held.releases(law)).singleElement().extracting(MeasuredRelease::family).isEqualTo(family);
+            assertThat(held.releases(law)).singleElement().extracting(MeasuredRelease::cluster).isEqualTo(family);
         }
     }
 

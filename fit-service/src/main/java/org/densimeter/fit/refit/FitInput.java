@@ -3,6 +3,7 @@ package org.densimeter.fit.refit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.densimeter.contract.ReferenceData;
 import org.densimeter.fit.LawKey;
@@ -80,6 +81,13 @@ record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> p
 
     String version() {
         return InputFingerprint.of(series, benchmark, parts, runs, scores);
+    }
+
+    /**
+     * Returns the version that earlier versions gave this input; empty if that is the same, or they could not have it.
+     */
+    Optional<String> earlierVersion() {
+        return InputFingerprint.earlier(series, benchmark, parts, runs, scores);
     }
 
     /** Fits, and refuses what no user of the law could work with. */

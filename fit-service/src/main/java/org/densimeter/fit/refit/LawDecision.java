@@ -18,13 +18,10 @@ import org.densimeter.law.scaling.ScalingLawFitter;
 
 /**
  * Decides what follows from a fit: the same input gives the same bits, and a fit that fails never replaces the last
- * good law. A law from before laws carried draws, or from before draws without a law were counted, is fitted again, and
- * its health says why; where today's rules refuse it, it is taken back. Uses no database and no topic.
+ * good law. A law of the same input by {@link EarlierRules} is fitted again, and its health says why; where today's
+ * rules refuse it, it is taken back. Uses no database and no topic.
  */
 final class LawDecision {
-
-    private static final String COUNTED = "fitted again by newer rules: a law must show over the measured pairs, its "
-            + "constants have bounds, and draws without a law are counted and not stored";
 
     private LawDecision() {}
 
@@ -45,16 +42,16 @@ final class LawDecision {
             return new Decision.Wait();
         }
         long revision = latest == null ? 1 : latest.revision() + 1;
-        boolean sameInput = latest != null && latest.law() != null && input.series() != null
-                && latest.version().equals(input.version());
-        if (sameInput && inForce(latest.health()) && byTheseRules(latest)) {
+        boolean sameInput = EarlierRules.sameInput(latest, input);
+        boolean earlier = sameInput && !EarlierRules.isCurrent(latest, input);
+        if (sameInput && !earlier && inForce(latest.health())) {
             return latest.benchmarks().equals(input.benchmarks()) ? new Decision.Repeat()
                     : new Decision.Add(redefined(latest, revision, input, known.recordedAt()));
         }
         try {
             ScalingLawFitter.Fit fit = input.fit();
             LawDraws draws = input.draws(fit);
-            Health fitted = sameInput && !byTheseRules(latest) ? Health.fittedAgain(COUNTED) : Health.OK;
+            Health fitted = earlier ? Health.fittedAgain(EarlierRules.reason(latest, input)) : Health.OK;
             return new Decision.Add(new FittedLaw(revision, input.series(), input.benchmark(), input.parts(),
                     input.version(), fit.law(), fit.loss(), fit.performance(),
                     draws.determined() ? fitted : notDetermined(draws), known.recordedAt(), draws, input.benchmarks()));
@@ -103,10 +100,6 @@ final class LawDecision {
     /** Returns whether a law with this health is that of the latest input. */
     private static boolean inForce(Health health) {
         return health.ok() || ProblemCode.DNS1019.name().equals(health.code());
-    }
-
-    private static boolean byTheseRules(FittedLaw law) {
-        return law.draws() != null && law.draws().failed() != null;
     }
 
     private static Health notDetermined(LawDraws draws) {

@@ -2,6 +2,7 @@ package org.densimeter.ingest.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -22,6 +23,7 @@ import org.densimeter.ingest.imports.RowKinds;
 import org.densimeter.ingest.imports.SingleItemWrites;
 import org.densimeter.ingest.imports.Summary;
 import org.densimeter.ingest.store.KnownModel;
+import org.densimeter.ingest.store.ModelConfirmations;
 import org.densimeter.ingest.store.ModelFilter;
 import org.densimeter.ingest.store.ModelStore;
 import org.densimeter.ingest.store.ModelWithdrawals;
@@ -50,14 +52,16 @@ public class ModelsResource {
 
     private final ModelStore models;
     private final ModelWithdrawals withdrawals;
+    private final ModelConfirmations confirmations;
     private final RowKinds kinds;
     private final ImportRequests imports;
     private final SingleItemWrites singles;
 
-    ModelsResource(ModelStore models, ModelWithdrawals withdrawals, RowKinds kinds, ImportRequests imports,
-            SingleItemWrites singles) {
+    ModelsResource(ModelStore models, ModelWithdrawals withdrawals, ModelConfirmations confirmations, RowKinds kinds,
+            ImportRequests imports, SingleItemWrites singles) {
         this.models = models;
         this.withdrawals = withdrawals;
+        this.confirmations = confirmations;
         this.kinds = kinds;
         this.imports = imports;
         this.singles = singles;
@@ -70,6 +74,13 @@ public class ModelsResource {
      * @param reason why it was withdrawn
      */
     record Withdrawal(String id, String reason) {}
+
+    /**
+     * Says why a card counts although the density that follows from it is far above the frontier.
+     *
+     * @param reason how it was checked, at most 1,000 characters
+     */
+    record ConfirmationBody(String reason) {}
 
     /** Returns a page of the models. */
     @GET
@@ -131,6 +142,46 @@ public class ModelsResource {
     public RestResponse<Summary> post(@BeanParam @Valid ImportParameters parameters, @Context HttpHeaders headers,
             InputStream body) throws IOException, BodyRefused {
         return imports.run(kinds.models(), parameters, headers, body);
+    }
+
+    /** Confirms one model's card. */
+    @POST
+    @Path("/{id}/confirm")
+    @ItemProblemCodes
+    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2022})
+    @Operation(operationId = "confirmModel", summary = "Confirm a model's card",
+            description = "A release that would be more than 100 times as dense as the frontier at its date is held: "
+                    + "it is no candidate for frontiers and trends. Once its card is confirmed it counts, on every "
+                    + "benchmark. The request can be repeated; the header `Densimeter-Outcome` is created, corrected "
+                    + "(another reason) or unchanged. A confirmation ends when a count of parameters or the release "
+                    + "date is corrected, or the model is withdrawn. The history is kept.")
+    @RequestBody(required = true,
+            content = @Content(mediaType = RequestBodies.JSON,
+                    schema = @Schema(implementation = ConfirmationBody.class)))
+    @APIResponse(responseCode = "200", description = "It is confirmed.",
+            content = @Content(schema = @Schema(implementation = ModelView.class)))
+    public Response confirm(@Parameter(description = "Id of the model.") @PathParam("id") String id,
+            @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused, RowRejected {
+        String reason = singles.confirmationReason(id, RequestBodies.object(headers, body));
+        RowOutcome.Change change = confirmations.confirm(id, reason)
+                .orElseThrow(() -> unknown(id, "there is no model " + id + ", or it is withdrawn"));
+        return Response.ok(models.find(id).map(ModelView::of).orElse(null))
+                .header(RequestBodies.OUTCOME, change.name().toLowerCase(Locale.ROOT))
+                .build();
+    }
+
+    /** Takes the confirmation of one model's card back. */
+    @DELETE
+    @Path("/{id}/confirm")
+    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2020, ProblemCode.DNS2022})
+    @Operation(operationId = "unconfirmModel", summary = "Take the confirmation of a model's card back",
+            description = "The history is kept, with the reason.")
+    public ModelView unconfirm(@Parameter(description = "Id of the model.") @PathParam("id") String id,
+            @BeanParam @Valid RetractionReason reason) {
+        if (!confirmations.takeBack(id, reason.required())) {
+            throw unknown(id, "there is no model " + id + ", or it is not confirmed");
+        }
+        return get(id);
     }
 
     /** Withdraws one model. */

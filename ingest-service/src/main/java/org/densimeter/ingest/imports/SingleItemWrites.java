@@ -33,6 +33,7 @@ import com.fasterxml.jackson.core.JsonToken;
 public class SingleItemWrites {
 
     private static final int MOST_PARTS = 100;
+    private static final int REASON = 1_000;
 
     private final Rules rules;
     private final RowKinds kinds;
@@ -49,6 +50,16 @@ public class SingleItemWrites {
     /** Stores a model's card. */
     public RowOutcome.Change model(String id, InputStream body) throws IOException, BodyRefused, RowRejected {
         return put(kinds.models(), id, body);
+    }
+
+    /** Returns the reason of a confirmation of the card of {@code id}, at most 1,000 characters. */
+    public String confirmationReason(String id, InputStream body) throws IOException, BodyRefused, RowRejected {
+        RowReader row = row(Layout.CONFIRMATION, id, body);
+        String reason = row.text("reason", REASON);
+        if (reason == null) {
+            throw row.rejected(ProblemCode.DNS2022, "reason", "a text that says why");
+        }
+        return reason;
     }
 
     /** Stores a benchmark. */

@@ -49,6 +49,8 @@ class ModelEntity extends RevisedRow {
     private String notes;
     @Column(name = "withdrawn_reason")
     private String withdrawnReason;
+    @Column(name = "confirmed_reason")
+    private String confirmedReason;
     @Column(name = "result_count")
     private int resultCount;
     @Column(name = "import_id")
@@ -89,11 +91,17 @@ class ModelEntity extends RevisedRow {
     Model card() {
         return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation,
-                flags.isEmpty() ? List.of() : List.of(flags.split(";")), provenance, notes);
+                flags.isEmpty() ? List.of() : List.of(flags.split(";")), provenance, notes, confirmedReason);
     }
 
-    /** Makes {@code card} the current one; a model that was withdrawn is so no longer. */
+    /**
+     * Makes {@code card} the current one; a model that was withdrawn is so no longer. A confirmation stays unless a
+     * count of parameters or the date changes: it was given for these.
+     */
     void take(Model card, String newImportId, Instant at) {
+        if (name != null && !card().sameMeasure(card)) {
+            confirmedReason = null;
+        }
         name = card.name();
         family = card.family();
         organisation = card.organisation();
@@ -116,8 +124,15 @@ class ModelEntity extends RevisedRow {
         changed(at);
     }
 
+    /** Confirms the card for {@code reason}; null takes the confirmation back. */
+    void confirm(String reason, Instant at) {
+        confirmedReason = reason;
+        changed(at);
+    }
+
     void withdraw(String reason, Instant at) {
         withdrawnReason = reason;
+        confirmedReason = null;
         importId = null;
         changed(at);
     }

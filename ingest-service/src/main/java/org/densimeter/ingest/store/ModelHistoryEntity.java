@@ -9,7 +9,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
-/** One revision of a card, or of the withdrawal of the model. */
+/** One revision of a card, of its confirmation, or of the withdrawal of the model. */
 @Entity
 @SuppressWarnings("UnusedVariable") // Hibernate reads the fields
 @Table(name = "model_history")
@@ -24,6 +24,8 @@ class ModelHistoryEntity {
     private Instant recordedAt;
     @Column(name = "import_id")
     private String importId;
+    @Column(name = "unconfirmed_reason")
+    private String unconfirmedReason;
 
     protected ModelHistoryEntity() {}
 
@@ -33,6 +35,13 @@ class ModelHistoryEntity {
         this.withdrawnReason = model.withdrawnReason();
         this.recordedAt = model.recordedAt();
         this.importId = model.importId();
+    }
+
+    /** Creates the revision that takes the confirmation back for {@code reason}. */
+    static ModelHistoryEntity unconfirmed(ModelEntity model, String card, String reason) {
+        ModelHistoryEntity revision = new ModelHistoryEntity(model, card);
+        revision.unconfirmedReason = reason;
+        return revision;
     }
 
     @Embeddable

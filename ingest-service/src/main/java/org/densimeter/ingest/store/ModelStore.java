@@ -66,7 +66,7 @@ public class ModelStore {
             if (card.parent() != null && !parents.contains(card.parent())) {
                 outcomes.add(new RowOutcome.Refused(new Rejection(ProblemCode.DNS2009, "parent", card.parent(),
                         "a stored model, or one in the same body; create it with PUT /models/{id}")));
-            } else if (model != null && !model.withdrawn() && model.card().equals(card)) {
+            } else if (model != null && !model.withdrawn() && model.card().confirmed(null).equals(card)) {
                 outcomes.add(new RowOutcome.Taken(RowOutcome.Change.UNCHANGED));
             } else {
                 boolean known = model != null && !model.withdrawn();

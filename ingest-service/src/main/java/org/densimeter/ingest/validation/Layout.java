@@ -59,6 +59,9 @@ public record Layout(List<Column> columns) {
             optional("parent", "parent_id"), optional("derivation"), optional("flags"), optional("provenance"),
             optional("notes"), optional("bits"));
 
+    /** Confirmations of cards; JSON only. */
+    public static final Layout CONFIRMATION = of(required("id"), required("reason"));
+
     /** Results. */
     public static final Layout RESULT = of(required("model", "model_id"), required("benchmark"), required("score"),
             required("evaluator"), optional("relationship"), optional("setting"), optional("preferred"),

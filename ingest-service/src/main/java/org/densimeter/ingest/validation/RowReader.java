@@ -196,7 +196,8 @@ public final class RowReader extends RowValues {
         };
     }
 
-    private BigDecimal exact(String field) throws RowRejected {
+    /** Reads a number without rounding, in the unit of the body. */
+    BigDecimal exact(String field) throws RowRejected {
         Value value = value(field);
         if (value == null) {
             return null;

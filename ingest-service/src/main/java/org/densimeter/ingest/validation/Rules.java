@@ -54,10 +54,10 @@ public class Rules {
         String id = row.required("id", row.identifier("id"));
         String name = row.required("name", row.text("name", NAME));
         LocalDate released = row.required("releaseDate", row.day("releaseDate", FIRST_DAY, today()));
-        long total = row.required("paramsTotal", row.count("paramsTotal", MOST_PARAMETERS));
-        Long nonEmbedding = row.count("paramsNonEmbedding", MOST_PARAMETERS);
-        Long active = row.count("activeTotal", MOST_PARAMETERS);
-        Long activeNonEmbedding = row.count("activeNonEmbedding", MOST_PARAMETERS);
+        long total = row.required("paramsTotal", CardParameters.read(row, "paramsTotal"));
+        Long nonEmbedding = CardParameters.read(row, "paramsNonEmbedding");
+        Long active = CardParameters.read(row, "activeTotal");
+        Long activeNonEmbedding = CardParameters.read(row, "activeNonEmbedding");
         atMost(row, "activeTotal", active, 1, "paramsTotal", total);
         atMost(row, "activeNonEmbedding", activeNonEmbedding, 1, "paramsNonEmbedding", nonEmbedding);
         atMost(row, "paramsNonEmbedding", nonEmbedding, ROUNDED, "paramsTotal", total);

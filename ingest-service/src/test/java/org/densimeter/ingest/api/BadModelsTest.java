@@ -53,19 +53,58 @@ class BadModelsTest {
         besideGoodModels("A model," + day + ",7,,,", code, "release_date", day);
     }
 
+    /** Issue 12, section 3: cards below 1 million or above 100 trillion parameters; CSV counts billions. */
     @ParameterizedTest
-    @CsvSource({"0", "-7", "8000000000", "1000000.000000001"})
-    void parametersThatAreNotAboveZeroOrOverAQuadrillionAreRejected(String billions) {
+    @CsvSource({"0", "-7", "0.000999999", "100000.000000001", "1e20"})
+    void parametersBelowAMillionOrAboveAHundredTrillionAreRejected(String billions) {
         besideGoodModels("A model,2024-05-06," + billions + ",,,", "DNS2003", "params_total_b", billions);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'7000000000,,,',params_total_b,7000000000", "'7,6000000000,,',params_nonembedding_b,6000000000",
+            "'7,,0.0000008,',active_total_b,0.0000008"})
+    void eachCountOfACardHasTheBounds(String counts, String field, String value) {
+        besideGoodModels("A model,2024-05-06," + counts, "DNS2003", field, value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            value = {"paramsTotal | 8 | from 1e6 to 1e14, a plain number; 8 looks like billions: give 8e9",
+                    "paramsTotal | 0.5 | from 1e6 to 1e14, a plain number; 0.5 looks like billions: give 0.5e9",
+                    "paramsTotal | 999999 | from 1e6 to 1e14, a plain number",
+                    "paramsTotal | 1e15 | from 1e6 to 1e14, a plain number",
+                    "activeTotal | 3 | from 1e6 to 1e14, a plain number; 3 looks like billions: give 3e9",
+                    "activeNonEmbedding | 2 | from 1e6 to 1e14, a plain number; 2 looks like billions: give 2e9",
+                    "paramsNonEmbedding | 7 | from 1e6 to 1e14, a plain number; 7 looks like billions: give 7e9"})
+    void theRuleSaysHowTheCountIsGivenInTheUnitOfJson(String field, String value, String rule) {
+        String id = SampleBodies.fresh("unit");
+        String total = "paramsTotal".equals(field) ? "" : ",\"paramsTotal\":8e9";
+        given().contentType("application/json")
+                .body("{\"name\":\"A model\",\"releaseDate\":\"2024-05-06\"" + total + ",\"" + field + "\":" + value
+                        + "}")
+                .put("/models/" + id)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("DNS2003"), "field", equalTo(field), "rule", equalTo(rule));
+        given().get("/models/" + id).then().statusCode(404);
+    }
+
     @Test
-    void aQuadrillionParametersAreTaken() {
-        String id = SampleBodies.fresh("huge");
-        SampleBodies.csv("/models", MODEL_HEADER + id + ",A model,2024-05-06,1000000,,,\n")
+    void theRuleSaysHowTheCountIsGivenInTheUnitOfCsv() {
+        SampleBodies.csv("/models", MODEL_HEADER + SampleBodies.fresh("unit") + ",A model,2024-05-06,8000000000,,,\n")
+                .statusCode(422)
+                .body("problems[0].rule",
+                        equalTo("from 0.001 to 100000, in billions; 8000000000 looks like a plain number: give 8"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.001,1000000", "100000,100000000000000"})
+    void theBoundsAreTaken(String billions, long parameters) {
+        String id = SampleBodies.fresh("bound");
+        SampleBodies.csv("/models", MODEL_HEADER + id + ",A model,2024-05-06," + billions + ",,,\n")
                 .statusCode(200)
                 .body("created", equalTo(1));
-        assertThat(given().get("/models/" + id).jsonPath().getLong("paramsTotal")).isEqualTo(1_000_000_000_000_000L);
+        assertThat(given().get("/models/" + id).jsonPath().getLong("paramsTotal")).isEqualTo(parameters);
     }
 
     @Test

@@ -39,7 +39,7 @@ class LargeEventTest {
                 assertThat(KafkaRecords.header(letter, "dead-letter-truncated")).contains("12000000 bytes");
             });
             given().contentType("application/json")
-                    .body("{\"name\":\"small\",\"releaseDate\":\"2024-05-06\",\"paramsTotal\":7}")
+                    .body("{\"name\":\"small\",\"releaseDate\":\"2024-05-06\",\"paramsTotal\":7e9}")
                     .put("/models/after-large")
                     .then()
                     .statusCode(201);

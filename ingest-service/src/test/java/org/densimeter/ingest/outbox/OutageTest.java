@@ -28,7 +28,7 @@ class OutageTest {
 
     private static int put(String id, String name) {
         return given().contentType("application/json")
-                .body("{\"name\":\"" + name + "\",\"releaseDate\":\"2024-05-06\",\"paramsTotal\":7}")
+                .body("{\"name\":\"" + name + "\",\"releaseDate\":\"2024-05-06\",\"paramsTotal\":7e9}")
                 .put("/models/" + id)
                 .statusCode();
     }
@@ -65,7 +65,7 @@ class OutageTest {
         stack.stopPostgres();
         try {
             given().contentType("application/json")
-                    .body("{\"name\":\"x\",\"releaseDate\":\"2024-05-06\",\"paramsTotal\":7}")
+                    .body("{\"name\":\"x\",\"releaseDate\":\"2024-05-06\",\"paramsTotal\":7e9}")
                     .put("/models/outage-postgres")
                     .then()
                     .statusCode(503)

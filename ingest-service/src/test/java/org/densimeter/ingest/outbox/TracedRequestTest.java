@@ -31,7 +31,7 @@ import io.restassured.specification.RequestSpecification;
 @TestProfile(TracingOn.class)
 class TracedRequestTest {
 
-    private static final String MODEL = "{\"name\":\"small\",\"releaseDate\":\"2024-05-06\",\"paramsTotal\":7}";
+    private static final String MODEL = "{\"name\":\"small\",\"releaseDate\":\"2024-05-06\",\"paramsTotal\":7e9}";
 
     IngestBackends stack;
     @Inject

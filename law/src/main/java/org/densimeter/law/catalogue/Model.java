@@ -28,12 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param flags reservations, e.g. {@code contaminated}, {@code provisional}; never null
  * @param provenance where the data of this card come from; null if unknown
  * @param notes remarks; null for none
+ * @param confirmed why the card was confirmed although the density that follows from it is far above the frontier; null
+ * if it was not. Only a request to confirm sets it
  */
 public record Model(String id, String name, @Nullable String family, @Nullable String organisation,
         LocalDate releaseDate, long paramsTotal, @Nullable Long paramsNonEmbedding, @Nullable Long activeTotal,
         @Nullable Long activeNonEmbedding, @Nullable Long trainTokens, Architecture architecture, Kind kind, int bits,
         @Nullable String parent, @Nullable String derivation, List<String> flags, @Nullable String provenance,
-        @Nullable String notes) {
+        @Nullable String notes, @Nullable String confirmed) {
 
     /** Sets defaults for absent fields: architecture dense, kind base, 16 bits, no flags. */
     public Model {
@@ -43,5 +45,31 @@ public record Model(String id, String name, @Nullable String family, @Nullable S
         kind = kind == null ? Kind.BASE : kind;
         bits = bits == 0 ? 16 : bits;
         flags = flags == null ? List.of() : List.copyOf(flags);
+    }
+
+    /** Creates a card that was not confirmed. */
+    public Model(String id, String name, @Nullable String family, @Nullable String organisation, LocalDate releaseDate,
+            long paramsTotal, @Nullable Long paramsNonEmbedding, @Nullable Long activeTotal,
+            @Nullable Long activeNonEmbedding, @Nullable Long trainTokens, Architecture architecture, Kind kind,
+            int bits, @Nullable String parent, @Nullable String derivation, List<String> flags,
+            @Nullable String provenance, @Nullable String notes) {
+        this(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
+                activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, flags, provenance, notes,
+                null);
+    }
+
+    /** Returns this card, confirmed for {@code reason}; null: not confirmed. */
+    public Model confirmed(@Nullable String reason) {
+        return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
+                activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, flags, provenance, notes,
+                reason);
+    }
+
+    /** Returns whether density and date that follow from {@code other} and from this are the same for equal scores. */
+    public boolean sameMeasure(Model other) {
+        return paramsTotal == other.paramsTotal && Objects.equals(paramsNonEmbedding, other.paramsNonEmbedding)
+                && Objects.equals(activeTotal, other.activeTotal)
+                && Objects.equals(activeNonEmbedding, other.activeNonEmbedding)
+                && releaseDate.equals(other.releaseDate);
     }
 }

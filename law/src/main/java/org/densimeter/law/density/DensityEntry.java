@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param parameterCount which parameter count of the card is used
  * @param interval 95 % interval of the density; null unless measured, and where the law has no draws
  * @param reason why there is no density; null if measured
+ * @param confirmation why the density counts even far above the frontier: who measured within its interval, or why the
+ * card was confirmed; null if neither
  */
 public record DensityEntry(String series, String benchmark, long lawRevision, String lawVersion, DensityStatus status,
         @Nullable Double score, List<ScoreUsed> scores, @Nullable Double effectiveParams, @Nullable Double density,
         @Nullable Double extrapolationFactor, ParameterCount parameterCount, @Nullable DensityPercentiles interval,
-        @Nullable String reason) {
+        @Nullable String reason, @Nullable String confirmation) {
 
     /**
      * A result that counts.
@@ -40,10 +42,30 @@ public record DensityEntry(String series, String benchmark, long lawRevision, St
         scores = scores == null ? List.of() : List.copyOf(scores);
     }
 
+    /** Creates an entry that is not confirmed. */
+    public DensityEntry(String series, String benchmark, long lawRevision, String lawVersion, DensityStatus status,
+            @Nullable Double score, List<ScoreUsed> scores, @Nullable Double effectiveParams, @Nullable Double density,
+            @Nullable Double extrapolationFactor, ParameterCount parameterCount, @Nullable DensityPercentiles interval,
+            @Nullable String reason) {
+        this(series, benchmark, lawRevision, lawVersion, status, score, scores, effectiveParams, density,
+                extrapolationFactor, parameterCount, interval, reason, null);
+    }
+
     /** Returns this entry with {@code interval}. */
     public DensityEntry with(@Nullable DensityPercentiles interval) {
         return new DensityEntry(series, benchmark, lawRevision, lawVersion, status, score, scores, effectiveParams,
-                density, extrapolationFactor, parameterCount, interval, reason);
+                density, extrapolationFactor, parameterCount, interval, reason, confirmation);
+    }
+
+    /** Returns this entry, confirmed for {@code why}; null: not confirmed. */
+    public DensityEntry confirmed(@Nullable String why) {
+        return new DensityEntry(series, benchmark, lawRevision, lawVersion, status, score, scores, effectiveParams,
+                density, extrapolationFactor, parameterCount, interval, reason, why);
+    }
+
+    /** Returns whether this counts even far above the frontier. */
+    public boolean confirmed() {
+        return confirmation != null;
     }
 
     /** Returns whether this is measured and {@linkplain DensityReach weak}. */

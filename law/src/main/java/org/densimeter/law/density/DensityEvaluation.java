@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.densimeter.law.catalogue.Composite;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class DensityEvaluation {
 
     private final Model model;
+    private final List<Result> results;
     private final ParameterCount count;
     private final double cost;
     private final ScorePolicy policy;
@@ -35,9 +37,10 @@ public final class DensityEvaluation {
      */
     private final ScoreUsed[] scores;
 
-    private DensityEvaluation(Model model, ScorePolicy policy, Map<String, Result> selected,
+    private DensityEvaluation(Model model, List<Result> results, ScorePolicy policy, Map<String, Result> selected,
             Map<String, List<Result>> varied) {
         this.model = model;
+        this.results = results;
         this.policy = policy;
         this.varied = varied;
         this.count = ParameterCount.of(model);
@@ -64,7 +67,7 @@ public final class DensityEvaluation {
                 varied.put(benchmark, candidates);
             }
         });
-        return new DensityEvaluation(model, policy, selected, varied);
+        return new DensityEvaluation(model, results, policy, selected, varied);
     }
 
     /**
@@ -136,8 +139,19 @@ public final class DensityEvaluation {
             Map<String, Integer> items) {
         DensityEntry entry = under(law, basis);
         return interval(entry, law, basis, intervals, items)
-                .map(interval -> entry.with(DensityPercentiles.of(interval.density())))
+                .map(interval -> confirmed(entry.with(DensityPercentiles.of(interval.density())),
+                        other -> other.under(law, basis)))
                 .orElse(entry);
+    }
+
+    /**
+     * Returns {@code entry}, which is this model's, with why it counts even far above the frontier, if it does.
+     *
+     * @param law evaluates the same model by other scores under the law of {@code entry}
+     */
+    public DensityEntry confirmed(DensityEntry entry, Function<DensityEvaluation, DensityEntry> law) {
+        String why = entry.status() == DensityStatus.MEASURED ? Confirmation.of(model, results, entry, law) : null;
+        return why == null ? entry : entry.confirmed(why);
     }
 
     /** Returns the interval of {@code entry}, which is this model's under {@code law}; empty unless it is measured. */

@@ -132,6 +132,18 @@ public final class Forecast {
     }
 
     /**
+     * Returns the day the frontier reaches a density.
+     *
+     * @param lnDensity natural logarithm of the density under the law in force
+     * @param replicate the same under the law of a replicate: of a release, its N_eff under draw {@code r} modulo the
+     * number of draws over its cost, so that the error of the law that it shares with the frontier cancels
+     */
+    public Day reached(double lnDensity, IntToDoubleFunction replicate) {
+        Ends ends = replicates(r -> lines.reached(r, replicate.applyAsDouble(r), 0));
+        return new Day(day(lines.reached(lnDensity, 0)), day(ends.lower()), day(ends.upper()));
+    }
+
+    /**
      * Returns the effective parameters of the densest model on {@code date} that fits a chip of a fixed price: its own
      * parameters, {@code params} on {@code asOf}, grow with the chip, and the density with the frontier. Empty for
      * fewer than {@link #MIN_PARAMS} or more than {@link #MAX_PARAMS}.

@@ -135,7 +135,7 @@ public record ForecastErrors(String estimator, int origins, double levelError, d
     private static double scatter(FrontierHistory history, PointLine line, double last) {
         double squares = 0;
         int count = 0;
-        for (double t = last; history.known(t) > 0; t -= STEP_DAYS) {
+        for (double t = last; Double.isFinite(history.frontier(t)); t -= STEP_DAYS) {
             double error = history.frontier(t) - line.at(t);
             squares += error * error;
             count++;

@@ -11,26 +11,33 @@ import org.densimeter.law.scaling.ScalingLaw;
 import org.densimeter.law.trend.MeasuredRelease;
 import org.densimeter.law.trend.PointLine;
 import org.densimeter.law.trend.Trend;
+import org.densimeter.law.trend.TrendBootstrap;
 
 /**
  * The frontier as it was known on any day: what is forecast is y(t) = ln of the density of the densest release dated on
- * or before day t, and what was known on day t is the releases dated on or before it. Densities are those of the law in
- * force. Immutable.
+ * or before day t, and what was known on day t is the releases dated on or before it. A weak release sets no frontier
+ * and no record; the line of {@code quantile} counts it. Densities are those of the law in force. Immutable.
  */
 public final class FrontierHistory {
 
     private final List<MeasuredRelease> releases;
     private final double[] day;
     private final double[] lnRho;
+    /** Ln rho of the releases that can set the frontier, negative infinity for weak ones. */
+    private final double[] candidates;
     private final int[] densest;
 
     private FrontierHistory(List<MeasuredRelease> releases, double[] lnRho) {
         this.releases = releases;
         this.lnRho = lnRho;
         day = releases.stream().mapToDouble(release -> Trend.days(release.releaseDate())).toArray();
+        candidates = lnRho.clone();
+        for (int i = 0; i < day.length; i++) {
+            candidates[i] = releases.get(i).weak() ? Double.NEGATIVE_INFINITY : lnRho[i];
+        }
         densest = new int[day.length];
         for (int i = 1; i < day.length; i++) {
-            densest[i] = lnRho[i] > lnRho[densest[i - 1]] ? i : densest[i - 1];
+            densest[i] = candidates[i] > candidates[densest[i - 1]] ? i : densest[i - 1];
         }
     }
 
@@ -73,26 +80,31 @@ public final class FrontierHistory {
         return day.length == 0 ? Double.NEGATIVE_INFINITY : t - day[0];
     }
 
-    /** Returns y(t); negative infinity where no release was known. */
+    /** Returns y(t); negative infinity where no release was known that is not weak. */
     public double frontier(double t) {
         int count = known(t);
-        return count == 0 ? Double.NEGATIVE_INFINITY : lnRho[densest[count - 1]];
+        return count == 0 ? Double.NEGATIVE_INFINITY : candidates[densest[count - 1]];
     }
 
     /** Returns the densest release dated on or before {@code date}, which sets the frontier of that day. */
     public Optional<MeasuredRelease> densest(LocalDate date) {
-        int count = known((double) Trend.days(date));
-        return count == 0 ? Optional.empty() : Optional.of(releases.get(densest[count - 1]));
+        double day = Trend.days(date);
+        return frontier(day) == Double.NEGATIVE_INFINITY ? Optional.empty()
+                : Optional.of(releases.get(densest[known(day) - 1]));
     }
 
     /** Returns the number of records among the releases dated on or before day {@code t}, one a day at most. */
     int records(double t) {
         int count = known(t);
-        return (int) Arrays.stream(densest, 0, count).mapToDouble(i -> day[i]).distinct().count();
+        return (int) Arrays.stream(densest, 0, count)
+                .filter(i -> candidates[i] > Double.NEGATIVE_INFINITY)
+                .mapToDouble(i -> day[i])
+                .distinct()
+                .count();
     }
 
     /** Returns the line of {@code estimator} by the releases dated on or before day {@code t}. */
     Optional<PointLine> line(String estimator, double t) {
-        return PointLine.of(estimator, day, lnRho, known(t));
+        return PointLine.of(estimator, day, estimator.equals(TrendBootstrap.RECORDS) ? candidates : lnRho, known(t));
     }
 }

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param upper 97.5 percentile; infinite for no upper end; NaN likewise
  * @param median 50 percentile; NaN if there is none or it is not known
  * @param effectiveParams N_eff
+ * @param confirmed whether it counts even far above the frontier, see {@link HoldRule}
  */
 public record FrontierPoint(String model, LocalDate releaseDate, double score, double density, double lower,
-        double upper, double median, double effectiveParams) {
+        double upper, double median, double effectiveParams, boolean confirmed) {
 
     /**
      * Orders by date, on one date by falling density, among equals by id. Only the first of a date can be a record.
@@ -29,12 +30,18 @@ public record FrontierPoint(String model, LocalDate releaseDate, double score, d
             .thenComparing(FrontierPoint::density, Comparator.reverseOrder())
             .thenComparing(FrontierPoint::model);
 
-    /** @param interval 95 % interval of the density; null if not known */
+    /** Creates a point that is not confirmed; {@code interval}: 95 % interval of the density; null if not known */
     public FrontierPoint(String model, LocalDate releaseDate, double score, double density,
             @Nullable DensityPercentiles interval, double effectiveParams) {
         this(model, releaseDate, score, density, interval == null ? Double.NaN : or(interval.lower(), 0),
                 interval == null ? Double.NaN : or(interval.upper(), Double.POSITIVE_INFINITY),
-                interval == null ? Double.NaN : or(interval.median(), Double.NaN), effectiveParams);
+                interval == null ? Double.NaN : or(interval.median(), Double.NaN), effectiveParams, false);
+    }
+
+    /** Returns this point, confirmed or not. */
+    public FrontierPoint confirmed(boolean mark) {
+        return mark == confirmed ? this
+                : new FrontierPoint(model, releaseDate, score, density, lower, upper, median, effectiveParams, mark);
     }
 
     /** Returns 95 % interval of the density; null if not known. */

@@ -3,8 +3,10 @@ package org.densimeter.law.scaling;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceRun;
@@ -27,12 +29,33 @@ public final class InputFingerprint {
      */
     public static String of(ReferenceSeries series, String benchmark, List<Composite.Part> parts,
             List<ReferenceRun> runs, List<ReferenceScore> scores) {
+        return of(series, benchmark, parts, runs, scores, true);
+    }
+
+    /**
+     * Returns the fingerprint that earlier versions gave the same input, from before the way of drawing belonged to it;
+     * empty where they gave the same as {@link #of}, as for one-step series, or could not have this input: a series
+     * that names its draws, or pairs that name their run.
+     */
+    public static Optional<String> earlier(ReferenceSeries series, String benchmark, List<Composite.Part> parts,
+            List<ReferenceRun> runs, List<ReferenceScore> scores) {
+        boolean possible = !series.oneStep() && series.resampling() == null
+                && scores.stream().allMatch(pair -> pair.run() == null);
+        return possible ? Optional.of(of(series, benchmark, parts, runs, scores, false)) : Optional.empty();
+    }
+
+    private static String of(ReferenceSeries series, String benchmark, List<Composite.Part> parts,
+            List<ReferenceRun> runs, List<ReferenceScore> scores, boolean draws) {
         StringBuilder text = new StringBuilder(METHOD).append('\n');
         if (series.oneStep()) {
             line(text, series.id(), benchmark, series.tokensAtLaw(), "one-step");
         } else {
-            line(text, series.id(), benchmark, series.tokensAtLaw(), series.basin().name(), series.idealPoint(),
-                    series.objective().name(), series.irreducibleFree(), series.drawMethod().name());
+            List<Object> values = new ArrayList<>(List.of(series.id(), benchmark, series.tokensAtLaw(),
+                    series.basin().name(), series.idealPoint(), series.objective().name(), series.irreducibleFree()));
+            if (draws) {
+                values.add(series.drawMethod().name());
+            }
+            line(text, values.toArray());
         }
         parts.forEach(part -> line(text, "part", part.benchmark(), part.weight()));
         if (series.oneStep()) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimates {@code records} first; empty if there is none
  * @param records the lines of {@code records}; null without two records
  * @param quantile the lines of {@code quantile}; null without releases on two dates
- * @param recordProbabilities the share of replicates, before families are resampled, in which each release is a record:
+ * @param recordProbabilities the share of replicates, before clusters are resampled, in which each release is a record:
  * {@link RecordProbabilities} of the same seed; empty where there are no estimates
  */
 public record BootstrappedTrend(List<TrendEstimate> estimates, @Nullable TrendLines records,

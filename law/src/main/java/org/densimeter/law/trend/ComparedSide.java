@@ -50,8 +50,8 @@ final class ComparedSide {
         });
     }
 
-    List<String> families() {
-        return table.familyNames();
+    List<String> clusters() {
+        return table.clusterNames();
     }
 
     /** Returns the slope under the law and scores in force; NaN if there is none. */
@@ -62,12 +62,12 @@ final class ComparedSide {
     }
 
     /**
-     * Returns the slope of one replicate, in which each family has the weight of {@code times}; 0 if there is no line.
+     * Returns the slope of one replicate, in which each cluster has the weight of {@code times}; 0 if there is no line.
      */
     double replicate(int number, Map<String, Integer> times, RandomGenerator random) {
         table.logDensities(side.laws(), number % side.laws().size(), random, value);
         for (int i = 0; i < weight.length; i++) {
-            weight[i] = times.getOrDefault(table.familyNames().get(table.family()[i]), 0);
+            weight[i] = times.getOrDefault(table.clusterNames().get(table.cluster()[i]), 0);
         }
         double slope = estimator.slope(value, weight);
         return Double.isNaN(slope) ? 0 : slope;

@@ -9,10 +9,11 @@ import org.densimeter.law.scaling.DrawnLaws;
  * denser at their date, comparing 99.9 % bounds.
  *
  * <p>
- * A resample of families leaves a given family out with probability (1 - 1/F)^F, at most 1/e, and twelve given ones
- * with probability at most e^-12 = 6e-6. With this probability, for each release that is left out, a replicate of
- * {@code records} may miss a record although every bound holds. A release behind a denser one of its own family is left
- * out without that error, because both are drawn together.
+ * Families are what the trend resamples, also where that is another {@link Cluster}. A resample of families leaves a
+ * given family out with probability (1 - 1/F)^F, at most 1/e, and twelve given ones with probability at most e^-12 =
+ * 6e-6. With this probability, for each release that is left out, a replicate of {@code records} may miss a record
+ * although every bound holds. A release behind a denser one of its own family is left out without that error, because
+ * both are drawn together.
  *
  * <p>
  * The bounds are an approximation of their own. Each joins a bound of the score with one of the law, and a replicate
@@ -38,7 +39,7 @@ final class Contenders {
         double[] lower = new double[n];
         double[] upper = new double[n];
         table.bounds(laws, BOUND, lower, upper);
-        return mark(table.day(), table.family(), table.members().length, lower, upper);
+        return mark(table.day(), table.cluster(), table.members().length, lower, upper);
     }
 
     /** Returns the same from given bounds of ln rho; {@code day} does not fall. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The input of a trend for one release with a measured density: rho = N_eff(score) / cost.
  *
  * @param model model id
- * @param family releases of one family are not independent of each other; null: it is a family of its own
+ * @param cluster releases of one cluster are not independent of each other and are resampled together: the family, or
+ * another {@link Cluster}; null: it is on its own
  * @param releaseDate its date
  * @param score the score that counts, percent; of a composite the weighted mean
  * @param scoreError standard error of {@code score} in points; 0 where it is not known
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens training tokens at which the law is read for this release, positive; null for the law's tokens
  * @param weak whether its density is too uncertain for a record; it counts for {@code quantile} alone
  */
-public record MeasuredRelease(String model, @Nullable String family, LocalDate releaseDate, double score,
+public record MeasuredRelease(String model, @Nullable String cluster, LocalDate releaseDate, double score,
         double scoreError, double logCost, @Nullable Long tokens, boolean weak) {
 
     public MeasuredRelease {
@@ -36,34 +37,39 @@ public record MeasuredRelease(String model, @Nullable String family, LocalDate r
     }
 
     /** Creates a release for which the law is read at its own tokens D0. */
-    public MeasuredRelease(String model, @Nullable String family, LocalDate releaseDate, double score,
+    public MeasuredRelease(String model, @Nullable String cluster, LocalDate releaseDate, double score,
             double scoreError, double logCost) {
-        this(model, family, releaseDate, score, scoreError, logCost, null, false);
+        this(model, cluster, releaseDate, score, scoreError, logCost, null, false);
     }
 
     /** Returns this release with the law read at {@code otherTokens}; null for D0. */
     public MeasuredRelease at(@Nullable Long otherTokens) {
-        return new MeasuredRelease(model, family, releaseDate, score, scoreError, logCost, otherTokens, weak);
+        return new MeasuredRelease(model, cluster, releaseDate, score, scoreError, logCost, otherTokens, weak);
+    }
+
+    /** Returns this release in {@code other}; null: on its own. */
+    public MeasuredRelease inCluster(@Nullable String other) {
+        return new MeasuredRelease(model, other, releaseDate, score, scoreError, logCost, tokens, weak);
     }
 
     /** Returns this release, marked as weak or not. */
     public MeasuredRelease weak(boolean mark) {
-        return new MeasuredRelease(model, family, releaseDate, score, scoreError, logCost, tokens, mark);
+        return new MeasuredRelease(model, cluster, releaseDate, score, scoreError, logCost, tokens, mark);
     }
 
     /**
-     * Returns all fields, tokens and weakness only where they apply: seeds of draws derive from this text, and those of
-     * other trends must not change.
+     * Returns all fields, tokens and weakness only where they apply, the cluster under the name of the default one:
+     * seeds of draws derive from this text, and those of other trends must not change.
      */
     @Override
     public String toString() {
-        return "MeasuredRelease[model=" + model + ", family=" + family + ", releaseDate=" + releaseDate + ", score="
+        return "MeasuredRelease[model=" + model + ", family=" + cluster + ", releaseDate=" + releaseDate + ", score="
                 + score + ", scoreError=" + scoreError + ", logCost=" + logCost
                 + (tokens == null ? "" : ", tokens=" + tokens) + (weak ? ", weak" : "") + "]";
     }
 
     /**
-     * Returns the release behind a measured entry.
+     * Returns the release behind a measured entry, in its family.
      *
      * @param scoreError of the entry's score; empty if unknown, and then not in the interval of the trend
      * @throws IllegalArgumentException if {@code entry} has no density
@@ -73,10 +79,10 @@ public record MeasuredRelease(String model, @Nullable String family, LocalDate r
     }
 
     /**
-     * Returns the unit of resampling: the family, or for a release without one a name that no family has.
+     * Returns the unit of resampling: the cluster, or for a release without one a name that no cluster has.
      */
-    public String familyOrSelf() {
-        return family == null || family.isEmpty() ? "\u0000" + model : family;
+    public String clusterOrSelf() {
+        return cluster == null || cluster.isEmpty() ? "\u0000" + model : cluster;
     }
 
     /** Returns the release behind a measured entry, with its density on {@code basis}. */

@@ -24,7 +24,7 @@ public record PointLine(double slope, double intercept) {
      *
      * @param estimator {@link TrendBootstrap#RECORDS} or {@link TrendBootstrap#QUANTILE}
      * @param day days since the trend's start, not falling
-     * @param lnRho their ln rho, finite
+     * @param lnRho their ln rho, finite; negative infinity for a release that is no record
      * @return empty where the estimator has no line: fewer than two records, or all releases on one date
      */
     public static Optional<PointLine> of(String estimator, double[] day, double[] lnRho, int count) {

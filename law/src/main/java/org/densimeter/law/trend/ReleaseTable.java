@@ -31,22 +31,22 @@ final class ReleaseTable {
     private final MeasuredRelease[] releases;
     /** Days since the trend's origin. */
     private final double[] day;
-    private final int[] family;
+    private final int[] cluster;
     private final int[][] members;
-    private final List<String> familyNames;
+    private final List<String> clusterNames;
 
     private ReleaseTable(MeasuredRelease[] releases) {
         this.releases = releases;
         day = Arrays.stream(releases).mapToDouble(release -> Trend.days(release.releaseDate())).toArray();
         Map<String, Integer> numbers = new TreeMap<>();
-        Arrays.stream(releases).forEach(release -> numbers.put(release.familyOrSelf(), 0));
+        Arrays.stream(releases).forEach(release -> numbers.put(release.clusterOrSelf(), 0));
         int next = 0;
         for (Map.Entry<String, Integer> entry : numbers.entrySet()) {
             entry.setValue(next++);
         }
-        family = Arrays.stream(releases).mapToInt(release -> numbers.get(release.familyOrSelf())).toArray();
-        members = members(family, numbers.size());
-        familyNames = List.copyOf(numbers.keySet());
+        cluster = Arrays.stream(releases).mapToInt(release -> numbers.get(release.clusterOrSelf())).toArray();
+        members = members(cluster, numbers.size());
+        clusterNames = List.copyOf(numbers.keySet());
     }
 
     /** Returns the releases dated {@code start} or later. */
@@ -69,16 +69,16 @@ final class ReleaseTable {
         return day;
     }
 
-    int[] family() {
-        return family;
+    int[] cluster() {
+        return cluster;
     }
 
-    /** Returns the names behind the numbers of {@link #family()}, in order. */
-    List<String> familyNames() {
-        return familyNames;
+    /** Returns the names behind the numbers of {@link #cluster()}, in order. */
+    List<String> clusterNames() {
+        return clusterNames;
     }
 
-    /** Returns the positions of the releases of each family. */
+    /** Returns the positions of the releases of each cluster. */
     int[][] members() {
         return members;
     }
@@ -134,16 +134,16 @@ final class ReleaseTable {
         }
     }
 
-    private static int[][] members(int[] family, int families) {
-        int[] sizes = new int[families];
-        for (int number : family) {
+    private static int[][] members(int[] cluster, int clusters) {
+        int[] sizes = new int[clusters];
+        for (int number : cluster) {
             sizes[number]++;
         }
-        int[][] members = new int[families][];
+        int[][] members = new int[clusters][];
         Arrays.setAll(members, number -> new int[sizes[number]]);
-        int[] filled = new int[families];
-        for (int i = 0; i < family.length; i++) {
-            members[family[i]][filled[family[i]]++] = i;
+        int[] filled = new int[clusters];
+        for (int i = 0; i < cluster.length; i++) {
+            members[cluster[i]][filled[cluster[i]]++] = i;
         }
         return members;
     }

@@ -12,7 +12,7 @@ import org.densimeter.law.interval.Percentiles;
  * <p>
  * Construction. Location: least squares of ln rho on t over all releases. Spread: least squares of the absolute
  * residuals on t, at least a tenth of their mean. Standardised residual: residual over spread. A simulated history
- * keeps every release's date and family; each family gets the standardised residuals of one family drawn with
+ * keeps every release's date and cluster; each cluster gets the standardised residuals of one cluster drawn with
  * replacement, release by release drawn with replacement from the donor's. The true slope of the world's frontier is
  * that of its 0.9 quantile: location slope + spread slope times the 0.9 quantile of the standardised residuals.
  * Releases without a finite ln rho are left out. Not thread-safe.
@@ -93,7 +93,7 @@ final class SimulatedWorld {
         return records.slope() - trueSlope;
     }
 
-    /** Draws a family that has measured releases, and lists them. */
+    /** Draws a cluster that has measured releases, and lists them. */
     private int donors(RandomGenerator random) {
         int donors = 0;
         while (donors == 0) {

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Estimates the trend by its three estimators, each with a 95 % interval.
  *
  * <p>
- * Each replicate takes one draw of the law, draws every score from its sampling error, draws families with replacement,
+ * Each replicate takes one draw of the law, draws every score from its sampling error, draws clusters with replacement,
  * and selects the records or fits the quantile again; the interval is the percentiles of the replicates' slopes. No
  * replicate is dropped: a history with fewer than two records, or with all releases on one date, has slope 0, because
  * its frontier does not move; so has, by {@code quantile}, one with so many releases outside the drawn law's range that
- * the 0.9-quantile is infinite. A resample of few families varies too little (see TRUST.md), and of one family not at
+ * the 0.9-quantile is infinite. A resample of few clusters varies too little (see TRUST.md), and of one cluster not at
  * all: the intervals of {@code records} and {@code quantile} then reflect law and scores alone. A release whose drawn
  * score lies outside the drawn law's range has no measured density in that replicate: it cannot be a record, and lies
  * above or below every line of the quantile.
@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  * record, and {@code debiased} leaves it out too.
  *
  * <p>
- * {@code debiased} takes no family resample: its replicate is the records' slope under the drawn law and scores minus
- * the deviation of one history of {@link SimulatedWorld} fitted to the same, so that the percentiles of the deviation
- * are reflected ("basic" interval). Its point value, and the bias shown with {@code records}, use the median deviation
- * in the world of the law and scores in force.
+ * {@code debiased} takes no resample: its replicate is the records' slope under the drawn law and scores minus the
+ * deviation of one history of {@link SimulatedWorld} fitted to the same, so that the percentiles of the deviation are
+ * reflected ("basic" interval). Its point value, and the bias shown with {@code records}, use the median deviation in
+ * the world of the law and scores in force.
  */
 public final class TrendBootstrap {
 
@@ -52,7 +52,7 @@ public final class TrendBootstrap {
     private final double[] drawn;
     /** Ln rho of the releases that can be records, negative infinity for weak ones. */
     private final double[] candidates;
-    private final FamilyResample resample;
+    private final ClusterResample resample;
     private final QuantileRegression regression = new QuantileRegression(SimulatedWorld.FRONTIER_SHARE);
     private final RecordLine records = new RecordLine();
     private final SimulatedWorld worldInForce;
@@ -64,7 +64,7 @@ public final class TrendBootstrap {
         inForce = new double[n];
         drawn = new double[n];
         candidates = new double[n];
-        resample = new FamilyResample(table);
+        resample = new ClusterResample(table);
         table.logDensities(DrawnLaws.withoutDraws(law), 0, inForce);
         worldInForce = new SimulatedWorld(table.day(), table.members());
         worldInForce.fit(candidates(inForce));

@@ -21,7 +21,7 @@ import org.densimeter.law.scaling.ScalingLaw;
  * @param slopeBefore per day
  * @param recordsAfter number of records of the second side, at least 2
  * @param slopeAfter per day
- * @param ratio slope after over slope before, over draws of the law, of the scores and of families; open above if in so
+ * @param ratio slope after over slope before, over draws of the law, of the scores and of clusters; open above if in so
  * many replicates the first side does not grow at all
  */
 public record TrendBreak(LocalDate date, int recordsBefore, double slopeBefore, int recordsAfter, double slopeAfter,
@@ -60,7 +60,7 @@ public record TrendBreak(LocalDate date, int recordsBefore, double slopeBefore, 
         double slopeBefore = first.slope();
         double slopeAfter = second.slope();
         double[] ratios = new double[replicates];
-        FamilyResample resample = new FamilyResample(table);
+        ClusterResample resample = new ClusterResample(table);
         for (int r = 0; r < replicates; r++) {
             RandomGenerator random = seed.replicate(r);
             table.logDensities(laws, r % laws.size(), random, value);

@@ -18,7 +18,7 @@ import org.densimeter.law.scaling.ScalingLaw;
 
 /**
  * Compares the trends on two benchmarks, for instance one whose items are kept out of training data (contamination
- * check): the difference of their slopes with its interval. Both are fitted to the same resample of families, because
+ * check): the difference of their slopes with its interval. Both are fitted to the same resample of clusters, because
  * the densities of a family on two benchmarks are correlated; laws and scores are drawn independently.
  *
  * @param estimator {@link TrendBootstrap#RECORDS} or {@link TrendBootstrap#QUANTILE}
@@ -54,7 +54,7 @@ public record TrendComparison(String estimator, double slope, double otherSlope,
     /**
      * Returns the trend of {@code releases} with the law read at D0 less that with the law read at the tokens of each
      * release, by {@code records} and by {@code quantile}: the growth of density that comes with longer training. Both
-     * trends of a replicate have the same draw of the law, of every score and of the families. Empty where there is no
+     * trends of a replicate have the same draw of the law, of every score and of the clusters. Empty where there is no
      * trend.
      *
      * @param releases with the tokens at which the law is read for them
@@ -86,15 +86,15 @@ public record TrendComparison(String estimator, double slope, double otherSlope,
         if (Double.isNaN(slope) || Double.isNaN(otherSlope)) {
             return Optional.empty();
         }
-        TreeSet<String> names = new TreeSet<>(one.families());
-        names.addAll(other.families());
-        List<String> families = List.copyOf(names);
+        TreeSet<String> names = new TreeSet<>(one.clusters());
+        names.addAll(other.clusters());
+        List<String> clusters = List.copyOf(names);
         double[] differences = new double[replicates];
         for (int r = 0; r < replicates; r++) {
             RandomGenerator random = seed.replicate(r);
             Map<String, Integer> times = new HashMap<>();
-            for (int i = 0; i < families.size(); i++) {
-                times.merge(families.get(random.nextInt(families.size())), 1, Integer::sum);
+            for (int i = 0; i < clusters.size(); i++) {
+                times.merge(clusters.get(random.nextInt(clusters.size())), 1, Integer::sum);
             }
             RandomGenerator scores = sameScores ? seed.replicate(replicates + r) : random;
             RandomGenerator otherScores = sameScores ? seed.replicate(replicates + r) : random;

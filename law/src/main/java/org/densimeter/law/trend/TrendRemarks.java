@@ -10,10 +10,10 @@ import org.densimeter.law.frontier.FrontierRecord;
 public final class TrendRemarks {
 
     /**
-     * Intervals from fewer families are much too short: with 5 the one by {@code quantile} covers 91 %, with 3 it
+     * Intervals from fewer clusters are much too short: with 5 the one by {@code quantile} covers 91 %, with 3 it
      * covers 87 % (TRUST.md, "Coverage").
      */
-    private static final int MIN_FAMILIES = 5;
+    private static final int MIN_CLUSTERS = 5;
     /** A difference of AICc that is worth a remark. */
     private static final double NOTABLE = 2;
 
@@ -22,25 +22,26 @@ public final class TrendRemarks {
     /**
      * Returns the remarks on the trend of {@code records}, a sentence each; empty if there are none.
      *
-     * @param families number of families of the releases that the estimators were drawn from; 0 where nothing was drawn
+     * @param cluster what the estimators were drawn from
+     * @param clusters how many of them the releases have; 0 where nothing was drawn
      */
-    public static List<String> on(List<FrontierRecord> records, int families) {
-        Stream<String> few = families == 0 || families >= MIN_FAMILIES ? Stream.empty()
-                : Stream.of("all releases are of " + (families == 1 ? "one family" : families + " families")
-                        + ": the intervals by records and quantile, which resample families, are too short; go by "
-                        + "debiased");
+    public static List<String> on(List<FrontierRecord> records, Cluster cluster, int clusters) {
+        Stream<String> few = clusters == 0 || clusters >= MIN_CLUSTERS ? Stream.empty()
+                : Stream.of("all releases are of " + cluster.count(clusters)
+                        + ": the intervals by records and quantile, which resample " + cluster.plural()
+                        + ", are too short; go by debiased");
         Stream<String> open = records.stream()
                 .filter(record -> record.interval() != null && record.interval().upper() == null)
                 .map(record -> "the density of " + record.model() + " has no upper end, because its score of "
                         + record.score()
                         + " % is so near the law's ceiling: records and debiased rest on its point value, quantile "
                         + "hardly does");
-        return Stream.of(few, open, bent(records, families)).flatMap(remarks -> remarks).toList();
+        return Stream.of(few, open, bent(records, clusters)).flatMap(remarks -> remarks).toList();
     }
 
     /** The worlds that {@code debiased} simulates have a straight frontier: in bent ones it covers too seldom. */
-    private static Stream<String> bent(List<FrontierRecord> records, int families) {
-        return families == 0 ? Stream.empty()
+    private static Stream<String> bent(List<FrontierRecord> records, int clusters) {
+        return clusters == 0 ? Stream.empty()
                 : ShapeComparison.of(records)
                         .filter(shapes -> behind(shapes) > NOTABLE)
                         .map(TrendRemarks::bent)

@@ -55,7 +55,7 @@ public final class TrendWindow {
         double slope = line.slope();
         double[] slopes = new double[replicates];
         double[] contends = Contenders.mark(table, laws);
-        FamilyResample resample = new FamilyResample(table);
+        ClusterResample resample = new ClusterResample(table);
         for (int r = 0; r < replicates; r++) {
             RandomGenerator random = seed.replicate(r);
             table.logDensities(laws, r % laws.size(), random, value);

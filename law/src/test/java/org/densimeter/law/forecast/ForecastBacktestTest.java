@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.densimeter.law.catalogue.BuiltInReleases;
@@ -77,7 +78,11 @@ class ForecastBacktestTest {
         for (String benchmark : SCORES.keySet()) {
             ScalingLaw law = BuiltInLaws.fit(benchmark).law();
             DrawnLaws laws = DrawnLaws.of(BuiltInLaws.draws(benchmark, LawBootstrap.DRAWS), law.tokensAtLaw());
-            List<MeasuredRelease> releases = BuiltInReleases.measured(benchmark, law, true);
+            Set<String> weak = BuiltInReleases.weak(benchmark);
+            List<MeasuredRelease> releases = BuiltInReleases.measured(benchmark, law, true)
+                    .stream()
+                    .map(release -> release.weak(weak.contains(release.model())))
+                    .toList();
             LocalDate end = releases.stream().map(MeasuredRelease::releaseDate).max(LocalDate::compareTo).orElseThrow();
             FrontierHistory realised = FrontierHistory.of(releases, Frontier.DEFAULT_START, end, law);
             for (LocalDate origin = FIRST; !origin.isAfter(LAST); origin = origin.plusMonths(1)) {

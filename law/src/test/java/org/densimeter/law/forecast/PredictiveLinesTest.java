@@ -79,6 +79,23 @@ class PredictiveLinesTest {
         assertThat(forecast.score(params.value(), date).orElseThrow().lower()).isLessThan(60);
     }
 
+    /** By definition of a weak release: the frontier is that of the other one, and so is what was seen. */
+    @Test
+    void aWeakReleaseIsNotTheFrontierThatWasSeen() {
+        MeasuredRelease strong = ExactReleases.of("strong", "f", ORIGIN.minusDays(100), 3);
+        MeasuredRelease weak = ExactReleases.of("weak", "f", ORIGIN.minusDays(50), 1e6).weak(true);
+        FrontierHistory history = FrontierHistory.of(List.of(strong, weak), Frontier.DEFAULT_START, ORIGIN,
+                ExactReleases.LAW);
+        assertThat(history.densest(ORIGIN)).contains(strong);
+        assertThat(Math.exp(history.frontier(700))).isCloseTo(3, within(1e-9));
+        assertThat(history.records(700)).isEqualTo(1);
+        assertThat(history.known(700)).isEqualTo(2);
+        FrontierHistory alone = FrontierHistory.of(List.of(weak), Frontier.DEFAULT_START, ORIGIN, ExactReleases.LAW);
+        assertThat(alone.densest(ORIGIN)).isEmpty();
+        assertThat(alone.records(700)).isZero();
+        assertThat(alone.frontier(700)).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
     @Test
     void saysNothingOfTheIntervalWhereNoneHolds() {
         Forecast forecast = forecast(PredictiveLines.withoutInterval(TrendLines.exact(SLOPE, 0)));

@@ -79,7 +79,7 @@ class ContendersTest {
         double[] contends = Contenders.mark(table, laws);
         double leftOut = contends.length - sum(contends);
         assertThat(leftOut).isGreaterThan(50);
-        FamilyResample families = new FamilyResample(table);
+        ClusterResample families = new ClusterResample(table);
         double[] drawn = new double[contends.length];
         int missed = 0;
         int replicates = 2_000;

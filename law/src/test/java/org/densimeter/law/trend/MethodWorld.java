@@ -179,16 +179,16 @@ enum MethodWorld {
     /**
      * Returns the releases as a trend has them.
      *
-     * @param unit what is resampled
+     * @param cluster what is resampled
      * @param logEffectiveParams ln N_eff of {@code score} under the law that measures
      */
-    List<MeasuredRelease> history(RandomGenerator random, ResampleUnit unit, double score, double logEffectiveParams) {
+    List<MeasuredRelease> history(RandomGenerator random, Cluster cluster, double score, double logEffectiveParams) {
         List<MeasuredRelease> releases = new ArrayList<>();
         for (Simulated release : measured(population(random))) {
             String family = this == FAMILIES_NOT_TOLD ? null : "f" + release.family();
             LocalDate date = Frontier.DEFAULT_START.plusDays(release.day());
             releases.add(new MeasuredRelease("m" + releases.size(),
-                    unit == ResampleUnit.FAMILY ? family : "o" + release.organisation(), date, score, 0,
+                    cluster == Cluster.FAMILY ? family : "o" + release.organisation(), date, score, 0,
                     logEffectiveParams - release.logDensity()));
         }
         return releases;

@@ -19,20 +19,20 @@ class TrendRemarksTest {
     @Test
     void nothingOnAnOrdinaryTrend() {
         assertThat(TrendRemarks.on(List.of(record("a", new DensityPercentiles(1., 3., 2.)),
-                record("b", new DensityPercentiles(null, 3., 2.)), record("c", null)), 5)).isEmpty();
+                record("b", new DensityPercentiles(null, 3., 2.)), record("c", null)), Cluster.FAMILY, 5)).isEmpty();
     }
 
     @Test
     void nothingOnFamiliesWhereNothingWasDrawn() {
-        assertThat(TrendRemarks.on(List.of(), 0)).isEmpty();
+        assertThat(TrendRemarks.on(List.of(), Cluster.FAMILY, 0)).isEmpty();
     }
 
     @Test
     void fewFamilies() {
-        assertThat(TrendRemarks.on(List.of(), 1)).singleElement()
+        assertThat(TrendRemarks.on(List.of(), Cluster.FAMILY, 1)).singleElement()
                 .asString()
                 .startsWith("all releases are of one family: ");
-        assertThat(TrendRemarks.on(List.of(), 4)).singleElement()
+        assertThat(TrendRemarks.on(List.of(), Cluster.FAMILY, 4)).singleElement()
                 .asString()
                 .startsWith("all releases are of 4 families: ");
     }
@@ -40,7 +40,7 @@ class TrendRemarksTest {
     @Test
     void aRecordWhoseDensityHasNoUpperEnd() {
         assertThat(TrendRemarks.on(List.of(record("a", new DensityPercentiles(1., 3., 2.)),
-                record("b", new DensityPercentiles(159., null, null))), 9)).singleElement()
+                record("b", new DensityPercentiles(159., null, null))), Cluster.FAMILY, 9)).singleElement()
                 .asString()
                 .startsWith(
                         "the density of b has no upper end, because its score of 98.8 % is so near the law's ceiling");
@@ -53,11 +53,11 @@ class TrendRemarksTest {
                 .mapToObj(i -> new FrontierRecord("m" + i, LocalDate.of(2024, 1, 1).plusDays(10L * i), 50,
                         Math.exp(0.3 * i + 0.02 * i * i + 0.01 * (i % 3)), null, 1, null))
                 .toList();
-        assertThat(TrendRemarks.on(bent, 9)).singleElement()
+        assertThat(TrendRemarks.on(bent, Cluster.FAMILY, 9)).singleElement()
                 .asString()
                 .startsWith(
                         "debiased assumes that ln rho of the frontier is a straight line, and the shape quadratic ");
-        assertThat(TrendRemarks.on(bent, 0)).isEmpty();
-        assertThat(TrendRemarks.on(bent.subList(0, 4), 9)).isEmpty();
+        assertThat(TrendRemarks.on(bent, Cluster.FAMILY, 0)).isEmpty();
+        assertThat(TrendRemarks.on(bent.subList(0, 4), Cluster.FAMILY, 9)).isEmpty();
     }
 }

@@ -44,11 +44,11 @@ class WorldCoverageTest {
         double truth = truth(world);
         StringBuilder lines = new StringBuilder();
         double covered = 0;
-        for (ResampleUnit unit : ResampleUnit.values()) {
-            double[][] found = coverage(world, unit, truth);
-            covered = unit == ResampleUnit.DEFAULT ? found[2][0] : covered;
+        for (Cluster cluster : Cluster.values()) {
+            double[][] found = coverage(world, cluster, truth);
+            covered = cluster == Cluster.DEFAULT ? found[2][0] : covered;
             lines.append(String.format(Locale.ROOT,
-                    "| %s | %s | %.1f %% | %+.1f %% | %.1f %% | %+.1f %% | %.1f %% | " + "%+.1f %% |%n", world, unit,
+                    "| %s | %s | %.1f %% | %+.1f %% | %.1f %% | %+.1f %% | %.1f %% | " + "%+.1f %% |%n", world, cluster,
                     100 * found[2][0], 100 * found[2][1], 100 * found[1][0], 100 * found[1][1], 100 * found[0][0],
                     100 * found[0][1]));
         }
@@ -74,12 +74,12 @@ class WorldCoverageTest {
     }
 
     /** Coverage and relative bias of records, debiased and quantile. */
-    private static double[][] coverage(MethodWorld world, ResampleUnit unit, double truth) {
+    private static double[][] coverage(MethodWorld world, Cluster cluster, double truth) {
         double reference = DrawnLaws.withoutDraws(LAW).lnEffectiveParams(0, SCORE);
         double[][] found = new double[3][2];
         int[] histories = new int[3];
         for (int h = 0; h < HISTORIES; h++) {
-            List<MeasuredRelease> releases = world.history(Seed.of("worlds", world.name()).replicate(h), unit, SCORE,
+            List<MeasuredRelease> releases = world.history(Seed.of("worlds", world.name()).replicate(h), cluster, SCORE,
                     reference);
             for (TrendEstimate estimate : TrendBootstrap.estimate(releases, Frontier.DEFAULT_START, LAW,
                     DrawnLaws.withoutDraws(LAW), Seed.of("world", world.name(), Integer.toString(h)), REPLICATES)) {

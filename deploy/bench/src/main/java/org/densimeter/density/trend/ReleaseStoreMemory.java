@@ -80,7 +80,7 @@ public final class ReleaseStoreMemory {
         on(1, false, 0, .38).forEach(held::put);
         List<MeasuredRelease> releases = held.releases(law);
         GraphLayout cards = layout(releases.stream()
-                .<Object>mapMulti((release, parts) -> List.of(release.model(), release.family(), release.releaseDate())
+                .<Object>mapMulti((release, parts) -> List.of(release.model(), release.cluster(), release.releaseDate())
                         .forEach(parts))
                 .toList());
         // a frontier of nothing but records: each day's is denser than all before it, the most a frontier can hold

@@ -5,17 +5,17 @@ import java.util.Arrays;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * Resamples families: as many as there are, with replacement, so that a release counts as often as its family was
+ * Resamples clusters: as many as there are, with replacement, so that a release counts as often as its cluster was
  * drawn. Not thread-safe.
  */
-final class FamilyResample {
+final class ClusterResample {
 
-    private final int[] family;
+    private final int[] cluster;
     private final double[] times;
     private final double[] weight;
 
-    FamilyResample(ReleaseTable table) {
-        family = table.family();
+    ClusterResample(ReleaseTable table) {
+        cluster = table.cluster();
         times = new double[table.members().length];
         weight = new double[table.size()];
     }
@@ -27,7 +27,7 @@ final class FamilyResample {
             times[random.nextInt(times.length)]++;
         }
         for (int i = 0; i < weight.length; i++) {
-            weight[i] = times[family[i]];
+            weight[i] = times[cluster[i]];
         }
         return weight;
     }
