@@ -81,7 +81,8 @@ final class Explainer {
         return new Cell(part.benchmark(), part.weight(), used,
                 verdicts.stream().filter(verdict -> !verdict.counts()).toList(),
                 error.isPresent() ? error.getAsDouble() : null,
-                used == null ? null : ScoreError.origin(used.result().standardError(), items), items);
+                used == null ? null : ScoreError.origin(used.result().score(), used.result().standardError(), items),
+                items);
     }
 
     private static Formula.Term term(Cell cell) {

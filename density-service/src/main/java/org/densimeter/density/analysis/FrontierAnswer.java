@@ -17,19 +17,26 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * dated after {@code today}
  * @param weak the releases whose density is weak; null where no law is in force
  * @param held the releases that are held; null where no law is in force
+ * @param asOfRevision id of the last change of the read model when the answer was begun: it rests on all facts of that
+ * state, and possibly on later ones; null with {@code asOf}
  */
 public record FrontierAnswer(@JsonUnwrapped FrontierView frontier, TokensBasis basisTokens, Integer withoutTokens,
-        Freshness freshness, WeakEffect weak, HeldEffect held) {
+        Freshness freshness, WeakEffect weak, HeldEffect held, Long asOfRevision) {
 
     /** The frontier at D0. */
     static FrontierAnswer atReference(FrontierView frontier, Freshness freshness, WeakEffect weak, HeldEffect held) {
-        return new FrontierAnswer(frontier, TokensBasis.REFERENCE, null, freshness, weak, held);
+        return new FrontierAnswer(frontier, TokensBasis.REFERENCE, null, freshness, weak, held, null);
     }
 
     /** The frontier of {@code population}. */
     static FrontierAnswer of(FrontierView frontier, QueryPopulation population, TrendLimits limits) {
         return new FrontierAnswer(frontier, population.query().tokens(), population.withoutTokensOrNull(),
                 limits.freshness(population.frontier().records()), limits.weakEffect(population.start()),
-                limits.heldEffect());
+                limits.heldEffect(), null);
+    }
+
+    /** Returns this answer with the state of the read model that it rests on. */
+    public FrontierAnswer atRevision(Long revision) {
+        return new FrontierAnswer(frontier, basisTokens, withoutTokens, freshness, weak, held, revision);
     }
 }

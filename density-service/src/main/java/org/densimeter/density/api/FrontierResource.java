@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 
 import org.densimeter.density.analysis.FrontierAnswer;
 import org.densimeter.density.analysis.FrontierAnswers;
+import org.densimeter.density.analysis.RevisedAnswers;
 import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.FrontierView;
 import org.densimeter.density.readmodel.Frontiers;
@@ -33,10 +34,13 @@ public class FrontierResource {
 
     private final Frontiers frontiers;
     private final FrontierAnswers answers;
+    private final RevisedAnswers revised;
     private final RequestGuards guards;
     private final Clock clock;
 
-    FrontierResource(Frontiers frontiers, FrontierAnswers answers, RequestGuards guards, Clock clock) {
+    FrontierResource(Frontiers frontiers, FrontierAnswers answers, RevisedAnswers revised, RequestGuards guards,
+            Clock clock) {
+        this.revised = revised;
         this.clock = clock;
         this.frontiers = frontiers;
         this.answers = answers;
@@ -56,7 +60,10 @@ public class FrontierResource {
     @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
     public Uni<SingleItem<FrontierAnswer>> frontier(@BeanParam @Valid FrontierParameters parameters) {
         DensityQuery query = parameters.query();
-        return guards.law(query, () -> answers.to(query, Today.of(parameters.today(), query, clock)))
+        return guards
+                .law(query,
+                        () -> revised.of(query, () -> answers.to(query, Today.of(parameters.today(), query, clock)),
+                                FrontierAnswer::atRevision))
                 .map(found -> new SingleItem<>(RequestGuards.known(parameters.population(), found),
                         FrontierTable.ANSWER));
     }

@@ -32,8 +32,8 @@ final class FrontierTable {
                             r.recordProbability())));
 
     static final CsvTable<FrontierAnswer> ANSWER = appended(TABLE, FrontierAnswer::frontier,
-            header(List.of("basisTokens", "withoutTokens"), FRESHNESS),
-            f -> joined(cells(f.basisTokens(), f.withoutTokens()), freshness(f.freshness())));
+            header(List.of("basisTokens", "withoutTokens"), FRESHNESS, List.of("asOfRevision")),
+            f -> joined(cells(f.basisTokens(), f.withoutTokens()), freshness(f.freshness()), cells(f.asOfRevision())));
 
     static final CsvTable<PastFrontier> HISTORY = history(TABLE, PastFrontier::frontier, PastFrontier::validFrom,
             PastFrontier::validTo);

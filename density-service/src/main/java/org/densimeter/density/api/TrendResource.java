@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
+import org.densimeter.density.analysis.RevisedAnswers;
 import org.densimeter.density.analysis.TrendAnswer;
 import org.densimeter.density.analysis.TrendAnswers;
 import org.densimeter.density.readmodel.DensityQuery;
@@ -33,10 +34,12 @@ public class TrendResource {
 
     private final Trends trends;
     private final TrendAnswers answers;
+    private final RevisedAnswers revised;
     private final RequestGuards guards;
     private final Clock clock;
 
-    TrendResource(Trends trends, TrendAnswers answers, RequestGuards guards, Clock clock) {
+    TrendResource(Trends trends, TrendAnswers answers, RevisedAnswers revised, RequestGuards guards, Clock clock) {
+        this.revised = revised;
         this.clock = clock;
         this.trends = trends;
         this.answers = answers;
@@ -59,8 +62,10 @@ public class TrendResource {
         DensityQuery query = parameters.query();
         return guards
                 .law(query,
-                        () -> answers.to(query, parameters.window().records(),
-                                Today.of(parameters.today(), query, clock)))
+                        () -> revised.of(query,
+                                () -> answers.to(query, parameters.window().records(),
+                                        Today.of(parameters.today(), query, clock)),
+                                TrendAnswer::atRevision))
                 .map(found -> new SingleItem<>(RequestGuards.known(parameters.population(), found), TrendTable.ANSWER));
     }
 

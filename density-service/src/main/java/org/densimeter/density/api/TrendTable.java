@@ -46,7 +46,7 @@ final class TrendTable {
                     "basisTokens", "withoutTokens", "quantileDoublingDaysAtReference", "quantileShareOfLongerTraining"),
                     FRESHNESS,
                     List.of("lastYearReleases", "lastYearAboveRange", "doublingDaysWithoutFlagged",
-                            "quantileDoublingDaysWithoutFlagged", "flagged", "cluster")),
+                            "quantileDoublingDaysWithoutFlagged", "flagged", "cluster", "asOfRevision")),
             answer -> joined(tokens(answer), freshness(answer.freshness()), limits(answer)));
 
     static final CsvTable<PastTrend> HISTORY = history(TABLE, PastTrend::trend, PastTrend::validFrom,
@@ -66,7 +66,8 @@ final class TrendTable {
         FlagEffect quantile = flags(answer, TrendBootstrap.QUANTILE);
         return cells(cell(answer.lastYear(), LastYear::releases), cell(answer.lastYear(), LastYear::aboveRange),
                 cell(records, FlagEffect::withoutFlagged), cell(quantile, FlagEffect::withoutFlagged),
-                cell(records == null ? quantile : records, FlagEffect::flagged), answer.cluster());
+                cell(records == null ? quantile : records, FlagEffect::flagged), answer.cluster(),
+                answer.asOfRevision());
     }
 
     private static FlagEffect flags(TrendAnswer answer, String estimator) {

@@ -1,5 +1,6 @@
 package org.densimeter.density.api;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -43,6 +44,29 @@ class ChangeStreamTest extends ReadModelCase {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> listener.events().size() >= count);
+    }
+
+    /** The ids of events are the revisions of the read model, so a client can wait until an answer has its event. */
+    @Test
+    void anAnswerSaysWhichChangesItRestsOn() {
+        FrontierState first = frontier(1, .4);
+        publisher.publish(first).publish(PublishedStates.trend(first, PublishedStates.ACCEPTED)).settle();
+        try (Listener listener = listen("?series=" + series, null)) {
+            awaitEvents(listener, 2);
+            for (int density = 1; density <= 2; density++) {
+                publisher.publish(frontier(1 + density, density)).settle();
+                awaitEvents(listener, 2 + density);
+                long last = listener.ids().stream().mapToLong(Long::longValue).max().orElseThrow();
+                for (String question : List.of("/frontier?", "/trend?", "/frontier?from=2023-03-01&")) {
+                    assertThat(given().get(question + "benchmark=mmlu&series=" + series)
+                            .jsonPath()
+                            .getLong("asOfRevision")).as(question).isEqualTo(last);
+                }
+            }
+            assertThat(given().get("/frontier?benchmark=mmlu&asOf=2030-01-01T00:00:00Z&series=" + series)
+                    .jsonPath()
+                    .<Object>get("asOfRevision")).isNull();
+        }
     }
 
     @Test

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the standard error of a score in points. A published one is used if it is credible: above 0 and at most what
- * a binomial of the benchmark's items can have (100 sqrt(1/4 / items)). Otherwise it is that of the binomial, 100
- * sqrt(p (1 - p) / items).
+ * a binomial of the benchmark's items can have (100 sqrt(1/4 / items)), and at least a tenth of that of the score: less
+ * is a fraction of 1 beside a score in percent, since ten times less would need a hundred runs of all items. Otherwise
+ * it is that of the binomial, 100 sqrt(p (1 - p) / items).
  */
 public final class ScoreError {
 
@@ -36,6 +37,8 @@ public final class ScoreError {
 
     /** The standard error of a single item at p = 1/2, points. */
     private static final double LARGEST = 50;
+    /** The smallest credible part of the error of the binomial. */
+    private static final double SMALLEST_PART = .1;
 
     private ScoreError() {}
 
@@ -48,28 +51,37 @@ public final class ScoreError {
      * @return empty if nothing credible is published and the number of items is unknown
      */
     public static OptionalDouble of(double score, @Nullable Double standardError, @Nullable Integer items) {
-        return switch (origin(standardError, items)) {
+        return switch (origin(score, standardError, items)) {
             case PUBLISHED -> OptionalDouble.of(Objects.requireNonNull(standardError));
             case UNKNOWN -> OptionalDouble.empty();
-            case BINOMIAL -> {
-                double share = Math.min(1, Math.max(0, score / 100));
-                yield OptionalDouble.of(100 * Math.sqrt(share * (1 - share) / Objects.requireNonNull(items)));
-            }
+            case BINOMIAL -> OptionalDouble.of(binomial(score, Objects.requireNonNull(items)));
         };
+    }
+
+    private static double binomial(double score, int items) {
+        double share = Math.min(1, Math.max(0, score / 100));
+        return 100 * Math.sqrt(share * (1 - share) / items);
     }
 
     /**
      * Returns the origin of the standard error of a score.
      *
+     * @param score percent
      * @param standardError as published, in points; null if not
      * @param items test items of the benchmark; null if unknown
      */
-    public static Origin origin(@Nullable Double standardError, @Nullable Integer items) {
-        double largest = items != null && items > 0 ? LARGEST / Math.sqrt(items) : LARGEST;
-        if (standardError != null && standardError > 0 && standardError <= largest) {
-            return Origin.PUBLISHED;
+    public static Origin origin(double score, @Nullable Double standardError, @Nullable Integer items) {
+        double largest = LARGEST;
+        double smallest = 0;
+        Origin otherwise = Origin.UNKNOWN;
+        if (items != null && items > 0) {
+            largest = LARGEST / Math.sqrt(items);
+            smallest = SMALLEST_PART * binomial(score, items);
+            otherwise = Origin.BINOMIAL;
         }
-        return items != null && items > 0 ? Origin.BINOMIAL : Origin.UNKNOWN;
+        return standardError != null && standardError > 0 && standardError <= largest && standardError >= smallest
+                ? Origin.PUBLISHED
+                : otherwise;
     }
 
     /**

@@ -42,10 +42,19 @@ class ScoreErrorTest {
 
     @Test
     void saysWhereItComesFrom() {
-        assertThat(ScoreError.origin(0.42, 14042)).hasToString("published");
-        assertThat(ScoreError.origin(0.43, 14042)).hasToString("binomial");
-        assertThat(ScoreError.origin(null, 14042)).hasToString("binomial");
-        assertThat(ScoreError.origin(0., null)).hasToString("unknown");
+        assertThat(ScoreError.origin(60, 0.42, 14042)).hasToString("published");
+        assertThat(ScoreError.origin(60, 0.43, 14042)).hasToString("binomial");
+        assertThat(ScoreError.origin(60, null, 14042)).hasToString("binomial");
+        assertThat(ScoreError.origin(60, 0., null)).hasToString("unknown");
+    }
+
+    /** A fraction beside percent: at 62.5 the binomial of 14,042 items has 0.40855 points, by hand, not 0.0039. */
+    @Test
+    void isBinomialWhereAFractionIsPublishedBesidePercent() {
+        assertThat(ScoreError.of(62.5, 0.0039, 14042).orElseThrow()).isCloseTo(0.40855, within(5e-6));
+        assertThat(ScoreError.of(62.5, 0.039, 14042).orElseThrow()).isCloseTo(0.40855, within(5e-6));
+        assertThat(ScoreError.of(62.5, 0.042, 14042)).hasValue(0.042);
+        assertThat(ScoreError.of(62.5, 0.0039, null)).hasValue(0.0039);
     }
 
     @Test
