@@ -48,7 +48,6 @@ final class RequestBodies {
 
     /** Returns the format of a body of rows. */
     static BodyFormat rows(HttpHeaders headers) {
-        requireUncompressed(headers);
         String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         return BodyFormat.of(type)
                 .orElseThrow(() -> unsupported(type, "application/json, application/x-ndjson or text/csv, in UTF-8"));
@@ -56,20 +55,11 @@ final class RequestBodies {
 
     /** Returns {@code body}, which must be JSON. */
     static InputStream object(HttpHeaders headers, InputStream body) {
-        requireUncompressed(headers);
         String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         if (BodyFormat.of(type).filter(format -> format == BodyFormat.JSON).isEmpty()) {
             throw unsupported(type, "application/json, in UTF-8");
         }
         return body;
-    }
-
-    private static void requireUncompressed(HttpHeaders headers) {
-        String coding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
-        if (coding != null && !"identity".equalsIgnoreCase(coding.strip())) {
-            throw new ProblemException(Problem.of(ProblemCode.DNS5007, UNSUPPORTED_MEDIA_TYPE,
-                    "this path does not decode bodies", HttpHeaders.CONTENT_ENCODING, coding, "identity, or left out"));
-        }
     }
 
     private static ProblemException unsupported(String type, String rule) {

@@ -42,19 +42,6 @@ class BadBodiesTest {
     }
 
     @Test
-    void aCompressedBodyIsRefused() {
-        given().contentType("text/csv")
-                .header("Content-Encoding", "gzip")
-                .body((RESULT_HEADER + "a,b,61,c,d\n").getBytes(StandardCharsets.UTF_8))
-                .post("/results")
-                .then()
-                .statusCode(415)
-                .body("code", equalTo("DNS5007"))
-                .body("field", equalTo("Content-Encoding"))
-                .body("value", equalTo("gzip"));
-    }
-
-    @Test
     void emptyColumnsAtTheEndAreIgnored() {
         String model = SampleBodies.knownModel();
         SampleBodies.csv("/results", RESULT_HEADER.strip() + ",,\n" + model + ",probe,61,first,here,,\n")

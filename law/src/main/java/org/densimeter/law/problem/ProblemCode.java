@@ -187,7 +187,11 @@ public enum ProblemCode {
     /** There is no topic of that name, or it is no topic of states. */
     DNS5012("no such topic"),
     /** Another service writes the topic, and only that one may send its dead letters again. */
-    DNS5013("another service writes the topic");
+    DNS5013("another service writes the topic"),
+    /** The body is not what its header Content-Encoding says, or ends before it is complete. */
+    DNS5014("the body cannot be decoded"),
+    /** The body is larger, once decoded, than the path accepts. */
+    DNS5015("the decoded body is too large");
 
     /** Codes of earlier versions, which must not be used again. DNS5001 to DNS5010 replace them in every service. */
     public static final Set<String> RETIRED = Set.of("DNS2016", "DNS2024", "DNS2025", "DNS3002", "DNS3004", "DNS3005",

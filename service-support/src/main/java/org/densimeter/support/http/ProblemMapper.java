@@ -60,6 +60,12 @@ public final class ProblemMapper {
                 : Response.fromResponse(problem.response()).header(HttpHeaders.ALLOW, allow).build();
     }
 
+    /** Returns the problem of a body that cannot be decoded, or is too large. */
+    @ServerExceptionMapper
+    public Response undecodable(BodyDecodingException failure) {
+        return failure.problem().response();
+    }
+
     /** Returns 503 if the database is unavailable, else 500 with a reference that is also in the log. */
     @ServerExceptionMapper
     public Response any(Throwable failure) {

@@ -79,6 +79,9 @@ public final class AnswerDocumentation {
         if (operation.getRequestBody() == null) {
             return;
         }
+        if (operation.getRequestBody().getDescription() == null) {
+            operation.getRequestBody().setDescription("May be coded, with the header Content-Encoding: gzip or zstd.");
+        }
         Content content = operation.getRequestBody().getContent();
         endpoint.requests().forEach(body -> content(content, body.mediaType(), sent(body.type())));
         content.getMediaTypes()
