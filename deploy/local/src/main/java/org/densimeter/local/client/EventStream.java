@@ -71,6 +71,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     private void listenOnce() throws IOException, InterruptedException {
+        ListeningPort.require(address);
         HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", "text/event-stream");
         if (lastId != null) {
             request.header("Last-Event-ID", lastId);

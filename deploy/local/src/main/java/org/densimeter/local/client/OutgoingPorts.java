@@ -1,4 +1,4 @@
-package org.densimeter.local.stack;
+package org.densimeter.local.client;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads the range of ports that the system assigns to outgoing connections. */
-final class OutgoingPorts {
+public final class OutgoingPorts {
 
     private static final Path LINUX = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
     /** The range of IANA, which other systems use. */
@@ -18,7 +18,7 @@ final class OutgoingPorts {
     private OutgoingPorts() {}
 
     /** Returns the first and the last of them. */
-    static int[] range() {
+    public static int[] range() {
         try (InputStream file = Files.newInputStream(LINUX)) {
             // one read: Linux reports the end of the file to a second one
             byte[] bytes = new byte[MAX_BYTES];
@@ -29,7 +29,7 @@ final class OutgoingPorts {
     }
 
     /** Parses two numbers as Linux writes them. */
-    static int[] read(String text) {
+    public static int[] read(String text) {
         String[] numbers = text.strip().split("\\s+", -1);
         return new int[]{Integer.parseInt(numbers[0]), Integer.parseInt(numbers[numbers.length - 1])};
     }

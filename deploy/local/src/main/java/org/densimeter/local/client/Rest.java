@@ -50,7 +50,7 @@ public final class Rest {
     }
 
     /**
-     * Sends a request.
+     * Sends a request. Does not connect to a port of this machine on which nothing listens.
      *
      * @param contentType null without a body
      * @param body null for none
@@ -63,6 +63,7 @@ public final class Rest {
             request.header("Content-Type", contentType);
         }
         request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        ListeningPort.require(request.build().uri());
         try {
             HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), response.headers().firstValue("Densimeter-Outcome").orElse(null),

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import org.densimeter.local.client.ListeningPort;
+
 /** Creates the database of a stack. */
 final class DatabaseSetup {
 
@@ -16,6 +18,9 @@ final class DatabaseSetup {
 
     /** Returns whether the server accepts connections. */
     static boolean answers(int port) {
+        if (!ListeningPort.listens(port)) {
+            return false;
+        }
         try (Connection connection = connect(port, "postgres")) {
             return connection.isValid(1);
         } catch (SQLException e) {

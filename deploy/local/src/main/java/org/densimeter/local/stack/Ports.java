@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.densimeter.local.client.OutgoingPorts;
+
 /**
  * The five ports of a stack, all on 127.0.0.1.
  *
@@ -51,7 +53,7 @@ public record Ports(int density, int ingest, int fit, int kafka, int postgres) {
 
     /**
      * Returns a warning if one of the five is in the range of outgoing connections: any such connection may take it
-     * while its service starts, and a connection to a closed port may even get that port itself.
+     * while its service starts.
      */
     Optional<String> warning() {
         int[] outgoing = OutgoingPorts.range();

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.densimeter.local.client.Rest;
 import org.densimeter.local.client.StopSignal;
 import org.densimeter.local.report.ConsoleProgress;
@@ -71,10 +69,8 @@ public final class Stack implements AutoCloseable {
         progress.line("Starting the broker and PostgreSQL ...");
         supervisor.start(broker());
         supervisor.start(postgres());
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000", AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                "4000"))) {
-            awaitReady(Map.of(BROKER, () -> answers(admin), POSTGRES, () -> DatabaseSetup.answers(ports.postgres())));
+        try (BrokerProbe probe = new BrokerProbe(ports.kafka())) {
+            awaitReady(Map.of(BROKER, probe::answers, POSTGRES, () -> DatabaseSetup.answers(ports.postgres())));
             DatabaseSetup.prepare(ports.postgres());
             SetupJob.run(kafka(), database(), data.log("setup"));
         } catch (SQLException e) {
@@ -144,17 +140,6 @@ public final class Stack implements AutoCloseable {
                 List.of("-Dkafka-streams.state.dir=" + streams, "-jar", Installation.service(module).toString()),
                 Map.of("QUARKUS_HTTP_PORT", Integer.toString(port), "KAFKA_BOOTSTRAP_SERVERS", kafka(),
                         "DENSIMETER_DATABASE", database(), "DENSIMETER_DATABASE_PASSWORD", DatabaseSetup.PASSWORD));
-    }
-
-    private static boolean answers(Admin admin) {
-        try {
-            return !admin.describeCluster().nodes().get().isEmpty();
-        } catch (java.util.concurrent.ExecutionException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private boolean isReady(int port) {
