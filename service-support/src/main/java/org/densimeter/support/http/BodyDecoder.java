@@ -6,9 +6,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.ext.Provider;
@@ -16,9 +14,6 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 
 import org.densimeter.law.problem.ProblemCode;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
-import io.quarkus.runtime.configuration.MemorySize;
 
 /**
  * Decodes the bodies of requests with the header {@code Content-Encoding}: gzip or zstd, as a stream. Another coding is
@@ -27,18 +22,14 @@ import io.quarkus.runtime.configuration.MemorySize;
 @Provider
 public final class BodyDecoder implements ReaderInterceptor {
 
-    /** The largest item of a PUT, which is read whole, when it is decoded. */
-    static final long MAX_ITEM_BYTES = 10L << 20;
-
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
     private final Request request;
-    private final long maxBytes;
+    private final BodyLimits limits;
 
-    BodyDecoder(Request request,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> maxBody) {
+    BodyDecoder(Request request, BodyLimits limits) {
         this.request = request;
-        this.maxBytes = maxBody.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
+        this.limits = limits;
     }
 
     @Override
@@ -62,8 +53,8 @@ public final class BodyDecoder implements ReaderInterceptor {
                     BodyDecodingException.broken(coding, 0, new IOException("it does not begin with the magic number"))
                             .problem());
         }
-        long limit = HttpMethod.PUT.equals(request.getMethod()) ? Math.min(maxBytes, MAX_ITEM_BYTES) : maxBytes;
-        return new DecodedBody(coding, new SequenceInputStream(new ByteArrayInputStream(first), body), limit);
+        return new DecodedBody(coding, new SequenceInputStream(new ByteArrayInputStream(first), body),
+                limits.maxDecodedBytes(request.getMethod()));
     }
 
     private static ProblemException unsupported(String header) {
