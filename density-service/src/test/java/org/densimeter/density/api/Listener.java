@@ -34,7 +34,8 @@ final class Listener implements AutoCloseable {
 
     Listener(int port, String query, String lastEventId) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/stream" + query))
-                .header("Accept", "text/event-stream");
+                .header("Accept", "text/event-stream")
+                .header("Accept-Encoding", "gzip"); // never used for events, which are sent one by one
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
@@ -42,7 +43,8 @@ final class Listener implements AutoCloseable {
             HttpResponse<InputStream> response = HttpClient.newHttpClient()
                     .send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             if (response.statusCode() != 200
-                    || !response.headers().firstValue("content-type").orElse("").startsWith("text/event-stream")) {
+                    || !response.headers().firstValue("content-type").orElse("").startsWith("text/event-stream")
+                    || response.headers().firstValue("content-encoding").filter("gzip"::equals).isPresent()) {
                 throw new IllegalStateException("no stream but " + response.statusCode());
             }
             body = response.body();
