@@ -14,9 +14,12 @@ import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.logging.SupportLog;
 import org.densimeter.support.persistence.DatabaseFailures;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /** Turns every failure of a request into a {@link Problem}. A service adds mappers for its own exceptions. */
 public final class ProblemMapper {
+
+    private static final int METHOD_NOT_ALLOWED = 405;
 
     /** Returns the problem that a request was ended with. */
     @ServerExceptionMapper
@@ -55,9 +58,9 @@ public final class ProblemMapper {
             default -> status < 500 ? Problem.of(ProblemCode.DNS5010, status, "the request is malformed")
                     : unexpected(failure);
         };
-        String allow = original.getHeaderString(HttpHeaders.ALLOW);
-        return allow == null ? problem.response()
-                : Response.fromResponse(problem.response()).header(HttpHeaders.ALLOW, allow).build();
+        return status == METHOD_NOT_ALLOWED
+                ? Response.fromResponse(problem.response()).header(HttpHeaders.ALLOW, allowed(original)).build()
+                : problem.response();
     }
 
     /** Returns the problem of a body that cannot be decoded, or is too large. */
@@ -83,6 +86,11 @@ public final class ProblemMapper {
         SupportLog.LOG.requestFailed(failure, ProblemCode.DNS5009, reference);
         return Problem.of(ProblemCode.DNS5009, 500,
                 "unexpected failure; the log has details under reference " + reference);
+    }
+
+    private static String allowed(Response original) {
+        String known = original.getHeaderString(HttpHeaders.ALLOW);
+        return known == null ? String.join(", ", AllowedMethods.of(CurrentRequestManager.get())) : known;
     }
 
     private static String name(ConstraintViolation<?> violation) {

@@ -1,5 +1,6 @@
 package org.densimeter.local.source;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -26,13 +27,21 @@ class ConfigurationReferenceTest {
             Generated from the `@ConfigMapping` interfaces. Durations are numbers with a unit (`250ms`, `3s`,
             `10m`).
             """;
-    private static final Map<String, String> OF_QUARKUS = Map.of("quarkus.http.host", "Address the service listens on.",
-            "quarkus.http.port", "Port the service listens on.", "kafka.bootstrap.servers", "Addresses of Kafka.",
-            "quarkus.datasource.username", "Database role.", "quarkus.otel.sdk.disabled",
-            "Whether tracing is off ([Trace requests](../how-to/trace-requests.md)).",
-            "quarkus.otel.exporter.otlp.endpoint", "Address of the collector of traces.",
-            "quarkus.otel.exporter.otlp.protocol", "Protocol of the collector, `grpc` or `http/protobuf`.",
-            "quarkus.otel.traces.sampler.arg", "Share of the traces that begin in the service and are sent, 0 to 1.");
+    private static final Map<String, String> OF_QUARKUS = Map.ofEntries(
+            entry("quarkus.http.host", "Address the service listens on."),
+            entry("quarkus.http.port", "Port the service listens on."),
+            entry("quarkus.http.cors.enabled",
+                    "Whether web pages of other origins may read answers in a browser (CORS)."),
+            entry("quarkus.http.cors.origins", "Origins whose pages may, e.g. `https://example.org`; `*` for all."),
+            entry("quarkus.http.cors.methods", "Methods that they may use. Those that write are left out on purpose."),
+            entry("kafka.bootstrap.servers", "Addresses of Kafka."),
+            entry("quarkus.datasource.username", "Database role."),
+            entry("quarkus.otel.sdk.disabled",
+                    "Whether tracing is off ([Trace requests](../how-to/trace-requests.md))."),
+            entry("quarkus.otel.exporter.otlp.endpoint", "Address of the collector of traces."),
+            entry("quarkus.otel.exporter.otlp.protocol", "Protocol of the collector, `grpc` or `http/protobuf`."),
+            entry("quarkus.otel.traces.sampler.arg",
+                    "Share of the traces that begin in the service and are sent, 0 to 1."));
     private static final Path SHARED = Path.of("..", "..", "service-support", "src", "main", "resources", "META-INF",
             "microprofile-config.properties");
 
@@ -58,8 +67,8 @@ class ConfigurationReferenceTest {
         OF_QUARKUS.keySet()
                 .stream()
                 .sorted()
-                .forEach(key -> lines.append(
-                        line(key, key.endsWith("port") ? "int" : key.endsWith("disabled") ? "boolean" : "String",
+                .forEach(key -> lines
+                        .append(line(key, key.endsWith("port") ? "int" : key.endsWith("abled") ? "boolean" : "String",
                                 defaults.getProperty(key), OF_QUARKUS.get(key))));
         keys(ParsedInterfaces.of(main.resolve("java/org/densimeter/" + name + "/" + type + ".java")), type,
                 "densimeter.", defaults, lines);
