@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.junit.jupiter.api.Test;
@@ -66,10 +67,12 @@ class InterfaceTest {
             boolean paged = Optional.ofNullable(api.<String>getList("paths.'" + path + "'.get.parameters.name"))
                     .orElse(List.of())
                     .contains("page");
-            assertThat(api.getMap("paths.'" + path + "'.get.responses.200.headers") != null).as(path).isEqualTo(paged);
+            Set<String> expected = path.equals("/stream") ? Set.of()
+                    : paged ? Set.of("ETag", "X-Total-Count", "Link") : Set.of("ETag");
+            assertThat(Optional.ofNullable(api.<String, Object>getMap("paths.'" + path + "'.get.responses.200.headers"))
+                    .orElse(Map.of())
+                    .keySet()).as(path).isEqualTo(expected);
         }
-        assertThat(api.getMap("paths.'/densities'.get.responses.200.headers").keySet())
-                .containsExactlyInAnyOrder("X-Total-Count", "Link");
     }
 
     @Test

@@ -46,12 +46,15 @@ public class BenchmarksResource {
 
     private final DefinitionStore definitions;
     private final SingleItemWrites singles;
+    private final ConditionalWrites conditions;
     private final RowKinds kinds;
     private final ImportRequests imports;
 
-    BenchmarksResource(DefinitionStore definitions, SingleItemWrites singles, RowKinds kinds, ImportRequests imports) {
+    BenchmarksResource(DefinitionStore definitions, SingleItemWrites singles, ConditionalWrites conditions,
+            RowKinds kinds, ImportRequests imports) {
         this.definitions = definitions;
         this.singles = singles;
+        this.conditions = conditions;
         this.kinds = kinds;
         this.imports = imports;
     }
@@ -97,7 +100,8 @@ public class BenchmarksResource {
             content = @Content(schema = @Schema(implementation = DefinitionView.OfBenchmark.class)))
     public Response put(@Parameter(description = "Id of the benchmark.") @PathParam("id") String id,
             @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused, RowRejected {
-        RowOutcome.Change change = singles.benchmark(id, RequestBodies.object(headers, body));
+        RowOutcome.Change change = singles.benchmark(id, RequestBodies.object(headers, body),
+                conditions.definition(headers, DefinitionKind.BENCHMARK, id, Benchmark.class));
         return RequestBodies.answer(change,
                 definitions.find(DefinitionKind.BENCHMARK, id, Benchmark.class).map(DefinitionView::of).orElse(null));
     }

@@ -42,10 +42,12 @@ public class CompositesResource {
 
     private final DefinitionStore definitions;
     private final SingleItemWrites singles;
+    private final ConditionalWrites conditions;
 
-    CompositesResource(DefinitionStore definitions, SingleItemWrites singles) {
+    CompositesResource(DefinitionStore definitions, SingleItemWrites singles, ConditionalWrites conditions) {
         this.definitions = definitions;
         this.singles = singles;
+        this.conditions = conditions;
     }
 
     /** Returns a page of the composites. */
@@ -89,7 +91,8 @@ public class CompositesResource {
             content = @Content(schema = @Schema(implementation = DefinitionView.OfComposite.class)))
     public Response put(@Parameter(description = "Id of the composite.") @PathParam("id") String id,
             @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused, RowRejected {
-        RowOutcome.Change change = singles.composite(id, RequestBodies.object(headers, body));
+        RowOutcome.Change change = singles.composite(id, RequestBodies.object(headers, body),
+                conditions.definition(headers, DefinitionKind.COMPOSITE, id, Composite.class));
         return RequestBodies.answer(change,
                 definitions.find(DefinitionKind.COMPOSITE, id, Composite.class).map(DefinitionView::of).orElse(null));
     }

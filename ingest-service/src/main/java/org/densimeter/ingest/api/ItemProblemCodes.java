@@ -13,6 +13,6 @@ import org.densimeter.support.http.PossibleProblems;
 @Target(ElementType.METHOD)
 @PossibleProblems({ProblemCode.DNS2001, ProblemCode.DNS2002, ProblemCode.DNS2003, ProblemCode.DNS2012,
         ProblemCode.DNS2013, ProblemCode.DNS2014, ProblemCode.DNS2015, ProblemCode.DNS2020, ProblemCode.DNS5014,
-        ProblemCode.DNS5015})
+        ProblemCode.DNS5015, ProblemCode.DNS5016})
 @interface ItemProblemCodes {
 }

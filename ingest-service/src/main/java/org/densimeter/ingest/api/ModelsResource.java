@@ -56,15 +56,17 @@ public class ModelsResource {
     private final RowKinds kinds;
     private final ImportRequests imports;
     private final SingleItemWrites singles;
+    private final ConditionalWrites conditions;
 
     ModelsResource(ModelStore models, ModelWithdrawals withdrawals, ModelConfirmations confirmations, RowKinds kinds,
-            ImportRequests imports, SingleItemWrites singles) {
+            ImportRequests imports, SingleItemWrites singles, ConditionalWrites conditions) {
         this.models = models;
         this.withdrawals = withdrawals;
         this.confirmations = confirmations;
         this.kinds = kinds;
         this.imports = imports;
         this.singles = singles;
+        this.conditions = conditions;
     }
 
     /**
@@ -123,7 +125,8 @@ public class ModelsResource {
             content = @Content(schema = @Schema(implementation = ModelView.class)))
     public Response put(@Parameter(description = "Id of the model.") @PathParam("id") String id,
             @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused, RowRejected {
-        RowOutcome.Change change = singles.model(id, RequestBodies.object(headers, body));
+        RowOutcome.Change change = singles.model(id, RequestBodies.object(headers, body),
+                conditions.model(headers, id));
         return RequestBodies.answer(change, models.find(id).map(ModelView::of).orElse(null));
     }
 

@@ -44,12 +44,15 @@ public class SeriesResource {
 
     private final DefinitionStore definitions;
     private final SingleItemWrites singles;
+    private final ConditionalWrites conditions;
     private final ReferenceRetractions retractions;
 
-    SeriesResource(DefinitionStore definitions, SingleItemWrites singles, ReferenceRetractions retractions) {
+    SeriesResource(DefinitionStore definitions, SingleItemWrites singles, ConditionalWrites conditions,
+            ReferenceRetractions retractions) {
         this.retractions = retractions;
         this.definitions = definitions;
         this.singles = singles;
+        this.conditions = conditions;
     }
 
     /** Returns a page of the series. */
@@ -96,7 +99,8 @@ public class SeriesResource {
             content = @Content(schema = @Schema(implementation = DefinitionView.OfSeries.class)))
     public Response put(@Parameter(description = "Id of the reference series.") @PathParam("id") String id,
             @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused, RowRejected {
-        RowOutcome.Change change = singles.series(id, RequestBodies.object(headers, body));
+        RowOutcome.Change change = singles.series(id, RequestBodies.object(headers, body),
+                conditions.definition(headers, DefinitionKind.SERIES, id, ReferenceSeries.class));
         return RequestBodies.answer(change,
                 definitions.find(DefinitionKind.SERIES, id, ReferenceSeries.class)
                         .map(DefinitionView::of)

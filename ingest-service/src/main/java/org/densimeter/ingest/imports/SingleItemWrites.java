@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.ingest.store.DefinitionStore;
 import org.densimeter.ingest.store.RowOutcome;
+import org.densimeter.ingest.store.WriteGuard;
 import org.densimeter.ingest.validation.Identifiers;
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.Rejection;
@@ -28,7 +29,10 @@ import org.densimeter.law.problem.ProblemCode;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
-/** Stores single items under the id of their path. The body need not repeat the id, but must not contradict it. */
+/**
+ * Stores single items under the id of their path, if their guard admits it. The body need not repeat the id, but must
+ * not contradict it.
+ */
 @ApplicationScoped
 public class SingleItemWrites {
 
@@ -48,8 +52,9 @@ public class SingleItemWrites {
     }
 
     /** Stores a model's card. */
-    public RowOutcome.Change model(String id, InputStream body) throws IOException, BodyRefused, RowRejected {
-        return put(kinds.models(), id, body);
+    public RowOutcome.Change model(String id, InputStream body, WriteGuard guard)
+            throws IOException, BodyRefused, RowRejected {
+        return put(kinds.models(), id, body, guard);
     }
 
     /** Returns the reason of a confirmation of the card of {@code id}, at most 1,000 characters. */
@@ -63,17 +68,20 @@ public class SingleItemWrites {
     }
 
     /** Stores a benchmark. */
-    public RowOutcome.Change benchmark(String id, InputStream body) throws IOException, BodyRefused, RowRejected {
-        return put(kinds.benchmarks(), id, body);
+    public RowOutcome.Change benchmark(String id, InputStream body, WriteGuard guard)
+            throws IOException, BodyRefused, RowRejected {
+        return put(kinds.benchmarks(), id, body, guard);
     }
 
     /** Stores a reference series. */
-    public RowOutcome.Change series(String id, InputStream body) throws IOException, BodyRefused, RowRejected {
-        return taken("series", definitions.writeSeries(rules.series(row(Layout.SERIES, id, body))));
+    public RowOutcome.Change series(String id, InputStream body, WriteGuard guard)
+            throws IOException, BodyRefused, RowRejected {
+        return taken("series", definitions.writeSeries(rules.series(row(Layout.SERIES, id, body)), guard));
     }
 
     /** Stores a composite. */
-    public RowOutcome.Change composite(String id, InputStream body) throws IOException, BodyRefused, RowRejected {
+    public RowOutcome.Change composite(String id, InputStream body, WriteGuard guard)
+            throws IOException, BodyRefused, RowRejected {
         Map<String, SentField> fields = new HashMap<>();
         List<Composite.Part> parts = new ArrayList<>();
         JsonRows.whole(body, parser -> compositeFields(parser, fields, parts));
@@ -85,13 +93,13 @@ public class SingleItemWrites {
             throw new RowRejected(new Rejection(ProblemCode.DNS2019, "parts",
                     parts.isEmpty() ? null : Double.toString(sum), "at least one part, and weights that sum to 1"));
         }
-        return taken("composite", definitions.writeComposite(composite));
+        return taken("composite", definitions.writeComposite(composite, guard));
     }
 
-    private <T> RowOutcome.Change put(RowKind<T> kind, String id, InputStream body)
+    private <T> RowOutcome.Change put(RowKind<T> kind, String id, InputStream body, WriteGuard guard)
             throws IOException, BodyRefused, RowRejected {
         T fact = kind.reader().read(row(kind.layout(), id, body));
-        return taken(kind.name(), kind.writer().write(List.of(fact), null).get(0));
+        return taken(kind.name(), kind.writer().guardedBy(guard).write(List.of(fact), null).get(0));
     }
 
     private static RowReader row(Layout layout, String id, InputStream body)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -50,46 +51,67 @@ public class DefinitionStore {
                 (session, benchmarks, importId) -> write(session, DefinitionKind.BENCHMARK, benchmarks, Benchmark::id));
     }
 
+    /** Returns a guard that gives {@code check} the definition, empty if there is none. */
+    public <T> WriteGuard guard(DefinitionKind kind, String id, Class<T> type,
+            Consumer<Optional<KnownDefinition<T>>> check) {
+        return session -> locked(session, kind, List.of(id)).invoke(found -> check.accept(
+                found.stream().filter(entity -> !entity.withdrawn()).findFirst().map(entity -> known(entity, type))))
+                .replaceWithVoid();
+    }
+
     /** Stores one composite; each of its parts must be a stored benchmark. */
-    public RowOutcome writeComposite(Composite composite) {
+    public RowOutcome writeComposite(Composite composite, WriteGuard guard) {
         List<String> parts = composite.parts().stream().map(Composite.Part::benchmark).toList();
-        return transactions.write(session -> DefinitionEntity.kindsOfScored(session, parts).flatMap(kinds -> {
-            Optional<String> unknown = parts.stream()
-                    .filter(part -> kinds.get(part) != DefinitionKind.BENCHMARK)
-                    .findFirst();
-            if (unknown.isPresent()) {
-                return Uni.createFrom()
-                        .item((RowOutcome) new RowOutcome.Refused(new Rejection(ProblemCode.DNS2019, "parts",
-                                unknown.get(), "stored benchmarks; create them with PUT /benchmarks/{id}")));
-            }
-            return write(session, DefinitionKind.COMPOSITE, List.of(composite), Composite::id)
-                    .map(outcomes -> outcomes.get(0));
-        }));
+        return transactions.write(session -> guard.check(session)
+                .chain(() -> DefinitionEntity.kindsOfScored(session, parts))
+                .flatMap(kinds -> {
+                    Optional<String> unknown = parts.stream()
+                            .filter(part -> kinds.get(part) != DefinitionKind.BENCHMARK)
+                            .findFirst();
+                    if (unknown.isPresent()) {
+                        return Uni.createFrom()
+                                .item((RowOutcome) new RowOutcome.Refused(new Rejection(ProblemCode.DNS2019, "parts",
+                                        unknown.get(), "stored benchmarks; create them with PUT /benchmarks/{id}")));
+                    }
+                    return write(session, DefinitionKind.COMPOSITE, List.of(composite), Composite::id)
+                            .map(outcomes -> outcomes.get(0));
+                }));
     }
 
     /** Stores one series. It cannot become one-step, or cease to be, once it has reference data. */
-    public RowOutcome writeSeries(ReferenceSeries series) {
-        return transactions.write(session -> ReferenceEvents.misfits(session, series).flatMap(misfits -> {
-            if (misfits) {
-                return Uni.createFrom()
-                        .item(new RowOutcome.Refused(
-                                new Rejection(ProblemCode.DNS2027, "oneStep", Boolean.toString(series.oneStep()),
+    public RowOutcome writeSeries(ReferenceSeries series, WriteGuard guard) {
+        return transactions.write(session -> guard.check(session)
+                .chain(() -> ReferenceEvents.misfits(session, series))
+                .flatMap(misfits -> {
+                    if (misfits) {
+                        return Uni.createFrom()
+                                .item(new RowOutcome.Refused(new Rejection(ProblemCode.DNS2027, "oneStep",
+                                        Boolean.toString(series.oneStep()),
                                         "as its reference data are: " + (series.oneStep() ? "there are losses"
                                                 : "there are scores without losses"))));
-            }
-            return write(session, DefinitionKind.SERIES, List.of(series), ReferenceSeries::id).flatMap(outcomes -> {
-                if (!outcomes.get(0).equals(new RowOutcome.Taken(RowOutcome.Change.CORRECTED))) {
-                    return Uni.createFrom().item(outcomes.get(0));
-                }
-                return ReferenceEvents.announceSeries(session, outbox, series, RecordedInstants.now(clock))
-                        .replaceWith(outcomes.get(0));
-            });
-        }));
+                    }
+                    return write(session, DefinitionKind.SERIES, List.of(series), ReferenceSeries::id)
+                            .flatMap(outcomes -> {
+                                if (!outcomes.get(0).equals(new RowOutcome.Taken(RowOutcome.Change.CORRECTED))) {
+                                    return Uni.createFrom().item(outcomes.get(0));
+                                }
+                                return ReferenceEvents
+                                        .announceSeries(session, outbox, series, RecordedInstants.now(clock))
+                                        .replaceWith(outcomes.get(0));
+                            });
+                }));
     }
 
     private <T> Uni<List<RowOutcome>> write(Mutiny.Session session, DefinitionKind kind, List<T> definitions,
             Function<T, String> id) {
         List<String> ids = definitions.stream().map(id).toList();
+        return locked(session, kind, ids)
+                .map(known -> known.stream().collect(Collectors.toMap(DefinitionEntity::id, Function.identity())))
+                .flatMap(known -> DefinitionEntity.kindsOfScored(session, ids)
+                        .flatMap(kinds -> write(session, kind, definitions, id, new TreeMap<>(known), kinds)));
+    }
+
+    private static Uni<List<DefinitionEntity>> locked(Mutiny.Session session, DefinitionKind kind, List<String> ids) {
         return session
                 .createSelectionQuery(
                         "from DefinitionEntity d where d.key.kind = :kind and d.key.id in :ids order by d.key.id",
@@ -97,10 +119,7 @@ public class DefinitionStore {
                 .setParameter("kind", kind.toString())
                 .setParameter("ids", ids)
                 .setLockMode(LockMode.PESSIMISTIC_WRITE)
-                .getResultList()
-                .map(known -> known.stream().collect(Collectors.toMap(DefinitionEntity::id, Function.identity())))
-                .flatMap(known -> DefinitionEntity.kindsOfScored(session, ids)
-                        .flatMap(kinds -> write(session, kind, definitions, id, new TreeMap<>(known), kinds)));
+                .getResultList();
     }
 
     private <T> Uni<List<RowOutcome>> write(Mutiny.Session session, DefinitionKind kind, List<T> definitions,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +40,14 @@ public class ModelStore {
     /** Returns what writes cards. A parent must be stored, or come earlier in the rows. */
     public RowWriter<Model> writer() {
         return new RowWriter<>(transactions, new RowWriter.EventKey<>("id", Model::id), this::portions, this::write);
+    }
+
+    /** Returns a guard that gives {@code check} the model, empty if there is none or it was withdrawn. */
+    public WriteGuard guard(String id, Consumer<Optional<KnownModel>> check) {
+        return session -> ModelEvents.lock(session, List.of(id))
+                .invoke(held -> check.accept(
+                        Optional.ofNullable(held.get(id)).filter(model -> !model.withdrawn()).map(ModelStore::known)))
+                .replaceWithVoid();
     }
 
     private List<List<Model>> portions(List<Model> cards) {

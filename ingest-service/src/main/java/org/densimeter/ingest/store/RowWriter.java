@@ -55,6 +55,12 @@ public final class RowWriter<T> {
         Uni<List<RowOutcome>> write(Mutiny.Session session, List<T> rows, String importId);
     }
 
+    /** Returns a writer that calls {@code guard} at the beginning of each transaction. */
+    public RowWriter<T> guardedBy(WriteGuard guard) {
+        return new RowWriter<>(transactions, key, partition,
+                (session, rows, importId) -> guard.check(session).chain(() -> portion.write(session, rows, importId)));
+    }
+
     /**
      * Writes rows, each portion in its own transaction; the outcomes are in their order.
      *

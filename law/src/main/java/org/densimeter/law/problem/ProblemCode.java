@@ -191,7 +191,11 @@ public enum ProblemCode {
     /** The body is not what its header Content-Encoding says, or ends before it is complete. */
     DNS5014("the body cannot be decoded"),
     /** The body is larger, once decoded, than the path accepts. */
-    DNS5015("the decoded body is too large");
+    DNS5015("the decoded body is too large"),
+    /**
+     * The stored state is not the one that the header If-Match names, or If-None-Match excludes. Nothing was stored.
+     */
+    DNS5016("the stored state is another one");
 
     /** Codes of earlier versions, which must not be used again. DNS5001 to DNS5010 replace them in every service. */
     public static final Set<String> RETIRED = Set.of("DNS2016", "DNS2024", "DNS2025", "DNS3002", "DNS3004", "DNS3005",

@@ -1,12 +1,13 @@
 package org.densimeter.support.http;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import org.densimeter.law.catalogue.WireName;
+import org.jspecify.annotations.Nullable;
 
 /** The formats of a list. */
 public enum ListFormat {
@@ -32,12 +33,10 @@ public enum ListFormat {
     }
 
     /**
-     * Returns the format of a response: {@code requested}, or the first format that the header {@code Accept} allows,
-     * or JSON.
+     * Returns the format of a response: {@code requested}, or the first format that {@code acceptable} allows, or JSON.
      */
-    static ListFormat of(String requested, HttpHeaders headers) {
-        return word(requested).orElseGet(() -> headers.getAcceptableMediaTypes()
-                .stream()
+    static ListFormat of(@Nullable String requested, List<MediaType> acceptable) {
+        return word(requested).orElseGet(() -> acceptable.stream()
                 .filter(accepted -> !NOT_ACCEPTABLE.matcher(accepted.getParameters().getOrDefault("q", "1")).matches())
                 .flatMap(accepted -> java.util.Arrays.stream(values())
                         .filter(format -> accepted.isCompatible(MediaType.valueOf(format.mediaType))))
@@ -45,7 +44,7 @@ public enum ListFormat {
                 .orElse(JSON));
     }
 
-    private static Optional<ListFormat> word(String text) {
+    private static Optional<ListFormat> word(@Nullable String text) {
         return java.util.Arrays.stream(values()).filter(format -> format.toString().equals(text)).findFirst();
     }
 

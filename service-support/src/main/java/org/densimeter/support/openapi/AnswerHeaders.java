@@ -1,6 +1,7 @@
 package org.densimeter.support.openapi;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -8,6 +9,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
@@ -20,12 +22,28 @@ final class AnswerHeaders {
 
     /** Puts them into {@code api}, whose answers are there. */
     static void document(OpenAPI api) {
-        api.getPaths()
-                .getPathItems()
-                .values()
-                .stream()
-                .flatMap(item -> item.getOperations().values().stream())
-                .forEach(AnswerHeaders::document);
+        api.getPaths().getPathItems().values().stream().forEach(item -> {
+            item.getOperations().values().forEach(AnswerHeaders::document);
+            Optional.ofNullable(item.getGET()).ifPresent(AnswerHeaders::tag);
+            Optional.ofNullable(item.getPUT()).ifPresent(AnswerHeaders::condition);
+        });
+    }
+
+    private static void tag(Operation read) {
+        APIResponse answer = read.getResponses().getAPIResponse("200");
+        if (answer != null && answer.getContent() != null && answer.getContent().hasMediaType("application/json")) {
+            answer.addHeader("ETag", header(SchemaType.STRING,
+                    "The entity tag of this representation. A request with If-None-Match and this tag is answered with "
+                            + "304, without a body, while nothing has changed."));
+        }
+    }
+
+    private static void condition(Operation write) {
+        write.addParameter(OASFactory.createParameter()
+                .name("If-Match")
+                .in(Parameter.In.HEADER)
+                .description("The entity tag that the stored item must have; 412 (DNS5016) if it has another.")
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
     }
 
     private static void document(Operation operation) {
