@@ -41,7 +41,7 @@ public class EntityTags {
     }
 
     /** Returns the tag of a representation, with its quotes. */
-    static String of(byte[] representation) {
+    public static String of(byte[] representation) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(representation);
             return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TAG_BYTES)) + '"';
@@ -61,7 +61,7 @@ public class EntityTags {
      * @param header the values of {@code If-Match} or {@code If-None-Match}, separated by commas
      * @param weak whether a weak tag may be equal: for {@code If-None-Match}
      */
-    static boolean names(String header, String tag, boolean weak) {
+    public static boolean names(String header, String tag, boolean weak) {
         return Arrays.stream(header.split(",", -1))
                 .map(String::strip)
                 .map(named -> weak && named.startsWith("W/") ? named.substring(2) : named)
