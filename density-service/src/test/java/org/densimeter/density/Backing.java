@@ -21,6 +21,15 @@ public class Backing implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** The same with a broker that can be frozen. */
+    public static final class Freezable extends Backing {
+
+        @Override
+        TestBroker broker() {
+            return TestBroker.freezable();
+        }
+    }
+
     private TestBroker broker;
     private TestDatabase database;
 
