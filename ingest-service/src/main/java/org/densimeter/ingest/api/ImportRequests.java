@@ -75,7 +75,7 @@ class ImportRequests {
     /** Returns 422, but 400 for a single item that is not well-formed. */
     private static int status(Summary summary) {
         return summary.received() > 1 ? UNPROCESSABLE : switch (ProblemCode.valueOf(summary.problems().get(0).code())) {
-            case DNS2012, DNS2014, DNS2015 -> BAD_REQUEST;
+            case DNS2012, DNS2014, DNS2015, DNS5014 -> BAD_REQUEST;
             default -> UNPROCESSABLE;
         };
     }

@@ -29,9 +29,9 @@ final class RequestBodies {
     /** Says what a PUT does. */
     static final String PUT = "The body is the whole item. The status is 201 if it is new and 200 if it corrects or "
             + "repeats what is stored; the header `Densimeter-Outcome` is created, corrected or unchanged. The id in "
-            + "the body may be left out. With the header If-Match, it is stored only if the stored item has that entity "
-            + "tag, and with `If-None-Match: *` only if there is none; else the status is 412 (DNS5016), with the stored "
-            + "item as `current` and its tag as `etag`.";
+            + "the body may be left out. With the header If-Match, it is stored only if the stored item has that "
+            + "entity tag, and with `If-None-Match: *` only if there is none; else the status is 412 (DNS5016), with "
+            + "the stored item as `current` and its tag as `etag`.";
 
     /** The media types of a list, for {@code @Produces}. */
     static final String JSON = "application/json";

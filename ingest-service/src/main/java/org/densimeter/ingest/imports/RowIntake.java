@@ -15,6 +15,7 @@ import org.densimeter.ingest.validation.RowReader;
 import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.ingest.validation.SentField;
 import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.http.BodyDecodingException;
 
 /** Reads and validates the rows of one body, and counts what becomes of them. Used by one thread. */
 final class RowIntake<T> {
@@ -89,6 +90,9 @@ final class RowIntake<T> {
         Row row;
         try {
             row = rows.next();
+        } catch (BodyDecodingException e) {
+            row = Row.broken(counters.received() + 1, null, null,
+                    Rejection.of(ProblemCode.valueOf(e.problem().code()), e.problem().detail()));
         } catch (IOException e) {
             row = Row.broken(counters.received() + 1, null, null,
                     Rejection.of(ProblemCode.DNS2014, "a body that is complete"));

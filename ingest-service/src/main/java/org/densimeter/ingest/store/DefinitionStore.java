@@ -54,52 +54,62 @@ public class DefinitionStore {
     /** Returns a guard that gives {@code check} the definition, empty if there is none. */
     public <T> WriteGuard guard(DefinitionKind kind, String id, Class<T> type,
             Consumer<Optional<KnownDefinition<T>>> check) {
-        return session -> locked(session, kind, List.of(id)).invoke(found -> check.accept(
-                found.stream().filter(entity -> !entity.withdrawn()).findFirst().map(entity -> known(entity, type))))
-                .replaceWithVoid();
+        return session -> locked(session, kind, List.of(id)).map(found -> {
+            Optional<KnownDefinition<T>> known = found.stream()
+                    .filter(entity -> !entity.withdrawn())
+                    .findFirst()
+                    .map(entity -> known(entity, type));
+            check.accept(known);
+            return known.isPresent();
+        });
     }
 
     /** Stores one composite; each of its parts must be a stored benchmark. */
     public RowOutcome writeComposite(Composite composite, WriteGuard guard) {
-        List<String> parts = composite.parts().stream().map(Composite.Part::benchmark).toList();
-        return transactions.write(session -> guard.check(session)
-                .chain(() -> DefinitionEntity.kindsOfScored(session, parts))
-                .flatMap(kinds -> {
-                    Optional<String> unknown = parts.stream()
-                            .filter(part -> kinds.get(part) != DefinitionKind.BENCHMARK)
-                            .findFirst();
-                    if (unknown.isPresent()) {
-                        return Uni.createFrom()
-                                .item((RowOutcome) new RowOutcome.Refused(new Rejection(ProblemCode.DNS2019, "parts",
-                                        unknown.get(), "stored benchmarks; create them with PUT /benchmarks/{id}")));
-                    }
-                    return write(session, DefinitionKind.COMPOSITE, List.of(composite), Composite::id)
-                            .map(outcomes -> outcomes.get(0));
-                }));
+        return one(guard, session -> write(session, composite));
     }
 
     /** Stores one series. It cannot become one-step, or cease to be, once it has reference data. */
     public RowOutcome writeSeries(ReferenceSeries series, WriteGuard guard) {
-        return transactions.write(session -> guard.check(session)
-                .chain(() -> ReferenceEvents.misfits(session, series))
-                .flatMap(misfits -> {
-                    if (misfits) {
-                        return Uni.createFrom()
-                                .item(new RowOutcome.Refused(new Rejection(ProblemCode.DNS2027, "oneStep",
-                                        Boolean.toString(series.oneStep()),
-                                        "as its reference data are: " + (series.oneStep() ? "there are losses"
-                                                : "there are scores without losses"))));
-                    }
-                    return write(session, DefinitionKind.SERIES, List.of(series), ReferenceSeries::id)
-                            .flatMap(outcomes -> {
-                                if (!outcomes.get(0).equals(new RowOutcome.Taken(RowOutcome.Change.CORRECTED))) {
-                                    return Uni.createFrom().item(outcomes.get(0));
-                                }
-                                return ReferenceEvents
-                                        .announceSeries(session, outbox, series, RecordedInstants.now(clock))
-                                        .replaceWith(outcomes.get(0));
-                            });
-                }));
+        return one(guard, session -> write(session, series));
+    }
+
+    private RowOutcome one(WriteGuard guard, Function<Mutiny.Session, Uni<RowOutcome>> write) {
+        return transactions.write(session -> guard.guarding(session, () -> write.apply(session).map(List::of))).get(0);
+    }
+
+    private Uni<RowOutcome> write(Mutiny.Session session, Composite composite) {
+        List<String> parts = composite.parts().stream().map(Composite.Part::benchmark).toList();
+        return DefinitionEntity.kindsOfScored(session, parts).flatMap(kinds -> {
+            Optional<String> unknown = parts.stream()
+                    .filter(part -> kinds.get(part) != DefinitionKind.BENCHMARK)
+                    .findFirst();
+            if (unknown.isPresent()) {
+                return refused(new Rejection(ProblemCode.DNS2019, "parts", unknown.get(),
+                        "stored benchmarks; create them with PUT /benchmarks/{id}"));
+            }
+            return write(session, DefinitionKind.COMPOSITE, List.of(composite), Composite::id)
+                    .map(outcomes -> outcomes.get(0));
+        });
+    }
+
+    private Uni<RowOutcome> write(Mutiny.Session session, ReferenceSeries series) {
+        return ReferenceEvents.misfits(session, series).flatMap(misfits -> {
+            if (misfits) {
+                return refused(new Rejection(ProblemCode.DNS2027, "oneStep", Boolean.toString(series.oneStep()),
+                        "as its reference data are: "
+                                + (series.oneStep() ? "there are losses" : "there are scores without losses")));
+            }
+            return write(session, DefinitionKind.SERIES, List.of(series), ReferenceSeries::id)
+                    .map(outcomes -> outcomes.get(0))
+                    .call(outcome -> outcome.equals(new RowOutcome.Taken(RowOutcome.Change.CORRECTED))
+                            ? ReferenceEvents.announceSeries(session, outbox, series, RecordedInstants.now(clock))
+                            : Uni.createFrom().voidItem());
+        });
+    }
+
+    private static Uni<RowOutcome> refused(Rejection rejection) {
+        return Uni.createFrom().item(new RowOutcome.Refused(rejection));
     }
 
     private <T> Uni<List<RowOutcome>> write(Mutiny.Session session, DefinitionKind kind, List<T> definitions,

@@ -44,10 +44,13 @@ public class ModelStore {
 
     /** Returns a guard that gives {@code check} the model, empty if there is none or it was withdrawn. */
     public WriteGuard guard(String id, Consumer<Optional<KnownModel>> check) {
-        return session -> ModelEvents.lock(session, List.of(id))
-                .invoke(held -> check.accept(
-                        Optional.ofNullable(held.get(id)).filter(model -> !model.withdrawn()).map(ModelStore::known)))
-                .replaceWithVoid();
+        return session -> ModelEvents.lock(session, List.of(id)).map(held -> {
+            Optional<KnownModel> known = Optional.ofNullable(held.get(id))
+                    .filter(model -> !model.withdrawn())
+                    .map(ModelStore::known);
+            check.accept(known);
+            return known.isPresent();
+        });
     }
 
     private List<List<Model>> portions(List<Model> cards) {

@@ -55,10 +55,10 @@ public final class RowWriter<T> {
         Uni<List<RowOutcome>> write(Mutiny.Session session, List<T> rows, String importId);
     }
 
-    /** Returns a writer that calls {@code guard} at the beginning of each transaction. */
+    /** Returns a writer whose every transaction is guarded by {@code guard}. */
     public RowWriter<T> guardedBy(WriteGuard guard) {
         return new RowWriter<>(transactions, key, partition,
-                (session, rows, importId) -> guard.check(session).chain(() -> portion.write(session, rows, importId)));
+                (session, rows, importId) -> guard.guarding(session, () -> portion.write(session, rows, importId)));
     }
 
     /**

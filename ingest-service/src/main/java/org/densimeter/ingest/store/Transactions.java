@@ -39,11 +39,15 @@ public class Transactions {
                 signal.wake();
                 return done;
             } catch (RuntimeException failure) {
-                if (attempt == ATTEMPTS || !DatabaseFailures.isConflict(failure)) {
+                if (attempt == ATTEMPTS || !isConflict(failure)) {
                     throw translated(failure);
                 }
             }
         }
+    }
+
+    private static boolean isConflict(RuntimeException failure) {
+        return failure instanceof CreatedMeanwhileException || DatabaseFailures.isConflict(failure);
     }
 
     /** Runs {@code work}, which only reads, on one consistent connection. */

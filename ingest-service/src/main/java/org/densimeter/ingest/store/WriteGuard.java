@@ -1,5 +1,8 @@
 package org.densimeter.ingest.store;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Uni;
@@ -12,8 +15,24 @@ import io.smallrye.mutiny.Uni;
 public interface WriteGuard {
 
     /** Admits every write. */
-    WriteGuard NONE = session -> Uni.createFrom().voidItem();
+    WriteGuard NONE = session -> Uni.createFrom().item(true);
 
-    /** Fails if the write must not happen. */
-    Uni<Void> check(Mutiny.Session session);
+    /** Returns whether an item is stored, which may be replaced; false if one may be created. */
+    Uni<Boolean> check(Mutiny.Session session);
+
+    /**
+     * Runs {@code write} if this guard admits it. A row that is not there cannot be locked: if another transaction has
+     * created it after the check, this one fails with {@link CreatedMeanwhileException} and is run again.
+     */
+    default Uni<List<RowOutcome>> guarding(Mutiny.Session session, Supplier<Uni<List<RowOutcome>>> write) {
+        return check(session).flatMap(stored -> write.get().invoke(outcomes -> {
+            if (!stored && outcomes.stream().anyMatch(outcome -> outcome.isTaken() && !isCreated(outcome))) {
+                throw new CreatedMeanwhileException();
+            }
+        }));
+    }
+
+    private static boolean isCreated(RowOutcome outcome) {
+        return outcome.equals(new RowOutcome.Taken(RowOutcome.Change.CREATED));
+    }
 }

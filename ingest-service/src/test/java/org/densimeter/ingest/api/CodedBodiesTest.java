@@ -1,8 +1,13 @@
 package org.densimeter.ingest.api;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.notNullValue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 import org.densimeter.ingest.IngestStack;
@@ -101,16 +107,43 @@ class CodedBodiesTest {
         post("gzip", new byte[0]).statusCode(400).body("code", equalTo("DNS2013"));
     }
 
-    /** What has no end is never answered as whole. */
-    @Test
-    void doesNotAcceptATruncatedBody() {
+    /** The rows before the place where the body breaks off are stored, and the answer says that others are not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "zstd"})
+    void keepsTheRowsBeforeTheEndOfATruncatedBody(String coding) {
         String model = SampleBodies.knownModel();
         StringBuilder rows = new StringBuilder(HEADER);
-        for (int i = 0; i < 100; i++) {
-            rows.append(model).append(",probe,").append(50 + i % 50).append(",evaluator ").append(i).append(",x\n");
+        Random random = new Random(23);
+        for (int i = 0; i < 1_200; i++) {
+            rows.append(model).append(",probe,").append(50 + i % 50).append(",evaluator ").append(i).append(',');
+            random.ints(350, 'a', 'z').forEach(letter -> rows.append((char) letter));
+            rows.append('\n');
         }
-        byte[] whole = gzip(rows.toString().getBytes(StandardCharsets.UTF_8));
-        post("gzip", Arrays.copyOf(whole, whole.length - 20)).statusCode(400)
+        byte[] text = rows.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] whole = coding.equals("zstd") ? Zstd.compress(text) : gzip(text);
+        ValidatableResponse answer = post(coding, Arrays.copyOf(whole, whole.length / 2));
+        int received = answer.statusCode(207)
+                .body("rejected", equalTo(1))
+                .body("partial", notNullValue())
+                .body("problems[0].code", equalTo("DNS5014"))
+                .extract()
+                .path("received");
+        assertThat(received, allOf(greaterThan(100), lessThan(1_100)));
+        answer.body("created", equalTo(received - 1));
+        results(model, received - 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/csv", "application/json", "application/x-ndjson"})
+    void refusesABodyThatIsBrokenFromItsBeginning(String type) {
+        byte[] broken = gzip(HEADER.getBytes(StandardCharsets.UTF_8));
+        Arrays.fill(broken, 10, broken.length, (byte) 0xFF);
+        given().contentType(type)
+                .header("Content-Encoding", "gzip")
+                .body(broken)
+                .post("/results")
+                .then()
+                .statusCode(400)
                 .contentType("application/problem+json")
                 .body("code", equalTo("DNS5014"));
     }
