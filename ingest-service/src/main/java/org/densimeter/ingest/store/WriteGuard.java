@@ -26,13 +26,11 @@ public interface WriteGuard {
      */
     default Uni<List<RowOutcome>> guarding(Mutiny.Session session, Supplier<Uni<List<RowOutcome>>> write) {
         return check(session).flatMap(stored -> write.get().invoke(outcomes -> {
-            if (!stored && outcomes.stream().anyMatch(outcome -> outcome.isTaken() && !isCreated(outcome))) {
+            if (!stored && outcomes.stream()
+                    .anyMatch(outcome -> outcome.isTaken()
+                            && !outcome.equals(new RowOutcome.Taken(RowOutcome.Change.CREATED)))) {
                 throw new CreatedMeanwhileException();
             }
         }));
-    }
-
-    private static boolean isCreated(RowOutcome outcome) {
-        return outcome.equals(new RowOutcome.Taken(RowOutcome.Change.CREATED));
     }
 }
