@@ -13,6 +13,7 @@ import org.densimeter.support.http.PossibleProblems;
 @Target(ElementType.METHOD)
 @PossibleProblems({ProblemCode.DNS2001, ProblemCode.DNS2002, ProblemCode.DNS2003, ProblemCode.DNS2007,
         ProblemCode.DNS2010, ProblemCode.DNS2011, ProblemCode.DNS2012, ProblemCode.DNS2013, ProblemCode.DNS2014,
-        ProblemCode.DNS2015, ProblemCode.DNS2020, ProblemCode.DNS2028, ProblemCode.DNS5014, ProblemCode.DNS5015})
+        ProblemCode.DNS2015, ProblemCode.DNS2020, ProblemCode.DNS2028, ProblemCode.DNS2031, ProblemCode.DNS5014,
+        ProblemCode.DNS5015})
 @interface ImportProblemCodes {
 }

@@ -6,10 +6,13 @@ import java.io.InputStream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 
+import org.densimeter.ingest.files.ResultsFile;
+import org.densimeter.ingest.imports.BodyFormat;
 import org.densimeter.ingest.imports.BodyRefused;
 import org.densimeter.ingest.imports.ImportOptions;
 import org.densimeter.ingest.imports.Imports;
 import org.densimeter.ingest.imports.RowKind;
+import org.densimeter.ingest.imports.RowKinds;
 import org.densimeter.ingest.imports.ScoreScale;
 import org.densimeter.ingest.imports.Summary;
 import org.densimeter.law.problem.ProblemCode;
@@ -27,8 +30,10 @@ class ImportRequests {
     private static final int UNPROCESSABLE = 422;
 
     private final Imports imports;
+    private final RowKinds kinds;
 
-    ImportRequests(Imports imports) {
+    ImportRequests(Imports imports, RowKinds kinds) {
+        this.kinds = kinds;
         this.imports = imports;
     }
 
@@ -42,6 +47,18 @@ class ImportRequests {
     <T> RestResponse<Summary> run(RowKind<T> kind, ScoreImportParameters parameters, HttpHeaders headers,
             InputStream body) throws IOException, BodyRefused {
         return run(kind, parameters.options(), parameters.scale(), headers, body);
+    }
+
+    /** Imports the mapped scores of a results file. */
+    RestResponse<FileSummary> run(ResultsFile file, boolean atomic) throws BodyRefused {
+        Summary summary = file.rows().isEmpty() ? Summary.NOTHING
+                : imports.run(kinds.results(), file.rows(), BodyFormat.JSON.mediaType(), atomic);
+        if (summary.rejected() > 0 && summary.taken() == 0) {
+            throw new RowsRejected(UNPROCESSABLE, nothingStored(summary), summary);
+        }
+        return RestResponse.ResponseBuilder.ok(new FileSummary(summary, file.model(), file.unmapped()))
+                .header(RequestBodies.IMPORT, summary.importId())
+                .build();
     }
 
     private <T> RestResponse<Summary> run(RowKind<T> kind, ImportParameters parameters, ScoreScale scale,

@@ -1,12 +1,21 @@
 package org.densimeter.ingest.api;
 
+import java.io.IOException;
+import java.io.InputStream;
+
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 
+import org.densimeter.ingest.files.ResultsFile;
+import org.densimeter.ingest.files.ResultsFiles;
+import org.densimeter.ingest.imports.BodyRefused;
 import org.densimeter.ingest.store.ImportLog;
 import org.densimeter.ingest.store.RecordedImport;
 import org.densimeter.law.problem.ProblemCode;
@@ -15,8 +24,11 @@ import org.densimeter.support.http.Paging;
 import org.densimeter.support.http.PossibleProblems;
 import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Serves the imports: bodies of rows that were received. */
 @Path("/imports")
@@ -25,9 +37,30 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ImportsResource {
 
     private final ImportLog log;
+    private final ResultsFiles files;
+    private final ImportRequests requests;
 
-    ImportsResource(ImportLog log) {
+    ImportsResource(ImportLog log, ResultsFiles files, ImportRequests requests) {
         this.log = log;
+        this.files = files;
+        this.requests = requests;
+    }
+
+    /** Imports a results file of an evaluation harness. */
+    @POST
+    @PossibleProblems({ProblemCode.DNS2004, ProblemCode.DNS2014, ProblemCode.DNS2015, ProblemCode.DNS2020,
+            ProblemCode.DNS2032})
+    @Operation(operationId = "importResultsFile", summary = "Import a results file of an evaluation harness",
+            description = "Takes a results file of lm-evaluation-harness (JSON) as it is. Its measures are fractions "
+                    + "and become percent; shots and filters become the variant; a run on a part of the items is "
+                    + "limited; a standard error of N/A, NaN, or 0 beside a score between 0 and 1 is unknown. What has "
+                    + "no benchmark here is listed as `unmapped` with the reason, parts of a group too. The model must "
+                    + "have a card.")
+    @RequestBody(required = true, content = @Content(mediaType = RequestBodies.JSON))
+    public RestResponse<FileSummary> post(@BeanParam @Valid FileImportParameters parameters,
+            @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
+        ResultsFile file = files.read(parameters.format(), RequestBodies.object(headers, body), parameters.context());
+        return requests.run(file, parameters.atomic());
     }
 
     /** Returns a page of the imports. */

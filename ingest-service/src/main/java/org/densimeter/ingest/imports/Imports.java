@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import org.densimeter.ingest.store.ImportCounts;
 import org.densimeter.ingest.store.ImportLog;
 import org.densimeter.ingest.store.StoreUnavailable;
+import org.densimeter.ingest.validation.SentField;
 import org.densimeter.law.problem.ProblemCode;
 
 import io.micrometer.core.instrument.Counter;
@@ -54,10 +56,21 @@ public class Imports {
             case NDJSON -> new NdjsonRows(body, kind.layout());
             case JSON -> new JsonRows(body, kind.layout());
         };
+        return run(kind, rows, format.mediaType(), options);
+    }
+
+    /** Imports rows that were read from a file of another format, which says that scores are percent. */
+    public <T> Summary run(RowKind<T> kind, List<Map<String, SentField>> rows, String contentType, boolean atomic)
+            throws BodyRefused {
+        return run(kind, new ListedRows(rows), contentType,
+                new ImportOptions(atomic, ScoreScale.PERCENT, CsvDialect.STANDARD));
+    }
+
+    private <T> Summary run(RowKind<T> kind, RowSource rows, String contentType, ImportOptions options)
+            throws BodyRefused {
         RowIntake<T> intake = new RowIntake<>(kind, rows, options.scale());
         ImportCounters counters = intake.counters();
-        BulkImport<T> bulk = new BulkImport<>(kind, intake,
-                () -> counters.begin(log.begin(kind.name(), format.mediaType())));
+        BulkImport<T> bulk = new BulkImport<>(kind, intake, () -> counters.begin(log.begin(kind.name(), contentType)));
         boolean complete = false;
         try {
             if (options.atomic()) {

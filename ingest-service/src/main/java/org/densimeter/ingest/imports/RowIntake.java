@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 import org.densimeter.ingest.store.RowOutcome;
 import org.densimeter.ingest.validation.Layout;
@@ -22,6 +23,9 @@ final class RowIntake<T> {
 
     private static final List<String> SCORES = List.of("score", "standardError");
     private static final BigDecimal PERCENT = new BigDecimal(100);
+
+    /** Names at the top of a results file of lm-evaluation-harness. */
+    private static final Set<String> HARNESS = Set.of("results", "versions", "config");
 
     private final RowKind<T> kind;
     private final RowSource rows;
@@ -121,6 +125,10 @@ final class RowIntake<T> {
     void check(List<Accepted<T>> first) throws BodyRefused {
         if (counters.received() == 0) {
             throw new BodyRefused(ProblemCode.DNS2013, "at least one row");
+        }
+        if (first.isEmpty() && counters.received() == 1 && rows.ignored().containsAll(HARNESS)) {
+            throw new BodyRefused(ProblemCode.DNS2031,
+                    "rows; this is a results file of lm-evaluation-harness: send it to POST /imports");
         }
         if (scale != null) {
             return;

@@ -27,6 +27,9 @@ public record Summary(long received, long created, long corrected, long unchange
         @JsonInclude(JsonInclude.Include.NON_NULL) BodyEnd partial,
         @JsonProperty("import") @JsonInclude(JsonInclude.Include.NON_NULL) String importId) {
 
+    /** The summary of a body without rows. */
+    public static final Summary NOTHING = new Summary(0, 0, 0, 0, 0, List.of(), 0, null, List.of(), null, null);
+
     /** Returns the number of rows that are stored now. */
     public long taken() {
         return created + corrected + unchanged;

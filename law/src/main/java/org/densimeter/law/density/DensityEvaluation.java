@@ -181,31 +181,20 @@ public final class DensityEvaluation {
      */
     public OptionalDouble scoreError(FittedLaw law, Map<String, Integer> items) {
         List<Composite.Part> parts = law.scoreParts();
-        Map<String, Result> counted = selected;
-        if (!varied.isEmpty()) {
-            Map<String, String> settings = law.publishedSettings();
-            counted = new HashMap<>(selected);
-            for (Composite.Part part : parts) {
-                Result result = varied(part.benchmark(), settings.get(part.benchmark()));
-                if (result != null) {
-                    counted.put(part.benchmark(), result);
-                }
-            }
-        }
+        Map<String, Result> counted = new HashMap<>(selected);
+        Map<String, String> settings = varied.isEmpty() ? Map.of() : law.publishedSettings();
+        varied.keySet().forEach(benchmark -> policy.select(varied.get(benchmark), settings.get(benchmark))
+                .ifPresent(result -> counted.put(benchmark, result)));
         return parts.stream().map(Composite.Part::benchmark).allMatch(counted::containsKey)
                 ? ScoreError.of(parts, counted, items)
                 : OptionalDouble.empty();
     }
 
-    private @Nullable Result varied(String benchmark, @Nullable String publishedSetting) {
-        return policy.select(varied.getOrDefault(benchmark, List.of()), publishedSetting).orElse(null);
-    }
-
     /** Returns the score that counts on {@code benchmark}; null if there is none. */
     private @Nullable ScoreUsed score(String benchmark, @Nullable String publishedSetting) {
-        if (!varied.isEmpty() && varied.containsKey(benchmark)) {
-            Result result = varied(benchmark, publishedSetting);
-            return result == null ? null : used(result);
+        List<Result> candidates = varied.get(benchmark);
+        if (candidates != null) {
+            return policy.select(candidates, publishedSetting).map(DensityEvaluation::used).orElse(null);
         }
         for (ScoreUsed score : scores) {
             if (score.benchmark().equals(benchmark)) {

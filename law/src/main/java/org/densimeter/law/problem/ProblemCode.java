@@ -108,6 +108,10 @@ public enum ProblemCode {
     DNS2028("too many rows for one transaction"),
     /** A record is larger than the broker accepts. It stays in the outbox. */
     DNS2030("record too large for the broker"),
+    /** The body is a results file of an evaluation harness, which another path imports. */
+    DNS2031("a results file that another path takes"),
+    /** The body is not a results file of the format that was named, or of any known one. */
+    DNS2032("not a results file of a known format"),
 
     /** No law has that series and benchmark. */
     DNS3001("no such law"),
