@@ -183,9 +183,8 @@ public final class DensityEvaluation {
         List<Composite.Part> parts = law.scoreParts();
         Map<String, Result> counted = new HashMap<>(selected);
         Map<String, String> settings = varied.isEmpty() ? Map.of() : law.publishedSettings();
-        varied.keySet()
-                .forEach(benchmark -> policy.select(varied.get(benchmark), settings.get(benchmark))
-                        .ifPresent(result -> counted.put(benchmark, result)));
+        varied.forEach((benchmark, candidates) -> policy.select(candidates, settings.get(benchmark))
+                .ifPresent(result -> counted.put(benchmark, result)));
         return parts.stream().map(Composite.Part::benchmark).allMatch(counted::containsKey)
                 ? ScoreError.of(parts, counted, items)
                 : OptionalDouble.empty();
