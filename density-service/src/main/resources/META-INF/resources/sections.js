@@ -90,7 +90,7 @@ function showLimits(trend) {
   $("caution-weak").hidden = !weak?.releases;
   if (weak)
     $("caution-weak").textContent =
-      `${weak.releases} releases are weak: the law is extrapolated more than 10,000 times for them, or their 95 % ` +
+      `Weak releases: ${weak.releases}. The law is extrapolated more than 10,000 times for them, or their 95 % ` +
       `interval is open or wider than a factor of 100,000. They set no record` +
       (weak.records.length
         ? `; as candidates these would: ` +
@@ -101,8 +101,8 @@ function showLimits(trend) {
   $("caution-held").hidden = !held?.releases;
   if (held)
     $("caution-held").textContent =
-      `${held.releases} releases are held: each is over 100 times as dense as the frontier at its date, and neither ` +
-      `a second evaluator nor a request confirms it. They do not count: ` +
+      `Held releases: ${held.releases}. Each is over 100 times as dense as the frontier at its date, and neither a ` +
+      `second evaluator nor a request confirms it. They do not count: ` +
       held.densest
         .slice(0, 5)
         .map((one) => `${one.model} (${digits(one.density, 3)})`)
