@@ -139,7 +139,7 @@ function fill(records) {
         digits(record.density, 4),
         between(record.interval),
         digits(record.effectiveParams, 3),
-        record.heldDays ?? "holds",
+        record.heldDays ?? "current",
       ]),
   );
 }

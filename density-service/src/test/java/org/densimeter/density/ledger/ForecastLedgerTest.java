@@ -102,6 +102,25 @@ class ForecastLedgerTest extends ReadModelCase {
                         LocalDate.of(2025, 4, 16));
     }
 
+    /** The frontier is at exp(ln 2 / 100 * 680 - 3), about 5.5: 2,000 is over 100 times it, and not weak. */
+    @Test
+    void aHeldReleaseIsNotWhatCame() {
+        TurnableClock.turnTo("2025-01-15");
+        TrendState trend = publishUpTo(680);
+        recorder.record(trend);
+        publisher.settle();
+        TurnableClock.turnTo("2025-04-16");
+        publish(law(), "held", LocalDate.of(2025, 4, 15), 2_000);
+        publisher.settle();
+        assertThat(get("/frontier?benchmark=mmlu").getList("held.densest.model")).containsExactly(id("held"));
+        assertThat(get("/forecasts?backtest=false&horizonDays=90").getList("status")).containsOnly("waiting");
+        publish(law(), "afterwards", LocalDate.of(2025, 4, 16), .01);
+        publisher.settle();
+        JsonPath scored = get("/forecasts?backtest=false&horizonDays=90");
+        assertThat(scored.getList("status")).containsOnly("scored");
+        assertThat(Math.log(scored.getDouble("[0].realised"))).isCloseTo(SLOPE * 680 - 3, within(1e-3));
+    }
+
     /** On a line everything comes as forecast: each error is that of the at most 20 days since the last release. */
     @Test
     void saysHowItsForecastsCameOut() {

@@ -19,8 +19,8 @@ final class Confirmation {
     /**
      * Returns why {@code entry} is confirmed; null if it is not.
      *
-     * @param results all results of {@code model}; those with {@code preferred: false} were set aside and confirm
-     * nothing
+     * @param results all results of {@code model}; those with {@code preferred: false} were set aside, and those of a
+     * part of the items say little; neither confirms anything
      * @param entry measured; an open end of its interval bounds nothing, and without an interval no evaluator confirms
      * @param law evaluates the same model by other scores under the law of {@code entry}
      */
@@ -35,7 +35,8 @@ final class Confirmation {
         }
         List<String> first = entry.scores().stream().map(DensityEntry.ScoreUsed::evaluator).toList();
         List<Result> others = results.stream()
-                .filter(result -> !first.contains(result.evaluator()) && !Boolean.FALSE.equals(result.preferred()))
+                .filter(result -> !first.contains(result.evaluator()) && !Boolean.FALSE.equals(result.preferred())
+                        && !result.limited())
                 .toList();
         for (String evaluator : others.stream().map(Result::evaluator).distinct().sorted().toList()) {
             Double second = law.apply(DensityEvaluation.of(model, others, new ScorePolicy(null, evaluator))).density();

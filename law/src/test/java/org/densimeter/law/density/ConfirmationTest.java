@@ -72,6 +72,13 @@ class ConfirmationTest {
     }
 
     @Test
+    void aResultOfAPartOfTheItemsConfirmsNothing() {
+        Result limited = new Result("r-two", "m", "mmlu", 60, null, "two", null, null, null, "s", null, Instant.EPOCH,
+                1, "", null, null, null, null, 100, true);
+        assertThat(entry(CARD, result("one", 60, true), limited).confirmation()).isNull();
+    }
+
+    @Test
     void aConfirmedCardConfirmsEveryDensity() {
         Model confirmed = CARD.confirmed("checked with the publisher");
         assertThat(entry(confirmed, result("one", 60, true)).confirmation())
