@@ -94,6 +94,10 @@ final class CsvRows implements RowSource {
             return null;
         }
         number++;
+        return row(first).endingWith(first);
+    }
+
+    private Row row(LineReader.Line first) throws IOException {
         if (first.flaw() != null) {
             return Row.unreadable(number, first.number(), flawed(first));
         }

@@ -34,8 +34,9 @@ final class LineReader {
      * @param number counting from 1
      * @param text without its line break; null if {@code flaw} is set
      * @param flaw why it cannot be decoded; null if it can
+     * @param last whether the body ends with it, without a line break
      */
-    record Line(long number, String text, Flaw flaw) {
+    record Line(long number, String text, Flaw flaw, boolean last) {
         boolean blank() {
             return text != null && text.isBlank();
         }
@@ -60,7 +61,7 @@ final class LineReader {
         boolean tooLong = false;
         while (true) {
             if (position == end && !fill()) {
-                return line == null ? null : decoded(line.toByteArray(), 0, line.size(), tooLong);
+                return line == null ? null : decoded(line.toByteArray(), 0, line.size(), tooLong, true);
             }
             int from = position;
             while (position < end && buffer[position] != '\n') {
@@ -68,7 +69,7 @@ final class LineReader {
             }
             boolean complete = position < end;
             if (complete && line == null) {
-                return decoded(buffer, from, position++ - from, false);
+                return decoded(buffer, from, position++ - from, false, false);
             }
             line = line == null ? new ByteArrayOutputStream() : line;
             if (line.size() + position - from > MAX_BYTES) {
@@ -79,7 +80,7 @@ final class LineReader {
             }
             if (complete) {
                 position++;
-                return decoded(line.toByteArray(), 0, line.size(), tooLong);
+                return decoded(line.toByteArray(), 0, line.size(), tooLong, false);
             }
         }
     }
@@ -96,13 +97,13 @@ final class LineReader {
                 || (first == 0) != (second == 0);
     }
 
-    private Line decoded(byte[] bytes, int from, int length, boolean tooLong) {
+    private Line decoded(byte[] bytes, int from, int length, boolean tooLong, boolean last) {
         number++;
         if (tooLong) {
-            return new Line(number, null, Flaw.TOO_LONG);
+            return new Line(number, null, Flaw.TOO_LONG, last);
         }
         if (number == 1 && length >= 2 && utf16(bytes[from], bytes[from + 1])) {
-            return new Line(number, null, Flaw.UTF16);
+            return new Line(number, null, Flaw.UTF16, last);
         }
         boolean byteOrderMark = number == 1 && length >= 3 && bytes[from] == (byte) 0xEF
                 && bytes[from + 1] == (byte) 0xBB && bytes[from + 2] == (byte) 0xBF;
@@ -114,9 +115,9 @@ final class LineReader {
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes, from + skipped, kept - skipped))
                     .toString();
-            return new Line(number, text, null);
+            return new Line(number, text, null, last);
         } catch (CharacterCodingException e) {
-            return new Line(number, null, Flaw.NOT_UTF8);
+            return new Line(number, null, Flaw.NOT_UTF8, last);
         }
     }
 }

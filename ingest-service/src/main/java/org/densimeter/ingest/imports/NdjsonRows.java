@@ -48,6 +48,10 @@ final class NdjsonRows implements RowSource {
             return null;
         }
         number++;
+        return row(line).endingWith(line);
+    }
+
+    private Row row(LineReader.Line line) throws IOException {
         if (line.flaw() == LineReader.Flaw.NOT_UTF8) {
             return Row.unreadable(number, line.number(), Rejection.of(ProblemCode.DNS2012, "UTF-8"));
         }

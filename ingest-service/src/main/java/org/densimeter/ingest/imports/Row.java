@@ -24,6 +24,12 @@ record Row(long number, Long line, Map<String, SentField> fields, Rejection reje
         return new Row(number, line, null, rejection, null);
     }
 
+    /** Returns this row of {@code of}; the body may be cut off in a last line that cannot be read. */
+    Row endingWith(LineReader.Line of) {
+        return rejection == null || !of.last() ? this
+                : broken(number, of.number(), of.text() == null ? null : of.text().length() + 1L, rejection);
+    }
+
     /** Returns the row in which a body ends that cannot be read further. */
     static Row broken(long number, Long line, Long column, Rejection rejection) {
         return new Row(number, line, null, rejection, new BodyEnd(number, line, column, rejection.rule()));

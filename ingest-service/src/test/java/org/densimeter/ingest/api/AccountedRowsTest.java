@@ -112,6 +112,29 @@ class AccountedRowsTest {
         SampleBodies.json("/results?atomic=true", body).statusCode(422).body("partial.row", equalTo(3));
     }
 
+    /** A last line that cannot be read and has no line break is where the body was cut off. */
+    @Test
+    void aLastLineThatIsCutOffIsPartial() {
+        String model = SampleBodies.knownModel();
+        String row = json(model, "61", "a") + "\n";
+        SampleBodies.bytes("/results", "application/x-ndjson", (row + "{\"model\":\"").getBytes(StandardCharsets.UTF_8))
+                .statusCode(207)
+                .body("created", equalTo(1))
+                .body("partial.row", equalTo(2))
+                .body("partial.line", equalTo(2))
+                .body("partial.column", equalTo(11));
+        SampleBodies
+                .bytes("/results", "application/x-ndjson", (row + "{\"model\":\"\n").getBytes(StandardCharsets.UTF_8))
+                .statusCode(200)
+                .body("rejected", equalTo(1));
+        for (String end : List.of(model + ",probe,61,\"b", model + ",probe,6")) {
+            SampleBodies.csv("/results", RESULT_HEADER + model + ",probe,61,a,here\n" + end)
+                    .statusCode(207)
+                    .body("rejected", equalTo(1))
+                    .body("partial.line", equalTo(3));
+        }
+    }
+
     @Test
     void namesThatAreNoFieldsAreListedAndBothSpellingsTaken() {
         String model = SampleBodies.knownModel();

@@ -23,6 +23,7 @@ public final class Variant {
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,;/+()\\[\\]]+");
     private static final Pattern SHOTS = Pattern.compile("\\b(\\d+|zero|one|two|three|four|five)[ _-]?shots?\\b");
     private static final Pattern NUMBER_OF_SHOTS = Pattern.compile("\\d+-shot");
+    private static final Pattern ASSIGNMENT = Pattern.compile("\\s*=\\s*");
     private static final Pattern CHAIN = Pattern.compile("\\bchain[ _-]of[ _-]thought\\b");
     private static final Pattern OTHER = Pattern.compile("[^a-z0-9.=@:_-]+");
     private static final String WORDS = "zero one two three four five";
@@ -35,7 +36,8 @@ public final class Variant {
             return "";
         }
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        String shots = SHOTS.matcher(CHAIN.matcher(plain).replaceAll("cot"))
+        String assigned = ASSIGNMENT.matcher(plain).replaceAll("=");
+        String shots = SHOTS.matcher(CHAIN.matcher(assigned).replaceAll("cot"))
                 .replaceAll(found -> Matcher.quoteReplacement(number(found.group(1)) + "-shot"));
         String joined = Arrays.stream(SEPARATOR.split(shots, -1))
                 .map(token -> OTHER.matcher(token).replaceAll("-"))

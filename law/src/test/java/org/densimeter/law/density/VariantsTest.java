@@ -39,8 +39,9 @@ class VariantsTest {
     @CsvSource(delimiter = '|', nullValues = "null",
             value = {"5-shot|5-shot", "5 shot|5-shot", "Five-shot|5-shot", "5_shots|5-shot", "CoT, 0-shot|0-shot,cot",
                     "zero shot chain-of-thought|0-shot,cot", "Strict-Match|strict-match",
-                    "strict-match 5-shot|5-shot,strict-match", "thinking=High|thinking=high", "(5-shot)|5-shot",
-                    "5-shot,5-shot|5-shot", "２５-shot|25-shot", "2|2", "''|''", "null|''", "—|''"})
+                    "strict-match 5-shot|5-shot,strict-match", "thinking=High|thinking=high",
+                    "Thinking = high|thinking=high", "(5-shot)|5-shot", "5-shot,5-shot|5-shot", "２５-shot|25-shot",
+                    "2|2", "''|''", "null|''", "—|''"})
     void oneFormForAllSpellings(String text, String variant) {
         assertThat(Variant.canonical(text)).isEqualTo(variant);
         assertThat(Variant.canonical(variant)).isEqualTo(variant);
