@@ -19,24 +19,27 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param held the releases that are held; null where no law is in force
  * @param asOfRevision id of the last change of the read model when the answer was begun: it rests on all facts of that
  * state, and possibly on later ones; null with {@code asOf}
+ * @param pending records that were on their way to the read model when the answer was begun: accepted facts that it may
+ * lack; 0 if everything in the topics has arrived; null with {@code asOf}, and if the broker does not say it
  */
 public record FrontierAnswer(@JsonUnwrapped FrontierView frontier, TokensBasis basisTokens, Integer withoutTokens,
-        Freshness freshness, WeakEffect weak, HeldEffect held, Long asOfRevision) {
+        Freshness freshness, WeakEffect weak, HeldEffect held, Long asOfRevision, Long pending) {
 
     /** The frontier at D0. */
     static FrontierAnswer atReference(FrontierView frontier, Freshness freshness, WeakEffect weak, HeldEffect held) {
-        return new FrontierAnswer(frontier, TokensBasis.REFERENCE, null, freshness, weak, held, null);
+        return new FrontierAnswer(frontier, TokensBasis.REFERENCE, null, freshness, weak, held, null, null);
     }
 
     /** The frontier of {@code population}. */
     static FrontierAnswer of(FrontierView frontier, QueryPopulation population, TrendLimits limits) {
         return new FrontierAnswer(frontier, population.query().tokens(), population.withoutTokensOrNull(),
                 limits.freshness(population.frontier().records()), limits.weakEffect(population.start()),
-                limits.heldEffect(), null);
+                limits.heldEffect(), null, null);
     }
 
     /** Returns this answer with the state of the read model that it rests on. */
-    public FrontierAnswer atRevision(Long revision) {
-        return new FrontierAnswer(frontier, basisTokens, withoutTokens, freshness, weak, held, revision);
+    public FrontierAnswer restingOn(RevisedAnswers.Basis basis) {
+        return new FrontierAnswer(frontier, basisTokens, withoutTokens, freshness, weak, held, basis.revision(),
+                basis.pending());
     }
 }

@@ -30,21 +30,24 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param cluster what the intervals resample
  * @param asOfRevision id of the last change of the read model when the answer was begun: it rests on all facts of that
  * state, and possibly on later ones; null with {@code asOf}
+ * @param pending records that were on their way to the read model when the answer was begun: accepted facts that it may
+ * lack; 0 if everything in the topics has arrived; null with {@code asOf}, and if the broker does not say it
  */
 public record TrendAnswer(@JsonUnwrapped TrendView trend, TokensBasis basisTokens, LongerTraining longerTraining,
         Freshness freshness, LastYear lastYear, List<FlagEffect> flagEffects, WeakEffect weak, HeldEffect held,
-        Cluster cluster, Long asOfRevision) {
+        Cluster cluster, Long asOfRevision, Long pending) {
 
     /** The trend without a law. */
     static TrendAnswer withoutLaw(TrendView trend, Cluster cluster) {
-        return new TrendAnswer(trend, TokensBasis.REFERENCE, null, null, null, List.of(), null, null, cluster, null);
+        return new TrendAnswer(trend, TokensBasis.REFERENCE, null, null, null, List.of(), null, null, cluster, null,
+                null);
     }
 
     /** The trend at D0 of a published state, over the releases of {@code limits}. */
     static TrendAnswer of(TrendView trend, TrendLimits limits) {
         return new TrendAnswer(trend, TokensBasis.REFERENCE, null, limits.freshnessSince(Frontier.DEFAULT_START),
                 limits.lastYear(), limits.flagEffects(Frontier.DEFAULT_START),
-                limits.weakEffect(Frontier.DEFAULT_START), limits.heldEffect(), Cluster.DEFAULT, null);
+                limits.weakEffect(Frontier.DEFAULT_START), limits.heldEffect(), Cluster.DEFAULT, null, null);
     }
 
     /** The trend of {@code population}. */
@@ -52,12 +55,12 @@ public record TrendAnswer(@JsonUnwrapped TrendView trend, TokensBasis basisToken
         TrendLimits limits = TrendLimits.of(population, today);
         return new TrendAnswer(trend, population.query().tokens(), LongerTraining.of(population),
                 limits.freshnessSince(population.start()), limits.lastYear(), limits.flagEffects(population.start()),
-                limits.weakEffect(population.start()), limits.heldEffect(), population.query().cluster(), null);
+                limits.weakEffect(population.start()), limits.heldEffect(), population.query().cluster(), null, null);
     }
 
     /** Returns this answer with the state of the read model that it rests on. */
-    public TrendAnswer atRevision(Long revision) {
+    public TrendAnswer restingOn(RevisedAnswers.Basis basis) {
         return new TrendAnswer(trend, basisTokens, longerTraining, freshness, lastYear, flagEffects, weak, held,
-                cluster, revision);
+                cluster, basis.revision(), basis.pending());
     }
 }

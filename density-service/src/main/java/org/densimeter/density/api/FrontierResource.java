@@ -63,7 +63,7 @@ public class FrontierResource {
         return guards
                 .law(query,
                         () -> revised.of(query, () -> answers.to(query, Today.of(parameters.today(), query, clock)),
-                                FrontierAnswer::atRevision))
+                                FrontierAnswer::restingOn))
                 .map(found -> new SingleItem<>(RequestGuards.known(parameters.population(), found),
                         FrontierTable.ANSWER));
     }

@@ -32,8 +32,9 @@ final class FrontierTable {
                             r.recordProbability())));
 
     static final CsvTable<FrontierAnswer> ANSWER = appended(TABLE, FrontierAnswer::frontier,
-            header(List.of("basisTokens", "withoutTokens"), FRESHNESS, List.of("asOfRevision")),
-            f -> joined(cells(f.basisTokens(), f.withoutTokens()), freshness(f.freshness()), cells(f.asOfRevision())));
+            header(List.of("basisTokens", "withoutTokens"), FRESHNESS, List.of("asOfRevision", "pending")),
+            f -> joined(cells(f.basisTokens(), f.withoutTokens()), freshness(f.freshness()),
+                    cells(f.asOfRevision(), f.pending())));
 
     static final CsvTable<PastFrontier> HISTORY = history(TABLE, PastFrontier::frontier, PastFrontier::validFrom,
             PastFrontier::validTo);

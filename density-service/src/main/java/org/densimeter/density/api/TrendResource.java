@@ -65,7 +65,7 @@ public class TrendResource {
                         () -> revised.of(query,
                                 () -> answers.to(query, parameters.window().records(),
                                         Today.of(parameters.today(), query, clock)),
-                                TrendAnswer::atRevision))
+                                TrendAnswer::restingOn))
                 .map(found -> new SingleItem<>(RequestGuards.known(parameters.population(), found), TrendTable.ANSWER));
     }
 

@@ -12,7 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class ServiceAnswers {
 
-    private static final Set<String> WHEN = Set.of("recordedAt", "fittedAt", "computedAt", "revision");
+    private static final Set<String> WHEN = Set.of("recordedAt", "fittedAt", "computedAt", "revision", "asOfRevision",
+            "pending");
     private static final List<String> ADDED_LATER = List.of("beforeAndAfter", "gains", "selection");
 
     private ServiceAnswers() {}
