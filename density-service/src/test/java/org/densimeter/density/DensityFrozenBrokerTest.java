@@ -1,12 +1,10 @@
 package org.densimeter.density;
 
-import java.util.List;
-
 import org.densimeter.support.fixtures.FrozenBrokerContract;
+import org.densimeter.support.fixtures.OwnResource;
 import org.densimeter.support.fixtures.TestBroker;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
 /** The whole service, with topology and trend worker, on a broker that does not answer. */
@@ -17,15 +15,10 @@ class DensityFrozenBrokerTest extends FrozenBrokerContract {
     TestBroker broker;
 
     /** With a broker of its own. */
-    public static final class OnFreezableBroker implements QuarkusTestProfile {
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Backing.Freezable.class));
-        }
+    public static final class OnFreezableBroker extends OwnResource {
 
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
+        public OnFreezableBroker() {
+            super(Backing.Freezable.class);
         }
     }
 

@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import org.densimeter.density.DensityConfig;
 import org.densimeter.density.DensityLog;
 import org.densimeter.density.readmodel.Projected;
+import org.densimeter.density.readmodel.Revisions;
 import org.densimeter.support.persistence.UnitOfWork;
 import org.densimeter.support.retry.RetryPolicy;
 import org.jboss.logging.Logger;
@@ -36,6 +37,7 @@ public class ChangeFeed {
     private static final long PRUNE_MILLIS = 60_000;
 
     private final UnitOfWork sessions;
+    private final Revisions revisions;
     private final Vertx vertx;
     private final long kept;
     private final ConcurrentNavigableMap<Long, Change> recent = new ConcurrentSkipListMap<>();
@@ -45,7 +47,8 @@ public class ChangeFeed {
     private volatile long head = -1;
     private volatile long inMemoryAfter = Long.MAX_VALUE;
 
-    ChangeFeed(UnitOfWork sessions, Vertx vertx, DensityConfig config) {
+    ChangeFeed(UnitOfWork sessions, Revisions revisions, Vertx vertx, DensityConfig config) {
+        this.revisions = revisions;
         this.sessions = sessions;
         this.vertx = vertx;
         this.kept = config.readModel().changesKept();
@@ -125,14 +128,11 @@ public class ChangeFeed {
     }
 
     private Uni<Boolean> findHead() {
-        return sessions.reading(
-                session -> session.createQuery("select coalesce(max(id), 0) from Change", Long.class).getSingleResult())
-                .invoke(id -> {
-                    head = id;
-                    inMemoryAfter = id;
-                    listeners.forEach(Runnable::run);
-                })
-                .replaceWith(false);
+        return revisions.latest().invoke(id -> {
+            head = id;
+            inMemoryAfter = id;
+            listeners.forEach(Runnable::run);
+        }).replaceWith(false);
     }
 
     private void add(List<Change> found) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.density.readmodel.DensityView;
 import org.densimeter.density.readmodel.KeyedState;
+import org.densimeter.density.readmodel.Revisions;
 import org.densimeter.density.readmodel.SqlInstants;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
@@ -43,9 +44,11 @@ public class Snapshots {
             KeyedState.PROGRESS);
 
     private final UnitOfWork sessions;
+    private final Revisions revisions;
     private final ObjectMapper json;
 
-    Snapshots(UnitOfWork sessions, ObjectMapper json) {
+    Snapshots(UnitOfWork sessions, Revisions revisions, ObjectMapper json) {
+        this.revisions = revisions;
         this.sessions = sessions;
         this.json = json;
     }
@@ -61,9 +64,7 @@ public class Snapshots {
 
     /** Returns the start for a listener that has seen nothing: a whole snapshot. */
     public Uni<Start> start() {
-        return sessions.reading(
-                session -> session.createQuery("select coalesce(max(id), 0) from Change", Long.class).getSingleResult())
-                .map(head -> new Start(0, head));
+        return revisions.latest().map(head -> new Start(0, head));
     }
 
     /**

@@ -27,7 +27,7 @@ class BrokerPartitions implements PartitionCheck {
 
     private static final List<String> TOPICS = List.of(Topic.MODEL_RESULTS.topicName(),
             Topic.SCALING_LAWS_BROADCAST.topicName(), Topic.DENSITIES.topicName());
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long TIMEOUT_SECONDS = 10;
 
     private final Map<String, Object> broker;
     private volatile boolean agreed;
@@ -61,7 +61,7 @@ class BrokerPartitions implements PartitionCheck {
         try (Admin admin = Admin.create(broker)) {
             Map<String, TopicDescription> found = admin.describeTopics(TOPICS)
                     .allTopicNames()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             Map<String, Integer> counts = new LinkedHashMap<>();
             TOPICS.forEach(topic -> counts.put(topic, found.get(topic).partitions().size()));
             return counts;

@@ -45,11 +45,10 @@ public record ReportedResult(String model, String benchmark, double score, Doubl
     }
 
     /**
-     * Returns the identity within a body: there, scores without a variant are told apart by their settings.
+     * Returns the identity within a body: there, scores without a variant differ by their settings.
      */
     public String identity() {
-        return model + '\u0000' + benchmark + '\u0000' + evaluator + '\u0000'
-                + (variant.isEmpty() ? Variant.canonical(setting) : variant);
+        return model + '\u0000' + benchmark + '\u0000' + evaluator + '\u0000' + Variant.of(variant, setting);
     }
 
     /** Returns this score in the variant that its setting says. */

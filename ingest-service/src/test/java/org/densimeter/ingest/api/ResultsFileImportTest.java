@@ -100,7 +100,7 @@ class ResultsFileImportTest {
     }
 
     @Test
-    void aResultsFileSentAsRowsIsToldApart() throws IOException {
+    void aResultsFileSentAsRowsIsRecognised() throws IOException {
         SampleBodies.bytes("/results", TYPE, file())
                 .statusCode(422)
                 .body("code", equalTo("DNS2031"))

@@ -50,6 +50,11 @@ public final class Variant {
                 : joined.substring(0, MAX_LENGTH - 9) + "~" + String.format(Locale.ROOT, "%08x", joined.hashCode());
     }
 
+    /** Returns {@code variant}, or where it is empty the variant that {@code setting} says. */
+    public static String of(String variant, @Nullable String setting) {
+        return variant.isEmpty() ? canonical(setting) : variant;
+    }
+
     private static String number(String written) {
         int word = Arrays.asList(WORDS.split(" ", -1)).indexOf(written);
         return word < 0 ? Integer.toString(Integer.parseInt(written)) : Integer.toString(word);

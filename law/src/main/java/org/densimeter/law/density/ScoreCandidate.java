@@ -30,8 +30,8 @@ record ScoreCandidate(Result result, boolean published) {
     }
 
     private static String variant(Result result, Collection<Result> results) {
-        boolean oneOfSeveral = result.variant().isEmpty() && result.setting() != null && results.stream()
+        boolean oneOfSeveral = results.stream()
                 .anyMatch(other -> other.evaluator().equals(result.evaluator()) && !other.variant().isEmpty());
-        return oneOfSeveral ? Variant.canonical(result.setting()) : result.variant();
+        return oneOfSeveral ? Variant.of(result.variant(), result.setting()) : result.variant();
     }
 }

@@ -96,11 +96,7 @@ public record ScorePolicy(@Nullable Relationship relationship, @Nullable String 
         if (evaluator != null && !evaluator.equals(result.evaluator())) {
             return Optional.of("not of the evaluator asked for");
         }
-        return variant == null || variant.equals(said(result)) ? Optional.empty()
+        return variant == null || variant.equals(Variant.of(result.variant(), result.setting())) ? Optional.empty()
                 : Optional.of("not in the variant asked for");
-    }
-
-    private static String said(Result result) {
-        return result.variant().isEmpty() ? Variant.canonical(result.setting()) : result.variant();
     }
 }

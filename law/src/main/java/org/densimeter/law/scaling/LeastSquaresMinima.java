@@ -29,7 +29,7 @@ final class LeastSquaresMinima {
             .toArray();
     /** Two minima whose exponents differ by less are the same. */
     private static final double SAME = 1e-6;
-    /** The share of the largest loss below which E cannot be told from 0. */
+    /** The share of the largest loss below which E cannot be distinguished from 0. */
     private static final double ZERO = 1e-9;
     /** Relative rounding error of a fitted loss. */
     private static final double ROUNDING = 1e-12;
