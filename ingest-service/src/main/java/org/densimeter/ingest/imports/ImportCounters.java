@@ -22,6 +22,7 @@ final class ImportCounters {
     private long rejected;
     private BodyEnd end;
     private Set<String> ignored = Set.of();
+    private final List<ProvisionalRow> provisional = new ArrayList<>();
 
     /** Sets the id of the import, which is in the summary from then on; returns it. */
     String begin(String newImportId) {
@@ -63,6 +64,13 @@ final class ImportCounters {
         }
     }
 
+    /** Records that {@code row}, of {@code id}, is stored and does not count, for {@code reason}. */
+    void provisional(Row row, String id, String reason) {
+        if (provisional.size() < MOST_PROBLEMS) {
+            provisional.add(new ProvisionalRow(row.number(), id, reason));
+        }
+    }
+
     void taken(RowOutcome.Change change) {
         switch (change) {
             case CREATED -> created++;
@@ -76,6 +84,7 @@ final class ImportCounters {
         long notStored = received - created - corrected - unchanged - rejected;
         return new Summary(received, created, corrected, unchanged, rejected + notStored,
                 problems.stream().sorted(Comparator.comparingLong(RowProblem::row)).toList(),
-                rejected - problems.size(), notStored == 0 ? null : notStored, List.copyOf(ignored), end, importId);
+                rejected - problems.size(), notStored == 0 ? null : notStored, List.copyOf(provisional),
+                List.copyOf(ignored), end, importId);
     }
 }

@@ -157,6 +157,9 @@ final class RowIntake<T> {
     /** Counts the outcome of {@code row}; a rejection names the field as the client did. */
     void count(Accepted<T> row, RowOutcome outcome) {
         outcome.<Runnable>fold(change -> () -> counters.taken(change), why -> () -> reject(row, why)).run();
+        if (outcome.provisional() != null) {
+            counters.provisional(row.row(), kind.identity().of(row.fact()), outcome.provisional());
+        }
     }
 
     private void reject(Accepted<T> row, Rejection why) {

@@ -51,6 +51,8 @@ class ModelEntity extends RevisedRow {
     private String withdrawnReason;
     @Column(name = "confirmed_reason")
     private String confirmedReason;
+    @Column(name = "provisional_reason")
+    private String provisionalReason;
     @Column(name = "result_count")
     private int resultCount;
     @Column(name = "import_id")
@@ -91,7 +93,8 @@ class ModelEntity extends RevisedRow {
     Model card() {
         return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation,
-                flags.isEmpty() ? List.of() : List.of(flags.split(";")), provenance, notes, confirmedReason);
+                flags.isEmpty() ? List.of() : List.of(flags.split(";")), provenance, notes, confirmedReason,
+                provisionalReason);
     }
 
     /**
@@ -122,6 +125,11 @@ class ModelEntity extends RevisedRow {
         withdrawnReason = null;
         importId = newImportId;
         changed(at);
+    }
+
+    /** Sets why the card does not count until it is confirmed; null: it counts. The caller stores the revision. */
+    void provisional(String reason) {
+        provisionalReason = reason;
     }
 
     /** Confirms the card for {@code reason}; null takes the confirmation back. */

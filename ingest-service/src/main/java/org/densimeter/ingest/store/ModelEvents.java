@@ -16,6 +16,7 @@ import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.Topic;
 import org.densimeter.ingest.outbox.Outbox;
 import org.densimeter.ingest.outbox.OutboxEvent;
+import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.catalogue.Retraction;
@@ -39,6 +40,20 @@ final class ModelEvents {
                 .setLockMode(LockMode.PESSIMISTIC_WRITE)
                 .getResultList()
                 .map(models -> models.stream().collect(Collectors.toMap(ModelEntity::id, Function.identity())));
+    }
+
+    /** Locks the quantized models derived from {@code parents} that are not withdrawn, in the order of their ids. */
+    static Uni<List<ModelEntity>> lockQuantizedChildren(Mutiny.Session session, Collection<String> parents) {
+        if (parents.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session
+                .createSelectionQuery("from ModelEntity where parent in :parents and kind = :kind "
+                        + "and withdrawnReason is null order by id", ModelEntity.class)
+                .setParameter("parents", parents)
+                .setParameter("kind", Kind.QUANTIZED)
+                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                .getResultList();
     }
 
     /** Returns all results of the models, retracted ones included, by model. */
@@ -67,7 +82,8 @@ final class ModelEvents {
                 known.stream().filter(ResultEntity::retracted).map(ResultEntity::retraction).toList());
         retractions.sort(Comparator.comparing(Retraction::retractedAt).thenComparing(Retraction::result));
         Model card = model.card();
-        ModelResults state = new ModelResults(model.revision(), model.recordedAt(), card, results, retractions);
+        ModelResults state = new ModelResults(model.revision(), model.recordedAt(), card.published(), results,
+                retractions);
         return new OutboxEvent(Topic.MODEL_RESULTS, model.id(), model.revision(), state,
                 becameTrue(card, results, model.recordedAt()), model.recordedAt());
     }

@@ -7,11 +7,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -60,13 +60,19 @@ public class ModelStore {
     }
 
     private Uni<List<RowOutcome>> write(Mutiny.Session session, List<Model> cards, String importId) {
-        return ModelEvents.lock(session, cards.stream().map(Model::id).toList())
-                .flatMap(held -> parents(session, cards)
-                        .flatMap(parents -> write(session, cards, importId, new TreeMap<>(held), parents)));
+        Set<String> ids = new HashSet<>();
+        for (Model card : cards) {
+            ids.add(card.id());
+            if (card.parent() != null) {
+                ids.add(card.parent());
+            }
+        }
+        return ModelEvents.lock(session, ids).flatMap(held -> write(session, cards, importId, new TreeMap<>(held)));
     }
 
+    /** @param held the stored models of {@code cards}, and their parents */
     private Uni<List<RowOutcome>> write(Mutiny.Session session, List<Model> cards, String importId,
-            Map<String, ModelEntity> held, Set<String> parents) {
+            Map<String, ModelEntity> held) {
         Instant now = RecordedInstants.now(clock);
         List<RowOutcome> outcomes = new ArrayList<>();
         // In the order of ids, as they are inserted: two writers of the same new models then wait for each other in one
@@ -75,10 +81,11 @@ public class ModelStore {
         Map<String, ModelEntity> changed = new TreeMap<>();
         for (Model card : cards) {
             ModelEntity model = held.get(card.id());
-            if (card.parent() != null && !parents.contains(card.parent())) {
+            if (card.parent() != null && !held.containsKey(card.parent())) {
                 outcomes.add(new RowOutcome.Refused(new Rejection(ProblemCode.DNS2009, "parent", card.parent(),
                         "a stored model, or one in the same body; create it with PUT /models/{id}")));
-            } else if (model != null && !model.withdrawn() && model.card().confirmed(null).equals(card)) {
+            } else if (model != null && !model.withdrawn()
+                    && model.card().confirmed(null).equals(card.provisional(CardPlausibility.doubt(card, held)))) {
                 outcomes.add(new RowOutcome.Taken(RowOutcome.Change.UNCHANGED));
             } else {
                 boolean known = model != null && !model.withdrawn();
@@ -89,14 +96,39 @@ public class ModelStore {
                 }
                 model.take(card, importId, now);
                 changed.put(card.id(), model);
-                parents.add(card.id());
                 outcomes.add(new RowOutcome.Taken(known ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED));
             }
         }
-        if (changed.isEmpty()) {
-            return Uni.createFrom().item(outcomes);
-        }
-        List<Object> rows = new ArrayList<>(created.values());
+        return judge(session, changed, held, now).flatMap(
+                judged -> judged.isEmpty() ? Uni.createFrom().voidItem() : announce(session, created.values(), judged))
+                .replaceWith(() -> withReasons(cards, outcomes, held));
+    }
+
+    /**
+     * Sets of each changed card, and of the quantized children of changed cards, why it does not count.
+     *
+     * @return {@code changed}, and the children for which the reason is another one than before
+     */
+    private static Uni<Map<String, ModelEntity>> judge(Mutiny.Session session, Map<String, ModelEntity> changed,
+            Map<String, ModelEntity> held, Instant now) {
+        changed.values().forEach(model -> model.provisional(CardPlausibility.doubt(model.card(), held)));
+        return ModelEvents.lockQuantizedChildren(session, changed.keySet()).map(children -> {
+            Map<String, ModelEntity> judged = new TreeMap<>(changed);
+            for (ModelEntity child : children) {
+                String doubt = CardPlausibility.doubt(child.card(), held);
+                if (!judged.containsKey(child.id()) && !Objects.equals(doubt, child.card().provisionalReason())) {
+                    child.provisional(doubt);
+                    child.changed(now);
+                    judged.put(child.id(), child);
+                }
+            }
+            return judged;
+        });
+    }
+
+    private Uni<Void> announce(Mutiny.Session session, Collection<ModelEntity> created,
+            Map<String, ModelEntity> changed) {
+        List<Object> rows = new ArrayList<>(created);
         changed.values().forEach(model -> rows.add(new ModelHistoryEntity(model, outbox.json(model.card()))));
         return ModelEvents.results(session, changed.keySet())
                 .flatMap(results -> session.persistAll(rows.toArray())
@@ -105,22 +137,20 @@ public class ModelStore {
                                         .stream()
                                         .map(model -> ModelEvents.announcement(model,
                                                 results.getOrDefault(model.id(), List.of())))
-                                        .toList())))
-                .replaceWith(outcomes);
+                                        .toList())));
     }
 
-    private static Uni<Set<String>> parents(Mutiny.Session session, List<Model> cards) {
-        Set<String> named = cards.stream()
-                .map(Model::parent)
-                .filter(parent -> parent != null)
-                .collect(Collectors.toSet());
-        if (named.isEmpty()) {
-            return Uni.createFrom().item(new HashSet<>());
+    private static List<RowOutcome> withReasons(List<Model> cards, List<RowOutcome> outcomes,
+            Map<String, ModelEntity> held) {
+        List<RowOutcome> reasoned = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            RowOutcome outcome = outcomes.get(i);
+            Model card = outcome.isTaken() ? held.get(cards.get(i).id()).card() : null;
+            reasoned.add(card == null || card.confirmed() != null ? outcome
+                    : outcome.fold(change -> new RowOutcome.Taken(change, card.provisionalReason()),
+                            rejection -> outcome));
         }
-        return session.createSelectionQuery("select id from ModelEntity where id in :ids", String.class)
-                .setParameter("ids", named)
-                .getResultList()
-                .map(HashSet::new);
+        return reasoned;
     }
 
     /** Returns the model, also if it was withdrawn; empty if there is none. */

@@ -7,8 +7,17 @@ import org.densimeter.ingest.validation.Rejection;
 /** What became of one row that passed validation. */
 public sealed interface RowOutcome {
 
-    /** The row is stored, by this write or an earlier one. */
-    record Taken(Change change) implements RowOutcome {
+    /**
+     * The row is stored, by this write or an earlier one.
+     *
+     * @param provisional why it does not count until it is confirmed; null if it counts
+     */
+    record Taken(Change change, String provisional) implements RowOutcome {
+
+        Taken(Change change) {
+            this(change, null);
+        }
+
         @Override
         public <R> R fold(Function<Change, ? extends R> taken, Function<Rejection, ? extends R> refused) {
             return taken.apply(change);
@@ -32,6 +41,11 @@ public sealed interface RowOutcome {
     /** Returns whether the row is stored. */
     default boolean isTaken() {
         return fold(change -> true, rejection -> false);
+    }
+
+    /** Returns why the stored row does not count until it is confirmed; null if it counts or is not stored. */
+    default String provisional() {
+        return null;
     }
 
     /** How a stored row relates to the state before. */

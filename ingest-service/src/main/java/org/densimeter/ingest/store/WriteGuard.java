@@ -27,8 +27,8 @@ public interface WriteGuard {
     default Uni<List<RowOutcome>> guarding(Mutiny.Session session, Supplier<Uni<List<RowOutcome>>> write) {
         return check(session).flatMap(stored -> write.get().invoke(outcomes -> {
             if (!stored && outcomes.stream()
-                    .anyMatch(outcome -> outcome.isTaken()
-                            && !outcome.equals(new RowOutcome.Taken(RowOutcome.Change.CREATED)))) {
+                    .anyMatch(outcome -> outcome.<Boolean>fold(change -> change != RowOutcome.Change.CREATED,
+                            rejection -> false))) {
                 throw new CreatedMeanwhileException();
             }
         }));

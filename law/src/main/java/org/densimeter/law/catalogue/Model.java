@@ -3,6 +3,7 @@ package org.densimeter.law.catalogue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,17 @@ import org.jspecify.annotations.Nullable;
  * @param notes remarks; null for none
  * @param confirmed why the card was confirmed although the density that follows from it is far above the frontier; null
  * if it was not. Only a request to confirm sets it
+ * @param provisionalReason why the card does not count until it is confirmed, see {@link #published()}; null if nothing
+ * speaks against it. Only ingest-service sets it
  */
 public record Model(String id, String name, @Nullable String family, @Nullable String organisation,
         LocalDate releaseDate, long paramsTotal, @Nullable Long paramsNonEmbedding, @Nullable Long activeTotal,
         @Nullable Long activeNonEmbedding, @Nullable Long trainTokens, Architecture architecture, Kind kind, int bits,
         @Nullable String parent, @Nullable String derivation, List<String> flags, @Nullable String provenance,
-        @Nullable String notes, @Nullable String confirmed) {
+        @Nullable String notes, @Nullable String confirmed, @Nullable String provisionalReason) {
+
+    /** The flag of cards that do not count by default. */
+    public static final String PROVISIONAL = "provisional";
 
     /** Sets defaults for absent fields: architecture dense, kind base, 16 bits, no flags. */
     public Model {
@@ -55,14 +61,35 @@ public record Model(String id, String name, @Nullable String family, @Nullable S
             @Nullable String provenance, @Nullable String notes) {
         this(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, flags, provenance, notes,
-                null);
+                null, null);
     }
 
     /** Returns this card, confirmed for {@code reason}; null: not confirmed. */
     public Model confirmed(@Nullable String reason) {
         return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, flags, provenance, notes,
-                reason);
+                reason, provisionalReason);
+    }
+
+    /** Returns this card, provisional for {@code reason}; null: not provisional. */
+    public Model provisional(@Nullable String reason) {
+        return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
+                activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, flags, provenance, notes,
+                confirmed, reason);
+    }
+
+    /**
+     * Returns the card as it is published: with the flag {@link #PROVISIONAL} if there is a reason for it and the card
+     * is not confirmed.
+     */
+    public Model published() {
+        if (provisionalReason == null || confirmed != null || flags.contains(PROVISIONAL)) {
+            return this;
+        }
+        return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
+                activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation,
+                Stream.concat(flags.stream(), Stream.of(PROVISIONAL)).toList(), provenance, notes, confirmed,
+                provisionalReason);
     }
 
     /** Returns whether density and date that follow from {@code other} and from this are the same for equal scores. */

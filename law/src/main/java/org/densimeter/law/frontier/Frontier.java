@@ -29,7 +29,7 @@ public final class Frontier {
     public static final LocalDate DEFAULT_START = LocalDate.of(2023, 2, 24);
 
     /** Flags of a card that exclude a release from the frontier by default. */
-    public static final Set<String> EXCLUDED_FLAGS = Set.of("contaminated", "provisional");
+    public static final Set<String> EXCLUDED_FLAGS = Set.of("contaminated", Model.PROVISIONAL);
 
     private final LocalDate start;
     private final List<FrontierPoint> records;
