@@ -28,10 +28,11 @@ public record ModelPrices(long revision, Instant recordedAt, String model, List<
      * @param mmlu the model's mmlu, percent; null if unknown
      * @param mmluSource where that score was found; null with it
      * @param source where the price was found
+     * @param confirmed why the price is right although it is far below all others; null if it was not confirmed
      */
     public record ListedPrice(String id, String provider, LocalDate from, @Nullable String dateNote,
             double usdPerMillionInputTokens, @Nullable Double usdPerMillionOutputTokens, @Nullable Double mmlu,
-            @Nullable String mmluSource, String source) {}
+            @Nullable String mmluSource, String source, @Nullable String confirmed) {}
 
     public ModelPrices {
         prices = prices == null ? List.of() : List.copyOf(prices);

@@ -52,6 +52,7 @@ final class PriceAndProgressRules {
             optionalWithin("price.mmlu", price.mmlu(), 0, MAX_PERCENT);
             text("price.mmluSource", price.mmluSource());
             text("price.source", price.source());
+            text("price.confirmed", price.confirmed());
         }
     }
 

@@ -4,18 +4,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.density.readmodel.PriceTrendView;
 import org.densimeter.density.readmodel.PriceTrendView.Halving;
+import org.densimeter.density.readmodel.PriceTrendView.HeldPrice;
 import org.densimeter.density.readmodel.PriceTrendView.PriceRecord;
 import org.densimeter.density.readmodel.PriceTrendView.Published;
 import org.densimeter.density.readmodel.Prices;
 import org.densimeter.density.readmodel.Prices.ScoredPrice;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.price.Price;
+import org.densimeter.law.price.PriceGuard;
 import org.densimeter.law.price.PriceIntervals;
 import org.densimeter.law.price.PriceTrend;
 
@@ -43,7 +47,15 @@ public class PriceTrends {
     }
 
     private static PriceTrendView trend(String benchmark, double threshold, List<ScoredPrice> scored) {
-        List<Price> prices = scored.stream().map(ScoredPrice::price).toList();
+        Set<Price> confirmed = scored.stream()
+                .filter(ScoredPrice::confirmed)
+                .map(ScoredPrice::price)
+                .collect(Collectors.toSet());
+        List<Price> all = scored.stream().map(ScoredPrice::price).toList();
+        List<PriceGuard.Held> doubted = PriceGuard.held(all, confirmed::contains);
+        Set<Price> left = doubted.stream().map(PriceGuard.Held::price).collect(Collectors.toSet());
+        List<Price> prices = all.stream().filter(price -> !left.contains(price)).toList();
+        List<HeldPrice> held = doubted.stream().map(PriceTrends::view).toList();
         int withoutScore = (int) prices.stream().filter(price -> price.score() == null).count();
         int competing = (int) prices.stream()
                 .filter(price -> price.score() != null && price.score() >= threshold)
@@ -61,15 +73,23 @@ public class PriceTrends {
                 : null;
         Optional<PriceTrend> found = PriceTrend.of(threshold, prices);
         if (found.isEmpty()) {
-            return new PriceTrendView(benchmark, threshold, prices.size(), competing, below, withoutScore, records,
+            return new PriceTrendView(benchmark, threshold, all.size(), competing, below, withoutScore, records, held,
                     null, null, null, reason(benchmark, threshold, competing), published);
         }
         PriceTrend trend = found.get();
         PriceIntervals intervals = PriceIntervals.of(threshold, prices, REPLICATES, seed(benchmark, threshold, prices))
                 .orElseThrow();
-        return new PriceTrendView(benchmark, threshold, prices.size(), competing, below, withoutScore, records,
+        return new PriceTrendView(benchmark, threshold, all.size(), competing, below, withoutScore, records, held,
                 trend.factor(), Halving.of(intervals.endPoints()), Halving.of(intervals.leastSquares()), null,
                 published);
+    }
+
+    private static HeldPrice view(PriceGuard.Held held) {
+        Price price = held.price();
+        return new HeldPrice(price.model(), price.provider(), price.from(), price.usdPerMillionInputTokens(),
+                held.cheapest(),
+                "more than " + PriceGuard.MOST_TIMES + " times below the lowest other price of its day, "
+                        + held.cheapest() + " USD; send the price again with confirmed if it is right");
     }
 
     private static String reason(String benchmark, double threshold, int competing) {

@@ -17,15 +17,16 @@ import org.densimeter.contract.ModelPrices.ListedPrice;
  * @param mmlu the model's mmlu as published with the price, percent; null if unknown
  * @param mmluSource where that score was found; null with it
  * @param source where the price was found
+ * @param confirmed why the price is right although it is far below all others; null if it was not confirmed
  * @param revision of the model's prices
  */
 public record ListedModelPrice(String id, String model, String provider, LocalDate from, String dateNote,
         double usdPerMillionInputTokens, Double usdPerMillionOutputTokens, Double mmlu, String mmluSource,
-        String source, long revision) {
+        String source, String confirmed, long revision) {
 
     static ListedModelPrice of(String model, ListedPrice price, long revision) {
         return new ListedModelPrice(price.id(), model, price.provider(), price.from(), price.dateNote(),
                 price.usdPerMillionInputTokens(), price.usdPerMillionOutputTokens(), price.mmlu(), price.mmluSource(),
-                price.source(), revision);
+                price.source(), price.confirmed(), revision);
     }
 }

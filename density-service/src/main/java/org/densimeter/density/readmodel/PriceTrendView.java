@@ -12,11 +12,12 @@ import org.densimeter.law.trend.Trend;
  *
  * @param benchmark on which the capability is measured
  * @param threshold the score a model must reach to compete, percent
- * @param prices how many are held
+ * @param prices how many are stored; the sum of the next three and of {@code held}
  * @param competing how many of them are of a model known to reach the threshold
  * @param belowThreshold how many are of a model known not to
  * @param withoutScore how many are of a model no score is known of, so that they do not compete
  * @param records each price lower than all before it, in order of date; the first price that competes is one
+ * @param held prices that do not count until they are confirmed, in order of date; empty if there are none
  * @param factor first record over last; null without a trend
  * @param endPoints halving time from first to last record; null without a trend
  * @param leastSquares halving time by least squares of the logarithm on the date; null without a trend
@@ -24,8 +25,8 @@ import org.densimeter.law.trend.Trend;
  * @param published what the paper prints for mmlu at 70; null for any other threshold or benchmark
  */
 public record PriceTrendView(String benchmark, double threshold, int prices, int competing, int belowThreshold,
-        int withoutScore, List<PriceRecord> records, Double factor, Halving endPoints, Halving leastSquares,
-        String reason, Published published) {
+        int withoutScore, List<PriceRecord> records, List<HeldPrice> held, Double factor, Halving endPoints,
+        Halving leastSquares, String reason, Published published) {
 
     /**
      * A price lower than all before it.
@@ -40,6 +41,19 @@ public record PriceTrendView(String benchmark, double threshold, int prices, int
      */
     public record PriceRecord(String model, String provider, LocalDate from, double usdPerMillionInputTokens,
             Double usdPerMillionOutputTokens, double score, String scoreSource) {}
+
+    /**
+     * A price so far below all others that it does not count until it is confirmed.
+     *
+     * @param model the model, by the name its provider uses
+     * @param provider who sells it
+     * @param from first day for which the price is known
+     * @param usdPerMillionInputTokens US dollars for a million input tokens
+     * @param cheapest the lowest other price on that day, in the same unit
+     * @param reason why it does not count
+     */
+    public record HeldPrice(String model, String provider, LocalDate from, double usdPerMillionInputTokens,
+            double cheapest, String reason) {}
 
     /**
      * A halving time with its 95 % interval over models.

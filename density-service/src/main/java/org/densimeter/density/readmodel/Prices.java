@@ -42,8 +42,9 @@ public class Prices {
      *
      * @param price with the score; that is null if unknown
      * @param scoreSource where the score was found; null with it
+     * @param confirmed whether the client says why the price is right
      */
-    public record ScoredPrice(Price price, String scoreSource) {}
+    public record ScoredPrice(Price price, String scoreSource, boolean confirmed) {}
 
     /** Returns whether prices of {@code model} were ever published. */
     public Uni<Boolean> knows(String model) {
@@ -120,7 +121,8 @@ public class Prices {
         return new ScoredPrice(
                 new Price(model, price.provider(), price.from(), price.usdPerMillionInputTokens(),
                         price.usdPerMillionOutputTokens(), score),
-                withPrice ? price.mmluSource() : card.map(CardScores.CardScore::source).orElse(null));
+                withPrice ? price.mmluSource() : card.map(CardScores.CardScore::source).orElse(null),
+                price.confirmed() != null);
     }
 
     private ListedPrice read(String text) {

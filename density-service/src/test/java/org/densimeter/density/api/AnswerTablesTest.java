@@ -80,8 +80,8 @@ class AnswerTablesTest {
         PriceTrendView.Halving halving = new PriceTrendView.Halving(79., 2.6, 60., null, 2., null);
         PriceTrendView.PriceRecord record = new PriceTrendView.PriceRecord("m", "p", TODAY, 20, null, 70, "s");
         assertThat(lines(PriceTables.TREND,
-                new PriceTrendView("mmlu", 70, 9, 8, 1, 0, List.of(record, record), 266.7, halving, halving, null,
-                        null)))
+                new PriceTrendView("mmlu", 70, 9, 8, 1, 0, List.of(record, record), List.of(), 266.7, halving, halving,
+                        null, null)))
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).containsEntry("factor", 266.7)
                         .containsEntry("endPointsDays", 79.)
@@ -89,7 +89,8 @@ class AnswerTablesTest {
                         .containsEntry("leastSquaresDaysUpper", null)
                         .containsEntry("competing", 8));
         assertThat(lines(PriceTables.TREND,
-                new PriceTrendView("mmlu", 70, 9, 0, 9, 0, List.of(), null, null, null, "none competes", null)))
+                new PriceTrendView("mmlu", 70, 9, 0, 9, 0, List.of(), List.of(), null, null, null, "none competes",
+                        null)))
                 .singleElement()
                 .satisfies(line -> assertThat(line).containsEntry("reason", "none competes")
                         .containsEntry("belowThreshold", 9)

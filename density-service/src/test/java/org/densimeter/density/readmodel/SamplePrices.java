@@ -25,7 +25,14 @@ public final class SamplePrices {
     /** A price of a million input tokens whose model has {@code mmlu}; null if unknown. */
     public static ListedPrice price(String provider, String from, double dollars, Double mmlu) {
         return new ListedPrice(provider + "-" + from, provider, LocalDate.parse(from), null, dollars, null, mmlu,
-                mmlu == null ? null : "a table", "test");
+                mmlu == null ? null : "a table", "test", null);
+    }
+
+    /** The same price, confirmed for {@code reason}. */
+    public static ListedPrice confirmed(ListedPrice price, String reason) {
+        return new ListedPrice(price.id(), price.provider(), price.from(), price.dateNote(),
+                price.usdPerMillionInputTokens(), price.usdPerMillionOutputTokens(), price.mmlu(), price.mmluSource(),
+                price.source(), reason);
     }
 
     /** The built-in prices. */
@@ -46,7 +53,7 @@ public final class SamplePrices {
                 LocalDate.parse(row.get("date_from")), text(row, "date_note"),
                 Double.parseDouble(row.get("usd_per_million_input_tokens")),
                 number(row, "usd_per_million_output_tokens"), number(row, "mmlu"), text(row, "mmlu_source"),
-                row.get("source"));
+                row.get("source"), null);
     }
 
     private static String text(CSVRecord row, String column) {

@@ -78,7 +78,7 @@ record FactView<T extends Fact>(@JsonUnwrapped T fact, String id, int revision, 
         ReportedPrice price = view.fact();
         return Arrays.asList(price.model(), price.provider(), price.dateFrom(), price.dateNote(),
                 price.usdPerMillionInputTokens(), price.usdPerMillionOutputTokens(), price.mmlu(), price.mmluSource(),
-                price.source(), view.id(), view.revision(), view.recordedAt(), view.retracted());
+                price.source(), price.confirmed(), view.id(), view.revision(), view.recordedAt(), view.retracted());
     }
 
     private static List<Object> perplexity(FactView<ReportedPerplexity> view) {

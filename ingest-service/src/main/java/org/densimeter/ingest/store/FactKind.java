@@ -41,6 +41,6 @@ public record FactKind<T extends Fact>(String name, Class<T> type, String subjec
     private static ModelPrices.ListedPrice listed(ReportedPrice price) {
         return new ModelPrices.ListedPrice(price.id(), price.provider(), price.dateFrom(), price.dateNote(),
                 price.usdPerMillionInputTokens(), price.usdPerMillionOutputTokens(), price.mmlu(),
-                price.mmlu() == null ? null : price.mmluSource(), price.source());
+                price.mmlu() == null ? null : price.mmluSource(), price.source(), price.confirmed());
     }
 }

@@ -92,7 +92,7 @@ public record Layout(List<Column> columns) {
     public static final Layout PRICE = of(required("model"), required("provider"), required("dateFrom", "date_from"),
             optional("dateNote", "date_note"), required("usdPerMillionInputTokens", "usd_per_million_input_tokens"),
             optional("usdPerMillionOutputTokens", "usd_per_million_output_tokens"), optional("mmlu"),
-            optional("mmluSource", "mmlu_source"), required("source"));
+            optional("mmluSource", "mmlu_source"), required("source"), optional("confirmed"));
 
     /** Perplexities. */
     public static final Layout PERPLEXITY = of(required("rowId", "row_id"), required("model"),

@@ -16,10 +16,11 @@ import java.util.UUID;
  * @param mmlu the model's mmlu, percent; null if unknown
  * @param mmluSource where that score was found; null if unknown
  * @param source where the price was found
+ * @param confirmed why the price is right although it is far below all others; null if nothing is said
  */
 public record ReportedPrice(String model, String provider, LocalDate dateFrom, String dateNote,
         double usdPerMillionInputTokens, Double usdPerMillionOutputTokens, Double mmlu, String mmluSource,
-        String source) implements Fact {
+        String source, String confirmed) implements Fact {
 
     /** Returns a name-based UUID of the identity, so that it is known before anything is stored. */
     @Override

@@ -168,7 +168,8 @@ public class Rules {
                 row.required("dateFrom", row.day("dateFrom", FIRST_DAY, today())), row.text("dateNote", NAME),
                 row.required("usdPerMillionInputTokens", row.positive("usdPerMillionInputTokens", MOST_DOLLARS)),
                 row.positive("usdPerMillionOutputTokens", MOST_DOLLARS), row.number("mmlu", 0, 100),
-                row.text("mmluSource", REMARK), row.required("source", row.text("source", REMARK)));
+                row.text("mmluSource", REMARK), row.required("source", row.text("source", REMARK)),
+                row.text("confirmed", REMARK));
     }
 
     /** Returns a perplexity. A row that lacks what the sample rules need is not rejected; it does not count. */

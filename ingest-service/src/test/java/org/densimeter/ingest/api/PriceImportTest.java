@@ -80,7 +80,7 @@ class PriceImportTest {
         assertThat(state.prices()).extracting(ModelPrices.ListedPrice::provider).containsExactly("Q", "A", "Z");
         ModelPrices.ListedPrice last = state.prices().get(2);
         assertThat(last).isEqualTo(new ModelPrices.ListedPrice(last.id(), "Z", LocalDate.of(2024, 5, 6), "stated", 0.5,
-                1.5, 70.5, "a table", "here"));
+                1.5, 70.5, "a table", "here", null));
     }
 
     @Test
@@ -221,7 +221,7 @@ class PriceImportTest {
                 .anyMatch(link -> link.contains("page=1") && link.contains("rel=\"next\""));
         assertThat(given().queryParam("model", model).get("/prices?format=ndjson").asString().lines()).hasSize(3);
         String csv = given().queryParam("model", model).get("/prices?format=csv").asString();
-        assertThat(csv).startsWith(HEADER.strip() + ",id,revision,recorded_at,retracted\n");
+        assertThat(csv).startsWith(HEADER.strip() + ",confirmed,id,revision,recorded_at,retracted\n");
         SampleBodies.csv("/prices", csv).statusCode(200).body("unchanged", equalTo(3)).body("rejected", equalTo(0));
         given().get("/prices?history=perhaps")
                 .then()
