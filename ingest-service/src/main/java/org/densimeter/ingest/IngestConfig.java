@@ -1,5 +1,7 @@
 package org.densimeter.ingest;
 
+import java.time.Duration;
+
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 
@@ -21,4 +23,8 @@ public interface IngestConfig {
      */
     @WithName("kafka.max-message-bytes")
     long maxMessageBytes();
+
+    /** How long the answer to a request with an {@code Idempotency-Key} is kept. */
+    @WithName("ingest.idempotency.kept")
+    Duration idempotencyKept();
 }

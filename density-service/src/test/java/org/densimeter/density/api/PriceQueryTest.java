@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.UUID;
 
 import org.densimeter.contract.ModelPrices;
-import org.densimeter.contract.ModelPrices.ListedPrice;
 import org.densimeter.density.readmodel.PublishedStates;
 import org.densimeter.density.readmodel.ReadModelAlone;
 import org.densimeter.density.readmodel.ReadModelCase;
@@ -86,27 +85,6 @@ class PriceQueryTest extends ReadModelCase {
                 within(.001));
         assertThat(given().get("/prices/trend").asString()).as("the same prices give the same bits")
                 .isEqualTo(given().get("/prices/trend").asString());
-    }
-
-    /** The figures are those of the test before: a price that is held changes none. */
-    @Test
-    void aPriceFarBelowAllOthersCountsOnceItIsConfirmed() {
-        publishBuiltIn();
-        ListedPrice perToken = SamplePrices.price("p", "2024-09-01", 2e-6, 80.);
-        publisher.publish(SamplePrices.prices(1, mark, perToken)).settle();
-        JsonPath trend = get("/prices/trend");
-        assertThat(trend.getInt("prices")).isEqualTo(86);
-        assertThat(trend.getInt("competing")).isEqualTo(38);
-        assertThat(trend.getDouble("endPoints.days")).isCloseTo(149.53225, within(.00001));
-        assertThat(trend.getList("held.model")).containsExactly(mark);
-        // the lowest price of all on that day is that of llama3-8b-8192 of 2024-06-30
-        assertThat(trend.getDouble("held[0].cheapest")).isEqualTo(0.05);
-        assertThat(trend.getString("held[0].reason")).contains("20 times below").contains("confirmed");
-        publisher.publish(SamplePrices.prices(2, mark, SamplePrices.confirmed(perToken, "a free month"))).settle();
-        JsonPath after = get("/prices/trend");
-        assertThat(after.getList("held")).isEmpty();
-        assertThat(after.getInt("competing")).isEqualTo(39);
-        assertThat(after.getList("records.model")).contains(mark);
     }
 
     /** method.md, section 5.2. */

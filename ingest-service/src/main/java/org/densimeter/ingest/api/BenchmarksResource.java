@@ -108,6 +108,7 @@ public class BenchmarksResource {
 
     /** Stores many benchmarks. */
     @POST
+    @Idempotent
     @ImportProblemCodes
     @PossibleProblems(ProblemCode.DNS2023)
     @Operation(operationId = "importBenchmarks", summary = "Store many benchmarks", description = RequestBodies.ROWS

@@ -48,6 +48,7 @@ public class ImportsResource {
 
     /** Imports a results file of an evaluation harness. */
     @POST
+    @Idempotent
     @PossibleProblems({ProblemCode.DNS2004, ProblemCode.DNS2014, ProblemCode.DNS2015, ProblemCode.DNS2020,
             ProblemCode.DNS2032})
     @Operation(operationId = "importResultsFile", summary = "Import a results file of an evaluation harness",

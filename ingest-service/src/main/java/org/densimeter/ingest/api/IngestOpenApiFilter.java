@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jboss.jandex.IndexView;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -50,6 +51,15 @@ public final class IngestOpenApiFilter extends ServiceOpenApiFilter implements O
     }
 
     private static void headers(Operation operation) {
+        if (isImport(operation) || "confirmModel".equals(operation.getOperationId())) {
+            operation.addParameter(OASFactory.createParameter()
+                    .name(IdempotencyFilter.KEY)
+                    .in(Parameter.In.HEADER)
+                    .description("A key of the client's choice, 1 to 255 visible ASCII characters. The same request "
+                            + "with the same key is answered as the first time, and not run again.")
+                    .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
+            header(operation, IdempotencyFilter.REPLAYED, "`true` if the answer is that to an earlier request.");
+        }
         if (isImport(operation)) {
             operation.getResponses()
                     .addAPIResponse("207",

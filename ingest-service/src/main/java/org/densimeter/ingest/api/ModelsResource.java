@@ -132,6 +132,7 @@ public class ModelsResource {
 
     /** Stores many cards. */
     @POST
+    @Idempotent
     @ImportProblemCodes
     @PossibleProblems({ProblemCode.DNS2008, ProblemCode.DNS2009, ProblemCode.DNS2018})
     @Operation(operationId = "importModels", summary = "Store many models' cards",
@@ -149,6 +150,7 @@ public class ModelsResource {
 
     /** Confirms one model's card. */
     @POST
+    @Idempotent
     @Path("/{id}/confirm")
     @ItemProblemCodes
     @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2022})

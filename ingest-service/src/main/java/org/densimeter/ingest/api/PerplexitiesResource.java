@@ -71,6 +71,7 @@ public class PerplexitiesResource {
 
     /** Stores many perplexities. */
     @POST
+    @Idempotent
     @ImportProblemCodes
     @PossibleProblems({ProblemCode.DNS2005, ProblemCode.DNS2018})
     @Operation(operationId = "importPerplexities", summary = "Report perplexities",

@@ -73,6 +73,7 @@ public class PricesResource {
 
     /** Stores many prices. */
     @POST
+    @Idempotent
     @ImportProblemCodes
     @PossibleProblems(ProblemCode.DNS2018)
     @Operation(operationId = "importPrices", summary = "Report prices",

@@ -70,6 +70,7 @@ public class ReferenceRunsResource {
 
     /** Stores many runs. */
     @POST
+    @Idempotent
     @ImportProblemCodes
     @PossibleProblems({ProblemCode.DNS2005, ProblemCode.DNS2021, ProblemCode.DNS2027})
     @Operation(operationId = "importReferenceRuns", summary = "Store reference runs",

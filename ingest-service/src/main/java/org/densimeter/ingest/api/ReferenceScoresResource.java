@@ -70,6 +70,7 @@ public class ReferenceScoresResource {
 
     /** Stores many scores. */
     @POST
+    @Idempotent
     @ImportProblemCodes
     @PossibleProblems({ProblemCode.DNS2005, ProblemCode.DNS2006, ProblemCode.DNS2021, ProblemCode.DNS2027})
     @Operation(operationId = "importReferenceScores", summary = "Store reference scores",

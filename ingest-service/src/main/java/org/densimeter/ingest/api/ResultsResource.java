@@ -78,6 +78,7 @@ public class ResultsResource {
 
     /** Stores many scores. */
     @POST
+    @Idempotent
     @ImportProblemCodes
     @PossibleProblems({ProblemCode.DNS2004, ProblemCode.DNS2005, ProblemCode.DNS2006, ProblemCode.DNS2018})
     @Operation(operationId = "importResults", summary = "Report scores", description = RequestBodies.ROWS

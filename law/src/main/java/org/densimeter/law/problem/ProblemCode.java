@@ -112,6 +112,12 @@ public enum ProblemCode {
     DNS2031("a results file that another path takes"),
     /** The body is not a results file of the format that was named, or of any known one. */
     DNS2032("not a results file of a known format"),
+    /** The header {@code Idempotency-Key} is not a valid key. */
+    DNS2059("invalid idempotency key"),
+    /** The idempotency key came with another request before. */
+    DNS2060("idempotency key of another request"),
+    /** A request with this idempotency key has not finished. */
+    DNS2061("idempotency key in use"),
 
     /** No law has that series and benchmark. */
     DNS3001("no such law"),
