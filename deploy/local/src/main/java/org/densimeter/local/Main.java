@@ -145,8 +145,7 @@ public final class Main implements Callable<Integer> {
         ChangePrinter news = new ChangePrinter(progress);
         StackWatch watch = new StackWatch(ports, TIMEOUT, rest, progress, stop);
         try (EventStream stream = new EventStream(Ports.url(ports.density()) + "/stream", news)) {
-            watch.awaitSettled(load(Ports.url(ports.ingest())), news);
-            report(ports, watch);
+            settle(ports, watch, news);
             if (!once) {
                 news.printAll();
                 if (!json) {
@@ -155,6 +154,23 @@ public final class Main implements Callable<Integer> {
                 }
                 stop.await();
             }
+        }
+    }
+
+    /**
+     * Loads the catalogue, waits until it is processed and prints the results. If that fails, says why; the services
+     * then keep running, so that what is wrong can be found and taken back, unless they are to stop after printing.
+     */
+    private void settle(Ports ports, StackWatch watch, ChangePrinter news) throws IOException {
+        try {
+            watch.awaitSettled(load(Ports.url(ports.ingest())), news);
+            report(ports, watch);
+        } catch (StackFailure | Loader.LoadFailure | IOException e) {
+            if (once) {
+                throw e;
+            }
+            progress.line(e.getMessage());
+            progress.line(UsageHints.unsettled(ports));
         }
     }
 

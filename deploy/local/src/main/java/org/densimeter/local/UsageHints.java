@@ -28,6 +28,22 @@ final class UsageHints {
                 """.formatted(send(ingest, density), takeBack(ingest), density, density, ingest, fit);
     }
 
+    /** Returns where to look when the stack does not process all that is stored. */
+    static String unsettled(Ports ports) {
+        return """
+
+                The services keep running on what they have processed: http://localhost:%s
+                What is pending and what was rejected:
+
+                  curl 'http://localhost:%s/status'
+                  curl 'http://localhost:%s/dead-letters'
+                  curl 'http://localhost:%s/status'
+                  curl 'http://localhost:%s/status'
+
+                Ctrl-C stops everything.
+                """.formatted(ports.density(), ports.ingest(), ports.ingest(), ports.fit(), ports.density());
+    }
+
     private static String send(String ingest, String density) {
         return """
                   curl -X POST %s/models -H 'Content-Type: application/json' -d '

@@ -1,5 +1,7 @@
 package org.densimeter.ingest.api;
 
+import java.time.Instant;
+
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,11 +27,12 @@ public class IngestStatusResource {
      * @param prices current prices
      * @param perplexities current perplexities, whether they count or not
      * @param outboxPending events that wait to be published
+     * @param outboxOldest when the oldest of them was accepted, UTC; null if none waits
      * @param kafka whether the broker is available
      */
     @Schema(name = "IngestStatus")
     public record Status(long models, long modelRevisions, long results, long prices, long perplexities,
-            long outboxPending, BrokerWatch.State kafka) {}
+            long outboxPending, Instant outboxOldest, BrokerWatch.State kafka) {}
 
     private final StatusStore store;
     private final BrokerWatch broker;
@@ -46,6 +49,6 @@ public class IngestStatusResource {
     public Status get() {
         StatusStore.Counts counts = store.counts();
         return new Status(counts.models(), counts.modelRevisions(), counts.results(), counts.prices(),
-                counts.perplexities(), counts.outboxPending(), broker.state());
+                counts.perplexities(), counts.outboxPending(), counts.outboxOldest(), broker.state());
     }
 }

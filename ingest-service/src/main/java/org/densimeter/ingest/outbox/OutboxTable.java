@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,6 +73,7 @@ class OutboxTable {
                             .execute(Tuple.of(published)));
                 }
                 deleted = published.length;
+                deleteSuperseded(connection, excluded, published, events);
             }
             await(transaction.commit());
             return deleted;
@@ -79,6 +81,26 @@ class OutboxTable {
             // Closing ends a transaction that is still open.
             connection.closeAndForget();
         }
+    }
+
+    /**
+     * Deletes those of {@code excluded} whose key has a newer state that is published now: nothing reads them any more.
+     */
+    private static void deleteSuperseded(SqlConnection connection, Collection<Long> excluded, Long[] published,
+            List<Pending> events) {
+        if (excluded.isEmpty() || published.length == 0) {
+            return;
+        }
+        Set<Long> sent = Set.of(published);
+        List<Pending> newer = events.stream().filter(event -> sent.contains(event.id())).toList();
+        await(connection.preparedQuery("""
+                delete from outbox using unnest($2::text[], $3::text[], $4::bigint[]) as newer(topic, event_key, id)
+                where outbox.id = any($1) and outbox.topic = newer.topic and outbox.event_key = newer.event_key
+                and outbox.id < newer.id""")
+                .execute(Tuple.of(excluded.toArray(Long[]::new),
+                        newer.stream().map(event -> event.topic().name()).toArray(String[]::new),
+                        newer.stream().map(Pending::key).toArray(String[]::new),
+                        newer.stream().map(Pending::id).toArray(Long[]::new))));
     }
 
     /**

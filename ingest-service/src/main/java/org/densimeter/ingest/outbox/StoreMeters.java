@@ -61,6 +61,11 @@ class StoreMeters {
         vertx.setPeriodic(1, PERIOD_MILLIS, ignored -> read());
     }
 
+    /** Returns how many events wait, as of the last second. */
+    long pending() {
+        return pending;
+    }
+
     private void read() {
         if (reading.compareAndSet(false, true)) {
             pool.query(READ)
@@ -81,7 +86,8 @@ class StoreMeters {
         latestResult.show(result == null ? Map.of() : Map.of(Tags.empty(), result.toInstant().toEpochMilli() / 1000.));
     }
 
-    private double oldestAge() {
+    /** Returns the age of the oldest event that waits, seconds; 0 if none waits. */
+    double oldestAge() {
         Instant since = oldest;
         return since == null ? 0 : Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1000.);
     }

@@ -1,5 +1,7 @@
 package org.densimeter.ingest.store;
 
+import java.time.Instant;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Counts what is stored. */
@@ -21,9 +23,10 @@ public class StatusStore {
      * @param prices current prices
      * @param perplexities current perplexities, whether they count or not
      * @param outboxPending events that wait to be published
+     * @param outboxOldest when the oldest of them was accepted, UTC; null if none waits
      */
     public record Counts(long models, long modelRevisions, long results, long prices, long perplexities,
-            long outboxPending) {}
+            long outboxPending, Instant outboxOldest) {}
 
     /** Returns the counts of one moment. */
     public Counts counts() {
@@ -34,7 +37,7 @@ public class StatusStore {
                     (select count(r) from ResultEntity r where r.retractionReason is null),
                     (select count(p) from FactEntity p where p.key.kind = 'price' and p.retractionReason is null),
                     (select count(x) from FactEntity x where x.key.kind = 'perplexity' and x.retractionReason is null),
-                    (select count(o) from OutboxEntity o))
+                    (select count(o) from OutboxEntity o), (select min(o.recordedAt) from OutboxEntity o))
                 """, Counts.class).getSingleResult());
     }
 }

@@ -3,6 +3,7 @@ package org.densimeter.ingest.outbox;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,7 @@ class LargeEventTest {
             // a record can be read before its row is deleted
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> given().get("/status").jsonPath().getLong("outboxPending") == 1);
+            assertThat(given().get("/status").jsonPath().getString("outboxOldest")).isNotNull();
             assertThat(given().get("/q/metrics").asString())
                     .contains("densimeter_records_total{outcome=\"too_large\",service=\"ingest-service\","
                             + "topic=\"model-results\"} 1.0")
@@ -56,6 +58,36 @@ class LargeEventTest {
         } finally {
             stack.execute("densimeter", "delete from ingest.outbox where event_key = 'large'");
         }
+    }
+
+    /** Nothing reads the older state any more, so it need not wait for ever. */
+    @Test
+    void isReplacedByANewerStateOfItsKeyThatFits() {
+        stack.execute("densimeter",
+                "insert into ingest.outbox (id, topic, event_key, revision, payload, event_time, recorded_at) "
+                        + "select nextval('ingest.outbox_id'), 'MODEL_RESULTS', 'replaced', 1, "
+                        + "string_agg(md5(random()::text), ''), now(), now() - interval '31 seconds' "
+                        + "from generate_series(1, 375000)");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(stack.deadLetters(Topic.MODEL_RESULTS)).extracting(ConsumerRecord::key)
+                        .contains("replaced"));
+        // degraded, and still ready: what is accepted is stored
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/q/health/ready")
+                        .then()
+                        .statusCode(200)
+                        .body("checks.find { it.name == 'outbox' }.data.state", equalTo("degraded")));
+        stack.execute("densimeter",
+                "insert into ingest.outbox (id, topic, event_key, revision, payload, event_time, recorded_at) "
+                        + "values (nextval('ingest.outbox_id'), 'MODEL_RESULTS', 'replaced', 2, null, now(), now())");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> given().get("/status").jsonPath().getLong("outboxPending") == 0);
+        assertThat(stack.records(Topic.MODEL_RESULTS, "replaced")).singleElement()
+                .satisfies(record -> assertThat(record.value()).isNull());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/q/health/ready")
+                        .then()
+                        .body("checks.find { it.name == 'outbox' }.data.state", equalTo("moving")));
     }
 
     private List<ConsumerRecord<String, byte[]>> letters() {
