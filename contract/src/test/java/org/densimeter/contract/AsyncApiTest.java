@@ -37,9 +37,20 @@ class AsyncApiTest {
         assertThat(Topic.class.getResource("/schemas/" + message.at("/payload/schema/$ref").asText())).isNotNull();
     }
 
+    @ParameterizedTest
+    @EnumSource(SubmissionTopic.class)
+    void theTopicsOfSubmissionsAreChannels(SubmissionTopic topic) {
+        JsonNode channel = channel(topic.topicName());
+        assertThat(channel.at("/bindings/kafka/partitions").asInt()).isEqualTo(SubmissionTopic.PARTITIONS);
+        assertThat(channel.at("/bindings/kafka/topicConfiguration/cleanup.policy/0").asText()).isEqualTo("delete");
+        JsonNode message = document.at(channel.get("messages").elements().next().get("$ref").asText().substring(1));
+        assertThat(message.get("name").asText()).isEqualTo(topic.eventType());
+        assertThat(Topic.class.getResource("/schemas/" + message.at("/payload/schema/$ref").asText())).isNotNull();
+    }
+
     @Test
-    void thereIsNoOtherChannelThanTheDeadLetters() {
-        assertThat(document.get("channels")).hasSize(Topic.values().length + 1);
+    void thereIsNoOtherChannelThanSubmissionsAndTheDeadLetters() {
+        assertThat(document.get("channels")).hasSize(Topic.values().length + SubmissionTopic.values().length + 1);
         assertThat(Arrays.stream(Topic.values()).map(Topic::deadLetters))
                 .contains(channel("{topic}-dead-letters").get("address").asText().replace("{topic}", "definitions"));
     }

@@ -3,6 +3,7 @@ package org.densimeter.ingest;
 import java.lang.invoke.MethodHandles;
 
 import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
@@ -35,4 +36,9 @@ public interface IngestLog {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 2104, value = "Publishing to Kafka again")
     void kafkaAvailable();
+
+    /** Reports a submission that failed for a reason that was not foreseen. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 2105, value = "Processing the submission at %s failed; it is answered with DNS2063")
+    void submissionFailed(String place, @Cause Throwable failure);
 }

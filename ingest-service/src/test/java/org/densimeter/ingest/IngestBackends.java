@@ -3,8 +3,14 @@ package org.densimeter.ingest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.densimeter.contract.Topic;
 import org.densimeter.support.fixtures.KafkaRecords;
 import org.densimeter.support.fixtures.TestBroker;
@@ -48,6 +54,22 @@ public final class IngestBackends implements AutoCloseable {
     /** Returns the records of one key, in order. */
     public List<ConsumerRecord<String, byte[]>> records(Topic topic, String key) {
         return kafka.all(topic.topicName(), key);
+    }
+
+    /** Returns all records of the topic named {@code topic}. */
+    public List<ConsumerRecord<String, byte[]>> all(String topic) {
+        return kafka.all(topic);
+    }
+
+    /** Sends one record, and waits until the broker has it. */
+    public void send(ProducerRecord<byte[], byte[]> record) {
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()), new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(record).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Returns what is in the dead letters of {@code topic}. */

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.densimeter.contract.SubmissionTopic;
 import org.densimeter.contract.Topic;
 import org.densimeter.kubernetes.checks.ServiceSettings;
 import org.densimeter.support.messaging.ServiceIdentity;
@@ -34,6 +35,9 @@ class KafkaAccessTest {
             expected.put(topic.topicName(), topic.partitions());
             expected.put(topic.deadLetters(), 1);
         }
+        for (SubmissionTopic topic : SubmissionTopic.values()) {
+            expected.put(topic.topicName(), SubmissionTopic.PARTITIONS);
+        }
         Map<String, Integer> topics = new TreeMap<>();
         ofKind("KafkaTopic").forEach(
                 topic -> topics.put(topic.at("/metadata/name").asText(), topic.at("/spec/partitions").asInt()));
@@ -43,10 +47,13 @@ class KafkaAccessTest {
     @Test
     void statesAreCompactedAndDeadLettersKept() {
         assertThat(ofKind("KafkaTopic")).allSatisfy(topic -> {
-            boolean letters = topic.at("/metadata/name").asText().endsWith("-dead-letters");
+            String name = topic.at("/metadata/name").asText();
+            boolean letters = name.endsWith("-dead-letters");
+            boolean submissions = name.startsWith("submission");
             JsonNode config = topic.at("/spec/config");
-            assertThat(config.path("cleanup.policy").asText()).isEqualTo(letters ? "delete" : "compact");
-            assertThat(config.path("retention.ms").asText()).isEqualTo(letters ? "-1" : "");
+            assertThat(config.path("cleanup.policy").asText()).isEqualTo(letters || submissions ? "delete" : "compact");
+            assertThat(config.path("retention.ms").asText()).isEqualTo(letters ? "-1"
+                    : submissions ? Long.toString(SubmissionTopic.RETENTION.toMillis()) : "");
             assertThat(config.path("max.message.bytes").asInt()).isEqualTo(2_000_000);
             assertThat(topic.at("/metadata/annotations/helm.sh~1resource-policy").asText()).isEqualTo("keep");
         });
@@ -103,14 +110,17 @@ class KafkaAccessTest {
                 "topic literal model-results Write");
     }
 
-    /** Ingest-service consumes nothing: it reads its own topics and their dead letters for a redrive, in no group. */
+    /** Ingest-service reads its own topics and their dead letters for a redrive, in no group, and consumes submissions. */
     @Test
-    void ingestReadsNothingButWhatItWrites() {
+    void ingestReadsNothingButWhatItWritesAndSubmissions() {
         Set<String> own = ServiceIdentity.INGEST.written()
                 .stream()
                 .flatMap(topic -> Stream.of(topic.topicName(), topic.deadLetters()))
                 .map(name -> "topic literal " + name + " Read")
                 .collect(Collectors.toSet());
+        own.add("topic literal submissions Read");
+        own.add("group literal ingest-service-submissions Read");
+        assertThat(grants("densimeter-ingest")).contains("topic literal submission-outcomes Write");
         assertThat(grants("densimeter-ingest")).filteredOn(grant -> grant.endsWith(" Read"))
                 .containsExactlyInAnyOrderElementsOf(own);
     }

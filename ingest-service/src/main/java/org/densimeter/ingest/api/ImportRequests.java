@@ -63,12 +63,18 @@ class ImportRequests {
 
     private <T> RestResponse<Summary> run(RowKind<T> kind, ImportParameters parameters, ScoreScale scale,
             HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
-        Summary summary = imports.run(kind, body, RequestBodies.rows(headers),
-                new ImportOptions(parameters.atomic(), scale, parameters.dialect()));
+        return run(kind, RequestBodies.rows(headers),
+                new ImportOptions(parameters.atomic(), scale, parameters.dialect()), parameters.onRejected(), body);
+    }
+
+    /** Imports rows in {@code format}. */
+    <T> RestResponse<Summary> run(RowKind<T> kind, BodyFormat format, ImportOptions options, OnRejected onRejected,
+            InputStream body) throws IOException, BodyRefused {
+        Summary summary = imports.run(kind, body, format, options);
         if (summary.rejected() > 0 && summary.taken() == 0) {
             throw new RowsRejected(status(summary), nothingStored(summary), summary);
         }
-        if (summary.rejected() > 0 && parameters.onRejected() == OnRejected.ERROR) {
+        if (summary.rejected() > 0 && onRejected == OnRejected.ERROR) {
             throw new RowsRejected(UNPROCESSABLE,
                     summary.rejected() + " of " + summary.received() + " rows rejected, the others stored; the first",
                     summary);

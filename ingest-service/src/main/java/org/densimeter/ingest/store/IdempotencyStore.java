@@ -52,6 +52,15 @@ public class IdempotencyStore {
 
     /** Starts the request of {@code key}, if it is the first or the first one was lost. Forgets keys that are old. */
     public Start start(String key) {
+        return start(key, LONGEST_RUN);
+    }
+
+    /**
+     * Does the same.
+     *
+     * @param longestRun after this time without an answer a request counts as lost with its instance
+     */
+    public Start start(String key, Duration longestRun) {
         Instant now = RecordedInstants.now(clock);
         return transactions
                 .write(session -> session.createMutationQuery("delete from IdempotencyEntity where startedAt < :oldest")
@@ -70,7 +79,7 @@ public class IdempotencyStore {
                             if (answer.isPresent()) {
                                 return Uni.createFrom().item(new Start(Turn.ANSWERED, answer));
                             }
-                            if (found.startedAt().isAfter(now.minus(LONGEST_RUN))) {
+                            if (found.startedAt().isAfter(now.minus(longestRun))) {
                                 return Uni.createFrom().item(new Start(Turn.WAIT, Optional.empty()));
                             }
                             found.start(now);

@@ -118,6 +118,10 @@ public enum ProblemCode {
     DNS2060("idempotency key of another request"),
     /** A request with this idempotency key has not finished. */
     DNS2061("idempotency key in use"),
+    /** A record of the topic of submissions has no valid attributes. */
+    DNS2062("invalid submission"),
+    /** A submission could not be processed for a reason that was not foreseen. */
+    DNS2063("submission that failed"),
 
     /** No law has that series and benchmark. */
     DNS3001("no such law"),

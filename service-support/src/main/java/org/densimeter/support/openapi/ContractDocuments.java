@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.densimeter.contract.SubmissionTopic;
 import org.densimeter.contract.Topic;
 import org.densimeter.support.http.EntityTags;
 
@@ -45,8 +47,10 @@ class ContractDocuments {
     private final Map<String, Document> documents;
 
     ContractDocuments() {
-        documents = Arrays.stream(Topic.values())
-                .map(topic -> topic.eventType() + SUFFIX)
+        documents = Stream
+                .concat(Arrays.stream(Topic.values()).map(Topic::eventType),
+                        Arrays.stream(SubmissionTopic.values()).map(SubmissionTopic::eventType))
+                .map(type -> type + SUFFIX)
                 .filter(name -> Topic.class.getResource(SCHEMAS + name) != null)
                 .collect(Collectors.toMap(name -> SCHEMAS + name, name -> document(SCHEMA, text(name)),
                         (one, two) -> one, TreeMap::new));

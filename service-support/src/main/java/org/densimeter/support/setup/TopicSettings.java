@@ -8,9 +8,13 @@ import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.densimeter.contract.SubmissionTopic;
 import org.densimeter.contract.Topic;
 
-/** What the topics of a deployment must be: states are compacted, dead letters are kept without expiry. */
+/**
+ * What the topics of a deployment must be: states are compacted, dead letters are kept without expiry, and submissions
+ * and their outcomes for some days.
+ */
 public final class TopicSettings {
 
     private final long maxMessageBytes;
@@ -20,11 +24,17 @@ public final class TopicSettings {
         this.maxMessageBytes = maxMessageBytes;
     }
 
-    /** Returns the topics of states and those of dead letters, with the replication of the broker's default. */
+    /**
+     * Returns the topics of states, of dead letters and of submissions, with the replication of the broker's default.
+     */
     public List<NewTopic> topics() {
-        return Stream.of(Topic.values())
-                .flatMap(topic -> Stream.of(topic(topic.topicName(), topic.partitions(), states()),
-                        topic(topic.deadLetters(), 1, deadLetters())))
+        return Stream
+                .concat(Stream.of(Topic.values())
+                        .flatMap(topic -> Stream.of(topic(topic.topicName(), topic.partitions(), states()),
+                                topic(topic.deadLetters(), 1, deleted("-1")))),
+                        Stream.of(SubmissionTopic.values())
+                                .map(topic -> topic(topic.topicName(), SubmissionTopic.PARTITIONS,
+                                        deleted(Long.toString(SubmissionTopic.RETENTION.toMillis())))))
                 .toList();
     }
 
@@ -43,10 +53,10 @@ public final class TopicSettings {
         return settings;
     }
 
-    private Map<String, String> deadLetters() {
+    private Map<String, String> deleted(String retention) {
         Map<String, String> settings = new LinkedHashMap<>(internal());
         settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-        settings.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+        settings.put(TopicConfig.RETENTION_MS_CONFIG, retention);
         return settings;
     }
 }
