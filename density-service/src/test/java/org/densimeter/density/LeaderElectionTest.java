@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 
 import org.densimeter.support.fixtures.TestDatabase;
 import org.densimeter.support.persistence.LeaderElection;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -20,14 +22,25 @@ class LeaderElectionTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final TestDatabase database = new TestDatabase("density");
+    private static TestDatabase database;
+
     private final List<LeaderElection> elections = new ArrayList<>();
     private final List<Boolean> changes = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void startDatabase() {
+        database = new TestDatabase("density");
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        database.close();
+    }
 
     @AfterEach
     void close() {
         elections.forEach(LeaderElection::close);
-        database.close();
+        awaitSessions(0);
     }
 
     @Test

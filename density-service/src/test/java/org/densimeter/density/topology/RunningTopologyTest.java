@@ -31,6 +31,7 @@ import org.densimeter.law.progress.Estimator;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.fixtures.KafkaRecords;
 import org.densimeter.support.fixtures.MetricsReference;
+import org.densimeter.support.fixtures.OwnResource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,17 +41,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 
 /** The topology and the trend worker as the service runs them. */
 @QuarkusTest
-@QuarkusTestResource(Backing.class)
+@TestProfile(RunningTopologyTest.FrequentForecasts.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunningTopologyTest {
 
     private static final String AVERAGE = "minicpm3-2025/densing-average";
     private static final String MMLU = "minicpm3-2025/mmlu";
+
+    /** The service as it is, but that it looks for missing forecasts every other second. */
+    public static final class FrequentForecasts extends OwnResource {
+
+        public FrequentForecasts() {
+            super(Backing.class);
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("densimeter.forecasts.interval", "2s");
+        }
+    }
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;

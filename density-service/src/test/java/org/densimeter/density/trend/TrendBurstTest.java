@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.contract.Topic;
+import org.densimeter.density.WholeService;
 import org.densimeter.density.analysis.PublishedRecords;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ import io.quarkus.test.junit.TestProfile;
 
 /** Frontiers that change faster than a trend is computed. */
 @QuarkusTest
-@TestProfile(TrendWorkerAlone.class)
+@TestProfile(WholeService.class)
 class TrendBurstTest extends TrendTopicReader {
 
     /**

@@ -15,6 +15,7 @@ import org.densimeter.contract.FrontierState;
 import org.densimeter.contract.Topic;
 import org.densimeter.contract.TrendState;
 import org.densimeter.contract.TrendState.Contender;
+import org.densimeter.density.WholeService;
 import org.densimeter.density.analysis.PublishedRecords;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 
 @QuarkusTest
-@TestProfile(TrendWorkerAlone.class)
+@TestProfile(WholeService.class)
 class TrendWorkerTest extends TrendTopicReader {
 
     /** The nine records of NMI Fig. 1 double every 106.2 days. Unreadable records in between are skipped. */

@@ -62,7 +62,7 @@ class AlgorithmicProgressIT {
         assertThat(estimate.path("doublingMonths").asDouble()).isCloseTo(months, within(.001));
         assertThat(estimate.path("objective").asDouble()).isCloseTo(objective, within(1e-7));
         assertThat(estimate.at("/interval/growthMedian").asDouble()).isCloseTo(growthMedian, withinPercentage(20));
-        assertThat(estimate.at("/interval/draws").asInt()).isEqualTo(RunningStack.DRAWS);
+        assertThat(estimate.at("/interval/draws").asInt()).isEqualTo(StackSettings.DRAWS);
     }
 
     @Test
@@ -113,7 +113,7 @@ class AlgorithmicProgressIT {
     @Test
     void aKilledEstimationContinuesAndGivesTheSameNumbers(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path data)
             throws IOException {
-        try (RunningStack killed = RunningStack.startWithEstimates(data)) {
+        try (RunningStack killed = RunningStack.start(data, StackSettings.estimating())) {
             await("the job to have found something").atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(100))
                     .ignoreExceptionsInstanceOf(IOException.class)

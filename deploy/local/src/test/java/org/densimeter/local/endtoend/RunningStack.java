@@ -33,14 +33,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class RunningStack implements AutoCloseable {
 
-    /** Draws behind each interval of algorithmic progress, fewer than by default; the estimates are the same. */
-    static final int DRAWS = 200;
-    /**
-     * The specifications estimated besides the preferred one: a sample of a full model, one with fewer terms and a cut.
-     * Empty for all of them, as {@code mvn verify -P campaign} sets it.
-     */
-    private static final String SPECIFICATIONS = Boolean.getBoolean("densimeter.test.campaign") ? ""
-            : "1,10,7-cut-2018";
     private static final Duration SETTLING_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration ESTIMATION_TIMEOUT = Duration.ofMinutes(8);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
@@ -56,22 +48,9 @@ final class RunningStack implements AutoCloseable {
         this.launcher = new LauncherProcess(data, ports, settings);
     }
 
-    /**
-     * Starts one on {@code data} and on free ports; does not wait. It never estimates algorithmic progress: the quiet
-     * period outlasts the test.
-     */
+    /** Starts one on {@code data} and on free ports, as {@link StackSettings#quiet()} says; does not wait. */
     static RunningStack start(Path data) throws IOException {
-        return start(data, Map.of("DENSIMETER_PROGRESS_QUIET_PERIOD", "1d", "DENSIMETER_PROGRESS_LONGEST_WAIT", "1d"));
-    }
-
-    /** The same with estimates by {@link #SPECIFICATIONS}. */
-    static RunningStack startWithEstimates(Path data) throws IOException {
-        Map<String, String> settings = new HashMap<>(
-                Map.of("DENSIMETER_PROGRESS_DRAWS", Integer.toString(DRAWS), "DENSIMETER_PROGRESS_QUIET_PERIOD", "1s"));
-        if (!SPECIFICATIONS.isEmpty()) {
-            settings.put("DENSIMETER_PROGRESS_SPECIFICATIONS", SPECIFICATIONS);
-        }
-        return start(data, settings);
+        return start(data, StackSettings.quiet());
     }
 
     /** The same with environment variables of the services. */

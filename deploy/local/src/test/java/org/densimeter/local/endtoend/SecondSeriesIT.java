@@ -19,6 +19,9 @@ import org.densimeter.local.report.ConsoleProgress;
 import org.densimeter.local.stack.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -29,6 +32,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * stay what they were, to the last bit.
  */
 @ExtendWith(SharedStack.class)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(SharedStack.BESIDE)
 class SecondSeriesIT {
 
     private static final String FIRST = "minicpm3-2025";

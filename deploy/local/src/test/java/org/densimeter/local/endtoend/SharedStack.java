@@ -25,6 +25,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class SharedStack implements ParameterResolver {
 
+    /**
+     * The lock of the test classes that do not use the first stack: one of them at a time runs beside those that do.
+     */
+    static final String BESIDE = "beside the first shared stack";
+
     /** Chooses the stack to which tests add what cannot be withdrawn. */
     @Retention(RetentionPolicy.RUNTIME)
     @interface ForAdditions {
@@ -55,7 +60,7 @@ final class SharedStack implements ParameterResolver {
         private Holder(boolean additions) {
             try {
                 data = Files.createTempDirectory("densimeter-test-");
-                stack = additions ? RunningStack.start(data) : RunningStack.startWithEstimates(data);
+                stack = RunningStack.start(data, additions ? StackSettings.quiet() : StackSettings.complete());
                 stack.awaitUp();
                 findings = ServiceAnswers.timeless(stack.awaitRest().findings());
             } catch (IOException e) {

@@ -19,12 +19,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.local.endtoend.OtlpReceiver.ReceivedSpan;
 import org.densimeter.local.stack.Ports;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** One trace from a request to the frontier and its trend, through the packaged services. */
+/**
+ * One trace from a request to the frontier and its trend, through the packaged services: in the profile
+ * {@code campaign}. The part of the trace in each service is in that service's own tests.
+ */
+@EnabledIfSystemProperty(named = "densimeter.test.campaign", matches = "true")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(SharedStack.BESIDE)
 class TracingIT {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -36,7 +43,6 @@ class TracingIT {
             [{"model": "traced-1b", "benchmark": "mmlu", "score": 75, "evaluator": "me", "source": "this test"}]""";
 
     @Test
-    @Execution(ExecutionMode.SAME_THREAD)
     void ofARequestReachesTheFrontierAndItsTrend(@TempDir Path data) throws Exception {
         try (OtlpReceiver receiver = new OtlpReceiver();
                 RunningStack stack = RunningStack.start(data, settings(receiver))) {
@@ -65,12 +71,13 @@ class TracingIT {
         }
     }
 
-    /** Traces are those of traced callers; algorithmic progress is not estimated, because the quiet period is long. */
+    /** Traces are those of traced callers alone. */
     private static Map<String, String> settings(OtlpReceiver receiver) {
-        return Map.of("DENSIMETER_PROGRESS_QUIET_PERIOD", "1d", "DENSIMETER_PROGRESS_LONGEST_WAIT", "1d",
-                "QUARKUS_OTEL_SDK_DISABLED", "false", "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", receiver.address(),
-                "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf", "QUARKUS_OTEL_TRACES_SAMPLER_ARG", "0",
-                "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "200ms");
+        Map<String, String> settings = StackSettings.quiet();
+        settings.putAll(Map.of("QUARKUS_OTEL_SDK_DISABLED", "false", "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+                receiver.address(), "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
+                "QUARKUS_OTEL_TRACES_SAMPLER_ARG", "0", "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "200ms"));
+        return settings;
     }
 
     private static void post(String url, String json) throws IOException, InterruptedException {
