@@ -52,8 +52,8 @@ class KafkaAccessTest {
             boolean submissions = name.startsWith("submission");
             JsonNode config = topic.at("/spec/config");
             assertThat(config.path("cleanup.policy").asText()).isEqualTo(letters || submissions ? "delete" : "compact");
-            assertThat(config.path("retention.ms").asText()).isEqualTo(letters ? "-1"
-                    : submissions ? Long.toString(SubmissionTopic.RETENTION.toMillis()) : "");
+            assertThat(config.path("retention.ms").asText())
+                    .isEqualTo(letters ? "-1" : submissions ? Long.toString(SubmissionTopic.RETENTION.toMillis()) : "");
             assertThat(config.path("max.message.bytes").asInt()).isEqualTo(2_000_000);
             assertThat(topic.at("/metadata/annotations/helm.sh~1resource-policy").asText()).isEqualTo("keep");
         });
@@ -110,7 +110,9 @@ class KafkaAccessTest {
                 "topic literal model-results Write");
     }
 
-    /** Ingest-service reads its own topics and their dead letters for a redrive, in no group, and consumes submissions. */
+    /**
+     * Ingest-service reads its own topics and their dead letters for a redrive, in no group, and consumes submissions.
+     */
     @Test
     void ingestReadsNothingButWhatItWritesAndSubmissions() {
         Set<String> own = ServiceIdentity.INGEST.written()

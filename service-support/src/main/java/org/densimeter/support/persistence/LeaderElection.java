@@ -131,9 +131,14 @@ public final class LeaderElection implements AutoCloseable {
 
     private Connection open() throws SQLException {
         Connection opened = database.getConnection();
-        opened.setNetworkTimeout(Runnable::run, TIMEOUT_SECONDS * 1_000);
-        opened.setAutoCommit(true);
-        return opened;
+        try {
+            opened.setNetworkTimeout(Runnable::run, TIMEOUT_SECONDS * 1_000);
+            opened.setAutoCommit(true);
+            return opened;
+        } catch (SQLException e) {
+            end(opened);
+            throw e;
+        }
     }
 
     private boolean lock(Connection connection) throws SQLException {
@@ -149,16 +154,27 @@ public final class LeaderElection implements AutoCloseable {
         }
     }
 
-    /** Closes the session itself, not only its place in a pool, because the lock belongs to it. */
     private void end() {
         if (session != null) {
-            try {
-                session.abort(Runnable::run);
-                session.close();
-            } catch (SQLException e) {
-                // it has ended
-            }
+            end(session);
             session = null;
+        }
+    }
+
+    /**
+     * Ends the session itself, because the lock belongs to it, and then gives its place in the pool back. The pool's
+     * own {@code abort} does neither: it only marks its wrapper as closed, and the place is lost.
+     */
+    private static void end(Connection connection) {
+        try {
+            connection.unwrap(Connection.class).abort(Runnable::run);
+        } catch (SQLException e) {
+            // it has ended
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // likewise
         }
     }
 }
