@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -32,8 +33,9 @@ import org.densimeter.law.problem.ProblemCode;
 @ApplicationScoped
 public class FileImports {
 
-    private static final int MOST_SCORES = 100_000;
+    private static final int AT_ONCE = 2;
 
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final Mappings mappings;
     private final Imports imports;
     private final RowKinds kinds;
@@ -59,12 +61,12 @@ public class FileImports {
         byte[] bytes = whole(body);
         String type = Carriers.mediaType(contentType).orElse("application/octet-stream");
         List<Formats.Content> contents = new ArrayList<>();
-        FileRows rows = new FileRows(read(request, contentType, bytes, contents), mappings.table());
+        FileRows rows = new FileRows(readInTurn(request, contentType, bytes, contents), mappings.table());
         List<Long> unmapped = new ArrayList<>();
         for (int number = 0; number < contents.size(); number++) {
             unmapped.add(rows.add(number, contents.get(number)));
         }
-        refuse(request, contents, rows);
+        refuse(request, contents);
         ImportOrigin origin = new ImportOrigin(request.format().toString(), request.context().evaluator(),
                 request.context().source(), HashedBody.of(bytes));
         var fields = rows.rows().stream().map(FileRow::fields).toList();
@@ -101,6 +103,17 @@ public class FileImports {
         return bytes;
     }
 
+    /** Does what {@link #read} does when fewer than {@link #AT_ONCE} bodies are read: documents take much memory. */
+    private FileContext readInTurn(FileImportRequest request, String contentType, byte[] bytes,
+            List<Formats.Content> contents) throws BodyRefused {
+        turns.acquireUninterruptibly();
+        try {
+            return read(request, contentType, bytes, contents);
+        } finally {
+            turns.release();
+        }
+    }
+
     /** Puts what the files have into {@code contents}; returns the context with the columns that a sidecar names. */
     private static FileContext read(FileImportRequest request, String contentType, byte[] bytes,
             List<Formats.Content> contents) throws BodyRefused {
@@ -126,8 +139,7 @@ public class FileImports {
     }
 
     /** Refuses a body of which nothing can be read, and an atomic one of which something cannot. */
-    private static void refuse(FileImportRequest request, List<Formats.Content> contents, FileRows rows)
-            throws BodyRefused {
+    private static void refuse(FileImportRequest request, List<Formats.Content> contents) throws BodyRefused {
         Optional<Formats.LineRefusal> first = contents.stream()
                 .flatMap(content -> content.refusals().stream())
                 .findFirst();
@@ -137,9 +149,6 @@ public class FileImports {
         }
         if (nothing) {
             throw new BodyRefused(ProblemCode.DNS2032, "at least one results file");
-        }
-        if (rows.rows().size() > MOST_SCORES) {
-            throw new BodyRefused(ProblemCode.DNS2034, "at most " + MOST_SCORES + " mapped scores in one body");
         }
     }
 

@@ -116,6 +116,10 @@ class HuggingFaceImportTest {
                 .statusCode(400)
                 .body("code", equalTo("DNS2036"))
                 .body("rule", containsString("without aliases"));
+        String deep = "a:\n " + "- ".repeat(300) + "b";
+        SampleFiles.post("", SampleFiles.YAML, deep.getBytes(StandardCharsets.UTF_8))
+                .statusCode(400)
+                .body("code", equalTo("DNS2034"));
         SampleFiles.post("", SampleFiles.YAML, "- dataset: [".getBytes(StandardCharsets.UTF_8))
                 .statusCode(400)
                 .body("code", equalTo("DNS2036"));

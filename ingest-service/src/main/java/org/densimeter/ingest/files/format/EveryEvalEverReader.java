@@ -62,7 +62,7 @@ final class EveryEvalEverReader implements FormatReader {
         return new FileRun(
                 Nodes.first(Nodes.text(record, "model_info", "id"), Nodes.text(record, "model_info", "name")),
                 organisation == null ? Nodes.known(source, "source_name") : organisation,
-                RELATIONSHIPS.get(String.valueOf(Nodes.text(source, "evaluator_relationship"))), source(source, result),
+                RELATIONSHIPS.get(Nodes.name(source, "evaluator_relationship")), source(source, result),
                 Nodes.known(record, "eval_library", "name"), Nodes.known(record, "eval_library", "version"),
                 Nodes.first(Nodes.text(result, "evaluation_timestamp"), "").isEmpty()
                         ? Nodes.day(record, "evaluation_timestamp")
@@ -87,7 +87,7 @@ final class EveryEvalEverReader implements FormatReader {
         Integer samples = Nodes.count(uncertainty, "num_samples");
         Integer all = Nodes.count(result, "source_data", "samples_number");
         JsonNode more = result.path("generation_config").path("additional_details");
-        return FileScore.of(run, String.valueOf(Nodes.text(result, "evaluation_name")), metric(config), value)
+        return FileScore.of(run, Nodes.name(result, "evaluation_name"), metric(config), value)
                 .unit(unit)
                 .standardError(Nodes.written(uncertainty.path("standard_error").path("value")))
                 .shots(shots(more))
@@ -122,7 +122,7 @@ final class EveryEvalEverReader implements FormatReader {
 
     /** Returns the unit; null if neither word nor bounds say it. */
     private static ScoreScale unit(JsonNode config) {
-        ScoreScale said = UNITS.get(String.valueOf(Nodes.text(config, "metric_unit")).toLowerCase(Locale.ROOT));
+        ScoreScale said = UNITS.get(Nodes.name(config, "metric_unit").toLowerCase(Locale.ROOT));
         return said == null ? ofBounds(config) : said;
     }
 

@@ -21,6 +21,8 @@ public final class Formats {
             new LightevalReader(), new LmEvalReader(), new HelmReader(), new HuggingFaceReader(),
             new ModelIndexReader());
 
+    private static final int MOST_SCORES = 100_000;
+
     private Formats() {}
 
     /**
@@ -58,12 +60,18 @@ public final class Formats {
         Map<String, CarriedFile> byName = new LinkedHashMap<>();
         files.forEach(file -> byName.putIfAbsent(file.name(), file));
         List<Content> contents = new ArrayList<>();
+        long scores = 0;
         for (CarriedFile file : files) {
             if (file.shortName().equals(HelmReader.RUN_SPEC) && byName.containsKey(file.folder() + HelmReader.STATS)) {
                 continue;
             }
             try {
-                contents.add(read(file, byName.get(file.folder() + HelmReader.RUN_SPEC), reading));
+                Content content = read(file, byName.get(file.folder() + HelmReader.RUN_SPEC), reading);
+                scores += content.scores().size();
+                if (scores > MOST_SCORES) {
+                    throw new FileRefused(ProblemCode.DNS2034, "at most " + MOST_SCORES + " scores in one body");
+                }
+                contents.add(content);
             } catch (FileRefused refused) {
                 contents.add(
                         new Content(file.name(), null, List.of(), List.of(new LineRefusal(null, refused.rejection()))));

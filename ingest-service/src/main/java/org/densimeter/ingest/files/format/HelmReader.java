@@ -93,9 +93,7 @@ final class HelmReader implements FormatReader {
                 .append(value));
         Integer limit = Nodes.count(adapter, "max_eval_instances");
         String method = Nodes.text(adapter, "method");
-        return FileScore
-                .of(run, task.toString(), String.valueOf(Nodes.text(stat, "name", "name")),
-                        Nodes.written(stat.path("mean")))
+        return FileScore.of(run, task.toString(), Nodes.name(stat, "name", "name"), Nodes.written(stat.path("mean")))
                 .unit(ScoreScale.FRACTION)
                 .shots(Nodes.count(adapter, "max_train_instances"))
                 .tokens(method == null || PLAIN_METHODS.contains(method) ? null : method.replace('_', '-'))
@@ -106,7 +104,7 @@ final class HelmReader implements FormatReader {
 
     /** Returns the scenario, with its dataset where one scenario is of several. */
     private static String scenario(JsonNode spec) {
-        String name = String.valueOf(Nodes.text(spec, "name")).split(":", 2)[0];
+        String name = Nodes.name(spec, "name").split(":", 2)[0];
         String dataset = Nodes.text(spec, "scenario_spec", "args", "dataset");
         return dataset == null ? name : name + ":dataset=" + dataset;
     }

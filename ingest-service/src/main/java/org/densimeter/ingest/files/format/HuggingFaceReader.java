@@ -48,8 +48,7 @@ final class HuggingFaceReader implements FormatReader {
         FileRun run = new FileRun(model, Nodes.first(Nodes.text(source, "user"), Nodes.text(source, "name")), null,
                 Nodes.first(Nodes.text(source, "url"), Nodes.text(source, "name")),
                 Nodes.text(result, "evaluation_framework"), null, Nodes.day(result, "date"), null);
-        return FileScore
-                .of(run, String.valueOf(Nodes.text(dataset, "id")), "value", Nodes.written(result.path("value")))
+        return FileScore.of(run, Nodes.name(dataset, "id"), "value", Nodes.written(result.path("value")))
                 .filter(Nodes.first(Nodes.text(dataset, "task_id"), Nodes.text(dataset, "config")))
                 .tokens(Nodes.text(result, "notes"))
                 .version(Nodes.text(dataset, "revision"))

@@ -44,8 +44,7 @@ final class ModelIndexReader implements FormatReader {
         FileRun run = new FileRun(model, Nodes.text(source, "name"), null,
                 Nodes.first(Nodes.text(source, "url"), Nodes.text(source, "name")), null, null, null, null);
         return FileScore
-                .of(run, String.valueOf(Nodes.text(dataset, "type")), String.valueOf(Nodes.text(metric, "type")),
-                        Nodes.written(metric.path("value")))
+                .of(run, Nodes.name(dataset, "type"), Nodes.name(metric, "type"), Nodes.written(metric.path("value")))
                 .filter(Nodes.text(dataset, "config"))
                 .shots(Nodes.count(dataset, "args", "num_few_shot"))
                 .version(Nodes.text(dataset, "revision"))

@@ -63,6 +63,12 @@ final class Nodes {
         }
     }
 
+    /** Returns the text at {@code path}; empty if there is none. */
+    static String name(JsonNode node, String... path) {
+        String text = text(node, path);
+        return text == null ? "" : text;
+    }
+
     /** Returns the first of {@code texts} that is not null; null if all are. */
     static String first(String... texts) {
         for (String text : texts) {
