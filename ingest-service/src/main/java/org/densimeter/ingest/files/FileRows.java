@@ -87,6 +87,9 @@ final class FileRows {
     }
 
     private Optional<MappingTarget> target(FileFormat format, FileScore score) {
+        if (score.exported() != null) {
+            return Optional.of(new MappingTarget(score.exported().get("benchmark"), "", ScoreScale.PERCENT));
+        }
         MappingTarget declared = format == FileFormat.WIDE_CSV
                 ? context.columns().get(score.task().toLowerCase(Locale.ROOT))
                 : null;

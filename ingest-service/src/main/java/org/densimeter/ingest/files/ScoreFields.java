@@ -4,17 +4,22 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.densimeter.ingest.files.format.FileFormat;
 import org.densimeter.ingest.files.format.FileRun;
 import org.densimeter.ingest.files.format.FileScore;
 import org.densimeter.ingest.imports.ScoreScale;
+import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.SentField;
 import org.densimeter.ingest.validation.Value;
 import org.densimeter.law.catalogue.Variant;
 
 /** Builds the fields of a result from a score of a file. */
 final class ScoreFields {
+
+    private static final Set<String> NAMES = Layout.RESULT.byJsonName().keySet();
+    private static final Set<String> BOOLEANS = Set.of("preferred", "limited");
 
     private final Map<String, SentField> fields = new HashMap<>();
 
@@ -23,6 +28,9 @@ final class ScoreFields {
     /** Returns the fields by JSON name. */
     static Map<String, SentField> of(FileFormat format, FileScore score, MappingTarget target, ScoreScale unit,
             FileContext context) {
+        if (score.exported() != null) {
+            return exported(score, context);
+        }
         FileRun run = score.run();
         ScoreFields row = new ScoreFields();
         row.text("model", context.model() == null ? id(run.model()) : context.model());
@@ -46,6 +54,24 @@ final class ScoreFields {
         row.text("observedAt", run.observedAt() == null ? null : run.observedAt().toString());
         row.number("samples", BigDecimal.ONE, score.samples() == null ? null : score.samples().toString());
         row.fields.put("limited", SentField.json("limited", new Value.BooleanValue(score.limited())));
+        return row.fields;
+    }
+
+    /** Returns the fields of a result that was exported, as they were. */
+    private static Map<String, SentField> exported(FileScore score, FileContext context) {
+        ScoreFields row = new ScoreFields();
+        score.exported().forEach((name, text) -> {
+            if (BOOLEANS.contains(name)) {
+                row.fields.put(name, SentField.json(name, new Value.BooleanValue(Boolean.parseBoolean(text))));
+            } else if (NAMES.contains(name)) {
+                row.text(name, text);
+            }
+        });
+        row.text("model", context.model());
+        row.text("evaluator", context.evaluator());
+        row.number("score", BigDecimal.ONE, score.value());
+        row.number("standardError", BigDecimal.ONE, score.standardError());
+        row.number("samples", BigDecimal.ONE, score.samples() == null ? null : score.samples().toString());
         return row.fields;
     }
 

@@ -90,6 +90,41 @@ class EveryEvalEverImportTest {
         SampleFiles.post("?atomic=true", LINES, "eee-lines.jsonl").statusCode(400).body("code", equalTo("DNS2014"));
     }
 
+    /** The record is in the shape that GET /results?format=every-eval-ever answers. */
+    @Test
+    void aResultThatWasExportedBecomesTheSameResult() {
+        String model = SampleBodies.knownModel();
+        SampleBodies
+                .json("/results",
+                        """
+                                {"model":"%s","benchmark":"probe","score":61.5,"evaluator":"Lab","source":"a page","variant":"5-shot",
+                                 "setting":"five shots","standardError":0.0,"samples":1000,"relationship":"first_party",
+                                 "preferred":true,"observedAt":"2024-07-01","metric":"perplexity of a kind","benchmarkVersion":"1.0",
+                                 "harness":"lm-eval","harnessVersion":"0.4.9","limited":true}"""
+                                .formatted(model))
+                .statusCode(200);
+        String record = """
+                {"schema_version":"0.3.0","evaluation_id":"densimeter/probe/%1$s/some-id",
+                 "evaluation_timestamp":"2024-07-01","retrieved_timestamp":"1762160400.250000",
+                 "source_metadata":{"source_name":"a page","source_type":"documentation",
+                  "source_organization_name":"Lab","evaluator_relationship":"first_party"},
+                 "eval_library":{"name":"lm-eval","version":"0.4.9"},"model_info":{"name":"A model","id":"%1$s"},
+                 "evaluation_results":[{"evaluation_result_id":"some-id","evaluation_name":"probe",
+                  "source_data":{"dataset_name":"Probe","source_type":"other","source_id":"probe"},
+                  "metric_config":{"metric_name":"perplexity of a kind","metric_unit":"percent",
+                   "lower_is_better":false,"score_type":"continuous","min_score":0.0,"max_score":100.0},
+                  "score_details":{"score":61.5,"uncertainty":{"standard_error":{"value":0.0},"num_samples":1000},
+                   "details":{"model":"%1$s","benchmark":"probe","evaluator":"Lab","variant":"5-shot",
+                    "relationship":"first_party","setting":"five shots","preferred":"true","source":"a page",
+                    "observedAt":"2024-07-01","metric":"perplexity of a kind","benchmarkVersion":"1.0",
+                    "harness":"lm-eval","harnessVersion":"0.4.9","limited":"true"}}}]}""".formatted(model);
+        SampleBodies.json("/imports", record)
+                .statusCode(200)
+                .body("received", equalTo(1))
+                .body("unchanged", equalTo(1))
+                .body("unmapped", hasSize(0));
+    }
+
     @Test
     void modelsWithoutACardAreListedWithWhatTheFileSaysOfThem() {
         SampleFiles.known("plover-3b");

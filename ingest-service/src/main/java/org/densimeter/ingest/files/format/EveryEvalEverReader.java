@@ -2,6 +2,7 @@ package org.densimeter.ingest.files.format;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +17,12 @@ import com.fasterxml.jackson.databind.JsonNode;
  * source, and results with {@code metric_config} and {@code score_details}. The unit is that of each result: its
  * {@code metric_unit}, or else its bounds; infinite bounds say nothing. What changes with each save of the same
  * evaluation ({@code evaluation_id}, {@code retrieved_timestamp}) is not read. The fields are those of
- * {@code eval.schema.json} of evaleval/every_eval_ever.
+ * {@code eval.schema.json} of evaleval/every_eval_ever. A record that this service exported has the fields of the
+ * result in {@code score_details.details}, and becomes the same result.
  */
 final class EveryEvalEverReader implements FormatReader {
 
+    private static final String EXPORTED = "densimeter/";
     private static final Set<String> PARAMS_IN_BILLIONS = Set.of("params_billions", "size_billions_parameters");
     private static final Set<String> PARAMS = Set.of("num_model_parameters", "params");
     private static final Map<String, ScoreScale> UNITS = Map.of("proportion", ScoreScale.FRACTION, "fraction",
@@ -52,7 +55,7 @@ final class EveryEvalEverReader implements FormatReader {
 
     private static void add(List<FileScore> scores, JsonNode record) {
         for (JsonNode result : record.path("evaluation_results")) {
-            scores.add(score(run(record, result), result));
+            scores.add(score(run(record, result), result).exported(exported(record, result)).build());
         }
     }
 
@@ -78,7 +81,19 @@ final class EveryEvalEverReader implements FormatReader {
         return named == null ? address : address == null ? named : named + ", " + address;
     }
 
-    private static FileScore score(FileRun run, JsonNode result) {
+    /** Returns the fields of the result that this service exported as {@code record}; null if another wrote it. */
+    private static Map<String, String> exported(JsonNode record, JsonNode result) {
+        JsonNode details = result.path("score_details").path("details");
+        if (!Nodes.name(record, "evaluation_id").startsWith(EXPORTED) || !details.has("model")
+                || !details.has("benchmark")) {
+            return null;
+        }
+        Map<String, String> fields = new HashMap<>();
+        details.properties().forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        return fields;
+    }
+
+    private static FileScore.Builder score(FileRun run, JsonNode result) {
         JsonNode config = result.path("metric_config");
         JsonNode details = result.path("score_details");
         JsonNode uncertainty = details.path("uncertainty");
@@ -99,8 +114,7 @@ final class EveryEvalEverReader implements FormatReader {
                         (samples != null && all != null && samples > 0 && samples < all)
                                 || "true".equals(Nodes.text(more, "limited")) || more.hasNonNull("limit"))
                 .refusal(config.path("lower_is_better").asBoolean() ? FileScore.LOWER_IS_BETTER : null)
-                .refusal(contradiction(config))
-                .build();
+                .refusal(contradiction(config));
     }
 
     /** Returns the kind of the measure, or its id or name; {@code unstated} if it has none. */

@@ -1,5 +1,7 @@
 package org.densimeter.ingest.files.format;
 
+import java.util.Map;
+
 import org.densimeter.ingest.imports.ScoreScale;
 
 /**
@@ -20,10 +22,11 @@ import org.densimeter.ingest.imports.ScoreScale;
  * @param parent the group whose score contains this one; null if none
  * @param refusal why it cannot be imported; null if it can
  * @param verifyToken the proof of the evaluation that the file has; null if none
+ * @param exported the fields of the result that an export of this service wrote, by JSON name; null for other files
  */
 public record FileScore(FileRun run, String task, String metric, String filter, String version, String value,
         ScoreScale unit, String standardError, Integer shots, String tokens, Integer samples, boolean limited,
-        String parent, String refusal, String verifyToken) {
+        String parent, String refusal, String verifyToken, Map<String, String> exported) {
 
     /** The filter of scores that were not filtered. */
     public static final String NO_FILTER = "none";
@@ -54,6 +57,7 @@ public record FileScore(FileRun run, String task, String metric, String filter, 
         private String parent;
         private String refusal;
         private String verifyToken;
+        private Map<String, String> exported;
 
         private Builder(FileRun run, String task, String metric, String value) {
             this.run = run;
@@ -115,10 +119,15 @@ public record FileScore(FileRun run, String task, String metric, String filter, 
             return this;
         }
 
+        Builder exported(Map<String, String> of) {
+            exported = of;
+            return this;
+        }
+
         FileScore build() {
+            String why = refusal != null ? refusal : Measures.isLowerBetter(metric) ? LOWER_IS_BETTER : null;
             return new FileScore(run, task, metric, filter, version, value, unit, standardError, shots, tokens, samples,
-                    limited, parent,
-                    refusal != null ? refusal : Measures.isLowerBetter(metric) ? LOWER_IS_BETTER : null, verifyToken);
+                    limited, parent, exported == null ? why : null, verifyToken, exported);
         }
     }
 }
