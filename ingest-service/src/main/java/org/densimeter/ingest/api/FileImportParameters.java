@@ -1,5 +1,6 @@
 package org.densimeter.ingest.api;
 
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 
@@ -32,10 +33,12 @@ public record FileImportParameters(
                 description = "The format of the files; auto finds it out of each file.") FileFormat format,
         @QueryParam("model") @Parameter(description = "Id of the model of all scores. Left out, it is the last part of "
                 + "the name in the file, in lower case, e.g. qwen2.5-7b for Qwen/Qwen2.5-7B.") String model,
-        @QueryParam("evaluator") @Parameter(description = "Who measured. Left out, the evaluator that the file names, "
-                + "or else the software that measured.") String evaluator,
-        @QueryParam("source") @Parameter(description = "Where the files are from, e.g. an address. It is the source of "
-                + "scores whose file names none.") String source,
+        @QueryParam("evaluator") @Pattern(regexp = LINE, message = LINE_RULE) @Parameter(
+                description = "Who measured. Left out, the evaluator that the file names, "
+                        + "or else the software that measured.") String evaluator,
+        @QueryParam("source") @Pattern(regexp = LINE, message = LINE_RULE) @Parameter(
+                description = "Where the files are from, e.g. an address. It is the source of "
+                        + "scores whose file names none.") String source,
         @QueryParam("scale") @Parameter(
                 description = "What the numbers are where the format does not define it (Hugging "
                         + "Face, wide CSV, measures of Inspect): percent or fraction. A value above 1 is percent "
@@ -54,6 +57,9 @@ public record FileImportParameters(
                 description = "true: all mapped scores are stored or none.") boolean atomic,
         @QueryParam("dryRun") @DefaultValue("false") @Parameter(
                 description = "true: says what would become of the files and stores nothing.") boolean dryRun) {
+
+    private static final String LINE = "\\P{Cntrl}{1,1000}";
+    private static final String LINE_RULE = "a text of 1 to 1000 characters in one line";
 
     /** Returns the import that is asked for. */
     FileImportRequest request() {

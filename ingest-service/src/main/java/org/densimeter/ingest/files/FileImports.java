@@ -18,6 +18,7 @@ import org.densimeter.ingest.files.carrier.Carriers;
 import org.densimeter.ingest.files.carrier.FileRefused;
 import org.densimeter.ingest.files.format.FileFormat;
 import org.densimeter.ingest.files.format.Formats;
+import org.densimeter.ingest.imports.BodyFormat;
 import org.densimeter.ingest.imports.BodyRefused;
 import org.densimeter.ingest.imports.HashedBody;
 import org.densimeter.ingest.imports.Imports;
@@ -26,8 +27,11 @@ import org.densimeter.ingest.imports.RowKinds;
 import org.densimeter.ingest.store.ImportLog;
 import org.densimeter.ingest.store.ImportOrigin;
 import org.densimeter.ingest.store.MissingResults;
+import org.densimeter.ingest.validation.SentField;
 import org.densimeter.law.catalogue.Variant;
 import org.densimeter.law.problem.ProblemCode;
+import org.densimeter.support.http.BodyDecodingException;
+import org.densimeter.support.http.ProblemException;
 
 /** Imports results files. A body is read whole. Called on worker threads. Thread-safe. */
 @ApplicationScoped
@@ -69,7 +73,7 @@ public class FileImports {
         refuse(request, contents);
         ImportOrigin origin = new ImportOrigin(request.format().toString(), request.context().evaluator(),
                 request.context().source(), HashedBody.of(bytes));
-        var fields = rows.rows().stream().map(FileRow::fields).toList();
+        List<Map<String, SentField>> fields = rows.rows().stream().map(FileRow::fields).toList();
         ListedOutcome outcome = request.dryRun() ? imports.dryRun(kinds.results(), fields)
                 : imports.run(kinds.results(), fields, type, origin, request.atomic());
         FileImportReport report = new ReportBuilder(contents, unmapped, rows).build(outcome.outcomes(),
@@ -82,8 +86,10 @@ public class FileImports {
 
     /** Returns what the files of a body are, if its first one is a results file; empty if it is not. */
     public Optional<String> identify(String contentType, InputStream body) throws IOException, BodyRefused {
+        byte[] bytes = whole(body);
+        turns.acquireUninterruptibly();
         try {
-            return Carriers.files(contentType, whole(body))
+            return Carriers.files(contentType, bytes)
                     .stream()
                     .filter(file -> file.refusal() == null)
                     .flatMap(file -> Formats.identify(file).stream())
@@ -91,11 +97,18 @@ public class FileImports {
                     .map(FileFormat::title);
         } catch (FileRefused refused) {
             return Optional.empty();
+        } finally {
+            turns.release();
         }
     }
 
     private static byte[] whole(InputStream body) throws IOException, BodyRefused {
-        byte[] bytes = body == null ? new byte[0] : body.readNBytes(Carriers.MAX_BODY_BYTES + 1);
+        byte[] bytes;
+        try {
+            bytes = body == null ? new byte[0] : body.readNBytes(Carriers.MAX_BODY_BYTES + 1);
+        } catch (BodyDecodingException e) {
+            throw new ProblemException(e.problem());
+        }
         if (bytes.length > Carriers.MAX_BODY_BYTES) {
             throw new BodyRefused(ProblemCode.DNS2034,
                     "files of at most " + Carriers.MAX_BODY_BYTES + " bytes in one body; send several bodies");
@@ -131,9 +144,11 @@ public class FileImports {
         } catch (FileRefused refused) {
             throw new BodyRefused(refused.rejection().code(), refused.rejection().rule());
         }
-        boolean csv = contentType != null && contentType.contains("csv");
-        contents.addAll(Formats.read(files, new Formats.Reading(request.format(), csv, request.dialect().delimiter(),
-                request.dialect().decimalComma())));
+        Optional<BodyFormat> rows = BodyFormat.of(contentType);
+        contents.addAll(Formats.read(files,
+                new Formats.Reading(request.format(), rows.filter(BodyFormat.CSV::equals).isPresent(),
+                        rows.filter(BodyFormat.NDJSON::equals).isPresent(), request.dialect().delimiter(),
+                        request.dialect().decimalComma())));
         columns.putAll(context.columns());
         return new FileContext(context.model(), context.evaluator(), context.source(), context.unit(), columns);
     }

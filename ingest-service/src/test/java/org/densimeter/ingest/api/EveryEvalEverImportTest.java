@@ -87,6 +87,11 @@ class EveryEvalEverImportTest {
                 .containsExactly("bbh", "gsm8k", "mmlu");
         assertThat(stored.getList("findAll { it.benchmark != 'humaneval' }.score", Double.class)).containsExactly(41.0,
                 48.75, 55.5);
+        String brokenFirst = "{\"schema_version\":\n" + SampleFiles.text("eee-lines.jsonl");
+        SampleFiles.post("", LINES, brokenFirst.getBytes(StandardCharsets.UTF_8))
+                .statusCode(200)
+                .body("unchanged", equalTo(3))
+                .body("files[0].problems.line", equalTo(java.util.List.of(1, 4)));
         SampleFiles.post("?atomic=true", LINES, "eee-lines.jsonl").statusCode(400).body("code", equalTo("DNS2014"));
     }
 

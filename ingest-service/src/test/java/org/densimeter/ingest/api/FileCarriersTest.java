@@ -87,6 +87,18 @@ class FileCarriersTest {
     }
 
     @Test
+    void aCodedBodyThatIsBrokenIsRefused() {
+        byte[] packed = SampleFiles.gzip(SampleFiles.bytes("inspect-gsm8k.json"));
+        given().contentType("application/json")
+                .header("Content-Encoding", "gzip")
+                .body(Arrays.copyOf(packed, packed.length / 2))
+                .post("/imports")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("DNS5014"));
+    }
+
+    @Test
     void brokenCarriersAreRefused() {
         byte[] archive = SampleFiles.zipOf("x.json", "inspect-gsm8k.json");
         SampleFiles.post("", SampleFiles.ZIP, Arrays.copyOf(archive, archive.length - 40))

@@ -105,6 +105,17 @@ class KeptImportsTest {
     }
 
     @Test
+    void anEvaluatorOrSourceThatIsNoLineIsRefused() {
+        given().queryParam("source", "a\u0000b")
+                .contentType(SampleFiles.JSON)
+                .body(SampleFiles.bytes("lm-eval-0.4.json"))
+                .post("/imports")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("source"));
+    }
+
+    @Test
     void onlyImportsOfResultsAreWithdrawn() {
         String id = SampleBodies.csv("/benchmarks", "id,name\nwithdrawn-not,One\n").extract().path("'import'");
         given().delete("/imports/" + id + "?reason=x").then().statusCode(422).body("code", equalTo("DNS2037"));

@@ -54,11 +54,15 @@ final class Documents {
      */
     record Document(JsonNode node, Long line, Rejection rejection) {}
 
-    /** Returns the documents of {@code text}: one, or one for each line of JSON lines. */
-    static List<Document> of(String text) throws FileRefused {
+    /**
+     * Returns the documents of {@code text}: one, or one for each line of JSON lines.
+     *
+     * @param lines whether the text is said to be JSON lines; else its first line decides
+     */
+    static List<Document> of(String text, boolean lines) throws FileRefused {
         String body = text.stripLeading();
         if (body.startsWith("{") || body.startsWith("[")) {
-            return isLines(body) ? lines(text) : List.of(new Document(json(body), null, null));
+            return lines || isLines(body) ? lines(text) : List.of(new Document(json(body), null, null));
         }
         return List.of(new Document(yaml(frontMatter(text)), null, null));
     }

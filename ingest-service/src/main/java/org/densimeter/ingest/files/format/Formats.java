@@ -29,11 +29,12 @@ public final class Formats {
      * What the client says of the files.
      *
      * @param format the format of every file; {@link FileFormat#AUTO} to find it out
-     * @param csv whether a file whose name does not say it is CSV
+     * @param csv whether a body that is one file is CSV
+     * @param lines whether a body that is one file is JSON lines
      * @param delimiter between fields of CSV
      * @param decimalComma whether numbers of CSV have a decimal comma
      */
-    public record Reading(FileFormat format, boolean csv, char delimiter, boolean decimalComma) {}
+    public record Reading(FileFormat format, boolean csv, boolean lines, char delimiter, boolean decimalComma) {}
 
     /**
      * What a file has.
@@ -83,7 +84,7 @@ public final class Formats {
     /** Returns the format of {@code file}; empty if it is none of these formats. */
     public static Optional<FileFormat> identify(CarriedFile file) {
         try {
-            for (Documents.Document document : Documents.of(file.text())) {
+            for (Documents.Document document : Documents.of(file.text(), false)) {
                 if (document.node() != null) {
                     return HelmReader.isStats(document.node()) || HelmReader.isRunSpec(document.node())
                             ? Optional.of(FileFormat.HELM)
@@ -108,7 +109,7 @@ public final class Formats {
         List<FileScore> scores = new ArrayList<>();
         List<LineRefusal> refusals = new ArrayList<>();
         FileFormat format = null;
-        for (Documents.Document document : Documents.of(text)) {
+        for (Documents.Document document : Documents.of(text, isLines(file, reading))) {
             if (document.rejection() != null) {
                 refusals.add(new LineRefusal(document.line(), document.rejection()));
                 continue;
@@ -134,12 +135,18 @@ public final class Formats {
                 || (reading.format() == FileFormat.AUTO && (named || (reading.csv() && name.equals(CarriedFile.BODY))));
     }
 
+    private static boolean isLines(CarriedFile file, Reading reading) {
+        String name = file.name().toLowerCase(Locale.ROOT);
+        return name.endsWith(".jsonl") || name.endsWith(".ndjson")
+                || (reading.lines() && name.equals(CarriedFile.BODY));
+    }
+
     private static JsonNode runSpec(CarriedFile file) throws FileRefused {
         if (file == null || file.refusal() != null) {
             throw new FileRefused(ProblemCode.DNS2035, "stats.json of HELM together with the run_spec.json of its run, "
                     + "in a zip archive or as two parts of multipart/form-data");
         }
-        JsonNode spec = Documents.of(file.text()).get(0).node();
+        JsonNode spec = Documents.of(file.text(), false).get(0).node();
         if (spec == null || !HelmReader.isRunSpec(spec)) {
             throw new FileRefused(ProblemCode.DNS2035, "a run_spec.json with scenario_spec and adapter_spec");
         }
