@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 
 import org.densimeter.ingest.store.DefinitionKind;
 import org.densimeter.ingest.store.DefinitionStore;
+import org.densimeter.ingest.store.MappingStore;
 import org.densimeter.ingest.store.ModelStore;
 import org.densimeter.ingest.store.WriteGuard;
 import org.densimeter.support.http.EntityTags;
@@ -22,8 +23,10 @@ class ConditionalWrites {
     private final EntityTags tags;
     private final ModelStore models;
     private final DefinitionStore definitions;
+    private final MappingStore mappings;
 
-    ConditionalWrites(EntityTags tags, ModelStore models, DefinitionStore definitions) {
+    ConditionalWrites(EntityTags tags, ModelStore models, DefinitionStore definitions, MappingStore mappings) {
+        this.mappings = mappings;
         this.tags = tags;
         this.models = models;
         this.definitions = definitions;
@@ -36,6 +39,15 @@ class ConditionalWrites {
         }
         Consumer<Optional<?>> condition = tags.condition(headers);
         return models.guard(id, known -> condition.accept(known.map(ModelView::of)));
+    }
+
+    /** Returns the guard of a mapping. */
+    WriteGuard mapping(HttpHeaders headers, String id) {
+        if (!tags.isConditional(headers)) {
+            return WriteGuard.NONE;
+        }
+        Consumer<Optional<?>> condition = tags.condition(headers);
+        return mappings.guard(id, known -> condition.accept(known.map(MappingView::of)));
     }
 
     /** Returns the guard of a definition. */

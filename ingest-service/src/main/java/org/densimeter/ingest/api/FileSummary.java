@@ -1,17 +1,15 @@
 package org.densimeter.ingest.api;
 
-import java.util.List;
-
-import org.densimeter.ingest.files.UnmappedScore;
+import org.densimeter.ingest.files.FileImportReport;
 import org.densimeter.ingest.imports.Summary;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * Counts what became of the scores of a results file.
+ * Counts what became of the scores of results files.
  *
+ * @param dryRun true if nothing was stored
  * @param summary the counts of the mapped scores
- * @param model id of the model they are of
- * @param unmapped the scores that were not imported, with the reason
+ * @param report what became of the files
  */
-record FileSummary(@JsonUnwrapped Summary summary, String model, List<UnmappedScore> unmapped) {}
+record FileSummary(boolean dryRun, @JsonUnwrapped Summary summary, @JsonUnwrapped FileImportReport report) {}

@@ -6,13 +6,16 @@ import java.io.InputStream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 
-import org.densimeter.ingest.files.ResultsFile;
+import org.densimeter.ingest.files.FileImportOutcome;
+import org.densimeter.ingest.files.FileImportRequest;
+import org.densimeter.ingest.files.FileImports;
+import org.densimeter.ingest.files.carrier.Carriers;
 import org.densimeter.ingest.imports.BodyFormat;
 import org.densimeter.ingest.imports.BodyRefused;
+import org.densimeter.ingest.imports.ForeignFiles;
 import org.densimeter.ingest.imports.ImportOptions;
 import org.densimeter.ingest.imports.Imports;
 import org.densimeter.ingest.imports.RowKind;
-import org.densimeter.ingest.imports.RowKinds;
 import org.densimeter.ingest.imports.ScoreScale;
 import org.densimeter.ingest.imports.Summary;
 import org.densimeter.law.problem.ProblemCode;
@@ -30,10 +33,10 @@ class ImportRequests {
     private static final int UNPROCESSABLE = 422;
 
     private final Imports imports;
-    private final RowKinds kinds;
+    private final FileImports files;
 
-    ImportRequests(Imports imports, RowKinds kinds) {
-        this.kinds = kinds;
+    ImportRequests(Imports imports, FileImports files) {
+        this.files = files;
         this.imports = imports;
     }
 
@@ -49,16 +52,28 @@ class ImportRequests {
         return run(kind, parameters.options(), parameters.scale(), headers, body);
     }
 
-    /** Imports the mapped scores of a results file. */
-    RestResponse<FileSummary> run(ResultsFile file, boolean atomic) throws BodyRefused {
-        Summary summary = file.rows().isEmpty() ? Summary.NOTHING
-                : imports.run(kinds.results(), file.rows(), BodyFormat.JSON.mediaType(), atomic);
-        if (summary.rejected() > 0 && summary.taken() == 0) {
+    /** Imports results files. */
+    RestResponse<FileSummary> run(FileImportRequest request, String contentType, InputStream body)
+            throws IOException, BodyRefused {
+        FileImportOutcome outcome = files.run(request, contentType, body);
+        Summary summary = outcome.summary();
+        if (!request.dryRun() && summary.rejected() > 0 && summary.taken() == 0) {
             throw new RowsRejected(UNPROCESSABLE, nothingStored(summary), summary);
         }
-        return RestResponse.ResponseBuilder.ok(new FileSummary(summary, file.model(), file.unmapped()))
+        return RestResponse.ResponseBuilder.ok(new FileSummary(request.dryRun(), summary, outcome.report()))
                 .header(RequestBodies.IMPORT, summary.importId())
                 .build();
+    }
+
+    /** Refuses {@code body} of a media type that is not of rows, and says what it is if it is a results file. */
+    void refuseFiles(HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
+        String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        if (BodyFormat.of(type).isEmpty() && Carriers.mediaType(type).isPresent()) {
+            String title = files.identify(type, body).orElse(null);
+            if (title != null) {
+                throw new BodyRefused(ProblemCode.DNS2031, ForeignFiles.rule(title));
+            }
+        }
     }
 
     private <T> RestResponse<Summary> run(RowKind<T> kind, ImportParameters parameters, ScoreScale scale,

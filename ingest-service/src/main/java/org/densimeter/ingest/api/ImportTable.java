@@ -12,7 +12,8 @@ final class ImportTable {
 
     /** The fields of an import. */
     static final CsvTable<RecordedImport> TABLE = CsvTable.ofRows(List.of("id", "kind", "content_type", "started_at",
-            "completed_at", "received", "created", "corrected", "unchanged", "rejected"), ImportTable::cells);
+            "completed_at", "received", "created", "corrected", "unchanged", "rejected", "format", "evaluator",
+            "source", "sha256", "withdrawn_at", "withdrawn_reason"), ImportTable::cells);
 
     private ImportTable() {}
 
@@ -20,6 +21,7 @@ final class ImportTable {
         ImportCounts counts = recorded.counts();
         return Arrays.asList(recorded.id(), recorded.kind(), recorded.contentType(), recorded.startedAt(),
                 recorded.completedAt(), counts.received(), counts.created(), counts.corrected(), counts.unchanged(),
-                counts.rejected());
+                counts.rejected(), recorded.format(), recorded.evaluator(), recorded.source(), recorded.sha256(),
+                recorded.withdrawnAt(), recorded.withdrawnReason());
     }
 }

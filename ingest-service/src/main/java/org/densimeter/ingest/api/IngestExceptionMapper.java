@@ -81,7 +81,7 @@ final class IngestExceptionMapper {
     /** Returns 400 for a body that is not well-formed, 422 for one that is and breaks a rule. */
     static int status(ProblemCode code) {
         return switch (code) {
-            case DNS2010, DNS2011, DNS2012, DNS2013, DNS2014, DNS2015 -> BAD_REQUEST;
+            case DNS2010, DNS2011, DNS2012, DNS2013, DNS2014, DNS2015, DNS2033, DNS2034, DNS2036 -> BAD_REQUEST;
             default -> UNPROCESSABLE;
         };
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
+import org.densimeter.ingest.files.carrier.Carriers;
 import org.densimeter.ingest.imports.BodyFormat;
 import org.densimeter.ingest.store.RowOutcome;
 import org.densimeter.law.problem.ProblemCode;
@@ -62,6 +63,15 @@ final class RequestBodies {
             throw unsupported(type, "application/json, in UTF-8");
         }
         return body;
+    }
+
+    /** Returns the header with the media type of results files, which must be one that they come in. */
+    static String files(HttpHeaders headers) {
+        String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        if (Carriers.mediaType(type).isEmpty()) {
+            throw unsupported(type, String.join(", ", Carriers.MEDIA_TYPES.stream().sorted().toList()));
+        }
+        return type;
     }
 
     private static ProblemException unsupported(String type, String rule) {

@@ -91,6 +91,7 @@ public class ResultsResource {
                     @Content(mediaType = RequestBodies.NDJSON), @Content(mediaType = RequestBodies.CSV)})
     public RestResponse<Summary> post(@BeanParam @Valid ScoreImportParameters parameters, @Context HttpHeaders headers,
             InputStream body) throws IOException, BodyRefused {
+        imports.refuseFiles(headers, body);
         return imports.run(kinds.results(), parameters, headers, body);
     }
 

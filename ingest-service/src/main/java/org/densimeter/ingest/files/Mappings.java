@@ -5,46 +5,68 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.densimeter.ingest.store.MappingRevision;
+import org.densimeter.ingest.store.MappingStore;
+import org.densimeter.ingest.validation.TaskMapping;
 
-/** Maps the tasks of harnesses to benchmarks. The table is the resource {@code mappings.csv}. */
+/**
+ * Maps the tasks of harnesses to benchmarks: by the stored mappings, and where none fits by the table that is built in,
+ * the resource {@code mappings.csv}.
+ */
 @Singleton
 class Mappings {
 
     private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    private static final String ANY = "*";
+    private static final int PAGE = 1_000;
 
-    private final Map<Key, Target> targets = new HashMap<>();
+    private final List<TaskMapping> builtIn = new ArrayList<>();
+    private final MappingStore store;
 
-    Mappings() {
+    Mappings(MappingStore store) {
+        this.store = store;
         try (Reader table = new InputStreamReader(
                 Objects.requireNonNull(Mappings.class.getResourceAsStream("/mappings.csv")), StandardCharsets.UTF_8)) {
             for (CSVRecord row : FORMAT.parse(table)) {
-                targets.put(new Key(row.get("format"), row.get("task"), row.get("metric"), row.get("filter")),
-                        new Target(row.get("benchmark"), row.get("tokens")));
+                builtIn.add(new TaskMapping(null, row.get("format"), row.get("task"), limited(row, "metric"),
+                        limited(row, "filter"), limited(row, "version"), row.get("benchmark"), row.get("tokens"),
+                        row.get("unit").isEmpty() ? null : row.get("unit")));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private record Key(String format, String task, String metric, String filter) {}
+    private static String limited(CSVRecord row, String column) {
+        return row.get(column).equals(ANY) ? null : row.get(column);
+    }
 
-    /**
-     * @param benchmark id of the benchmark
-     * @param tokens of the variant, besides the number of shots, separated by spaces
-     */
-    record Target(String benchmark, String tokens) {}
+    /** Returns the mappings of this moment, for one import. */
+    MappingTable table() {
+        List<TaskMapping> stored = new ArrayList<>();
+        List<MappingRevision> page = store.list(0, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(revision -> stored.add(revision.mapping()));
+            page = store.list(stored.size(), PAGE);
+        }
+        return new MappingTable(byTask(stored), byTask(builtIn));
+    }
 
-    /** Returns what {@code score} of a file of {@code format} is; empty if it is not mapped. */
-    Optional<Target> of(String format, FileScore score) {
-        return Optional.ofNullable(targets.get(new Key(format, score.task(), score.metric(), score.filter())));
+    private static Map<String, List<TaskMapping>> byTask(List<TaskMapping> mappings) {
+        Map<String, List<TaskMapping>> byTask = new HashMap<>();
+        mappings.forEach(mapping -> byTask
+                .computeIfAbsent(MappingTable.key(mapping.format(), mapping.task()), key -> new ArrayList<>())
+                .add(mapping));
+        return byTask;
     }
 }

@@ -94,6 +94,10 @@ final class CsvHeader {
         if (holds(names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList())) {
             return "names as they are written here, in the same case; " + columns;
         }
+        if (ForeignFiles.isTable(names, layout)) {
+            return "this column must be there; a table with one column a benchmark is sent to POST /imports; the "
+                    + "columns are " + String.join(",", layout.csvNames());
+        }
         return columns;
     }
 

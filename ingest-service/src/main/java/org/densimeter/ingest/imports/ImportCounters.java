@@ -3,6 +3,7 @@ package org.densimeter.ingest.imports;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.densimeter.ingest.store.RowOutcome;
@@ -14,6 +15,7 @@ final class ImportCounters {
     private static final int MOST_PROBLEMS = 1_000;
 
     private final List<RowProblem> problems = new ArrayList<>();
+    private final Map<Long, RowOutcome> outcomes;
     private String importId;
     private long received;
     private long created;
@@ -23,6 +25,11 @@ final class ImportCounters {
     private BodyEnd end;
     private Set<String> ignored = Set.of();
     private final List<ProvisionalRow> provisional = new ArrayList<>();
+
+    /** @param outcomes where the outcome of each row is put, by its number; null for nowhere */
+    ImportCounters(Map<Long, RowOutcome> outcomes) {
+        this.outcomes = outcomes;
+    }
 
     /** Sets the id of the import, which is in the summary from then on; returns it. */
     String begin(String newImportId) {
@@ -59,6 +66,7 @@ final class ImportCounters {
 
     void rejected(Row row, Rejection rejection) {
         rejected++;
+        put(row, new RowOutcome.Refused(rejection));
         if (problems.size() < MOST_PROBLEMS) {
             problems.add(RowProblem.of(row, rejection));
         }
@@ -71,11 +79,18 @@ final class ImportCounters {
         }
     }
 
-    void taken(RowOutcome.Change change) {
+    void taken(Row row, RowOutcome.Change change) {
+        put(row, new RowOutcome.Taken(change));
         switch (change) {
             case CREATED -> created++;
             case CORRECTED -> corrected++;
             case UNCHANGED -> unchanged++;
+        }
+    }
+
+    private void put(Row row, RowOutcome outcome) {
+        if (outcomes != null) {
+            outcomes.put(row.number(), outcome);
         }
     }
 

@@ -1,13 +1,12 @@
 package org.densimeter.ingest.imports;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 import org.densimeter.ingest.store.RowOutcome;
 import org.densimeter.ingest.validation.Layout;
@@ -22,21 +21,18 @@ import org.densimeter.support.http.BodyDecodingException;
 final class RowIntake<T> {
 
     private static final List<String> SCORES = List.of("score", "standardError");
-    private static final BigDecimal PERCENT = new BigDecimal(100);
-
-    /** Names at the top of a results file of lm-evaluation-harness. */
-    private static final Set<String> HARNESS = Set.of("results", "versions", "config");
 
     private final RowKind<T> kind;
     private final RowSource rows;
     private final ScoreScale scale;
     private final Map<String, Layout.Column> columns;
-    private final ImportCounters counters = new ImportCounters();
+    private final ImportCounters counters;
     private final Identities identities = new Identities();
 
     /** @param scale what the scores are; null if the client does not say it */
-    RowIntake(RowKind<T> kind, RowSource rows, ScoreScale scale) {
+    RowIntake(RowKind<T> kind, RowSource rows, ScoreScale scale, ImportCounters counters) {
         this.scale = scale;
+        this.counters = counters;
         this.kind = kind;
         this.rows = rows;
         this.columns = kind.layout().byJsonName();
@@ -114,7 +110,7 @@ final class RowIntake<T> {
             return fields;
         }
         Map<String, SentField> scaled = new HashMap<>(fields);
-        SCORES.forEach(name -> scaled.computeIfPresent(name, (field, sent) -> sent.times(PERCENT)));
+        SCORES.forEach(name -> scaled.computeIfPresent(name, (field, sent) -> sent.times(scale.percent())));
         return scaled;
     }
 
@@ -126,9 +122,11 @@ final class RowIntake<T> {
         if (counters.received() == 0) {
             throw new BodyRefused(ProblemCode.DNS2013, "at least one row");
         }
-        if (first.isEmpty() && counters.received() == 1 && rows.ignored().containsAll(HARNESS)) {
-            throw new BodyRefused(ProblemCode.DNS2031,
-                    "rows; this is a results file of lm-evaluation-harness: send it to POST /imports");
+        if (first.isEmpty()) {
+            Optional<String> title = ForeignFiles.title(rows.ignored());
+            if (title.isPresent()) {
+                throw new BodyRefused(ProblemCode.DNS2031, ForeignFiles.rule(title.get()));
+            }
         }
         if (scale != null) {
             return;
@@ -156,7 +154,7 @@ final class RowIntake<T> {
 
     /** Counts the outcome of {@code row}; a rejection names the field as the client did. */
     void count(Accepted<T> row, RowOutcome outcome) {
-        outcome.<Runnable>fold(change -> () -> counters.taken(change), why -> () -> reject(row, why)).run();
+        outcome.<Runnable>fold(change -> () -> counters.taken(row.row(), change), why -> () -> reject(row, why)).run();
         if (outcome.provisional() != null) {
             counters.provisional(row.row(), kind.identity().of(row.fact()), outcome.provisional());
         }

@@ -27,6 +27,11 @@ public record RowKind<T>(String name, Layout layout, Reader<T> reader, Identity<
         return new RowKind<>(name, layout, reader, identity, fact -> OptionalDouble.empty(), fact -> null, writer);
     }
 
+    /** Returns the same kind with a writer that stores nothing, for a dry run. */
+    RowKind<T> rolledBack() {
+        return new RowKind<>(name, layout, reader, identity, score, parent, writer.rolledBack());
+    }
+
     interface Reader<T> {
         T read(RowReader row) throws RowRejected;
     }

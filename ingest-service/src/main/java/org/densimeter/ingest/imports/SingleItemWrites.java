@@ -102,7 +102,8 @@ public class SingleItemWrites {
         return taken(kind.name(), kind.writer().guardedBy(guard).write(List.of(fact), null).get(0));
     }
 
-    private static RowReader row(Layout layout, String id, InputStream body)
+    /** Reads {@code body}, one object of {@code layout}, as the item {@code id}. */
+    public static RowReader row(Layout layout, String id, InputStream body)
             throws IOException, BodyRefused, RowRejected {
         Map<String, SentField> fields = new HashMap<>();
         JsonRows.whole(body,

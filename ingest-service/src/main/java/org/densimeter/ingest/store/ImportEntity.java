@@ -27,16 +27,37 @@ class ImportEntity {
     private long unchanged;
     private long rejected;
 
+    private String format;
+    private String evaluator;
+    private String source;
+    private String sha256;
+    private String problems;
+    private String report;
+    @Column(name = "withdrawn_at")
+    private Instant withdrawnAt;
+    @Column(name = "withdrawn_reason")
+    private String withdrawnReason;
+
     protected ImportEntity() {}
 
-    ImportEntity(String id, String kind, String contentType, Instant startedAt) {
+    ImportEntity(String id, String kind, String contentType, ImportOrigin origin, Instant startedAt) {
         this.id = id;
         this.kind = kind;
         this.contentType = contentType;
         this.startedAt = startedAt;
+        this.format = origin.format();
+        this.evaluator = origin.evaluator();
+        this.source = origin.source();
+        this.sha256 = origin.sha256();
     }
 
-    void end(ImportCounts counts, Instant at) {
+    /**
+     * @param hash of the body; null to keep what is known
+     * @param why the problems of rows, JSON; null if none
+     */
+    void end(ImportCounts counts, String hash, String why, Instant at) {
+        sha256 = hash == null ? sha256 : hash;
+        problems = why;
         received = counts.received();
         created = counts.created();
         corrected = counts.corrected();
@@ -45,8 +66,23 @@ class ImportEntity {
         completedAt = at;
     }
 
+    /** Sets what became of the files, JSON. */
+    void report(String files) {
+        report = files;
+    }
+
+    void withdraw(String reason, Instant at) {
+        withdrawnReason = reason;
+        withdrawnAt = at;
+    }
+
     RecordedImport recorded() {
         return new RecordedImport(id, kind, contentType, startedAt, completedAt,
-                new ImportCounts(received, created, corrected, unchanged, rejected));
+                new ImportCounts(received, created, corrected, unchanged, rejected), format, evaluator, source, sha256,
+                withdrawnAt, withdrawnReason);
+    }
+
+    ImportOutcome outcome() {
+        return new ImportOutcome(recorded(), problems, report);
     }
 }

@@ -62,6 +62,17 @@ public final class RowWriter<T> {
     }
 
     /**
+     * Returns a writer that stores nothing: every transaction is rolled back once its outcomes are known. What a
+     * portion would have made of the next one is not seen.
+     */
+    public RowWriter<T> rolledBack() {
+        return new RowWriter<>(transactions, key, partition, (session, rows,
+                importId) -> portion.write(session, rows, importId).call(outcomes -> session.flush()).map(outcomes -> {
+                    throw new RolledBack(outcomes);
+                }));
+    }
+
+    /**
      * Writes rows, each portion in its own transaction; the outcomes are in their order.
      *
      * @param importId the import the rows came from; null for none
@@ -81,6 +92,9 @@ public final class RowWriter<T> {
             List<T> rows = left;
             try {
                 put(outcomes, rows, transactions.write(session -> portion.write(session, rows, importId)));
+                return;
+            } catch (RolledBack dry) {
+                put(outcomes, rows, dry.outcomes);
                 return;
             } catch (EventTooLargeException tooLarge) {
                 left = refuse(outcomes, rows, tooLarge);
@@ -149,6 +163,17 @@ public final class RowWriter<T> {
     private static <T> void put(Map<T, RowOutcome> outcomes, List<T> rows, List<RowOutcome> ofRows) {
         for (int i = 0; i < ofRows.size(); i++) {
             outcomes.put(rows.get(i), ofRows.get(i));
+        }
+    }
+
+    /** Thrown inside of a transaction of a dry run to roll it back. */
+    private static final class RolledBack extends RuntimeException {
+
+        private final transient List<RowOutcome> outcomes;
+
+        private RolledBack(List<RowOutcome> outcomes) {
+            super("a dry run", null, false, false);
+            this.outcomes = outcomes;
         }
     }
 

@@ -105,6 +105,10 @@ public record Layout(List<Column> columns) {
             optional("suspect"), optional("fitReady", "fit_ready"), optional("sourceKind", "source_kind"),
             required("source"), optional("note"), optional("vocabulary"));
 
+    /** Mappings of tasks to benchmarks; JSON only. */
+    public static final Layout MAPPING = of(required("id"), required("format"), required("task"), optional("metric"),
+            optional("filter"), optional("version"), required("benchmark"), optional("variant"), optional("unit"));
+
     /** Composites without their parts; JSON only. */
     public static final Layout COMPOSITE = of(required("id"), required("name"));
 

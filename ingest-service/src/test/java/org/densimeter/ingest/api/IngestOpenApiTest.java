@@ -42,18 +42,25 @@ class IngestOpenApiTest {
                 doc-2,M,doc-paper,2018-03-04,,929000,ptb,61,word,here
                 """);
         SampleBodies.csv("/reference-runs", "series,benchmark,params,tokens,loss\ndoc-series,doc-1,1e6,1e8,0.5\n");
+        SampleFiles.known();
+        SampleBodies.put("/mappings/doc-mapping",
+                "{\"format\":\"helm\",\"task\":\"documented\",\"benchmark\":\"doc-1\"}");
         SampleBodies.csv("/reference-scores", "series,benchmark,loss,score\ndoc-series,doc-1,0.5,20\n");
     }
 
     @Test
     void everyAnswerIsWhatIsSaidOfIt() {
+        String files = SampleFiles.post("?model=doc-a", SampleFiles.JSON, "lm-eval-0.4.json")
+                .extract()
+                .path("'import'");
         String imported = RestAssured.get("/imports?size=1").jsonPath().getString("[0].id");
         List<String> questions = List.of("/imports", "/imports?format=csv", "/imports/" + imported, "/models",
                 "/models/doc-b", "/models/none-such", "/models?size=0", "/results", "/results?history=true",
                 "/results?model=doc-a&format=csv", "/prices?model=doc-a", "/prices?history=true",
                 "/prices?format=ndjson", "/perplexities?paper=doc-paper", "/perplexities?history=true", "/benchmarks",
                 "/benchmarks/doc-1", "/composites", "/composites/doc-composite", "/series", "/series/doc-series",
-                "/series/doc-one-step", "/reference-runs", "/reference-scores", "/status", "/dead-letters",
+                "/series/doc-one-step", "/reference-runs", "/reference-scores", "/status", "/mappings",
+                "/mappings?history=true&format=csv", "/mappings/doc-mapping", "/imports/" + files, "/dead-letters",
                 "/dead-letters/prices", "/dead-letters/none-such");
         assertThat(questions.stream().flatMap(question -> documented.violations(question).stream())).isEmpty();
         assertThat(documented.missing()).isEmpty();
@@ -99,6 +106,31 @@ class IngestOpenApiTest {
         String model = SampleBodies.knownModel();
         assertThat(documented.violations("delete", "/models/{id}",
                 RestAssured.delete("/models/" + model + "?reason=test"))).isEmpty();
+    }
+
+    @Test
+    void soIsEveryAnswerToFilesAndMappings() {
+        assertThat(documented.violations("post", "/imports",
+                SampleFiles.post("?model=doc-a&dryRun=true", SampleFiles.JSON, "lm-eval-0.4.json")
+                        .statusCode(200)
+                        .extract()
+                        .response()))
+                .isEmpty();
+        assertThat(documented.violations("post", "/imports",
+                SampleFiles.post("", SampleFiles.JSON, "helm-gsm-stats.json").extract().response())).isEmpty();
+        String id = SampleFiles.post("?model=doc-b", SampleFiles.JSON, "lm-eval-0.4.json").extract().path("'import'");
+        assertThat(
+                documented.violations("delete", "/imports/{id}", RestAssured.delete("/imports/" + id + "?reason=test")))
+                .isEmpty();
+        String mapping = "{\"format\":\"helm\",\"task\":\"doc\",\"benchmark\":\"doc-1\"}";
+        assertThat(documented.violations("put", "/mappings/{id}",
+                SampleBodies.put("/mappings/" + SampleBodies.fresh("doc"), mapping)
+                        .statusCode(201)
+                        .extract()
+                        .response()))
+                .isEmpty();
+        assertThat(documented.violations("delete", "/mappings/{id}",
+                RestAssured.delete("/mappings/doc-mapping?reason=test"))).isEmpty();
     }
 
     @Test

@@ -112,6 +112,18 @@ public enum ProblemCode {
     DNS2031("a results file that another path takes"),
     /** The body is not a results file of the format that was named, or of any known one. */
     DNS2032("not a results file of a known format"),
+    /** An archive, a form or a packed file is broken, incomplete, encrypted or empty. */
+    DNS2033("files that cannot be unpacked"),
+    /** A file is too large, grows too much when it is unpacked, is nested too deep, or there are too many files. */
+    DNS2034("files exceed the limits"),
+    /** A file cannot be read without another one that is not in the body. */
+    DNS2035("a file that belongs to this one is missing"),
+    /** The YAML is malformed or has aliases. */
+    DNS2036("malformed YAML"),
+    /** An import is not of results, or none of them stands any more. */
+    DNS2037("the import cannot be withdrawn as a whole"),
+    /** A mapping names a format, task, benchmark or unit that it cannot. */
+    DNS2038("invalid mapping"),
     /** The header {@code Idempotency-Key} is not a valid key. */
     DNS2059("invalid idempotency key"),
     /** The idempotency key came with another request before. */

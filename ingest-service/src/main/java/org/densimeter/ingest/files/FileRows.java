@@ -1,0 +1,159 @@
+package org.densimeter.ingest.files;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.densimeter.ingest.files.format.FileFormat;
+import org.densimeter.ingest.files.format.FileScore;
+import org.densimeter.ingest.files.format.Formats;
+import org.densimeter.ingest.imports.ScoreScale;
+import org.densimeter.law.catalogue.Variant;
+
+/**
+ * Turns the scores of files into rows of results, and lists those that are none with the reason. Used by one thread.
+ */
+final class FileRows {
+
+    private static final double SAME = 0.051; // points: one of two spellings is rounded to one decimal
+    private static final String NUMBER = "[+-]?\\d{1,18}(\\.\\d{1,40})?([eE][+-]?\\d{1,2})?";
+
+    private final FileContext context;
+    private final MappingTable mappings;
+    private final List<FileRow> rows = new ArrayList<>();
+    private final Map<UnmappedScore, Long> unmapped = new LinkedHashMap<>();
+    private final Map<String, Double> taken = new HashMap<>();
+
+    FileRows(FileContext context, MappingTable mappings) {
+        this.context = context;
+        this.mappings = mappings;
+    }
+
+    /** Returns the rows so far. */
+    List<FileRow> rows() {
+        return rows;
+    }
+
+    /** Returns the other scores so far. */
+    List<UnmappedScore> unmapped() {
+        return unmapped.entrySet()
+                .stream()
+                .map(entry -> new UnmappedScore(entry.getKey().file(), entry.getKey().task(), entry.getKey().metric(),
+                        entry.getKey().filter(), entry.getKey().version(), entry.getKey().reason(), entry.getValue()))
+                .toList();
+    }
+
+    /**
+     * Adds the scores of a file.
+     *
+     * @param number of the file, from 0
+     * @return how many scores are no rows
+     */
+    long add(int number, Formats.Content content) {
+        Set<String> wholes = wholes(content);
+        Set<String> tasks = content.scores().stream().map(FileScore::task).collect(Collectors.toSet());
+        long others = 0;
+        for (FileScore score : content.scores()) {
+            Optional<MappingTarget> target = target(content.format(), score);
+            String reason = reason(content.format(), score, target, wholes, tasks);
+            if (reason == null) {
+                reason = addRow(number, content.format(), score, target.orElseThrow());
+            }
+            if (reason != null) {
+                others++;
+                unmapped.merge(new UnmappedScore(content.name(), score.task(), score.metric(), score.filter(),
+                        score.version(), reason, 0), 1L, Long::sum);
+            }
+        }
+        return others;
+    }
+
+    /** Returns the tasks of {@code content} that are mapped, each with its benchmark. */
+    private Set<String> wholes(Formats.Content content) {
+        Set<String> wholes = new HashSet<>();
+        for (FileScore score : content.scores()) {
+            target(content.format(), score)
+                    .ifPresent(target -> wholes.add(score.task() + '\u0000' + target.benchmark()));
+        }
+        return wholes;
+    }
+
+    private Optional<MappingTarget> target(FileFormat format, FileScore score) {
+        if (score.exported() != null) {
+            return Optional.of(new MappingTarget(score.exported().get("benchmark"), "", ScoreScale.PERCENT));
+        }
+        MappingTarget declared = format == FileFormat.WIDE_CSV
+                ? context.columns().get(score.task().toLowerCase(Locale.ROOT))
+                : null;
+        return declared == null ? mappings.of(format, score) : Optional.of(declared);
+    }
+
+    /** Returns why {@code score} is no row; null if it is one. */
+    private String reason(FileFormat format, FileScore score, Optional<MappingTarget> target, Set<String> wholes,
+            Set<String> tasks) {
+        if (score.refusal() != null) {
+            return score.refusal();
+        }
+        if (target.isEmpty()) {
+            String parent = score.parent();
+            String whole = parent != null && (tasks.contains(parent) || mappings.knows(format, parent)) ? parent
+                    : mappings.whole(format, score.task()).orElse(null);
+            return whole == null ? "no mapping to a benchmark" : "a part of " + whole;
+        }
+        if (score.parent() != null && wholes.contains(score.parent() + '\u0000' + target.get().benchmark())) {
+            return "a part of " + score.parent();
+        }
+        return unit(score, target.get()) != null ? null
+                : "the format does not define the unit of this score: send it with ?scale=percent or "
+                        + "?scale=fraction, or map it with a unit";
+    }
+
+    /**
+     * Returns the unit of a score: that of its mapping, of the format, of the client, or percent where the value is
+     * above 1, which no fraction is; null if none says it.
+     */
+    private ScoreScale unit(FileScore score, MappingTarget target) {
+        if (target.unit() != null) {
+            return target.unit();
+        }
+        if (score.unit() != null) {
+            return score.unit();
+        }
+        if (context.unit() != null) {
+            return context.unit();
+        }
+        return isNumber(score.value()) && new BigDecimal(score.value()).compareTo(BigDecimal.ONE) <= 0 ? null
+                : ScoreScale.PERCENT;
+    }
+
+    private static boolean isNumber(String value) {
+        return value != null && value.matches(NUMBER);
+    }
+
+    /**
+     * Adds the row of {@code score}; returns null, or the reason why it is no row because another one says the same.
+     */
+    private String addRow(int number, FileFormat format, FileScore score, MappingTarget target) {
+        ScoreScale unit = unit(score, target);
+        FileRow row = new FileRow(number, ScoreFields.of(format, score, target, unit, context), score.verifyToken(),
+                score.run().params());
+        if (isNumber(score.value())) {
+            double points = new BigDecimal(score.value()).multiply(unit.percent()).doubleValue();
+            Double other = taken.putIfAbsent(String.join("\u0000", row.text("model"), row.text("benchmark"),
+                    row.text("evaluator"), Variant.canonical(row.text("variant"))), points);
+            if (other != null && Math.abs(other - points) < SAME) {
+                return "the same score as another one of this import";
+            }
+        }
+        rows.add(row);
+        return null;
+    }
+}

@@ -1,0 +1,134 @@
+package org.densimeter.ingest.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.densimeter.ingest.IngestStack;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+
+/** Files come alone, in archives, in forms and packed; what is refused does not lose the others. */
+@QuarkusTest
+@QuarkusTestResource(IngestStack.class)
+class FileCarriersTest {
+
+    private static final int MEGABYTE = 1 << 20;
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void anEntryThatIsRefusedDoesNotLoseTheOthers() {
+        SampleFiles.known("tern-zip");
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("a/inspect.json", SampleFiles.bytes("inspect-gsm8k.json"));
+        entries.put("a/cut.json", ascii("{\"results\":{"));
+        entries.put("a/inner.zip", SampleFiles.zipOf("x.json", "inspect-gsm8k.json"));
+        entries.put("a/bomb.json", new byte[8 * MEGABYTE]); // packed about 1,000 times smaller
+        entries.put("a/deep.json", ascii("[".repeat(200) + "]".repeat(200)));
+        entries.put("a/latin.json", new byte[]{'{', '"', (byte) 0xE9, '"', ':', '1', '}'});
+        entries.put("a/notes.txt", ascii("only words"));
+        entries.put("a/v1.json.gz", SampleFiles.gzip(SampleFiles.bytes("inspect-v1.json")));
+        JsonPath answer = SampleFiles.post("?model=tern-zip", SampleFiles.ZIP, SampleFiles.zip(entries))
+                .statusCode(200)
+                .body("received", equalTo(2))
+                .body("created", equalTo(2))
+                .body("files.name",
+                        contains("a/inspect.json", "a/cut.json", "a/inner.zip", "a/bomb.json", "a/deep.json",
+                                "a/latin.json", "a/notes.txt", "a/v1.json"))
+                .body("files.created", contains(1, 0, 0, 0, 0, 0, 0, 1))
+                .extract()
+                .jsonPath();
+        List<List<String>> codes = answer.getList("files.problems.code");
+        assertThat(codes).containsExactly(List.of("DNS2014"), List.of("DNS2034"), List.of("DNS2034"),
+                List.of("DNS2034"), List.of("DNS2012"), List.of("DNS2032"));
+    }
+
+    @Test
+    void partsOfAFormBelongTogether() {
+        SampleFiles.known("tern-form");
+        given().queryParam("model", "tern-form")
+                .multiPart("files", "run_spec.json", SampleFiles.bytes("helm-gsm-run_spec.json"), "application/json")
+                .multiPart("files", "stats.json", SampleFiles.bytes("helm-gsm-stats.json"), "application/json")
+                .multiPart("more", "inspect.json", SampleFiles.bytes("inspect-v1.json"), "application/json")
+                .post("/imports")
+                .then()
+                .statusCode(200)
+                .body("created", equalTo(2))
+                .body("files.name", contains("stats.json", "inspect.json"))
+                .body("files.format", contains("helm", "inspect"));
+    }
+
+    @Test
+    void aPackedFileAndACodedBodyAreTheFile() {
+        SampleFiles.known("tern-gzip");
+        byte[] packed = SampleFiles.gzip(SampleFiles.bytes("inspect-gsm8k.json"));
+        SampleFiles.post("?model=tern-gzip", "application/gzip", packed).statusCode(200).body("created", equalTo(1));
+        given().contentType("application/json")
+                .header("Content-Encoding", "gzip")
+                .body(packed)
+                .post("/imports?model=tern-gzip")
+                .then()
+                .statusCode(200)
+                .body("unchanged", equalTo(1));
+    }
+
+    @Test
+    void aCodedBodyThatIsBrokenIsRefused() {
+        byte[] packed = SampleFiles.gzip(SampleFiles.bytes("inspect-gsm8k.json"));
+        given().contentType("application/json")
+                .header("Content-Encoding", "gzip")
+                .body(Arrays.copyOf(packed, packed.length / 2))
+                .post("/imports")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("DNS5014"));
+    }
+
+    @Test
+    void brokenCarriersAreRefused() {
+        byte[] archive = SampleFiles.zipOf("x.json", "inspect-gsm8k.json");
+        SampleFiles.post("", SampleFiles.ZIP, Arrays.copyOf(archive, archive.length - 40))
+                .statusCode(400)
+                .body("code", equalTo("DNS2033"));
+        SampleFiles.post("", SampleFiles.ZIP, SampleFiles.zip(Map.of()))
+                .statusCode(400)
+                .body("code", equalTo("DNS2033"));
+        byte[] packed = SampleFiles.gzip(SampleFiles.bytes("inspect-gsm8k.json"));
+        SampleFiles.post("", "application/gzip", Arrays.copyOf(packed, packed.length / 2))
+                .statusCode(400)
+                .body("code", equalTo("DNS2033"));
+        SampleFiles.post("", "multipart/form-data; boundary=xyz", ascii("--abc\r\nno form\r\n"))
+                .statusCode(400)
+                .body("code", equalTo("DNS2033"));
+        SampleFiles.post("", "image/png", new byte[]{1}).statusCode(415).body("code", equalTo("DNS5007"));
+    }
+
+    @Test
+    void theNumberOfFilesIsBounded() {
+        SampleFiles.known("tern-many");
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("good.json", SampleFiles.bytes("inspect-gsm8k.json"));
+        for (int i = 0; i < 1_005; i++) {
+            entries.put("f" + i + ".json", ascii("{}"));
+        }
+        SampleFiles.post("?model=tern-many", SampleFiles.ZIP, SampleFiles.zip(entries))
+                .statusCode(200)
+                .body("created", equalTo(1))
+                .body("files", hasSize(1_001))
+                .body("files[1000].problems[0].code", equalTo("DNS2034"));
+    }
+}
