@@ -156,6 +156,7 @@ final class CatalogueRules {
         text("model.provenance", model.provenance());
         text("model.notes", model.notes());
         text("model.confirmed", model.confirmed());
+        texts("model.aliases", model.aliases());
     }
 
     /** Checks the results of a model. */

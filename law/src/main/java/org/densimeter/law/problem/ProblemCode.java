@@ -112,6 +112,12 @@ public enum ProblemCode {
     DNS2031("a results file that another path takes"),
     /** The body is not a results file of the format that was named, or of any known one. */
     DNS2032("not a results file of a known format"),
+    /** A name is an alias of several models. */
+    DNS2045("ambiguous name of a model"),
+    /** A name of an evaluator belongs to another one. */
+    DNS2046("the name belongs to another evaluator"),
+    /** A model cannot be renamed to an id that another model has or had, or to an alias of another. */
+    DNS2047("the new id belongs to another model"),
 
     /** No law has that series and benchmark. */
     DNS3001("no such law"),
