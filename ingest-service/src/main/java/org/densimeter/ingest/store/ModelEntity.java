@@ -55,6 +55,9 @@ class ModelEntity extends RevisedRow {
     private int resultCount;
     @Column(name = "import_id")
     private String importId;
+    private String aliases;
+    @Column(name = "renamed_to")
+    private String renamedTo;
 
     protected ModelEntity() {}
 
@@ -79,6 +82,11 @@ class ModelEntity extends RevisedRow {
         return withdrawnReason != null;
     }
 
+    /** Returns the present id of a model that had this one before; null of every other. */
+    String renamedTo() {
+        return renamedTo;
+    }
+
     String withdrawnReason() {
         return withdrawnReason;
     }
@@ -90,8 +98,12 @@ class ModelEntity extends RevisedRow {
 
     Model card() {
         return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
-                activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation,
-                flags.isEmpty() ? List.of() : List.of(flags.split(";")), provenance, notes, confirmedReason);
+                activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, list(flags), provenance,
+                notes, confirmedReason, list(aliases));
+    }
+
+    private static List<String> list(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split(";"));
     }
 
     /**
@@ -119,8 +131,36 @@ class ModelEntity extends RevisedRow {
         flags = String.join(";", card.flags());
         provenance = card.provenance();
         notes = card.notes();
+        aliases = String.join(";", card.aliases());
         withdrawnReason = null;
+        renamedTo = null;
         importId = newImportId;
+        changed(at);
+    }
+
+    /** Takes over what {@code former} was, which is the same model under the id of before, as {@code card}. */
+    void takeOver(ModelEntity former, Model card, Instant at) {
+        take(card, former.importId, at);
+        confirmedReason = former.confirmedReason;
+        resultCount = former.resultCount;
+    }
+
+    /** Leaves everything to the model {@code present}; only the revision of this id stays. */
+    void rename(String present, String reason, Instant at) {
+        withdraw(reason, at);
+        follow(present);
+        aliases = "";
+        resultCount = 0;
+    }
+
+    /** Sets the present id of a model that had this one before. */
+    void follow(String present) {
+        renamedTo = present;
+    }
+
+    /** Sets the id of the parent, which was renamed. */
+    void followParent(String present, Instant at) {
+        parent = present;
         changed(at);
     }
 

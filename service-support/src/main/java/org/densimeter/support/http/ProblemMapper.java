@@ -9,6 +9,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.logging.SupportLog;
@@ -20,6 +22,19 @@ import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 public final class ProblemMapper {
 
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int PERMANENT_REDIRECT = 308;
+
+    /** Returns the redirection to the present path of an item; the query stays. */
+    @ServerExceptionMapper
+    public Response moved(MovedException moved, UriInfo request) {
+        UriBuilder present = request.getBaseUriBuilder();
+        request.getPathSegments()
+                .forEach(segment -> present
+                        .segment(segment.getPath().equals(moved.from()) ? moved.to() : segment.getPath()));
+        return Response.status(PERMANENT_REDIRECT)
+                .location(present.replaceQuery(request.getRequestUri().getRawQuery()).build())
+                .build();
+    }
 
     /** Returns the problem that a request was ended with. */
     @ServerExceptionMapper
