@@ -27,6 +27,19 @@ public final class FoldedName {
         return spaced.length() <= MAX_LENGTH ? spaced : shortened(spaced);
     }
 
+    /** Returns whether two spellings have one folded form. Names of plain letters are compared without folding. */
+    public static boolean same(String one, String other) {
+        if (one.equals(other)) {
+            return true;
+        }
+        return (isPlain(one) && isPlain(other)) ? one.equalsIgnoreCase(other) : of(one).equals(of(other));
+    }
+
+    /** Returns whether case is all that folding changes: printable ASCII without white space. */
+    private static boolean isPlain(String name) {
+        return name.chars().allMatch(c -> c > ' ' && c < 0x7F);
+    }
+
     private static String shortened(String folded) {
         int end = Character.isHighSurrogate(folded.charAt(KEPT - 1)) ? KEPT - 1 : KEPT;
         return folded.substring(0, end) + '~' + UUID.nameUUIDFromBytes(folded.getBytes(StandardCharsets.UTF_8));

@@ -15,6 +15,8 @@ class FoldedNameTest {
             "Office\u00A0AI", "\u3000Office\u3000AI", "O\uFB03ce AI"})
     void spellingsOfOneNameAreEqual(String spelling) {
         assertThat(FoldedName.of(spelling)).isEqualTo("office ai");
+        assertThat(FoldedName.same(spelling, "OFFICE AI")).isTrue();
+        assertThat(FoldedName.same("office-ai", spelling)).isFalse();
     }
 
     /** Letters whose case is not one to one: sharp s, the final sigma, an accent as a character of its own. */
@@ -30,6 +32,8 @@ class FoldedNameTest {
     void differentNamesStayDifferent() {
         assertThat(FoldedName.of("EleutherAI")).isNotEqualTo(FoldedName.of("Eleuther AI"));
         assertThat(FoldedName.of("qwen2.5:7b")).isNotEqualTo(FoldedName.of("qwen2.5-7b"));
+        assertThat(FoldedName.same("EleutherAI", "eleutherai")).isTrue();
+        assertThat(FoldedName.same("EleutherAI", "eleuther-ai")).isFalse();
         assertThat(FoldedName.of("a")).isNotEqualTo(FoldedName.of("\u0430")); // Cyrillic
     }
 

@@ -1,6 +1,9 @@
 package org.densimeter.support.http;
 
+import java.net.URI;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -27,12 +30,12 @@ public final class ProblemMapper {
     /** Returns the redirection to the present path of an item; the query stays. */
     @ServerExceptionMapper
     public Response moved(MovedException moved, UriInfo request) {
-        UriBuilder present = request.getBaseUriBuilder();
-        request.getPathSegments()
-                .forEach(segment -> present
-                        .segment(segment.getPath().equals(moved.from()) ? moved.to() : segment.getPath()));
+        // The raw path: a name may have a slash, which is coded there.
+        String path = Arrays.stream(request.getRequestUri().getRawPath().split("/", -1))
+                .map(element -> URI.create("/" + element).getPath().equals("/" + moved.from()) ? moved.to() : element)
+                .collect(Collectors.joining("/"));
         return Response.status(PERMANENT_REDIRECT)
-                .location(present.replaceQuery(request.getRequestUri().getRawQuery()).build())
+                .location(UriBuilder.fromUri(request.getRequestUri()).replacePath(path).build())
                 .build();
     }
 
