@@ -157,6 +157,7 @@ final class CatalogueRules {
         text("model.notes", model.notes());
         text("model.confirmed", model.confirmed());
         text("model.provisionalReason", model.provisionalReason());
+        texts("model.aliases", model.aliases());
     }
 
     /** Checks the results of a model. */

@@ -25,10 +25,12 @@ public class CompressionResource {
 
     private final Compressions compressions;
     private final RequestGuards guards;
+    private final NamedModelGuards names;
 
-    CompressionResource(Compressions compressions, RequestGuards guards) {
+    CompressionResource(Compressions compressions, RequestGuards guards, NamedModelGuards names) {
         this.compressions = compressions;
         this.guards = guards;
+        this.names = names;
     }
 
     /** Returns compressed models and their parents. */
@@ -38,13 +40,13 @@ public class CompressionResource {
                     + "child: the ratio of both densities under the same law, with its interval, and whether that "
                     + "excludes 1; or why they cannot be compared. parentParams and childParams are counted as the "
                     + "basis does; parentCount and childCount are total and active parameters.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006})
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4006})
     public Uni<ListPage<CompressedPair>> pairs(@BeanParam @Valid CompressionParameters parameters) {
-        DensityQuery query = parameters.query();
-        return guards
-                .scored(query,
-                        () -> query.model() == null ? compressions.of(query)
-                                : guards.model(query.model(), query.asOf(), () -> compressions.of(query)))
-                .map(pairs -> ListPage.cut(parameters.paging(), pairs, CompressionTable.TABLE));
+        DensityQuery asked = parameters.query();
+        return names.inQuery(asked.model(), asked.asOf(), id -> {
+            DensityQuery query = asked.ofModel(id);
+            return guards.scored(query, () -> id == null ? compressions.of(query)
+                    : guards.model(id, query.asOf(), () -> compressions.of(query)));
+        }).map(pairs -> ListPage.cut(parameters.paging(), pairs, CompressionTable.TABLE));
     }
 }

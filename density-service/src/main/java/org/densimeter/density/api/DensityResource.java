@@ -33,11 +33,13 @@ public class DensityResource {
     private final Densities densities;
     private final DensityAnswers answers;
     private final RequestGuards guards;
+    private final NamedModelGuards names;
 
-    DensityResource(Densities densities, DensityAnswers answers, RequestGuards guards) {
+    DensityResource(Densities densities, DensityAnswers answers, RequestGuards guards, NamedModelGuards names) {
         this.densities = densities;
         this.answers = answers;
         this.guards = guards;
+        this.names = names;
     }
 
     /** Returns the densities on one benchmark. */
@@ -46,28 +48,29 @@ public class DensityResource {
             description = "Every release with its density, or the reason why it has none, and the probability that it "
                     + "is a record of the live frontier. With relationship, evaluator or asOf the densities are "
                     + "computed for the request, without that probability.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
     public Uni<ListPage<DensityView>> list(@BeanParam @Valid DensityParameters parameters) {
-        DensityQuery query = parameters.query();
+        DensityQuery asked = parameters.query();
         Paging paging = parameters.paging();
-        return guards
-                .law(query,
-                        () -> ofModel(query,
-                                () -> answers.page(query, parameters.sort(), paging.offset(), paging.size())))
-                .map(page -> ListPage.of(paging, page.items(), page.total(), DensityTable.TABLE));
+        return names.inQuery(asked.model(), asked.asOf(), id -> {
+            DensityQuery query = asked.ofModel(id);
+            return guards.law(query,
+                    () -> ofModel(query, () -> answers.page(query, parameters.sort(), paging.offset(), paging.size())));
+        }).map(page -> ListPage.of(paging, page.items(), page.total(), DensityTable.TABLE));
     }
 
     /** Returns the densities of one model. */
     @GET
     @Path("/{model}")
     @Operation(operationId = "densitiesOfModel", summary = "List the densities of one model",
-            description = "On every series and benchmark that has a law.")
-    @PossibleProblems(ProblemCode.DNS4001)
+            description = "On every series and benchmark that has a law. An alias, or an id of before the model was "
+                    + "renamed, is redirected (308) to the id.")
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001})
     public Uni<ListPage<DensityView>> ofModel(
             @Parameter(description = "Id of the model.") @PathParam("model") String model,
             @BeanParam @Valid ModelDensityParameters parameters) {
         List<String> benchmarks = parameters.benchmark();
-        return guards.model(model, null, () -> densities.ofModel(model, parameters.basis()))
+        return names.inPath(model, () -> guards.model(model, null, () -> densities.ofModel(model, parameters.basis())))
                 .chain(all -> guards.benchmarks(notAmong(all, benchmarks), () -> Uni.createFrom()
                         .item(ListPage.cut(parameters.paging(), all.stream()
                                 .filter(density -> benchmarks.isEmpty() || benchmarks.contains(density.benchmark()))

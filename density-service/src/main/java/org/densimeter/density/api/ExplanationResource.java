@@ -27,10 +27,12 @@ public class ExplanationResource {
 
     private final Explanations explanations;
     private final RequestGuards guards;
+    private final NamedModelGuards names;
 
-    ExplanationResource(Explanations explanations, RequestGuards guards) {
+    ExplanationResource(Explanations explanations, RequestGuards guards, NamedModelGuards names) {
         this.explanations = explanations;
         this.guards = guards;
+        this.names = names;
     }
 
     /** Returns how the density of one model was computed. */
@@ -39,12 +41,15 @@ public class ExplanationResource {
             description = "The scores that count and why, those that do not and why not; the law with its constants "
                     + "and its other minima; the formula with its numbers; and how much law and score contribute to "
                     + "the interval.")
-    @PossibleProblems(ProblemCode.DNS4001)
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001})
     public Uni<SingleItem<Explanation>> explain(
             @Parameter(description = "Id of the model.") @PathParam("model") String model,
             @BeanParam @Valid ExplanationParameters parameters) {
         DensityQuery query = parameters.scores().query();
-        return guards.model(model, null, () -> guards.scored(query, () -> explanations.of(model, query)))
+        return names
+                .inPath(model,
+                        () -> guards.model(model, null,
+                                () -> guards.scored(query, () -> explanations.of(model, query))))
                 .map(found -> new SingleItem<>(found.orElseThrow(() -> RequestGuards.noModel(model, null)),
                         ExplanationTable.TABLE));
     }

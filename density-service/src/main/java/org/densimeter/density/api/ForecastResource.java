@@ -32,11 +32,13 @@ public class ForecastResource {
 
     private final TrendQueries queries;
     private final RequestGuards guards;
+    private final NamedModelGuards names;
     private final Clock clock;
 
-    ForecastResource(TrendQueries queries, RequestGuards guards, Clock clock) {
+    ForecastResource(TrendQueries queries, RequestGuards guards, NamedModelGuards names, Clock clock) {
         this.queries = queries;
         this.guards = guards;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -92,11 +94,13 @@ public class ForecastResource {
                     + "of experts on basis inference these are neither all nor the active ones, which are paramsTotal "
                     + "and paramsActive. The future extends the line of the records; there is no guarantee that the "
                     + "trend continues.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006})
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4006})
     public Uni<SingleItem<Equivalents>> equivalents(@BeanParam @Valid EquivalentParameters parameters) {
         DensityQuery query = parameters.query();
         LocalDate today = today(parameters.today(), query);
-        return guards.scored(query, () -> queries.equivalents(query, parameters.model(), today))
+        return names
+                .inQuery(parameters.model(), query.asOf(),
+                        model -> guards.scored(query, () -> queries.equivalents(query, model, today)))
                 .map(found -> new SingleItem<>(
                         found.orElseThrow(() -> RequestGuards.noModel(parameters.model(), query.asOf())),
                         EquivalentTable.TABLE));

@@ -32,23 +32,27 @@ public class PriceResource {
     private final Prices prices;
     private final PriceTrends trends;
     private final RequestGuards guards;
+    private final NamedModelGuards names;
 
-    PriceResource(Prices prices, PriceTrends trends, RequestGuards guards) {
+    PriceResource(Prices prices, PriceTrends trends, RequestGuards guards, NamedModelGuards names) {
         this.prices = prices;
         this.trends = trends;
         this.guards = guards;
+        this.names = names;
     }
 
     /** Returns prices. */
     @GET
     @Operation(operationId = "prices", summary = "List prices",
             description = "Ordered by date, then model and provider.")
-    @PossibleProblems(ProblemCode.DNS4001)
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001})
     public Uni<ListPage<ListedModelPrice>> list(@BeanParam @Valid PriceListParameters parameters) {
-        PriceQuery query = parameters.query();
+        PriceQuery asked = parameters.query();
         Paging paging = parameters.paging();
-        return ofModel(query, () -> ofProvider(query, () -> prices.page(query, paging.offset(), paging.size())))
-                .map(page -> ListPage.of(paging, page.items(), page.total(), PriceTables.PRICES));
+        return names.priced(asked.model(), model -> {
+            PriceQuery query = asked.ofModel(model);
+            return ofModel(query, () -> ofProvider(query, () -> prices.page(query, paging.offset(), paging.size())));
+        }).map(page -> ListPage.of(paging, page.items(), page.total(), PriceTables.PRICES));
     }
 
     /** Returns how fast the price of a capability falls. */

@@ -27,10 +27,12 @@ public class WindowResource {
 
     private final TrendQueries queries;
     private final RequestGuards guards;
+    private final NamedModelGuards names;
 
-    WindowResource(TrendQueries queries, RequestGuards guards) {
+    WindowResource(TrendQueries queries, RequestGuards guards, NamedModelGuards names) {
         this.queries = queries;
         this.guards = guards;
+        this.names = names;
     }
 
     /** Returns how long releases are the best value. */
@@ -41,15 +43,16 @@ public class WindowResource {
                     + "of its release the frontier already was. Days up to the last release have the interval of the "
                     + "trend. Later ones are forecasts without it, and predicted is the day by the forecast of the "
                     + "frontier, by quantile with a predictive interval.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006})
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4006})
     public Uni<SingleItem<BestValueWindows>> windows(@BeanParam @Valid WindowParameters parameters) {
         DensityQuery query = parameters.query();
-        String model = parameters.model();
-        return guards
-                .scored(query,
-                        () -> model == null ? queries.windows(query, parameters.factor()).map(Optional::of)
-                                : queries.windows(query, parameters.factor(), model))
-                .map(found -> new SingleItem<>(found.orElseThrow(() -> RequestGuards.noModel(model, query.asOf())),
+        return names
+                .inQuery(parameters.model(), query.asOf(),
+                        model -> guards.scored(query,
+                                () -> model == null ? queries.windows(query, parameters.factor()).map(Optional::of)
+                                        : queries.windows(query, parameters.factor(), model)))
+                .map(found -> new SingleItem<>(
+                        found.orElseThrow(() -> RequestGuards.noModel(parameters.model(), query.asOf())),
                         WindowTable.TABLE));
     }
 }

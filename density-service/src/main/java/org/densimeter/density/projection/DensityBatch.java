@@ -90,7 +90,7 @@ final class DensityBatch {
         if (before == null || state.revision() > before.revision() || state.lawsRevision() > before.lawsRevision()) {
             result.newer().add(record);
         }
-        facts.replace(before, state);
+        facts.replace(before, state, state.model().aliases().stream().anyMatch(held::containsKey));
         written.put(record.key(), state);
         withdrawn.remove(record.key());
         held.put(record.key(), after);

@@ -3,6 +3,7 @@ package org.densimeter.density.projection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.densimeter.contract.ModelDensities;
 import org.densimeter.density.readmodel.JsonRowset;
@@ -84,7 +85,11 @@ final class DensityProjection implements Projection<ModelDensities> {
     @Override
     public Uni<Result<ModelDensities>> write(Mutiny.StatelessSession session,
             List<DecodedRecord.State<ModelDensities>> states) {
-        Set<String> ids = states.stream().map(DecodedRecord.State::key).collect(Collectors.toSet());
+        // Aliases too: the history of a model that was renamed begins when its former id ends.
+        Set<String> ids = states.stream()
+                .flatMap(state -> Stream.concat(Stream.of(state.key()),
+                        state.foldState(value -> value.value().model().aliases().stream(), gone -> Stream.of())))
+                .collect(Collectors.toSet());
         return ChangeWriter.lock(session)
                 .chain(() -> session.createNativeQuery(HELD, Object[].class)
                         .setParameter("ids", JsonRowset.text(json, ids))

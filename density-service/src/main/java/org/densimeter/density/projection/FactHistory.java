@@ -44,8 +44,14 @@ final class FactHistory {
         this.results = new JsonRowset(json);
     }
 
-    /** Takes in that a model is now as {@code after} says. */
-    void replace(ModelSnapshot before, ModelDensities after) {
+    /**
+     * Takes in that a model is now as {@code after} says.
+     *
+     * @param renamed whether the model had another id here before; if it is new under this one, its facts begin now and
+     * not when they were accepted
+     */
+    void replace(ModelSnapshot before, ModelDensities after, boolean renamed) {
+        boolean moved = renamed && (before == null || before.withdrawn());
         String model = after.model().id();
         Map<String, Result> gone = new HashMap<>();
         if (before != null) {
@@ -53,7 +59,7 @@ final class FactHistory {
         }
         for (Result result : after.results()) {
             if (!result.equals(gone.remove(result.id()))) {
-                Instant accepted = result.recordedAt() == null ? after.recordedAt() : result.recordedAt();
+                Instant accepted = result.recordedAt() == null || moved ? after.recordedAt() : result.recordedAt();
                 results.add()
                         .put("model", model)
                         .put("result", result.id())
@@ -66,7 +72,7 @@ final class FactHistory {
             cards.add()
                     .put("model", model)
                     .put("revision", after.revision())
-                    .put("valid_from", (before == null ? first(after) : after.recordedAt()).toString())
+                    .put("valid_from", (before == null && !moved ? first(after) : after.recordedAt()).toString())
                     .set("card", json.valueToTree(after.model()));
         }
     }

@@ -65,6 +65,12 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
                 flags, excludeFlags, asOf, tokens, includeWeak, includeHeld, cluster);
     }
 
+    /** Returns the same of one model; null for all. */
+    public DensityQuery ofModel(String other) {
+        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, other, policy, statuses, flags,
+                excludeFlags, asOf, tokens, includeWeak, includeHeld, cluster);
+    }
+
     /** Returns the same with releases that carry an excluded flag. */
     public DensityQuery withAllFlags() {
         return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags,

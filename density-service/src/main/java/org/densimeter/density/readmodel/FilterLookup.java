@@ -5,6 +5,7 @@ import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.densimeter.law.catalogue.FoldedName;
 import org.densimeter.support.persistence.UnitOfWork;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,11 +40,21 @@ public class FilterLookup {
                 JsonRowset.text(json, List.of(flag)));
     }
 
-    /** Whether {@code evaluator} ever reported a score. */
+    /** Whether {@code evaluator} ever reported a score, in this spelling or another of the same name. */
     public Uni<Boolean> knowsEvaluator(String evaluator) {
         return exists("select from model where results @> cast(cast(:name as text) as jsonb)",
                 "select from result_history where content @> (cast(cast(:name as text) as jsonb) -> 0)",
-                JsonRowset.text(json, List.of(Map.of("evaluator", evaluator))));
+                JsonRowset.text(json, List.of(Map.of("evaluator", evaluator))))
+                .chain(known -> known ? Uni.createFrom().item(true) : evaluators().map(names -> {
+                    String folded = FoldedName.of(evaluator);
+                    return names.stream().anyMatch(name -> FoldedName.of(name).equals(folded));
+                }));
+    }
+
+    private Uni<List<String>> evaluators() {
+        return sessions.reading(session -> session.createNativeQuery(
+                "select distinct content ->> 'evaluator' from result_history " + "where content is not null",
+                String.class).getResultList());
     }
 
     /** Searches the history, which reads every past fact, only where nothing current matches. */

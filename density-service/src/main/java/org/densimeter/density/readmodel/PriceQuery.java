@@ -10,4 +10,10 @@ import java.time.LocalDate;
  * @param from known for this day or a later first
  * @param to known for this day or an earlier first
  */
-public record PriceQuery(String model, String provider, LocalDate from, LocalDate to) {}
+public record PriceQuery(String model, String provider, LocalDate from, LocalDate to) {
+
+    /** Returns the same of one model; null for all. */
+    public PriceQuery ofModel(String other) {
+        return new PriceQuery(other, provider, from, to);
+    }
+}

@@ -51,6 +51,14 @@ public class Prices {
         return states.find(KeyedState.PRICE, model).map(Optional::isPresent);
     }
 
+    /** Returns whether there is a current price of {@code model}. */
+    public Uni<Boolean> hasPrices(String model) {
+        return sessions.reading(session -> session
+                .createNativeQuery("select exists (select" + LISTED + " where price.model = :model)", Boolean.class)
+                .setParameter("model", model)
+                .getSingleResult());
+    }
+
     /** Returns whether there is a price of {@code provider}. */
     public Uni<Boolean> knowsProvider(String provider) {
         return sessions

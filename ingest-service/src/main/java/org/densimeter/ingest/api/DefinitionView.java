@@ -8,6 +8,7 @@ import org.densimeter.ingest.store.KnownDefinition;
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.Evaluator;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.support.http.CsvTable;
 
@@ -15,7 +16,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.type.TypeReference;
 
 /**
- * A benchmark, composite or reference series as it is stored.
+ * A benchmark, composite, reference series or evaluator as it is stored.
  *
  * @param definition what the name means
  * @param revision 1 for the first state, one more with each correction
@@ -33,6 +34,9 @@ record DefinitionView<T>(@JsonUnwrapped T definition, long revision, Instant rec
     /** Names the type of a series' view in annotations. */
     static final class OfSeries extends TypeReference<DefinitionView<ReferenceSeries>> {}
 
+    /** Names the type of an evaluator's view in annotations. */
+    static final class OfEvaluator extends TypeReference<DefinitionView<Evaluator>> {}
+
     /** The columns that POST takes. */
     static final CsvTable<DefinitionView<Benchmark>> BENCHMARKS = CsvTable.ofRows(Layout.BENCHMARK.csvNames(),
             view -> Arrays.asList(view.definition().id(), view.definition().name(), view.definition().items(),
@@ -43,6 +47,11 @@ record DefinitionView<T>(@JsonUnwrapped T definition, long revision, Instant rec
     static final CsvTable<DefinitionView<Composite>> COMPOSITES = CsvTable.ofRows(List.of("id", "name", "parts"),
             view -> List.of(view.definition().id(), view.definition().name(), String.join(";",
                     view.definition().parts().stream().map(part -> part.benchmark() + "=" + part.weight()).toList())));
+
+    /** The fields of an evaluator, with all aliases in one cell. */
+    static final CsvTable<DefinitionView<Evaluator>> EVALUATORS = CsvTable.ofRows(Layout.EVALUATOR.csvNames(),
+            view -> List.of(view.definition().id(), view.definition().name(),
+                    String.join(";", view.definition().aliases())));
 
     /** The fields of a series. */
     static final CsvTable<DefinitionView<ReferenceSeries>> SERIES = CsvTable.ofRows(Layout.SERIES.csvNames(),

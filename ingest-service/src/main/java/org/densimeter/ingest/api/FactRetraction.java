@@ -16,7 +16,7 @@ record FactRetraction(String id, String subject, String reason, Instant retracte
 
     /** Returns the view of {@code revision}. */
     static FactRetraction of(FactRevision<?> revision) {
-        return new FactRetraction(revision.fact().id(), revision.fact().subject(), revision.retractionReason(),
+        return new FactRetraction(revision.id(), revision.fact().subject(), revision.retractionReason(),
                 revision.recordedAt());
     }
 }

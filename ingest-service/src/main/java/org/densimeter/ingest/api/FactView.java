@@ -52,15 +52,15 @@ record FactView<T extends Fact>(@JsonUnwrapped T fact, String id, int revision, 
 
     /** Returns the view of a price. */
     static FactView<ReportedPrice> of(FactRevision<ReportedPrice> price) {
-        return new FactView<>(price.fact(), price.fact().id(), price.revision(), price.recordedAt(),
-                price.retractionReason(), null, null);
+        return new FactView<>(price.fact(), price.id(), price.revision(), price.recordedAt(), price.retractionReason(),
+                null, null);
     }
 
     /** Returns the view of a perplexity. */
     static FactView<ReportedPerplexity> of(PerplexityListing.Flagged flagged) {
         FactRevision<ReportedPerplexity> row = flagged.row();
         List<Exclusion> exclusions = flagged.exclusions();
-        return new FactView<>(row.fact(), row.fact().id(), row.revision(), row.recordedAt(), row.retractionReason(),
+        return new FactView<>(row.fact(), row.id(), row.revision(), row.recordedAt(), row.retractionReason(),
                 exclusions == null ? null : exclusions.isEmpty(),
                 exclusions == null ? null
                         : exclusions.stream()

@@ -21,10 +21,12 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 public final class IngestOpenApiFilter extends ServiceOpenApiFilter implements OASFilter {
 
     /** The fields of each type that a request must have. */
-    private static final Map<String, Layout> REQUIRED = Map.of("Model", Layout.MODEL, "ReportedResult", Layout.RESULT,
-            "Benchmark", Layout.BENCHMARK, "Composite", Layout.COMPOSITE, "Part", Layout.PART, "ReferenceSeries",
-            Layout.SERIES, "ReferenceRunView", Layout.REFERENCE_RUN, "ReferenceScoreView", Layout.REFERENCE_SCORE,
-            "ReportedPrice", Layout.PRICE, "ReportedPerplexity", Layout.PERPLEXITY);
+    private static final Map<String, Layout> REQUIRED = Map.ofEntries(Map.entry("Model", Layout.MODEL),
+            Map.entry("ReportedResult", Layout.RESULT), Map.entry("Benchmark", Layout.BENCHMARK),
+            Map.entry("Composite", Layout.COMPOSITE), Map.entry("Part", Layout.PART),
+            Map.entry("ReferenceSeries", Layout.SERIES), Map.entry("ReferenceRunView", Layout.REFERENCE_RUN),
+            Map.entry("ReferenceScoreView", Layout.REFERENCE_SCORE), Map.entry("ReportedPrice", Layout.PRICE),
+            Map.entry("ReportedPerplexity", Layout.PERPLEXITY), Map.entry("Evaluator", Layout.EVALUATOR));
 
     /** Creates the filter for the endpoints in {@code index}. */
     public IngestOpenApiFilter(IndexView index) {

@@ -25,6 +25,7 @@ import org.densimeter.ingest.imports.Summary;
 import org.densimeter.ingest.store.KnownModel;
 import org.densimeter.ingest.store.ModelConfirmations;
 import org.densimeter.ingest.store.ModelFilter;
+import org.densimeter.ingest.store.ModelMatch;
 import org.densimeter.ingest.store.ModelStore;
 import org.densimeter.ingest.store.ModelWithdrawals;
 import org.densimeter.ingest.store.RowOutcome;
@@ -32,6 +33,7 @@ import org.densimeter.ingest.validation.RowRejected;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.ListPage;
+import org.densimeter.support.http.MovedException;
 import org.densimeter.support.http.Paging;
 import org.densimeter.support.http.PossibleProblems;
 import org.densimeter.support.http.ProblemException;
@@ -50,6 +52,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "models", description = "Cards of models")
 public class ModelsResource {
 
+    private static final String ID = "Id of the model, or an alias.";
+
     private final ModelStore models;
     private final ModelWithdrawals withdrawals;
     private final ModelConfirmations confirmations;
@@ -57,9 +61,10 @@ public class ModelsResource {
     private final ImportRequests imports;
     private final SingleItemWrites singles;
     private final ConditionalWrites conditions;
+    private final NamedModels names;
 
     ModelsResource(ModelStore models, ModelWithdrawals withdrawals, ModelConfirmations confirmations, RowKinds kinds,
-            ImportRequests imports, SingleItemWrites singles, ConditionalWrites conditions) {
+            ImportRequests imports, SingleItemWrites singles, ConditionalWrites conditions, NamedModels names) {
         this.models = models;
         this.withdrawals = withdrawals;
         this.confirmations = confirmations;
@@ -67,6 +72,7 @@ public class ModelsResource {
         this.imports = imports;
         this.singles = singles;
         this.conditions = conditions;
+        this.names = names;
     }
 
     /**
@@ -100,10 +106,19 @@ public class ModelsResource {
     /** Returns one model. */
     @GET
     @Path("/{id}")
-    @PossibleProblems(ProblemCode.DNS2017)
+    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2045})
     @Operation(operationId = "getModel", summary = "Get one model's card",
-            description = "The current card; 404 (DNS2017) if there is no model of this id or it was withdrawn.")
-    public ModelView get(@Parameter(description = "Id of the model.") @PathParam("id") String id) {
+            description = "The current card; 404 (DNS2017) if there is no model of this name or it was withdrawn. An "
+                    + "id that the model had before it was renamed is redirected (308) to the present one.")
+    public ModelView get(@Parameter(description = ID) @PathParam("id") String name) {
+        ModelMatch match = names.inPath(name);
+        if (match.former()) {
+            throw new MovedException(name, match.id());
+        }
+        return stored(match.idOrName());
+    }
+
+    private ModelView stored(String id) {
         KnownModel known = models.find(id).orElseThrow(() -> unknown(id, "there is no model " + id));
         if (known.withdrawnReason() != null) {
             throw unknown(id, "the model " + id + " was withdrawn: " + known.withdrawnReason());
@@ -115,7 +130,7 @@ public class ModelsResource {
     @PUT
     @Path("/{id}")
     @ItemProblemCodes
-    @PossibleProblems({ProblemCode.DNS2008, ProblemCode.DNS2009, ProblemCode.DNS2018})
+    @PossibleProblems({ProblemCode.DNS2008, ProblemCode.DNS2009, ProblemCode.DNS2018, ProblemCode.DNS2045})
     @Operation(operationId = "putModel", summary = "Store one model's card", description = RequestBodies.PUT)
     @RequestBody(required = true,
             content = @Content(mediaType = RequestBodies.JSON, schema = @Schema(implementation = Model.class)))
@@ -123,9 +138,10 @@ public class ModelsResource {
             content = @Content(schema = @Schema(implementation = ModelView.class)))
     @APIResponse(responseCode = "201", description = "It is stored and new.",
             content = @Content(schema = @Schema(implementation = ModelView.class)))
-    public Response put(@Parameter(description = "Id of the model.") @PathParam("id") String id,
-            @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused, RowRejected {
-        RowOutcome.Change change = singles.model(id, RequestBodies.object(headers, body),
+    public Response put(@Parameter(description = ID) @PathParam("id") String name, @Context HttpHeaders headers,
+            InputStream body) throws IOException, BodyRefused, RowRejected {
+        String id = names.inPath(name).idOrName();
+        RowOutcome.Change change = singles.model(id, name, RequestBodies.object(headers, body),
                 conditions.model(headers, id));
         return RequestBodies.answer(change, models.find(id).map(ModelView::of).orElse(null));
     }
@@ -134,7 +150,7 @@ public class ModelsResource {
     @POST
     @Idempotent
     @ImportProblemCodes
-    @PossibleProblems({ProblemCode.DNS2008, ProblemCode.DNS2009, ProblemCode.DNS2018})
+    @PossibleProblems({ProblemCode.DNS2008, ProblemCode.DNS2009, ProblemCode.DNS2018, ProblemCode.DNS2045})
     @Operation(operationId = "importModels", summary = "Store many models' cards",
             description = RequestBodies.ROWS
                     + " The columns of CSV are in GET /models?format=csv; counts of parameters are in billions and of "
@@ -153,7 +169,7 @@ public class ModelsResource {
     @Idempotent
     @Path("/{id}/confirm")
     @ItemProblemCodes
-    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2022})
+    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2022, ProblemCode.DNS2045})
     @Operation(operationId = "confirmModel", summary = "Confirm a model's card",
             description = "A release that would be more than 100 times as dense as the frontier at its date is held: "
                     + "it is no candidate for frontiers and trends. Once its card is confirmed it counts, on every "
@@ -165,9 +181,10 @@ public class ModelsResource {
                     schema = @Schema(implementation = ConfirmationBody.class)))
     @APIResponse(responseCode = "200", description = "It is confirmed.",
             content = @Content(schema = @Schema(implementation = ModelView.class)))
-    public Response confirm(@Parameter(description = "Id of the model.") @PathParam("id") String id,
-            @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused, RowRejected {
-        String reason = singles.confirmationReason(id, RequestBodies.object(headers, body));
+    public Response confirm(@Parameter(description = ID) @PathParam("id") String name, @Context HttpHeaders headers,
+            InputStream body) throws IOException, BodyRefused, RowRejected {
+        String id = names.inPath(name).idOrName();
+        String reason = singles.confirmationReason(id, name, RequestBodies.object(headers, body));
         RowOutcome.Change change = confirmations.confirm(id, reason)
                 .orElseThrow(() -> unknown(id, "there is no model " + id + ", or it is withdrawn"));
         return Response.ok(models.find(id).map(ModelView::of).orElse(null))
@@ -178,26 +195,28 @@ public class ModelsResource {
     /** Takes the confirmation of one model's card back. */
     @DELETE
     @Path("/{id}/confirm")
-    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2020, ProblemCode.DNS2022})
+    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2020, ProblemCode.DNS2022, ProblemCode.DNS2045})
     @Operation(operationId = "unconfirmModel", summary = "Take the confirmation of a model's card back",
             description = "The history is kept, with the reason.")
-    public ModelView unconfirm(@Parameter(description = "Id of the model.") @PathParam("id") String id,
+    public ModelView unconfirm(@Parameter(description = ID) @PathParam("id") String name,
             @BeanParam @Valid RetractionReason reason) {
+        String id = names.inPath(name).idOrName();
         if (!confirmations.takeBack(id, reason.required())) {
             throw unknown(id, "there is no model " + id + ", or it is not confirmed");
         }
-        return get(id);
+        return stored(id);
     }
 
     /** Withdraws one model. */
     @DELETE
     @Path("/{id}")
-    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2020, ProblemCode.DNS2022})
+    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2020, ProblemCode.DNS2022, ProblemCode.DNS2045})
     @Operation(operationId = "withdrawModel", summary = "Withdraw a model and retract its results",
             description = "The history is kept. A later PUT brings the model back, without results.")
-    public Withdrawal delete(@Parameter(description = "Id of the model.") @PathParam("id") String id,
+    public Withdrawal delete(@Parameter(description = ID) @PathParam("id") String name,
             @BeanParam @Valid RetractionReason reason) {
         String why = reason.required();
+        String id = names.inPath(name).idOrName();
         if (!withdrawals.withdraw(id, why)) {
             throw unknown(id, "there is no model " + id + ", or it is withdrawn already");
         }

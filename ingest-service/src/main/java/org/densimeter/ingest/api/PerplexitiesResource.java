@@ -73,7 +73,7 @@ public class PerplexitiesResource {
     @POST
     @Idempotent
     @ImportProblemCodes
-    @PossibleProblems({ProblemCode.DNS2005, ProblemCode.DNS2018})
+    @PossibleProblems({ProblemCode.DNS2005, ProblemCode.DNS2018, ProblemCode.DNS2045})
     @Operation(operationId = "importPerplexities", summary = "Report perplexities",
             description = RequestBodies.ROWS
                     + " A row is identified by rowId; another row of the same id corrects it, also if it names another "

@@ -16,9 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
  * @param history whether earlier and retracted revisions are listed too
  * @param paging the page
  */
-public record PriceParameters(
-        @QueryParam("model") @Parameter(
-                description = "Only prices of this model, named as its provider names it.") String model,
+public record PriceParameters(@QueryParam("model") @Parameter(
+        description = "Only prices of this model: its id, an alias, or the name its " + "provider uses.") String model,
         @QueryParam("provider") @Parameter(description = "Only prices of this provider.") String provider,
         @QueryParam("history") @DefaultValue("false") @Parameter(
                 description = "true: every revision of every price, corrected and retracted ones too.") boolean history,

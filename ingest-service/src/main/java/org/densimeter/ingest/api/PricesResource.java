@@ -46,8 +46,10 @@ public class PricesResource {
     private final FactQueries queries;
     private final RowKinds kinds;
     private final ImportRequests imports;
+    private final NamedModels models;
 
-    PricesResource(FactStore facts, FactQueries queries, RowKinds kinds, ImportRequests imports) {
+    PricesResource(FactStore facts, FactQueries queries, RowKinds kinds, ImportRequests imports, NamedModels models) {
+        this.models = models;
         this.facts = facts;
         this.queries = queries;
         this.kinds = kinds;
@@ -57,12 +59,13 @@ public class PricesResource {
     /** Returns a page of the prices. */
     @GET
     @Produces({RequestBodies.JSON, RequestBodies.CSV, RequestBodies.NDJSON})
+    @PossibleProblems(ProblemCode.DNS2045)
     @Operation(operationId = "listPrices", summary = "List prices, ordered by model, date and provider",
             description = "In pages, as JSON, CSV with the columns that POST takes, or NDJSON. "
                     + "Retracted prices are listed only with history=true.")
     public ListPage<FactView<ReportedPrice>> list(@BeanParam @Valid PriceParameters parameters) {
         Paging paging = parameters.paging();
-        String model = parameters.model();
+        String model = models.priced(parameters.model());
         String provider = parameters.provider();
         List<FactRevision<ReportedPrice>> page = parameters.history()
                 ? queries.history(FactKind.PRICE, model, provider, paging.offset(), paging.size())
@@ -75,7 +78,7 @@ public class PricesResource {
     @POST
     @Idempotent
     @ImportProblemCodes
-    @PossibleProblems(ProblemCode.DNS2018)
+    @PossibleProblems({ProblemCode.DNS2018, ProblemCode.DNS2045})
     @Operation(operationId = "importPrices", summary = "Report prices",
             description = RequestBodies.ROWS
                     + " A price is identified by model, provider and dateFrom; another price of the same identity "

@@ -19,6 +19,7 @@ import org.densimeter.ingest.imports.BodyRefused;
 import org.densimeter.ingest.imports.RowKinds;
 import org.densimeter.ingest.imports.Summary;
 import org.densimeter.ingest.store.ImportLog;
+import org.densimeter.ingest.store.NameDirectory;
 import org.densimeter.ingest.store.ResultFilter;
 import org.densimeter.ingest.store.ResultQueries;
 import org.densimeter.ingest.store.ResultRetractions;
@@ -50,26 +51,31 @@ public class ResultsResource {
     private final ImportLog log;
     private final RowKinds kinds;
     private final ImportRequests imports;
+    private final NamedModels models;
+    private final NameDirectory names;
 
     ResultsResource(ResultQueries queries, ResultRetractions retractions, ImportLog log, RowKinds kinds,
-            ImportRequests imports) {
+            ImportRequests imports, NamedModels models, NameDirectory names) {
         this.queries = queries;
         this.retractions = retractions;
         this.log = log;
         this.kinds = kinds;
         this.imports = imports;
+        this.models = models;
+        this.names = names;
     }
 
     /** Returns a page of the results. */
     @GET
     @Produces({RequestBodies.JSON, RequestBodies.CSV, RequestBodies.NDJSON})
+    @PossibleProblems(ProblemCode.DNS2045)
     @Operation(operationId = "listResults",
             summary = "List results, ordered by model, benchmark, evaluator and variant",
             description = "In pages, as JSON, CSV with the columns that POST takes, or NDJSON. "
                     + "Retracted results are listed only with history=true.")
     public ListPage<ResultView> list(@BeanParam @Valid ResultParameters parameters) {
         Paging paging = parameters.paging();
-        ResultFilter filter = parameters.selection().filter();
+        ResultFilter filter = parameters.selection().filter(models, names);
         List<ResultRevision> page = parameters.history() ? queries.history(filter, paging.offset(), paging.size())
                 : queries.list(filter, paging.offset(), paging.size());
         return ListPage.of(paging, page.stream().map(ResultView::of).toList(),
@@ -80,9 +86,11 @@ public class ResultsResource {
     @POST
     @Idempotent
     @ImportProblemCodes
-    @PossibleProblems({ProblemCode.DNS2004, ProblemCode.DNS2005, ProblemCode.DNS2006, ProblemCode.DNS2018})
+    @PossibleProblems({ProblemCode.DNS2004, ProblemCode.DNS2005, ProblemCode.DNS2006, ProblemCode.DNS2018,
+            ProblemCode.DNS2045})
     @Operation(operationId = "importResults", summary = "Report scores", description = RequestBodies.ROWS
-            + " A score is identified by model, benchmark, evaluator and variant; another score of the same identity "
+            + " A score is identified by model, benchmark, evaluator and variant; a model is named by its id or an "
+            + "alias, an evaluator by any of its names, and case, width and white space make no difference; another score of the same identity "
             + "corrects it. One without a variant and with another setting than the score that stands is "
             + "stored in the variant that its setting says. Scores are percent; a body of fractions only is refused.")
     @RequestBody(required = true,
@@ -111,7 +119,7 @@ public class ResultsResource {
 
     /** Retracts the results that match every given parameter. */
     @DELETE
-    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2020, ProblemCode.DNS2022})
+    @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2020, ProblemCode.DNS2022, ProblemCode.DNS2045})
     @Operation(operationId = "retractResults", summary = "Retract many results", description = "Retracts the results "
             + "that match every given parameter; at least one of model, benchmark, evaluator and import is required. "
             + "With import, the results whose current revision came from that import are retracted; a result that "
@@ -119,7 +127,7 @@ public class ResultsResource {
             + "repeated: what is retracted already is not counted again.")
     public BulkRetraction deleteAll(@BeanParam @Valid ResultSelection selection,
             @BeanParam @Valid BulkRetractionParameters parameters) {
-        ResultFilter filter = selection.filter();
+        ResultFilter filter = selection.filter(models, names);
         if (filter.selectsAll()) {
             throw new ProblemException(Problem.of(ProblemCode.DNS5003, 400,
                     "one of the parameters model, benchmark, evaluator and import is required"));

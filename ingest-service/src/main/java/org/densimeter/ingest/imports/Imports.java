@@ -32,7 +32,7 @@ import io.quarkus.runtime.StartupEvent;
 public class Imports {
 
     private static final List<String> KINDS = List.of("model", "result", "benchmark", "series", "composite",
-            "reference_run", "reference_score", "price", "perplexity");
+            "reference_run", "reference_score", "price", "perplexity", "evaluator");
 
     private final ImportLog log;
     private final MeterRegistry meters;

@@ -54,14 +54,33 @@ final class RowIntake<T> {
     /** Returns the next {@code most} rows that pass validation, fewer only at the end of the body. */
     List<Accepted<T>> next(int most) throws BodyRefused {
         List<Accepted<T>> accepted = new ArrayList<>();
-        for (Accepted<T> one = next(); one != null; one = accepted.size() < most ? next() : null) {
-            accepted.add(one);
+        List<Accepted<T>> valid = valid(most);
+        while (!valid.isEmpty()) {
+            List<Named<T>> named = kind.names().of(valid.stream().map(Accepted::fact).toList());
+            for (int i = 0; i < named.size(); i++) {
+                admit(valid.get(i), named.get(i), accepted);
+            }
+            valid = valid(most - accepted.size());
         }
         return accepted;
     }
 
-    private Accepted<T> next() throws BodyRefused {
-        for (Row row = read(); row != null; row = read()) {
+    /** Adds a row to {@code accepted}, unless its names are refused or its identity was there before. */
+    private void admit(Accepted<T> row, Named<T> named, List<Accepted<T>> accepted) {
+        if (named.rejection() != null) {
+            reject(row, named.rejection());
+        } else if (identities.add(named.identity())) {
+            accepted.add(new Accepted<>(row.row(), row.reader(), named.fact()));
+        } else {
+            counters.rejected(row.row(), new Rejection(ProblemCode.DNS2007, null,
+                    kind.identity().of(row.fact()).replace('\u0000', ' '), "each identity once in a body"));
+        }
+    }
+
+    /** Returns the next {@code most} rows whose fields are valid, fewer only at the end of the body. */
+    private List<Accepted<T>> valid(int most) throws BodyRefused {
+        List<Accepted<T>> valid = new ArrayList<>();
+        for (Row row = most > 0 ? read() : null; row != null; row = valid.size() < most ? read() : null) {
             counters.count();
             if (row.rejection() != null) {
                 counters.rejected(row, row.rejection());
@@ -69,17 +88,12 @@ final class RowIntake<T> {
             }
             RowReader reader = new RowReader(columns, inPercent(row.fields()), rows.csv());
             try {
-                T fact = kind.reader().read(reader);
-                if (identities.add(kind.identity().of(fact))) {
-                    return new Accepted<>(row, reader, fact);
-                }
-                counters.rejected(row, new Rejection(ProblemCode.DNS2007, null,
-                        kind.identity().of(fact).replace('\u0000', ' '), "each identity once in a body"));
+                valid.add(new Accepted<>(row, reader, kind.reader().read(reader)));
             } catch (RowRejected e) {
                 counters.rejected(row, e.rejection());
             }
         }
-        return null;
+        return valid;
     }
 
     /** Returns the next row; one that ends the body if it cannot be read further; null at the end. */

@@ -29,9 +29,11 @@ public class RowKinds {
     private final DefinitionStore definitions;
     private final ReferenceStore references;
     private final FactStore facts;
+    private final NameLookup names;
 
     RowKinds(Rules rules, ModelStore models, ResultStore results, DefinitionStore definitions,
-            ReferenceStore references, FactStore facts) {
+            ReferenceStore references, FactStore facts, NameLookup names) {
+        this.names = names;
         this.rules = rules;
         this.models = models;
         this.results = results;
@@ -43,13 +45,13 @@ public class RowKinds {
     /** Returns the kind of model cards, each of which may name its parent. */
     public RowKind<Model> models() {
         return new RowKind<>("model", Layout.MODEL, rules::model, Model::id, model -> OptionalDouble.empty(),
-                Model::parent, models.writer());
+                Model::parent, names::models, models.writer());
     }
 
     /** Returns the kind of results. */
     public RowKind<ReportedResult> results() {
         return new RowKind<>("result", Layout.RESULT, rules::result, ReportedResult::identity,
-                result -> OptionalDouble.of(result.score()), result -> null, results.writer());
+                result -> OptionalDouble.of(result.score()), result -> null, names::results, results.writer());
     }
 
     /** Returns the kind of benchmarks. */
@@ -66,18 +68,19 @@ public class RowKinds {
     /** Returns the kind of reference scores. */
     public RowKind<ReferenceRow> referenceScores() {
         return new RowKind<>("reference_score", Layout.REFERENCE_SCORE, rules::referenceScore, RowKinds::identity,
-                RowKinds::score, pair -> null, references.writer());
+                RowKinds::score, pair -> null, RowKind.asSent(RowKinds::identity), references.writer());
     }
 
     /** Returns the kind of prices. */
     public RowKind<ReportedPrice> prices() {
-        return RowKind.plain("price", Layout.PRICE, rules::price, ReportedPrice::id, facts.writer(FactKind.PRICE));
+        return RowKind.named("price", Layout.PRICE, rules::price, ReportedPrice::id, names::prices,
+                facts.writer(FactKind.PRICE));
     }
 
     /** Returns the kind of perplexities. */
     public RowKind<ReportedPerplexity> perplexities() {
-        return RowKind.plain("perplexity", Layout.PERPLEXITY, rules::perplexity, ReportedPerplexity::id,
-                facts.writer(FactKind.PERPLEXITY));
+        return RowKind.named("perplexity", Layout.PERPLEXITY, rules::perplexity, ReportedPerplexity::id,
+                names::perplexities, facts.writer(FactKind.PERPLEXITY));
     }
 
     private static String identity(ReferenceRow row) {

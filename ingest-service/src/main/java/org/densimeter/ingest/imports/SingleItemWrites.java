@@ -13,6 +13,8 @@ import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.ingest.store.DefinitionStore;
+import org.densimeter.ingest.store.EvaluatorSpelling;
+import org.densimeter.ingest.store.EvaluatorStore;
 import org.densimeter.ingest.store.RowOutcome;
 import org.densimeter.ingest.store.WriteGuard;
 import org.densimeter.ingest.validation.Identifiers;
@@ -24,6 +26,8 @@ import org.densimeter.ingest.validation.Rules;
 import org.densimeter.ingest.validation.SentField;
 import org.densimeter.ingest.validation.Value;
 import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.Evaluator;
+import org.densimeter.law.catalogue.FoldedName;
 import org.densimeter.law.problem.ProblemCode;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -43,23 +47,50 @@ public class SingleItemWrites {
     private final RowKinds kinds;
     private final DefinitionStore definitions;
     private final Imports imports;
+    private final EvaluatorStore evaluators;
+    private final EvaluatorSpelling spelling;
 
-    SingleItemWrites(Rules rules, RowKinds kinds, DefinitionStore definitions, Imports imports) {
+    SingleItemWrites(Rules rules, RowKinds kinds, DefinitionStore definitions, Imports imports,
+            EvaluatorStore evaluators, EvaluatorSpelling spelling) {
+        this.evaluators = evaluators;
+        this.spelling = spelling;
         this.rules = rules;
         this.kinds = kinds;
         this.definitions = definitions;
         this.imports = imports;
     }
 
-    /** Stores a model's card. */
-    public RowOutcome.Change model(String id, InputStream body, WriteGuard guard)
+    /**
+     * Stores the card of the model {@code id}, or of a new one.
+     *
+     * @param name the model as the path names it
+     */
+    public RowOutcome.Change model(String id, String name, InputStream body, WriteGuard guard)
             throws IOException, BodyRefused, RowRejected {
-        return put(kinds.models(), id, body, guard);
+        return put(kinds.models(), row(Layout.MODEL, id, name, body), guard);
     }
 
-    /** Returns the reason of a confirmation of the card of {@code id}, at most 1,000 characters. */
-    public String confirmationReason(String id, InputStream body) throws IOException, BodyRefused, RowRejected {
-        RowReader row = row(Layout.CONFIRMATION, id, body);
+    /**
+     * Returns the reason of a confirmation of the card of {@code id}, at most 1,000 characters.
+     *
+     * @param name the model as the path names it
+     */
+    public String confirmationReason(String id, String name, InputStream body)
+            throws IOException, BodyRefused, RowRejected {
+        return reason(row(Layout.CONFIRMATION, id, name, body));
+    }
+
+    /**
+     * Returns how the model {@code id} is to be renamed.
+     *
+     * @param name the model as the path names it
+     */
+    public Renaming renaming(String id, String name, InputStream body) throws IOException, BodyRefused, RowRejected {
+        RowReader row = row(Layout.RENAMING, id, name, body);
+        return new Renaming(row.required("to", row.identifier("to")), reason(row));
+    }
+
+    private static String reason(RowReader row) throws RowRejected {
         String reason = row.text("reason", REASON);
         if (reason == null) {
             throw row.rejected(ProblemCode.DNS2022, "reason", "a text that says why");
@@ -70,13 +101,26 @@ public class SingleItemWrites {
     /** Stores a benchmark. */
     public RowOutcome.Change benchmark(String id, InputStream body, WriteGuard guard)
             throws IOException, BodyRefused, RowRejected {
-        return put(kinds.benchmarks(), id, body, guard);
+        return put(kinds.benchmarks(), row(Layout.BENCHMARK, id, id, body), guard);
     }
 
     /** Stores a reference series. */
     public RowOutcome.Change series(String id, InputStream body, WriteGuard guard)
             throws IOException, BodyRefused, RowRejected {
-        return taken("series", definitions.writeSeries(rules.series(row(Layout.SERIES, id, body)), guard));
+        return taken("series", definitions.writeSeries(rules.series(row(Layout.SERIES, id, id, body)), guard));
+    }
+
+    /**
+     * Stores an evaluator, and shows its name in the results that have another of its names.
+     *
+     * @param name the evaluator as the path names it
+     */
+    public RowOutcome.Change evaluator(String id, String name, InputStream body, WriteGuard guard)
+            throws IOException, BodyRefused, RowRejected {
+        Evaluator evaluator = rules.evaluator(row(Layout.EVALUATOR, id, name, body));
+        RowOutcome.Change change = taken("evaluator", evaluators.write(evaluator, guard));
+        spelling.apply(evaluator.name());
+        return change;
     }
 
     /** Stores a composite. */
@@ -85,7 +129,7 @@ public class SingleItemWrites {
         Map<String, SentField> fields = new HashMap<>();
         List<Composite.Part> parts = new ArrayList<>();
         JsonRows.whole(body, parser -> compositeFields(parser, fields, parts));
-        RowReader row = identified(Layout.COMPOSITE, id, fields);
+        RowReader row = identified(Layout.COMPOSITE, id, id, fields);
         Composite composite = new Composite(row.required("id", row.identifier("id")),
                 row.required("name", row.text("name", 200)), parts);
         double sum = parts.stream().mapToDouble(Composite.Part::weight).sum();
@@ -96,24 +140,34 @@ public class SingleItemWrites {
         return taken("composite", definitions.writeComposite(composite, guard));
     }
 
-    private <T> RowOutcome.Change put(RowKind<T> kind, String id, InputStream body, WriteGuard guard)
-            throws IOException, BodyRefused, RowRejected {
-        T fact = kind.reader().read(row(kind.layout(), id, body));
-        return taken(kind.name(), kind.writer().guardedBy(guard).write(List.of(fact), null).get(0));
+    private <T> RowOutcome.Change put(RowKind<T> kind, RowReader row, WriteGuard guard) throws RowRejected {
+        T fact = kind.reader().read(row);
+        Named<T> named = kind.names().of(List.of(fact)).get(0);
+        if (named.rejection() != null) {
+            throw new RowRejected(named.rejection());
+        }
+        return taken(kind.name(), kind.writer().guardedBy(guard).write(List.of(named.fact()), null).get(0));
     }
 
     /** Reads {@code body}, one object of {@code layout}, as the item {@code id}. */
     public static RowReader row(Layout layout, String id, InputStream body)
             throws IOException, BodyRefused, RowRejected {
+        return row(layout, id, id, body);
+    }
+
+    private static RowReader row(Layout layout, String id, String name, InputStream body)
+            throws IOException, BodyRefused, RowRejected {
         Map<String, SentField> fields = new HashMap<>();
         JsonRows.whole(body,
                 parser -> fields.putAll(JsonReading.object(parser, layout.spellings(), new IgnoredNames())));
-        return identified(layout, id, fields);
+        return identified(layout, id, name, fields);
     }
 
-    private static RowReader identified(Layout layout, String id, Map<String, SentField> fields) throws RowRejected {
+    private static RowReader identified(Layout layout, String id, String name, Map<String, SentField> fields)
+            throws RowRejected {
         SentField inBody = fields.put("id", SentField.json("id", new Value.Text(id)));
-        if (inBody != null && !inBody.value().shown().equals(id)) {
+        if (inBody != null
+                && !List.of(FoldedName.of(id), FoldedName.of(name)).contains(FoldedName.of(inBody.value().shown()))) {
             throw new RowRejected(
                     new Rejection(ProblemCode.DNS2003, "id", inBody.value().shown(), "as in the path, or left out"));
         }

@@ -4,7 +4,11 @@ import org.densimeter.law.catalogue.WireName;
 
 /** The kinds of definitions. */
 public enum DefinitionKind {
-    BENCHMARK, COMPOSITE, SERIES;
+    BENCHMARK,
+    COMPOSITE,
+    SERIES,
+    /** An evaluator. It is not published: results carry the name that is shown. */
+    EVALUATOR;
 
     /** Returns the word in keys and rows, e.g. {@code benchmark}. */
     @Override

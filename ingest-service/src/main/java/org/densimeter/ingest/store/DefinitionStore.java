@@ -121,7 +121,8 @@ public class DefinitionStore {
                         .flatMap(kinds -> write(session, kind, definitions, id, new TreeMap<>(known), kinds)));
     }
 
-    private static Uni<List<DefinitionEntity>> locked(Mutiny.Session session, DefinitionKind kind, List<String> ids) {
+    /** Locks the stored definitions of {@code ids} in order, withdrawn ones too. */
+    static Uni<List<DefinitionEntity>> locked(Mutiny.Session session, DefinitionKind kind, List<String> ids) {
         return session
                 .createSelectionQuery(
                         "from DefinitionEntity d where d.key.kind = :kind and d.key.id in :ids order by d.key.id",
@@ -187,6 +188,7 @@ public class DefinitionStore {
                     outbox.read(entity.body(), Composite.class), null);
             case SERIES -> new Definition(entity.revision(), entity.recordedAt(), null, null,
                     outbox.read(entity.body(), ReferenceSeries.class));
+            case EVALUATOR -> throw new IllegalArgumentException("evaluators are not published");
         };
         return new OutboxEvent(Topic.DEFINITIONS, entity.kind() + "/" + entity.id(), entity.revision(), event,
                 entity.recordedAt(), entity.recordedAt());
@@ -228,11 +230,13 @@ public class DefinitionStore {
 
     /** Publishes every definition again with its revision; returns how many. */
     int republish() {
-        return transactions.write(session -> session
-                .createSelectionQuery("from DefinitionEntity d order by d.key.kind, d.key.id", DefinitionEntity.class)
-                .setLockMode(LockMode.PESSIMISTIC_WRITE)
-                .getResultList()
-                .flatMap(all -> outbox.addOfAnySize(session, all.stream().map(this::announcement).toList())
-                        .replaceWith(all.size())));
+        return transactions
+                .write(session -> session
+                        .createSelectionQuery("from DefinitionEntity d where d.key.kind <> 'evaluator' "
+                                + "order by d.key.kind, d.key.id", DefinitionEntity.class)
+                        .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                        .getResultList()
+                        .flatMap(all -> outbox.addOfAnySize(session, all.stream().map(this::announcement).toList())
+                                .replaceWith(all.size())));
     }
 }

@@ -20,6 +20,10 @@ abstract class FactColumns extends RetractableRow {
         return subject;
     }
 
+    String aspect() {
+        return aspect;
+    }
+
     String place() {
         return place;
     }
@@ -45,6 +49,6 @@ abstract class FactColumns extends RetractableRow {
     }
 
     <T extends Fact> FactRevision<T> revision(FactKind<T> kind, Outbox outbox) {
-        return new FactRevision<>(fact(kind, outbox), revision(), recordedAt(), retractionReason());
+        return new FactRevision<>(id(), fact(kind, outbox), revision(), recordedAt(), retractionReason());
     }
 }

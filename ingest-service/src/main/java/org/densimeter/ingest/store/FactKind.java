@@ -30,16 +30,22 @@ public record FactKind<T extends Fact>(String name, Class<T> type, String subjec
     /** Perplexities, by paper. */
     public static final FactKind<ReportedPerplexity> PERPLEXITY = new FactKind<>("perplexity", ReportedPerplexity.class,
             "paperKey", Topic.PERPLEXITIES, (revision, recordedAt, paper, rows) -> new PaperPerplexities(revision,
-                    recordedAt, paper, SampleRules.apply(rows.stream().map(ReportedPerplexity::result).toList())));
+                    recordedAt, paper, SampleRules.apply(rows.stream().map(row -> row.fact().result()).toList())));
 
-    /** Builds the event of {@code subject} from its facts in order. */
-    public interface Event<T> {
-        /** Returns the event. */
-        Object of(long revision, Instant recordedAt, String subject, List<T> facts);
+    /** Returns whether a fact is identified by its subject and place, and not by an id that the client gives. */
+    boolean isIdentifiedByPlace() {
+        return name.equals("price");
     }
 
-    private static ModelPrices.ListedPrice listed(ReportedPrice price) {
-        return new ModelPrices.ListedPrice(price.id(), price.provider(), price.dateFrom(), price.dateNote(),
+    /** Builds the event of {@code subject} from its facts in order. */
+    public interface Event<T extends Fact> {
+        /** Returns the event. */
+        Object of(long revision, Instant recordedAt, String subject, List<FactRevision<T>> facts);
+    }
+
+    private static ModelPrices.ListedPrice listed(FactRevision<ReportedPrice> row) {
+        ReportedPrice price = row.fact();
+        return new ModelPrices.ListedPrice(row.id(), price.provider(), price.dateFrom(), price.dateNote(),
                 price.usdPerMillionInputTokens(), price.usdPerMillionOutputTokens(), price.mmlu(),
                 price.mmlu() == null ? null : price.mmluSource(), price.source(), price.confirmed());
     }

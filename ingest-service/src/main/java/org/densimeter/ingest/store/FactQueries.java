@@ -71,10 +71,18 @@ public class FactQueries {
                         .map(found -> found.stream().map(row -> row.revision(kind, outbox)).toList()));
     }
 
+    /** Returns the condition on the subject; a price of a model that was renamed has its revisions of before. */
+    private static String condition(FactKind<?> kind, String from) {
+        return kind.isIdentifiedByPlace() && from.endsWith(EVER)
+                ? " and (f.subject = :subject or f.key.id in (select current.key.id from FactEntity current "
+                        + "where current.key.kind = :kind and current.subject = :subject))"
+                : " and f.subject = :subject";
+    }
+
     private static <R> Mutiny.SelectionQuery<R> query(Mutiny.Session session, Class<R> type, String from, String order,
             FactKind<?> kind, String subject, String aspect) {
         Mutiny.SelectionQuery<R> query = session
-                .createSelectionQuery(from + (subject == null ? "" : " and f.subject = :subject")
+                .createSelectionQuery(from + (subject == null ? "" : condition(kind, from))
                         + (aspect == null ? "" : " and f.aspect = :aspect") + order, type)
                 .setParameter("kind", kind.name());
         if (subject != null) {

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +20,7 @@ import org.densimeter.ingest.outbox.Outbox;
 import org.densimeter.ingest.outbox.OutboxEvent;
 import org.densimeter.ingest.validation.Fact;
 import org.densimeter.ingest.validation.Rejection;
+import org.densimeter.law.catalogue.FoldedName;
 import org.densimeter.law.problem.ProblemCode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -47,10 +46,6 @@ public class FactStore {
         this.clock = clock;
     }
 
-    /** The locked facts by id and subjects by name of a transaction, and what it adds to them. */
-    private record Held(Map<String, FactEntity> facts, Map<String, FactSubjectEntity> subjects, List<Object> created,
-            List<Object> revisions, Set<String> changed) {}
-
     /**
      * Returns what writes facts of one kind. Each subject that changed gets one new revision and one event in a
      * portion; facts of one subject are in one portion.
@@ -58,10 +53,24 @@ public class FactStore {
     public <T extends Fact> RowWriter<T> writer(FactKind<T> kind) {
         return new RowWriter<>(transactions, new RowWriter.EventKey<>(kind.subjectField(), Fact::subject),
                 facts -> portions(kind, facts),
-                (session, facts,
-                        importId) -> hold(session, kind, facts.stream().map(Fact::id).toList(),
-                                facts.stream().map(Fact::subject).toList())
-                                .flatMap(held -> write(session, kind, facts, importId, held)));
+                (session, sent,
+                        importId) -> present(session, kind, sent).flatMap(facts -> HeldFacts
+                                .hold(session, kind, facts.stream().map(Fact::id).toList(),
+                                        facts.stream().map(Fact::subject).toList())
+                                .flatMap(held -> write(session, kind, facts, importId, held))));
+    }
+
+    /** Returns {@code facts} by the present ids of their models, and locks these, so that they are not renamed. */
+    private static <T extends Fact> Uni<List<T>> present(Mutiny.Session session, FactKind<T> kind, List<T> facts) {
+        Set<String> names = facts.stream().map(Fact::model).collect(Collectors.toSet());
+        return ModelNames.of(session, names).flatMap(known -> {
+            List<T> present = facts.stream().map(fact -> {
+                ModelMatch match = known.match(fact.model());
+                return match.former() ? kind.type().cast(fact.of(match.id())) : fact;
+            }).toList();
+            return ModelEvents.lockPresent(session, present.stream().map(Fact::model).collect(Collectors.toSet()))
+                    .replaceWith(present);
+        });
     }
 
     private <T extends Fact> List<List<T>> portions(FactKind<T> kind, List<T> facts) {
@@ -73,7 +82,7 @@ public class FactStore {
     }
 
     private <T extends Fact> Uni<List<RowOutcome>> write(Mutiny.Session session, FactKind<T> kind, List<T> facts,
-            String importId, Held held) {
+            String importId, HeldFacts held) {
         Instant now = RecordedInstants.now(clock);
         Map<String, Integer> sizes = new HashMap<>();
         held.facts()
@@ -83,9 +92,9 @@ public class FactStore {
                 .forEach(fact -> sizes.merge(fact.subject(), 1, Integer::sum));
         List<RowOutcome> outcomes = new ArrayList<>();
         for (T fact : facts) {
-            FactEntity entity = held.facts().get(fact.id());
+            FactEntity entity = held.find(kind, fact);
             boolean standing = entity != null && !entity.retracted();
-            if (standing && entity.fact(kind, outbox).equals(fact)) {
+            if (standing && same(entity.fact(kind, outbox), fact)) {
                 outcomes.add(new RowOutcome.Taken(RowOutcome.Change.UNCHANGED));
                 continue;
             }
@@ -111,9 +120,15 @@ public class FactStore {
         return announce(session, kind, held, now, outbox::add).replaceWith(outcomes);
     }
 
+    /** Returns whether two facts are equal, the spelling of the model aside. */
+    private static boolean same(Fact stored, Fact sent) {
+        return stored.equals(sent) || (FoldedName.of(stored.model()).equals(FoldedName.of(sent.model()))
+                && stored.of(sent.model()).equals(sent));
+    }
+
     /** Retracts a fact; empty if there is none of this id or it is retracted already. */
     public <T extends Fact> Optional<FactRevision<T>> retract(FactKind<T> kind, String id, String reason) {
-        return transactions.write(session -> hold(session, kind, List.of(id), List.of()).flatMap(held -> {
+        return transactions.write(session -> HeldFacts.hold(session, kind, List.of(id), List.of()).flatMap(held -> {
             FactEntity fact = held.facts().get(id);
             if (fact == null || fact.retracted()) {
                 return Uni.createFrom().item(Optional.<FactRevision<T>>empty());
@@ -127,30 +142,8 @@ public class FactStore {
         }));
     }
 
-    /**
-     * Locks the facts of {@code ids}, then the {@code named} subjects and those of the facts, and reads all current
-     * facts of these subjects.
-     */
-    private static Uni<Held> hold(Mutiny.Session session, FactKind<?> kind, Collection<String> ids,
-            Collection<String> named) {
-        return FactEntity.lock(session, kind, ids).flatMap(known -> {
-            Set<String> subjects = new TreeSet<>(named);
-            known.forEach(fact -> subjects.add(fact.subject()));
-            return FactSubjectEntity.lock(session, kind, subjects)
-                    .flatMap(locked -> FactEntity.of(session, kind, subjects).map(current -> {
-                        Map<String, FactEntity> facts = new HashMap<>();
-                        known.forEach(fact -> facts.put(fact.id(), fact));
-                        current.forEach(fact -> facts.put(fact.id(), fact));
-                        return new Held(facts,
-                                new TreeMap<>(locked.stream()
-                                        .collect(Collectors.toMap(FactSubjectEntity::subject, Function.identity()))),
-                                new ArrayList<>(), new ArrayList<>(), new TreeSet<>());
-                    }));
-        });
-    }
-
     /** Stores what {@code held} adds, and announces each subject that changed with all its facts. */
-    private Uni<Void> announce(Mutiny.Session session, FactKind<?> kind, Held held, Instant now, Outbox.Adding events) {
+    Uni<Void> announce(Mutiny.Session session, FactKind<?> kind, HeldFacts held, Instant now, Outbox.Adding events) {
         if (held.changed().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -172,20 +165,20 @@ public class FactStore {
 
     private <T extends Fact> List<OutboxEvent> announcements(FactKind<T> kind, List<FactSubjectEntity> subjects,
             Collection<FactEntity> facts) {
-        Map<String, List<T>> bySubject = facts.stream()
+        Map<String, List<FactRevision<T>>> bySubject = facts.stream()
                 .filter(fact -> !fact.retracted())
-                .map(fact -> fact.fact(kind, outbox))
-                .sorted(Comparator.comparing(Fact::place).thenComparing(Fact::id))
-                .collect(Collectors.groupingBy(Fact::subject));
+                .sorted(Comparator.comparing(FactEntity::place).thenComparing(FactEntity::id))
+                .collect(Collectors.groupingBy(FactEntity::subject,
+                        Collectors.mapping(fact -> fact.revision(kind, outbox), Collectors.toList())));
         return subjects.stream()
                 .map(subject -> announcement(kind, subject, bySubject.getOrDefault(subject.subject(), List.of())))
                 .toList();
     }
 
     private static <T extends Fact> OutboxEvent announcement(FactKind<T> kind, FactSubjectEntity subject,
-            List<T> facts) {
+            List<FactRevision<T>> facts) {
         Instant becameTrue = facts.stream()
-                .map(fact -> fact.day().atStartOfDay(ZoneOffset.UTC).toInstant())
+                .map(fact -> fact.fact().day().atStartOfDay(ZoneOffset.UTC).toInstant())
                 .filter(day -> !day.isAfter(subject.recordedAt()))
                 .max(Comparator.naturalOrder())
                 .orElse(subject.recordedAt());

@@ -57,6 +57,9 @@ class ModelEntity extends RevisedRow {
     private int resultCount;
     @Column(name = "import_id")
     private String importId;
+    private String aliases;
+    @Column(name = "renamed_to")
+    private String renamedTo;
 
     protected ModelEntity() {}
 
@@ -81,6 +84,11 @@ class ModelEntity extends RevisedRow {
         return withdrawnReason != null;
     }
 
+    /** Returns the present id of a model that had this one before; null of every other. */
+    String renamedTo() {
+        return renamedTo;
+    }
+
     String withdrawnReason() {
         return withdrawnReason;
     }
@@ -92,9 +100,12 @@ class ModelEntity extends RevisedRow {
 
     Model card() {
         return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
-                activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation,
-                flags.isEmpty() ? List.of() : List.of(flags.split(";")), provenance, notes, confirmedReason,
-                provisionalReason);
+                activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, list(flags), provenance,
+                notes, confirmedReason, list(aliases), provisionalReason);
+    }
+
+    private static List<String> list(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split(";"));
     }
 
     /**
@@ -122,7 +133,9 @@ class ModelEntity extends RevisedRow {
         flags = String.join(";", card.flags());
         provenance = card.provenance();
         notes = card.notes();
+        aliases = String.join(";", card.aliases());
         withdrawnReason = null;
+        renamedTo = null;
         importId = newImportId;
         changed(at);
     }
@@ -130,6 +143,33 @@ class ModelEntity extends RevisedRow {
     /** Sets why the card does not count until it is confirmed; null: it counts. The caller stores the revision. */
     void provisional(String reason) {
         provisionalReason = reason;
+    }
+
+    /** Takes over what {@code former} was, which is the same model under the id of before, as {@code card}. */
+    void takeOver(ModelEntity former, Model card, Instant at) {
+        take(card, former.importId, at);
+        confirmedReason = former.confirmedReason;
+        provisionalReason = former.provisionalReason;
+        resultCount = former.resultCount;
+    }
+
+    /** Leaves everything to the model {@code present}; only the revision of this id stays. */
+    void rename(String present, String reason, Instant at) {
+        withdraw(reason, at);
+        follow(present);
+        aliases = "";
+        resultCount = 0;
+    }
+
+    /** Sets the present id of a model that had this one before. */
+    void follow(String present) {
+        renamedTo = present;
+    }
+
+    /** Sets the id of the parent, which was renamed. */
+    void followParent(String present, Instant at) {
+        parent = present;
+        changed(at);
     }
 
     /** Confirms the card for {@code reason}; null takes the confirmation back. */

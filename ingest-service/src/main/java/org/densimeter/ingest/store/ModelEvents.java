@@ -56,6 +56,18 @@ final class ModelEvents {
                 .getResultList();
     }
 
+    /**
+     * Locks the stored rows of {@code ids}, which are present ids; if a model was renamed since they were read, the
+     * transaction fails with {@link CreatedMeanwhileException} and is run again.
+     */
+    static Uni<Map<String, ModelEntity>> lockPresent(Mutiny.Session session, Collection<String> ids) {
+        return lock(session, ids).invoke(held -> {
+            if (held.values().stream().anyMatch(model -> model.renamedTo() != null)) {
+                throw new CreatedMeanwhileException();
+            }
+        });
+    }
+
     /** Returns all results of the models, retracted ones included, by model. */
     static Uni<Map<String, List<ResultEntity>>> results(Mutiny.Session session, Collection<String> models) {
         if (models.isEmpty()) {
@@ -88,6 +100,11 @@ final class ModelEvents {
                 becameTrue(card, results, model.recordedAt()), model.recordedAt());
     }
 
+    /** Returns the events of {@code models} in order. */
+    static List<OutboxEvent> announcements(Collection<ModelEntity> models, Map<String, List<ResultEntity>> results) {
+        return models.stream().map(model -> announcement(model, results.getOrDefault(model.id(), List.of()))).toList();
+    }
+
     /** Stores {@code rows} and the events of the models they changed, with all results of each. */
     static Uni<Void> announce(Mutiny.Session session, Outbox.Adding outbox, Map<String, ModelEntity> changed,
             List<Object> rows, Instant now) {
@@ -95,11 +112,7 @@ final class ModelEvents {
         return session.persistAll(rows.toArray())
                 .chain(session::flush)
                 .chain(() -> results(session, changed.keySet()))
-                .flatMap(results -> outbox.add(session,
-                        changed.values()
-                                .stream()
-                                .map(model -> announcement(model, results.getOrDefault(model.id(), List.of())))
-                                .toList()));
+                .flatMap(results -> outbox.add(session, announcements(changed.values(), results)));
     }
 
     /** Returns the latest day among the release and the observations. */

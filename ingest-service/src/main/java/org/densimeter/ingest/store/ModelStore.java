@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.ingest.outbox.Outbox;
 import org.densimeter.ingest.validation.Rejection;
 import org.densimeter.law.catalogue.Model;
-import org.densimeter.law.problem.ProblemCode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Uni;
@@ -59,48 +59,71 @@ public class ModelStore {
         return BatchPartitioner.of(cards, card -> sizes.getOrDefault(card.id(), 0));
     }
 
-    private Uni<List<RowOutcome>> write(Mutiny.Session session, List<Model> cards, String importId) {
-        Set<String> ids = new HashSet<>();
-        for (Model card : cards) {
-            ids.add(card.id());
-            if (card.parent() != null) {
-                ids.add(card.parent());
-            }
-        }
-        return ModelEvents.lock(session, ids).flatMap(held -> write(session, cards, importId, new TreeMap<>(held)));
+    private Uni<List<RowOutcome>> write(Mutiny.Session session, List<Model> sent, String importId) {
+        Set<String> named = new HashSet<>();
+        sent.forEach(card -> named.add(card.id()));
+        sent.stream().map(Model::parent).filter(Objects::nonNull).forEach(named::add);
+        return ModelNames.of(session, named).flatMap(names -> {
+            List<Model> cards = sent.stream().map(card -> card.withId(names.match(card.id()).idOrName())).toList();
+            List<String> ids = cards.stream().map(Model::id).toList();
+            // A parent is locked too, so that it is not renamed meanwhile.
+            List<String> locked = Stream
+                    .concat(ids.stream(),
+                            cards.stream()
+                                    .map(Model::parent)
+                                    .filter(Objects::nonNull)
+                                    .map(names::match)
+                                    .map(ModelMatch::idOrName))
+                    .distinct()
+                    .toList();
+            return ModelEvents.lockPresent(session, locked)
+                    .flatMap(held -> ModelAliases.formerIds(session, ids)
+                            .flatMap(former -> write(session, cards.stream()
+                                    .map(card -> ModelAliases.complete(card, former.getOrDefault(card.id(), List.of())))
+                                    .toList(), importId, new TreeMap<>(held), new ParentNames(names))));
+        });
     }
 
     /** @param held the stored models of {@code cards}, and their parents */
     private Uni<List<RowOutcome>> write(Mutiny.Session session, List<Model> cards, String importId,
-            Map<String, ModelEntity> held) {
+            Map<String, ModelEntity> held, ParentNames parents) {
         Instant now = RecordedInstants.now(clock);
         List<RowOutcome> outcomes = new ArrayList<>();
         // In the order of ids, as they are inserted: two writers of the same new models then wait for each other in one
         // direction only.
         Map<String, ModelEntity> created = new TreeMap<>();
         Map<String, ModelEntity> changed = new TreeMap<>();
-        for (Model card : cards) {
+        Map<String, ModelEntity> renamed = new TreeMap<>();
+        for (Model sent : cards) {
+            Rejection rejection = parents.rejection(sent);
+            if (rejection != null) {
+                outcomes.add(new RowOutcome.Refused(rejection));
+                continue;
+            }
+            Model card = parents.resolved(sent);
             ModelEntity model = held.get(card.id());
-            if (card.parent() != null && !held.containsKey(card.parent())) {
-                outcomes.add(new RowOutcome.Refused(new Rejection(ProblemCode.DNS2009, "parent", card.parent(),
-                        "a stored model, or one in the same body; create it with PUT /models/{id}")));
-            } else if (model != null && !model.withdrawn()
+            boolean known = model != null && !model.withdrawn();
+            if (known
                     && model.card().confirmed(null).equals(card.provisional(CardPlausibility.doubt(card, held)))) {
                 outcomes.add(new RowOutcome.Taken(RowOutcome.Change.UNCHANGED));
-            } else {
-                boolean known = model != null && !model.withdrawn();
-                if (model == null) {
-                    model = new ModelEntity(card.id());
-                    created.put(card.id(), model);
-                    held.put(card.id(), model);
-                }
-                model.take(card, importId, now);
-                changed.put(card.id(), model);
-                outcomes.add(new RowOutcome.Taken(known ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED));
+                continue;
             }
+            if (model == null) {
+                model = new ModelEntity(card.id());
+                created.put(card.id(), model);
+                held.put(card.id(), model);
+            }
+            if (!known || !model.card().aliases().equals(card.aliases())) {
+                renamed.put(card.id(), model);
+            }
+            model.take(card, importId, now);
+            changed.put(card.id(), model);
+            parents.add(card);
+            outcomes.add(new RowOutcome.Taken(known ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED));
         }
         return judge(session, changed, held, now).flatMap(
-                judged -> judged.isEmpty() ? Uni.createFrom().voidItem() : announce(session, created.values(), judged))
+                judged -> judged.isEmpty() ? Uni.createFrom().voidItem()
+                        : announce(session, created.values(), judged, renamed.values()))
                 .replaceWith(() -> withReasons(cards, outcomes, held));
     }
 
@@ -127,17 +150,13 @@ public class ModelStore {
     }
 
     private Uni<Void> announce(Mutiny.Session session, Collection<ModelEntity> created,
-            Map<String, ModelEntity> changed) {
+            Map<String, ModelEntity> changed, Collection<ModelEntity> renamed) {
         List<Object> rows = new ArrayList<>(created);
         changed.values().forEach(model -> rows.add(new ModelHistoryEntity(model, outbox.json(model.card()))));
         return ModelEvents.results(session, changed.keySet())
                 .flatMap(results -> session.persistAll(rows.toArray())
-                        .chain(() -> outbox.add(session,
-                                changed.values()
-                                        .stream()
-                                        .map(model -> ModelEvents.announcement(model,
-                                                results.getOrDefault(model.id(), List.of())))
-                                        .toList())));
+                        .chain(() -> ModelAliases.index(session, renamed))
+                        .chain(() -> outbox.add(session, ModelEvents.announcements(changed.values(), results))));
     }
 
     private static List<RowOutcome> withReasons(List<Model> cards, List<RowOutcome> outcomes,
@@ -199,12 +218,7 @@ public class ModelStore {
                 .flatMap(ids -> ModelEvents.lock(session, ids)
                         .flatMap(held -> ModelEvents.results(session, ids).flatMap(results -> {
                             Collection<ModelEntity> models = new TreeMap<>(held).values();
-                            return outbox
-                                    .addOfAnySize(session,
-                                            models.stream()
-                                                    .map(model -> ModelEvents.announcement(model,
-                                                            results.getOrDefault(model.id(), List.of())))
-                                                    .toList())
+                            return outbox.addOfAnySize(session, ModelEvents.announcements(models, results))
                                     .replaceWith(ids.isEmpty() ? null
                                             : new Republished(ids.get(ids.size() - 1), models.size()));
                         }))));

@@ -52,6 +52,20 @@ abstract class ResultColumns extends RetractableRow {
         return evaluator;
     }
 
+    String variant() {
+        return variant;
+    }
+
+    /** Sets the id of the model, which was renamed. */
+    void follow(String present) {
+        model = present;
+    }
+
+    /** Shows the evaluator, which stays the same, under another name. */
+    void spell(String otherName) {
+        evaluator = otherName;
+    }
+
     ReportedResult reported() {
         return new ReportedResult(model, benchmark, score, standardError, evaluator, relationship, setting, preferred,
                 source, observedAt, variant, metric, benchmarkVersion, harness, harnessVersion, samples, limited);

@@ -31,8 +31,8 @@ public class ResultQueries {
 
     /** Returns every revision of every result, ordered by model, benchmark, evaluator and revision. */
     public List<ResultRevision> history(ResultFilter filter, int first, int most) {
-        return transactions
-                .read(session -> filter.query(session, ResultHistoryEntity.class, EVER, IN_ORDER + ", r.key.revision")
+        return transactions.read(
+                session -> filter.historyQuery(session, ResultHistoryEntity.class, EVER, IN_ORDER + ", r.key.revision")
                         .setFirstResult(first)
                         .setMaxResults(most)
                         .getResultList()
@@ -42,7 +42,7 @@ public class ResultQueries {
     /** Returns the number of results of {@link #list}, or with {@code history} of {@link #history}. */
     public long count(boolean history, ResultFilter filter) {
         return transactions
-                .read(session -> filter.query(session, Long.class, "select count(*) " + (history ? EVER : CURRENT), "")
-                        .getSingleResult());
+                .read(session -> (history ? filter.historyQuery(session, Long.class, "select count(*) " + EVER, "")
+                        : filter.query(session, Long.class, "select count(*) " + CURRENT, "")).getSingleResult());
     }
 }

@@ -104,6 +104,9 @@ public class ResultRetractions {
         Map<String, ModelEntity> changed = new TreeMap<>();
         List<Object> rows = new ArrayList<>();
         for (ResultEntity result : results) {
+            if (!held.containsKey(result.model())) { // its model was renamed before it was locked
+                throw new CreatedMeanwhileException();
+            }
             result.retract(reason, now);
             rows.add(new ResultHistoryEntity(result));
             changed.put(result.model(), held.get(result.model()));

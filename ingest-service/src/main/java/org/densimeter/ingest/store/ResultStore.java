@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -55,47 +53,70 @@ public class ResultStore {
                 ofModel -> sizes.getOrDefault(ofModel.get(0).model(), 0) + ofModel.size());
     }
 
-    private Uni<List<RowOutcome>> write(Mutiny.Session session, List<ReportedResult> reports, String importId) {
+    private Uni<List<RowOutcome>> write(Mutiny.Session session, List<ReportedResult> sent, String importId) {
+        return ModelNames.of(session, sent.stream().map(ReportedResult::model).collect(Collectors.toSet()))
+                .flatMap(names -> writePresent(session,
+                        sent.stream().map(report -> report.of(names.match(report.model()).idOrName())).toList(),
+                        importId));
+    }
+
+    private Uni<List<RowOutcome>> writePresent(Mutiny.Session session, List<ReportedResult> reports, String importId) {
         Set<String> models = reports.stream().map(ReportedResult::model).collect(Collectors.toSet());
         Set<String> benchmarks = reports.stream().map(ReportedResult::benchmark).collect(Collectors.toSet());
-        List<String> ids = reports.stream()
-                .flatMap(report -> Stream.of(report.id(), report.inVariantOfSetting().id()))
-                .distinct()
-                .toList();
-        return ModelEvents.lock(session, models)
+        return ModelEvents.lockPresent(session, models)
                 .flatMap(held -> DefinitionEntity.kindsOfScored(session, benchmarks)
-                        .flatMap(kinds -> session
-                                .createSelectionQuery("from ResultEntity where id in :ids", ResultEntity.class)
-                                .setParameter("ids", ids)
-                                .getResultList()
-                                .flatMap(known -> write(session, reports, importId, held, kinds, known))));
+                        .flatMap(kinds -> index(session, reports, held, kinds)
+                                .flatMap(index -> write(session, reports, importId, held, kinds, index))));
+    }
+
+    /** Returns the stored results of the models and benchmarks, and makes the evaluators of good reports known. */
+    private Uni<ResultIndex> index(Mutiny.Session session, List<ReportedResult> reports,
+            Map<String, ModelEntity> models, Map<String, DefinitionKind> kinds) {
+        List<ReportedResult> good = reports.stream()
+                .filter(report -> rejection(report, models.get(report.model()), kinds) == null)
+                .toList();
+        if (good.isEmpty()) {
+            return EvaluatorNames.of(session, List.of()).map(names -> new ResultIndex(List.of(), names));
+        }
+        return session
+                .createSelectionQuery("from ResultEntity r where r.model in :models and r.benchmark in :benchmarks",
+                        ResultEntity.class)
+                .setParameter("models", good.stream().map(ReportedResult::model).distinct().toList())
+                .setParameter("benchmarks", good.stream().map(ReportedResult::benchmark).distinct().toList())
+                .getResultList()
+                .flatMap(stored -> EvaluatorNames
+                        .register(session, outbox, good.stream().map(ReportedResult::evaluator).toList(),
+                                stored.stream().map(ResultEntity::evaluator).distinct().toList())
+                        .map(names -> new ResultIndex(stored, names)));
     }
 
     private Uni<List<RowOutcome>> write(Mutiny.Session session, List<ReportedResult> reports, String importId,
-            Map<String, ModelEntity> models, Map<String, DefinitionKind> kinds, List<ResultEntity> known) {
+            Map<String, ModelEntity> models, Map<String, DefinitionKind> kinds, ResultIndex index) {
         Instant now = RecordedInstants.now(clock);
-        Map<String, ResultEntity> results = known.stream()
-                .collect(Collectors.toMap(ResultEntity::id, Function.identity()));
         List<RowOutcome> outcomes = new ArrayList<>();
         List<Object> rows = new ArrayList<>();
         Map<String, ModelEntity> changed = new TreeMap<>();
         for (ReportedResult sent : reports) {
-            ReportedResult report = identified(sent, results);
+            ReportedResult identified = identified(sent, index.find(sent));
+            ResultEntity result = index.find(identified);
+            ReportedResult report = index.shown(identified, result);
             ModelEntity model = models.get(report.model());
-            ResultEntity result = results.get(report.id());
-            Rejection rejection = rejection(report, model, kinds, result);
+            Rejection rejection = rejection(report, model, kinds);
+            if (rejection == null && result == null && model.resultCount() >= MOST_OF_A_MODEL) {
+                rejection = new Rejection(ProblemCode.DNS2003, "model", report.model(),
+                        "a model with fewer than " + MOST_OF_A_MODEL + " results: they travel together");
+            }
             if (rejection != null) {
                 outcomes.add(new RowOutcome.Refused(rejection));
                 continue;
             }
             boolean standing = result != null && !result.retracted();
-            if (standing && result.reported().equals(report)) {
+            if (standing && result.reported().equals(report.by(result.evaluator()))) {
                 outcomes.add(new RowOutcome.Taken(RowOutcome.Change.UNCHANGED));
                 continue;
             }
             if (result == null) {
-                result = new ResultEntity(report.id());
-                results.put(report.id(), result);
+                result = index.create(report);
                 model.oneMoreResult();
                 rows.add(result);
             }
@@ -111,29 +132,25 @@ public class ResultStore {
     /**
      * Returns {@code report} in the variant that its setting says, if it says none and its evaluator's score of another
      * setting stands already.
+     *
+     * @param held the stored result that it is about; null for none
      */
-    private static ReportedResult identified(ReportedResult report, Map<String, ResultEntity> results) {
-        ResultEntity held = results.get(report.id());
+    private static ReportedResult identified(ReportedResult report, ResultEntity held) {
         return held != null && !held.retracted() && report.isAnotherVariantThan(held.reported())
                 ? report.inVariantOfSetting()
                 : report;
     }
 
-    private static Rejection rejection(ReportedResult report, ModelEntity model, Map<String, DefinitionKind> kinds,
-            ResultEntity known) {
+    private static Rejection rejection(ReportedResult report, ModelEntity model, Map<String, DefinitionKind> kinds) {
         if (model == null || model.withdrawn()) {
             return new Rejection(ProblemCode.DNS2004, "model", report.model(),
-                    "a stored model; create it with PUT /models/{id}");
+                    "the id or an alias of a stored model; create it with PUT /models/{id}");
         }
         if (kinds.get(report.benchmark()) != DefinitionKind.BENCHMARK) {
             return new Rejection(ProblemCode.DNS2005, "benchmark", report.benchmark(),
                     kinds.containsKey(report.benchmark())
                             ? "a benchmark; the score of a composite follows from its parts"
                             : "a stored benchmark; create it with PUT /benchmarks/{id}");
-        }
-        if (known == null && model.resultCount() >= MOST_OF_A_MODEL) {
-            return new Rejection(ProblemCode.DNS2003, "model", report.model(),
-                    "a model with fewer than " + MOST_OF_A_MODEL + " results: they travel together");
         }
         return null;
     }

@@ -16,6 +16,12 @@ public sealed interface Fact permits ReportedPrice, ReportedPerplexity {
      */
     String aspect();
 
+    /** Returns the name of the model; not necessarily that of a card. */
+    String model();
+
+    /** Returns this fact of {@code otherModel}. */
+    Fact of(String otherModel);
+
     /** Returns the sort key among the facts of its subject. */
     String place();
 

@@ -57,10 +57,13 @@ public record Layout(List<Column> columns) {
             new Column("activeNonEmbedding", "active_nonembedding_b", BILLION, false),
             new Column("trainTokens", "train_tokens_t", TRILLION, false), optional("architecture"), optional("kind"),
             optional("parent", "parent_id"), optional("derivation"), optional("flags"), optional("provenance"),
-            optional("notes"), optional("bits"));
+            optional("notes"), optional("bits"), optional("aliases"));
 
     /** Confirmations of cards; JSON only. */
     public static final Layout CONFIRMATION = of(required("id"), required("reason"));
+
+    /** Renamings of models; JSON only. */
+    public static final Layout RENAMING = of(required("id"), required("to"), required("reason"));
 
     /** Results. */
     public static final Layout RESULT = of(required("model", "model_id"), required("benchmark"), required("score"),
@@ -69,6 +72,9 @@ public record Layout(List<Column> columns) {
             optional("variant"), optional("metric"), optional("benchmarkVersion", "benchmark_version"),
             optional("harness"), optional("harnessVersion", "harness_version"), optional("samples"),
             optional("limited"));
+
+    /** Evaluators; JSON only. */
+    public static final Layout EVALUATOR = of(required("id"), required("name"), optional("aliases"));
 
     /** Benchmarks. */
     public static final Layout BENCHMARK = of(required("id"), required("name"), optional("items"),

@@ -60,6 +60,13 @@ public record ReportedPerplexity(String rowId, String model, String paperTitle, 
     }
 
     @Override
+    public ReportedPerplexity of(String otherModel) {
+        return new ReportedPerplexity(rowId, otherModel, paperTitle, paperKey, date, datePrecision, params, paramsBasis,
+                trainDataset, datasetTokens, tokensBasis, epochs, trainTokens, benchmark, testPpl, pplUnit, evalFlags,
+                architecture, zeroShot, suspect, fitReady, sourceKind, source, note, vocabulary);
+    }
+
+    @Override
     public String aspect() {
         return benchmark.toString();
     }

@@ -36,6 +36,12 @@ public record ReportedPrice(String model, String provider, LocalDate dateFrom, S
     }
 
     @Override
+    public ReportedPrice of(String otherModel) {
+        return new ReportedPrice(otherModel, provider, dateFrom, dateNote, usdPerMillionInputTokens,
+                usdPerMillionOutputTokens, mmlu, mmluSource, source);
+    }
+
+    @Override
     public String aspect() {
         return provider;
     }

@@ -39,8 +39,13 @@ public record ReportedResult(String model, String benchmark, double score, Doubl
      * before anything is stored. An empty variant is no part of it: results of before have kept their ids.
      */
     public String id() {
+        return id(0);
+    }
+
+    /** Returns the same for {@code number} 0, and for every other one another identifier. */
+    public String id(int number) {
         String name = model + '\u0000' + benchmark + '\u0000' + evaluator
-                + (variant.isEmpty() ? "" : '\u0000' + variant);
+                + (variant.isEmpty() ? "" : '\u0000' + variant) + (number == 0 ? "" : "\u0000\u0000" + number);
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
@@ -48,7 +53,30 @@ public record ReportedResult(String model, String benchmark, double score, Doubl
      * Returns the identity within a body: there, scores without a variant differ by their settings.
      */
     public String identity() {
-        return model + '\u0000' + benchmark + '\u0000' + evaluator + '\u0000' + Variant.of(variant, setting);
+        return identity(evaluator);
+    }
+
+    /**
+     * Returns the identity within a body.
+     *
+     * @param evaluatorKey what is equal for all names of the evaluator
+     */
+    public String identity(String evaluatorKey) {
+        return model + '\u0000' + benchmark + '\u0000' + evaluatorKey + '\u0000' + Variant.of(variant, setting);
+    }
+
+    /** Returns this score of {@code otherModel}. */
+    public ReportedResult of(String otherModel) {
+        return new ReportedResult(otherModel, benchmark, score, standardError, evaluator, relationship, setting,
+                preferred, source, observedAt, variant, metric, benchmarkVersion, harness, harnessVersion, samples,
+                limited);
+    }
+
+    /** Returns this score by {@code otherEvaluator}. */
+    public ReportedResult by(String otherEvaluator) {
+        return new ReportedResult(model, benchmark, score, standardError, otherEvaluator, relationship, setting,
+                preferred, source, observedAt, variant, metric, benchmarkVersion, harness, harnessVersion, samples,
+                limited);
     }
 
     /** Returns this score in the variant that its setting says. */

@@ -3,11 +3,13 @@ package org.densimeter.ingest.validation;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Benchmark;
+import org.densimeter.law.catalogue.Evaluator;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.ReferenceRun;
@@ -40,6 +42,7 @@ public class Rules {
      */
     private static final double ROUNDED = 1.05;
     private static final int NAME = 200;
+    private static final int MOST_ALIASES = 64;
     private static final int RUN = 100;
     private static final int REMARK = 4000;
 
@@ -49,9 +52,9 @@ public class Rules {
         this.clock = clock;
     }
 
-    /** Returns the card of a model. */
+    /** Returns the card of a model. Its id may be another name of a stored model; that is for the caller to check. */
     public Model model(RowReader row) throws RowRejected {
-        String id = row.required("id", row.identifier("id"));
+        String id = row.required("id", row.line("id", NAME));
         String name = row.required("name", row.text("name", NAME));
         LocalDate released = row.required("releaseDate", row.day("releaseDate", FIRST_DAY, today()));
         long total = row.required("paramsTotal", CardParameters.read(row, "paramsTotal"));
@@ -64,7 +67,7 @@ public class Rules {
         atMost(row, "activeNonEmbedding", activeNonEmbedding, ROUNDED, "activeTotal",
                 active == null ? Long.valueOf(total) : active);
         Long bits = row.count("bits", 64);
-        String parent = row.identifier("parent");
+        String parent = row.line("parent", NAME);
         if (id.equals(parent)) {
             throw row.rejected(ProblemCode.DNS2009, "parent", "another model than itself");
         }
@@ -72,7 +75,18 @@ public class Rules {
                 nonEmbedding, active, activeNonEmbedding, row.count("trainTokens", MOST_TOKENS),
                 row.word("architecture", Architecture.class), row.word("kind", Kind.class),
                 bits == null ? 0 : bits.intValue(), parent, row.text("derivation", REMARK),
-                row.texts("flags", ';', 32, 64), row.text("provenance", REMARK), row.text("notes", REMARK));
+                row.texts("flags", ';', 32, 64), row.text("provenance", REMARK), row.text("notes", REMARK), null,
+                aliases(row));
+    }
+
+    /** Returns an evaluator. */
+    public Evaluator evaluator(RowReader row) throws RowRejected {
+        return new Evaluator(row.required("id", row.identifier("id")), row.required("name", row.line("name", NAME)),
+                aliases(row));
+    }
+
+    private static List<String> aliases(RowReader row) throws RowRejected {
+        return row.texts("aliases", ';', MOST_ALIASES, NAME);
     }
 
     /** Returns a result. */
@@ -83,7 +97,7 @@ public class Rules {
         if (variant != null && Variant.canonical(variant).isEmpty()) {
             throw row.rejected(ProblemCode.DNS2003, "variant", "tokens such as 5-shot or 0-shot,cot");
         }
-        return new ReportedResult(row.required("model", row.identifier("model")),
+        return new ReportedResult(row.required("model", row.line("model", NAME)),
                 row.required("benchmark", row.identifier("benchmark")),
                 row.required("score", row.number("score", 0, 100)), row.number("standardError", 0, 100),
                 row.required("evaluator", row.line("evaluator", NAME)), row.word("relationship", Relationship.class),

@@ -41,6 +41,7 @@ class IngestOpenApiTest {
                 doc-1,M,doc-paper,2018-03-04,1e6,929000,ptb,60,word,here
                 doc-2,M,doc-paper,2018-03-04,,929000,ptb,61,word,here
                 """);
+        SampleBodies.put("/evaluators/doc-evaluator", "{\"name\":\"Documented\",\"aliases\":[\"doc evaluator\"]}");
         SampleBodies.csv("/reference-runs", "series,benchmark,params,tokens,loss\ndoc-series,doc-1,1e6,1e8,0.5\n");
         SampleFiles.known();
         SampleBodies.put("/mappings/doc-mapping",
@@ -58,7 +59,8 @@ class IngestOpenApiTest {
                 "/models/doc-b", "/models/none-such", "/models?size=0", "/results", "/results?history=true",
                 "/results?model=doc-a&format=csv", "/prices?model=doc-a", "/prices?history=true",
                 "/prices?format=ndjson", "/perplexities?paper=doc-paper", "/perplexities?history=true", "/benchmarks",
-                "/benchmarks/doc-1", "/composites", "/composites/doc-composite", "/series", "/series/doc-series",
+                "/benchmarks/doc-1", "/composites", "/composites/doc-composite", "/evaluators",
+                "/evaluators/doc-evaluator", "/series", "/series/doc-series",
                 "/series/doc-one-step", "/reference-runs", "/reference-scores", "/status", "/mappings",
                 "/mappings?history=true&format=csv", "/mappings/doc-mapping", "/imports/" + files, "/dead-letters",
                 "/dead-letters/prices", "/dead-letters/none-such");

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param notes remarks; null for none
  * @param confirmed why the card was confirmed although the density that follows from it is far above the frontier; null
  * if it was not. Only a request to confirm sets it
+ * @param aliases other names of the model, e.g. {@code Qwen/Qwen2.5-7B}, and the ids that it had before; compared as
+ * {@link FoldedName} folds them; never null
  * @param provisionalReason why the card does not count until it is confirmed, see {@link #published()}; null if nothing
  * speaks against it. Only ingest-service sets it
  */
@@ -38,12 +40,13 @@ public record Model(String id, String name, @Nullable String family, @Nullable S
         LocalDate releaseDate, long paramsTotal, @Nullable Long paramsNonEmbedding, @Nullable Long activeTotal,
         @Nullable Long activeNonEmbedding, @Nullable Long trainTokens, Architecture architecture, Kind kind, int bits,
         @Nullable String parent, @Nullable String derivation, List<String> flags, @Nullable String provenance,
-        @Nullable String notes, @Nullable String confirmed, @Nullable String provisionalReason) {
+        @Nullable String notes, @Nullable String confirmed, List<String> aliases,
+        @Nullable String provisionalReason) {
 
     /** The flag of cards that do not count by default. */
     public static final String PROVISIONAL = "provisional";
 
-    /** Sets defaults for absent fields: architecture dense, kind base, 16 bits, no flags. */
+    /** Sets defaults for absent fields: architecture dense, kind base, 16 bits, no flags, no aliases. */
     public Model {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(releaseDate, "releaseDate");
@@ -51,9 +54,10 @@ public record Model(String id, String name, @Nullable String family, @Nullable S
         kind = kind == null ? Kind.BASE : kind;
         bits = bits == 0 ? 16 : bits;
         flags = flags == null ? List.of() : List.copyOf(flags);
+        aliases = aliases == null ? List.of() : List.copyOf(aliases);
     }
 
-    /** Creates a card that was not confirmed. */
+    /** Creates a card that was not confirmed, without aliases. */
     public Model(String id, String name, @Nullable String family, @Nullable String organisation, LocalDate releaseDate,
             long paramsTotal, @Nullable Long paramsNonEmbedding, @Nullable Long activeTotal,
             @Nullable Long activeNonEmbedding, @Nullable Long trainTokens, Architecture architecture, Kind kind,
@@ -61,21 +65,21 @@ public record Model(String id, String name, @Nullable String family, @Nullable S
             @Nullable String provenance, @Nullable String notes) {
         this(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, flags, provenance, notes,
-                null, null);
+                null, List.of(), null);
     }
 
     /** Returns this card, confirmed for {@code reason}; null: not confirmed. */
     public Model confirmed(@Nullable String reason) {
         return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, flags, provenance, notes,
-                reason, provisionalReason);
+                reason, aliases, provisionalReason);
     }
 
     /** Returns this card, provisional for {@code reason}; null: not provisional. */
     public Model provisional(@Nullable String reason) {
         return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, flags, provenance, notes,
-                confirmed, reason);
+                confirmed, aliases, reason);
     }
 
     /**
@@ -89,7 +93,28 @@ public record Model(String id, String name, @Nullable String family, @Nullable S
         return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation,
                 Stream.concat(flags.stream(), Stream.of(PROVISIONAL)).toList(), provenance, notes, confirmed,
-                provisionalReason);
+                aliases, provisionalReason);
+    }
+
+    /** Returns this card under another id. */
+    public Model withId(String otherId) {
+        return new Model(otherId, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
+                activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, flags, provenance, notes,
+                confirmed, aliases, provisionalReason);
+    }
+
+    /** Returns this card with another parent. */
+    public Model withParent(@Nullable String otherParent) {
+        return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
+                activeNonEmbedding, trainTokens, architecture, kind, bits, otherParent, derivation, flags, provenance,
+                notes, confirmed, aliases, provisionalReason);
+    }
+
+    /** Returns this card with other aliases. */
+    public Model withAliases(List<String> otherAliases) {
+        return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
+                activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, flags, provenance, notes,
+                confirmed, otherAliases, provisionalReason);
     }
 
     /** Returns whether density and date that follow from {@code other} and from this are the same for equal scores. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
+import org.densimeter.law.catalogue.FoldedName;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,8 @@ final class Confirmation {
         }
         List<String> first = entry.scores().stream().map(DensityEntry.ScoreUsed::evaluator).toList();
         List<Result> others = results.stream()
-                .filter(result -> !first.contains(result.evaluator()) && !Boolean.FALSE.equals(result.preferred())
-                        && !result.limited())
+                .filter(result -> first.stream().noneMatch(name -> FoldedName.same(name, result.evaluator()))
+                        && !Boolean.FALSE.equals(result.preferred()) && !result.limited())
                 .toList();
         for (String evaluator : others.stream().map(Result::evaluator).distinct().sorted().toList()) {
             Double second = law.apply(DensityEvaluation.of(model, others, new ScorePolicy(null, evaluator))).density();

@@ -3,6 +3,7 @@ package org.densimeter.law.density;
 import java.util.Collection;
 import java.util.List;
 
+import org.densimeter.law.catalogue.FoldedName;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.catalogue.Variant;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ record ScoreCandidate(Result result, boolean published) {
 
     private static String variant(Result result, Collection<Result> results) {
         boolean oneOfSeveral = results.stream()
-                .anyMatch(other -> other.evaluator().equals(result.evaluator()) && !other.variant().isEmpty());
+                .anyMatch(
+                        other -> FoldedName.same(other.evaluator(), result.evaluator()) && !other.variant().isEmpty());
         return oneOfSeveral ? Variant.of(result.variant(), result.setting()) : result.variant();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import org.densimeter.law.catalogue.FoldedName;
 import org.densimeter.law.catalogue.Relationship;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.catalogue.Variant;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * match it.
  *
  * @param relationship only results of this relationship; null for any
- * @param evaluator only results of this evaluator; null for any
+ * @param evaluator only results of this evaluator, in any spelling that {@link FoldedName} calls the same; null for any
  * @param variant only results in this variant, as {@link Variant#canonical} writes it, or with this setting where the
  * variant is empty; null for any
  */
@@ -93,7 +94,7 @@ public record ScorePolicy(@Nullable Relationship relationship, @Nullable String 
                 && relationship != (result.relationship() == null ? Relationship.THIRD_PARTY : result.relationship())) {
             return Optional.of("not of the relationship asked for");
         }
-        if (evaluator != null && !evaluator.equals(result.evaluator())) {
+        if (evaluator != null && !FoldedName.same(evaluator, result.evaluator())) {
             return Optional.of("not of the evaluator asked for");
         }
         return variant == null || variant.equals(Variant.of(result.variant(), result.setting())) ? Optional.empty()

@@ -124,6 +124,12 @@ public enum ProblemCode {
     DNS2037("the import cannot be withdrawn as a whole"),
     /** A mapping names a format, task, benchmark or unit that it cannot. */
     DNS2038("invalid mapping"),
+    /** A name is an alias of several models. */
+    DNS2045("ambiguous name of a model"),
+    /** A name of an evaluator belongs to another one. */
+    DNS2046("the name belongs to another evaluator"),
+    /** A model cannot be renamed to an id that another model has or had, or to an alias of another. */
+    DNS2047("the new id belongs to another model"),
     /** The header {@code Idempotency-Key} is not a valid key. */
     DNS2059("invalid idempotency key"),
     /** The idempotency key came with another request before. */

@@ -1,6 +1,9 @@
 package org.densimeter.support.http;
 
+import java.net.URI;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -9,6 +12,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.logging.SupportLog;
@@ -20,6 +25,19 @@ import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 public final class ProblemMapper {
 
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int PERMANENT_REDIRECT = 308;
+
+    /** Returns the redirection to the present path of an item; the query stays. */
+    @ServerExceptionMapper
+    public Response moved(MovedException moved, UriInfo request) {
+        // The raw path: a name may have a slash, which is coded there.
+        String path = Arrays.stream(request.getRequestUri().getRawPath().split("/", -1))
+                .map(element -> URI.create("/" + element).getPath().equals("/" + moved.from()) ? moved.to() : element)
+                .collect(Collectors.joining("/"));
+        return Response.status(PERMANENT_REDIRECT)
+                .location(UriBuilder.fromUri(request.getRequestUri()).replacePath(path).build())
+                .build();
+    }
 
     /** Returns the problem that a request was ended with. */
     @ServerExceptionMapper
