@@ -23,7 +23,8 @@ public record ResultSelection(@QueryParam("model") @Parameter(description = "Onl
         @QueryParam("import") @Parameter(
                 description = "Only results whose revision came from this import.") String importId) {
 
-    ResultFilter filter() {
+    /** Returns the selection for queries. */
+    public ResultFilter filter() {
         return new ResultFilter(model, benchmark, evaluator, variant == null ? null : Variant.canonical(variant),
                 importId);
     }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.ingest.outbox.OutboxSignal;
 import org.densimeter.support.persistence.DatabaseFailures;
+import org.densimeter.support.persistence.DatabaseSnapshot;
 import org.densimeter.support.persistence.UnitOfWork;
 import org.densimeter.support.retry.RetryPolicy;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -54,6 +55,15 @@ public class Transactions {
     public <T> T read(Function<Mutiny.Session, Uni<T>> work) {
         try {
             return database.awaitTransaction(work, TIMEOUT);
+        } catch (RuntimeException failure) {
+            throw translated(failure);
+        }
+    }
+
+    /** Runs {@code work} on this thread with one moment of the database, for as long as it takes. */
+    <T> T snapshot(Function<DatabaseSnapshot, T> work) {
+        try {
+            return database.awaitSnapshot(work, TIMEOUT);
         } catch (RuntimeException failure) {
             throw translated(failure);
         }

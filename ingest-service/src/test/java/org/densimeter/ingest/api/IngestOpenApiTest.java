@@ -54,7 +54,7 @@ class IngestOpenApiTest {
                 "/prices?format=ndjson", "/perplexities?paper=doc-paper", "/perplexities?history=true", "/benchmarks",
                 "/benchmarks/doc-1", "/composites", "/composites/doc-composite", "/series", "/series/doc-series",
                 "/series/doc-one-step", "/reference-runs", "/reference-scores", "/status", "/dead-letters",
-                "/dead-letters/prices", "/dead-letters/none-such");
+                "/dead-letters/prices", "/dead-letters/none-such", "/export", "/results/every-eval-ever?model=doc-a");
         assertThat(questions.stream().flatMap(question -> documented.violations(question).stream())).isEmpty();
         assertThat(documented.missing()).isEmpty();
         assertThat(questions).extracting(documented::path).contains(documented.paths().toArray(String[]::new));

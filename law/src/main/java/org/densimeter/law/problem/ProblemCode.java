@@ -112,6 +112,8 @@ public enum ProblemCode {
     DNS2031("a results file that another path takes"),
     /** The body is not a results file of the format that was named, or of any known one. */
     DNS2032("not a results file of a known format"),
+    /** As many exports as may run at a time are running. */
+    DNS2053("too many exports at a time"),
 
     /** No law has that series and benchmark. */
     DNS3001("no such law"),
