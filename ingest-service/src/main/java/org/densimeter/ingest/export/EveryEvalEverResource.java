@@ -4,7 +4,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import org.densimeter.ingest.api.ResultSelection;
 import org.densimeter.ingest.store.DefinitionKind;
 import org.densimeter.ingest.store.FactSnapshot;
-import org.densimeter.ingest.store.FactSnapshots;
 import org.densimeter.ingest.store.ResultFilter;
 import org.densimeter.ingest.store.ScoredModel;
 import org.densimeter.law.catalogue.Benchmark;
@@ -51,12 +49,10 @@ public class EveryEvalEverResource {
     static final String PATH = "/results/every-eval-ever";
     static final String NDJSON = "application/x-ndjson";
 
-    private final FactSnapshots snapshots;
     private final RunningExports running;
     private final ObjectMapper json;
 
-    EveryEvalEverResource(FactSnapshots snapshots, RunningExports running, ObjectMapper json) {
-        this.snapshots = snapshots;
+    EveryEvalEverResource(RunningExports running, ObjectMapper json) {
         this.running = running;
         this.json = json;
     }
@@ -75,20 +71,12 @@ public class EveryEvalEverResource {
     public Response get(@BeanParam @Valid ResultSelection selection, Request request) {
         Response.ResponseBuilder answer = Response.ok().type(NDJSON);
         return request.getMethod().equals(HttpMethod.HEAD) ? answer.build()
-                : answer.entity((StreamingOutput) out -> running.run(() -> write(selection.filter(), out))).build();
+                : answer.entity(
+                        (StreamingOutput) out -> running.write(snapshot -> write(snapshot, selection.filter(), out)))
+                        .build();
     }
 
-    private void write(ResultFilter filter, OutputStream out) {
-        snapshots.take(snapshot -> {
-            try {
-                return write(snapshot, filter, out);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-    }
-
-    private long write(FactSnapshot snapshot, ResultFilter filter, OutputStream out) throws IOException {
+    private void write(FactSnapshot snapshot, ResultFilter filter, OutputStream out) throws IOException {
         Map<String, String> names = snapshot.definitions(DefinitionKind.BENCHMARK, Benchmark.class)
                 .collect(Collectors.toMap(Benchmark::id, Benchmark::name));
         Writer lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -104,6 +92,5 @@ public class EveryEvalEverResource {
             }
         }
         lines.flush();
-        return passes.number();
     }
 }

@@ -3,7 +3,6 @@ package org.densimeter.ingest.export;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 
 import org.densimeter.ingest.store.FactSnapshot;
-import org.densimeter.ingest.store.FactSnapshots;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.PossibleProblems;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -42,14 +40,12 @@ public class ExportResource {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
             .withZone(ZoneOffset.UTC);
 
-    private final FactSnapshots snapshots;
     private final ExportFiles files;
     private final ObjectMapper json;
     private final RunningExports running;
 
-    ExportResource(FactSnapshots snapshots, ExportFiles files, ObjectMapper json, RunningExports running) {
+    ExportResource(ExportFiles files, ObjectMapper json, RunningExports running) {
         this.running = running;
-        this.snapshots = snapshots;
         this.files = files;
         this.json = json;
     }
@@ -73,20 +69,10 @@ public class ExportResource {
         if (request.getMethod().equals(HttpMethod.HEAD)) {
             return answer.build();
         }
-        return answer.entity((StreamingOutput) out -> running.run(() -> write(out))).build();
+        return answer.entity((StreamingOutput) out -> running.write(snapshot -> write(snapshot, out))).build();
     }
 
-    private void write(OutputStream out) {
-        snapshots.take(snapshot -> {
-            try {
-                return write(snapshot, out);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-    }
-
-    private long write(FactSnapshot snapshot, OutputStream out) throws IOException {
+    private void write(FactSnapshot snapshot, OutputStream out) throws IOException {
         ExportArchive archive = new ExportArchive(out, snapshot);
         try (InputStream readme = Objects
                 .requireNonNull(ExportResource.class.getResourceAsStream("/export-readme.md"))) {
@@ -97,6 +83,5 @@ public class ExportResource {
         }
         archive.finish(DataPackage.PATH,
                 json.writerWithDefaultPrettyPrinter().writeValueAsBytes(DataPackage.of(snapshot, archive.resources())));
-        return snapshot.revision();
     }
 }

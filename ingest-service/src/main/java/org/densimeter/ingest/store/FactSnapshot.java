@@ -38,7 +38,8 @@ public final class FactSnapshot {
                 select parent from model where withdrawn_reason is null and parent is not null
                 union
                 select m.parent from model m join ancestor a on m.id = a.id where m.parent is not null)
-            select m.id from model m join ancestor a on a.id = m.id where m.withdrawn_reason is not null order by m.id""";
+            select m.id from model m join ancestor a on a.id = m.id
+            where m.withdrawn_reason is not null order by m.id""";
 
     private final DatabaseSnapshot database;
     private final Outbox outbox;

@@ -1,5 +1,6 @@
 package org.densimeter.ingest.store;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -60,10 +61,15 @@ public class Transactions {
         }
     }
 
-    /** Runs {@code work} on this thread with one moment of the database, for as long as it takes. */
+    /**
+     * Runs {@code work} on this thread with one moment of the database, for as long as it takes. What the work writes
+     * to may fail with an {@link UncheckedIOException}, which is passed on.
+     */
     <T> T snapshot(Function<DatabaseSnapshot, T> work) {
         try {
             return database.awaitSnapshot(work, TIMEOUT);
+        } catch (UncheckedIOException failure) {
+            throw failure;
         } catch (RuntimeException failure) {
             throw translated(failure);
         }

@@ -35,16 +35,14 @@ class EveryEvalEverTest {
 
     private static String scored() {
         String model = SampleBodies.knownModel();
-        SampleBodies
-                .json("/results",
-                        """
-                                [{"model":"%1$s","benchmark":"probe","score":61.5,"evaluator":"Lab","source":"a page","variant":"5-shot",
-                                  "setting":"5-shot","standardError":0.4,"samples":1000,"relationship":"first_party","preferred":true,
-                                  "observedAt":"2024-07-01","metric":"acc","benchmarkVersion":"1.0","harness":"lm-eval",
-                                  "harnessVersion":"0.4.9"},
-                                 {"model":"%1$s","benchmark":"probe-2","score":70,"evaluator":"Other","source":"a post"}]"""
-                                .formatted(model))
-                .statusCode(200);
+        String results = """
+                [{"model":"%1$s","benchmark":"probe","score":61.5,"evaluator":"Lab","source":"a page",
+                  "variant":"5-shot","setting":"5-shot","standardError":0.4,"samples":1000,"preferred":true,
+                  "relationship":"first_party","observedAt":"2024-07-01","metric":"acc","benchmarkVersion":"1.0",
+                  "harness":"lm-eval","harnessVersion":"0.4.9"},
+                 {"model":"%1$s","benchmark":"probe-2","score":70,"evaluator":"Other","source":"a post"}]"""
+                .formatted(model);
+        SampleBodies.json("/results", results).statusCode(200);
         return model;
     }
 
