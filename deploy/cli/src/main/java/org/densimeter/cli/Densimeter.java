@@ -60,7 +60,7 @@ public final class Densimeter {
         line.setExitCodeExceptionMapper(failure -> FAILED);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof CommandFailure known) {
-                terminal.error(known.getMessage());
+                terminal.failure(known.getMessage());
                 return FAILED;
             }
             throw failure;

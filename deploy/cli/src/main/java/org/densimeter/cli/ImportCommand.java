@@ -85,7 +85,7 @@ final class ImportCommand extends ServiceCommand {
                 last = "";
             } catch (CommandFailure failure) {
                 if (!last.equals(failure.getMessage())) {
-                    terminal().error(failure.getMessage() + "; trying again");
+                    terminal().failure(failure.getMessage() + "; trying again");
                 }
                 last = failure.getMessage();
             }

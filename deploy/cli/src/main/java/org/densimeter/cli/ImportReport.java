@@ -61,7 +61,7 @@ final class ImportReport {
     void failed(String file, String why, JsonNode body, int status) {
         worst(Densimeter.FAILED);
         keep(file, body, status);
-        terminal.error(file + ": " + why);
+        terminal.failure(file + ": " + why);
     }
 
     /** Prints the answers, if they are asked for as JSON. */

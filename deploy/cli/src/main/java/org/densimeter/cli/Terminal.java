@@ -19,8 +19,8 @@ public final class Terminal {
     private boolean progressShown;
 
     /**
-     * @param outIsTerminal whether people read {@code out}: lists are then laid out as tables
-     * @param errIsTerminal whether people read {@code err}: it then shows progress
+     * @param outIsTerminal whether {@code out} is a terminal: lists are then laid out as tables
+     * @param errIsTerminal whether {@code err} is a terminal: it then shows progress
      */
     public Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
         this.out = out;
@@ -52,12 +52,12 @@ public final class Terminal {
         err.println(text);
     }
 
-    /** Prints an error. */
-    void error(String text) {
+    /** Prints why a command or a part of it failed. */
+    void failure(String text) {
         message("densimeter: " + text);
     }
 
-    /** Shows {@code text} until the next line; nothing where no one reads it. */
+    /** Shows {@code text} until the next line; nothing where it is no terminal. */
     void progress(String text) {
         if (errIsTerminal) {
             err.print(CLEAR_LINE + text);
