@@ -56,7 +56,7 @@ final class ArchiveImport {
 
     private boolean send(ZipFile zip, String path) throws IOException {
         return switch (path) {
-            case "composites.json", "series.json" -> definitions(zip, path);
+            case "composites.json", "series.json", "evaluators.json", "mappings.json" -> definitions(zip, path);
             case "confirmations.json" -> forModels(zip, path, "POST", "confirmed");
             case "withdrawals.json" -> forModels(zip, path, "DELETE", "withdrawn");
             case "history.ndjson" -> true;

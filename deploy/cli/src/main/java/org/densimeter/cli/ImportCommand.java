@@ -54,6 +54,10 @@ final class ImportCommand extends ServiceCommand {
             description = "Of a results file: its format; found out if left out.")
     private @Nullable String format;
 
+    @Option(names = {"-p", "--parameter"}, paramLabel = "NAME=VALUE",
+            description = "A further parameter of the requests, e.g. -p delimiter=semicolon; can be repeated.")
+    private Map<String, String> further = new LinkedHashMap<>();
+
     @Option(names = "--json", order = 91, description = "Print a JSON array with the answer to each file.")
     private boolean json;
 
@@ -115,16 +119,15 @@ final class ImportCommand extends ServiceCommand {
 
     private Map<String, String> parameters(FileKind of) {
         Map<String, @Nullable String> named = new LinkedHashMap<>();
+        named.put("scale", scale);
         if (of == FileKind.FILE) {
             named.put("model", model);
             named.put("evaluator", evaluator);
             named.put("source", source);
             named.put("format", format);
-        } else {
-            named.put("scale", scale);
         }
         named.put("dryRun", dryRun ? "true" : null);
-        Map<String, String> parameters = new LinkedHashMap<>();
+        Map<String, String> parameters = new LinkedHashMap<>(further);
         named.forEach((name, value) -> {
             if (value != null) {
                 parameters.put(name, value);

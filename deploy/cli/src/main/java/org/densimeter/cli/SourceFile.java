@@ -18,7 +18,7 @@ final class SourceFile {
 
     private static final Map<String, String> MEDIA_TYPES = Map.of("csv", "text/csv", "json", "application/json",
             "ndjson", "application/x-ndjson", "jsonl", "application/x-ndjson", "yaml", "application/yaml", "yml",
-            "application/yaml", "zip", "application/zip");
+            "application/yaml", "md", "text/markdown", "zip", "application/zip");
     private static final Map<String, String> CODINGS = Map.of("gz", "gzip", "zst", "zstd");
     private static final int BEGINNING = 16_384;
 
@@ -57,8 +57,9 @@ final class SourceFile {
     /** Returns the headers of a request with this file. */
     Map<String, String> headers() {
         if (mediaType.isEmpty()) {
-            throw new CommandFailure(name() + ": the name must end in .csv, .json, .ndjson, .jsonl, .yaml or .zip, "
-                    + "each also with .gz or .zst");
+            throw new CommandFailure(
+                    name() + ": the name must end in .csv, .json, .ndjson, .jsonl, .yaml, .md or .zip, "
+                            + "each also with .gz or .zst");
         }
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", mediaType);

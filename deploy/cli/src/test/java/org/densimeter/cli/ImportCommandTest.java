@@ -143,10 +143,11 @@ class ImportCommandTest {
     @Test
     void optionsBecomeParameters() throws IOException {
         services.on("POST /imports?model=qwen3-8b&evaluator=my%20team&dryRun=true", 200, CLEAN)
-                .on("POST /results?scale=fraction", 200, CLEAN);
+                .on("POST /results?delimiter=semicolon&scale=fraction", 200, CLEAN);
         assertThat(services.run("import", "--model", "qwen3-8b", "--evaluator", "my team", "--dry-run", "--kind",
                 "file", file("results.json", "{}"))).isZero();
-        assertThat(services.run("import", "--scale=fraction", file("results.csv", "x"))).isZero();
+        assertThat(services.run("import", "--scale=fraction", "-p", "delimiter=semicolon", file("results.csv", "x")))
+                .isZero();
     }
 
     @Test
