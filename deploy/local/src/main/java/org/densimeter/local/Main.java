@@ -75,6 +75,10 @@ public final class Main implements Callable<Integer> {
                     + "${COMPLETION-CANDIDATES}; can be repeated.")
     private Set<Supplement> supplements = EnumSet.noneOf(Supplement.class);
 
+    @Option(names = "--empty",
+            description = "Do not load the built-in catalogue: start without data, for an import of an export.")
+    private boolean empty;
+
     private final StopSignal stop = new StopSignal();
     private final Rest rest = new Rest();
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -148,7 +152,7 @@ public final class Main implements Callable<Integer> {
             settle(ports, watch, news);
             if (!once) {
                 news.printAll();
-                if (!json) {
+                if (!json && !empty) {
                     watch.awaitEstimatesInBackground();
                     showEstimates(ports);
                 }
@@ -176,10 +180,13 @@ public final class Main implements Callable<Integer> {
 
     /** Loads the catalogue and the additions; returns the laws to expect. */
     private List<String> load(String ingest) {
-        progress.line("Loading the built-in catalogue through " + ingest + " ...");
         Loader loader = new Loader(ingest, progress, stop, TIMEOUT);
-        loader.load(Catalogue.deliveries());
-        List<String> laws = new ArrayList<>(Catalogue.laws());
+        List<String> laws = new ArrayList<>();
+        if (!empty) {
+            progress.line("Loading the built-in catalogue through " + ingest + " ...");
+            loader.load(Catalogue.deliveries());
+            laws.addAll(Catalogue.laws());
+        }
         for (Addition addition : additions()) {
             progress.line("Loading the set " + addition + " ...");
             loader.load(addition.deliveries());
@@ -200,6 +207,10 @@ public final class Main implements Callable<Integer> {
         if (tables) {
             out.print("\n" + Tables.all(StackResults.request(rest, Ports.url(ports.fit()), density)) + "\n"
                     + Tables.prices(ProgressReport.prices(rest, density)));
+        }
+        if (empty) {
+            out.print("\nDensimeter is up without the built-in catalogue: http://localhost:" + ports.density() + "\n");
+            return;
         }
         String headline = TrendHeadline.request(rest, density).text();
         if (once) {

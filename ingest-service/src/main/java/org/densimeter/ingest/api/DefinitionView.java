@@ -23,7 +23,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
  * @param recordedAt when this revision was accepted, UTC
  * @param <T> the kind of definition
  */
-record DefinitionView<T>(@JsonUnwrapped T definition, long revision, Instant recordedAt) {
+public record DefinitionView<T>(@JsonUnwrapped T definition, long revision, Instant recordedAt) {
 
     /** Names the type of a benchmark's view in annotations. */
     static final class OfBenchmark extends TypeReference<DefinitionView<Benchmark>> {}
@@ -38,13 +38,13 @@ record DefinitionView<T>(@JsonUnwrapped T definition, long revision, Instant rec
     static final class OfEvaluator extends TypeReference<DefinitionView<Evaluator>> {}
 
     /** The columns that POST takes. */
-    static final CsvTable<DefinitionView<Benchmark>> BENCHMARKS = CsvTable.ofRows(Layout.BENCHMARK.csvNames(),
+    public static final CsvTable<DefinitionView<Benchmark>> BENCHMARKS = CsvTable.ofRows(Layout.BENCHMARK.csvNames(),
             view -> Arrays.asList(view.definition().id(), view.definition().name(), view.definition().items(),
                     view.definition().chancePercent(), view.definition().publishedSetting(),
                     view.definition().contaminationFree(), view.definition().category()));
 
     /** The fields of a composite, with all parts in one cell. */
-    static final CsvTable<DefinitionView<Composite>> COMPOSITES = CsvTable.ofRows(List.of("id", "name", "parts"),
+    public static final CsvTable<DefinitionView<Composite>> COMPOSITES = CsvTable.ofRows(List.of("id", "name", "parts"),
             view -> List.of(view.definition().id(), view.definition().name(), String.join(";",
                     view.definition().parts().stream().map(part -> part.benchmark() + "=" + part.weight()).toList())));
 
@@ -54,14 +54,14 @@ record DefinitionView<T>(@JsonUnwrapped T definition, long revision, Instant rec
                     String.join(";", view.definition().aliases())));
 
     /** The fields of a series. */
-    static final CsvTable<DefinitionView<ReferenceSeries>> SERIES = CsvTable.ofRows(Layout.SERIES.csvNames(),
+    public static final CsvTable<DefinitionView<ReferenceSeries>> SERIES = CsvTable.ofRows(Layout.SERIES.csvNames(),
             view -> Arrays.asList(view.definition().id(), view.definition().name(), view.definition().tokensAtLaw(),
                     view.definition().basin(), view.definition().idealPoint(), view.definition().objective(),
                     view.definition().lossUnit(), view.definition().irreducibleFree(), view.definition().source(),
                     view.definition().oneStep(), view.definition().resampling()));
 
     /** Returns the view of {@code known}. */
-    static <T> DefinitionView<T> of(KnownDefinition<T> known) {
+    public static <T> DefinitionView<T> of(KnownDefinition<T> known) {
         return new DefinitionView<>(known.definition(), known.revision(), known.recordedAt());
     }
 }

@@ -30,8 +30,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param <T> the kind of fact
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record FactView<T extends Fact>(@JsonUnwrapped T fact, String id, int revision, Instant recordedAt, String retracted,
-        Boolean counts, List<Reason> exclusions) {
+public record FactView<T extends Fact>(@JsonUnwrapped T fact, String id, int revision, Instant recordedAt,
+        String retracted, Boolean counts, List<Reason> exclusions) {
 
     /**
      * One reason why a perplexity does not count.
@@ -42,22 +42,22 @@ record FactView<T extends Fact>(@JsonUnwrapped T fact, String id, int revision, 
     record Reason(String reason, String sentence) {}
 
     /** The columns that POST takes, then those that the service adds. */
-    static final CsvTable<FactView<ReportedPrice>> PRICES = CsvTable
+    public static final CsvTable<FactView<ReportedPrice>> PRICES = CsvTable
             .ofRows(header(Layout.PRICE, "id", "revision", "recorded_at", "retracted"), FactView::price);
 
     /** The columns that POST takes, then those that the service adds. */
-    static final CsvTable<FactView<ReportedPerplexity>> PERPLEXITIES = CsvTable.ofRows(
+    public static final CsvTable<FactView<ReportedPerplexity>> PERPLEXITIES = CsvTable.ofRows(
             header(Layout.PERPLEXITY, "revision", "recorded_at", "retracted", "counts", "exclusions"),
             FactView::perplexity);
 
     /** Returns the view of a price. */
-    static FactView<ReportedPrice> of(FactRevision<ReportedPrice> price) {
+    public static FactView<ReportedPrice> of(FactRevision<ReportedPrice> price) {
         return new FactView<>(price.fact(), price.id(), price.revision(), price.recordedAt(), price.retractionReason(),
                 null, null);
     }
 
     /** Returns the view of a perplexity. */
-    static FactView<ReportedPerplexity> of(PerplexityListing.Flagged flagged) {
+    public static FactView<ReportedPerplexity> of(PerplexityListing.Flagged flagged) {
         FactRevision<ReportedPerplexity> row = flagged.row();
         List<Exclusion> exclusions = flagged.exclusions();
         return new FactView<>(row.fact(), row.id(), row.revision(), row.recordedAt(), row.retractionReason(),

@@ -19,13 +19,13 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param revision the revision of the card and its results together
  * @param recordedAt when the latest change was accepted, UTC
  */
-record ModelView(@JsonUnwrapped Model card, long revision, Instant recordedAt) {
+public record ModelView(@JsonUnwrapped Model card, long revision, Instant recordedAt) {
 
     /** The columns that POST takes in their units, so that what is read can be sent again. */
-    static final CsvTable<ModelView> TABLE = CsvTable.ofRows(Layout.MODEL.csvNames(), ModelView::cells);
+    public static final CsvTable<ModelView> TABLE = CsvTable.ofRows(Layout.MODEL.csvNames(), ModelView::cells);
 
     /** Returns the view of {@code known}. */
-    static ModelView of(KnownModel known) {
+    public static ModelView of(KnownModel known) {
         return new ModelView(known.card(), known.revision(), known.recordedAt());
     }
 

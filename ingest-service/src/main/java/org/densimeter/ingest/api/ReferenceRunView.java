@@ -16,15 +16,15 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param benchmark id of the benchmark
  * @param reference parameters, tokens, loss and run
  */
-record ReferenceRunView(String series, String benchmark, @JsonUnwrapped ReferenceRun reference) {
+public record ReferenceRunView(String series, String benchmark, @JsonUnwrapped ReferenceRun reference) {
 
     /** The columns that POST takes. */
-    static final CsvTable<ReferenceRunView> TABLE = CsvTable.ofRows(Layout.REFERENCE_RUN.csvNames(),
+    public static final CsvTable<ReferenceRunView> TABLE = CsvTable.ofRows(Layout.REFERENCE_RUN.csvNames(),
             view -> Arrays.asList(view.series(), view.benchmark(), view.reference().params(), view.reference().tokens(),
                     view.reference().loss(), view.reference().source(), view.reference().run()));
 
     /** Returns the view of {@code row}. */
-    static ReferenceRunView of(ReferenceRow.Run row) {
+    public static ReferenceRunView of(ReferenceRow.Run row) {
         return new ReferenceRunView(row.series(), row.benchmark(), row.run());
     }
 }

@@ -16,15 +16,15 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param benchmark id of the benchmark or composite
  * @param score loss or parameters, and the score
  */
-record ReferenceScoreView(String series, String benchmark, @JsonUnwrapped ReferenceScore score) {
+public record ReferenceScoreView(String series, String benchmark, @JsonUnwrapped ReferenceScore score) {
 
     /** The columns that POST takes. */
-    static final CsvTable<ReferenceScoreView> TABLE = CsvTable.ofRows(Layout.REFERENCE_SCORE.csvNames(),
+    public static final CsvTable<ReferenceScoreView> TABLE = CsvTable.ofRows(Layout.REFERENCE_SCORE.csvNames(),
             view -> Arrays.asList(view.series(), view.benchmark(), view.score().loss(), view.score().score(),
                     view.score().role(), view.score().source(), view.score().params(), view.score().run()));
 
     /** Returns the view of {@code row}. */
-    static ReferenceScoreView of(ReferenceRow.Pair row) {
+    public static ReferenceScoreView of(ReferenceRow.Pair row) {
         return new ReferenceScoreView(row.series(), row.benchmark(), row.score());
     }
 }

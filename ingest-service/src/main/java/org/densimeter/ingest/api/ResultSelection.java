@@ -26,7 +26,8 @@ public record ResultSelection(
         @QueryParam("import") @Parameter(
                 description = "Only results whose revision came from this import.") String importId) {
 
-    ResultFilter filter(NamedModels models, NameDirectory names) {
+    /** Returns the selection for queries. */
+    public ResultFilter filter(NamedModels models, NameDirectory names) {
         return new ResultFilter(models.filter(model), benchmark, evaluator == null ? null : names.spellings(evaluator),
                 variant == null ? null : Variant.canonical(variant), importId);
     }

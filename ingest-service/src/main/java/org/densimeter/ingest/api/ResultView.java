@@ -18,13 +18,13 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param result the score; of a retraction the score that was retracted
  * @param retracted why this revision retracted the score; absent if it did not
  */
-record ResultView(@JsonUnwrapped Result result, @JsonInclude(JsonInclude.Include.NON_NULL) String retracted) {
+public record ResultView(@JsonUnwrapped Result result, @JsonInclude(JsonInclude.Include.NON_NULL) String retracted) {
 
     /** The columns that POST takes, then those that the service adds. */
-    static final CsvTable<ResultView> TABLE = CsvTable.ofRows(header(), ResultView::cells);
+    public static final CsvTable<ResultView> TABLE = CsvTable.ofRows(header(), ResultView::cells);
 
     /** Returns the view of {@code revision}. */
-    static ResultView of(ResultRevision revision) {
+    public static ResultView of(ResultRevision revision) {
         return new ResultView(revision.result(), revision.retractionReason());
     }
 

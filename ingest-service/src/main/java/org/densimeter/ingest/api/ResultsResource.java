@@ -72,7 +72,9 @@ public class ResultsResource {
     @Operation(operationId = "listResults",
             summary = "List results, ordered by model, benchmark, evaluator and variant",
             description = "In pages, as JSON, CSV with the columns that POST takes, or NDJSON. "
-                    + "Retracted results are listed only with history=true.")
+                    + "Retracted results are listed only with history=true. With format=every-eval-ever, or with "
+                    + "`Accept: application/vnd.every-eval-ever+x-ndjson`, the answer is that of "
+                    + "/results/every-eval-ever.")
     public ListPage<ResultView> list(@BeanParam @Valid ResultParameters parameters) {
         Paging paging = parameters.paging();
         ResultFilter filter = parameters.selection().filter(models, names);

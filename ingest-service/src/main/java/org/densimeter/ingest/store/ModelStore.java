@@ -201,7 +201,7 @@ public class ModelStore {
         });
     }
 
-    private static KnownModel known(ModelEntity model) {
+    static KnownModel known(ModelEntity model) {
         return new KnownModel(model.card(), model.revision(), model.recordedAt(), model.withdrawnReason());
     }
 

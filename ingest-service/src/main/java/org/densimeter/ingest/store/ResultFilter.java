@@ -17,6 +17,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 public record ResultFilter(String model, String benchmark, List<String> evaluators, String variant, String importId) {
 
+    /** Selects every result. */
+    public static final ResultFilter ALL = new ResultFilter(null, null, null, null, null);
+
     /** Returns whether every result is selected. */
     public boolean selectsAll() {
         return parameters().isEmpty();

@@ -1,5 +1,6 @@
 package org.densimeter.ingest.store;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -7,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.ingest.outbox.OutboxSignal;
 import org.densimeter.support.persistence.DatabaseFailures;
+import org.densimeter.support.persistence.DatabaseSnapshot;
 import org.densimeter.support.persistence.UnitOfWork;
 import org.densimeter.support.retry.RetryPolicy;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -54,6 +56,20 @@ public class Transactions {
     public <T> T read(Function<Mutiny.Session, Uni<T>> work) {
         try {
             return database.awaitTransaction(work, TIMEOUT);
+        } catch (RuntimeException failure) {
+            throw translated(failure);
+        }
+    }
+
+    /**
+     * Runs {@code work} on this thread with one moment of the database, for as long as it takes. What the work writes
+     * to may fail with an {@link UncheckedIOException}, which is passed on.
+     */
+    <T> T snapshot(Function<DatabaseSnapshot, T> work) {
+        try {
+            return database.awaitSnapshot(work, TIMEOUT);
+        } catch (UncheckedIOException failure) {
+            throw failure;
         } catch (RuntimeException failure) {
             throw translated(failure);
         }

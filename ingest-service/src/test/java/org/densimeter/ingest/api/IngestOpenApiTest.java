@@ -63,7 +63,7 @@ class IngestOpenApiTest {
                 "/evaluators/doc-evaluator", "/series", "/series/doc-series",
                 "/series/doc-one-step", "/reference-runs", "/reference-scores", "/status", "/mappings",
                 "/mappings?history=true&format=csv", "/mappings/doc-mapping", "/imports/" + files, "/dead-letters",
-                "/dead-letters/prices", "/dead-letters/none-such");
+                "/dead-letters/prices", "/dead-letters/none-such", "/export", "/results/every-eval-ever?model=doc-a");
         assertThat(questions.stream().flatMap(question -> documented.violations(question).stream())).isEmpty();
         assertThat(documented.missing()).isEmpty();
         assertThat(questions).extracting(documented::path).contains(documented.paths().toArray(String[]::new));

@@ -130,6 +130,8 @@ public enum ProblemCode {
     DNS2046("the name belongs to another evaluator"),
     /** A model cannot be renamed to an id that another model has or had, or to an alias of another. */
     DNS2047("the new id belongs to another model"),
+    /** As many exports as may run at a time are running. */
+    DNS2053("too many exports at a time"),
     /** The header {@code Idempotency-Key} is not a valid key. */
     DNS2059("invalid idempotency key"),
     /** The idempotency key came with another request before. */

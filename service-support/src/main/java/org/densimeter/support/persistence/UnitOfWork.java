@@ -1,6 +1,8 @@
 package org.densimeter.support.persistence;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,6 +30,8 @@ import io.vertx.core.impl.VertxInternal;
 @Singleton
 public final class UnitOfWork {
 
+    private static final String ONE_MOMENT = "set transaction isolation level repeatable read, read only";
+
     private final Mutiny.SessionFactory sessions;
     private final VertxInternal vertx;
 
@@ -49,9 +53,30 @@ public final class UnitOfWork {
     /** Runs {@code work} in a read-only transaction that sees one moment of the database. */
     public <T> Uni<T> inSnapshot(Function<Mutiny.StatelessSession, Uni<T>> work) {
         return inStatelessTransaction(
-                session -> session.createNativeQuery("set transaction isolation level repeatable read, read only")
-                        .executeUpdate()
-                        .chain(() -> work.apply(session)));
+                session -> session.createNativeQuery(ONE_MOMENT).executeUpdate().chain(() -> work.apply(session)));
+    }
+
+    /**
+     * Runs {@code work} on the calling worker thread with one moment of the database, which it may read for as long as
+     * it takes.
+     *
+     * @param longest the maximum time until the moment is taken, and of each statement
+     * @throws io.smallrye.mutiny.TimeoutException after {@code longest}
+     */
+    public <T> T awaitSnapshot(Function<DatabaseSnapshot, T> work, Duration longest) {
+        CompletableFuture<DatabaseSnapshot> taken = new CompletableFuture<>();
+        onEventLoop(() -> sessions.withTransaction(session -> session.createNativeQuery(ONE_MOMENT)
+                .executeUpdate()
+                .chain(() -> Uni.createFrom()
+                        .<Void>emitter(end -> taken.complete(new DatabaseSnapshot(session,
+                                Objects.requireNonNull(Vertx.currentContext()), () -> end.complete(null), longest))))))
+                .subscribe()
+                .with(ended -> {}, taken::completeExceptionally);
+        try {
+            return work.apply(DatabaseSnapshot.await(taken.copy(), longest));
+        } finally {
+            CompletableFuture<Void> unused = taken.thenAccept(DatabaseSnapshot::close);
+        }
     }
 
     /** Runs {@code work} without a transaction, each statement for itself. */

@@ -53,10 +53,10 @@ final class RunningStack implements AutoCloseable {
         return start(data, StackSettings.quiet());
     }
 
-    /** The same with environment variables of the services. */
-    static RunningStack start(Path data, Map<String, String> settings) throws IOException {
+    /** The same with environment variables of the services, and options of the launcher. */
+    static RunningStack start(Path data, Map<String, String> settings, String... options) throws IOException {
         RunningStack stack = new RunningStack(data, FreePorts.next(), settings);
-        stack.launcher.start();
+        stack.launcher.start(options);
         return stack;
     }
 
