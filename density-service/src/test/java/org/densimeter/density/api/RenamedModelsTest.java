@@ -181,7 +181,7 @@ class RenamedModelsTest extends QueryCase {
     @Test
     void pricesAreListedByAlias() {
         ModelPrices.ListedPrice price = new ModelPrices.ListedPrice("price-" + series, "P", LocalDate.of(2024, 6, 1),
-                null, 2, null, null, null, "test");
+                null, 2, null, null, null, "test", null);
         publisher.publish(law)
                 .publish(state(1, present.withAliases(List.of(old.id())), REPORTED, 60, "Lab"))
                 .publish(new ModelPrices(1, REPORTED, old.id(), List.of(price)))

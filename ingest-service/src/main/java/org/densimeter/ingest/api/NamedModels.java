@@ -11,7 +11,7 @@ import org.densimeter.support.http.ProblemException;
 
 /** Looks up the models that paths and query parameters name. Called on worker threads. Thread-safe. */
 @ApplicationScoped
-class NamedModels {
+public class NamedModels {
 
     private static final int CONFLICT = 409;
 

@@ -20,9 +20,11 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 
+import org.densimeter.ingest.api.NamedModels;
 import org.densimeter.ingest.api.ResultSelection;
 import org.densimeter.ingest.store.DefinitionKind;
 import org.densimeter.ingest.store.FactSnapshot;
+import org.densimeter.ingest.store.NameDirectory;
 import org.densimeter.ingest.store.ResultFilter;
 import org.densimeter.ingest.store.ScoredModel;
 import org.densimeter.law.catalogue.Benchmark;
@@ -51,15 +53,19 @@ public class EveryEvalEverResource {
 
     private final RunningExports running;
     private final ObjectMapper json;
+    private final NamedModels models;
+    private final NameDirectory names;
 
-    EveryEvalEverResource(RunningExports running, ObjectMapper json) {
+    EveryEvalEverResource(RunningExports running, ObjectMapper json, NamedModels models, NameDirectory names) {
         this.running = running;
         this.json = json;
+        this.models = models;
+        this.names = names;
     }
 
     /** Returns the selected results. */
     @GET
-    @PossibleProblems(ProblemCode.DNS2053)
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS2053})
     @Operation(operationId = "listResultsAsEveryEvalEver", summary = "List results as records of Every Eval Ever",
             description = "All current results that match every given parameter, without pages, one record of schema "
                     + "version 0.3.0 in each line; in an order in which they can be imported. GET /results answers the "
@@ -69,10 +75,10 @@ public class EveryEvalEverResource {
     @APIResponse(responseCode = "200", description = "The records.",
             content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
     public Response get(@BeanParam @Valid ResultSelection selection, Request request) {
+        ResultFilter filter = selection.filter(models, names);
         Response.ResponseBuilder answer = Response.ok().type(NDJSON);
         return request.getMethod().equals(HttpMethod.HEAD) ? answer.build()
-                : answer.entity(
-                        (StreamingOutput) out -> running.write(snapshot -> write(snapshot, selection.filter(), out)))
+                : answer.entity((StreamingOutput) out -> running.write(snapshot -> write(snapshot, filter, out)))
                         .build();
     }
 

@@ -13,6 +13,7 @@ import org.densimeter.ingest.api.ReferenceRunView;
 import org.densimeter.ingest.api.ReferenceScoreView;
 import org.densimeter.ingest.store.DefinitionKind;
 import org.densimeter.ingest.store.FactKind;
+import org.densimeter.ingest.store.FactSnapshot;
 import org.densimeter.ingest.store.HistoryTable;
 import org.densimeter.ingest.store.KnownDefinition;
 import org.densimeter.ingest.store.PerplexityListing;
@@ -21,6 +22,7 @@ import org.densimeter.ingest.validation.ReportedPerplexity;
 import org.densimeter.ingest.validation.ReportedPrice;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.Evaluator;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
@@ -53,7 +55,11 @@ final class ExportFiles {
                         snapshot -> snapshot.definitions(DefinitionKind.COMPOSITE, Composite.class)),
                 new JsonFile("series.json", "Reference series and how their laws are fitted, for PUT", json,
                         snapshot -> snapshot.definitions(DefinitionKind.SERIES, ReferenceSeries.class)),
+                new JsonFile("evaluators.json", "Evaluators and their other names, for PUT", json,
+                        snapshot -> snapshot.definitions(DefinitionKind.EVALUATOR, Evaluator.class)),
                 referenceRuns(), referenceScores(), models(), new ResultFiles(), prices(), perplexities(),
+                new JsonFile("mappings.json", "Mappings of tasks of harnesses to benchmarks, for PUT", json,
+                        FactSnapshot::mappings),
                 new JsonFile("confirmations.json", "Cards that are confirmed, for POST /models/{model}/confirm", json,
                         snapshot -> snapshot.confirmedModels()
                                 .map(model -> new ModelReason(model.card().id(), model.card().confirmed()))),

@@ -43,7 +43,7 @@ public record RowKind<T>(String name, Layout layout, Reader<T> reader, Identity<
 
     /** Returns the same kind with a writer that stores nothing, for a dry run. */
     RowKind<T> rolledBack() {
-        return new RowKind<>(name, layout, reader, identity, score, parent, writer.rolledBack());
+        return new RowKind<>(name, layout, reader, identity, score, parent, names, writer.rolledBack());
     }
 
     interface Reader<T> {

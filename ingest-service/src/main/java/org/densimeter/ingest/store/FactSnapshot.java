@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.densimeter.ingest.outbox.Outbox;
 import org.densimeter.ingest.validation.Fact;
 import org.densimeter.ingest.validation.ReferenceRow;
+import org.densimeter.ingest.validation.TaskMapping;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.support.persistence.DatabaseSnapshot;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -134,6 +135,14 @@ public final class FactSnapshot {
                             .map(model -> new ScoredModel(model.card(), byModel.get(model.id())))
                             .toList();
                 });
+    }
+
+    /** Returns the mappings of one's own, ordered by id. */
+    public Stream<TaskMapping> mappings() {
+        return database.read(session -> session
+                .createSelectionQuery("from MappingEntity m where m.withdrawnReason is null order by m.id",
+                        MappingEntity.class)
+                .getResultList()).stream().map(mapping -> outbox.read(mapping.body(), TaskMapping.class));
     }
 
     /** Returns the reference runs, ordered by series, benchmark, parameters, tokens and run. */

@@ -10,6 +10,10 @@ public enum HistoryTable {
     DEFINITION("definition_history", List.of("kind", "id", "revision"), 500,
             "'kind', kind, 'id', id, 'revision', revision, 'recordedAt', recorded_at, 'withdrawn', reason, "
                     + "'state', cast(body as json)"),
+    /** Mappings of tasks to benchmarks. */
+    MAPPING("mapping_history", List.of("id", "revision"), 500,
+            "'kind', 'mapping', 'id', id, 'revision', revision, 'recordedAt', recorded_at, 'withdrawn', reason, "
+                    + "'state', cast(body as json)"),
     /** Reference data; a revision has all runs and scores of a series on a benchmark, hence few at a time. */
     REFERENCE("reference_history", List.of("series", "benchmark", "revision"), 10,
             "'kind', 'reference', 'series', series, 'benchmark', benchmark, 'revision', revision, 'recordedAt', "

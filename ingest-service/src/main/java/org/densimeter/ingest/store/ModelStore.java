@@ -103,8 +103,7 @@ public class ModelStore {
             Model card = parents.resolved(sent);
             ModelEntity model = held.get(card.id());
             boolean known = model != null && !model.withdrawn();
-            if (known
-                    && model.card().confirmed(null).equals(card.provisional(CardPlausibility.doubt(card, held)))) {
+            if (known && model.card().confirmed(null).equals(card.provisional(CardPlausibility.doubt(card, held)))) {
                 outcomes.add(new RowOutcome.Taken(RowOutcome.Change.UNCHANGED));
                 continue;
             }
@@ -121,8 +120,8 @@ public class ModelStore {
             parents.add(card);
             outcomes.add(new RowOutcome.Taken(known ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED));
         }
-        return judge(session, changed, held, now).flatMap(
-                judged -> judged.isEmpty() ? Uni.createFrom().voidItem()
+        return judge(session, changed, held, now)
+                .flatMap(judged -> judged.isEmpty() ? Uni.createFrom().voidItem()
                         : announce(session, created.values(), judged, renamed.values()))
                 .replaceWith(() -> withReasons(cards, outcomes, held));
     }

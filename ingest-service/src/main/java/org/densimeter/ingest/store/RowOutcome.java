@@ -14,7 +14,8 @@ public sealed interface RowOutcome {
      */
     record Taken(Change change, String provisional) implements RowOutcome {
 
-        Taken(Change change) {
+        /** A row that counts. */
+        public Taken(Change change) {
             this(change, null);
         }
 

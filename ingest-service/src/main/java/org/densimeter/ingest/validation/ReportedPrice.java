@@ -38,7 +38,7 @@ public record ReportedPrice(String model, String provider, LocalDate dateFrom, S
     @Override
     public ReportedPrice of(String otherModel) {
         return new ReportedPrice(otherModel, provider, dateFrom, dateNote, usdPerMillionInputTokens,
-                usdPerMillionOutputTokens, mmlu, mmluSource, source);
+                usdPerMillionOutputTokens, mmlu, mmluSource, source, confirmed);
     }
 
     @Override

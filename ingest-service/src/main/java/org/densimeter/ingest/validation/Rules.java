@@ -76,7 +76,7 @@ public class Rules {
                 row.word("architecture", Architecture.class), row.word("kind", Kind.class),
                 bits == null ? 0 : bits.intValue(), parent, row.text("derivation", REMARK),
                 row.texts("flags", ';', 32, 64), row.text("provenance", REMARK), row.text("notes", REMARK), null,
-                aliases(row));
+                aliases(row), null);
     }
 
     /** Returns an evaluator. */

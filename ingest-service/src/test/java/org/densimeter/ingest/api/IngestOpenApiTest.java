@@ -60,10 +60,10 @@ class IngestOpenApiTest {
                 "/results?model=doc-a&format=csv", "/prices?model=doc-a", "/prices?history=true",
                 "/prices?format=ndjson", "/perplexities?paper=doc-paper", "/perplexities?history=true", "/benchmarks",
                 "/benchmarks/doc-1", "/composites", "/composites/doc-composite", "/evaluators",
-                "/evaluators/doc-evaluator", "/series", "/series/doc-series",
-                "/series/doc-one-step", "/reference-runs", "/reference-scores", "/status", "/mappings",
-                "/mappings?history=true&format=csv", "/mappings/doc-mapping", "/imports/" + files, "/dead-letters",
-                "/dead-letters/prices", "/dead-letters/none-such", "/export", "/results/every-eval-ever?model=doc-a");
+                "/evaluators/doc-evaluator", "/series", "/series/doc-series", "/series/doc-one-step", "/reference-runs",
+                "/reference-scores", "/status", "/mappings", "/mappings?history=true&format=csv",
+                "/mappings/doc-mapping", "/imports/" + files, "/dead-letters", "/dead-letters/prices",
+                "/dead-letters/none-such", "/export", "/results/every-eval-ever?model=doc-a");
         assertThat(questions.stream().flatMap(question -> documented.violations(question).stream())).isEmpty();
         assertThat(documented.missing()).isEmpty();
         assertThat(questions).extracting(documented::path).contains(documented.paths().toArray(String[]::new));

@@ -40,8 +40,7 @@ public record Model(String id, String name, @Nullable String family, @Nullable S
         LocalDate releaseDate, long paramsTotal, @Nullable Long paramsNonEmbedding, @Nullable Long activeTotal,
         @Nullable Long activeNonEmbedding, @Nullable Long trainTokens, Architecture architecture, Kind kind, int bits,
         @Nullable String parent, @Nullable String derivation, List<String> flags, @Nullable String provenance,
-        @Nullable String notes, @Nullable String confirmed, List<String> aliases,
-        @Nullable String provisionalReason) {
+        @Nullable String notes, @Nullable String confirmed, List<String> aliases, @Nullable String provisionalReason) {
 
     /** The flag of cards that do not count by default. */
     public static final String PROVISIONAL = "provisional";
@@ -92,8 +91,8 @@ public record Model(String id, String name, @Nullable String family, @Nullable S
         }
         return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation,
-                Stream.concat(flags.stream(), Stream.of(PROVISIONAL)).toList(), provenance, notes, confirmed,
-                aliases, provisionalReason);
+                Stream.concat(flags.stream(), Stream.of(PROVISIONAL)).toList(), provenance, notes, confirmed, aliases,
+                provisionalReason);
     }
 
     /** Returns this card under another id. */
