@@ -39,7 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Serves and stores mappings: what tasks of evaluation harnesses are here. */
 @Path("/mappings")
 @Produces(RequestBodies.JSON)
-@Tag(name = "imports")
+@Tag(name = "imports", description = "Bodies of rows and of results files that were received")
 public class MappingsResource {
 
     private final MappingStore store;

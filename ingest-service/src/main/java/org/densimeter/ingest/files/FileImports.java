@@ -27,6 +27,7 @@ import org.densimeter.ingest.imports.RowKinds;
 import org.densimeter.ingest.store.ImportLog;
 import org.densimeter.ingest.store.ImportOrigin;
 import org.densimeter.ingest.store.MissingResults;
+import org.densimeter.ingest.store.NameDirectory;
 import org.densimeter.ingest.validation.SentField;
 import org.densimeter.law.catalogue.Variant;
 import org.densimeter.law.problem.ProblemCode;
@@ -45,13 +46,16 @@ public class FileImports {
     private final RowKinds kinds;
     private final ImportLog log;
     private final MissingResults missingResults;
+    private final NameDirectory names;
 
-    FileImports(Mappings mappings, Imports imports, RowKinds kinds, ImportLog log, MissingResults missingResults) {
+    FileImports(Mappings mappings, Imports imports, RowKinds kinds, ImportLog log, MissingResults missingResults,
+            NameDirectory names) {
         this.mappings = mappings;
         this.imports = imports;
         this.kinds = kinds;
         this.log = log;
         this.missingResults = missingResults;
+        this.names = names;
     }
 
     /**
@@ -65,7 +69,7 @@ public class FileImports {
         byte[] bytes = whole(body);
         String type = Carriers.mediaType(contentType).orElse("application/octet-stream");
         List<Formats.Content> contents = new ArrayList<>();
-        FileRows rows = new FileRows(readInTurn(request, contentType, bytes, contents), mappings.table());
+        FileRows rows = new FileRows(readInTurn(request, contentType, bytes, contents), mappings.table(), names::model);
         List<Long> unmapped = new ArrayList<>();
         for (int number = 0; number < contents.size(); number++) {
             unmapped.add(rows.add(number, contents.get(number)));

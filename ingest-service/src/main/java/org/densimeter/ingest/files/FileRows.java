@@ -10,12 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.densimeter.ingest.files.format.FileFormat;
 import org.densimeter.ingest.files.format.FileScore;
 import org.densimeter.ingest.files.format.Formats;
 import org.densimeter.ingest.imports.ScoreScale;
+import org.densimeter.ingest.store.ModelMatch;
 import org.densimeter.law.catalogue.Variant;
 
 /**
@@ -31,10 +33,14 @@ final class FileRows {
     private final List<FileRow> rows = new ArrayList<>();
     private final Map<UnmappedScore, Long> unmapped = new LinkedHashMap<>();
     private final Map<String, Double> taken = new HashMap<>();
+    private final Function<String, ModelMatch> models;
+    private final Map<String, String> modelIds = new HashMap<>();
 
-    FileRows(FileContext context, MappingTable mappings) {
+    /** @param models looks up the model that a name means */
+    FileRows(FileContext context, MappingTable mappings, Function<String, ModelMatch> models) {
         this.context = context;
         this.mappings = mappings;
+        this.models = models;
     }
 
     /** Returns the rows so far. */
@@ -139,11 +145,30 @@ final class FileRows {
     }
 
     /**
+     * Returns the id of the model that a file calls {@code name}: the one with that id or alias, else the one that a
+     * card of that name has by convention, its last part in lower case. An ambiguous name stays as it is, and is
+     * refused with its row.
+     */
+    private String modelId(String name) {
+        if (name == null || name.isBlank() || context.model() != null) {
+            return null;
+        }
+        return modelIds.computeIfAbsent(name.strip(), sent -> {
+            ModelMatch match = models.apply(sent);
+            return match.id() != null || match.candidates().size() > 1 ? match.idOrName()
+                    : sent.substring(sent.lastIndexOf('/') + 1)
+                            .toLowerCase(Locale.ROOT)
+                            .replaceAll("[^a-z0-9._-]+", "-");
+        });
+    }
+
+    /**
      * Adds the row of {@code score}; returns null, or the reason why it is no row because another one says the same.
      */
     private String addRow(int number, FileFormat format, FileScore score, MappingTarget target) {
         ScoreScale unit = unit(score, target);
-        FileRow row = new FileRow(number, ScoreFields.of(format, score, target, unit, context), score.verifyToken(),
+        FileRow row = new FileRow(number,
+                ScoreFields.of(format, score, target, unit, context, modelId(score.run().model())), score.verifyToken(),
                 score.run().params());
         if (isNumber(score.value())) {
             double points = new BigDecimal(score.value()).multiply(unit.percent()).doubleValue();

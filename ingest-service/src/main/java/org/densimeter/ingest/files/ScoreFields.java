@@ -2,7 +2,6 @@ package org.densimeter.ingest.files;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,15 +24,19 @@ final class ScoreFields {
 
     private ScoreFields() {}
 
-    /** Returns the fields by JSON name. */
+    /**
+     * Returns the fields by JSON name.
+     *
+     * @param model id of the model that the file names; null if it names none
+     */
     static Map<String, SentField> of(FileFormat format, FileScore score, MappingTarget target, ScoreScale unit,
-            FileContext context) {
+            FileContext context, String model) {
         if (score.exported() != null) {
             return exported(score, context);
         }
         FileRun run = score.run();
         ScoreFields row = new ScoreFields();
-        row.text("model", context.model() == null ? id(run.model()) : context.model());
+        row.text("model", context.model() == null ? model : context.model());
         row.text("benchmark", target.benchmark());
         row.number("score", unit.percent(), score.value());
         row.number("standardError", unit.percent(),
@@ -73,12 +76,6 @@ final class ScoreFields {
         row.number("standardError", BigDecimal.ONE, score.standardError());
         row.number("samples", BigDecimal.ONE, score.samples() == null ? null : score.samples().toString());
         return row.fields;
-    }
-
-    /** Returns the id that a card of the model named {@code name} has by convention: its last part, in lower case. */
-    private static String id(String name) {
-        return name == null ? null
-                : name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
     }
 
     private void text(String name, String text) {

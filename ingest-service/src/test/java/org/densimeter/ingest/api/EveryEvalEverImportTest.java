@@ -99,15 +99,12 @@ class EveryEvalEverImportTest {
     @Test
     void aResultThatWasExportedBecomesTheSameResult() {
         String model = SampleBodies.knownModel();
-        SampleBodies
-                .json("/results",
-                        """
-                                {"model":"%s","benchmark":"probe","score":61.5,"evaluator":"Lab","source":"a page","variant":"5-shot",
-                                 "setting":"five shots","standardError":0.0,"samples":1000,"relationship":"first_party",
-                                 "preferred":true,"observedAt":"2024-07-01","metric":"perplexity of a kind","benchmarkVersion":"1.0",
-                                 "harness":"lm-eval","harnessVersion":"0.4.9","limited":true}"""
-                                .formatted(model))
-                .statusCode(200);
+        String row = """
+                {"model":"%s","benchmark":"probe","score":61.5,"evaluator":"Lab","source":"a page","variant":"5-shot",
+                 "setting":"five shots","standardError":0.0,"samples":1000,"relationship":"first_party",
+                 "preferred":true,"observedAt":"2024-07-01","metric":"perplexity of a kind","benchmarkVersion":"1.0",
+                 "harness":"lm-eval","harnessVersion":"0.4.9","limited":true}""".formatted(model);
+        SampleBodies.json("/results", row).statusCode(200);
         String record = """
                 {"schema_version":"0.3.0","evaluation_id":"densimeter/probe/%1$s/some-id",
                  "evaluation_timestamp":"2024-07-01","retrieved_timestamp":"1762160400.250000",

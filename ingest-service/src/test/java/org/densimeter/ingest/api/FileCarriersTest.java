@@ -72,6 +72,33 @@ class FileCarriersTest {
                 .body("files.format", contains("helm", "inspect"));
     }
 
+    /** The packed form of src/inspect_ai/log/_recorders/eval.py: header.json is the log without its samples. */
+    @Test
+    void ofAPackedLogOfInspectTheHeaderIsRead() {
+        SampleFiles.known("tern-eval");
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("_journal/start.json", ascii("{\"version\":2}"));
+        for (int sample = 0; sample < 1_200; sample++) {
+            entries.put("samples/" + sample + "_epoch_1.json", ascii("{\"id\":" + sample + "}"));
+        }
+        entries.put("header.json", SampleFiles.bytes("inspect-gsm8k.json"));
+        byte[] log = SampleFiles.zip(entries);
+        SampleFiles.post("?model=tern-eval", "application/octet-stream", log)
+                .statusCode(200)
+                .body("created", equalTo(1))
+                .body("files.format", contains("inspect"));
+        entries.remove("header.json");
+        byte[] cut = SampleFiles.zip(entries);
+        Map<String, byte[]> logs = new LinkedHashMap<>();
+        logs.put("logs/one.eval", log);
+        logs.put("logs/two.eval", cut);
+        SampleFiles.post("?model=tern-eval", SampleFiles.ZIP, SampleFiles.zip(logs))
+                .statusCode(200)
+                .body("unchanged", equalTo(1))
+                .body("files.name", contains("logs/one.eval", "logs/two.eval"))
+                .body("files[1].problems[0].code", equalTo("DNS2033"));
+    }
+
     @Test
     void aPackedFileAndACodedBodyAreTheFile() {
         SampleFiles.known("tern-gzip");

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,17 @@ class ResultsFileImportTest {
         for (String id : List.of("mmlu", "gsm8k", "humaneval", "mbpp", "bbh")) {
             SampleBodies.put("/benchmarks/" + id, "{\"name\":\"" + id + "\"}");
         }
+    }
+
+    /** The file names another model of which the name is an alias, so that its last part says nothing. */
+    @Test
+    void theModelIsTheOneThatHasTheNameOfTheFileAsAnAlias() throws IOException {
+        String text = new String(file(), StandardCharsets.UTF_8).replace("Kite-7B", "Kite-7B-Aliased");
+        SampleBodies.put("/models/kite-of-alias", SampleBodies.card("\"aliases\":[\"LAB/kite-7b-aliased\"],"));
+        SampleBodies.bytes("/imports?source=run-18&evaluator=my-team", TYPE, text.getBytes(StandardCharsets.UTF_8))
+                .statusCode(200)
+                .body("model", equalTo("kite-of-alias"))
+                .body("created", equalTo(5));
     }
 
     @Test

@@ -18,8 +18,8 @@ import org.densimeter.ingest.validation.Rejection;
 import org.densimeter.law.problem.ProblemCode;
 
 /**
- * Takes the files out of a body. An archive in an archive is not opened. A file that is refused does not lose the
- * others.
+ * Takes the files out of a body. An archive in an archive is not opened, unless it is a packed log of Inspect. A file
+ * that is refused does not lose the others.
  */
 public final class Carriers {
 
@@ -33,6 +33,10 @@ public final class Carriers {
     public static final int MAX_BODY_BYTES = CarrierLimits.MAX_BODY_BYTES;
 
     private static final String FORM = "multipart/form-data";
+    /** The packed form of a log of Inspect: an archive of samples, of which the header is the log without them. */
+    private static final String INSPECT = ".eval";
+    private static final String INSPECT_HEADER = "header.json";
+    private static final String INSPECT_START = "_journal/start.json";
     private static final String MAC_RESOURCES = "__MACOSX/";
 
     private Carriers() {}
@@ -92,6 +96,9 @@ public final class Carriers {
     private static List<CarriedFile> entries(String archive, byte[] content, CarrierLimits limits) {
         List<CarriedFile> files = new ArrayList<>();
         try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(content)).get()) {
+            if (isInspectLog(zip)) {
+                return List.of(inspectLog(archive, zip, limits));
+            }
             for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
                 if (entry.isDirectory() || entry.getName().startsWith(MAC_RESOURCES)) {
                     continue;
@@ -120,6 +127,9 @@ public final class Carriers {
         }
         try (InputStream data = zip.getInputStream(entry)) {
             byte[] content = limits.read(data, entry.getCompressedSize());
+            if (isZip(content) && entry.getName().endsWith(INSPECT)) {
+                return inspectLog(entry.getName(), content, limits);
+            }
             return isZip(content)
                     ? CarriedFile.refused(entry.getName(),
                             Rejection.of(ProblemCode.DNS2034, "files; an archive in an archive is not opened"))
@@ -131,6 +141,25 @@ public final class Carriers {
             return CarriedFile.refused(entry.getName(),
                     Rejection.of(ProblemCode.DNS2033, "an entry that is not broken"));
         }
+    }
+
+    /** Returns whether {@code zip} is a log of Inspect in its packed form. */
+    private static boolean isInspectLog(ZipFile zip) {
+        return zip.getEntry(INSPECT_HEADER) != null && zip.getEntry(INSPECT_START) != null;
+    }
+
+    private static CarriedFile inspectLog(String name, byte[] content, CarrierLimits limits) throws IOException {
+        try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(content)).get()) {
+            return isInspectLog(zip) ? inspectLog(name, zip, limits)
+                    : CarriedFile.refused(name,
+                            Rejection.of(ProblemCode.DNS2033, "a log of Inspect that was written to its end"));
+        }
+    }
+
+    /** Returns the part of a log that has no samples, under the name of the log. */
+    private static CarriedFile inspectLog(String name, ZipFile zip, CarrierLimits limits) {
+        CarriedFile header = entry(zip, zip.getEntry(INSPECT_HEADER), limits);
+        return new CarriedFile(name, header.content(), header.refusal());
     }
 
     private static CarriedFile tooMany(String name) {

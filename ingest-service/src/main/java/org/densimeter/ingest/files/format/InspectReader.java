@@ -10,10 +10,10 @@ import org.densimeter.ingest.imports.ScoreScale;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Reads a log of Inspect (JSON, versions 1 and 2): {@code eval} has task, model, dataset and configuration,
- * {@code results.scores} the measures of each scorer. {@code accuracy} is the share of correct samples, a fraction of
- * 1; the scale of other measures is that of the scorer, and only a mapping can say it. The fields are those of
- * {@code EvalLog} in {@code src/inspect_ai/log/_log.py}.
+ * Reads a log of Inspect (JSON, versions 1 and 2, also the header of a packed one): {@code eval} has task, model,
+ * dataset and configuration, {@code results.scores} the measures of each scorer. {@code accuracy} is the share of
+ * correct samples, a fraction of 1; the scale of other measures is that of the scorer, and only a mapping can say it.
+ * The fields are those of {@code EvalLog} in {@code src/inspect_ai/log/_log.py}.
  */
 final class InspectReader implements FormatReader {
 
