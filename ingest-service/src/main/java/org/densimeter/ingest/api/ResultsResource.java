@@ -92,9 +92,10 @@ public class ResultsResource {
             ProblemCode.DNS2045})
     @Operation(operationId = "importResults", summary = "Report scores", description = RequestBodies.ROWS
             + " A score is identified by model, benchmark, evaluator and variant; a model is named by its id or an "
-            + "alias, an evaluator by any of its names, and case, width and white space make no difference; another score of the same identity "
-            + "corrects it. One without a variant and with another setting than the score that stands is "
-            + "stored in the variant that its setting says. Scores are percent; a body of fractions only is refused.")
+            + "alias, an evaluator by any of its names, and case, width and white space make no difference; "
+            + "another score of the same identity corrects it. One without a variant and with another setting than the "
+            + "score that stands is stored in the variant that its setting says. Scores are percent; a body of "
+            + "fractions only is refused.")
     @RequestBody(required = true,
             content = {
                     @Content(mediaType = RequestBodies.JSON, schema = @Schema(implementation = ReportedResult[].class)),

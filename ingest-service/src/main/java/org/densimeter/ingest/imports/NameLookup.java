@@ -29,41 +29,41 @@ class NameLookup {
     }
 
     /** Returns results by the ids of their models; their evaluators are named as they were sent. */
-    List<Named<ReportedResult>> results(List<ReportedResult> results) {
+    List<NamedRow<ReportedResult>> results(List<ReportedResult> results) {
         Map<String, String> evaluators = directory.evaluators(results.stream().map(ReportedResult::evaluator).toList());
         return named(results, "model", directory::models, ReportedResult::model, ReportedResult::of,
                 result -> result.identity(evaluators.get(result.evaluator())));
     }
 
     /** Returns cards by their ids; another name than an id must be that of a stored model. */
-    List<Named<Model>> models(List<Model> cards) {
+    List<NamedRow<Model>> models(List<Model> cards) {
         return named(cards, "id", directory::models, Model::id, Model::withId, Model::id).stream()
                 .map(card -> card.rejection() != null || Identifiers.valid(card.fact().id()) ? card
-                        : new Named<>(card.fact(), card.identity(),
+                        : new NamedRow<>(card.fact(), card.identity(),
                                 new Rejection(ProblemCode.DNS2003, "id", card.fact().id(), Identifiers.RULE)))
                 .toList();
     }
 
     /** Returns prices by the ids of their models, if they are names of stored models. */
-    List<Named<ReportedPrice>> prices(List<ReportedPrice> prices) {
+    List<NamedRow<ReportedPrice>> prices(List<ReportedPrice> prices) {
         return named(prices, "model", directory::pricedModels, ReportedPrice::model, ReportedPrice::of,
                 ReportedPrice::id);
     }
 
     /** Returns perplexities by the ids of their models, if they are names of stored models. */
-    List<Named<ReportedPerplexity>> perplexities(List<ReportedPerplexity> rows) {
+    List<NamedRow<ReportedPerplexity>> perplexities(List<ReportedPerplexity> rows) {
         return named(rows, "model", directory::models, ReportedPerplexity::model, ReportedPerplexity::of,
                 ReportedPerplexity::id);
     }
 
-    private static <T> List<Named<T>> named(List<T> rows, String field,
+    private static <T> List<NamedRow<T>> named(List<T> rows, String field,
             Function<Collection<String>, Map<String, ModelMatch>> lookup, Function<T, String> model,
             BiFunction<T, String, T> withModel, Function<T, String> identity) {
         Map<String, ModelMatch> models = lookup.apply(rows.stream().map(model).toList());
         return rows.stream().map(row -> {
             ModelMatch match = models.get(model.apply(row));
             T fact = withModel.apply(row, match.idOrName());
-            return new Named<>(fact, identity.apply(fact), match.ambiguity(field));
+            return new NamedRow<>(fact, identity.apply(fact), match.ambiguity(field));
         }).toList();
     }
 }

@@ -56,7 +56,7 @@ final class RowIntake<T> {
         List<Accepted<T>> accepted = new ArrayList<>();
         List<Accepted<T>> valid = valid(most);
         while (!valid.isEmpty()) {
-            List<Named<T>> named = kind.names().of(valid.stream().map(Accepted::fact).toList());
+            List<NamedRow<T>> named = kind.names().of(valid.stream().map(Accepted::fact).toList());
             for (int i = 0; i < named.size(); i++) {
                 admit(valid.get(i), named.get(i), accepted);
             }
@@ -66,7 +66,7 @@ final class RowIntake<T> {
     }
 
     /** Adds a row to {@code accepted}, unless its names are refused or its identity was there before. */
-    private void admit(Accepted<T> row, Named<T> named, List<Accepted<T>> accepted) {
+    private void admit(Accepted<T> row, NamedRow<T> named, List<Accepted<T>> accepted) {
         if (named.rejection() != null) {
             reject(row, named.rejection());
         } else if (identities.add(named.identity())) {

@@ -38,7 +38,7 @@ public record RowKind<T>(String name, Layout layout, Reader<T> reader, Identity<
 
     /** Returns the lookup of rows that are identified as they were sent. */
     static <T> Names<T> asSent(Identity<T> identity) {
-        return facts -> facts.stream().map(fact -> new Named<>(fact, identity.of(fact), null)).toList();
+        return facts -> facts.stream().map(fact -> new NamedRow<>(fact, identity.of(fact), null)).toList();
     }
 
     /** Returns the same kind with a writer that stores nothing, for a dry run. */
@@ -56,7 +56,7 @@ public record RowKind<T>(String name, Layout layout, Reader<T> reader, Identity<
 
     /** Looks up the names in rows, which it returns in their order. */
     interface Names<T> {
-        List<Named<T>> of(List<T> facts);
+        List<NamedRow<T>> of(List<T> facts);
     }
 
     interface Score<T> {

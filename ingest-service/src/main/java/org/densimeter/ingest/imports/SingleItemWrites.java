@@ -142,7 +142,7 @@ public class SingleItemWrites {
 
     private <T> RowOutcome.Change put(RowKind<T> kind, RowReader row, WriteGuard guard) throws RowRejected {
         T fact = kind.reader().read(row);
-        Named<T> named = kind.names().of(List.of(fact)).get(0);
+        NamedRow<T> named = kind.names().of(List.of(fact)).get(0);
         if (named.rejection() != null) {
             throw new RowRejected(named.rejection());
         }

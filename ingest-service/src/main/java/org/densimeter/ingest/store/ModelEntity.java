@@ -167,9 +167,8 @@ class ModelEntity extends RevisedRow {
     }
 
     /** Sets the id of the parent, which was renamed. */
-    void followParent(String present, Instant at) {
+    void followParent(String present) {
         parent = present;
-        changed(at);
     }
 
     /** Confirms the card for {@code reason}; null takes the confirmation back. */

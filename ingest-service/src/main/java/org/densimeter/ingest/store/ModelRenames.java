@@ -122,9 +122,10 @@ public class ModelRenames {
         present.takeOver(former, card, now);
         relatives.stream().filter(relative -> formerIds.contains(relative.id())).forEach(row -> row.follow(to));
         former.rename(to, why, now);
+        children.forEach(child -> child.changed(now));
         relatives.stream()
                 .filter(relative -> from.equals(relative.card().parent()))
-                .forEach(child -> child.followParent(to, now));
+                .forEach(child -> child.followParent(to));
         results.forEach(result -> result.follow(to));
 
         Map<String, ModelEntity> changed = new LinkedHashMap<>();

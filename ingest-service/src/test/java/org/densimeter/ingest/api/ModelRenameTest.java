@@ -9,12 +9,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import jakarta.inject.Inject;
 
@@ -229,47 +223,5 @@ class ModelRenameTest {
         assertThat(Published.events(stack, Topic.MODEL_RESULTS, old)).hasSize(events + 1);
         assertThat(gone(old)).isTrue();
         assertThat(given().get("/models?size=1000").jsonPath().getList("id")).contains(present).doesNotContain(old);
-    }
-
-    /** Writers under the old name lose nothing, whether they come before, during or after the renaming. */
-    @Test
-    void writersOfTheOldNameLoseNothing() throws Exception {
-        String old = SampleBodies.knownModel();
-        String present = SampleBodies.fresh("present");
-        int writers = 4;
-        int reports = 15;
-        ExecutorService threads = Executors.newFixedThreadPool(writers + 1);
-        try {
-            List<Callable<Void>> work = new ArrayList<>();
-            for (int w = 0; w < writers; w++) {
-                int writer = w;
-                work.add(() -> {
-                    for (int i = 0; i < reports; i++) {
-                        SampleBodies
-                                .json("/results",
-                                        SampleBodies.result(old, "probe", 50 + i, "writer " + writer + " report " + i))
-                                .statusCode(200)
-                                .body("created", equalTo(1));
-                        SampleBodies.csv("/prices", PRICES + old + ",P" + writer + "-" + i + ",2024-06-01,2,here\n")
-                                .statusCode(200)
-                                .body("created", equalTo(1));
-                    }
-                    return null;
-                });
-            }
-            work.add(() -> {
-                rename(old, present).statusCode(200);
-                return null;
-            });
-            for (Future<Void> done : threads.invokeAll(work)) {
-                done.get();
-            }
-        } finally {
-            threads.shutdown();
-        }
-        given().get("/results?size=1000&model=" + present).then().body("$", hasSize(writers * reports));
-        assertThat(state(present).results()).hasSize(writers * reports);
-        assertThat(prices(present).prices()).hasSize(writers * reports);
-        assertThat(gone(old)).isTrue();
     }
 }

@@ -66,6 +66,14 @@ class ConfirmationTest {
                 .isNull();
     }
 
+    /** The same evaluator in capitals, and in full-width letters. */
+    @Test
+    void aSecondSpellingOfTheEvaluatorConfirmsNothing() {
+        assertThat(entry(CARD, result("one", 60, true), result("ONE", 60.5, null)).confirmation()).isNull();
+        assertThat(entry(CARD, result("one", 60, true), result("\uFF4F\uFF4E\uFF45", 60.5, null)).confirmation())
+                .isNull();
+    }
+
     @Test
     void aResultThatWasSetAsideConfirmsNothing() {
         assertThat(entry(CARD, result("one", 60, true), result("two", 60, false)).confirmation()).isNull();

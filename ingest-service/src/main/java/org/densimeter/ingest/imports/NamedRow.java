@@ -9,4 +9,4 @@ import org.densimeter.ingest.validation.Rejection;
  * @param identity what is equal for two rows of one identity, however they name it
  * @param rejection why the row cannot be stored; null if it can
  */
-record Named<T>(T fact, String identity, Rejection rejection) {}
+record NamedRow<T>(T fact, String identity, Rejection rejection) {}
