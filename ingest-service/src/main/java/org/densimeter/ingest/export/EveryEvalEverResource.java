@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -26,7 +25,6 @@ import org.densimeter.ingest.store.DefinitionKind;
 import org.densimeter.ingest.store.FactSnapshot;
 import org.densimeter.ingest.store.NameDirectory;
 import org.densimeter.ingest.store.ResultFilter;
-import org.densimeter.ingest.store.ScoredModel;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.problem.ProblemCode;
@@ -88,14 +86,13 @@ public class EveryEvalEverResource {
         Writer lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         ResultPasses passes = new ResultPasses(snapshot, filter);
         while (passes.hasNext()) {
-            for (Iterator<ScoredModel> models = passes.next().iterator(); models.hasNext();) {
-                ScoredModel model = models.next();
+            FileContents.each(passes.next(), model -> {
                 for (Result result : model.results()) {
-                    lines.write(FileContents.text(json, EveryEvalEverRecord.of(model.card(), result,
-                            names.getOrDefault(result.benchmark(), result.benchmark()))));
+                    String benchmark = names.getOrDefault(result.benchmark(), result.benchmark());
+                    lines.write(FileContents.text(json, EveryEvalEverRecord.of(model.card(), result, benchmark)));
                     lines.write('\n');
                 }
-            }
+            });
         }
         lines.flush();
     }

@@ -7,7 +7,6 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,7 +24,7 @@ final class FileContents {
     private FileContents() {}
 
     /** Writes one row. */
-    private interface RowWriting<T> {
+    interface RowWriting<T> {
         void write(T row) throws IOException;
     }
 
@@ -77,12 +76,25 @@ final class FileContents {
         }
     }
 
-    private static <T> long each(Stream<T> rows, RowWriting<? super T> writing) throws IOException {
-        long count = 0;
-        for (Iterator<T> all = rows.iterator(); all.hasNext(); count++) {
-            writing.write(all.next());
+    /**
+     * Writes every row; returns how many there were. The rows are pushed and not pulled: the iterator of a stream of
+     * streams would first collect a whole inner stream.
+     */
+    static <T> long each(Stream<T> rows, RowWriting<? super T> writing) throws IOException {
+        long[] count = {0};
+        try {
+            rows.forEachOrdered(row -> {
+                try {
+                    writing.write(row);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                count[0]++;
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return count;
+        return count[0];
     }
 
     private static Writer writer(OutputStream out) {
