@@ -12,7 +12,6 @@ import org.densimeter.ingest.store.ModelMatch;
 import org.densimeter.ingest.store.NameDirectory;
 import org.densimeter.ingest.validation.Identifiers;
 import org.densimeter.ingest.validation.Rejection;
-import org.densimeter.ingest.validation.ReportedPerplexity;
 import org.densimeter.ingest.validation.ReportedPrice;
 import org.densimeter.ingest.validation.ReportedResult;
 import org.densimeter.law.catalogue.Model;
@@ -48,12 +47,6 @@ class NameLookup {
     List<NamedRow<ReportedPrice>> prices(List<ReportedPrice> prices) {
         return named(prices, "model", directory::pricedModels, ReportedPrice::model, ReportedPrice::of,
                 ReportedPrice::id);
-    }
-
-    /** Returns perplexities by the ids of their models, if they are names of stored models. */
-    List<NamedRow<ReportedPerplexity>> perplexities(List<ReportedPerplexity> rows) {
-        return named(rows, "model", directory::models, ReportedPerplexity::model, ReportedPerplexity::of,
-                ReportedPerplexity::id);
     }
 
     private static <T> List<NamedRow<T>> named(List<T> rows, String field,

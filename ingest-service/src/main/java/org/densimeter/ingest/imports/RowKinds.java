@@ -79,8 +79,8 @@ public class RowKinds {
 
     /** Returns the kind of perplexities. */
     public RowKind<ReportedPerplexity> perplexities() {
-        return RowKind.named("perplexity", Layout.PERPLEXITY, rules::perplexity, ReportedPerplexity::id,
-                names::perplexities, facts.writer(FactKind.PERPLEXITY));
+        return RowKind.plain("perplexity", Layout.PERPLEXITY, rules::perplexity, ReportedPerplexity::id,
+                facts.writer(FactKind.PERPLEXITY));
     }
 
     private static String identity(ReferenceRow row) {

@@ -19,8 +19,6 @@ class FactRenames {
 
     private static final String PRICES = "select f.key.id from FactEntity f where f.key.kind = 'price' "
             + "and f.subject = :model and f.retractionReason is null";
-    private static final String PERPLEXITIES = "select id from fact where kind = 'perplexity' "
-            + "and retraction_reason is null and cast(body as jsonb) ->> 'model' = :model";
 
     private final FactStore store;
     private final Outbox outbox;
@@ -45,10 +43,7 @@ class FactRenames {
                         .setParameter("to", to)
                         .setParameter("model", from)
                         .executeUpdate())
-                .chain(() -> session.createNativeQuery(PERPLEXITIES, String.class)
-                        .setParameter("model", from)
-                        .getResultList())
-                .flatMap(rows -> rename(session, FactKind.PERPLEXITY, rows, List.of(), from, to, reason));
+                .replaceWithVoid();
     }
 
     private <T extends Fact> Uni<Void> rename(Mutiny.Session session, FactKind<T> kind, List<String> ids,

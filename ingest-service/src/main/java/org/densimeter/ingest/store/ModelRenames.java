@@ -21,8 +21,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Renames models. The new id takes over card, results, prices, perplexities and children; the id of before becomes an
- * alias, and a tombstone follows its last event. All of it is one transaction. Called on worker threads. Thread-safe.
+ * Renames models. The new id takes over card, results, prices and children; the id of before becomes an alias, and a
+ * tombstone follows its last event. All of it is one transaction. Called on worker threads. Thread-safe.
  */
 @ApplicationScoped
 public class ModelRenames {

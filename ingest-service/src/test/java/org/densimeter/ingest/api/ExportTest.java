@@ -57,8 +57,9 @@ class ExportTest {
         assertThat(descriptor.get("licenceNotes").asText()).contains("CC BY");
         List<String> paths = descriptor.get("resources").findValuesAsText("path");
         assertThat(paths)
-                .startsWith("benchmarks.csv", "composites.json", "series.json", "reference_runs.csv",
+                .startsWith("benchmarks.csv", "composites.json", "series.json", "evaluators.json", "reference_runs.csv",
                         "reference_scores.csv", "models.csv", "results.csv")
+                .contains("mappings.json")
                 .endsWith("history.ndjson");
         for (JsonNode resource : descriptor.get("resources")) {
             byte[] content = export.text(resource.get("path").asText()).getBytes(StandardCharsets.UTF_8);

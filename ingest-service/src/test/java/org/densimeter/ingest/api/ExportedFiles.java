@@ -61,6 +61,8 @@ record ExportedFiles(Map<String, String> files) {
         post("/benchmarks", "benchmarks.csv");
         put("/composites/", "composites.json");
         put("/series/", "series.json");
+        put("/evaluators/", "evaluators.json");
+        put("/mappings/", "mappings.json");
         post("/reference-runs", "reference_runs.csv");
         post("/reference-scores?scale=percent", "reference_scores.csv");
         post("/models", "models.csv");

@@ -144,7 +144,7 @@ class ModelAliasesTest {
     }
 
     @Test
-    void pricesAndPerplexitiesNameItByAlias() throws IOException {
+    void pricesNameItByAliasAndPerplexitiesAsTheirPaper() throws IOException {
         String id = aliased();
         String header = "model,provider,date_from,usd_per_million_input_tokens,source\n";
         SampleBodies
@@ -166,7 +166,7 @@ class ModelAliasesTest {
                         "row_id,model,paper_key,date,benchmark,source\nrow-" + id + ",ORG/" + id + ",paper-" + id
                                 + ",2024-06-01,ptb,here\n")
                 .body("created", equalTo(1));
-        given().get("/perplexities?paper=paper-" + id).then().body("model", contains(id));
+        given().get("/perplexities?paper=paper-" + id).then().body("model", contains("ORG/" + id));
     }
 
     /** Prices that were stored under a name before a card had it as an alias are corrected there. */

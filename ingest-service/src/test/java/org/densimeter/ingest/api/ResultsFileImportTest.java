@@ -50,7 +50,7 @@ class ResultsFileImportTest {
     @Test
     void theModelIsTheOneThatHasTheNameOfTheFileAsAnAlias() throws IOException {
         String text = new String(file(), StandardCharsets.UTF_8).replace("Kite-7B", "Kite-7B-Aliased");
-        SampleBodies.put("/models/kite-of-alias", SampleBodies.card("\"aliases\":[\"LAB/kite-7b-aliased\"],"));
+        SampleBodies.put("/models/kite-of-alias", SampleBodies.card("\"aliases\":[\"EXAMPLE/kite-7b-aliased\"],"));
         SampleBodies.bytes("/imports?source=run-18&evaluator=my-team", TYPE, text.getBytes(StandardCharsets.UTF_8))
                 .statusCode(200)
                 .body("model", equalTo("kite-of-alias"))

@@ -25,7 +25,7 @@ public final class Variant {
     private static final Pattern NUMBER_OF_SHOTS = Pattern.compile("\\d+-shot");
     private static final Pattern ASSIGNMENT = Pattern.compile("\\s*=\\s*");
     private static final Pattern CHAIN = Pattern.compile("\\bchain[ _-]of[ _-]thought\\b");
-    private static final Pattern OTHER = Pattern.compile("[^a-z0-9.=@:_-]+");
+    private static final Pattern OTHER = Pattern.compile("[^a-z0-9.=@:_~-]+");
     private static final String WORDS = "zero one two three four five";
 
     private Variant() {}

@@ -21,7 +21,6 @@ public enum ProblemCode {
     DNS1004("this kind of fit is not supported"),
     /** A part of the composite is missing, or its parts have no reference run in common. */
     DNS1005("the parts of the composite have no reference runs in common"),
-
     /** There are fewer perplexities than constants in the specification of the progress law. */
     DNS1010("too few perplexities for the specification"),
     /** All perplexities come from one paper, so that there is no variance between papers. */
@@ -52,7 +51,6 @@ public enum ProblemCode {
     DNS1020("no score pairs, so that there is a loss law alone"),
     /** The reference data of the law were taken back, and the law with them. */
     DNS1021("the reference data were taken back"),
-
     /** A required field is missing. */
     DNS2001("a required field is missing"),
     /** A value cannot be converted to the type of its field. */
@@ -142,7 +140,6 @@ public enum ProblemCode {
     DNS2062("invalid submission"),
     /** A submission could not be processed for a reason that was not foreseen. */
     DNS2063("submission that failed"),
-
     /** No law has that series and benchmark. */
     DNS3001("no such law"),
     /** The service failed unexpectedly: a fit was aborted, or an answer could not be built. */
@@ -163,7 +160,6 @@ public enum ProblemCode {
     DNS3014("processing a record failed"),
     /** A record is larger than the broker accepts. */
     DNS3015("record too large for the broker"),
-
     /** Nothing has that model, series or benchmark. */
     DNS4001("not found"),
     /** The computation queue is full. */
@@ -182,7 +178,6 @@ public enum ProblemCode {
     DNS4015("record too large for the broker"),
     /** A state of the read model is not JSON of its shape. It is left out of lists. */
     DNS4016("a stored state cannot be read"),
-
     /** Query parameters are each valid, but cannot be combined. */
     DNS4020("query parameters cannot be combined"),
     /** No law is in force for a series and benchmark, so that nothing can be measured. */
@@ -195,7 +190,6 @@ public enum ProblemCode {
     DNS4025("no measured density"),
     /** The trend line does not reach the point, or leads to fewer than one parameter or more than 1e18. */
     DNS4026("the trend line has no such point"),
-
     /** A parameter in query or path has a value that its rule does not allow. */
     DNS5001("invalid parameter"),
     /** The endpoint does not have a query parameter. */

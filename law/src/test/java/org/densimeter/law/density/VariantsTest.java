@@ -47,6 +47,14 @@ class VariantsTest {
         assertThat(Variant.canonical(variant)).isEqualTo(variant);
     }
 
+    /** An import of an export sends the variant that was derived from a long setting. */
+    @Test
+    void theVariantOfALongSettingIsAVariantItself() {
+        String derived = Variant.canonical("5-shot " + "a long setting with ".repeat(3) + "x".repeat(200));
+        assertThat(derived).hasSize(Variant.MAX_LENGTH).startsWith("5-shot,").contains("~");
+        assertThat(Variant.canonical(derived)).isEqualTo(derived);
+    }
+
     @Test
     void aLongTextIsCutAndStaysDistinct() {
         String one = Variant.canonical("x".repeat(150) + "a");
