@@ -2,6 +2,7 @@ package org.densimeter.density.metrics;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -51,11 +52,14 @@ class LiveGauges {
     private long shown = -1;
     private long shownNanos;
     private boolean settled;
+    /** When all frontiers and trends were last seen to be consistent and current; the start before the first time. */
+    private volatile Instant settledAt;
 
     LiveGauges(ChangeFeed feed, Frontiers frontiers, Trends trends, ProgressEstimates progress, StatusQueries status,
             ScoreRanges ranges, FrontierAges ages, StateGauges gauges, Vertx vertx, Clock clock) {
         this.ages = ages;
         this.clock = clock;
+        this.settledAt = clock.instant();
         this.ranges = ranges;
         this.feed = feed;
         this.frontiers = frontiers;
@@ -68,6 +72,11 @@ class LiveGauges {
 
     void start(@Observes StartupEvent started) {
         vertx.setPeriodic(PERIOD_MILLIS, ignored -> refresh());
+    }
+
+    /** Returns for how long not all frontiers and trends were consistent and current; at most a period too long. */
+    Duration unsettledFor() {
+        return Duration.between(settledAt, clock.instant());
     }
 
     /** One refresh at a time, so that the fields are read and written by one after the other. */
@@ -101,6 +110,9 @@ class LiveGauges {
                     shown = head;
                     shownNanos = System.nanoTime();
                     settled = stored.getItem4().settled();
+                    if (settled) {
+                        settledAt = clock.instant();
+                    }
                     return stored.getItem4();
                 });
     }

@@ -10,12 +10,16 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 /**
  * The parameters of every import.
  *
+ * @param dryRun whether nothing is stored
  * @param atomic whether all rows are stored or none
  * @param onRejected the answer if some rows were rejected and others stored
  * @param delimiter what separates the fields of a CSV body
  * @param decimal what is written in numbers of a CSV body
  */
 public record ImportParameters(
+        @QueryParam("dryRun") @DefaultValue("false") @Parameter(description = "true: says what would become of the "
+                + "rows and stores nothing; the answer has no `import`. A parent must be stored, or in the same 500 "
+                + "rows.") boolean dryRun,
         @QueryParam("atomic") @DefaultValue("false") @Parameter(description = "true: all rows are stored or none, in "
                 + "one transaction of at most 10000 rows. If a row is rejected, the status is 422.") boolean atomic,
         @QueryParam("onRejected") @DefaultValue("report") @Parameter(description = "The answer if some rows were "

@@ -79,7 +79,8 @@ class ImportRequests {
     private <T> RestResponse<Summary> run(RowKind<T> kind, ImportParameters parameters, ScoreScale scale,
             HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
         return run(kind, RequestBodies.rows(headers),
-                new ImportOptions(parameters.atomic(), scale, parameters.dialect()), parameters.onRejected(), body);
+                new ImportOptions(parameters.dryRun(), parameters.atomic(), scale, parameters.dialect()),
+                parameters.onRejected(), body);
     }
 
     /** Imports rows in {@code format}. */

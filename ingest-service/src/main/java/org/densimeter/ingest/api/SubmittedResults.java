@@ -52,7 +52,7 @@ public class SubmittedResults {
         try {
             return Answer
                     .of(requests
-                            .run(kinds.results(), format, new ImportOptions(false, scale, CsvDialect.STANDARD),
+                            .run(kinds.results(), format, new ImportOptions(false, false, scale, CsvDialect.STANDARD),
                                     OnRejected.REPORT, body)
                             .toResponse());
         } catch (BodyRefused refused) {

@@ -63,7 +63,8 @@ public class Imports {
             case JSON -> new JsonRows(hashed, kind.layout());
         };
         ImportCounters counters = new ImportCounters(null);
-        return run(kind, rows, options, counters, () -> log.begin(kind.name(), format.mediaType(), ImportOrigin.ROWS),
+        return run(options.dryRun() ? kind.rolledBack() : kind, rows, options, counters,
+                () -> options.dryRun() ? null : log.begin(kind.name(), format.mediaType(), ImportOrigin.ROWS),
                 hashed::hash);
     }
 
@@ -105,7 +106,7 @@ public class Imports {
     }
 
     private static ImportOptions listed(boolean atomic) {
-        return new ImportOptions(atomic, ScoreScale.PERCENT, CsvDialect.STANDARD);
+        return new ImportOptions(false, atomic, ScoreScale.PERCENT, CsvDialect.STANDARD);
     }
 
     private static List<RowOutcome> ordered(List<Map<String, SentField>> rows, Map<Long, RowOutcome> outcomes) {

@@ -24,8 +24,16 @@ public final class RowWriter<T> {
     private final EventKey<T> key;
     private final Partitioning<T> partition;
     private final Portion<T> portion;
+    /** Whether every transaction is rolled back once its outcomes are known. */
+    private final boolean dry;
 
     RowWriter(Transactions transactions, EventKey<T> key, Partitioning<T> partition, Portion<T> portion) {
+        this(transactions, key, partition, portion, false);
+    }
+
+    private RowWriter(Transactions transactions, EventKey<T> key, Partitioning<T> partition, Portion<T> portion,
+            boolean dry) {
+        this.dry = dry;
         this.transactions = transactions;
         this.key = key;
         this.partition = partition;
@@ -58,7 +66,8 @@ public final class RowWriter<T> {
     /** Returns a writer whose every transaction is guarded by {@code guard}. */
     public RowWriter<T> guardedBy(WriteGuard guard) {
         return new RowWriter<>(transactions, key, partition,
-                (session, rows, importId) -> guard.guarding(session, () -> portion.write(session, rows, importId)));
+                (session, rows, importId) -> guard.guarding(session, () -> portion.write(session, rows, importId)),
+                dry);
     }
 
     /**
@@ -66,10 +75,7 @@ public final class RowWriter<T> {
      * portion would have made of the next one is not seen.
      */
     public RowWriter<T> rolledBack() {
-        return new RowWriter<>(transactions, key, partition, (session, rows,
-                importId) -> portion.write(session, rows, importId).call(outcomes -> session.flush()).map(outcomes -> {
-                    throw new RolledBack(outcomes);
-                }));
+        return new RowWriter<>(transactions, key, partition, portion, true);
     }
 
     /**
@@ -91,7 +97,12 @@ public final class RowWriter<T> {
         while (!left.isEmpty()) {
             List<T> rows = left;
             try {
-                put(outcomes, rows, transactions.write(session -> portion.write(session, rows, importId)));
+                put(outcomes, rows, transactions.write(session -> {
+                    Uni<List<RowOutcome>> written = portion.write(session, rows, importId);
+                    return dry ? written.call(ofRows -> session.flush()).invoke(ofRows -> {
+                        throw new RolledBack(ofRows);
+                    }) : written;
+                }));
                 return;
             } catch (RolledBack dry) {
                 put(outcomes, rows, dry.outcomes);
@@ -130,9 +141,9 @@ public final class RowWriter<T> {
             } catch (EventTooLargeException tooLarge) {
                 left = refuse(refusedBefore, left, tooLarge);
                 continue;
-            } catch (RefusedRows refused) {
+            } catch (AllRolledBack rolledBack) {
                 @SuppressWarnings("unchecked")
-                Map<T, RowOutcome> ofAll = (Map<T, RowOutcome>) refused.outcomes;
+                Map<T, RowOutcome> ofAll = (Map<T, RowOutcome>) rolledBack.outcomes;
                 outcomes = ofAll;
             }
             return rows.stream().map(outcomes::get).toList();
@@ -153,8 +164,8 @@ public final class RowWriter<T> {
                 .collect()
                 .asList()
                 .map(done -> {
-                    if (outcomes.values().stream().anyMatch(RowOutcome.Refused.class::isInstance)) {
-                        throw new RefusedRows(outcomes);
+                    if (dry || outcomes.values().stream().anyMatch(RowOutcome.Refused.class::isInstance)) {
+                        throw new AllRolledBack(outcomes);
                     }
                     return outcomes;
                 });
@@ -178,12 +189,12 @@ public final class RowWriter<T> {
     }
 
     /** Thrown inside of a transaction to roll it back. */
-    private static final class RefusedRows extends RuntimeException {
+    private static final class AllRolledBack extends RuntimeException {
 
         private final transient Map<?, RowOutcome> outcomes;
 
-        private RefusedRows(Map<?, RowOutcome> outcomes) {
-            super("rows were refused", null, false, false);
+        private AllRolledBack(Map<?, RowOutcome> outcomes) {
+            super("rows were refused, or a dry run", null, false, false);
             this.outcomes = outcomes;
         }
     }

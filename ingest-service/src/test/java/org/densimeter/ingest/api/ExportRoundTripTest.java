@@ -58,8 +58,9 @@ class ExportRoundTripTest {
     }
 
     /**
-     * The latest event of every key that has content, without revisions, times and retractions, which are history;
-     * results in rank order.
+     * The latest event of every key that has content, without revisions, times and retractions, which are history, and
+     * without the ids of results and prices, which follow from the first names of model and evaluator; results in rank
+     * order.
      */
     private Map<String, JsonNode> events() throws IOException {
         Published.awaitAnnounced();
@@ -97,6 +98,9 @@ class ExportRoundTripTest {
     private static void withoutTimes(JsonNode node) {
         if (node instanceof ObjectNode object) {
             object.remove(List.of("revision", "recordedAt", "retractions"));
+            if (object.has("evaluator") || object.has("provider")) {
+                object.remove("id");
+            }
         }
         node.forEach(ExportRoundTripTest::withoutTimes);
     }
