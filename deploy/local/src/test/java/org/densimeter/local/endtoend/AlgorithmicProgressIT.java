@@ -97,9 +97,15 @@ class AlgorithmicProgressIT {
     @Test
     void aPriceTakenBackIsAsIfItHadNeverBeen() throws IOException {
         JsonNode before = ServiceAnswers.timeless(stack.findings());
-        stack.write("POST", "/prices", """
+        // the lowest price of the catalogue is 0.03, and this one is 30 times lower
+        String price = """
                 {"model":"newcomer","provider":"me","dateFrom":"2025-09-01","usdPerMillionInputTokens":0.001,
-                 "mmlu":75,"mmluSource":"this test","source":"this test"}""");
+                 "mmlu":75,"mmluSource":"this test","source":"this test"%s}""";
+        stack.write("POST", "/prices", price.formatted(""));
+        soon(() -> assertThat(stack.density("/prices/trend?threshold=70").at("/held/0/model").asText())
+                .isEqualTo("newcomer"));
+        assertThat(stack.density("/prices/trend?threshold=70").path("records")).hasSize(9);
+        stack.write("POST", "/prices", price.formatted(",\"confirmed\":\"a free month\""));
         soon(() -> assertThat(stack.density("/prices/trend?threshold=70").at("/records/9/model").asText())
                 .isEqualTo("newcomer"));
 

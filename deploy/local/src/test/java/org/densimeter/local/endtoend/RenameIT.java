@@ -9,6 +9,7 @@ import java.util.List;
 
 import org.densimeter.local.client.Rest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * A record of the frontier that is renamed is one model with the same figures: at once, after everything was published
  * again, and after a restart, which sends the catalogue with the id of before.
  */
+@EnabledIfSystemProperty(named = "densimeter.test.campaign", matches = "true")
 class RenameIT {
 
     private static final List<String> DRAWN = List.of("interval", "recordProbability", "contenders", "bias", "seed");

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** Export, empty instance, import, all by the command line: the same facts, laws, frontiers and trends. */
 @ExtendWith(SharedStack.class)
+@EnabledIfSystemProperty(named = "densimeter.test.campaign", matches = "true")
 class RoundTripIT {
 
     /** Algorithmic progress is not compared. */
