@@ -20,6 +20,7 @@ import org.densimeter.density.stream.ChangeFeed;
 import org.densimeter.support.retry.RetryPolicy;
 import org.jboss.logging.Logger;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -54,6 +55,7 @@ class LiveGauges {
     private boolean settled;
     /** When all frontiers and trends were last seen to be consistent and current; the start before the first time. */
     private volatile Instant settledAt;
+    private volatile long timer;
 
     LiveGauges(ChangeFeed feed, Frontiers frontiers, Trends trends, ProgressEstimates progress, StatusQueries status,
             ScoreRanges ranges, FrontierAges ages, StateGauges gauges, Vertx vertx, Clock clock) {
@@ -71,7 +73,12 @@ class LiveGauges {
     }
 
     void start(@Observes StartupEvent started) {
-        vertx.setPeriodic(PERIOD_MILLIS, ignored -> refresh());
+        timer = vertx.setPeriodic(PERIOD_MILLIS, ignored -> refresh());
+    }
+
+    /** A timer that fires after the pool is closed would log a failure. */
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
     }
 
     /** Returns for how long not all frontiers and trends were consistent and current; at most a period too long. */

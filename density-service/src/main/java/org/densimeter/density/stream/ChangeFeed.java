@@ -18,6 +18,7 @@ import org.densimeter.support.persistence.UnitOfWork;
 import org.densimeter.support.retry.RetryPolicy;
 import org.jboss.logging.Logger;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -44,6 +45,8 @@ public class ChangeFeed {
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean reading = new AtomicBoolean();
     private final AtomicBoolean readAgain = new AtomicBoolean();
+    private volatile long polling;
+    private volatile long pruning;
     private volatile long head = -1;
     private volatile long inMemoryAfter = Long.MAX_VALUE;
 
@@ -56,9 +59,15 @@ public class ChangeFeed {
 
     void start(@Observes StartupEvent started) {
         read();
-        vertx.setPeriodic(POLL_MILLIS, ignored -> read());
-        vertx.setPeriodic(PRUNE_MILLIS, ignored -> prune().subscribe()
+        polling = vertx.setPeriodic(POLL_MILLIS, ignored -> read());
+        pruning = vertx.setPeriodic(PRUNE_MILLIS, ignored -> prune().subscribe()
                 .with(pruned -> {}, failure -> DensityLog.LOG.changesNotPruned(RetryPolicy.reason(failure))));
+    }
+
+    /** A timer that fires after the pool is closed would log a failure. */
+    void stop(@Observes ShutdownEvent stopping) {
+        vertx.cancelTimer(polling);
+        vertx.cancelTimer(pruning);
     }
 
     void committed(@Observes Projected batch) {

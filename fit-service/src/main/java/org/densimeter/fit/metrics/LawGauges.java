@@ -19,6 +19,7 @@ import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -45,6 +46,7 @@ class LawGauges {
     private final GaugeSet fitted;
     private final GaugeSet errors;
     private final AtomicBoolean refreshing = new AtomicBoolean();
+    private volatile long timer;
     private Map<LawKey, Shown> laws = Map.of();
 
     LawGauges(LawFacts facts, LawHistory history, Vertx vertx, MeterRegistry registry) {
@@ -63,7 +65,12 @@ class LawGauges {
     }
 
     void start(@Observes StartupEvent event) {
-        vertx.setPeriodic(1, PERIOD_MILLIS, ignored -> refresh());
+        timer = vertx.setPeriodic(1, PERIOD_MILLIS, ignored -> refresh());
+    }
+
+    /** A timer that fires after the pool is closed would log a failure. */
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
     }
 
     /** One refresh at a time, so that the laws are read and written by one after the other. */

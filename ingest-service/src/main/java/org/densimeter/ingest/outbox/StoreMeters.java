@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -39,6 +40,7 @@ class StoreMeters {
     private final Clock clock;
     private final GaugeSet latestResult;
     private final AtomicBoolean reading = new AtomicBoolean();
+    private volatile long timer;
     private volatile long pending;
     /** When the oldest event that waits was accepted; null if none waits. */
     private volatile Instant oldest;
@@ -58,7 +60,12 @@ class StoreMeters {
     }
 
     void start(@Observes StartupEvent event) {
-        vertx.setPeriodic(1, PERIOD_MILLIS, ignored -> read());
+        timer = vertx.setPeriodic(1, PERIOD_MILLIS, ignored -> read());
+    }
+
+    /** A timer that fires after the pool is closed would log a failure. */
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
     }
 
     /** Returns how many events wait, as of the last second. */
