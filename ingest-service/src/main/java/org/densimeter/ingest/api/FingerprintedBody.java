@@ -3,34 +3,18 @@ package org.densimeter.ingest.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 
-/** The body of a request, of which a digest is made while it is read. Used by one thread. */
-final class FingerprintedBody extends DigestInputStream {
+import org.densimeter.ingest.imports.HashedBody;
 
-    private boolean ended;
+/** The body of a request, of which all is hashed, also what the request does not read. Used by one thread. */
+final class FingerprintedBody extends HashedBody {
 
-    FingerprintedBody(InputStream body, MessageDigest digest) {
-        super(body, digest);
+    /** @param request what is hashed before the body */
+    FingerprintedBody(InputStream body, String request) {
+        super(body, request);
     }
 
-    @Override
-    public int read() throws IOException {
-        int read = super.read();
-        ended |= read < 0;
-        return read;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        int read = super.read(into, offset, length);
-        ended |= read < 0;
-        return read;
-    }
-
-    /** Reads the rest, which belongs to the digest, and closes the body. */
+    /** Reads the rest, which belongs to the hash, and closes the body. */
     @Override
     public void close() throws IOException {
         try {
@@ -41,18 +25,18 @@ final class FingerprintedBody extends DigestInputStream {
     }
 
     private void readRest() throws IOException {
-        if (!ended) {
+        if (!ended()) {
             transferTo(OutputStream.nullOutputStream());
         }
     }
 
     /**
-     * Reads the rest of the body; returns the digest, hexadecimal.
+     * Reads the rest of the body; returns the hash, hexadecimal.
      *
      * @throws IOException if the body did not come to its end
      */
     String fingerprint() throws IOException {
         readRest();
-        return HexFormat.of().formatHex(getMessageDigest().digest());
+        return hash();
     }
 }

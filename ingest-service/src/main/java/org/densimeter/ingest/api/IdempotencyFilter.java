@@ -1,9 +1,7 @@
 package org.densimeter.ingest.api;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -75,7 +73,7 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
                     IngestExceptionMapper.detail(KEY, header, RULE), KEY, header, RULE).response());
             return;
         }
-        FingerprintedBody body = new FingerprintedBody(request.getEntityStream(), digestOf(request));
+        FingerprintedBody body = new FingerprintedBody(request.getEntityStream(), described(request));
         IdempotencyStore.Start start = store.start(key);
         switch (start.turn()) {
             case RUN -> {
@@ -132,19 +130,10 @@ class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilt
                 json.writeValueAsString(headers), json.writeValueAsBytes(response.getEntity())));
     }
 
-    private static MessageDigest digestOf(ContainerRequestContext request) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String[] parts = {request.getMethod(), request.getUriInfo().getRequestUri().getRawPath(),
-                    request.getUriInfo().getRequestUri().getRawQuery(),
-                    request.getHeaderString(HttpHeaders.CONTENT_TYPE),
-                    request.getHeaderString(HttpHeaders.CONTENT_ENCODING)};
-            for (String part : parts) {
-                digest.update((part + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return digest;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has SHA-256
-        }
+    private static String described(ContainerRequestContext request) {
+        URI address = request.getUriInfo().getRequestUri();
+        return String.join("\n", request.getMethod(), address.getRawPath(), String.valueOf(address.getRawQuery()),
+                String.valueOf(request.getHeaderString(HttpHeaders.CONTENT_TYPE)),
+                String.valueOf(request.getHeaderString(HttpHeaders.CONTENT_ENCODING)), "");
     }
 }

@@ -3,12 +3,13 @@ package org.densimeter.ingest.imports;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Computes the SHA-256 of a body while it is read. Used by one thread. */
-public final class HashedBody extends FilterInputStream {
+public class HashedBody extends FilterInputStream {
 
     private final MessageDigest digest = sha256();
     private boolean ended;
@@ -17,13 +18,24 @@ public final class HashedBody extends FilterInputStream {
         super(body);
     }
 
+    /** @param before what is hashed before the body */
+    protected HashedBody(InputStream body, String before) {
+        super(body);
+        digest.update(before.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Returns the SHA-256 of {@code bytes} in hexadecimal digits. */
     public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
+    /** Returns whether the body was read to its end. */
+    protected final boolean ended() {
+        return ended;
+    }
+
     /** Returns the hash in hexadecimal digits; null if the body was not read to its end. Called once. */
-    String hash() {
+    protected final String hash() {
         return ended ? HexFormat.of().formatHex(digest.digest()) : null;
     }
 
@@ -52,7 +64,8 @@ public final class HashedBody extends FilterInputStream {
         return false;
     }
 
-    private static MessageDigest sha256() {
+    /** Returns a digest that has read nothing. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

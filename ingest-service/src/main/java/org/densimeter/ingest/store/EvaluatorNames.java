@@ -16,7 +16,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.Uni;
 
-/** Tells which spellings name one evaluator, and how it is shown. Used in one transaction. */
+/** Finds which spellings name one evaluator, and how it is shown. Used in one transaction. */
 final class EvaluatorNames {
 
     /** All spellings that results ever had, by steps along an index: there are few of them in many rows. */

@@ -3,7 +3,6 @@ package org.densimeter.ingest.submissions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -13,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.densimeter.contract.SubmissionTopic;
 import org.densimeter.ingest.imports.BodyFormat;
+import org.densimeter.ingest.imports.HashedBody;
 import org.densimeter.ingest.imports.ScoreScale;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -157,12 +157,8 @@ record Submission(String source, String id, String type, String contentType, Str
     }
 
     private static String sha256(String text, byte[] bytes) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has SHA-256
-        }
+        MessageDigest digest = HashedBody.sha256();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest(bytes));
     }
 }
