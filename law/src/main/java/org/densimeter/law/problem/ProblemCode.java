@@ -4,11 +4,10 @@ import java.util.Set;
 
 /**
  * The problem codes of the project: 1xxx for the law, 2xxx for ingest-service, 3xxx for fit-service, 4xxx for
- * density-service, 5xxx for every service. A code keeps its meaning and is never reused for another. The codes x101 to
- * x199 are those of log messages.
+ * density-service, 5xxx for every service. A code keeps its meaning and is never reused for another. A comment stands
+ * where the title does not say everything. The codes x101 to x199 are those of log messages.
  */
 public enum ProblemCode {
-    /** No minimum of the loss law lies in the basin of its series. */
     DNS1001("no minimum of the loss law in the basin of the series"),
     /** The performance law does not fall with the loss, or has no finite optimum. */
     DNS1002("no falling performance law fits the reference scores"),
@@ -25,13 +24,10 @@ public enum ProblemCode {
     DNS1010("too few perplexities for the specification"),
     /** All perplexities come from one paper, so that there is no variance between papers. */
     DNS1011("all perplexities come from one paper"),
-    /** All perplexities are of one benchmark. */
     DNS1012("all perplexities are of one benchmark"),
     /** All perplexities have the same publication date, so that no growth over time can be estimated. */
     DNS1013("all perplexities have the same date"),
-    /** All models of the sample have the same number of parameters. */
     DNS1014("all models have the same number of parameters"),
-    /** All models of the sample were trained on the same number of tokens. */
     DNS1015("all models were trained on the same number of tokens"),
     /**
      * The sample lacks what the specification distinguishes or needs: both architectures, both sides of a cut, a
@@ -51,7 +47,6 @@ public enum ProblemCode {
     DNS1020("no score pairs, so that there is a loss law alone"),
     /** The reference data of the law were taken back, and the law with them. */
     DNS1021("the reference data were taken back"),
-    /** A required field is missing. */
     DNS2001("a required field is missing"),
     /** A value cannot be converted to the type of its field. */
     DNS2002("a value has the wrong type"),
@@ -67,17 +62,14 @@ public enum ProblemCode {
     DNS2007("duplicate row in one body"),
     /** Active parameters exceed the total, or non-embedding parameters do. */
     DNS2008("parameter counts contradict each other"),
-    /** The parent is unknown, or the model itself. */
     DNS2009("unknown parent model"),
     /** The CSV is malformed: an open quote, too few or too many columns. */
     DNS2010("malformed CSV"),
     /** A required column is missing, or a column occurs twice. */
     DNS2011("invalid CSV header"),
-    /** The body is not UTF-8. */
     DNS2012("the body is not UTF-8"),
     /** The body has no row. */
     DNS2013("the body is empty"),
-    /** The JSON is malformed. */
     DNS2014("malformed JSON"),
     /** The JSON is nested too deep, or has a name or value that is too long. */
     DNS2015("JSON exceeds the limits"),
@@ -124,7 +116,6 @@ public enum ProblemCode {
     DNS2038("invalid mapping"),
     /** A name is an alias of several models. */
     DNS2045("ambiguous name of a model"),
-    /** A name of an evaluator belongs to another one. */
     DNS2046("the name belongs to another evaluator"),
     /** A model cannot be renamed to an id that another model has or had, or to an alias of another. */
     DNS2047("the new id belongs to another model"),
@@ -144,7 +135,6 @@ public enum ProblemCode {
     DNS3001("no such law"),
     /** The service failed unexpectedly: a fit was aborted, or an answer could not be built. */
     DNS3003("unexpected failure"),
-    /** No specification of the progress law has that id. */
     DNS3006("no such specification of the progress law"),
     /** A stored law is not one that can be shown. It is fitted again when its reference data are read. */
     DNS3007("a stored law cannot be read"),
@@ -152,27 +142,20 @@ public enum ProblemCode {
     DNS3010("unreadable record"),
     /** A record has an event type that this service does not know. */
     DNS3011("unknown event type"),
-    /** A record has no key. */
     DNS3012("record without a key"),
-    /** The database cannot hold a record. */
     DNS3013("the database cannot hold a record"),
-    /** Processing a record failed unexpectedly. */
     DNS3014("processing a record failed"),
     /** A record is larger than the broker accepts. */
     DNS3015("record too large for the broker"),
     /** Nothing has that model, series or benchmark. */
     DNS4001("not found"),
-    /** The computation queue is full. */
     DNS4006("the computation queue is full"),
     /** A record is not JSON of the shape of its topic. */
     DNS4010("unreadable record"),
     /** A record has an event type that this service does not know. */
     DNS4011("unknown event type"),
-    /** A record has no key. */
     DNS4012("record without a key"),
-    /** The database cannot hold a record. */
     DNS4013("the database cannot hold a record"),
-    /** Processing a record failed unexpectedly. */
     DNS4014("processing a record failed"),
     /** A record is larger than the broker accepts. */
     DNS4015("record too large for the broker"),
