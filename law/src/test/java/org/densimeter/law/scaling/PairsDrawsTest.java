@@ -17,8 +17,8 @@ import org.densimeter.law.interval.Seed;
 import org.junit.jupiter.api.Test;
 
 /**
- * Draws of a series like the one of Hoffmann et al. (2022), whose data are not licensed for use here: 240 runs, E free,
- * Huber's objective, the constants of Besiroglu et al. (2024), and errors that are larger for small runs.
+ * Draws of a series like the one of Hoffmann et al. (2022): 240 runs, E free, Huber's objective, the constants of
+ * Besiroglu et al. (2024), and errors that are larger for small runs.
  */
 class PairsDrawsTest {
 
