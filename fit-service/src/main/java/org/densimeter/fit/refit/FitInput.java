@@ -3,6 +3,7 @@ package org.densimeter.fit.refit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.densimeter.contract.ReferenceData;
@@ -16,6 +17,7 @@ import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.CompositeRuns;
+import org.densimeter.law.scaling.CompositeScores;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.InputFingerprint;
 import org.densimeter.law.scaling.LawBootstrap;
@@ -29,7 +31,8 @@ import org.densimeter.law.scaling.ScalingLawFitter;
  * @param benchmark benchmark or composite id
  * @param parts of a composite; else empty
  * @param runs the reference runs; of a composite those of its parts, combined; none of a one-step series
- * @param scores the pairs of loss and score; of a one-step series of parameters and score
+ * @param scores the pairs of loss and score; of a one-step series of parameters and score, and of a composite of it
+ * without pairs of its own those of its parts, combined
  * @param benchmarks the definitions of the benchmark, or of the composite's parts; no input of the fit, but of what is
  * read from the law
  * @param loading whether runs (of a part) or scores are not there at all, as while a series is being loaded; a one-step
@@ -44,12 +47,11 @@ record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> p
         ReferenceSeries series = own == null ? null : own.series();
         List<ReferenceScore> scores = own == null ? List.of() : own.scores();
         List<Composite.Part> parts = known.composite() == null ? List.of() : known.composite().parts();
+        if (series == null && scores.isEmpty()) {
+            series = oneStepSeriesOfParts(known);
+        }
         if (series != null && series.oneStep()) {
-            FitException none = scores.isEmpty()
-                    ? new FitException(ProblemCode.DNS1003, "there are no pairs of parameters and score")
-                    : null;
-            return new FitInput(series, key.benchmark(), parts, List.of(), scores, known.benchmarks(), scores.isEmpty(),
-                    none);
+            return oneStep(series, key, known, parts, scores);
         }
         List<ReferenceRun> runs = own == null ? List.of() : own.runs();
         FitException unfit = null;
@@ -72,6 +74,40 @@ record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> p
                     runs.isEmpty() ? "there are no reference runs" : "there are no pairs of loss and score");
         }
         return new FitInput(series, key.benchmark(), parts, runs, scores, known.benchmarks(), loading, unfit);
+    }
+
+    /** Returns the series of the parts if it has scores only; null otherwise, or if no part has data. */
+    private static ReferenceSeries oneStepSeriesOfParts(FitSource known) {
+        return known.parts()
+                .values()
+                .stream()
+                .map(ReferenceData::series)
+                .filter(Objects::nonNull)
+                .filter(ReferenceSeries::oneStep)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A composite without pairs of its own has those of its parts, combined, once every part has some. */
+    private static FitInput oneStep(ReferenceSeries series, LawKey key, FitSource known, List<Composite.Part> parts,
+            List<ReferenceScore> own) {
+        List<ReferenceScore> scores = own;
+        FitException unfit = null;
+        Map<String, List<ReferenceScore>> byBenchmark = new HashMap<>();
+        known.parts().forEach((benchmark, data) -> byBenchmark.put(benchmark, data.scores()));
+        boolean combined = own.isEmpty() && !parts.isEmpty()
+                && parts.stream().noneMatch(part -> byBenchmark.getOrDefault(part.benchmark(), List.of()).isEmpty());
+        if (combined) {
+            try {
+                scores = CompositeScores.combine(parts, byBenchmark);
+            } catch (FitException nothingInCommon) {
+                unfit = nothingInCommon;
+            }
+        } else if (own.isEmpty()) {
+            unfit = new FitException(ProblemCode.DNS1003, "there are no pairs of parameters and score");
+        }
+        return new FitInput(series, key.benchmark(), parts, List.of(), scores, known.benchmarks(),
+                own.isEmpty() && !combined, unfit);
     }
 
     /** Returns whether there are runs of a series with losses on a benchmark, and no score pair at all. */

@@ -6,12 +6,14 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.densimeter.contract.ReferenceData;
 import org.densimeter.fit.LawKey;
 import org.densimeter.fit.Qwen25Series;
 import org.densimeter.fit.ReferenceCatalogue;
 import org.densimeter.fit.intake.FitSource;
+import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
@@ -64,6 +66,36 @@ class OneStepDecisionTest {
         assertThat(law.parts()).hasSize(5);
         assertThat(law.law().performance().gamma()).isCloseTo(-.73097881, withPercentage(.001));
         assertThat(law.law().performance().d()).isCloseTo(10.674528, withPercentage(.001));
+    }
+
+    /**
+     * The same constants as from its own pairs, because those are the weighted means of the parts' (SciPy, as above).
+     */
+    @Test
+    void fitsACompositeWithoutPairsToThoseOfItsParts() {
+        Composite average = ReferenceCatalogue.composite("average", 1).composite();
+        FittedLaw law = added(AVERAGE, ofParts(average, average.parts().size()), null);
+        assertThat(law.health()).isEqualTo(Health.OK);
+        assertThat(law.series().id()).isEqualTo("qwen");
+        assertThat(law.law().performance().gamma()).isCloseTo(-.73097881, withPercentage(.001));
+        assertThat(law.law().performance().d()).isCloseTo(10.674528, withPercentage(.001));
+        assertThat(LawDecision.decide(AVERAGE, ofParts(average, 4), law)).isInstanceOfSatisfying(Decision.Add.class,
+                added -> assertThat(added.law().health().code()).isEqualTo("DNS1021"));
+    }
+
+    @Test
+    void waitsForEveryPartOfAComposite() {
+        Composite average = ReferenceCatalogue.composite("average", 1).composite();
+        assertThat(LawDecision.decide(AVERAGE, ofParts(average, 4), null)).isEqualTo(new Decision.Wait());
+    }
+
+    private static FitSource ofParts(Composite composite, int known) {
+        Map<String, ReferenceData> parts = composite.parts()
+                .stream()
+                .limit(known)
+                .collect(Collectors.toMap(Composite.Part::benchmark,
+                        part -> Qwen25Series.data("qwen", part.benchmark(), 1)));
+        return new FitSource(null, composite, parts, List.of(), ReferenceCatalogue.RECORDED_AT);
     }
 
     @Test
