@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.densimeter.contract.fixtures.EventSchemas;
+import org.densimeter.law.catalogue.Stage;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -42,14 +44,14 @@ class GoldenEventsTest {
 
     @ParameterizedTest
     @CsvSource({"DEFINITIONS, benchmark", "DEFINITIONS, composite", "DEFINITIONS, series", "DEFINITIONS, one-step",
-            "DEFINITIONS, resampling", "REFERENCE_RUNS, benchmark", "REFERENCE_RUNS, composite",
+            "DEFINITIONS, resampling", "DEFINITIONS, stage", "REFERENCE_RUNS, benchmark", "REFERENCE_RUNS, composite",
             "REFERENCE_RUNS, one-step", "MODEL_RESULTS, model", "MODEL_RESULTS, variants", "MODEL_RESULTS, confirmed",
-            "MODEL_RESULTS, provisional", "MODEL_RESULTS, aliases", "DENSITIES, aliases", "DENSITIES, confirmed",
-            "SCALING_LAWS, fitted", "SCALING_LAWS, composite", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn",
-            "SCALING_LAWS, one-step", "DENSITIES, model", "DENSITIES, open-end", "FRONTIERS, frontier",
-            "FRONTIERS, open-end", "TRENDS, trend", "TRENDS, no-trend", "TRENDS, estimated", "TRENDS, one-record",
-            "FORECASTS, backtest", "FORECASTS, live", "PRICES, model", "PERPLEXITIES, paper",
-            "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused"})
+            "MODEL_RESULTS, provisional", "MODEL_RESULTS, aliases", "MODEL_RESULTS, stage", "DENSITIES, aliases",
+            "DENSITIES, other-stage", "DENSITIES, confirmed", "SCALING_LAWS, fitted", "SCALING_LAWS, composite",
+            "SCALING_LAWS, no-law", "SCALING_LAWS, drawn", "SCALING_LAWS, one-step", "DENSITIES, model",
+            "DENSITIES, open-end", "FRONTIERS, frontier", "FRONTIERS, open-end", "TRENDS, trend", "TRENDS, no-trend",
+            "TRENDS, estimated", "TRENDS, one-record", "FORECASTS, backtest", "FORECASTS, live", "PRICES, model",
+            "PERPLEXITIES, paper", "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused"})
     void isValidReadsAsItsRecordAndWritesAsItWas(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         assertThat(EventSchemas.violations(topic, golden)).isEmpty();
@@ -162,6 +164,26 @@ class GoldenEventsTest {
         assertThat(DrawnLaws.of(law.law(), law.draws()).draw(0).performance().gamma()).isBetween(-1.5, -.2);
     }
 
+    /** Events from before there were stages say nothing of them. */
+    @Test
+    void aModelAndASeriesWithoutAStageArePretrained() throws IOException {
+        Definition old = JSON.treeToValue(golden(Topic.DEFINITIONS, "series"), Definition.class);
+        assertThat(old.series().stage()).isEqualTo(Stage.PRETRAINED);
+        Definition instruct = JSON.treeToValue(golden(Topic.DEFINITIONS, "stage"), Definition.class);
+        assertThat(instruct.series().stage()).isEqualTo(Stage.INSTRUCT);
+        ModelResults card = JSON.treeToValue(golden(Topic.MODEL_RESULTS, "model"), ModelResults.class);
+        assertThat(card.model().stage()).isEqualTo(Stage.PRETRAINED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DEFINITIONS, /series", "MODEL_RESULTS, /model", "DENSITIES, /model"})
+    void aStageThatIsNoneIsNotValid(Topic topic, String holder) throws IOException {
+        JsonNode wrong = golden(topic, topic == Topic.DENSITIES ? "other-stage" : "stage");
+        ((ObjectNode) wrong.at(holder)).put("stage", "aligned");
+        assertThat(EventSchemas.violations(topic, wrong)).isNotEmpty();
+        assertThatThrownBy(() -> JSON.treeToValue(wrong, type(topic))).isInstanceOf(InvalidFormatException.class);
+    }
+
     /** A pair has the loss, or the parameters, or both: one with neither is not valid. */
     @Test
     void aPairOfAScoreAloneIsNotValid() throws IOException {
@@ -183,7 +205,7 @@ class GoldenEventsTest {
 
     /**
      * Without nulls and empty lists, and without what later versions say of every series: a list is then written empty,
-     * and a series with losses as not one-step.
+     * a series with losses as not one-step, and models and series as pretrained.
      */
     private static JsonNode withoutNothing(JsonNode node) {
         if (withoutNulls(node) instanceof ObjectNode object) {
@@ -196,6 +218,9 @@ class GoldenEventsTest {
             object.remove(empty);
             if (object.path("oneStep").isBoolean() && !object.get("oneStep").booleanValue()) {
                 object.remove("oneStep");
+            }
+            if (object.path("stage").asText().equals("pretrained")) {
+                object.remove("stage");
             }
             if (object.path("variant").asText("-").isEmpty() && !object.path("limited").asBoolean()) {
                 object.remove(List.of("variant", "limited"));

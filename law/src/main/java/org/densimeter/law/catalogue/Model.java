@@ -35,17 +35,19 @@ import org.jspecify.annotations.Nullable;
  * {@link FoldedName} folds them; never null
  * @param provisionalReason why the card does not count until it is confirmed, see {@link #published()}; null if nothing
  * speaks against it. Only ingest-service sets it
+ * @param stage how far it was trained; {@code pretrained} if absent, as in cards from before there were stages
  */
 public record Model(String id, String name, @Nullable String family, @Nullable String organisation,
         LocalDate releaseDate, long paramsTotal, @Nullable Long paramsNonEmbedding, @Nullable Long activeTotal,
         @Nullable Long activeNonEmbedding, @Nullable Long trainTokens, Architecture architecture, Kind kind, int bits,
         @Nullable String parent, @Nullable String derivation, List<String> flags, @Nullable String provenance,
-        @Nullable String notes, @Nullable String confirmed, List<String> aliases, @Nullable String provisionalReason) {
+        @Nullable String notes, @Nullable String confirmed, List<String> aliases, @Nullable String provisionalReason,
+        Stage stage) {
 
     /** The flag of cards that do not count by default. */
     public static final String PROVISIONAL = "provisional";
 
-    /** Sets defaults for absent fields: architecture dense, kind base, 16 bits, no flags, no aliases. */
+    /** Sets defaults for absent fields: architecture dense, kind base, 16 bits, no flags, no aliases, pretrained. */
     public Model {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(releaseDate, "releaseDate");
@@ -54,6 +56,19 @@ public record Model(String id, String name, @Nullable String family, @Nullable S
         bits = bits == 0 ? 16 : bits;
         flags = flags == null ? List.of() : List.copyOf(flags);
         aliases = aliases == null ? List.of() : List.copyOf(aliases);
+        stage = stage == null ? Stage.PRETRAINED : stage;
+    }
+
+    /** Creates a card of a pretrained model. */
+    public Model(String id, String name, @Nullable String family, @Nullable String organisation, LocalDate releaseDate,
+            long paramsTotal, @Nullable Long paramsNonEmbedding, @Nullable Long activeTotal,
+            @Nullable Long activeNonEmbedding, @Nullable Long trainTokens, Architecture architecture, Kind kind,
+            int bits, @Nullable String parent, @Nullable String derivation, List<String> flags,
+            @Nullable String provenance, @Nullable String notes, @Nullable String confirmed, List<String> aliases,
+            @Nullable String provisionalReason) {
+        this(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
+                activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, flags, provenance, notes,
+                confirmed, aliases, provisionalReason, Stage.PRETRAINED);
     }
 
     /** Creates a card that was not confirmed, without aliases. */
@@ -71,14 +86,14 @@ public record Model(String id, String name, @Nullable String family, @Nullable S
     public Model confirmed(@Nullable String reason) {
         return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, flags, provenance, notes,
-                reason, aliases, provisionalReason);
+                reason, aliases, provisionalReason, stage);
     }
 
     /** Returns this card, provisional for {@code reason}; null: not provisional. */
     public Model provisional(@Nullable String reason) {
         return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, flags, provenance, notes,
-                confirmed, aliases, reason);
+                confirmed, aliases, reason, stage);
     }
 
     /**
@@ -92,28 +107,35 @@ public record Model(String id, String name, @Nullable String family, @Nullable S
         return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation,
                 Stream.concat(flags.stream(), Stream.of(PROVISIONAL)).toList(), provenance, notes, confirmed, aliases,
-                provisionalReason);
+                provisionalReason, stage);
     }
 
     /** Returns this card under another id. */
     public Model withId(String otherId) {
         return new Model(otherId, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, flags, provenance, notes,
-                confirmed, aliases, provisionalReason);
+                confirmed, aliases, provisionalReason, stage);
     }
 
     /** Returns this card with another parent. */
     public Model withParent(@Nullable String otherParent) {
         return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, otherParent, derivation, flags, provenance,
-                notes, confirmed, aliases, provisionalReason);
+                notes, confirmed, aliases, provisionalReason, stage);
     }
 
     /** Returns this card with other aliases. */
     public Model withAliases(List<String> otherAliases) {
         return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, flags, provenance, notes,
-                confirmed, otherAliases, provisionalReason);
+                confirmed, otherAliases, provisionalReason, stage);
+    }
+
+    /** Returns this card with another stage. */
+    public Model withStage(Stage other) {
+        return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
+                activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, flags, provenance, notes,
+                confirmed, aliases, provisionalReason, other);
     }
 
     /** Returns whether density and date that follow from {@code other} and from this are the same for equal scores. */

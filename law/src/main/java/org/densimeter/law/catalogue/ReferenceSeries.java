@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param oneStep whether there are no losses, and scores follow from parameters directly: S = c / (1 + exp(-gamma (L -
  * l))) + d with L = -ln N; basin, ideal point, objective and irreducible loss are then ignored
  * @param resampling how the draws of the loss law are made; null for {@link #drawMethod()}
+ * @param stage the stage of the releases it measures; {@code pretrained} if absent, as in series from before there were
+ * stages
  */
 public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
         Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source, boolean oneStep,
-        @Nullable DrawMethod resampling) {
+        @Nullable DrawMethod resampling, Stage stage) {
 
     /**
      * Selects the minimum of the loss law. In reference runs D is tied to N, so that the two terms can swap roles.
@@ -64,16 +66,31 @@ public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin 
         this(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree, source, oneStep, null);
     }
 
+    /** Creates a series that measures pretrained releases. */
+    public ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
+            Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source, boolean oneStep,
+            @Nullable DrawMethod resampling) {
+        this(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree, source, oneStep,
+                resampling, Stage.PRETRAINED);
+    }
+
     /** Returns this series with {@code method}. */
     public ReferenceSeries withResampling(DrawMethod method) {
         return new ReferenceSeries(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree,
-                source, oneStep, method);
+                source, oneStep, method, stage);
+    }
+
+    /** Returns this series for releases of {@code measured}. */
+    public ReferenceSeries withStage(Stage measured) {
+        return new ReferenceSeries(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree,
+                source, oneStep, resampling, measured);
     }
 
     public ReferenceSeries {
         basin = basin == null ? Basin.PARAMETER_LIMITED : basin;
         objective = objective == null ? Objective.LEAST_SQUARES : objective;
         lossUnit = lossUnit == null ? "nats" : lossUnit;
+        stage = stage == null ? Stage.PRETRAINED : stage;
     }
 
     /**

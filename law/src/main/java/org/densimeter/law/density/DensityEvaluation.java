@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
 import org.densimeter.law.scaling.FittedLaw;
@@ -94,14 +95,24 @@ public final class DensityEvaluation {
             return under(own);
         }
         DensityEntry entry = under(reference);
-        return entry.status() == DensityStatus.NO_SCORE ? entry
+        return entry.status() == DensityStatus.NO_SCORE || entry.status() == DensityStatus.OTHER_STAGE ? entry
                 : entry(reference, DensityStatus.NO_TOKENS, entry.score(), entry.scores(), null, null, null,
                         tokens == null ? "the card has no training tokens"
                                 : "the law of this series does not depend on training tokens");
     }
 
-    /** Returns the density under a law prepared for many models. */
+    /**
+     * Returns the density under a law prepared for many models; none for a release of another stage than the series.
+     */
     public DensityEntry under(LawInForce law) {
+        DensityEntry entry = ofAnyStage(law);
+        ReferenceSeries series = law.fitted().series();
+        return model.stage() == series.stage() ? entry
+                : without(law, DensityStatus.OTHER_STAGE, entry.score(), entry.scores(), "the release is "
+                        + model.stage() + ", and series " + series.id() + " measures " + series.stage() + " releases");
+    }
+
+    private DensityEntry ofAnyStage(LawInForce law) {
         List<Composite.Part> parts = law.parts();
         ScoreUsed[] used = new ScoreUsed[parts.size()];
         double percent = 0;

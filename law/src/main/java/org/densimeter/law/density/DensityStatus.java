@@ -13,6 +13,11 @@ public enum DensityStatus {
     /** No score of this model counts on the benchmark, or on a part of the composite. */
     NO_SCORE,
     /**
+     * The release is of another stage than the series measures, whatever its scores are: instruct models never compete
+     * with base models.
+     */
+    OTHER_STAGE,
+    /**
      * The density is asked for at the release's own tokens, and these are not known, or the law does not depend on
      * tokens. Only in answers; never in events.
      */

@@ -173,6 +173,8 @@ public enum ProblemCode {
     DNS4025("no measured density"),
     /** The trend line does not reach the point, or leads to fewer than one parameter or more than 1e18. */
     DNS4026("the trend line has no such point"),
+    /** No series measures releases of the stage on the benchmark. */
+    DNS4027("no series of this stage"),
     /** A parameter in query or path has a value that its rule does not allow. */
     DNS5001("invalid parameter"),
     /** The endpoint does not have a query parameter. */

@@ -12,6 +12,7 @@ import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.catalogue.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the version of a law from its input: the same input has the same fingerprint and gives the same bits. */
@@ -25,7 +26,9 @@ public final class InputFingerprint {
 
     /**
      * Returns sixteen hexadecimal digits of the SHA-256 of everything the law depends on; names and sources are left
-     * out, and in a one-step series also everything about losses.
+     * out, and in a one-step series also everything about losses. The stage belongs to it, because the law measures
+     * other releases with it: densities of two stages never rest on one version. A pretrained series has the version it
+     * had before there were stages.
      */
     public static String of(ReferenceSeries series, String benchmark, List<Composite.Part> parts,
             List<ReferenceRun> runs, List<ReferenceScore> scores) {
@@ -34,12 +37,12 @@ public final class InputFingerprint {
 
     /**
      * Returns the fingerprint that earlier versions gave the same input, from before the way of drawing belonged to it;
-     * empty where they gave the same as {@link #of}, as for one-step series, or could not have this input: a series
-     * that names its draws, or pairs that name their run.
+     * empty where they gave the same as {@link #of}, as for one-step series, or could not have this input: a series of
+     * another stage or that names its draws, or pairs that name their run.
      */
     public static Optional<String> earlier(ReferenceSeries series, String benchmark, List<Composite.Part> parts,
             List<ReferenceRun> runs, List<ReferenceScore> scores) {
-        boolean possible = !series.oneStep() && series.resampling() == null
+        boolean possible = series.stage() == Stage.PRETRAINED && !series.oneStep() && series.resampling() == null
                 && scores.stream().allMatch(pair -> pair.run() == null);
         return possible ? Optional.of(of(series, benchmark, parts, runs, scores, false)) : Optional.empty();
     }
@@ -56,6 +59,9 @@ public final class InputFingerprint {
                 values.add(series.drawMethod().name());
             }
             line(text, values.toArray());
+        }
+        if (series.stage() != Stage.PRETRAINED) {
+            line(text, "stage", series.stage());
         }
         parts.forEach(part -> line(text, "part", part.benchmark(), part.weight()));
         if (series.oneStep()) {
