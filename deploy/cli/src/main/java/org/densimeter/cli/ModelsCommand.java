@@ -21,6 +21,10 @@ final class ModelsCommand extends ListCommand {
     @Option(names = "--organisation", paramLabel = "NAME", description = "Only models of this organisation.")
     private @Nullable String organisation;
 
+    @Option(names = "--stage", paramLabel = "STAGE",
+            description = "Only models of this stage of training: pretrained, instruct or reasoning.")
+    private @Nullable String stage;
+
     ModelsCommand(Map<String, String> environment, Terminal terminal) {
         super(environment, terminal);
     }
@@ -32,6 +36,9 @@ final class ModelsCommand extends ListCommand {
         }
         if (organisation != null) {
             parameters.put("organisation", organisation);
+        }
+        if (stage != null) {
+            parameters.put("stage", stage);
         }
         return services.ingest() + "/models";
     }
@@ -45,6 +52,7 @@ final class ModelsCommand extends ListCommand {
         columns.put("active, B", model -> Cells.billions(model.path("activeTotal")));
         columns.put("family", model -> Cells.text(model.path("family")));
         columns.put("kind", model -> Cells.text(model.path("kind")));
+        columns.put("stage", model -> Cells.text(model.path("stage")));
         return columns;
     }
 }

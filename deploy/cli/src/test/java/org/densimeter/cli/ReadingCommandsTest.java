@@ -46,18 +46,21 @@ class ReadingCommandsTest {
 
     @Test
     void aListIsATableOnATerminalAndHasTabsElsewhere() {
-        services.on("GET /models?family=Q&size=1000&page=0", 200, Map.of("X-Total-Count", "2"), bytes("""
-                [{"id":"q-1","releaseDate":"2024-05-06","paramsTotal":7615000000,"kind":"base","family":"Q"},
+        services.on("GET /models?family=Q&stage=instruct&size=1000&page=0", 200, Map.of("X-Total-Count", "2"), bytes("""
+                [{"id":"q-1","releaseDate":"2024-05-06","paramsTotal":7615000000,"kind":"base","family":"Q",
+                  "stage":"instruct"},
                  {"id":"q-long","releaseDate":"2025-01-02","paramsTotal":500000000,"activeTotal":100000000}]"""));
 
-        assertThat(services.run(Map.of(), true, "models", "--family", "Q")).as(services.err()).isZero();
+        assertThat(services.run(Map.of(), true, "models", "--family", "Q", "--stage", "instruct")).as(services.err())
+                .isZero();
         assertThat(services.out()).isEqualTo("""
-                id      released    parameters, B  active, B  family  kind
-                q-1     2024-05-06          7.615             Q       base
+                id      released    parameters, B  active, B  family  kind  stage
+                q-1     2024-05-06          7.615             Q       base  instruct
                 q-long  2025-01-02            0.5        0.1
                 """);
-        services.run("models", "--family", "Q");
-        assertThat(services.out()).startsWith("id\treleased\t").contains("\nq-1\t2024-05-06\t7.615\t\tQ\tbase\n");
+        services.run("models", "--family", "Q", "--stage", "instruct");
+        assertThat(services.out()).startsWith("id\treleased\t")
+                .contains("\nq-1\t2024-05-06\t7.615\t\tQ\tbase\tinstruct\n");
     }
 
     @Test

@@ -35,7 +35,7 @@ public record ModelView(@JsonUnwrapped Model card, long revision, Instant record
                 in(card.paramsTotal(), 9), in(card.paramsNonEmbedding(), 9), in(card.activeTotal(), 9),
                 in(card.activeNonEmbedding(), 9), in(card.trainTokens(), 12), card.architecture(), card.kind(),
                 card.parent(), card.derivation(), String.join(";", card.flags()), card.provenance(), card.notes(),
-                card.bits(), String.join(";", card.aliases()));
+                card.bits(), String.join(";", card.aliases()), card.stage());
     }
 
     private static String in(Long count, int powerOfTen) {

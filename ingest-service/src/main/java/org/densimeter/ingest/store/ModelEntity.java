@@ -14,6 +14,7 @@ import jakarta.persistence.Table;
 import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.catalogue.Stage;
 
 /** A model's card, and the revision of the card and its results. Writers of the model or its results lock this row. */
 @Entity
@@ -58,6 +59,8 @@ class ModelEntity extends RevisedRow {
     @Column(name = "import_id")
     private String importId;
     private String aliases;
+    @Enumerated(EnumType.STRING)
+    private Stage stage;
     @Column(name = "renamed_to")
     private String renamedTo;
 
@@ -101,7 +104,7 @@ class ModelEntity extends RevisedRow {
     Model card() {
         return new Model(id, name, family, organisation, releaseDate, paramsTotal, paramsNonEmbedding, activeTotal,
                 activeNonEmbedding, trainTokens, architecture, kind, bits, parent, derivation, list(flags), provenance,
-                notes, confirmedReason, list(aliases), provisionalReason);
+                notes, confirmedReason, list(aliases), provisionalReason, stage);
     }
 
     private static List<String> list(String joined) {
@@ -134,6 +137,7 @@ class ModelEntity extends RevisedRow {
         provenance = card.provenance();
         notes = card.notes();
         aliases = String.join(";", card.aliases());
+        stage = card.stage();
         withdrawnReason = null;
         renamedTo = null;
         importId = newImportId;

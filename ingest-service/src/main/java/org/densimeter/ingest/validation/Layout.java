@@ -57,7 +57,7 @@ public record Layout(List<Column> columns) {
             new Column("activeNonEmbedding", "active_nonembedding_b", BILLION, false),
             new Column("trainTokens", "train_tokens_t", TRILLION, false), optional("architecture"), optional("kind"),
             optional("parent", "parent_id"), optional("derivation"), optional("flags"), optional("provenance"),
-            optional("notes"), optional("bits"), optional("aliases"));
+            optional("notes"), optional("bits"), optional("aliases"), optional("stage"));
 
     /** Confirmations of cards; JSON only. */
     public static final Layout CONFIRMATION = of(required("id"), required("reason"));
@@ -92,7 +92,7 @@ public record Layout(List<Column> columns) {
     /** Reference series; JSON only. */
     public static final Layout SERIES = of(required("id"), required("name"), required("tokensAtLaw"), optional("basin"),
             optional("idealPoint"), optional("objective"), optional("lossUnit"), optional("irreducibleFree"),
-            optional("source"), optional("oneStep"), optional("resampling"));
+            optional("source"), optional("oneStep"), optional("resampling"), optional("stage"));
 
     /** Prices. */
     public static final Layout PRICE = of(required("model"), required("provider"), required("dateFrom", "date_from"),

@@ -16,6 +16,7 @@ import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.catalogue.Relationship;
+import org.densimeter.law.catalogue.Stage;
 import org.densimeter.law.catalogue.Variant;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.progress.PerplexityBenchmark;
@@ -76,7 +77,7 @@ public class Rules {
                 row.word("architecture", Architecture.class), row.word("kind", Kind.class),
                 bits == null ? 0 : bits.intValue(), parent, row.text("derivation", REMARK),
                 row.texts("flags", ';', 32, 64), row.text("provenance", REMARK), row.text("notes", REMARK), null,
-                aliases(row), null);
+                aliases(row), null, row.word("stage", Stage.class));
     }
 
     /** Returns an evaluator. */
@@ -133,7 +134,7 @@ public class Rules {
                 row.required("tokensAtLaw", row.positive("tokensAtLaw", MOST_TOKENS)), basin,
                 idealPoint != null && idealPoint, objective, row.text("lossUnit", 32),
                 irreducibleFree != null && irreducibleFree, row.text("source", REMARK), oneStep != null && oneStep,
-                resampling);
+                resampling, row.word("stage", Stage.class));
     }
 
     /** Rejects a one-step series with a setting that only a fit of losses has. */

@@ -25,7 +25,8 @@ final class ExportFacts {
                 "id,name,items,chance_percent,contamination_free\nex-1,\"One, two\",10,25,true\nex-2,Two,,,\n");
         SampleBodies.put("/composites/ex-composite", SampleBodies.composite("Composite", "ex-1", "ex-2"));
         SampleBodies.put("/series/ex-series", "{\"name\":\"S\",\"tokensAtLaw\":5e12,\"source\":\"a paper\"}");
-        SampleBodies.put("/series/ex-one", "{\"name\":\"S\",\"tokensAtLaw\":1,\"oneStep\":true}");
+        SampleBodies.put("/series/ex-one",
+                "{\"name\":\"S\",\"tokensAtLaw\":1,\"oneStep\":true,\"stage\":\"instruct\"}");
         SampleBodies.csv("/reference-runs", """
                 series,benchmark,params,tokens,loss,run
                 ex-series,ex-1,1e6,1e8,0.5,
@@ -39,7 +40,7 @@ final class ExportFacts {
                         + "\"notes\":\"" + NOTE + "\","));
         given().delete("/models/ex-parent?reason=mistaken").then().statusCode(200);
         SampleBodies.put("/models/ex-b",
-                SampleBodies.card("\"activeTotal\":1234567890,\"trainTokens\":2000000000001,"));
+                SampleBodies.card("\"activeTotal\":1234567890,\"trainTokens\":2000000000001,\"stage\":\"reasoning\","));
         SampleBodies.json("/models/ex-b/confirm", "{\"reason\":\"checked\"}").statusCode(200);
         // accepted one after the other, the later name later: it counts
         for (String evaluator : List.of("Beta", "Alpha", "Gamma", "Retracted")) {
