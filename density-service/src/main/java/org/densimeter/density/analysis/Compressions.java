@@ -48,8 +48,8 @@ public class Compressions {
 
     /**
      * Compares every model of the kinds in {@code query} (any but base, if none) that names a parent with that parent,
-     * by the child's date; with {@code model}, only the pairs it is part of. Pairs that cannot be compared carry the
-     * reason.
+     * by the child's date; with {@code model}, only the pairs it is part of, without it only children of the stage of
+     * the series. Pairs that cannot be compared carry the reason.
      */
     public Uni<List<CompressedPair>> of(DensityQuery query) {
         Set<Kind> kinds = query.kinds().isEmpty() ? EnumSet.complementOf(EnumSet.of(Kind.BASE))
@@ -69,6 +69,7 @@ public class Compressions {
                 .filter(child -> child.parent() != null && kinds.contains(child.kind()))
                 .filter(child -> query.model() == null || query.model().equals(child.id())
                         || query.model().equals(child.parent()))
+                .filter(child -> query.model() != null || latest == null || child.stage() == latest.series().stage())
                 .sorted(Comparator.comparing(Model::releaseDate).thenComparing(Model::id))
                 .toList();
         if (latest == null || latest.law() == null) {

@@ -13,6 +13,7 @@ import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
+import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScoreError;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.density.ScoreVerdict;
@@ -51,7 +52,7 @@ final class Explainer {
         List<Composite.Part> parts = law.parts().isEmpty() ? List.of(new Composite.Part(law.benchmark(), 1))
                 : law.parts();
         List<Cell> cells = cells(parts, law);
-        Double score = entry.score();
+        Double score = entry.status() == DensityStatus.OTHER_STAGE ? null : entry.score();
         InversionSteps working = score == null ? null : InversionSteps.of(law, score, card, basis);
         return new Explanation(card.id(), card.name(), card.releaseDate(), law.series().id(), law.benchmark(), basis,
                 entry.status(), working == null ? null : working.density(), entry.extrapolationFactor(), entry.reason(),

@@ -90,7 +90,8 @@ public class QueryPopulations {
         return found.stream()
                 .filter(density -> density.entry().score() != null && query.competes(density)
                         && density.entry().status() != DensityStatus.NO_TOKENS
-                        && density.entry().status() != DensityStatus.NO_SCORE)
+                        && density.entry().status() != DensityStatus.NO_SCORE
+                        && density.entry().status() != DensityStatus.OTHER_STAGE)
                 .map(density -> competing(density, rule))
                 .toList();
     }

@@ -16,6 +16,7 @@ import org.densimeter.density.readmodel.Laws;
 import org.densimeter.density.readmodel.ScoredModels;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceSeries;
+import org.densimeter.law.catalogue.Stage;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.http.ListPage;
 import org.densimeter.support.http.Paging;
@@ -48,16 +49,18 @@ public class CatalogueResource {
      * @param lossUnit unit of the losses
      * @param source where the reference runs were published
      * @param benchmarks benchmarks and composites with a law, or with reference data for one
+     * @param stage the stage of the releases it measures: only they have densities by it
      */
     @Schema(name = "Series")
     public record SeriesListing(String id, String name, double tokensAtLaw, String lossUnit, String source,
-            List<String> benchmarks) {
+            List<String> benchmarks, Stage stage) {
 
         private static SeriesListing of(List<FittedLaw> laws) {
             ReferenceSeries series = laws.get(0).series();
             return new SeriesListing(series.id(), series.name(), series.tokensAtLaw(), series.lossUnit(),
                     series.source(),
-                    laws.stream().map(FittedLaw::benchmark).sorted(Headline.first(name -> name)).toList());
+                    laws.stream().map(FittedLaw::benchmark).sorted(Headline.first(name -> name)).toList(),
+                    series.stage());
         }
     }
 
@@ -72,10 +75,11 @@ public class CatalogueResource {
      * @param hasLaw whether a law is in force in any series; without one there are scores but no densities
      * @param scored number of models that have a score on it, whether it counts or not; null for a composite, which is
      * scored by its parts
+     * @param stages the stages that these series measure
      */
     @Schema(name = "Benchmark")
     public record BenchmarkListing(String id, boolean composite, List<Composite.Part> parts, List<String> series,
-            boolean hasLaw, Long scored) {
+            boolean hasLaw, Long scored, List<Stage> stages) {
 
         private static BenchmarkListing of(List<FittedLaw> laws, Map<String, Long> scored) {
             FittedLaw any = laws.get(0);
@@ -83,7 +87,8 @@ public class CatalogueResource {
             return new BenchmarkListing(any.benchmark(), composite, any.parts(),
                     laws.stream().map(law -> law.series().id()).sorted().toList(),
                     laws.stream().anyMatch(law -> law.law() != null),
-                    composite ? null : scored.getOrDefault(any.benchmark(), 0L));
+                    composite ? null : scored.getOrDefault(any.benchmark(), 0L),
+                    laws.stream().map(law -> law.series().stage()).distinct().sorted().toList());
         }
 
         private static List<BenchmarkListing> all(List<FittedLaw> laws, Map<String, Long> scored) {
@@ -95,7 +100,7 @@ public class CatalogueResource {
                                     .stream()
                                     .filter(one -> !byBenchmark.containsKey(one.getKey()))
                                     .map(one -> new BenchmarkListing(one.getKey(), false, List.of(), List.of(), false,
-                                            one.getValue())))
+                                            one.getValue(), List.of())))
                     .sorted(Headline.first(BenchmarkListing::id))
                     .toList();
         }

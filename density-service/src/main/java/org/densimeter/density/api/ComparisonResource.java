@@ -25,10 +25,12 @@ public class ComparisonResource {
 
     private final TrendQueries queries;
     private final RequestGuards guards;
+    private final SeriesOfStage stages;
 
-    ComparisonResource(TrendQueries queries, RequestGuards guards) {
+    ComparisonResource(TrendQueries queries, RequestGuards guards, SeriesOfStage stages) {
         this.queries = queries;
         this.guards = guards;
+        this.stages = stages;
     }
 
     /** Returns the trends of two benchmarks. */
@@ -38,11 +40,11 @@ public class ComparisonResource {
                     + "contamination: both slopes and their difference with its interval, over the releases measured "
                     + "on each benchmark, and over those measured on both. contaminationFree is null if it is not "
                     + "known, because no law has the definition of the benchmark.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020})
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020, ProblemCode.DNS4027})
     public Uni<SingleItem<BenchmarkComparison>> compare(@BeanParam @Valid ComparisonParameters parameters) {
-        DensityQuery query = parameters.query();
-        DensityQuery other = parameters.other(query);
-        return guards.scored(query, () -> guards.otherScored(other, () -> queries.compare(query, other)))
-                .map(comparison -> new SingleItem<>(comparison, ComparisonTable.TABLE));
+        return stages.of(parameters.population().scores().key(), parameters.query(), query -> {
+            DensityQuery other = parameters.other(query);
+            return guards.scored(query, () -> guards.otherScored(other, () -> queries.compare(query, other)));
+        }).map(comparison -> new SingleItem<>(comparison, ComparisonTable.TABLE));
     }
 }

@@ -25,11 +25,13 @@ public class CompressionResource {
 
     private final Compressions compressions;
     private final RequestGuards guards;
+    private final SeriesOfStage stages;
     private final NamedModelGuards names;
 
-    CompressionResource(Compressions compressions, RequestGuards guards, NamedModelGuards names) {
+    CompressionResource(Compressions compressions, RequestGuards guards, SeriesOfStage stages, NamedModelGuards names) {
         this.compressions = compressions;
         this.guards = guards;
+        this.stages = stages;
         this.names = names;
     }
 
@@ -40,13 +42,13 @@ public class CompressionResource {
                     + "child: the ratio of both densities under the same law, with its interval, and whether that "
                     + "excludes 1; or why they cannot be compared. parentParams and childParams are counted as the "
                     + "basis does; parentCount and childCount are total and active parameters.")
-    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4006})
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4027})
     public Uni<ListPage<CompressedPair>> pairs(@BeanParam @Valid CompressionParameters parameters) {
         DensityQuery asked = parameters.query();
         return names.inQuery(asked.model(), asked.asOf(), id -> {
-            DensityQuery query = asked.ofModel(id);
-            return guards.scored(query, () -> id == null ? compressions.of(query)
-                    : guards.model(id, query.asOf(), () -> compressions.of(query)));
+            return stages.of(parameters.scores().key(), asked.ofModel(id),
+                    query -> guards.scored(query, () -> id == null ? compressions.of(query)
+                            : guards.model(id, query.asOf(), () -> compressions.of(query))));
         }).map(pairs -> ListPage.cut(parameters.paging(), pairs, CompressionTable.TABLE));
     }
 }

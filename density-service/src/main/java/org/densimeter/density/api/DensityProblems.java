@@ -1,5 +1,9 @@
 package org.densimeter.density.api;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.densimeter.law.catalogue.Stage;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.Problem;
 import org.densimeter.support.http.ProblemException;
@@ -26,6 +30,22 @@ final class DensityProblems {
     /** Returns the answer for a benchmark that is known but has no law. */
     static ProblemException withoutLaw(String benchmark, String reason) {
         return new ProblemException(Problem.of(ProblemCode.DNS4022, NOT_FOUND, reason, "benchmark", benchmark, null));
+    }
+
+    /**
+     * Returns the answer for a stage that no series, or not the one that is named, measures on a benchmark.
+     *
+     * @param named null if the request names no series
+     * @param stages those that have a series with a law on the benchmark
+     */
+    static ProblemException withoutSeries(String named, String benchmark, Stage stage, List<Stage> stages) {
+        String rule = stages.isEmpty() ? "left out: no series has a law on " + benchmark
+                : "one that a series measures on " + benchmark + ": "
+                        + stages.stream().map(Stage::toString).collect(Collectors.joining(", "));
+        return new ProblemException(Problem.of(ProblemCode.DNS4027, NOT_FOUND,
+                (named == null ? "no series measures " : "series " + named + " does not measure ") + stage
+                        + " releases on " + benchmark,
+                "stage", stage.toString(), rule));
     }
 
     /** Returns the answer for a name that does not exist. */

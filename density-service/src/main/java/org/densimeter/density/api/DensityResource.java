@@ -33,12 +33,15 @@ public class DensityResource {
     private final Densities densities;
     private final DensityAnswers answers;
     private final RequestGuards guards;
+    private final SeriesOfStage stages;
     private final NamedModelGuards names;
 
-    DensityResource(Densities densities, DensityAnswers answers, RequestGuards guards, NamedModelGuards names) {
+    DensityResource(Densities densities, DensityAnswers answers, RequestGuards guards, SeriesOfStage stages,
+            NamedModelGuards names) {
         this.densities = densities;
         this.answers = answers;
         this.guards = guards;
+        this.stages = stages;
         this.names = names;
     }
 
@@ -48,14 +51,15 @@ public class DensityResource {
             description = "Every release with its density, or the reason why it has none, and the probability that it "
                     + "is a record of the live frontier. With relationship, evaluator or asOf the densities are "
                     + "computed for the request, without that probability.")
-    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022,
+            ProblemCode.DNS4027})
     public Uni<ListPage<DensityView>> list(@BeanParam @Valid DensityParameters parameters) {
         DensityQuery asked = parameters.query();
         Paging paging = parameters.paging();
         return names.inQuery(asked.model(), asked.asOf(), id -> {
-            DensityQuery query = asked.ofModel(id);
-            return guards.law(query,
-                    () -> ofModel(query, () -> answers.page(query, parameters.sort(), paging.offset(), paging.size())));
+            return stages.of(parameters.population().scores().key(), asked.ofModel(id),
+                    query -> guards.law(query, () -> ofModel(query,
+                            () -> answers.page(query, parameters.sort(), paging.offset(), paging.size()))));
         }).map(page -> ListPage.of(paging, page.items(), page.total(), DensityTable.TABLE));
     }
 

@@ -9,7 +9,6 @@ import jakarta.ws.rs.Produces;
 
 import org.densimeter.density.analysis.Explanation;
 import org.densimeter.density.analysis.Explanations;
-import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.PossibleProblems;
 import org.densimeter.support.http.SingleItem;
@@ -27,11 +26,13 @@ public class ExplanationResource {
 
     private final Explanations explanations;
     private final RequestGuards guards;
+    private final SeriesOfStage stages;
     private final NamedModelGuards names;
 
-    ExplanationResource(Explanations explanations, RequestGuards guards, NamedModelGuards names) {
+    ExplanationResource(Explanations explanations, RequestGuards guards, SeriesOfStage stages, NamedModelGuards names) {
         this.explanations = explanations;
         this.guards = guards;
+        this.stages = stages;
         this.names = names;
     }
 
@@ -41,15 +42,15 @@ public class ExplanationResource {
             description = "The scores that count and why, those that do not and why not; the law with its constants "
                     + "and its other minima; the formula with its numbers; and how much law and score contribute to "
                     + "the interval.")
-    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001})
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4027})
     public Uni<SingleItem<Explanation>> explain(
             @Parameter(description = "Id of the model.") @PathParam("model") String model,
             @BeanParam @Valid ExplanationParameters parameters) {
-        DensityQuery query = parameters.scores().query();
         return names
                 .inPath(model,
                         () -> guards.model(model, null,
-                                () -> guards.scored(query, () -> explanations.of(model, query))))
+                                () -> stages.of(parameters.scores().key(), parameters.scores().query(),
+                                        query -> guards.scored(query, () -> explanations.of(model, query)))))
                 .map(found -> new SingleItem<>(found.orElseThrow(() -> RequestGuards.noModel(model, null)),
                         ExplanationTable.TABLE));
     }

@@ -32,12 +32,15 @@ public class ForecastResource {
 
     private final TrendQueries queries;
     private final RequestGuards guards;
+    private final SeriesOfStage stages;
     private final NamedModelGuards names;
     private final Clock clock;
 
-    ForecastResource(TrendQueries queries, RequestGuards guards, NamedModelGuards names, Clock clock) {
+    ForecastResource(TrendQueries queries, RequestGuards guards, SeriesOfStage stages, NamedModelGuards names,
+            Clock clock) {
         this.queries = queries;
         this.guards = guards;
+        this.stages = stages;
         this.names = names;
         this.clock = clock;
     }
@@ -55,11 +58,13 @@ public class ForecastResource {
                     + "release counts with "
                     + "the gigabytes it takes; on any other basis gigabytes are those of a dense model whose density "
                     + "does not suffer from its bits, as assumes says.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020})
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020, ProblemCode.DNS4027})
     public Uni<SingleItem<ForecastAnswer>> forecast(@BeanParam @Valid ForecastParameters parameters) {
-        DensityQuery query = parameters.query();
-        ForecastQuestion question = parameters.question(today(parameters.hardware().today(), query));
-        return guards.scored(query, () -> queries.forecast(query, question))
+        DensityQuery asked = parameters.query();
+        ForecastQuestion question = parameters.question(today(parameters.hardware().today(), asked));
+        return stages
+                .of(parameters.population().scores().key(), asked,
+                        query -> guards.scored(query, () -> queries.forecast(query, question)))
                 .map(answer -> new SingleItem<>(answer, ForecastTable.TABLE));
     }
 
@@ -75,11 +80,13 @@ public class ForecastResource {
                     + "there is no guarantee that the trend continues. On basis memory every release counts with the "
                     + "gigabytes it takes; on any other basis the model is dense and its density does not suffer from "
                     + "its bits, as assumes says.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020})
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020, ProblemCode.DNS4027})
     public Uni<SingleItem<EdgeAnswer>> edge(@BeanParam @Valid EdgeParameters parameters) {
-        DensityQuery query = parameters.query();
-        ForecastQuestion question = parameters.question(today(parameters.hardware().today(), query));
-        return guards.scored(query, () -> queries.edge(query, question))
+        DensityQuery asked = parameters.query();
+        ForecastQuestion question = parameters.question(today(parameters.hardware().today(), asked));
+        return stages
+                .of(parameters.population().scores().key(), asked,
+                        query -> guards.scored(query, () -> queries.edge(query, question)))
                 .map(answer -> new SingleItem<>(answer, EdgeTable.TABLE));
     }
 
@@ -94,15 +101,16 @@ public class ForecastResource {
                     + "of experts on basis inference these are neither all nor the active ones, which are paramsTotal "
                     + "and paramsActive. The future extends the line of the records; there is no guarantee that the "
                     + "trend continues.")
-    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4006})
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4027})
     public Uni<SingleItem<Equivalents>> equivalents(@BeanParam @Valid EquivalentParameters parameters) {
-        DensityQuery query = parameters.query();
-        LocalDate today = today(parameters.today(), query);
+        DensityQuery asked = parameters.query();
+        LocalDate today = today(parameters.today(), asked);
         return names
-                .inQuery(parameters.model(), query.asOf(),
-                        model -> guards.scored(query, () -> queries.equivalents(query, model, today)))
+                .inQuery(parameters.model(), asked.asOf(),
+                        model -> stages.of(parameters.population().scores().key(), asked,
+                                query -> guards.scored(query, () -> queries.equivalents(query, model, today))))
                 .map(found -> new SingleItem<>(
-                        found.orElseThrow(() -> RequestGuards.noModel(parameters.model(), query.asOf())),
+                        found.orElseThrow(() -> RequestGuards.noModel(parameters.model(), asked.asOf())),
                         EquivalentTable.TABLE));
     }
 

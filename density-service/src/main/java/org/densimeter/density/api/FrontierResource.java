@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import org.densimeter.density.analysis.FrontierAnswer;
 import org.densimeter.density.analysis.FrontierAnswers;
 import org.densimeter.density.analysis.RevisedAnswers;
-import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.FrontierView;
 import org.densimeter.density.readmodel.Frontiers;
 import org.densimeter.density.readmodel.Frontiers.PastFrontier;
@@ -36,15 +35,17 @@ public class FrontierResource {
     private final FrontierAnswers answers;
     private final RevisedAnswers revised;
     private final RequestGuards guards;
+    private final SeriesOfStage stages;
     private final Clock clock;
 
     FrontierResource(Frontiers frontiers, FrontierAnswers answers, RevisedAnswers revised, RequestGuards guards,
-            Clock clock) {
+            SeriesOfStage stages, Clock clock) {
         this.revised = revised;
         this.clock = clock;
         this.frontiers = frontiers;
         this.answers = answers;
         this.guards = guards;
+        this.stages = stages;
     }
 
     /** Returns the frontier of one benchmark. */
@@ -57,15 +58,14 @@ public class FrontierResource {
                     + "recordProbability of /densities has the other contenders. Without parameters that choose "
                     + "releases or scores the answer is the live frontier, or what it was (asOf); with them it is "
                     + "computed for the request.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022, ProblemCode.DNS4027})
     public Uni<SingleItem<FrontierAnswer>> frontier(@BeanParam @Valid FrontierParameters parameters) {
-        DensityQuery query = parameters.query();
-        return guards
+        return stages.of(parameters.population().scores().key(), parameters.query(), query -> guards
                 .law(query,
                         () -> revised.of(query, () -> answers.to(query, Today.of(parameters.today(), query, clock)),
                                 FrontierAnswer::restingOn))
-                .map(found -> new SingleItem<>(RequestGuards.known(parameters.population(), found),
-                        FrontierTable.ANSWER));
+                .map(found -> new SingleItem<>(RequestGuards.known(parameters.population(), query, found),
+                        FrontierTable.ANSWER)));
     }
 
     /** Returns all live frontiers. */
@@ -88,12 +88,12 @@ public class FrontierResource {
     @Path("/frontier/history")
     @Operation(operationId = "frontierHistory", summary = "List every state of the frontier of one benchmark",
             description = "Newest first, each with the time at which the facts behind it were accepted.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4022})
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4022, ProblemCode.DNS4027})
     public Uni<ListPage<PastFrontier>> history(@BeanParam @Valid HistoryParameters parameters) {
-        DensityQuery query = parameters.query();
         Paging paging = parameters.paging();
-        return guards
-                .law(query, () -> frontiers.history(query.series(), query.benchmark(), paging.offset(), paging.size()))
+        return stages
+                .of(parameters.key(), parameters.query(), query -> guards.law(query,
+                        () -> frontiers.history(query.series(), query.benchmark(), paging.offset(), paging.size())))
                 .map(page -> ListPage.of(paging, page.items(), page.total(), FrontierTable.HISTORY));
     }
 }

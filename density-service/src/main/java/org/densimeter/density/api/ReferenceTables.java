@@ -10,12 +10,13 @@ import org.densimeter.support.http.CsvTable;
 final class ReferenceTables {
 
     static final CsvTable<CatalogueResource.SeriesListing> SERIES = CsvTable.ofRows(
-            List.of("id", "name", "tokensAtLaw", "lossUnit", "source", "benchmarks"),
-            s -> cells(s.id(), s.name(), s.tokensAtLaw(), s.lossUnit(), s.source(), String.join(";", s.benchmarks())));
+            List.of("id", "name", "tokensAtLaw", "lossUnit", "source", "benchmarks", "stage"), s -> cells(s.id(),
+                    s.name(), s.tokensAtLaw(), s.lossUnit(), s.source(), String.join(";", s.benchmarks()), s.stage()));
 
     static final CsvTable<CatalogueResource.BenchmarkListing> BENCHMARKS = CsvTable.ofRows(
-            List.of("id", "composite", "series", "hasLaw", "scored"),
-            b -> cells(b.id(), b.composite(), String.join(";", b.series()), b.hasLaw(), b.scored()));
+            List.of("id", "composite", "series", "hasLaw", "scored", "stages"),
+            b -> cells(b.id(), b.composite(), String.join(";", b.series()), b.hasLaw(), b.scored(),
+                    String.join(";", b.stages().stream().map(Object::toString).toList())));
 
     private ReferenceTables() {}
 }

@@ -138,16 +138,15 @@ class RequestGuards {
                 "there " + (asOf == null ? "is no model " + model : "was no model " + model + " at that moment"));
     }
 
-    /** Returns what was found, or refuses the moment {@code asOf} of {@code population}, before the first fact. */
-    static <T> T known(PopulationParameters population, Optional<T> found) {
-        return found.orElseThrow(() -> nothingKnown(population));
+    /** Returns what {@code query} found, or refuses the moment {@code asOf} of {@code population}. */
+    static <T> T known(PopulationParameters population, DensityQuery query, Optional<T> found) {
+        return found.orElseThrow(() -> nothingKnown(population, query));
     }
 
-    /** Returns the answer for the moment {@code asOf} of {@code population}, before the first fact. */
-    static ProblemException nothingKnown(PopulationParameters population) {
-        KeyParameters key = population.scores().key();
-        return DensityProblems.notFound("asOf", population.asOf().text(),
-                "nothing was known of benchmark " + key.benchmark() + " in series " + key.series() + " at that moment");
+    /** Returns the answer to {@code query} for the moment {@code asOf} of {@code population}, before the first fact. */
+    static ProblemException nothingKnown(PopulationParameters population, DensityQuery query) {
+        return DensityProblems.notFound("asOf", population.asOf().text(), "nothing was known of benchmark "
+                + query.benchmark() + " in series " + query.series() + " at that moment");
     }
 
     /** Continues with {@code next} if there ever was a price of {@code model}. */

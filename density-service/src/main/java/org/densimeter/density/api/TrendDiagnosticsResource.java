@@ -32,10 +32,12 @@ public class TrendDiagnosticsResource {
 
     private final TrendDiagnostics diagnostics;
     private final RequestGuards guards;
+    private final SeriesOfStage stages;
 
-    TrendDiagnosticsResource(TrendDiagnostics diagnostics, RequestGuards guards) {
+    TrendDiagnosticsResource(TrendDiagnostics diagnostics, RequestGuards guards, SeriesOfStage stages) {
         this.diagnostics = diagnostics;
         this.guards = guards;
+        this.stages = stages;
     }
 
     /** Returns which curve describes the records best. */
@@ -44,7 +46,7 @@ public class TrendDiagnosticsResource {
     @Operation(operationId = "trendShape", summary = "Compare shapes of the trend",
             description = "A line, a parabola and a broken stick through ln density of the records, compared by AICc, "
                     + "with the error of predicting each record from the others. Five records are needed.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022, ProblemCode.DNS4027})
     public Uni<SingleItem<ShapeView>> shape(@BeanParam @Valid ShapeParameters parameters) {
         return of(parameters.query(), parameters.population(), "shape", ShapeView::of)
                 .map(shape -> new SingleItem<>(shape, TrendDiagnosticsTables.SHAPES));
@@ -56,7 +58,7 @@ public class TrendDiagnosticsResource {
     @Operation(operationId = "trendInfluence", summary = "List the influence of each record on the trend",
             description = "The trend if one record had never been released, with the other records selected again; "
                     + "the greatest change of slope first. Point values without intervals.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022, ProblemCode.DNS4027})
     public Uni<ListPage<InfluenceView>> influence(@BeanParam @Valid InfluenceParameters parameters) {
         return of(parameters.query(), parameters.population(), "influence", InfluenceView::of)
                 .map(all -> ListPage.cut(parameters.paging(), all, TrendDiagnosticsTables.INFLUENCES));
@@ -69,7 +71,7 @@ public class TrendDiagnosticsResource {
             description = "A trend on each side of the date, each over the records among the releases of its side, "
                     + "and the ratio of their slopes with its 95 % interval. Releases of any date compete, unless from "
                     + "or to excludes them.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022, ProblemCode.DNS4027})
     public Uni<SingleItem<BreakView>> atDate(@BeanParam @Valid BreakParameters parameters) {
         LocalDate date = parameters.date();
         return of(parameters.query(), parameters.population(), "break at " + date,
@@ -77,12 +79,16 @@ public class TrendDiagnosticsResource {
                 .map(found -> new SingleItem<>(found, TrendDiagnosticsTables.BREAKS));
     }
 
-    private <T> Uni<T> of(DensityQuery query, PopulationParameters parameters, String name,
+    private <T> Uni<T> of(DensityQuery asked, PopulationParameters parameters, String name,
             Function<QueryPopulation, T> diagnostic) {
-        return guards.law(query, () -> diagnostics.of(query, name, diagnostic))
-                .map(found -> found.orElseThrow(() -> query.asOf() == null
-                        ? DensityProblems.withoutLaw(query.benchmark(),
-                                "series " + query.series() + " has no law on " + query.benchmark())
-                        : RequestGuards.nothingKnown(parameters)));
+        return stages
+                .of(parameters.scores().key(), asked,
+                        query -> guards.law(query, () -> diagnostics.of(query, name, diagnostic))
+                                .map(found -> found
+                                        .orElseThrow(() -> query.asOf() == null
+                                                ? DensityProblems.withoutLaw(query.benchmark(),
+                                                        "series " + query.series() + " has no law on "
+                                                                + query.benchmark())
+                                                : RequestGuards.nothingKnown(parameters, query))));
     }
 }

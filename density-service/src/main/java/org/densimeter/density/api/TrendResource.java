@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import org.densimeter.density.analysis.RevisedAnswers;
 import org.densimeter.density.analysis.TrendAnswer;
 import org.densimeter.density.analysis.TrendAnswers;
-import org.densimeter.density.readmodel.DensityQuery;
 import org.densimeter.density.readmodel.TrendView;
 import org.densimeter.density.readmodel.Trends;
 import org.densimeter.density.readmodel.Trends.PastTrend;
@@ -36,14 +35,17 @@ public class TrendResource {
     private final TrendAnswers answers;
     private final RevisedAnswers revised;
     private final RequestGuards guards;
+    private final SeriesOfStage stages;
     private final Clock clock;
 
-    TrendResource(Trends trends, TrendAnswers answers, RevisedAnswers revised, RequestGuards guards, Clock clock) {
+    TrendResource(Trends trends, TrendAnswers answers, RevisedAnswers revised, RequestGuards guards,
+            SeriesOfStage stages, Clock clock) {
         this.revised = revised;
         this.clock = clock;
         this.trends = trends;
         this.answers = answers;
         this.guards = guards;
+        this.stages = stages;
     }
 
     /** Returns the trend of one benchmark. */
@@ -57,16 +59,17 @@ public class TrendResource {
                     + "estimator, and its bias is not estimated, unless the window has all records. With "
                     + "basisTokens=own longerTraining says how much of the growth at D0 is due to longer training. The "
                     + "intervals resample what cluster says.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022})
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022, ProblemCode.DNS4027})
     public Uni<SingleItem<TrendAnswer>> trend(@BeanParam @Valid TrendParameters parameters) {
-        DensityQuery query = parameters.query();
-        return guards
-                .law(query,
-                        () -> revised.of(query,
-                                () -> answers.to(query, parameters.window().records(),
-                                        Today.of(parameters.today(), query, clock)),
-                                TrendAnswer::restingOn))
-                .map(found -> new SingleItem<>(RequestGuards.known(parameters.population(), found), TrendTable.ANSWER));
+        return stages.of(parameters.population().scores().key(), parameters.query(),
+                query -> guards
+                        .law(query,
+                                () -> revised.of(query,
+                                        () -> answers.to(query, parameters.window().records(),
+                                                Today.of(parameters.today(), query, clock)),
+                                        TrendAnswer::restingOn))
+                        .map(found -> new SingleItem<>(RequestGuards.known(parameters.population(), query, found),
+                                TrendTable.ANSWER)));
     }
 
     /** Returns all live trends. */
@@ -90,12 +93,12 @@ public class TrendResource {
     @Path("/trend/history")
     @Operation(operationId = "trendHistory", summary = "List every state of the trend of one benchmark",
             description = "Newest first, each with the time at which the facts behind it were accepted.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4022})
+    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4022, ProblemCode.DNS4027})
     public Uni<ListPage<PastTrend>> history(@BeanParam @Valid HistoryParameters parameters) {
-        DensityQuery query = parameters.query();
         Paging paging = parameters.paging();
-        return guards
-                .law(query, () -> trends.history(query.series(), query.benchmark(), paging.offset(), paging.size()))
+        return stages
+                .of(parameters.key(), parameters.query(), query -> guards.law(query,
+                        () -> trends.history(query.series(), query.benchmark(), paging.offset(), paging.size())))
                 .map(page -> ListPage.of(paging, page.items(), page.total(), TrendTable.HISTORY));
     }
 }

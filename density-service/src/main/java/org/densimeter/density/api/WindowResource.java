@@ -27,11 +27,13 @@ public class WindowResource {
 
     private final TrendQueries queries;
     private final RequestGuards guards;
+    private final SeriesOfStage stages;
     private final NamedModelGuards names;
 
-    WindowResource(TrendQueries queries, RequestGuards guards, NamedModelGuards names) {
+    WindowResource(TrendQueries queries, RequestGuards guards, SeriesOfStage stages, NamedModelGuards names) {
         this.queries = queries;
         this.guards = guards;
+        this.stages = stages;
         this.names = names;
     }
 
@@ -43,16 +45,16 @@ public class WindowResource {
                     + "of its release the frontier already was. Days up to the last release have the interval of the "
                     + "trend. Later ones are forecasts without it, and predicted is the day by the forecast of the "
                     + "frontier, by quantile with a predictive interval.")
-    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4006})
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4027})
     public Uni<SingleItem<BestValueWindows>> windows(@BeanParam @Valid WindowParameters parameters) {
-        DensityQuery query = parameters.query();
+        DensityQuery asked = parameters.query();
         return names
-                .inQuery(parameters.model(), query.asOf(),
-                        model -> guards.scored(query,
+                .inQuery(parameters.model(), asked.asOf(),
+                        model -> stages.of(parameters.population().scores().key(), asked, query -> guards.scored(query,
                                 () -> model == null ? queries.windows(query, parameters.factor()).map(Optional::of)
-                                        : queries.windows(query, parameters.factor(), model)))
+                                        : queries.windows(query, parameters.factor(), model))))
                 .map(found -> new SingleItem<>(
-                        found.orElseThrow(() -> RequestGuards.noModel(parameters.model(), query.asOf())),
+                        found.orElseThrow(() -> RequestGuards.noModel(parameters.model(), asked.asOf())),
                         WindowTable.TABLE));
     }
 }

@@ -45,7 +45,8 @@ record ModelSnapshot(long revision, long lawsRevision, boolean withdrawn, Model 
     }
 
     /**
-     * Whether two entries say the same, the revision of the law aside; no entry says the same as one without a score.
+     * Whether two entries say the same, the revision of the law aside; no entry says the same as one without a score or
+     * of another stage.
      */
     static boolean sameContent(DensityEntry a, DensityEntry b) {
         return content(a).equals(content(b));
@@ -53,7 +54,8 @@ record ModelSnapshot(long revision, long lawsRevision, boolean withdrawn, Model 
 
     private static Map<String, Object> content(DensityEntry entry) {
         Map<String, Object> content = new HashMap<>();
-        if (entry != null && !(entry.status() == DensityStatus.NO_SCORE && entry.scores().isEmpty())) {
+        if (entry != null && entry.status() != DensityStatus.OTHER_STAGE
+                && !(entry.status() == DensityStatus.NO_SCORE && entry.scores().isEmpty())) {
             content.put("entry",
                     new DensityEntry(entry.series(), entry.benchmark(), 0, entry.lawVersion(), entry.status(),
                             entry.score(), entry.scores(), entry.effectiveParams(), entry.density(),

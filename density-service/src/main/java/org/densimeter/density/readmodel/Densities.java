@@ -122,7 +122,7 @@ public class Densities {
 
     private Uni<Stored> stored(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order, long offset,
             int size) {
-        SqlFilter criteria = SqlFilter.onEntries(json, query);
+        SqlFilter criteria = SqlFilter.onListed(json, query);
         return criteria.bind(session.createNativeQuery("select count(*)" + FROM_ENTRIES + criteria.sql(), Long.class))
                 .getSingleResult()
                 .chain(total -> LiveProbabilities.on(session, query.series(), query.benchmark())
@@ -133,7 +133,7 @@ public class Densities {
 
     private Uni<List<Object[]>> rows(Mutiny.StatelessSession session, DensityQuery query, DensityOrder order,
             long offset, int size) {
-        SqlFilter criteria = SqlFilter.onEntries(json, query);
+        SqlFilter criteria = SqlFilter.onListed(json, query);
         String sql = "select cast(entry.entry as text), cast(model.card as text), model.revision" + FROM_ENTRIES
                 + criteria.sql() + " order by " + order.sql().formatted(query.basis()) + " limit :size offset :skip";
         return criteria.bind(session.createNativeQuery(sql, Object[].class))

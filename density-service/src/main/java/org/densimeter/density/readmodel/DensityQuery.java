@@ -25,7 +25,7 @@ import org.densimeter.law.trend.Cluster;
  * @param to released on this day or earlier
  * @param model of this model
  * @param policy which of several scores counts
- * @param statuses with one of these
+ * @param statuses with one of these; if empty and without a model, with any but {@code other_stage}
  * @param flags whose card carries all of these
  * @param excludeFlags whose card carries none of these
  * @param asOf by the facts accepted up to this moment, UTC; null: by all
@@ -118,7 +118,12 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
                 && flags.isEmpty();
     }
 
+    /** Returns whether releases of another stage than the series measures are left out: unless they are asked for. */
+    boolean ofOneStage() {
+        return statuses.isEmpty() && model == null;
+    }
+
     boolean admits(DensityStatus status) {
-        return statuses.isEmpty() || statuses.contains(status);
+        return statuses.isEmpty() ? status != DensityStatus.OTHER_STAGE || !ofOneStage() : statuses.contains(status);
     }
 }

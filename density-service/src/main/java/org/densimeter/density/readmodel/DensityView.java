@@ -6,6 +6,7 @@ import java.util.List;
 import org.densimeter.law.catalogue.Architecture;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
+import org.densimeter.law.catalogue.Stage;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEntry.ScoreUsed;
@@ -33,8 +34,8 @@ import org.densimeter.law.frontier.HoldRule;
  * @param basis what {@code density} and {@code interval} are divided by
  * @param basisTokens {@code reference}: the law is read at its own tokens; {@code own}: at {@code trainTokens}
  * @param trainTokens tokens that the model was trained on; null if its card has none
- * @param status {@code measured}, {@code below_range}, {@code above_range}, {@code no_score}, or with own tokens {@code
- * no_tokens}
+ * @param status {@code measured}, {@code below_range}, {@code above_range}, {@code no_score}, {@code other_stage}, or
+ * with own tokens {@code no_tokens}
  * @param score percent; null without one
  * @param scores the results it is made of
  * @param effectiveParams null unless measured
@@ -57,6 +58,7 @@ import org.densimeter.law.frontier.HoldRule;
  * @param recordProbability share of the draws of the live trend in which it is denser than every release dated on or
  * before it, 0 to 1, whatever the query narrows; null unless measured, where no trend of the live frontier is drawn, on
  * another basis than the trend's ({@code inference}), where it was evaluated for the query, and in the stream
+ * @param stage how far the model was trained
  */
 public record DensityView(String model, String name, String family, String organisation, LocalDate releaseDate,
         Architecture architecture, Kind kind, int bits, List<String> flags, String series, String benchmark,
@@ -64,7 +66,7 @@ public record DensityView(String model, String name, String family, String organ
         List<ScoreUsed> scores, Double effectiveParams, Double density, DensityPercentiles interval,
         Double extrapolationFactor, boolean weak, String weakReason, Boolean held, String heldReason,
         ParameterCount parameterCount, String reason, String lawVersion, long lawRevision, long revision,
-        Double recordProbability) {
+        Double recordProbability, Stage stage) {
 
     /** {@code entry} of {@code model} with its density on {@code basis}. */
     public static DensityView of(Model model, long revision, DensityEntry entry, DensityBasis basis) {
@@ -97,6 +99,7 @@ public record DensityView(String model, String name, String family, String organ
                 entry.parameterCount(), entry.reason(), entry.lawVersion(), entry.lawRevision(), revision,
                 basis == DensityBasis.INFERENCE && entry.status() == DensityStatus.MEASURED
                         ? live.of(entry.key(), model.id())
-                        : null);
+                        : null,
+                model.stage());
     }
 }

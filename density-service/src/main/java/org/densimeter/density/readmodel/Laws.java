@@ -2,12 +2,14 @@ package org.densimeter.density.readmodel;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.contract.EventType;
 import org.densimeter.contract.InvalidEventException;
+import org.densimeter.law.catalogue.Stage;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.support.persistence.UnitOfWork;
@@ -61,6 +63,18 @@ public class Laws {
                             "the stored law cannot be read: " + broken.reason()),
                     law.recordedAt(), null, law.benchmarks());
         }
+    }
+
+    /** Reads which series has a law on which benchmark, fitted or not, and which stage it measures. */
+    public Uni<List<MeasuredStage>> stages() {
+        return sessions
+                .reading(session -> session.createNativeQuery(
+                        "select series, benchmark, stage, in_force from law order by series, benchmark", Object[].class)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new MeasuredStage((String) row[0], (String) row[1],
+                                Stage.valueOf(((String) row[2]).toUpperCase(Locale.ROOT)), (Boolean) row[3]))
+                        .toList());
     }
 
     /** Returns whether a law of this series was published, fitted or not. */

@@ -25,8 +25,10 @@ public record ReadModelStatus(long models, long modelRevisions, List<StoredLaw> 
      * @param series series id
      * @param benchmark benchmark or composite id
      * @param revision of the law as the read model holds it
+     * @param stage the stage of the releases that the series measures: {@code pretrained}, {@code instruct} or {@code
+     * reasoning}
      */
-    public record StoredLaw(String series, String benchmark, long revision) {}
+    public record StoredLaw(String series, String benchmark, long revision, String stage) {}
 
     /**
      * The state of one series and benchmark.

@@ -52,6 +52,15 @@ final class SqlFilter {
         return criteria;
     }
 
+    /** The same without releases of another stage than the series measures, unless they are asked for. */
+    static SqlFilter onListed(ObjectMapper json, DensityQuery query) {
+        SqlFilter criteria = onEntries(json, query);
+        if (query.ofOneStage()) {
+            criteria.conditions.add("entry.status <> 'other_stage'");
+        }
+        return criteria;
+    }
+
     /** The conditions on a price, listed as {@code listed.row}, and its model. */
     static SqlFilter onPrices(ObjectMapper json, PriceQuery query) {
         SqlFilter criteria = new SqlFilter(json);

@@ -35,7 +35,7 @@ public class StatusQueries {
 
     private static final String COUNTS = "select relation, row_total, revisions, prices from row_count";
 
-    private static final String LAWS = "select series, benchmark, revision from law order by series, benchmark";
+    private static final String LAWS = "select series, benchmark, revision, stage from law order by series, benchmark";
 
     private static final String PROGRESS = "select specification, revision, sample_version, selected from progress";
 
@@ -117,7 +117,7 @@ public class StatusQueries {
         return new ReadModelStatus((Long) models[1], (Long) models[2],
                 rows.laws()
                         .stream()
-                        .map(row -> new StoredLaw((String) row[0], (String) row[1], (Long) row[2]))
+                        .map(row -> new StoredLaw((String) row[0], (String) row[1], (Long) row[2], (String) row[3]))
                         .toList(),
                 keys, new StoredPrices((Long) prices[1], (Long) prices[2], (Long) prices[3]),
                 rows.progress()

@@ -10,7 +10,7 @@ enum Eligibility {
     BARRED(2),
     /** It has a score at or beyond an end of the law's range. */
     OUT_OF_RANGE(3),
-    /** It has no score that counts. */
+    /** It has no score that counts, or is of another stage than the series measures. */
     UNSCORED(4),
     /** The model was withdrawn. The point stays, so that an older one cannot bring the model back. */
     WITHDRAWN(5),

@@ -46,8 +46,8 @@ record FrontierCandidate(String model, long modelRevision, long lawRevision, Str
             return new FrontierCandidate(model.id(), modelRevision, law.revision(), law.version(), recordedAt, standing,
                     place.confirmed(standing == Eligibility.CONFIRMED));
         }
-        Eligibility standing = entry.status() == DensityStatus.NO_SCORE ? Eligibility.UNSCORED
-                : Eligibility.OUT_OF_RANGE;
+        boolean unscored = entry.status() == DensityStatus.NO_SCORE || entry.status() == DensityStatus.OTHER_STAGE;
+        Eligibility standing = unscored ? Eligibility.UNSCORED : Eligibility.OUT_OF_RANGE;
         return new FrontierCandidate(model.id(), modelRevision, law.revision(), law.version(), recordedAt, standing,
                 null);
     }

@@ -46,6 +46,7 @@ class RangeMetricsTest extends ReadModelCase {
                 .publish(scored("a2", DensityStatus.ABOVE_RANGE))
                 .publish(scored("b1", DensityStatus.BELOW_RANGE))
                 .publish(scored("n1", DensityStatus.NO_SCORE))
+                .publish(scored("i1", DensityStatus.OTHER_STAGE))
                 .settle();
         // 8 have a score: 2 of 8 and 1 of 8
         awaitSides(.25, .125);
@@ -78,6 +79,8 @@ class RangeMetricsTest extends ReadModelCase {
             case BELOW_RANGE -> new DensityEntry(series, "mmlu", 1, "law-1", DensityStatus.BELOW_RANGE, 20.,
                     above.scores(), null, null, null, above.parameterCount(), null, "the score is under the floor");
             case NO_SCORE -> PublishedStates.noScore(series, "mmlu");
+            case OTHER_STAGE -> new DensityEntry(series, "mmlu", 1, "law-1", DensityStatus.OTHER_STAGE, 99.9,
+                    above.scores(), null, null, null, above.parameterCount(), null, "the release is instruct");
             case NO_TOKENS -> throw new IllegalArgumentException("never in events");
         };
         return PublishedStates.densities(revision, 1, model, List.of(), entry);
