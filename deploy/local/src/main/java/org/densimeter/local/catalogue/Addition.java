@@ -2,8 +2,6 @@ package org.densimeter.local.catalogue;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.apache.commons.csv.CSVRecord;
 
@@ -20,11 +18,7 @@ public enum Addition {
 
     /** Returns all requests in order. They refer to benchmarks and models of the built-in catalogue. */
     public List<Delivery> deliveries() {
-        Set<String> known = Catalogue.BUILT_IN.read("models.csv")
-                .stream()
-                .map(row -> row.get("id"))
-                .collect(Collectors.toSet());
-        return catalogue().deliveries(known);
+        return catalogue().deliveries(Catalogue.models());
     }
 
     /** Returns the laws of its reference data, as {@code series/benchmark}. */

@@ -9,8 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -27,7 +32,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class Catalogue {
 
-    static final Catalogue BUILT_IN = new Catalogue("catalogue");
+    /** The releases up to August 2026 and the published reference series. */
+    static final Catalogue FIRST = new Catalogue("catalogue");
+    /** Releases up to October 2026 with their stage, and size ladders as reference series. It refers to the first. */
+    static final Catalogue TO_OCTOBER_2026 = new Catalogue("catalogue/2026-10");
 
     /** Rows of one request: few enough to show progress. */
     static final int CHUNK_ROWS = 250;
@@ -44,12 +52,25 @@ public final class Catalogue {
 
     /** Returns all requests of the built-in catalogue in order. */
     public static List<Delivery> deliveries() {
-        return BUILT_IN.deliveries(Set.of());
+        List<Delivery> all = new ArrayList<>(FIRST.deliveries(Set.of()));
+        all.addAll(TO_OCTOBER_2026.deliveries(FIRST.ids()));
+        return all;
     }
 
     /** Returns the laws of the built-in catalogue's reference data, as {@code series/benchmark}. */
     public static List<String> laws() {
-        return BUILT_IN.lawsOfScores();
+        return Stream.concat(FIRST.lawsOfScores().stream(), TO_OCTOBER_2026.lawsOfScores().stream()).toList();
+    }
+
+    /** Returns the ids of all models of the built-in catalogue. */
+    static Set<String> models() {
+        Set<String> models = new HashSet<>(FIRST.ids());
+        models.addAll(TO_OCTOBER_2026.ids());
+        return models;
+    }
+
+    private Set<String> ids() {
+        return read("models.csv").stream().map(row -> row.get("id")).collect(Collectors.toSet());
     }
 
     /** Returns all requests in order; the models {@code known} have been sent before. */
@@ -67,28 +88,50 @@ public final class Catalogue {
         return all;
     }
 
+    /**
+     * Returns the laws of the reference scores: of each series and benchmark that has some, and of each composite whose
+     * parts have scores in a one-step series.
+     */
     List<String> lawsOfScores() {
-        return read("reference_scores.csv").stream()
-                .map(row -> row.get("series") + "/" + row.get("benchmark"))
-                .distinct()
-                .toList();
+        Map<String, Set<String>> benchmarks = new LinkedHashMap<>();
+        read("reference_scores.csv")
+                .forEach(row -> benchmarks.computeIfAbsent(row.get("series"), series -> new LinkedHashSet<>())
+                        .add(row.get("benchmark")));
+        for (JsonNode series : definitionsOf("series")) {
+            Set<String> scored = benchmarks.getOrDefault(series.get("id").asText(), Set.of());
+            if (series.path("oneStep").asBoolean()) {
+                for (JsonNode composite : definitionsOf("composites")) {
+                    if (scored.containsAll(composite.path("parts").findValuesAsText("benchmark"))) {
+                        scored.add(composite.get("id").asText());
+                    }
+                }
+            }
+        }
+        List<String> laws = new ArrayList<>();
+        benchmarks.forEach((series, scored) -> scored.forEach(benchmark -> laws.add(series + "/" + benchmark)));
+        return laws;
     }
 
     private List<Delivery> definitions(String kind) {
         List<Delivery> puts = new ArrayList<>();
+        for (JsonNode definition : definitionsOf(kind)) {
+            ObjectNode body = ((ObjectNode) definition).deepCopy();
+            body.remove("id");
+            puts.add(put(kind, definition.get("id").asText(), body));
+        }
+        return puts;
+    }
+
+    private List<JsonNode> definitionsOf(String kind) {
         try (InputStream in = open(kind + ".json")) {
-            if (in == null) {
-                return puts;
+            List<JsonNode> definitions = new ArrayList<>();
+            if (in != null) {
+                Rest.JSON.readTree(in).forEach(definitions::add);
             }
-            for (JsonNode definition : Rest.JSON.readTree(in)) {
-                ObjectNode body = ((ObjectNode) definition).deepCopy();
-                body.remove("id");
-                puts.add(put(kind, definition.get("id").asText(), body));
-            }
+            return definitions;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return puts;
     }
 
     private static Delivery put(String kind, String id, JsonNode body) {
