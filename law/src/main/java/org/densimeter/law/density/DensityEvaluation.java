@@ -101,9 +101,7 @@ public final class DensityEvaluation {
                                 : "the law of this series does not depend on training tokens");
     }
 
-    /**
-     * Returns the density under a law prepared for many models; none for a release of another stage than the series.
-     */
+    /** Returns the density under a law prepared for many models; none for a release of another stage. */
     public DensityEntry under(LawInForce law) {
         DensityEntry entry = ofAnyStage(law);
         ReferenceSeries series = law.fitted().series();

@@ -61,9 +61,9 @@ class StagesIT {
     }
 
     private void sendSeries() throws IOException {
-        stack.write("PUT", "/series/" + SERIES,
-                """
-                        {"name":"Instruct models","tokensAtLaw":5e12,"oneStep":true,"source":"this test","stage":"instruct"}""");
+        stack.write("PUT", "/series/" + SERIES, """
+                       {"name":"Instruct models","tokensAtLaw":5e12,"oneStep":true,"source":"this test",
+                "stage":"instruct"}""");
         ArrayNode pairs = Rest.JSON.createArrayNode();
         for (double params = 1e7; params < 2e13; params *= 2) {
             pairs.addObject()
