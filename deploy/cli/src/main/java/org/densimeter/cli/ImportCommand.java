@@ -105,11 +105,7 @@ final class ImportCommand extends ServiceCommand {
     private void send(Path path, String ingest, HttpApi api, ImportReport report) {
         SourceFile file = new SourceFile(path);
         if (file.isZip() && kind == null && ArchiveImport.isExport(path)) {
-            if (dryRun) {
-                throw new CommandFailure(
-                        path + ": --dry-run cannot be used with an export, whose files need each other");
-            }
-            new ArchiveImport(ingest, api, terminal(), report).run(path);
+            new ArchiveImport(ingest, api, terminal(), report).run(path, dryRun);
             return;
         }
         FileKind of = kind == null ? file.kind() : kind;

@@ -11,6 +11,9 @@ final class ImportReport {
 
     private static final int MAX_PROBLEMS = 20;
     private static final int MULTI_STATUS = 207;
+    private static final int OK = 200;
+    private static final String HISTORY = "history.ndjson";
+    private static final String NOT_EMPTY = "DNS2042";
 
     private final Terminal terminal;
     private final boolean json;
@@ -49,12 +52,20 @@ final class ImportReport {
         return true;
     }
 
-    /** Reports that items were sent one by one. */
-    void items(String file, int count, String what) {
-        if (!json) {
-            terminal.line(file + ": " + count + " " + what);
+    /** Reports whether the histories of an export were taken. That there are facts already is no fault. */
+    void histories(JsonNode histories) {
+        keep(HISTORY, histories, OK);
+        if (histories.path("taken").asBoolean()) {
+            if (!json) {
+                terminal.line(HISTORY + ": " + histories.path("revisions").asText() + " revisions restored");
+            }
+            return;
         }
-        keep(file, HttpApi.JSON.createObjectNode().put("sent", count), 200);
+        worst(histories.path("code").asText().equals(NOT_EMPTY) ? Densimeter.CLEAN : Densimeter.ROWS_REJECTED);
+        terminal.message(HISTORY + ": not taken, the facts have new revisions: " + text(histories, "entry", "")
+                + text(histories, "line", ", line ") + text(histories, "field", ": ") + text(histories, "value", " = ")
+                + (histories.hasNonNull("entry") || histories.hasNonNull("field") ? ": " : "")
+                + histories.path("rule").asText() + " (" + histories.path("code").asText() + ")");
     }
 
     /** Reports that {@code file} was not taken. */

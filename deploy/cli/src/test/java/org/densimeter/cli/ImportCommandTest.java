@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -172,34 +171,47 @@ class ImportCommandTest {
                 .containsExactly("Bearer secret", "Bearer of-a-file", "Bearer of-an-option", null);
     }
 
+    private static String exportAnswer(String histories) {
+        return """
+                {"dryRun":false,"received":3,"created":2,"corrected":0,"unchanged":1,"rejected":0,"histories":%s,
+                 "files":[{"name":"models.csv","received":2,"created":1,"corrected":0,"unchanged":1,"rejected":0,
+                           "problems":[]},
+                          {"name":"results.csv","received":1,"created":1,"corrected":0,"unchanged":0,"rejected":0,
+                           "problems":[]}]}""".formatted(histories);
+    }
+
     @Test
-    void anExportIsSentInTheOrderOfItsDescriptor() throws IOException {
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put("results-2.csv", "c");
-        files.put("results.csv", "b");
-        files.put("series.json", "[{\"id\":\"s\"}]");
-        files.put("models.csv", "a");
-        files.put("prices.csv", "only a header");
-        files.put("confirmations.json", "[{\"model\":\"m\",\"reason\":\"checked\"}]");
-        files.put("withdrawals.json", "[{\"model\":\"p\",\"reason\":\"was wrong\"}]");
-        files.put("history.ndjson", "{}");
-        files.put("datapackage.json", """
-                {"name":"densimeter-export","resources":[{"path":"series.json","rows":1},{"path":"models.csv","rows":1},
-                 {"path":"results.csv","rows":1},{"path":"results-2.csv","rows":1},{"path":"prices.csv","rows":0},
-                 {"path":"confirmations.json","rows":1},{"path":"withdrawals.json","rows":1},
-                 {"path":"history.ndjson","rows":1}]}""");
-        services.on("PUT /series/s", 201, "{}")
-                .on("POST /models", 200, CLEAN)
-                .on("POST /results?scale=percent", 200, CLEAN)
-                .on("POST /models/m/confirm", 200, "{}")
-                .on("DELETE /models/p?reason=was%20wrong", 200, "{}");
+    void anExportIsSentAsAWhole() throws IOException {
+        Path export = zip("export.zip", Map.of("datapackage.json", "{\"name\":\"densimeter-export\"}"));
+        services.on("POST /imports", 200, exportAnswer("{\"taken\":true,\"revisions\":5}"))
+                .on("POST /imports?dryRun=true", 422,
+                        "{\"detail\":\"an instance without facts\",\"code\":\"DNS2042\"}");
 
-        assertThat(services.run("import", zip("export.zip", files).toString())).as(services.err()).isZero();
+        assertThat(services.run("import", export.toString())).as(services.err()).isZero();
 
-        assertThat(services.lines()).containsExactly("PUT /series/s", "POST /models", "POST /results?scale=percent",
-                "POST /results?scale=percent", "POST /models/m/confirm", "DELETE /models/p?reason=was%20wrong");
-        assertThat(services.requests().stream().map(FakeServices.Request::body)).containsExactly("{\"id\":\"s\"}", "a",
-                "b", "c", "{\"reason\":\"checked\"}", "");
+        assertThat(services.lines()).containsExactly("POST /imports");
+        assertThat(services.out().lines()).containsExactly(
+                "models.csv: 2 received, 1 created, 0 corrected, 1 unchanged, 0 rejected",
+                "results.csv: 1 received, 1 created, 0 corrected, 0 unchanged, 0 rejected",
+                "history.ndjson: 5 revisions restored");
+        assertThat(services.run("import", "--dry-run", export.toString())).isEqualTo(2);
+        assertThat(services.err()).contains("an instance without facts (DNS2042)");
+    }
+
+    @Test
+    void whyTheHistoriesOfAnExportWereNotTakenIsSaid() throws IOException {
+        Path export = zip("export.zip", Map.of("datapackage.json", "{\"name\":\"densimeter-export\"}"));
+        services.on("POST /imports", 200,
+                exportAnswer("{\"taken\":false,\"code\":\"DNS2042\",\"rule\":\"an instance without facts\"}"));
+        assertThat(services.run("import", export.toString())).as(services.err()).isZero();
+        assertThat(services.err()).contains("not taken, the facts have new revisions: an instance without facts");
+
+        services.on("POST /imports", 200, exportAnswer("""
+                {"taken":false,"code":"DNS2043","entry":"result 5, revision 2","line":7,"field":"recordedAt",
+                 "value":"2099-01-01T00:00:00Z","rule":"a moment that has passed"}"""));
+        assertThat(services.run("import", export.toString())).isEqualTo(1);
+        assertThat(services.err()).contains("result 5, revision 2, line 7: recordedAt = 2099-01-01T00:00:00Z: a moment "
+                + "that has passed (DNS2043)");
     }
 
     private Path zip(String name, Map<String, String> files) throws IOException {

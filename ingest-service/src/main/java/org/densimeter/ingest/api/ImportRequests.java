@@ -2,10 +2,13 @@ package org.densimeter.ingest.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 
+import org.densimeter.ingest.files.ExportImporter;
+import org.densimeter.ingest.files.ExportSummary;
 import org.densimeter.ingest.files.FileImportOutcome;
 import org.densimeter.ingest.files.FileImportRequest;
 import org.densimeter.ingest.files.FileImports;
@@ -16,8 +19,10 @@ import org.densimeter.ingest.imports.ForeignFiles;
 import org.densimeter.ingest.imports.ImportOptions;
 import org.densimeter.ingest.imports.Imports;
 import org.densimeter.ingest.imports.RowKind;
+import org.densimeter.ingest.imports.RowProblem;
 import org.densimeter.ingest.imports.ScoreScale;
 import org.densimeter.ingest.imports.Summary;
+import org.densimeter.ingest.validation.Rejection;
 import org.densimeter.law.problem.ProblemCode;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -28,15 +33,20 @@ import org.jboss.resteasy.reactive.RestResponse;
 @ApplicationScoped
 class ImportRequests {
 
+    /** The media types that an archive may have. */
+    private static final Set<String> ARCHIVES = Set.of("application/zip", "application/x-zip-compressed",
+            "application/octet-stream");
     private static final int MULTI_STATUS = 207;
     private static final int BAD_REQUEST = 400;
     private static final int UNPROCESSABLE = 422;
 
     private final Imports imports;
     private final FileImports files;
+    private final ExportImporter exports;
 
-    ImportRequests(Imports imports, FileImports files) {
+    ImportRequests(Imports imports, FileImports files, ExportImporter exports) {
         this.files = files;
+        this.exports = exports;
         this.imports = imports;
     }
 
@@ -52,15 +62,35 @@ class ImportRequests {
         return run(kind, parameters.options(), parameters.scale(), headers, body);
     }
 
-    /** Imports results files. */
-    RestResponse<FileSummary> run(FileImportRequest request, String contentType, InputStream body)
+    /** Imports results files, or an export. */
+    RestResponse<Object> run(FileImportRequest request, String contentType, InputStream body)
+            throws IOException, BodyRefused {
+        if (Carriers.mediaType(contentType).filter(ARCHIVES::contains).isEmpty()) {
+            return files(request, contentType, body);
+        }
+        try (StoredBody archive = StoredBody.of(body); InputStream again = archive.open()) {
+            return exports.isExport(archive.path()) ? export(request, archive) : files(request, contentType, again);
+        }
+    }
+
+    private RestResponse<Object> export(FileImportRequest request, StoredBody archive) throws IOException, BodyRefused {
+        ExportSummary summary = exports.run(archive.path(), request.dryRun(), request.atomic());
+        if (summary.rejected() > 0 && summary.rejected() == summary.received()) {
+            RowProblem first = summary.files().get(0).summary().problems().get(0);
+            throw new BodyRefused(new Rejection(ProblemCode.valueOf(first.code()), first.field(), first.value(),
+                    first.rule() + " (" + summary.files().get(0).name() + ")"), first.line());
+        }
+        return RestResponse.ok(summary);
+    }
+
+    private RestResponse<Object> files(FileImportRequest request, String contentType, InputStream body)
             throws IOException, BodyRefused {
         FileImportOutcome outcome = files.run(request, contentType, body);
         Summary summary = outcome.summary();
         if (!request.dryRun() && summary.rejected() > 0 && summary.taken() == 0) {
             throw new RowsRejected(UNPROCESSABLE, nothingStored(summary), summary);
         }
-        return RestResponse.ResponseBuilder.ok(new FileSummary(request.dryRun(), summary, outcome.report()))
+        return RestResponse.ResponseBuilder.<Object>ok(new FileSummary(request.dryRun(), summary, outcome.report()))
                 .header(RequestBodies.IMPORT, summary.importId())
                 .build();
     }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 
+import org.densimeter.ingest.files.ExportSummary;
 import org.densimeter.ingest.imports.BodyRefused;
 import org.densimeter.ingest.store.RecordedImport;
 import org.densimeter.law.problem.ProblemCode;
@@ -23,8 +24,10 @@ import org.densimeter.support.http.PossibleProblems;
 import org.densimeter.support.http.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -48,7 +51,8 @@ public class ImportsResource {
     @PossibleProblems({ProblemCode.DNS2001, ProblemCode.DNS2002, ProblemCode.DNS2003, ProblemCode.DNS2004,
             ProblemCode.DNS2005, ProblemCode.DNS2007, ProblemCode.DNS2010, ProblemCode.DNS2011, ProblemCode.DNS2012,
             ProblemCode.DNS2014, ProblemCode.DNS2018, ProblemCode.DNS2020, ProblemCode.DNS2032, ProblemCode.DNS2033,
-            ProblemCode.DNS2034, ProblemCode.DNS2035, ProblemCode.DNS2036, ProblemCode.DNS5014, ProblemCode.DNS5015})
+            ProblemCode.DNS2034, ProblemCode.DNS2035, ProblemCode.DNS2036, ProblemCode.DNS2042, ProblemCode.DNS2043,
+            ProblemCode.DNS2044, ProblemCode.DNS5014, ProblemCode.DNS5015})
     @Operation(operationId = "importResultsFile", summary = "Import results files of evaluation harnesses",
             description = "Takes files as they are: lm-evaluation-harness, lighteval, Inspect logs and Every Eval Ever "
                     + "(JSON, the last also JSON lines), Hugging Face .eval_results and model-index (YAML, README.md), "
@@ -58,14 +62,21 @@ public class ImportsResource {
                     + "definition of the format; shots and filters become the variant; a run on a part of the items is "
                     + "limited; a standard error that says nothing is unknown. What has no benchmark here is listed as "
                     + "`unmapped` with the reason, parts of a group and measures that are better when lower too. A "
-                    + "model must have a card. See PUT /mappings/{id}.")
+                    + "model must have a card. See PUT /mappings/{id}. A zip that GET /export wrote is imported as a "
+                    + "whole, into an instance without facts with its histories, in one transaction; otherwise "
+                    + "`histories` says why not, and the facts are imported without them. With atomic=true or "
+                    + "dryRun=true it is refused then (DNS2042 to DNS2044). Of the other parameters an export uses "
+                    + "none.")
+    @APIResponse(responseCode = "200", description = "What became of the files, or of an export.",
+            content = @Content(mediaType = RequestBodies.JSON,
+                    schema = @Schema(oneOf = {FileSummary.class, ExportSummary.class})))
     @RequestBody(required = true,
             content = {@Content(mediaType = RequestBodies.JSON), @Content(mediaType = RequestBodies.NDJSON),
                     @Content(mediaType = "application/yaml"), @Content(mediaType = RequestBodies.CSV),
                     @Content(mediaType = "application/zip"), @Content(mediaType = "application/gzip"),
                     @Content(mediaType = "multipart/form-data")})
-    public RestResponse<FileSummary> post(@BeanParam @Valid FileImportParameters parameters,
-            @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
+    public RestResponse<Object> post(@BeanParam @Valid FileImportParameters parameters, @Context HttpHeaders headers,
+            InputStream body) throws IOException, BodyRefused {
         return requests.run(parameters.request(), RequestBodies.files(headers), body);
     }
 

@@ -14,6 +14,8 @@ final class DataPackage {
 
     /** Name of the descriptor in the archive. */
     static final String PATH = "datapackage.json";
+    /** What the descriptor says that the archive is. */
+    static final String NAME = "densimeter-export";
 
     private static final String LICENCE_NOTES = "Rows of the built-in catalogue are compilations of published facts; "
             + "the columns source, provenance, mmlu_source and paper_title name where each was published. The losses "
@@ -27,7 +29,7 @@ final class DataPackage {
     static Map<String, Object> of(FactSnapshot snapshot, List<Map<String, Object>> resources) {
         Map<String, Object> descriptor = new LinkedHashMap<>();
         descriptor.put("profile", "data-package");
-        descriptor.put("name", "densimeter-export");
+        descriptor.put("name", NAME);
         descriptor.put("title", "All facts of a Densimeter instance");
         descriptor.put("description",
                 "Everything that ingest-service had stored at the moment asOf. README.md says how "

@@ -3,6 +3,7 @@ package org.densimeter.ingest.export;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -34,6 +35,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 @Singleton
 final class ExportFiles {
 
+    /** Name of the file with every revision. */
+    static final String HISTORY = "history.ndjson";
+
     private final ObjectMapper json;
 
     ExportFiles(ObjectMapper json) {
@@ -50,6 +54,18 @@ final class ExportFiles {
 
     /** Returns the files in order. */
     List<ExportFile> inOrder() {
+        return Stream.concat(facts().stream(), Stream.of(history())).toList();
+    }
+
+    private static ExportFile history() {
+        return (archive, snapshot) -> archive.add(HISTORY,
+                JsonFile.properties("Every revision of every fact, for an instance without facts", "ndjson",
+                        "application/x-ndjson"),
+                FileContents.lines(Arrays.stream(HistoryTable.values()).flatMap(snapshot::history)));
+    }
+
+    /** Returns the files of current facts in order. */
+    List<ExportFile> facts() {
         return List.of(benchmarks(),
                 new JsonFile("composites.json", "Weighted means of benchmarks, for PUT", json,
                         snapshot -> snapshot.definitions(DefinitionKind.COMPOSITE, Composite.class)),
@@ -66,11 +82,7 @@ final class ExportFiles {
                 new JsonFile("withdrawals.json",
                         "Withdrawn models that others derive from, for DELETE /models/{model} at the end", json,
                         snapshot -> snapshot.withdrawnModels()
-                                .map(model -> new ModelReason(model.card().id(), model.withdrawnReason()))),
-                (archive, snapshot) -> archive.add("history.ndjson",
-                        JsonFile.properties("Every revision of every fact, to read; imports do not take it", "ndjson",
-                                "application/x-ndjson"),
-                        FileContents.lines(Arrays.stream(HistoryTable.values()).flatMap(snapshot::history))));
+                                .map(model -> new ModelReason(model.card().id(), model.withdrawnReason()))));
     }
 
     private static ExportFile benchmarks() {

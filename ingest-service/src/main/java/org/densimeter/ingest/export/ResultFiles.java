@@ -24,6 +24,11 @@ final class ResultFiles implements ExportFile {
             new TreeMap<>(Map.of("model_id", "models.id", "benchmark", "benchmarks.id")), ResultView.TABLE,
             snapshot -> Stream.empty());
 
+    /** Returns the name of the file of a generation, from 1. */
+    static String path(int generation) {
+        return generation == 1 ? "results.csv" : "results-" + generation + ".csv";
+    }
+
     @Override
     public void addTo(ExportArchive archive, FactSnapshot snapshot) throws IOException {
         ResultPasses passes = new ResultPasses(snapshot, ResultFilter.ALL);
@@ -31,7 +36,7 @@ final class ResultFiles implements ExportFile {
             Stream<ResultView> results = passes.next()
                     .flatMap(model -> model.results().stream())
                     .map(result -> ResultView.of(new ResultRevision(result, null)));
-            String path = passes.number() == 1 ? "results.csv" : "results-" + passes.number() + ".csv";
+            String path = path(passes.number());
             archive.add(path, FILE.properties(path), FILE.content(results));
         }
     }

@@ -9,7 +9,11 @@ public final class BodyRefused extends Exception {
     private final transient Rejection rejection;
     private final transient Long line;
 
-    BodyRefused(Rejection rejection, Long line) {
+    /**
+     * @param rejection the reason
+     * @param line at fault, from 1; null if none
+     */
+    public BodyRefused(Rejection rejection, Long line) {
         super(rejection.rule(), null, false, false);
         this.rejection = rejection;
         this.line = line;

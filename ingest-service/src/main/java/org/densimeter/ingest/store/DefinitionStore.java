@@ -230,13 +230,18 @@ public class DefinitionStore {
 
     /** Publishes every definition again with its revision; returns how many. */
     int republish() {
-        return transactions
-                .write(session -> session
-                        .createSelectionQuery("from DefinitionEntity d where d.key.kind <> 'evaluator' "
-                                + "order by d.key.kind, d.key.id", DefinitionEntity.class)
-                        .setLockMode(LockMode.PESSIMISTIC_WRITE)
-                        .getResultList()
-                        .flatMap(all -> outbox.addOfAnySize(session, all.stream().map(this::announcement).toList())
-                                .replaceWith(all.size())));
+        return transactions.write(session -> republish(session, outbox::addOfAnySize));
+    }
+
+    /** Does the same in the transaction of a session. */
+    Uni<Integer> republish(Mutiny.Session session, Outbox.Adding events) {
+        return session
+                .createSelectionQuery(
+                        "from DefinitionEntity d where d.key.kind <> 'evaluator' " + "order by d.key.kind, d.key.id",
+                        DefinitionEntity.class)
+                .setLockMode(LockMode.PESSIMISTIC_WRITE)
+                .getResultList()
+                .flatMap(all -> events.add(session, all.stream().map(this::announcement).toList())
+                        .replaceWith(all.size()));
     }
 }

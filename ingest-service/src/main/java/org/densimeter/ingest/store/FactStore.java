@@ -212,12 +212,15 @@ public class FactStore {
     }
 
     private List<String> republish(FactKind<?> kind, String after) {
-        return transactions
-                .write(session -> FactSubjectEntity.after(session, kind, after, REPUBLISHED_AT_ONCE)
-                        .flatMap(names -> FactSubjectEntity.lock(session, kind, names)
-                                .flatMap(subjects -> FactEntity.of(session, kind, names)
-                                        .flatMap(facts -> outbox
-                                                .addOfAnySize(session, announcements(kind, subjects, facts))
-                                                .replaceWith(names)))));
+        return transactions.write(session -> republish(session, kind, after, outbox::addOfAnySize));
+    }
+
+    /** Publishes the next subjects after {@code after} in the transaction of a session; returns them. */
+    Uni<List<String>> republish(Mutiny.Session session, FactKind<?> kind, String after, Outbox.Adding events) {
+        return FactSubjectEntity.after(session, kind, after, REPUBLISHED_AT_ONCE)
+                .flatMap(names -> FactSubjectEntity.lock(session, kind, names)
+                        .flatMap(subjects -> FactEntity.of(session, kind, names)
+                                .flatMap(facts -> events.add(session, announcements(kind, subjects, facts))
+                                        .replaceWith(names))));
     }
 }

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The tables that keep every revision, and how a revision is written as JSON. */
+/**
+ * The tables that keep every revision, and those with what the revisions do not say of the present; how a row of them
+ * is written as JSON.
+ */
 public enum HistoryTable {
-    /** Benchmarks, composites and series. */
+    /** Benchmarks, composites, series and evaluators. */
     DEFINITION("definition_history", List.of("kind", "id", "revision"), 500,
             "'kind', kind, 'id', id, 'revision', revision, 'recordedAt', recorded_at, 'withdrawn', reason, "
                     + "'state', cast(body as json)"),
@@ -30,7 +33,34 @@ public enum HistoryTable {
     /** Prices and perplexities. */
     FACT("fact_history", List.of("kind", "id", "revision"), 500,
             "'kind', kind, 'id', id, 'revision', revision, 'recordedAt', recorded_at, 'retracted', "
-                    + "retraction_reason, 'import', import_id, 'state', cast(body as json)");
+                    + "retraction_reason, 'import', import_id, 'subject', subject, 'aspect', aspect, 'place', place, "
+                    + "'state', cast(body as json)"),
+    /** Bodies that were received. */
+    IMPORT("import", List.of("id"), 20,
+            "'kind', 'import', 'id', id, 'recordedAt', started_at, 'state', row_to_json(h)"),
+    /** The revision of each model, which its results count too, and what a renaming changed without one. */
+    MODEL_CURRENT("model", List.of("id"), 500,
+            "'kind', 'model-current', 'id', id, 'revision', revision, 'recordedAt', recorded_at, 'state', "
+                    + "json_build_object('renamedTo', renamed_to, 'parent', parent)"),
+    /** Results whose model or evaluator has another name than in their last revision. */
+    RESULT_CURRENT(
+            "(select r.id, r.model, r.evaluator from result r join result_history p using (id, revision) "
+                    + "where r.model <> p.model or r.evaluator <> p.evaluator)",
+            List.of("id"), 500,
+            "'kind', 'result-current', 'id', id, 'state', json_build_object('model', model, 'evaluator', evaluator)"),
+    /** Retracted prices whose model has another name than in their last revision. */
+    FACT_CURRENT(
+            "(select f.kind, f.id, f.subject from fact f join fact_history p using (kind, id, revision) "
+                    + "where f.subject <> p.subject)",
+            List.of("kind", "id"), 500,
+            "'kind', kind || '-current', 'id', id, 'state', json_build_object('subject', subject)"),
+    /** The revision of all prices of a model and of all perplexities of a paper. */
+    SUBJECT("fact_subject", List.of("kind", "subject"), 500,
+            "'kind', kind || '-subject', 'id', subject, 'revision', "
+                    + "revision, 'recordedAt', recorded_at, 'state', json_build_object()"),
+    /** The first spelling of each name of an evaluator. */
+    EVALUATOR_NAME("evaluator_name", List.of("folded"), 500,
+            "'kind', 'evaluator-name', 'id', folded, 'state', row_to_json(h)");
 
     private final String table;
     private final List<String> keys;

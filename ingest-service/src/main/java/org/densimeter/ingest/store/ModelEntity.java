@@ -144,6 +144,19 @@ class ModelEntity extends RevisedRow {
         changed(at);
     }
 
+    /**
+     * Makes {@code card} the current one as it was in another instance.
+     *
+     * @param withdrawal why it was withdrawn; null if it was not
+     * @param cardImport the import that the card came from; null if none
+     */
+    void restore(Model card, String withdrawal, String cardImport) {
+        take(card, cardImport, null);
+        withdrawnReason = withdrawal;
+        confirmedReason = card.confirmed();
+        provisionalReason = card.provisionalReason();
+    }
+
     /** Sets why the card does not count until it is confirmed; null: it counts. The caller stores the revision. */
     void provisional(String reason) {
         provisionalReason = reason;

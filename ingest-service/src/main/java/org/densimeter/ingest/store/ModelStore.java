@@ -209,18 +209,22 @@ public class ModelStore {
      * the id of the last and how many, null at the end.
      */
     Republished republish(String after, int most) {
-        return transactions.write(session -> session
-                .createSelectionQuery("select id from ModelEntity where id > :after order by id", String.class)
+        return transactions.write(session -> republish(session, after, most, outbox::addOfAnySize));
+    }
+
+    /** Does the same in the transaction of a session. */
+    static Uni<Republished> republish(Mutiny.Session session, String after, int most, Outbox.Adding events) {
+        return session.createSelectionQuery("select id from ModelEntity where id > :after order by id", String.class)
                 .setParameter("after", after)
                 .setMaxResults(most)
                 .getResultList()
                 .flatMap(ids -> ModelEvents.lock(session, ids)
                         .flatMap(held -> ModelEvents.results(session, ids).flatMap(results -> {
                             Collection<ModelEntity> models = new TreeMap<>(held).values();
-                            return outbox.addOfAnySize(session, ModelEvents.announcements(models, results))
+                            return events.add(session, ModelEvents.announcements(models, results))
                                     .replaceWith(ids.isEmpty() ? null
                                             : new Republished(ids.get(ids.size() - 1), models.size()));
-                        }))));
+                        })));
     }
 
     record Republished(String last, int count) {}

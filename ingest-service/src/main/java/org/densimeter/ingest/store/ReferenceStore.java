@@ -199,12 +199,17 @@ public class ReferenceStore {
         return transactions.write(session -> session
                 .createSelectionQuery("select distinct k.key.series from ReferenceKeyEntity k", String.class)
                 .getResultList()
-                .flatMap(ids -> ids.isEmpty() ? Uni.createFrom().item(0)
-                        : ReferenceEvents.holdSeries(session, outbox, ids)
-                                .flatMap(series -> republish(session, series))));
+                .flatMap(ids -> republish(session, ids, outbox::addOfAnySize)));
     }
 
-    private Uni<Integer> republish(Mutiny.Session session, Map<String, ReferenceSeries> series) {
+    /** Publishes the keys of the series {@code ids} in the transaction of a session; returns how many. */
+    Uni<Integer> republish(Mutiny.Session session, List<String> ids, Outbox.Adding events) {
+        return ids.isEmpty() ? Uni.createFrom().item(0)
+                : ReferenceEvents.holdSeries(session, outbox, ids)
+                        .flatMap(series -> republish(session, series, events));
+    }
+
+    private Uni<Integer> republish(Mutiny.Session session, Map<String, ReferenceSeries> series, Outbox.Adding events) {
         return session.createSelectionQuery(
                 "from ReferenceKeyEntity k where k.key.series in :series order by k.key.series, k.key.benchmark",
                 ReferenceKeyEntity.class)
@@ -212,7 +217,7 @@ public class ReferenceStore {
                 .setLockMode(LockMode.PESSIMISTIC_WRITE)
                 .getResultList()
                 .flatMap(keys -> ReferenceEvents.content(session, keys)
-                        .flatMap(content -> outbox.addOfAnySize(session,
+                        .flatMap(content -> events.add(session,
                                 keys.stream()
                                         .map(key -> ReferenceEvents
                                                 .announcement(content.data(key, series.get(key.key().series()))))

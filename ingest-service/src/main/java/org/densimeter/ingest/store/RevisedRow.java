@@ -21,6 +21,12 @@ abstract class RevisedRow {
         return recordedAt;
     }
 
+    /** Sets the revision that the row had in another instance. */
+    void restored(long of, Instant at) {
+        revision = of;
+        recordedAt = at;
+    }
+
     /** Counts one more revision. */
     void changed(Instant at) {
         revision++;

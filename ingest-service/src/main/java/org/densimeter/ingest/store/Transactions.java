@@ -24,6 +24,8 @@ public class Transactions {
 
     private static final int ATTEMPTS = 8;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** Of a statement that writes whole tables. */
+    private static final Duration LONG_TIMEOUT = Duration.ofMinutes(30);
 
     private final UnitOfWork database;
     private final OutboxSignal signal;
@@ -70,6 +72,20 @@ public class Transactions {
             return database.awaitSnapshot(work, TIMEOUT);
         } catch (UncheckedIOException failure) {
             throw failure;
+        } catch (RuntimeException failure) {
+            throw translated(failure);
+        }
+    }
+
+    /**
+     * Commits {@code work}, which writes step by step on this thread for as long as it takes, and wakes the relay. If
+     * it fails, all of it is rolled back. It is run once.
+     */
+    <T> T steps(Function<DatabaseSnapshot, T> work) {
+        try {
+            T done = database.awaitSteps(work, LONG_TIMEOUT);
+            signal.wake();
+            return done;
         } catch (RuntimeException failure) {
             throw translated(failure);
         }

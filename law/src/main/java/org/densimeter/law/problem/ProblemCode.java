@@ -114,6 +114,12 @@ public enum ProblemCode {
     DNS2037("the import cannot be withdrawn as a whole"),
     /** A mapping names a format, task, benchmark or unit that it cannot. */
     DNS2038("invalid mapping"),
+    /** Facts are stored already, so that the histories of an export are not taken. */
+    DNS2042("the instance is not empty"),
+    /** A line of the history of an export is malformed or contradicts others. */
+    DNS2043("invalid history"),
+    /** The facts of an export are not those that its history ends with. */
+    DNS2044("the history contradicts the facts"),
     /** A name is an alias of several models. */
     DNS2045("ambiguous name of a model"),
     DNS2046("the name belongs to another evaluator"),

@@ -10,25 +10,26 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 
 /**
- * One moment of the database, read statement by statement from a worker thread. Nothing that is read stays in memory
- * here. Used by one thread at a time.
+ * One moment of the database, or one transaction that also writes, used statement by statement from a worker thread.
+ * Nothing that is read stays in memory here. Used by one thread at a time.
  */
 public final class DatabaseSnapshot {
 
     private final Mutiny.Session session;
     private final Context context;
-    private final Runnable end;
+    private final UniEmitter<? super Void> end;
     private final Duration longest;
 
     /**
      * @param context the Vert.x context of the session
-     * @param end ends the transaction; called on that context
+     * @param end ends the transaction; used on that context
      * @param longest the maximum time of one statement
      */
-    DatabaseSnapshot(Mutiny.Session session, Context context, Runnable end, Duration longest) {
+    DatabaseSnapshot(Mutiny.Session session, Context context, UniEmitter<? super Void> end, Duration longest) {
         this.session = session;
         this.context = context;
         this.end = end;
@@ -55,8 +56,23 @@ public final class DatabaseSnapshot {
         return await(answer, longest);
     }
 
+    /**
+     * Returns the answer to {@code statement}, whose changes are sent before they are forgotten here.
+     *
+     * @throws TimeoutException if it takes too long
+     */
+    public <T> T write(Function<Mutiny.Session, Uni<T>> statement) {
+        return read(writing -> statement.apply(writing).call(writing::flush));
+    }
+
+    /** Ends the transaction; one that writes is committed. */
     void close() {
-        context.runOnContext(ignored -> end.run());
+        context.runOnContext(ignored -> end.complete(null));
+    }
+
+    /** Ends the transaction, which is rolled back. */
+    void fail(Throwable failure) {
+        context.runOnContext(ignored -> end.fail(failure));
     }
 
     static <T> T await(CompletableFuture<T> answer, Duration longest) {

@@ -69,7 +69,7 @@ public final class UnitOfWork {
                 .executeUpdate()
                 .chain(() -> Uni.createFrom()
                         .<Void>emitter(end -> taken.complete(new DatabaseSnapshot(session,
-                                Objects.requireNonNull(Vertx.currentContext()), () -> end.complete(null), longest))))))
+                                Objects.requireNonNull(Vertx.currentContext()), end, longest))))))
                 .subscribe()
                 .with(ended -> {}, taken::completeExceptionally);
         try {
@@ -77,6 +77,39 @@ public final class UnitOfWork {
         } finally {
             CompletableFuture<Void> unused = taken.thenAccept(DatabaseSnapshot::close);
         }
+    }
+
+    /**
+     * Runs {@code work} on the calling worker thread in one transaction, statement by statement, for as long as it
+     * takes. The transaction is committed when the work returns and rolled back if it fails.
+     *
+     * @param longest the maximum time until the transaction begins, of each statement and of the commit
+     * @throws io.smallrye.mutiny.TimeoutException after {@code longest}
+     */
+    public <T> T awaitSteps(Function<DatabaseSnapshot, T> work, Duration longest) {
+        CompletableFuture<DatabaseSnapshot> begun = new CompletableFuture<>();
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        onEventLoop(() -> sessions.withTransaction(session -> Uni.createFrom()
+                .<Void>emitter(end -> begun.complete(
+                        new DatabaseSnapshot(session, Objects.requireNonNull(Vertx.currentContext()), end, longest)))))
+                .subscribe()
+                .with(committed -> ended.complete(null), failure -> {
+                    begun.completeExceptionally(failure);
+                    ended.completeExceptionally(failure);
+                });
+        DatabaseSnapshot steps = DatabaseSnapshot.await(begun.copy(), longest);
+        T done;
+        try {
+            done = work.apply(steps);
+        } catch (RuntimeException | Error failure) {
+            steps.fail(failure);
+            CompletableFuture<Void> rolledBack = ended.exceptionally(ignored -> null);
+            DatabaseSnapshot.await(rolledBack, longest);
+            throw failure;
+        }
+        steps.close();
+        DatabaseSnapshot.await(ended, longest);
+        return done;
     }
 
     /** Runs {@code work} without a transaction, each statement for itself. */
