@@ -103,8 +103,9 @@ public final class Formats {
         }
         String text = file.text();
         if (isCsv(file, reading)) {
-            return new Content(file.name(), FileFormat.WIDE_CSV,
-                    new WideCsvReader(reading.delimiter(), reading.decimalComma()).read(text), List.of());
+            List<LineRefusal> broken = new ArrayList<>();
+            List<FileScore> cells = new WideCsvReader(reading.delimiter(), reading.decimalComma()).read(text, broken);
+            return new Content(file.name(), FileFormat.WIDE_CSV, cells, broken);
         }
         List<FileScore> scores = new ArrayList<>();
         List<LineRefusal> refusals = new ArrayList<>();
