@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import io.smallrye.mutiny.Uni;
 
 /** Serves explanations of densities. */
-@Path("/densities/{model}/explain")
+@Path("/densities")
 @Produces({"application/json", "text/csv", "application/x-ndjson"})
 @Tag(name = "densities")
 public class ExplanationResource {
@@ -38,6 +38,7 @@ public class ExplanationResource {
 
     /** Returns how the density of one model was computed. */
     @GET
+    @Path("/{model}/explain")
     @Operation(operationId = "explanation", summary = "Explain the density of one model",
             description = "The scores that count and why, those that do not and why not; the law with its constants "
                     + "and its other minima; the formula with its numbers; and how much law and score contribute to "

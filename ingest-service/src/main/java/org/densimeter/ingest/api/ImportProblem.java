@@ -4,6 +4,7 @@ import java.util.List;
 
 import jakarta.ws.rs.core.Response;
 
+import org.densimeter.ingest.files.FileImportReport;
 import org.densimeter.ingest.imports.BodyEnd;
 import org.densimeter.ingest.imports.RowProblem;
 import org.densimeter.ingest.imports.Summary;
@@ -32,22 +33,23 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param ignored names in the body that are no fields; absent if none
  * @param partial where the body could not be read further; absent if it was read to its end
  * @param importId id of the import; absent if the body was refused before a row was stored
+ * @param report what became of files, as in the answer to one that is imported; absent for a body of rows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportProblem(@JsonUnwrapped Problem problem, Long row, Long line, Long received, Long created, Long corrected,
         Long unchanged, Long rejected, Long committed, List<RowProblem> problems, Long problemsOmitted, Long notStored,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> ignored, BodyEnd partial,
-        @JsonProperty("import") String importId) {
+        @JsonProperty("import") String importId, @JsonUnwrapped FileImportReport report) {
 
     /** Returns the problem of a body that was refused as a whole. */
     static ImportProblem of(Problem problem, Long line) {
         return new ImportProblem(problem, null, line, null, null, null, null, null, null, null, null, null, null, null,
-                null);
+                null, null);
     }
 
     /** Returns the problem of a body of which {@code committed} was stored before the database was lost. */
     static ImportProblem of(Problem problem, Summary committed) {
-        return of(problem, null, null, committed, committed.taken());
+        return of(problem, null, null, committed, committed.taken(), null);
     }
 
     /** Returns the problem of a body with rejected rows: the code, field and rule of the first. */
@@ -56,13 +58,14 @@ record ImportProblem(@JsonUnwrapped Problem problem, Long row, Long line, Long r
         String detail = rejected.getMessage() + ": "
                 + IngestExceptionMapper.detail(first.field(), first.value(), first.rule());
         return of(Problem.of(ProblemCode.valueOf(first.code()), rejected.status(), detail, first.field(), first.value(),
-                first.rule()), first.row(), first.line(), rejected.summary(), null);
+                first.rule()), first.row(), first.line(), rejected.summary(), null, rejected.report());
     }
 
-    private static ImportProblem of(Problem problem, Long row, Long line, Summary summary, Long committed) {
+    private static ImportProblem of(Problem problem, Long row, Long line, Summary summary, Long committed,
+            FileImportReport report) {
         return new ImportProblem(problem, row, line, summary.received(), summary.created(), summary.corrected(),
                 summary.unchanged(), summary.rejected(), committed, summary.problems(), summary.problemsOmitted(),
-                summary.notStored(), summary.ignored(), summary.partial(), summary.importId());
+                summary.notStored(), summary.ignored(), summary.partial(), summary.importId(), report);
     }
 
     /** Returns the HTTP response, with the headers of the problem. */

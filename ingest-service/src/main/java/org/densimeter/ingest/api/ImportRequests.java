@@ -88,7 +88,7 @@ class ImportRequests {
         FileImportOutcome outcome = files.run(request, contentType, body);
         Summary summary = outcome.summary();
         if (!request.dryRun() && summary.rejected() > 0 && summary.taken() == 0) {
-            throw new RowsRejected(UNPROCESSABLE, nothingStored(summary), summary);
+            throw new RowsRejected(UNPROCESSABLE, nothingStored(summary), summary, outcome.report());
         }
         return RestResponse.ResponseBuilder.<Object>ok(new FileSummary(request.dryRun(), summary, outcome.report()))
                 .header(RequestBodies.IMPORT, summary.importId())
@@ -118,12 +118,12 @@ class ImportRequests {
             InputStream body) throws IOException, BodyRefused {
         Summary summary = imports.run(kind, body, format, options);
         if (summary.rejected() > 0 && summary.taken() == 0) {
-            throw new RowsRejected(status(summary), nothingStored(summary), summary);
+            throw new RowsRejected(status(summary), nothingStored(summary), summary, null);
         }
         if (summary.rejected() > 0 && onRejected == OnRejected.ERROR) {
             throw new RowsRejected(UNPROCESSABLE,
                     summary.rejected() + " of " + summary.received() + " rows rejected, the others stored; the first",
-                    summary);
+                    summary, null);
         }
         return RestResponse.ResponseBuilder
                 .<Summary>create(summary.partial() == null ? RestResponse.StatusCode.OK : MULTI_STATUS)

@@ -71,6 +71,8 @@ public final class IngestOpenApiFilter extends ServiceOpenApiFilter implements O
             header(operation, RequestBodies.IMPORT, "Id of the import, as `import` in the body.");
         } else if (operation.getOperationId().startsWith("put")) {
             header(operation, RequestBodies.OUTCOME, "What became of the item: created, corrected or unchanged.");
+            header(operation, RequestBodies.IGNORED,
+                    "Names in the body that are no fields, separated by commas and percent-encoded; absent if none.");
         }
     }
 

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Renames models. */
-@Path("/models/{id}/rename")
+@Path("/models")
 @Produces(RequestBodies.JSON)
 @Tag(name = "models", description = "Cards of models")
 public class ModelRenameResource {
@@ -52,6 +52,7 @@ public class ModelRenameResource {
 
     /** Renames one model. */
     @POST
+    @Path("/{id}/rename")
     @ItemProblemCodes
     @PossibleProblems({ProblemCode.DNS2017, ProblemCode.DNS2022, ProblemCode.DNS2045, ProblemCode.DNS2047})
     @Operation(operationId = "renameModel", summary = "Rename a model",

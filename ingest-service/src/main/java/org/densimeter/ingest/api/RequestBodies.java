@@ -29,8 +29,9 @@ final class RequestBodies {
 
     /** Says what a PUT does. */
     static final String PUT = "The body is the whole item. The status is 201 if it is new and 200 if it corrects or "
-            + "repeats what is stored; the header `Densimeter-Outcome` is created, corrected or unchanged. The id in "
-            + "the body may be left out. With the header If-Match, it is stored only if the stored item has that "
+            + "repeats what is stored; the header `Densimeter-Outcome` is created, corrected or unchanged. Names in "
+            + "the body that are no fields are listed in the header `Densimeter-Ignored`. The id in the body may be "
+            + "left out. With the header If-Match, it is stored only if the stored item has that "
             + "entity tag, and with `If-None-Match: *` only if there is none; else the status is 412 (DNS5016), with "
             + "the stored item as `current` and its tag as `etag`.";
 
@@ -41,6 +42,9 @@ final class RequestBodies {
 
     /** The header that says what became of a single item. */
     static final String OUTCOME = "Densimeter-Outcome";
+
+    /** The header with the names in the body of a single item that are no fields. */
+    static final String IGNORED = "Densimeter-Ignored";
 
     /** The header with the id of an import. */
     static final String IMPORT = "Densimeter-Import";

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +27,6 @@ import org.densimeter.ingest.store.ImportOrigin;
 import org.densimeter.ingest.store.MissingResults;
 import org.densimeter.ingest.store.NameDirectory;
 import org.densimeter.ingest.validation.SentField;
-import org.densimeter.law.catalogue.Variant;
 import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.support.http.BodyDecodingException;
 import org.densimeter.support.http.ProblemException;
@@ -174,11 +171,7 @@ public class FileImports {
     /** Retracts, or counts in a dry run, what earlier imports of the source had and this one has not. */
     private FileImportReport.MissingScores missing(FileImportRequest request, List<Formats.Content> contents,
             FileRows rows, ListedOutcome outcome) {
-        Set<MissingResults.Identity> present = new HashSet<>();
-        rows.rows()
-                .forEach(row -> present.add(new MissingResults.Identity(row.text("model"), row.text("benchmark"),
-                        row.text("evaluator"), Variant.canonical(row.text("variant")))));
-        List<String> missing = missingResults.of(request.context().source(), present);
+        List<String> missing = missingResults.of(request.context().source(), rows.present());
         String reason = request.dryRun() ? "a dry run"
                 : contents.stream().anyMatch(content -> !content.refusals().isEmpty()) ? "a file could not be read"
                         : request.atomic() && outcome.summary().rejected() > 0 ? "nothing was stored" : null;

@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.densimeter.ingest.files.format.FileFormat;
 import org.densimeter.ingest.files.format.FileScore;
 import org.densimeter.ingest.files.format.Formats;
 import org.densimeter.ingest.imports.ScoreScale;
+import org.densimeter.ingest.store.MissingResults;
 import org.densimeter.ingest.store.ModelMatch;
 import org.densimeter.law.catalogue.Variant;
 
@@ -26,6 +28,7 @@ import org.densimeter.law.catalogue.Variant;
 final class FileRows {
 
     private static final double SAME = 0.051; // points: one of two spellings is rounded to one decimal
+    private static final Pattern LAST_PART = Pattern.compile("^.*[/\\\\]", Pattern.DOTALL);
     private static final String NUMBER = "[+-]?\\d{1,18}(\\.\\d{1,40})?([eE][+-]?\\d{1,2})?";
 
     private final FileContext context;
@@ -33,6 +36,7 @@ final class FileRows {
     private final List<FileRow> rows = new ArrayList<>();
     private final Map<UnmappedScore, Long> unmapped = new LinkedHashMap<>();
     private final Map<String, Double> taken = new HashMap<>();
+    private final Set<MissingResults.Identity> present = new HashSet<>();
     private final Function<String, ModelMatch> models;
     private final Map<String, String> modelIds = new HashMap<>();
 
@@ -46,6 +50,11 @@ final class FileRows {
     /** Returns the rows so far. */
     List<FileRow> rows() {
         return rows;
+    }
+
+    /** Returns what the files have so far: the rows, and scores of known benchmarks that are no rows. */
+    Set<MissingResults.Identity> present() {
+        return present;
     }
 
     /** Returns the other scores so far. */
@@ -70,8 +79,13 @@ final class FileRows {
         for (FileScore score : content.scores()) {
             Optional<MappingTarget> target = target(content.format(), score);
             String reason = reason(content.format(), score, target, wholes, tasks);
-            if (reason == null) {
-                reason = addRow(number, content.format(), score, target.orElseThrow());
+            if (target.isPresent()) {
+                ScoreScale unit = reason == null ? unit(content.format(), score, target.get()) : ScoreScale.PERCENT;
+                FileRow row = new FileRow(number, ScoreFields.of(content.format(), score, target.get(), unit, context,
+                        modelId(score.run().model())), score.verifyToken(), score.run().params());
+                present.add(new MissingResults.Identity(row.text("model"), row.text("benchmark"), row.text("evaluator"),
+                        Variant.canonical(row.text("variant"))));
+                reason = reason == null ? addRow(row, score, unit) : reason;
             }
             if (reason != null) {
                 others++;
@@ -117,18 +131,22 @@ final class FileRows {
         if (score.parent() != null && wholes.contains(score.parent() + '\u0000' + target.get().benchmark())) {
             return "a part of " + score.parent();
         }
-        return unit(score, target.get()) != null ? null
+        return unit(format, score, target.get()) != null ? null
                 : "the format does not define the unit of this score: send it with ?scale=percent or "
                         + "?scale=fraction, or map it with a unit";
     }
 
     /**
      * Returns the unit of a score: that of its mapping, of the format, of the client, or percent where the value is
-     * above 1, which no fraction is; null if none says it.
+     * above 1, which no fraction is; null if none says it. Tables define no unit: what the client says comes before
+     * what the values of a column look like.
      */
-    private ScoreScale unit(FileScore score, MappingTarget target) {
+    private ScoreScale unit(FileFormat format, FileScore score, MappingTarget target) {
         if (target.unit() != null) {
             return target.unit();
+        }
+        if (format == FileFormat.WIDE_CSV && context.unit() != null) {
+            return context.unit();
         }
         if (score.unit() != null) {
             return score.unit();
@@ -145,31 +163,27 @@ final class FileRows {
     }
 
     /**
-     * Returns the id of the model that a file calls {@code name}: the one with that id or alias, else the one that a
-     * card of that name has by convention, its last part in lower case. An ambiguous name stays as it is, and is
-     * refused with its row.
+     * Returns the id of the model that the client names, or that a file calls {@code name}: the one with that id or
+     * alias, else the one that a card of that name has by convention, its last part in lower case. An ambiguous name
+     * stays as it is, and is refused with its row.
      */
     private String modelId(String name) {
-        if (name == null || name.isBlank() || context.model() != null) {
-            return null;
+        if (context.model() != null) {
+            return modelIds.computeIfAbsent(context.model(), sent -> models.apply(sent).idOrName());
         }
-        return modelIds.computeIfAbsent(name.strip(), sent -> {
+        String path = name == null ? "" : name.strip().replaceFirst("[/\\\\]+$", "");
+        return path.isEmpty() ? null : modelIds.computeIfAbsent(path, sent -> {
             ModelMatch match = models.apply(sent);
             return match.id() != null || match.candidates().size() > 1 ? match.idOrName()
-                    : sent.substring(sent.lastIndexOf('/') + 1)
+                    : LAST_PART.matcher(sent)
+                            .replaceFirst("")
                             .toLowerCase(Locale.ROOT)
                             .replaceAll("[^a-z0-9._-]+", "-");
         });
     }
 
-    /**
-     * Adds the row of {@code score}; returns null, or the reason why it is no row because another one says the same.
-     */
-    private String addRow(int number, FileFormat format, FileScore score, MappingTarget target) {
-        ScoreScale unit = unit(score, target);
-        FileRow row = new FileRow(number,
-                ScoreFields.of(format, score, target, unit, context, modelId(score.run().model())), score.verifyToken(),
-                score.run().params());
+    /** Adds {@code row}; returns null, or the reason why it is none because another one says the same. */
+    private String addRow(FileRow row, FileScore score, ScoreScale unit) {
         if (isNumber(score.value())) {
             double points = new BigDecimal(score.value()).multiply(unit.percent()).doubleValue();
             Double other = taken.putIfAbsent(String.join("\u0000", row.text("model"), row.text("benchmark"),

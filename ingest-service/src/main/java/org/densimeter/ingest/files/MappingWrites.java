@@ -32,8 +32,10 @@ public class MappingWrites {
 
     private final MappingStore store;
     private final DefinitionStore definitions;
+    private final SingleItemWrites singles;
 
-    MappingWrites(MappingStore store, DefinitionStore definitions) {
+    MappingWrites(MappingStore store, DefinitionStore definitions, SingleItemWrites singles) {
+        this.singles = singles;
         this.store = store;
         this.definitions = definitions;
     }
@@ -41,7 +43,7 @@ public class MappingWrites {
     /** Stores the mapping {@code id}, if {@code guard} admits it; its benchmark must be stored. */
     public RowOutcome.Change put(String id, InputStream body, WriteGuard guard)
             throws IOException, BodyRefused, RowRejected {
-        return store.write(mapping(SingleItemWrites.row(Layout.MAPPING, id, body)), guard);
+        return store.write(mapping(singles.row(Layout.MAPPING, id, body)), guard);
     }
 
     private TaskMapping mapping(RowReader row) throws RowRejected {

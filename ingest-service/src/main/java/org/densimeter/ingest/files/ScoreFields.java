@@ -27,16 +27,16 @@ final class ScoreFields {
     /**
      * Returns the fields by JSON name.
      *
-     * @param model id of the model that the file names; null if it names none
+     * @param model id of the model that the client or the file names; null if none does
      */
     static Map<String, SentField> of(FileFormat format, FileScore score, MappingTarget target, ScoreScale unit,
             FileContext context, String model) {
         if (score.exported() != null) {
-            return exported(score, context);
+            return exported(score, context, model);
         }
         FileRun run = score.run();
         ScoreFields row = new ScoreFields();
-        row.text("model", context.model() == null ? model : context.model());
+        row.text("model", model);
         row.text("benchmark", target.benchmark());
         row.number("score", unit.percent(), score.value());
         row.number("standardError", unit.percent(),
@@ -61,7 +61,7 @@ final class ScoreFields {
     }
 
     /** Returns the fields of a result that was exported, as they were. */
-    private static Map<String, SentField> exported(FileScore score, FileContext context) {
+    private static Map<String, SentField> exported(FileScore score, FileContext context, String model) {
         ScoreFields row = new ScoreFields();
         score.exported().forEach((name, text) -> {
             if (BOOLEANS.contains(name)) {
@@ -70,7 +70,7 @@ final class ScoreFields {
                 row.text(name, text);
             }
         });
-        row.text("model", context.model());
+        row.text("model", context.model() == null ? null : model);
         row.text("evaluator", context.evaluator());
         row.number("score", BigDecimal.ONE, score.value());
         row.number("standardError", BigDecimal.ONE, score.standardError());

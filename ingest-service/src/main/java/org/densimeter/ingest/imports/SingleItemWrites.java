@@ -49,9 +49,11 @@ public class SingleItemWrites {
     private final Imports imports;
     private final EvaluatorStore evaluators;
     private final EvaluatorSpelling spelling;
+    private final IgnoredFields ignored;
 
     SingleItemWrites(Rules rules, RowKinds kinds, DefinitionStore definitions, Imports imports,
-            EvaluatorStore evaluators, EvaluatorSpelling spelling) {
+            EvaluatorStore evaluators, EvaluatorSpelling spelling, IgnoredFields ignored) {
+        this.ignored = ignored;
         this.evaluators = evaluators;
         this.spelling = spelling;
         this.rules = rules;
@@ -128,7 +130,9 @@ public class SingleItemWrites {
             throws IOException, BodyRefused, RowRejected {
         Map<String, SentField> fields = new HashMap<>();
         List<Composite.Part> parts = new ArrayList<>();
-        JsonRows.whole(body, parser -> compositeFields(parser, fields, parts));
+        IgnoredNames names = new IgnoredNames();
+        JsonRows.whole(body, parser -> compositeFields(parser, fields, parts, names));
+        ignored.add(names);
         RowReader row = identified(Layout.COMPOSITE, id, id, fields);
         Composite composite = new Composite(row.required("id", row.identifier("id")),
                 row.required("name", row.text("name", 200)), parts);
@@ -150,16 +154,16 @@ public class SingleItemWrites {
     }
 
     /** Reads {@code body}, one object of {@code layout}, as the item {@code id}. */
-    public static RowReader row(Layout layout, String id, InputStream body)
-            throws IOException, BodyRefused, RowRejected {
+    public RowReader row(Layout layout, String id, InputStream body) throws IOException, BodyRefused, RowRejected {
         return row(layout, id, id, body);
     }
 
-    private static RowReader row(Layout layout, String id, String name, InputStream body)
+    private RowReader row(Layout layout, String id, String name, InputStream body)
             throws IOException, BodyRefused, RowRejected {
         Map<String, SentField> fields = new HashMap<>();
-        JsonRows.whole(body,
-                parser -> fields.putAll(JsonReading.object(parser, layout.spellings(), new IgnoredNames())));
+        IgnoredNames names = new IgnoredNames();
+        JsonRows.whole(body, parser -> fields.putAll(JsonReading.object(parser, layout.spellings(), names)));
+        ignored.add(names);
         return identified(layout, id, name, fields);
     }
 
@@ -185,8 +189,8 @@ public class SingleItemWrites {
         });
     }
 
-    private static void compositeFields(JsonParser parser, Map<String, SentField> fields, List<Composite.Part> parts)
-            throws IOException, RowRejected {
+    private static void compositeFields(JsonParser parser, Map<String, SentField> fields, List<Composite.Part> parts,
+            IgnoredNames ignored) throws IOException, RowRejected {
         Set<String> names = new HashSet<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
@@ -194,7 +198,7 @@ public class SingleItemWrites {
             if (name.equals("parts") && token == JsonToken.START_ARRAY) {
                 while (parser.nextToken() == JsonToken.START_OBJECT) {
                     Composite.Part part = part(new RowReader(Layout.PART.byJsonName(),
-                            JsonReading.object(parser, Layout.PART.spellings(), new IgnoredNames()), false));
+                            JsonReading.object(parser, Layout.PART.spellings(), ignored), false));
                     if (!names.add(part.benchmark()) || names.size() > MOST_PARTS) {
                         throw new RowRejected(new Rejection(ProblemCode.DNS2019, "parts", part.benchmark(),
                                 "each benchmark once, at most " + MOST_PARTS));
@@ -208,6 +212,9 @@ public class SingleItemWrites {
             } else if (token == JsonToken.VALUE_STRING && Layout.COMPOSITE.byJsonName().containsKey(name)) {
                 fields.put(name, SentField.json(name, new Value.Text(parser.getText())));
             } else {
+                if (!Layout.COMPOSITE.byJsonName().containsKey(name)) {
+                    ignored.add(name);
+                }
                 parser.skipChildren();
             }
         }

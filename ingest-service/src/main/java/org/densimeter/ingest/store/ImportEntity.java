@@ -71,9 +71,12 @@ class ImportEntity {
         report = files;
     }
 
+    /** Withdraws it; the reason and the time of the first withdrawal stay. */
     void withdraw(String reason, Instant at) {
-        withdrawnReason = reason;
-        withdrawnAt = at;
+        if (withdrawnAt == null) {
+            withdrawnReason = reason;
+            withdrawnAt = at;
+        }
     }
 
     RecordedImport recorded() {

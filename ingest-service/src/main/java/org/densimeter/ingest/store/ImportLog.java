@@ -55,7 +55,7 @@ public class ImportLog {
         transactions.write(session -> session.find(ImportEntity.class, id).invoke(entity -> entity.report(files)));
     }
 
-    /** Records that an import was withdrawn as a whole. */
+    /** Records that an import was withdrawn as a whole; what was recorded of an earlier withdrawal stays. */
     public void withdraw(String id, String reason) {
         transactions.write(session -> session.find(ImportEntity.class, id)
                 .invoke(entity -> entity.withdraw(reason, RecordedInstants.now(clock))));

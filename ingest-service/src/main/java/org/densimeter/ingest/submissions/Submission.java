@@ -15,6 +15,8 @@ import org.densimeter.ingest.imports.BodyFormat;
 import org.densimeter.ingest.imports.HashedBody;
 import org.densimeter.ingest.imports.ScoreScale;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -67,9 +69,12 @@ record Submission(String source, String id, String type, String contentType, Str
     /** Returns what {@code record} says; attributes that are missing are null, and nothing is checked. */
     static Submission of(ConsumerRecord<byte[], byte[]> record, ObjectMapper json) {
         String contentType = header(record, "content-type");
-        if (contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(STRUCTURED)) {
+        if (isStructured(contentType)) {
             try {
-                return structured(json.readTree(Objects.requireNonNullElse(record.value(), new byte[0])), json);
+                return structured(json.reader()
+                        .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                        .with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                        .readTree(Objects.requireNonNullElse(record.value(), new byte[0])), json);
             } catch (IOException e) {
                 return new Submission(null, null, null, contentType, null, null);
             }
@@ -78,7 +83,14 @@ record Submission(String source, String id, String type, String contentType, Str
                 contentType, header(record, "ce_scale"), record.value());
     }
 
+    private static boolean isStructured(String contentType) {
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(STRUCTURED);
+    }
+
     private static Submission structured(JsonNode event, ObjectMapper json) throws IOException {
+        if (!event.isObject()) {
+            throw new IOException("an event is an object");
+        }
         JsonNode data = event.path("data");
         byte[] bytes = event.hasNonNull("data_base64") ? event.path("data_base64").binaryValue()
                 : data.isMissingNode() || data.isNull() ? null
@@ -104,6 +116,10 @@ record Submission(String source, String id, String type, String contentType, Str
      * @throws Invalid if one is missing or not valid
      */
     void check() throws Invalid {
+        if (isStructured(contentType) && data == null && source == null) {
+            throw new Invalid("value", null,
+                    "a CloudEvent as a JSON object, with each name once and data_base64 in base64");
+        }
         requireText("source", source);
         requireText("id", id);
         if (!SubmissionTopic.SUBMISSIONS.eventType().equals(type)) {
@@ -112,8 +128,9 @@ record Submission(String source, String id, String type, String contentType, Str
     }
 
     private static void requireText(String field, String value) throws Invalid {
-        if (value == null || value.isBlank() || value.length() > LONGEST) {
-            throw new Invalid(field, value, "a text of 1 to " + LONGEST + " characters");
+        if (value == null || value.isBlank() || value.length() > LONGEST
+                || value.chars().anyMatch(Character::isISOControl)) {
+            throw new Invalid(field, value, "a text of 1 to " + LONGEST + " characters, without control characters");
         }
     }
 

@@ -31,8 +31,8 @@ import io.restassured.path.json.JsonPath;
 @QuarkusTestResource(IngestStack.class)
 class AccountedRowsTest {
 
-    /** {@code -Ddensimeter.test.rows=30000} for a long run. */
-    private static final int ROWS = Integer.getInteger("densimeter.test.rows", 3_000);
+    /** {@code -Dtest.rows=30000} for a long run. */
+    private static final int ROWS = Integer.getInteger("test.rows", 3_000);
     /** A model has at most 2,000 results. */
     private static final int ROWS_OF_A_MODEL = 1_000;
 

@@ -14,9 +14,13 @@ import java.util.Map;
 
 import org.densimeter.ingest.IngestStack;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
 import io.restassured.path.json.JsonPath;
 
 /** Files come alone, in archives, in forms and packed; what is refused does not lose the others. */
@@ -157,5 +161,53 @@ class FileCarriersTest {
                 .body("created", equalTo(1))
                 .body("files", hasSize(1_001))
                 .body("files[1000].problems[0].code", equalTo("DNS2034"));
+    }
+
+    private static String part(String name, String content) {
+        return "--edge\r\nContent-Disposition: form-data; name=\"a\"; filename=\"" + name + "\"\r\n\r\n" + content
+                + "\r\n";
+    }
+
+    /** A client that is cut off in its second file must not read that all was stored. */
+    @Test
+    void aFormThatBreaksOffIsRefusedAsAWhole() {
+        SampleFiles.known("tern-cut");
+        String file = SampleFiles.text("inspect-gsm8k.json");
+        String form = part("one.json", file) + part("two.json", file);
+        for (String body : new String[]{form, form.substring(0, form.length() - 300)}) {
+            SampleFiles.post("?model=tern-cut", "multipart/form-data; boundary=edge", ascii(body))
+                    .statusCode(400)
+                    .body("code", equalTo("DNS2033"));
+        }
+        assertThat(given().get("/results?model=tern-cut").jsonPath().getList("")).isEmpty();
+        SampleFiles.post("?model=tern-cut", "multipart/form-data; boundary=edge", ascii(form + "--edge--\r\n"))
+                .statusCode(200)
+                .body("created", equalTo(1))
+                .body("files.name", contains("one.json", "two.json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=",
+            "multipart/form-data; charset=no-such; boundary=edge"})
+    void aFormWithoutAUsableHeaderIsRefused(String type) {
+        given().config(
+                RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .header("Content-Type", type)
+                .body(ascii(part("one.json", "{}") + "--edge--\r\n"))
+                .post("/imports")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("DNS2033"));
+    }
+
+    @Test
+    void aPartOfSeveralPartsWithoutABoundaryIsRefused() {
+        String mixed = part("one.json", "x").replace("; filename=\"one.json\"", "\r\nContent-Type: multipart/mixed")
+                + "--edge--\r\n";
+        SampleFiles.post("", "multipart/form-data; boundary=edge", ascii(mixed))
+                .statusCode(400)
+                .body("code", equalTo("DNS2033"));
     }
 }

@@ -89,6 +89,8 @@ class KeptImportsTest {
                 .body("reason", equalTo("wrong checkpoint"));
         assertThat(given().get("/results?model=kept-bird").jsonPath().getList("")).isEmpty();
         given().get("/imports/" + id).then().body("withdrawnReason", equalTo("wrong checkpoint"));
+        given().delete("/imports/" + id + "?reason=again").then().statusCode(200).body("results", equalTo(0));
+        given().get("/imports/" + id).then().body("withdrawnReason", equalTo("wrong checkpoint"));
         given().delete("/imports/none-such?reason=x").then().statusCode(404);
     }
 

@@ -103,4 +103,67 @@ class WideCsvImportTest {
                 .body("code", equalTo("DNS2011"))
                 .body("rule", containsString("POST /imports"));
     }
+
+    /** An unquoted decimal comma shifts every later cell into the column of another benchmark. */
+    @Test
+    void aRowWithAnotherNumberOfCellsIsRefusedAlone() {
+        SampleFiles.known("scaup-1b", "scaup-2b");
+        SampleBodies.csv("/imports?evaluator=cells", """
+                model,mmlu,gsm8k,,
+                scaup-1b,62,5,70,5
+
+                scaup-2b,62.5
+                scaup-2b,62.5,70.5,,
+                scaup-2b,62.5,70.5,,,,
+                ,,,,
+                """)
+                .statusCode(200)
+                .body("received", equalTo(2))
+                .body("created", equalTo(2))
+                .body("files[0].problems.line", equalTo(java.util.List.of(2, 4)))
+                .body("files[0].problems.code", equalTo(java.util.List.of("DNS2010", "DNS2010")))
+                .body("files[0].problems[0].rule", containsString("unquoted decimal comma"))
+                .body("files[0].problems[1].rule", equalTo("3 columns as in the header, not 2"));
+        assertThat(given().get("/results?model=scaup-1b").jsonPath().getList("")).isEmpty();
+    }
+
+    @Test
+    void aColumnOfFractionsIsNotPercentBecauseOfOneValue() {
+        SampleFiles.known("scaup-3b", "scaup-4b", "scaup-5b");
+        String table = "model,mmlu\nscaup-3b,0.62\nscaup-4b,0.55\nscaup-5b,62\n";
+        SampleBodies.csv("/imports?evaluator=mixed", table)
+                .statusCode(200)
+                .body("received", equalTo(1))
+                .body("unmapped[0].scores", equalTo(2))
+                .body("unmapped[0].reason", containsString("?scale=fraction"));
+        assertThat(given().get("/results?model=scaup-3b").jsonPath().getList("")).isEmpty();
+    }
+
+    @Test
+    void whatTheClientSaysOfTheUnitComesBeforeTheValues() {
+        SampleFiles.known("scaup-6b", "scaup-7b");
+        SampleBodies.csv("/imports?evaluator=said&scale=fraction", "model,mmlu\nscaup-6b,0.62\nscaup-7b,62\n")
+                .statusCode(200)
+                .body("created", equalTo(1))
+                .body("problems[0].rule", equalTo("from 0 to 1"));
+        assertThat(given().get("/results?model=scaup-6b").jsonPath().getDouble("[0].score")).isEqualTo(62);
+    }
+
+    @Test
+    void aDateThatCannotBeReadIsSaid() {
+        SampleFiles.known("scaup-8b");
+        SampleBodies.csv("/imports?evaluator=dated", "model,mmlu,date\nscaup-8b,62,31/12/2024\n")
+                .statusCode(200)
+                .body("received", equalTo(0))
+                .body("unmapped[0].reason", containsString("31/12/2024"));
+    }
+
+    @Test
+    void brokenAndEmptyTablesSayWhere() {
+        SampleBodies.csv("/imports", "model,mmlu\na,1\na,\"1\"2\n")
+                .statusCode(400)
+                .body("code", equalTo("DNS2010"))
+                .body("rule", containsString("line 3"));
+        SampleBodies.csv("/imports", "\n\n").statusCode(422).body("rule", containsString("this one is empty"));
+    }
 }

@@ -158,4 +158,35 @@ class SubmissionsTest {
         assertThat(outcomes(3).get(2).at("/answer/corrected").asInt()).isEqualTo(1);
         assertThat(score()).isEqualTo(63);
     }
+
+    private void structured(String id, String data) {
+        send(Map.of("content-type", "application/cloudevents+json"), "{\"specversion\":\"1.0\",\"id\":\"" + id
+                + "\",\"source\":\"/pipeline\",\"type\":\"" + TYPE + "\"," + data + "}");
+    }
+
+    /** Both modes answer the same rows alike, and an event that cannot be read is not called one without a source. */
+    @Test
+    void structuredModeLosesNothing() {
+        structured("i", "\"data\":[" + result("NaN") + "," + result(64) + "]");
+        structured("j", "\"data\":" + result("61,\"score\":63"));
+        structured("k", "\"data_base64\":\"%%%\"");
+        send(Map.of("content-type", "application/cloudevents+json"), "[]");
+        List<JsonNode> outcomes = outcomes(4);
+        assertThat(outcomes.get(0).at("/answer/received").asInt()).isEqualTo(2);
+        assertThat(outcomes.get(0).at("/answer/created").asInt()).isEqualTo(1);
+        assertThat(outcomes.subList(1, 4)).allSatisfy(outcome -> {
+            assertThat(outcome.at("/answer/code").asText()).isEqualTo("DNS2062");
+            assertThat(outcome.at("/answer/rule").asText()).startsWith("a CloudEvent as a JSON object");
+        });
+        assertThat(score()).isEqualTo(64);
+    }
+
+    /** Attributes of a CloudEvent have no control characters (CloudEvents 1.0, type system). */
+    @Test
+    void attributesWithControlCharactersAreRefused() {
+        send(Map.of("ce_id", "b\nc", "ce_source", "a", "ce_type", TYPE), result(61));
+        send(Map.of("ce_id", "c", "ce_source", "a\nb", "ce_type", TYPE), result(62));
+        assertThat(outcomes(2)).extracting(outcome -> outcome.at("/answer/field").asText())
+                .containsExactly("id", "source");
+    }
 }

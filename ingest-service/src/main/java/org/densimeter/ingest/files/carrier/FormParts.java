@@ -8,12 +8,13 @@ import java.util.List;
 import org.densimeter.law.problem.ProblemCode;
 
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpData;
@@ -39,26 +40,47 @@ final class FormParts {
         try {
             decoder = new HttpPostMultipartRequestDecoder(new DefaultHttpDataFactory(false), request,
                     StandardCharsets.UTF_8, CarrierLimits.MAX_FILES + 1, CarrierLimits.MAX_BODY_BYTES);
-            decoder.offer(new DefaultLastHttpContent(Unpooled.wrappedBuffer(body)));
+            decoder.offer(new DefaultHttpContent(Unpooled.wrappedBuffer(body)));
+            decoder.offer(LastHttpContent.EMPTY_LAST_CONTENT); // by which the decoder knows that it is at the end
             List<CarriedFile> parts = new ArrayList<>();
             for (InterfaceHttpData data : decoder.getBodyHttpDatas()) {
                 if (data instanceof HttpData part) {
                     parts.add(CarriedFile.of(name(part), part.get()));
                 }
             }
+            if (!isComplete(decoder)) {
+                throw malformed();
+            }
             if (parts.isEmpty()) {
                 throw new FileRefused(ProblemCode.DNS2033, "a form with at least one file");
             }
             return parts;
-        } catch (HttpPostRequestDecoder.ErrorDataDecoderException | HttpPostRequestDecoder.NotEnoughDataDecoderException
-                | HttpPostRequestDecoder.TooManyFormFieldsException | HttpPostRequestDecoder.TooLongFormFieldException
-                | IOException e) {
-            throw new FileRefused(ProblemCode.DNS2033, "a multipart/form-data body that is complete, with the boundary "
-                    + "of its header, and of at most " + CarrierLimits.MAX_FILES + " parts");
+        } catch (IOException | RuntimeException e) { // the decoder has no type for all that a header can have wrong
+            throw malformed();
         } finally {
             if (decoder != null) {
                 decoder.destroy();
             }
+        }
+    }
+
+    private static FileRefused malformed() {
+        return new FileRefused(ProblemCode.DNS2033, "a multipart/form-data body that is complete, with the boundary of "
+                + "its header, and of at most " + CarrierLimits.MAX_FILES + " parts");
+    }
+
+    /**
+     * Returns whether the closing boundary was read. Of a form that breaks off the decoder returns the parts before
+     * that place.
+     */
+    private static boolean isComplete(HttpPostMultipartRequestDecoder decoder) {
+        try {
+            while (decoder.hasNext()) {
+                decoder.next();
+            }
+            return false;
+        } catch (HttpPostRequestDecoder.EndOfDataDecoderException atTheEnd) {
+            return true;
         }
     }
 

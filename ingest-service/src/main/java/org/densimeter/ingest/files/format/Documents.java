@@ -18,8 +18,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 
@@ -36,10 +38,11 @@ final class Documents {
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxNestingDepth(DEEPEST)
             .build();
+    /** Refuses a name that occurs twice in an object: one of the two values would be lost. */
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(LIMITS)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .build());
+            .build()).enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     private static final ObjectMapper YAML = new ObjectMapper(
             YAMLFactory.builder().streamReadConstraints(LIMITS).loaderOptions(yamlOptions()).build());
 
@@ -146,8 +149,11 @@ final class Documents {
 
     private static FileRefused malformed(ProblemCode code, String language, JacksonException e) {
         String where = e.getLocation() == null ? "" : "; reading stopped at line " + e.getLocation().getLineNr();
-        return new FileRefused(code, ALIAS.equals(e.getOriginalMessage()) ? "YAML without aliases" + where
-                : language + " that is complete" + where);
+        return new FileRefused(code,
+                ALIAS.equals(e.getOriginalMessage()) ? "YAML without aliases" + where
+                        : e instanceof MismatchedInputException
+                                ? language + " with each name once in its object" + where
+                                : language + " that is complete" + where);
     }
 
     /** Returns the front matter of a Markdown text, or the text where it has none. */

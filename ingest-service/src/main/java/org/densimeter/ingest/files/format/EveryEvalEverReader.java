@@ -54,6 +54,11 @@ final class EveryEvalEverReader implements FormatReader {
     }
 
     private static void add(List<FileScore> scores, JsonNode record) {
+        if (!record.path("evaluation_results").isArray()) {
+            scores.add(FileScore.of(FileRun.of(null, null, null, null), "", "", null)
+                    .refusal("no record of Every Eval Ever: it has no array evaluation_results")
+                    .build());
+        }
         for (JsonNode result : record.path("evaluation_results")) {
             scores.add(score(run(record, result), result).exported(exported(record, result)).build());
         }

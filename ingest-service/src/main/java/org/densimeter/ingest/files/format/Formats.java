@@ -1,11 +1,13 @@
 package org.densimeter.ingest.files.format;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.densimeter.ingest.files.carrier.CarriedFile;
 import org.densimeter.ingest.files.carrier.FileRefused;
@@ -59,7 +61,12 @@ public final class Formats {
      */
     public static List<Content> read(List<CarriedFile> files, Reading reading) {
         Map<String, CarriedFile> byName = new LinkedHashMap<>();
-        files.forEach(file -> byName.putIfAbsent(file.name(), file));
+        Set<String> repeated = new HashSet<>();
+        files.forEach(file -> {
+            if (byName.putIfAbsent(file.name(), file) != null) {
+                repeated.add(file.name());
+            }
+        });
         List<Content> contents = new ArrayList<>();
         long scores = 0;
         for (CarriedFile file : files) {
@@ -67,7 +74,13 @@ public final class Formats {
                 continue;
             }
             try {
-                Content content = read(file, byName.get(file.folder() + HelmReader.RUN_SPEC), reading);
+                String runSpec = file.folder() + HelmReader.RUN_SPEC;
+                if (file.shortName().equals(HelmReader.STATS)
+                        && (repeated.contains(file.name()) || repeated.contains(runSpec))) {
+                    throw new FileRefused(ProblemCode.DNS2035, "stats.json and run_spec.json of one run in a folder; "
+                            + "here are several: send them in a zip archive with a folder for each run");
+                }
+                Content content = read(file, byName.get(runSpec), reading);
                 scores += content.scores().size();
                 if (scores > MOST_SCORES) {
                     throw new FileRefused(ProblemCode.DNS2034, "at most " + MOST_SCORES + " scores in one body");
@@ -103,8 +116,9 @@ public final class Formats {
         }
         String text = file.text();
         if (isCsv(file, reading)) {
-            return new Content(file.name(), FileFormat.WIDE_CSV,
-                    new WideCsvReader(reading.delimiter(), reading.decimalComma()).read(text), List.of());
+            List<LineRefusal> broken = new ArrayList<>();
+            List<FileScore> cells = new WideCsvReader(reading.delimiter(), reading.decimalComma()).read(text, broken);
+            return new Content(file.name(), FileFormat.WIDE_CSV, cells, broken);
         }
         List<FileScore> scores = new ArrayList<>();
         List<LineRefusal> refusals = new ArrayList<>();

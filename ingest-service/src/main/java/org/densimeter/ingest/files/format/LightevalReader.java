@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.densimeter.ingest.imports.ScoreScale;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
  * Reads results of lighteval (JSON): {@code results} by {@code suite|task|shots} or {@code task|shots} has values and
@@ -98,6 +99,6 @@ final class LightevalReader implements FormatReader {
     /** Returns the day that the name of the file has: the file itself has only a clock without a date. */
     private static LocalDate day(String name) {
         Matcher day = DAY_IN_NAME.matcher(name);
-        return day.find() ? LocalDate.parse(day.group(1)) : null;
+        return day.find() ? Nodes.day(TextNode.valueOf(day.group(1))) : null;
     }
 }

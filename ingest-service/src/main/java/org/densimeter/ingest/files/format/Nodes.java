@@ -31,7 +31,7 @@ final class Nodes {
     /** Returns the whole number at {@code path}, which may be written as text; null also if it is negative. */
     static Integer count(JsonNode node, String... path) {
         String text = text(node, path);
-        if (text == null || !text.matches("\\d{1,9}")) {
+        if (text == null || !text.matches("\\d{1,10}") || Long.parseLong(text) > Integer.MAX_VALUE) {
             return null;
         }
         return Integer.valueOf(text);
@@ -40,7 +40,7 @@ final class Nodes {
     /** Returns the day at {@code path}, UTC: an ISO day or time, or seconds since 1970. */
     static LocalDate day(JsonNode node, String... path) {
         JsonNode found = at(node, path);
-        if (found.isNumber() && found.asDouble() < 1e11) {
+        if (found.isNumber() && Math.abs(found.asDouble()) < 1e11) {
             return LocalDate.ofInstant(Instant.ofEpochSecond(found.asLong()), ZoneOffset.UTC);
         }
         String text = text(found);
@@ -79,9 +79,10 @@ final class Nodes {
         return null;
     }
 
-    /** Returns the text of a value as the file has it, null if there is none: {@code NaN}, {@code N/A} too. */
+    /** Returns the text of a value as the file has it, null if there is none: {@code NaN}, {@code N/A}, JSON too. */
     static String written(JsonNode value) {
-        return value.isMissingNode() || value.isNull() ? null : value.asText();
+        return value.isMissingNode() || value.isNull() ? null
+                : value.isContainerNode() ? value.toString() : value.asText();
     }
 
     private static JsonNode at(JsonNode node, String... path) {

@@ -7,28 +7,33 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.densimeter.ingest.files.carrier.FileRefused;
 import org.densimeter.ingest.imports.ScoreScale;
+import org.densimeter.ingest.validation.Rejection;
 import org.densimeter.law.problem.ProblemCode;
 
 /**
  * Reads a table with a row for each model and a column for each benchmark. A column has one unit: percent if one of its
- * values is above 1, which no fraction is, or has a percent sign; else it is not known. Empty cells, {@code -} and
- * {@code N/A} are no scores.
+ * values has a percent sign, or is above 1, which no fraction is, and not most of them are at most 1; else it is not
+ * known. Empty cells, {@code -} and {@code N/A} are no scores. A row with another number of cells than the header is
+ * refused, because its scores cannot be told apart.
  */
 final class WideCsvReader {
 
-    private static final Set<String> MODEL = Set.of("model", "model_id", "model_name");
+    private static final List<String> MODEL = List.of("model", "model_id", "model_name");
     private static final Set<String> LONG = Set.of("benchmark", "score");
     private static final Set<String> OTHER = Set.of("evaluator", "source", "variant", "setting", "date", "observed_at",
             "relationship");
@@ -39,77 +44,127 @@ final class WideCsvReader {
     private final boolean decimalComma;
 
     WideCsvReader(char delimiter, boolean decimalComma) {
-        this.format = CSVFormat.RFC4180.builder()
-                .setDelimiter(delimiter)
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setTrim(true)
-                .setAllowMissingColumnNames(true)
-                .get();
+        this.format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).setTrim(true).get();
         this.decimalComma = decimalComma;
     }
 
-    /** Returns every score of {@code text}, row by row. */
-    List<FileScore> read(String text) throws FileRefused {
-        List<CSVRecord> rows;
-        Map<String, String> names = new HashMap<>();
-        try (CSVParser parser = CSVParser.parse(text, format)) {
-            for (String name : parser.getHeaderNames()) {
-                if (names.put(name.toLowerCase(Locale.ROOT), name) != null) {
-                    throw new FileRefused(ProblemCode.DNS2011, "each column once; " + name + " occurs twice");
-                }
-            }
-            rows = parser.getRecords();
-        } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
-            throw new FileRefused(ProblemCode.DNS2010, "CSV by RFC 4180 with a header of different names");
+    /** A column: its name as written, and its place from 0. */
+    private record Column(String name, int place) {}
+
+    /** A table: the columns by name in lower case, and the rows that have as many cells. */
+    private record Table(Map<String, Column> columns, List<CSVRecord> rows) {
+
+        /** Returns the cell of the column {@code name}; null if it is empty or there is no such column. */
+        String cell(CSVRecord row, String name) {
+            Column column = columns.get(name);
+            return column == null || row.get(column.place()).isBlank() ? null : row.get(column.place()).strip();
         }
-        String model = MODEL.stream().filter(names::containsKey).findFirst().map(names::get).orElse(null);
+    }
+
+    /**
+     * Returns every score of {@code text}, row by row.
+     *
+     * @param broken receives the rows that cannot be read
+     */
+    List<FileScore> read(String text, List<Formats.LineRefusal> broken) throws FileRefused {
+        Table table = table(text, broken);
+        String model = MODEL.stream().filter(table.columns()::containsKey).findFirst().orElse(null);
         if (model == null) {
             throw new FileRefused(ProblemCode.DNS2011,
-                    "a table with the column model; the header has " + String.join(",", names.values()));
+                    "a table with the column model, separated as ?delimiter= says; the header has "
+                            + String.join(",", table.columns().keySet()));
         }
-        if (names.keySet().containsAll(LONG)) {
+        if (table.columns().keySet().containsAll(LONG)) {
             throw new FileRefused(ProblemCode.DNS2032, "a table with one column a benchmark; "
                     + "rows with benchmark and score are taken by POST /results");
         }
-        return scores(rows, model, names);
+        return scores(table, model);
     }
 
-    private List<FileScore> scores(List<CSVRecord> rows, String model, Map<String, String> names) {
-        Set<String> percent = new HashSet<>();
-        List<String> columns = names.keySet()
+    private Table table(String text, List<Formats.LineRefusal> broken) throws FileRefused {
+        Map<String, Column> columns = null;
+        List<CSVRecord> rows = new ArrayList<>();
+        long line = 1;
+        try (CSVParser parser = CSVParser.parse(text, format)) {
+            for (CSVRecord row : parser) {
+                long begin = line;
+                line = parser.getCurrentLineNumber() + 1;
+                if (row.stream().allMatch(String::isBlank)) {
+                    continue;
+                }
+                if (columns == null) {
+                    columns = columns(row);
+                    continue;
+                }
+                String flaw = flaw(columns, row);
+                if (flaw == null) {
+                    rows.add(row);
+                } else {
+                    broken.add(new Formats.LineRefusal(begin, Rejection.of(ProblemCode.DNS2010, flaw)));
+                }
+            }
+        } catch (IOException | UncheckedIOException | IllegalStateException e) {
+            throw new FileRefused(ProblemCode.DNS2010, "CSV by RFC 4180: a quote begins and ends its field, and is "
+                    + "doubled inside; reading stopped in the row that begins at line " + line);
+        }
+        if (columns == null) {
+            throw new FileRefused(ProblemCode.DNS2032, "a results file; this one is empty");
+        }
+        return new Table(columns, rows);
+    }
+
+    /** Returns why the cells of {@code row} are not those of {@code columns}; null if they are. */
+    private static String flaw(Map<String, Column> columns, CSVRecord row) {
+        Set<Integer> places = columns.values().stream().map(Column::place).collect(Collectors.toSet());
+        if (IntStream.range(0, row.size()).anyMatch(cell -> !places.contains(cell) && !row.get(cell).isBlank())) {
+            return "values only in the columns that the header names; an unquoted decimal comma makes two of one";
+        }
+        int width = places.stream().mapToInt(place -> place + 1).max().orElse(0);
+        return row.size() < width ? width + " columns as in the header, not " + row.size() : null;
+    }
+
+    private static Map<String, Column> columns(CSVRecord header) throws FileRefused {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        for (int column = 0; column < header.size(); column++) {
+            String name = header.get(column).strip();
+            // spreadsheets write columns without a name at the end
+            if (!name.isEmpty() && columns.put(name.toLowerCase(Locale.ROOT), new Column(name, column)) != null) {
+                throw new FileRefused(ProblemCode.DNS2011, "each column once; " + name + " occurs twice");
+            }
+        }
+        return columns;
+    }
+
+    private List<FileScore> scores(Table table, String model) {
+        List<String> benchmarks = table.columns()
+                .keySet()
                 .stream()
-                .filter(name -> !MODEL.contains(name) && !OTHER.contains(name) && !name.isBlank())
-                .map(names::get)
+                .filter(name -> !MODEL.contains(name) && !OTHER.contains(name))
                 .sorted()
                 .toList();
-        for (CSVRecord row : rows) {
-            columns.stream().filter(column -> isPercent(cell(row, column))).forEach(percent::add);
-        }
+        Map<String, ScoreScale> units = new HashMap<>();
+        benchmarks.forEach(name -> units.put(name,
+                unit(table.rows().stream().map(row -> table.cell(row, name)).filter(Objects::nonNull).toList())));
         List<FileScore> scores = new ArrayList<>();
-        for (CSVRecord row : rows) {
-            FileRun run = new FileRun(cell(row, model), cell(row, names.get("evaluator")),
-                    cell(row, names.get("relationship")), cell(row, names.get("source")), null, null,
-                    day(Nodes.first(cell(row, names.get("date")), cell(row, names.get("observed_at")))), null);
-            String tokens = Nodes.first(cell(row, names.get("variant")), cell(row, names.get("setting")));
-            for (String column : columns) {
-                String cell = cell(row, column);
+        for (CSVRecord row : table.rows()) {
+            String date = Nodes.first(table.cell(row, "date"), table.cell(row, "observed_at"));
+            LocalDate day = day(date);
+            FileRun run = new FileRun(table.cell(row, model), table.cell(row, "evaluator"),
+                    table.cell(row, "relationship"), table.cell(row, "source"), null, null, day, null);
+            String tokens = Nodes.first(table.cell(row, "variant"), table.cell(row, "setting"));
+            for (String name : benchmarks) {
+                String cell = table.cell(row, name);
                 if (cell != null && !EMPTY.contains(cell.toLowerCase(Locale.ROOT))) {
-                    scores.add(FileScore.of(run, column, "", number(cell))
-                            .unit(percent.contains(column) ? ScoreScale.PERCENT : null)
+                    scores.add(FileScore.of(run, table.columns().get(name).name(), "", number(cell))
+                            .unit(units.get(name))
                             .tokens(tokens)
+                            .refusal(date == null || day != null ? null
+                                    : "the date " + date + " is no ISO day, such " + "as 2025-11-20")
                             .build());
                 }
             }
         }
         return scores;
-    }
-
-    private static String cell(CSVRecord row, String column) {
-        if (column == null || !row.isSet(column) || row.get(column).isBlank()) {
-            return null;
-        }
-        return row.get(column).strip();
     }
 
     /** Returns the number without percent sign, with a decimal point; the cell itself if it is no number. */
@@ -119,13 +174,18 @@ final class WideCsvReader {
         return NUMBER.matcher(point).matches() ? point : cell;
     }
 
-    private boolean isPercent(String cell) {
-        if (cell == null) {
-            return false;
+    /** Returns percent if the {@code cells} of a column say so; null if its unit is not known. */
+    private ScoreScale unit(List<String> cells) {
+        if (cells.stream().anyMatch(cell -> cell.endsWith("%") && isNumber(cell))) {
+            return ScoreScale.PERCENT;
         }
-        String number = number(cell);
-        return NUMBER.matcher(number).matches()
-                && (cell.endsWith("%") || new BigDecimal(number).compareTo(BigDecimal.ONE) > 0);
+        List<BigDecimal> values = cells.stream().filter(this::isNumber).map(this::number).map(BigDecimal::new).toList();
+        long small = values.stream().filter(value -> value.compareTo(BigDecimal.ONE) <= 0).count();
+        return small < values.size() && 2 * small <= values.size() ? ScoreScale.PERCENT : null;
+    }
+
+    private boolean isNumber(String cell) {
+        return NUMBER.matcher(number(cell)).matches();
     }
 
     private static LocalDate day(String text) {
