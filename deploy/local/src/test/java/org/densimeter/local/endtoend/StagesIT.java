@@ -39,13 +39,15 @@ class StagesIT {
         JsonNode before = stack.density("/frontier?benchmark=mmlu").path("records");
         assertThat(before).isNotEmpty();
         sendSeries();
-        assertThat(stack.density("/densities?benchmark=mmlu&stage=instruct")).as("all models are pretrained").isEmpty();
+        assertThat(stack.density("/densities?benchmark=mmlu&stage=instruct")).as("the catalogue's instruct models")
+                .isNotEmpty()
+                .allSatisfy(density -> assertThat(density.path("stage").asText()).isEqualTo("instruct"));
         sendModel("instruct");
         stack.write("POST", "/results", """
                 [{"model":"%s","benchmark":"mmlu","score":%s,"evaluator":"Example","source":"this test"}]"""
                 .formatted(MODEL, scoreOf(4e9)));
         awaitRest();
-        JsonNode records = stack.density("/frontier?benchmark=mmlu&stage=instruct").path("records");
+        JsonNode records = stack.density("/frontier?benchmark=mmlu&stage=instruct&family=Example").path("records");
         assertThat(records).hasSize(1);
         assertThat(records.at("/0/model").asText()).isEqualTo(MODEL);
         assertThat(records.at("/0/density").asDouble()).isCloseTo(4, withinPercentage(.01));
@@ -54,7 +56,7 @@ class StagesIT {
 
         sendModel("pretrained");
         awaitRest();
-        assertThat(stack.density("/frontier?benchmark=mmlu&stage=instruct").path("records")).isEmpty();
+        assertThat(stack.density("/frontier?benchmark=mmlu&stage=instruct&family=Example").path("records")).isEmpty();
         assertThat(status()).isEqualTo("measured");
         stack.write("DELETE", "/models/" + MODEL + "?reason=tested", null);
         awaitRest();
@@ -79,7 +81,7 @@ class StagesIT {
     private void sendModel(String stage) throws IOException {
         stack.write("PUT", "/models/" + MODEL, """
                 {"name":"Example Chat","releaseDate":"2025-06-01","paramsTotal":1000000000,
-                 "paramsNonEmbedding":1000000000,"stage":"%s"}""".formatted(stage));
+                 "paramsNonEmbedding":1000000000,"family":"Example","stage":"%s"}""".formatted(stage));
     }
 
     /** Returns the status under the series of base models. */
