@@ -1,5 +1,9 @@
 package org.densimeter.law.catalogue;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param oneStep whether there are no losses, and scores follow from parameters directly: S = c / (1 + exp(-gamma (L -
  * l))) + d with L = -ln N; basin, ideal point, objective and irreducible loss are then ignored
  * @param resampling how the draws of the loss law are made; null for {@link #drawMethod()}
+ * @param floor how the floor d of a one-step law is found; null in a series with losses, and for {@link Floor#FREE}
  */
 public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
         Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source, boolean oneStep,
-        @Nullable DrawMethod resampling) {
+        @Nullable DrawMethod resampling, @Nullable Floor floor) {
 
     /**
      * Selects the minimum of the loss law. In reference runs D is tied to N, so that the two terms can swap roles.
@@ -52,6 +57,30 @@ public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin 
         PAIRS
     }
 
+    /** How the floor d of a one-step law is found: with few sizes, four constants are loose. */
+    public enum Floor {
+        /** It is fitted, as the other three constants are. */
+        FREE,
+        /** It is the score of a random guesser on the benchmark; 0 where none is known. Three constants are fitted. */
+        CHANCE,
+        /** It is 0, and three constants are fitted. */
+        ZERO;
+
+        /** Returns the name used in events, files and answers: {@code free}, {@code chance} or {@code zero}. */
+        @Override
+        public String toString() {
+            return WireName.of(this);
+        }
+    }
+
+    /** Creates a series whose floors are fitted. */
+    public ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
+            Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source, boolean oneStep,
+            @Nullable DrawMethod resampling) {
+        this(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree, source, oneStep,
+                resampling, null);
+    }
+
     /** Creates a series with losses and the default draws. */
     public ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
             Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source) {
@@ -67,13 +96,42 @@ public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin 
     /** Returns this series with {@code method}. */
     public ReferenceSeries withResampling(DrawMethod method) {
         return new ReferenceSeries(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree,
-                source, oneStep, method);
+                source, oneStep, method, floor);
+    }
+
+    /** Returns this series with {@code rule}. */
+    public ReferenceSeries withFloor(@Nullable Floor rule) {
+        return new ReferenceSeries(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree,
+                source, oneStep, resampling, rule);
     }
 
     public ReferenceSeries {
         basin = basin == null ? Basin.PARAMETER_LIMITED : basin;
         objective = objective == null ? Objective.LEAST_SQUARES : objective;
         lossUnit = lossUnit == null ? "nats" : lossUnit;
+        floor = floor == Floor.FREE ? null : floor;
+    }
+
+    /**
+     * Returns the floor that a law of this series has whatever its pairs are, percent.
+     *
+     * @param parts the benchmarks that the law's score consists of, with weights; one of weight 1 for a benchmark
+     * @param benchmarks their definitions, as far as they are known
+     * @return null where the floor is fitted, as in every series with losses
+     */
+    public @Nullable Double fixedFloor(List<Composite.Part> parts, Collection<Benchmark> benchmarks) {
+        if (!oneStep || floor == null) {
+            return null;
+        }
+        return floor == Floor.ZERO ? 0
+                : parts.stream()
+                        .mapToDouble(part -> part.weight() * benchmarks.stream()
+                                .filter(benchmark -> benchmark.id().equals(part.benchmark()))
+                                .map(Benchmark::chancePercent)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse(0.0))
+                        .sum();
     }
 
     /**
