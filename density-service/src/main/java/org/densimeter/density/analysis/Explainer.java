@@ -13,6 +13,7 @@ import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
+import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScoreError;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.density.ScoreVerdict;
@@ -54,8 +55,8 @@ final class Explainer {
         Double score = entry.score();
         InversionSteps working = score == null ? null : InversionSteps.of(law, score, card, basis);
         return new Explanation(card.id(), card.name(), card.releaseDate(), law.series().id(), law.benchmark(), basis,
-                entry.status(), working == null ? null : working.density(), entry.extrapolationFactor(), entry.reason(),
-                cells, Yardstick.of(law), working,
+                entry.status(), working == null || entry.status() != DensityStatus.MEASURED ? null : working.density(),
+                entry.extrapolationFactor(), entry.reason(), cells, Yardstick.of(law), working,
                 score == null ? List.of()
                         : Formula.lines(law, cells.stream().map(Explainer::term).toList(), score, card, basis),
                 score == null ? null : Uncertainty.of(law, card, basis, score, evaluation.scoreError(law, law.items())),

@@ -74,7 +74,7 @@ class MainJobIT {
             String model = entry.path("model").asText();
             assertThat(entry.path("density").asDouble()).as(model).isCloseTo(expected.get(model), withinPercentage(1));
         });
-        assertThat(frontier.path("measured").asInt()).isEqualTo(98);
+        assertThat(frontier.path("measured").asInt()).as("98 with all scores, one of them below the range").isEqualTo(97);
     }
 
     @Test
@@ -92,20 +92,21 @@ class MainJobIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"densing-average, 87", "mmlu, 113", "bbh, 91", "math, 52.9", "humaneval, 81.8", "mbpp, 110"})
+    @CsvSource({"densing-average, 87", "mmlu, 113", "bbh, 91", "math, 52.9", "humaneval, 79.7", "mbpp, 110"})
     void everyBenchmarkDoublesAsIndependentlyComputed(String benchmark, double days) throws IOException {
-        // method.md, section 4, column "records", printed in whole days; math and humaneval without weak records:
-        // issue 12, section 3
+        // method.md, section 4, column "records", printed in whole days; math without weak records: issue 12,
+        // section 3; humaneval within the measurable range: Python, from the catalogue and the constants of section 2
         assertThat(stack.density("/trend?benchmark=" + benchmark).path("doublingDays").asDouble()).isCloseTo(days,
                 within(.5 + days / 100));
     }
 
     @ParameterizedTest
-    @CsvSource({"densing-average, 91, 97", "mmlu, 120, 169", "bbh, 98, 121", "math, 52, 46", "humaneval, 110, 91"})
+    @CsvSource({"densing-average, 91, 97", "mmlu, 120, 171", "bbh, 98, 121", "math, 52, 47", "humaneval, 110, 104"})
     void theOtherEstimatorsAreTheIndependentlyComputedOnes(String benchmark, double debiased, double quantile)
             throws IOException {
         // method.md, section 4, columns "debiased" (simulated, so within 5 %) and "quantile" (2 %), printed in whole
-        // days; over all releases, weak ones too
+        // days; over all releases, weak ones too. Quantile of mmlu, math and humaneval within the measurable range: a
+        // linear program of scipy on the catalogue; all releases give the 169, 46 and 91 of the method
         await("the estimators of " + benchmark).atMost(Duration.ofSeconds(30))
                 .until(() -> stack.density("/trend?benchmark=" + benchmark).path("estimators").size() == 3);
 
