@@ -42,7 +42,7 @@ class GoldenEventsTest {
 
     @ParameterizedTest
     @CsvSource({"DEFINITIONS, benchmark", "DEFINITIONS, composite", "DEFINITIONS, series", "DEFINITIONS, one-step",
-            "DEFINITIONS, resampling", "REFERENCE_RUNS, benchmark", "REFERENCE_RUNS, composite",
+            "DEFINITIONS, resampling", "DEFINITIONS, floor", "REFERENCE_RUNS, benchmark", "REFERENCE_RUNS, composite",
             "REFERENCE_RUNS, one-step", "MODEL_RESULTS, model", "MODEL_RESULTS, variants", "MODEL_RESULTS, confirmed",
             "MODEL_RESULTS, provisional", "MODEL_RESULTS, aliases", "DENSITIES, aliases", "DENSITIES, confirmed",
             "SCALING_LAWS, fitted", "SCALING_LAWS, composite", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn",

@@ -120,6 +120,16 @@ public final class DensityEvaluation {
     }
 
     /**
+     * Returns the lower bound of the density of this model if it is above the range of {@code law}: N_eff at the end of
+     * the range over the cost on {@link DensityBasis#INFERENCE}. Infinite where that end is the law's ceiling, 0 where
+     * it is at or under the floor.
+     */
+    public double densityAtLeast(LawInForce law) {
+        return law.effectiveParams(measurableUpTo(law))
+                .fold(params -> params / cost, floor -> 0.0, ceiling -> Double.POSITIVE_INFINITY);
+    }
+
+    /**
      * Returns the density under {@code law} with its interval, whose ends may be open.
      *
      * @param intervals of the same law

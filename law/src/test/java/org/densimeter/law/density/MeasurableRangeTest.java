@@ -129,6 +129,23 @@ class MeasurableRangeTest {
                 .isCloseTo(78.75, within(1e-9));
     }
 
+    /** N_eff = exp(-L_hat(S)), L_hat = l - ln(c / (S - d) - 1) / gamma, at the end of 78.75 percent, over 7e9. */
+    @Test
+    void saysHowDenseAReleaseAboveItIsAtLeast() {
+        Model card = new Model("m", "M", null, null, LocalDate.of(2024, 1, 1), 7_000_000_000L, null, null, null, null,
+                Architecture.DENSE, Kind.BASE, 16, null, null, List.of(), null, null);
+        Result result = new Result("r", "m", "quiz", 85, .75, "lab", Relationship.FIRST_PARTY, null, true, "source",
+                null, null, 1);
+        DensityEvaluation evaluation = DensityEvaluation.of(card, List.of(result), ScorePolicy.DEFAULT);
+        double expected = Math.exp(21 - Math.log(70 / 58.75 - 1) / .6) / 7e9;
+        assertThat(evaluation.densityAtLeast(new LawInForce(law(draws(), null)))).isCloseTo(expected,
+                within(1e-9 * expected));
+        Result exact = new Result("r", "m", "quiz", 95, null, "lab", Relationship.FIRST_PARTY, null, true, "source",
+                null, null, 1);
+        assertThat(DensityEvaluation.of(card, List.of(exact), ScorePolicy.DEFAULT)
+                .densityAtLeast(new LawInForce(law(null, null)))).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
     /**
      * At fewer tokens than D0 the ceiling is lower: S(E + b D^-beta) of the law in force and of its draws, with D =
      * 3e11 in place of 5e12.
