@@ -55,8 +55,8 @@ final class Explainer {
         Double score = entry.status() == DensityStatus.OTHER_STAGE ? null : entry.score();
         InversionSteps working = score == null ? null : InversionSteps.of(law, score, card, basis);
         return new Explanation(card.id(), card.name(), card.releaseDate(), law.series().id(), law.benchmark(), basis,
-                entry.status(), working == null ? null : working.density(), entry.extrapolationFactor(), entry.reason(),
-                cells, Yardstick.of(law), working,
+                entry.status(), working == null || entry.status() != DensityStatus.MEASURED ? null : working.density(),
+                entry.extrapolationFactor(), entry.reason(), cells, Yardstick.of(law), working,
                 score == null ? List.of()
                         : Formula.lines(law, cells.stream().map(Explainer::term).toList(), score, card, basis),
                 score == null ? null : Uncertainty.of(law, card, basis, score, evaluation.scoreError(law, law.items())),

@@ -13,6 +13,7 @@ import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityIntervals;
+import org.densimeter.law.density.LawInForce;
 import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.frontier.HoldRule;
 import org.densimeter.law.scaling.FittedLaw;
@@ -57,6 +58,7 @@ public class Densities {
      */
     public Uni<List<QueriedDensity>> all(DensityQuery query, FittedLaw law) {
         Optional<DensityIntervals> intervals = DensityIntervals.of(law);
+        LawInForce inForce = new LawInForce(law);
         SqlFilter criteria = query.usesStoredScores() ? SqlFilter.onEntries(json, query)
                 : SqlFilter.onModels(json, query);
         String sql = "select " + (query.usesStoredScores() ? "cast(entry.entry as text)" : "cast(null as text)")
@@ -66,19 +68,19 @@ public class Densities {
         return sessions.reading(
                 session -> criteria.bind(PastModels.query(session, sql, Object[].class, query.asOf())).getResultList())
                 .map(rows -> rows.stream()
-                        .map(row -> found(row, query, law, intervals))
+                        .map(row -> found(row, query, inForce, intervals))
                         .filter(found -> query.admits(found.entry().status()))
                         .toList());
     }
 
-    private QueriedDensity found(Object[] row, DensityQuery query, FittedLaw law,
+    private QueriedDensity found(Object[] row, DensityQuery query, LawInForce law,
             Optional<DensityIntervals> intervals) {
         Model card = read(row[1], new TypeReference<>() {});
         long revision = ((Number) row[2]).longValue();
         List<Result> results = read(row[3], new TypeReference<>() {});
         if (query.usesStoredScores()) {
             DensityEntry entry = read(row[0], new TypeReference<>() {});
-            if (law.version().equals(entry.lawVersion())) {
+            if (law.fitted().version().equals(entry.lawVersion())) {
                 return QueriedDensity.stored(card, revision, results, query, entry);
             }
         }

@@ -11,6 +11,7 @@ import org.densimeter.law.density.DensityBasis;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
+import org.densimeter.law.density.LawInForce;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.density.TokensBasis;
 import org.densimeter.law.frontier.HoldRule;
@@ -53,12 +54,12 @@ public final class QueriedDensity {
     }
 
     /** One that is evaluated now, under {@code law}. */
-    static QueriedDensity evaluated(Model card, long revision, List<Result> results, DensityQuery query, FittedLaw law,
+    static QueriedDensity evaluated(Model card, long revision, List<Result> results, DensityQuery query, LawInForce law,
             Optional<DensityIntervals> intervals) {
         DensityEvaluation evaluation = DensityEvaluation.of(card, results, query.policy());
         DensityEntry entry = evaluation.under(law, query.tokens());
         return new QueriedDensity(card, revision, results, query, entry,
-                () -> intervals.map(of -> evaluation.under(law, query.tokens(), of, law.items()))
+                () -> intervals.map(of -> evaluation.under(law, query.tokens(), of))
                         .orElseGet(() -> evaluation.confirmed(entry, other -> other.under(law, query.tokens()))));
     }
 

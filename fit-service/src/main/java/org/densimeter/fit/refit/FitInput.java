@@ -33,8 +33,8 @@ import org.densimeter.law.scaling.ScalingLawFitter;
  * @param runs the reference runs; of a composite those of its parts, combined; none of a one-step series
  * @param scores the pairs of loss and score; of a one-step series of parameters and score, and of a composite of it
  * without pairs of its own those of its parts, combined
- * @param benchmarks the definitions of the benchmark, or of the composite's parts; no input of the fit, but of what is
- * read from the law
+ * @param benchmarks the definitions of the benchmark, or of the composite's parts; no input of the fit but for the
+ * floor of a series that takes it from them, and of what is read from the law
  * @param loading whether runs (of a part) or scores are not there at all, as while a series is being loaded; a one-step
  * series waits for scores alone
  * @param unfit why there cannot be a law; null if a fit may be tried
@@ -115,8 +115,13 @@ record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> p
         return series != null && !series.oneStep() && parts.isEmpty() && scores.isEmpty() && !runs.isEmpty();
     }
 
+    /** Returns the floor that the series fixes, percent; null where it is fitted. */
+    private Double floor() {
+        return series.fixedFloor(parts.isEmpty() ? List.of(new Composite.Part(benchmark, 1)) : parts, benchmarks);
+    }
+
     String version() {
-        return InputFingerprint.of(series, benchmark, parts, runs, scores);
+        return InputFingerprint.of(series, benchmark, parts, runs, scores, floor());
     }
 
     /**
@@ -131,13 +136,13 @@ record FitInput(ReferenceSeries series, String benchmark, List<Composite.Part> p
         if (unfit != null) {
             throw unfit;
         }
-        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(series, runs, scores);
+        ScalingLawFitter.Fit fit = ScalingLawFitter.fit(series, runs, scores, floor());
         GuardRails.check(series, fit);
         return fit;
     }
 
     /** What {@code fit}, of this input, could as well have been. */
     LawDraws draws(ScalingLawFitter.Fit fit) {
-        return LawBootstrap.draw(series, fit, runs, scores, Seed.of("law", version()), LawBootstrap.DRAWS);
+        return LawBootstrap.draw(series, fit, runs, scores, floor(), Seed.of("law", version()), LawBootstrap.DRAWS);
     }
 }

@@ -13,8 +13,10 @@ import org.densimeter.fit.LawKey;
 import org.densimeter.fit.Qwen25Series;
 import org.densimeter.fit.ReferenceCatalogue;
 import org.densimeter.fit.intake.FitSource;
+import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.ReferenceScore;
+import org.densimeter.law.catalogue.ReferenceSeries.Floor;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.FittedLaw.Health;
@@ -121,6 +123,42 @@ class OneStepDecisionTest {
         FittedLaw fitted = added(MMLU, known(DATA), failed);
         assertThat(fitted.revision()).isEqualTo(3);
         assertThat(fitted.loss()).isNull();
+    }
+
+    /**
+     * Expected: scipy.optimize.least_squares on the same scores with d at 25 and at 30. The floor follows the
+     * benchmark, so that a law is fitted again when its chance changes, and not when its items do.
+     */
+    @Test
+    void takesTheFloorFromTheBenchmarkIfTheSeriesSaysSo() {
+        FittedLaw free = added(MMLU, known(DATA), null);
+        FittedLaw law = added(MMLU, known(Floor.CHANCE, 25., 14_042), free);
+        assertThat(law.health()).isEqualTo(Health.OK);
+        assertThat(law.version()).isNotEqualTo(free.version());
+        assertThat(law.law().performance().d()).isEqualTo(25);
+        assertThat(law.law().performance().gamma()).isCloseTo(-.5840542, withPercentage(.001));
+        assertThat(law.law().performance().c()).isCloseTo(66.8043, withPercentage(.001));
+        assertThat(DrawnLaws.of(law.law(), law.draws()).of(draw -> draw.performance().d()).lower()).isEqualTo(25);
+        assertThat(law.series().floor()).isEqualTo(Floor.CHANCE);
+        assertThat(LawDecision.decide(MMLU, known(Floor.CHANCE, 25., 14_042), law)).isEqualTo(new Decision.Repeat());
+
+        FittedLaw redefined = added(MMLU, known(Floor.CHANCE, 25., 100), law);
+        assertThat(redefined.version()).isEqualTo(law.version());
+        assertThat(redefined.law()).isEqualTo(law.law());
+
+        FittedLaw other = added(MMLU, known(Floor.CHANCE, 30., 14_042), law);
+        assertThat(other.version()).isNotEqualTo(law.version());
+        assertThat(other.law().performance().c()).isCloseTo(60.719203, withPercentage(.001));
+        FittedLaw zero = added(MMLU, known(Floor.ZERO, 25., 14_042), law);
+        assertThat(zero.law().performance().d()).isZero();
+        assertThat(zero.law().performance().c()).isCloseTo(95.892169, withPercentage(.001));
+    }
+
+    private static FitSource known(Floor floor, double chance, int items) {
+        ReferenceData own = new ReferenceData(1, ReferenceCatalogue.RECORDED_AT,
+                Qwen25Series.series("qwen").withFloor(floor), "mmlu", List.of(), DATA.scores());
+        return new FitSource(own, null, Map.of(),
+                List.of(new Benchmark("mmlu", "MMLU", items, chance, null, false, null)), own.recordedAt());
     }
 
     private static String code(List<ReferenceScore> pairs) {

@@ -58,7 +58,8 @@ public record DefinitionView<T>(@JsonUnwrapped T definition, long revision, Inst
             view -> Arrays.asList(view.definition().id(), view.definition().name(), view.definition().tokensAtLaw(),
                     view.definition().basin(), view.definition().idealPoint(), view.definition().objective(),
                     view.definition().lossUnit(), view.definition().irreducibleFree(), view.definition().source(),
-                    view.definition().oneStep(), view.definition().resampling(), view.definition().stage()));
+                    view.definition().oneStep(), view.definition().resampling(), view.definition().stage(),
+                    view.definition().floor()));
 
     /** Returns the view of {@code known}. */
     public static <T> DefinitionView<T> of(KnownDefinition<T> known) {

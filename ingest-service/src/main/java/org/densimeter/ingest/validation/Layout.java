@@ -92,7 +92,7 @@ public record Layout(List<Column> columns) {
     /** Reference series; JSON only. */
     public static final Layout SERIES = of(required("id"), required("name"), required("tokensAtLaw"), optional("basin"),
             optional("idealPoint"), optional("objective"), optional("lossUnit"), optional("irreducibleFree"),
-            optional("source"), optional("oneStep"), optional("resampling"), optional("stage"));
+            optional("source"), optional("oneStep"), optional("resampling"), optional("stage"), optional("floor"));
 
     /** Prices. */
     public static final Layout PRICE = of(required("model"), required("provider"), required("dateFrom", "date_from"),

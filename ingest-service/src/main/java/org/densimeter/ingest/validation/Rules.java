@@ -126,15 +126,18 @@ public class Rules {
         ReferenceSeries.Basin basin = row.word("basin", ReferenceSeries.Basin.class);
         ReferenceSeries.Objective objective = row.word("objective", ReferenceSeries.Objective.class);
         ReferenceSeries.DrawMethod resampling = row.word("resampling", ReferenceSeries.DrawMethod.class);
+        ReferenceSeries.Floor floor = row.word("floor", ReferenceSeries.Floor.class);
         if (Boolean.TRUE.equals(oneStep)) {
             noneOfALossLaw(row, idealPoint, irreducibleFree, basin, objective, resampling);
+        } else if (floor != null && floor != ReferenceSeries.Floor.FREE) {
+            throw row.rejected(ProblemCode.DNS2026, "floor", "left out or free: only a one-step series fixes it");
         }
         return new ReferenceSeries(row.required("id", row.identifier("id")),
                 row.required("name", row.text("name", NAME)),
                 row.required("tokensAtLaw", row.positive("tokensAtLaw", MOST_TOKENS)), basin,
                 idealPoint != null && idealPoint, objective, row.text("lossUnit", 32),
                 irreducibleFree != null && irreducibleFree, row.text("source", REMARK), oneStep != null && oneStep,
-                resampling, row.word("stage", Stage.class));
+                resampling, row.word("stage", Stage.class), floor);
     }
 
     /** Rejects a one-step series with a setting that only a fit of losses has. */

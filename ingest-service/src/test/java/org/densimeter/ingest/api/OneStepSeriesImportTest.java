@@ -132,6 +132,28 @@ class OneStepSeriesImportTest {
     }
 
     @Test
+    void aOneStepSeriesMayFixTheFloorOfItsLaws() {
+        String series = SampleBodies.fresh("floor");
+        String path = "/series/" + series;
+        String body = "{\"name\":\"x\",\"tokensAtLaw\":1e12,\"oneStep\":true,\"floor\":\"%s\"}";
+        SampleBodies.put(path, body.formatted("chance")).statusCode(201).body("floor", equalTo("chance"));
+        SampleBodies.put(path, body.formatted("Zero")).statusCode(200).body("floor", equalTo("zero"));
+        String answered = given().get(path).then().statusCode(200).extract().asString();
+        SampleBodies.put(path, answered).statusCode(200).header("Densimeter-Outcome", "unchanged");
+        SampleBodies.put(path, body.formatted("free")).statusCode(200).body("floor", equalTo(null));
+        SampleBodies.put(path, body.formatted("low"))
+                .statusCode(422)
+                .body("code", equalTo("DNS2003"))
+                .body("field", equalTo("floor"));
+        SampleBodies
+                .put("/series/" + SampleBodies.fresh("losses"),
+                        "{\"name\":\"x\",\"tokensAtLaw\":1e12,\"floor\":\"zero\"}")
+                .statusCode(422)
+                .body("code", equalTo("DNS2026"))
+                .body("field", equalTo("floor"));
+    }
+
+    @Test
     void aOneStepSeriesCanBeSentBackAsAnswered() {
         String series = series(true);
         String answered = given().get("/series/" + series).then().statusCode(200).extract().asString();

@@ -1,5 +1,9 @@
 package org.densimeter.law.catalogue;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param resampling how the draws of the loss law are made; null for {@link #drawMethod()}
  * @param stage the stage of the releases it measures; {@code pretrained} if absent, as in series from before there were
  * stages
+ * @param floor how the floor d of a one-step law is found; null in a series with losses, and for {@link Floor#FREE}
  */
 public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
         Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source, boolean oneStep,
-        @Nullable DrawMethod resampling, Stage stage) {
+        @Nullable DrawMethod resampling, Stage stage, @Nullable Floor floor) {
 
     /**
      * Selects the minimum of the loss law. In reference runs D is tied to N, so that the two terms can swap roles.
@@ -54,6 +59,22 @@ public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin 
         PAIRS
     }
 
+    /** How the floor d of a one-step law is found: with few sizes, four constants are loose. */
+    public enum Floor {
+        /** It is fitted, as the other three constants are. */
+        FREE,
+        /** It is the score of a random guesser on the benchmark; 0 where none is known. Three constants are fitted. */
+        CHANCE,
+        /** It is 0, and three constants are fitted. */
+        ZERO;
+
+        /** Returns the name used in events, files and answers: {@code free}, {@code chance} or {@code zero}. */
+        @Override
+        public String toString() {
+            return WireName.of(this);
+        }
+    }
+
     /** Creates a series with losses and the default draws. */
     public ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
             Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source) {
@@ -66,24 +87,30 @@ public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin 
         this(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree, source, oneStep, null);
     }
 
-    /** Creates a series that measures pretrained releases. */
+    /** Creates a series that measures pretrained releases, and whose floors are fitted. */
     public ReferenceSeries(String id, String name, double tokensAtLaw, Basin basin, boolean idealPoint,
             Objective objective, String lossUnit, boolean irreducibleFree, @Nullable String source, boolean oneStep,
             @Nullable DrawMethod resampling) {
         this(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree, source, oneStep,
-                resampling, Stage.PRETRAINED);
+                resampling, Stage.PRETRAINED, null);
     }
 
     /** Returns this series with {@code method}. */
     public ReferenceSeries withResampling(DrawMethod method) {
         return new ReferenceSeries(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree,
-                source, oneStep, method, stage);
+                source, oneStep, method, stage, floor);
     }
 
     /** Returns this series for releases of {@code measured}. */
     public ReferenceSeries withStage(Stage measured) {
         return new ReferenceSeries(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree,
-                source, oneStep, resampling, measured);
+                source, oneStep, resampling, measured, floor);
+    }
+
+    /** Returns this series with {@code rule}. */
+    public ReferenceSeries withFloor(@Nullable Floor rule) {
+        return new ReferenceSeries(id, name, tokensAtLaw, basin, idealPoint, objective, lossUnit, irreducibleFree,
+                source, oneStep, resampling, stage, rule);
     }
 
     public ReferenceSeries {
@@ -91,6 +118,29 @@ public record ReferenceSeries(String id, String name, double tokensAtLaw, Basin 
         objective = objective == null ? Objective.LEAST_SQUARES : objective;
         lossUnit = lossUnit == null ? "nats" : lossUnit;
         stage = stage == null ? Stage.PRETRAINED : stage;
+        floor = floor == Floor.FREE ? null : floor;
+    }
+
+    /**
+     * Returns the floor that a law of this series has whatever its pairs are, percent.
+     *
+     * @param parts the benchmarks that the law's score consists of, with weights; one of weight 1 for a benchmark
+     * @param benchmarks their definitions, as far as they are known
+     * @return null where the floor is fitted, as in every series with losses
+     */
+    public @Nullable Double fixedFloor(List<Composite.Part> parts, Collection<Benchmark> benchmarks) {
+        if (!oneStep || floor == null) {
+            return null;
+        }
+        return floor == Floor.ZERO ? 0
+                : parts.stream()
+                        .mapToDouble(part -> part.weight() * benchmarks.stream()
+                                .filter(benchmark -> benchmark.id().equals(part.benchmark()))
+                                .map(Benchmark::chancePercent)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse(0.0))
+                        .sum();
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.densimeter.law.density;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,31 +26,14 @@ public final class DensityEvaluation {
     private final List<Result> results;
     private final ParameterCount count;
     private final double cost;
-    private final ScorePolicy policy;
-    /** The scores that count on benchmarks where the published setting does not matter. */
-    private final Map<String, Result> selected;
-    /** The scores on benchmarks where it may: those with a result in a variant. */
-    private final Map<String, List<Result>> varied;
-    /**
-     * The selected scores in the form of an entry. An array with {@linkplain String#intern() interned} benchmark ids,
-     * because a new law reads the scores of every model.
-     */
-    private final ScoreUsed[] scores;
+    private final CountedScores counted;
 
-    private DensityEvaluation(Model model, List<Result> results, ScorePolicy policy, Map<String, Result> selected,
-            Map<String, List<Result>> varied) {
+    private DensityEvaluation(Model model, List<Result> results, CountedScores counted) {
         this.model = model;
         this.results = results;
-        this.policy = policy;
-        this.varied = varied;
+        this.counted = counted;
         this.count = ParameterCount.of(model);
         this.cost = DensityBasis.INFERENCE.cost(model);
-        this.selected = selected;
-        this.scores = selected.values().stream().map(DensityEvaluation::used).toArray(ScoreUsed[]::new);
-    }
-
-    private static ScoreUsed used(Result result) {
-        return new ScoreUsed(result.benchmark().intern(), result.id(), result.evaluator(), result.score());
     }
 
     /**
@@ -59,16 +41,7 @@ public final class DensityEvaluation {
      * published setting of a benchmark does not matter.
      */
     public static DensityEvaluation of(Model model, List<Result> results, ScorePolicy policy) {
-        Map<String, Result> selected = new HashMap<>();
-        Map<String, List<Result>> varied = new HashMap<>();
-        results.stream().collect(Collectors.groupingBy(Result::benchmark)).forEach((benchmark, candidates) -> {
-            if (candidates.stream().allMatch(candidate -> candidate.variant().isEmpty())) {
-                policy.select(candidates, null).ifPresent(result -> selected.put(benchmark, result));
-            } else {
-                varied.put(benchmark, candidates);
-            }
-        });
-        return new DensityEvaluation(model, results, policy, selected, varied);
+        return new DensityEvaluation(model, results, CountedScores.of(results, policy));
     }
 
     /**
@@ -85,7 +58,11 @@ public final class DensityEvaluation {
      * / a)^(-1/alpha) with the release's own D on {@link TokensBasis#OWN}.
      */
     public DensityEntry under(FittedLaw law, TokensBasis basis) {
-        LawInForce reference = new LawInForce(law);
+        return under(new LawInForce(law), basis);
+    }
+
+    /** Returns the same under a law prepared for many models. */
+    public DensityEntry under(LawInForce reference, TokensBasis basis) {
         if (basis == TokensBasis.REFERENCE) {
             return under(reference);
         }
@@ -116,21 +93,49 @@ public final class DensityEvaluation {
         double percent = 0;
         for (int i = 0; i < used.length; i++) {
             Composite.Part part = parts.get(i);
-            ScoreUsed counted = score(part.benchmark(), law.publishedSetting(part.benchmark()));
-            if (counted == null) {
+            ScoreUsed found = counted.score(part.benchmark(), law.publishedSetting(part.benchmark()));
+            if (found == null) {
                 return withoutScore(law);
             }
-            used[i] = counted;
-            percent += part.weight() * counted.score();
+            used[i] = found;
+            percent += part.weight() * found.score();
         }
         double score = percent;
         return law.effectiveParams(score)
-                .fold(params -> entry(law, DensityStatus.MEASURED, score, List.of(used), params, params / cost,
-                        law.extrapolationFactor(params), null),
+                .fold(params -> ranged(law, score, List.of(used), params),
                         floor -> without(law, DensityStatus.BELOW_RANGE, score, List.of(used),
-                                "the score is at or under the law's floor of " + rounded(floor) + " percent"),
+                                "the score is at or under the law's floor of " + MeasurableRange.rounded(floor)
+                                        + " percent"),
                         ceiling -> without(law, DensityStatus.ABOVE_RANGE, score, List.of(used),
-                                "the score is at or over the law's ceiling of " + rounded(ceiling) + " percent"));
+                                "the score is at or over the law's ceiling of " + MeasurableRange.rounded(ceiling)
+                                        + " percent"));
+    }
+
+    /** Returns the entry of a score between floor and ceiling, which is measured if the range includes it. */
+    private DensityEntry ranged(LawInForce law, double score, List<ScoreUsed> used, double params) {
+        double error = scoreError(law);
+        DensityStatus status = law.range().status(score, error);
+        return status == DensityStatus.MEASURED
+                ? entry(law, status, score, used, params, params / cost, law.extrapolationFactor(params), null)
+                : without(law, status, score, used, law.range().reason(status, error));
+    }
+
+    /**
+     * Returns the score at or above which this model is above the range of {@code law}, percent: the end of the range
+     * minus two standard errors of the model's own score.
+     */
+    public double measurableUpTo(LawInForce law) {
+        return law.range().upper(scoreError(law));
+    }
+
+    /**
+     * Returns the lower bound of the density of this model if it is above the range of {@code law}: N_eff at the end of
+     * the range over the cost on {@link DensityBasis#INFERENCE}. Infinite where that end is the law's ceiling, 0 where
+     * it is at or under the floor.
+     */
+    public double densityAtLeast(LawInForce law) {
+        return law.effectiveParams(measurableUpTo(law))
+                .fold(params -> params / cost, floor -> 0.0, ceiling -> Double.POSITIVE_INFINITY);
     }
 
     /**
@@ -146,8 +151,18 @@ public final class DensityEvaluation {
     /** Returns the density under {@code law} read at the tokens of {@code basis}, with its interval. */
     public DensityEntry under(FittedLaw law, TokensBasis basis, DensityIntervals intervals,
             Map<String, Integer> items) {
-        DensityEntry entry = under(law, basis);
+        LawInForce inForce = new LawInForce(law);
+        DensityEntry entry = under(inForce, basis);
         return interval(entry, law, basis, intervals, items)
+                .map(interval -> confirmed(entry.with(DensityPercentiles.of(interval.density())),
+                        other -> other.under(inForce, basis)))
+                .orElse(entry);
+    }
+
+    /** Returns the same under a law prepared for many models. */
+    public DensityEntry under(LawInForce law, TokensBasis basis, DensityIntervals intervals) {
+        DensityEntry entry = under(law, basis);
+        return interval(entry, law.fitted(), basis, intervals, law.items())
                 .map(interval -> confirmed(entry.with(DensityPercentiles.of(interval.density())),
                         other -> other.under(law, basis)))
                 .orElse(entry);
@@ -189,41 +204,24 @@ public final class DensityEvaluation {
      * the error of one of its parts is unknown.
      */
     public OptionalDouble scoreError(FittedLaw law, Map<String, Integer> items) {
-        List<Composite.Part> parts = law.scoreParts();
-        Map<String, Result> counted = new HashMap<>(selected);
-        Map<String, String> settings = varied.isEmpty() ? Map.of() : law.publishedSettings();
-        varied.forEach((benchmark, candidates) -> policy.select(candidates, settings.get(benchmark))
-                .ifPresent(result -> counted.put(benchmark, result)));
-        return parts.stream().map(Composite.Part::benchmark).allMatch(counted::containsKey)
-                ? ScoreError.of(parts, counted, items)
-                : OptionalDouble.empty();
+        return counted.error(law.scoreParts(), law.publishedSettings(), items);
     }
 
-    /** Returns the score that counts on {@code benchmark}; null if there is none. */
-    private @Nullable ScoreUsed score(String benchmark, @Nullable String publishedSetting) {
-        List<Result> candidates = varied.get(benchmark);
-        if (candidates != null) {
-            return policy.select(candidates, publishedSetting).map(DensityEvaluation::used).orElse(null);
-        }
-        for (ScoreUsed score : scores) {
-            if (score.benchmark().equals(benchmark)) {
-                return score;
-            }
-        }
-        return null;
+    private double scoreError(LawInForce law) {
+        return counted.error(law.parts(), law.publishedSettings(), law.items()).orElse(0);
     }
 
     /** Returns the entry of a model that lacks a score on some part. */
     private DensityEntry withoutScore(LawInForce law) {
         List<ScoreUsed> used = law.parts()
                 .stream()
-                .map(part -> score(part.benchmark(), law.publishedSetting(part.benchmark())))
+                .map(part -> counted.score(part.benchmark(), law.publishedSetting(part.benchmark())))
                 .filter(Objects::nonNull)
                 .toList();
         String missing = law.parts()
                 .stream()
                 .map(Composite.Part::benchmark)
-                .filter(b -> score(b, law.publishedSetting(b)) == null)
+                .filter(b -> counted.score(b, law.publishedSetting(b)) == null)
                 .sorted()
                 .collect(Collectors.joining(", "));
         return without(law, DensityStatus.NO_SCORE, null, used, "no score that counts on " + missing);
@@ -240,10 +238,5 @@ public final class DensityEvaluation {
         FittedLaw fitted = law.fitted();
         return new DensityEntry(fitted.series().id(), fitted.benchmark(), fitted.revision(), fitted.version(), status,
                 score, used, params, density, extrapolation, count, null, reason);
-    }
-
-    /** Rounds to three decimals, as scores are published. */
-    private static double rounded(double percent) {
-        return StrictMath.round(percent * 1e3) / 1e3;
     }
 }

@@ -6,9 +6,12 @@ import org.densimeter.law.catalogue.WireName;
 public enum DensityStatus {
     /** The model has a density. Only such entries enter frontier and trend. */
     MEASURED,
-    /** The score is at or under the law's floor. */
+    /** The score is at or under the law's floor, or under its {@linkplain MeasurableRange measurable range}. */
     BELOW_RANGE,
-    /** The score is at or over what the reference reaches with infinitely many parameters. */
+    /**
+     * The score is at or over what the reference reaches with infinitely many parameters, or over the law's
+     * {@linkplain MeasurableRange measurable range}: the density has a lower bound and no value.
+     */
     ABOVE_RANGE,
     /** No score of this model counts on the benchmark, or on a part of the composite. */
     NO_SCORE,

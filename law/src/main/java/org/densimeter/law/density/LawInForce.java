@@ -3,15 +3,20 @@ package org.densimeter.law.density;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.EffectiveParams;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.InvertedLaw;
 import org.densimeter.law.scaling.ScalingLaw;
 import org.jspecify.annotations.Nullable;
 
-/** A law in force, prepared for many models: what does not depend on the model is computed once. Immutable. */
+/**
+ * A law in force, prepared for many models: what does not depend on the model is computed once, and the range at the
+ * tokens of a release once for each number of tokens. Thread-safe.
+ */
 public final class LawInForce {
 
     private final FittedLaw fitted;
@@ -19,6 +24,10 @@ public final class LawInForce {
     private final InvertedLaw inverted;
     private final double largestParams;
     private final Map<String, String> publishedSettings;
+    private final Map<String, Integer> items;
+    private final MeasurableRange range;
+    /** At other tokens than those of the law. */
+    private final Map<Long, MeasurableRange> ranges;
 
     /** @throws IllegalArgumentException if {@code fitted} has no law in force */
     public LawInForce(FittedLaw fitted) {
@@ -33,14 +42,20 @@ public final class LawInForce {
         inverted = new InvertedLaw(fitted.law());
         largestParams = fitted.largestParams();
         publishedSettings = fitted.publishedSettings();
+        items = fitted.items();
+        range = MeasurableRange.of(fitted.law(), draws(fitted));
+        ranges = new ConcurrentHashMap<>();
     }
 
-    private LawInForce(LawInForce law, InvertedLaw inverted) {
+    private LawInForce(LawInForce law, InvertedLaw inverted, MeasurableRange range) {
         fitted = law.fitted;
         parts = law.parts;
         largestParams = law.largestParams;
         publishedSettings = law.publishedSettings;
+        items = law.items;
+        ranges = law.ranges;
         this.inverted = inverted;
+        this.range = range;
     }
 
     /**
@@ -50,11 +65,34 @@ public final class LawInForce {
     LawInForce at(long tokens) {
         ScalingLaw law = Objects.requireNonNull(fitted.law(), "law");
         return law.oneStep() ? null
-                : new LawInForce(this, new InvertedLaw(new ScalingLaw(law.loss(), law.performance(), tokens)));
+                : new LawInForce(this, new InvertedLaw(new ScalingLaw(law.loss(), law.performance(), tokens)),
+                        ranges.computeIfAbsent(tokens, at -> MeasurableRange.of(law, draws(fitted), at)));
     }
 
-    FittedLaw fitted() {
+    /** Decodes the draws, which take much more memory than the law itself and are not kept; null if there are none. */
+    private static @Nullable DrawnLaws draws(FittedLaw fitted) {
+        ScalingLaw law = Objects.requireNonNull(fitted.law(), "law");
+        return fitted.draws() == null || fitted.draws().draws() == 0 ? null : DrawnLaws.of(law, fitted.draws());
+    }
+
+    /** Returns the law itself. */
+    public FittedLaw fitted() {
         return fitted;
+    }
+
+    /** Returns the scores that this law measures. */
+    public MeasurableRange range() {
+        return range;
+    }
+
+    /** Returns the published setting of each benchmark that has one. */
+    Map<String, String> publishedSettings() {
+        return publishedSettings;
+    }
+
+    /** Returns the number of test items by benchmark id; a benchmark without a known number is absent. */
+    Map<String, Integer> items() {
+        return items;
     }
 
     /** Returns the benchmarks a score consists of, with weights; never empty. */

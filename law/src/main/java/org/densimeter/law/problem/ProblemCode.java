@@ -87,7 +87,10 @@ public enum ProblemCode {
     DNS2022("a reason is required"),
     /** The identifier already belongs to a benchmark or to a composite. */
     DNS2023("the identifier is already in use"),
-    /** The fields of a series contradict each other: a one-step series with fields of a loss law. */
+    /**
+     * The fields of a series contradict each other: a one-step series with fields of a loss law, or one with losses
+     * that fixes the floor of its laws.
+     */
     DNS2026("the fields of the series contradict each other"),
     /**
      * The reference data do not fit the kind of their series: losses for a one-step series, scores without loss for

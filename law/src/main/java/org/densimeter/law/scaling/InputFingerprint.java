@@ -32,7 +32,18 @@ public final class InputFingerprint {
      */
     public static String of(ReferenceSeries series, String benchmark, List<Composite.Part> parts,
             List<ReferenceRun> runs, List<ReferenceScore> scores) {
-        return of(series, benchmark, parts, runs, scores, true);
+        return of(series, benchmark, parts, runs, scores, null);
+    }
+
+    /**
+     * Returns the same of a law with a given floor.
+     *
+     * @param floor d of a one-step law, percent; null where it is fitted, which has the fingerprint it always had.
+     * Ignored in a series with losses
+     */
+    public static String of(ReferenceSeries series, String benchmark, List<Composite.Part> parts,
+            List<ReferenceRun> runs, List<ReferenceScore> scores, @Nullable Double floor) {
+        return of(series, benchmark, parts, runs, scores, floor, true);
     }
 
     /**
@@ -44,14 +55,17 @@ public final class InputFingerprint {
             List<ReferenceRun> runs, List<ReferenceScore> scores) {
         boolean possible = series.stage() == Stage.PRETRAINED && !series.oneStep() && series.resampling() == null
                 && scores.stream().allMatch(pair -> pair.run() == null);
-        return possible ? Optional.of(of(series, benchmark, parts, runs, scores, false)) : Optional.empty();
+        return possible ? Optional.of(of(series, benchmark, parts, runs, scores, null, false)) : Optional.empty();
     }
 
     private static String of(ReferenceSeries series, String benchmark, List<Composite.Part> parts,
-            List<ReferenceRun> runs, List<ReferenceScore> scores, boolean draws) {
+            List<ReferenceRun> runs, List<ReferenceScore> scores, @Nullable Double floor, boolean draws) {
         StringBuilder text = new StringBuilder(METHOD).append('\n');
         if (series.oneStep()) {
             line(text, series.id(), benchmark, series.tokensAtLaw(), "one-step");
+            if (floor != null) {
+                line(text, "floor", floor);
+            }
         } else {
             List<Object> values = new ArrayList<>(List.of(series.id(), benchmark, series.tokensAtLaw(),
                     series.basin().name(), series.idealPoint(), series.objective().name(), series.irreducibleFree()));

@@ -9,6 +9,7 @@ import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.interval.Seed;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bootstrap of a scaling law: residual resampling (Efron and Tibshirani, An Introduction to the Bootstrap, 1993,
@@ -42,8 +43,18 @@ public final class LawBootstrap {
      */
     public static LawDraws draw(ReferenceSeries series, ScalingLawFitter.Fit fit, List<ReferenceRun> runs,
             List<ReferenceScore> scores, Seed seed, int draws) {
+        return draw(series, fit, runs, scores, null, seed, draws);
+    }
+
+    /**
+     * Returns the same for a fit with a given floor.
+     *
+     * @param floor d of a one-step law as it was fitted, percent: every draw has it; null where it is fitted
+     */
+    public static LawDraws draw(ReferenceSeries series, ScalingLawFitter.Fit fit, List<ReferenceRun> runs,
+            List<ReferenceScore> scores, @Nullable Double floor, Seed seed, int draws) {
         double[][] values = new double[draws][fit.law().oneStep() ? LawDraws.ONE_STEP_CONSTANTS : LawDraws.CONSTANTS];
-        Outcome[] outcomes = values(series, fit, runs, scores, seed, values);
+        Outcome[] outcomes = values(series, fit, runs, scores, floor, seed, values);
         double[][] kept = IntStream.range(0, draws)
                 .filter(i -> outcomes[i] != Outcome.FAILED)
                 .mapToObj(i -> values[i])
@@ -65,10 +76,15 @@ public final class LawBootstrap {
     /** Fills {@code values} with draws, also those that failed, and returns what became of each. */
     static Outcome[] values(ReferenceSeries series, ScalingLawFitter.Fit fit, List<ReferenceRun> runs,
             List<ReferenceScore> scores, Seed seed, double[][] values) {
+        return values(series, fit, runs, scores, null, seed, values);
+    }
+
+    private static Outcome[] values(ReferenceSeries series, ScalingLawFitter.Fit fit, List<ReferenceRun> runs,
+            List<ReferenceScore> scores, @Nullable Double floor, Seed seed, double[][] values) {
         Outcome[] outcomes = new Outcome[values.length];
         LossLaw lossLaw = fit.law().loss();
         LossLawDraws loss = lossLaw == null ? null : new LossLawDraws(series, lossLaw, runs);
-        PerformanceLawDraws performance = new PerformanceLawDraws(series, fit.law().performance(), scores);
+        PerformanceLawDraws performance = new PerformanceLawDraws(series, fit.law().performance(), scores, floor);
         int first = loss == null ? 0 : LawDraws.CONSTANTS - LawDraws.ONE_STEP_CONSTANTS;
         for (int i = 0; i < values.length; i++) {
             RandomGenerator random = seed.replicate(i);

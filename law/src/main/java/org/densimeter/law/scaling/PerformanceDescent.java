@@ -14,23 +14,31 @@ final class PerformanceDescent {
     private final PerformanceBounds bounds;
     private final double[] losses;
     private final PlaneDescent withFloor;
-    private final PlaneDescent withoutFloor;
+    private final PlaneDescent atFloor;
     private final PlaneDescent atCeiling;
+    /** Whether the floor is given, and not fitted. */
+    private final boolean fixed;
+    private final double floor;
+    private final double[] scores;
 
     /** Starts at {@code law}, with the scores of {@code pairs}. */
     PerformanceDescent(PerformanceLaw law, PerformancePairs pairs) {
         this.law = law;
         bounds = pairs.bounds();
         losses = pairs.losses();
-        withFloor = new PlaneDescent(new PerformancePlane(losses, Border.NONE), losses.length);
-        withoutFloor = new PlaneDescent(new PerformancePlane(losses, Border.FLOOR), losses.length);
-        atCeiling = new PlaneDescent(new PerformancePlane(losses, Border.CEILING), losses.length);
-        System.arraycopy(pairs.scores(), 0, withFloor.target(), 0, losses.length);
+        Double given = pairs.floor();
+        fixed = given != null;
+        floor = given == null ? 0 : given;
+        withFloor = new PlaneDescent(new PerformancePlane(losses, Border.NONE, floor), losses.length);
+        atFloor = new PlaneDescent(new PerformancePlane(losses, Border.FLOOR, floor), losses.length);
+        atCeiling = new PlaneDescent(new PerformancePlane(losses, Border.CEILING, floor), losses.length);
+        scores = withFloor.target();
+        System.arraycopy(pairs.scores(), 0, scores, 0, losses.length);
     }
 
     /** Returns the array for the scores of the next problem; an ideal point is in it already, at the end. */
     double[] target() {
-        return withFloor.target();
+        return scores;
     }
 
     /**
@@ -38,11 +46,11 @@ final class PerformanceDescent {
      * {@link PerformanceBounds} refuses.
      */
     boolean descend(double[] constants, int first) {
-        boolean inside = withFloor.descend(law.gamma(), law.l());
-        PerformanceLaw drawn = new PerformanceLaw(withFloor.weight(0), withFloor.p(), withFloor.q(),
-                withFloor.weight(1));
+        boolean inside = fixed ? descendAtFloor() : withFloor.descend(law.gamma(), law.l());
+        PerformanceLaw drawn = fixed ? lawAtFloor()
+                : new PerformanceLaw(withFloor.weight(0), withFloor.p(), withFloor.q(), withFloor.weight(1));
         if (drawn.d() < 0 || (bounds.ceilingBound() && drawn.c() + drawn.d() > PERFECT)) {
-            PerformanceLaw bounded = bounded(withFloor.target());
+            PerformanceLaw bounded = fixed ? wholeScale() : bounded();
             inside = bounded != null;
             drawn = bounded == null ? drawn : bounded;
         }
@@ -53,16 +61,28 @@ final class PerformanceDescent {
         return inside && bounds.violation(drawn).isEmpty();
     }
 
+    private boolean descendAtFloor() {
+        Arrays.setAll(atFloor.target(), i -> scores[i] - floor);
+        return atFloor.descend(law.gamma(), law.l());
+    }
+
+    private PerformanceLaw lawAtFloor() {
+        return new PerformanceLaw(atFloor.weight(0), atFloor.p(), atFloor.q(), floor);
+    }
+
+    private @Nullable PerformanceLaw wholeScale() {
+        return new WholeScaleSigmoid(losses, scores.clone(), floor).descend(law.gamma(), law.l()).orElse(null);
+    }
+
     /** Returns the best of the laws at the borders that keep to the bounds; null if there is none. */
-    private @Nullable PerformanceLaw bounded(double[] scores) {
+    private @Nullable PerformanceLaw bounded() {
         PerformanceLaw best = null;
         double least = Double.POSITIVE_INFINITY;
-        System.arraycopy(scores, 0, withoutFloor.target(), 0, scores.length);
-        if (withoutFloor.descend(law.gamma(), law.l())) {
-            PerformanceLaw floor = new PerformanceLaw(withoutFloor.weight(0), withoutFloor.p(), withoutFloor.q(), 0);
-            if (bounds.admits(floor)) {
-                best = floor;
-                least = withoutFloor.squares();
+        if (descendAtFloor()) {
+            PerformanceLaw candidate = lawAtFloor();
+            if (bounds.admits(candidate)) {
+                best = candidate;
+                least = atFloor.squares();
             }
         }
         if (!bounds.ceilingBound()) {
@@ -74,7 +94,6 @@ final class PerformanceDescent {
             PerformanceLaw ceiling = new PerformanceLaw(c, atCeiling.p(), atCeiling.q(), PERFECT - c);
             best = bounds.admits(ceiling) ? ceiling : best;
         }
-        return best != null ? best
-                : new WholeScaleSigmoid(losses, scores.clone()).descend(law.gamma(), law.l()).orElse(null);
+        return best != null ? best : wholeScale();
     }
 }

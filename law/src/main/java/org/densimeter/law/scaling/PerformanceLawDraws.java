@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceSeries;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The second step of {@link LawBootstrap}, and the only one of a one-step series: refits the performance law to
@@ -19,19 +20,23 @@ final class PerformanceLawDraws {
 
     private final ReferenceSeries series;
     private final PerformanceLaw law;
+    private final @Nullable Double floor;
     private final PerformanceDescent descent;
     private final ResidualResampling resampling;
     /** The pairs of each run; empty if no pair names its run. */
     private final List<List<ReferenceScore>> runs;
 
-    PerformanceLawDraws(ReferenceSeries series, PerformanceLaw law, List<ReferenceScore> scores) {
+    /** @param floor d of a one-step law, percent; null where it is fitted */
+    PerformanceLawDraws(ReferenceSeries series, PerformanceLaw law, List<ReferenceScore> scores,
+            @Nullable Double floor) {
         this.series = series;
         this.law = law;
-        PerformancePairs pairs = new PerformancePairs(series, scores);
+        this.floor = floor;
+        PerformancePairs pairs = new PerformancePairs(series, scores, floor);
         descent = new PerformanceDescent(law, pairs);
         double[] observed = Arrays.copyOf(pairs.scores(), pairs.fitted().size());
         double[] fitted = Arrays.stream(pairs.measuredLosses()).map(law::score).toArray();
-        resampling = new ResidualResampling(observed, fitted, pairs.losses().length, PerformanceLawFitter.CONSTANTS,
+        resampling = new ResidualResampling(observed, fitted, pairs.losses().length, pairs.constants(),
                 ResidualResampling.NEVER_LINEAR);
         runs = runs(pairs.fitted());
     }
@@ -66,6 +71,6 @@ final class PerformanceLawDraws {
         for (int i = 0; i < runs.size(); i++) {
             drawn.addAll(runs.get(random.nextInt(runs.size())));
         }
-        return new PerformanceDescent(law, new PerformancePairs(series, drawn)).descend(draw, first);
+        return new PerformanceDescent(law, new PerformancePairs(series, drawn, floor)).descend(draw, first);
     }
 }

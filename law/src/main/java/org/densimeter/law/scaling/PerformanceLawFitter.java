@@ -13,12 +13,14 @@ import org.densimeter.law.problem.ProblemCode;
 import org.densimeter.law.scaling.PerformanceLawFit.HeldOutScore;
 import org.densimeter.law.scaling.PerformancePlane.Border;
 import org.densimeter.law.scaling.SeparableLeastSquares.Solution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Least squares of S = c / (1 + exp(-gamma (L - l))) + d over the {@code fit} pairs, with d at least 0 and, where the
  * series asks for it, one ideal point (L = 0, S = 100); without that point c + d is at most 100. The law is linear in
  * (c, d), so that the search is over (gamma, l) only. Where the free optimum breaks a bound, the best law with that
- * bound as an equality counts: d = 0, c + d = 100, or both.
+ * bound as an equality counts: d = 0, c + d = 100, or both. Where the series fixes the floor of a one-step law, d is
+ * that floor, three constants are fitted, and only c + d = 100 can be an equality.
  */
 final class PerformanceLawFitter {
 
@@ -41,6 +43,8 @@ final class PerformanceLawFitter {
     private final double[] loss;
     private final double[] score;
     private final double[] measured;
+    /** The smallest d: the floor that the series fixes, else 0. */
+    private final double floor;
 
     private PerformanceLawFitter(PerformancePairs pairs) {
         this.pairs = pairs;
@@ -48,11 +52,22 @@ final class PerformanceLawFitter {
         score = pairs.scores();
         measured = pairs.measuredLosses();
         bounds = pairs.bounds();
+        Double fixed = pairs.floor();
+        floor = fixed == null ? 0 : fixed;
     }
 
     /** @throws FitException DNS1018 if a pair lacks the loss, or in a one-step series the parameters */
     static PerformanceLawFitter of(ReferenceSeries series, List<ReferenceScore> scores) throws FitException {
-        PerformancePairs pairs = new PerformancePairs(series, scores);
+        return of(series, scores, null);
+    }
+
+    /**
+     * @param floor d of a one-step law, percent; null where it is fitted
+     * @throws FitException as {@link #of(ReferenceSeries, List)}
+     */
+    static PerformanceLawFitter of(ReferenceSeries series, List<ReferenceScore> scores, @Nullable Double floor)
+            throws FitException {
+        PerformancePairs pairs = new PerformancePairs(series, scores, floor);
         pairs.check();
         return new PerformanceLawFitter(pairs);
     }
@@ -88,13 +103,14 @@ final class PerformanceLawFitter {
     }
 
     private void requireEnough() throws FitException {
-        if (loss.length <= CONSTANTS) {
-            throw new FitException(ProblemCode.DNS1003, "the performance law has " + CONSTANTS
+        int constants = pairs.constants();
+        if (loss.length <= constants) {
+            throw new FitException(ProblemCode.DNS1003, "the performance law has " + constants
                     + " constants, but there are " + loss.length + " pairs to fit it to");
         }
-        if (Arrays.stream(loss).distinct().count() < CONSTANTS) {
+        if (Arrays.stream(loss).distinct().count() < constants) {
             throw new FitException(ProblemCode.DNS1003,
-                    "the performance law has " + CONSTANTS + " constants, but the pairs are of too few different "
+                    "the performance law has " + constants + " constants, but the pairs are of too few different "
                             + (pairs.oneStep() ? "numbers of parameters" : "losses"));
         }
     }
@@ -114,15 +130,20 @@ final class PerformanceLawFitter {
     }
 
     private Optional<Candidate> best() {
-        List<Candidate> free = minima(Border.NONE);
+        List<Candidate> free = minima(pairs.floor() == null ? Border.NONE : Border.FLOOR);
         Optional<Candidate> best = least(free);
         if (best.isPresent() && bounds.admits(best.get().law())) {
             return best;
         }
-        List<Candidate> all = new ArrayList<>(minima(Border.FLOOR));
+        List<Candidate> all = new ArrayList<>();
+        if (pairs.floor() == null) {
+            all.addAll(minima(Border.FLOOR));
+        }
         if (bounds.ceilingBound()) {
-            all.addAll(minima(Border.CEILING));
-            WholeScaleSigmoid whole = new WholeScaleSigmoid(loss, score);
+            if (pairs.floor() == null) {
+                all.addAll(minima(Border.CEILING));
+            }
+            WholeScaleSigmoid whole = new WholeScaleSigmoid(loss, score, floor);
             Stream.concat(nearStarts().stream(), farStarts().stream())
                     .flatMap(start -> whole.descend(start.gamma(), start.l()).stream())
                     .map(law -> new Candidate(law, rmse(law, loss.length)))
@@ -149,7 +170,7 @@ final class PerformanceLawFitter {
     }
 
     private List<Candidate> descend(Border border, List<Start> starts) {
-        PerformancePlane plane = new PerformancePlane(loss, border);
+        PerformancePlane plane = new PerformancePlane(loss, border, floor);
         SeparableLeastSquares problem = new SeparableLeastSquares(plane, plane.target(score));
         List<Candidate> found = new ArrayList<>();
         for (Start start : starts) {

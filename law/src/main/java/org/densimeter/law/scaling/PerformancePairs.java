@@ -9,6 +9,7 @@ import org.densimeter.law.catalogue.ReferenceScore;
 import org.densimeter.law.catalogue.ReferenceScore.Role;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.problem.ProblemCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The points a performance law is fitted to: the {@code fit} pairs of a series, and if the series has it one ideal
@@ -21,12 +22,16 @@ final class PerformancePairs {
 
     private final boolean oneStep;
     private final boolean idealPoint;
+    /** Null where it is fitted. */
+    private final @Nullable Double floor;
     private final List<ReferenceScore> fitted;
     private final List<ReferenceScore> heldOut;
 
-    PerformancePairs(ReferenceSeries series, List<ReferenceScore> scores) {
+    /** @param floor d of a one-step law, percent; null where it is fitted. Ignored in a series with losses */
+    PerformancePairs(ReferenceSeries series, List<ReferenceScore> scores, @Nullable Double floor) {
         oneStep = series.oneStep();
         idealPoint = series.idealPoint() && !oneStep;
+        this.floor = oneStep ? floor : null;
         fitted = scores.stream().filter(pair -> pair.role() == Role.FIT).toList();
         heldOut = scores.stream().filter(pair -> pair.role() == Role.HELD_OUT).toList();
     }
@@ -51,6 +56,17 @@ final class PerformancePairs {
 
     boolean idealPoint() {
         return idealPoint;
+    }
+
+    /** Returns the floor that is not fitted, percent; null where it is. */
+    @Nullable
+    Double floor() {
+        return floor;
+    }
+
+    /** Returns how many constants are fitted. */
+    int constants() {
+        return floor == null ? PerformanceLawFitter.CONSTANTS : PerformanceLawFitter.CONSTANTS - 1;
     }
 
     /** Returns the measured ones among the points. */

@@ -4,17 +4,17 @@ import java.util.Arrays;
 
 /**
  * The linear part of the performance law for given gamma and l, with sigma = 1 / (1 + exp(-gamma (L - l))): S = c sigma
- * + d, or one of its two borders, d = 0 and c + d = 100.
+ * + d, or one of its two borders: d at its floor (0, or the floor of a series that fixes it) and c + d = 100.
  */
 final class PerformancePlane implements PlaneDescent.ProjectedModel {
 
     private static final double PERFECT = 100;
 
-    /** Which of the bounds 0 &lt;= d and c + d &lt;= 100 holds with equality. */
+    /** Which of the bounds floor &lt;= d and c + d &lt;= 100 holds with equality. */
     enum Border {
         /** Neither: columns sigma and 1 for S, with weights c and d. */
         NONE,
-        /** d = 0: column sigma for S, with weight c. */
+        /** d = floor: column sigma for S - floor, with weight c. */
         FLOOR,
         /** c + d = 100: column 1 - sigma for 100 - S, with weight c. */
         CEILING
@@ -22,10 +22,12 @@ final class PerformancePlane implements PlaneDescent.ProjectedModel {
 
     private final double[] loss;
     private final Border border;
+    private final double floor;
 
-    PerformancePlane(double[] loss, Border border) {
+    PerformancePlane(double[] loss, Border border, double floor) {
         this.loss = loss;
         this.border = border;
+        this.floor = floor;
     }
 
     @Override
@@ -33,10 +35,16 @@ final class PerformancePlane implements PlaneDescent.ProjectedModel {
         return border == Border.NONE ? 2 : 1;
     }
 
-    /** Returns what the columns add up to: the scores, or at the ceiling what they lack of 100. */
+    /**
+     * Returns what the columns add up to: the scores, at the floor what they have above it, and at the ceiling what
+     * they lack of 100.
+     */
     double[] target(double[] scores) {
-        return border == Border.CEILING ? Arrays.stream(scores).map(score -> PERFECT - score).toArray()
-                : scores.clone();
+        return switch (border) {
+            case NONE -> scores.clone();
+            case FLOOR -> Arrays.stream(scores).map(score -> score - floor).toArray();
+            case CEILING -> Arrays.stream(scores).map(score -> PERFECT - score).toArray();
+        };
     }
 
     /**
@@ -48,7 +56,7 @@ final class PerformancePlane implements PlaneDescent.ProjectedModel {
     PerformanceLaw law(double gamma, double l, double c, double d) {
         return new PerformanceLaw(c, gamma, l, switch (border) {
             case NONE -> d;
-            case FLOOR -> 0;
+            case FLOOR -> floor;
             case CEILING -> PERFECT - c;
         });
     }

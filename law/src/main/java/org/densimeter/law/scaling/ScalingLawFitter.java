@@ -43,7 +43,19 @@ public final class ScalingLawFitter {
      */
     public static Fit fit(ReferenceSeries series, List<ReferenceRun> runs, List<ReferenceScore> scores)
             throws FitException {
-        PerformanceLawFitter performanceFitter = PerformanceLawFitter.of(series, scores);
+        return fit(series, runs, scores, null);
+    }
+
+    /**
+     * Returns the same with a given floor.
+     *
+     * @param floor d of a one-step law, percent, at least 0 and below 100: {@link ReferenceSeries#fixedFloor}; null
+     * where it is fitted. Ignored in a series with losses
+     * @throws FitException as {@link #fit(ReferenceSeries, List, List)}
+     */
+    public static Fit fit(ReferenceSeries series, List<ReferenceRun> runs, List<ReferenceScore> scores,
+            @Nullable Double floor) throws FitException {
+        PerformanceLawFitter performanceFitter = PerformanceLawFitter.of(series, scores, floor);
         if (series.oneStep()) {
             PerformanceLawFit performance = performanceFitter.fit();
             return new Fit(new ScalingLaw(null, performance.law(), series.tokensAtLaw()), null, performance);

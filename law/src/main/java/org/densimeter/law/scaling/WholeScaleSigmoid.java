@@ -9,8 +9,8 @@ import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.util.Pair;
 
 /**
- * Least squares of the performance law over the whole scale, d = 0 and c = 100: S = 100 / (1 + exp(-gamma (L - l))).
- * Only gamma and l are left, and nothing is linear.
+ * Least squares of the performance law over the whole scale above a floor d (0, or that of a series that fixes it), c =
+ * 100 - d: S = d + (100 - d) / (1 + exp(-gamma (L - l))). Only gamma and l are left, and nothing is linear.
  */
 final class WholeScaleSigmoid {
 
@@ -18,16 +18,20 @@ final class WholeScaleSigmoid {
 
     private final double[] loss;
     private final double[] score;
+    private final double floor;
+    private final double height;
 
-    WholeScaleSigmoid(double[] loss, double[] score) {
+    WholeScaleSigmoid(double[] loss, double[] score, double floor) {
         this.loss = loss;
         this.score = score;
+        this.floor = floor;
+        height = PERFECT - floor;
     }
 
     /** Returns the minimum reached from (gamma, l); empty if the descent does not converge to one with gamma < 0. */
     Optional<PerformanceLaw> descend(double gamma, double l) {
         return TwoDimensionalDescent.descend(this::evaluate, score, gamma, l)
-                .map(point -> new PerformanceLaw(PERFECT, point.getEntry(0), point.getEntry(1), 0))
+                .map(point -> new PerformanceLaw(height, point.getEntry(0), point.getEntry(1), floor))
                 .filter(law -> law.gamma() < 0 && Double.isFinite(law.gamma()) && Double.isFinite(law.l()));
     }
 
@@ -38,9 +42,9 @@ final class WholeScaleSigmoid {
         double[][] jacobian = new double[loss.length][2];
         for (int i = 0; i < loss.length; i++) {
             double sigma = 1 / (1 + StrictMath.exp(-gamma * (loss[i] - l)));
-            value[i] = PERFECT * sigma;
-            jacobian[i][0] = PERFECT * (loss[i] - l) * sigma * (1 - sigma);
-            jacobian[i][1] = -PERFECT * gamma * sigma * (1 - sigma);
+            value[i] = floor + height * sigma;
+            jacobian[i][0] = height * (loss[i] - l) * sigma * (1 - sigma);
+            jacobian[i][1] = -height * gamma * sigma * (1 - sigma);
         }
         return new Pair<>(new ArrayRealVector(value, false), new Array2DRowRealMatrix(jacobian, false));
     }

@@ -43,7 +43,7 @@ class PairsOfRunsTest {
         double mean = 0;
         for (int h = 0; h < 10; h++) {
             List<ReferenceScore> pairs = history(1_000 + h, named);
-            PerformanceLawDraws draws = new PerformanceLawDraws(SERIES, fit(pairs), pairs);
+            PerformanceLawDraws draws = new PerformanceLawDraws(SERIES, fit(pairs), pairs, null);
             List<Double> losses = new ArrayList<>();
             double[] draw = new double[4];
             for (int d = 0; d < 200; d++) {
@@ -59,7 +59,7 @@ class PairsOfRunsTest {
 
     private static PerformanceLaw fit(List<ReferenceScore> pairs) {
         double[] constants = new double[4];
-        new PerformanceDescent(TRUTH, new PerformancePairs(SERIES, pairs)).descend(constants, 0);
+        new PerformanceDescent(TRUTH, new PerformancePairs(SERIES, pairs, null)).descend(constants, 0);
         return new PerformanceLaw(constants[0], constants[1], constants[2], constants[3]);
     }
 

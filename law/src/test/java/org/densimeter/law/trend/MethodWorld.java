@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.apache.commons.math3.random.RandomGenerator;
 import org.densimeter.law.frontier.Frontier;
+import org.densimeter.law.scaling.ScalingLaw;
 
 /**
  * The simulated worlds of trends of method.md, section 8: 150 releases over 900 days of 25 families, 12 organisations
@@ -156,8 +157,8 @@ enum MethodWorld {
         return releases;
     }
 
-    /** Returns those of {@code population} that have a density. */
-    private List<Simulated> measured(List<Simulated> population) {
+    /** Returns ln N_eff beyond which a release of {@code population} has no density; infinite without a ceiling. */
+    private double ceiling(List<Simulated> population) {
         double share = switch (this) {
             case CEILING_5 -> 0.05;
             case CEILING_15 -> 0.15;
@@ -165,15 +166,40 @@ enum MethodWorld {
             default -> 0;
         };
         if (share == 0) {
-            return population;
+            return Double.POSITIVE_INFINITY;
         }
         double[] lastYear = population.stream()
                 .filter(release -> release.day() > LAST_YEAR)
                 .mapToDouble(release -> release.logDensity() + release.logParams())
                 .sorted()
                 .toArray();
-        double ceiling = lastYear[(int) ((1 - share) * (lastYear.length - 1))];
+        return lastYear[(int) ((1 - share) * (lastYear.length - 1))];
+    }
+
+    /** Returns those of {@code population} that have a density. */
+    private List<Simulated> measured(List<Simulated> population) {
+        double ceiling = ceiling(population);
         return population.stream().filter(release -> release.logDensity() + release.logParams() <= ceiling).toList();
+    }
+
+    /**
+     * Returns the releases in their families with the scores that {@code law}, of one step, gives them, and the end of
+     * its range.
+     *
+     * @param shift ln N of a model of log parameters 0
+     */
+    List<RangedRelease> ranged(RandomGenerator random, ScalingLaw law, double shift) {
+        List<Simulated> population = population(random);
+        double ceiling = ceiling(population);
+        double end = Double.isInfinite(ceiling) ? law.ceiling() : law.performance().score(-ceiling - shift);
+        List<RangedRelease> releases = new ArrayList<>();
+        for (Simulated release : population) {
+            double logEffectiveParams = release.logDensity() + release.logParams() + shift;
+            releases.add(new RangedRelease(new MeasuredRelease("m" + releases.size(), "f" + release.family(),
+                    Frontier.DEFAULT_START.plusDays(release.day()), law.performance().score(-logEffectiveParams), 0,
+                    release.logParams() + shift), end));
+        }
+        return releases;
     }
 
     /**

@@ -29,7 +29,6 @@ import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.FitException;
 import org.densimeter.law.scaling.FittedLaw;
 import org.densimeter.law.scaling.ScalingLaw;
-import org.densimeter.law.scaling.ScalingLawFitter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,17 +63,15 @@ class WeakReleasesTest {
     }
 
     /**
-     * Issue 12, section 3: math 14 to 11 records, 47.5 to 52.9 days; humaneval 7 to 6, 79.3 to 81.8; the others not at
-     * all.
+     * Issue 12, section 3: math 14 to 11 records, 47.5 to 52.9 days; the others not at all. On humaneval the weak
+     * record is below the measurable range: 6 records and 79.7 days in either case, computed in Python from the
+     * catalogue, the constants of method.md, section 2, and floors of 3,000 residual resamples by scipy.
      */
     @ParameterizedTest
-    @CsvSource({"math, 14, 47.5, 11, 52.9", "humaneval, 7, 79.3, 6, 81.8", "mmlu, 13, 113.0, 13, 113.0"})
+    @CsvSource({"math, 14, 47.5, 11, 52.9", "humaneval, 6, 79.7, 6, 79.7", "mmlu, 13, 113.0, 13, 113.0"})
     void theCatalogueHasRecordsThatAreWeak(String benchmark, int all, double allDays, int candidates,
             double candidateDays) throws FitException {
-        ScalingLawFitter.Fit fit = BuiltInLaws.fit(benchmark);
-        FittedLaw law = new FittedLaw(1, BuiltInCatalogue.MINICPM3, benchmark, List.of(), "v", fit.law(), fit.loss(),
-                fit.performance(), FittedLaw.Health.OK, null, BuiltInLaws.draws(benchmark, 1_000),
-                BuiltInCatalogue.benchmarks().stream().filter(found -> found.id().equals(benchmark)).toList());
+        FittedLaw law = BuiltInLaws.published(benchmark);
         DensityIntervals intervals = DensityIntervals.of(law).orElseThrow();
         Map<String, List<Result>> results = BuiltInCatalogue.results()
                 .stream()

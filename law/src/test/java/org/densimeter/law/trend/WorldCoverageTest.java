@@ -58,7 +58,7 @@ class WorldCoverageTest {
         }
     }
 
-    private static double truth(MethodWorld world) {
+    static double truth(MethodWorld world) {
         List<MethodWorld.Simulated> pooled = new ArrayList<>();
         MethodWorld everything = world == MethodWorld.STRICTER ? MethodWorld.EXPONENTIAL : world;
         for (int h = 0; h < POOLED; h++) {
