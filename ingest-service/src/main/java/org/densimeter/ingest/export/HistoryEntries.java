@@ -12,6 +12,8 @@ import java.util.Set;
 import jakarta.inject.Singleton;
 
 import org.densimeter.contract.ReferenceData;
+import org.densimeter.ingest.files.FileImportReport;
+import org.densimeter.ingest.imports.RowProblem;
 import org.densimeter.ingest.store.HistoryLine;
 import org.densimeter.ingest.store.HistoryRefused;
 import org.densimeter.ingest.validation.Fact;
@@ -23,6 +25,7 @@ import org.densimeter.ingest.validation.TaskMapping;
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
 import org.densimeter.law.catalogue.Evaluator;
+import org.densimeter.law.catalogue.FoldedName;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.ReferenceSeries;
 import org.densimeter.law.problem.ProblemCode;
@@ -110,6 +113,15 @@ final class HistoryEntries {
             }
             requireEqual(known, "state.id", state.path("id"), entry.get("id"));
         }
+        if (known.kind().equals("import")) {
+            requireEqual(known, "state.id", state.path("id"), entry.get("id"));
+            checkText(known, "problems", state, RowProblem[].class);
+            checkText(known, "report", state, FileImportReport.class);
+        }
+        if (known.kind().equals("evaluator-name")) {
+            requireText(known, "id", entry, FoldedName.of(state.path("spelling").asText()));
+            requireEqual(known, "state.folded", state.path("folded"), entry.get("id"));
+        }
         if (known.kind().equals("result")) {
             RESULT_COLUMNS.forEach(
                     (column, field) -> requireEqual(known, "state." + column, state.path(column), entry.path(field)));
@@ -121,6 +133,17 @@ final class HistoryEntries {
             if (!(score >= 0 && score <= 100)) {
                 throw refused(known, "state.score", state.path("score"), "from 0 to 100, percent");
             }
+        }
+    }
+
+    /** Checks that the text in {@code column} of {@code state} is JSON of {@code type}, or absent. */
+    private void checkText(HistoryLine known, String column, JsonNode state, Class<?> type) {
+        try {
+            if (state.hasNonNull(column) && json.readValue(state.get(column).asText(), type) == null) {
+                throw refused(known, "state." + column, state.get(column), "JSON that is not null");
+            }
+        } catch (JsonProcessingException e) {
+            throw refused(known, "state." + column, state.get(column), "JSON: " + e.getOriginalMessage());
         }
     }
 

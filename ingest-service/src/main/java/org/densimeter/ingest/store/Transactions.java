@@ -25,7 +25,7 @@ public class Transactions {
     private static final int ATTEMPTS = 8;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /** Of a statement that writes whole tables. */
-    private static final Duration LONG_TIMEOUT = Duration.ofMinutes(30);
+    private static final Duration LONG_TIMEOUT = Duration.ofMinutes(10);
 
     private final UnitOfWork database;
     private final OutboxSignal signal;

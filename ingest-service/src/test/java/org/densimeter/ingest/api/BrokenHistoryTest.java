@@ -150,6 +150,10 @@ class BrokenHistoryTest {
         assertRefused(refused(HistoryFacts.changed(archive, "\"score\":61", "\"score\":61", "\"score\":161")),
                 "DNS2043", "result " + resultId() + ", revision 1", "state.score", "161");
         HistoryFacts.forget(stack);
+        JsonPath name = refused(HistoryFacts.changed(archive, "\"kind\" : \"evaluator-name\"", "\"spelling\":\"a\"",
+                "\"spelling\":\"b\""));
+        assertRefused(name, "DNS2043", "evaluator-name a", "id", "a");
+        HistoryFacts.forget(stack);
         JsonPath answer = refused(HistoryFacts.changed(archive, "\"kind\" : \"benchmark\"", "{", "["));
         assertThat(answer.getString("histories.code")).isEqualTo("DNS2043");
         assertThat(answer.getInt("histories.line")).isEqualTo(1);

@@ -93,13 +93,14 @@ final class HistoryFacts {
         SampleBodies.json("/results", SampleBodies.result("hi-parent", "hi-2", 20, "a")).statusCode(200);
         retract("/results?model=hi-parent", "/results/");
         String withdrawn = SampleBodies
-                .csv("/results?scale=percent", CSV_RESULTS + "hi-child,hi-1,40,b,x\nhi-old,hi-2,50,b,x\n")
+                .csv("/results?scale=percent",
+                        CSV_RESULTS + "hi-child,hi-1,40,b,x\nhi-old,hi-2,50,b,x\nhi-old,hi-2,150,c,x\n")
                 .statusCode(200)
-                .body("created", equalTo(2))
+                .body("created", equalTo(2), "rejected", equalTo(1))
                 .extract()
                 .path("import");
         SampleBodies.csv("/results?scale=percent", CSV_RESULTS + "hi-old,hi-2,51,b,x\n").statusCode(200);
-        given().delete("/imports/" + withdrawn + "?reason=wrong%20harness").then().statusCode(200);
+        given().delete("/imports/" + withdrawn + "?reason=wrong harness").then().statusCode(200);
         // shown under another name after this, without a revision
         SampleBodies.put("/evaluators/hi-some", "{\"name\":\"Somebody else\",\"aliases\":[\"some one\"]}")
                 .statusCode(201);

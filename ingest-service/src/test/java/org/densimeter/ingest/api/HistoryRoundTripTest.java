@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,10 @@ class HistoryRoundTripTest {
 
     private static Map<String, JsonNode> answers(ObjectMapper mapper) throws IOException {
         Map<String, JsonNode> answers = new LinkedHashMap<>();
-        for (String question : QUESTIONS) {
+        List<String> questions = new ArrayList<>(QUESTIONS);
+        mapper.readTree(RestAssured.get("/imports?size=1000").asString())
+                .forEach(of -> questions.add("/imports/" + of.get("id").asText()));
+        for (String question : questions) {
             answers.put(question,
                     mapper.readTree(RestAssured.given()
                             .urlEncodingEnabled(false)
@@ -88,6 +92,7 @@ class HistoryRoundTripTest {
         Map<String, JsonNode> before = answers(mapper);
         assertThat(before.get("/results?history=true&size=1000").findValuesAsText("score")).contains("61.25", "62.5",
                 "60.1", "33.3", "34.3");
+        assertThat(before.toString()).contains("\"withdrawnReason\":\"wrong harness\"", "\"value\":\"150\"");
         Map<String, ConsumerRecord<String, byte[]>> events = events();
         byte[] archive = HistoryFacts.export();
         HistoryFacts.forget(stack);

@@ -97,7 +97,13 @@ public final class UnitOfWork {
                     begun.completeExceptionally(failure);
                     ended.completeExceptionally(failure);
                 });
-        DatabaseSnapshot steps = DatabaseSnapshot.await(begun.copy(), longest);
+        DatabaseSnapshot steps;
+        try {
+            steps = DatabaseSnapshot.await(begun.copy(), longest);
+        } catch (RuntimeException failure) {
+            CompletableFuture<Void> unused = begun.thenAccept(late -> late.fail(failure));
+            throw failure;
+        }
         T done;
         try {
             done = work.apply(steps);
