@@ -1,5 +1,6 @@
 package org.densimeter.law.completion;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,20 @@ public final class BaseReleases {
         return read(false);
     }
 
+    /** The release dates of all 247, by model. */
+    static Map<String, LocalDate> dates() {
+        Map<String, LocalDate> dates = new TreeMap<>();
+        rows().forEach(row -> dates.put(row.get("model"), LocalDate.parse(row.get("date"))));
+        return dates;
+    }
+
+    private static List<CSVRecord> rows() {
+        return BuiltInCatalogue.csv("/org/densimeter/law/completion/base-releases.csv");
+    }
+
     private static Map<String, Map<String, Double>> read(boolean firstAlone) {
         Map<String, Map<String, Double>> scores = new TreeMap<>();
-        for (CSVRecord row : BuiltInCatalogue.csv("/org/densimeter/law/completion/base-releases.csv")) {
+        for (CSVRecord row : rows()) {
             if (!firstAlone || row.get("source").isEmpty()) {
                 Map<String, Double> own = scores.computeIfAbsent(row.get("model"), model -> new HashMap<>());
                 for (String benchmark : DEFINITION.benchmarks()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -80,6 +81,29 @@ class CompositeCompletionTest {
 
         assertThat(Math.sqrt(squares / complete.size())).isCloseTo(rmse, within(0.1));
         assertThat(100. * covered / complete.size()).isCloseTo(coverage, within(2.));
+    }
+
+    /** Method.md, section 7: with the releases to 2026-10, measured or completed are 37 and 11 instead of 6 and 0. */
+    @ParameterizedTest
+    @CsvSource({"2025-07-01, 6, 37", "2026-01-01, 0, 11"})
+    void givesRecentReleasesAComposite(LocalDate start, int before, int after) throws CompletionException {
+        List<String> models = BaseReleases.dates()
+                .entrySet()
+                .stream()
+                .filter(release -> !release.getValue().isBefore(start)
+                        && release.getValue().isBefore(start.plusMonths(6)))
+                .map(Map.Entry::getKey)
+                .toList();
+        Map<String, Map<String, Double>> first = BaseReleases.first();
+        Map<String, Map<String, Double>> all = BaseReleases.all();
+        CompositeCompletion completion = completion(all);
+
+        assertThat(models)
+                .filteredOn(
+                        model -> Composite.mean(BaseReleases.PARTS, first.getOrDefault(model, Map.of())).isPresent())
+                .hasSize(before);
+        assertThat(models).filteredOn(model -> Composite.mean(BaseReleases.PARTS, all.get(model)).isPresent()
+                || completion.complete(model, all.get(model)).isPresent()).hasSize(after);
     }
 
     private static CompositeCompletion withAnUnrelatedBenchmark(Map<String, Map<String, Double>> scores)

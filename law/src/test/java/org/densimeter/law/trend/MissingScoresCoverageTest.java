@@ -86,7 +86,7 @@ class MissingScoresCoverageTest {
             }
         }
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT,
-                "%s: %d histories, %d replicates each; %.0f releases of 150 have all parts, %.0f with the completed%n%n",
+                "%s: %d histories, %d replicates each; %.0f releases have all parts, %.0f with completed ones%n%n",
                 steepness, HISTORIES, REPLICATES, complete / HISTORIES, completed / HISTORIES));
         text.append("| data | estimator | histories | covers | mean slope / truth | sd |\n|---|---|---|---|---|---|\n");
         for (int kind = 0; kind < kinds.length; kind++) {
