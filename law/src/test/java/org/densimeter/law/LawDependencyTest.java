@@ -36,6 +36,8 @@ class LawDependencyTest {
         layeredArchitecture().consideringOnlyDependenciesInLayers()
                 .layer("catalogue")
                 .definedBy(LAW + ".catalogue..")
+                .layer("completion")
+                .definedBy(LAW + ".completion..")
                 .layer("scaling")
                 .definedBy(LAW + ".scaling..")
                 .layer("density")
@@ -48,14 +50,16 @@ class LawDependencyTest {
                 .definedBy(LAW + ".forecast..")
                 .whereLayer("catalogue")
                 .mayNotAccessAnyLayer()
+                .whereLayer("completion")
+                .mayOnlyAccessLayers("catalogue")
                 .whereLayer("scaling")
                 .mayOnlyAccessLayers("catalogue")
                 .whereLayer("density")
-                .mayOnlyAccessLayers("catalogue", "scaling")
+                .mayOnlyAccessLayers("catalogue", "completion", "scaling")
                 .whereLayer("frontier")
                 .mayOnlyAccessLayers("catalogue", "scaling", "density")
                 .whereLayer("trend")
-                .mayOnlyAccessLayers("catalogue", "scaling", "density", "frontier")
+                .mayOnlyAccessLayers("catalogue", "completion", "scaling", "density", "frontier")
                 .check(law);
     }
 }

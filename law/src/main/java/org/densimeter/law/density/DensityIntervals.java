@@ -2,8 +2,10 @@ package org.densimeter.law.density;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
 
 import org.apache.commons.math3.random.RandomGenerator;
+import org.densimeter.law.completion.CompletedScore;
 import org.densimeter.law.interval.Estimate;
 import org.densimeter.law.interval.Percentiles;
 import org.densimeter.law.interval.Seed;
@@ -61,16 +63,33 @@ public final class DensityIntervals {
      */
     public DensityInterval of(String name, double score, OptionalDouble scoreError, double cost,
             @Nullable Long tokens) {
-        int count = laws.size();
         double error = scoreError.orElse(0);
+        RandomGenerator random = seed.replicate(name.hashCode());
+        return of(score, number -> score + error * random.nextGaussian(), scoreError.isPresent(), cost, tokens);
+    }
+
+    /**
+     * Returns the interval of the density of a completed composite: its draws take the place of the sampling error of a
+     * score. Draw i of the law meets draw i of the composite, from the first again where the law has more.
+     *
+     * @param completed draws of the composite
+     * @param cost the cost N_eff is divided by, positive
+     * @param tokens training tokens at which the law is read; null for the law's tokens
+     */
+    public DensityInterval of(CompletedScore completed, double cost, @Nullable Long tokens) {
+        return of(completed.score(), number -> completed.draw(number % completed.size()), true, cost, tokens);
+    }
+
+    private DensityInterval of(double score, IntToDoubleFunction scores, boolean scoreErrorKnown, double cost,
+            @Nullable Long tokens) {
+        int count = laws.size();
         double[] both = new double[count];
         double[] lawOnly = new double[count];
         double[] scoreOnly = new double[count];
-        RandomGenerator random = seed.replicate(name.hashCode());
         int below = 0;
         int above = 0;
         for (int i = 0; i < count; i++) {
-            double drawn = score + error * random.nextGaussian();
+            double drawn = scores.applyAsDouble(i);
             both[i] = laws.lnEffectiveParams(i, drawn, tokens);
             lawOnly[i] = laws.lnEffectiveParams(i, score, tokens);
             scoreOnly[i] = inForce.lnEffectiveParams(0, drawn, tokens);
@@ -79,6 +98,6 @@ public final class DensityIntervals {
         }
         Estimate density = Estimate.ofLogarithms(Percentiles.of(both)).map(params -> params / cost);
         return new DensityInterval(density, (double) below / count, (double) above / count,
-                Percentiles.variance(lawOnly), Percentiles.variance(scoreOnly), scoreError.isPresent());
+                Percentiles.variance(lawOnly), Percentiles.variance(scoreOnly), scoreErrorKnown);
     }
 }

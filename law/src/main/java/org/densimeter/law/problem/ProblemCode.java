@@ -47,6 +47,15 @@ public enum ProblemCode {
     DNS1020("no score pairs, so that there is a loss law alone"),
     /** The reference data of the law were taken back, and the law with them. */
     DNS1021("the reference data were taken back"),
+    /**
+     * A benchmark of a completion shares fewer than 30 releases with the others, so that scores do not say how they go
+     * together.
+     */
+    DNS1025("too few releases share benchmarks"),
+    /** An auxiliary of a completion is a part of the composite, or named twice. */
+    DNS1026("the auxiliary is a part of the composite or named twice"),
+    /** The composite is one of the parts or auxiliaries it would be completed from. */
+    DNS1027("a composite cannot be completed from itself"),
     DNS2001("a required field is missing"),
     /** A value cannot be converted to the type of its field. */
     DNS2002("a value has the wrong type"),

@@ -1,7 +1,6 @@
 package org.densimeter.law.trend;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -91,10 +90,25 @@ public final class TrendBootstrap {
     public static BootstrappedTrend run(Collection<MeasuredRelease> releases, LocalDate start, ScalingLaw law,
             DrawnLaws laws, Seed seed, int replicates) {
         ReleaseTable table = ReleaseTable.of(releases, start);
-        return table.size() == 0 ? BootstrappedTrend.NONE : new TrendBootstrap(table, law).run(laws, seed, replicates);
+        if (table.size() == 0) {
+            return BootstrappedTrend.NONE;
+        }
+        BootstrapRun run = new TrendBootstrap(table, law).run(laws, seed, 0, replicates);
+        return run == null ? BootstrappedTrend.NONE : BootstrapRun.trend(List.of(run));
     }
 
-    private BootstrappedTrend run(DrawnLaws laws, Seed seed, int replicates) {
+    /**
+     * Returns the replicates {@code first} and the {@code replicates} - 1 that follow; null where there is no line.
+     *
+     * @param first number of the first replicate, which decides its generator and its draw of the law
+     */
+    static @Nullable BootstrapRun replicates(Collection<MeasuredRelease> releases, LocalDate start, ScalingLaw law,
+            DrawnLaws laws, Seed seed, int first, int replicates) {
+        ReleaseTable table = ReleaseTable.of(releases, start);
+        return table.size() == 0 ? null : new TrendBootstrap(table, law).run(laws, seed, first, replicates);
+    }
+
+    private @Nullable BootstrapRun run(DrawnLaws laws, Seed seed, int first, int replicates) {
         double[] all = new double[table.size()];
         Arrays.fill(all, 1);
         records.fit(table.day(), candidates(inForce), all);
@@ -102,7 +116,7 @@ public final class TrendBootstrap {
         double recordSlope = records.slope();
         double recordIntercept = records.intercept();
         if (!regression.fit(table.day(), inForce, all, table.size(), recordSlope)) {
-            return BootstrappedTrend.NONE;
+            return null;
         }
         double quantileSlope = regression.slope();
         double quantileIntercept = regression.intercept();
@@ -113,8 +127,8 @@ public final class TrendBootstrap {
         double[] contends = Contenders.mark(table, laws);
         int[] recordCounts = new int[table.size()];
         for (int r = 0; r < replicates; r++) {
-            RandomGenerator random = seed.replicate(r);
-            table.logDensities(laws, r % laws.size(), random, drawn);
+            RandomGenerator random = seed.replicate(first + r);
+            table.logDensities(laws, (first + r) % laws.size(), random, drawn);
             RecordProbabilities.count(table.day(), candidates(drawn), recordCounts);
             deviations[r] = worldInForce.deviation(random);
             world.fit(candidates);
@@ -131,17 +145,10 @@ public final class TrendBootstrap {
             recordLines[0][r] = records.slope();
             recordLines[1][r] = records.intercept();
         }
-        TrendLines quantile = new TrendLines(quantileSlope, quantileIntercept, quantileLines[0], quantileLines[1]);
-        List<TrendEstimate> estimates = new ArrayList<>();
-        if (enoughRecords) {
-            double bias = Percentiles.of(deviations).median();
-            estimates.add(estimate(RECORDS, recordSlope, recordLines[0], bias));
-            estimates.add(estimate(DEBIASED, recordSlope - bias, debiasedSlopes, null));
-        }
-        estimates.add(estimate(QUANTILE, quantileSlope, quantileLines[0], null));
-        return new BootstrappedTrend(estimates,
+        return new BootstrapRun(
                 enoughRecords ? new TrendLines(recordSlope, recordIntercept, recordLines[0], recordLines[1]) : null,
-                quantile, RecordProbabilities.shares(table, recordCounts, replicates));
+                new TrendLines(quantileSlope, quantileIntercept, quantileLines[0], quantileLines[1]), debiasedSlopes,
+                deviations, RecordProbabilities.shares(table, recordCounts, replicates));
     }
 
     /** Returns {@code values} without weak releases; the same array each time. */

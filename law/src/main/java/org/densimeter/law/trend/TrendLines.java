@@ -47,4 +47,14 @@ public final class TrendLines {
     public double intercept(int replicate) {
         return intercepts[replicate];
     }
+
+    /** Returns A of every replicate; not a copy. */
+    double[] slopes() {
+        return slopes;
+    }
+
+    /** Returns B of every replicate; not a copy. */
+    double[] intercepts() {
+        return intercepts;
+    }
 }

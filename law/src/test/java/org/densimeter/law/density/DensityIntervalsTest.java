@@ -9,10 +9,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.ReferenceSeries.DrawMethod;
 import org.densimeter.law.catalogue.Result;
+import org.densimeter.law.completion.CompletedScore;
 import org.densimeter.law.fixtures.BuiltInCatalogue;
 import org.densimeter.law.fixtures.BuiltInLaws;
 import org.densimeter.law.interval.Estimate;
@@ -62,6 +65,23 @@ class DensityIntervalsTest {
         assertThat(interval.density().upper() / interval.density().lower())
                 .isGreaterThan(lawAlone.density().upper() / lawAlone.density().lower());
         assertThat(interval.scoreErrorKnown()).isTrue();
+    }
+
+    /** Draws of a completed composite with a standard deviation of 2 points count as a sampling error of 2 does. */
+    @Test
+    void takesTheDrawsOfACompletedCompositeInPlaceOfTheError() throws FitException {
+        DensityIntervals intervals = intervals("densing-average");
+        Random random = new Random(4);
+        double[] draws = IntStream.range(0, 1_000).mapToDouble(i -> 50 + 2 * random.nextGaussian()).toArray();
+        CompletedScore completed = new CompletedScore(List.of("mmlu", "gsm8k"), draws);
+        DensityInterval interval = intervals.of(completed, COST, null);
+        DensityInterval lawAlone = intervals.of("m", completed.score(), OptionalDouble.empty(), COST);
+
+        assertThat(interval.scoreVariance()).isCloseTo(0.222 * 0.222, withPercentage(15));
+        assertThat(interval.lawVariance()).isEqualTo(lawAlone.lawVariance());
+        assertThat(interval.scoreErrorKnown()).isTrue();
+        assertThat(interval.density().upper() / interval.density().lower())
+                .isGreaterThan(lawAlone.density().upper() / lawAlone.density().lower());
     }
 
     @Test
