@@ -47,8 +47,8 @@ record MissingScoresWorld(List<MeasuredRelease> full, List<MeasuredRelease> comp
     /** How much ln N_eff a unit of the logit of the composite is, and so how far an error of the score goes. */
     enum Steepness {
         /**
-         * As steep that completed slopes deviate from those of all scores by a standard deviation of 3.5 %, which
-         * method.md states of an independent simulation.
+         * Near the standard deviation of 3.5 % between completed slopes and those of all scores that method.md states
+         * of an independent simulation, whose steepness it does not state. Steeper laws have more bias (TRUST.md).
          */
         AS_SIMULATED_INDEPENDENTLY(1.6),
         /** As the built-in law of densing-average at 50 points: 0.111 per point (method.md, section 2). */

@@ -106,7 +106,8 @@ class MainJobIT {
             "mbpp, 141.39"})
     void theOtherEstimatorsAreTheIndependentlyComputedOnes(String benchmark, double quantile) throws IOException {
         // SciPy: laws fitted to the reference files, 0.9-quantile regression as a linear programme over all releases
-        // in the measurable range, weak ones too; the lower ends are the law's 97.5th percentiles of d plus two binomial
+        // in the measurable range, weak ones too; the lower ends are the law's 97.5th percentiles of d plus two
+        // binomial
         // errors. Over the releases to August 2026, floor to ceiling, the same script has method.md's column "quantile"
         await("the estimators of " + benchmark).atMost(Duration.ofSeconds(30))
                 .until(() -> stack.density("/trend?benchmark=" + benchmark).path("estimators").size() == 3);
