@@ -31,7 +31,7 @@ import io.restassured.path.json.JsonPath;
 @QuarkusTestResource(IngestStack.class)
 class AccountedRowsTest {
 
-    /** {@code -Dtest.rows=30000} for a long run. */
+    /** {@code -Dtest.rows=30000 -Dquarkus.http.test-timeout=600s} for a long run. */
     private static final int ROWS = Integer.getInteger("test.rows", 3_000);
     /** A model has at most 2,000 results. */
     private static final int ROWS_OF_A_MODEL = 1_000;
