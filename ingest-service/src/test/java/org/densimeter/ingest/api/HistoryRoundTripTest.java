@@ -80,7 +80,7 @@ class HistoryRoundTripTest {
     private Map<String, ConsumerRecord<String, byte[]>> events() {
         Map<String, ConsumerRecord<String, byte[]>> events = new TreeMap<>();
         TOPICS.forEach(topic -> stack.latest(topic).forEach((key, event) -> {
-            if (event.value() != null && key.contains("hi-")) {
+            if (event.value() != null && key.matches("(.*/)?hi-.*")) {
                 events.put(topic + " " + key, event);
             }
         }));
