@@ -10,7 +10,8 @@ import org.densimeter.law.catalogue.Stage;
 /**
  * Chooses one series and benchmark.
  *
- * @param series reference series
+ * @param series reference series; if it is absent and {@code minicpm3-2025} has no law on the benchmark, the first by
+ * id that has one in force
  * @param benchmark benchmark or composite
  * @param stage the stage of the releases that are measured, which is that of the series. With it and without
  * {@code series} the series is {@code minicpm3-2025} if that measures this stage on the benchmark, else the first by id

@@ -149,6 +149,15 @@ class RequestGuards {
                 + query.benchmark() + " in series " + query.series() + " at that moment");
     }
 
+    /** Returns what was {@code found} for {@code query}, or says why no law is in force for it. */
+    <T> Uni<T> inForce(DensityQuery query, Optional<T> found) {
+        return found.map(answer -> Uni.createFrom().item(answer))
+                .orElseGet(() -> laws.latest(query.series(), query.benchmark(), query.asOf()).map(latest -> {
+                    throw DensityProblems.withoutLaw(query.benchmark(),
+                            NoResult.withoutLaw(query, latest.orElse(null)).reason());
+                }));
+    }
+
     /** Continues with {@code next} if there ever was a price of {@code model}. */
     <T> Uni<T> pricedModel(String model, Supplier<Uni<T>> next) {
         return require(prices.knows(model), "model", model, "there is no price of a model " + model, next);

@@ -15,7 +15,10 @@ import org.densimeter.law.catalogue.Stage;
 
 import io.smallrye.mutiny.Uni;
 
-/** Finds the series of the stage that a request asks for, and refuses a stage that no series measures. */
+/**
+ * Finds the series that a request without one means, and that of the stage that a request asks for; refuses a stage
+ * that no series measures.
+ */
 @ApplicationScoped
 class SeriesOfStage {
 
@@ -27,10 +30,15 @@ class SeriesOfStage {
         this.scored = scored;
     }
 
-    /** Continues with {@code next} and {@code query}, which has the key of the request, on the series of its stage. */
+    /**
+     * Continues with {@code next} and {@code query}, which has the key of the request, on the series that the request
+     * means.
+     */
     <T> Uni<T> of(KeyParameters key, DensityQuery query, Function<DensityQuery, Uni<T>> next) {
         if (key.stage() == null) {
-            return next.apply(query);
+            return key.namedSeries() != null ? next.apply(query)
+                    : laws.stages()
+                            .chain(all -> next.apply(query.on(seriesOn(all, query.benchmark()), query.benchmark())));
         }
         return laws.stages()
                 .chain(all -> series(all, key.namedSeries(), key.benchmark(), key.stage())
@@ -53,6 +61,24 @@ class SeriesOfStage {
             }
             throw DensityProblems.withoutSeries(key.namedSeries(), key.benchmark(), key.stage(), stages);
         });
+    }
+
+    /**
+     * Returns the series of a request that names neither series nor stage: the default series, unless it has no law on
+     * {@code benchmark} and another has one in force; then the first of these by id.
+     *
+     * @param all which series measures what, ordered by series
+     */
+    static String seriesOn(List<MeasuredStage> all, String benchmark) {
+        List<MeasuredStage> laws = all.stream().filter(law -> law.benchmark().equals(benchmark)).toList();
+        if (laws.stream().anyMatch(law -> law.series().equals(KeyParameters.DEFAULT_SERIES))) {
+            return KeyParameters.DEFAULT_SERIES;
+        }
+        return laws.stream()
+                .filter(MeasuredStage::inForce)
+                .map(MeasuredStage::series)
+                .min(Comparator.naturalOrder())
+                .orElse(KeyParameters.DEFAULT_SERIES);
     }
 
     /**

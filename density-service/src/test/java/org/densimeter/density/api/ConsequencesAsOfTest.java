@@ -114,8 +114,8 @@ class ConsequencesAsOfTest extends PublishedRecordsCase {
                 "/edge?score=60&memoryGb=4&today=2025-03-02", "/equivalents?today=2025-03-02&model=" + id("Phi-1-1.2B"),
                 "/equivalents?today=2025-03-02&model=" + id("Llama-65B"), "/windows?factor=2",
                 "/windows?factor=2&model=" + id("Llama-65B"), "/compression?model=" + id("child"),
-                "/compare?with=" + twin().benchmark(), "/trend/shape?kind=base", "/trend/influence?size=9",
-                "/trend/break?date=2023-12-01");
+                "/compare?with=" + twin().benchmark(), "/agreement?today=2025-03-02", "/trend/shape?kind=base",
+                "/trend/influence?size=9", "/trend/break?date=2023-12-01");
         publishWhatWasKnownThen();
         Map<String, String> given = questions.stream().collect(Collectors.toMap(Function.identity(), this::text));
         publishWhatCameLater();

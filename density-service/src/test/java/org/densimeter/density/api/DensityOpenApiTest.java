@@ -135,12 +135,12 @@ class DensityOpenApiTest {
                 "/equivalents?model=" + parent + "&" + key, "/windows?" + key, "/compression?" + key,
                 "/edge?score=60&memoryGb=4&" + key, "/edge?memoryGb=4&" + key,
                 "/compare?with=mmlu&withSeries=" + series + "&" + key, "/compare?with=none-such&" + key,
-                "/series?size=1000", "/benchmarks", "/status", "/status/audits", "/status/audits/" + audit, "/prices",
-                "/prices/trend", "/prices/trend?threshold=99", "/algorithmic-progress",
-                "/algorithmic-progress?specification=all", "/algorithmic-progress?specification=19",
-                "/algorithmic-progress?specification=7-transformer", "/algorithmic-progress/history",
-                "/densities?benchmark=none-such", "/densities?size=0", "/dead-letters", "/dead-letters/trends",
-                "/dead-letters/none-such");
+                "/agreement?" + key, "/agreement?format=csv&" + key, "/series?size=1000", "/benchmarks", "/status",
+                "/status/audits", "/status/audits/" + audit, "/prices", "/prices/trend", "/prices/trend?threshold=99",
+                "/algorithmic-progress", "/algorithmic-progress?specification=all",
+                "/algorithmic-progress?specification=19", "/algorithmic-progress?specification=7-transformer",
+                "/algorithmic-progress/history", "/densities?benchmark=none-such", "/densities?size=0", "/dead-letters",
+                "/dead-letters/trends", "/dead-letters/none-such");
         assertThat(questions.stream().flatMap(question -> documented.violations(question).stream())).isEmpty();
         assertThat(documented.missing()).isEmpty();
         assertThat(questions).extracting(documented::path)

@@ -68,8 +68,9 @@ class EventLoopTest extends QueryCase {
                 "/densities?size=1000&format=csv&" + key, "/densities?size=1000&evaluator=Maker&" + key,
                 "/densities/" + id("first"), "/densities/" + id("first") + "/explain?" + key,
                 "/frontier?basis=total&" + key, "/frontiers", "/trend/shape?basis=total&" + key,
-                "/trend/influence?basis=total&" + key, "/compression?" + key, "/series", "/benchmarks", "/prices",
-                "/prices/trend", "/algorithmic-progress?specification=all", "/frontier/history?" + key);
+                "/trend/influence?basis=total&" + key, "/compression?" + key, "/agreement?" + key, "/series",
+                "/benchmarks", "/prices", "/prices/trend", "/algorithmic-progress?specification=all",
+                "/frontier/history?" + key);
         ask(questions); // what is loaded and compiled once is not what is tested
         AnswerThreads.ON_EVENT_LOOPS.clear(); // requests of other tests in the same application
         try (EventLoopSampler sampler = new EventLoopSampler(MAX_BLOCKED)) {

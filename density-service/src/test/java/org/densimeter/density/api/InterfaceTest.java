@@ -32,8 +32,8 @@ class InterfaceTest {
                 .jsonPath();
         assertThat(api.getMap("paths").keySet()).contains("/densities", "/densities/{model}", "/frontier", "/frontiers",
                 "/frontier/history", "/trend", "/trends", "/trend/history", "/trend/shape", "/trend/influence",
-                "/trend/break", "/stream", "/status", "/series", "/benchmarks", "/prices", "/prices/trend",
-                "/algorithmic-progress", "/algorithmic-progress/history");
+                "/trend/break", "/agreement", "/stream", "/status", "/series", "/benchmarks", "/prices",
+                "/prices/trend", "/algorithmic-progress", "/algorithmic-progress/history");
         assertThat(api.getList("paths.'/trend'.get.parameters.name")).contains("window", "asOf", "relationship");
         assertThat(api.getList("paths.'/densities'.get.parameters.name"))
                 .contains("benchmark", "basis", "evaluator", "page", "format")

@@ -3,6 +3,7 @@ package org.densimeter.density.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.densimeter.density.readmodel.MeasuredStage;
 import org.densimeter.law.catalogue.Stage;
@@ -26,5 +27,18 @@ class SeriesOfStageTest {
             "chat-1, gsm8k, INSTRUCT, chat-1", "chat-1, gsm8k, PRETRAINED, none", "unknown, mmlu, REASONING, unknown"})
     void findsTheSeries(String named, String benchmark, Stage stage, String series) {
         assertThat(SeriesOfStage.series(ALL, named, benchmark, stage).orElse(null)).isEqualTo(series);
+    }
+
+    /** Nothing is in force on mmlu in the default series, which still has a law there. */
+    @ParameterizedTest
+    @CsvSource({"mmlu, minicpm3-2025", "gsm8k, ladder", "math, chat-2", "bbh, minicpm3-2025", "mbpp, minicpm3-2025"})
+    void aRequestWithoutSeriesAndStageMeansTheDefaultSeriesOrTheFirst(String benchmark, String series) {
+        List<MeasuredStage> more = Stream.concat(ALL.stream(),
+                Stream.of(new MeasuredStage("chat-1", "bbh", Stage.INSTRUCT, false),
+                        new MeasuredStage("chat-1", "math", Stage.INSTRUCT, false),
+                        new MeasuredStage("chat-2", "math", Stage.INSTRUCT, true),
+                        new MeasuredStage("ladder", "math", Stage.PRETRAINED, true)))
+                .toList();
+        assertThat(SeriesOfStage.seriesOn(more, benchmark)).isEqualTo(series);
     }
 }

@@ -157,8 +157,8 @@ class StageQueryTest extends QueryCase {
     @Test
     void aStageWithoutASeriesIsRefusedWithTheStagesThatHaveOne() {
         for (String path : List.of("/densities?", "/frontier?", "/trend?", "/trend/shape?", "/windows?",
-                "/compare?with=mmlu&", "/compression?", "/edge?score=60&memoryGb=8&", "/frontier/history?",
-                "/densities/" + id("base-1") + "/explain?")) {
+                "/compare?with=mmlu&", "/compression?", "/agreement?", "/edge?score=60&memoryGb=8&",
+                "/frontier/history?", "/densities/" + id("base-1") + "/explain?")) {
             at(path + "stage=reasoning").statusCode(404)
                     .body("code", equalTo("DNS4027"), "field", equalTo("stage"), "value", equalTo("reasoning"), "rule",
                             equalTo("one that a series measures on " + benchmark + ": pretrained, instruct"));
