@@ -19,6 +19,8 @@ import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
+import org.densimeter.law.density.DensityPercentiles;
+import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.frontier.FrontierPoint;
 import org.densimeter.law.scaling.FittedLaw;
@@ -61,20 +63,23 @@ class UncertainDensitiesTest extends QueryCase {
     }
 
     /**
-     * As an earlier version stored it, which measured from the floor of the law itself, 20.659, on: far more than 2.5 %
-     * of the drawn floors are above a score of 22.
+     * As an earlier version stored it, which measured from the floor of the law itself, 20.659, on: with the standard
+     * error of 20.9 percent of 14,042 items, 0.34, a quarter of the draws are under it.
      */
     @Test
     void anOpenEndIsNullAndTheOtherIsGiven() {
-        FittedLaw undrawn = PublishedStates.mmluLaw(1, series, "mmlu");
-        FittedLaw law = PublishedStates.drawn(undrawn, 14_042);
+        FittedLaw law = PublishedStates.drawn(PublishedStates.mmluLaw(1, series, "mmlu"), 14_042);
         Model model = PublishedStates.card(id("low"), "2024-02-01", 7e9, "Delta-" + series, Kind.BASE, 16);
         List<Result> results = List
-                .of(PublishedStates.result(model.id(), "mmlu", 22.0, "Maker", Relationship.FIRST_PARTY));
-        DensityEntry entry = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT)
-                .under(undrawn, DensityIntervals.of(law).orElseThrow(), law.items());
+                .of(PublishedStates.result(model.id(), "mmlu", 20.9, "Maker", Relationship.FIRST_PARTY));
+        DensityEntry now = DensityEvaluation.of(model, results, ScorePolicy.DEFAULT)
+                .under(law, DensityIntervals.of(law).orElseThrow(), law.items());
+        assertThat(now.status()).isEqualTo(DensityStatus.BELOW_RANGE);
+        DensityEntry entry = new DensityEntry(now.series(), now.benchmark(), now.lawRevision(), now.lawVersion(),
+                DensityStatus.MEASURED, 20.9, now.scores(), 3.5e6, 5e-4, 4e-3, now.parameterCount(),
+                new DensityPercentiles(null, 2e-3, 4e-4), null, null);
         FrontierState frontier = PublishedStates.frontier(2, series, "mmlu", new FrontierPoint(model.id(),
-                model.releaseDate(), 22.0, entry.density(), entry.interval(), entry.effectiveParams()));
+                model.releaseDate(), 20.9, entry.density(), entry.interval(), entry.effectiveParams()));
         publisher.publish(law)
                 .publish(PublishedStates.densities(1, 1, model, results, entry))
                 .publish(frontier)
@@ -97,7 +102,7 @@ class UncertainDensitiesTest extends QueryCase {
         assertThat(csv.lines().findFirst().orElseThrow()).contains(",density,lower,median,upper,");
         assertThat(csv.lines().skip(1)).singleElement()
                 .asString()
-                .containsPattern("," + id("low") + ",2024-02-01,22(\\.0)?,[^,]+,,[^,]+,[^,]+,");
+                .containsPattern("," + id("low") + ",2024-02-01,20\\.9,[^,]+,,[^,]+,[^,]+,");
     }
 
     /**

@@ -137,7 +137,7 @@ class StagesTest {
         List<ConsumerRecord<String, byte[]>> data = Published.events(stack, Topic.REFERENCE_RUNS, series + "/probe");
         assertThat(mapper.readTree(data.get(data.size() - 1).value()).at("/series/stage").asText())
                 .isEqualTo("instruct");
-        assertThat(RestAssured.get("/series?size=1000&format=csv").asString()).contains(",resampling,stage\n",
+        assertThat(RestAssured.get("/series?size=1000&format=csv").asString()).contains(",resampling,stage,floor\n",
                 series + ",S,");
     }
 

@@ -22,7 +22,6 @@ public enum ProblemCode {
     DNS1005("the parts of the composite have no reference runs in common"),
     /** There are fewer perplexities than constants in the specification of the progress law. */
     DNS1010("too few perplexities for the specification"),
-    /** All perplexities come from one paper, so that there is no variance between papers. */
     DNS1011("all perplexities come from one paper"),
     DNS1012("all perplexities are of one benchmark"),
     /** All perplexities have the same publication date, so that no growth over time can be estimated. */
@@ -45,14 +44,12 @@ public enum ProblemCode {
     DNS1019("the reference data do not determine the law"),
     /** There are reference runs and no score pairs: the loss law is known, the performance law is not. */
     DNS1020("no score pairs, so that there is a loss law alone"),
-    /** The reference data of the law were taken back, and the law with them. */
     DNS1021("the reference data were taken back"),
     /**
      * A benchmark of a completion shares fewer than 30 releases with the others, so that scores do not say how they go
      * together.
      */
     DNS1025("too few releases share benchmarks"),
-    /** An auxiliary of a completion is a part of the composite, or named twice. */
     DNS1026("the auxiliary is a part of the composite or named twice"),
     /** The composite is one of the parts or auxiliaries it would be completed from. */
     DNS1027("a composite cannot be completed from itself"),
@@ -90,7 +87,6 @@ public enum ProblemCode {
     DNS2019("invalid composite"),
     /** The database cannot be reached; nothing was stored. */
     DNS2020("the database is unavailable"),
-    /** A row names an unknown reference series. */
     DNS2021("unknown reference series"),
     /** A withdrawal has no reason. */
     DNS2022("a reason is required"),
@@ -120,7 +116,6 @@ public enum ProblemCode {
     DNS2034("files exceed the limits"),
     /** A file cannot be read without another one that is not in the body. */
     DNS2035("a file that belongs to this one is missing"),
-    /** The YAML is malformed or has aliases. */
     DNS2036("malformed YAML"),
     /** An import is not of results, or none of them stands any more. */
     DNS2037("the import cannot be withdrawn as a whole"),
@@ -141,7 +136,6 @@ public enum ProblemCode {
     DNS2053("too many exports at a time"),
     /** The header {@code Idempotency-Key} is not a valid key. */
     DNS2059("invalid idempotency key"),
-    /** The idempotency key came with another request before. */
     DNS2060("idempotency key of another request"),
     /** A request with this idempotency key has not finished. */
     DNS2061("idempotency key in use"),
@@ -163,7 +157,6 @@ public enum ProblemCode {
     DNS3012("record without a key"),
     DNS3013("the database cannot hold a record"),
     DNS3014("processing a record failed"),
-    /** A record is larger than the broker accepts. */
     DNS3015("record too large for the broker"),
     /** Nothing has that model, series or benchmark. */
     DNS4001("not found"),
@@ -175,7 +168,6 @@ public enum ProblemCode {
     DNS4012("record without a key"),
     DNS4013("the database cannot hold a record"),
     DNS4014("processing a record failed"),
-    /** A record is larger than the broker accepts. */
     DNS4015("record too large for the broker"),
     /** A state of the read model is not JSON of its shape. It is left out of lists. */
     DNS4016("a stored state cannot be read"),
@@ -207,7 +199,6 @@ public enum ProblemCode {
     DNS5006("not acceptable"),
     /** The path does not consume the media type of the header Content-Type. */
     DNS5007("unsupported media type of the request"),
-    /** The database of the service is unavailable. */
     DNS5008("database unavailable"),
     /** The service failed unexpectedly; the log has the cause. */
     DNS5009("unexpected failure of the service"),
