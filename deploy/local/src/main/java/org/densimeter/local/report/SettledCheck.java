@@ -63,9 +63,12 @@ public final class SettledCheck {
         Map<String, Long> applied = revisions(density.path("keys"), "lawRevision");
         for (Map.Entry<String, JsonNode> law : fitted.entrySet()) {
             Long revision = law.getValue().path("revision").asLong();
-            // a fit that has never succeeded has no densities
-            boolean counts = law.getValue().path("ok").asBoolean(false) || applied.containsKey(law.getKey());
-            if (counts && !(revision.equals(known.get(law.getKey())) && revision.equals(applied.get(law.getKey())))) {
+            Long evaluated = applied.get(law.getKey());
+            // a fit that has never succeeded has no densities; a withdrawn law has none left, which reads as 0
+            boolean ok = law.getValue().path("ok").asBoolean(false);
+            boolean withdrawn = !ok && evaluated != null && evaluated == 0;
+            boolean counts = ok || evaluated != null;
+            if (counts && !(revision.equals(known.get(law.getKey())) && (withdrawn || revision.equals(evaluated)))) {
                 return Optional.of("densities under the law " + law.getKey());
             }
         }

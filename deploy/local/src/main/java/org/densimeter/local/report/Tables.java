@@ -57,16 +57,20 @@ public final class Tables {
         return table.toString();
     }
 
+    /** Returns the doubling times, each with the days since its last record and the doublings it claims for them. */
     static String trends(StackResults results) {
         TextTable table = new TextTable(
-                "Doubling time of the densest release, in days; debiased and quantile with their 95 % interval",
-                "benchmark", "records", "days", "months", "R2", "from", "to", "debiased", "quantile");
+                "Doubling time of the densest release, in days; debiased and quantile with their 95 % interval; days "
+                        + "since the last record and the doublings that the trend of the records claims for them",
+                "benchmark", "records", "days", "months", "R2", "from", "to", "debiased", "quantile", "days since",
+                "doublings");
         for (JsonNode trend : results.trends()) {
             JsonNode days = trend.path("doublingDays");
             table.row(name(trend, results), trend.path("records").asText(), decimals(trend, "doublingDays", 1),
                     days.isNumber() ? Numbers.format(days.asDouble() / DAYS_PER_MONTH, 2) : null,
                     decimals(trend, "rSquared", 3), trend.path("from").asText(), trend.path("to").asText(),
-                    estimate(trend, "debiased"), estimate(trend, "quantile"));
+                    estimate(trend, "debiased"), estimate(trend, "quantile"),
+                    decimals(trend.path("freshness"), "days", 0), decimals(trend.path("freshness"), "doublings", 1));
         }
         return table.toString();
     }

@@ -33,11 +33,25 @@ public record TrendHeadline(JsonNode trend, JsonNode frontier, JsonNode lastMeas
                         .path(0));
     }
 
-    /** Returns three lines of plain text. Doubling times are in days, without decimals. */
+    /** Returns four lines of plain text. Doubling times are in days, without decimals. */
     public String text() {
         JsonNode records = frontier.path("records");
         return doubling() + "\n" + "Last measured release: " + release(lastMeasured) + ". Newest record: "
-                + release(records.path(records.size() - 1)) + ".\n";
+                + release(records.path(records.size() - 1)) + age() + ".\n";
+    }
+
+    /** Returns how old the newest record is; empty without one. */
+    private String age() {
+        JsonNode freshness = frontier.path("freshness");
+        if (!freshness.path("days").isNumber()) {
+            return "";
+        }
+        JsonNode doublings = freshness.path("doublings");
+        return ",\n" + freshness.path("days").asText() + " days before " + freshness.path("today").asText()
+                + (doublings.isNumber()
+                        ? "; the trend of the records claims " + Numbers.format(doublings.asDouble(), 1)
+                                + " doublings since"
+                        : "");
     }
 
     private String doubling() {

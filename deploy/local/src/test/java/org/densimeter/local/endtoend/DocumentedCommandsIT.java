@@ -50,7 +50,7 @@ class DocumentedCommandsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/tutorial.md"})
+    @ValueSource(strings = {"README.md", "docs/tutorial.md", "docs/bring-your-own-series.md"})
     void theCommandsOfADocumentWorkAndAnswerAsItShows(String document) throws IOException {
         List<FencedBlock> blocks = FencedBlock.of(Files.readString(ROOT.resolve(document)));
 

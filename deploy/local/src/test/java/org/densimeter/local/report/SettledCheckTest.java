@@ -59,6 +59,21 @@ class SettledCheckTest {
                 .contains("1 laws to be fitted");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            3 | 0 |
+            2 | 0 | densities under the law s/old
+            3 | 2 | densities under the law s/old
+            """)
+    void aWithdrawnLawIsAwaitedUntilItsDensitiesAreGone(int known, int evaluated, String expected) {
+        String fit = FIT.replace("'laws':[", "'laws':[{'series':'s','benchmark':'old','revision':3,'ok':false},");
+        String density = DENSITY
+                .replace("'laws':[", "'laws':[{'series':'s','benchmark':'old','revision':" + known + "},")
+                .replace("'keys':[", "'keys':[{'series':'s','benchmark':'old','lawRevision':" + evaluated + "},");
+
+        assertThat(underWay(INGEST, fit, density)).isEqualTo(Optional.ofNullable(expected));
+    }
+
     @Test
     void answersThatAreNoStatusAreNotRest() {
         assertThat(underWay("{}", "{}", "{}")).isPresent();

@@ -12,7 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 class TablesTest {
 
-    // numbers: method.md, section 2, mmlu; issue 2, records and trend of densing-average
+    // numbers: method.md, section 2, mmlu; issue 2, records and trend of densing-average; freshness by hand, from 20
+    // August 2025 to 26 August 2026, and 371 / 86.7
     private static final JsonNode LAW = json("""
             {"series":"s","benchmark":"mmlu","loss":{"a":1.572,"alpha":0.1029,"b":39.72,"beta":0.2376,"rmse":0.00549},
              "alternatives":[{"a":36.51,"alpha":0.3474,"b":8.248,"beta":0.1391,"rmse":0.0042}],
@@ -27,7 +28,7 @@ class TablesTest {
               "heldDays":null}]}""");
     private static final JsonNode TREND = json("""
             {"benchmark":"densing-average","records":11,"doublingDays":86.7,"rSquared":0.952,
-             "from":"2023-02-24","to":"2025-08-20",
+             "from":"2023-02-24","to":"2025-08-20","freshness":{"days":371,"doublings":4.2791},
              "estimators":[{"name":"records","doublingDays":86.7},
               {"name":"debiased","doublingDays":91.2,"interval":{"doublingDaysLower":65.1,
                "doublingDaysUpper":null}},
@@ -76,13 +77,24 @@ class TablesTest {
     }
 
     @Test
-    void aDoublingTimeIsShownInDaysAndMonths() {
+    void aDoublingTimeIsShownInDaysAndMonthsWithTheAgeOfItsLastRecord() {
         assertThat(Tables.trends(new StackResults(List.of(), List.of(), List.of(TREND), List.of()))
                 .lines()
                 .toList()
                 .get(2))
                 .isEqualTo("  densing-average       11  86.7    2.85  0.952  2023-02-24  2025-08-20  91 [65, no end]  "
-                        + "97 [68, 131]");
+                        + "97 [68, 131]         371        4.3");
+    }
+
+    @Test
+    void aTrendThatEndsInTheFutureHasNoAge() {
+        JsonNode future = json("{\"benchmark\":\"mmlu\",\"records\":2,\"doublingDays\":100,\"from\":\"2023-02-24\","
+                + "\"to\":\"2099-01-01\",\"freshness\":null}");
+
+        assertThat(Tables.trends(new StackResults(List.of(), List.of(), List.of(future), List.of())).lines().toList())
+                .last()
+                .asString()
+                .containsPattern("2099-01-01( +-){4}$");
     }
 
     @Test

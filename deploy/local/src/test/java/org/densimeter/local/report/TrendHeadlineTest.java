@@ -1,0 +1,53 @@
+package org.densimeter.local.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.densimeter.local.client.Rest;
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+class TrendHeadlineTest {
+
+    // issue 2: trend and last record of densing-average; the age by hand: 20 August 2025 to 26 August 2026 is 371
+    // days, and 371 / 86.7 is 4.28
+    private static final String FRONTIER = """
+            {"measured":98,"records":[{"model":"seed-oss-36b","releaseDate":"2025-08-20"}],"freshness":%s}""";
+    private static final JsonNode TREND = json("""
+            {"estimators":[{"name":"quantile","doublingDays":97.3,
+             "interval":{"doublingDaysLower":68.4,"doublingDaysUpper":130.6}}]}""");
+    private static final JsonNode LAST = json("{\"model\":\"k2-v2\",\"releaseDate\":\"2025-12-05\"}");
+
+    @Test
+    void theNewestRecordIsShownWithItsAge() {
+        assertThat(text("{\"today\":\"2026-08-26\",\"days\":371,\"doublings\":4.2791}").lines()).containsExactly(
+                "The capability density of the densest tenth of open models doubles every 97 days",
+                "(95 % interval 68 to 131; estimator quantile on densing-average, over 98 measured releases).",
+                "Last measured release: 2025-12-05 (k2-v2). Newest record: 2025-08-20 (seed-oss-36b),",
+                "371 days before 2026-08-26; the trend of the records claims 4.3 doublings since.");
+    }
+
+    @Test
+    void aFrontierThatDoesNotGrowClaimsNoDoublings() {
+        assertThat(text("{\"today\":\"2026-08-26\",\"days\":371,\"doublings\":null}"))
+                .endsWith("(seed-oss-36b),\n371 days before 2026-08-26.\n");
+    }
+
+    @Test
+    void aFrontierThatEndsInTheFutureHasNoAge() {
+        assertThat(text("null")).endsWith("(seed-oss-36b).\n");
+    }
+
+    private static String text(String freshness) {
+        return new TrendHeadline(TREND, json(FRONTIER.formatted(freshness)), LAST).text();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Rest.JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
