@@ -15,20 +15,32 @@ import org.densimeter.law.catalogue.Stage;
 
 import io.smallrye.mutiny.Uni;
 
-/** Finds the series of the stage that a request asks for, and refuses a stage that no series measures. */
+/**
+ * Finds the series of the stage and the names of the evaluator that a request asks for, and refuses a stage that no
+ * series measures.
+ */
 @ApplicationScoped
 class SeriesOfStage {
 
     private final Laws laws;
     private final ScoredModels scored;
+    private final NamedEvaluatorGuards evaluators;
 
-    SeriesOfStage(Laws laws, ScoredModels scored) {
+    SeriesOfStage(Laws laws, ScoredModels scored, NamedEvaluatorGuards evaluators) {
+        this.evaluators = evaluators;
         this.laws = laws;
         this.scored = scored;
     }
 
-    /** Continues with {@code next} and {@code query}, which has the key of the request, on the series of its stage. */
+    /**
+     * Continues with {@code next} and {@code query}, which has the key of the request, on the series of its stage and
+     * by all names of its evaluator.
+     */
     <T> Uni<T> of(KeyParameters key, DensityQuery query, Function<DensityQuery, Uni<T>> next) {
+        return evaluators.inQuery(query, named -> ofStage(key, named, next));
+    }
+
+    private <T> Uni<T> ofStage(KeyParameters key, DensityQuery query, Function<DensityQuery, Uni<T>> next) {
         if (key.stage() == null) {
             return next.apply(query);
         }
