@@ -25,6 +25,7 @@ import java.util.Set;
 
 import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.catalogue.Composite;
+import org.densimeter.law.catalogue.Evaluator;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.ReferenceRun;
 import org.densimeter.law.catalogue.ReferenceScore;
@@ -64,6 +65,7 @@ final class CatalogueRules {
     static void check(ModelResults results) throws InvalidEventException {
         check(results.model());
         results(results.results());
+        evaluators(results.evaluators());
         elements("retractions", results.retractions());
         for (Retraction retraction : results.retractions()) {
             text("retraction.result", retraction.result());
@@ -73,6 +75,14 @@ final class CatalogueRules {
             if (retraction.retractedAt() != null) {
                 instant("retraction.retractedAt", retraction.retractedAt());
             }
+        }
+    }
+
+    static void evaluators(List<Evaluator> evaluators) throws InvalidEventException {
+        for (Evaluator evaluator : elements("evaluators", evaluators)) {
+            id("evaluator.id", evaluator.id());
+            FieldBounds.name("evaluator.name", evaluator.name(), FieldBounds.MAX_NAME);
+            texts("evaluator.aliases", evaluator.aliases());
         }
     }
 

@@ -41,6 +41,7 @@ final class DensityRules {
         summedRevision("lawsRevision", densities.lawsRevision());
         CatalogueRules.check(densities.model());
         CatalogueRules.results(densities.results());
+        CatalogueRules.evaluators(densities.evaluators());
         elements("entries", densities.entries());
         for (DensityEntry entry : densities.entries()) {
             check(entry);

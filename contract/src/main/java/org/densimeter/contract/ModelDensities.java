@@ -3,6 +3,7 @@ package org.densimeter.contract;
 import java.time.Instant;
 import java.util.List;
 
+import org.densimeter.law.catalogue.Evaluator;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry;
@@ -16,12 +17,20 @@ import org.densimeter.law.density.DensityEntry;
  * @param model the card
  * @param results all current results, so that another selection policy can be applied
  * @param entries one for each law, ordered by series, then benchmark
+ * @param evaluators those of the {@link ModelResults}
  */
 public record ModelDensities(long revision, long lawsRevision, Instant recordedAt, Model model, List<Result> results,
-        List<DensityEntry> entries) {
+        List<DensityEntry> entries, List<Evaluator> evaluators) {
 
     public ModelDensities {
         results = results == null ? List.of() : List.copyOf(results);
         entries = entries == null ? List.of() : List.copyOf(entries);
+        evaluators = evaluators == null ? List.of() : List.copyOf(evaluators);
+    }
+
+    /** Creates densities of a model whose evaluators have one name each. */
+    public ModelDensities(long revision, long lawsRevision, Instant recordedAt, Model model, List<Result> results,
+            List<DensityEntry> entries) {
+        this(revision, lawsRevision, recordedAt, model, results, entries, List.of());
     }
 }

@@ -47,11 +47,12 @@ class GoldenEventsTest {
             "DEFINITIONS, resampling", "DEFINITIONS, stage", "DEFINITIONS, floor", "REFERENCE_RUNS, benchmark",
             "REFERENCE_RUNS, composite", "REFERENCE_RUNS, one-step", "MODEL_RESULTS, model", "MODEL_RESULTS, variants",
             "MODEL_RESULTS, confirmed", "MODEL_RESULTS, provisional", "MODEL_RESULTS, aliases", "MODEL_RESULTS, stage",
-            "DENSITIES, aliases", "DENSITIES, other-stage", "DENSITIES, confirmed", "SCALING_LAWS, fitted",
-            "SCALING_LAWS, composite", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn", "SCALING_LAWS, one-step",
-            "DENSITIES, model", "DENSITIES, open-end", "FRONTIERS, frontier", "FRONTIERS, open-end", "TRENDS, trend",
-            "TRENDS, no-trend", "TRENDS, estimated", "TRENDS, one-record", "FORECASTS, backtest", "FORECASTS, live",
-            "PRICES, model", "PERPLEXITIES, paper", "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused"})
+            "MODEL_RESULTS, evaluators", "DENSITIES, evaluators", "DENSITIES, aliases", "DENSITIES, other-stage",
+            "DENSITIES, confirmed", "SCALING_LAWS, fitted", "SCALING_LAWS, composite", "SCALING_LAWS, no-law",
+            "SCALING_LAWS, drawn", "SCALING_LAWS, one-step", "DENSITIES, model", "DENSITIES, open-end",
+            "FRONTIERS, frontier", "FRONTIERS, open-end", "TRENDS, trend", "TRENDS, no-trend", "TRENDS, estimated",
+            "TRENDS, one-record", "FORECASTS, backtest", "FORECASTS, live", "PRICES, model", "PERPLEXITIES, paper",
+            "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused"})
     void isValidReadsAsItsRecordAndWritesAsItWas(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         assertThat(EventSchemas.violations(topic, golden)).isEmpty();

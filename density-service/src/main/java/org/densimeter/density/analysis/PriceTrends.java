@@ -87,9 +87,7 @@ public class PriceTrends {
     private static HeldPrice view(PriceGuard.Held held) {
         Price price = held.price();
         return new HeldPrice(price.model(), price.provider(), price.from(), price.usdPerMillionInputTokens(),
-                held.cheapest(),
-                "more than " + PriceGuard.MOST_TIMES + " times below the lowest other price of its day, "
-                        + held.cheapest() + " USD; send the price again with confirmed if it is right");
+                held.cheapest(), held.reason());
     }
 
     private static String reason(String benchmark, double threshold, int competing) {

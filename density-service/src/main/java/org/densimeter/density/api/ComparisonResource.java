@@ -40,7 +40,8 @@ public class ComparisonResource {
                     + "contamination: both slopes and their difference with its interval, over the releases measured "
                     + "on each benchmark, and over those measured on both. contaminationFree is null if it is not "
                     + "known, because no law has the definition of the benchmark.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020, ProblemCode.DNS4027})
+    @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020,
+            ProblemCode.DNS4027})
     public Uni<SingleItem<BenchmarkComparison>> compare(@BeanParam @Valid ComparisonParameters parameters) {
         return stages.of(parameters.population().scores().key(), parameters.query(), query -> {
             DensityQuery other = parameters.other(query);

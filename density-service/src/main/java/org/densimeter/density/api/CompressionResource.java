@@ -42,7 +42,8 @@ public class CompressionResource {
                     + "child: the ratio of both densities under the same law, with its interval, and whether that "
                     + "excludes 1; or why they cannot be compared. parentParams and childParams are counted as the "
                     + "basis does; parentCount and childCount are total and active parameters.")
-    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4027})
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006,
+            ProblemCode.DNS4027})
     public Uni<ListPage<CompressedPair>> pairs(@BeanParam @Valid CompressionParameters parameters) {
         DensityQuery asked = parameters.query();
         return names.inQuery(asked.model(), asked.asOf(), id -> {

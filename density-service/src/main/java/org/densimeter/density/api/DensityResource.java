@@ -51,8 +51,8 @@ public class DensityResource {
             description = "Every release with its density, or the reason why it has none, and the probability that it "
                     + "is a record of the live frontier. With relationship, evaluator or asOf the densities are "
                     + "computed for the request, without that probability.")
-    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022,
-            ProblemCode.DNS4027})
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006,
+            ProblemCode.DNS4022, ProblemCode.DNS4027})
     public Uni<ListPage<DensityView>> list(@BeanParam @Valid DensityParameters parameters) {
         DensityQuery asked = parameters.query();
         Paging paging = parameters.paging();

@@ -43,7 +43,7 @@ public class ExplanationResource {
             description = "The scores that count and why, those that do not and why not; the law with its constants "
                     + "and its other minima; the formula with its numbers; and how much law and score contribute to "
                     + "the interval.")
-    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4027})
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4027})
     public Uni<SingleItem<Explanation>> explain(
             @Parameter(description = "Id of the model.") @PathParam("model") String model,
             @BeanParam @Valid ExplanationParameters parameters) {

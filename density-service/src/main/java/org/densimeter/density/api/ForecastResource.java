@@ -58,7 +58,8 @@ public class ForecastResource {
                     + "release counts with "
                     + "the gigabytes it takes; on any other basis gigabytes are those of a dense model whose density "
                     + "does not suffer from its bits, as assumes says.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020, ProblemCode.DNS4027})
+    @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020,
+            ProblemCode.DNS4027})
     public Uni<SingleItem<ForecastAnswer>> forecast(@BeanParam @Valid ForecastParameters parameters) {
         DensityQuery asked = parameters.query();
         ForecastQuestion question = parameters.question(today(parameters.hardware().today(), asked));
@@ -80,7 +81,8 @@ public class ForecastResource {
                     + "there is no guarantee that the trend continues. On basis memory every release counts with the "
                     + "gigabytes it takes; on any other basis the model is dense and its density does not suffer from "
                     + "its bits, as assumes says.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020, ProblemCode.DNS4027})
+    @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4020,
+            ProblemCode.DNS4027})
     public Uni<SingleItem<EdgeAnswer>> edge(@BeanParam @Valid EdgeParameters parameters) {
         DensityQuery asked = parameters.query();
         ForecastQuestion question = parameters.question(today(parameters.hardware().today(), asked));
@@ -101,7 +103,8 @@ public class ForecastResource {
                     + "of experts on basis inference these are neither all nor the active ones, which are paramsTotal "
                     + "and paramsActive. The future extends the line of the records; there is no guarantee that the "
                     + "trend continues.")
-    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4027})
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006,
+            ProblemCode.DNS4027})
     public Uni<SingleItem<Equivalents>> equivalents(@BeanParam @Valid EquivalentParameters parameters) {
         DensityQuery asked = parameters.query();
         LocalDate today = today(parameters.today(), asked);

@@ -58,7 +58,8 @@ public class FrontierResource {
                     + "recordProbability of /densities has the other contenders. Without parameters that choose "
                     + "releases or scores the answer is the live frontier, or what it was (asOf); with them it is "
                     + "computed for the request.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022, ProblemCode.DNS4027})
+    @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022,
+            ProblemCode.DNS4027})
     public Uni<SingleItem<FrontierAnswer>> frontier(@BeanParam @Valid FrontierParameters parameters) {
         return stages.of(parameters.population().scores().key(), parameters.query(), query -> guards
                 .law(query,
@@ -88,7 +89,7 @@ public class FrontierResource {
     @Path("/frontier/history")
     @Operation(operationId = "frontierHistory", summary = "List every state of the frontier of one benchmark",
             description = "Newest first, each with the time at which the facts behind it were accepted.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4022, ProblemCode.DNS4027})
+    @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4022, ProblemCode.DNS4027})
     public Uni<ListPage<PastFrontier>> history(@BeanParam @Valid HistoryParameters parameters) {
         Paging paging = parameters.paging();
         return stages

@@ -44,7 +44,8 @@ public class PriceResource {
     /** Returns prices. */
     @GET
     @Operation(operationId = "prices", summary = "List prices",
-            description = "Ordered by date, then model and provider.")
+            description = "Ordered by date, then model and provider. A price more than 20 times below the lowest "
+                    + "other price of its day is held: it does not count until it is sent with confirmed.")
     @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001})
     public Uni<ListPage<ListedModelPrice>> list(@BeanParam @Valid PriceListParameters parameters) {
         PriceQuery asked = parameters.query();

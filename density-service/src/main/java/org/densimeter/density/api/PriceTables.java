@@ -18,9 +18,11 @@ final class PriceTables {
     /** One row for each price. */
     static final CsvTable<ListedModelPrice> PRICES = CsvTable.ofRows(
             List.of("id", "model", "provider", "from", "dateNote", "usdPerMillionInputTokens",
-                    "usdPerMillionOutputTokens", "mmlu", "mmluSource", "source", "revision", "confirmed"),
+                    "usdPerMillionOutputTokens", "mmlu", "mmluSource", "source", "revision", "confirmed", "held",
+                    "heldReason"),
             p -> cells(p.id(), p.model(), p.provider(), p.from(), p.dateNote(), p.usdPerMillionInputTokens(),
-                    p.usdPerMillionOutputTokens(), p.mmlu(), p.mmluSource(), p.source(), p.revision(), p.confirmed()));
+                    p.usdPerMillionOutputTokens(), p.mmlu(), p.mmluSource(), p.source(), p.revision(), p.confirmed(),
+                    p.held(), p.heldReason()));
 
     /** One row for each record, with what follows from all of them; one row without a record if there is none. */
     static final CsvTable<PriceTrendView> TREND = new CsvTable<>(

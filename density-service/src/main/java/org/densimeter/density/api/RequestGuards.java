@@ -100,10 +100,15 @@ class RequestGuards {
     private <T> Uni<T> filters(DensityQuery query, Supplier<Uni<T>> next) {
         return all(query.families(), "family", filters::knowsFamily, "there is no family ",
                 () -> all(Optional.ofNullable(query.policy().evaluator()).stream().toList(), "evaluator",
-                        filters::knowsEvaluator, "there is no score by ",
+                        name -> knowsEvaluator(name, query), "there is no score by ",
                         () -> all(query.flags(), "flag", this::knowsFlag, "no model carries the flag ",
                                 () -> all(query.excludeFlags().stream().sorted().toList(), "excludeFlags",
                                         this::knowsFlag, "no model carries the flag ", next))));
+    }
+
+    /** A stored evaluator is known by its results, whatever name the query has for it. */
+    private Uni<Boolean> knowsEvaluator(String name, DensityQuery query) {
+        return query.policy().names().isEmpty() ? filters.knowsEvaluator(name) : Uni.createFrom().item(true);
     }
 
     private Uni<Boolean> knowsFlag(String flag) {

@@ -22,7 +22,7 @@ import org.densimeter.law.trend.Cluster;
  * @param key series and benchmark
  * @param basis what densities are divided by
  * @param relationship only scores of evaluators in this relationship to the model; computed for the request
- * @param evaluator only scores of this evaluator; computed for the request
+ * @param evaluator only scores of this evaluator, by any of its names; computed for the request
  * @param variant only scores in this variant, e.g. 5-shot, of which a score without one has its setting; computed for
  * the request
  */

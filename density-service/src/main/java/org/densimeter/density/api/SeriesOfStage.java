@@ -16,25 +16,31 @@ import org.densimeter.law.catalogue.Stage;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Finds the series that a request without one means, and that of the stage that a request asks for; refuses a stage
- * that no series measures.
+ * Finds the series that a request without one means, that of the stage that a request asks for, and the names of its
+ * evaluator; refuses a stage that no series measures.
  */
 @ApplicationScoped
 class SeriesOfStage {
 
     private final Laws laws;
     private final ScoredModels scored;
+    private final NamedEvaluatorGuards evaluators;
 
-    SeriesOfStage(Laws laws, ScoredModels scored) {
+    SeriesOfStage(Laws laws, ScoredModels scored, NamedEvaluatorGuards evaluators) {
+        this.evaluators = evaluators;
         this.laws = laws;
         this.scored = scored;
     }
 
     /**
      * Continues with {@code next} and {@code query}, which has the key of the request, on the series that the request
-     * means.
+     * means and by all names of its evaluator.
      */
     <T> Uni<T> of(KeyParameters key, DensityQuery query, Function<DensityQuery, Uni<T>> next) {
+        return evaluators.inQuery(query, named -> ofStage(key, named, next));
+    }
+
+    private <T> Uni<T> ofStage(KeyParameters key, DensityQuery query, Function<DensityQuery, Uni<T>> next) {
         if (key.stage() == null) {
             return key.namedSeries() != null ? next.apply(query)
                     : laws.stages()

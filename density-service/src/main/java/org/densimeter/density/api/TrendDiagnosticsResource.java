@@ -46,7 +46,8 @@ public class TrendDiagnosticsResource {
     @Operation(operationId = "trendShape", summary = "Compare shapes of the trend",
             description = "A line, a parabola and a broken stick through ln density of the records, compared by AICc, "
                     + "with the error of predicting each record from the others. Five records are needed.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022, ProblemCode.DNS4027})
+    @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022,
+            ProblemCode.DNS4027})
     public Uni<SingleItem<ShapeView>> shape(@BeanParam @Valid ShapeParameters parameters) {
         return of(parameters.query(), parameters.population(), "shape", ShapeView::of)
                 .map(shape -> new SingleItem<>(shape, TrendDiagnosticsTables.SHAPES));
@@ -58,7 +59,8 @@ public class TrendDiagnosticsResource {
     @Operation(operationId = "trendInfluence", summary = "List the influence of each record on the trend",
             description = "The trend if one record had never been released, with the other records selected again; "
                     + "the greatest change of slope first. Point values without intervals.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022, ProblemCode.DNS4027})
+    @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022,
+            ProblemCode.DNS4027})
     public Uni<ListPage<InfluenceView>> influence(@BeanParam @Valid InfluenceParameters parameters) {
         return of(parameters.query(), parameters.population(), "influence", InfluenceView::of)
                 .map(all -> ListPage.cut(parameters.paging(), all, TrendDiagnosticsTables.INFLUENCES));
@@ -71,7 +73,8 @@ public class TrendDiagnosticsResource {
             description = "A trend on each side of the date, each over the records among the releases of its side, "
                     + "and the ratio of their slopes with its 95 % interval. Releases of any date compete, unless from "
                     + "or to excludes them.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022, ProblemCode.DNS4027})
+    @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022,
+            ProblemCode.DNS4027})
     public Uni<SingleItem<BreakView>> atDate(@BeanParam @Valid BreakParameters parameters) {
         LocalDate date = parameters.date();
         return of(parameters.query(), parameters.population(), "break at " + date,

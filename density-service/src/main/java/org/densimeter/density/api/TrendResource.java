@@ -59,7 +59,8 @@ public class TrendResource {
                     + "estimator, and its bias is not estimated, unless the window has all records. With "
                     + "basisTokens=own longerTraining says how much of the growth at D0 is due to longer training. The "
                     + "intervals resample what cluster says.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022, ProblemCode.DNS4027})
+    @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4022,
+            ProblemCode.DNS4027})
     public Uni<SingleItem<TrendAnswer>> trend(@BeanParam @Valid TrendParameters parameters) {
         return stages.of(parameters.population().scores().key(), parameters.query(),
                 query -> guards
@@ -93,7 +94,7 @@ public class TrendResource {
     @Path("/trend/history")
     @Operation(operationId = "trendHistory", summary = "List every state of the trend of one benchmark",
             description = "Newest first, each with the time at which the facts behind it were accepted.")
-    @PossibleProblems({ProblemCode.DNS4001, ProblemCode.DNS4022, ProblemCode.DNS4027})
+    @PossibleProblems({ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4022, ProblemCode.DNS4027})
     public Uni<ListPage<PastTrend>> history(@BeanParam @Valid HistoryParameters parameters) {
         Paging paging = parameters.paging();
         return stages

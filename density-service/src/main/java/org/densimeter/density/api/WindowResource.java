@@ -45,7 +45,8 @@ public class WindowResource {
                     + "of its release the frontier already was. Days up to the last release have the interval of the "
                     + "trend. Later ones are forecasts without it, and predicted is the day by the forecast of the "
                     + "frontier, by quantile with a predictive interval.")
-    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS4001, ProblemCode.DNS4006, ProblemCode.DNS4027})
+    @PossibleProblems({ProblemCode.DNS2045, ProblemCode.DNS2048, ProblemCode.DNS4001, ProblemCode.DNS4006,
+            ProblemCode.DNS4027})
     public Uni<SingleItem<BestValueWindows>> windows(@BeanParam @Valid WindowParameters parameters) {
         DensityQuery asked = parameters.query();
         return names

@@ -42,7 +42,7 @@ final class DensityBatch {
         }
     }
 
-    /** @param heldRows id, revision, laws revision, withdrawn, card, results, entries */
+    /** @param heldRows id, revision, laws revision, withdrawn, card, results, entries, evaluators */
     DensityBatch(ObjectMapper json, List<Object[]> heldRows) {
         this.json = json;
         this.history = new JsonRowset(json);
@@ -66,7 +66,7 @@ final class DensityBatch {
         Map<String, DensityEntry> entries = new LinkedHashMap<>();
         state.entries().forEach(entry -> entries.put(entry.key(), entry));
         ModelSnapshot after = new ModelSnapshot(state.revision(), state.lawsRevision(), false, state.model(),
-                state.results(), entries);
+                state.results(), entries, state.evaluators());
         if (after.equals(before)) {
             return RecordOutcome.UNCHANGED;
         }
@@ -111,7 +111,7 @@ final class DensityBatch {
         written.remove(record.key());
         withdrawn.put(record.key(), record);
         held.put(record.key(), new ModelSnapshot(record.revision(), before == null ? 0 : before.lawsRevision(), true,
-                null, List.of(), Map.of()));
+                null, List.of(), Map.of(), List.of()));
         return RecordOutcome.ACCEPTED;
     }
 
@@ -165,7 +165,8 @@ final class DensityBatch {
                     .put("kind", card.kind().toString())
                     .<ObjectNode>set("flags", json.valueToTree(card.flags()))
                     .<ObjectNode>set("card", json.valueToTree(card))
-                    .set("results", json.valueToTree(state.results()));
+                    .<ObjectNode>set("results", json.valueToTree(state.results()))
+                    .set("evaluators", json.valueToTree(state.evaluators()));
         });
         withdrawn.forEach((id, record) -> rows.add()
                 .put("id", id)
@@ -174,7 +175,8 @@ final class DensityBatch {
                 .put("recorded_at", record.recordedTime().toString())
                 .put("withdrawn", true)
                 .put("competes", false)
-                .set("flags", json.createArrayNode()));
+                .<ObjectNode>set("flags", json.createArrayNode())
+                .set("evaluators", json.createArrayNode()));
         return rows;
     }
 

@@ -20,19 +20,19 @@ final class DensityProjection implements Projection<ModelDensities> {
 
     private static final String UPSERT_MODELS = """
             insert into model (id, revision, laws_revision, recorded_at, withdrawn, competes, release_date, family,
-                kind, flags, card, results)
+                kind, flags, card, results, evaluators)
             select id, revision, laws_revision, recorded_at, withdrawn, competes, release_date, family, kind, flags,
-                card, results
+                card, results, evaluators
             from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
               as r(id text, revision bigint, laws_revision bigint, recorded_at timestamptz, withdrawn boolean,
                   competes boolean, release_date date, family text, kind text,
-                   flags jsonb, card jsonb, results jsonb)
+                   flags jsonb, card jsonb, results jsonb, evaluators jsonb)
             on conflict (id) do update
               set revision = excluded.revision, laws_revision = excluded.laws_revision,
                   recorded_at = excluded.recorded_at, withdrawn = excluded.withdrawn,
                   competes = excluded.competes, release_date = excluded.release_date, family = excluded.family,
                       kind = excluded.kind, flags = excluded.flags,
-                  card = excluded.card, results = excluded.results
+                  card = excluded.card, results = excluded.results, evaluators = excluded.evaluators
             """;
 
     private static final String UPSERT_ENTRIES = """
@@ -72,7 +72,8 @@ final class DensityProjection implements Projection<ModelDensities> {
 
     private static final String HELD = """
             select id, revision, laws_revision, withdrawn, cast(card as text), cast(results as text),
-                   (select cast(jsonb_agg(entry.entry) as text) from entry where entry.model = model.id)
+                   (select cast(jsonb_agg(entry.entry) as text) from entry where entry.model = model.id),
+                   cast(evaluators as text)
             from model where id in (select jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)))
             """;
 

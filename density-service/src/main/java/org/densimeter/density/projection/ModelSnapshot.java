@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.densimeter.law.catalogue.Evaluator;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 import org.densimeter.law.density.DensityEntry;
@@ -18,14 +19,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  *
  * @param card null of a withdrawn model
  * @param entries by {@link DensityEntry#key()}
+ * @param evaluators the stored evaluators of the results
  */
 record ModelSnapshot(long revision, long lawsRevision, boolean withdrawn, Model card, List<Result> results,
-        Map<String, DensityEntry> entries) {
+        Map<String, DensityEntry> entries, List<Evaluator> evaluators) {
 
     /**
      * Returns what a row of the read model holds.
      *
-     * @param row id, revision, laws revision, withdrawn, card, results, entries
+     * @param row id, revision, laws revision, withdrawn, card, results, entries, evaluators
      */
     static ModelSnapshot of(ObjectMapper json, Object[] row) {
         Map<String, DensityEntry> entries = new HashMap<>();
@@ -33,7 +35,8 @@ record ModelSnapshot(long revision, long lawsRevision, boolean withdrawn, Model 
                 .forEach(entry -> entries.put(entry.key(), entry));
         return new ModelSnapshot(((Number) row[1]).longValue(), ((Number) row[2]).longValue(), (Boolean) row[3],
                 read(json, row[4], new TypeReference<Model>() {}, null),
-                read(json, row[5], new TypeReference<List<Result>>() {}, List.of()), entries);
+                read(json, row[5], new TypeReference<List<Result>>() {}, List.of()), entries,
+                read(json, row[7], new TypeReference<List<Evaluator>>() {}, List.of()));
     }
 
     /**

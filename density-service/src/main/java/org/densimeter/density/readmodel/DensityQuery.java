@@ -71,6 +71,12 @@ public record DensityQuery(String series, String benchmark, DensityBasis basis, 
                 excludeFlags, asOf, tokens, includeWeak, includeHeld, cluster);
     }
 
+    /** Returns the same, where {@code names} are other names of the evaluator of its policy. */
+    public DensityQuery naming(List<String> names) {
+        return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy.named(names),
+                statuses, flags, excludeFlags, asOf, tokens, includeWeak, includeHeld, cluster);
+    }
+
     /** Returns the same with releases that carry an excluded flag. */
     public DensityQuery withAllFlags() {
         return new DensityQuery(series, benchmark, basis, families, kinds, from, to, model, policy, statuses, flags,

@@ -19,14 +19,17 @@ import org.densimeter.contract.ModelPrices.ListedPrice;
  * @param source where the price was found
  * @param confirmed why the price is right although it is far below all others; null if it was not confirmed
  * @param revision of the model's prices
+ * @param held whether it does not count until it is confirmed, because it is far below all others of its day
+ * @param heldReason why it does not count; null if it does
  */
 public record ListedModelPrice(String id, String model, String provider, LocalDate from, String dateNote,
         double usdPerMillionInputTokens, Double usdPerMillionOutputTokens, Double mmlu, String mmluSource,
-        String source, String confirmed, long revision) {
+        String source, String confirmed, long revision, boolean held, String heldReason) {
 
-    static ListedModelPrice of(String model, ListedPrice price, long revision) {
+    /** @param held why the price does not count; null if it does */
+    static ListedModelPrice of(String model, ListedPrice price, long revision, String held) {
         return new ListedModelPrice(price.id(), model, price.provider(), price.from(), price.dateNote(),
                 price.usdPerMillionInputTokens(), price.usdPerMillionOutputTokens(), price.mmlu(), price.mmluSource(),
-                price.source(), price.confirmed(), revision);
+                price.source(), price.confirmed(), revision, held != null, held);
     }
 }

@@ -10,6 +10,7 @@ import org.densimeter.contract.ModelPrices;
 import org.densimeter.contract.ModelPrices.ListedPrice;
 import org.densimeter.law.price.Price;
 import org.densimeter.support.persistence.UnitOfWork;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -81,26 +82,41 @@ public class Prices {
                         .getSingleResult());
     }
 
-    /** Reads one page of the prices that match {@code query}, by date, then model and provider. */
+    /**
+     * Reads one page of the prices that match {@code query}, by date, then model and provider, of one moment with what
+     * is held among all prices.
+     */
     public Uni<Page<ListedModelPrice>> page(PriceQuery query, long offset, int size) {
         SqlFilter criteria = SqlFilter.onPrices(json, query);
         return sessions
-                .inSnapshot(
-                        session -> criteria
-                                .bind(session.createNativeQuery("select count(*)" + LISTED + criteria.sql(),
-                                        Long.class))
-                                .getSingleResult()
-                                .chain(total -> criteria
-                                        .bind(session.createNativeQuery(
-                                                "select price.model, price.revision, cast(listed.row as text)" + LISTED
-                                                        + criteria.sql() + ORDER + " limit :size offset :skip",
-                                                Object[].class))
-                                        .setParameter("size", size)
-                                        .setParameter("skip", offset)
-                                        .getResultList()
-                                        .map(rows -> new Page<>(rows, total))))
-                .map(page -> page
-                        .map(row -> ListedModelPrice.of((String) row[0], read((String) row[2]), (Long) row[1])));
+                .inSnapshot(session -> states.texts(session, KeyedState.PRICE)
+                        .chain(all -> rows(session, criteria, offset, size).map(page -> new Found(page, all))))
+                .map(found -> {
+                    HeldPrices held = HeldPrices.among(states.parsed(KeyedState.PRICE, found.all()));
+                    return found.page().map(row -> listed(row, held));
+                });
+    }
+
+    /** A page of rows, and all prices as JSON. */
+    private record Found(Page<Object[]> page, List<String> all) {}
+
+    private static Uni<Page<Object[]>> rows(Mutiny.StatelessSession session, SqlFilter criteria, long offset,
+            int size) {
+        return criteria.bind(session.createNativeQuery("select count(*)" + LISTED + criteria.sql(), Long.class))
+                .getSingleResult()
+                .chain(total -> criteria
+                        .bind(session.createNativeQuery("select price.model, price.revision, cast(listed.row as text)"
+                                + LISTED + criteria.sql() + ORDER + " limit :size offset :skip", Object[].class))
+                        .setParameter("size", size)
+                        .setParameter("skip", offset)
+                        .getResultList()
+                        .map(rows -> new Page<>(rows, total)));
+    }
+
+    private ListedModelPrice listed(Object[] row, HeldPrices held) {
+        String model = (String) row[0];
+        ListedPrice price = read((String) row[2]);
+        return ListedModelPrice.of(model, price, (Long) row[1], held.reason(model, price));
     }
 
     /**

@@ -45,9 +45,8 @@ record Evaluation(ModelDensities densities, List<KeyedCandidate> points) {
             points.add(new KeyedCandidate(law.key(), FrontierCandidate.of(model.model(), model.revision(), law,
                     later(model.recordedAt(), law.recordedAt()), entry)));
         }
-        return new Evaluation(
-                new ModelDensities(model.revision(), lawsRevision, recordedAt, model.model(), model.results(), entries),
-                points);
+        return new Evaluation(new ModelDensities(model.revision(), lawsRevision, recordedAt, model.model(),
+                model.results(), entries, model.evaluators()), points);
     }
 
     /** The points of {@code model}, which was withdrawn, under each law in force. */

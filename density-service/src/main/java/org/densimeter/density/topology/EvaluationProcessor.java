@@ -100,7 +100,7 @@ final class EvaluationProcessor implements Processor<byte[], byte[], byte[], Rou
     private RecordOutcome model(DecodedRecord.State<ModelResults> state, long timestamp) {
         StoredModel model = state.foldState(
                 results -> new StoredModel(results.revision(), results.value().recordedAt(), results.value().model(),
-                        results.value().results()),
+                        results.value().results(), results.value().evaluators()),
                 withdrawal -> StoredModel.withdrawn(withdrawal.revision(), withdrawal.recordedTime()));
         return hold(state.key(), model, state.recordedTime(), timestamp);
     }

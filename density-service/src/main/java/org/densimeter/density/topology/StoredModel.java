@@ -3,6 +3,7 @@ package org.densimeter.density.topology;
 import java.time.Instant;
 import java.util.List;
 
+import org.densimeter.law.catalogue.Evaluator;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
 
@@ -13,15 +14,17 @@ import org.densimeter.law.catalogue.Result;
  * @param recordedAt when they were accepted
  * @param model its card; null once withdrawn
  * @param results all current results; empty once withdrawn
+ * @param evaluators the stored evaluators of the results; empty once withdrawn
  */
-record StoredModel(long revision, Instant recordedAt, Model model, List<Result> results) {
+record StoredModel(long revision, Instant recordedAt, Model model, List<Result> results, List<Evaluator> evaluators) {
 
     StoredModel {
         results = results == null ? List.of() : List.copyOf(results);
+        evaluators = evaluators == null ? List.of() : List.copyOf(evaluators);
     }
 
     static StoredModel withdrawn(long revision, Instant recordedAt) {
-        return new StoredModel(revision, recordedAt, null, List.of());
+        return new StoredModel(revision, recordedAt, null, List.of(), List.of());
     }
 
     boolean gone() {

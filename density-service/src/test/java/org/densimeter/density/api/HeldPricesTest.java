@@ -47,9 +47,17 @@ class HeldPricesTest extends ReadModelCase {
         // the lowest price of all on that day is that of llama3-8b-8192 of 2024-06-30
         assertThat(trend.getDouble("held[0].cheapest")).isEqualTo(0.05);
         assertThat(trend.getString("held[0].reason")).contains("20 times below").contains("confirmed");
+        JsonPath listed = get("/prices?size=1000");
+        assertThat(listed.getList("findAll { it.held }.model")).containsExactly(mark);
+        assertThat(listed.getList("findAll { it.held }.heldReason")).isEqualTo(trend.getList("held.reason"));
+        assertThat(listed.getList("findAll { !it.held }")).hasSize(85);
+        assertThat(listed.getList("findAll { !it.held && it.heldReason != null }")).isEmpty();
+        JsonPath alone = get("/prices?model=" + mark + "&provider=p&size=1");
+        assertThat(alone.getBoolean("[0].held")).isTrue();
         publisher.publish(SamplePrices.prices(2, mark, SamplePrices.confirmed(perToken, "a free month"))).settle();
         JsonPath after = get("/prices/trend");
         assertThat(after.getList("held")).isEmpty();
+        assertThat(get("/prices?size=1000").getList("findAll { it.held }")).isEmpty();
         assertThat(after.getInt("competing")).isEqualTo(39);
         assertThat(after.getList("records.model")).contains(mark);
     }

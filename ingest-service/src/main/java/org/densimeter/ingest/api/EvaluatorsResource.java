@@ -19,6 +19,7 @@ import org.densimeter.ingest.imports.BodyRefused;
 import org.densimeter.ingest.imports.SingleItemWrites;
 import org.densimeter.ingest.store.DefinitionKind;
 import org.densimeter.ingest.store.DefinitionStore;
+import org.densimeter.ingest.store.EvaluatorSpelling;
 import org.densimeter.ingest.store.EvaluatorStore;
 import org.densimeter.ingest.store.NameDirectory;
 import org.densimeter.ingest.store.RowOutcome;
@@ -47,10 +48,12 @@ public class EvaluatorsResource {
     private final SingleItemWrites singles;
     private final ConditionalWrites conditions;
     private final EvaluatorStore evaluators;
+    private final EvaluatorSpelling spelling;
     private final NameDirectory names;
 
     EvaluatorsResource(DefinitionStore definitions, SingleItemWrites singles, ConditionalWrites conditions,
-            EvaluatorStore evaluators, NameDirectory names) {
+            EvaluatorStore evaluators, EvaluatorSpelling spelling, NameDirectory names) {
+        this.spelling = spelling;
         this.evaluators = evaluators;
         this.names = names;
         this.definitions = definitions;
@@ -134,7 +137,9 @@ public class EvaluatorsResource {
             @BeanParam @Valid RetractionReason reason) {
         String why = reason.required();
         String known = names.evaluatorId(id);
-        if (!evaluators.withdraw(known, why)) {
+        boolean withdrawn = evaluators.withdraw(known, why);
+        spelling.publish();
+        if (!withdrawn) {
             throw ProblemException.notFound(ProblemCode.DNS2017, "id", id,
                     "there is no evaluator " + id + ", or it is withdrawn already");
         }

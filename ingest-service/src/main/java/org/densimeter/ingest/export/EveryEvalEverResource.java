@@ -12,12 +12,9 @@ import java.util.stream.Collectors;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 
 import org.densimeter.ingest.api.NamedModels;
 import org.densimeter.ingest.api.ResultSelection;
@@ -69,15 +66,14 @@ public class EveryEvalEverResource {
                     + "version 0.3.0 in each line; in an order in which they can be imported. GET /results answers the "
                     + "same with format=every-eval-ever or with `Accept: application/vnd.every-eval-ever+x-ndjson`. "
                     + "`score_details.details` has the fields of the result that the schema does not have. The answer "
-                    + "is written while it is read, from one moment of the database; it counts as an export (DNS2053).")
+                    + "is read from one moment of the database, and counts as an export (DNS2053) until it is.")
     @APIResponse(responseCode = "200", description = "The records.",
             content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
-    public Response get(@BeanParam @Valid ResultSelection selection, Request request) {
+    public Response get(@BeanParam @Valid ResultSelection selection) throws IOException {
         ResultFilter filter = selection.filter(models, names);
-        Response.ResponseBuilder answer = Response.ok().type(NDJSON);
-        return request.getMethod().equals(HttpMethod.HEAD) ? answer.build()
-                : answer.entity((StreamingOutput) out -> running.write(snapshot -> write(snapshot, filter, out)))
-                        .build();
+        PackedRecords records = new PackedRecords();
+        running.write(snapshot -> write(snapshot, filter, records.out()));
+        return Response.ok(records.answer()).type(NDJSON).build();
     }
 
     private void write(FactSnapshot snapshot, ResultFilter filter, OutputStream out) throws IOException {

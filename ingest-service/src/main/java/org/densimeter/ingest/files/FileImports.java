@@ -66,7 +66,8 @@ public class FileImports {
         byte[] bytes = whole(body);
         String type = Carriers.mediaType(contentType).orElse("application/octet-stream");
         List<Formats.Content> contents = new ArrayList<>();
-        FileRows rows = new FileRows(readInTurn(request, contentType, bytes, contents), mappings.table(), names::model);
+        FileRows rows = new FileRows(readInTurn(request, contentType, bytes, contents), mappings.table(),
+                request.retractMissing() ? Optional.of(mappings.everyTable()) : Optional.empty(), names::model);
         List<Long> unmapped = new ArrayList<>();
         for (int number = 0; number < contents.size(); number++) {
             unmapped.add(rows.add(number, contents.get(number)));

@@ -33,6 +33,7 @@ final class FileRows {
 
     private final FileContext context;
     private final MappingTable mappings;
+    private final Optional<MappingTable> formerMappings;
     private final List<FileRow> rows = new ArrayList<>();
     private final Map<UnmappedScore, Long> unmapped = new LinkedHashMap<>();
     private final Map<String, Double> taken = new HashMap<>();
@@ -40,8 +41,13 @@ final class FileRows {
     private final Function<String, ModelMatch> models;
     private final Map<String, String> modelIds = new HashMap<>();
 
-    /** @param models looks up the model that a name means */
-    FileRows(FileContext context, MappingTable mappings, Function<String, ModelMatch> models) {
+    /**
+     * @param formerMappings those of all times, if {@link #present} is asked for
+     * @param models looks up the model that a name means
+     */
+    FileRows(FileContext context, MappingTable mappings, Optional<MappingTable> formerMappings,
+            Function<String, ModelMatch> models) {
+        this.formerMappings = formerMappings;
         this.context = context;
         this.mappings = mappings;
         this.models = models;
@@ -52,7 +58,10 @@ final class FileRows {
         return rows;
     }
 
-    /** Returns what the files have so far: the rows, and scores of known benchmarks that are no rows. */
+    /**
+     * Returns what the files have so far: the rows, and scores of known benchmarks that are no rows. A score is every
+     * result that a mapping ever made of its task.
+     */
     Set<MissingResults.Identity> present() {
         return present;
     }
@@ -81,11 +90,14 @@ final class FileRows {
             String reason = reason(content.format(), score, target, wholes, tasks);
             if (target.isPresent()) {
                 ScoreScale unit = reason == null ? unit(content.format(), score, target.get()) : ScoreScale.PERCENT;
-                FileRow row = new FileRow(number, ScoreFields.of(content.format(), score, target.get(), unit, context,
-                        modelId(score.run().model())), score.verifyToken(), score.run().params());
-                present.add(new MissingResults.Identity(row.text("model"), row.text("benchmark"), row.text("evaluator"),
-                        Variant.canonical(row.text("variant"))));
+                FileRow row = row(number, content, score, target.get(), unit);
+                present.add(identity(row));
                 reason = reason == null ? addRow(row, score, unit) : reason;
+            }
+            if (score.exported() == null) {
+                formerMappings.ifPresent(table -> table.all(content.format(), score)
+                        .forEach(former -> present
+                                .add(identity(row(number, content, score, former, ScoreScale.PERCENT)))));
             }
             if (reason != null) {
                 others++;
@@ -94,6 +106,17 @@ final class FileRows {
             }
         }
         return others;
+    }
+
+    private FileRow row(int number, Formats.Content content, FileScore score, MappingTarget target, ScoreScale unit) {
+        return new FileRow(number,
+                ScoreFields.of(content.format(), score, target, unit, context, modelId(score.run().model())),
+                score.verifyToken(), score.run().params());
+    }
+
+    private static MissingResults.Identity identity(FileRow row) {
+        return new MissingResults.Identity(row.text("model"), row.text("benchmark"), row.text("evaluator"),
+                Variant.canonical(row.text("variant")));
     }
 
     /** Returns the tasks of {@code content} that are mapped, each with its benchmark. */

@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.densimeter.ingest.files.format.FileFormat;
 import org.densimeter.ingest.files.format.FileScore;
@@ -40,9 +43,22 @@ final class MappingTable {
         String key = key(format.toString(), score.task());
         return best(stored.getOrDefault(key, List.of()), score)
                 .or(() -> best(builtIn.getOrDefault(key, List.of()), score))
-                .map(mapping -> new MappingTarget(mapping.benchmark(),
-                        Objects.requireNonNullElse(mapping.variant(), ""),
-                        mapping.unit() == null ? null : ScoreScale.valueOf(mapping.unit().toUpperCase(Locale.ROOT))));
+                .map(MappingTable::target);
+    }
+
+    private static MappingTarget target(TaskMapping mapping) {
+        return new MappingTarget(mapping.benchmark(), Objects.requireNonNullElse(mapping.variant(), ""),
+                mapping.unit() == null ? null : ScoreScale.valueOf(mapping.unit().toUpperCase(Locale.ROOT)));
+    }
+
+    /** Returns all that mappings say that {@code score} of a file of {@code format} is. */
+    Set<MappingTarget> all(FileFormat format, FileScore score) {
+        String key = key(format.toString(), score.task());
+        return Stream.of(stored, builtIn)
+                .flatMap(table -> table.getOrDefault(key, List.of()).stream())
+                .filter(mapping -> fits(mapping, score))
+                .map(MappingTable::target)
+                .collect(Collectors.toSet());
     }
 
     /** Returns whether any mapping of {@code format} is of {@code task}. */
@@ -61,9 +77,13 @@ final class MappingTable {
 
     private static Optional<TaskMapping> best(List<TaskMapping> mappings, FileScore score) {
         return mappings.stream()
-                .filter(mapping -> fits(mapping.metric(), score.metric()) && fits(mapping.filter(), score.filter())
-                        && fits(mapping.version(), score.version()))
+                .filter(mapping -> fits(mapping, score))
                 .max(Comparator.comparingLong(MappingTable::named));
+    }
+
+    private static boolean fits(TaskMapping mapping, FileScore score) {
+        return fits(mapping.metric(), score.metric()) && fits(mapping.filter(), score.filter())
+                && fits(mapping.version(), score.version());
     }
 
     private static boolean fits(String wanted, String found) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 
 import jakarta.inject.Singleton;
 
@@ -53,11 +54,20 @@ class Mappings {
 
     /** Returns the mappings of this moment, for one import. */
     MappingTable table() {
+        return table(store::list);
+    }
+
+    /** Returns the mappings of all times, corrected and withdrawn ones too. */
+    MappingTable everyTable() {
+        return table(store::history);
+    }
+
+    private MappingTable table(BiFunction<Integer, Integer, List<MappingRevision>> pages) {
         List<TaskMapping> stored = new ArrayList<>();
-        List<MappingRevision> page = store.list(0, PAGE);
+        List<MappingRevision> page = pages.apply(0, PAGE);
         while (!page.isEmpty()) {
             page.forEach(revision -> stored.add(revision.mapping()));
-            page = store.list(stored.size(), PAGE);
+            page = pages.apply(stored.size(), PAGE);
         }
         return new MappingTable(byTask(stored), byTask(builtIn));
     }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.densimeter.ingest.outbox.Outbox;
+import org.densimeter.law.catalogue.Evaluator;
 import org.densimeter.law.catalogue.FoldedName;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -27,6 +28,15 @@ final class EvaluatorNames {
                 select (select min(evaluator) from result_history where evaluator > step.name)
                 from step where step.name is not null)
             select name from step where name is not null
+            """;
+
+    /** Folded names have no line breaks. */
+    private static final String STORED = """
+            select folded, spelling, evaluator, coalesce(shown, spelling) from evaluator_name
+            where folded = any(string_to_array(cast(:names as text), chr(10)))
+                or evaluator in (select n.evaluator from evaluator_name n
+                    where n.folded = any(string_to_array(cast(:names as text), chr(10))))
+            order by folded for share
             """;
 
     private final Map<String, EvaluatorNameEntity> byFolded;
@@ -67,6 +77,13 @@ final class EvaluatorNames {
         return folded;
     }
 
+    /** Returns every spelling in results, corrected and retracted ones too, whose folded form is in {@code folded}. */
+    static Uni<List<String>> spellingsOf(Mutiny.Session session, Collection<String> folded) {
+        return session.createNativeQuery(SPELLINGS, String.class)
+                .getResultList()
+                .map(all -> all.stream().filter(spelling -> folded.contains(FoldedName.of(spelling))).toList());
+    }
+
     /** Returns every spelling in results, corrected and retracted ones too, that names the evaluator {@code name}. */
     static Uni<List<String>> spellings(Mutiny.Session session, String name) {
         return session.createNativeQuery(SPELLINGS, String.class)
@@ -80,6 +97,34 @@ final class EvaluatorNames {
         Set<String> names = new HashSet<>(all);
         names.add(name);
         return names;
+    }
+
+    /**
+     * Returns the stored evaluators that have any of {@code spellings}, each under all folded names that it has. The
+     * names are locked: a change of them waits for the end of the transaction, and sees the results that it stores.
+     */
+    static Uni<Map<String, Evaluator>> stored(Mutiny.Session session, Collection<String> spellings) {
+        return spellings.isEmpty() ? Uni.createFrom().item(Map.of())
+                : session.createNativeQuery(STORED, Object[].class)
+                        .setParameter("names", String.join("\n", folded(spellings).keySet()))
+                        .getResultList()
+                        .map(EvaluatorNames::evaluators);
+    }
+
+    /** @param names folded form, spelling, evaluator and shown name, ordered by folded form */
+    private static Map<String, Evaluator> evaluators(List<Object[]> names) {
+        Map<String, List<Object[]>> byEvaluator = names.stream()
+                .filter(row -> row[2] != null)
+                .collect(Collectors.groupingBy(row -> (String) row[2]));
+        Map<String, Evaluator> found = new HashMap<>();
+        byEvaluator.forEach((id, own) -> {
+            String shown = (String) own.get(0)[3];
+            List<String> others = List.of(FoldedName.of(id), FoldedName.of(shown));
+            Evaluator evaluator = new Evaluator(id, shown,
+                    own.stream().filter(row -> !others.contains((String) row[0])).map(row -> (String) row[1]).toList());
+            own.forEach(row -> found.put((String) row[0], evaluator));
+        });
+        return found;
     }
 
     /** Returns what is equal for all spellings and names of one evaluator, and different for two. */

@@ -17,8 +17,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Shows an evaluator under one name in its stored results, which are published again; their ids and revisions stay.
- * Called on worker threads. Thread-safe.
+ * Shows an evaluator under one name in its stored results; their ids and revisions stay. Publishes models again whose
+ * results have evaluators with changed names: events have all names of their evaluators. Called on worker threads.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class EvaluatorSpelling {
@@ -36,51 +37,87 @@ public class EvaluatorSpelling {
     }
 
     /**
-     * Gives every result of the evaluator with {@code name} that name, in transactions of some models each. After a
-     * failure it can be repeated. Of two results of one identity, the later keeps its spelling.
+     * Gives every result of the evaluator with {@code name} that name, and publishes what {@link #publish} does, in
+     * transactions of some models each. After a failure it can be repeated. Of two results of one identity, the later
+     * keeps its spelling.
      */
     public void apply(String name) {
         List<String> others = transactions.read(session -> EvaluatorNames.spellings(session, name))
                 .stream()
                 .filter(spelling -> !spelling.equals(name))
                 .toList();
-        String last = others.isEmpty() ? null : "";
+        run(name, Set.copyOf(others));
+    }
+
+    /** Publishes the models with results of evaluators whose names changed. After a failure it can be repeated. */
+    public void publish() {
+        run("", Set.of());
+    }
+
+    private void run(String name, Set<String> others) {
+        EvaluatorChanges changes = transactions.read(EvaluatorChanges::pending);
+        Set<String> renamed = changes.ids().isEmpty() ? Set.of()
+                : Set.copyOf(transactions.read(session -> EvaluatorNames.spellingsOf(session, changes.names())));
+        Spellings spellings = new Spellings(name, others, renamed);
+        String last = spellings.all().isEmpty() ? null : "";
         while (last != null) {
             String after = last;
-            last = transactions.write(session -> step(session, name, others, after));
+            last = transactions.write(session -> step(session, spellings, after));
+        }
+        if (!changes.ids().isEmpty()) {
+            transactions.write(changes::published);
+        }
+    }
+
+    /**
+     * Spellings in results.
+     *
+     * @param name the one to be shown
+     * @param others those that are replaced by it
+     * @param renamed those of evaluators with changed names
+     */
+    private record Spellings(String name, Set<String> others, Set<String> renamed) {
+
+        Set<String> all() {
+            Set<String> all = new HashSet<>(others);
+            all.addAll(renamed);
+            return all;
         }
     }
 
     /** Changes the next models after {@code after}; returns the last one, null at the end. */
-    private Uni<String> step(Mutiny.Session session, String name, List<String> others, String after) {
+    private Uni<String> step(Mutiny.Session session, Spellings spellings, String after) {
         return session
-                .createSelectionQuery("select distinct r.model from ResultEntity r where r.evaluator in :others "
+                .createSelectionQuery("select distinct r.model from ResultEntity r where r.evaluator in :spellings "
                         + "and r.model > :after order by r.model", String.class)
-                .setParameter("others", others)
+                .setParameter("spellings", spellings.all())
                 .setParameter("after", after)
                 .setMaxResults(MODELS_AT_ONCE)
                 .getResultList()
-                .flatMap(
-                        models -> models.isEmpty() ? Uni.createFrom().<String>nullItem()
-                                : ModelEvents.lock(session, models)
-                                        .flatMap(held -> ModelEvents.results(session, models)
-                                                .flatMap(results -> change(session, name, new HashSet<>(others), held,
-                                                        results)))
-                                        .replaceWith(models.get(models.size() - 1)));
+                .flatMap(models -> models.isEmpty() ? Uni.createFrom().<String>nullItem()
+                        : ModelEvents.lock(session, models)
+                                .flatMap(held -> ModelEvents.results(session, models)
+                                        .flatMap(results -> change(session, spellings, held, results)))
+                                .replaceWith(models.get(models.size() - 1)));
     }
 
-    private Uni<Void> change(Mutiny.Session session, String name, Set<String> others, Map<String, ModelEntity> held,
+    private Uni<Void> change(Mutiny.Session session, Spellings spellings, Map<String, ModelEntity> held,
             Map<String, List<ResultEntity>> results) {
         Instant now = RecordedInstants.now(clock);
         Map<String, ModelEntity> changed = new TreeMap<>();
         results.forEach((model, ofModel) -> {
             Set<String> taken = new HashSet<>();
             ofModel.stream()
-                    .filter(result -> !result.retracted() && result.evaluator().equals(name))
+                    .filter(result -> !result.retracted() && result.evaluator().equals(spellings.name()))
                     .forEach(result -> taken.add(place(result)));
             for (ResultEntity result : ofModel) {
-                if (others.contains(result.evaluator()) && (result.retracted() || taken.add(place(result)))) {
-                    result.spell(name);
+                boolean renamed = !result.retracted() && spellings.renamed().contains(result.evaluator());
+                boolean spelt = spellings.others().contains(result.evaluator())
+                        && (result.retracted() || taken.add(place(result)));
+                if (spelt) {
+                    result.spell(spellings.name());
+                }
+                if (spelt || renamed) {
                     changed.put(model, held.get(model));
                 }
             }

@@ -45,7 +45,8 @@ public class EvaluatorStore {
     }
 
     /**
-     * Withdraws an evaluator: its names are then several evaluators again. Results keep the name they show.
+     * Withdraws an evaluator: its names are then several evaluators again. Results keep the name they show;
+     * {@link EvaluatorSpelling#publish} says so to readers of events.
      *
      * @return false if there is none of this id or it is withdrawn already
      */
@@ -56,6 +57,7 @@ public class EvaluatorStore {
             }
             entity.withdraw(reason, RecordedInstants.now(clock));
             return names(session, id, List.of()).invoke(names -> names.values().forEach(EvaluatorNameEntity::release))
+                    .flatMap(names -> EvaluatorChanges.add(session, names.keySet()))
                     .chain(() -> session.persist(new DefinitionHistoryEntity(entity)))
                     .replaceWith(true);
         }));
@@ -110,7 +112,9 @@ public class EvaluatorStore {
             name.assign(evaluator.id(), evaluator.name());
         });
         RowOutcome.Change change = standing ? RowOutcome.Change.CORRECTED : RowOutcome.Change.CREATED;
-        return session.persistAll(rows.toArray()).replaceWith(new RowOutcome.Taken(change));
+        return session.persistAll(rows.toArray())
+                .chain(() -> EvaluatorChanges.add(session, known.keySet()))
+                .replaceWith(new RowOutcome.Taken(change));
     }
 
     private static Rejection refusal(Evaluator evaluator, String spelling, EvaluatorNameEntity name) {

@@ -74,8 +74,8 @@ public class ModelConfirmations {
             return session
                     .persist(takenBack == null ? new ModelHistoryEntity(model, card)
                             : ModelHistoryEntity.unconfirmed(model, card, takenBack))
-                    .chain(() -> outbox.add(session,
-                            List.of(ModelEvents.announcement(model, results.getOrDefault(model.id(), List.of())))));
+                    .chain(() -> ModelEvents.announcements(session, List.of(model), results))
+                    .flatMap(events -> outbox.add(session, events));
         });
     }
 }

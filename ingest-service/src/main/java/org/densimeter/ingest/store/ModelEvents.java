@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +18,8 @@ import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.Topic;
 import org.densimeter.ingest.outbox.Outbox;
 import org.densimeter.ingest.outbox.OutboxEvent;
+import org.densimeter.law.catalogue.Evaluator;
+import org.densimeter.law.catalogue.FoldedName;
 import org.densimeter.law.catalogue.Kind;
 import org.densimeter.law.catalogue.Model;
 import org.densimeter.law.catalogue.Result;
@@ -27,6 +31,9 @@ import io.smallrye.mutiny.Uni;
 
 /** Locks models and builds their events. */
 final class ModelEvents {
+
+    /** Names of evaluators that an event has at most, in characters: they must not crowd out results. */
+    private static final int MAX_EVALUATOR_CHARACTERS = 20_000;
 
     private ModelEvents() {}
 
@@ -79,8 +86,18 @@ final class ModelEvents {
                 .map(results -> results.stream().collect(Collectors.groupingBy(ResultEntity::model)));
     }
 
-    /** Returns the event with the state of {@code model}, a tombstone if it is withdrawn. */
-    static OutboxEvent announcement(ModelEntity model, List<ResultEntity> known) {
+    /** Returns the tombstone of {@code model}, which is withdrawn. */
+    static OutboxEvent tombstone(ModelEntity model) {
+        return announcement(model, List.of(), Map.of());
+    }
+
+    /**
+     * Returns the event with the state of {@code model}, a tombstone if it is withdrawn.
+     *
+     * @param stored the stored evaluators of the results by their folded names
+     */
+    private static OutboxEvent announcement(ModelEntity model, List<ResultEntity> known,
+            Map<String, Evaluator> stored) {
         if (model.withdrawn()) {
             return new OutboxEvent(Topic.MODEL_RESULTS, model.id(), model.revision(), null, model.recordedAt(),
                     model.recordedAt());
@@ -95,14 +112,44 @@ final class ModelEvents {
         retractions.sort(Comparator.comparing(Retraction::retractedAt).thenComparing(Retraction::result));
         Model card = model.card();
         ModelResults state = new ModelResults(model.revision(), model.recordedAt(), card.published(), results,
-                retractions);
+                retractions, evaluators(results, stored));
         return new OutboxEvent(Topic.MODEL_RESULTS, model.id(), model.revision(), state,
                 becameTrue(card, results, model.recordedAt()), model.recordedAt());
     }
 
+    /** Returns the stored evaluators of {@code results}, as far as their names fit. */
+    private static List<Evaluator> evaluators(List<Result> results, Map<String, Evaluator> stored) {
+        List<Evaluator> ordered = results.stream()
+                .map(result -> stored.get(FoldedName.of(result.evaluator())))
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted(Comparator.comparing(Evaluator::id))
+                .toList();
+        List<Evaluator> fitting = new ArrayList<>();
+        int characters = 0;
+        for (Evaluator evaluator : ordered) {
+            characters += evaluator.id().length() + evaluator.name().length()
+                    + evaluator.aliases().stream().mapToInt(String::length).sum();
+            if (characters > MAX_EVALUATOR_CHARACTERS) {
+                break;
+            }
+            fitting.add(evaluator);
+        }
+        return fitting;
+    }
+
     /** Returns the events of {@code models} in order. */
-    static List<OutboxEvent> announcements(Collection<ModelEntity> models, Map<String, List<ResultEntity>> results) {
-        return models.stream().map(model -> announcement(model, results.getOrDefault(model.id(), List.of()))).toList();
+    static Uni<List<OutboxEvent>> announcements(Mutiny.Session session, Collection<ModelEntity> models,
+            Map<String, List<ResultEntity>> results) {
+        Set<String> spellings = models.stream()
+                .flatMap(model -> results.getOrDefault(model.id(), List.of()).stream())
+                .filter(result -> !result.retracted())
+                .map(ResultEntity::evaluator)
+                .collect(Collectors.toSet());
+        return EvaluatorNames.stored(session, spellings)
+                .map(stored -> models.stream()
+                        .map(model -> announcement(model, results.getOrDefault(model.id(), List.of()), stored))
+                        .toList());
     }
 
     /** Stores {@code rows} and the events of the models they changed, with all results of each. */
@@ -112,7 +159,8 @@ final class ModelEvents {
         return session.persistAll(rows.toArray())
                 .chain(session::flush)
                 .chain(() -> results(session, changed.keySet()))
-                .flatMap(results -> outbox.add(session, announcements(changed.values(), results)));
+                .flatMap(results -> announcements(session, changed.values(), results))
+                .flatMap(events -> outbox.add(session, events));
     }
 
     /** Returns the latest day among the release and the observations. */

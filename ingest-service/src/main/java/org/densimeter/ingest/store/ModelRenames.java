@@ -140,7 +140,8 @@ public class ModelRenames {
         return session.persistAll(rows.toArray())
                 .chain(() -> ModelAliases.index(session, List.of(present, former)))
                 .chain(() -> ModelEvents.results(session, changed.keySet()))
-                .flatMap(all -> outbox.addOfAnySize(session, ModelEvents.announcements(changed.values(), all)))
+                .flatMap(all -> ModelEvents.announcements(session, changed.values(), all))
+                .flatMap(events -> outbox.addOfAnySize(session, events))
                 .chain(() -> facts.rename(session, from, to, why));
     }
 }

@@ -155,7 +155,8 @@ public class ModelStore {
         return ModelEvents.results(session, changed.keySet())
                 .flatMap(results -> session.persistAll(rows.toArray())
                         .chain(() -> ModelAliases.index(session, renamed))
-                        .chain(() -> outbox.add(session, ModelEvents.announcements(changed.values(), results))));
+                        .chain(() -> ModelEvents.announcements(session, changed.values(), results)))
+                .flatMap(events -> outbox.add(session, events));
     }
 
     private static List<RowOutcome> withReasons(List<Model> cards, List<RowOutcome> outcomes,
@@ -221,7 +222,8 @@ public class ModelStore {
                 .flatMap(ids -> ModelEvents.lock(session, ids)
                         .flatMap(held -> ModelEvents.results(session, ids).flatMap(results -> {
                             Collection<ModelEntity> models = new TreeMap<>(held).values();
-                            return events.add(session, ModelEvents.announcements(models, results))
+                            return ModelEvents.announcements(session, models, results)
+                                    .flatMap(states -> events.add(session, states))
                                     .replaceWith(ids.isEmpty() ? null
                                             : new Republished(ids.get(ids.size() - 1), models.size()));
                         })));

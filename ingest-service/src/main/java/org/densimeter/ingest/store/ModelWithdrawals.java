@@ -109,8 +109,7 @@ public class ModelWithdrawals {
                 rows.add(new ModelHistoryEntity(model, outbox.json(model.card())));
             }
             return session.persistAll(rows.toArray())
-                    .chain(() -> outbox.add(session,
-                            models.stream().map(model -> ModelEvents.announcement(model, List.of())).toList()))
+                    .chain(() -> outbox.add(session, models.stream().map(ModelEvents::tombstone).toList()))
                     .replaceWith(new RetractedCounts(models.size(), retracted));
         });
     }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import java.io.IOException;
+import java.util.List;
 
 import jakarta.inject.Inject;
 
@@ -15,6 +16,7 @@ import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.Topic;
 import org.densimeter.ingest.IngestBackends;
 import org.densimeter.ingest.IngestStack;
+import org.densimeter.law.catalogue.Evaluator;
 import org.densimeter.law.catalogue.Result;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,58 @@ class EvaluatorsTest {
         assertThat(mapper.readValue(events.get(events.size() - 1).value(), ModelResults.class).results())
                 .extracting(Result::evaluator)
                 .containsExactly("Center " + id);
+    }
+
+    private ModelResults latest(String model) throws IOException {
+        Published.awaitAnnounced();
+        var events = Published.events(stack, Topic.MODEL_RESULTS, model);
+        return mapper.readValue(events.get(events.size() - 1).value(), ModelResults.class);
+    }
+
+    /** Readers of events know all names, after each change of them; models without its results are left alone. */
+    @Test
+    void eventsHaveTheNamesOfTheirEvaluators() throws IOException {
+        String model = SampleBodies.knownModel();
+        String other = SampleBodies.knownModel();
+        String id = SampleBodies.fresh("names");
+        SampleBodies.json("/results", SampleBodies.result(model, "probe", 61, "Names " + id))
+                .body("created", equalTo(1));
+        SampleBodies.json("/results", SampleBodies.result(other, "probe", 61, "Other " + id))
+                .body("created", equalTo(1));
+        assertThat(latest(model).evaluators()).isEmpty();
+        long untouched = latest(other).revision();
+
+        SampleBodies.put("/evaluators/" + id, body("Names " + id, "N/" + id)).statusCode(201);
+        assertThat(latest(model).evaluators()).containsExactly(new Evaluator(id, "Names " + id, List.of("N/" + id)));
+        SampleBodies.put("/evaluators/" + id, body("Names " + id, "N2/" + id)).statusCode(200);
+        ModelResults second = latest(model);
+        assertThat(second.evaluators()).containsExactly(new Evaluator(id, "Names " + id, List.of("N2/" + id)));
+        assertThat(second.revision()).isEqualTo(4);
+        SampleBodies.put("/evaluators/" + id, body("Names " + id, "N2/" + id))
+                .header("Densimeter-Outcome", "unchanged");
+        assertThat(latest(model).revision()).isEqualTo(4);
+
+        SampleBodies.json("/results", SampleBodies.result(model, "probe-2", 62, "n2/" + id))
+                .body("created", equalTo(1));
+        assertThat(latest(model).evaluators()).hasSize(1);
+        given().delete("/evaluators/" + id + "?reason=gone").then().statusCode(200);
+        ModelResults last = latest(model);
+        assertThat(last.evaluators()).isEmpty();
+        assertThat(last.revision()).isEqualTo(6);
+        assertThat(latest(other).revision()).isEqualTo(untouched);
+    }
+
+    /** The former name becomes an evaluator of its own again, and its results must say so. */
+    @Test
+    void aNameThatIsGivenUpIsPublishedAsNone() throws IOException {
+        String model = SampleBodies.knownModel();
+        String id = SampleBodies.fresh("former");
+        SampleBodies.put("/evaluators/" + id, body("Former " + id, "F/" + id)).statusCode(201);
+        SampleBodies.json("/results", SampleBodies.result(model, "probe", 61, "F/" + id)).body("created", equalTo(1));
+        assertThat(latest(model).evaluators()).hasSize(1);
+        SampleBodies.put("/evaluators/" + id, body("Later " + id, "F/" + id)).statusCode(200);
+        assertThat(latest(model).results()).extracting(Result::evaluator).containsExactly("Former " + id);
+        assertThat(latest(model).evaluators()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
 import org.densimeter.ingest.IngestStack;
@@ -21,7 +24,10 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.DecoderConfig;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 
 /**
  * Results as records of Every Eval Ever, checked by a schema with the required fields and the types of eval.schema.json
@@ -103,6 +109,34 @@ class EveryEvalEverTest {
                 .then()
                 .statusCode(200)
                 .body("size()", equalTo(1));
+    }
+
+    /** Accepts no coding of the answer; the client accepts gzip and deflate otherwise. */
+    private static RequestSpecification uncoded() {
+        return given().config(RestAssured.config().decoderConfig(DecoderConfig.decoderConfig().noContentDecoders()));
+    }
+
+    /** The tag is the first 128 bits of the SHA-256 of the answer, in URL-safe base64 (RFC 4648, 5). */
+    @Test
+    void theAnswerHasATagUntilAResultChanges() throws Exception {
+        String path = "/results?format=every-eval-ever&model=" + scored();
+        Response answer = uncoded().get(path);
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(answer.asByteArray());
+        String tag = '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 16)) + '"';
+        assertThat(answer.header("ETag")).isEqualTo(tag);
+        uncoded().head(path).then().statusCode(200).header("ETag", equalTo(tag));
+        String coded = given().get(path).header("ETag");
+        assertThat(coded).isEqualTo(tag.substring(0, tag.length() - 1) + "-coded\"");
+        for (String known : List.of(tag, coded, "W/" + tag)) {
+            given().header("If-None-Match", known).get(path).then().statusCode(304).body(equalTo(""));
+        }
+        given().delete(
+                "/results/" + given().get(path.replace("format=every-eval-ever&", "")).path("[0].id") + "?reason=wrong")
+                .then()
+                .statusCode(200);
+        Response later = given().header("If-None-Match", tag).get(path);
+        assertThat(records(later)).hasSize(1);
+        assertThat(later.header("ETag")).isNotEqualTo(tag);
     }
 
     @ParameterizedTest

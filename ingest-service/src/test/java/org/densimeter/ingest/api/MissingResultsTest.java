@@ -69,6 +69,39 @@ class MissingResultsTest {
         assertThat(standing()).isEqualTo(2);
     }
 
+    private static String mapping(String task, String benchmark) {
+        return "{\"format\":\"wide-csv\",\"task\":\"" + task + "\",\"benchmark\":\"" + benchmark
+                + "\",\"unit\":\"percent\"}";
+    }
+
+    /** The column is in the table still, so that its result stands, until the column is gone. */
+    @Test
+    void aScoreWhoseMappingWasWithdrawn() {
+        String task = "column-" + model;
+        String table = "model,mmlu,gsm8k," + task + "\n" + model + ",62.5,70,55\n";
+        SampleBodies.put("/mappings/" + model, mapping(task, "bbh")).statusCode(201);
+        send(evaluator, "", table).body("created", equalTo(1), "unchanged", equalTo(2));
+        given().delete("/mappings/" + model + "?reason=wrong").then().statusCode(200);
+        send(evaluator, "?onMissing=retract", table).body("received", equalTo(2))
+                .body("unmapped[0].task", equalTo(task))
+                .body("missing.found", equalTo(0));
+        assertThat(standing()).isEqualTo(3);
+        send(evaluator, "?onMissing=retract", table(model)).body("missing.found", equalTo(1))
+                .body("missing.retracted", equalTo(1));
+        assertThat(standing()).isEqualTo(2);
+    }
+
+    @Test
+    void aScoreWhoseMappingWasCorrected() {
+        String task = "other-" + model;
+        String table = "model,mmlu,gsm8k," + task + "\n" + model + ",62.5,70,55\n";
+        SampleBodies.put("/mappings/" + task, mapping(task, "bbh")).statusCode(201);
+        send(evaluator, "", table).body("created", equalTo(1));
+        SampleBodies.put("/mappings/" + task, mapping(task, "math")).statusCode(200);
+        send(evaluator, "?onMissing=retract", table).body("created", equalTo(1)).body("missing.found", equalTo(0));
+        assertThat(standing()).isEqualTo(4);
+    }
+
     @Test
     void aScoreThatIsThereAndCannotBeTaken() {
         send(evaluator, "?onMissing=retract", "model,mmlu,gsm8k\n" + model + ",0.625,170\n")

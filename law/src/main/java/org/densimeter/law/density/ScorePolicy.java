@@ -26,17 +26,34 @@ import org.jspecify.annotations.Nullable;
  * @param evaluator only results of this evaluator, in any spelling that {@link FoldedName} calls the same; null for any
  * @param variant only results in this variant, as {@link Variant#canonical} writes it, or with this setting where the
  * variant is empty; null for any
+ * @param names other names of {@code evaluator}, whose results count as its own; empty if there are none
  */
-public record ScorePolicy(@Nullable Relationship relationship, @Nullable String evaluator, @Nullable String variant) {
+public record ScorePolicy(@Nullable Relationship relationship, @Nullable String evaluator, @Nullable String variant,
+        List<String> names) {
 
     /** The policy of the live frontier. */
     public static final ScorePolicy DEFAULT = new ScorePolicy(null, null, null);
 
     private static final Comparator<ScoreCandidate> RANK = ScoreRule.ranking();
 
+    /** Copies the names. */
+    public ScorePolicy {
+        names = List.copyOf(names);
+    }
+
+    /** Creates a policy of an evaluator with one name. */
+    public ScorePolicy(@Nullable Relationship relationship, @Nullable String evaluator, @Nullable String variant) {
+        this(relationship, evaluator, variant, List.of());
+    }
+
     /** Creates a policy of any variant. */
     public ScorePolicy(@Nullable Relationship relationship, @Nullable String evaluator) {
         this(relationship, evaluator, null);
+    }
+
+    /** Returns the same, where {@code others} are other names of the evaluator. */
+    public ScorePolicy named(List<String> others) {
+        return new ScorePolicy(relationship, evaluator, variant, others);
     }
 
     /**
@@ -94,7 +111,8 @@ public record ScorePolicy(@Nullable Relationship relationship, @Nullable String 
                 && relationship != (result.relationship() == null ? Relationship.THIRD_PARTY : result.relationship())) {
             return Optional.of("not of the relationship asked for");
         }
-        if (evaluator != null && !FoldedName.same(evaluator, result.evaluator())) {
+        if (evaluator != null && !FoldedName.same(evaluator, result.evaluator())
+                && names.stream().noneMatch(name -> FoldedName.same(name, result.evaluator()))) {
             return Optional.of("not of the evaluator asked for");
         }
         return variant == null || variant.equals(Variant.of(result.variant(), result.setting())) ? Optional.empty()

@@ -28,7 +28,14 @@ public final class PriceGuard {
      * @param price the price
      * @param cheapest the lowest other price known on its day, US dollars for a million input tokens
      */
-    public record Held(Price price, double cheapest) {}
+    public record Held(Price price, double cheapest) {
+
+        /** Returns why it does not count, and what to do if it is right. */
+        public String reason() {
+            return "more than " + MOST_TIMES + " times below the lowest other price of its day, " + cheapest
+                    + " USD; send the price again with confirmed if it is right";
+        }
+    }
 
     /**
      * Returns the prices that do not count, in order of date. Each price is compared with the lowest one that counts

@@ -45,10 +45,7 @@ public enum ProblemCode {
     /** There are reference runs and no score pairs: the loss law is known, the performance law is not. */
     DNS1020("no score pairs, so that there is a loss law alone"),
     DNS1021("the reference data were taken back"),
-    /**
-     * A benchmark of a completion shares fewer than 30 releases with the others, so that scores do not say how they go
-     * together.
-     */
+    /** A benchmark of a completion shares fewer than 30 releases with the others. */
     DNS1025("too few releases share benchmarks"),
     DNS1026("the auxiliary is a part of the composite or named twice"),
     /** The composite is one of the parts or auxiliaries it would be completed from. */
@@ -132,6 +129,7 @@ public enum ProblemCode {
     DNS2046("the name belongs to another evaluator"),
     /** A model cannot be renamed to an id that another model has or had, or to an alias of another. */
     DNS2047("the new id belongs to another model"),
+    DNS2048("ambiguous name of an evaluator"),
     /** As many exports as may run at a time are running. */
     DNS2053("too many exports at a time"),
     /** The header {@code Idempotency-Key} is not a valid key. */

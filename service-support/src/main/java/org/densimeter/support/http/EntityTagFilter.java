@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives answers in JSON, CSV and NDJSON the header {@code ETag}: those to {@code GET} and {@code HEAD}, and those to
  * {@code PUT} with the stored item. Answers 304 without a body if {@code If-None-Match} names it. The body is made here
- * as a whole: lists come in pages. Event streams are no entities of this kind and stay as they are.
+ * as a whole: lists come in pages; of a {@link TaggedStream} the tag is known. Event streams are no entities of this
+ * kind and stay as they are.
  */
 public final class EntityTagFilter {
 
@@ -51,6 +52,8 @@ public final class EntityTagFilter {
             });
             response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
             answer(request, response, bodies.of(listing, format), MediaType.valueOf(format.mediaType()), read);
+        } else if (entity instanceof TaggedStream stream) {
+            answer(request, response, stream.tag(), stream.content(), response.getMediaType(), read);
         } else if (isJson(entity, response.getMediaType())) {
             answer(request, response, bodies.json(entity), MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8"), read);
         }
@@ -66,7 +69,11 @@ public final class EntityTagFilter {
 
     private static void answer(ContainerRequestContext request, ContainerResponseContext response, byte[] body,
             MediaType type, boolean read) {
-        String tag = EntityTags.of(body);
+        answer(request, response, EntityTags.of(body), body, type, read);
+    }
+
+    private static void answer(ContainerRequestContext request, ContainerResponseContext response, String tag,
+            Object body, MediaType type, boolean read) {
         String named = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         response.getHeaders().putSingle(HttpHeaders.ETAG, mayBeCoded(request) ? EntityTags.coded(tag) : tag);
         if (read && named != null && EntityTags.names(named, tag, true)) {

@@ -42,12 +42,25 @@ public class EntityTags {
 
     /** Returns the tag of a representation, with its quotes. */
     public static String of(byte[] representation) {
+        return quoted(digest().digest(representation));
+    }
+
+    /** Returns a digest that takes the bytes of a representation, for {@link #of(MessageDigest)}. */
+    public static MessageDigest digest() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(representation);
-            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TAG_BYTES)) + '"';
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every Java platform has SHA-256
         }
+    }
+
+    /** Returns the tag of the representation whose bytes {@code digest} has taken; resets it. */
+    public static String of(MessageDigest digest) {
+        return quoted(digest.digest());
+    }
+
+    private static String quoted(byte[] hash) {
+        return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, TAG_BYTES)) + '"';
     }
 
     /** Returns the tag of the same representation when it may be compressed. */
