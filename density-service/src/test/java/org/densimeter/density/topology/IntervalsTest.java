@@ -14,6 +14,7 @@ import org.densimeter.law.catalogue.Benchmark;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityEvaluation;
 import org.densimeter.law.density.DensityIntervals;
+import org.densimeter.law.density.DensityStatus;
 import org.densimeter.law.density.ScorePolicy;
 import org.densimeter.law.scaling.FittedLaw;
 import org.junit.jupiter.api.AfterEach;
@@ -49,18 +50,19 @@ class IntervalsTest {
     }
 
     /**
-     * Method.md, section 2: the floor of mmlu is 20.655 percent, and 100 draws of the law and of a score of 22 fall on
-     * both sides of it.
+     * Method.md, sections 2 and 7: the floor of mmlu is 20.655 percent, and 100 draws of the law and of a score of 22
+     * fall on both sides of it, so that the score is below the measurable range.
      */
     @Test
-    void aScoreNextToTheFloorHasAnIntervalThatIsOpenBelow() {
+    void aScoreNextToTheFloorIsBelowTheMeasurableRange() {
         FittedLaw law = SampleEvents.drawn("mmlu", DRAWS);
         topology.law(law);
         topology.model(results(1, model("one", "2024-01-01", 1e9), "mmlu", 22));
         DensityEntry entry = topology.densities().get("one").entries().get(0);
-        assertThat(entry.interval().lower()).isNull();
-        assertThat(entry.interval().upper()).isGreaterThan(entry.density());
-        assertThat(topology.latestFrontiers().get(law.key()).records()).as("an open interval is weak").isEmpty();
+        assertThat(entry.status()).isEqualTo(DensityStatus.BELOW_RANGE);
+        assertThat(entry.density()).isNull();
+        assertThat(entry.interval()).isNull();
+        assertThat(topology.latestFrontiers().get(law.key()).records()).isEmpty();
     }
 
     @Test

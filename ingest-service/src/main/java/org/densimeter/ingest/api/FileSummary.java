@@ -1,6 +1,7 @@
 package org.densimeter.ingest.api;
 
 import org.densimeter.ingest.files.FileImportReport;
+import org.densimeter.ingest.files.FilesAnswer;
 import org.densimeter.ingest.imports.Summary;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -12,4 +13,5 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param summary the counts of the mapped scores
  * @param report what became of the files
  */
-record FileSummary(boolean dryRun, @JsonUnwrapped Summary summary, @JsonUnwrapped FileImportReport report) {}
+record FileSummary(boolean dryRun, @JsonUnwrapped Summary summary,
+        @JsonUnwrapped FileImportReport report) implements FilesAnswer {}

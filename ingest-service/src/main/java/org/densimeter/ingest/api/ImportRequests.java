@@ -12,6 +12,7 @@ import org.densimeter.ingest.files.ExportSummary;
 import org.densimeter.ingest.files.FileImportOutcome;
 import org.densimeter.ingest.files.FileImportRequest;
 import org.densimeter.ingest.files.FileImports;
+import org.densimeter.ingest.files.FilesAnswer;
 import org.densimeter.ingest.files.carrier.Carriers;
 import org.densimeter.ingest.imports.BodyFormat;
 import org.densimeter.ingest.imports.BodyRefused;
@@ -63,7 +64,7 @@ class ImportRequests {
     }
 
     /** Imports results files, or an export. */
-    RestResponse<Object> run(FileImportRequest request, String contentType, InputStream body)
+    RestResponse<FilesAnswer> run(FileImportRequest request, String contentType, InputStream body)
             throws IOException, BodyRefused {
         if (Carriers.mediaType(contentType).filter(ARCHIVES::contains).isEmpty()) {
             return files(request, contentType, body);
@@ -73,7 +74,8 @@ class ImportRequests {
         }
     }
 
-    private RestResponse<Object> export(FileImportRequest request, StoredBody archive) throws IOException, BodyRefused {
+    private RestResponse<FilesAnswer> export(FileImportRequest request, StoredBody archive)
+            throws IOException, BodyRefused {
         ExportSummary summary = exports.run(archive.path(), request.dryRun(), request.atomic());
         if (summary.rejected() > 0 && summary.rejected() == summary.received()) {
             RowProblem first = summary.files().get(0).summary().problems().get(0);
@@ -83,14 +85,15 @@ class ImportRequests {
         return RestResponse.ok(summary);
     }
 
-    private RestResponse<Object> files(FileImportRequest request, String contentType, InputStream body)
+    private RestResponse<FilesAnswer> files(FileImportRequest request, String contentType, InputStream body)
             throws IOException, BodyRefused {
         FileImportOutcome outcome = files.run(request, contentType, body);
         Summary summary = outcome.summary();
         if (!request.dryRun() && summary.rejected() > 0 && summary.taken() == 0) {
             throw new RowsRejected(UNPROCESSABLE, nothingStored(summary), summary, outcome.report());
         }
-        return RestResponse.ResponseBuilder.<Object>ok(new FileSummary(request.dryRun(), summary, outcome.report()))
+        return RestResponse.ResponseBuilder
+                .<FilesAnswer>ok(new FileSummary(request.dryRun(), summary, outcome.report()))
                 .header(RequestBodies.IMPORT, summary.importId())
                 .build();
     }

@@ -13,9 +13,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 
 import org.densimeter.ingest.files.ExportSummary;
+import org.densimeter.ingest.files.FilesAnswer;
 import org.densimeter.ingest.imports.BodyRefused;
 import org.densimeter.ingest.store.RecordedImport;
 import org.densimeter.law.problem.ProblemCode;
@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Serves the imports: bodies of rows and of results files that were received. */
 @Path("/imports")
@@ -75,9 +76,9 @@ public class ImportsResource {
                     @Content(mediaType = "application/yaml"), @Content(mediaType = RequestBodies.CSV),
                     @Content(mediaType = "application/zip"), @Content(mediaType = "application/gzip"),
                     @Content(mediaType = "multipart/form-data")})
-    public Response post(@BeanParam @Valid FileImportParameters parameters, @Context HttpHeaders headers,
-            InputStream body) throws IOException, BodyRefused {
-        return requests.run(parameters.request(), RequestBodies.files(headers), body).toResponse();
+    public RestResponse<FilesAnswer> post(@BeanParam @Valid FileImportParameters parameters,
+            @Context HttpHeaders headers, InputStream body) throws IOException, BodyRefused {
+        return requests.run(parameters.request(), RequestBodies.files(headers), body);
     }
 
     /** Returns a page of the imports. */

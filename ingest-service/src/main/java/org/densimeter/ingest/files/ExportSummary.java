@@ -20,7 +20,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param files the files with facts, in the order of the import; one that cannot be read counts as one rejected row
  */
 public record ExportSummary(boolean dryRun, long received, long created, long corrected, long unchanged, long rejected,
-        Histories histories, List<ExportFileCounts> files) {
+        Histories histories, List<ExportFileCounts> files) implements FilesAnswer {
 
     /**
      * Says what became of the histories.
