@@ -71,7 +71,7 @@ final class CountedScores {
      * @param settings the published setting of each benchmark that has one
      * @param items test items by benchmark
      */
-    OptionalDouble error(List<Composite.Part> parts, Map<String, String> settings, Map<String, Integer> items) {
+    OptionalDouble standardError(List<Composite.Part> parts, Map<String, String> settings, Map<String, Integer> items) {
         Map<String, Result> counted = varied.isEmpty() ? selected : new HashMap<>(selected);
         varied.forEach((benchmark, candidates) -> policy.select(candidates, settings.get(benchmark))
                 .ifPresent(result -> counted.put(benchmark, result)));

@@ -204,11 +204,11 @@ public final class DensityEvaluation {
      * the error of one of its parts is unknown.
      */
     public OptionalDouble scoreError(FittedLaw law, Map<String, Integer> items) {
-        return counted.error(law.scoreParts(), law.publishedSettings(), items);
+        return counted.standardError(law.scoreParts(), law.publishedSettings(), items);
     }
 
     private double scoreError(LawInForce law) {
-        return counted.error(law.parts(), law.publishedSettings(), law.items()).orElse(0);
+        return counted.standardError(law.parts(), law.publishedSettings(), law.items()).orElse(0);
     }
 
     /** Returns the entry of a model that lacks a score on some part. */
