@@ -105,7 +105,8 @@ class SecondSeriesIT {
     /**
      * The set of MMLU-CF, loaded as {@code --with contamination} does. Expected values by an independent computation on
      * the set's files: both laws fitted by scipy, the records and their least-squares line by numpy, the 0.9-quantile
-     * line as a linear program.
+     * line as a linear program. Of the 30 releases with both scores one is outside the measurable range of a law; the
+     * slopes are the same without the lowest score and without any of the three highest.
      */
     @Test
     void thePublishedSetAnswersWhetherItIsContamination() throws IOException {
@@ -121,7 +122,7 @@ class SecondSeriesIT {
         assertThat(performance("mmlu-cf")).usingElementComparator(withinOneInTenThousand())
                 .containsExactly(47.622254, -.61504566, -21.215228, 28.546947);
         JsonNode answer = stack.density("/compare?series=" + second + "&benchmark=mmlu&with=mmlu-cf");
-        assertThat(answer.path("inCommon").asInt()).isEqualTo(30);
+        assertThat(answer.path("inCommon").asInt()).isEqualTo(29);
         assertThat(answer.at("/benchmark/contaminationFree").asBoolean(true)).isFalse();
         assertThat(answer.at("/with/contaminationFree").asBoolean(false)).isTrue();
         assertSlopes(answer, "records", .00820490, .00892115);
