@@ -32,7 +32,7 @@ import org.densimeter.local.stack.Ports;
  */
 final class Consumption implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofMinutes(4);
 
     private final Ports ports;
     private final Admin admin;

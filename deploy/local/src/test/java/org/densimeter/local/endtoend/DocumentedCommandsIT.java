@@ -41,7 +41,7 @@ class DocumentedCommandsIT {
     private static final Path ROOT = Path.of("../..");
     /** The only commands of a document that no test runs. */
     private static final Set<String> SETUP = Set.of("deploy/local/run", "mvn verify");
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final RunningStack stack;
 

@@ -22,7 +22,7 @@ final class FullAudit {
                 null);
         assertThat(requested.status()).isEqualTo(202);
         String path = "/status/audits/" + requested.body().path("id").asText();
-        await("the audit").atMost(Duration.ofMinutes(1))
+        await("the audit").atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> stack.density(path).hasNonNull("finishedAt"));
         JsonNode audit = stack.density(path);

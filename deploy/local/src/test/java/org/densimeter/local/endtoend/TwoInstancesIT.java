@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 @ExtendWith(SharedStack.class)
 class TwoInstancesIT {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final String MODEL = """
             {"id":"two-instances","name":"Two instances","releaseDate":"2025-11-01","paramsTotal":1000000000}""";
     private static final String RESULT = """
