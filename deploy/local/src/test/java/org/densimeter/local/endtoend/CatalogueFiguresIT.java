@@ -92,13 +92,15 @@ class CatalogueFiguresIT {
         // more than hold the record now, and every draw has its records
         assertThat(contenders).containsKeys(frontier.path("records").findValuesAsText("model").toArray(String[]::new))
                 .hasSizeGreaterThan(frontier.path("records").size());
-        assertThat(stack.density("/densities?benchmark=mmlu&status=measured&size=1000")).isNotEmpty()
+        assertThat(stack.density("/densities?series=minicpm3-2025&benchmark=mmlu&status=measured&size=1000"))
+                .isNotEmpty()
                 .allSatisfy(density -> assertThat(density.path("recordProbability").isNumber()).isTrue())
                 .allSatisfy(density -> assertThat(density.path("recordProbability").asDouble())
                         .isEqualTo(contenders.getOrDefault(density.path("model").asText(), 0.)));
         String first = contenders.keySet().iterator().next();
         assertThat(stack.density("/densities/" + first))
-                .filteredOn(density -> density.path("benchmark").asText().equals("mmlu"))
+                .filteredOn(density -> density.path("benchmark").asText().equals("mmlu")
+                        && density.path("series").asText().equals("minicpm3-2025"))
                 .singleElement()
                 .satisfies(density -> assertThat(density.path("recordProbability").asDouble())
                         .isEqualTo(contenders.get(first)));

@@ -74,8 +74,8 @@ class MainJobIT {
             String model = entry.path("model").asText();
             assertThat(entry.path("density").asDouble()).as(model).isCloseTo(expected.get(model), withinPercentage(1));
         });
-        assertThat(frontier.path("measured").asInt()).as("98 with all scores, one of them below the range")
-                .isEqualTo(97);
+        assertThat(frontier.path("measured").asInt()).as("110 with all scores, one of them below the range")
+                .isEqualTo(109);
     }
 
     @Test
