@@ -1,23 +1,37 @@
 package org.densimeter.local.report;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 import org.densimeter.local.client.Rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
  * The result that the launcher prints first: the doubling time of {@value #BENCHMARK} by {@value #ESTIMATOR} and the
- * data it rests on. The number of requests does not depend on the number of models.
+ * data it rests on, up to where releases are measured; then that of {@value #COMPLETED}, which reaches further. The
+ * number of requests does not depend on the number of models.
  *
  * @param trend density-service's GET /trend
  * @param frontier density-service's GET /frontier
  * @param lastMeasured the measured release with the latest date, of GET /densities; a missing node without one
+ * @param completed the same of the completed composite
  */
-public record TrendHeadline(JsonNode trend, JsonNode frontier, JsonNode lastMeasured) {
+public record TrendHeadline(JsonNode trend, JsonNode frontier, JsonNode lastMeasured, Completed completed) {
 
     private static final String BENCHMARK = StackResults.HEADLINE;
+    private static final String COMPLETED = "densing-completed";
     private static final String ESTIMATOR = "quantile";
+
+    /**
+     * The answers on {@value TrendHeadline#COMPLETED}.
+     *
+     * @param trend density-service's GET /trend; a missing node where there is no such composite
+     * @param last the completed release with the latest date, of GET /densities; a missing node without one
+     */
+    public record Completed(JsonNode trend, JsonNode last) {}
 
     /**
      * Requests the result.
@@ -26,18 +40,25 @@ public record TrendHeadline(JsonNode trend, JsonNode frontier, JsonNode lastMeas
      * @throws IOException if density-service does not answer
      */
     public static TrendHeadline request(Rest rest, String density) throws IOException {
+        Rest.Answer completed = rest.get(density + "/trend?benchmark=" + COMPLETED);
         return new TrendHeadline(StackResults.get(rest, density + "/trend?benchmark=" + BENCHMARK),
                 StackResults.get(rest, density + "/frontier?benchmark=" + BENCHMARK),
-                StackResults
-                        .get(rest, density + "/densities?benchmark=" + BENCHMARK + "&status=measured&sort=-date&size=1")
-                        .path(0));
+                last(rest, density, BENCHMARK, "measured"),
+                completed.ok() ? new Completed(completed.body(), last(rest, density, COMPLETED, "completed"))
+                        : new Completed(MissingNode.getInstance(), MissingNode.getInstance()));
     }
 
-    /** Returns four lines of plain text. Doubling times are in days, without decimals. */
+    private static JsonNode last(Rest rest, String density, String benchmark, String status) throws IOException {
+        return StackResults
+                .get(rest, density + "/densities?benchmark=" + benchmark + "&status=" + status + "&sort=-date&size=1")
+                .path(0);
+    }
+
+    /** Returns four to seven lines of plain text. Doubling times are in days, without decimals. */
     public String text() {
         JsonNode records = frontier.path("records");
         return doubling() + "\n" + "Last measured release: " + release(lastMeasured) + ". Newest record: "
-                + release(records.path(records.size() - 1)) + age() + ".\n";
+                + release(records.path(records.size() - 1)) + age() + ".\n" + beyond();
     }
 
     /** Returns how old the newest record is; empty without one. */
@@ -56,18 +77,39 @@ public record TrendHeadline(JsonNode trend, JsonNode frontier, JsonNode lastMeas
 
     private String doubling() {
         String basis = "on " + BENCHMARK + ", over " + frontier.path("measured").asText("0") + " measured releases";
-        for (JsonNode estimate : trend.path("estimators")) {
-            if (estimate.path("name").asText().equals(ESTIMATOR) && estimate.path("doublingDays").isNumber()) {
-                JsonNode interval = estimate.path("interval");
-                return "The capability density of the densest tenth of open models doubles every "
-                        + Numbers.decimals(estimate.path("doublingDays"), 0, "?") + " days\n(95 % interval "
-                        + Numbers.decimals(interval.path("doublingDaysLower"), 0, "no lower end") + " to "
-                        + Numbers.decimals(interval.path("doublingDaysUpper"), 0, "no upper end") + "; estimator "
-                        + ESTIMATOR + " " + basis + ").";
-            }
-        }
-        return "No doubling time by the estimator " + ESTIMATOR + "\n" + basis + ": "
-                + trend.path("reason").asText("the density does not grow") + ".";
+        return estimate(trend)
+                .map(estimate -> "The capability density of the densest tenth of open models doubles every "
+                        + days(estimate) + " days\n(95 % interval " + interval(estimate) + "; estimator " + ESTIMATOR
+                        + " " + basis + ").")
+                .orElseGet(() -> "No doubling time by the estimator " + ESTIMATOR + "\n" + basis + ": "
+                        + trend.path("reason").asText("the density does not grow") + ".");
+    }
+
+    /** Returns the trend with completed releases; empty without one. */
+    private String beyond() {
+        return estimate(completed.trend()).map(estimate -> "With missing parts of a score completed (" + COMPLETED
+                + "), every " + days(estimate) + " days\n(95 % interval " + interval(estimate) + "), over "
+                + completed.trend().path("measured").asText("0") + " measured and "
+                + completed.trend().path("completed").asText("0") + " completed releases.\n"
+                + "Last completed release: " + release(completed.last()) + ".\n").orElse("");
+    }
+
+    /** Returns the estimate that has a doubling time; empty without one. */
+    private static Optional<JsonNode> estimate(JsonNode trend) {
+        return StreamSupport.stream(trend.path("estimators").spliterator(), false)
+                .filter(estimate -> estimate.path("name").asText().equals(ESTIMATOR)
+                        && estimate.path("doublingDays").isNumber())
+                .findFirst();
+    }
+
+    private static String days(JsonNode estimate) {
+        return Numbers.decimals(estimate.path("doublingDays"), 0, "?");
+    }
+
+    private static String interval(JsonNode estimate) {
+        JsonNode interval = estimate.path("interval");
+        return Numbers.decimals(interval.path("doublingDaysLower"), 0, "no lower end") + " to "
+                + Numbers.decimals(interval.path("doublingDaysUpper"), 0, "no upper end");
     }
 
     private static String release(JsonNode release) {

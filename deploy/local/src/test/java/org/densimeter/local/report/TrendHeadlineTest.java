@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 class TrendHeadlineTest {
 
@@ -39,8 +40,27 @@ class TrendHeadlineTest {
         assertThat(text("null")).endsWith("(seed-oss-36b).\n");
     }
 
+    @Test
+    void theTrendWithCompletedReleasesFollows() {
+        JsonNode trend = json("""
+                {"measured":52,"completed":96,"estimators":[{"name":"records","doublingDays":70.4},
+                 {"name":"quantile","doublingDays":92.6,
+                  "interval":{"doublingDaysLower":null,"doublingDaysUpper":121.2}}]}""");
+        JsonNode last = json("{\"model\":\"olmo-4-7b\",\"releaseDate\":\"2026-09-15\"}");
+
+        assertThat(headline("null", new TrendHeadline.Completed(trend, last)).text().lines().skip(3)).containsExactly(
+                "With missing parts of a score completed (densing-completed), every 93 days",
+                "(95 % interval no lower end to 121), over 52 measured and 96 completed releases.",
+                "Last completed release: 2026-09-15 (olmo-4-7b).");
+    }
+
     private static String text(String freshness) {
-        return new TrendHeadline(TREND, json(FRONTIER.formatted(freshness)), LAST).text();
+        return headline(freshness, new TrendHeadline.Completed(MissingNode.getInstance(), MissingNode.getInstance()))
+                .text();
+    }
+
+    private static TrendHeadline headline(String freshness, TrendHeadline.Completed completed) {
+        return new TrendHeadline(TREND, json(FRONTIER.formatted(freshness)), LAST, completed);
     }
 
     private static JsonNode json(String text) {
