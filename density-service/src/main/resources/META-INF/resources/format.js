@@ -1,5 +1,6 @@
 "use strict";
 const HEADLINE = "densing-average",
+  COMPLETED = "densing-completed",
   SERIES = "minicpm3-2025",
   ORIGIN = Date.UTC(2023, 1, 24),
   DAY = 86400000;

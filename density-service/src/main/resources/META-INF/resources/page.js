@@ -7,6 +7,7 @@ function show() {
   scheduled = false;
   const order = (a, b) =>
     b.endsWith("/" + HEADLINE) - a.endsWith("/" + HEADLINE) ||
+    b.endsWith("/" + COMPLETED) - a.endsWith("/" + COMPLETED) ||
     b.startsWith(SERIES + "/") - a.startsWith(SERIES + "/") ||
     a.localeCompare(b);
   const keys = [...new Set([...frontiers.keys(), ...trends.keys()])].sort(order);
@@ -57,8 +58,10 @@ function show() {
     cautious = cautioned;
     requestCaution(select.value, frontier.records.at(-1));
     requestForecasts(select.value);
+    if (continuedBy(select.value)) requestLastMeasured(select.value.split("/")[0]);
   }
-  draw(frontier ? frontier.records : [], trend);
+  showCompleted(select.value);
+  draw(frontier ? frontier.records : [], trend, continuation(select.value));
   fill(frontier ? frontier.records : []);
 }
 
@@ -84,7 +87,8 @@ function request(path, shown) {
 const requestProgress = () => request("algorithmic-progress", showProgress),
   requestPrices = () => request("prices/trend", showPrices);
 
-function draw(records, trend) {
+/** Draws records and trend, and {@code beyond} them the records of the completed composite as another thing. */
+function draw(records, trend, beyond) {
   const chart = $("chart"),
     left = 64,
     right = 880,
@@ -95,7 +99,11 @@ function draw(records, trend) {
     { id: "chart-text" },
     records.length
       ? `${records.length} records from ${records[0].releaseDate}, density ${digits(records[0].density, 3)}, to ` +
-          `${records.at(-1).releaseDate}, density ${digits(records.at(-1).density, 3)}.`
+          `${records.at(-1).releaseDate}, density ${digits(records.at(-1).density, 3)}.` +
+          (beyond.length
+            ? ` Beyond the last measured release ${beyond.length} records with completed scores, to ` +
+              `${beyond.at(-1).releaseDate}, density ${digits(beyond.at(-1).density, 3)}.`
+            : "")
       : "No frontier yet.",
   );
   chart.replaceChildren(text);
@@ -103,9 +111,10 @@ function draw(records, trend) {
   const times = records.map((record) => days(record.releaseDate)),
     logs = records.map((record) => Math.log10(record.density));
   const first = Math.min(...times),
-    last = Math.max(...times, first + 30),
+    all = [...records, ...beyond],
+    last = Math.max(...all.map((record) => days(record.releaseDate)), first + 30),
     low = Math.floor(Math.min(...logs) - 0.1),
-    high = Math.ceil(Math.max(...logs) + 0.1);
+    high = Math.ceil(Math.max(...all.map((record) => Math.log10(record.density))) + 0.1);
   const x = (t) => left + ((t - first) / (last - first)) * (right - left),
     y = (log) => bottom - ((log - low) / (high - low)) * (bottom - top);
   for (let power = low; power <= high; power++) {
@@ -137,7 +146,19 @@ function draw(records, trend) {
   records.forEach((record, i) => {
     path += (i ? `H${x(times[i])}V` : `M${x(times[i])} `) + y(logs[i]);
   });
-  chart.append(element("path", { class: "steps", d: path + `H${right}` }));
+  const ends = beyond.length ? x(days(beyond[0].releaseDate)) : right;
+  chart.append(element("path", { class: "steps", d: path + `H${ends}` }));
+  if (beyond.length) {
+    const steps = beyond.map((record) => `V${y(Math.log10(record.density))}H`);
+    chart.append(
+      element("path", {
+        class: "steps completed",
+        d:
+          `M${ends} ${y(logs.at(-1))}` +
+          steps.map((step, i) => step + (i + 1 < beyond.length ? x(days(beyond[i + 1].releaseDate)) : right)).join(""),
+      }),
+    );
+  }
   if (trend && trend.slopePerDay != null) {
     const at = (t) => (trend.slopePerDay * t + trend.intercept) / Math.LN10;
     const clip = element("clipPath", { id: "inside" });
@@ -154,10 +175,21 @@ function draw(records, trend) {
       }),
     );
   }
-  records.forEach((record, i) => {
-    const point = element("circle", { class: "point", cx: x(times[i]), cy: y(logs[i]), r: 5 });
+  all.forEach((record) => {
+    const completed = record.status === "completed";
+    const point = element("circle", {
+      class: completed ? "point completed" : "point",
+      cx: x(days(record.releaseDate)),
+      cy: y(Math.log10(record.density)),
+      r: 5,
+    });
     point.append(
-      element("title", {}, `${record.model}, ${record.releaseDate}, density ${digits(record.density, 4)}`),
+      element(
+        "title",
+        {},
+        `${record.model}, ${record.releaseDate}, density ${digits(record.density, 4)}` +
+          (completed ? `, score completed (standard deviation ${digits(record.standardDeviation, 2)} points)` : ""),
+      ),
     );
     chart.append(point);
   });

@@ -1,8 +1,15 @@
 "use strict";
+const labelOf = (key) =>
+  key.endsWith("/" + HEADLINE) ? ", pooled" : key.endsWith("/" + COMPLETED) ? ", pooled, with completed scores" : "";
+
 /** One benchmark after the other, what is pooled from them last. */
 function compare(keys, shown) {
   const shownKeys = [...keys]
-    .sort((a, b) => a.endsWith("/" + HEADLINE) - b.endsWith("/" + HEADLINE))
+    .sort(
+      (a, b) =>
+        a.endsWith("/" + COMPLETED) - b.endsWith("/" + COMPLETED) ||
+        a.endsWith("/" + HEADLINE) - b.endsWith("/" + HEADLINE),
+    )
     .filter((key) => trends.has(key));
   rows(
     "trends",
@@ -25,7 +32,7 @@ function compare(keys, shown) {
     const link = document.createElement("a");
     link.className = "key";
     link.href = "#" + encodeURIComponent(shownKeys[i]);
-    link.textContent = row.cells[0].textContent + (shownKeys[i].endsWith("/" + HEADLINE) ? ", pooled" : "");
+    link.textContent = row.cells[0].textContent + labelOf(shownKeys[i]);
     row.cells[0].replaceChildren(link);
     row.dataset.picked = shownKeys[i] === shown ? "yes" : "no";
   });
@@ -135,7 +142,8 @@ function fill(records) {
       .map((record) => [
         record.model,
         record.releaseDate,
-        record.score.toFixed(2),
+        record.score.toFixed(2) +
+          (record.status === "completed" ? ` completed, ± ${record.standardDeviation.toFixed(1)}` : ""),
         digits(record.density, 4),
         between(record.interval),
         digits(record.effectiveParams, 3),
