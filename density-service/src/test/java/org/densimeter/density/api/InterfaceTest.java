@@ -86,6 +86,7 @@ class InterfaceTest {
         given().get("/page.css").then().statusCode(200).contentType(startsWith("text/css"));
         given().get("/format.js").then().statusCode(200);
         given().get("/sections.js").then().statusCode(200);
+        given().get("/completed.js").then().statusCode(200);
         given().get("/page.js").then().statusCode(200).body(containsString("/stream"));
     }
 }
