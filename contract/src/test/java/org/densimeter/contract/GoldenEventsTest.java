@@ -52,7 +52,8 @@ class GoldenEventsTest {
             "SCALING_LAWS, drawn", "SCALING_LAWS, one-step", "DENSITIES, model", "DENSITIES, open-end",
             "FRONTIERS, frontier", "FRONTIERS, open-end", "TRENDS, trend", "TRENDS, no-trend", "TRENDS, estimated",
             "TRENDS, one-record", "FORECASTS, backtest", "FORECASTS, live", "PRICES, model", "PERPLEXITIES, paper",
-            "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused"})
+            "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused", "DEFINITIONS, completion",
+            "COMPLETIONS, gaussian", "COMPLETIONS, refused", "DENSITIES, completed"})
     void isValidReadsAsItsRecordAndWritesAsItWas(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         assertThat(EventSchemas.violations(topic, golden)).isEmpty();
@@ -74,7 +75,8 @@ class GoldenEventsTest {
             "MODEL_RESULTS, variants", "SCALING_LAWS, fitted", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn",
             "SCALING_LAWS, one-step", "DENSITIES, model", "DENSITIES, open-end", "FRONTIERS, frontier",
             "FRONTIERS, open-end", "TRENDS, trend", "TRENDS, estimated", "TRENDS, one-record", "FORECASTS, backtest",
-            "FORECASTS, live", "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused"})
+            "FORECASTS, live", "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused",
+            "COMPLETIONS, gaussian", "COMPLETIONS, refused", "DENSITIES, completed", "DEFINITIONS, completion"})
     void nullsMayBeLeftOutAndFieldsMayBeAdded(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         JsonNode later = withoutNulls(golden.deepCopy());
@@ -84,12 +86,14 @@ class GoldenEventsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Topic.class, mode = EnumSource.Mode.EXCLUDE, names = "SCALING_LAWS_BROADCAST")
+    @EnumSource(value = Topic.class, mode = EnumSource.Mode.EXCLUDE,
+            names = {"SCALING_LAWS_BROADCAST", "COMPLETIONS_BROADCAST"})
     void anEventWithoutItsRevisionIsNotValid(Topic topic) throws IOException {
         String name = switch (topic) {
             case DEFINITIONS, REFERENCE_RUNS -> "composite";
             case MODEL_RESULTS, DENSITIES -> "model";
             case SCALING_LAWS, SCALING_LAWS_BROADCAST -> "fitted";
+            case COMPLETIONS, COMPLETIONS_BROADCAST -> "gaussian";
             case FRONTIERS -> "frontier";
             case TRENDS -> "trend";
             case FORECASTS -> "backtest";
@@ -206,7 +210,7 @@ class GoldenEventsTest {
 
     /**
      * Without nulls and empty lists, and without what later versions say of every series: a list is then written empty,
-     * a series with losses as not one-step, and models and series as pretrained.
+     * a series with losses as not one-step, models and series as pretrained, and a composite as not completed.
      */
     private static JsonNode withoutNothing(JsonNode node) {
         if (withoutNulls(node) instanceof ObjectNode object) {
@@ -222,6 +226,9 @@ class GoldenEventsTest {
             }
             if (object.path("stage").asText().equals("pretrained")) {
                 object.remove("stage");
+            }
+            if (object.path("completion").isBoolean() && !object.get("completion").booleanValue()) {
+                object.remove("completion");
             }
             if (object.path("variant").asText("-").isEmpty() && !object.path("limited").asBoolean()) {
                 object.remove(List.of("variant", "limited"));

@@ -50,6 +50,7 @@ public enum ProblemCode {
     DNS1026("the auxiliary is a part of the composite or named twice"),
     /** The composite is one of the parts or auxiliaries it would be completed from. */
     DNS1027("a composite cannot be completed from itself"),
+    DNS1028("the composite is not completed"),
     DNS2001("a required field is missing"),
     /** A value cannot be converted to the type of its field. */
     DNS2002("a value has the wrong type"),
