@@ -2,6 +2,7 @@ package org.densimeter.contract;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.densimeter.law.catalogue.Composite;
@@ -30,17 +31,29 @@ import org.jspecify.annotations.Nullable;
  * @param logLikelihood natural logarithm of the likelihood at the end; null without a Gaussian
  * @param code why there is no Gaussian, as a problem code; null with one
  * @param message the same in a sentence; null with a Gaussian
+ * @param publishedSettings the published setting of each part and auxiliary that has one, by benchmark id: it decides
+ * which of several scores counts
  */
 public record Completion(long revision, Instant recordedAt, String composite, Stage stage, List<Composite.Part> parts,
         List<String> auxiliaries, @Nullable String version, @Nullable List<Double> mean,
         @Nullable List<List<Double>> covariance, int releases, int steps, @Nullable Double logLikelihood,
-        @Nullable String code, @Nullable String message) {
+        @Nullable String code, @Nullable String message, Map<String, String> publishedSettings) {
 
     public Completion {
         parts = parts == null ? List.of() : List.copyOf(parts);
         auxiliaries = auxiliaries == null ? List.of() : List.copyOf(auxiliaries);
         mean = mean == null ? null : List.copyOf(mean);
         covariance = covariance == null ? null : covariance.stream().map(List::copyOf).toList();
+        publishedSettings = publishedSettings == null ? Map.of() : Map.copyOf(publishedSettings);
+    }
+
+    /** Creates a completion of benchmarks without published settings. */
+    public Completion(long revision, Instant recordedAt, String composite, Stage stage, List<Composite.Part> parts,
+            List<String> auxiliaries, @Nullable String version, @Nullable List<Double> mean,
+            @Nullable List<List<Double>> covariance, int releases, int steps, @Nullable Double logLikelihood,
+            @Nullable String code, @Nullable String message) {
+        this(revision, recordedAt, composite, stage, parts, auxiliaries, version, mean, covariance, releases, steps,
+                logLikelihood, code, message, Map.of());
     }
 
     /** Returns {@code composite/stage}. */

@@ -5,12 +5,14 @@ import static org.densimeter.contract.FieldBounds.id;
 import static org.densimeter.contract.FieldBounds.name;
 import static org.densimeter.contract.FieldBounds.present;
 import static org.densimeter.contract.FieldBounds.require;
+import static org.densimeter.contract.FieldBounds.text;
 import static org.densimeter.contract.FieldBounds.whole;
 import static org.densimeter.contract.FieldBounds.within;
 
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.densimeter.law.catalogue.Stage;
@@ -47,6 +49,12 @@ final class CompletionRules {
         }
         require(completion.definition().benchmarks().size() <= ScoreMatrix.MAX_BENCHMARKS,
                 "parts and auxiliaries are more than " + ScoreMatrix.MAX_BENCHMARKS);
+        require(completion.publishedSettings().size() <= ScoreMatrix.MAX_BENCHMARKS,
+                "publishedSettings has more than " + ScoreMatrix.MAX_BENCHMARKS + " elements");
+        for (Map.Entry<String, String> setting : completion.publishedSettings().entrySet()) {
+            id("publishedSettings", setting.getKey());
+            text("publishedSettings", setting.getValue());
+        }
         whole("releases", completion.releases(), 0, Integer.MAX_VALUE);
         whole("steps", completion.steps(), 0, Integer.MAX_VALUE);
         if (completion.version() == null) {
