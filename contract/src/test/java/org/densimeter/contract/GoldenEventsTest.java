@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 
 import org.densimeter.contract.fixtures.EventSchemas;
@@ -26,7 +23,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
@@ -58,8 +54,8 @@ class GoldenEventsTest {
         JsonNode golden = golden(topic, name);
         assertThat(EventSchemas.violations(topic, golden)).isEmpty();
         Object event = JSON.treeToValue(golden, type(topic));
-        assertThat(withoutNothing(JSON.readTree(JSON.writeValueAsBytes(event))))
-                .isEqualTo(withoutNothing(golden.deepCopy()));
+        assertThat(EmptyFields.removed(JSON.readTree(JSON.writeValueAsBytes(event))))
+                .isEqualTo(EmptyFields.removed(golden.deepCopy()));
         assertThat(EventSchemas.violations(topic, JSON.writeValueAsBytes(event))).isEmpty();
         assertThatCode(() -> check(EventType.of(topic), event)).doesNotThrowAnyException();
     }
@@ -79,7 +75,7 @@ class GoldenEventsTest {
             "COMPLETIONS, gaussian", "COMPLETIONS, refused", "DENSITIES, completed", "DEFINITIONS, completion"})
     void nullsMayBeLeftOutAndFieldsMayBeAdded(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
-        JsonNode later = withoutNulls(golden.deepCopy());
+        JsonNode later = EmptyFields.withoutNulls(golden.deepCopy());
         ((ObjectNode) later).put("fieldOfALaterVersion", "anything");
         assertThat(EventSchemas.violations(topic, later)).isEmpty();
         assertThat(JSON.treeToValue(later, type(topic))).isEqualTo(JSON.treeToValue(golden, type(topic)));
@@ -206,52 +202,5 @@ class GoldenEventsTest {
 
     private static Class<?> type(Topic topic) {
         return EventType.of(topic).type();
-    }
-
-    /**
-     * Without nulls and empty lists, and without what later versions say of every series: a list is then written empty,
-     * a series with losses as not one-step, models and series as pretrained, and a composite as not completed.
-     */
-    private static JsonNode withoutNothing(JsonNode node) {
-        if (withoutNulls(node) instanceof ObjectNode object) {
-            List<String> empty = new ArrayList<>();
-            object.fieldNames().forEachRemaining(name -> {
-                if (withoutNothing(object.get(name)) instanceof ArrayNode array && array.isEmpty()) {
-                    empty.add(name);
-                }
-            });
-            object.remove(empty);
-            if (object.path("oneStep").isBoolean() && !object.get("oneStep").booleanValue()) {
-                object.remove("oneStep");
-            }
-            if (object.path("stage").asText().equals("pretrained")) {
-                object.remove("stage");
-            }
-            if (object.path("completion").isBoolean() && !object.get("completion").booleanValue()) {
-                object.remove("completion");
-            }
-            if (object.path("variant").asText("-").isEmpty() && !object.path("limited").asBoolean()) {
-                object.remove(List.of("variant", "limited"));
-            }
-        } else if (node instanceof ArrayNode array) {
-            array.forEach(GoldenEventsTest::withoutNothing);
-        }
-        return node;
-    }
-
-    private static JsonNode withoutNulls(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            List<String> nulls = new ArrayList<>();
-            for (Iterator<String> names = object.fieldNames(); names.hasNext();) {
-                String name = names.next();
-                if (withoutNulls(object.get(name)).isNull()) {
-                    nulls.add(name);
-                }
-            }
-            object.remove(nulls);
-        } else if (node instanceof ArrayNode array) {
-            array.forEach(GoldenEventsTest::withoutNulls);
-        }
-        return node;
     }
 }

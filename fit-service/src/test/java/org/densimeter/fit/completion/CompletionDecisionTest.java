@@ -134,8 +134,7 @@ class CompletionDecisionTest {
         assertThat(decide(without, releases, completion).orElseThrow().version()).isNotEqualTo(completion.version());
         CompletionSource source = source(COMPOSITE, releases);
         CompletionSource instruct = new CompletionSource(source.composites(), Set.of(Stage.INSTRUCT), Map.of(),
-                Map.of(Stage.INSTRUCT, source.scores().get(Stage.PRETRAINED)), source.definedAt(),
-                source.scoredAt());
+                Map.of(Stage.INSTRUCT, source.scores().get(Stage.PRETRAINED)), source.definedAt(), source.scoredAt());
         assertThat(CompletionDecision.decide(COMPOSITE, Stage.INSTRUCT, instruct, null).orElseThrow().version())
                 .isNotEqualTo(completion.version());
     }

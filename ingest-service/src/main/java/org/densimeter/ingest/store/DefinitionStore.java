@@ -83,14 +83,13 @@ public class DefinitionStore {
         List<String> parts = composite.parts().stream().map(Composite.Part::benchmark).toList();
         List<String> named = Stream.concat(parts.stream(), composite.auxiliaries().stream()).toList();
         return DefinitionEntity.kindsOfScored(session, named).flatMap(kinds -> {
-            Optional<String> unknown = named.stream()
-                    .filter(benchmark -> kinds.get(benchmark) != DefinitionKind.BENCHMARK)
-                    .findFirst();
-            if (unknown.isPresent()) {
-                boolean part = parts.contains(unknown.get());
-                return refused(
-                        new Rejection(part ? ProblemCode.DNS2019 : ProblemCode.DNS2039, part ? "parts" : "auxiliaries",
-                                unknown.get(), "stored benchmarks; create them with PUT /benchmarks/{id}"));
+            for (String id : named) {
+                if (kinds.get(id) != DefinitionKind.BENCHMARK) {
+                    boolean part = parts.contains(id);
+                    return refused(new Rejection(part ? ProblemCode.DNS2019 : ProblemCode.DNS2039,
+                            part ? "parts" : "auxiliaries", id,
+                            "stored benchmarks; create them with PUT /benchmarks/{id}"));
+                }
             }
             return write(session, DefinitionKind.COMPOSITE, List.of(composite), Composite::id)
                     .map(outcomes -> outcomes.get(0));
@@ -241,7 +240,7 @@ public class DefinitionStore {
     Uni<Integer> republish(Mutiny.Session session, Outbox.Adding events) {
         return session
                 .createSelectionQuery(
-                        "from DefinitionEntity d where d.key.kind <> 'evaluator' " + "order by d.key.kind, d.key.id",
+                        "from DefinitionEntity d where d.key.kind <> 'evaluator' order by d.key.kind, d.key.id",
                         DefinitionEntity.class)
                 .setLockMode(LockMode.PESSIMISTIC_WRITE)
                 .getResultList()
