@@ -24,6 +24,7 @@ import org.densimeter.fit.ReferenceCatalogue;
 import org.densimeter.fit.Waiting;
 import org.densimeter.fit.intake.CompletionChanges;
 import org.densimeter.law.catalogue.Composite;
+import org.densimeter.support.fixtures.Documented;
 import org.densimeter.support.fixtures.KafkaRecords;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +112,9 @@ class CompletionStreamTest {
         assertThat(lines.get(6)).contains(",gsm8k,auxiliary,,");
         given().get("/completions/" + id + "/instruct").then().statusCode(404).body("code", equalTo("DNS3017"));
         assertThat(Waiting.status().getList("completions.composite")).contains(id);
+        Documented documented = new Documented();
+        assertThat(List.of("/completions", "/completions?format=ndjson", "/completions/" + key, "/status"))
+                .allSatisfy(question -> assertThat(documented.violations(question)).as(question).isEmpty());
     }
 
     @Test
