@@ -57,6 +57,7 @@ final class CatalogueRules {
             text("composite.name", composite.name());
             require(!composite.parts().isEmpty(), "a composite without parts");
             parts(composite.parts());
+            CompletionRules.auxiliaries(composite.completion(), composite.auxiliaries(), composite.parts().size());
         } else {
             check(series);
         }

@@ -22,6 +22,8 @@ import static org.densimeter.contract.FieldBounds.texts;
 import static org.densimeter.contract.FieldBounds.whole;
 import static org.densimeter.contract.FieldBounds.within;
 
+import org.densimeter.law.completion.ScoreMatrix;
+import org.densimeter.law.density.CompletedFrom;
 import org.densimeter.law.density.DensityEntry;
 import org.densimeter.law.density.DensityPercentiles;
 import org.densimeter.law.density.DensityStatus;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class DensityRules {
 
     private static final long MAX_HELD_DAYS = 100_000;
+    /** Base64 has four characters for three bytes. */
+    private static final int MAX_DRAWS_LENGTH = (CompletedFrom.DRAWS * Double.BYTES + 2) / 3 * 4;
 
     private DensityRules() {}
 
@@ -56,7 +60,10 @@ final class DensityRules {
         present("entry.status", entry.status());
         require(entry.status() != DensityStatus.NO_TOKENS, "entry.status is no_tokens, which only answers have");
         optionalWithin("entry.score", entry.score(), 0, MAX_MEAN_PERCENT);
-        if (entry.status() == DensityStatus.MEASURED) {
+        if (entry.status() == DensityStatus.COMPLETED) {
+            present("entry.completion", entry.completion());
+        }
+        if (entry.status() == DensityStatus.MEASURED || entry.status() == DensityStatus.COMPLETED) {
             present("entry.score", entry.score());
             positive("entry.effectiveParams", entry.effectiveParams());
             positive("entry.density", entry.density());
@@ -74,6 +81,28 @@ final class DensityRules {
         check(entry.interval());
         text("entry.reason", entry.reason());
         text("entry.confirmation", entry.confirmation());
+        if (entry.completion() != null) {
+            check(entry.completion());
+        }
+    }
+
+    private static void check(CompletedFrom completion) throws InvalidEventException {
+        line("completion.version", completion.version(), FieldBounds.MAX_ID);
+        within("completion.standardDeviation", completion.standardDeviation(), 0, MAX_PERCENT);
+        require(completion.benchmarks().size() <= ScoreMatrix.MAX_BENCHMARKS,
+                "completion.benchmarks has more than " + ScoreMatrix.MAX_BENCHMARKS + " elements");
+        for (String benchmark : completion.benchmarks()) {
+            id("completion.benchmarks", benchmark);
+        }
+        require(present("completion.draws", completion.draws()).length() <= MAX_DRAWS_LENGTH,
+                "completion.draws is longer than the draws");
+        try {
+            for (double draw : completion.values()) {
+                within("completion.draws", draw, 0, MAX_MEAN_PERCENT);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidEventException("completion.draws cannot be decoded: " + e.getMessage());
+        }
     }
 
     private static void check(@Nullable DensityPercentiles interval) throws InvalidEventException {

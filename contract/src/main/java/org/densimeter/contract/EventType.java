@@ -24,6 +24,8 @@ public final class EventType<T> {
             data -> data.series().id() + "/" + data.benchmark(), CatalogueRules::check);
     public static final EventType<FittedLaw> SCALING_LAWS = laws(Topic.SCALING_LAWS);
     public static final EventType<FittedLaw> SCALING_LAWS_BROADCAST = laws(Topic.SCALING_LAWS_BROADCAST);
+    public static final EventType<Completion> COMPLETIONS = completions(Topic.COMPLETIONS);
+    public static final EventType<Completion> COMPLETIONS_BROADCAST = completions(Topic.COMPLETIONS_BROADCAST);
     public static final EventType<ModelDensities> DENSITIES = new EventType<>(Topic.DENSITIES, ModelDensities.class,
             true, ModelDensities::revision, ModelDensities::recordedAt, densities -> densities.model().id(),
             DensityRules::check);
@@ -73,6 +75,11 @@ public final class EventType<T> {
                 FittedLaw::key, ScalingLawRules::check);
     }
 
+    private static EventType<Completion> completions(Topic topic) {
+        return new EventType<>(topic, Completion.class, false, Completion::revision, Completion::recordedAt,
+                Completion::key, CompletionRules::check);
+    }
+
     /** Returns the type of the events of {@code topic}. */
     public static EventType<?> of(Topic topic) {
         return switch (topic) {
@@ -81,6 +88,8 @@ public final class EventType<T> {
             case REFERENCE_RUNS -> REFERENCE_RUNS;
             case SCALING_LAWS -> SCALING_LAWS;
             case SCALING_LAWS_BROADCAST -> SCALING_LAWS_BROADCAST;
+            case COMPLETIONS -> COMPLETIONS;
+            case COMPLETIONS_BROADCAST -> COMPLETIONS_BROADCAST;
             case DENSITIES -> DENSITIES;
             case FRONTIERS -> FRONTIERS;
             case TRENDS -> TRENDS;
@@ -152,8 +161,8 @@ public final class EventType<T> {
         switch (topic) {
             case FRONTIERS, TRENDS -> FieldBounds.summedRevision("revision", revision);
             case ALGORITHMIC_PROGRESS -> FieldBounds.whole("revision", revision, 1, FieldBounds.MAX_SUMMED_REVISION);
-            case DEFINITIONS, MODEL_RESULTS, REFERENCE_RUNS, SCALING_LAWS, SCALING_LAWS_BROADCAST, DENSITIES, PRICES,
-                    PERPLEXITIES, FORECASTS ->
+            case DEFINITIONS, MODEL_RESULTS, REFERENCE_RUNS, SCALING_LAWS, SCALING_LAWS_BROADCAST, COMPLETIONS,
+                    COMPLETIONS_BROADCAST, DENSITIES, PRICES, PERPLEXITIES, FORECASTS ->
                 FieldBounds.revision(revision);
         }
     }
@@ -172,6 +181,7 @@ public final class EventType<T> {
                 FieldBounds.id("the first part of the key", name.substring(0, slash));
                 FieldBounds.id("the second part of the key", name.substring(slash + 1));
             }
+            case COMPLETIONS, COMPLETIONS_BROADCAST -> CompletionRules.checkKey(name);
             case FORECASTS -> {
                 int last = name.lastIndexOf('/');
                 FieldBounds.require(slash > 0 && last > slash,

@@ -16,6 +16,10 @@ public enum Topic {
     SCALING_LAWS("scaling-laws", 1),
     /** {@link FittedLaw} again, copied to every partition of {@link #MODEL_RESULTS}: as many partitions as that. */
     SCALING_LAWS_BROADCAST("scaling-laws-broadcast", 4),
+    /** {@link Completion} by {@code composite/stage}. */
+    COMPLETIONS("completions", 1),
+    /** {@link Completion} again, copied to every partition of {@link #MODEL_RESULTS}: as many partitions as that. */
+    COMPLETIONS_BROADCAST("completions-broadcast", 4),
     /** {@link ModelDensities} by model id; as many partitions as {@link #MODEL_RESULTS}. */
     DENSITIES("densities", 4),
     /** {@link FrontierState} by {@code series/benchmark}. */

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 
 import org.densimeter.contract.fixtures.EventSchemas;
@@ -26,7 +23,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
@@ -52,13 +48,14 @@ class GoldenEventsTest {
             "SCALING_LAWS, drawn", "SCALING_LAWS, one-step", "DENSITIES, model", "DENSITIES, open-end",
             "FRONTIERS, frontier", "FRONTIERS, open-end", "TRENDS, trend", "TRENDS, no-trend", "TRENDS, estimated",
             "TRENDS, one-record", "FORECASTS, backtest", "FORECASTS, live", "PRICES, model", "PERPLEXITIES, paper",
-            "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused"})
+            "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused", "DEFINITIONS, completion",
+            "COMPLETIONS, gaussian", "COMPLETIONS, refused", "DENSITIES, completed"})
     void isValidReadsAsItsRecordAndWritesAsItWas(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
         assertThat(EventSchemas.violations(topic, golden)).isEmpty();
         Object event = JSON.treeToValue(golden, type(topic));
-        assertThat(withoutNothing(JSON.readTree(JSON.writeValueAsBytes(event))))
-                .isEqualTo(withoutNothing(golden.deepCopy()));
+        assertThat(EmptyFields.removed(JSON.readTree(JSON.writeValueAsBytes(event))))
+                .isEqualTo(EmptyFields.removed(golden.deepCopy()));
         assertThat(EventSchemas.violations(topic, JSON.writeValueAsBytes(event))).isEmpty();
         assertThatCode(() -> check(EventType.of(topic), event)).doesNotThrowAnyException();
     }
@@ -74,22 +71,25 @@ class GoldenEventsTest {
             "MODEL_RESULTS, variants", "SCALING_LAWS, fitted", "SCALING_LAWS, no-law", "SCALING_LAWS, drawn",
             "SCALING_LAWS, one-step", "DENSITIES, model", "DENSITIES, open-end", "FRONTIERS, frontier",
             "FRONTIERS, open-end", "TRENDS, trend", "TRENDS, estimated", "TRENDS, one-record", "FORECASTS, backtest",
-            "FORECASTS, live", "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused"})
+            "FORECASTS, live", "ALGORITHMIC_PROGRESS, estimated", "ALGORITHMIC_PROGRESS, refused",
+            "COMPLETIONS, gaussian", "COMPLETIONS, refused", "DENSITIES, completed", "DEFINITIONS, completion"})
     void nullsMayBeLeftOutAndFieldsMayBeAdded(Topic topic, String name) throws IOException {
         JsonNode golden = golden(topic, name);
-        JsonNode later = withoutNulls(golden.deepCopy());
+        JsonNode later = EmptyFields.withoutNulls(golden.deepCopy());
         ((ObjectNode) later).put("fieldOfALaterVersion", "anything");
         assertThat(EventSchemas.violations(topic, later)).isEmpty();
         assertThat(JSON.treeToValue(later, type(topic))).isEqualTo(JSON.treeToValue(golden, type(topic)));
     }
 
     @ParameterizedTest
-    @EnumSource(value = Topic.class, mode = EnumSource.Mode.EXCLUDE, names = "SCALING_LAWS_BROADCAST")
+    @EnumSource(value = Topic.class, mode = EnumSource.Mode.EXCLUDE,
+            names = {"SCALING_LAWS_BROADCAST", "COMPLETIONS_BROADCAST"})
     void anEventWithoutItsRevisionIsNotValid(Topic topic) throws IOException {
         String name = switch (topic) {
             case DEFINITIONS, REFERENCE_RUNS -> "composite";
             case MODEL_RESULTS, DENSITIES -> "model";
             case SCALING_LAWS, SCALING_LAWS_BROADCAST -> "fitted";
+            case COMPLETIONS, COMPLETIONS_BROADCAST -> "gaussian";
             case FRONTIERS -> "frontier";
             case TRENDS -> "trend";
             case FORECASTS -> "backtest";
@@ -202,49 +202,5 @@ class GoldenEventsTest {
 
     private static Class<?> type(Topic topic) {
         return EventType.of(topic).type();
-    }
-
-    /**
-     * Without nulls and empty lists, and without what later versions say of every series: a list is then written empty,
-     * a series with losses as not one-step, and models and series as pretrained.
-     */
-    private static JsonNode withoutNothing(JsonNode node) {
-        if (withoutNulls(node) instanceof ObjectNode object) {
-            List<String> empty = new ArrayList<>();
-            object.fieldNames().forEachRemaining(name -> {
-                if (withoutNothing(object.get(name)) instanceof ArrayNode array && array.isEmpty()) {
-                    empty.add(name);
-                }
-            });
-            object.remove(empty);
-            if (object.path("oneStep").isBoolean() && !object.get("oneStep").booleanValue()) {
-                object.remove("oneStep");
-            }
-            if (object.path("stage").asText().equals("pretrained")) {
-                object.remove("stage");
-            }
-            if (object.path("variant").asText("-").isEmpty() && !object.path("limited").asBoolean()) {
-                object.remove(List.of("variant", "limited"));
-            }
-        } else if (node instanceof ArrayNode array) {
-            array.forEach(GoldenEventsTest::withoutNothing);
-        }
-        return node;
-    }
-
-    private static JsonNode withoutNulls(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            List<String> nulls = new ArrayList<>();
-            for (Iterator<String> names = object.fieldNames(); names.hasNext();) {
-                String name = names.next();
-                if (withoutNulls(object.get(name)).isNull()) {
-                    nulls.add(name);
-                }
-            }
-            object.remove(nulls);
-        } else if (node instanceof ArrayNode array) {
-            array.forEach(GoldenEventsTest::withoutNulls);
-        }
-        return node;
     }
 }

@@ -35,6 +35,21 @@ public interface FitConfig {
     /** Estimates of algorithmic progress. */
     Progress progress();
 
+    /** Estimates of the joint Gaussians of completed composites. */
+    Completion completion();
+
+    /** Estimates of the joint Gaussians of completed composites, which have a thread of their own. */
+    interface Completion {
+
+        /** Time without a change of scores or definitions after which completions are estimated. */
+        @WithDefault("300ms")
+        Duration quietPeriod();
+
+        /** Longest time that completions wait for the quiet period. */
+        @WithDefault("10s")
+        Duration longestWait();
+    }
+
     /** Refits of the scaling laws. */
     interface Fit {
 

@@ -85,6 +85,36 @@ public interface FitLog {
     @Message(id = Message.NONE, value = "%s: No progress estimates from sample %s of %d rows: %s")
     void sampleUnfit(ProblemCode code, String version, int rows, String reason);
 
+    /** Reports a new joint Gaussian of a completed composite. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3108, value = "Estimated the completion of %s: revision %d, version %s, %d releases, %d steps")
+    void completionEstimated(String key, long revision, String version, int releases, int steps);
+
+    /** Reports that a composite is no longer completed. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3109, value = "Withdrew the completion of %s: revision %d: %s")
+    void completionWithdrawn(String key, long revision, String reason);
+
+    /** Reports scores that give no joint Gaussian. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = Message.NONE, value = "%s: No completion of %s from its latest scores: %s")
+    void noCompletion(ProblemCode code, String key, String reason);
+
+    /** Reports an estimation of a joint Gaussian that failed unexpectedly. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = Message.NONE, value = "%s: The estimation of the completion of %s failed unexpectedly")
+    void completionFailed(@Cause RuntimeException failure, ProblemCode code, String key);
+
+    /** Reports a stored completion that cannot be shown. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = Message.NONE, value = "%s: Revision %d of the completion of %s cannot be read: %s")
+    void storedCompletionUnreadable(ProblemCode code, long revision, String key, String reason);
+
+    /** Reports that the thread that estimates completions ended. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 3110, value = "The completion thread ended; restart the service")
+    void completionThreadEnded(@Cause RuntimeException failure);
+
     /** Reports an estimate that failed unexpectedly. */
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = Message.NONE, value = "%s: The estimate of specification %s by %s failed unexpectedly")

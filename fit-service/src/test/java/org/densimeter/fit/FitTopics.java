@@ -1,11 +1,14 @@
 package org.densimeter.fit;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.densimeter.contract.AlgorithmicProgress;
+import org.densimeter.contract.Completion;
 import org.densimeter.contract.Definition;
+import org.densimeter.contract.ModelResults;
 import org.densimeter.contract.PaperPerplexities;
 import org.densimeter.contract.ReferenceData;
 import org.densimeter.contract.Topic;
@@ -39,6 +42,29 @@ public final class FitTopics implements AutoCloseable {
     /** Publishes a paper. */
     public void send(PaperPerplexities paper) {
         kafka.send(Topic.PERPLEXITIES, paper.paper(), paper.revision(), paper.recordedAt(), paper);
+    }
+
+    /** Publishes the results of a model. */
+    public void send(ModelResults results) {
+        kafka.send(Topic.MODEL_RESULTS, results.model().id(), results.revision(), results.recordedAt(), results);
+    }
+
+    /** Publishes that a key was withdrawn. */
+    public void withdraw(Topic topic, String key, long revision, Instant recordedAt) {
+        kafka.send(topic, key, revision, recordedAt, null);
+    }
+
+    /** Returns the completions published under {@code key}, in order. */
+    public List<Completion> completions(String key) {
+        return kafka.all(Topic.COMPLETIONS.topicName(), key)
+                .stream()
+                .map(record -> KafkaRecords.value(record, Completion.class))
+                .toList();
+    }
+
+    /** Returns their bytes. */
+    public List<byte[]> completionBytes(String key) {
+        return kafka.all(Topic.COMPLETIONS.topicName(), key).stream().map(ConsumerRecord::value).toList();
     }
 
     /** Publishes any bytes; {@code key} and {@code value} may be null. */

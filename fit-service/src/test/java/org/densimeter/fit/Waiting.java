@@ -31,6 +31,12 @@ public final class Waiting {
         patiently().until(() -> !status().getBoolean("progressPending"));
     }
 
+    /** Returns when all scores and definitions sent before have been read, and all completions published. */
+    public static void untilCompletionsAtRest() {
+        untilAtRest();
+        patiently().until(() -> !status().getBoolean("completionsPending"));
+    }
+
     /** The service's status. */
     public static JsonPath status() {
         return json(RestAssured.get("/status"));

@@ -75,6 +75,7 @@ class RangeMetricsTest extends ReadModelCase {
         DensityEntry above = PublishedStates.aboveRange(series, "mmlu");
         DensityEntry entry = switch (status) {
             case MEASURED -> PublishedStates.measured(series, "mmlu", model, 50, .5);
+            case COMPLETED -> throw new IllegalArgumentException("a composite; the benchmark is none");
             case ABOVE_RANGE -> above;
             case BELOW_RANGE -> new DensityEntry(series, "mmlu", 1, "law-1", DensityStatus.BELOW_RANGE, 20.,
                     above.scores(), null, null, null, above.parameterCount(), null, "the score is under the floor");

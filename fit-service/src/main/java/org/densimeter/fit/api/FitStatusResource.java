@@ -6,9 +6,11 @@ import java.util.List;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import org.densimeter.fit.history.CompletionHistory;
 import org.densimeter.fit.history.LawHistory;
 import org.densimeter.fit.history.ProgressHistory;
 import org.densimeter.fit.intake.Backlog;
+import org.densimeter.fit.intake.CompletionChanges;
 import org.densimeter.fit.intake.DirtyKeys;
 import org.densimeter.fit.intake.SampleChanges;
 import org.densimeter.fit.leadership.Leadership;
@@ -34,10 +36,13 @@ public class FitStatusResource {
      * @param progressPending whether perplexities have still to be read, or estimates of algorithmic progress to be
      * computed or published
      * @param progress what the latest state of every specification was computed from, the preferred one first
+     * @param completionsPending whether scores have still to be read, or completions to be estimated or published
+     * @param completions what the latest completion of every composite and stage was estimated from
      * @param kafka whether the broker is available
      */
     public record Status(List<Law> laws, boolean active, Long pendingRefits, boolean progressPending,
-            List<ProgressHistory.Version> progress, BrokerWatch.State kafka) {}
+            List<ProgressHistory.Version> progress, boolean completionsPending,
+            List<CompletionHistory.Version> completions, BrokerWatch.State kafka) {}
 
     /**
      * The latest revision of a law, without its constants.
@@ -61,16 +66,21 @@ public class FitStatusResource {
     private final Backlog backlog;
     private final ProgressHistory progress;
     private final SampleChanges changes;
+    private final CompletionHistory completions;
+    private final CompletionChanges scores;
     private final Leadership leadership;
     private final BrokerWatch broker;
 
     FitStatusResource(LawHistory history, DirtyKeys dirty, Backlog backlog, ProgressHistory progress,
-            SampleChanges changes, Leadership leadership, BrokerWatch broker) {
+            SampleChanges changes, CompletionHistory completions, CompletionChanges scores, Leadership leadership,
+            BrokerWatch broker) {
         this.history = history;
         this.dirty = dirty;
         this.backlog = backlog;
         this.progress = progress;
         this.changes = changes;
+        this.completions = completions;
+        this.scores = scores;
         this.leadership = leadership;
         this.broker = broker;
     }
@@ -81,26 +91,31 @@ public class FitStatusResource {
      */
     @GET
     @Operation(operationId = "status", summary = "Get the revision of every law and what is pending",
-            description = "`pendingRefits` is 0 and `progressPending` is false once everything that was published "
-                    + "before the request is fitted and published.")
+            description = "`pendingRefits` is 0, and `progressPending` and `completionsPending` are false, once "
+                    + "everything that was published before the request is fitted and published.")
     public Uni<Status> status() {
-        return Uni.combine().all().unis(backlog.size(), backlog.perplexities()).with(Pending::new).chain(unread -> {
-            boolean active = leadership.active();
-            long refits = unread.refits() + dirty.pending();
-            boolean estimates = unread.perplexities() > 0 || changes.pending();
-            return Uni.combine()
-                    .all()
-                    .unis(history.versions(), progress.versions())
-                    .usingConcurrencyOf(1)
-                    .with((laws, versions) -> new Status(laws.stream().map(Law::of).toList(), active,
-                            active ? refits : null, estimates,
-                            versions.stream()
-                                    .sorted(Comparator.comparing(ProgressHistory.Version::specification,
-                                            ProgressRevisionView.PREFERRED_FIRST))
-                                    .toList(),
-                            broker.state()));
-        });
+        return Uni.combine()
+                .all()
+                .unis(backlog.size(), backlog.perplexities(), backlog.modelResults())
+                .with(Pending::new)
+                .chain(unread -> {
+                    boolean active = leadership.active();
+                    long refits = unread.refits() + dirty.pending();
+                    boolean estimates = unread.perplexities() > 0 || changes.pending();
+                    boolean gaussians = unread.scores() > 0 || scores.pending();
+                    return Uni.combine()
+                            .all()
+                            .unis(history.versions(), progress.versions(), completions.versions())
+                            .usingConcurrencyOf(1)
+                            .with((laws, versions, completed) -> new Status(laws.stream().map(Law::of).toList(), active,
+                                    active ? refits : null, estimates,
+                                    versions.stream()
+                                            .sorted(Comparator.comparing(ProgressHistory.Version::specification,
+                                                    ProgressRevisionView.PREFERRED_FIRST))
+                                            .toList(),
+                                    gaussians, completed, broker.state()));
+                });
     }
 
-    private record Pending(long refits, long perplexities) {}
+    private record Pending(long refits, long perplexities, long scores) {}
 }

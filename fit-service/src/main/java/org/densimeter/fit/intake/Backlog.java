@@ -43,6 +43,11 @@ public class Backlog {
         return unread(Topic.PERPLEXITIES).map(unread -> unread + inbox.inHand(Topic.PERPLEXITIES));
     }
 
+    /** The same for the scores of models. */
+    public Uni<Long> modelResults() {
+        return unread(Topic.MODEL_RESULTS).map(unread -> unread + inbox.inHand(Topic.MODEL_RESULTS));
+    }
+
     private Uni<Long> unread(Topic topic) {
         Function<Consumer<Object, Object>, Long> unread = Backlog::unread;
         return clients.getConsumer(topic.topicName())

@@ -41,8 +41,8 @@ import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
 /**
  * Consumes the input topics in batches. A batch is done when its malformed records are in the dead letters, its states
- * are stored and the laws, or the sample, that depend on them are marked. It is retried until then, and nothing after
- * it is read. A batch waits until this instance is active.
+ * are stored and the laws, the sample or the completions that depend on them are marked. It is retried until then, and
+ * nothing after it is read. A batch waits until this instance is active.
  */
 @ApplicationScoped
 public class Inbox {
@@ -51,6 +51,7 @@ public class Inbox {
     private final Inputs inputs;
     private final DirtyKeys dirty;
     private final SampleChanges changes;
+    private final CompletionChanges completions;
     private final DeadLetterQueue deadLetters;
     private final RecordMetrics metrics;
     private final Leadership leadership;
@@ -59,12 +60,13 @@ public class Inbox {
     private final Map<Topic, AtomicInteger> inHand = new ConcurrentHashMap<>();
     private final ReadProgress progress = new ReadProgress();
 
-    Inbox(ObjectMapper json, Inputs inputs, DirtyKeys dirty, SampleChanges changes, DeadLetterQueue deadLetters,
-            RecordMetrics metrics, Leadership leadership, EventTracing tracing) {
+    Inbox(ObjectMapper json, Inputs inputs, DirtyKeys dirty, SampleChanges changes, CompletionChanges completions,
+            DeadLetterQueue deadLetters, RecordMetrics metrics, Leadership leadership, EventTracing tracing) {
         this.json = json;
         this.inputs = inputs;
         this.dirty = dirty;
         this.changes = changes;
+        this.completions = completions;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.leadership = leadership;
@@ -72,7 +74,7 @@ public class Inbox {
     }
 
     void start(@Observes StartupEvent event, ReaderLags lags, KafkaClientService clients) {
-        for (Topic topic : List.of(Topic.REFERENCE_RUNS, Topic.DEFINITIONS, Topic.PERPLEXITIES)) {
+        for (Topic topic : List.of(Topic.REFERENCE_RUNS, Topic.DEFINITIONS, Topic.PERPLEXITIES, Topic.MODEL_RESULTS)) {
             lags.add("fit", Set.of(topic.topicName()), () -> positions(clients, topic));
         }
     }
@@ -98,6 +100,11 @@ public class Inbox {
     @Incoming("perplexities")
     Uni<Void> perplexities(ConsumerRecords<byte[], byte[]> batch) {
         return take(EventType.PERPLEXITIES, batch);
+    }
+
+    @Incoming("model-results")
+    Uni<Void> modelResults(ConsumerRecords<byte[], byte[]> batch) {
+        return take(EventType.MODEL_RESULTS, batch);
     }
 
     /** Returns how many batches of {@code topic} are being taken right now. */
@@ -150,14 +157,19 @@ public class Inbox {
     }
 
     private Uni<Void> mark(Topic topic, List<InputState> kept) {
-        if (topic != Topic.PERPLEXITIES) {
-            TraceCauses causes = kept.stream().map(InputState::causes).reduce(TraceCauses.NONE, TraceCauses::plus);
-            return inputs.dependents(kept).invoke(keys -> dirty.mark(keys, causes)).replaceWithVoid();
+        if (kept.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
-        if (!kept.isEmpty()) {
+        if (topic == Topic.PERPLEXITIES) {
             changes.mark();
+            return Uni.createFrom().voidItem();
         }
-        return Uni.createFrom().voidItem();
+        completions.mark();
+        if (topic == Topic.MODEL_RESULTS) {
+            return Uni.createFrom().voidItem();
+        }
+        TraceCauses causes = kept.stream().map(InputState::causes).reduce(TraceCauses.NONE, TraceCauses::plus);
+        return inputs.dependents(kept).invoke(keys -> dirty.mark(keys, causes)).replaceWithVoid();
     }
 
     private static Uni<Void> oneAfterTheOther(List<Uni<Void>> steps) {

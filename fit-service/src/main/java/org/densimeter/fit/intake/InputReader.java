@@ -144,7 +144,7 @@ class InputReader {
         return new FitSource(own, composite, parts, benchmarks, recordedAt);
     }
 
-    private static Instant later(Instant one, Instant other) {
+    static Instant later(Instant one, Instant other) {
         return one == null || other.isAfter(one) ? other : one;
     }
 
@@ -157,7 +157,8 @@ class InputReader {
         return definition == null ? null : Objects.requireNonNull(definition.composite());
     }
 
-    private <T> T read(Input row, Class<T> type) {
+    /** Returns the value of {@code row}; null if the key was withdrawn. */
+    <T> T read(Input row, Class<T> type) {
         try {
             return row.payload == null ? null : json.readValue(row.payload, type);
         } catch (JsonProcessingException checkedBefore) {

@@ -6,7 +6,9 @@ import java.time.Instant;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.densimeter.contract.AlgorithmicProgress;
+import org.densimeter.contract.Completion;
 import org.densimeter.contract.Topic;
+import org.densimeter.fit.history.RecordedCompletion;
 import org.densimeter.fit.history.RecordedLaw;
 import org.densimeter.fit.history.RecordedProgress;
 import org.densimeter.law.scaling.FittedLaw;
@@ -42,6 +44,13 @@ public class HistoryPublisher {
     public Uni<Void> publish(RecordedProgress recorded) {
         AlgorithmicProgress progress = recorded.progress();
         return publish(Topic.ALGORITHMIC_PROGRESS, progress.specification(), progress.revision(), progress.recordedAt(),
+                recorded.payload(), TracedWork.NONE);
+    }
+
+    /** Completes when the broker has it. */
+    public Uni<Void> publish(RecordedCompletion recorded) {
+        Completion completion = recorded.completion();
+        return publish(Topic.COMPLETIONS, completion.key(), completion.revision(), completion.recordedAt(),
                 recorded.payload(), TracedWork.NONE);
     }
 

@@ -54,7 +54,7 @@ class ExposedFitMetricsTest {
     void showNoLagWhenEverythingIsTaken() {
         String laggard = "densimeter_reader_lag_records{reader=\"fit\",service=\"fit-service\",topic=\"";
         Waiting.patiently()
-                .untilAsserted(() -> assertThat(lines(laggard)).hasSize(3)
+                .untilAsserted(() -> assertThat(lines(laggard)).hasSize(4)
                         .allSatisfy(line -> assertThat(line).endsWith(" 0.0")));
         assertThat(lines("densimeter_dead_letters_total{code=\"DNS3015\"")).as("from the start")
                 .anySatisfy(line -> assertThat(line).contains(Topic.SCALING_LAWS.topicName()).endsWith(" 0.0"));

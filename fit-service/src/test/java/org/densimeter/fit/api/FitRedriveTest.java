@@ -22,7 +22,7 @@ class FitRedriveTest extends RedriveContract {
 
     @Override
     protected Set<Topic> written() {
-        return topics(Topic.SCALING_LAWS, Topic.ALGORITHMIC_PROGRESS);
+        return topics(Topic.SCALING_LAWS, Topic.COMPLETIONS, Topic.ALGORITHMIC_PROGRESS);
     }
 
     @Override

@@ -81,7 +81,8 @@ public class CompositesResource {
     @PUT
     @Path("/{id}")
     @ItemProblemCodes
-    @PossibleProblems({ProblemCode.DNS2019, ProblemCode.DNS2023})
+    @PossibleProblems({ProblemCode.DNS1026, ProblemCode.DNS1027, ProblemCode.DNS2019, ProblemCode.DNS2023,
+            ProblemCode.DNS2039, ProblemCode.DNS2040, ProblemCode.DNS2041})
     @Operation(operationId = "putComposite", summary = "Store one composite", description = RequestBodies.PUT)
     @RequestBody(required = true,
             content = @Content(mediaType = RequestBodies.JSON, schema = @Schema(implementation = Composite.class)))

@@ -43,10 +43,12 @@ public record DefinitionView<T>(@JsonUnwrapped T definition, long revision, Inst
                     view.definition().chancePercent(), view.definition().publishedSetting(),
                     view.definition().contaminationFree(), view.definition().category()));
 
-    /** The fields of a composite, with all parts in one cell. */
-    public static final CsvTable<DefinitionView<Composite>> COMPOSITES = CsvTable.ofRows(List.of("id", "name", "parts"),
+    /** The fields of a composite, with all parts in one cell and all auxiliaries in another. */
+    public static final CsvTable<DefinitionView<Composite>> COMPOSITES = CsvTable.ofRows(
+            List.of("id", "name", "parts", "completion", "auxiliaries"),
             view -> List.of(view.definition().id(), view.definition().name(), String.join(";",
-                    view.definition().parts().stream().map(part -> part.benchmark() + "=" + part.weight()).toList())));
+                    view.definition().parts().stream().map(part -> part.benchmark() + "=" + part.weight()).toList()),
+                    view.definition().completion(), String.join(";", view.definition().auxiliaries())));
 
     /** The fields of an evaluator, with all aliases in one cell. */
     static final CsvTable<DefinitionView<Evaluator>> EVALUATORS = CsvTable.ofRows(Layout.EVALUATOR.csvNames(),

@@ -85,7 +85,8 @@ final class JsonReading {
         return fields;
     }
 
-    private static Value value(JsonParser parser, JsonToken token) throws IOException {
+    /** Returns the value that begins with the current token of the parser; null if there is none. */
+    static Value value(JsonParser parser, JsonToken token) throws IOException {
         return switch (token) {
             case VALUE_NULL -> null;
             case VALUE_STRING -> parser.getText().isBlank() ? null : new Value.Text(parser.getText());

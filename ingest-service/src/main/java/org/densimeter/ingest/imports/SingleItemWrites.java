@@ -2,13 +2,10 @@ package org.densimeter.ingest.imports;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -17,7 +14,6 @@ import org.densimeter.ingest.store.EvaluatorSpelling;
 import org.densimeter.ingest.store.EvaluatorStore;
 import org.densimeter.ingest.store.RowOutcome;
 import org.densimeter.ingest.store.WriteGuard;
-import org.densimeter.ingest.validation.Identifiers;
 import org.densimeter.ingest.validation.Layout;
 import org.densimeter.ingest.validation.Rejection;
 import org.densimeter.ingest.validation.RowReader;
@@ -30,9 +26,6 @@ import org.densimeter.law.catalogue.Evaluator;
 import org.densimeter.law.catalogue.FoldedName;
 import org.densimeter.law.problem.ProblemCode;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-
 /**
  * Stores single items under the id of their path, if their guard admits it. The body need not repeat the id, but must
  * not contradict it.
@@ -40,7 +33,6 @@ import com.fasterxml.jackson.core.JsonToken;
 @ApplicationScoped
 public class SingleItemWrites {
 
-    private static final int MOST_PARTS = 100;
     private static final int REASON = 1_000;
 
     private final Rules rules;
@@ -128,19 +120,10 @@ public class SingleItemWrites {
     /** Stores a composite. */
     public RowOutcome.Change composite(String id, InputStream body, WriteGuard guard)
             throws IOException, BodyRefused, RowRejected {
-        Map<String, SentField> fields = new HashMap<>();
-        List<Composite.Part> parts = new ArrayList<>();
-        IgnoredNames names = new IgnoredNames();
-        JsonRows.whole(body, parser -> compositeFields(parser, fields, parts, names));
-        ignored.add(names);
-        RowReader row = identified(Layout.COMPOSITE, id, id, fields);
-        Composite composite = new Composite(row.required("id", row.identifier("id")),
-                row.required("name", row.text("name", 200)), parts);
-        double sum = parts.stream().mapToDouble(Composite.Part::weight).sum();
-        if (parts.isEmpty() || Math.abs(sum - 1) > 1e-9) {
-            throw new RowRejected(new Rejection(ProblemCode.DNS2019, "parts",
-                    parts.isEmpty() ? null : Double.toString(sum), "at least one part, and weights that sum to 1"));
-        }
+        CompositeReader reader = new CompositeReader();
+        JsonRows.whole(body, reader::read);
+        ignored.add(reader.ignored());
+        Composite composite = reader.composite(identified(Layout.COMPOSITE, id, id, reader.fields()));
         return taken("composite", definitions.writeComposite(composite, guard));
     }
 
@@ -187,44 +170,5 @@ public class SingleItemWrites {
         return outcome.fold(change -> change, refused -> {
             throw new IllegalStateException("a rejection was returned as a change");
         });
-    }
-
-    private static void compositeFields(JsonParser parser, Map<String, SentField> fields, List<Composite.Part> parts,
-            IgnoredNames ignored) throws IOException, RowRejected {
-        Set<String> names = new HashSet<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            JsonToken token = parser.nextToken();
-            if (name.equals("parts") && token == JsonToken.START_ARRAY) {
-                while (parser.nextToken() == JsonToken.START_OBJECT) {
-                    Composite.Part part = part(new RowReader(Layout.PART.byJsonName(),
-                            JsonReading.object(parser, Layout.PART.spellings(), ignored), false));
-                    if (!names.add(part.benchmark()) || names.size() > MOST_PARTS) {
-                        throw new RowRejected(new Rejection(ProblemCode.DNS2019, "parts", part.benchmark(),
-                                "each benchmark once, at most " + MOST_PARTS));
-                    }
-                    parts.add(part);
-                }
-                if (parser.currentToken() != JsonToken.END_ARRAY) {
-                    throw new RowRejected(
-                            new Rejection(ProblemCode.DNS2019, "parts", null, "an array of {benchmark, weight}"));
-                }
-            } else if (token == JsonToken.VALUE_STRING && Layout.COMPOSITE.byJsonName().containsKey(name)) {
-                fields.put(name, SentField.json(name, new Value.Text(parser.getText())));
-            } else {
-                if (!Layout.COMPOSITE.byJsonName().containsKey(name)) {
-                    ignored.add(name);
-                }
-                parser.skipChildren();
-            }
-        }
-    }
-
-    private static Composite.Part part(RowReader row) throws RowRejected {
-        String benchmark = row.required("benchmark", row.text("benchmark", 128));
-        if (!Identifiers.valid(benchmark)) {
-            throw new RowRejected(new Rejection(ProblemCode.DNS2019, "parts", benchmark, Identifiers.RULE));
-        }
-        return new Composite.Part(benchmark, row.required("weight", row.positive("weight", 1)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -64,7 +65,7 @@ public class DefinitionStore {
         });
     }
 
-    /** Stores one composite; each of its parts must be a stored benchmark. */
+    /** Stores one composite; each of its parts and auxiliaries must be a stored benchmark. */
     public RowOutcome writeComposite(Composite composite, WriteGuard guard) {
         return one(guard, session -> write(session, composite));
     }
@@ -80,13 +81,15 @@ public class DefinitionStore {
 
     private Uni<RowOutcome> write(Mutiny.Session session, Composite composite) {
         List<String> parts = composite.parts().stream().map(Composite.Part::benchmark).toList();
-        return DefinitionEntity.kindsOfScored(session, parts).flatMap(kinds -> {
-            Optional<String> unknown = parts.stream()
-                    .filter(part -> kinds.get(part) != DefinitionKind.BENCHMARK)
-                    .findFirst();
-            if (unknown.isPresent()) {
-                return refused(new Rejection(ProblemCode.DNS2019, "parts", unknown.get(),
-                        "stored benchmarks; create them with PUT /benchmarks/{id}"));
+        List<String> named = Stream.concat(parts.stream(), composite.auxiliaries().stream()).toList();
+        return DefinitionEntity.kindsOfScored(session, named).flatMap(kinds -> {
+            for (String id : named) {
+                if (kinds.get(id) != DefinitionKind.BENCHMARK) {
+                    boolean part = parts.contains(id);
+                    return refused(new Rejection(part ? ProblemCode.DNS2019 : ProblemCode.DNS2039,
+                            part ? "parts" : "auxiliaries", id,
+                            "stored benchmarks; create them with PUT /benchmarks/{id}"));
+                }
             }
             return write(session, DefinitionKind.COMPOSITE, List.of(composite), Composite::id)
                     .map(outcomes -> outcomes.get(0));
@@ -237,7 +240,7 @@ public class DefinitionStore {
     Uni<Integer> republish(Mutiny.Session session, Outbox.Adding events) {
         return session
                 .createSelectionQuery(
-                        "from DefinitionEntity d where d.key.kind <> 'evaluator' " + "order by d.key.kind, d.key.id",
+                        "from DefinitionEntity d where d.key.kind <> 'evaluator' order by d.key.kind, d.key.id",
                         DefinitionEntity.class)
                 .setLockMode(LockMode.PESSIMISTIC_WRITE)
                 .getResultList()

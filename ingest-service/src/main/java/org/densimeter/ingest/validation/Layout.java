@@ -116,7 +116,8 @@ public record Layout(List<Column> columns) {
             optional("filter"), optional("version"), required("benchmark"), optional("variant"), optional("unit"));
 
     /** Composites without their parts; JSON only. */
-    public static final Layout COMPOSITE = of(required("id"), required("name"));
+    public static final Layout COMPOSITE = of(required("id"), required("name"), optional("completion"),
+            optional("auxiliaries"));
 
     /** Parts of a composite; JSON only. */
     public static final Layout PART = of(required("benchmark"), required("weight"));

@@ -1,7 +1,9 @@
 package org.densimeter.ingest.validation;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.densimeter.law.problem.ProblemCode;
 
@@ -45,6 +47,19 @@ abstract sealed class RowValues permits RowReader {
     /** Returns a rejection of {@code field}. */
     public RowRejected rejected(ProblemCode code, String field, String rule) {
         return new RowRejected(code, nameOf(field), shown(field), rule);
+    }
+
+    /** Reads a JSON array of texts, as it is; empty if absent. */
+    public List<String> list(String field) throws RowRejected {
+        Value value = value(field);
+        if (value == null) {
+            return List.of();
+        }
+        return value
+                .<Optional<List<String>>>fold(cell -> Optional.empty(), text -> Optional.empty(),
+                        number -> Optional.empty(), bool -> Optional.empty(), list -> Optional.of(list.texts()),
+                        other -> Optional.empty())
+                .orElseThrow(() -> wrongType(field, value, "an array of texts"));
     }
 
     /** Returns {@code value}, or rejects the row if it is null. */

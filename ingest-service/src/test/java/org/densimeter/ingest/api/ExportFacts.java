@@ -24,6 +24,9 @@ final class ExportFacts {
         SampleBodies.csv("/benchmarks",
                 "id,name,items,chance_percent,contamination_free\nex-1,\"One, two\",10,25,true\nex-2,Two,,,\n");
         SampleBodies.put("/composites/ex-composite", SampleBodies.composite("Composite", "ex-1", "ex-2"));
+        SampleBodies.put("/composites/ex-completed", """
+                {"name":"Completed","parts":[{"benchmark":"ex-1","weight":1}],"completion":true,"auxiliaries":["ex-2"]}
+                """);
         SampleBodies.put("/series/ex-series", "{\"name\":\"S\",\"tokensAtLaw\":5e12,\"source\":\"a paper\"}");
         SampleBodies.put("/series/ex-one",
                 "{\"name\":\"S\",\"tokensAtLaw\":1,\"oneStep\":true,\"stage\":\"instruct\"}");

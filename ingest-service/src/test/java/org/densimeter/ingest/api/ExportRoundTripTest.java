@@ -45,6 +45,9 @@ class ExportRoundTripTest {
         ExportedFiles before = ExportedFiles.now();
         Map<String, JsonNode> events = events();
         assertThat(before.files()).containsKey("results-2.csv");
+        assertThat(events.get(Topic.DEFINITIONS + " composite/ex-completed").get("composite")).hasToString("""
+                {"id":"ex-completed","name":"Completed","parts":[{"benchmark":"ex-1","weight":1.0}],\
+                "completion":true,"auxiliaries":["ex-2"]}""");
         stack.execute("densimeter", """
                 do $$ begin execute (select 'truncate ' || string_agg('ingest.' || tablename, ',') from pg_tables
                 where schemaname = 'ingest' and tablename not like 'flyway%'); end $$""");

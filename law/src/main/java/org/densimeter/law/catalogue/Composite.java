@@ -11,8 +11,11 @@ import java.util.OptionalDouble;
  * @param id lower-case identifier, in the same name space as benchmarks
  * @param name the name as published
  * @param parts benchmarks and weights; weights are positive and sum to 1
+ * @param completion whether parts that a release lacks are completed from the scores it has
+ * @param auxiliaries ids of benchmarks that are not parts, and that missing parts are completed from too; only with
+ * {@code completion}
  */
-public record Composite(String id, String name, List<Part> parts) {
+public record Composite(String id, String name, List<Part> parts, boolean completion, List<String> auxiliaries) {
 
     /**
      * A benchmark of a composite with its weight.
@@ -24,6 +27,12 @@ public record Composite(String id, String name, List<Part> parts) {
 
     public Composite {
         parts = List.copyOf(parts);
+        auxiliaries = auxiliaries == null ? List.of() : List.copyOf(auxiliaries);
+    }
+
+    /** Creates a composite whose missing parts are not completed. */
+    public Composite(String id, String name, List<Part> parts) {
+        this(id, name, parts, false, List.of());
     }
 
     /**

@@ -2,10 +2,8 @@ package org.densimeter.law.completion;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +23,6 @@ public final class ScoreMatrix {
 
     /** Changes with the method of estimation, so that another method has other versions. */
     private static final String METHOD = "gaussian-em-1";
-    private static final int VERSION_LENGTH = 16;
 
     private final List<String> benchmarks;
     private final double[][] logits;
@@ -48,7 +45,7 @@ public final class ScoreMatrix {
             throw new IllegalArgumentException(
                     "a score matrix has 1 to " + MAX_BENCHMARKS + " benchmarks: " + benchmarks.size());
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = CompletionFingerprint.sha256();
         digest.update((METHOD + "\n" + String.join("|", benchmarks) + "\n").getBytes(StandardCharsets.UTF_8));
         List<double[]> rows = new ArrayList<>();
         new TreeMap<String, Map<String, Double>>(scores).forEach((model, own) -> {
@@ -67,7 +64,7 @@ public final class ScoreMatrix {
             }
         });
         return new ScoreMatrix(List.copyOf(benchmarks), rows.toArray(double[][]::new),
-                HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_LENGTH));
+                CompletionFingerprint.text(digest));
     }
 
     /**
@@ -159,13 +156,5 @@ public final class ScoreMatrix {
                     .orElse(0);
         }
         return means;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
     }
 }

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param lawRevision revision of the law
  * @param lawVersion version of the law
  * @param status whether there is a density
- * @param score the score that counts, percent; of a composite the weighted mean; null without one
- * @param scores the results it is computed from; of a composite one for each part that has one
+ * @param score the score that counts, percent; of a composite the weighted mean, of a completed one the median of its
+ * draws; null without one
+ * @param scores the results it is computed from; of a composite one for each part that has one, of a completed one also
+ * one for each auxiliary that has one
  * @param effectiveParams N_eff; null unless measured
  * @param density N_eff over the model's cost on the {@code inference} basis; null unless measured
  * @param extrapolationFactor N_eff over the largest reference run's N; null unless measured
@@ -22,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param reason why there is no density; null if measured
  * @param confirmation why the density counts even far above the frontier: who measured within its interval, or why the
  * card was confirmed; null if neither
+ * @param completion what a completed composite was completed from; null for every other entry
  */
 public record DensityEntry(String series, String benchmark, long lawRevision, String lawVersion, DensityStatus status,
         @Nullable Double score, List<ScoreUsed> scores, @Nullable Double effectiveParams, @Nullable Double density,
         @Nullable Double extrapolationFactor, ParameterCount parameterCount, @Nullable DensityPercentiles interval,
-        @Nullable String reason, @Nullable String confirmation) {
+        @Nullable String reason, @Nullable String confirmation, @Nullable CompletedFrom completion) {
 
     /**
      * A result that counts.
@@ -42,25 +45,40 @@ public record DensityEntry(String series, String benchmark, long lawRevision, St
         scores = scores == null ? List.of() : List.copyOf(scores);
     }
 
-    /** Creates an entry that is not confirmed. */
+    /** Creates an entry that is not completed. */
+    public DensityEntry(String series, String benchmark, long lawRevision, String lawVersion, DensityStatus status,
+            @Nullable Double score, List<ScoreUsed> scores, @Nullable Double effectiveParams, @Nullable Double density,
+            @Nullable Double extrapolationFactor, ParameterCount parameterCount, @Nullable DensityPercentiles interval,
+            @Nullable String reason, @Nullable String confirmation) {
+        this(series, benchmark, lawRevision, lawVersion, status, score, scores, effectiveParams, density,
+                extrapolationFactor, parameterCount, interval, reason, confirmation, null);
+    }
+
+    /** Creates an entry that is neither confirmed nor completed. */
     public DensityEntry(String series, String benchmark, long lawRevision, String lawVersion, DensityStatus status,
             @Nullable Double score, List<ScoreUsed> scores, @Nullable Double effectiveParams, @Nullable Double density,
             @Nullable Double extrapolationFactor, ParameterCount parameterCount, @Nullable DensityPercentiles interval,
             @Nullable String reason) {
         this(series, benchmark, lawRevision, lawVersion, status, score, scores, effectiveParams, density,
-                extrapolationFactor, parameterCount, interval, reason, null);
+                extrapolationFactor, parameterCount, interval, reason, null, null);
     }
 
     /** Returns this entry with {@code interval}. */
     public DensityEntry with(@Nullable DensityPercentiles interval) {
         return new DensityEntry(series, benchmark, lawRevision, lawVersion, status, score, scores, effectiveParams,
-                density, extrapolationFactor, parameterCount, interval, reason, confirmation);
+                density, extrapolationFactor, parameterCount, interval, reason, confirmation, completion);
     }
 
     /** Returns this entry, confirmed for {@code why}; null: not confirmed. */
     public DensityEntry confirmed(@Nullable String why) {
         return new DensityEntry(series, benchmark, lawRevision, lawVersion, status, score, scores, effectiveParams,
-                density, extrapolationFactor, parameterCount, interval, reason, why);
+                density, extrapolationFactor, parameterCount, interval, reason, why, completion);
+    }
+
+    /** Returns this entry, completed as {@code from} says; null: not completed. */
+    public DensityEntry completed(@Nullable CompletedFrom from) {
+        return new DensityEntry(series, benchmark, lawRevision, lawVersion, status, score, scores, effectiveParams,
+                density, extrapolationFactor, parameterCount, interval, reason, confirmation, from);
     }
 
     /** Returns whether this counts even far above the frontier. */

@@ -4,8 +4,13 @@ import org.densimeter.law.catalogue.WireName;
 
 /** Whether a model has a density, and if not, the reason. */
 public enum DensityStatus {
-    /** The model has a density. Only such entries enter frontier and trend. */
+    /** The model has a density that rests on scores on every part. */
     MEASURED,
+    /**
+     * The model has a density of a composite whose missing parts were completed from other scores. Its uncertainty is
+     * that of {@link CompletedFrom}; it is never given as measured.
+     */
+    COMPLETED,
     /** The score is at or under the law's floor, or under its {@linkplain MeasurableRange measurable range}. */
     BELOW_RANGE,
     /**

@@ -50,6 +50,7 @@ public enum ProblemCode {
     DNS1026("the auxiliary is a part of the composite or named twice"),
     /** The composite is one of the parts or auxiliaries it would be completed from. */
     DNS1027("a composite cannot be completed from itself"),
+    DNS1028("the composite is not completed"),
     DNS2001("a required field is missing"),
     /** A value cannot be converted to the type of its field. */
     DNS2002("a value has the wrong type"),
@@ -118,6 +119,10 @@ public enum ProblemCode {
     DNS2037("the import cannot be withdrawn as a whole"),
     /** A mapping names a format, task, benchmark or unit that it cannot. */
     DNS2038("invalid mapping"),
+    /** An auxiliary of a completed composite is not a stored benchmark. */
+    DNS2039("unknown auxiliary benchmark"),
+    DNS2040("auxiliaries of a composite that is not completed"),
+    DNS2041("too many benchmarks for a completion"),
     /** Facts are stored already, so that the histories of an export are not taken. */
     DNS2042("the instance is not empty"),
     /** A line of the history of an export is malformed or contradicts others. */
@@ -156,6 +161,7 @@ public enum ProblemCode {
     DNS3013("the database cannot hold a record"),
     DNS3014("processing a record failed"),
     DNS3015("record too large for the broker"),
+    DNS3017("no such completion"),
     /** Nothing has that model, series or benchmark. */
     DNS4001("not found"),
     DNS4006("the computation queue is full"),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import org.densimeter.law.density.CompletedFrom;
 import org.densimeter.law.interval.Seed;
 import org.densimeter.law.scaling.DrawnLaws;
 import org.densimeter.law.scaling.ScalingLaw;
@@ -19,7 +20,7 @@ import org.densimeter.law.scaling.ScalingLaw;
 public final class CompletedTrend {
 
     /** The number of completed data sets. */
-    public static final int DATA_SETS = 50;
+    public static final int DATA_SETS = CompletedFrom.DRAWS;
 
     private CompletedTrend() {}
 

@@ -43,10 +43,11 @@ final class TopicOutcomes {
 
     private static Map<Topic, Set<RecordOutcome>> fit() {
         TopicOutcomes found = new TopicOutcomes();
-        for (Topic topic : EnumSet.of(Topic.REFERENCE_RUNS, Topic.DEFINITIONS, Topic.PERPLEXITIES)) {
+        for (Topic topic : EnumSet.of(Topic.REFERENCE_RUNS, Topic.DEFINITIONS, Topic.PERPLEXITIES,
+                Topic.MODEL_RESULTS)) {
             found.add(topic, ACCEPTED, SUPERSEDED, MALFORMED);
         }
-        for (Topic topic : EnumSet.of(Topic.SCALING_LAWS, Topic.ALGORITHMIC_PROGRESS)) {
+        for (Topic topic : EnumSet.of(Topic.SCALING_LAWS, Topic.COMPLETIONS, Topic.ALGORITHMIC_PROGRESS)) {
             found.add(topic, PUBLISHED, TOO_LARGE);
         }
         return found.outcomes;

@@ -119,7 +119,7 @@ record StoredLetter(Topic topic, ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null) {
             return Optional.of("it has no key, and a compacted topic takes no record without one");
         }
-        if (!written() && topic == Topic.SCALING_LAWS_BROADCAST) {
+        if (!written() && (topic == Topic.SCALING_LAWS_BROADCAST || topic == Topic.COMPLETIONS_BROADCAST)) {
             return Optional.of("it was never written, and has no partition");
         }
         ProducerRecord<byte[], byte[]> copy = copy();

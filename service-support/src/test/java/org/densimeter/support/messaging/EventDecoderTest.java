@@ -30,7 +30,11 @@ class EventDecoderTest {
     }
 
     private static JsonNode golden(Topic topic) {
-        Topic examples = topic == Topic.SCALING_LAWS_BROADCAST ? Topic.SCALING_LAWS : topic;
+        Topic examples = switch (topic) {
+            case SCALING_LAWS_BROADCAST -> Topic.SCALING_LAWS;
+            case COMPLETIONS_BROADCAST -> Topic.COMPLETIONS;
+            default -> topic;
+        };
         return GoldenEvents.read(examples, GoldenEvents.NAMES.get(examples).get(0));
     }
 

@@ -27,11 +27,12 @@ final class GoldenEvents {
     /** Writes half of a surrogate pair as an escape, which UTF-8 has no bytes for. */
     private static final ObjectWriter ESCAPED = JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
     static final Map<Topic, List<String>> NAMES = Map.ofEntries(
-            Map.entry(Topic.DEFINITIONS, List.of("benchmark", "composite", "series", "one-step")),
+            Map.entry(Topic.DEFINITIONS, List.of("benchmark", "composite", "series", "one-step", "completion")),
             Map.entry(Topic.MODEL_RESULTS, List.of("model", "evaluators")),
             Map.entry(Topic.REFERENCE_RUNS, List.of("benchmark", "composite", "one-step")),
             Map.entry(Topic.SCALING_LAWS, List.of("fitted", "composite", "no-law", "drawn", "one-step")),
-            Map.entry(Topic.DENSITIES, List.of("model", "open-end", "evaluators")),
+            Map.entry(Topic.COMPLETIONS, List.of("gaussian", "refused")),
+            Map.entry(Topic.DENSITIES, List.of("model", "open-end", "evaluators", "completed")),
             Map.entry(Topic.FRONTIERS, List.of("frontier", "open-end")),
             Map.entry(Topic.TRENDS, List.of("trend", "no-trend", "estimated", "one-record")),
             Map.entry(Topic.FORECASTS, List.of("backtest", "live")), Map.entry(Topic.PRICES, List.of("model")),

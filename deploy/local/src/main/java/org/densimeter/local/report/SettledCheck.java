@@ -48,6 +48,9 @@ public final class SettledCheck {
                 return Optional.of("the law " + key + " to be fitted");
             }
         }
+        if (fit.path("completionsPending").asBoolean(false)) {
+            return Optional.of("completions to be estimated");
+        }
         JsonNode density = densityService.request();
         for (String count : new String[]{"models", "modelRevisions"}) {
             if (ingest.path(count).asLong(-1) != density.path(count).asLong(-2)) {

@@ -29,9 +29,9 @@ class CatalogueTest {
                 .containsEntry("models", 229 + 87)
                 .containsEntry("results", 2815 + 503)
                 .containsEntry("reference runs", 165)
-                .containsEntry("reference scores", 72 + 78)
+                .containsEntry("reference scores", 72 + 78 + 12)
                 .containsEntry("benchmarks", 8 + 9)
-                .containsEntry("composites", 2)
+                .containsEntry("composites", 4)
                 .containsEntry("series", 3)
                 .containsEntry("prices", 85)
                 .containsEntry("perplexities", 374);
@@ -91,6 +91,7 @@ class CatalogueTest {
                 "qwen2.5-base/mmlu", "qwen2.5-base/mmlu-pro", "qwen2.5-base/bbh", "qwen2.5-base/math",
                 "qwen2.5-base/mbpp", "qwen2.5-base/gsm8k", "qwen2.5-base/modern-base", "qwen3-base/mmlu",
                 "qwen3-base/mmlu-pro", "qwen3-base/bbh", "qwen3-base/math", "qwen3-base/mbpp", "qwen3-base/gsm8k",
-                "qwen3-base/modern-base");
+                "qwen3-base/modern-base", "minicpm3-2025/densing-completed", "qwen2.5-base/modern-completed",
+                "qwen3-base/modern-completed");
     }
 }

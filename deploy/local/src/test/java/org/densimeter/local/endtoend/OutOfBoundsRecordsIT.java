@@ -29,8 +29,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 class OutOfBoundsRecordsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<Topic> TOPICS = EnumSet
-            .complementOf(EnumSet.of(Topic.ALGORITHMIC_PROGRESS, Topic.SCALING_LAWS_BROADCAST));
+    private static final Set<Topic> TOPICS = EnumSet.complementOf(EnumSet.of(Topic.ALGORITHMIC_PROGRESS,
+            Topic.SCALING_LAWS_BROADCAST, Topic.COMPLETIONS, Topic.COMPLETIONS_BROADCAST));
     private static final Set<Topic> READ_BY_FIT_SERVICE = EnumSet.of(Topic.DEFINITIONS, Topic.REFERENCE_RUNS,
             Topic.PERPLEXITIES);
 

@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 class SettledCheckTest {
 
     private static final String INGEST = "{'models':2,'modelRevisions':5,'results':9,'prices':7,'outboxPending':0}";
-    private static final String FIT = "{'pendingRefits':0,"
+    private static final String FIT = "{'pendingRefits':0,'completionsPending':false,"
             + "'laws':[{'series':'s','benchmark':'mmlu','revision':3,'version':'v','ok':true}]}";
     private static final String DENSITY = "{'models':2,'modelRevisions':5,"
             + "'laws':[{'series':'s','benchmark':'mmlu','revision':3}],"
@@ -34,6 +34,7 @@ class SettledCheckTest {
             INGEST  | 'outboxPending':0    | 'outboxPending':3    | 3 facts to be published
             FIT     | 'pendingRefits':0    | 'pendingRefits':1    | 1 laws to be fitted
             FIT     | 'ok':true            | 'ok':false           | the law s/mmlu to be fitted
+            FIT     | 'completionsPending':false | 'completionsPending':true | completions to be estimated
             DENSITY | 'models':2           | 'models':1           | models evaluated: 1 of 2
             DENSITY | 'modelRevisions':5   | 'modelRevisions':4   | models evaluated: 4 of 5 revisions
             DENSITY | 'prices':7           | 'prices':6           | prices held: 6 of 7
