@@ -59,6 +59,7 @@ function show() {
     requestForecasts(select.value);
   }
   draw(frontier ? frontier.records : [], trend);
+  $("legend").hidden = !(frontier && frontier.records.some(isCompleted));
   fill(frontier ? frontier.records : []);
 }
 
@@ -95,7 +96,8 @@ function draw(records, trend) {
     { id: "chart-text" },
     records.length
       ? `${records.length} records from ${records[0].releaseDate}, density ${digits(records[0].density, 3)}, to ` +
-          `${records.at(-1).releaseDate}, density ${digits(records.at(-1).density, 3)}.`
+          `${records.at(-1).releaseDate}, density ${digits(records.at(-1).density, 3)}.` +
+          (records.some(isCompleted) ? ` ${records.filter(isCompleted).length} of them are completed.` : "")
       : "No frontier yet.",
   );
   chart.replaceChildren(text);
@@ -155,9 +157,18 @@ function draw(records, trend) {
     );
   }
   records.forEach((record, i) => {
-    const point = element("circle", { class: "point", cx: x(times[i]), cy: y(logs[i]), r: 5 });
+    const point = element("circle", {
+      class: isCompleted(record) ? "point completed" : "point",
+      cx: x(times[i]),
+      cy: y(logs[i]),
+      r: 5,
+    });
     point.append(
-      element("title", {}, `${record.model}, ${record.releaseDate}, density ${digits(record.density, 4)}`),
+      element(
+        "title",
+        {},
+        `${record.model}, ${record.releaseDate}, density ${digits(record.density, 4)}, score ${origin(record)}`,
+      ),
     );
     chart.append(point);
   });
